@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('.', import.meta.url)),
+      // `server-only` throws outside a React server bundle. Tests are not a bundle, and it guards nothing there.
+      'server-only': fileURLToPath(new URL('./lib/testing/server-only.ts', import.meta.url)),
+    },
+  },
+  test: {
+    include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
+    globalSetup: ['lib/testing/postgres-cluster.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
