@@ -1,0 +1,246 @@
+/** Which part of the platform speaks, in the wire's own words. */
+export type ErrorLayer =
+  | 'gateway'
+  | 'user'
+  | 'store'
+  | 'product'
+  | 'order'
+  | 'ticket'
+  | 'graphql'
+  | 'resource'
+  | 'email';
+
+/** Statuses that the wire contract allows. */
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 502;
+
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+type CatalogueEntry = { status: ErrorStatus; layer: ErrorLayer; message: string };
+
+/**
+ * Every failure a client can be told, once: status, layer and the exact published sentence.
+ *
+ * `{name}` in a message is filled from the error's parameters. Messages name fields and values of the request and
+ * nothing of our insides.
+ */
+export const ERROR_CATALOGUE = {
+  // gateway: before any use case runs
+  unauthorized: { status: 401, layer: 'gateway', message: 'Unauthorized' },
+  authentication_failed: { status: 401, layer: 'gateway', message: 'Authentication failed' },
+  missing_environment: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Missing or invalid header: x-context-environment',
+  },
+  missing_buyer_identity_claim: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Missing X-Context-Buyer-Identity header',
+  },
+  missing_store_claim: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Missing X-Context-Visiting-Store-Id header',
+  },
+  credential_not_allowed: {
+    status: 403,
+    layer: 'gateway',
+    message: 'Access denied: this credential may not call this action',
+  },
+  invalid_json: { status: 400, layer: 'gateway', message: 'Invalid JSON body' },
+  body_too_large: { status: 400, layer: 'gateway', message: 'Request body must be at most 256 kB' },
+  invalid_idempotency_key: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Invalid X-Idempotency-Key: 1 to 256 letters, digits, hyphens and underscores',
+  },
+  idempotency_in_flight: {
+    status: 409,
+    layer: 'gateway',
+    message: 'A request with this X-Idempotency-Key is still running, please retry',
+  },
+  not_found: { status: 404, layer: 'gateway', message: 'Not found' },
+  method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use POST' },
+  internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
+  // input, whatever the action
+  missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },
+  missing_fields: { status: 400, layer: 'resource', message: 'Missing required fields: {fields}' },
+  invalid_field: {
+    status: 400,
+    layer: 'resource',
+    message: 'Invalid {field}: expected {expected}, got {got}',
+  },
+  bad_id_format: { status: 400, layer: 'resource', message: 'Expected format: {prefix}_xxx, got "{got}"' },
+  // auth
+  missing_token_subject: {
+    status: 400,
+    layer: 'user',
+    message: 'Missing required field: provide storeId or productId',
+  },
+  // stores
+  store_not_found: { status: 404, layer: 'store', message: 'Store not found' },
+  store_access_denied: {
+    status: 403,
+    layer: 'store',
+    message: 'Access denied: you do not have permission to this store',
+  },
+  store_limit_reached: { status: 400, layer: 'store', message: 'A merchant can have at most {limit} stores' },
+  store_token_inactive: { status: 400, layer: 'store', message: 'Store is not active' },
+  store_inactive: { status: 403, layer: 'store', message: 'Store is not active' },
+  store_not_approved: {
+    status: 403,
+    layer: 'store',
+    message: 'Store is not approved for production payments',
+  },
+  webhook_limit_reached: {
+    status: 400,
+    layer: 'store',
+    message: 'A store can have at most {limit} webhooks',
+  },
+  webhook_channel_unsupported: {
+    status: 400,
+    layer: 'store',
+    message: 'Webhook channel {channel} is not supported yet, use http',
+  },
+  // products
+  product_not_found: { status: 404, layer: 'product', message: 'Product not found' },
+  product_not_active: {
+    status: 404,
+    layer: 'product',
+    message: 'Product not found or not active for this environment',
+  },
+  product_foreign_store: { status: 403, layer: 'product', message: 'Product does not belong to this store' },
+  product_not_in_test: { status: 400, layer: 'product', message: 'Product has no test version to publish' },
+  // sessions
+  invalid_currency_format: {
+    status: 400,
+    layer: 'order',
+    message: 'Invalid currency format: "{got}". Must be 3 uppercase letters (e.g., "USD", "EUR", "JPY")',
+  },
+  currency_unsupported: {
+    status: 400,
+    layer: 'product',
+    message: 'Currency {currency} is not supported for this product',
+  },
+  currency_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
+  },
+  payment_method_unsupported: {
+    status: 400,
+    layer: 'order',
+    message: 'Payment method {method} is not available for {currency}, use one of: {methods}',
+  },
+  payment_methods_conflict: {
+    status: 400,
+    layer: 'order',
+    message: 'includePaymentMethods and excludePaymentMethods exclude each other, send one of them',
+  },
+  payment_methods_empty: { status: 400, layer: 'order', message: 'No payment method is left for {currency}' },
+  invalid_billing_detail: { status: 400, layer: 'order', message: 'Invalid billingDetail' },
+  external_id_empty: { status: 400, layer: 'order', message: 'orderMerchantExternalId must not be empty' },
+  external_id_too_long: {
+    status: 400,
+    layer: 'order',
+    message: 'orderMerchantExternalId must be at most 128 characters',
+  },
+  plan_change_forbidden: {
+    status: 403,
+    layer: 'order',
+    message: 'A plan change needs an API key or a session token',
+  },
+  plan_change_fields_without_order: { status: 400, layer: 'order', message: '{field} needs originOrderId' },
+  plan_change_amounts_conflict: {
+    status: 400,
+    layer: 'order',
+    message: 'changeAmount and changeCreditAmount exclude each other, send one of them',
+  },
+  plan_change_unavailable: { status: 501, layer: 'order', message: 'Not implemented' },
+  new_purchase_forbidden: {
+    status: 403,
+    layer: 'order',
+    message: 'A session token can only create plan change sessions (originOrderId)',
+  },
+  session_not_found: { status: 404, layer: 'order', message: 'Checkout session not found or expired' },
+  session_claimed: {
+    status: 409,
+    layer: 'order',
+    message: 'This checkout session belongs to another customer',
+  },
+  // orders
+  session_type_mismatch: {
+    status: 400,
+    layer: 'order',
+    message: 'Session product type mismatch: expected {expected}',
+  },
+  environment_mismatch: {
+    status: 400,
+    layer: 'order',
+    message: 'Environment mismatch between request and session',
+  },
+  missing_billing_detail: {
+    status: 400,
+    layer: 'order',
+    message: 'Missing billingDetail: provide in request body or pre-fill in checkout session',
+  },
+  state_required: { status: 400, layer: 'order', message: 'State is required for US/CA' },
+  missing_buyer_email: {
+    status: 400,
+    layer: 'order',
+    message: 'Missing buyerEmail: provide in request body or pre-fill in checkout session',
+  },
+  session_foreign_store: { status: 403, layer: 'order', message: 'Session does not belong to this store' },
+  session_invalid: {
+    status: 409,
+    layer: 'order',
+    message: 'Checkout session invalid, please re-enter checkout',
+  },
+  session_already_paid: { status: 409, layer: 'order', message: 'This checkout session is already paid' },
+  order_in_progress: {
+    status: 409,
+    layer: 'order',
+    message: 'The payment provider is still answering, please retry',
+  },
+  tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
+  psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+  psp_refused: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** An expected failure: what the client is told is its catalogue entry, `details` go beside the message as data. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+    super(errorMessage(code, options.params));
+    this.name = 'AppError';
+    this.code = code;
+    this.params = options.params ?? {};
+    this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export type AppErrorOptions = {
+  params?: ErrorParams;
+  details?: Readonly<Record<string, unknown>>;
+  retryAfterSeconds?: number;
+};
+
+/** Makes an expected failure: `throw appError('product_not_found')`. */
+export function appError(code: ErrorCode, options?: AppErrorOptions): AppError {
+  return new AppError(code, options);
+}
+
+/** The sentence of a code with its placeholders filled; a placeholder without a parameter stays visible. */
+export function errorMessage(code: ErrorCode, params: ErrorParams = {}): string {
+  return ERROR_CATALOGUE[code].message.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}

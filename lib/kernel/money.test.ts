@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ALL_CURRENCIES, type Currency, currencyExponent } from './currencies';
+import { divideRounded, formatAmount, parseAmount, splitByWeights } from './money';
+
+const currency = (code: string): Currency => code as Currency; // the codes below are all in the table
+
+describe('parseAmount', () => {
+  it.each([
+    ['29', 'USD', 2900n],
+    ['29.0', 'USD', 2900n],
+    ['29.00', 'USD', 2900n],
+    ['0', 'USD', 0n],
+    ['0.01', 'USD', 1n],
+    ['007', 'USD', 700n],
+    ['4500', 'JPY', 4500n],
+    ['9.995', 'KWD', 9995n],
+    ['9.9', 'KWD', 9900n],
+    ['9990.00', 'HUF', 999_000n],
+    ['999999999999.99', 'USD', 99_999_999_999_999n],
+  ])('%s %s is %s', (text, code, amountMinor) => expect(parseAmount(text, currency(code))).toBe(amountMinor));
+
+  it.each([
+    ['29.001', 'USD'],
+    ['29.000', 'USD'],
+    ['-1', 'USD'],
+    ['+1', 'USD'],
+    ['1e3', 'USD'],
+    ['0x1f', 'USD'],
+    [' 1', 'USD'],
+    ['1 ', 'USD'],
+    ['1\n', 'USD'],
+    ['1.', 'USD'],
+    ['.5', 'USD'],
+    ['1,50', 'USD'],
+    ['1,000.00', 'USD'],
+    ['', 'USD'],
+    ['NaN', 'USD'],
+    ['١٢', 'USD'],
+    ['4500.0', 'JPY'],
+    ['4500.', 'JPY'],
+    ['1000000000000', 'USD'],
+    ['9.9999', 'KWD'],
+  ])('refuses %j in %s', (text, code) => expect(parseAmount(text, currency(code))).toBeNull());
+});
+
+describe('formatAmount', () => {
+  it.each([
+    [2900n, 'USD', '29.00'],
+    [1n, 'USD', '0.01'],
+    [0n, 'USD', '0.00'],
+    [-1n, 'USD', '-0.01'],
+    [-2900n, 'USD', '-29.00'],
+    [4500n, 'JPY', '4500'],
+    [-4500n, 'JPY', '-4500'],
+    [0n, 'JPY', '0'],
+    [5n, 'KWD', '0.005'],
+    [9_007_199_254_740_993n, 'USD', '90071992547409.93'],
+  ])('%s of %s is %s', (amountMinor, code, text) =>
+    expect(formatAmount(amountMinor, currency(code))).toBe(text),
+  );
+
+  it('writes what parseAmount reads, in every currency', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ALL_CURRENCIES),
+        fc.bigInt({ min: 0n, max: 999_999_999_999n }),
+        (code, amountMinor) => {
+          const text = formatAmount(amountMinor, code);
+          expect(parseAmount(text, code)).toBe(amountMinor);
+          expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(code));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('divideRounded', () => {
+  it.each([
+    [5n, 2n, 3n],
+    [-5n, 2n, -3n],
+    [1n, 2n, 1n],
+    [-1n, 2n, -1n],
+    [3n, 2n, 2n],
+    [1n, 3n, 0n],
+    [2n, 3n, 1n],
+    [-1n, 3n, 0n],
+    [0n, 7n, 0n],
+    [6n, 3n, 2n],
+  ])('%s / %s is %s, halves away from zero', (numerator, denominator, quotient) =>
+    expect(divideRounded(numerator, denominator)).toBe(quotient),
+  );
+
+  it.each([0n, -1n])('stops on a denominator of %s', (denominator) =>
+    expect(() => divideRounded(1n, denominator)).toThrow('Assertion failed'),
+  );
+
+  const numerators = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+  const denominators = fc.oneof(fc.bigInt({ min: 1n, max: 12n }), fc.bigInt({ min: 1n, max: 10n ** 12n }));
+
+  it('is never further than half away, and on a half it is the one further from zero', () => {
+    fc.assert(
+      fc.property(numerators, denominators, (numerator, denominator) => {
+        const twiceError = 2n * (divideRounded(numerator, denominator) * denominator - numerator);
+        const magnitude = twiceError < 0n ? -twiceError : twiceError;
+        expect(magnitude <= denominator).toBe(true);
+        if (magnitude === denominator) expect(twiceError > 0n).toBe(numerator > 0n);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('turns its sign with the numerator', () => {
+    fc.assert(
+      fc.property(numerators, denominators, (numerator, denominator) => {
+        expect(divideRounded(-numerator, denominator)).toBe(-divideRounded(numerator, denominator));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('splitByWeights', () => {
+  it.each([
+    ['evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
+    ['with the odd unit to the earlier part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
+    ['with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
+    ['with nothing to a weight of zero', 5n, [0n, 1n], [0n, 5n]],
+    ['negative amounts like positive ones', -100n, [1n, 1n, 1n], [-34n, -33n, -33n]],
+    ['nothing', 0n, [1n, 2n], [0n, 0n]],
+  ])('splits %s', (_name, amountMinor, weights, parts) =>
+    expect(splitByWeights(amountMinor, weights)).toEqual(parts),
+  );
+
+  it.each([
+    ['no weights', []],
+    ['weights of zero only', [0n, 0n]],
+  ])('stops on %s', (_name, weights) =>
+    expect(() => splitByWeights(1n, weights)).toThrow('Assertion failed'),
+  );
+
+  it('adds up, and gives no part a whole unit more or less than its share', () => {
+    const weightLists = fc
+      .array(fc.bigInt({ min: 0n, max: 10n ** 6n }), { minLength: 1, maxLength: 8 })
+      .filter((weights) => weights.some((weight) => weight > 0n));
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), weightLists, (amountMinor, weights) => {
+        const parts = splitByWeights(amountMinor, weights);
+        const sum = weights.reduce((total, weight) => total + weight, 0n);
+        expect(parts.reduce((total, part) => total + part, 0n)).toBe(amountMinor);
+        parts.forEach((part, index) => {
+          const error = part * sum - amountMinor * (weights[index] ?? 0n);
+          expect((error < 0n ? -error : error) < sum).toBe(true);
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

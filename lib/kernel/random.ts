@@ -1,0 +1,2 @@
+/** The only source of fresh ids; a test can hand out known ones. */
+export type Ids = { uuid(): string };

@@ -1,0 +1,133 @@
+import { appError } from './error-catalogue';
+import { decodeShortId, type ShortIdPrefix } from './short-id';
+
+/*
+ * Small readers that turn one field of a body into a value or a 400 that names field and value. Echoed values are cut
+ * and stripped of control characters: an answer never carries back more than it needs to be understood.
+ */
+const MAX_ECHO_LENGTH = 80;
+const MAX_TEXT_LENGTH = 10_000;
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What was sent, short enough to be shown. */
+export function echo(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  // Cut twice: roughly first, so that a huge value is not walked, then between whole characters.
+  const characters = [...text.slice(0, 2 * MAX_ECHO_LENGTH)].slice(0, MAX_ECHO_LENGTH).join('');
+  const clean = characters.replace(/\p{C}/gu, '\u{fffd}');
+  return characters.length < text.length ? `${clean}…` : clean;
+}
+
+export function invalidField(field: string, expected: string, value: unknown) {
+  return appError('invalid_field', { params: { field, expected, got: `"${echo(value)}"` } });
+}
+
+/** True for what clients send when they mean "not there". */
+export function isAbsent(value: unknown): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}
+
+/** Text without NUL and lone surrogates, which PostgreSQL could not store. */
+export function isStorableText(text: string): boolean {
+  // In Unicode mode the class matches a surrogate only where its other half is missing.
+  return !text.includes('\0') && !/\p{Cs}/u.test(text);
+}
+
+export function requireText(body: Body, field: string, bounds: { maxLength: number }): string {
+  const value = body[field];
+  if (isAbsent(value)) throw appError('missing_field', { params: { field } });
+  return readText(value, field, bounds);
+}
+
+export function optionalText(body: Body, field: string, bounds: { maxLength: number }): string | undefined {
+  const value = body[field];
+  return value === undefined || value === null ? undefined : readText(value, field, bounds);
+}
+
+/**
+ * Reads one text of 1 to `maxLength` characters and trims it. Characters are Unicode code points, so that a name of
+ * emoji is as long as it looks.
+ *
+ * @param field what an error calls it; for a nested one its path, such as `media[0].alt`
+ */
+export function readText(value: unknown, field: string, { maxLength }: { maxLength: number }): string {
+  if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(field, 'text', value);
+  const trimmed = value.trim();
+  if (trimmed.length === 0) throw invalidField(field, `1 to ${maxLength} characters`, value);
+  // A code point is one or two UTF-16 units: a text of twice the bound need not be counted.
+  if (trimmed.length > 2 * maxLength || [...trimmed].length > maxLength) {
+    throw invalidField(field, `at most ${maxLength} characters`, value);
+  }
+  return trimmed;
+}
+
+export function optionalBoolean(body: Body, field: string): boolean | undefined {
+  const value = body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'boolean') throw invalidField(field, 'true or false', value);
+  return value;
+}
+
+/** Reads a wire id; `missing_field` where it is absent, the published `Expected format` where it does not decode. */
+export function requireId<P extends ShortIdPrefix>(body: Body, field: string, prefix: P) {
+  const value = body[field];
+  if (isAbsent(value)) throw appError('missing_field', { params: { field } });
+  return readId(value, prefix);
+}
+
+export function readId<P extends ShortIdPrefix>(value: unknown, prefix: P) {
+  const id = typeof value === 'string' ? decodeShortId(prefix, value) : null;
+  if (!id) throw appError('bad_id_format', { params: { prefix, got: echo(value) } });
+  return id;
+}
+
+/** Reads an http(s) address, of at most 512 characters unless told otherwise, and keeps it byte for byte. */
+export function readHttpUrl(value: unknown, field: string, { maxLength } = { maxLength: 512 }): string {
+  const isUsable =
+    typeof value === 'string' && value.length <= maxLength && isStorableText(value) && URL.canParse(value);
+  const url = isUsable ? new URL(value) : null;
+  if (typeof value !== 'string' || !url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw invalidField(field, `an http(s) address of at most ${maxLength} characters`, value);
+  }
+  return value;
+}
+
+/** Reads an object whose members are read one by one afterwards. */
+export function readObject(value: unknown, field: string): Body {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalidField(field, 'an object', value);
+  return { ...value };
+}
+
+/** Reads a list of at most `maxItems`; its items are read one by one afterwards. */
+export function readList(
+  value: unknown,
+  field: string,
+  { maxItems }: { maxItems: number },
+): readonly unknown[] {
+  if (!Array.isArray(value) || value.length > maxItems) {
+    throw invalidField(
+      field,
+      `a list of at most ${maxItems}`,
+      Array.isArray(value) ? `${value.length} items` : value,
+    );
+  }
+  return value;
+}
+
+/** A plain object of bounded size, such as metadata. */
+export function optionalObject(body: Body, field: string): Record<string, unknown> | undefined {
+  const value = body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw invalidField(field, 'an object', value);
+  let isStorable = true;
+  const text = JSON.stringify(value, (key, member: unknown) => {
+    if (!isStorableText(key) || (typeof member === 'string' && !isStorableText(member))) isStorable = false;
+    return member;
+  });
+  if (!isStorable || text.length > MAX_TEXT_LENGTH) {
+    throw invalidField(field, `an object of at most ${MAX_TEXT_LENGTH} characters`, value);
+  }
+  return { ...value };
+}

@@ -1,0 +1,81 @@
+import { assert } from './assert';
+
+declare const idBrand: unique symbol;
+/** A lower-case UUID that names one kind of thing; inside the house ids are UUIDs, the prefix exists on the wire only. */
+export type Id<Kind extends string> = string & { readonly [idBrand]: Kind };
+
+export type MerchantId = Id<'merchant'>;
+export type StoreId = Id<'store'>;
+export type ProductId = Id<'product'>;
+export type ProductVersionId = Id<'productVersion'>;
+export type OrderId = Id<'order'>;
+export type PaymentId = Id<'payment'>;
+export type SessionId = Id<'session'>;
+export type WebhookEndpointId = Id<'webhookEndpoint'>;
+
+/** What a prefix on the wire stands for. */
+type PrefixKinds = {
+  MER: MerchantId;
+  STO: StoreId;
+  PROD: ProductId;
+  ORD: OrderId;
+  PAY: PaymentId;
+};
+export type ShortIdPrefix = keyof PrefixKinds;
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const BASE = 62n;
+const ENCODED_LENGTH = 22;
+const MAX_UUID = (1n << 128n) - 1n;
+const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const SESSION_PATTERN = /^cs_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+
+/** True for a UUID in its canonical lower-case form, of any version. */
+export function isUuid(text: string): boolean {
+  return UUID_PATTERN.test(text);
+}
+
+/** Brands a UUID that our own database or generator made. Wire input goes through the decoders instead. */
+export function toId<T extends Id<string>>(uuid: string): T {
+  assert(isUuid(uuid), 'an id must be a canonical UUID');
+  return uuid as T; // the assertion above is the proof; the brand carries no data
+}
+
+/** Writes an id for the wire: the prefix and 22 base62 digits (0-9A-Za-z), left-padded with zeros. */
+export function encodeShortId<P extends ShortIdPrefix>(prefix: P, id: PrefixKinds[P]): string {
+  let value = BigInt(`0x${id.replaceAll('-', '')}`);
+  let digits = '';
+  while (value > 0n) {
+    digits = ALPHABET[Number(value % BASE)] + digits;
+    value /= BASE;
+  }
+  return `${prefix}_${digits.padStart(ENCODED_LENGTH, '0')}`;
+}
+
+/**
+ * Reads an id from the wire, leniently: 1 to 22 base62 digits worth at most 128 bits, because seed examples in the
+ * field are shorter than what encoders write.
+ *
+ * @returns `null` for another prefix or anything that does not decode.
+ */
+export function decodeShortId<P extends ShortIdPrefix>(prefix: P, text: string): PrefixKinds[P] | null {
+  const match = /^([A-Z]+)_([0-9A-Za-z]{1,22})$/.exec(text);
+  if (!match || match[1] !== prefix) return null;
+  let value = 0n;
+  for (const digit of match[2] ?? '') value = value * BASE + BigInt(ALPHABET.indexOf(digit));
+  if (value > MAX_UUID) return null;
+  const hex = value.toString(16).padStart(32, '0');
+  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return toId<PrefixKinds[P]>(uuid);
+}
+
+/** Writes a session's id for the wire. */
+export function encodeSessionId(id: SessionId): string {
+  return `cs_${id}`;
+}
+
+/** Reads a session's id from the wire or an address bar; `null` where it is not one. */
+export function decodeSessionId(text: string): SessionId | null {
+  const match = SESSION_PATTERN.exec(text);
+  return match?.[1] ? toId<SessionId>(match[1].toLowerCase()) : null;
+}
