@@ -1,0 +1,11 @@
+/** Who is billed and from where, in the wire's field names. Optional fields are absent rather than empty. */
+export type BillingDetail = {
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: string;
+  isBusiness: boolean;
+  /** Second part of ISO 3166-2, such as `NY`, for countries that list subdivisions. */
+  state?: string;
+  postcode?: string;
+  businessName?: string;
+  taxId?: string;
+};

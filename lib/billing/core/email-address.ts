@@ -1,0 +1,34 @@
+import { isPlainText } from './plain-text';
+
+/** Longest address that mail servers route: RFC 5321, 4.5.3.1.3, with the correction of erratum 1690. */
+const MAX_LENGTH = 254;
+const MAX_LOCAL_LENGTH = 64;
+const LOCAL_PART = /^[^\s@<>()[\]\\,;:"]+$/u;
+const DOMAIN_LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
+
+/** An address as it is compared and stored: no space around it, lower case. */
+export function normalizeEmail(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** True for an address that is longer than any mail server routes. */
+export function isEmailTooLong(text: string): boolean {
+  return text.length > MAX_LENGTH;
+}
+
+/**
+ * True for an address that mail can plausibly be sent to: one @, something before it, a domain with a dot behind it, at
+ * most 254 characters. Deliberately narrower than RFC 5322, whose quoted forms nobody has, and open to other scripts.
+ *
+ * @param text normalized
+ */
+export function isEmail(text: string): boolean {
+  if (isEmailTooLong(text) || !isPlainText(text)) return false;
+  const [local = '', domain = '', ...rest] = text.split('@');
+  if (rest.length > 0 || local.length > MAX_LOCAL_LENGTH || !LOCAL_PART.test(local)) return false;
+  if (local.startsWith('.') || local.endsWith('.')) return false;
+  const labels = domain.split('.');
+  const topLevel = labels.at(-1) ?? '';
+  if (labels.length < 2 || topLevel.length < 2 || /^\d+$/.test(topLevel)) return false;
+  return labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label));
+}

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
+import { COUNTRY_CODES } from './countries';
+import { countryRule } from './country-rules';
+import { parseBillingDetail, parseBillingDetailForPreview, toFormValues } from './parse-billing-detail';
+
+describe('parseBillingDetail', () => {
+  const good: [name: string, input: unknown, detail: object][] = [
+    ['a consumer', { country: 'DE', isBusiness: false }, { country: 'DE', isBusiness: false }],
+    [
+      'null as absent',
+      { country: 'DE', isBusiness: false, state: null, taxId: null },
+      { country: 'DE', isBusiness: false },
+    ],
+    ['unknown fields', { country: 'DE', isBusiness: false, city: 7 }, { country: 'DE', isBusiness: false }],
+    [
+      'a state',
+      { country: 'US', isBusiness: false, state: 'ny' },
+      { country: 'US', isBusiness: false, state: 'NY' },
+    ],
+    [
+      'a tax id that fails its check',
+      { country: 'FR', isBusiness: true, businessName: 'X', taxId: 'FR1' },
+      { country: 'FR', isBusiness: true, businessName: 'X', taxId: 'FR1' },
+    ],
+  ];
+  it.each(good)('takes %s', (_name, input, detail) => {
+    expect(parseBillingDetail(input)).toEqual({ ok: true, value: detail });
+  });
+
+  const bad: [name: string, input: unknown, issues: [field: string, code: string][]][] = [
+    ['nothing', undefined, [['billingDetail', 'wrong_type']]],
+    ['null', null, [['billingDetail', 'wrong_type']]],
+    ['a list', [], [['billingDetail', 'wrong_type']]],
+    ['a string', 'DE', [['billingDetail', 'wrong_type']]],
+    ['an empty object', {}, [['isBusiness', 'is_business_missing']]],
+    ['no country', { isBusiness: false }, [['country', 'country_missing']]],
+    ['a country of another type', { country: 49, isBusiness: false }, [['country', 'wrong_type']]],
+    ['a business flag of another type', { country: 'DE', isBusiness: 'yes' }, [['isBusiness', 'wrong_type']]],
+    ['a missing state', { country: 'US', isBusiness: false }, [['state', 'state_missing']]],
+    [
+      'a state of another country',
+      { country: 'CA', isBusiness: false, state: 'NY' },
+      [['state', 'state_unknown']],
+    ],
+    [
+      'a business without a name',
+      { country: 'US', isBusiness: true, state: 'NY' },
+      [['businessName', 'business_name_missing']],
+    ],
+    [
+      'a European business without a tax id',
+      { country: 'FR', isBusiness: true, businessName: 'X' },
+      [['taxId', 'tax_id_missing']],
+    ],
+    [
+      'NUL, even in a field that is dropped',
+      { country: 'DE', isBusiness: false, taxId: 'a\0' },
+      [['taxId', 'unprintable_characters']],
+    ],
+    [
+      'half a character',
+      { country: 'DE', isBusiness: true, businessName: '\uDC00', taxId: 'DE1' },
+      [['businessName', 'unprintable_characters']],
+    ],
+    [
+      'more than one thing',
+      { country: 'US', isBusiness: true },
+      [
+        ['state', 'state_missing'],
+        ['businessName', 'business_name_missing'],
+      ],
+    ],
+  ];
+  it.each(bad)('refuses %s and names the field', (_name, input, issues) => {
+    expect(parseBillingDetail(input)).toEqual({
+      ok: false,
+      error: issues.map(([field, code]) => ({ field, code })),
+    });
+  });
+
+  it('reads inherited names as nothing', () => {
+    expect(parseBillingDetail(Object.create({ country: 'DE', isBusiness: false })).ok).toBe(false);
+  });
+});
+
+describe('parseBillingDetailForPreview', () => {
+  const business = { country: 'FR', isBusiness: true };
+  const rows: [name: string, input: object, detail: object][] = [
+    ['a business that has typed nothing yet', business, business],
+    ['half a postcode', { ...business, postcode: '750' }, business],
+    ['a finished postcode', { ...business, postcode: '75001' }, { ...business, postcode: '75001' }],
+    ['a tax id without end', { ...business, taxId: '1'.repeat(99) }, business],
+    [
+      'a tax id before a business name',
+      { ...business, taxId: 'FR40303265045' },
+      { ...business, taxId: 'FR40303265045' },
+    ],
+  ];
+  it.each(rows)('previews %s', (_name, input, detail) => {
+    expect(parseBillingDetailForPreview(input)).toEqual({ ok: true, value: detail });
+  });
+
+  const bad: [name: string, input: unknown, field: string, code: string][] = [
+    ['without a country', { isBusiness: true }, 'country', 'country_missing'],
+    ['without a state where there is a list', { country: 'US', isBusiness: true }, 'state', 'state_missing'],
+    [
+      'with a state of another country',
+      { country: 'US', isBusiness: false, state: 'ON' },
+      'state',
+      'state_unknown',
+    ],
+    ['without saying who buys', { country: 'DE' }, 'isBusiness', 'is_business_missing'],
+    ['of text that cannot be stored', { ...business, taxId: '\0' }, 'taxId', 'unprintable_characters'],
+    ['of nothing', null, 'billingDetail', 'wrong_type'],
+  ];
+  it.each(bad)('refuses one %s', (_name, input, field, code) => {
+    expect(parseBillingDetailForPreview(input)).toEqual({ ok: false, error: [{ field, code }] });
+  });
+});
+
+describe('the form and the API hold one set of rules', () => {
+  const required = COUNTRY_CODES.flatMap((country) =>
+    [false, true].map((isBusiness): [string, boolean] => [country, isBusiness]),
+  );
+  it.each(required)('%s, business %s: what the rules ask for is enough and needed', (country, isBusiness) => {
+    const rule = countryRule(country);
+    const full = {
+      country,
+      isBusiness,
+      ...(rule.subdivisions ? { state: rule.subdivisions[0]?.code } : {}),
+      ...(isBusiness ? { businessName: 'Bergmann' } : {}),
+      ...(isBusiness && rule.taxIdRequired ? { taxId: 'DE136695976' } : {}),
+    };
+    expect(parseBillingDetail(full)).toEqual({ ok: true, value: full });
+    for (const field of Object.keys(full))
+      expect(parseBillingDetail({ ...full, [field]: undefined }).ok).toBe(false);
+  });
+
+  const text = (...likely: string[]) =>
+    fc.oneof(fc.constantFrom('', ' ', ...likely), fc.string({ unit: 'binary', maxLength: 60 }));
+  const forms: fc.Arbitrary<BillingFormValues> = fc.record({
+    email: fc.constant('ann@example.com'),
+    country: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom('US', 'CA', ...COUNTRY_CODES) },
+      { weight: 1, arbitrary: text() },
+    ),
+    state: text('NY', 'ON', 'California'),
+    postcode: text('10115', 'K1A 0B1', 'SW1A 1AA'),
+    isBusiness: fc.boolean(),
+    businessName: text('Bergmann'),
+    taxId: text('DE136695976', '..'),
+  });
+
+  it('both take the same input and store the same detail', () => {
+    fc.assert(
+      fc.property(forms, (values) => {
+        const { email: _email, ...input } = values;
+        const parsed = parseBillingDetail(input);
+        const issues = checkBillingForm(values, new Set());
+        if (parsed.ok) expect([issues, parsed.value]).toEqual([[], toBillingDetail(values)]);
+        else if (issues.length === 0)
+          expect(parsed.error.every(({ code }) => code === 'unprintable_characters')).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a stored detail fills a form that is right and says the same', () => {
+    fc.assert(
+      fc.property(forms, (values) => {
+        const { email: _email, ...input } = values;
+        const parsed = parseBillingDetail(input);
+        fc.pre(parsed.ok);
+        const filled = toFormValues('ann@example.com', parsed.value);
+        expect(checkBillingForm(filled, new Set())).toEqual([]);
+        expect(toBillingDetail(filled)).toEqual(parsed.value);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it('an empty form is filled with nothing', () => {
+  expect(toFormValues(null, null)).toEqual({
+    email: '',
+    country: '',
+    state: '',
+    postcode: '',
+    isBusiness: false,
+    businessName: '',
+    taxId: '',
+  });
+});

@@ -1,0 +1,118 @@
+import { err, ok, type Result } from '@/lib/kernel/result';
+import type { BillingDetail } from './billing-detail';
+import {
+  type BillingField,
+  type BillingFormValues,
+  checkBillingForm,
+  type IssueCode,
+  toBillingDetail,
+} from './billing-form';
+import { isPlainText } from './plain-text';
+
+/** A field of the wire's billingDetail; `billingDetail` is the whole thing. */
+export type BillingDetailField = 'billingDetail' | 'isBusiness' | Exclude<BillingField, 'email'>;
+
+export type BillingDetailIssue = {
+  field: BillingDetailField;
+  code: IssueCode | 'wrong_type' | 'is_business_missing' | 'unprintable_characters';
+};
+
+const TEXT_FIELDS = ['country', 'state', 'postcode', 'businessName', 'taxId'] as const;
+const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
+
+/**
+ * Reads a billingDetail from outside by the rules of the form.
+ *
+ * Stricter than the form in one way: text that the form would drop (a state in a country without a list, the business
+ * fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
+ * @returns what is stored, or every issue in the order of the form's fields, each with its field.
+ */
+export function parseBillingDetail(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
+  const read = readBillingValues(input);
+  if (!read.ok) return read;
+  const issues = checkWithoutEmail(read.value);
+  return issues.length > 0 ? err(issues) : ok(toBillingDetail(read.value));
+}
+
+/**
+ * Reads a billingDetail that is still being typed, for a preview of the tax.
+ *
+ * Only what decides the tax of a place is required: country, isBusiness, and the state where there is a list. What is
+ * missing or not yet right in the other fields is left out, so a business without a tax id sees what it would pay
+ * without one.
+ */
+export function parseBillingDetailForPreview(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
+  const read = readBillingValues(input);
+  if (!read.ok) return read;
+  const issues = checkWithoutEmail(read.value);
+  const deciding = issues.filter(({ field }) => field === 'country' || field === 'state');
+  if (deciding.length > 0) return err(deciding);
+  const unfinished = new Set(issues.map(({ field }) => field));
+  const keep = (field: 'postcode' | 'businessName' | 'taxId') =>
+    unfinished.has(field) ? '' : read.value[field];
+  return ok(
+    toBillingDetail({
+      ...read.value,
+      postcode: keep('postcode'),
+      businessName: keep('businessName'),
+      taxId: keep('taxId'),
+    }),
+  );
+}
+
+/** Fills a form with what is known already. */
+export function toFormValues(email: string | null, detail: BillingDetail | null): BillingFormValues {
+  return {
+    email: email ?? '',
+    country: detail?.country ?? '',
+    state: detail?.state ?? '',
+    postcode: detail?.postcode ?? '',
+    isBusiness: detail?.isBusiness ?? false,
+    businessName: detail?.businessName ?? '',
+    taxId: detail?.taxId ?? '',
+  };
+}
+
+function readBillingValues(input: unknown): Result<BillingFormValues, BillingDetailIssue[]> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return err([{ field: 'billingDetail', code: 'wrong_type' }]);
+  }
+  const fields: ReadonlyMap<string, unknown> = new Map(Object.entries(input));
+  const malformed = checkTypes(fields);
+  return malformed.length > 0 ? err(malformed) : ok(readValues(fields));
+}
+
+function checkWithoutEmail(values: BillingFormValues): BillingDetailIssue[] {
+  return checkBillingForm(values, EMAIL_IS_ELSEWHERE).flatMap(({ field, code }) =>
+    field === 'email' ? [] : [{ field, code }],
+  );
+}
+
+function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] {
+  const issues: BillingDetailIssue[] = [];
+  for (const field of TEXT_FIELDS) {
+    const value = fields.get(field) ?? '';
+    if (typeof value !== 'string') issues.push({ field, code: 'wrong_type' });
+    else if (!isPlainText(value.trim())) issues.push({ field, code: 'unprintable_characters' });
+  }
+  const isBusiness = fields.get('isBusiness') ?? null;
+  if (isBusiness === null) issues.push({ field: 'isBusiness', code: 'is_business_missing' });
+  else if (typeof isBusiness !== 'boolean') issues.push({ field: 'isBusiness', code: 'wrong_type' });
+  return issues;
+}
+
+function readValues(fields: ReadonlyMap<string, unknown>): BillingFormValues {
+  const text = (field: (typeof TEXT_FIELDS)[number]): string => {
+    const value = fields.get(field);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    email: '',
+    country: text('country'),
+    state: text('state'),
+    postcode: text('postcode'),
+    isBusiness: fields.get('isBusiness') === true,
+    businessName: text('businessName'),
+    taxId: text('taxId'),
+  };
+}

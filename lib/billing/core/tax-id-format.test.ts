@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { COUNTRY_CODES } from './countries';
+import { countryRule } from './country-rules';
+import { describeTaxId, normalizeTaxId, parseTaxId } from './tax-id-format';
+
+describe('describeTaxId', () => {
+  it('describes the number of every member state and of nobody else', () => {
+    const described = COUNTRY_CODES.filter((country) => describeTaxId(country) !== null);
+    expect(described).toEqual(COUNTRY_CODES.filter((country) => countryRule(country).isEu));
+  });
+
+  it.each(COUNTRY_CODES.filter((country) => countryRule(country).isEu))(
+    '%s gives an example that fits',
+    (country) => {
+      const description = describeTaxId(country);
+      const example = description?.example ?? '';
+      expect(parseTaxId(country, example)).toEqual({
+        countryCode: description?.countryCode,
+        number: example.slice(2),
+      });
+      if (description?.shape === 'digits_one_of' || description?.shape === 'digits') {
+        expect(description.digitCounts).toContain(example.replace(/\D/g, '').length);
+      }
+    },
+  );
+
+  it.each([
+    ['DE', { countryCode: 'DE', shape: 'digits', digits: 9 }],
+    ['GR', { countryCode: 'EL', shape: 'digits', digits: 9 }],
+    ['AT', { countryCode: 'AT', shape: 'letter_u_digits', digits: 8 }],
+    ['LT', { countryCode: 'LT', shape: 'digits_one_of', digits: null, digitCounts: [9, 12] }],
+  ])('%s', (country, expected) => expect(describeTaxId(country)).toMatchObject(expected));
+});
+
+it.each([
+  [' de 136.695-976 ', 'DE136695976'],
+  ['DE 136 695–976', 'DE136695976'],
+  ['ＤＥ１３６', 'DE136'],
+  ['IE8+12345X', 'IE8+12345X'],
+  [' .- ', ''],
+])('normalizeTaxId(%j) is %j', (text, expected) => expect(normalizeTaxId(text)).toBe(expected));
+
+describe('parseTaxId', () => {
+  it.each([
+    ['with its letters', 'DE', 'DE136695976', { countryCode: 'DE', number: '136695976' }],
+    ['without its letters', 'DE', '136695976', { countryCode: 'DE', number: '136695976' }],
+    ['with the tax authority’s letters', 'GR', 'EL094259216', { countryCode: 'EL', number: '094259216' }],
+    ['with the country’s letters', 'GR', 'GR094259216', { countryCode: 'EL', number: '094259216' }],
+    [
+      'whose number starts with the country’s letters',
+      'FR',
+      'FR123456789',
+      { countryCode: 'FR', number: 'FR123456789' },
+    ],
+    ['that is too short', 'DE', 'DE13669597', null],
+    ['that is too long', 'DE', 'DE1366959760', null],
+    ['with its letters twice', 'DE', 'DEDE136695976', null],
+    ['of another country', 'DE', 'FR40303265045', null],
+    ['from outside the European Union', 'GB', 'GB980780684', null],
+  ])('reads a number %s', (_name, country, text, expected) =>
+    expect(parseTaxId(country, text)).toEqual(expected),
+  );
+});

@@ -1,0 +1,121 @@
+/**
+ * How a country's VAT number is put together, as a key that the page has a sentence for. `digits` and `digitCounts` of
+ * the description fill that sentence.
+ */
+export type TaxIdShape =
+  | 'digits' // Germany: DE and 9 digits
+  | 'digits_one_of' // Lithuania: LT and 9 or 12 digits
+  | 'letter_u_digits' // Austria: ATU and 8 digits
+  | 'digits_letter' // Cyprus: CY, 8 digits and a letter
+  | 'two_characters_digits' // France: FR, 2 characters and 9 digits
+  | 'letter_at_an_end' // Spain: ES and 9 characters, the first or last a letter or both
+  | 'digits_one_or_two_letters' // Ireland: IE, 7 digits and one or two letters
+  | 'digits_b_digits'; // Netherlands: NL, 9 digits, B and 2 digits
+
+export type TaxIdDescription = {
+  /** The two letters it starts with: the country's code, but EL for Greece. */
+  countryCode: string;
+  shape: TaxIdShape;
+  /** How many digits the shape speaks of; `null` where more than one count is right. */
+  digits: number | null;
+  /** All counts of digits that are right, ascending. */
+  digitCounts: readonly number[];
+  /** Shows the form only: it belongs to nobody. */
+  example: string;
+};
+
+export type ParsedTaxId = {
+  /** The two letters it starts with, added where they were left out. */
+  countryCode: string;
+  /** What follows them. */
+  number: string;
+};
+
+type FormatRow = readonly [
+  country: string,
+  shape: TaxIdShape,
+  pattern: RegExp,
+  digitCounts: readonly number[],
+  example: string,
+];
+
+/**
+ * Source: "VAT identification number structure", VIES frequently asked questions of the European Commission. Patterns
+ * are for what follows the two letters. Belgium's old nine digits, without the leading 0, are still in use on paper.
+ */
+const FORMAT_ROWS: readonly FormatRow[] = [
+  ['AT', 'letter_u_digits', /^U\d{8}$/, [8], 'ATU12345678'],
+  ['BE', 'digits', /^[01]?\d{9}$/, [10], 'BE0123456789'],
+  ['BG', 'digits_one_of', /^\d{9,10}$/, [9, 10], 'BG123456789'],
+  ['CY', 'digits_letter', /^\d{8}[A-Z]$/, [8], 'CY12345678X'],
+  ['CZ', 'digits_one_of', /^\d{8,10}$/, [8, 9, 10], 'CZ12345678'],
+  ['DE', 'digits', /^\d{9}$/, [9], 'DE123456789'],
+  ['DK', 'digits', /^\d{8}$/, [8], 'DK12345678'],
+  ['EE', 'digits', /^\d{9}$/, [9], 'EE123456789'],
+  ['ES', 'letter_at_an_end', /^(?:[A-Z]\d{7}[A-Z\d]|\d{8}[A-Z])$/, [7, 8], 'ESX12345678'],
+  ['FI', 'digits', /^\d{8}$/, [8], 'FI12345678'],
+  ['FR', 'two_characters_digits', /^[A-HJ-NP-Z\d]{2}\d{9}$/, [9], 'FR12345678901'],
+  ['GR', 'digits', /^\d{9}$/, [9], 'EL123456789'],
+  ['HR', 'digits', /^\d{11}$/, [11], 'HR12345678901'],
+  ['HU', 'digits', /^\d{8}$/, [8], 'HU12345678'],
+  ['IE', 'digits_one_or_two_letters', /^(?:\d{7}[A-W][A-W]?|\d[A-Z+*]\d{5}[A-W])$/, [7], 'IE1234567WA'],
+  ['IT', 'digits', /^\d{11}$/, [11], 'IT12345678901'],
+  ['LT', 'digits_one_of', /^(?:\d{9}|\d{12})$/, [9, 12], 'LT123456789'],
+  ['LU', 'digits', /^\d{8}$/, [8], 'LU12345678'],
+  ['LV', 'digits', /^\d{11}$/, [11], 'LV12345678901'],
+  ['MT', 'digits', /^\d{8}$/, [8], 'MT12345678'],
+  ['NL', 'digits_b_digits', /^\d{9}B\d{2}$/, [11], 'NL123456789B12'],
+  ['PL', 'digits', /^\d{10}$/, [10], 'PL1234567890'],
+  ['PT', 'digits', /^\d{9}$/, [9], 'PT123456789'],
+  ['RO', 'digits_one_of', /^\d{2,10}$/, [2, 3, 4, 5, 6, 7, 8, 9, 10], 'RO12345678'],
+  ['SE', 'digits', /^\d{12}$/, [12], 'SE123456789012'],
+  ['SI', 'digits', /^\d{8}$/, [8], 'SI12345678'],
+  ['SK', 'digits', /^\d{10}$/, [10], 'SK1234567890'],
+];
+
+const FORMATS: ReadonlyMap<string, FormatRow> = new Map(FORMAT_ROWS.map((row) => [row[0], row]));
+
+/** What a country's VAT number looks like, for the sentence that helps a shopper; `null` outside the European Union. */
+export function describeTaxId(country: string): TaxIdDescription | null {
+  const format = FORMATS.get(country);
+  if (!format) return null;
+  const [, shape, , digitCounts, example] = format;
+  const [first = null] = digitCounts;
+  return {
+    countryCode: prefixOf(country),
+    shape,
+    digits: digitCounts.length === 1 ? first : null,
+    digitCounts,
+    example,
+  };
+}
+
+/** A tax id as it is compared and checked: upper case, without the spaces, dots and dashes people group it with. */
+export function normalizeTaxId(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s.\p{Pd}]/gu, '')
+    .toUpperCase();
+}
+
+/**
+ * Reads a VAT number of a member state by its form alone. The two letters may be left out, and a Greek one may start
+ * with GR.
+ *
+ * @param country ISO 3166-1 alpha-2 of the business; a number of another country does not fit
+ * @returns `null` where the form is wrong, or outside the European Union
+ */
+export function parseTaxId(country: string, text: string): ParsedTaxId | null {
+  const pattern = FORMATS.get(country)?.[2];
+  if (!pattern) return null;
+  const countryCode = prefixOf(country);
+  const compact = normalizeTaxId(text);
+  const hasPrefix = compact.startsWith(countryCode) || compact.startsWith(country);
+  // A French number may itself start with the letters FR, so the text as a whole is the second reading.
+  const number = [compact.slice(hasPrefix ? 2 : 0), compact].find((part) => pattern.test(part));
+  return number === undefined ? null : { countryCode, number };
+}
+
+function prefixOf(country: string): string {
+  return country === 'GR' ? 'EL' : country;
+}
