@@ -1,0 +1,42 @@
+import 'server-only';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema';
+
+/** Either the pool or one client inside a transaction: queries do not care which. */
+export type Db = NodePgDatabase<typeof schema>;
+
+const STATEMENT_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** One bounded pool a process; the timeouts keep a stuck query from holding a connection for ever. */
+export function createPool(input: {
+  databaseUrl: string;
+  size: number;
+  onError: (error: Error) => void;
+}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: input.databaseUrl,
+    max: input.size,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    application_name: 'checkstand',
+  });
+  // Without a listener, an idle connection that the server closes would end the process.
+  pool.on('error', input.onError);
+  return pool;
+}
+
+export function createDb(client: pg.Pool | pg.PoolClient): Db {
+  return drizzle(client, { schema });
+}
+
+/** True for PostgreSQL's unique violation (23505), with Drizzle's wrapper looked through. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  if (typeof cause !== 'object' || cause === null || !('code' in cause) || cause.code !== '23505')
+    return false;
+  return constraint === undefined || ('constraint' in cause && cause.constraint === constraint);
+}
