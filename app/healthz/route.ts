@@ -1,0 +1,8 @@
+import { checkHealth } from '@/lib/http/check-health';
+import { services } from '@/lib/services';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(): Promise<Response> {
+  return checkHealth(services());
+}

@@ -1,0 +1,16 @@
+import { parseCreateSession } from '@/lib/checkout/core/parse-create-session';
+import { createSession } from '@/lib/checkout/create-session';
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { toIsoTime } from '@/lib/kernel/clock';
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey', 'storeSlug', 'sessionToken'],
+  parse: parseCreateSession,
+  run: createSession,
+  view: ({ sessionId, checkoutUrl, expiresAtMs }) => ({
+    sessionId,
+    checkoutUrl,
+    expiresAt: toIsoTime(expiresAtMs),
+  }),
+  warnings: ({ warnings }) => warnings,
+});

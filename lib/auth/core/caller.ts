@@ -1,0 +1,31 @@
+import type { Environment } from '@/lib/kernel/environment';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+
+/** Who calls, once the credential is proved. What a caller may do is decided from this alone. */
+export type Caller =
+  | { kind: 'apiKey'; environment: Environment; merchantId: MerchantId }
+  | { kind: 'storeSlug'; environment: Environment; merchantId: MerchantId; storeId: StoreId }
+  | {
+      kind: 'sessionToken';
+      /** What the request's header says; equal to `tokenEnvironment` unless an action asked to judge that itself. */
+      environment: Environment;
+      tokenEnvironment: Environment;
+      merchantId: MerchantId;
+      storeId: StoreId;
+      buyerIdentity: string;
+    };
+
+export type CallerKind = Caller['kind'];
+export type CallerOf<K extends CallerKind> = Extract<Caller, { kind: K }>;
+
+/** The principal part of an idempotency key's scope: two tenants never share one. */
+export function callerPrincipal(caller: Caller): string {
+  switch (caller.kind) {
+    case 'apiKey':
+      return caller.merchantId;
+    case 'storeSlug':
+      return caller.storeId;
+    case 'sessionToken':
+      return `${caller.storeId}/${caller.buyerIdentity}`;
+  }
+}

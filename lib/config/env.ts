@@ -1,0 +1,126 @@
+import path from 'node:path';
+
+export type Mode = 'dev' | 'demo' | 'production';
+
+/** What the process was told, checked once. Nothing else in the house reads `process.env`. */
+export type Env = {
+  mode: Mode;
+  host: string;
+  port: number;
+  /** Origin that shoppers and merchants use, without a trailing slash. Every URL is built from it. */
+  publicUrl: string;
+  /** `null` means: start the embedded PostgreSQL (never in production). */
+  databaseUrl: string | null;
+  /** `null` means: keep a generated one in the data folder (never in production). */
+  secretKey: string | null;
+  databasePoolSize: number;
+  /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
+  dataDir: string;
+  /** The built-in PSP; `null` in production, where its pages answer 404. */
+  sandbox: { publicUrl: string; apiUrl: string } | null;
+  allowLoopbackWebhooks: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+const MODES: readonly Mode[] = ['dev', 'demo', 'production'];
+const LOG_LEVELS: readonly Env['logLevel'][] = ['debug', 'info', 'warn', 'error', 'silent'];
+const MIN_SECRET_LENGTH = 32;
+
+/** Thrown at boot with every problem at once, so that nobody fixes them one restart at a time. */
+export class EnvError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `Checkstand cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEvery variable is explained in .env.example.`,
+    );
+    this.name = 'EnvError';
+  }
+}
+
+/** Reads and checks the environment; throws `EnvError` that names every variable that is wrong and what it takes. */
+export function readEnv(source: Source = process.env): Env {
+  const problems: string[] = [];
+  const mode = oneOf(
+    { name: 'CHECKSTAND_MODE', value: source.CHECKSTAND_MODE, allowed: MODES, fallback: 'production' },
+    problems,
+  );
+  const isProduction = mode === 'production';
+  const port = integer({ name: 'PORT', value: source.PORT, min: 1, max: 65_535, fallback: 3000 }, problems);
+  const host = source.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1');
+  const publicUrl = origin(
+    'PUBLIC_URL',
+    source.PUBLIC_URL || (isProduction ? undefined : `http://localhost:${port}`),
+    problems,
+  );
+  const secretKey = source.SECRET_KEY || null;
+  if (isProduction) {
+    for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY']) {
+      if (!source[name]) problems.push(`${name} is required in production`);
+    }
+  }
+  if (secretKey !== null && secretKey.length < MIN_SECRET_LENGTH) {
+    problems.push(`SECRET_KEY must be at least ${MIN_SECRET_LENGTH} characters long`);
+  }
+  const sandbox = isProduction
+    ? null
+    : {
+        publicUrl: origin('SANDBOX_PUBLIC_URL', source.SANDBOX_PUBLIC_URL || publicUrl, problems),
+        apiUrl: origin('SANDBOX_API_URL', source.SANDBOX_API_URL || `http://127.0.0.1:${port}`, problems),
+      };
+  const env: Env = {
+    mode,
+    host,
+    port,
+    publicUrl,
+    databaseUrl: source.DATABASE_URL || null,
+    secretKey,
+    databasePoolSize: integer(
+      { name: 'DATABASE_POOL_SIZE', value: source.DATABASE_POOL_SIZE, min: 2, max: 100, fallback: 10 },
+      problems,
+    ),
+    dataDir: path.resolve(source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
+    sandbox,
+    allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
+    logLevel: oneOf(
+      { name: 'LOG_LEVEL', value: source.LOG_LEVEL, allowed: LOG_LEVELS, fallback: 'info' },
+      problems,
+    ),
+  };
+  if (env.allowLoopbackWebhooks && isProduction)
+    problems.push('ALLOW_LOOPBACK_WEBHOOKS must not be set in production');
+  if (problems.length > 0) throw new EnvError(problems);
+  return env;
+}
+
+function oneOf<T extends string>(
+  rule: { name: string; value: string | undefined; allowed: readonly T[]; fallback: T },
+  problems: string[],
+): T {
+  if (!rule.value) return rule.fallback;
+  const found = rule.allowed.find((allowed) => allowed === rule.value);
+  if (found) return found;
+  problems.push(`${rule.name} must be one of ${rule.allowed.join(', ')}, got "${rule.value}"`);
+  return rule.fallback;
+}
+
+function integer(
+  rule: { name: string; value: string | undefined; min: number; max: number; fallback: number },
+  problems: string[],
+): number {
+  if (!rule.value) return rule.fallback;
+  const parsed = Number(rule.value);
+  if (Number.isInteger(parsed) && parsed >= rule.min && parsed <= rule.max) return parsed;
+  problems.push(`${rule.name} must be a whole number from ${rule.min} to ${rule.max}, got "${rule.value}"`);
+  return rule.fallback;
+}
+
+function origin(name: string, value: string | undefined, problems: string[]): string {
+  if (!value) return '';
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isOrigin =
+    url && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && !url.search;
+  if (isOrigin) return url.origin;
+  problems.push(`${name} must be an http(s) address without a path, got "${value}"`);
+  return value;
+}

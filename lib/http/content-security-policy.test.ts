@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { contentSecurityPolicy } from './content-security-policy';
+
+describe('contentSecurityPolicy', () => {
+  it('is this text, and a change to it is a decision', () => {
+    expect(contentSecurityPolicy({ nonce: 'abc123', isDevelopment: false })).toBe(
+      "default-src 'self'; script-src 'nonce-abc123' 'strict-dynamic'; style-src 'self' 'nonce-abc123'; " +
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; " +
+        "base-uri 'none'; object-src 'none'",
+    );
+  });
+
+  it('opens scripts and styles for the development server only there', () => {
+    expect(contentSecurityPolicy({ nonce: 'n', isDevelopment: true })).toContain("'unsafe-eval'");
+    expect(contentSecurityPolicy({ nonce: 'n', isDevelopment: false })).not.toContain('unsafe');
+  });
+});

@@ -1,0 +1,88 @@
+import pino from 'pino';
+import type { Env } from '@/lib/config/env';
+
+/**
+ * Every field a log line may carry. The list is closed on purpose: what is not here cannot be logged, so a secret or a
+ * shopper's data cannot slip in with an object somebody passed along. None of these holds personal data.
+ */
+export type LogFields = {
+  requestId?: string;
+  method?: string;
+  path?: string;
+  status?: number;
+  durationMs?: number;
+  caller?: string;
+  errorCode?: string;
+  sessionId?: string;
+  orderId?: string;
+  storeId?: string;
+  attemptNumber?: number;
+  psp?: string;
+  eventId?: string;
+  eventType?: string;
+  outcome?: string;
+  deliveryId?: string;
+  jobName?: string;
+  count?: number;
+  port?: number;
+  stack?: string;
+};
+
+const ALLOWED = [
+  'requestId',
+  'method',
+  'path',
+  'status',
+  'durationMs',
+  'caller',
+  'errorCode',
+  'sessionId',
+  'orderId',
+  'storeId',
+  'attemptNumber',
+  'psp',
+  'eventId',
+  'eventType',
+  'outcome',
+  'deliveryId',
+  'jobName',
+  'count',
+  'port',
+  'stack',
+] as const satisfies readonly (keyof LogFields)[];
+
+export type Log = {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields & { error?: unknown }): void;
+};
+
+/** JSON lines on standard output. */
+export function createLog(env: Pick<Env, 'logLevel'>): Log {
+  const logger = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    info: (message, fields) => logger.info(allowed(fields), message),
+    warn: (message, fields) => logger.warn(allowed(fields), message),
+    error: (message, fields) => {
+      const { error, ...rest } = fields ?? {};
+      logger.error(allowed({ ...rest, ...stackOf(error) }), message);
+    },
+  };
+}
+
+function allowed(fields: LogFields | undefined): LogFields {
+  if (!fields) return {};
+  return Object.fromEntries(
+    ALLOWED.filter((key) => fields[key] !== undefined).map((key) => [key, fields[key]]),
+  );
+}
+
+/** Where it broke, without the message: messages quote values (a database driver quotes the row). */
+function stackOf(error: unknown): LogFields {
+  if (!(error instanceof Error) || !error.stack) return {};
+  const frames = error.stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);
+  return { stack: [error.name, ...frames].join('\n') };
+}

@@ -1,0 +1,59 @@
+import 'server-only';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Body } from '@/lib/kernel/read-fields';
+import type { Services } from '@/lib/services';
+import { successAnswer } from './envelope';
+import { parseJsonObject, readRawBody } from './read-body';
+import { methodNotAllowed, runWithEnvelope } from './run-with-envelope';
+
+type Cookie = {
+  name: string;
+  value: string;
+  path: string;
+  httpOnly: boolean;
+  sameSite: 'lax';
+  secure: boolean;
+  maxAge: number;
+};
+
+type Work<Params> = (
+  deps: Services,
+  input: { params: Params; body: Body },
+) => Promise<{ data: unknown; cookie?: Cookie }>;
+
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/**
+ * A door for our own page's script: same origin only, because it may set a cookie. Requiring the JSON content type makes
+ * a foreign page's browser ask first (a preflight), and that is refused.
+ */
+export function pageRoute<Params>(
+  work: Work<Params>,
+): Record<'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS', Handler<Params>> {
+  const refuse = async () => methodNotAllowed();
+  const POST: Handler<Params> = async (request, context) => {
+    let cookie: Cookie | undefined;
+    const response = await runWithEnvelope(request, async ({ deps }) => {
+      if (!request.headers.get('content-type')?.startsWith('application/json'))
+        throw appError('invalid_json');
+      const body = parseJsonObject(await readRawBody(request));
+      const result = await work(deps, { params: await context.params, body });
+      cookie = result.cookie;
+      return successAnswer(result.data);
+    });
+    response.headers.delete('Access-Control-Allow-Origin');
+    if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
+    return response;
+  };
+  return { POST, GET: refuse, HEAD: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
+}
+
+/** Name and value are ours and made of cookie-safe characters; the path is percent-free by the slug's pattern. */
+function serializeCookie(cookie: Cookie): string {
+  const flags = [cookie.httpOnly ? 'HttpOnly' : '', cookie.secure ? 'Secure' : '', 'SameSite=Lax'].filter(
+    Boolean,
+  );
+  return [`${cookie.name}=${cookie.value}`, `Path=${cookie.path}`, `Max-Age=${cookie.maxAge}`, ...flags].join(
+    '; ',
+  );
+}

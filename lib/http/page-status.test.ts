@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setPageStatus } from './page-status';
+
+const shared = globalThis as typeof globalThis & { checkstandResponse?: AsyncLocalStorage<ServerResponse> }; // the key under test
+
+describe('setPageStatus', () => {
+  afterEach(() => {
+    delete shared.checkstandResponse;
+  });
+
+  it('says no where no server of ours keeps the response', () => {
+    expect(setPageStatus(404)).toBe(false);
+  });
+
+  it.each([
+    ['sets the status of the request at hand', false, 404, true],
+    ['says no once the answer has begun', true, 200, false],
+  ])('%s', async (_, isBegun, status, isSet) => {
+    const scope = new AsyncLocalStorage<ServerResponse>();
+    shared.checkstandResponse = scope;
+    let answer: boolean | undefined;
+    const server = createServer((_request, response) =>
+      scope.run(response, () => {
+        if (isBegun) response.flushHeaders();
+        answer = setPageStatus(404);
+        response.end();
+      }),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const response = await fetch(`http://127.0.0.1:${port}/`);
+    server.close();
+    expect({ status: response.status, answer }).toEqual({ status, answer: isSet });
+  });
+});

@@ -1,0 +1,38 @@
+import { encodeSessionId, type SessionId } from './kernel/short-id';
+
+/** First path segments that are ours, so that no store can take them as its slug. */
+export const RESERVED_SLUGS: readonly string[] = [
+  'api',
+  'app',
+  'checkout',
+  'demo',
+  'favicon.ico',
+  'gallery',
+  'healthz',
+  'robots.txt',
+  'sandbox',
+  'store',
+  'theme',
+  'v1',
+  'webhooks',
+  '_next',
+];
+
+type SessionRef = { storeSlug: string; sessionId: SessionId };
+
+const path = ({ storeSlug, sessionId }: SessionRef) => `/${storeSlug}/checkout/${encodeSessionId(sessionId)}`;
+
+/** Every address of the house. Absolute ones take the public origin as an argument: it never comes from a request. */
+export const paths = {
+  checkout: (ref: SessionRef) => path(ref),
+  checkoutClaim: (ref: SessionRef) => `${path(ref)}/claim`,
+  checkoutGo: (ref: SessionRef) => `${path(ref)}/go`,
+  checkoutComplete: (ref: SessionRef) => `${path(ref)}/complete`,
+  checkoutUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}`,
+  checkoutCompleteUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}/complete`,
+  previewTax: () => '/v1/actions/checkout/preview-tax',
+  pspWebhook: (psp: string) => `/webhooks/${psp}`,
+  demoOpen: () => '/demo/open',
+  sandboxApi: (resource: string) => `/sandbox/api/${resource}`,
+  sandboxPage: (checkoutId: string) => `/sandbox/pay/${checkoutId}`,
+};

@@ -1,0 +1,43 @@
+import 'server-only';
+import type pg from 'pg';
+import type { KeyRing } from './auth/key-ring';
+import type { Env } from './config/env';
+import type { Db } from './db/client';
+import type { Transact } from './db/transaction';
+import type { Log } from './http/log';
+import type { Jobs } from './jobs/jobs';
+import type { Clock } from './kernel/clock';
+import type { Ids } from './kernel/random';
+import type { PspRegistry } from './psp/port';
+
+/** Everything a use case may need from outside, made once a process. Use cases take `Pick`s of it. */
+export type Services = {
+  env: Env;
+  pool: pg.Pool;
+  db: Db;
+  transact: Transact;
+  /** For work that is one statement and no job: outside a transaction unless an idempotency key has to commit with it. */
+  writeSingle: Transact;
+  clock: Clock;
+  ids: Ids;
+  psps: PspRegistry;
+  jobs: Jobs;
+  keys: KeyRing;
+  log: Log;
+};
+
+/*
+ * Next bundles instrumentation, pages, routes and actions apart, so one process holds several copies of this module.
+ * The one place they share is globalThis.
+ */
+const shared = globalThis as typeof globalThis & { checkstandServices?: Services }; // our own key on the shared object
+
+export function services(): Services {
+  if (!shared.checkstandServices)
+    throw new Error('Services are not started yet: boot() runs from instrumentation.ts');
+  return shared.checkstandServices;
+}
+
+export function setServices(value: Services | undefined): void {
+  shared.checkstandServices = value;
+}
