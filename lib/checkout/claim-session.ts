@@ -1,0 +1,32 @@
+import 'server-only';
+import { verifySessionToken } from '@/lib/auth/session-token';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { decodeSessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { bindBuyerIdentity, findSession } from './session-repo';
+import { visitorCookie } from './visitor-cookie';
+
+type Command = { storeSlug: string; sessionId: string; token: string };
+
+/**
+ * Binds the buyer whom a merchant's token names to a session. The first buyer wins and stays bound after the token's
+ * five minutes; another one is refused.
+ */
+export async function claimSession(
+  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'env'>,
+  command: Command,
+): Promise<{ cookie: ReturnType<typeof visitorCookie> }> {
+  const claims = await verifySessionToken(deps, command.token);
+  const sessionId = decodeSessionId(command.sessionId);
+  const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
+  if (!loaded || loaded.session.snapshot.storeSlug !== command.storeSlug) throw appError('session_not_found');
+  const { session } = loaded;
+  if (claims.environment !== session.environment) throw appError('authentication_failed');
+  if (claims.storeId !== session.storeId) throw appError('session_foreign_store');
+  const isBound = await bindBuyerIdentity(deps.db, {
+    sessionId: session.id,
+    buyerIdentity: claims.buyerIdentity,
+  });
+  if (!isBound) throw appError('session_claimed');
+  return { cookie: visitorCookie(deps, { session, kind: 'claimed' }) };
+}

@@ -1,0 +1,42 @@
+import type { CallerOf } from '@/lib/auth/core/caller';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { ProductId } from '@/lib/kernel/short-id';
+import type { TaxCategory } from '@/lib/tax/core/contract';
+import type { MethodChoice } from './payment-methods';
+
+/** What every credential may say about a new session. There is no price here: it comes from the product. */
+export type SessionWish = {
+  productId: ProductId;
+  /** Three upper-case letters; whether the product sells in it is decided later. */
+  currency: string;
+  buyerEmail: string | null;
+  billingDetail: BillingDetail | null;
+  successUrl: string | null;
+  darkMode: boolean | null;
+  language: string | null;
+};
+
+/** An override of the product's price; the amount is still text, because only the product says which currencies exist. */
+export type PriceSnapshot = { amount: string; taxIncluded: boolean; taxCategory: TaxCategory | null };
+
+export type CreateSessionByKey = SessionWish & {
+  by: CallerOf<'apiKey'>;
+  priceSnapshot: PriceSnapshot | null;
+  lifetimeSeconds: number;
+  metadata: Record<string, string>;
+  orderMerchantExternalId: string | null;
+  methodChoice: MethodChoice;
+};
+
+/** A slug's command has no price field at all: tampering is impossible by type. */
+export type CreateSessionBySlug = SessionWish & {
+  by: CallerOf<'storeSlug'>;
+  /** Fields that were sent and may not be used, for the warnings. */
+  droppedFields: string[];
+};
+
+export type CreateSessionCommand = CreateSessionByKey | CreateSessionBySlug;
+
+export function isByKey(command: CreateSessionCommand): command is CreateSessionByKey {
+  return command.by.kind === 'apiKey';
+}

@@ -1,0 +1,44 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { BillingField } from '@/lib/billing/core/billing-form';
+import type { Session } from './session';
+
+type Prefilled = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
+
+/** Fields that an API key prefilled: the shopper cannot change them and the stored value is used. */
+export function lockedFields(session: Prefilled): ReadonlySet<BillingField> {
+  if (session.createdBy !== 'apiKey') return new Set();
+  const locked = new Set<BillingField>();
+  if (session.buyerEmail !== null) locked.add('email');
+  const detail = session.billingDetail;
+  if (!detail) return locked;
+  locked.add('country');
+  if (detail.state) locked.add('state');
+  if (detail.postcode) locked.add('postcode');
+  if (detail.businessName) locked.add('businessName');
+  if (detail.taxId) locked.add('taxId');
+  return locked;
+}
+
+/** Whether "I'm buying as a business" is decided already. */
+export function isBusinessLocked(session: Prefilled): boolean {
+  return session.createdBy === 'apiKey' && session.billingDetail !== null;
+}
+
+/**
+ * Who is billed: what an API key prefilled wins field by field, what a slug or a link prefilled only fills in where
+ * nothing was sent. `null` where neither says anything.
+ */
+export function mergeBillingDetail(session: Prefilled, sent: BillingDetail | null): BillingDetail | null {
+  const stored = session.billingDetail;
+  if (!stored) return sent;
+  if (!sent) return stored;
+  if (session.createdBy !== 'apiKey') return sent;
+  const merged: BillingDetail = { ...sent, ...stored };
+  // A state that was typed for another country than the stored one means nothing here.
+  if (!stored.state && sent.country !== stored.country) delete merged.state;
+  if (!merged.isBusiness) {
+    delete merged.businessName;
+    delete merged.taxId;
+  }
+  return merged;
+}

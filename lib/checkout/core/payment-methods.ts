@@ -1,0 +1,33 @@
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
+
+/** What the merchant asked for; sending both is refused when the request is read. */
+export type MethodChoice = {
+  include: readonly PaymentMethod[] | null;
+  exclude: readonly PaymentMethod[] | null;
+};
+
+/**
+ * The methods a session offers: what can be charged in its currency, narrowed by the merchant's choice.
+ *
+ * An included method that the currency lacks is refused by name; an excluded one is ignored, so that one list serves
+ * every currency.
+ */
+export function choosePaymentMethods(input: {
+  currency: string;
+  chargeable: readonly PaymentMethod[];
+  choice: MethodChoice;
+}): PaymentMethod[] {
+  const { currency, chargeable, choice } = input;
+  const foreign = choice.include?.find((method) => !chargeable.includes(method));
+  if (foreign) {
+    throw appError('payment_method_unsupported', {
+      params: { method: foreign, currency, methods: chargeable.join(', ') },
+    });
+  }
+  const offered = chargeable.filter(
+    (method) => (choice.include?.includes(method) ?? true) && !choice.exclude?.includes(method),
+  );
+  if (offered.length === 0) throw appError('payment_methods_empty', { params: { currency } });
+  return offered;
+}

@@ -1,0 +1,47 @@
+import { formatAmount } from '@/lib/kernel/money';
+import type { SessionQuote } from './quote';
+import type { Session } from './session';
+
+const PPM_DIGITS = 6;
+
+/**
+ * preview-tax as the wire answers: the four published fields, then ours. Amounts are display strings, rates decimals
+ * (0.09 is 9 %).
+ */
+export function toPreviewTaxView({
+  session,
+  quote,
+}: {
+  session: Pick<Session, 'currency'>;
+  quote: SessionQuote;
+}) {
+  const { tax, quoteId } = quote;
+  const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
+  return {
+    subtotal: amount(tax.subtotalMinor),
+    taxAmount: amount(tax.taxMinor),
+    total: amount(tax.totalMinor),
+    taxRate: rateAsDecimal(tax.lines.reduce((sum, line) => sum + line.ratePpm, 0)),
+    taxLines: tax.lines.map((line) => ({
+      jurisdiction: line.jurisdiction,
+      name: line.name,
+      rate: rateAsDecimal(line.ratePpm),
+      amount: amount(line.amountMinor),
+    })),
+    reverseCharge: tax.reverseCharge,
+    ...(tax.legalNote ? { legalNote: tax.legalNote } : {}),
+    taxIncluded: tax.inclusive,
+    reason: tax.reason,
+    completeness: tax.completeness,
+    provider: tax.provider,
+    dataVersion: tax.dataVersion,
+    quoteId,
+    warnings: tax.warnings,
+  };
+}
+
+/** Parts per million as the nearest decimal, so that 99 750 is 0.09975 and carries no float noise. */
+export function rateAsDecimal(ratePpm: number): number {
+  const whole = Math.floor(ratePpm / 1_000_000);
+  return Number(`${whole}.${String(ratePpm % 1_000_000).padStart(PPM_DIGITS, '0')}`);
+}

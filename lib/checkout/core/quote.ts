@@ -1,0 +1,58 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { TaxIdStatus, TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
+import { priceLineItems } from './line-items';
+import type { Session } from './session';
+
+/** What a shopper was shown, bound by an id that the order must present again. */
+export type SessionQuote = { tax: TaxResult; quoteId: string };
+
+/** What the tax engine is asked for a session and a billing detail. */
+export function toTaxInput(input: {
+  session: Pick<Session, 'lineItems' | 'currency'>;
+  billing: BillingDetail;
+  taxIdStatus: TaxIdStatus | undefined;
+  seller: TaxSettings | null;
+  atMs: EpochMs;
+}): TaxInput {
+  const { session, billing, taxIdStatus, seller, atMs } = input;
+  const { amountMinor, taxCategory, taxIncluded } = priceLineItems(session.lineItems);
+  return {
+    country: billing.country,
+    ...(billing.state ? { state: billing.state } : {}),
+    ...(billing.postcode ? { postcode: billing.postcode } : {}),
+    isBusiness: billing.isBusiness,
+    ...(billing.isBusiness && billing.taxId ? { taxId: billing.taxId } : {}),
+    ...(taxIdStatus ? { taxIdStatus } : {}),
+    taxCategory,
+    taxIncluded,
+    amountMinor,
+    currency: session.currency,
+    atMs,
+    seller,
+  };
+}
+
+/**
+ * The text that a quote id is the hash of: what was shown (lines, total, currency, note), not what it was reckoned
+ * from, so that a tax id that turns from pending to valid at the same total is no change.
+ */
+export function quoteText(session: Pick<Session, 'id' | 'currency'>, tax: TaxResult): string {
+  const lines = tax.lines.map((line) => [
+    line.jurisdiction,
+    line.name,
+    line.ratePpm,
+    line.basePercent,
+    line.amountMinor.toString(),
+  ]);
+  return JSON.stringify([
+    session.id,
+    session.currency,
+    lines,
+    tax.subtotalMinor.toString(),
+    tax.taxMinor.toString(),
+    tax.totalMinor.toString(),
+    tax.inclusive,
+    tax.legalNote ?? null,
+  ]);
+}

@@ -1,0 +1,58 @@
+import type { TaxReason } from '@/lib/tax/core/contract';
+import type { QuoteFacts } from './quote-view';
+
+const REASONS: readonly TaxReason[] = [
+  'standard_rated',
+  'reduced_rated',
+  'zero_rated',
+  'product_exempt',
+  'reverse_charge',
+  'customer_exempt',
+  'not_collecting',
+  'not_supported',
+];
+
+const PPM_PER_ONE = 1_000_000;
+
+/**
+ * Reads preview-tax's answer in the browser: `{ data: { subtotal, taxAmount, total, taxLines, … } }`.
+ *
+ * @returns `null` for an answer of another shape, such as an error's: then the page shows no total rather than a wrong one.
+ */
+export function readQuoteFacts(answer: unknown): QuoteFacts | null {
+  const data = record(record(answer)?.data);
+  if (!data) return null;
+  const { quoteId, subtotal, taxAmount, total } = data;
+  const reason = REASONS.find((known) => known === data.reason);
+  const lines = Array.isArray(data.taxLines) ? data.taxLines.map(readLine) : [null];
+  const isComplete = isText(quoteId) && isText(subtotal) && isText(taxAmount) && isText(total) && reason;
+  if (!isComplete || !lines.every((line) => line !== null)) return null;
+  return {
+    quoteId,
+    subtotal,
+    taxAmount,
+    total,
+    lines,
+    reason,
+    isInclusive: data.taxIncluded === true,
+    legalNote: isText(data.legalNote) ? data.legalNote : null,
+    isTaxIdRefused: Array.isArray(data.warnings) && data.warnings.includes('tax_id_invalid'),
+  };
+}
+
+function readLine(value: unknown): QuoteFacts['lines'][number] | null {
+  const line = record(value);
+  if (!line) return null;
+  const { jurisdiction, name, rate, amount } = line;
+  if (!isText(jurisdiction) || !isText(name) || typeof rate !== 'number' || !isText(amount)) return null;
+  return { jurisdiction, name, ratePpm: Math.round(rate * PPM_PER_ONE), amount };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return value as Readonly<Record<string, unknown>>; // an object that is no array has text keys and unknown values
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,79 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { MediaItem } from '@/lib/catalog/core/product';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
+import type { Environment } from '@/lib/kernel/environment';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
+import type {
+  MerchantId,
+  OrderId,
+  ProductId,
+  ProductVersionId,
+  SessionId,
+  StoreId,
+} from '@/lib/kernel/short-id';
+import type { TaxCategory } from '@/lib/tax/core/contract';
+import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+
+/** One thing that is sold. Amounts are minor units of the session's currency. */
+export type LineItem = {
+  name: string;
+  unitAmountMinor: bigint;
+  quantity: number;
+  /** Taken off the whole line, 0 to unit × quantity. */
+  discountMinor: bigint;
+  taxCategory: TaxCategory;
+  taxIncluded: boolean;
+};
+
+/** A line item as it is stored: amounts are decimal strings of minor units. */
+export type LineItemJson = Omit<LineItem, 'unitAmountMinor' | 'discountMinor'> & {
+  unitAmountMinor: string;
+  discountMinor: string;
+};
+
+/** Names and looks as they were when the session was made; later changes to store or product never show in it. */
+export type SessionSnapshot = {
+  storeName: string;
+  storeSlug: string;
+  supportEmail: string | null;
+  website: string | null;
+  termsUrl: string | null;
+  privacyUrl: string | null;
+  productName: string;
+  productDescription: string | null;
+  productMetadata: Record<string, unknown>;
+  /** The product's own; a shopper's successUrl must share its origin. */
+  productSuccessUrl: string | null;
+  media: MediaItem[];
+  /** `null` for a store that never set one: the page then uses its own. */
+  checkoutSettings: Partial<CheckoutSettings> | null;
+  logo: string | null;
+  /** `null` leaves the choice to the store, then to the shopper's system. */
+  darkMode: boolean | null;
+  language: string | null;
+  paymentMethods: PaymentMethod[];
+};
+
+export type Session = {
+  id: SessionId;
+  storeId: StoreId;
+  merchantId: MerchantId;
+  environment: Environment;
+  productId: ProductId;
+  productVersionId: ProductVersionId;
+  productType: 'onetime' | 'subscription';
+  orderId: OrderId;
+  createdBy: 'apiKey' | 'storeSlug';
+  currency: Currency;
+  lineItems: LineItem[];
+  snapshot: SessionSnapshot;
+  buyerEmail: string | null;
+  billingDetail: BillingDetail | null;
+  buyerIdentity: string | null;
+  successUrl: string | null;
+  metadata: Record<string, string>;
+  orderMerchantExternalId: string | null;
+  createdAtMs: EpochMs;
+  expiresAtMs: EpochMs;
+};

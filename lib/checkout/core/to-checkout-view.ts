@@ -1,0 +1,254 @@
+import type { BillingField, BillingFormValues } from '@/lib/billing/core/billing-form';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import { assertNever } from '@/lib/kernel/assert';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
+import { formatAmount } from '@/lib/kernel/money';
+import { encodeSessionId, encodeShortId, type OrderId } from '@/lib/kernel/short-id';
+import type { TaxResult } from '@/lib/tax/core/contract';
+import { type CheckoutFormState, calmState, type FormMessage } from './checkout-form-state';
+import { lineAmountMinor, priceLineItems } from './line-items';
+import { isBusinessLocked, lockedFields } from './locked-billing';
+import { prefilledValues, shownValues } from './locked-values';
+import { type QuoteView, toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
+import type { Session } from './session';
+import type { Visitor } from './visitor';
+
+type LoadedReceipt = {
+  orderId: OrderId;
+  buyerEmail: string;
+  paidAtMs: EpochMs;
+  tax: TaxResult;
+  method: string | null;
+  last4: string | null;
+};
+
+/** A checkout page as it was loaded, for a session that exists. */
+export type LoadedCheckout =
+  | { kind: 'unavailable' | 'expired' | 'checking' | 'canceled'; session: Session }
+  | { kind: 'paid'; session: Session; receipt: LoadedReceipt | null }
+  | {
+      kind: 'open';
+      session: Session;
+      visitor: Visitor;
+      typed: BillingFormValues | null;
+      lastFailure: 'declined' | 'expired' | 'refused' | null;
+      quote: { tax: TaxResult; quoteId: string } | null;
+    };
+
+export type ShopView = {
+  name: string;
+  /** The first letter of the name, for the tile that stands where a logo would. */
+  initial: string;
+  isTest: boolean;
+  supportEmail: string | null;
+  website: string | null;
+  termsUrl: string | null;
+  privacyUrl: string | null;
+};
+
+export type OrderView = {
+  productName: string;
+  productDescription: string | null;
+  items: { name: string; quantity: number; amount: string }[];
+  /** Before tax is known; with tax where the price includes it. */
+  amount: string;
+  isTaxIncluded: boolean;
+};
+
+/** A field that is shown and not asked for; without a text it is only said to be on file. */
+export type LockedField = { text: string | null };
+
+export type FormView = {
+  storeSlug: string;
+  /** As the wire writes it. */
+  sessionId: string;
+  environment: Environment;
+  currency: string;
+  locked: Partial<Record<BillingField, LockedField>>;
+  isBusinessLocked: boolean;
+  start: CheckoutFormState;
+  /** Time left to pay when the page was made, 0 or more. */
+  secondsLeft: number;
+};
+
+export type ReceiptView = {
+  orderId: string;
+  buyerEmail: string;
+  paidAtMs: EpochMs;
+  method: string | null;
+  last4: string | null;
+  quote: QuoteView;
+};
+
+export type CheckoutView =
+  | { kind: 'open'; shop: ShopView; order: OrderView; form: FormView }
+  | { kind: 'completed'; shop: ShopView; productName: string; receipt: ReceiptView | null }
+  | { kind: 'expired' | 'unavailable' | 'checking' | 'canceled'; shop: ShopView; productName: string };
+
+/**
+ * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
+ *
+ * Whoever holds the link sees of an API key's prefill a masked email, the country and the state; the rest is "on file".
+ * Only a claimed visitor sees it in full.
+ */
+export function toCheckoutView(input: {
+  page: LoadedCheckout;
+  format: ViewFormat;
+  nowMs: EpochMs;
+}): CheckoutView {
+  const { page, format, nowMs } = input;
+  const { session } = page;
+  const shop = toShopView(session);
+  const { productName } = session.snapshot;
+  switch (page.kind) {
+    case 'open':
+      return {
+        kind: 'open',
+        shop,
+        order: toOrderView(session, format),
+        form: toFormView({ page, format, nowMs }),
+      };
+    case 'paid':
+      return { kind: 'completed', shop, productName, receipt: toReceiptView(page, format) };
+    case 'expired':
+    case 'unavailable':
+    case 'checking':
+    case 'canceled':
+      return { kind: page.kind, shop, productName };
+    default:
+      return assertNever(page);
+  }
+}
+
+/** Seller and contact, as a page about any state of the session names them. */
+export function toShopView({ snapshot, environment }: Pick<Session, 'snapshot' | 'environment'>): ShopView {
+  const [initial = ''] = snapshot.storeName.trim();
+  return {
+    name: snapshot.storeName,
+    initial: initial.toUpperCase(),
+    isTest: environment === 'test',
+    supportEmail: snapshot.supportEmail,
+    website: safeLink(snapshot.website),
+    termsUrl: safeLink(snapshot.termsUrl),
+    privacyUrl: safeLink(snapshot.privacyUrl),
+  };
+}
+
+/** `ann@example.com` becomes `a•••@example.com`: enough to recognize one's own, too little to learn another's. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const [first = ''] = email;
+  return at < 1 ? '•••' : `${first}•••${email.slice(at)}`;
+}
+
+/** A merchant's own text ends up in `href`, where another scheme than the web's would run as a script. */
+function safeLink(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null;
+}
+
+function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFormat): OrderView {
+  const { amountMinor, taxIncluded } = priceLineItems(lineItems);
+  const money = (minor: bigint) => format.money(formatAmount(minor, currency));
+  return {
+    productName: snapshot.productName,
+    productDescription: snapshot.productDescription,
+    items: lineItems.map((item) => ({
+      name: item.name,
+      quantity: item.quantity,
+      amount: money(lineAmountMinor(item)),
+    })),
+    amount: money(amountMinor),
+    isTaxIncluded: taxIncluded,
+  };
+}
+
+function toFormView(input: {
+  page: Extract<LoadedCheckout, { kind: 'open' }>;
+  format: ViewFormat;
+  nowMs: EpochMs;
+}): FormView {
+  const { page, format, nowMs } = input;
+  const { session, visitor, typed, quote } = page;
+  const values = shownValues(typed ?? prefilledValues(session), session);
+  const view = quote && toQuoteView(toQuoteFacts({ ...quote, currency: session.currency }), format);
+  return {
+    storeSlug: session.snapshot.storeSlug,
+    sessionId: encodeSessionId(session.id),
+    environment: session.environment,
+    currency: session.currency,
+    locked: lockedView({ session, visitor, format }),
+    isBusinessLocked: isBusinessLocked(session),
+    start: { ...calmState(values, view), message: failureMessage(page.lastFailure) },
+    secondsLeft: Math.max(0, Math.floor((session.expiresAtMs - nowMs) / 1_000)),
+  };
+}
+
+function lockedView(input: { session: Session; visitor: Visitor; format: ViewFormat }): FormView['locked'] {
+  const { session, visitor, format } = input;
+  const stored = prefilledValues(session);
+  const locked: FormView['locked'] = {};
+  for (const field of lockedFields(session)) {
+    locked[field] = { text: lockedText({ field, stored, visitor, format }) };
+  }
+  return locked;
+}
+
+function lockedText(input: {
+  field: BillingField;
+  stored: BillingFormValues;
+  visitor: Visitor;
+  format: ViewFormat;
+}): string | null {
+  const { field, stored, visitor, format } = input;
+  switch (field) {
+    case 'email':
+      return visitor === 'claimed' ? stored.email : maskEmail(stored.email);
+    case 'country':
+      return format.place(stored.country);
+    case 'state':
+      return (
+        countryRule(stored.country).subdivisions?.find(({ code }) => code === stored.state)?.name ??
+        stored.state
+      );
+    case 'postcode':
+    case 'businessName':
+    case 'taxId':
+      return visitor === 'claimed' ? stored[field] : null;
+    default:
+      return assertNever(field);
+  }
+}
+
+function failureMessage(failure: 'declined' | 'expired' | 'refused' | null): FormMessage | null {
+  switch (failure) {
+    case 'declined':
+      return { kind: 'declined' };
+    case 'expired':
+      return { kind: 'psp_expired' };
+    case 'refused':
+      return { kind: 'psp_refused' };
+    case null:
+      return null;
+    default:
+      return assertNever(failure);
+  }
+}
+
+function toReceiptView(
+  page: Extract<LoadedCheckout, { kind: 'paid' }>,
+  format: ViewFormat,
+): ReceiptView | null {
+  const { receipt, session } = page;
+  if (!receipt) return null;
+  const { orderId, buyerEmail, paidAtMs, method, last4, tax } = receipt;
+  const facts = toQuoteFacts({ tax, quoteId: '', currency: session.currency });
+  return {
+    orderId: encodeShortId('ORD', orderId),
+    buyerEmail,
+    paidAtMs,
+    method,
+    last4,
+    quote: toQuoteView(facts, format),
+  };
+}

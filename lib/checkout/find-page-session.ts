@@ -1,0 +1,20 @@
+import 'server-only';
+import { decodeSessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import type { Visitor } from './core/visitor';
+import { findSession, type LoadedSession } from './session-repo';
+import { readVisitor } from './visitor-cookie';
+
+/** What every page of a session is asked with: the two parts of its address and its cookie, all untrusted. */
+export type PageRequest = { storeSlug: string; sessionId: string; cookie: string | null };
+
+/** Finds the session of an address. A wrong slug is as unknown as a wrong id: one answer for all. */
+export async function findPageSession(
+  deps: Pick<Services, 'db' | 'keys'>,
+  request: PageRequest,
+): Promise<(LoadedSession & { visitor: Visitor }) | null> {
+  const sessionId = decodeSessionId(request.sessionId);
+  const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
+  if (!loaded || loaded.session.snapshot.storeSlug !== request.storeSlug) return null;
+  return { ...loaded, visitor: readVisitor(deps.keys, loaded.session.id, request.cookie) };
+}

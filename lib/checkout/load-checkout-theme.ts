@@ -1,0 +1,18 @@
+import 'server-only';
+import { decodeSessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
+import { findSession } from './session-repo';
+
+/** The looks that a session froze, for every page below its address; our own for an address that names none. */
+export async function loadCheckoutTheme(
+  deps: Pick<Services, 'db'>,
+  input: { storeSlug: string; sessionId: string },
+): Promise<ThemeInput> {
+  const id = decodeSessionId(input.sessionId);
+  const loaded = id ? await findSession(deps.db, id) : null;
+  if (loaded?.session.snapshot.storeSlug !== input.storeSlug)
+    return { checkoutSettings: null, darkMode: null };
+  const { checkoutSettings, darkMode } = loaded.session.snapshot;
+  return { checkoutSettings, darkMode };
+}

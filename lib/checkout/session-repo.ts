@@ -1,0 +1,99 @@
+import 'server-only';
+import { and, eq, isNull, or } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { products, sessions, stores } from '@/lib/db/schema';
+import { assert } from '@/lib/kernel/assert';
+import { isCurrency } from '@/lib/kernel/currencies';
+import type { OrderId, SessionId } from '@/lib/kernel/short-id';
+import type { TaxSettings } from '@/lib/tax/core/contract';
+import { fromLineItemJson } from './core/line-items';
+import type { Session } from './core/session';
+
+/** A session with what of its store is not frozen: whether it may still sell, and its tax registrations. */
+export type LoadedSession = {
+  session: Session;
+  store: { isSelling: boolean; taxSettings: TaxSettings | null; allowedOrigins: string[] };
+};
+
+type SessionRow = typeof sessions.$inferSelect;
+
+export async function insertSession(db: Db, row: typeof sessions.$inferInsert): Promise<void> {
+  await db.insert(sessions).values(row);
+}
+
+export async function findSession(db: Db, id: SessionId): Promise<LoadedSession | null> {
+  const [row] = await selectSessions(db).where(eq(sessions.id, id));
+  return row ? toLoadedSession(row) : null;
+}
+
+/** Locks the session's row: everything that moves money for a session happens one after another. */
+export async function lockSession(db: Db, id: SessionId): Promise<LoadedSession | null> {
+  const [row] = await selectSessions(db).where(eq(sessions.id, id)).for('update', { of: sessions });
+  return row ? toLoadedSession(row) : null;
+}
+
+export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<LoadedSession | null> {
+  const [row] = await selectSessions(db).where(eq(sessions.orderId, orderId)).for('update', { of: sessions });
+  return row ? toLoadedSession(row) : null;
+}
+
+/** Binds a buyer's identity; the first wins. @returns whether the session now belongs to this identity. */
+export async function bindBuyerIdentity(
+  db: Db,
+  input: { sessionId: SessionId; buyerIdentity: string },
+): Promise<boolean> {
+  const bound = await db
+    .update(sessions)
+    .set({ buyerIdentity: input.buyerIdentity })
+    .where(
+      and(
+        eq(sessions.id, input.sessionId),
+        or(isNull(sessions.buyerIdentity), eq(sessions.buyerIdentity, input.buyerIdentity)),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return bound.length > 0;
+}
+
+function selectSessions(db: Db) {
+  return db
+    .select({
+      session: sessions,
+      productType: products.type,
+      storeStatus: stores.status,
+      storeDeletedAt: stores.deletedAt,
+      prodEnabled: stores.prodEnabled,
+      taxSettings: stores.taxSettings,
+      allowedOrigins: stores.allowedOrigins,
+    })
+    .from(sessions)
+    .innerJoin(stores, eq(stores.id, sessions.storeId))
+    .innerJoin(products, eq(products.id, sessions.productId));
+}
+
+type JoinedRow = Awaited<ReturnType<typeof selectSessions>>[number];
+
+function toLoadedSession(row: JoinedRow): LoadedSession {
+  const isApproved = row.session.environment === 'test' || row.prodEnabled;
+  return {
+    session: toSession(row.session, row.productType),
+    store: {
+      isSelling: row.storeStatus === 'active' && row.storeDeletedAt === null && isApproved,
+      taxSettings: row.taxSettings,
+      allowedOrigins: row.allowedOrigins,
+    },
+  };
+}
+
+function toSession(row: SessionRow, productType: Session['productType']): Session {
+  assert(isCurrency(row.currency), 'a stored session has a known currency');
+  const { createdAt, expiresAt, lineItems, currency, ...rest } = row;
+  return {
+    ...rest,
+    productType,
+    currency,
+    lineItems: lineItems.map(fromLineItemJson),
+    createdAtMs: createdAt.getTime(),
+    expiresAtMs: expiresAt.getTime(),
+  };
+}
