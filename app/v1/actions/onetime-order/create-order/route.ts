@@ -1,0 +1,13 @@
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
+import { createOrder } from '@/lib/orders/create-order';
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['sessionToken'],
+  parse: parseCreateOrder,
+  run: createOrder,
+  view: ({ checkoutUrl }) => ({ checkoutUrl }),
+  warnings: ({ warnings }) => warnings,
+  isKeyCompletedAfterwards: true,
+  isTokenEnvironmentJudgedByAction: true,
+});

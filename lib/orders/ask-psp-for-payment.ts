@@ -1,0 +1,46 @@
+import 'server-only';
+import { loadSessionForUpdate } from '@/lib/checkout/load-session';
+import type { Services } from '@/lib/services';
+import { type AttemptRow, closeAttempt } from './attempt-repo';
+import { recordPspPayment } from './record-psp-event';
+
+/**
+ * Asks the PSP how an open checkout stands and books what it says.
+ *
+ * @returns whether anything changed.
+ */
+export async function askPspForPayment(
+  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  attempt: AttemptRow,
+): Promise<boolean> {
+  const adapter = deps.psps.byName(attempt.psp);
+  const { pspRef } = attempt;
+  if (!adapter || pspRef === null) return false;
+  const { environment, orderId } = attempt.request;
+  const state = await adapter.retrieveCheckout({ pspRef, environment });
+  switch (state.kind) {
+    case 'paid':
+      await recordPspPayment(deps, {
+        psp: attempt.psp,
+        pspRef,
+        orderId,
+        environment,
+        payment: state.payment,
+      });
+      return true;
+    case 'expired':
+      await deps.transact(async (tx) => {
+        await loadSessionForUpdate(tx, attempt.sessionId);
+        await closeAttempt(tx.db, attempt, {
+          pspRef,
+          failureReason: 'expired',
+          now: new Date(deps.clock.nowMs()),
+        });
+      });
+      return true;
+    case 'open':
+    case 'missing':
+    case 'unknown':
+      return false;
+  }
+}

@@ -1,0 +1,114 @@
+import 'server-only';
+import { loadSessionForUpdate } from '@/lib/checkout/load-session';
+import { assert } from '@/lib/kernel/assert';
+import { HOUR_MS } from '@/lib/kernel/clock';
+import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
+import type { Services } from '@/lib/services';
+import { type AttemptRow, settleAttempt } from './attempt-repo';
+import { upsertPendingOrder } from './order-repo';
+import { toPendingOrderRow } from './order-row';
+
+/** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
+const KEY_RETENTION_MS = 24 * HOUR_MS;
+/** Clocks differ: a checkout made for an attempt may look a little older than the attempt. */
+const FIND_MARGIN_MS = HOUR_MS;
+
+/** How a talk with the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
+export type CallResult =
+  | { kind: 'open'; url: string }
+  | { kind: 'refused' }
+  | { kind: 'unknown' }
+  | { kind: 'lost' };
+
+type Deps = Pick<Services, 'transact' | 'clock' | 'psps' | 'log'>;
+
+/**
+ * Asks the PSP for the attempt's checkout, outside any transaction, and writes down what came of it in a second one.
+ * The request and its key are the attempt's own, so that asking twice is asking once.
+ */
+export async function callPsp(
+  deps: Deps,
+  input: { attempt: AttemptRow; leaseOwner: string },
+): Promise<CallResult> {
+  const { attempt } = input;
+  const adapter = deps.psps.byName(attempt.psp);
+  assert(adapter, `no adapter for ${attempt.psp}`);
+  const outcome = await askForCheckout(deps, adapter, attempt);
+  const result = await commitOutcome(deps, { ...input, outcome });
+  deps.log.info('psp asked', {
+    sessionId: attempt.sessionId,
+    attemptNumber: attempt.attemptNumber,
+    psp: attempt.psp,
+    outcome: result.kind,
+  });
+  return result;
+}
+
+async function askForCheckout(
+  deps: Deps,
+  adapter: PspAdapter,
+  attempt: AttemptRow,
+): Promise<PspCreateOutcome> {
+  const isKeyForgotten = deps.clock.nowMs() - attempt.createdAt.getTime() >= KEY_RETENTION_MS;
+  if (isKeyForgotten) return findCheckout(adapter, attempt);
+  const outcome = await adapter.createCheckout({
+    request: attempt.request,
+    idempotencyKey: attempt.idempotencyKey,
+  });
+  const isReplay = attempt.state === 'unknown';
+  // A PSP that stored its own failure under the key will repeat it for ever: then only looking helps.
+  return outcome.kind === 'unknown' && outcome.isServerError && isReplay
+    ? findCheckout(adapter, attempt)
+    : outcome;
+}
+
+/** Looks whether the PSP has a checkout for the order after all. Only a complete look that found none is a no. */
+async function findCheckout(adapter: PspAdapter, attempt: AttemptRow): Promise<PspCreateOutcome> {
+  const found = await adapter.findByOrderId({
+    orderId: attempt.request.orderId,
+    environment: attempt.request.environment,
+    createdAfterMs: attempt.createdAt.getTime() - FIND_MARGIN_MS,
+  });
+  switch (found.kind) {
+    case 'found':
+      return { kind: 'created', pspRef: found.pspRef, url: found.url };
+    case 'none':
+      return { kind: 'refused', reason: 'never_created' };
+    case 'incomplete':
+      return { kind: 'unknown', reason: found.reason, isServerError: false };
+  }
+}
+
+async function commitOutcome(
+  deps: Deps,
+  input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
+): Promise<CallResult> {
+  const { attempt, leaseOwner, outcome } = input;
+  return deps.transact(async (tx) => {
+    const loaded = await loadSessionForUpdate(tx, attempt.sessionId);
+    assert(loaded, 'an attempt has a session');
+    const now = new Date(deps.clock.nowMs());
+    const settle = (settled: {
+      state: AttemptRow['state'];
+      pspRef?: string;
+      url?: string;
+      failureReason?: string;
+    }) => settleAttempt(tx.db, attempt, { ...settled, leaseOwner, now });
+    switch (outcome.kind) {
+      case 'created': {
+        const isOurs = await settle({ state: 'open', pspRef: outcome.pspRef, url: outcome.url });
+        if (!isOurs) return { kind: 'lost' };
+        await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
+        return { kind: 'open', url: outcome.url };
+      }
+      case 'refused':
+        return (await settle({ state: 'failed', failureReason: outcome.reason }))
+          ? { kind: 'refused' }
+          : { kind: 'lost' };
+      case 'unknown':
+        return (await settle({ state: 'unknown', failureReason: outcome.reason }))
+          ? { kind: 'unknown' }
+          : { kind: 'lost' };
+    }
+  });
+}

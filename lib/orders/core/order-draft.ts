@@ -1,0 +1,28 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import type { OrderPlan } from './order-plan';
+
+/**
+ * The order as an attempt would charge it, frozen with that attempt, so that a payment that arrives for it later is
+ * booked as it was shown. Amounts are decimal strings of minor units inside `tax`.
+ */
+export type OrderDraftJson = {
+  buyerEmail: string;
+  buyerIdentity: string | null;
+  billingDetail: BillingDetail;
+  tax: TaxQuoteJson;
+  quoteId: string;
+  successUrl: string | null;
+};
+
+export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
+  return {
+    buyerEmail: plan.buyerEmail,
+    buyerIdentity: plan.buyerIdentity,
+    billingDetail: plan.billing,
+    tax: toTaxQuoteJson(plan.quote.tax),
+    quoteId: plan.quote.quoteId,
+    successUrl: plan.successUrl,
+  };
+}

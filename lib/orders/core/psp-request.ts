@@ -1,0 +1,31 @@
+import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
+import { type OrderPlan, pspLines } from './order-plan';
+
+/** PSPs refuse checkouts that live shorter than this; a shopper who submits in the last minute still gets to pay. */
+const MIN_PSP_LIFETIME_MS = 30 * MINUTE_MS;
+
+/** What the PSP is asked to charge: exactly what the shopper was shown. */
+export function toPspRequest(input: {
+  plan: OrderPlan;
+  returnUrl: string;
+  nowMs: EpochMs;
+}): PspCheckoutRequest {
+  const { plan, returnUrl, nowMs } = input;
+  const { session, quote } = plan;
+  return {
+    orderId: encodeShortId('ORD', session.orderId),
+    environment: session.environment,
+    currency: session.currency,
+    totalMinor: quote.tax.totalMinor.toString(),
+    lines: pspLines(session, quote.tax),
+    storeName: session.snapshot.storeName,
+    customerEmail: plan.buyerEmail,
+    language: session.snapshot.language,
+    returnUrl,
+    cancelUrl: `${returnUrl}?outcome=abandoned`,
+    paymentMethods: session.snapshot.paymentMethods,
+    expiresAtMs: Math.max(session.expiresAtMs, nowMs + MIN_PSP_LIFETIME_MS),
+  };
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { Session } from '@/lib/checkout/core/session';
+import type { Services } from '@/lib/services';
+import { type AttemptRow, findAttempts } from './attempt-repo';
+import { type PaymentState, toPaymentState } from './core/payment-state';
+import { findOrder, findPayments, type OrderRow, type PaymentRow } from './order-repo';
+
+type Attempt = AttemptRow & { leaseUntilMs: number | null; createdAtMs: number };
+
+export type LoadedPaymentState = {
+  state: PaymentState<Attempt>;
+  order: OrderRow | null;
+  payment: PaymentRow | null;
+};
+
+/** Where a session stands with its money. A session nobody submitted yet costs one statement. */
+export async function loadPaymentState(
+  deps: Pick<Services, 'db' | 'clock'>,
+  session: Pick<Session, 'id' | 'orderId'>,
+): Promise<LoadedPaymentState> {
+  const rows = await findAttempts(deps.db, session.id);
+  const attempts = rows.map((row) => ({
+    ...row,
+    leaseUntilMs: row.leaseUntil?.getTime() ?? null,
+    createdAtMs: row.createdAt.getTime(),
+  }));
+  const order = rows.length > 0 ? await findOrder(deps.db, session.orderId) : null;
+  const payments = order ? await findPayments(deps.db, session.orderId) : [];
+  const declined = payments.find(({ status }) => status === 'failed');
+  const state = toPaymentState({
+    orderStatus: order?.status ?? null,
+    attempts,
+    lastDeclinedAtMs: declined?.createdAt.getTime() ?? null,
+    nowMs: deps.clock.nowMs(),
+  });
+  return { state, order, payment: payments.find(({ status }) => status === 'succeeded') ?? null };
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import type { Receipt } from '@/lib/checkout/core/receipt';
+import type { Session } from '@/lib/checkout/core/session';
+import { finalSuccessUrl } from '@/lib/checkout/core/success-url';
+import type { Visitor } from '@/lib/checkout/core/visitor';
+import { findPageSession, type PageRequest } from '@/lib/checkout/find-page-session';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { askPspForPayment } from './ask-psp-for-payment';
+import { type LoadedPaymentState, loadPaymentState } from './load-payment-state';
+import { toReceipt } from './to-receipt';
+
+export type ReturnPage =
+  | { kind: 'not_found' }
+  | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
+  | { kind: 'processing'; session: Session }
+  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' }
+  | { kind: 'abandoned'; session: Session };
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'psps' | 'log'>;
+
+/**
+ * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is
+ * asked, so that a lost webhook never leaves a payer waiting.
+ */
+export async function loadReturnPage(
+  deps: Deps,
+  request: PageRequest & { saysAbandoned: boolean },
+): Promise<ReturnPage> {
+  const found = await findPageSession(deps, request);
+  if (!found) return { kind: 'not_found' };
+  const { session, visitor } = found;
+  let loaded = await loadPaymentState(deps, session);
+  if (loaded.state.kind === 'open') {
+    const hasNews = await askPspForPayment(deps, loaded.state.latest);
+    if (hasNews) loaded = await loadPaymentState(deps, session);
+  }
+  return toReturnPage(loaded, { session, visitor, saysAbandoned: request.saysAbandoned });
+}
+
+function toReturnPage(
+  loaded: LoadedPaymentState,
+  input: { session: Session; visitor: Visitor; saysAbandoned: boolean },
+): ReturnPage {
+  const { session } = input;
+  const { state, order } = loaded;
+  switch (state.kind) {
+    case 'paid': {
+      const successUrl = finalSuccessUrl(order?.successUrl ?? null, encodeShortId('ORD', session.orderId));
+      return { kind: 'paid', session, receipt: toReceipt(loaded, input), successUrl };
+    }
+    case 'calling':
+    case 'unknown':
+      return { kind: 'processing', session };
+    case 'open':
+      if (state.lastFailure === 'declined') return { kind: 'failed', session, reason: 'declined' };
+      return input.saysAbandoned ? { kind: 'abandoned', session } : { kind: 'processing', session };
+    case 'none':
+      if (state.lastFailure === null || state.lastFailure === 'unknown')
+        return { kind: 'abandoned', session };
+      return { kind: 'failed', session, reason: state.lastFailure };
+    case 'canceled':
+      return { kind: 'abandoned', session };
+  }
+}

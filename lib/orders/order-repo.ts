@@ -1,0 +1,109 @@
+import 'server-only';
+import { and, desc, eq, ne } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { duplicatePayments, orders, payments, pspEvents } from '@/lib/db/schema';
+import type { OrderId } from '@/lib/kernel/short-id';
+
+export type OrderRow = typeof orders.$inferSelect;
+export type PaymentRow = typeof payments.$inferSelect;
+export type DuplicatePaymentRow = typeof duplicatePayments.$inferSelect;
+
+const MAX_PAYMENTS_READ = 50;
+
+export async function findOrder(db: Db, id: OrderId): Promise<OrderRow | null> {
+  const [row] = await db.select().from(orders).where(eq(orders.id, id));
+  return row ?? null;
+}
+
+/** Writes the order as its attempt froze it. A settled order is left as it is. */
+export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
+  const { id: _id, sessionId: _sessionId, createdAt: _createdAt, ...changing } = row;
+  await db
+    .insert(orders)
+    .values(row)
+    .onConflictDoUpdate({ target: orders.id, set: changing, setWhere: eq(orders.status, 'pending') });
+}
+
+/** Completes an order; only ever moves it forward from pending. */
+export async function completeOrder(db: Db, id: OrderId, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(orders)
+    .set({ status: 'completed', completedAt: now, updatedAt: now })
+    .where(and(eq(orders.id, id), eq(orders.status, 'pending')))
+    .returning({ id: orders.id });
+  return rows.length > 0;
+}
+
+/** An order's payments, newest first. */
+export async function findPayments(db: Db, orderId: OrderId): Promise<PaymentRow[]> {
+  return db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.createdAt))
+    .limit(MAX_PAYMENTS_READ);
+}
+
+/** Records a payment once per PSP reference; a failed try that later succeeds under the same reference is updated. */
+export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): Promise<void> {
+  const { id: _id, createdAt: _createdAt, ...changing } = row;
+  await db
+    .insert(payments)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [payments.psp, payments.pspPaymentRef],
+      set: changing,
+      setWhere: ne(payments.status, 'succeeded'),
+    });
+}
+
+/** Remembers an event; false where it was seen before. */
+export async function insertPspEvent(db: Db, row: typeof pspEvents.$inferInsert): Promise<boolean> {
+  const rows = await db.insert(pspEvents).values(row).onConflictDoNothing().returning({ id: pspEvents.id });
+  return rows.length > 0;
+}
+
+export async function setPspEventOutcome(
+  db: Db,
+  input: { psp: string; id: string; outcome: string },
+): Promise<void> {
+  await db
+    .update(pspEvents)
+    .set({ outcome: input.outcome })
+    .where(and(eq(pspEvents.psp, input.psp), eq(pspEvents.id, input.id)));
+}
+
+/** Notes money that must go back; false where that payment is noted already. */
+export async function insertDuplicatePayment(
+  db: Db,
+  row: typeof duplicatePayments.$inferInsert,
+): Promise<boolean> {
+  const rows = await db
+    .insert(duplicatePayments)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ psp: duplicatePayments.psp });
+  return rows.length > 0;
+}
+
+export async function findDuplicatePayment(
+  db: Db,
+  key: { psp: string; pspPaymentRef: string },
+): Promise<DuplicatePaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(duplicatePayments)
+    .where(and(eq(duplicatePayments.psp, key.psp), eq(duplicatePayments.pspPaymentRef, key.pspPaymentRef)));
+  return row ?? null;
+}
+
+export async function settleDuplicatePayment(
+  db: Db,
+  key: { psp: string; pspPaymentRef: string },
+  settled: { state: 'refunded' | 'refused'; now: Date },
+): Promise<void> {
+  await db
+    .update(duplicatePayments)
+    .set({ state: settled.state, refundedAt: settled.state === 'refunded' ? settled.now : null })
+    .where(and(eq(duplicatePayments.psp, key.psp), eq(duplicatePayments.pspPaymentRef, key.pspPaymentRef)));
+}

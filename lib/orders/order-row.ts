@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Session } from '@/lib/checkout/core/session';
+import type { orders } from '@/lib/db/schema';
+import type { OrderDraftJson } from './core/order-draft';
+
+/** The order's row as an attempt's draft says, in its first state. */
+export function toPendingOrderRow(
+  session: Session,
+  draft: OrderDraftJson,
+  now: Date,
+): typeof orders.$inferInsert {
+  return {
+    id: session.orderId,
+    sessionId: session.id,
+    storeId: session.storeId,
+    merchantId: session.merchantId,
+    environment: session.environment,
+    productId: session.productId,
+    productVersionId: session.productVersionId,
+    status: 'pending',
+    currency: session.currency,
+    subtotalMinor: BigInt(draft.tax.subtotalMinor),
+    taxMinor: BigInt(draft.tax.taxMinor),
+    totalMinor: BigInt(draft.tax.totalMinor),
+    tax: draft.tax,
+    buyerEmail: draft.buyerEmail,
+    buyerIdentity: draft.buyerIdentity,
+    billingDetail: draft.billingDetail,
+    successUrl: draft.successUrl,
+    metadata: session.metadata,
+    orderMerchantExternalId: session.orderMerchantExternalId,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
+import { isEmail } from '@/lib/billing/core/billing-form';
+import { claimForOrder } from '@/lib/checkout/claim-for-order';
+import { mergeBillingDetail } from '@/lib/checkout/core/locked-billing';
+import { quoteChange } from '@/lib/checkout/core/quote-id';
+import type { Session } from '@/lib/checkout/core/session';
+import { isAllowedSuccessUrl } from '@/lib/checkout/core/success-url';
+import { type LoadedSession, loadSession } from '@/lib/checkout/load-session';
+import { quoteSession } from '@/lib/checkout/quote-session';
+import type { Notice } from '@/lib/http/envelope';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
+import type { OrderPlan } from './core/order-plan';
+
+/** Checks who may buy what, and reckons what it costs. Reads only, but for binding the buyer's identity. */
+export async function planOrder(
+  deps: Pick<Services, 'db' | 'clock'>,
+  command: CreateOrderCommand,
+): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
+  const loaded = await loadSession(deps, command.sessionId);
+  if (!loaded) throw appError('session_invalid');
+  const { session, store } = loaded;
+  checkBuyer(session, command.buyer);
+  if (!store.isSelling) throw appError('session_invalid');
+  const buyerIdentity = await bindIdentity(deps, session, command.buyer);
+  const billing = mergeBillingDetail(session, command.billingDetail);
+  if (!billing) throw appError('missing_billing_detail');
+  const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
+  const quote = quoteSession(deps, { session, seller: store.taxSettings, billing });
+  if (command.quoteId !== null && command.quoteId !== quote.quoteId) {
+    const change = {
+      shownQuoteId: command.quoteId,
+      currentQuoteId: quote.quoteId,
+      currency: session.currency,
+    };
+    throw appError('tax_changed', { details: quoteChange(change) });
+  }
+  const chosen = chooseSuccessUrl(loaded, command.successUrl);
+  return {
+    plan: { session, buyerEmail, buyerIdentity, billing, quote, successUrl: chosen.url },
+    warnings: chosen.warnings,
+  };
+}
+
+/** The order of these checks is published: environment, token, store, product type. */
+function checkBuyer(session: Session, buyer: OrderBuyer): void {
+  if (buyer.kind === 'sessionToken') {
+    if (session.environment !== buyer.environment) throw appError('environment_mismatch');
+    assertTokenEnvironment(buyer);
+    if (session.storeId !== buyer.storeId) throw appError('session_foreign_store');
+  }
+  if (session.productType !== 'onetime')
+    throw appError('session_type_mismatch', { params: { expected: 'onetime' } });
+}
+
+/** A token's buyer is bound for good; our page submits as whoever claimed the session before, or as nobody. */
+async function bindIdentity(
+  deps: Pick<Services, 'db'>,
+  session: Session,
+  buyer: OrderBuyer,
+): Promise<string | null> {
+  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
+  await claimForOrder(deps, { sessionId: session.id, buyerIdentity: buyer.buyerIdentity });
+  return buyer.buyerIdentity;
+}
+
+/** Session's, else the body's, else the identity where it is an address. It is for receipts and never says who buys. */
+function chooseEmail(session: Session, other: { sent: string | null; identity: string | null }): string {
+  const isStoredFinal = session.createdBy === 'apiKey';
+  const stored = session.buyerEmail;
+  const candidates = isStoredFinal ? [stored, other.sent] : [other.sent, stored];
+  const email = candidates.find((candidate) => candidate !== null);
+  if (email) return email;
+  const identity = other.identity?.trim().toLowerCase();
+  if (identity && isEmail(identity)) return identity;
+  throw appError('missing_buyer_email');
+}
+
+function chooseSuccessUrl(
+  { session, store }: LoadedSession,
+  sent: string | null,
+): { url: string | null; warnings: Notice[] } {
+  if (sent === null) return { url: session.successUrl, warnings: [] };
+  const trusted = {
+    productSuccessUrl: session.snapshot.productSuccessUrl,
+    allowedOrigins: store.allowedOrigins,
+  };
+  if (isAllowedSuccessUrl(sent, trusted)) return { url: sent, warnings: [] };
+  const message =
+    "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins";
+  return { url: session.successUrl, warnings: [{ layer: 'order', message }] };
+}

@@ -1,0 +1,28 @@
+import 'server-only';
+import { assert } from '@/lib/kernel/assert';
+import type { Services } from '@/lib/services';
+import { findDuplicatePayment, settleDuplicatePayment } from './order-repo';
+
+/** Job: sends back money that came twice. Keyed by the payment's own reference, so a retry never refunds twice. */
+export async function refundDuplicatePayment(
+  deps: Pick<Services, 'db' | 'clock' | 'psps' | 'log'>,
+  key: { psp: string; pspPaymentRef: string },
+): Promise<void> {
+  const payment = await findDuplicatePayment(deps.db, key);
+  if (payment?.state !== 'pending') return;
+  const adapter = deps.psps.byName(key.psp);
+  assert(adapter, `no adapter for ${key.psp}`);
+  const outcome = await adapter.refundPayment({
+    paymentRef: key.pspPaymentRef,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    environment: payment.environment,
+    idempotencyKey: `duplicate-${key.pspPaymentRef}`,
+  });
+  const fields = { psp: key.psp, orderId: payment.orderId, outcome: outcome.kind };
+  // Thrown, so that the queue tries again: nobody knows yet whether the money went back.
+  if (outcome.kind === 'unknown') throw new Error('The PSP did not say whether the refund was made');
+  if (outcome.kind === 'refused') deps.log.error('duplicate payment could not be refunded', fields);
+  else deps.log.info('duplicate payment refunded', fields);
+  await settleDuplicatePayment(deps.db, key, { state: outcome.kind, now: new Date(deps.clock.nowMs()) });
+}

@@ -1,0 +1,46 @@
+import 'server-only';
+import { loadSessionForUpdate } from '@/lib/checkout/load-session';
+import { assert } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import { type AttemptRow, closeAttempt } from './attempt-repo';
+import { recordPspPayment } from './record-psp-event';
+
+type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+
+/**
+ * Ends an open checkout at the PSP so that another one may be made with other details. Only the PSP's own word ends
+ * it: while that is missing, a shopper could still pay the old one.
+ */
+export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<void> {
+  const adapter = deps.psps.byName(attempt.psp);
+  assert(adapter && attempt.pspRef, 'an open attempt has an adapter and a reference');
+  const { environment, orderId } = attempt.request;
+  const outcome = await adapter.expireCheckout({ pspRef: attempt.pspRef, environment });
+  switch (outcome.kind) {
+    case 'expired':
+      return closeReplaced(deps, attempt);
+    case 'paid':
+      await recordPspPayment(deps, {
+        psp: attempt.psp,
+        pspRef: attempt.pspRef,
+        orderId,
+        environment,
+        payment: outcome.payment,
+      });
+      return;
+    case 'unknown':
+      throw appError('psp_unavailable', { retryAfterSeconds: 2 });
+  }
+}
+
+async function closeReplaced(deps: Deps, attempt: AttemptRow): Promise<void> {
+  await deps.transact(async (tx) => {
+    await loadSessionForUpdate(tx, attempt.sessionId);
+    await closeAttempt(tx.db, attempt, {
+      pspRef: attempt.pspRef,
+      failureReason: 'replaced',
+      now: new Date(deps.clock.nowMs()),
+    });
+  });
+}

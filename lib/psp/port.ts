@@ -1,0 +1,122 @@
+import type { Environment } from '@/lib/kernel/environment';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
+
+/**
+ * What we ask a PSP to charge. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
+ * the same idempotency key. Amounts are decimal strings of minor units.
+ */
+export type PspCheckoutRequest = {
+  /** Wire form, `ORD_…`; comes back in every event and is how a lost checkout is found again. */
+  orderId: string;
+  environment: Environment;
+  currency: string;
+  totalMinor: string;
+  /** What the shopper saw; the amounts add up to `totalMinor`. */
+  lines: { label: string; amountMinor: string }[];
+  storeName: string;
+  customerEmail: string;
+  language: string | null;
+  /** Both ours: where the shopper comes back to after paying, or after giving up. */
+  returnUrl: string;
+  cancelUrl: string;
+  paymentMethods: PaymentMethod[];
+  expiresAtMs: number;
+};
+
+/**
+ * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isServerError`
+ * tells a 5xx answer, which a PSP may have stored under the key, from silence and from conflicts.
+ */
+export type PspCreateOutcome =
+  | { kind: 'created'; pspRef: string; url: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unknown'; reason: string; isServerError: boolean };
+
+export type PspPayment = {
+  paymentRef: string;
+  amountMinor: bigint;
+  currency: string;
+  method: string | null;
+  last4: string | null;
+  paidAtMs: number;
+};
+
+/** A checkout as the PSP knows it now. */
+export type PspCheckoutState =
+  | { kind: 'open'; url: string }
+  | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'expired' }
+  | { kind: 'missing' }
+  | { kind: 'unknown'; reason: string };
+
+export type PspFindOutcome =
+  | { kind: 'found'; pspRef: string; url: string }
+  | { kind: 'none' }
+  | { kind: 'incomplete'; reason: string };
+
+export type PspExpireOutcome =
+  | { kind: 'expired' }
+  | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'unknown'; reason: string };
+
+export type PspRefundOutcome =
+  | { kind: 'refunded' }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unknown'; reason: string };
+
+/** What a PSP tells us by webhook, in our words. */
+export type PspEvent = {
+  id: string;
+  pspRef: string;
+  /** Wire form, `ORD_…`. */
+  orderId: string;
+  environment: Environment;
+} & (
+  | { type: 'payment_succeeded'; payment: PspPayment }
+  | {
+      type: 'payment_failed';
+      paymentRef: string;
+      amountMinor: bigint;
+      currency: string;
+      method: string | null;
+      last4: string | null;
+      reason: string;
+    }
+  | { type: 'checkout_expired' }
+);
+
+/** `ignored` is a well-signed event of a kind we do not use. */
+export type PspWebhookOutcome =
+  | { kind: 'event'; event: PspEvent }
+  | { kind: 'ignored' }
+  | { kind: 'invalid' };
+
+/** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
+export type PspAdapter = {
+  readonly name: string;
+  /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
+  paymentMethods(currency: string): readonly PaymentMethod[];
+  createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
+  retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
+  findByOrderId(input: {
+    orderId: string;
+    environment: Environment;
+    createdAfterMs: number;
+  }): Promise<PspFindOutcome>;
+  expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
+  refundPayment(input: {
+    paymentRef: string;
+    amountMinor: bigint;
+    currency: string;
+    environment: Environment;
+    idempotencyKey: string;
+  }): Promise<PspRefundOutcome>;
+  /** Verifies over the raw bytes before reading anything. */
+  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: number }): PspWebhookOutcome;
+};
+
+/** Which adapter charges for a store. */
+export type PspRegistry = {
+  forStore(input: { storeId: string; environment: Environment }): PspAdapter;
+  byName(name: string): PspAdapter | null;
+};
