@@ -1,0 +1,13 @@
+import { successAnswer } from '@/lib/http/envelope';
+import { notFoundRoute } from '@/lib/http/merchant-route';
+import { runWithEnvelope } from '@/lib/http/run-with-envelope';
+import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
+
+export const dynamic = 'force-dynamic';
+
+/** The public keys that merchants verify our webhooks with. */
+export async function GET(request: Request): Promise<Response> {
+  return runWithEnvelope(request, async ({ deps }) => successAnswer(await webhookPublicKeys(deps)));
+}
+
+export const { POST, PUT, PATCH, DELETE } = notFoundRoute();

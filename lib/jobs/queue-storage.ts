@@ -1,0 +1,74 @@
+import 'server-only';
+import type pg from 'pg';
+import PgBoss from 'pg-boss';
+import { JOB_NAMES } from './job-queue';
+
+/** Any 64-bit number that nothing else locks: it says "the job queues are being prepared". */
+const PREPARE_LOCK_KEY = 7_305_808_869_229_535_091n;
+const PREPARE_TIMEOUT = '60s';
+
+/** Every handler ends within this, so an active job that is older lost its process. */
+export const JOB_EXPIRES_SECONDS = 40;
+
+/**
+ * pg-boss skips a round that comes less than one interval after the last one, so two intervals can pass between two
+ * rounds. 40 s of expiry, 2 × 7 s and the first retry's 2 s: a killed process's job is back within a minute.
+ */
+const MAINTENANCE_INTERVAL_SECONDS = 7;
+
+/** Waits double from 1 s, so twelve retries carry a job over some hours of a broken database or a bad release. */
+const RETRY_LIMIT = 12;
+
+/** Jobs hold ids only and what they did is in our own tables, so ended ones are kept for a short look back. */
+const KEEP_COMPLETED_SECONDS = 600;
+const KEEP_FAILED_SECONDS = 7 * 24 * 3_600;
+
+/** pg-boss over a connection of ours. Making one talks to nobody. */
+export function createBoss(db: PgBoss.Db): PgBoss {
+  return new PgBoss({
+    db,
+    migrate: false,
+    schedule: false,
+    maintenanceIntervalSeconds: MAINTENANCE_INTERVAL_SECONDS,
+    archiveCompletedAfterSeconds: KEEP_COMPLETED_SECONDS,
+    archiveFailedAfterSeconds: KEEP_FAILED_SECONDS,
+    deleteAfterDays: 1,
+  });
+}
+
+/**
+ * Makes or migrates pg-boss's own tables and our queues.
+ *
+ * One process at a time: pg-boss survives a race for its tables, but two that make the same queue deadlock. The lock
+ * belongs to a connection that is closed afterwards, and with it go the lock and the longer timeouts.
+ */
+export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(
+      `SET statement_timeout = '${PREPARE_TIMEOUT}'; SET lock_timeout = '${PREPARE_TIMEOUT}'`,
+    );
+    await client.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK_KEY]);
+    const boss = new PgBoss({ db: dbOver(client), migrate: true, supervise: false, schedule: false });
+    await boss.start();
+    for (const name of JOB_NAMES) {
+      const settings = {
+        name,
+        retryLimit: RETRY_LIMIT,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: JOB_EXPIRES_SECONDS,
+      };
+      await boss.createQueue(name, settings);
+      // An existing queue keeps what it was made with, so a changed setting has to be written.
+      await boss.updateQueue(name, settings);
+    }
+  } finally {
+    client.release(true);
+  }
+}
+
+/** The one method pg-boss wants of a database. */
+export function dbOver(client: pg.Pool | pg.PoolClient): PgBoss.Db {
+  return { executeSql: (text, values) => client.query(text, values) };
+}

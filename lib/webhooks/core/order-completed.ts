@@ -1,0 +1,99 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
+import type { Environment } from '@/lib/kernel/environment';
+import { formatAmount } from '@/lib/kernel/money';
+import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
+import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
+
+/** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
+export type OrderCompletedFacts = {
+  storeId: StoreId;
+  storeName: string;
+  environment: Environment;
+  orderId: OrderId;
+  orderMerchantExternalId: string | null;
+  orderMetadata: Readonly<Record<string, string>>;
+  buyerEmail: string;
+  buyerIdentity: string | null;
+  billingDetail: BillingDetail;
+  currency: Currency;
+  /** The order's price and tax as the shopper saw them. */
+  tax: TaxResult;
+  productName: string;
+  productDescription: string | null;
+  productMetadata: Readonly<Record<string, unknown>>;
+  paymentId: PaymentId;
+  /** What the PSP says it took, minor units. */
+  chargedMinor: bigint;
+  paymentMethod: string | null;
+  paymentLast4: string | null;
+  paidAtMs: EpochMs;
+};
+
+/**
+ * The event's data, field for field as the SDK's `WebhookEventData` says for payment events: amounts are display
+ * strings, `taxRate` is a decimal at the top and a percentage inside `listPrice`, and what is unknown is absent.
+ */
+export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string, unknown> {
+  return withoutAbsent({
+    orderId: encodeShortId('ORD', facts.orderId),
+    orderStatus: 'completed',
+    buyerEmail: facts.buyerEmail,
+    merchantProvidedBuyerIdentity: facts.buyerIdentity,
+    orderMerchantExternalId: facts.orderMerchantExternalId,
+    currency: facts.currency,
+    billingDetail: facts.billingDetail,
+    orderMetadata: facts.orderMetadata,
+    ...amounts(facts),
+    productName: facts.productName,
+    productDescription: facts.productDescription,
+    productMetadata: stringsOnly(facts.productMetadata),
+    paymentId: encodeShortId('PAY', facts.paymentId),
+    paymentStatus: 'succeeded',
+    paymentMethod: facts.paymentMethod,
+    paymentLast4: facts.paymentLast4,
+    paymentDate: toIsoTime(facts.paidAtMs).slice(0, 'YYYY-MM-DD'.length),
+  });
+}
+
+function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<string, unknown> {
+  const charged = formatAmount(chargedMinor, currency);
+  const listed = {
+    total: formatAmount(tax.totalMinor, currency),
+    subtotal: formatAmount(tax.subtotalMinor, currency),
+    taxAmount: formatAmount(tax.taxMinor, currency),
+  };
+  const ratePpm = tax.lines.reduce((sum, line) => sum + line.ratePpm, 0);
+  const taxName = joinedNames(tax.lines);
+  return {
+    chargedAmount: charged,
+    amount: charged,
+    taxAmount: listed.taxAmount,
+    taxRate: ratePpm / PPM_PER_ONE,
+    taxName,
+    subtotal: listed.subtotal,
+    total: listed.total,
+    listPrice: withoutAbsent({ ...listed, taxRate: ratePpm / PPM_PER_PERCENT, taxName }),
+  };
+}
+
+/** Dividing the whole parts once gives the number nearest to the decimal, which prints as 0.19 and not 0.1900…01. */
+const PPM_PER_ONE = 1_000_000;
+const PPM_PER_PERCENT = 10_000;
+
+/** Several authorities can take one tax by the same name; it is told once. */
+function joinedNames(lines: readonly TaxLine[]): string | null {
+  const names = [...new Set(lines.map((line) => line.name))];
+  return names.length > 0 ? names.join(' + ') : null;
+}
+
+/** The wire's metadata is flat text; a merchant's nested values stay on our side. */
+function stringsOnly(metadata: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const entries = Object.entries(metadata).filter(([, value]) => typeof value === 'string');
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}
+
+function withoutAbsent(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

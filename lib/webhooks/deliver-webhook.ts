@@ -1,0 +1,170 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/transaction';
+import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guarded';
+import type { JobData } from '@/lib/jobs/job-queue';
+import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
+import type { Services } from '@/lib/services';
+import { type AttemptOutcome, isEndpointDead, judgeAnswer, nextAttemptAtMs } from './core/delivery-schedule';
+import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
+import {
+  claimAttempt,
+  clearEndpointFailures,
+  countEndpointFailure,
+  type Delivery,
+  disableEndpoint,
+  findDelivery,
+  insertAttempt,
+  settleDelivery,
+} from './delivery-repo';
+import { createEndpointGate } from './endpoint-gate';
+import { signForMerchant } from './signing-keys';
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'log' | 'env'>;
+type Endpoint = NonNullable<Delivery['endpoint']>;
+type Attempt = {
+  delivery: Delivery;
+  endpoint: Endpoint;
+  attemptNumber: number;
+  startedAtMs: EpochMs;
+  endedAtMs: EpochMs;
+  outcome: OutboundOutcome;
+};
+
+const gate = createEndpointGate();
+
+/**
+ * One attempt of one delivery. Whatever comes of it is logged in the transaction that also enqueues the next attempt,
+ * so that a process killed at any point leaves either this job or the next one.
+ */
+export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']): Promise<void> {
+  const delivery = await findDelivery(deps.db, job.deliveryId);
+  // A killed process's job comes back after its attempt was logged: then the next one has a job of its own.
+  if (delivery?.state !== 'pending' || delivery.attemptCount !== job.attemptNumber - 1) return;
+  const { endpoint } = delivery;
+  if (!endpoint || endpoint.disabledAt) {
+    await settleDelivery(deps.db, {
+      id: delivery.id,
+      state: 'failed',
+      nextAttemptAtMs: null,
+      nowMs: deps.clock.nowMs(),
+    });
+    return;
+  }
+  const startedAtMs = deps.clock.nowMs();
+  const turn = gate.enter(endpoint.id, startedAtMs);
+  if (!turn.isOpen) {
+    const later = { startAfterSeconds: turn.waitMs / SECOND_MS };
+    await deps.transact((tx) => tx.jobs.enqueue({ name: 'deliver-webhook', data: job }, later));
+    return;
+  }
+  try {
+    const outcome = await send(deps, { delivery, endpoint });
+    const endedAtMs = deps.clock.nowMs();
+    await record(deps, {
+      delivery,
+      endpoint,
+      attemptNumber: job.attemptNumber,
+      startedAtMs,
+      endedAtMs,
+      outcome,
+    });
+  } finally {
+    gate.leave(endpoint.id, deps.clock.nowMs() - startedAtMs);
+  }
+}
+
+async function send(
+  deps: Deps,
+  { delivery, endpoint }: { delivery: Delivery; endpoint: Endpoint },
+): Promise<OutboundOutcome> {
+  const body = Buffer.from(delivery.body, 'utf8');
+  const stampedAtMs = deps.clock.nowMs();
+  const signatureBase64 = await signForMerchant(deps, {
+    environment: delivery.environment,
+    bytes: signatureInput(stampedAtMs, body),
+  });
+  return postGuarded({
+    url: endpoint.url,
+    headers: {
+      'Content-Type': 'application/json',
+      'User-Agent': 'Checkstand-Webhooks/1',
+      [SIGNATURE_HEADER]: signatureHeader({ stampedAtMs, signatureBase64 }),
+    },
+    body,
+    allowLoopback: deps.env.allowLoopbackWebhooks && delivery.environment === 'test',
+  });
+}
+
+async function record(deps: Deps, attempt: Attempt): Promise<void> {
+  const { delivery, attemptNumber, outcome } = attempt;
+  const status = outcome.kind === 'answered' ? outcome.status : null;
+  const durationMs = attempt.endedAtMs - attempt.startedAtMs;
+  const verdict = judgeAnswer(status);
+  const isDisabled = await deps.transact(async (tx) => {
+    if (!(await claimAttempt(tx.db, { deliveryId: delivery.id, attemptNumber }))) return false;
+    await insertAttempt(tx.db, {
+      deliveryId: delivery.id,
+      attemptNumber,
+      startedAtMs: attempt.startedAtMs,
+      durationMs,
+      status,
+      error: outcome.kind === 'failed' ? outcome.error : null,
+      responseExcerpt: outcome.kind === 'answered' ? outcome.bodyExcerpt : null,
+    });
+    return applyVerdict(tx, attempt, verdict);
+  });
+  const fields = {
+    deliveryId: delivery.id,
+    storeId: delivery.storeId,
+    eventType: delivery.eventType,
+    outcome: verdict,
+  };
+  deps.log.info('webhook attempt', {
+    ...fields,
+    attemptNumber,
+    durationMs,
+    ...(status === null ? {} : { status }),
+  });
+  if (isDisabled) deps.log.warn('webhook endpoint disabled', fields);
+}
+
+/** Writes what follows from an attempt; true where that disabled the endpoint. */
+async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptOutcome): Promise<boolean> {
+  const { delivery, endpoint, endedAtMs } = attempt;
+  const settle = (state: Delivery['state'], nextMs: EpochMs | null = null) =>
+    settleDelivery(tx.db, {
+      id: delivery.id,
+      state,
+      nextAttemptAtMs: nextMs,
+      url: endpoint.url,
+      nowMs: endedAtMs,
+    });
+  if (verdict === 'succeeded') {
+    await settle('succeeded');
+    await clearEndpointFailures(tx.db, endpoint.id);
+    return false;
+  }
+  const health = await countEndpointFailure(tx.db, { id: endpoint.id, failedAtMs: attempt.startedAtMs });
+  const reason = disableReason(verdict, isEndpointDead(health, endedAtMs));
+  const nextMs = reason === null ? nextMoment(attempt) : null;
+  await settle(nextMs === null ? 'failed' : 'pending', nextMs);
+  if (nextMs !== null) await enqueueNext(tx, attempt, nextMs);
+  return reason !== null && disableEndpoint(tx.db, { id: endpoint.id, reason, nowMs: endedAtMs });
+}
+
+/** What the store's owner is shown; `null` leaves the endpoint enabled. */
+function disableReason(verdict: Exclude<AttemptOutcome, 'succeeded'>, isDead: boolean): string | null {
+  if (verdict === 'endpoint_gone') return 'The endpoint answered 410 Gone';
+  return isDead ? 'The endpoint took no event for 120 hours' : null;
+}
+
+function nextMoment({ attemptNumber, endedAtMs, outcome }: Attempt): EpochMs | null {
+  const retryAfter = outcome.kind === 'answered' ? outcome.retryAfter : null;
+  return nextAttemptAtMs({ attemptNumber, endedAtMs, random: Math.random(), retryAfter });
+}
+
+async function enqueueNext(tx: Transaction, attempt: Attempt, nextMs: EpochMs): Promise<void> {
+  const data = { deliveryId: attempt.delivery.id, attemptNumber: attempt.attemptNumber + 1 };
+  const startAfterSeconds = (nextMs - attempt.endedAtMs) / SECOND_MS;
+  await tx.jobs.enqueue({ name: 'deliver-webhook', data }, { startAfterSeconds });
+}

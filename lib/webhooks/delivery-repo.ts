@@ -1,0 +1,200 @@
+import 'server-only';
+import { and, arrayContains, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { deliveries, deliveryAttempts, webhookEndpoints } from '@/lib/db/schema';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
+import type { StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
+import type { EndpointHealth } from './core/delivery-schedule';
+import type { EventType } from './core/event-types';
+
+/** Above the number of endpoints a store may have. */
+const MAX_ENDPOINTS = 100;
+
+export type SubscribedEndpoint = { id: WebhookEndpointId; url: string };
+
+/** Endpoints of a store that want an event and are not disabled. */
+export async function findSubscribedEndpoints(
+  db: Db,
+  input: { storeId: StoreId; environment: Environment; eventType: EventType },
+): Promise<SubscribedEndpoint[]> {
+  return db
+    .select({ id: webhookEndpoints.id, url: webhookEndpoints.url })
+    .from(webhookEndpoints)
+    .where(
+      and(
+        eq(webhookEndpoints.storeId, input.storeId),
+        eq(webhookEndpoints.environment, input.environment),
+        eq(webhookEndpoints.channel, 'http'),
+        arrayContains(webhookEndpoints.events, [input.eventType]),
+        isNull(webhookEndpoints.disabledAt),
+      ),
+    )
+    .orderBy(webhookEndpoints.createdAt, webhookEndpoints.id)
+    .limit(MAX_ENDPOINTS);
+}
+
+/** False where this endpoint has this event already. */
+export async function insertDelivery(
+  db: Db,
+  input: {
+    id: string;
+    endpoint: SubscribedEndpoint;
+    storeId: StoreId;
+    environment: Environment;
+    eventType: EventType;
+    eventId: string;
+    body: string;
+    nowMs: EpochMs;
+  },
+): Promise<boolean> {
+  const { endpoint, nowMs, ...fields } = input;
+  const now = new Date(nowMs);
+  const inserted = await db
+    .insert(deliveries)
+    .values({
+      ...fields,
+      endpointId: endpoint.id,
+      url: endpoint.url,
+      state: 'pending',
+      attemptCount: 0,
+      nextAttemptAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: deliveries.id });
+  return inserted.length > 0;
+}
+
+export type Delivery = {
+  id: string;
+  storeId: StoreId;
+  environment: Environment;
+  eventType: string;
+  body: string;
+  state: 'pending' | 'succeeded' | 'failed';
+  attemptCount: number;
+  /** `null` when the merchant has removed it. */
+  endpoint: { id: WebhookEndpointId; url: string; disabledAt: Date | null } | null;
+};
+
+/** A delivery with its endpoint as it is now, which may have moved since the event. */
+export async function findDelivery(db: Db, id: string): Promise<Delivery | null> {
+  const [row] = await db
+    .select({
+      id: deliveries.id,
+      storeId: deliveries.storeId,
+      environment: deliveries.environment,
+      eventType: deliveries.eventType,
+      body: deliveries.body,
+      state: deliveries.state,
+      attemptCount: deliveries.attemptCount,
+      endpoint: {
+        id: webhookEndpoints.id,
+        url: webhookEndpoints.url,
+        disabledAt: webhookEndpoints.disabledAt,
+      },
+    })
+    .from(deliveries)
+    .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
+    .where(eq(deliveries.id, id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Makes an attempt count, once: false where the same attempt was logged by a run before this one. */
+export async function claimAttempt(
+  db: Db,
+  input: { deliveryId: string; attemptNumber: number },
+): Promise<boolean> {
+  const claimed = await db
+    .update(deliveries)
+    .set({ attemptCount: input.attemptNumber })
+    .where(
+      and(
+        eq(deliveries.id, input.deliveryId),
+        eq(deliveries.attemptCount, input.attemptNumber - 1),
+        eq(deliveries.state, 'pending'),
+      ),
+    )
+    .returning({ id: deliveries.id });
+  return claimed.length > 0;
+}
+
+export async function insertAttempt(
+  db: Db,
+  input: {
+    deliveryId: string;
+    attemptNumber: number;
+    startedAtMs: EpochMs;
+    durationMs: number;
+    status: number | null;
+    error: string | null;
+    responseExcerpt: string | null;
+  },
+): Promise<void> {
+  const { startedAtMs, ...fields } = input;
+  await db.insert(deliveryAttempts).values({ ...fields, startedAt: new Date(startedAtMs) });
+}
+
+/** Writes where a delivery stands; `nextAttemptAtMs` is `null` when nothing more will be tried. */
+export async function settleDelivery(
+  db: Db,
+  input: {
+    id: string;
+    state: Delivery['state'];
+    nextAttemptAtMs: EpochMs | null;
+    url?: string;
+    nowMs: EpochMs;
+  },
+): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({
+      state: input.state,
+      nextAttemptAt: input.nextAttemptAtMs === null ? null : new Date(input.nextAttemptAtMs),
+      updatedAt: new Date(input.nowMs),
+      ...(input.url === undefined ? {} : { url: input.url }),
+    })
+    .where(eq(deliveries.id, input.id));
+}
+
+/** Forgets an endpoint's failures; writes nothing for one that has none. */
+export async function clearEndpointFailures(db: Db, id: WebhookEndpointId): Promise<void> {
+  await db
+    .update(webhookEndpoints)
+    .set({ failureCount: 0, failingSince: null })
+    .where(and(eq(webhookEndpoints.id, id), gt(webhookEndpoints.failureCount, 0)));
+}
+
+/** Counts one more failure and says how the endpoint has been doing; an endpoint removed meanwhile has no failures. */
+export async function countEndpointFailure(
+  db: Db,
+  input: { id: WebhookEndpointId; failedAtMs: EpochMs },
+): Promise<EndpointHealth> {
+  const failedAt = new Date(input.failedAtMs).toISOString();
+  const [row] = await db
+    .update(webhookEndpoints)
+    .set({
+      failureCount: sql`${webhookEndpoints.failureCount} + 1`,
+      failingSince: sql`coalesce(${webhookEndpoints.failingSince}, ${failedAt}::timestamptz)`,
+    })
+    .where(eq(webhookEndpoints.id, input.id))
+    .returning({ failureCount: webhookEndpoints.failureCount, failingSince: webhookEndpoints.failingSince });
+  return { failureCount: row?.failureCount ?? 0, firstFailureAtMs: row?.failingSince?.getTime() ?? null };
+}
+
+/** False where it was disabled before. */
+export async function disableEndpoint(
+  db: Db,
+  input: { id: WebhookEndpointId; reason: string; nowMs: EpochMs },
+): Promise<boolean> {
+  const now = new Date(input.nowMs);
+  const disabled = await db
+    .update(webhookEndpoints)
+    .set({ disabledAt: now, disabledReason: input.reason, updatedAt: now })
+    .where(and(eq(webhookEndpoints.id, input.id), isNull(webhookEndpoints.disabledAt)))
+    .returning({ id: webhookEndpoints.id });
+  return disabled.length > 0;
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/transaction';
+import type { Services } from '@/lib/services';
+import { type EventEnvelope, toEventBody } from './core/event-envelope';
+import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';
+
+export type MerchantEvent = Omit<EventEnvelope, 'deliveryId' | 'occurredAtMs'>;
+
+/**
+ * Tells a store's endpoints of an event: one delivery each, in the transaction that makes the event true. The same
+ * event a second time adds nothing.
+ */
+export async function enqueueEvent(
+  tx: Transaction,
+  deps: Pick<Services, 'clock' | 'ids'>,
+  event: MerchantEvent,
+): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const { storeId, environment, eventType, eventId } = event;
+  for (const endpoint of await findSubscribedEndpoints(tx.db, event)) {
+    const id = deps.ids.uuid();
+    const body = toEventBody({ ...event, deliveryId: id, occurredAtMs: nowMs });
+    const isNew = await insertDelivery(tx.db, {
+      id,
+      endpoint,
+      storeId,
+      environment,
+      eventType,
+      eventId,
+      body,
+      nowMs,
+    });
+    if (isNew) await tx.jobs.enqueue({ name: 'deliver-webhook', data: { deliveryId: id, attemptNumber: 1 } });
+  }
+}
