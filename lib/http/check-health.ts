@@ -1,13 +1,12 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
 import type { Services } from '@/lib/services';
 
 const HEADERS = { 'Cache-Control': 'no-store' };
 
 /** 200 while the database answers, 503 otherwise: what a load balancer or a waiting script wants to know. */
-export async function checkHealth(deps: Pick<Services, 'db' | 'env' | 'log'>): Promise<Response> {
+export async function checkHealth(deps: Pick<Services, 'pool' | 'env' | 'log'>): Promise<Response> {
   try {
-    await deps.db.execute(sql`select 1`);
+    await deps.pool.query('select 1');
     return Response.json({ status: 'ok', name: 'checkstand', mode: deps.env.mode }, { headers: HEADERS });
   } catch (error) {
     deps.log.error('health check failed', { error });
