@@ -1,3 +1,10 @@
+/*
+ * With a key that stays the same, action ids are the same in every build and on every machine, so a form that was opened
+ * before a deployment can still be sent after it. It is no secret: it protects variables that actions close over, and
+ * none of ours does.
+ */
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= 'Y2hlY2tzdGFuZC1hY3Rpb24taWRzLXN0YXktZXF1YWw=';
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,

@@ -3,7 +3,8 @@ import type { Env } from '@/lib/config/env';
 
 /**
  * Every field a log line may carry. The list is closed on purpose: what is not here cannot be logged, so a secret or a
- * shopper's data cannot slip in with an object somebody passed along. None of these holds personal data.
+ * shopper's data cannot slip in with an object somebody passed along. None of these holds personal data, and no session
+ * id, which opens a checkout page to whoever reads it.
  */
 export type LogFields = {
   requestId?: string;
@@ -13,7 +14,6 @@ export type LogFields = {
   durationMs?: number;
   caller?: string;
   errorCode?: string;
-  sessionId?: string;
   orderId?: string;
   storeId?: string;
   attemptNumber?: number;
@@ -36,7 +36,6 @@ const ALLOWED = [
   'durationMs',
   'caller',
   'errorCode',
-  'sessionId',
   'orderId',
   'storeId',
   'attemptNumber',

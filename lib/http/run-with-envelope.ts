@@ -6,6 +6,9 @@ import { type Answer, errorAnswer, toResponse } from './envelope';
 
 export type RequestContext = { deps: Services; request: Request; path: string; note: { caller?: Caller } };
 
+/** A session's id opens its page, so it is left out of the log. */
+const SESSION_ID = /cs_[0-9a-fA-F-]+/g;
+
 /** Turns whatever happens into an envelope, and logs it once. What is not from the catalogue is a bug: a bare 500. */
 export async function runWithEnvelope(
   request: Request,
@@ -14,6 +17,7 @@ export async function runWithEnvelope(
   const deps = services();
   const requestId = deps.ids.uuid();
   const path = new URL(request.url).pathname;
+  const loggedPath = path.replace(SESSION_ID, 'cs_…');
   const startedAtMs = deps.clock.nowMs();
   const note: RequestContext['note'] = {};
   let answer: Answer;
@@ -22,7 +26,7 @@ export async function runWithEnvelope(
     answer = await work({ deps, request, path, note });
   } catch (error) {
     const isExpected = error instanceof AppError;
-    if (!isExpected) deps.log.error('request failed', { requestId, path, error });
+    if (!isExpected) deps.log.error('request failed', { requestId, path: loggedPath, error });
     const shown = isExpected ? error : appError('internal');
     errorCode = shown.code;
     answer = errorAnswer(shown);
@@ -30,7 +34,7 @@ export async function runWithEnvelope(
   deps.log.info('request', {
     requestId,
     method: request.method,
-    path,
+    path: loggedPath,
     status: answer.status,
     durationMs: deps.clock.nowMs() - startedAtMs,
     ...(note.caller ? { caller: note.caller.kind } : {}),

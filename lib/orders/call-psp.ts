@@ -36,7 +36,7 @@ export async function callPsp(
   const outcome = await askForCheckout(deps, adapter, attempt);
   const result = await commitOutcome(deps, { ...input, outcome });
   deps.log.info('psp asked', {
-    sessionId: attempt.sessionId,
+    orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,
     psp: attempt.psp,
     outcome: result.kind,
