@@ -1,0 +1,14 @@
+import { answerApi, readApiBody } from '@/lib/psp/sandbox/service/api-door';
+import { expireCheckout } from '@/lib/psp/sandbox/service/expire-checkout';
+import { environmentSchema } from '@/lib/psp/sandbox/wire';
+import { services } from '@/lib/services';
+
+type Context = { params: Promise<{ checkoutId: string }> };
+
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answerApi(services(), request, async (deps) => {
+    const { checkoutId } = await params;
+    const body = await readApiBody(request, environmentSchema);
+    return { status: 200, body: await expireCheckout(deps, { checkoutId, ...body }) };
+  });
+}

@@ -1,0 +1,14 @@
+import { answerApi, parseApiInput } from '@/lib/psp/sandbox/service/api-door';
+import { retrieveCheckout } from '@/lib/psp/sandbox/service/read-checkouts';
+import { environmentSchema } from '@/lib/psp/sandbox/wire';
+import { services } from '@/lib/services';
+
+type Context = { params: Promise<{ checkoutId: string }> };
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerApi(services(), request, async (deps) => {
+    const { checkoutId } = await params;
+    const query = parseApiInput(Object.fromEntries(new URL(request.url).searchParams), environmentSchema);
+    return { status: 200, body: await retrieveCheckout(deps, { checkoutId, ...query }) };
+  });
+}

@@ -1,0 +1,25 @@
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { services } from '@/lib/services';
+
+/**
+ * Another company's pages: its own name and look, light only, and nothing of a merchant's theme. The focus ring is
+ * the one color taken from the house's styles, so it is set to one that shows on white.
+ */
+export default function SandboxLayout({ children }: { children: ReactNode }) {
+  if (!services().env.sandbox) notFound();
+  return (
+    <div className="min-h-dvh bg-slate-100 text-slate-900 [--cs-focus:#1d4ed8] [color-scheme:light]">
+      <header>
+        <p className="bg-amber-200 px-4 py-2 text-center text-sm font-medium text-amber-950">
+          Sandbox payment page — no real money moves
+        </p>
+        <p className="mx-auto flex max-w-5xl items-center gap-2 px-4 pt-6 text-sm font-semibold text-slate-700 sm:px-6 lg:pt-12">
+          <span aria-hidden="true" className="size-5 rounded-full border-[5px] border-blue-700" />
+          Sandbox Payments
+        </p>
+      </header>
+      <main className="mx-auto max-w-5xl px-4 pt-6 pb-12 sm:px-6">{children}</main>
+    </div>
+  );
+}

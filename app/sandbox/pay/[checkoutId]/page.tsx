@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { loadHostedPage } from '@/lib/psp/sandbox/service/load-hosted-page';
+import { services } from '@/lib/services';
+import { ClosedCheckout } from './closed-checkout';
+import { OpenCheckout } from './open-checkout';
+
+export const dynamic = 'force-dynamic';
+
+export const metadata: Metadata = { title: 'Sandbox payment', robots: { index: false, follow: false } };
+
+type Props = {
+  params: Promise<{ checkoutId: string }>;
+  searchParams: Promise<{ problem?: string | string[] }>;
+};
+
+export default async function HostedPage({ params, searchParams }: Props) {
+  const { checkoutId } = await params;
+  const view = await loadHostedPage(services(), { checkoutId });
+  if (!view) notFound();
+  if (view.state !== 'open') return <ClosedCheckout view={view} state={view.state} />;
+  const { problem } = await searchParams;
+  return <OpenCheckout view={view} isCardUnknown={problem === 'unknown_card'} />;
+}

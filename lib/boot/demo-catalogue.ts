@@ -1,0 +1,56 @@
+import type { PricesJson } from '@/lib/catalog/core/product';
+import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+
+type DemoProduct = { key: string; name: string; description: string; prices: PricesJson };
+
+const price = (amount: string, taxCategory: PricesJson[string]['taxCategory'], taxIncluded = false) => ({
+  amount,
+  taxIncluded,
+  taxCategory,
+});
+
+/** What the demo store sells: a price before tax, one with tax inside, and an e-book at its reduced rates. */
+export const DEMO_PRODUCTS: readonly DemoProduct[] = [
+  {
+    key: 'field-guide',
+    name: 'Field Guide to Good Type',
+    description: 'A course in choosing and setting type, with exercises.',
+    prices: {
+      EUR: price('29.00', 'digital_goods'),
+      USD: price('29.00', 'digital_goods'),
+      GBP: price('25.00', 'digital_goods'),
+      JPY: price('4500', 'digital_goods'),
+    },
+  },
+  {
+    key: 'studio-licence',
+    name: 'Studio Licence',
+    description: 'Every typeface of the studio, for one team.',
+    prices: { EUR: price('249.00', 'software', true), USD: price('279.00', 'software', true) },
+  },
+  {
+    key: 'specimen-ebook',
+    name: 'Specimen Book (e-book)',
+    description: 'Two hundred pages of type in use.',
+    prices: { EUR: price('10.00', 'ebook'), USD: price('11.00', 'ebook') },
+  },
+];
+
+export const DEMO_CHECKOUT_SETTINGS: Omit<CheckoutSettings, 'defaultDarkMode'> = {
+  light: {
+    checkoutLogo: null,
+    checkoutColorPrimary: '#214d3a',
+    checkoutColorBackground: '#ffffff',
+    checkoutColorCard: '#f6f5f1',
+    checkoutColorText: '#1a1d1b',
+    checkoutBorderRadius: '10px',
+  },
+  dark: {
+    checkoutLogo: null,
+    checkoutColorPrimary: '#8fd6ae',
+    checkoutColorBackground: '#111312',
+    checkoutColorCard: '#191d1b',
+    checkoutColorText: '#eef1ee',
+    checkoutBorderRadius: '10px',
+  },
+};

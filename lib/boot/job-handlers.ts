@@ -1,0 +1,13 @@
+import 'server-only';
+import type { JobHandlers } from '@/lib/jobs/jobs';
+import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import type { Services } from '@/lib/services';
+import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
+
+/** Which use case does which job. */
+export function jobHandlers(deps: Services): JobHandlers {
+  return {
+    'deliver-webhook': (data) => deliverWebhook(deps, data),
+    'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
+  };
+}

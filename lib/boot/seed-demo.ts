@@ -1,0 +1,103 @@
+import 'server-only';
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { approveStore } from '@/lib/catalog/approve-store';
+import { createMerchant } from '@/lib/catalog/create-merchant';
+import { createProduct } from '@/lib/catalog/create-product';
+import { createStore } from '@/lib/catalog/create-store';
+import { findStore } from '@/lib/catalog/find-store';
+import { publishProduct } from '@/lib/catalog/publish-product';
+import { updateStore } from '@/lib/catalog/update-store';
+import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
+import { DEMO_CHECKOUT_SETTINGS, DEMO_PRODUCTS } from './demo-catalogue';
+import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
+
+const KEY_BITS = 2_048;
+const makeKeyPair = promisify(generateKeyPair);
+
+/**
+ * Gives a demo its merchant, store and products through the same use cases that merchants call, and writes what a
+ * client needs to start. What an earlier start left is kept.
+ */
+export async function seedDemo(deps: Services): Promise<void> {
+  const kept = await findKeptDemo(deps);
+  const facts = kept ?? (await makeDemo(deps));
+  await writeDemoFile(deps.env, {
+    ...facts,
+    baseUrl: deps.env.publicUrl,
+    webhookPublicKeys: await webhookPublicKeys(deps),
+  });
+}
+
+async function findKeptDemo(deps: Services): Promise<DemoFacts | null> {
+  const facts = await readDemoFile(deps.env);
+  const storeId = facts && decodeShortId('STO', facts.storeId);
+  const store = storeId ? await findStore(deps, storeId) : null;
+  return store ? facts : null;
+}
+
+async function makeDemo(deps: Services): Promise<Omit<DemoFacts, 'baseUrl' | 'webhookPublicKeys'>> {
+  const [test, prod] = await Promise.all([makeApiKey(), makeApiKey()]);
+  const { merchantId } = await createMerchant(deps, {
+    name: 'Nordlicht Studio GmbH',
+    email: 'demo@checkstand.test',
+    keys: [
+      { environment: 'test', publicKeyPem: test.publicKey },
+      { environment: 'prod', publicKeyPem: prod.publicKey },
+    ],
+  });
+  const store = await makeStore(deps, merchantId);
+  return {
+    merchantId: encodeShortId('MER', merchantId),
+    privateKey: test.privateKey,
+    prodPrivateKey: prod.privateKey,
+    storeId: encodeShortId('STO', store.id),
+    storeSlug: store.slug,
+    products: await makeProducts(deps, { merchantId, storeId: store.id }),
+  };
+}
+
+async function makeStore(deps: Services, merchantId: MerchantId) {
+  const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
+  const store = await createStore(deps, { by, name: 'Nordlicht Studio' });
+  await updateStore(deps, {
+    by,
+    storeId: store.id,
+    warnings: [],
+    patch: {
+      supportEmail: 'help@nordlicht.test',
+      website: 'https://nordlicht.test',
+      termsUrl: 'https://nordlicht.test/terms',
+      privacyUrl: 'https://nordlicht.test/privacy',
+      checkoutSettings: DEMO_CHECKOUT_SETTINGS,
+      taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
+    },
+  });
+  await approveStore(deps, store.id);
+  return store;
+}
+
+async function makeProducts(
+  deps: Services,
+  owner: { merchantId: MerchantId; storeId: StoreId },
+): Promise<Record<string, string>> {
+  const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
+  const ids: Record<string, string> = {};
+  for (const { key, name, description, prices } of DEMO_PRODUCTS) {
+    const content = { name, description, prices, media: [], successUrl: null, metadata: {} };
+    const { product } = await createProduct(deps, { by, storeId: owner.storeId, content, warnings: [] });
+    await publishProduct(deps, { by, productId: product.id });
+    ids[key] = encodeShortId('PROD', product.id);
+  }
+  return ids;
+}
+
+async function makeApiKey(): Promise<{ publicKey: string; privateKey: string }> {
+  return makeKeyPair('rsa', {
+    modulusLength: KEY_BITS,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}

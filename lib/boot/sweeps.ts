@@ -1,0 +1,67 @@
+import 'server-only';
+import { deleteExpiredIdempotencyKeys } from '@/lib/http/idempotency-repo';
+import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
+import { toSandboxServices } from '@/lib/psp/sandbox/service/sandbox-services';
+import { sweepSandbox } from '@/lib/psp/sandbox/service/sweep-sandbox';
+import type { Services } from '@/lib/services';
+
+const SWEEP_LIMIT = 50;
+
+type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
+
+/**
+ * Regular looks for work that has no caller: attempts whose outcome is unknown, sandbox events that are due, answers
+ * past their day. Several processes may sweep at once; the queries skip what another holds.
+ */
+export function startSweeps(deps: Services): () => Promise<void> {
+  const sweeps: Sweep[] = [
+    {
+      name: 'reconcile-attempts',
+      everyMs: 5 * SECOND_MS,
+      run: () => reconcileAttempts(deps, { limit: SWEEP_LIMIT }),
+    },
+    {
+      name: 'idempotency-keys',
+      everyMs: 10 * MINUTE_MS,
+      run: () => deleteExpiredIdempotencyKeys(deps.db, new Date(deps.clock.nowMs()), 1_000),
+    },
+  ];
+  const sandbox = toSandboxServices(deps);
+  if (sandbox) {
+    const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
+    sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
+  }
+  const stops = sweeps.map((sweep) => startSweep(deps, sweep));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** One run at a time; the next starts a while after the last one ended, so that a slow sweep never piles up. */
+function startSweep(deps: Services, sweep: Sweep): () => Promise<void> {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const schedule = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = runOnce();
+    }, sweep.everyMs);
+    timer.unref();
+  };
+  const runOnce = async () => {
+    try {
+      await sweep.run();
+    } catch (error) {
+      deps.log.error('sweep failed', { jobName: sweep.name, error });
+    }
+    schedule();
+  };
+  schedule();
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

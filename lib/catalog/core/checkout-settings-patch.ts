@@ -1,0 +1,136 @@
+import type { Notice } from '@/lib/kernel/notice';
+import { invalidField, isStorableText, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
+import type { CheckoutSettings, CheckoutThemeSettings } from '@/lib/theme/core/checkout-settings';
+import { toHex } from '@/lib/theme/core/color';
+import { DEFAULT_DARK, DEFAULT_LIGHT, type Palette } from '@/lib/theme/core/palette';
+import { parseColor } from '@/lib/theme/core/parse-color';
+import { parseRadiusPx } from '@/lib/theme/core/parse-radius';
+import { readLogo } from './parse-logo';
+
+const MODES = ['light', 'dark'] as const;
+type Mode = (typeof MODES)[number];
+
+const TEXT_FIELDS = [
+  'checkoutColorPrimary',
+  'checkoutColorBackground',
+  'checkoutColorCard',
+  'checkoutColorText',
+  'checkoutBorderRadius',
+] as const;
+type TextField = (typeof TEXT_FIELDS)[number];
+
+const MAX_VALUE_LENGTH = 64;
+
+/** `null` puts a field back to our own look; `null` for a mode or for all of it puts everything in it back. */
+export type CheckoutSettingsPatch = {
+  defaultDarkMode?: boolean | null;
+  light?: Partial<CheckoutThemeSettings> | null;
+  dark?: Partial<CheckoutThemeSettings> | null;
+} | null;
+
+/** In a stored mode, an empty text is a value the merchant has not set: the page then uses its own. */
+const UNSET: CheckoutThemeSettings = {
+  checkoutLogo: null,
+  checkoutColorPrimary: '',
+  checkoutColorBackground: '',
+  checkoutColorCard: '',
+  checkoutColorText: '',
+  checkoutBorderRadius: '',
+};
+
+/**
+ * Reads a partial update of a store's theme. A color or radius that cannot be read is kept as the merchant's own words,
+ * with a warning, because the page falls back value by value.
+ */
+export function parseCheckoutSettingsPatch(value: unknown): {
+  patch: CheckoutSettingsPatch;
+  warnings: Notice[];
+} {
+  if (value === null) return { patch: null, warnings: [] };
+  const settings = readObject(value, 'checkoutSettings');
+  const patch: NonNullable<CheckoutSettingsPatch> = {};
+  const warnings: Notice[] = [];
+  if (settings.defaultDarkMode !== undefined) {
+    const field = 'checkoutSettings.defaultDarkMode';
+    patch.defaultDarkMode = optionalBoolean({ [field]: settings.defaultDarkMode }, field) ?? null;
+  }
+  for (const mode of MODES) {
+    if (settings[mode] === undefined) continue;
+    patch[mode] = settings[mode] === null ? null : readMode(settings[mode], mode, warnings);
+  }
+  return { patch, warnings };
+}
+
+function readMode(value: unknown, mode: Mode, warnings: Notice[]): Partial<CheckoutThemeSettings> {
+  const path = `checkoutSettings.${mode}`;
+  const settings = readObject(value, path);
+  const patch: Partial<CheckoutThemeSettings> = {};
+  const { checkoutLogo } = settings;
+  if (checkoutLogo !== undefined) {
+    patch.checkoutLogo = checkoutLogo === null ? null : readLogo(checkoutLogo, `${path}.checkoutLogo`);
+  }
+  for (const field of TEXT_FIELDS) {
+    const text = settings[field];
+    if (text === undefined) continue;
+    patch[field] = text === null ? '' : readValue(text, `${path}.${field}`);
+    if (patch[field] !== '' && !isReadable(field, patch[field]))
+      warnings.push(unreadableWarning(`${path}.${field}`, field));
+  }
+  return patch;
+}
+
+function readValue(value: unknown, field: string): string {
+  const isText = typeof value === 'string' && value.length <= MAX_VALUE_LENGTH && isStorableText(value);
+  if (!isText) throw invalidField(field, `text of at most ${MAX_VALUE_LENGTH} characters`, value);
+  return value.trim();
+}
+
+function isReadable(field: TextField, text: string): boolean {
+  if (field === 'checkoutBorderRadius') return parseRadiusPx(text) !== null;
+  // Only whether it parses is asked here; what a translucent color lies on does not matter to that.
+  return parseColor(text, DEFAULT_LIGHT.background) !== null;
+}
+
+function unreadableWarning(path: string, field: TextField): Notice {
+  const kind = field === 'checkoutBorderRadius' ? 'a length such as "8px"' : 'a color such as "#1f4d3a"';
+  return { layer: 'store', message: `${path} is not ${kind}: it is kept, and the page uses its own` };
+}
+
+/** Merges a patch into what is stored, field by field within each mode. */
+export function mergeCheckoutSettings(
+  stored: Partial<CheckoutSettings> | null,
+  patch: CheckoutSettingsPatch,
+): Partial<CheckoutSettings> | null {
+  if (patch === null) return null;
+  const { defaultDarkMode: storedDarkMode, ...modes } = { ...stored };
+  const isDark = patch.defaultDarkMode === undefined ? storedDarkMode : patch.defaultDarkMode;
+  const merged: Partial<CheckoutSettings> = { ...modes };
+  if (typeof isDark === 'boolean') merged.defaultDarkMode = isDark;
+  for (const mode of MODES) {
+    const change = patch[mode];
+    if (change === null) delete merged[mode];
+    else if (change !== undefined) merged[mode] = { ...UNSET, ...merged[mode], ...change };
+  }
+  return merged;
+}
+
+/** The theme as the page shows it: what the merchant set, and our own values where nothing is set. `null` where nothing ever was. */
+export function toCheckoutSettings(stored: Partial<CheckoutSettings> | null): CheckoutSettings | null {
+  if (!stored) return null;
+  return {
+    defaultDarkMode: stored.defaultDarkMode ?? false,
+    light: withDefaults(stored.light, DEFAULT_LIGHT),
+    dark: withDefaults(stored.dark, DEFAULT_DARK),
+  };
+}
+
+function withDefaults(stored: CheckoutThemeSettings | undefined, palette: Palette): CheckoutThemeSettings {
+  return {
+    checkoutLogo: stored?.checkoutLogo ?? null,
+    checkoutColorPrimary: stored?.checkoutColorPrimary || toHex(palette.primary),
+    checkoutColorBackground: stored?.checkoutColorBackground || toHex(palette.background),
+    checkoutColorCard: stored?.checkoutColorCard || toHex(palette.card),
+    checkoutColorText: stored?.checkoutColorText || toHex(palette.ink),
+    checkoutBorderRadius: stored?.checkoutBorderRadius || `${palette.radiusPx}px`,
+  };
+}

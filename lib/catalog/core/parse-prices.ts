@@ -1,0 +1,73 @@
+import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { formatAmount, parseAmount } from '@/lib/kernel/money';
+import type { Notice } from '@/lib/kernel/notice';
+import { echo, invalidField, isAbsent, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
+import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
+import type { PriceJson, PricesJson } from './product';
+
+/**
+ * Reads a product's prices: at least one, keyed by currency.
+ *
+ * Amounts are exact for their currency and above zero (there is nothing to pay for 0), and are stored with the
+ * currency's own digits: `"29"` becomes `"29.00"` in USD. `taxIncluded` may be missing, then tax comes on top.
+ */
+export function parsePrices(value: unknown): { prices: PricesJson; warnings: Notice[] } {
+  if (isAbsent(value)) throw appError('missing_field', { params: { field: 'prices' } });
+  const entries = Object.entries(readObject(value, 'prices'));
+  if (entries.length === 0) throw invalidField('prices', 'at least one price', value);
+  const prices: PricesJson = {};
+  const warnings: Notice[] = [];
+  for (const [code, entry] of entries) {
+    const currency = readCurrency(code);
+    const field = `prices.${currency}`;
+    const price = readObject(entry, field);
+    prices[currency] = readPrice(price, { field, currency });
+    if (!isAbsent(price.trialAmount)) warnings.push(trialWarning(field));
+  }
+  return { prices, warnings };
+}
+
+function readCurrency(code: string): Currency {
+  if (!/^[A-Z]{3}$/.test(code)) throw appError('invalid_currency_format', { params: { got: echo(code) } });
+  if (!isCurrency(code)) throw invalidField('prices', 'ISO 4217 currency codes', code);
+  return code;
+}
+
+function readPrice(
+  price: Readonly<Record<string, unknown>>,
+  at: { field: string; currency: Currency },
+): PriceJson {
+  const { amount, taxCategory, taxIncluded } = price;
+  if (isAbsent(amount)) throw appError('missing_field', { params: { field: `${at.field}.amount` } });
+  if (isAbsent(taxCategory))
+    throw appError('missing_field', { params: { field: `${at.field}.taxCategory` } });
+  const includedField = `${at.field}.taxIncluded`;
+  return {
+    amount: readAmount(amount, at),
+    taxIncluded: optionalBoolean({ [includedField]: taxIncluded }, includedField) ?? false,
+    taxCategory: readTaxCategory(taxCategory, `${at.field}.taxCategory`),
+  };
+}
+
+function readAmount(value: unknown, { field, currency }: { field: string; currency: Currency }): string {
+  const amountMinor = typeof value === 'string' ? parseAmount(value, currency) : null;
+  if (amountMinor === null || amountMinor === 0n) {
+    throw invalidField(`${field}.amount`, `an amount from "${formatAmount(1n, currency)}", as text`, value);
+  }
+  return formatAmount(amountMinor, currency);
+}
+
+function readTaxCategory(value: unknown, field: string): TaxCategory {
+  const category = TAX_CATEGORIES.find((known) => known === value);
+  if (!category) throw invalidField(field, `one of ${TAX_CATEGORIES.join(', ')}`, value);
+  return category;
+}
+
+function trialWarning(field: string): Notice {
+  return {
+    layer: 'product',
+    message: `${field}.trialAmount ignored: a one-time product has no trial`,
+    aiHint: 'Leave trialAmount out, or create a subscription product',
+  };
+}

@@ -1,0 +1,27 @@
+import { toIsoTime } from '@/lib/kernel/clock';
+import { encodeShortId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
+import type { ProductContent } from './parse-create-product';
+
+/** A one-time product as one environment lists it. */
+export type ListedProduct = {
+  product: { id: ProductId; storeId: StoreId; createdAt: Date };
+  version: ProductContent;
+  listing: { status: 'active' | 'inactive'; updatedAt: Date };
+};
+
+/** A one-time product in the wire's words: the SDK's `OnetimeProductDetail`. */
+export function toProductWire({ product, version, listing }: ListedProduct) {
+  return {
+    id: encodeShortId('PROD', product.id),
+    storeId: encodeShortId('STO', product.storeId),
+    name: version.name,
+    description: version.description,
+    prices: version.prices,
+    media: version.media,
+    successUrl: version.successUrl,
+    metadata: version.metadata,
+    status: listing.status,
+    createdAt: toIsoTime(product.createdAt.getTime()),
+    updatedAt: toIsoTime(listing.updatedAt.getTime()),
+  };
+}

@@ -1,0 +1,49 @@
+import { toIsoTime } from '@/lib/kernel/clock';
+import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import type { TaxSettings } from '@/lib/tax/core/contract';
+import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+import { toCheckoutSettings } from './checkout-settings-patch';
+import { toNotificationSettings } from './notification-settings';
+
+export type Store = {
+  id: StoreId;
+  slug: string;
+  name: string;
+  status: 'active' | 'inactive' | 'suspended';
+  logo: string | null;
+  supportEmail: string | null;
+  website: string | null;
+  termsUrl: string | null;
+  privacyUrl: string | null;
+  prodEnabled: boolean;
+  notificationSettings: Record<string, boolean> | null;
+  checkoutSettings: Partial<CheckoutSettings> | null;
+  allowedOrigins: string[];
+  taxSettings: TaxSettings | null;
+  createdAt: Date;
+  updatedAt: Date;
+  deletedAt: Date | null;
+};
+
+/** A store in the wire's words: the SDK's `Store`, and what we keep beside it. */
+export function toStoreWire(store: Store) {
+  return {
+    id: encodeShortId('STO', store.id),
+    name: store.name,
+    status: store.status,
+    logo: store.logo,
+    supportEmail: store.supportEmail,
+    website: store.website,
+    slug: store.slug,
+    prodEnabled: store.prodEnabled,
+    notificationSettings: toNotificationSettings(store.notificationSettings),
+    checkoutSettings: toCheckoutSettings(store.checkoutSettings),
+    termsUrl: store.termsUrl,
+    privacyUrl: store.privacyUrl,
+    allowedOrigins: store.allowedOrigins,
+    taxSettings: store.taxSettings,
+    deletedAt: store.deletedAt ? toIsoTime(store.deletedAt.getTime()) : null,
+    createdAt: toIsoTime(store.createdAt.getTime()),
+    updatedAt: toIsoTime(store.updatedAt.getTime()),
+  };
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/transaction';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import { type ProductId, type ProductVersionId, type StoreId, toId } from '@/lib/kernel/short-id';
+import { RESERVED_SLUGS } from '@/lib/paths';
+import type { Services } from '@/lib/services';
+import type { CreateProductCommand } from './core/parse-create-product';
+import type { ListedProduct } from './core/product-wire';
+import { productSlugBase } from './core/slug';
+import { lockOwnStore } from './lock-own-store';
+import { findFreeSlugNumber, insertProduct, insertVersion, isSlugTaken, upsertListing } from './product-repo';
+
+/** Makes a one-time product with its first version, on sale in the environment of the key that asks. */
+export async function createProduct(
+  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  { by, storeId, content, warnings }: CreateProductCommand,
+): Promise<ListedProduct & { warnings: Notice[] }> {
+  return deps.transact(async (tx) => {
+    // The lock also puts products of one store in a row, so that no two of them choose the same slug.
+    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+    if (store.status !== 'active') throw appError('store_inactive');
+    const createdAt = new Date(deps.clock.nowMs());
+    const product = {
+      id: toId<ProductId>(deps.ids.uuid()),
+      storeId,
+      type: 'onetime' as const,
+      slug: await freeSlug(tx, storeId, content.name),
+      createdAt,
+    };
+    const version = {
+      ...content,
+      id: toId<ProductVersionId>(deps.ids.uuid()),
+      productId: product.id,
+      environment: by.environment,
+      versionNumber: 1,
+      createdAt,
+    };
+    const listing = { status: 'active' as const, updatedAt: createdAt };
+    await insertProduct(tx.db, product);
+    await insertVersion(tx.db, version);
+    await upsertListing(tx.db, {
+      ...listing,
+      productId: product.id,
+      environment: by.environment,
+      versionId: version.id,
+    });
+    return { product, version, listing, warnings };
+  });
+}
+
+/** The kebab name, or else the first of `-2`, `-3` … that is free; frozen from here on. */
+async function freeSlug(tx: Transaction, storeId: StoreId, name: string): Promise<string> {
+  const base = productSlugBase(name);
+  const isFree = !RESERVED_SLUGS.includes(base) && !(await isSlugTaken(tx.db, storeId, base));
+  return isFree ? base : `${base}-${await findFreeSlugNumber(tx.db, storeId, base)}`;
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Environment } from '@/lib/kernel/environment';
+import type { ProductId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { findProductInEnvironment, type ProductRow, type ProductVersionRow } from './product-repo';
+import type { StoreRow } from './store-repo';
+
+export type { ProductVersionRow } from './product-repo';
+
+export type SellableProduct = {
+  store: StoreRow;
+  product: Pick<ProductRow, 'id' | 'type' | 'slug'>;
+  /** What sells in the environment; `null` where the product was never listed there. */
+  listing: { status: 'active' | 'inactive'; version: ProductVersionRow } | null;
+};
+
+/**
+ * Loads what a checkout needs to know of a product, in one SQL statement.
+ *
+ * @returns `null` where there is no such product, or its store is deleted. Whether it may be sold (the store's and the
+ * listing's status) is the caller's to judge, because the answers differ from action to action.
+ */
+export async function loadSellableProduct(
+  deps: Pick<Services, 'db'>,
+  input: { productId: ProductId; environment: Environment },
+): Promise<SellableProduct | null> {
+  const found = await findProductInEnvironment(deps.db, input);
+  if (!found) return null;
+  const { store, product, listing, version } = found;
+  return {
+    store,
+    product: { id: product.id, type: product.type, slug: product.slug },
+    listing: listing && version ? { status: listing.status, version } : null,
+  };
+}

@@ -1,0 +1,71 @@
+import 'server-only';
+import { and, count, eq, isNull } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { merchants, stores } from '@/lib/db/schema';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+
+export type StoreRow = typeof stores.$inferSelect;
+export type StoreChanges = Partial<Omit<StoreRow, 'id' | 'ownerMerchantId' | 'slug' | 'createdAt'>>;
+
+/** A store by its address; a deleted one is not found. */
+export async function findStoreRowBySlug(db: Db, slug: string): Promise<StoreRow | null> {
+  const [row] = await db
+    .select()
+    .from(stores)
+    .where(and(eq(stores.slug, slug), isNull(stores.deletedAt)))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A store by its id; a deleted one is not found. */
+export async function findStoreRow(db: Db, id: StoreId): Promise<StoreRow | null> {
+  const [row] = await db
+    .select()
+    .from(stores)
+    .where(and(eq(stores.id, id), isNull(stores.deletedAt)))
+    .limit(1);
+  return row ?? null;
+}
+
+/**
+ * The same, and holds the row until the transaction ends, so that read, decide and write are one step. `no key` leaves
+ * room for inserts that only refer to the store, such as new sessions.
+ */
+export async function lockStoreRow(db: Db, id: StoreId): Promise<StoreRow | null> {
+  const [row] = await db
+    .select()
+    .from(stores)
+    .where(and(eq(stores.id, id), isNull(stores.deletedAt)))
+    .limit(1)
+    .for('no key update');
+  return row ?? null;
+}
+
+/** Holds the merchant's row until the transaction ends: two calls that count its stores go one after the other. */
+export async function lockMerchantRow(db: Db, id: MerchantId): Promise<void> {
+  await db.select({ id: merchants.id }).from(merchants).where(eq(merchants.id, id)).for('no key update');
+}
+
+/** How many stores a merchant has; deleted ones do not count. */
+export async function countStores(db: Db, merchantId: MerchantId): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(stores)
+    .where(and(eq(stores.ownerMerchantId, merchantId), isNull(stores.deletedAt)));
+  return row?.total ?? 0;
+}
+
+/** `null` where the slug is taken: the insert gives way instead of failing, so that the transaction lives on. */
+export async function insertStore(db: Db, values: typeof stores.$inferInsert): Promise<StoreRow | null> {
+  const [row] = await db
+    .insert(stores)
+    .values(values)
+    .onConflictDoNothing({ target: stores.slug })
+    .returning();
+  return row ?? null;
+}
+
+export async function updateStoreRow(db: Db, id: StoreId, changes: StoreChanges): Promise<StoreRow | null> {
+  const [row] = await db.update(stores).set(changes).where(eq(stores.id, id)).returning();
+  return row ?? null;
+}

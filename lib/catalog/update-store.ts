@@ -1,0 +1,43 @@
+import 'server-only';
+import { assert } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import type { Services } from '@/lib/services';
+import { mergeCheckoutSettings } from './core/checkout-settings-patch';
+import { mergeNotificationSettings } from './core/notification-settings';
+import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
+import { mergeTaxSettings } from './core/tax-settings-patch';
+import { lockOwnStore } from './lock-own-store';
+import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
+
+/** Changes what the patch names and leaves the rest; sessions that exist keep what they froze. */
+export async function updateStore(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  { by, storeId, patch, warnings }: UpdateStoreCommand,
+): Promise<{ store: StoreRow; warnings: Notice[] }> {
+  return deps.transact(async (tx) => {
+    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+    // Who was suspended by the operator does not open again by an update.
+    if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
+    const changes = { ...mergePatch(store, patch), updatedAt: new Date(deps.clock.nowMs()) };
+    const updated = await updateStoreRow(tx.db, storeId, changes);
+    assert(updated, 'a locked store is there to be updated');
+    return { store: updated, warnings };
+  });
+}
+
+function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
+  const { notificationSettings, checkoutSettings, taxSettings, ...plain } = patch;
+  return {
+    ...plain,
+    ...(notificationSettings === undefined
+      ? {}
+      : {
+          notificationSettings: mergeNotificationSettings(store.notificationSettings, notificationSettings),
+        }),
+    ...(checkoutSettings === undefined
+      ? {}
+      : { checkoutSettings: mergeCheckoutSettings(store.checkoutSettings, checkoutSettings) }),
+    ...(taxSettings === undefined ? {} : { taxSettings: mergeTaxSettings(store.taxSettings, taxSettings) }),
+  };
+}
