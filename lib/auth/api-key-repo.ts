@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { apiKeys, merchants } from '@/lib/db/schema';
+import { apiKeys } from '@/lib/db/schema';
 import type { Environment } from '@/lib/kernel/environment';
 import type { MerchantId } from '@/lib/kernel/short-id';
 
@@ -16,10 +16,6 @@ export async function findActiveApiKeys(db: Db, merchantId: MerchantId): Promise
     .from(apiKeys)
     .where(and(eq(apiKeys.merchantId, merchantId), isNull(apiKeys.revokedAt)))
     .limit(MAX_KEYS);
-}
-
-export async function insertMerchant(db: Db, row: typeof merchants.$inferInsert): Promise<void> {
-  await db.insert(merchants).values(row).onConflictDoNothing();
 }
 
 export async function insertApiKey(db: Db, row: typeof apiKeys.$inferInsert): Promise<void> {

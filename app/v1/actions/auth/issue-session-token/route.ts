@@ -1,0 +1,12 @@
+import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
+import { issueSessionToken } from '@/lib/auth/issue-session-token';
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { toIsoTime } from '@/lib/kernel/clock';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseIssueSessionToken,
+  run: issueSessionToken,
+  view: ({ token, expiresAtMs }) => ({ token, expiresAt: toIsoTime(expiresAtMs) }),
+  keepUntilMs: ({ expiresAtMs }) => expiresAtMs,
+});

@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
+import { productListings, productVersions } from '@/lib/db/schema';
+import { assert } from '@/lib/kernel/assert';
+import { decodeShortId, type ProductId, type ProductVersionId, toId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+async function listingIn(environment: 'test' | 'prod', productId: ProductId) {
+  return (await loadSellableProduct(app.deps, { productId, environment }))?.listing;
+}
+
+/** A new version in test, as a later update-product makes it. */
+async function changeInTest(productId: ProductId, name: string): Promise<void> {
+  const current = await listingIn('test', productId);
+  assert(current, 'the product is listed in test');
+  const version = {
+    ...current.version,
+    id: toId<ProductVersionId>(app.deps.ids.uuid()),
+    versionNumber: current.version.versionNumber + 1,
+    name,
+  };
+  await app.deps.db.insert(productVersions).values(version);
+  await app.deps.db
+    .update(productListings)
+    .set({ versionId: version.id })
+    .where(and(eq(productListings.productId, productId), eq(productListings.environment, 'test')));
+}
+
+async function product() {
+  const made = await makeProduct(merchant, { storeId, name: 'Thing' });
+  const id = decodeShortId('PROD', made.id);
+  assert(id, 'a new product has an id');
+  return { made, id };
+}
+
+describe('publish-product 200', () => {
+  it.each(['test', 'prod'] as const)(
+    'copies what sells in test to production, asked with a key of %s',
+    async (environment) => {
+      const { made, id } = await product();
+      app.clock.advance(1_000);
+      const { product: published } = await merchant.sdk[environment].onetimeProducts.publish({ id: made.id });
+      expect(published).toEqual({ ...made, updatedAt: expect.any(String) });
+      expect(published.updatedAt > made.updatedAt).toBe(true);
+      const [inTest, inProd] = [await listingIn('test', id), await listingIn('prod', id)];
+      expect(inProd).toMatchObject({ status: 'active', version: { versionNumber: 1, environment: 'prod' } });
+      expect(inProd?.version.id).not.toBe(inTest?.version.id);
+    },
+  );
+
+  it('makes no version and touches nothing when the same content is published again', async () => {
+    const { made, id } = await product();
+    const first = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    const before = await listingIn('prod', id);
+    app.clock.advance(1_000);
+    expect(await merchant.sdk.test.onetimeProducts.publish({ id: made.id })).toEqual(first);
+    expect(await listingIn('prod', id)).toEqual(before);
+  });
+
+  it('makes the next version of changed content, which test may change on without production', async () => {
+    const { made, id } = await product();
+    await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    await changeInTest(id, 'Better thing');
+    expect((await listingIn('prod', id))?.version.name).toBe('Thing');
+    const { product: published } = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    expect(published.name).toBe('Better thing');
+    expect((await listingIn('prod', id))?.version).toMatchObject({ versionNumber: 2, name: 'Better thing' });
+  });
+
+  it('leaves a product off sale that was taken off sale in production', async () => {
+    const { made, id } = await product();
+    await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    await app.deps.db
+      .update(productListings)
+      .set({ status: 'inactive' })
+      .where(and(eq(productListings.productId, id), eq(productListings.environment, 'prod')));
+    await changeInTest(id, 'Better thing');
+    const { product: published } = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    expect(published).toMatchObject({ status: 'inactive', name: 'Better thing' });
+    expect((await listingIn('prod', id))?.status).toBe('inactive');
+  });
+
+  it('makes one version of many publishes at once', async () => {
+    const { made, id } = await product();
+    // Connections that are open already let the calls meet; opening them one by one would line them up.
+    const clients = await Promise.all(Array.from({ length: 8 }, () => app.deps.pool.connect()));
+    for (const client of clients) client.release();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => merchant.sdk.test.onetimeProducts.publish({ id: made.id })),
+    );
+    expect(new Set(answers.map((answer) => answer.product.updatedAt)).size).toBe(1);
+    const versions = await app.deps.db
+      .select({ number: productVersions.versionNumber })
+      .from(productVersions)
+      .where(and(eq(productVersions.productId, id), eq(productVersions.environment, 'prod')));
+    expect(versions).toEqual([{ number: 1 }]);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+
+const PATH = '/v1/actions/store/add-webhook';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+describe('add-webhook 200', () => {
+  it('answers the SDK the endpoint as it is kept, with a bare UUID for its id', async () => {
+    const { webhook } = await merchant.sdk.test.webhooks.add({
+      storeId,
+      channel: 'http',
+      url: 'https://shop.example/hooks',
+      events: ['order.completed', 'refund.succeeded', 'order.completed'],
+      testMode: false,
+      secret: 'chat-1',
+    });
+    expect(webhook).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      storeId,
+      channel: 'http',
+      url: 'https://shop.example/hooks',
+      events: ['order.completed', 'refund.succeeded'],
+      testMode: false,
+      secret: 'chat-1',
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      updatedAt: webhook.createdAt,
+    });
+  });
+
+  it.each([
+    ['http on this machine', 'http://127.0.0.1:4000/hooks'],
+    ['this machine by name', 'http://localhost:4000/hooks'],
+    ['any public address', 'https://shop.example:8443/hooks?shop=1'],
+  ])('takes %s for test events where the operator allows it', async (_, url) => {
+    const answer = await merchant.post(PATH, {
+      storeId,
+      channel: 'http',
+      url,
+      events: ['order.completed'],
+      testMode: true,
+    });
+    expect([answer.status, answer.body.data]).toEqual([
+      200,
+      { webhook: expect.objectContaining({ url, testMode: true, secret: null }) },
+    ]);
+  });
+
+  it('makes one endpoint of a call that is repeated under its idempotency key', async () => {
+    const params = {
+      storeId,
+      channel: 'http' as const,
+      url: 'https://shop.example/once',
+      events: ['order.completed' as const],
+      testMode: true,
+    };
+    const first = await merchant.sdk.test.webhooks.add(params, { idempotencyKey: 'hook-1' });
+    const second = await merchant.sdk.test.webhooks.add(params, { idempotencyKey: 'hook-1' });
+    expect(second).toEqual(first);
+  });
+});

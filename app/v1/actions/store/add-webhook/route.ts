@@ -1,0 +1,11 @@
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { addWebhook } from '@/lib/webhooks/add-webhook';
+import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
+import { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseAddWebhook,
+  run: addWebhook,
+  view: (endpoint) => ({ webhook: toWebhookWire(endpoint) }),
+});

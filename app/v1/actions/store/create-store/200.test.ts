@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+
+const PATH = '/v1/actions/store/create-store';
+
+let app: TestApp;
+let merchant: TestMerchant;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+});
+afterAll(() => app.close());
+
+describe('create-store 200', () => {
+  it('answers the SDK a whole new store: active, not yet approved for production', async () => {
+    const { store } = await merchant.sdk.test.stores.create({ name: '  My Store  ' });
+    expect(store).toEqual({
+      id: expect.stringMatching(/^STO_[0-9A-Za-z]{22}$/),
+      name: 'My Store',
+      status: 'active',
+      logo: null,
+      supportEmail: null,
+      website: null,
+      slug: expect.stringMatching(/^my-store-[a-z0-9]{6}$/),
+      prodEnabled: false,
+      notificationSettings: expect.objectContaining({ notifyNewOrders: true, emailOrderConfirmation: true }),
+      checkoutSettings: null,
+      termsUrl: null,
+      privacyUrl: null,
+      allowedOrigins: [],
+      taxSettings: null,
+      deletedAt: null,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      updatedAt: store.createdAt,
+    });
+    expect(Object.keys(store.notificationSettings ?? {})).toHaveLength(21);
+  });
+
+  it.each([
+    ['accents are dropped from the slug', 'Café Zürich', /^cafe-zurich-[a-z0-9]{6}$/],
+    ['a name without ASCII letters becomes "store"', '東京', /^store-[a-z0-9]{6}$/],
+    ['48 characters fit, counted as people see them', '😀'.repeat(48), /^store-[a-z0-9]{6}$/],
+    ['a name that is a page of ours is no clash', 'checkout', /^checkout-[a-z0-9]{6}$/],
+  ])('%s', async (_, name, slug) => {
+    const { store } = await merchant.sdk.test.stores.create({ name });
+    expect(store.name).toBe(name);
+    expect(store.slug).toMatch(slug);
+  });
+
+  it('gives two stores of one name two slugs', async () => {
+    const one = await merchant.sdk.test.stores.create({ name: 'Twins' });
+    const other = await merchant.sdk.test.stores.create({ name: 'Twins' });
+    expect(one.store.slug).not.toBe(other.store.slug);
+  });
+
+  it('ignores fields it does not know', async () => {
+    const answer = await merchant.post(PATH, { name: 'Extra', slug: 'mine', prodEnabled: true });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toMatchObject({ store: { name: 'Extra', prodEnabled: false } });
+    expect(answer.body.warnings).toBeUndefined();
+  });
+
+  it('repeats the answer under one idempotency key, and makes one store', async () => {
+    const options = { idempotencyKey: 'create-store-1' };
+    const first = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
+    const second = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
+    expect(second.store).toEqual(first.store);
+  });
+
+  it('keeps the idempotency keys of two merchants apart', async () => {
+    const other = await makeMerchant(app);
+    const options = { idempotencyKey: 'shared-key' };
+    const mine = await merchant.sdk.test.stores.create({ name: 'Mine' }, options);
+    const theirs = await other.sdk.test.stores.create({ name: 'Theirs' }, options);
+    expect(theirs.store.id).not.toBe(mine.store.id);
+    expect(theirs.store.name).toBe('Theirs');
+  });
+
+  it('accepts a key of either environment, also once the clock has moved on', async () => {
+    app.clock.advance(3_600_000);
+    const { store } = await merchant.sdk.prod.stores.create({ name: 'Later' });
+    expect(new Date(store.createdAt).getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    app.clock.set(Date.now());
+  });
+});

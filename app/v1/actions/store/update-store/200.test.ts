@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant, type WireNotice } from '@/lib/testing/factories';
+
+const PATH = '/v1/actions/store/update-store';
+const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40)]).toString('base64');
+
+let app: TestApp;
+let merchant: TestMerchant;
+let id: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  // A merchant of its own for each test: stores are counted.
+  merchant = await makeMerchant(app);
+  id = (await makeStore(merchant, { name: 'Before' })).id;
+});
+
+async function update(fields: object): Promise<{ store: Record<string, unknown>; warnings: WireNotice[] }> {
+  const answer = await merchant.post(PATH, { id, ...fields });
+  expect(answer.body.errors).toBeUndefined();
+  expect(answer.status).toBe(200);
+  // The status says that the answer holds a store.
+  const { store } = answer.body.data as { store: Record<string, unknown> };
+  return { store, warnings: answer.body.warnings ?? [] };
+}
+
+describe('update-store 200', () => {
+  it('changes through the SDK what is sent and keeps the rest, the slug above all', async () => {
+    const before = (await update({})).store;
+    app.clock.advance(1_000);
+    const { store } = await merchant.sdk.test.stores.update({ id, name: ' After ' });
+    expect(store).toEqual({ ...before, name: 'After', updatedAt: expect.any(String) });
+    expect(store.updatedAt > String(before.updatedAt)).toBe(true);
+  });
+
+  it.each<[string, object, object]>([
+    ['status', { status: 'inactive' }, { status: 'inactive' }],
+    ['an https logo', { logo: 'https://cdn.example/logo.png' }, { logo: 'https://cdn.example/logo.png' }],
+    ['a bare base64 logo', { logo: PNG }, { logo: `data:image/png;base64,${PNG}` }],
+    [
+      'a data URL logo, named by its content',
+      { logo: `data:image/jpeg;base64,${PNG}` },
+      { logo: `data:image/png;base64,${PNG}` },
+    ],
+    [
+      'contact data',
+      { supportEmail: ' Help@Example.com ', website: 'https://shop.example' },
+      { supportEmail: 'help@example.com', website: 'https://shop.example' },
+    ],
+    [
+      'legal pages',
+      { termsUrl: 'https://shop.example/terms', privacyUrl: 'https://shop.example/privacy' },
+      { termsUrl: 'https://shop.example/terms', privacyUrl: 'https://shop.example/privacy' },
+    ],
+    [
+      'allowed origins, each once and as a browser writes them',
+      {
+        allowedOrigins: [
+          'https://Shop.Example/',
+          'https://shop.example',
+          'http://localhost:3000',
+          'https://a.example:443',
+        ],
+      },
+      { allowedOrigins: ['https://shop.example', 'http://localhost:3000', 'https://a.example'] },
+    ],
+    [
+      'tax settings with their default',
+      { taxSettings: { country: 'de', registrations: ['EU', 'us-ny', '*'] } },
+      { taxSettings: { country: 'DE', registrations: ['EU', 'US-NY', '*'], pendingTaxId: 'accept' } },
+    ],
+    [
+      'a state by its name',
+      { taxSettings: { country: 'US', state: 'New York' } },
+      { taxSettings: { country: 'US', state: 'NY', registrations: [], pendingTaxId: 'accept' } },
+    ],
+  ])('sets %s', async (_, sent, kept) => {
+    const { store, warnings } = await update(sent);
+    expect(store).toMatchObject(kept);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'null',
+      {
+        logo: null,
+        supportEmail: null,
+        website: null,
+        termsUrl: null,
+        privacyUrl: null,
+        allowedOrigins: null,
+        taxSettings: null,
+        checkoutSettings: null,
+      },
+      {
+        logo: null,
+        supportEmail: null,
+        website: null,
+        termsUrl: null,
+        privacyUrl: null,
+        allowedOrigins: [],
+        taxSettings: null,
+        checkoutSettings: null,
+      },
+    ],
+    [
+      'an emptied form field',
+      { supportEmail: '', website: '' },
+      { supportEmail: null, website: null, logo: 'https://cdn.example/logo.png' },
+    ],
+  ])('clears by %s', async (_, cleared, kept) => {
+    await update({
+      logo: 'https://cdn.example/logo.png',
+      supportEmail: 'help@example.com',
+      website: 'https://shop.example',
+      termsUrl: 'https://shop.example/terms',
+      privacyUrl: 'https://shop.example/privacy',
+      allowedOrigins: ['https://shop.example'],
+      taxSettings: { country: 'DE' },
+      checkoutSettings: { defaultDarkMode: true },
+    });
+    expect((await update(cleared)).store).toMatchObject(kept);
+  });
+
+  it('merges the theme field by field and shows our own values for the rest', async () => {
+    await update({ checkoutSettings: { light: { checkoutColorPrimary: '#1f4d3a' } } });
+    await update({ checkoutSettings: { light: { checkoutBorderRadius: '4px' }, defaultDarkMode: true } });
+    const { store, warnings } = await update({ checkoutSettings: { dark: { checkoutLogo: PNG } } });
+    expect(store.checkoutSettings).toEqual({
+      defaultDarkMode: true,
+      light: {
+        checkoutLogo: null,
+        checkoutColorPrimary: '#1f4d3a',
+        checkoutColorBackground: expect.stringMatching(/^#[0-9a-f]{6}$/),
+        checkoutColorCard: expect.stringMatching(/^#[0-9a-f]{6}$/),
+        checkoutColorText: expect.stringMatching(/^#[0-9a-f]{6}$/),
+        checkoutBorderRadius: '4px',
+      },
+      dark: expect.objectContaining({
+        checkoutLogo: `data:image/png;base64,${PNG}`,
+        checkoutBorderRadius: expect.stringMatching(/^\d+px$/),
+      }),
+    });
+    expect(warnings).toEqual([]);
+    const cleared = (
+      await update({ checkoutSettings: { light: { checkoutColorPrimary: null }, dark: null } })
+    ).store;
+    expect(cleared.checkoutSettings).toMatchObject({
+      light: { checkoutBorderRadius: '4px' },
+      dark: { checkoutLogo: null },
+    });
+    expect(cleared.checkoutSettings).not.toMatchObject({ light: { checkoutColorPrimary: '#1f4d3a' } });
+  });
+
+  it('keeps a color it cannot read and says so', async () => {
+    const { store, warnings } = await update({
+      checkoutSettings: { dark: { checkoutColorCard: 'url(x)', checkoutBorderRadius: 'round' } },
+    });
+    expect(store.checkoutSettings).toMatchObject({
+      dark: { checkoutColorCard: 'url(x)', checkoutBorderRadius: 'round' },
+    });
+    expect(warnings).toEqual([
+      {
+        layer: 'store',
+        message:
+          'checkoutSettings.dark.checkoutColorCard is not a color such as "#1f4d3a": it is kept, and the page uses its own',
+      },
+      {
+        layer: 'store',
+        message:
+          'checkoutSettings.dark.checkoutBorderRadius is not a length such as "8px": it is kept, and the page uses its own',
+      },
+    ]);
+  });
+
+  it('switches notices, drops the toggles that are the platform’s and names them', async () => {
+    const { store, warnings } = await update({
+      notificationSettings: {
+        notifyNewOrders: false,
+        emailTrialEnding: false,
+        emailOrderConfirmation: false,
+        emailRefundSucceeded: true,
+        unknownKey: false,
+      },
+    });
+    expect(store.notificationSettings).toMatchObject({
+      notifyNewOrders: false,
+      emailTrialEnding: false,
+      emailOrderConfirmation: true,
+      notifyChargeback: true,
+    });
+    expect(store.notificationSettings).not.toHaveProperty('unknownKey');
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        layer: 'store',
+        message: expect.stringContaining('emailOrderConfirmation, emailRefundSucceeded ignored'),
+      }),
+    ]);
+    const later = (await update({ notificationSettings: { notifyChargeback: false, notifyNewOrders: null } }))
+      .store;
+    expect(later.notificationSettings).toMatchObject({
+      notifyNewOrders: true,
+      notifyChargeback: false,
+      emailTrialEnding: false,
+    });
+    const cleared = (await update({ notificationSettings: null })).store;
+    expect(Object.values(cleared.notificationSettings ?? {})).toEqual(Array.from({ length: 21 }, () => true));
+  });
+
+  it('merges tax settings; another country alone drops the state of the first', async () => {
+    await update({
+      taxSettings: { country: 'US', state: 'NY', registrations: ['US-NY'], pendingTaxId: 'charge' },
+    });
+    const kept = (await update({ taxSettings: { registrations: ['US-NY', 'US-CA'] } })).store;
+    expect(kept.taxSettings).toEqual({
+      country: 'US',
+      state: 'NY',
+      registrations: ['US-NY', 'US-CA'],
+      pendingTaxId: 'charge',
+    });
+    const moved = (await update({ taxSettings: { country: 'DE', pendingTaxId: null } })).store;
+    expect(moved.taxSettings).toEqual({
+      country: 'DE',
+      registrations: ['US-NY', 'US-CA'],
+      pendingTaxId: 'accept',
+    });
+  });
+
+  it('ignores the webhookSettings of older clients and says what to use', async () => {
+    const { warnings } = await update({
+      name: 'After',
+      webhookSettings: { testWebhookUrl: 'https://shop.example/hook' },
+    });
+    expect(warnings).toEqual([
+      {
+        layer: 'store',
+        message: 'webhookSettings field ignored',
+        aiHint: 'Switch to client.webhooks.add / update / remove',
+      },
+    ]);
+  });
+
+  it('loses nothing of two updates at once', async () => {
+    await Promise.all([
+      update({ checkoutSettings: { light: { checkoutColorPrimary: '#111111' } } }),
+      update({ checkoutSettings: { light: { checkoutColorCard: '#222222' } } }),
+      update({ checkoutSettings: { dark: { checkoutColorText: '#333333' } } }),
+    ]);
+    expect((await update({})).store.checkoutSettings).toMatchObject({
+      light: { checkoutColorPrimary: '#111111', checkoutColorCard: '#222222' },
+      dark: { checkoutColorText: '#333333' },
+    });
+  });
+
+  it('replays an update with its warnings under its idempotency key', async () => {
+    const options = { idempotencyKey: 'update-1' };
+    const body = { id, name: 'Kept', webhookSettings: {} };
+    const first = await merchant.post(PATH, body, options);
+    const second = await merchant.post(PATH, body, options);
+    expect(second.body).toEqual(first.body);
+    const other = await merchant.post(PATH, { ...body, name: 'Another' }, options);
+    expect(other.body.data).toEqual(first.body.data);
+    expect(other.body.warnings?.at(-1)?.message).toMatch(/was used before with another body or path/);
+    expect((await update({})).store.name).toBe('Kept');
+  });
+});

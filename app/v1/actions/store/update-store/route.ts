@@ -1,0 +1,12 @@
+import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
+import { toStoreWire } from '@/lib/catalog/core/store-wire';
+import { updateStore } from '@/lib/catalog/update-store';
+import { merchantRoute } from '@/lib/http/merchant-route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseUpdateStore,
+  run: updateStore,
+  view: ({ store }) => ({ store: toStoreWire(store) }),
+  warnings: ({ warnings }) => warnings,
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CallerOf } from '@/lib/auth/core/caller';
+import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
+import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
+import { parseCreateStore } from '@/lib/catalog/core/parse-create-store';
+import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
+import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
+import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
+import type { Body } from '@/lib/kernel/read-fields';
+import { type MerchantId, toId } from '@/lib/kernel/short-id';
+import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
+
+const CALLER: CallerOf<'apiKey'> = {
+  kind: 'apiKey',
+  environment: 'test',
+  merchantId: toId<MerchantId>('00000000-0000-4000-8000-000000000001'),
+};
+const RUNS = 2_000;
+
+type Parser = (body: Body, caller: CallerOf<'apiKey'>) => unknown;
+type Shape = Record<string, fc.Arbitrary<unknown>>;
+
+/** Whatever JSON can hold, with the texts that most often break something. */
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    '\u202e',
+    '__proto__',
+    'constructor',
+    '1e309',
+    'null',
+    '*',
+    '😀',
+  ),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+);
+/** A body that gets past the first checks often enough to reach the last. */
+const bodyOf = (shape: Shape) =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(shape).map(([field, good]) => [
+        field,
+        fc.oneof({ weight: 3, arbitrary: good }, anything),
+      ]),
+    ),
+    { requiredKeys: [] },
+  );
+
+const storeId = fc.constant('STO_1');
+const price = fc.record({
+  amount: fc.oneof(fc.constant('29.00'), anything),
+  taxCategory: fc.oneof(fc.constant('saas'), anything),
+});
+
+const PARSERS: [string, Parser, Shape][] = [
+  [
+    'issue-session-token',
+    parseIssueSessionToken,
+    { storeId, productId: fc.constant('PROD_1'), buyerIdentity: fc.constant('b') },
+  ],
+  ['create-store', parseCreateStore, { name: fc.string() }],
+  [
+    'update-store',
+    parseUpdateStore,
+    {
+      id: storeId,
+      name: fc.constant('Shop'),
+      logo: fc.constant(null),
+      supportEmail: fc.constant('a@b.example'),
+      notificationSettings: fc.dictionary(
+        fc.constantFrom('notifyNewOrders', 'emailTrialEnding', 'x'),
+        anything,
+      ),
+      checkoutSettings: fc.dictionary(
+        fc.constantFrom('light', 'dark', 'defaultDarkMode'),
+        fc.dictionary(fc.constantFrom('checkoutLogo', 'checkoutColorText'), anything),
+      ),
+      allowedOrigins: fc.array(anything),
+      taxSettings: fc.dictionary(
+        fc.constantFrom('country', 'state', 'registrations', 'pendingTaxId'),
+        anything,
+      ),
+    },
+  ],
+  [
+    'add-webhook',
+    parseAddWebhook,
+    {
+      storeId,
+      channel: fc.constant('http'),
+      url: fc.webUrl(),
+      events: fc.array(anything),
+      testMode: fc.boolean(),
+    },
+  ],
+  [
+    'create-product',
+    parseCreateProduct,
+    {
+      storeId,
+      name: fc.constant('Thing'),
+      prices: fc.dictionary(fc.constantFrom('EUR', 'JPY', 'XXX', '__proto__'), price),
+      media: fc.array(fc.record({ type: fc.constantFrom('image', 'audio'), url: anything })),
+      metadata: fc.object({ maxDepth: 3 }),
+    },
+  ],
+  ['publish-product', parsePublishProduct, { id: fc.constant('PROD_1') }],
+];
+
+describe('any body', () => {
+  it.each(PARSERS)('%s reads it or refuses it with a 400 that can be answered', (_, parse, shape) => {
+    fc.assert(
+      fc.property(bodyOf(shape), (body) => {
+        const refusal = refusalOf(() => parse(body, CALLER));
+        if (!refusal) return;
+        expect(ERROR_CATALOGUE[refusal.code].status).toBe(400);
+        // What is left unfilled, or cannot be encoded, is a sentence nobody can use.
+        expect(refusal.message).not.toMatch(/\{(field|fields|expected|got|prefix)\}/);
+        expect(() => encodeURIComponent(refusal.message)).not.toThrow();
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+/** Anything but an answerable refusal passes on, and fails the test. */
+function refusalOf(work: () => unknown): AppError | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
