@@ -79,7 +79,8 @@ export function readEnv(source: Source = process.env): Env {
       { name: 'DATABASE_POOL_SIZE', value: source.DATABASE_POOL_SIZE, min: 2, max: 100, fallback: 10 },
       problems,
     ),
-    dataDir: path.resolve(source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
+    // The build would otherwise take every file of the project for something this line may open.
+    dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
     logLevel: oneOf(

@@ -1,0 +1,22 @@
+import { DemoPanel } from '@/components/landing/demo-panel';
+import { LandingPage } from '@/components/landing/landing-page';
+import { loadDemo } from '@/lib/demo/load-demo';
+import { paths } from '@/lib/paths';
+import { TEST_CARDS } from '@/lib/psp/sandbox/core/test-cards';
+import { services } from '@/lib/services';
+
+export default async function Page() {
+  const demo = await loadDemo(services());
+  return (
+    <LandingPage>
+      {demo && (
+        <DemoPanel
+          storeName={demo.storeName}
+          products={demo.products}
+          cards={TEST_CARDS}
+          openPath={paths.demoOpen()}
+        />
+      )}
+    </LandingPage>
+  );
+}

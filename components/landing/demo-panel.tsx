@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react';
+import { formatMoney } from '@/lib/i18n/format-money';
+import { resolveLocale } from '@/lib/i18n/locale';
+import { createTranslate, type MessageKey, type Translate } from '@/lib/i18n/translate';
+import { encodeShortId, type ProductId } from '@/lib/kernel/short-id';
+
+type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
+type TestCard = { number: string; outcome: 'pays' | 'declined' };
+
+type DemoPanelProps = {
+  storeName: string;
+  products: readonly DemoProduct[];
+  cards: readonly TestCard[];
+  /** Where the forms go: a new session is made by a POST, never by following a link. */
+  openPath: string;
+};
+
+const STATES = ['business', 'authenticated', 'expired'] as const;
+const EMAILS = ['declined', 'timeout', 'slow', 'down'] as const;
+const BUTTON =
+  'inline-flex min-h-11 items-center justify-center rounded-control border border-control px-5 py-2 font-semibold ' +
+  'hover:bg-card';
+
+/** Buttons into every state of a checkout, and what to type to make each thing happen. */
+export function DemoPanel({ storeName, products, cards, openPath }: DemoPanelProps) {
+  const { messages, locale } = resolveLocale();
+  const t = createTranslate(messages, locale);
+  const [first] = products;
+  return (
+    <div className="mt-8 grid gap-5">
+      <Panel heading={t('landing.demo.heading')} body={t('landing.demo.body', { storeName })}>
+        <ul className="mt-4 divide-y divide-line">
+          {products.map((product) => (
+            <li key={product.id}>
+              <ProductForm product={product} openPath={openPath} locale={locale} t={t} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      {first && (
+        <Panel heading={t('landing.states.heading')}>
+          <form method="post" action={openPath} className="mt-4 flex flex-wrap gap-3">
+            <input type="hidden" name="productId" value={encodeShortId('PROD', first.id)} />
+            {STATES.map((scene) => (
+              <button key={scene} type="submit" name="scene" value={scene} className={BUTTON}>
+                {t(`landing.states.${scene}`)}
+              </button>
+            ))}
+          </form>
+        </Panel>
+      )}
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Facts
+          heading={t('landing.cards.heading')}
+          rows={cards.map((card) => [card.number, `landing.cards.${card.outcome}`])}
+          t={t}
+        />
+        <Facts
+          heading={t('landing.emails.heading')}
+          rows={EMAILS.map((name) => [`${name}@sandbox.test`, `landing.emails.${name}`])}
+          t={t}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Panel({ heading, body, children }: { heading: string; body?: string; children: ReactNode }) {
+  return (
+    <section className="rounded-card border border-line bg-background p-6">
+      <h2 className="font-semibold text-lg">{heading}</h2>
+      {body && <p className="mt-1 text-ink-muted">{body}</p>}
+      {children}
+    </section>
+  );
+}
+
+type ProductFormProps = { product: DemoProduct; openPath: string; locale: string; t: Translate };
+
+function ProductForm({ product, openPath, locale, t }: ProductFormProps) {
+  const { name } = product;
+  return (
+    <form method="post" action={openPath} className="flex flex-wrap items-center gap-3 py-4">
+      <input type="hidden" name="productId" value={encodeShortId('PROD', product.id)} />
+      <span className="min-w-0 flex-1 basis-52">
+        <span className="block font-medium">{name}</span>
+        <span className="text-ink-muted tabular-nums">
+          {formatMoney(product.amount, product.currency, locale)}
+        </span>
+      </span>
+      <button
+        type="submit"
+        name="scene"
+        value="light"
+        aria-label={t('landing.demo.openLight', { product: name })}
+        className={BUTTON}
+      >
+        {t('landing.demo.light')}
+      </button>
+      <button
+        type="submit"
+        name="scene"
+        value="dark"
+        aria-label={t('landing.demo.openDark', { product: name })}
+        className={BUTTON}
+      >
+        {t('landing.demo.dark')}
+      </button>
+    </form>
+  );
+}
+
+type FactsProps = { heading: string; rows: readonly (readonly [string, MessageKey])[]; t: Translate };
+
+function Facts({ heading, rows, t }: FactsProps) {
+  return (
+    <Panel heading={heading}>
+      <dl className="mt-3 grid gap-3">
+        {rows.map(([term, key]) => (
+          <div key={term}>
+            <dt className="font-medium tabular-nums">{term}</dt>
+            <dd className="text-ink-muted text-sm">{t(key)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

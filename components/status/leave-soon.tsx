@@ -1,0 +1,27 @@
+'use client';
+
+import { useEffect } from 'react';
+
+type LeaveSoonProps = {
+  /** Checked by the server: http(s) only. */
+  url: string;
+  afterSeconds: number;
+};
+
+/**
+ * Goes on to the seller's page after a moment. Whoever comes back with the browser's back button came to read, so the
+ * page then waits for a click.
+ */
+export function LeaveSoon({ url, afterSeconds }: LeaveSoonProps) {
+  useEffect(() => {
+    const [arrival] = performance.getEntriesByType('navigation');
+    if (arrival instanceof PerformanceNavigationTiming && arrival.type === 'back_forward') return;
+    const timer = setTimeout(() => window.location.assign(url), afterSeconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [url, afterSeconds]);
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={`${afterSeconds};url=${url}`} />
+    </noscript>
+  );
+}

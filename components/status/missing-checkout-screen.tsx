@@ -1,0 +1,18 @@
+import { resolveLocale } from '@/lib/i18n/locale';
+import { createTranslate } from '@/lib/i18n/translate';
+import { StatusPage } from './status-page';
+
+/**
+ * One answer for every unknown session, so that nothing can be learned by guessing. It brings the window's title along.
+ */
+export function MissingCheckoutScreen() {
+  const { messages, locale } = resolveLocale();
+  const t = createTranslate(messages, locale);
+  const text = [t('checkoutNotFound.body')];
+  return (
+    <>
+      <title>{t('checkoutNotFound.title')}</title>
+      <StatusPage tone="neutral" heading={t('checkoutNotFound.heading')} text={text} seller={null} t={t} />
+    </>
+  );
+}

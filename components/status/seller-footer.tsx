@@ -1,0 +1,32 @@
+import type { Translate } from '@/lib/i18n/translate';
+import { httpUrl } from './http-url';
+import type { Seller } from './seller';
+
+/** Who sells, how to reach them, and what they say about terms and privacy where they say it. */
+export function SellerFooter({ seller, t }: { seller: Seller; t: Translate }) {
+  const links = [
+    {
+      label: t('status.support'),
+      href: seller.supportEmail && `mailto:${encodeURIComponent(seller.supportEmail)}`,
+    },
+    { label: t('status.terms'), href: httpUrl(seller.termsUrl) },
+    { label: t('status.privacy'), href: httpUrl(seller.privacyUrl) },
+  ];
+  return (
+    <footer className="flex flex-wrap items-center gap-x-5 text-ink-muted text-sm print:hidden">
+      <span className="py-3">{t('status.soldBy', { storeName: seller.storeName })}</span>
+      {links.map(
+        ({ label, href }) =>
+          href && (
+            <a
+              key={label}
+              href={href}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              {label}
+            </a>
+          ),
+      )}
+    </footer>
+  );
+}

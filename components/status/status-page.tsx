@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { Translate } from '@/lib/i18n/translate';
+import type { Seller } from './seller';
+import { SellerFooter } from './seller-footer';
+import { SellerHeader } from './seller-header';
+import { StatusIcon, type StatusTone } from './status-icon';
+
+type StatusPageProps = {
+  tone: StatusTone;
+  heading: string;
+  /** What it means, in a sentence or two; spoken again when a page that refreshes itself has news. */
+  text: readonly string[];
+  /** `null` on pages that belong to no store. */
+  seller: Seller | null;
+  t: Translate;
+  /** Details and the way on. */
+  children?: ReactNode;
+};
+
+/** A page that says one thing: what happened, what it means, where to go from here. */
+export function StatusPage({ tone, heading, text, seller, t, children }: StatusPageProps) {
+  return (
+    <div className="flex min-h-dvh flex-col bg-card text-ink">
+      <div className="mx-auto flex w-full max-w-[31rem] flex-1 flex-col px-5 pt-5 pb-4 sm:pt-12">
+        {seller && <SellerHeader seller={seller} t={t} />}
+        <main className="mt-6 mb-4 rounded-card border border-line bg-background p-6 sm:mt-8 sm:p-10 print:border-0 print:p-0">
+          <div role="status">
+            <StatusIcon tone={tone} />
+            <h1 className="mt-5 text-balance font-bold text-2xl tracking-tight">{heading}</h1>
+            {text.map((sentence) => (
+              <p key={sentence} className="mt-2 text-pretty text-ink-muted">
+                {sentence}
+              </p>
+            ))}
+          </div>
+          {children}
+        </main>
+        {seller && <SellerFooter seller={seller} t={t} />}
+      </div>
+    </div>
+  );
+}

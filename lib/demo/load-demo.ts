@@ -1,0 +1,38 @@
+import 'server-only';
+import { readDemoFile } from '@/lib/boot/demo-file';
+import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
+import { decodeShortId, type MerchantId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+
+export type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
+export type Demo = { storeId: StoreId; merchantId: MerchantId; storeName: string; products: DemoProduct[] };
+
+/** More than the demo will ever sell; the file lies where anyone on the machine may edit it. */
+const MAX_PRODUCTS = 20;
+
+/** What the demo store sells in the test environment; `null` outside of demo mode and before it was set up. */
+export async function loadDemo(deps: Pick<Services, 'db' | 'env'>): Promise<Demo | null> {
+  if (deps.env.mode !== 'demo') return null;
+  const facts = await readDemoFile(deps.env);
+  const ids = Object.values(facts?.products ?? {}).slice(0, MAX_PRODUCTS);
+  const found = await Promise.all(ids.map((id) => loadProduct(deps, id)));
+  const listed = found.filter((entry) => entry !== null);
+  const store = listed[0]?.store;
+  if (!store) return null;
+  return {
+    storeId: store.id,
+    merchantId: store.ownerMerchantId,
+    storeName: store.name,
+    products: listed.map(({ product }) => product),
+  };
+}
+
+async function loadProduct(deps: Pick<Services, 'db'>, shortId: string) {
+  const id = decodeShortId('PROD', shortId);
+  const found = id && (await loadSellableProduct(deps, { productId: id, environment: 'test' }));
+  const version = found?.listing?.version;
+  const [price] = Object.entries(version?.prices ?? {});
+  if (!id || !found || !version || !price) return null;
+  const [currency, { amount }] = price;
+  return { store: found.store, product: { id, name: version.name, amount, currency } };
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import { signSessionToken } from '@/lib/auth/session-token';
+import type { CreateSessionByKey } from '@/lib/checkout/core/create-session-command';
+import { createSession } from '@/lib/checkout/create-session';
+import { assertNever } from '@/lib/kernel/assert';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { decodeShortId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { type Demo, loadDemo } from './load-demo';
+
+export const DEMO_SCENES = ['light', 'dark', 'business', 'authenticated', 'expired'] as const;
+export type DemoScene = (typeof DEMO_SCENES)[number];
+
+type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env' | 'keys'>;
+
+const LIFETIME_SECONDS = (45 * MINUTE_MS) / SECOND_MS;
+
+/** Makes a session as the demo's merchant would, and says where it is. Outside of demo mode there is nothing to find. */
+export async function openDemoCheckout(
+  deps: Deps,
+  command: { productId: string; scene: string },
+): Promise<{ checkoutUrl: string }> {
+  const demo = await loadDemo(deps);
+  const scene = DEMO_SCENES.find((known) => known === command.scene);
+  const productId = decodeShortId('PROD', command.productId);
+  const product = demo?.products.find(({ id }) => id === productId);
+  if (!demo || !product || !scene) throw appError('not_found');
+  const plain: CreateSessionByKey = {
+    by: { kind: 'apiKey', environment: 'test', merchantId: demo.merchantId },
+    productId: product.id,
+    currency: product.currency,
+    buyerEmail: null,
+    billingDetail: null,
+    successUrl: null,
+    darkMode: null,
+    language: null,
+    priceSnapshot: null,
+    lifetimeSeconds: LIFETIME_SECONDS,
+    metadata: {},
+    orderMerchantExternalId: null,
+    methodChoice: { include: null, exclude: null },
+  };
+  return openScene(deps, { demo, plain, scene });
+}
+
+async function openScene(deps: Deps, input: { demo: Demo; plain: CreateSessionByKey; scene: DemoScene }) {
+  const { demo, plain, scene } = input;
+  switch (scene) {
+    case 'light':
+    case 'dark':
+      return createSession(deps, { ...plain, darkMode: scene === 'dark' });
+    case 'business':
+      return createSession(deps, {
+        ...plain,
+        buyerEmail: 'achats@exemple.test',
+        billingDetail: FRENCH_BUSINESS,
+      });
+    case 'authenticated': {
+      const { checkoutUrl } = await createSession(deps, { ...plain, buyerEmail: 'ann@example.com' });
+      const { storeId, merchantId } = demo;
+      const claims = { buyerIdentity: 'demo-customer-1', storeId, merchantId, environment: 'test' } as const;
+      const { token } = await signSessionToken(deps, claims);
+      return { checkoutUrl: `${checkoutUrl}#token=${token}` };
+    }
+    case 'expired': {
+      // Its clock stood an hour back, so it is over on arrival.
+      const clock = { nowMs: () => deps.clock.nowMs() - HOUR_MS };
+      return createSession({ ...deps, clock }, plain);
+    }
+    default:
+      return assertNever(scene);
+  }
+}
+
+const FRENCH_BUSINESS = {
+  country: 'FR',
+  isBusiness: true,
+  businessName: 'Exemple SARL',
+  taxId: 'FR40303265045',
+};

@@ -1,0 +1,42 @@
+import { currencyExponent, isCurrency } from '@/lib/kernel/currencies';
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+/** Rates are whole parts per million, so a percentage never needs more digits than these. */
+const PERCENT_DIGITS = 4;
+const PPM_DIGITS = 6;
+
+/**
+ * Shows an amount as people of the locale write it: `34.51` EUR is `€34.51` in English.
+ *
+ * The amount is the wire's decimal string and stays text all the way, so nothing is rounded on its way through a
+ * float. The digits are the currency's own (ISO 4217): Intl alone would show forints without their two. What is not
+ * an amount or not a known currency is shown as it came, because a wrong number is worse than an ugly one.
+ */
+export function formatMoney(displayAmount: string, currency: string, locale: string): string {
+  if (!DECIMAL.test(displayAmount) || !isCurrency(currency)) return `${displayAmount} ${currency}`;
+  const digits = currencyExponent(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(decimalLiteral(displayAmount));
+}
+
+/**
+ * Shows a rate in parts per million as a percentage of the locale, with as many digits as it really has:
+ * 190 000 is `19%`, 99 750 is `9.975%`.
+ */
+export function formatPercent(ratePpm: number, locale: string): string {
+  const digits = Math.round(ratePpm)
+    .toString()
+    .padStart(PPM_DIGITS + 1, '0');
+  const fraction = `${digits.slice(0, -PPM_DIGITS)}.${digits.slice(-PPM_DIGITS)}`;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: PERCENT_DIGITS }).format(
+    decimalLiteral(fraction),
+  );
+}
+
+function decimalLiteral(text: string): Intl.StringNumericLiteral {
+  return text as Intl.StringNumericLiteral; // callers checked or built the digits; the type cannot say it
+}

@@ -1,0 +1,6 @@
+import { checkout } from './en/checkout';
+import { failure } from './en/failure';
+import { status } from './en/status';
+
+/** English, and the list of keys that every other language has to have. */
+export const en = { ...checkout, ...failure, ...status } as const;

@@ -1,0 +1,8 @@
+/** What error boundaries say. They run in the browser, so these few are bundled with them. */
+export const failure = {
+  'failure.title': 'Something went wrong',
+  'failure.heading': 'Something went wrong on our side',
+  'failure.body': 'Try again in a moment. If you were paying, trying again never charges you twice.',
+  'failure.action': 'Try again',
+  'failure.reference': 'Reference: {reference}',
+} as const;

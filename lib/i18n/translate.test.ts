@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './messages/en';
+import { createTranslate } from './translate';
+
+const MESSAGES = {
+  plain: 'Payment complete',
+  named: 'Return to {storeName}',
+  twice: '{a} and {a}',
+  plural: '{minutes, plural, one {# minute left} other {# minutes left}} to pay',
+} as const;
+
+describe('createTranslate', () => {
+  const t = createTranslate(MESSAGES, 'en');
+
+  it.each([
+    ['a sentence without places stays as it is', t('plain'), 'Payment complete'],
+    ['a place is filled', t('named', { storeName: 'Nordlicht' }), 'Return to Nordlicht'],
+    ['a place is filled wherever it stands', t('twice', { a: 1 }), '1 and 1'],
+    ['a missing parameter stays visible', t('named'), 'Return to {storeName}'],
+    ['a parameter is text, no template', t('named', { storeName: '{a} $& $1' }), 'Return to {a} $& $1'],
+    ['one', t('plural', { minutes: 1 }), '1 minute left to pay'],
+    ['many', t('plural', { minutes: 43 }), '43 minutes left to pay'],
+    ['numbers are grouped', t('plural', { minutes: 10_080 }), '10,080 minutes left to pay'],
+  ])('%s', (_, text, expected) => {
+    expect(text).toBe(expected);
+  });
+
+  it('follows the plural rules of the language', () => {
+    const polish = createTranslate(
+      { days: '{n, plural, one {# dzień} few {# dni} many {# dni!} other {# dnia}}' },
+      'pl',
+    );
+    expect([1, 2, 5, 1.5].map((n) => polish('days', { n }))).toEqual([
+      '1 dzień',
+      '2 dni',
+      '5 dni!',
+      '1,5 dnia',
+    ]);
+  });
+
+  it('uses the other form where a language has no form of its own for a number', () => {
+    const short = createTranslate({ days: '{n, plural, other {# d}}' }, 'en');
+    expect(short('days', { n: 1 })).toBe('1 d');
+  });
+});
+
+describe('the English catalogue', () => {
+  it.each(Object.entries(en))('%s says something and closes what it opens', (_, text) => {
+    expect(text.trim()).toBe(text);
+    expect(text).not.toBe('');
+    expect(text.split('{').length).toBe(text.split('}').length);
+  });
+});

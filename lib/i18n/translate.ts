@@ -1,0 +1,51 @@
+import type { en } from './messages/en';
+
+export type MessageKey = keyof typeof en;
+/** Every visible sentence of one language. */
+export type Messages = Readonly<Record<MessageKey, string>>;
+export type MessageParams = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, params?: MessageParams) => string;
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+/** `{count, plural, one {# day} other {# days}}`: the one rule of ICU message format that our sentences need. */
+const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
+const PLURAL_FORM = /(\w+) \{([^{}]*)\}/g;
+
+/**
+ * Makes the function that turns keys into sentences of one language.
+ *
+ * `{name}` is replaced by its parameter as it is. `{count, plural, one {…} other {…}}` takes the form that the
+ * locale's plural rules choose, with `#` as the formatted number. A placeholder without a parameter stays visible, so
+ * that a mistake is seen instead of an empty place. The result is plain text: it is never read as markup.
+ *
+ * The messages may be a part of the catalogue: a component that runs in the browser gets only what it shows.
+ */
+export function createTranslate<Key extends string>(
+  messages: Readonly<Record<Key, string>>,
+  locale: string,
+): (key: Key, params?: MessageParams) => string {
+  return (key, params = {}) =>
+    messages[key]
+      .replace(
+        PLURAL,
+        (whole, name: string, forms: string) => pluralForm({ locale, count: params[name], forms }) ?? whole,
+      )
+      .replace(PLACEHOLDER, (whole, name: string) => {
+        const value = params[name];
+        return value === undefined ? whole : String(value);
+      });
+}
+
+function pluralForm(input: {
+  locale: string;
+  count: string | number | undefined;
+  forms: string;
+}): string | null {
+  if (typeof input.count !== 'number') return null;
+  const forms = new Map(
+    Array.from(input.forms.matchAll(PLURAL_FORM), ([, name = '', text = '']) => [name, text]),
+  );
+  const text = forms.get(new Intl.PluralRules(input.locale).select(input.count)) ?? forms.get('other');
+  if (text === undefined) return null;
+  return text.replaceAll('#', new Intl.NumberFormat(input.locale).format(input.count));
+}

@@ -1,0 +1,45 @@
+import type { CheckoutThemeSettings } from './checkout-settings';
+import type { Rgb } from './color';
+import { parseColor } from './parse-color';
+import { parseRadiusPx } from './parse-radius';
+
+/** What a merchant chooses for one mode, parsed. Everything else on the page is computed from it. */
+export type Palette = { background: Rgb; card: Rgb; ink: Rgb; primary: Rgb; radiusPx: number };
+
+/** Ours, for what a merchant did not say or said in a way that cannot be read. */
+export const DEFAULT_LIGHT: Palette = {
+  background: { r: 255, g: 255, b: 255 },
+  card: { r: 246, g: 245, b: 241 },
+  ink: { r: 26, g: 28, b: 27 },
+  primary: { r: 38, g: 70, b: 110 },
+  radiusPx: 10,
+};
+
+export const DEFAULT_DARK: Palette = {
+  background: { r: 17, g: 19, b: 18 },
+  card: { r: 25, g: 29, b: 27 },
+  ink: { r: 243, g: 244, b: 243 },
+  primary: { r: 168, g: 199, b: 238 },
+  radiusPx: 10,
+};
+
+/**
+ * Reads one mode of a merchant's theme; each value that is missing or unreadable falls back to ours on its own.
+ *
+ * A translucent background is laid over our background of that mode, everything else over the merchant's.
+ */
+export function parsePalette(
+  settings: Partial<CheckoutThemeSettings> | null | undefined,
+  fallback: Palette,
+): Palette {
+  const color = (text: unknown, under: Rgb) => (typeof text === 'string' ? parseColor(text, under) : null);
+  const background = color(settings?.checkoutColorBackground, fallback.background) ?? fallback.background;
+  const radius = settings?.checkoutBorderRadius;
+  return {
+    background,
+    card: color(settings?.checkoutColorCard, background) ?? fallback.card,
+    ink: color(settings?.checkoutColorText, background) ?? fallback.ink,
+    primary: color(settings?.checkoutColorPrimary, background) ?? fallback.primary,
+    radiusPx: (typeof radius === 'string' ? parseRadiusPx(radius) : null) ?? fallback.radiusPx,
+  };
+}

@@ -1,0 +1,31 @@
+import type { CheckoutSettings, CheckoutThemeSettings } from './checkout-settings';
+import { DEFAULT_DARK, DEFAULT_LIGHT, parsePalette } from './palette';
+import { type ThemeTokens, toThemeTokens } from './theme-tokens';
+
+/** `system` follows the shopper's own setting. */
+export type ThemeMode = 'light' | 'dark' | 'system';
+export type Theme = { mode: ThemeMode; light: ThemeTokens; dark: ThemeTokens };
+
+/** A store's settings as they may really be stored: merged field by field, so that any of them may be missing. */
+export type StoredCheckoutSettings = {
+  defaultDarkMode?: boolean;
+  light?: Partial<CheckoutThemeSettings>;
+  dark?: Partial<CheckoutThemeSettings>;
+};
+
+export type ThemeInput = {
+  /** `null` for a store that never set one. */
+  checkoutSettings: StoredCheckoutSettings | Partial<CheckoutSettings> | null;
+  /** The session's own wish; `null` leaves it to the store, then to the shopper's system. */
+  darkMode: boolean | null;
+};
+
+/** Turns what a session froze into colors that are safe to print into a stylesheet and readable in both modes. */
+export function resolveTheme(input: ThemeInput): Theme {
+  const isDark = input.darkMode ?? input.checkoutSettings?.defaultDarkMode ?? null;
+  return {
+    mode: isDark === null ? 'system' : isDark ? 'dark' : 'light',
+    light: toThemeTokens(parsePalette(input.checkoutSettings?.light, DEFAULT_LIGHT)),
+    dark: toThemeTokens(parsePalette(input.checkoutSettings?.dark, DEFAULT_DARK)),
+  };
+}

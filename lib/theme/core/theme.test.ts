@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Rgb, toHex } from './color';
+import { resolveTheme, type ThemeInput } from './resolve-theme';
+import { toThemeCss } from './theme-css';
+import { COLOR_TOKENS, type ThemeTokens } from './theme-tokens';
+
+/* WCAG 2.2 written down a second time and in another way, so that a slip in the code cannot hide in the test. */
+const LINEAR = Array.from({ length: 256 }, (_, value) =>
+  value <= 10 ? value / 255 / 12.92 : Math.exp(2.4 * Math.log((value / 255 + 0.055) / 1.055)),
+);
+const luminance = ({ r, g, b }: Rgb) => {
+  const [red = Number.NaN, green = Number.NaN, blue = Number.NaN] = [LINEAR[r], LINEAR[g], LINEAR[b]];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const contrast = (one: Rgb, other: Rgb) => {
+  const [a, b] = [luminance(one) + 0.05, luminance(other) + 0.05];
+  return a > b ? a / b : b / a;
+};
+
+const TEXT_ON_SURFACES = ['ink', 'ink-muted', 'danger', 'success'] as const;
+const CONTROLS_ON_SURFACES = ['control', 'focus', 'primary-edge'] as const;
+
+function unreadable({ colors }: ThemeTokens): string[] {
+  const pairs = (['background', 'card'] as const).flatMap((surface) => [
+    ...TEXT_ON_SURFACES.map((name) => ({ name, surface, ratio: 4.5 })),
+    ...CONTROLS_ON_SURFACES.map((name) => ({ name, surface, ratio: 3 })),
+  ]);
+  const own = [
+    { name: 'on-primary', surface: 'primary', ratio: 4.5 },
+    { name: 'on-notice', surface: 'notice', ratio: 4.5 },
+  ] as const;
+  return [...pairs, ...own]
+    .filter(({ name, surface, ratio }) => !(contrast(colors[name], colors[surface]) >= ratio))
+    .map(({ name, surface }) => `${name} ${toHex(colors[name])} on ${surface} ${toHex(colors[surface])}`);
+}
+
+const settings = (palette: {
+  primary?: string;
+  background?: string;
+  card?: string;
+  text?: string;
+  radius?: string;
+}) => ({
+  checkoutLogo: null,
+  checkoutColorPrimary: palette.primary ?? '#1f4d3a',
+  checkoutColorBackground: palette.background ?? '#ffffff',
+  checkoutColorCard: palette.card ?? '#f6f5f1',
+  checkoutColorText: palette.text ?? '#1a1c1b',
+  checkoutBorderRadius: palette.radius ?? '8px',
+});
+const light = (palette: Parameters<typeof settings>[0]) =>
+  resolveTheme({ checkoutSettings: { light: settings(palette) }, darkMode: false }).light;
+
+describe('the default themes', () => {
+  const theme = resolveTheme({ checkoutSettings: null, darkMode: null });
+
+  it.each([
+    ['light', theme.light],
+    ['dark', theme.dark],
+  ])('%s can be read', (_, tokens) => {
+    expect(unreadable(tokens)).toEqual([]);
+  });
+
+  it('are the ones that the stylesheet starts from', () => {
+    const declarations = (css: string) =>
+      css.match(/--cs-[\w-]+: *[^;]+|color-scheme: *\w+/g)?.map((text) => text.replace(/ /g, ''));
+    const stylesheet = readFileSync('app/globals.css', 'utf8').split('html {')[0] ?? '';
+    expect(declarations(stylesheet)).toEqual(declarations(toThemeCss(theme)));
+  });
+});
+
+describe('toThemeTokens', () => {
+  it('reads well for any palette whatever', () => {
+    const channel = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 118, 119, 255));
+    const color = fc.tuple(channel, channel, channel).map((rgb) => `rgb(${rgb.join(',')})`);
+    const palette = fc.record({ primary: color, background: color, card: color, text: color });
+    fc.assert(
+      fc.property(palette, (colors) => {
+        expect(unreadable(light(colors))).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('leaves a readable palette as the merchant chose it', () => {
+    const { colors } = light({ primary: '#1f4d3a', background: '#fffdf8', card: '#f1ede2', text: '#222222' });
+    expect([colors.primary, colors.background, colors.card, colors.ink].map(toHex)).toEqual([
+      '#1f4d3a',
+      '#fffdf8',
+      '#f1ede2',
+      '#222222',
+    ]);
+  });
+
+  it('keeps a pale brand color and gives it a visible edge', () => {
+    const { colors } = light({ primary: '#ffe14d' });
+    expect(toHex(colors.primary)).toBe('#ffe14d');
+    expect(contrast(colors['primary-edge'], colors.background)).toBeGreaterThanOrEqual(3);
+    expect(contrast(colors.primary, colors.background)).toBeLessThan(3);
+  });
+
+  it('moves text that is too pale, and no further than it must', () => {
+    const { colors } = light({ text: '#bbbbbb' });
+    const ratio = contrast(colors.ink, colors.card);
+    expect(ratio).toBeGreaterThanOrEqual(4.5);
+    expect(ratio).toBeLessThan(5.5);
+  });
+
+  it('moves the card only where no text could be read on it and on the background', () => {
+    expect(toHex(light({ background: '#000000', card: '#ffffff' }).colors.card)).not.toBe('#ffffff');
+    expect(toHex(light({ background: '#777777', card: '#ffffff' }).colors.card)).toBe('#ffffff');
+  });
+
+  it('lets the browser draw its own parts dark on a dark palette of the light mode', () => {
+    expect(light({ background: '#101010', card: '#202020', text: '#ffffff' }).isDark).toBe(true);
+    expect(light({}).isDark).toBe(false);
+  });
+});
+
+describe('resolveTheme', () => {
+  it.each<[string, ThemeInput, string]>([
+    ['the session decides', { checkoutSettings: { defaultDarkMode: false }, darkMode: true }, 'dark'],
+    [
+      'the session decides for light too',
+      { checkoutSettings: { defaultDarkMode: true }, darkMode: false },
+      'light',
+    ],
+    ['else the store', { checkoutSettings: { defaultDarkMode: true }, darkMode: null }, 'dark'],
+    ['else the system', { checkoutSettings: null, darkMode: null }, 'system'],
+    ['a store without a default leaves it to the system', { checkoutSettings: {}, darkMode: null }, 'system'],
+  ])('%s', (_, input, mode) => {
+    expect(resolveTheme(input).mode).toBe(mode);
+  });
+
+  it('falls back value by value', () => {
+    const { colors, radiusControlPx } = light({ primary: 'url(x)', background: '#eeeeee', radius: 'huge' });
+    const defaults = resolveTheme({ checkoutSettings: null, darkMode: null }).light;
+    expect(colors.primary).toEqual(defaults.colors.primary);
+    expect(toHex(colors.background)).toBe('#eeeeee');
+    expect(radiusControlPx).toBe(defaults.radiusControlPx);
+  });
+});
+
+describe('toThemeCss', () => {
+  const RULE = `:root\\{color-scheme:(light|dark);(--cs-(${COLOR_TOKENS.join('|')}):#[0-9a-f]{6};){${COLOR_TOKENS.length}}(--cs-radius-(control|card):[\\d.]+px;){2}\\}`;
+  const SHEET = new RegExp(`^(${RULE}|${RULE}@media \\(prefers-color-scheme:dark\\)\\{${RULE}\\})$`);
+
+  it('prints colors and pixels only, whatever text a merchant sends', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom('red', '#fff', '</style><script>', 'red;}*{display:none', 'expression(1)', 'url(//a)'),
+    );
+    const mode = fc.record({ primary: text, background: text, card: text, text, radius: text }).map(settings);
+    fc.assert(
+      fc.property(mode, mode, fc.constantFrom(true, false, null), (lightMode, darkMode, wish) => {
+        const theme = resolveTheme({
+          checkoutSettings: { light: lightMode, dark: darkMode },
+          darkMode: wish,
+        });
+        expect(toThemeCss(theme)).toMatch(SHEET);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('follows the system only where nobody decided', () => {
+    const css = (darkMode: boolean | null) => toThemeCss(resolveTheme({ checkoutSettings: null, darkMode }));
+    expect(css(null)).toContain('@media (prefers-color-scheme:dark)');
+    expect(css(true)).not.toContain('@media');
+    expect(css(true)).toContain('color-scheme:dark');
+    expect(css(false)).toContain('color-scheme:light');
+  });
+});

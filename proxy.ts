@@ -1,0 +1,37 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { isDevelopmentServer } from './lib/config/development-server';
+import { contentSecurityPolicy } from './lib/http/content-security-policy';
+
+/**
+ * Puts the headers on pages, and nothing more: it authorises nobody and reads no body.
+ *
+ * The policy goes into the request too, because Next takes from there the nonce for its own scripts; our style
+ * element reads `x-nonce`. A value sent by the client is overwritten.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const policy = contentSecurityPolicy({ nonce, isDevelopment: isDevelopmentServer });
+  const requestHeaders = new Headers(request.headers);
+  requestHeaders.set('x-nonce', nonce);
+  requestHeaders.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers: requestHeaders } });
+  response.headers.set('Content-Security-Policy', policy);
+  // Not `no-referrer`: browsers then send `Origin: null`, and forms would stop working without JavaScript.
+  response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+  // A page out of a cache would show somebody else's session, or carry a nonce that is no longer one.
+  response.headers.set('Cache-Control', 'no-store');
+  if (request.nextUrl.pathname !== '/') response.headers.set('X-Robots-Tag', 'noindex, nofollow');
+  return response;
+}
+
+export const config = {
+  /*
+   * Pages only. Behind a proxy file Next cuts large bodies short without a word, so the doors of the API, of
+   * webhooks and of the sandbox's API are left out, and files need none of this.
+   */
+  matcher: [
+    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|sandbox/api(?:/|$)|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
+  ],
+};

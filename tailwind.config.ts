@@ -1,0 +1,44 @@
+import type { Config } from 'tailwindcss';
+
+const token = (name: string) => `var(--cs-${name})`;
+
+/** Names for what a merchant's theme decides. Their values are the variables that lib/theme computes for a session. */
+const config: Config = {
+  theme: {
+    extend: {
+      colors: {
+        background: token('background'),
+        card: token('card'),
+        ink: token('ink'),
+        'ink-muted': token('ink-muted'),
+        line: token('line'),
+        control: token('control'),
+        primary: token('primary'),
+        'primary-edge': token('primary-edge'),
+        'on-primary': token('on-primary'),
+        danger: token('danger'),
+        success: token('success'),
+        notice: token('notice'),
+        'on-notice': token('on-notice'),
+        focus: token('focus'),
+      },
+      borderRadius: {
+        control: token('radius-control'),
+        card: token('radius-card'),
+      },
+      fontFamily: {
+        sans: [
+          'system-ui',
+          '-apple-system',
+          '"Segoe UI"',
+          'Roboto',
+          '"Helvetica Neue"',
+          'Arial',
+          'sans-serif',
+        ],
+      },
+    },
+  },
+};
+
+export default config;
