@@ -32,6 +32,18 @@ async function start(env: Env): Promise<void> {
     env.databaseUrl === null
       ? await startEmbedded(env)
       : { databaseUrl: env.databaseUrl, release: async () => {} };
+  try {
+    await startOn(env, database);
+  } catch (error) {
+    // A start that failed must not leave a database running that nobody uses.
+    await database.release();
+    throw error;
+  }
+}
+
+type Database = { databaseUrl: string; release(): Promise<void> };
+
+async function startOn(env: Env, database: Database): Promise<void> {
   const deps = createServices({
     env,
     databaseUrl: database.databaseUrl,
@@ -52,7 +64,7 @@ async function start(env: Env): Promise<void> {
   deps.log.info('ready', { port: env.port });
 }
 
-async function startEmbedded(env: Env): Promise<{ databaseUrl: string; release(): Promise<void> }> {
+async function startEmbedded(env: Env): Promise<Database> {
   if (env.mode === 'production') throw new EnvError(['DATABASE_URL is required in production']);
   const onMessage = (text: string) => process.stdout.write(`${text}\n`);
   return startEmbeddedPostgres({ dataDir: env.dataDir, onMessage });

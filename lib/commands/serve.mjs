@@ -1,0 +1,148 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createServer } from 'node:http';
+import { bootGlobals } from './boot-globals.mjs';
+import { CommandError, toWords } from './command-error.mjs';
+import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
+
+/** A first start prepares the database; one after a crash recovers it; a development start compiles first. */
+const BOOT_MS = 180_000;
+
+/**
+ * The response of the request at hand, for lib/http/page-status.ts.
+ *
+ * @type {AsyncLocalStorage<import('node:http').ServerResponse>}
+ */
+const currentResponse = new AsyncLocalStorage();
+Object.assign(globalThis, { checkstandResponse: currentResponse });
+
+/**
+ * Runs the app in this process until a signal stops it. Resolves when it answers.
+ *
+ * @param {{ mode: string, isDev: boolean }} options
+ * @returns {Promise<{ localOrigin: string }>} where this machine reaches it
+ */
+export async function serve({ mode, isDev }) {
+  setEnvironment({ mode, isDev });
+  const { host, port } = readAddress(mode);
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const open = new Set();
+  /** @type {import('node:http').RequestListener | null} */
+  let handler = null;
+  const server = createServer((request, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    const answer = handler;
+    if (answer) return currentResponse.run(response, () => answer(request, response));
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
+  });
+  await listen(server, { host, port });
+  let markStarted = () => {};
+  /** @type {Promise<void>} */
+  const started = new Promise((resolve) => {
+    markStarted = resolve;
+  });
+  const requestStop = stopOnSignals({ server, open, started });
+  stopWithNpm(requestStop);
+  const origin = localOrigin(host, port);
+  bootGlobals().checkstandBootFailed = endWithWords;
+  handler = await prepareApp({ isDev, host, port, server });
+  await bootApp(origin);
+  markStarted();
+  return { localOrigin: origin };
+}
+
+/**
+ * @param {string} mode
+ * @returns {{ host: string, port: number }}
+ */
+export function readAddress(mode) {
+  const port = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new CommandError(`PORT must be a whole number from 1 to 65535, got "${process.env.PORT}"`);
+  }
+  // The same rule as in lib/config/env.ts, which this file cannot import: outside production nobody else may come in.
+  return { host: process.env.HOST || (mode === 'production' ? '0.0.0.0' : '127.0.0.1'), port };
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ */
+export function localOrigin(host, port) {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** @param {{ mode: string, isDev: boolean }} options */
+function setEnvironment({ mode, isDev }) {
+  process.env.CHECKSTAND_MODE = mode;
+  process.env.NEXT_TELEMETRY_DISABLED ??= '1';
+  // Next reads it while it loads, and the types call it read-only.
+  Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production' });
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {{ host: string, port: number }} address
+ * @returns {Promise<void>}
+ */
+export function listen(server, { host, port }) {
+  return new Promise((resolve, reject) => {
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      reject(listenError(error, { host, port })),
+    );
+    server.listen({ host, port }, () => resolve());
+  });
+}
+
+/**
+ * @param {NodeJS.ErrnoException} error
+ * @param {{ host: string, port: number }} address
+ */
+function listenError(error, { host, port }) {
+  if (error.code === 'EADDRINUSE') {
+    return new CommandError(
+      `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm run …`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new CommandError(`Port ${port} needs more rights than this user has. Set PORT to 1024 or more.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new CommandError(`HOST=${host} is not an address of this machine.`);
+  }
+  return error;
+}
+
+/**
+ * @param {{ isDev: boolean, host: string, port: number, server: import('node:http').Server }} options
+ * @returns {Promise<import('node:http').RequestListener>}
+ */
+async function prepareApp({ isDev, host, port, server }) {
+  // Loaded late: where this runs as part of `npm run demo`, Next may just have been installed.
+  const { default: next } = await import('next');
+  const app = next({ dev: isDev, dir: process.cwd(), hostname: host, port, httpServer: server });
+  await app.prepare();
+  return app.getRequestHandler();
+}
+
+/**
+ * Next by itself calls the app's boot with the first request only. This is that request, so that "ready" is true when
+ * it is said.
+ *
+ * @param {string} origin
+ */
+async function bootApp(origin) {
+  try {
+    await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(BOOT_MS) });
+  } catch (error) {
+    throw new CommandError(`The app did not start within ${BOOT_MS / 1_000} s: ${toWords(error)}`);
+  }
+}
+
+/** @param {unknown} error */
+function endWithWords(error) {
+  const words = toWords(error);
+  console.error(`\n${words.startsWith('Checkstand') ? words : `Checkstand could not start: ${words}`}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { checkNodeVersion } from './repository.mjs';
+import { listen, localOrigin, readAddress } from './serve.mjs';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('checkNodeVersion', () => {
+  it.each(['20.9.0', '20.20.2', '22.0.0', '24.1.0'])('accepts %s', (version) => {
+    expect(() => checkNodeVersion(version)).not.toThrow();
+  });
+
+  it.each(['18.20.4', '20.8.1'])('refuses %s and says what is needed', (version) => {
+    expect(() => checkNodeVersion(version)).toThrow(`needs Node 20.9 or newer, and this is ${version}`);
+  });
+});
+
+describe('readAddress', () => {
+  it('lets nobody else in outside production, unless HOST says otherwise', () => {
+    vi.stubEnv('HOST', '');
+    vi.stubEnv('PORT', '');
+    expect(readAddress('demo')).toEqual({ host: '127.0.0.1', port: 3000 });
+    expect(readAddress('production')).toEqual({ host: '0.0.0.0', port: 3000 });
+    vi.stubEnv('HOST', '::');
+    expect(readAddress('demo').host).toBe('::');
+  });
+
+  it.each(['0', '65536', '80a', '3.5', '-1'])('refuses PORT=%s by name', (port) => {
+    vi.stubEnv('PORT', port);
+    expect(() => readAddress('demo')).toThrow(`PORT must be a whole number from 1 to 65535, got "${port}"`);
+  });
+});
+
+describe('localOrigin', () => {
+  it.each([
+    { host: '0.0.0.0', origin: 'http://127.0.0.1:3000' },
+    { host: '::', origin: 'http://[::1]:3000' },
+    { host: '::1', origin: 'http://[::1]:3000' },
+    { host: '10.0.0.5', origin: 'http://10.0.0.5:3000' },
+  ])('reaches a server bound to $host', ({ host, origin }) => {
+    expect(localOrigin(host, 3000)).toBe(origin);
+  });
+});
+
+describe('listen', () => {
+  it('says in words that a port is taken, and names PORT', async () => {
+    const first = createServer();
+    await listen(first, { host: '127.0.0.1', port: 0 });
+    const address = first.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await expect(listen(createServer(), { host: '127.0.0.1', port })).rejects.toThrow(
+      new RegExp(`Port ${port} is in use.*PORT=`),
+    );
+    first.close();
+  });
+});

@@ -1,0 +1,256 @@
+import { spawn } from 'node:child_process';
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
+import { copyBinaries, findPostgresBinaries, programPath } from './postgres-binaries';
+import { removeClusterFiles } from './remove-cluster';
+import { runProgram } from './run-program';
+
+const settings = { fsync: 'off', shared_buffers: '1MB', max_connections: '20' };
+let parent: string;
+let dataDir: string;
+let started: EmbeddedPostgres[];
+let messages: string[];
+
+beforeEach(async () => {
+  parent = await mkdtemp(path.join(tmpdir(), 'checkstand-embedded-'));
+  // Reachable for the unprivileged user, unless a test closes it.
+  await chmod(parent, 0o755);
+  dataDir = path.join(parent, 'data');
+  started = [];
+  messages = [];
+});
+
+afterEach(async () => {
+  await Promise.all(started.map((server) => server.release().catch(() => undefined)));
+  await removeClusterFiles(dataDir);
+  await rm(parent, { recursive: true, force: true });
+});
+
+async function start(): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir, settings, onMessage: (text) => messages.push(text) });
+  started.push(server);
+  return server;
+}
+
+async function query(databaseUrl: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query(text).finally(() => client.end());
+  return rows;
+}
+
+async function serverPid(): Promise<number> {
+  return Number.parseInt(await readFile(path.join(dataDir, 'pg18', 'data', 'postmaster.pid'), 'utf8'), 10);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('startEmbeddedPostgres', () => {
+  it('makes a UTF-8 database behind a password, on the loopback address only, in a folder closed to others', async () => {
+    const { databaseUrl } = await start();
+    const url = new URL(databaseUrl);
+    expect(url.hostname).toBe('127.0.0.1');
+    expect(await query(databaseUrl, 'show server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
+    expect(await query(databaseUrl, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(databaseUrl, 'show unix_socket_directories')).toEqual([
+      { unix_socket_directories: '' },
+    ]);
+    expect(await query(databaseUrl, `select upper('naïve ñ') as text`)).toEqual([{ text: 'NAÏVE Ñ' }]);
+    url.password = 'wrong';
+    await expect(query(url.toString(), 'select 1')).rejects.toThrow(/password authentication failed/);
+    const home = path.join(dataDir, 'pg18');
+    expect((await stat(home)).mode & 0o777).toBe(0o700);
+    expect((await stat(path.join(home, 'password'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps waiting for the disk unless it is told otherwise', async () => {
+    const server = await startEmbeddedPostgres({ dataDir, onMessage: () => undefined });
+    started.push(server);
+    expect(await query(server.databaseUrl, 'show fsync')).toEqual([{ fsync: 'on' }]);
+  });
+
+  it('is shared by all who start it at once, and stops when the last of them leaves', async () => {
+    const servers = await Promise.all([start(), start(), start()]);
+    expect(new Set(servers.map((server) => server.databaseUrl)).size).toBe(1);
+    expect(messages.filter((text) => text.startsWith('Preparing'))).toHaveLength(1);
+    const pid = await serverPid();
+    const [first, second, third] = servers;
+    await Promise.all([first?.release(), second?.release()]);
+    expect(isAlive(pid)).toBe(true);
+    await third?.release();
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('keeps what was written, over a stop and a start', async () => {
+    const first = await start();
+    await query(first.databaseUrl, 'create table kept as select 42 as value');
+    await first.release();
+    const second = await start();
+    expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
+  });
+
+  it('recovers after its server was killed, with everything that was committed', async () => {
+    const first = await start();
+    await query(first.databaseUrl, 'create table kept as select 42 as value');
+    process.kill(await serverPid(), 'SIGKILL');
+    const second = await start();
+    expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
+  });
+
+  it('starts although the pid in a stale postmaster.pid belongs to another living process by now', async () => {
+    const first = await start();
+    const pidFile = path.join(dataDir, 'pg18', 'data', 'postmaster.pid');
+    const lines = (await readFile(pidFile, 'utf8')).split('\n');
+    await first.release();
+    // Of the same user: PostgreSQL itself overlooks processes that it may not signal.
+    const { uid, gid } = await stat(pidFile.replace(/postmaster.pid$/, 'PG_VERSION'));
+    const stranger = spawn('sleep', ['60'], { cwd: '/', uid, gid });
+    await writeFile(pidFile, [String(stranger.pid), ...lines.slice(1)].join('\n'));
+    const second = await start().finally(() => stranger.kill());
+    expect(await query(second.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('is not held up by the lock or the half-made database of a start that was killed', async () => {
+    await mkdir(dataDir, { recursive: true });
+    // No process has this pid: it is above every system's limit.
+    await writeFile(path.join(dataDir, 'pg.lock'), '99999999 0d0f7a52-0000-4000-8000-000000000000');
+    await mkdir(path.join(dataDir, 'pg18', 'data.unfinished'), { recursive: true });
+    await writeFile(path.join(dataDir, 'pg18', 'data.unfinished', 'half'), 'half');
+    const { databaseUrl } = await start();
+    expect(await query(databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await readdir(dataDir)).toEqual(['pg18']);
+  });
+
+  it('takes its place again after PostgreSQL has restarted itself, so that it is not stopped under a user', async () => {
+    const first = await start();
+    const pid = await serverPid();
+    await query(
+      first.databaseUrl,
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`,
+    ).catch(() => undefined);
+    await expect
+      .poll(
+        () =>
+          query(first.databaseUrl, `select count(*)::int as users from pg_locks where locktype = 'advisory'`),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toEqual([{ users: 1 }]);
+    const second = await start();
+    await second.release();
+    expect(isAlive(pid)).toBe(true);
+  });
+
+  it('refuses, in words, the data of another major version', async () => {
+    await mkdir(path.join(dataDir, 'pg17'), { recursive: true });
+    await expect(start()).rejects.toThrow(
+      /holds a database of PostgreSQL 17, and this app carries PostgreSQL 18/,
+    );
+  });
+
+  it('refuses, in words, data whose version file names another major version', async () => {
+    await (await start()).release();
+    await writeFile(path.join(dataDir, 'pg18', 'data', 'PG_VERSION'), '19\n');
+    await expect(start()).rejects.toThrow(/holds a database of PostgreSQL 19/);
+  });
+
+  it('refuses, in words, data whose password is gone', async () => {
+    await (await start()).release();
+    await rm(path.join(dataDir, 'pg18', 'password'));
+    await expect(start()).rejects.toThrow(/password of the embedded database is missing/);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('startEmbeddedPostgres as root', () => {
+  it('runs as an unprivileged user', async () => {
+    await start();
+    expect((await stat(path.join(dataDir, 'pg18', 'data'))).uid).not.toBe(0);
+  });
+
+  it('keeps its files under /var/lib/checkstand where that user cannot reach the clone, says so, and finds them again', async () => {
+    await chmod(parent, 0o700);
+    const first = await start();
+    const home = await realpath(path.join(dataDir, 'pg18'));
+    expect(home).toMatch(/^\/var\/lib\/checkstand\/[0-9a-f]{16}\/pg18$/);
+    expect(messages.join('\n')).toContain(path.dirname(home));
+    await query(first.databaseUrl, 'create table kept as select 42 as value');
+    await first.release();
+    const second = await start();
+    expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
+  });
+
+  it('starts over, and sets the old data aside, where the data folder itself was deleted', async () => {
+    await chmod(parent, 0o700);
+    const first = await start();
+    const home = await realpath(path.join(dataDir, 'pg18'));
+    await query(first.databaseUrl, 'create table kept as select 42 as value');
+    await first.release();
+    await rm(dataDir, { recursive: true });
+    const second = await start();
+    await expect(query(second.databaseUrl, 'select value from kept')).rejects.toThrow(/does not exist/);
+    await expect(
+      stat(path.join(`${path.dirname(home)}.old`, 'pg18', 'data', 'PG_VERSION')),
+    ).resolves.toBeDefined();
+    await rm(`${path.dirname(home)}.old`, { recursive: true });
+  });
+});
+
+describe('the binaries', () => {
+  it.each([
+    { os: 'linux', cpu: 'x64', isMusl: true, words: /needs glibc.*DATABASE_URL/ },
+    {
+      os: 'sunos',
+      cpu: 'x64',
+      isMusl: false,
+      words: /no embedded PostgreSQL for sunos on x64.*DATABASE_URL/,
+    },
+    { os: 'win32', cpu: 'x64', isMusl: false, words: /windows-x64 is not installed.*DATABASE_URL/ },
+  ])('are refused in words on $os $cpu, musl $isMusl', async ({ words, ...platform }) => {
+    await expect(findPostgresBinaries(platform)).rejects.toThrow(words);
+  });
+
+  it('work although the install script that makes their library links did not run', async () => {
+    const installed = await findPostgresBinaries();
+    const withoutLinks = path.join(parent, 'package', 'native');
+    await cp(installed.nativeDir, withoutLinks, {
+      recursive: true,
+      filter: async (source) => !(await lstat(source)).isSymbolicLink(),
+    });
+    const bare = { ...installed, nativeDir: withoutLinks };
+    const version = (binaries: typeof bare) =>
+      runProgram({
+        command: programPath(binaries, 'postgres'),
+        args: ['--version'],
+        account: null,
+        timeoutMs: 5_000,
+      });
+    expect((await version(bare)).exitCode).not.toBe(0);
+    const copied = await copyBinaries(bare, path.join(parent, 'copy'));
+    expect((await version(copied)).output).toContain('PostgreSQL) 18');
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { prepareCluster } from './cluster-files';
+import { type ClusterLocation, locateCluster } from './cluster-location';
+import { findPostgresBinaries } from './postgres-binaries';
+import { connectToServer, MAINTENANCE_DATABASE, serverUrl } from './running-server';
+import { joinOrStartServer, stopServer } from './server-control';
+import { joinUsers, type ServerUser } from './server-users';
+import { withStartLock } from './start-lock';
+
+const APP_DATABASE = 'checkstand';
+/** More than one start takes in the worst case, so that the second of two processes never gives up on the first. */
+const START_WAIT_MS = 120_000;
+
+export type EmbeddedPostgres = {
+  /** Valid for as long as this process holds its place, and as secret as the password inside it. */
+  databaseUrl: string;
+  /** Gives up this process's place; the last one out stops the server. Close every pool first. */
+  release(): Promise<void>;
+};
+
+/**
+ * Starts the PostgreSQL that npm installed, or joins it where another process has, and returns its address.
+ *
+ * Failures that a person can mend are an `EmbeddedPostgresError`, whose message says how.
+ */
+export async function startEmbeddedPostgres(input: {
+  dataDir: string;
+  onMessage: (text: string) => void;
+  /** Server settings for a server started now, such as `fsync: 'off'` for tests. */
+  settings?: Readonly<Record<string, string>>;
+}): Promise<EmbeddedPostgres> {
+  const settings = input.settings ?? {};
+  const binaries = await findPostgresBinaries();
+  const dataDir = path.resolve(input.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const lock = { file: path.join(dataDir, 'pg.lock'), waitMs: START_WAIT_MS };
+  return withStartLock(lock, async () => {
+    const location = await locateCluster({ dataDir, binaries, onMessage: input.onMessage });
+    const isDurable = settings.fsync !== 'off';
+    const password = await prepareCluster(location, { isDurable, onMessage: input.onMessage });
+    const port = await joinOrStartServer({ location, password, settings });
+    const server = { port, password };
+    await createAppDatabase(server);
+    const user = await joinUsers({
+      connect: () => connectToServer({ ...server, database: MAINTENANCE_DATABASE }),
+      onMessage: input.onMessage,
+    });
+    return {
+      databaseUrl: serverUrl({ ...server, database: APP_DATABASE }),
+      release: releaseOnce({ user, location, lock }),
+    };
+  });
+}
+
+/** Under the start lock, so that nobody joins a server that is about to be stopped. */
+function releaseOnce(input: {
+  user: ServerUser;
+  location: ClusterLocation;
+  lock: { file: string; waitMs: number };
+}): () => Promise<void> {
+  let released: Promise<void> | undefined;
+  const release = () =>
+    withStartLock(input.lock, async () => {
+      if (await input.user.leave()) await stopServer(input.location);
+    });
+  return () => {
+    released ??= release();
+    return released;
+  };
+}
+
+async function createAppDatabase(server: { port: number; password: string }): Promise<void> {
+  const client = await connectToServer({ ...server, database: MAINTENANCE_DATABASE });
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [APP_DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(APP_DATABASE)}`);
+  } finally {
+    await client.end();
+  }
+}

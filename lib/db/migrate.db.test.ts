@@ -1,0 +1,93 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
+import { MigrationError, migrateDatabase, migrationsFolder, readMigrationJournal } from './migrate';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.databaseUrl, max: 4, statement_timeout: 5_000 });
+});
+
+afterEach(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+async function startOver(): Promise<void> {
+  await pool.query('drop schema public cascade; create schema public; drop schema drizzle cascade');
+}
+
+async function appliedCount(): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*)::int as count from drizzle.__drizzle_migrations',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+describe('migrateDatabase', () => {
+  it('makes the schema from nothing, and a second run changes nothing', async () => {
+    await startOver();
+    await migrateDatabase(pool);
+    const { entries } = await readMigrationJournal(migrationsFolder());
+    expect(await appliedCount()).toBe(entries.length);
+    await migrateDatabase(pool);
+    expect(await appliedCount()).toBe(entries.length);
+    await expect(pool.query('select * from orders')).resolves.toMatchObject({ rowCount: 0 });
+  });
+
+  it('lets several processes start at once: one migrates, the others wait', async () => {
+    await startOver();
+    await Promise.all([migrateDatabase(pool), migrateDatabase(pool), migrateDatabase(pool)]);
+    const { entries } = await readMigrationJournal(migrationsFolder());
+    expect(await appliedCount()).toBe(entries.length);
+  });
+
+  it('refuses, in words, a database that is newer than the app, and leaves it alone', async () => {
+    await pool.query(
+      `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`,
+    );
+    const countBefore = await appliedCount();
+    await expect(migrateDatabase(pool)).rejects.toThrow(/app is older than its database/);
+    expect(await appliedCount()).toBe(countBefore);
+  });
+
+  it('gives the connection back with the timeouts of the pool, also after a refusal', async () => {
+    const single = new pg.Pool({ connectionString: database.databaseUrl, max: 1, statement_timeout: 5_000 });
+    const timeout = async () => (await single.query('show statement_timeout')).rows[0].statement_timeout;
+    await migrateDatabase(single);
+    expect(await timeout()).toBe('5s');
+    await single.query(
+      `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`,
+    );
+    await expect(migrateDatabase(single)).rejects.toBeInstanceOf(MigrationError);
+    expect(await timeout()).toBe('5s');
+    await single.end();
+  });
+
+  it('refuses a migration that arrives late, which Drizzle would skip without a word', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'checkstand-migrations-'));
+    await cp(migrationsFolder(), folder, { recursive: true });
+    const journalPath = path.join(folder, 'meta', '_journal.json');
+    const journal = JSON.parse(await readFile(journalPath, 'utf8'));
+    const entry = { idx: journal.entries.length, version: '7', when: 1, tag: '9999_late', breakpoints: true };
+    await writeFile(journalPath, JSON.stringify({ ...journal, entries: [...journal.entries, entry] }));
+    await writeFile(path.join(folder, '9999_late.sql'), 'create table late (id integer);');
+    await expect(migrateDatabase(pool, folder)).rejects.toThrow(/9999_late is older/);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the committed migrations', () => {
+  it('have strictly increasing times, because Drizzle skips whatever is older than the newest applied one', async () => {
+    const { entries } = await readMigrationJournal(migrationsFolder());
+    const times = entries.map((entry) => entry.when);
+    expect(times.length).toBeGreaterThan(0);
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  });
+});

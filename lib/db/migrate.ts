@@ -1,0 +1,99 @@
+import 'server-only';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type pg from 'pg';
+import { z } from 'zod';
+
+/** Any number, the same in every Checkstand: who migrates holds it. */
+const MIGRATION_LOCK = '7233021045';
+/** How long to wait for another process that is migrating the same database. */
+const LOCK_WAIT_MS = 120_000;
+/** A migration that waits for a table longer than this would itself hold up everybody behind it. */
+const TABLE_LOCK_TIMEOUT_MS = 10_000;
+const UNDEFINED_TABLE = '42P01';
+
+const journalFile = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number().int() })) });
+
+export type MigrationJournal = z.infer<typeof journalFile>;
+
+/** The database and the app do not fit together; the message says which one is older and what to do. */
+export class MigrationError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MigrationError';
+  }
+}
+
+export function migrationsFolder(): string {
+  return path.join(process.cwd(), 'lib', 'db', 'migrations');
+}
+
+export async function readMigrationJournal(folder: string): Promise<MigrationJournal> {
+  return journalFile.parse(JSON.parse(await readFile(path.join(folder, 'meta', '_journal.json'), 'utf8')));
+}
+
+/**
+ * Brings the database to this app's schema. Safe from several processes at once: one migrates, the others wait.
+ * Throws a `MigrationError` where the database is newer than the app.
+ */
+export async function migrateDatabase(pool: pg.Pool, folder = migrationsFolder()): Promise<void> {
+  const journal = await readMigrationJournal(folder);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    // The pool's timeouts are meant for requests: waiting for another process and building an index take longer.
+    await client.query(`set statement_timeout = ${LOCK_WAIT_MS}; set lock_timeout = ${LOCK_WAIT_MS}`);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(`set statement_timeout = 0; set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
+    checkAppliedMigrations(journal, await findAppliedMigrations(client));
+    await migrate(drizzle(client), { migrationsFolder: folder });
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await client.query('reset statement_timeout; reset lock_timeout');
+  } catch (error) {
+    // The connection still holds the lock and other timeouts, so it does not go back into the pool.
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * Refuses a database that has migrations this app does not know, and a journal with an entry older than the newest
+ * applied one: Drizzle compares times only and would skip it without a word.
+ */
+export function checkAppliedMigrations(journal: MigrationJournal, appliedAtMs: readonly number[]): void {
+  const known = new Set(journal.entries.map((entry) => entry.when));
+  const unknownCount = appliedAtMs.filter((when) => !known.has(when)).length;
+  if (unknownCount > 0) {
+    throw new MigrationError(
+      `The database has ${unknownCount} migration(s) that this app does not know: the app is older than its database. ` +
+        'Start the newer version, or restore the backup that was made with this one. ' +
+        'A development or demo database can start over: npm run demo -- --fresh, or delete .data/dev.',
+    );
+  }
+  const applied = new Set(appliedAtMs);
+  const newestMs = Math.max(0, ...appliedAtMs);
+  const late = journal.entries.filter((entry) => entry.when < newestMs && !applied.has(entry.when));
+  if (late.length > 0) {
+    throw new MigrationError(
+      `Migration ${late.map((entry) => entry.tag).join(', ')} is older than the newest one in the database and would be skipped. ` +
+        'Generate it again, so that it comes last.',
+    );
+  }
+}
+
+async function findAppliedMigrations(client: pg.PoolClient): Promise<number[]> {
+  try {
+    const { rows } = await client.query<{ created_at: string }>(
+      'select created_at from drizzle.__drizzle_migrations',
+    );
+    return rows.map((row) => Number(row.created_at));
+  } catch (error) {
+    const isFirstTime = error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE;
+    if (isFirstTime) return [];
+    throw error;
+  }
+}

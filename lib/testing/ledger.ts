@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm';
+import type { Session } from '@/lib/checkout/core/session';
+import { attempts, deliveries, duplicatePayments, orders, payments } from '@/lib/db/schema';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { TestApp } from './app-harness';
+
+/** All rows that say what became of a session's money, for tests to look at. */
+export async function readLedger({ deps }: TestApp, session: Pick<Session, 'id' | 'orderId' | 'storeId'>) {
+  const { db } = deps;
+  const [order] = await db.select().from(orders).where(eq(orders.id, session.orderId));
+  const sent = await db.select().from(deliveries).where(eq(deliveries.storeId, session.storeId));
+  return {
+    order: order ?? null,
+    attempts: await db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.sessionId, session.id))
+      .orderBy(attempts.attemptNumber),
+    payments: await db
+      .select()
+      .from(payments)
+      .where(eq(payments.orderId, session.orderId))
+      .orderBy(payments.createdAt),
+    duplicates: await db
+      .select()
+      .from(duplicatePayments)
+      .where(eq(duplicatePayments.orderId, session.orderId)),
+    /** Bodies of the events that tell of this order. */
+    events: sent
+      .map(({ body }) => readEvent(body))
+      .filter(({ data }) => data.orderId === encodeShortId('ORD', session.orderId)),
+  };
+}
+
+export type SentEvent = { eventType: string; eventId: string; data: Record<string, unknown> };
+
+function readEvent(body: string): SentEvent {
+  return JSON.parse(body) as SentEvent; // written by our own envelope, whose shape has a test of its own
+}
