@@ -15,7 +15,7 @@ import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods } from './core/payment-methods';
 import type { LineItem, SessionSnapshot } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
-import { isAllowedSuccessUrl } from './core/success-url';
+import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from './core/success-url';
 import { insertSession } from './session-repo';
 
 export type CreatedSession = {
@@ -140,15 +140,7 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
   const dropped = isByKey(command) ? [] : command.droppedFields;
   return [
     ...dropped.map((field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` })),
-    ...(successUrl.isDropped
-      ? [
-          {
-            layer: 'order',
-            message:
-              "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",
-          } as const,
-        ]
-      : []),
+    ...(successUrl.isDropped ? [SUCCESS_URL_DROPPED] : []),
     ...(product.store.taxSettings === null
       ? [
           {

@@ -87,7 +87,7 @@ async function pay(deps: Services, submit: Submit): Promise<SubmitAnswer> {
   try {
     await createOrder(deps, {
       sessionId: session.id,
-      buyer: { kind: 'checkoutPage', visitor },
+      buyer: { kind: 'checkoutPage' },
       billingDetail: toBillingDetail(values),
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,

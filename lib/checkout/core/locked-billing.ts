@@ -34,8 +34,10 @@ export function mergeBillingDetail(session: Prefilled, sent: BillingDetail | nul
   if (!sent) return stored;
   if (session.createdBy !== 'apiKey') return sent;
   const merged: BillingDetail = { ...sent, ...stored };
-  // A state that was typed for another country than the stored one means nothing here.
-  if (!stored.state && sent.country !== stored.country) delete merged.state;
+  if (sent.country !== stored.country) {
+    // What was typed for another country than the stored one means nothing here.
+    for (const field of ['state', 'postcode', 'taxId'] as const) if (!stored[field]) delete merged[field];
+  }
   if (!merged.isBusiness) {
     delete merged.businessName;
     delete merged.taxId;

@@ -19,7 +19,9 @@ const DOTS = '•••';
 /** Hides an address but for its first letter and domain: `a•••@example.com`. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
-  return at > 0 ? `${email.slice(0, 1)}${DOTS}${email.slice(at)}` : DOTS;
+  // Taken as a whole character: half of one is no text.
+  const [first = ''] = email;
+  return at > 0 ? `${first}${DOTS}${email.slice(at)}` : DOTS;
 }
 
 /** The order's address as this visitor may see it: one that an API key stored is shown in full only to who claimed. */

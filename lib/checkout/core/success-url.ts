@@ -1,3 +1,5 @@
+import type { Notice } from '@/lib/kernel/notice';
+
 /**
  * Whether a slug or a shopper may send people there after paying: only to an origin the merchant named, by the
  * product's own successUrl or the store's allowed origins. Otherwise any link could turn the checkout into a redirector.
@@ -14,6 +16,12 @@ export function isAllowedSuccessUrl(
     allowedOrigins.some((allowed) => originOf(allowed) === origin)
   );
 }
+
+/** What a client is told whose successUrl was not taken. */
+export const SUCCESS_URL_DROPPED: Notice = {
+  layer: 'order',
+  message: "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",
+};
 
 /**
  * The address a payer goes to: byte for byte what the merchant gave, with `{ORDER_ID}` replaced and nothing appended.

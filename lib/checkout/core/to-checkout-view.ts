@@ -2,44 +2,39 @@ import type { BillingField, BillingFormValues } from '@/lib/billing/core/billing
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
-import { encodeSessionId, encodeShortId, type OrderId } from '@/lib/kernel/short-id';
+import { encodeSessionId } from '@/lib/kernel/short-id';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { type CheckoutFormState, calmState, type FormMessage } from './checkout-form-state';
 import { lineAmountMinor, priceLineItems } from './line-items';
 import { isBusinessLocked, lockedFields } from './locked-billing';
 import { prefilledValues, shownValues } from './locked-values';
-import { type QuoteView, toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
+import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
+import { maskEmail, type Receipt } from './receipt';
 import type { Session } from './session';
 import type { Visitor } from './visitor';
 
-type LoadedReceipt = {
-  orderId: OrderId;
-  buyerEmail: string;
-  paidAtMs: EpochMs;
-  tax: TaxResult;
-  method: string | null;
-  last4: string | null;
-};
+/** Why the last try to pay came to nothing. */
+type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
 
 /** A checkout page as it was loaded, for a session that exists. */
 export type LoadedCheckout =
   | { kind: 'unavailable' | 'expired' | 'checking' | 'canceled'; session: Session }
-  | { kind: 'paid'; session: Session; receipt: LoadedReceipt | null }
+  | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | {
       kind: 'open';
       session: Session;
       visitor: Visitor;
       typed: BillingFormValues | null;
-      lastFailure: 'declined' | 'expired' | 'refused' | null;
+      lastFailure: LastFailure | null;
       quote: { tax: TaxResult; quoteId: string } | null;
     };
 
+/** Whom the shopper deals with. Addresses are http(s) or absent. */
 export type ShopView = {
-  name: string;
-  /** The first letter of the name, for the tile that stands where a logo would. */
-  initial: string;
+  storeName: string;
   isTest: boolean;
   supportEmail: string | null;
   website: string | null;
@@ -72,19 +67,15 @@ export type FormView = {
   secondsLeft: number;
 };
 
-export type ReceiptView = {
-  orderId: string;
-  buyerEmail: string;
-  paidAtMs: EpochMs;
-  method: string | null;
-  last4: string | null;
-  quote: QuoteView;
-};
+/** Why a session cannot be paid any more, or not now. */
+export type ClosedReason = 'expired' | 'unavailable' | 'canceled';
 
 export type CheckoutView =
   | { kind: 'open'; shop: ShopView; order: OrderView; form: FormView }
-  | { kind: 'completed'; shop: ShopView; productName: string; receipt: ReceiptView | null }
-  | { kind: 'expired' | 'unavailable' | 'checking' | 'canceled'; shop: ShopView; productName: string };
+  | { kind: 'completed'; shop: ShopView; productName: string; currency: Currency; receipt: Receipt | null }
+  /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
+  | { kind: 'checking' }
+  | { kind: 'closed'; reason: ClosedReason; shop: ShopView; productName: string };
 
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
@@ -110,36 +101,27 @@ export function toCheckoutView(input: {
         form: toFormView({ page, format, nowMs }),
       };
     case 'paid':
-      return { kind: 'completed', shop, productName, receipt: toReceiptView(page, format) };
+      return { kind: 'completed', shop, productName, currency: session.currency, receipt: page.receipt };
+    case 'checking':
+      return { kind: 'checking' };
     case 'expired':
     case 'unavailable':
-    case 'checking':
     case 'canceled':
-      return { kind: page.kind, shop, productName };
+      return { kind: 'closed', reason: page.kind, shop, productName };
     default:
       return assertNever(page);
   }
 }
 
-/** Seller and contact, as a page about any state of the session names them. */
-export function toShopView({ snapshot, environment }: Pick<Session, 'snapshot' | 'environment'>): ShopView {
-  const [initial = ''] = snapshot.storeName.trim();
+function toShopView({ snapshot, environment }: Session): ShopView {
   return {
-    name: snapshot.storeName,
-    initial: initial.toUpperCase(),
+    storeName: snapshot.storeName,
     isTest: environment === 'test',
     supportEmail: snapshot.supportEmail,
     website: safeLink(snapshot.website),
     termsUrl: safeLink(snapshot.termsUrl),
     privacyUrl: safeLink(snapshot.privacyUrl),
   };
-}
-
-/** `ann@example.com` becomes `a•••@example.com`: enough to recognize one's own, too little to learn another's. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  const [first = ''] = email;
-  return at < 1 ? '•••' : `${first}•••${email.slice(at)}`;
 }
 
 /** A merchant's own text ends up in `href`, where another scheme than the web's would run as a script. */
@@ -220,7 +202,7 @@ function lockedText(input: {
   }
 }
 
-function failureMessage(failure: 'declined' | 'expired' | 'refused' | null): FormMessage | null {
+function failureMessage(failure: LastFailure | null): FormMessage | null {
   switch (failure) {
     case 'declined':
       return { kind: 'declined' };
@@ -228,27 +210,11 @@ function failureMessage(failure: 'declined' | 'expired' | 'refused' | null): For
       return { kind: 'psp_expired' };
     case 'refused':
       return { kind: 'psp_refused' };
+    case 'unknown':
+      return { kind: 'psp_unavailable' };
     case null:
       return null;
     default:
       return assertNever(failure);
   }
-}
-
-function toReceiptView(
-  page: Extract<LoadedCheckout, { kind: 'paid' }>,
-  format: ViewFormat,
-): ReceiptView | null {
-  const { receipt, session } = page;
-  if (!receipt) return null;
-  const { orderId, buyerEmail, paidAtMs, method, last4, tax } = receipt;
-  const facts = toQuoteFacts({ tax, quoteId: '', currency: session.currency });
-  return {
-    orderId: encodeShortId('ORD', orderId),
-    buyerEmail,
-    paidAtMs,
-    method,
-    last4,
-    quote: toQuoteView(facts, format),
-  };
 }

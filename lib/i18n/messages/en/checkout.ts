@@ -30,7 +30,6 @@ export const checkout = {
 
   'form.title': 'Your details',
   'form.optional': '(optional)',
-  'form.required': '(required)',
   'form.onFile': 'On file',
   'form.emailHint': 'Your receipt goes here.',
   'form.businessYes': 'Buying as a business',
@@ -110,7 +109,7 @@ export const checkout = {
   'message.pspUnavailable':
     'The payment provider did not answer. Nothing was charged. Try again in a moment.',
   'message.tryAgain':
-    'Your details are still here, but they did not reach us. Check your connection and try again.',
+    'The connection was lost. Your details are still here. Check your connection and try again: nothing is charged twice.',
   'message.chooseState': 'Choose where in the country you are, then continue to see the total.',
   'message.totalChanged': 'The total changed from {from} to {to}. Check it and pay.',
   'message.totalIs': 'The total is now {to}. Check it and pay.',

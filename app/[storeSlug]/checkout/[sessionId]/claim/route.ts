@@ -1,0 +1,14 @@
+import { claimSession } from '@/lib/checkout/claim-session';
+import { pageRoute } from '@/lib/http/page-route';
+import { requireText } from '@/lib/kernel/read-fields';
+
+const MAX_TOKEN_LENGTH = 4_096;
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = pageRoute<{
+  storeSlug: string;
+  sessionId: string;
+}>(async (deps, { params, body }) => {
+  const token = requireText(body, 'token', { maxLength: MAX_TOKEN_LENGTH });
+  const { cookie } = await claimSession(deps, { ...params, token });
+  return { data: { claimed: true }, cookie };
+});

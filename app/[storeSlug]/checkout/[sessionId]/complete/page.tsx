@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
+import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { loadReturnPage, type ReturnPage } from '@/lib/orders/load-return-page';
+import { paths } from '@/lib/paths';
+import { services } from '@/lib/services';
+import { MissingCheckout } from '../missing-checkout';
+
+type PageProps = {
+  params: Promise<{ storeSlug: string; sessionId: string }>;
+  searchParams: Promise<{ outcome?: string | string[] }>;
+};
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const page = await load(props);
+  return { title: page.kind === 'not_found' ? null : returnTitle(page) };
+}
+
+export default async function CompletePage(props: PageProps) {
+  const page = await load(props);
+  if (page.kind === 'not_found') return <MissingCheckout />;
+  const ref = { storeSlug: page.session.snapshot.storeSlug, sessionId: page.session.id };
+  return (
+    <ReturnScreen page={page} checkoutPath={paths.checkout(ref)} completePath={paths.checkoutComplete(ref)} />
+  );
+}
+
+async function load({ params, searchParams }: PageProps): Promise<ReturnPage> {
+  const { storeSlug, sessionId } = await params;
+  const { outcome } = await searchParams;
+  return loadOnce(storeSlug, sessionId, outcome === 'abandoned');
+}
+
+/** Title and page come from the same answer, so the payment provider is asked once a request. */
+const loadOnce = cache(async (storeSlug: string, sessionId: string, saysAbandoned: boolean) => {
+  const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
+  return loadReturnPage(services(), { storeSlug, sessionId, cookie, saysAbandoned });
+});

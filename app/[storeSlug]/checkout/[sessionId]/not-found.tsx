@@ -1,0 +1,1 @@
+export { MissingCheckoutScreen as default } from '@/components/status/missing-checkout-screen';

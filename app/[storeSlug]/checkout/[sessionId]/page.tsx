@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { CheckoutScreen } from '@/components/checkout/checkout-screen';
+import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
+import { createViewFormat } from '@/components/checkout/view-format';
+import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
+import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
+import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { countryName } from '@/lib/i18n/country-name';
+import { resolveLocale } from '@/lib/i18n/locale';
+import { paths } from '@/lib/paths';
+import { services } from '@/lib/services';
+import { submitCheckout } from './actions';
+import { MissingCheckout } from './missing-checkout';
+
+type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };
+
+/** The screens write their own titles: the form's changes with its errors. */
+export const metadata: Metadata = { title: null, robots: { index: false, follow: false } };
+
+export default async function CheckoutRoute({ params }: PageProps) {
+  const { storeSlug, sessionId } = await params;
+  const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
+  const page = await loadCheckoutPage(services(), { storeSlug, sessionId, cookie });
+  if (page.kind === 'not_found') return <MissingCheckout />;
+  const { locale } = resolveLocale();
+  const format = createViewFormat({
+    currency: page.session.currency,
+    locale,
+    countryName: (code) => countryName(code, locale),
+  });
+  const view = toCheckoutView({ page, format, nowMs: services().clock.nowMs() });
+  const ref = { storeSlug, sessionId: page.session.id };
+  switch (view.kind) {
+    case 'open':
+      return (
+        <CheckoutScreen
+          view={view}
+          action={submitCheckout}
+          previewPath={paths.previewTax()}
+          claimPath={paths.checkoutClaim(ref)}
+        />
+      );
+    case 'completed':
+      return <CompletedScreen view={view} />;
+    case 'closed':
+      return <ClosedScreen view={view} />;
+    case 'checking':
+      return redirect(paths.checkoutGo(ref));
+  }
+}

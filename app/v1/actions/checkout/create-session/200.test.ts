@@ -1,0 +1,222 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessions } from '@/lib/db/schema';
+import { decodeSessionId } from '@/lib/kernel/short-id';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { makeStore, postRaw } from '@/lib/testing/factories';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { openShop, PRODUCT_SUCCESS_URL, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+
+const PATH = '/v1/actions/checkout/create-session';
+const SLUG_DROPS: Record<string, unknown> = {
+  priceSnapshot: { amount: '0.01', taxCategory: 'saas' },
+  expiresInSeconds: 1,
+  metadata: { plan: 'free' },
+  orderMerchantExternalId: 'mine',
+  withTrial: true,
+  includePaymentMethods: ['card'],
+  excludePaymentMethods: ['card', 'applepay', 'googlepay'],
+};
+
+let app: TestApp;
+let shop: Shop;
+let least: { productId: string; currency: string };
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+  least = { productId: shop.product.id, currency: 'EUR' };
+});
+afterAll(() => app.close());
+
+type Created = { sessionId: string; checkoutUrl: string; expiresAt: string };
+
+const sdk = () => shop.merchant.sdk.test;
+
+async function bySlug(body: Record<string, unknown>) {
+  const answer = await postRaw(app, PATH, { ...least, ...body }, { headers: slugHeaders(shop) });
+  expect(answer.status).toBe(200);
+  return { created: answer.body.data as Created, warnings: answer.body.warnings, headers: answer.headers }; // the shape that the first test below checks
+}
+
+/** What is stored of a session, less what differs between any two. */
+async function rowOf(sessionId: string) {
+  const id = decodeSessionId(sessionId);
+  if (!id) throw new Error(`No session id: ${sessionId}`);
+  const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, id));
+  if (!row) throw new Error(`No session ${sessionId}`);
+  const { id: _id, orderId: _orderId, createdAt, expiresAt, ...rest } = row;
+  return { ...rest, lifetimeMs: expiresAt.getTime() - createdAt.getTime() };
+}
+
+describe('create-session 200', () => {
+  it('answers the SDK an id, an address and an end', async () => {
+    const session = await sdk().checkout.createSession(least);
+    expect(session).toEqual({
+      sessionId: expect.stringMatching(
+        /^cs_[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
+      checkoutUrl: `${TEST_ORIGIN}/${shop.slug}/checkout/${session.sessionId}`,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    });
+    expect(Date.parse(session.expiresAt) - app.clock.nowMs()).toBeGreaterThan(2_690_000);
+    expect(Date.parse(session.expiresAt) - app.clock.nowMs()).toBeLessThanOrEqual(2_700_000);
+  });
+
+  it("answers the SDK's anonymous checkout", async () => {
+    const { checkoutUrl } = await sdk().checkout.anonymous.create(least);
+    expect(checkoutUrl).toMatch(/\/checkout\/cs_[0-9a-f-]{36}$/);
+  });
+
+  it("answers the SDK's authenticated checkout with the token behind the address", async () => {
+    const result = await sdk().checkout.authenticated.create({ ...least, buyerIdentity: 'customer-7' });
+    expect(result.checkoutUrl).toBe(
+      `${TEST_ORIGIN}/${shop.slug}/checkout/${result.sessionId}#token=${result.token}`,
+    );
+    // Nobody is bound before the page has claimed: the session was made apart from the token.
+    expect((await reloadSession(app, result.sessionId)).buyerIdentity).toBeNull();
+  });
+
+  it('repeats the session under one idempotency key', async () => {
+    const first = await sdk().checkout.createSession(least, { idempotencyKey: 'session-1' });
+    expect(await sdk().checkout.createSession(least, { idempotencyKey: 'session-1' })).toEqual(first);
+  });
+
+  it('keeps everything that an API key says', async () => {
+    const { sessionId } = await sdk().checkout.createSession({
+      productId: shop.product.id,
+      currency: 'USD',
+      buyerEmail: ' Ann@Example.com ',
+      billingDetail: { country: 'US', isBusiness: false, state: 'NY', postcode: '10001' },
+      successUrl: 'https://anywhere.example/a b?x={ORDER_ID}',
+      expiresInSeconds: 604_800,
+      darkMode: true,
+      language: 'ja-JP',
+      metadata: { plan: 'pro' },
+      orderMerchantExternalId: 'ext-1',
+      excludePaymentMethods: ['wechat', 'card'],
+    });
+    expect(await rowOf(sessionId)).toMatchObject({
+      environment: 'test',
+      createdBy: 'apiKey',
+      currency: 'USD',
+      lineItems: [
+        { unitAmountMinor: '3000', quantity: 1, discountMinor: '0', taxCategory: 'saas', taxIncluded: false },
+      ],
+      buyerEmail: 'ann@example.com',
+      billingDetail: { country: 'US', isBusiness: false, state: 'NY', postcode: '10001' },
+      successUrl: 'https://anywhere.example/a b?x={ORDER_ID}',
+      metadata: { plan: 'pro' },
+      orderMerchantExternalId: 'ext-1',
+      snapshot: { darkMode: true, language: 'ja-JP', paymentMethods: ['applepay', 'googlepay'] },
+      lifetimeMs: 604_800_000,
+    });
+  });
+
+  it.each([
+    ['29', 'EUR', '2900'],
+    ['29.0', 'EUR', '2900'],
+    ['29.00', 'EUR', '2900'],
+    ['0.01', 'EUR', '1'],
+    ['4500', 'JPY', '4500'],
+    ['9.995', 'KWD', '9995'],
+  ])('reads a priceSnapshot of %s %s as %s minor units', async (amount, currency, unitAmountMinor) => {
+    const { sessionId } = await sdk().checkout.createSession({
+      ...least,
+      currency,
+      priceSnapshot: { amount, taxCategory: 'ebook' },
+    } as Parameters<ReturnType<typeof sdk>['checkout']['createSession']>[0]); // the SDK's enum is this text
+    expect(await rowOf(sessionId)).toMatchObject({ lineItems: [{ unitAmountMinor, taxCategory: 'ebook' }] });
+  });
+
+  it("takes the product's tax category for a priceSnapshot without one, and tax on top", async () => {
+    const answer = await shop.merchant.post(PATH, { ...least, priceSnapshot: { amount: '5.00' } });
+    const { sessionId } = answer.body.data as Created; // as the first test checks
+    expect(await rowOf(sessionId)).toMatchObject({
+      lineItems: [{ taxCategory: 'saas', taxIncluded: false }],
+    });
+  });
+
+  it('drops the seven fields of a slug, says so, and does exactly as if they had not been sent', async () => {
+    const plain = await bySlug({});
+    const full = await bySlug(SLUG_DROPS);
+    expect(plain.warnings).toBeUndefined();
+    expect(full.warnings).toEqual(
+      Object.keys(SLUG_DROPS).map((field) => ({
+        layer: 'order',
+        message: `${field} ignored: it needs an API key`,
+      })),
+    );
+    expect(await rowOf(full.created.sessionId)).toEqual(await rowOf(plain.created.sessionId));
+    expect(await rowOf(full.created.sessionId)).toMatchObject({
+      createdBy: 'storeSlug',
+      lifetimeMs: 2_700_000,
+    });
+  });
+
+  it.each(Object.keys(SLUG_DROPS))('drops %s of a slug also where it is nonsense', async (field) => {
+    const { warnings } = await bySlug({ [field]: [{ no: 'sense' }] });
+    expect(warnings).toHaveLength(1);
+  });
+
+  it.each([
+    ["the product's origin", 'https://shop.example/other?a=b#c', 0],
+    ["one of the store's allowedOrigins", 'https://allowed.example/x', 0],
+    ['a foreign origin', 'https://evil.example/', 1],
+    ['a foreign origin that looks alike', 'https://shop.example.evil.example/', 1],
+  ])('a slug may send people to %s, or is told that it may not', async (_, successUrl, warningCount) => {
+    const { created, warnings = [] } = await bySlug({ successUrl });
+    expect(warnings).toHaveLength(warningCount);
+    const kept = warningCount === 0 ? successUrl : PRODUCT_SUCCESS_URL;
+    expect(await rowOf(created.sessionId)).toMatchObject({ successUrl: kept });
+  });
+
+  it("leads to the product's own successUrl where none is given", async () => {
+    const { sessionId } = await sdk().checkout.createSession(least);
+    expect(await rowOf(sessionId)).toMatchObject({ successUrl: PRODUCT_SUCCESS_URL });
+  });
+
+  it('ignores fields it does not know, as older clients send them', async () => {
+    const answer = await shop.merchant.post(PATH, {
+      ...least,
+      productType: 'onetime',
+      storeId: 'STO_x',
+      foo: 1,
+    });
+    expect([answer.status, answer.body.warnings]).toEqual([200, undefined]);
+  });
+
+  it('never shows a later change of store or product', async () => {
+    const { sessionId } = await sdk().checkout.createSession(least);
+    const before = await reloadSession(app, sessionId);
+    await sdk().stores.update({ id: shop.store.id, name: 'Renamed' });
+    const after = await reloadSession(app, sessionId);
+    const { sessionId: next } = await sdk().checkout.createSession(least);
+    expect(after).toEqual(before);
+    expect((await reloadSession(app, next)).snapshot.storeName).toBe('Renamed');
+  });
+
+  it('warns while the store has not said where it collects tax', async () => {
+    const bare = await makeStore(shop.merchant, { name: 'Bare' });
+    const { product } = await sdk().onetimeProducts.create({
+      storeId: bare.id,
+      name: 'Thing',
+      prices: { EUR: { amount: '1.00', taxCategory: 'saas' } },
+    } as Parameters<ReturnType<typeof sdk>['onetimeProducts']['create']>[0]); // the SDK's enum is this text
+    const session = await sdk().checkout.createSession({ productId: product.id, currency: 'EUR' });
+    expect(session.warnings).toEqual([
+      {
+        layer: 'store',
+        message: 'Store has no taxSettings: no tax is collected until update-store sets them',
+      },
+    ]);
+  });
+
+  it('can be read by a page of any origin', async () => {
+    const { headers } = await bySlug({});
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toMatch(/\bRetry-After\b/);
+    expect(headers.has('access-control-allow-credentials')).toBe(false);
+    expect(headers.has('set-cookie')).toBe(false);
+  });
+});

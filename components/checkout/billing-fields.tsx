@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { LockedField } from '@/components/ui/locked-field';
+import { SelectField } from '@/components/ui/select-field';
+import { TextField } from '@/components/ui/text-field';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import { useCheckout } from './checkout-provider';
+import type { BillingForm } from './form-brain';
+import { StateField } from './state-field';
+import { fieldProps, useFieldText } from './use-field-text';
+
+type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNode };
+
+/** Who pays and from where. */
+export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
+  const { values } = useCheckout();
+  const hasState = countryRule(values.country).subdivisions !== null;
+  return (
+    <div className="space-y-5">
+      <EmailField billing={billing} />
+      <div className="grid gap-x-3 gap-y-5 min-[22.5rem]:grid-cols-2">
+        <div className={hasState ? 'min-[22.5rem]:col-span-2' : 'min-w-0'}>
+          <CountryField billing={billing}>{countryOptions}</CountryField>
+        </div>
+        <StateField billing={billing} />
+        <PostcodeField billing={billing} />
+      </div>
+    </div>
+  );
+}
+
+function EmailField({ billing }: { billing: BillingForm | null }) {
+  const { form, state, t } = useCheckout();
+  const field = useFieldText({ name: 'email', billing, isRequired: true, hint: t('form.emailHint') });
+  if (form.locked.email)
+    return <LockedField label={field.label} text={form.locked.email.text ?? t('form.onFile')} />;
+  return (
+    <TextField
+      field={field}
+      type="email"
+      inputMode="email"
+      autoComplete="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      defaultValue={state.values.email}
+      {...fieldProps('email', billing)}
+    />
+  );
+}
+
+function CountryField({ billing, children }: { billing: BillingForm | null; children: ReactNode }) {
+  const { form, state, t } = useCheckout();
+  const field = useFieldText({ name: 'country', billing, isRequired: true });
+  if (form.locked.country) return <LockedField label={field.label} text={form.locked.country.text ?? ''} />;
+  return (
+    <SelectField
+      field={field}
+      autoComplete="billing country"
+      required
+      defaultValue={state.values.country}
+      {...fieldProps('country', billing)}
+    >
+      <option value="">{t('field.countryChoose')}</option>
+      {children}
+    </SelectField>
+  );
+}
+
+function PostcodeField({ billing }: { billing: BillingForm | null }) {
+  const { form, state, values, t } = useCheckout();
+  const field = useFieldText({ name: 'postcode', billing, isRequired: false });
+  const { isPostcodeNumeric } = countryRule(values.country);
+  if (form.locked.postcode) {
+    return <LockedField label={field.label} text={form.locked.postcode.text ?? t('form.onFile')} />;
+  }
+  return (
+    <TextField
+      field={field}
+      inputMode={isPostcodeNumeric ? 'numeric' : 'text'}
+      autoComplete="billing postal-code"
+      autoCapitalize="characters"
+      spellCheck={false}
+      defaultValue={state.values.postcode}
+      {...fieldProps('postcode', billing)}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { CheckboxField } from '@/components/ui/checkbox-field';
+import { LockedField } from '@/components/ui/locked-field';
+import { TextField } from '@/components/ui/text-field';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import { useCheckout } from './checkout-provider';
+import type { BillingForm } from './form-brain';
+import { taxIdAdvice } from './tax-id-advice';
+import { fieldProps, useFieldText } from './use-field-text';
+
+const CHECKBOX_ID = 'isBusiness';
+
+/** Opens by the tick alone, in CSS, so that it opens without a script too. */
+const OPEN_WHEN_TICKED = 'hidden group-has-[#isBusiness:checked]/form:block';
+
+/** A business's name and tax id. Unticking keeps what was typed and sends none of it. */
+export function BusinessFields({ billing }: { billing: BillingForm | null }) {
+  const { form, state, t } = useCheckout();
+  if (form.isBusinessLocked) {
+    if (!state.values.isBusiness) return null;
+    return (
+      <fieldset className="mt-6 space-y-5">
+        <legend className="mb-4 font-medium">{t('form.businessYes')}</legend>
+        <BusinessNameField billing={billing} />
+        <TaxIdField billing={billing} />
+      </fieldset>
+    );
+  }
+  return (
+    <div className="mt-4">
+      <CheckboxField
+        id={CHECKBOX_ID}
+        label={t('field.isBusiness')}
+        defaultChecked={state.values.isBusiness}
+        {...(billing?.isBusiness() ?? { name: 'isBusiness' })}
+      />
+      <div className={OPEN_WHEN_TICKED}>
+        <div className="space-y-5 pt-3">
+          <BusinessNameField billing={billing} />
+          <TaxIdField billing={billing} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BusinessNameField({ billing }: { billing: BillingForm | null }) {
+  const { form, state, t } = useCheckout();
+  const field = useFieldText({ name: 'businessName', billing, isRequired: true });
+  if (form.locked.businessName) {
+    return <LockedField label={field.label} text={form.locked.businessName.text ?? t('form.onFile')} />;
+  }
+  return (
+    <TextField
+      field={field}
+      autoComplete="billing organization"
+      required
+      defaultValue={state.values.businessName}
+      {...fieldProps('businessName', billing)}
+    />
+  );
+}
+
+function TaxIdField({ billing }: { billing: BillingForm | null }) {
+  const { form, state, values, quote, isQuoteCurrent, locale, t } = useCheckout();
+  const { country, taxId } = values;
+  const { taxIdRequired } = countryRule(country);
+  const text = useFieldText({ name: 'taxId', billing, isRequired: taxIdRequired });
+  // A number that fails its check is told like a mistake and keeps nobody: tax is charged as if there were none.
+  const isRefused = isQuoteCurrent && quote?.isTaxIdRefused === true && text.error === undefined;
+  const field = isRefused
+    ? { ...text, error: taxIdAdvice({ country, taxId, t, locale }), hint: t('taxId.payWithTax') }
+    : text;
+  if (form.locked.taxId)
+    return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} />;
+  return (
+    <TextField
+      field={field}
+      autoComplete="off"
+      autoCapitalize="characters"
+      spellCheck={false}
+      required={taxIdRequired}
+      defaultValue={state.values.taxId}
+      {...fieldProps('taxId', billing)}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+import type { MessageKey, Messages } from '@/lib/i18n/translate';
+
+const AREAS = ['checkout', 'summary', 'form', 'field', 'issue', 'taxId', 'message'] as const;
+
+/** Sentences that the form says in the browser. The rest of the catalogue stays on the server. */
+export type ClientKey = Extract<MessageKey, `${(typeof AREAS)[number]}.${string}`>;
+export type ClientMessages = Readonly<Record<ClientKey, string>>;
+export type ClientTranslate = (key: ClientKey, params?: Readonly<Record<string, string | number>>) => string;
+
+export function clientMessages(messages: Messages): ClientMessages {
+  const isForClient = ([key]: [string, string]) => AREAS.some((area) => key.startsWith(`${area}.`));
+  return Object.fromEntries(Object.entries(messages).filter(isForClient)) as ClientMessages; // the filter is the type's own rule
+}

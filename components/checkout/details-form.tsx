@@ -1,0 +1,142 @@
+'use client';
+import {
+  type ComponentType,
+  type FormEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import { BillingFields } from './billing-fields';
+import { BusinessFields } from './business-fields';
+import { useCheckout } from './checkout-provider';
+import type { ClientTranslate } from './client-words';
+import { FIELD_IDS, issueText } from './field-words';
+import type { BillingForm, FormBrainProps } from './form-brain';
+import { errorOf } from './form-errors';
+import { FormMessageNotice, isFailure } from './form-message';
+import { PayBar } from './pay-bar';
+import { useTouchedForm } from './use-touched-form';
+
+/** Without it the page still works: the server checks the same rules. */
+const FormBrain = lazy<ComponentType<FormBrainProps>>(() =>
+  import('./form-brain').catch(() => ({ default: () => null })),
+);
+
+type DetailsFormProps = { title: string; countryOptions: ReactNode };
+
+/** The one form of the page. It is complete before its script runs, and posts the same fields without it. */
+export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
+  const { form, state, values, edit, formAction, submit, quote, isQuoteCurrent, t } = useCheckout();
+  const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
+  const formRef = useRef<HTMLFormElement>(null);
+  const { isTouched, touch } = useTouchedForm(formRef);
+  const [billing, setBilling] = useState<BillingForm | null>(null);
+  const [isSummaryShown, setIsSummaryShown] = useState(state.issues.length > 0);
+  const [problemCount, setProblemCount] = useState(state.issues.length > 0 ? 1 : 0);
+  const problemRef = useRef<HTMLDivElement>(null);
+  const payRef = useRef<HTMLButtonElement>(null);
+
+  // A sentence about a total is over when the total is another one.
+  const isOutdated = state.message?.kind === 'total_changed' && state.message.to !== quote?.total;
+  const message = isOutdated ? null : state.message;
+  const problems = isSummaryShown ? problemsOf({ billing, state, country: values.country, t }) : [];
+  const hasProblem = problems.length > 0 || isFailure(message);
+
+  // Where the problem is said, the reader should be: after every submit that failed, and not while it is being mended.
+  useEffect(() => {
+    if (problemCount > 0) problemRef.current?.focus();
+  }, [problemCount]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it arrives and the fields are connected to it.
+  useEffect(() => billing?.catchUp(), [billing === null]);
+
+  const stop = () => {
+    setIsSummaryShown(true);
+    setProblemCount((count) => count + 1);
+  };
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const intent = intentOf(event);
+    if (billing && !(await billing.check())) return stop();
+    // Enter in a field never pays: with the total on the page already, it leads to the button that does.
+    if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
+    data.set('intent', intent);
+    const next = await submit(data);
+    if (next && (next.issues.length > 0 || next.message)) stop();
+  };
+
+  return (
+    <form
+      ref={formRef}
+      action={formAction}
+      onSubmit={onSubmit}
+      onFocus={touch}
+      onChange={touch}
+      noValidate
+      className="group/form"
+    >
+      <title>{hasProblem ? t('checkout.errorTitle', { title }) : title}</title>
+      {/* The first submit button of a form is the one that Enter presses. */}
+      <button
+        type="submit"
+        name="intent"
+        value="preview"
+        tabIndex={-1}
+        aria-hidden="true"
+        className="sr-only"
+      />
+      <input type="hidden" name="storeSlug" value={form.storeSlug} />
+      <input type="hidden" name="sessionId" value={form.sessionId} />
+      <input type="hidden" name="quoteId" value={isQuoteCurrent && quote ? quote.quoteId : ''} />
+      <input
+        type="hidden"
+        name="stateListOf"
+        value={countryRule(values.country).subdivisions ? values.country : ''}
+      />
+      {problems.length > 0 && <ErrorSummary ref={problemRef} title={t('issue.title')} items={problems} />}
+      {message && problems.length === 0 && <FormMessageNotice ref={problemRef} message={message} t={t} />}
+      <BillingFields billing={billing} countryOptions={countryOptions} />
+      <BusinessFields billing={billing} />
+      <PayBar ref={payRef} />
+      {isTouched && (
+        <Suspense fallback={null}>
+          <FormBrain
+            start={state.values}
+            issues={state.issues}
+            locked={locked}
+            onEdit={edit}
+            onReady={setBilling}
+          />
+        </Suspense>
+      )}
+    </form>
+  );
+}
+
+function problemsOf(input: {
+  billing: BillingForm | null;
+  state: CheckoutFormState;
+  country: string;
+  t: ClientTranslate;
+}) {
+  const { billing, state, country, t } = input;
+  return FIELD_IDS.flatMap((field) => {
+    const code = errorOf(field, { billing, state });
+    return code ? [{ fieldId: field, text: issueText({ field, code, country, t }) }] : [];
+  });
+}
+
+/** What the pressed button asks for; a submit without one asks for nothing that costs money. */
+function intentOf(event: FormEvent<HTMLFormElement>): 'preview' | 'pay' {
+  const { nativeEvent } = event;
+  const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+  return submitter instanceof HTMLButtonElement && submitter.value === 'pay' ? 'pay' : 'preview';
+}

@@ -1,0 +1,93 @@
+import type { BillingField, IssueCode } from '@/lib/billing/core/billing-form';
+import {
+  countryRule,
+  type PostcodeLabel,
+  type StateLabel,
+  type TaxIdLabel,
+} from '@/lib/billing/core/country-rules';
+import { assertNever } from '@/lib/kernel/assert';
+import type { ClientKey, ClientTranslate } from './client-words';
+
+type CountryLabel = StateLabel | PostcodeLabel | TaxIdLabel;
+
+/** Ids are stable and equal to the names that are posted, so that a link in an error summary can rely on them. */
+export const FIELD_IDS: readonly BillingField[] = [
+  'email',
+  'country',
+  'state',
+  'postcode',
+  'businessName',
+  'taxId',
+];
+
+/** A field's label, in the words of the chosen country. */
+export function fieldLabel(input: { field: BillingField; country: string; t: ClientTranslate }): string {
+  const { field, country, t } = input;
+  return t(`field.${labelKey(field, country)}`);
+}
+
+function labelKey(field: BillingField, country: string): 'email' | 'country' | 'businessName' | CountryLabel {
+  const rule = countryRule(country);
+  switch (field) {
+    case 'email':
+    case 'country':
+    case 'businessName':
+      return field;
+    case 'state':
+      return rule.stateLabel;
+    case 'postcode':
+      return rule.postcodeLabel;
+    case 'taxId':
+      return rule.taxIdLabel;
+    default:
+      return assertNever(field);
+  }
+}
+
+/** What to do about a problem, in the label's own words. */
+export function issueText(input: {
+  field: BillingField;
+  code: IssueCode;
+  country: string;
+  t: ClientTranslate;
+}): string {
+  const { field, code, country, t } = input;
+  return t(issueKey(code, countryRule(country).stateLabel), { label: fieldLabel({ field, country, t }) });
+}
+
+function issueKey(code: IssueCode, stateLabel: StateLabel): ClientKey {
+  switch (code) {
+    case 'email_missing':
+      return 'issue.emailMissing';
+    case 'email_malformed':
+      return 'issue.emailMalformed';
+    case 'email_too_long':
+      return 'issue.emailTooLong';
+    case 'country_missing':
+      return 'issue.countryMissing';
+    case 'country_unknown':
+      return 'issue.countryUnknown';
+    case 'state_missing':
+      return `issue.${stateLabel}Missing`;
+    case 'state_unknown':
+      return `issue.${stateLabel}Unknown`;
+    case 'postcode_malformed':
+      return 'issue.postcodeMalformed';
+    case 'postcode_too_long':
+      return 'issue.postcodeTooLong';
+    case 'business_name_missing':
+      return 'issue.businessNameMissing';
+    case 'business_name_malformed':
+      return 'issue.businessNameMalformed';
+    case 'business_name_too_long':
+      return 'issue.businessNameTooLong';
+    case 'tax_id_missing':
+      return 'issue.taxIdMissing';
+    case 'tax_id_malformed':
+      return 'issue.taxIdMalformed';
+    case 'tax_id_too_long':
+      return 'issue.taxIdTooLong';
+    default:
+      return assertNever(code);
+  }
+}

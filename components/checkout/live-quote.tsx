@@ -1,0 +1,91 @@
+'use client';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import { previewDetail } from '@/lib/checkout/core/preview-detail';
+import { type QuoteView, toQuoteView } from '@/lib/checkout/core/quote-view';
+import { fetchQuote, type QuoteRequest } from './fetch-quote';
+import { createViewFormat } from './view-format';
+
+/** Long enough to type the next character, short enough not to be noticed after the last. */
+const TYPING_PAUSE_MS = 250;
+/** A quote is asked for again when somebody returns to an earlier choice after this long. */
+const FRESH_MS = 60_000;
+
+export type LiveQuoteProps = {
+  request: QuoteRequest;
+  currency: string;
+  locale: string;
+  /** What stands in the form, and what of it decides the total. */
+  values: BillingFormValues;
+  basis: string;
+  /** A country's name where it is neither in the form's list nor asked for. */
+  lockedCountry: string | null;
+  onQuote: (view: QuoteView, quoted: { basis: string; country: string }) => void;
+  onNone: (basis: string) => void;
+};
+
+type Question = { basis: string; detail: BillingDetail };
+
+/** Keeps the total up with the form. Renders nothing; arrives with the first input, because no first paint needs it. */
+export default function LiveQuote(props: LiveQuoteProps) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <Asker {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Asker({ request, currency, locale, values, basis, lockedCountry, onQuote, onNone }: LiveQuoteProps) {
+  const question = useSettledQuestion(values, basis);
+  // The key is the question, so a late answer to an earlier one can only ever land beside the newer one.
+  const { data, isError } = useQuery({
+    queryKey: ['quote', request.sessionId, question?.basis],
+    queryFn: async () => question && { question, facts: await fetchQuote(request, question.detail) },
+    enabled: question !== null,
+    staleTime: FRESH_MS,
+    retry: 1,
+    networkMode: 'always',
+    refetchOnWindowFocus: false,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is told once, not with every new callback.
+  useEffect(() => {
+    if (!data) return;
+    const { country } = data.question.detail;
+    const format = createViewFormat({
+      currency,
+      locale,
+      countryName: (code) => listedName(code) ?? lockedCountry ?? code,
+    });
+    onQuote(toQuoteView(data.facts, format), { basis: data.question.basis, country });
+  }, [data]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each form that has no quote.
+  useEffect(() => {
+    if (isError || previewDetail(values) === null) onNone(basis);
+  }, [isError, basis]);
+
+  return null;
+}
+
+/** What to ask, once the typing has paused; `null` while the form does not say where the shopper is. */
+function useSettledQuestion(values: BillingFormValues, basis: string): Question | null {
+  const [question, setQuestion] = useState<Question | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other values with the same basis are the same question.
+  useEffect(() => {
+    const detail = previewDetail(values);
+    const timer = setTimeout(() => setQuestion(detail && { basis, detail }), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [basis]);
+  return question;
+}
+
+/** Takes a name from the list that the server wrote: a browser's own may differ from it. */
+function listedName(code: string): string | undefined {
+  const select = document.getElementById('country');
+  const options = select instanceof HTMLSelectElement ? [...select.options] : [];
+  return options.find(({ value }) => value === code)?.text;
+}

@@ -1,0 +1,30 @@
+'use client';
+import { useCheckout } from './checkout-provider';
+
+/** What will be paid, as far as it is known: the largest thing on the page. */
+export function OrderAmount() {
+  const { order, quote, isQuoting } = useCheckout();
+  return (
+    <p
+      aria-busy={isQuoting}
+      className="mt-0.5 text-[2.5rem] leading-tight font-bold tracking-tight tabular-nums wrap-anywhere transition-opacity aria-busy:opacity-60 lg:text-[2.75rem]"
+    >
+      {quote?.total ?? order.amount}
+    </p>
+  );
+}
+
+/** One line about tax for a phone, where the details are folded in. */
+export function OrderAside() {
+  const { order, quote, t } = useCheckout();
+  const [line, ...others] = quote?.lines ?? [];
+  const text = () => {
+    if (!quote) return order.isTaxIncluded ? t('summary.asideInclusive') : t('summary.asideExclusive');
+    if (quote.zeroTax !== null || !line) return t('summary.asideNoTax');
+    return t('summary.asideIncluded', {
+      amount: quote.taxAmount,
+      name: others.length === 0 ? line.name : t('summary.tax'),
+    });
+  };
+  return <span className="text-end font-normal text-ink-muted tabular-nums">{text()}</span>;
+}

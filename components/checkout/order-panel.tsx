@@ -1,0 +1,58 @@
+import { SellerHeader } from '@/components/status/seller-header';
+import { ChevronIcon } from '@/components/ui/icons';
+import type { OrderView, ShopView } from '@/lib/checkout/core/to-checkout-view';
+import type { Translate } from '@/lib/i18n/translate';
+import { OrderAmount, OrderAside } from './order-amount';
+import { OrderTotals } from './order-totals';
+import { ProductTile } from './product-tile';
+
+type OrderPanelProps = { shop: ShopView; order: OrderView; t: Translate };
+
+/**
+ * What is bought and what it comes to. The details fold in where the page is one column; where it is two they always
+ * stand open, in browsers that let a style sheet say so, and elsewhere they open by a click as on a phone.
+ */
+export function OrderPanel({ shop, order, t }: OrderPanelProps) {
+  return (
+    <section aria-label={t('summary.title')} className="bg-card lg:flex lg:justify-end">
+      <div className="mx-auto w-full max-w-[33rem] px-5 pt-4.5 pb-1 sm:px-6 lg:mx-0 lg:max-w-[34.5rem] lg:px-16 lg:pt-12 lg:pb-12">
+        <SellerHeader seller={shop} t={t} />
+        <h1 className="mt-5 text-ink-muted wrap-anywhere lg:mt-12">{order.productName}</h1>
+        <OrderAmount />
+        <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible]">
+          <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
+            <span className="flex items-center gap-1">
+              <span>{t('summary.details')}</span>
+              <ChevronIcon className="size-5 text-ink-muted group-open:rotate-180" />
+            </span>
+            <OrderAside />
+          </summary>
+          <div className="pb-5 lg:pb-0">
+            <ul className="mb-5 space-y-4">
+              {order.items.map((item) => (
+                <li key={item.name} className="flex items-center gap-4">
+                  <ProductTile name={item.name} />
+                  <div className="min-w-0 flex-1">
+                    <p className="font-semibold wrap-anywhere">{item.name}</p>
+                    <p className="text-[0.9375rem] text-ink-muted">
+                      {item.quantity === 1
+                        ? t('summary.oneTime')
+                        : t('summary.quantity', { quantity: item.quantity })}
+                    </p>
+                  </div>
+                  <p className="tabular-nums">{item.amount}</p>
+                </li>
+              ))}
+            </ul>
+            <OrderTotals />
+            {order.productDescription && (
+              <p className="mt-5 max-w-prose text-[0.9375rem] whitespace-pre-line text-ink-muted wrap-anywhere">
+                {order.productDescription}
+              </p>
+            )}
+          </div>
+        </details>
+      </div>
+    </section>
+  );
+}

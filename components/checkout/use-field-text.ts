@@ -1,0 +1,32 @@
+import type { FieldText } from '@/components/ui/field-frame';
+import type { BillingField } from '@/lib/billing/core/billing-form';
+import { useCheckout } from './checkout-provider';
+import { fieldLabel, issueText } from './field-words';
+import type { BillingForm } from './form-brain';
+import { errorOf } from './form-errors';
+
+type FieldTextInput = {
+  name: BillingField;
+  billing: BillingForm | null;
+  isRequired: boolean;
+  hint?: string | undefined;
+};
+
+/** Label, mark, hint and error of a field, in the words of the chosen country. */
+export function useFieldText({ name, billing, isRequired, hint }: FieldTextInput): FieldText {
+  const { state, values, t } = useCheckout();
+  const code = errorOf(name, { billing, state });
+  const { country } = values;
+  return {
+    id: name,
+    label: fieldLabel({ field: name, country, t }),
+    mark: isRequired ? undefined : t('form.optional'),
+    hint,
+    error: code && issueText({ field: name, code, country, t }),
+  };
+}
+
+/** What makes an element this field: its name alone, and once the form's brain is there, what connects the two. */
+export function fieldProps(name: BillingField, billing: BillingForm | null) {
+  return billing ? billing.field(name) : { name };
+}

@@ -1,0 +1,58 @@
+import { useRouter } from 'next/navigation';
+import { useActionState, useEffect, useRef, useState } from 'react';
+import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+
+export type CheckoutAction = (previous: CheckoutFormState, data: FormData) => Promise<CheckoutFormState>;
+
+/**
+ * The way a form is sent. Without a script the browser posts it to `formAction` and the answer is in `state` when the
+ * page is rendered again. With one, `submit` calls the same action and keeps the form, and what stands in it, when the
+ * network fails.
+ */
+export function useSubmission(action: CheckoutAction, start: CheckoutFormState) {
+  const router = useRouter();
+  const [posted, formAction] = useActionState(action, start);
+  const [state, setState] = useState(posted);
+  const [isBusy, setIsBusy] = useState(false);
+  const isUnderway = useRef(false);
+
+  const rest = () => {
+    isUnderway.current = false;
+    setIsBusy(false);
+  };
+
+  const submit = async (data: FormData): Promise<CheckoutFormState | null> => {
+    if (isUnderway.current) return null;
+    isUnderway.current = true;
+    setIsBusy(true);
+    const answer = await action(start, data).catch((error: unknown) =>
+      isRedirect(error) ? 'leaving' : null,
+    );
+    // The next page is on its way: the button stays busy until this one is gone.
+    if (answer === 'leaving') return null;
+    rest();
+    const next = answer ?? { ...state, issues: [], message: { kind: 'try_again' } as const };
+    setState(next);
+    return next;
+  };
+
+  useEffect(() => {
+    // The back button can bring back a page as it was left: busy, and older than what has happened since.
+    const onShow = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      isUnderway.current = false;
+      setIsBusy(false);
+      router.refresh();
+    };
+    window.addEventListener('pageshow', onShow);
+    return () => window.removeEventListener('pageshow', onShow);
+  }, [router]);
+
+  return { state, formAction, submit, isBusy };
+}
+
+/** Next rejects the call of an action that redirects, after it has started the navigation itself. */
+function isRedirect(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('digest' in error)) return false;
+  return typeof error.digest === 'string' && error.digest.startsWith('NEXT_REDIRECT');
+}

@@ -1,0 +1,29 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/**
+ * Whether somebody has begun to use the form. Filling it in may begin before the page's script runs, so what stands in
+ * the page then counts as well.
+ */
+export function useTouchedForm(form: RefObject<HTMLFormElement | null>) {
+  const [isTouched, setIsTouched] = useState(false);
+  useEffect(() => {
+    const controls = [...(form.current?.elements ?? [])];
+    if (controls.some((control) => control === document.activeElement || isEdited(control)))
+      setIsTouched(true);
+  }, [form]);
+  return { isTouched, touch: () => setIsTouched(true) };
+}
+
+function isEdited(control: Element): boolean {
+  if (control instanceof HTMLSelectElement) {
+    return [...control.options].some(({ selected, defaultSelected }, index) => {
+      // A list without a chosen option shows its first one.
+      const isDefault = defaultSelected || (index === 0 && !control.querySelector('option[selected]'));
+      return selected && !isDefault;
+    });
+  }
+  if (!(control instanceof HTMLInputElement)) return false;
+  return control.type === 'checkbox'
+    ? control.checked !== control.defaultChecked
+    : control.value !== control.defaultValue;
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { AlertIcon } from './icons';
+
+export type FieldText = {
+  id: string;
+  label: string;
+  /** Stands after the label: whether an answer is needed. */
+  mark?: string | undefined;
+  hint?: string | undefined;
+  error?: string | undefined;
+};
+
+/** What every control of the form looks like; the font is large enough that phones do not zoom in on focus. */
+export const controlClass =
+  'block min-h-11.5 w-full min-w-0 scroll-mt-24 scroll-mb-40 rounded-control border border-control bg-background px-3.5 ' +
+  'py-2.5 text-base text-ink outline-none focus:border-focus focus:ring-4 focus:ring-focus/30 ' +
+  'aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger aria-invalid:focus:ring-4 ' +
+  'aria-invalid:focus:ring-danger/30 forced-colors:focus:outline-2';
+
+/** What describes a control, for `aria-describedby`: the error first, because it is what to do next. */
+export function describedBy({ id, hint, error }: FieldText): string | undefined {
+  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+/**
+ * A visible label, the control, and below it what went wrong and what helps.
+ *
+ * Text that changes is alone in its element: browser translation wraps text nodes, and React must not look for them
+ * among siblings.
+ */
+export function FieldFrame({ field, children }: { field: FieldText; children: ReactNode }) {
+  const { id, label, mark, hint, error } = field;
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className="mb-1.5 block text-[0.9375rem] font-medium">
+        <span>{label}</span>
+        {mark && <span className="font-normal text-ink-muted"> {mark}</span>}
+      </label>
+      {children}
+      {error && (
+        <p id={`${id}-error`} className="mt-1.5 flex gap-1.5 text-[0.9375rem] text-danger">
+          <AlertIcon className="mt-0.5 size-4.5 shrink-0" />
+          <span>{error}</span>
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1.5 text-[0.9375rem] text-ink-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { LockIcon } from './icons';
+
+/** Something that is decided already: shown in the place of its field, and plainly not an input. */
+export function LockedField({ label, text }: { label: string; text: string }) {
+  return (
+    <dl className="min-w-0">
+      <dt className="mb-1.5 text-[0.9375rem] font-medium">{label}</dt>
+      <dd className="flex min-h-11.5 items-center gap-2.5 rounded-control border border-line bg-card px-3.5 py-2.5">
+        <LockIcon className="size-4 shrink-0 text-ink-muted" />
+        <span className="min-w-0 wrap-anywhere">{text}</span>
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ComponentPropsWithRef } from 'react';
+import { controlClass, describedBy, FieldFrame, type FieldText } from './field-frame';
+import { ChevronIcon } from './icons';
+
+type SelectFieldProps = Omit<ComponentPropsWithRef<'select'>, 'id'> & { field: FieldText };
+
+/** The platform's own list: it knows the keyboard, the screen reader and the thumb better than any copy of it. */
+export function SelectField({ field, children, ...select }: SelectFieldProps) {
+  return (
+    <FieldFrame field={field}>
+      <div className="relative">
+        <select
+          {...select}
+          id={field.id}
+          aria-invalid={field.error !== undefined}
+          aria-describedby={describedBy(field)}
+          className={`${controlClass} appearance-none pe-10 text-ellipsis forced-colors:appearance-auto`}
+        >
+          {children}
+        </select>
+        <ChevronIcon className="pointer-events-none absolute inset-y-0 end-3 my-auto size-5 text-ink-muted" />
+      </div>
+    </FieldFrame>
+  );
+}

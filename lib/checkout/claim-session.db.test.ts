@@ -1,0 +1,113 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessions } from '@/lib/db/schema';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import { makeSession, mintToken, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { claimSession } from './claim-session';
+import type { Session } from './core/session';
+import { loadCheckoutPage } from './load-checkout-page';
+import { visitorCookie } from './visitor-cookie';
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+const addressOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: encodeSessionId(session.id) });
+
+describe('a cookie', () => {
+  it.each<[string, (own: Session, other: Session) => string]>([
+    ["another session's", (_, other) => visitorCookie(app.deps, { session: other, kind: 'claimed' }).value],
+    ['one that was made up', () => 'claimed.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+    [
+      'a submit that says it was a claim',
+      (own) =>
+        visitorCookie(app.deps, { session: own, kind: 'submitted' }).value.replace('submitted', 'claimed'),
+    ],
+    ['an empty one', () => ''],
+  ])('%s proves nothing', async (_, forge) => {
+    const [own, other] = [await makeSession(app, shop), await makeSession(app, shop)];
+    const request = { ...addressOf(own), cookie: forge(own, other) };
+    expect(await loadCheckoutPage(app.deps, request)).toMatchObject({ visitor: 'link' });
+  });
+
+  it('is for its session only, out of reach of scripts, and for https where we are', async () => {
+    const session = await makeSession(app, shop);
+    expect(visitorCookie(app.deps, { session, kind: 'submitted' })).toMatchObject({
+      path: `/${shop.slug}/checkout/${encodeSessionId(session.id)}`,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: true,
+    });
+    const env = { ...app.deps.env, publicUrl: 'http://localhost:3000' };
+    expect(visitorCookie({ ...app.deps, env }, { session, kind: 'submitted' }).secure).toBe(false);
+  });
+});
+
+describe('a claim', () => {
+  const claim = async (session: Session, input: Parameters<typeof mintToken>[2] = {}) =>
+    claimSession(app.deps, {
+      ...addressOf(session),
+      token: await mintToken(app, shop, input),
+    });
+  const identityOf = async (session: Session) => {
+    const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, session.id));
+    return row?.buyerIdentity;
+  };
+
+  it('binds the buyer for good: six minutes later the order still carries who it is', async () => {
+    const session = await makeSession(app, shop);
+    const { cookie } = await claim(session, { buyerIdentity: 'customer-7' });
+    app.clock.advance(6 * 60_000);
+    await createOrder(app.deps, pageOrder(session));
+    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+    expect((await readLedger(app, session)).order).toMatchObject({ buyerIdentity: 'customer-7' });
+    const page = await loadCheckoutPage(app.deps, { ...addressOf(session), cookie: cookie.value });
+    expect(page).toMatchObject({ kind: 'paid', receipt: { buyerEmail: 'ann@example.com' } });
+  });
+
+  it('may be made again by the same buyer and by nobody else', async () => {
+    const session = await makeSession(app, shop);
+    await claim(session, { buyerIdentity: 'customer-7' });
+    await claim(session, { buyerIdentity: 'customer-7' });
+    await expect(claim(session, { buyerIdentity: 'customer-8' })).rejects.toMatchObject({
+      code: 'session_claimed',
+    });
+    expect(await identityOf(session)).toBe('customer-7');
+  });
+
+  it('of two at once is won by one', async () => {
+    const session = await makeSession(app, shop);
+    const claims = ['customer-1', 'customer-2'].map((buyerIdentity) => claim(session, { buyerIdentity }));
+    const outcomes = await Promise.allSettled(claims);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('with a token of another environment binds nobody', async () => {
+    const session = await makeSession(app, shop);
+    await expect(claim(session, { environment: 'prod' })).rejects.toMatchObject({
+      code: 'authentication_failed',
+    });
+    expect(await identityOf(session)).toBeNull();
+  });
+
+  it("with another store's token binds nobody", async () => {
+    const session = await makeSession(app, shop);
+    const token = await mintToken(app, await openShop(app));
+    const command = { ...addressOf(session), token };
+    await expect(claimSession(app.deps, command)).rejects.toMatchObject({ code: 'session_foreign_store' });
+    expect(await identityOf(session)).toBeNull();
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { aSession } from '@/lib/testing/session-fixture';
+import { fromLineItemJson, lineAmountMinor, priceLineItems, toLineItemJson } from './line-items';
+import type { LineItem } from './session';
+
+const [ITEM] = aSession().lineItems as [LineItem]; // the fixture has exactly one
+const item = (change: Partial<LineItem> = {}): LineItem => ({ ...ITEM, ...change });
+
+describe('lineAmountMinor', () => {
+  it.each([
+    ['is the unit for one', item(), 2_900n],
+    ['is unit × quantity', item({ quantity: 3 }), 8_700n],
+    ['less the discount, which is off the whole line', item({ quantity: 3, discountMinor: 100n }), 8_600n],
+    ['may be nothing', item({ discountMinor: 2_900n }), 0n],
+    [
+      'keeps amounts that no float could hold',
+      item({ unitAmountMinor: 9_007_199_254_740_993n }),
+      9_007_199_254_740_993n,
+    ],
+  ])('%s', (_, line, amountMinor) => {
+    expect(lineAmountMinor(line)).toBe(amountMinor);
+  });
+
+  it.each([
+    ['more discount than line', item({ discountMinor: 2_901n })],
+    ['none of a thing', item({ quantity: 0 })],
+    ['half a thing', item({ quantity: 0.5 })],
+    ['fewer than none', item({ quantity: -1 })],
+    ['more than can be counted', item({ quantity: Number.MAX_SAFE_INTEGER + 1 })],
+  ])('stops on %s', (_, line) => {
+    expect(() => lineAmountMinor(line)).toThrow('Assertion failed');
+  });
+});
+
+describe('priceLineItems', () => {
+  it('adds the lines up and says how they are taxed', () => {
+    const lines = [item({ quantity: 2 }), item({ discountMinor: 900n })];
+    expect(priceLineItems(lines)).toEqual({ amountMinor: 7_800n, taxCategory: 'saas', taxIncluded: false });
+  });
+
+  it.each([
+    ['no line at all', []],
+    ['lines of two tax categories', [item(), item({ taxCategory: 'ebook' })]],
+    ['tax on top of one line and inside another', [item(), item({ taxIncluded: true })]],
+  ])('stops on %s', (_, lines) => {
+    expect(() => priceLineItems(lines)).toThrow('Assertion failed');
+  });
+});
+
+describe('toLineItemJson', () => {
+  it('survives JSON with amounts of any size', () => {
+    const line = item({ unitAmountMinor: 9_007_199_254_740_993n, discountMinor: 7n });
+    expect(fromLineItemJson(JSON.parse(JSON.stringify(toLineItemJson(line))))).toEqual(line);
+  });
+});

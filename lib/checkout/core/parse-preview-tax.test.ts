@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { CallerOf } from '@/lib/auth/core/caller';
+import type { Body } from '@/lib/kernel/read-fields';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { aSession } from '@/lib/testing/session-fixture';
+import { parsePreviewTax } from './parse-preview-tax';
+
+const { id, merchantId, storeId } = aSession();
+const BY: CallerOf<'storeSlug'> = { kind: 'storeSlug', environment: 'test', merchantId, storeId };
+const BODY: Body = {
+  checkoutSessionId: encodeSessionId(id),
+  billingDetail: { country: 'DE', isBusiness: false },
+};
+
+const parse = (change: Body) => parsePreviewTax({ ...BODY, ...change }, BY);
+
+describe('parsePreviewTax', () => {
+  it('reads a session and who is billed', () => {
+    expect(parse({})).toStrictEqual({
+      sessionId: id,
+      billingDetail: { country: 'DE', isBusiness: false },
+      by: BY,
+    });
+  });
+
+  it('reads a session id in any case', () => {
+    expect(parse({ checkoutSessionId: `cs_${id.toUpperCase()}` }).sessionId).toBe(id);
+  });
+
+  it.each<[string, Body, Body]>([
+    [
+      'a business that has no name yet',
+      { country: 'FR', isBusiness: true },
+      { country: 'FR', isBusiness: true },
+    ],
+    [
+      'half a postcode',
+      { country: 'DE', isBusiness: false, postcode: '10' },
+      { country: 'DE', isBusiness: false },
+    ],
+    [
+      'a tax id that fails its check',
+      { country: 'FR', isBusiness: true, businessName: 'Ex', taxId: 'FR1' },
+      { country: 'FR', isBusiness: true, businessName: 'Ex', taxId: 'FR1' },
+    ],
+    [
+      'the tax id of what is no business any more',
+      { country: 'FR', isBusiness: false, taxId: 'FR1' },
+      { country: 'FR', isBusiness: false },
+    ],
+    [
+      'a country in small letters',
+      { country: 'de', isBusiness: false },
+      { country: 'DE', isBusiness: false },
+    ],
+  ])('takes %s', (_, billingDetail, read) => {
+    expect(parse({ billingDetail }).billingDetail).toStrictEqual(read);
+  });
+
+  it.each<[string, Body, string]>([
+    ['no session', { checkoutSessionId: '' }, 'Missing required field: checkoutSessionId'],
+    [
+      'a number for a session',
+      { checkoutSessionId: 7 },
+      'Invalid checkoutSessionId: expected a session id (cs_…), got "7"',
+    ],
+    ['what cannot be a session', { checkoutSessionId: 'cs_1' }, 'Checkout session not found or expired'],
+    ['no billing detail', { billingDetail: null }, 'Missing required field: billingDetail'],
+    ['text for a billing detail', { billingDetail: 'DE' }, 'Invalid billingDetail'],
+    ['no country', { billingDetail: { isBusiness: false } }, 'Missing required field: billingDetail.country'],
+    [
+      'no isBusiness',
+      { billingDetail: { country: 'DE' } },
+      'Missing required field: billingDetail.isBusiness',
+    ],
+    ['text for isBusiness', { billingDetail: { country: 'DE', isBusiness: 'no' } }, 'Invalid billingDetail'],
+    [
+      'a country nobody knows',
+      { billingDetail: { country: 'XX', isBusiness: false } },
+      'Invalid billingDetail',
+    ],
+    [
+      'no state in the US',
+      { billingDetail: { country: 'US', isBusiness: false } },
+      'State is required for US/CA',
+    ],
+    [
+      'a blank province in Canada',
+      { billingDetail: { country: 'CA', isBusiness: false, state: ' ' } },
+      'State is required for US/CA',
+    ],
+    [
+      'a state nobody knows',
+      { billingDetail: { country: 'US', isBusiness: false, state: 'ZZ' } },
+      'Invalid billingDetail',
+    ],
+  ])('refuses %s', (_, change, message) => {
+    expect(() => parse(change)).toThrow(message);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { aTaxResult, currency } from '@/lib/testing/session-fixture';
+import { rateAsDecimal, toPreviewTaxView } from './preview-tax-view';
+
+const session = { currency: currency('EUR') };
+
+describe('toPreviewTaxView', () => {
+  it('answers the four published fields, then ours', () => {
+    expect(toPreviewTaxView({ session, quote: { tax: aTaxResult(), quoteId: 'q' } })).toStrictEqual({
+      subtotal: '29.00',
+      taxAmount: '5.51',
+      total: '34.51',
+      taxRate: 0.19,
+      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, amount: '5.51' }],
+      reverseCharge: false,
+      taxIncluded: false,
+      reason: 'standard_rated',
+      completeness: 'full',
+      provider: 'embedded',
+      dataVersion: '2026-08',
+      quoteId: 'q',
+      warnings: [],
+    });
+  });
+
+  it('adds the rates of several lines', () => {
+    const line = (name: string, ratePpm: number) => ({
+      jurisdiction: 'CA-QC',
+      name,
+      ratePpm,
+      basePercent: 100,
+      amountMinor: 1n,
+    });
+    const tax = aTaxResult({ lines: [line('GST', 50_000), line('QST', 99_750)] });
+    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } }).taxRate).toBe(0.14975);
+  });
+
+  it('says a legal note where there is one', () => {
+    const tax = aTaxResult({ legalNote: 'Reverse charge' });
+    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } })).toHaveProperty(
+      'legalNote',
+      'Reverse charge',
+    );
+  });
+
+  it('writes amounts with the digits of the currency', () => {
+    const view = toPreviewTaxView({
+      session: { currency: currency('JPY') },
+      quote: { tax: aTaxResult(), quoteId: 'q' },
+    });
+    expect([view.subtotal, view.taxAmount, view.total]).toEqual(['2900', '551', '3451']);
+  });
+});
+
+describe('rateAsDecimal', () => {
+  it.each([
+    [0, 0],
+    [1, 0.000001],
+    [70_000, 0.07],
+    [99_750, 0.09975],
+    [190_000, 0.19],
+    [255_000, 0.255],
+    [1_000_000, 1],
+    [1_100_000, 1.1],
+  ])('%d parts per million are %d', (ratePpm, rate) => {
+    expect(rateAsDecimal(ratePpm)).toBe(rate);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { finalSuccessUrl, isAllowedSuccessUrl } from './success-url';
+
+const TRUSTED = {
+  productSuccessUrl: 'https://shop.example/thanks?x=1',
+  allowedOrigins: ['https://app.example', 'http://localhost:8080'],
+};
+
+describe('isAllowedSuccessUrl', () => {
+  it.each([
+    ["the product's own", 'https://shop.example/thanks?x=1', true],
+    ["another page of the product's origin", 'https://shop.example/other', true],
+    ['the default port spelled out', 'https://shop.example:443/', true],
+    ['an allowed origin', 'https://app.example/done#top', true],
+    ['an allowed origin in capitals', 'HTTPS://APP.EXAMPLE/done', true],
+    ['an allowed origin with its port', 'http://localhost:8080/', true],
+    ['another port', 'http://localhost:8081/', false],
+    ['another scheme', 'http://shop.example/thanks', false],
+    ['a subdomain', 'https://evil.shop.example/', false],
+    ['a longer host', 'https://shop.example.evil.test/', false],
+    ['the host as a user name', 'https://shop.example@evil.test/', false],
+    ['the host behind a backslash', 'https://evil.test\\@shop.example/', false],
+    ['the host in the path', 'https://evil.test/https://shop.example/', false],
+    ['a script', 'javascript:location="https://shop.example/"', false],
+    ['a document', 'data:text/html,https://shop.example/', false],
+    ['a path alone', '/thanks', false],
+    ['no scheme', '//shop.example/', false],
+    ['nothing', '', false],
+  ])('%s', (_, url, isAllowed) => {
+    expect(isAllowedSuccessUrl(url, TRUSTED)).toBe(isAllowed);
+  });
+
+  it('trusts nobody where the merchant named nobody', () => {
+    const nobody = { productSuccessUrl: null, allowedOrigins: [] };
+    expect(isAllowedSuccessUrl('https://shop.example/', nobody)).toBe(false);
+    // Two addresses without a web origin are not "the same".
+    expect(isAllowedSuccessUrl('data:x', { productSuccessUrl: 'data:y', allowedOrigins: ['null'] })).toBe(
+      false,
+    );
+  });
+});
+
+describe('finalSuccessUrl', () => {
+  const ORDER = 'ORD_0000000000000000000001';
+
+  it.each([
+    [
+      'is byte for byte what the merchant gave',
+      'https://shop.example/a b?q=%7b&&r=ü#x',
+      'https://shop.example/a b?q=%7b&&r=ü#x',
+    ],
+    [
+      'names the order wherever it is asked to',
+      'https://shop.example/{ORDER_ID}?o={ORDER_ID}',
+      `https://shop.example/${ORDER}?o=${ORDER}`,
+    ],
+    [
+      'leaves other braces alone',
+      'https://shop.example/{order_id}/{SESSION_ID}',
+      'https://shop.example/{order_id}/{SESSION_ID}',
+    ],
+    ['is nowhere, where none was given', null, null],
+    ['is nowhere for a script', 'javascript:alert(1)', null],
+    ['is nowhere for what is no address', 'not a url', null],
+  ])('%s', (_, url, final) => {
+    expect(finalSuccessUrl(url, ORDER)).toBe(final);
+  });
+});

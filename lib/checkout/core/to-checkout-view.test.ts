@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { toId } from '@/lib/kernel/short-id';
+import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
+import type { ViewFormat } from './quote-view';
+import { type LoadedCheckout, toCheckoutView } from './to-checkout-view';
+
+const FORMAT: ViewFormat = {
+  money: (amount) => `EUR ${amount}`,
+  percent: (ratePpm) => `${ratePpm / 10_000}%`,
+  place: (code) => `place of ${code}`,
+};
+const FR_BUSINESS: BillingDetail = {
+  country: 'FR',
+  isBusiness: true,
+  postcode: '75001',
+  businessName: 'Exemple SARL',
+  taxId: 'FR40303265045',
+};
+const PREFILLED = aSession({ buyerEmail: 'ann@example.com', billingDetail: FR_BUSINESS });
+
+type OpenPage = Extract<LoadedCheckout, { kind: 'open' }>;
+
+const openPage = (change: Partial<OpenPage> = {}): OpenPage => ({
+  kind: 'open',
+  session: aSession(),
+  visitor: 'link',
+  typed: null,
+  lastFailure: null,
+  quote: null,
+  ...change,
+});
+const view = (page: LoadedCheckout) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
+const openView = (change: Partial<OpenPage> = {}) => {
+  const shown = view(openPage(change));
+  if (shown.kind !== 'open') throw new Error('An open page has an open view');
+  return shown;
+};
+
+describe('the kind of view', () => {
+  const session = aSession();
+  it.each<[LoadedCheckout, ReturnType<typeof toCheckoutView>['kind']]>([
+    [openPage(), 'open'],
+    [{ kind: 'paid', session, receipt: null }, 'completed'],
+    [{ kind: 'checking', session }, 'checking'],
+    [{ kind: 'expired', session }, 'closed'],
+    [{ kind: 'unavailable', session }, 'closed'],
+    [{ kind: 'canceled', session }, 'closed'],
+  ])('of %o', (page, kind) => {
+    expect(view(page).kind).toBe(kind);
+  });
+
+  it.each(['expired', 'unavailable', 'canceled'] as const)(
+    '%s keeps its reason and nothing personal',
+    (kind) => {
+      const shown = view({ kind, session: PREFILLED });
+      expect(shown).toMatchObject({ kind: 'closed', reason: kind, productName: 'Test product' });
+      expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
+    },
+  );
+
+  it('a paid session without the cookie has no receipt and nothing personal', () => {
+    const shown = view({ kind: 'paid', session: PREFILLED, receipt: null });
+    expect(shown).toMatchObject({ kind: 'completed', receipt: null });
+    expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
+  });
+});
+
+describe('what an API key prefilled', () => {
+  it.each(['link', 'submitted'] as const)(
+    'is masked for a %s visitor, wherever the view could carry it',
+    (visitor) => {
+      const { form } = openView({ session: PREFILLED, visitor });
+      expect(form.locked).toEqual({
+        email: { text: 'a•••@example.com' },
+        country: { text: 'place of FR' },
+        postcode: { text: null },
+        businessName: { text: null },
+        taxId: { text: null },
+      });
+      expect(JSON.stringify(form)).not.toMatch(/ann@|Exemple|75001|FR403/);
+    },
+  );
+
+  it('is shown in full to who claimed the session, as text and not as form values', () => {
+    const { form } = openView({ session: PREFILLED, visitor: 'claimed' });
+    expect(form.locked.email).toEqual({ text: 'ann@example.com' });
+    expect(form.locked.taxId).toEqual({ text: 'FR40303265045' });
+    expect(form.start.values).toMatchObject({ email: '', taxId: '', businessName: '', postcode: '' });
+  });
+
+  it('leaves the form its country and whether it is a business', () => {
+    const { form } = openView({ session: PREFILLED });
+    expect(form.start.values).toMatchObject({ country: 'FR', isBusiness: true });
+    expect(form.isBusinessLocked).toBe(true);
+  });
+
+  it('wins over what was typed before', () => {
+    const typed = {
+      email: 'x@y.zz',
+      country: 'DE',
+      state: '',
+      postcode: '1',
+      isBusiness: false,
+      businessName: '',
+      taxId: '',
+    };
+    const { form } = openView({ session: PREFILLED, visitor: 'submitted', typed });
+    expect(form.start.values).toMatchObject({ email: '', country: 'FR', postcode: '', isBusiness: true });
+  });
+
+  it('names a state', () => {
+    const session = aSession({ billingDetail: { country: 'US', state: 'NY', isBusiness: false } });
+    expect(openView({ session }).form.locked.state).toEqual({ text: 'New York' });
+  });
+});
+
+describe('what a slug prefilled', () => {
+  const session = aSession({
+    createdBy: 'storeSlug',
+    buyerEmail: 'ann@example.com',
+    billingDetail: FR_BUSINESS,
+  });
+
+  it('stays editable', () => {
+    const { form } = openView({ session });
+    expect(form.locked).toEqual({});
+    expect(form.isBusinessLocked).toBe(false);
+    expect(form.start.values).toMatchObject({
+      email: 'ann@example.com',
+      country: 'FR',
+      taxId: 'FR40303265045',
+    });
+  });
+
+  it('gives way to what was typed before', () => {
+    const typed = {
+      email: 'x@y.zz',
+      country: 'DE',
+      state: '',
+      postcode: '',
+      isBusiness: false,
+      businessName: '',
+      taxId: '',
+    };
+    expect(openView({ session, visitor: 'submitted', typed }).form.start.values).toEqual(typed);
+  });
+});
+
+describe('amounts', () => {
+  it('are the quote’s, finished', () => {
+    const { form } = openView({ quote: { tax: aTaxResult(), quoteId: 'q1' } });
+    expect(form.start.quote).toMatchObject({
+      quoteId: 'q1',
+      subtotal: 'EUR 29.00',
+      taxAmount: 'EUR 5.51',
+      total: 'EUR 34.51',
+      lines: [{ name: 'VAT', rate: '19%', place: 'place of DE', amount: 'EUR 5.51' }],
+      zeroTax: null,
+    });
+  });
+
+  it('before a quote are the line items’', () => {
+    const [item] = aSession().lineItems;
+    if (!item) throw new Error('The fixture has a line');
+    const session = aSession({ lineItems: [{ ...item, quantity: 3, discountMinor: 700n }] });
+    const { order, form } = openView({ session });
+    expect(form.start.quote).toBeNull();
+    expect(order).toMatchObject({ amount: 'EUR 80.00', items: [{ quantity: 3, amount: 'EUR 80.00' }] });
+  });
+
+  const zero = { lines: [], taxMinor: 0n, totalMinor: 2_900n };
+  it.each([
+    ['reverse_charge', 'reverse_charge'],
+    ['zero_rated', 'zero_rated'],
+    ['product_exempt', 'exempt'],
+    ['customer_exempt', 'exempt'],
+    ['not_collecting', 'none'],
+    ['not_supported', 'none'],
+    ['standard_rated', 'none'],
+  ] as const)('a zero for %s says %s', (reason, zeroTax) => {
+    const { form } = openView({ quote: { tax: aTaxResult({ ...zero, reason }), quoteId: 'q1' } });
+    expect(form.start.quote?.zeroTax).toBe(zeroTax);
+  });
+
+  it('carry the legal note and a refused tax id', () => {
+    const tax = aTaxResult({ legalNote: 'Article 196', warnings: ['tax_id_invalid'] });
+    const { form } = openView({ quote: { tax, quoteId: 'q1' } });
+    expect(form.start.quote).toMatchObject({ legalNote: 'Article 196', isTaxIdRefused: true });
+  });
+});
+
+describe('the rest of an open page', () => {
+  it.each([
+    ['declined', 'declined'],
+    ['expired', 'psp_expired'],
+    ['refused', 'psp_refused'],
+    ['unknown', 'psp_unavailable'],
+  ] as const)('a try that was %s is told as %s', (lastFailure, kind) => {
+    expect(openView({ lastFailure }).form.start.message).toEqual({ kind });
+  });
+
+  it.each([
+    ['an hour left', NOW_MS + 3_600_000, 3_600],
+    ['part of a second is no second', NOW_MS + 1_999, 1],
+    ['never less than nothing', NOW_MS - 5_000, 0],
+  ])('time left: %s', (_, expiresAtMs, secondsLeft) => {
+    expect(openView({ session: aSession({ expiresAtMs }) }).form.secondsLeft).toBe(secondsLeft);
+  });
+
+  it('links only to web addresses', () => {
+    const snapshot = aSnapshot({
+      website: 'javascript:alert(1)',
+      termsUrl: 'HTTPS://shop.example/terms',
+      privacyUrl: 'data:text/html,x',
+    });
+    expect(openView({ session: aSession({ snapshot }) }).shop).toMatchObject({
+      website: null,
+      termsUrl: 'HTTPS://shop.example/terms',
+      privacyUrl: null,
+    });
+  });
+
+  it('says that no real money moves in test, and only there', () => {
+    expect(openView().shop.isTest).toBe(true);
+    expect(openView({ session: aSession({ environment: 'prod' }) }).shop.isTest).toBe(false);
+  });
+
+  it('hands a receipt on to whoever paid', () => {
+    const receipt = {
+      orderId: toId<ReturnType<typeof aSession>['orderId']>('66666666-6666-4666-8666-666666666666'),
+      buyerEmail: 'ann@example.com',
+      paidAtMs: NOW_MS,
+      tax: aTaxResult(),
+      method: 'card',
+      last4: '0110',
+    };
+    expect(view({ kind: 'paid', session: aSession(), receipt })).toMatchObject({
+      kind: 'completed',
+      receipt,
+    });
+  });
+});

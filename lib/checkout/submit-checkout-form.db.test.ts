@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { paths } from '@/lib/paths';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import type { Session } from './core/session';
+import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import { VISITOR_COOKIE, visitorCookie } from './visitor-cookie';
+
+const psp = createFakePsp();
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  shop = await openShop(app);
+});
+beforeEach(() => psp.reset());
+afterAll(() => app.close());
+
+const ANN = { email: 'ann@example.com', country: 'DE' };
+
+const submit = (session: Session, fields: Record<string, string>, cookie: string | null = null) =>
+  submitCheckoutForm(app.deps, {
+    storeSlug: session.snapshot.storeSlug,
+    sessionId: encodeSessionId(session.id),
+    cookie,
+    field: (name) => fields[name] ?? null,
+    formatFor: (currency) => ({
+      money: (amount) => `${currency} ${amount}`,
+      percent: (ratePpm) => `${ratePpm / 10_000}%`,
+      place: (code) => code,
+    }),
+  });
+
+function formOf(answer: SubmitAnswer) {
+  if (answer.kind !== 'form') throw new Error(`Expected the form, got ${answer.kind}`);
+  return answer.state;
+}
+
+/** Continues, then pays what was shown. */
+async function payShown(session: Session, fields: Record<string, string>, cookie: string | null = null) {
+  const { quote } = formOf(await submit(session, { ...fields, intent: 'preview' }, cookie));
+  return submit(session, { ...fields, intent: 'pay', quoteId: quote?.quoteId ?? '' }, cookie);
+}
+
+const refOf = (session: Session) => ({ storeSlug: session.snapshot.storeSlug, sessionId: session.id });
+
+describe('Continue', () => {
+  it('brings the total back and charges nothing', async () => {
+    const state = formOf(await submit(await makeSession(app, shop), { ...ANN, intent: 'preview' }));
+    expect(state).toMatchObject({
+      issues: [],
+      message: null,
+      quote: { total: 'EUR 34.51', taxAmount: 'EUR 5.51' },
+    });
+    expect(psp.creates).toHaveLength(0);
+  });
+
+  it('tells every problem, keeps every word, and quotes what can be quoted', async () => {
+    const typed = { email: 'ann@', country: 'DE', isBusiness: 'on', taxId: 'DE1' };
+    const state = formOf(await submit(await makeSession(app, shop), { ...typed, intent: 'preview' }));
+    expect(state.issues.map(({ field }) => field)).toEqual(['email', 'businessName']);
+    expect(state.values).toMatchObject({ ...typed, isBusiness: true });
+    expect(state.quote?.total).toBe('EUR 34.51');
+  });
+
+  it('asks for a state that the form did not offer yet without calling it a mistake', async () => {
+    const session = await makeSession(app, shop);
+    const first = formOf(await submit(session, { ...ANN, country: 'US', intent: 'preview' }));
+    expect(first).toMatchObject({ issues: [], message: { kind: 'choose_state' }, quote: null });
+    const second = formOf(
+      await submit(session, { ...ANN, country: 'US', stateListOf: 'US', intent: 'preview' }),
+    );
+    expect(second).toMatchObject({ issues: [{ field: 'state', code: 'state_missing' }], message: null });
+  });
+});
+
+describe('Pay', () => {
+  it('makes the order that was shown and leads on, with a cookie for this session alone', async () => {
+    const session = await makeSession(app, shop);
+    const answer = await payShown(session, ANN);
+    expect(answer).toMatchObject({
+      kind: 'redirect',
+      path: paths.checkoutGo(refOf(session)),
+      cookie: {
+        name: VISITOR_COOKIE,
+        path: paths.checkout(refOf(session)),
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: true,
+      },
+    });
+    expect(psp.creates).toHaveLength(1);
+    expect(psp.creates[0]?.request).toMatchObject({ totalMinor: '3451' });
+  });
+
+  it('without a quote that was shown is a Continue', async () => {
+    const state = formOf(await submit(await makeSession(app, shop), { ...ANN, intent: 'pay' }));
+    expect(state.quote?.total).toBe('EUR 34.51');
+    expect(psp.creates).toHaveLength(0);
+  });
+
+  it('charges nothing while something is wrong', async () => {
+    const state = formOf(
+      await submit(await makeSession(app, shop), { country: 'DE', intent: 'pay', quoteId: 'q' }),
+    );
+    expect(state.issues).toEqual([{ field: 'email', code: 'email_missing' }]);
+    expect(psp.creates).toHaveLength(0);
+  });
+
+  it('of another total than the one shown says old and new, and charges only after another look', async () => {
+    const session = await makeSession(app, shop);
+    const shown = formOf(await submit(session, { ...ANN, intent: 'preview' })).quote?.quoteId ?? '';
+    const moved = formOf(await submit(session, { ...ANN, country: 'FR', intent: 'pay', quoteId: shown }));
+    expect(moved.message).toEqual({ kind: 'total_changed', from: 'EUR 34.51', to: 'EUR 34.80' });
+    expect(psp.creates).toHaveLength(0);
+    const paid = await submit(session, {
+      ...ANN,
+      country: 'FR',
+      intent: 'pay',
+      quoteId: moved.quote?.quoteId ?? '',
+    });
+    expect(paid.kind).toBe('redirect');
+  });
+
+  it('with a made-up quote id charges nothing', async () => {
+    const state = formOf(
+      await submit(await makeSession(app, shop), { ...ANN, intent: 'pay', quoteId: 'made-up' }),
+    );
+    expect(state.message).toEqual({ kind: 'total_changed', from: null, to: 'EUR 34.51' });
+    expect(psp.creates).toHaveLength(0);
+  });
+
+  it.each([
+    ['refused', 'psp_refused'],
+    ['lost_request', 'psp_unavailable'],
+  ] as const)(
+    'that the payment provider answers with %s keeps the form and its total',
+    async (step, kind) => {
+      const session = await makeSession(app, shop);
+      psp.plan(step);
+      const state = formOf(await payShown(session, ANN));
+      expect(state).toMatchObject({ message: { kind }, values: ANN, quote: { total: 'EUR 34.51' } });
+      expect((await payShown(session, ANN)).kind).toBe('redirect');
+    },
+  );
+
+  it('does not lower a claim to a submit', async () => {
+    const session = await makeSession(app, shop);
+    const claimed = visitorCookie(app.deps, { session, kind: 'claimed' });
+    expect(await payShown(session, ANN, claimed.value)).toMatchObject({ cookie: { value: claimed.value } });
+  });
+});
+
+describe('what an API key prefilled', () => {
+  const body = {
+    buyerEmail: 'Ann@Example.com',
+    billingDetail: { country: 'FR', isBusiness: true, businessName: 'Exemple SARL', taxId: 'FR40303265045' },
+  };
+
+  it('is used whatever the form says, and never comes back with it', async () => {
+    const session = await makeSession(app, shop, { body });
+    const fields = { email: 'eve@example.com', country: 'DE', taxId: '' };
+    const state = formOf(await submit(session, { ...fields, intent: 'preview' }));
+    expect(state).toMatchObject({ issues: [], quote: { total: 'EUR 29.00', zeroTax: 'reverse_charge' } });
+    expect(JSON.stringify(state)).not.toMatch(/ann@|Exemple|FR403/i);
+    expect((await payShown(session, fields)).kind).toBe('redirect');
+    expect(psp.creates[0]?.request).toMatchObject({ totalMinor: '2900', customerEmail: 'ann@example.com' });
+  });
+});
+
+describe('a session that is not open', () => {
+  it('of an unknown address is not found', async () => {
+    const session = await makeSession(app, shop);
+    const unknown = { ...session, snapshot: { ...session.snapshot, storeSlug: 'another-store-000000' } };
+    expect(await submit(unknown, ANN)).toEqual({ kind: 'not_found' });
+  });
+
+  it('that is paid leads to its receipt', async () => {
+    const session = await makeSession(app, shop);
+    await createOrder(app.deps, pageOrder(session));
+    const [checkout] = psp.checkoutsOf(psp.creates[0]?.request.orderId ?? '');
+    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+    expect(await submit(session, ANN)).toEqual({
+      kind: 'redirect',
+      path: paths.checkoutComplete(refOf(session)),
+      cookie: null,
+    });
+  });
+
+  it('that has expired leads to the page that says so', async () => {
+    const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
+    app.clock.advance(61_000);
+    expect(await submit(session, ANN)).toEqual({
+      kind: 'redirect',
+      path: paths.checkout(refOf(session)),
+      cookie: null,
+    });
+  });
+});
