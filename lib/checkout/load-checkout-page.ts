@@ -31,7 +31,8 @@ export type CheckoutPage =
   | { kind: 'not_found' }
   | { kind: 'unavailable'; session: Session }
   | { kind: 'expired'; session: Session }
-  | { kind: 'checking'; session: Session }
+  /** Somebody is talking to the PSP for this session right now. */
+  | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | { kind: 'canceled'; session: Session }
   | OpenCheckoutPage;
@@ -48,7 +49,7 @@ export async function loadCheckoutPage(
   if (payment.state.kind === 'paid')
     return { kind: 'paid', session, receipt: toReceipt(payment, { session, visitor }) };
   if (payment.state.kind === 'canceled') return { kind: 'canceled', session };
-  if (payment.state.kind === 'calling') return { kind: 'checking', session };
+  if (payment.state.kind === 'calling') return { kind: 'checking', session, visitor };
   if (!store.isSelling) return { kind: 'unavailable', session };
   if (isExpired(session, deps.clock.nowMs())) return { kind: 'expired', session };
   return toOpenPage(deps, { loaded: found, visitor, state: payment.state });

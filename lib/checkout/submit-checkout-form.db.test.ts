@@ -135,19 +135,22 @@ describe('Pay', () => {
     expect(psp.creates).toHaveLength(0);
   });
 
-  it.each([
-    ['refused', 'psp_refused'],
-    ['lost_request', 'psp_unavailable'],
-  ] as const)(
-    'that the payment provider answers with %s keeps the form and its total',
-    async (step, kind) => {
-      const session = await makeSession(app, shop);
-      psp.plan(step);
-      const state = formOf(await payShown(session, ANN));
-      expect(state).toMatchObject({ message: { kind }, values: ANN, quote: { total: 'EUR 34.51' } });
-      expect((await payShown(session, ANN)).kind).toBe('redirect');
-    },
-  );
+  it('that the payment provider refuses keeps the form and its total', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('refused');
+    const state = formOf(await payShown(session, ANN));
+    const message = { kind: 'psp_refused' };
+    expect(state).toMatchObject({ message, values: ANN, quote: { total: 'EUR 34.51' } });
+    expect((await payShown(session, ANN)).kind).toBe('redirect');
+  });
+
+  it('that the payment provider does not answer leads to the page that finds out', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('lost_request');
+    const first = await payShown(session, ANN);
+    expect(first).toMatchObject({ kind: 'redirect', cookie: { name: 'checkstand_visitor' } });
+    expect(first).toHaveProperty('path', expect.stringMatching(/\/go$/));
+  });
 
   it('does not lower a claim to a submit', async () => {
     const session = await makeSession(app, shop);

@@ -30,8 +30,9 @@ export type SubmitAnswer =
   | { kind: 'redirect'; path: string; cookie: ReturnType<typeof visitorCookie> | null }
   | { kind: 'form'; state: CheckoutFormState };
 
-type OpenPage = Extract<CheckoutPage, { kind: 'open' }>;
-type Submit = { page: OpenPage; form: CheckoutForm; format: ViewFormat };
+/** A page that takes the form. While another click is being answered, a further one waits for the same answer. */
+type FormPage = Extract<CheckoutPage, { kind: 'open' | 'checking' }>;
+type Submit = { page: FormPage; form: CheckoutForm; format: ViewFormat };
 
 /**
  * Answers a pressed button of the checkout form: Continue brings the total back, Pay makes the order and leads on.
@@ -40,7 +41,7 @@ type Submit = { page: OpenPage; form: CheckoutForm; format: ViewFormat };
  */
 export async function submitCheckoutForm(deps: Services, command: SubmitCommand): Promise<SubmitAnswer> {
   const page = await loadCheckoutPage(deps, command);
-  if (page.kind !== 'open') return elsewhere(page);
+  if (page.kind !== 'open' && page.kind !== 'checking') return elsewhere(page);
   const form = readCheckoutForm(command.field);
   const submit: Submit = { page, form, format: command.formatFor(page.session.currency) };
   const issues = checkForm(submit);
@@ -82,7 +83,7 @@ async function quoteFor(deps: Pick<Services, 'db' | 'clock'>, submit: Submit): P
 }
 
 async function pay(deps: Services, submit: Submit): Promise<SubmitAnswer> {
-  const { session, visitor } = submit.page;
+  const { session } = submit.page;
   const values = withLockedValues(submit.form.values, session);
   try {
     await createOrder(deps, {
@@ -97,6 +98,12 @@ async function pay(deps: Services, submit: Submit): Promise<SubmitAnswer> {
     if (error instanceof AppError) return explain(deps, { submit, error });
     throw error;
   }
+  return handOver(deps, submit);
+}
+
+/** To the page that leads on to the PSP, with the proof that this browser submitted. */
+function handOver(deps: Services, { page }: Submit): SubmitAnswer {
+  const { session, visitor } = page;
   // A claim proves more than a submit does, so it is never replaced by one.
   const kind = visitor === 'claimed' ? 'claimed' : 'submitted';
   return {
@@ -115,8 +122,10 @@ async function explain(deps: Services, input: { submit: Submit; error: AppError 
       const quote = await quoteFor(deps, submit);
       return answer(submit, { quote, message: quote && totalChanged(error, { submit, quote }) });
     }
-    case 'psp_refused':
     case 'psp_unavailable':
+      // Nobody knows yet: that page says so, and goes on by itself as soon as the PSP has answered.
+      return handOver(deps, submit);
+    case 'psp_refused':
       return answer(submit, { quote: await quoteFor(deps, submit), message: { kind: error.code } });
     case 'order_in_progress':
       return { kind: 'redirect', path: paths.checkoutGo(refOf(session)), cookie: null };
@@ -138,14 +147,12 @@ function totalChanged(error: AppError, { submit, quote }: { submit: Submit; quot
 }
 
 /** A session that is not open any more has a page that says so. */
-function elsewhere(page: Exclude<CheckoutPage, OpenPage>): SubmitAnswer {
+function elsewhere(page: Exclude<CheckoutPage, FormPage>): SubmitAnswer {
   switch (page.kind) {
     case 'not_found':
       return { kind: 'not_found' };
     case 'paid':
       return { kind: 'redirect', path: paths.checkoutComplete(refOf(page.session)), cookie: null };
-    case 'checking':
-      return { kind: 'redirect', path: paths.checkoutGo(refOf(page.session)), cookie: null };
     case 'expired':
     case 'unavailable':
     case 'canceled':

@@ -116,12 +116,14 @@ function integer(
   return rule.fallback;
 }
 
+/** An origin, or an empty text where there is none or a wrong one, so that no other variable inherits its mistake. */
 function origin(name: string, value: string | undefined, problems: string[]): string {
   if (!value) return '';
   const url = URL.canParse(value) ? new URL(value) : null;
-  const isOrigin =
-    url && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && !url.search;
-  if (isOrigin) return url.origin;
-  problems.push(`${name} must be an http(s) address without a path, got "${value}"`);
-  return value;
+  const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (url && isHttp && url.href === `${url.origin}/`) return url.origin;
+  // What stands before an @ may be a password, and problems are printed.
+  const got = value.includes('@') ? '' : `, got "${value}"`;
+  problems.push(`${name} must be an http(s) address without a path${got}`);
+  return '';
 }

@@ -1,4 +1,7 @@
-const namesByLocale = new Map<string, Intl.DisplayNames>();
+const namesByKey = new Map<string, Intl.DisplayNames>();
+
+/** Long names that take a side ("Hong Kong SAR China"); their short ones name the place alone. */
+const SHORT_NAMED: ReadonlySet<string> = new Set(['HK', 'MO']);
 
 /**
  * A country's name in the locale, or its code where Intl knows none.
@@ -6,10 +9,15 @@ const namesByLocale = new Map<string, Intl.DisplayNames>();
  * For the server only: a browser's names may differ from ours by its version, and hydration would stumble over it.
  */
 export function countryName(countryCode: string, locale: string): string {
-  let names = namesByLocale.get(locale);
-  if (!names) {
-    names = new Intl.DisplayNames([locale], { type: 'region' });
-    namesByLocale.set(locale, names);
-  }
-  return /^[A-Z]{2}$/.test(countryCode) ? (names.of(countryCode) ?? countryCode) : countryCode;
+  if (!/^[A-Z]{2}$/.test(countryCode)) return countryCode;
+  return displayNames(locale, SHORT_NAMED.has(countryCode) ? 'short' : 'long').of(countryCode) ?? countryCode;
+}
+
+function displayNames(locale: string, style: 'short' | 'long'): Intl.DisplayNames {
+  const key = `${locale}/${style}`;
+  const known = namesByKey.get(key);
+  if (known) return known;
+  const made = new Intl.DisplayNames([locale], { type: 'region', style });
+  namesByKey.set(key, made);
+  return made;
 }

@@ -46,7 +46,8 @@ export async function createOrder(deps: Deps, command: CreateOrderCommand): Prom
         break;
       case 'call': {
         const result = await callPsp(deps, reservation);
-        if (result.kind === 'refused') throw appError('psp_refused');
+        // A refusal of what an earlier submit asked for says nothing about this one: the next round asks for this.
+        if (result.kind === 'refused' && reservation.isOwn) throw appError('psp_refused');
         if (result.kind === 'unknown')
           throw appError('psp_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS });
         // An attempt that was taken over may belong to other billing details: the next round finds that out.

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { duplicatePayments, orders, payments, pspEvents } from '@/lib/db/schema';
-import type { OrderId } from '@/lib/kernel/short-id';
+import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
 
 export type OrderRow = typeof orders.$inferSelect;
 export type PaymentRow = typeof payments.$inferSelect;
@@ -22,6 +22,11 @@ export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert
     .insert(orders)
     .values(row)
     .onConflictDoUpdate({ target: orders.id, set: changing, setWhere: eq(orders.status, 'pending') });
+}
+
+/** Makes sure that there is an order to book on; one that is there stays as its newest attempt wrote it. */
+export async function insertMissingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
+  await db.insert(orders).values(row).onConflictDoNothing({ target: orders.id });
 }
 
 /** Completes an order; only ever moves it forward from pending. */
@@ -44,17 +49,24 @@ export async function findPayments(db: Db, orderId: OrderId): Promise<PaymentRow
     .limit(MAX_PAYMENTS_READ);
 }
 
-/** Records a payment once per PSP reference; a failed try that later succeeds under the same reference is updated. */
-export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): Promise<void> {
+/**
+ * Records a payment once per PSP reference; a failed try that later succeeds under the same reference is updated and
+ * keeps its id.
+ *
+ * @returns the id it has; `null` where that reference has succeeded before, which is then left alone.
+ */
+export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): Promise<PaymentId | null> {
   const { id: _id, createdAt: _createdAt, ...changing } = row;
-  await db
+  const [kept] = await db
     .insert(payments)
     .values(row)
     .onConflictDoUpdate({
       target: [payments.psp, payments.pspPaymentRef],
       set: changing,
       setWhere: ne(payments.status, 'succeeded'),
-    });
+    })
+    .returning({ id: payments.id });
+  return kept?.id ?? null;
 }
 
 /** Remembers an event; false where it was seen before. */

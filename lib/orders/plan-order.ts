@@ -5,11 +5,11 @@ import { claimForOrder } from '@/lib/checkout/claim-for-order';
 import { mergeBillingDetail } from '@/lib/checkout/core/locked-billing';
 import { quoteChange } from '@/lib/checkout/core/quote-id';
 import type { Session } from '@/lib/checkout/core/session';
-import { isAllowedSuccessUrl } from '@/lib/checkout/core/success-url';
+import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from '@/lib/checkout/core/success-url';
 import { type LoadedSession, loadSession } from '@/lib/checkout/load-session';
 import { quoteSession } from '@/lib/checkout/quote-session';
-import type { Notice } from '@/lib/http/envelope';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
@@ -88,7 +88,5 @@ function chooseSuccessUrl(
     allowedOrigins: store.allowedOrigins,
   };
   if (isAllowedSuccessUrl(sent, trusted)) return { url: sent, warnings: [] };
-  const message =
-    "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins";
-  return { url: session.successUrl, warnings: [{ layer: 'order', message }] };
+  return { url: session.successUrl, warnings: [SUCCESS_URL_DROPPED] };
 }

@@ -4,19 +4,33 @@ import { leaseUnsettledAttempts } from './attempt-repo';
 import { callPsp } from './call-psp';
 import { LEASE_MS } from './reserve-attempt';
 
-/** Talks at once in one sweep; a slow PSP then costs one lease's time, not one after another. */
+/** Talks at once; a slow PSP then costs one lease's time, not one after another. */
 const PARALLEL_CALLS = 8;
+
+type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
 
 /**
  * Settles what nobody is settling: attempts whose PSP answer never came, and those whose caller died. Each is asked for
  * again under its own key. Several processes may sweep at once.
  *
- * @returns how many attempts were looked at.
+ * Goes on as long as the PSP answers, so that a long outage is worked off within a minute of its end, and stops at the
+ * first silence, so that a PSP that is down is not asked for every attempt in turn.
+ *
+ * @param input.limit how many attempts are looked at, at most
+ * @returns how many were looked at.
  */
-export async function reconcileAttempts(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
-  input: { limit: number },
-): Promise<number> {
+export async function reconcileAttempts(deps: Deps, input: { limit: number }): Promise<number> {
+  let count = 0;
+  while (count < input.limit) {
+    const limit = Math.min(input.limit - count, PARALLEL_CALLS);
+    const { looked, isAnswered } = await reconcileBatch(deps, limit);
+    count += looked;
+    if (looked < limit || !isAnswered) break;
+  }
+  return count;
+}
+
+async function reconcileBatch(deps: Deps, limit: number): Promise<{ looked: number; isAnswered: boolean }> {
   const leaseOwner = deps.ids.uuid();
   const nowMs = deps.clock.nowMs();
   const leased = await deps.transact((tx) =>
@@ -24,9 +38,9 @@ export async function reconcileAttempts(
       owner: leaseOwner,
       now: new Date(nowMs),
       until: new Date(nowMs + LEASE_MS),
-      limit: Math.min(input.limit, PARALLEL_CALLS),
+      limit,
     }),
   );
-  await Promise.all(leased.map((attempt) => callPsp(deps, { attempt, leaseOwner })));
-  return leased.length;
+  const results = await Promise.all(leased.map((attempt) => callPsp(deps, { attempt, leaseOwner })));
+  return { looked: leased.length, isAnswered: results.every(({ kind }) => kind !== 'unknown') };
 }

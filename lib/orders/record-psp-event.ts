@@ -2,7 +2,7 @@ import 'server-only';
 import type { Session } from '@/lib/checkout/core/session';
 import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
 import type { Transaction } from '@/lib/db/transaction';
-import { assertNever } from '@/lib/kernel/assert';
+import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
@@ -17,6 +17,7 @@ import {
   findOrder,
   findPayments,
   insertDuplicatePayment,
+  insertMissingOrder,
   insertPspEvent,
   setPspEventOutcome,
   upsertPayment,
@@ -144,12 +145,11 @@ async function complete(
 ): Promise<void> {
   const now = new Date(nowMs);
   const { payment } = event;
-  const paymentId = toId<PaymentId>(deps.ids.uuid());
   const { draft } = attempt;
   await upsertPendingOrder(tx.db, toPendingOrderRow(session, draft, now));
   await completeOrder(tx.db, session.orderId, now);
-  await upsertPayment(tx.db, {
-    id: paymentId,
+  const paymentId = await upsertPayment(tx.db, {
+    id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
     psp,
     pspPaymentRef: payment.paymentRef,
@@ -162,6 +162,7 @@ async function complete(
     paidAt: new Date(payment.paidAtMs),
     createdAt: now,
   });
+  assert(paymentId, 'a payment reference completes one order');
   await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: null, now });
   await enqueueOrderCompleted(tx, deps, {
     storeId: session.storeId,
@@ -213,7 +214,7 @@ async function recordFailure(
   { session, attempt, event, psp, nowMs }: Declined,
 ): Promise<void> {
   const now = new Date(nowMs);
-  await upsertPendingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
+  await insertMissingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
   await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,

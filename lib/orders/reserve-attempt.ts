@@ -29,7 +29,8 @@ export type Reservation =
   | { kind: 'reuse'; url: string }
   | { kind: 'wait' }
   | { kind: 'replace'; attempt: AttemptRow }
-  | { kind: 'call'; attempt: AttemptRow; leaseOwner: string };
+  /** `isOwn` tells whether the attempt asks for what this plan asks for, or was left behind by an earlier submit. */
+  | { kind: 'call'; attempt: AttemptRow; leaseOwner: string; isOwn: boolean };
 
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'env'>;
 
@@ -69,14 +70,14 @@ export async function reserveAttempt(deps: Deps, plan: OrderPlan): Promise<Reser
           until: new Date(nowMs + LEASE_MS),
           now: new Date(nowMs),
         });
-        return { kind: 'call', attempt: live, leaseOwner };
+        return { kind: 'call', attempt: live, leaseOwner, isOwn: live.fingerprint === fingerprint };
       }
       case 'start': {
         const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
         const { leaseOwner } = await startAttempt(deps, tx, { plan, fingerprint, attemptNumber, nowMs });
         const attempt = await findAttempt(tx.db, { sessionId: plan.session.id, attemptNumber });
         assert(attempt, 'an inserted attempt can be read');
-        return { kind: 'call', attempt, leaseOwner };
+        return { kind: 'call', attempt, leaseOwner, isOwn: true };
       }
       default:
         return assertNever(decision);

@@ -42,7 +42,7 @@ describe('the kind of view', () => {
   it.each<[LoadedCheckout, ReturnType<typeof toCheckoutView>['kind']]>([
     [openPage(), 'open'],
     [{ kind: 'paid', session, receipt: null }, 'completed'],
-    [{ kind: 'checking', session }, 'checking'],
+    [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
     [{ kind: 'expired', session }, 'closed'],
     [{ kind: 'unavailable', session }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],

@@ -21,7 +21,8 @@ type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
 
 /** A checkout page as it was loaded, for a session that exists. */
 export type LoadedCheckout =
-  | { kind: 'unavailable' | 'expired' | 'checking' | 'canceled'; session: Session }
+  | { kind: 'unavailable' | 'expired' | 'canceled'; session: Session }
+  | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | {
       kind: 'open';

@@ -1,0 +1,158 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Env, EnvError, readEnv } from './env';
+
+const SECRET = 'x'.repeat(32);
+const PRODUCTION = {
+  DATABASE_URL: 'postgresql://db/checkstand',
+  PUBLIC_URL: 'https://pay.example',
+  SECRET_KEY: SECRET,
+};
+
+type Source = Parameters<typeof readEnv>[0];
+
+describe('readEnv', () => {
+  it('is production where nothing else is said, and asks for what that needs', () => {
+    expect(problemsOf({})).toEqual([
+      'DATABASE_URL is required in production',
+      'PUBLIC_URL is required in production',
+      'SECRET_KEY is required in production',
+    ]);
+  });
+
+  it('is silent and complete in production', () => {
+    expect(readEnv(PRODUCTION)).toEqual<Env>({
+      mode: 'production',
+      host: '0.0.0.0',
+      port: 3000,
+      publicUrl: 'https://pay.example',
+      databaseUrl: PRODUCTION.DATABASE_URL,
+      secretKey: SECRET,
+      databasePoolSize: 10,
+      dataDir: path.resolve('.data/production'),
+      sandbox: null,
+      allowLoopbackWebhooks: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('needs nothing at all for the demo, which only this machine can reach', () => {
+    expect(readEnv({ CHECKSTAND_MODE: 'demo', PORT: '4000' })).toEqual<Env>({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      databaseUrl: null,
+      secretKey: null,
+      databasePoolSize: 10,
+      dataDir: path.resolve('.data/demo'),
+      sandbox: { publicUrl: 'http://localhost:4000', apiUrl: 'http://127.0.0.1:4000' },
+      allowLoopbackWebhooks: false,
+      logLevel: 'info',
+    });
+  });
+
+  it.each<[string, Source, Partial<Env>]>([
+    [
+      'a slash behind the public address',
+      { ...PRODUCTION, PUBLIC_URL: 'https://pay.example/' },
+      { publicUrl: 'https://pay.example' },
+    ],
+    [
+      'a public address with a port',
+      { ...PRODUCTION, PUBLIC_URL: 'https://pay.example:8443' },
+      { publicUrl: 'https://pay.example:8443' },
+    ],
+    ['a host of its own', { ...PRODUCTION, HOST: '10.0.0.1' }, { host: '10.0.0.1' }],
+    [
+      'empty variables as absent ones',
+      { ...PRODUCTION, HOST: '', PORT: '', LOG_LEVEL: '' },
+      { host: '0.0.0.0', port: 3000, logLevel: 'info' },
+    ],
+    [
+      'a sandbox on an origin of its own',
+      { CHECKSTAND_MODE: 'dev', SANDBOX_PUBLIC_URL: 'http://127.0.0.2:3001' },
+      { sandbox: { publicUrl: 'http://127.0.0.2:3001', apiUrl: 'http://127.0.0.1:3000' } },
+    ],
+    [
+      'loopback webhooks outside production',
+      { CHECKSTAND_MODE: 'demo', ALLOW_LOOPBACK_WEBHOOKS: '1' },
+      { allowLoopbackWebhooks: true },
+    ],
+    [
+      'a data folder',
+      { CHECKSTAND_MODE: 'demo', CHECKSTAND_DATA_DIR: '/srv/data' },
+      { dataDir: '/srv/data' },
+    ],
+    [
+      'no sandbox in production, whatever is said',
+      { ...PRODUCTION, SANDBOX_PUBLIC_URL: 'http://x' },
+      { sandbox: null },
+    ],
+  ])('takes %s', (_, source, env) => {
+    expect(readEnv(source)).toMatchObject(env);
+  });
+
+  it('names every problem at once', () => {
+    const problems = problemsOf({
+      CHECKSTAND_MODE: 'prod',
+      PORT: '70000',
+      PUBLIC_URL: 'https://pay.example/checkout',
+      SECRET_KEY: 'short',
+      DATABASE_POOL_SIZE: '1',
+      LOG_LEVEL: 'loud',
+      ALLOW_LOOPBACK_WEBHOOKS: '1',
+    });
+    expect(problems).toEqual([
+      'CHECKSTAND_MODE must be one of dev, demo, production, got "prod"',
+      'PORT must be a whole number from 1 to 65535, got "70000"',
+      'PUBLIC_URL must be an http(s) address without a path, got "https://pay.example/checkout"',
+      'DATABASE_URL is required in production',
+      'SECRET_KEY must be at least 32 characters long',
+      'DATABASE_POOL_SIZE must be a whole number from 2 to 100, got "1"',
+      'LOG_LEVEL must be one of debug, info, warn, error, silent, got "loud"',
+      'ALLOW_LOOPBACK_WEBHOOKS must not be set in production',
+    ]);
+  });
+
+  it.each<[string, Source]>([
+    ['a port that is no number', { PORT: 'abc' }],
+    ['a port with a fraction', { PORT: '80.5' }],
+    ['port 0', { PORT: '0' }],
+    ['a public address without a scheme', { PUBLIC_URL: 'pay.example' }],
+    ['a public address of another scheme', { PUBLIC_URL: 'ftp://pay.example' }],
+    ['a public address with a query', { PUBLIC_URL: 'https://pay.example/?a=1' }],
+    ['a public address with a password', { PUBLIC_URL: 'https://me:secret@pay.example' }],
+    ['a public address with a fragment', { PUBLIC_URL: 'https://pay.example/#top' }],
+    ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
+  ])('refuses %s', (_, source) => {
+    expect(problemsOf({ CHECKSTAND_MODE: 'demo', ...source })).toHaveLength(1);
+  });
+
+  it('never repeats a secret', () => {
+    const error = errorOf({
+      SECRET_KEY: 'hush',
+      DATABASE_URL: 'postgresql://u:hush@db/x',
+      PUBLIC_URL: 'https://me:hush@pay.example',
+    });
+    expect(error.message).not.toContain('hush');
+  });
+
+  it('says where the variables are explained', () => {
+    expect(errorOf({}).message).toMatch(/^Checkstand cannot start:\n {2}- [\s\S]+\.env\.example\.$/);
+  });
+});
+
+function errorOf(source: Source): EnvError {
+  try {
+    readEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error;
+    throw error;
+  }
+  throw new Error('The environment was accepted');
+}
+
+function problemsOf(source: Source): readonly string[] {
+  return errorOf(source).problems;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { countryName } from './country-name';
+
+describe('countryName', () => {
+  it.each([
+    ['DE', 'Germany'],
+    ['US', 'United States'],
+    ['GB', 'United Kingdom'],
+    ['TW', 'Taiwan'],
+    ['HK', 'Hong Kong'],
+    ['MO', 'Macao'],
+    ['XK', 'Kosovo'],
+  ])('names %s neutrally: %s', (code, name) => {
+    expect(countryName(code, 'en')).toBe(name);
+  });
+
+  it('shows what is no code as it is', () => {
+    expect(countryName('nowhere', 'en')).toBe('nowhere');
+  });
+});

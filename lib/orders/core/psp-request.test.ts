@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
+import { toPspRequest } from './psp-request';
+
+const MINUTE_MS = 60_000;
+
+const requestOf = (session = aSession()) =>
+  toPspRequest({
+    plan: {
+      session,
+      buyerEmail: 'ann@example.com',
+      buyerIdentity: 'buyer-1',
+      billing: { country: 'DE', isBusiness: false },
+      quote: { tax: aTaxResult(), quoteId: 'quote-1' },
+      successUrl: 'https://shop.example/',
+    },
+    returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
+    nowMs: NOW_MS,
+  });
+
+describe('toPspRequest', () => {
+  it('asks for what was shown and tells the provider nothing else', () => {
+    const snapshot = aSnapshot({ language: 'ja-JP', paymentMethods: ['card', 'applepay'] });
+    expect(requestOf(aSession({ snapshot }))).toEqual({
+      orderId: 'ORD_37E0su8pmJT6xMgp8avMec',
+      environment: 'test',
+      currency: 'EUR',
+      totalMinor: '3451',
+      lines: [
+        { label: 'Test product', amountMinor: '2900' },
+        { label: 'VAT (DE)', amountMinor: '551' },
+      ],
+      storeName: 'Test store',
+      customerEmail: 'ann@example.com',
+      language: 'ja-JP',
+      returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
+      cancelUrl: 'https://checkout.test/s/checkout/cs_1/complete?outcome=abandoned',
+      paymentMethods: ['card', 'applepay'],
+      expiresAtMs: NOW_MS + 45 * MINUTE_MS,
+    });
+  });
+
+  it('is plain JSON, so that what is frozen is what is sent again', () => {
+    expect(JSON.parse(JSON.stringify(requestOf()))).toEqual(requestOf());
+  });
+
+  it.each([
+    ['a session with time left ends with the session', 40, 40],
+    ['a session about to end leaves half an hour to pay', 1, 30],
+    ['half an hour is half an hour', 30, 30],
+  ])('%s', (_, minutesLeft, minutesToPay) => {
+    const session = aSession({ expiresAtMs: NOW_MS + minutesLeft * MINUTE_MS });
+    expect(requestOf(session).expiresAtMs).toBe(NOW_MS + minutesToPay * MINUTE_MS);
+  });
+});

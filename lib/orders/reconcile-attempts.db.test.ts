@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from '@/lib/checkout/core/session';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { deferred } from '@/lib/testing/deferred';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { createOrder } from './create-order';
+import { reconcileAttempts } from './reconcile-attempts';
+
+const LEASE_OVER_MS = 20_001;
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry });
+  shop = await openShop(app);
+});
+beforeEach(async () => {
+  psp.reset();
+  // Nothing of an earlier test is left to settle.
+  await sweep();
+  psp.reset();
+});
+afterAll(() => app.close());
+
+const sweep = (limit = 100) => reconcileAttempts(app.deps, { limit });
+const ledgerOf = (session: Session) => readLedger(app, session);
+const checkoutsAt = (session: Session) => psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+
+/** A session whose submit the PSP left without an answer. */
+async function unanswered(step: 'lost_answer' | 'lost_request' | 'server_error'): Promise<Session> {
+  const session = await makeSession(app, shop);
+  psp.plan(step);
+  await expect(createOrder(app.deps, pageOrder(session))).rejects.toMatchObject({ code: 'psp_unavailable' });
+  return session;
+}
+
+describe('reconcileAttempts', () => {
+  it('finds nothing to do where all is settled', async () => {
+    const session = await makeSession(app, shop);
+    await createOrder(app.deps, pageOrder(session));
+    expect(await sweep()).toBe(0);
+    expect(psp.creates).toHaveLength(1);
+  });
+
+  it.each(['lost_answer', 'lost_request'] as const)(
+    'settles an attempt after %s, with the same question',
+    async (step) => {
+      const session = await unanswered(step);
+      expect(await sweep()).toBe(1);
+      const { order, attempts } = await ledgerOf(session);
+      expect(psp.creates[1]).toEqual(psp.creates[0]);
+      expect(checkoutsAt(session)).toHaveLength(1);
+      expect(order).toMatchObject({ status: 'pending', totalMinor: 3_451n });
+      expect(attempts).toMatchObject([{ state: 'open', url: checkoutsAt(session)[0]?.url }]);
+    },
+  );
+
+  it('makes no order while the PSP is down, and settles once it is back', async () => {
+    const session = await unanswered('lost_request');
+    psp.setDown(true);
+    await sweep();
+    expect(await ledgerOf(session)).toMatchObject({ order: null, attempts: [{ state: 'unknown' }] });
+    psp.setDown(false);
+    await sweep();
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'pending' },
+      attempts: [{ state: 'open' }],
+    });
+  });
+
+  it('frees a session whose checkout the PSP never made', async () => {
+    const session = await unanswered('server_error');
+    await sweep();
+    expect(psp.finds).toHaveLength(1);
+    expect(await ledgerOf(session)).toMatchObject({
+      order: null,
+      attempts: [{ state: 'failed', failureReason: 'never_created' }],
+    });
+    await createOrder(app.deps, pageOrder(session));
+    expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'failed' }, { state: 'open' }]);
+  });
+
+  it('takes over from a caller who died, but not before its lease is over', async () => {
+    const session = await makeSession(app, shop);
+    const [arrived, release] = [deferred(), deferred()];
+    psp.plan({ arrived, release, outcome: 'created', isDoneFirst: true });
+    const dead = createOrder(app.deps, pageOrder(session));
+    await arrived.promise;
+    expect(await sweep()).toBe(0);
+    app.clock.advance(LEASE_OVER_MS);
+    expect(await sweep()).toBe(1);
+    const [checkout] = checkoutsAt(session);
+    expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'open', url: checkout?.url }]);
+    // The caller was only slow after all: it finds the attempt settled and gets the same url.
+    release.resolve();
+    expect((await dead).checkoutUrl).toBe(checkout?.url);
+    expect(checkoutsAt(session)).toHaveLength(1);
+  });
+
+  it('settles each attempt once, however many processes sweep', async () => {
+    const sessions = [await unanswered('lost_request'), await unanswered('lost_request')];
+    psp.reset();
+    const counts = await Promise.all([sweep(), sweep(), sweep()]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(psp.creates).toHaveLength(2);
+    for (const session of sessions) expect(checkoutsAt(session)).toHaveLength(1);
+  });
+
+  it('works off a long outage in one sweep', async () => {
+    const sessions: Session[] = [];
+    for (let n = 0; n < 20; n += 1) sessions.push(await unanswered('lost_request'));
+    expect(await sweep()).toBe(20);
+    for (const session of sessions)
+      expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('stops asking a PSP that is still down, instead of asking for every attempt', async () => {
+    for (let n = 0; n < 20; n += 1) await unanswered('lost_request');
+    psp.reset();
+    psp.setDown(true);
+    await sweep();
+    expect(psp.creates.length).toBeLessThan(20);
+  });
+
+  it('looks at no more than it may', async () => {
+    for (let n = 0; n < 4; n += 1) await unanswered('lost_request');
+    expect(await sweep(3)).toBe(3);
+  });
+});

@@ -1,0 +1,338 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from '@/lib/checkout/core/session';
+import { pspEvents } from '@/lib/db/schema';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { PspEvent } from '@/lib/psp/port';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { createOrder } from './create-order';
+import { recordPspEvent } from './record-psp-event';
+import { refundDuplicatePayment } from './refund-duplicate-payment';
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  shop = await openShop(app);
+  await shop.merchant.sdk.test.webhooks.add({
+    storeId: shop.store.id,
+    channel: 'http',
+    url: 'http://127.0.0.1:9/hook',
+    events: ['order.completed'],
+    testMode: true,
+  });
+});
+beforeEach(async () => {
+  await drainRefunds();
+  psp.reset();
+});
+afterAll(() => app.close());
+
+const book = async (event: PspEvent) => (await recordPspEvent(app.deps, { psp: 'fake', event })).outcome;
+const ledgerOf = (session: Session) => readLedger(app, session);
+
+function checkoutsAt(session: Session) {
+  return psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+}
+
+function refAt(session: Session): string {
+  const checkout = checkoutsAt(session).at(-1);
+  if (!checkout) throw new Error('The PSP has no checkout for this session');
+  return checkout.pspRef;
+}
+
+/** A session with an open checkout of 34.51 EUR. */
+async function openCheckout(body: Record<string, unknown> = {}): Promise<Session> {
+  const session = await makeSession(app, shop, { body });
+  await createOrder(app.deps, pageOrder(session));
+  return session;
+}
+
+/** Runs the refunds that are queued and returns how many there were. */
+function drainRefunds(): Promise<number> {
+  let count = 0;
+  return app.deps.jobs
+    .drain({
+      'deliver-webhook': async () => {},
+      'refund-duplicate-payment': async (data) => {
+        count += 1;
+        await refundDuplicatePayment(app.deps, data);
+      },
+    })
+    .then(() => count);
+}
+
+describe('a payment', () => {
+  it('completes the order and tells the merchant of it in the same breath', async () => {
+    const session = await makeSession(app, shop, {
+      body: { metadata: { plan: 'pro' }, orderMerchantExternalId: 'ext-1' },
+    });
+    await createOrder(app.deps, tokenOrder(session, { buyerIdentity: 'customer-7' }));
+    expect(await book(psp.pay(refAt(session)))).toBe('completed');
+    const { order, attempts, payments, events } = await ledgerOf(session);
+    expect(order).toMatchObject({
+      status: 'completed',
+      buyerIdentity: 'customer-7',
+      completedAt: expect.any(Date),
+    });
+    expect(attempts).toMatchObject([{ state: 'closed', failureReason: null }]);
+    expect(payments).toMatchObject([
+      { status: 'succeeded', amountMinor: 3_451n, method: 'card', last4: '0110' },
+    ]);
+    expect(events).toMatchObject([
+      {
+        eventType: 'order.completed',
+        eventId: paymentIdOnWire(payments),
+        data: {
+          orderStatus: 'completed',
+          buyerEmail: 'ann@example.com',
+          merchantProvidedBuyerIdentity: 'customer-7',
+          orderMerchantExternalId: 'ext-1',
+          orderMetadata: { plan: 'pro' },
+          currency: 'EUR',
+          chargedAmount: '34.51',
+          subtotal: '29.00',
+          taxAmount: '5.51',
+          total: '34.51',
+          paymentId: paymentIdOnWire(payments),
+        },
+      },
+    ]);
+  });
+
+  it('is booked once, however often its event comes', async () => {
+    const session = await openCheckout();
+    const event = psp.pay(refAt(session));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => book(event)));
+    expect(outcomes.sort()).toEqual(['completed', ...Array.from({ length: 7 }, () => 'seen_before')]);
+    const { payments, events } = await ledgerOf(session);
+    expect([payments.length, events.length]).toEqual([1, 1]);
+  });
+
+  it('is booked once under two event ids too', async () => {
+    const session = await openCheckout();
+    const event = psp.pay(refAt(session));
+    expect(await book(event)).toBe('completed');
+    expect(await book({ ...event, id: `${event.id}-again` })).toBe('already_recorded');
+    expect((await ledgerOf(session)).events).toHaveLength(1);
+  });
+
+  it('keeps one name when the same reference was declined before', async () => {
+    const session = await openCheckout();
+    const paymentRef = `pi_${session.id}`;
+    await book(psp.decline(refAt(session), { paymentRef }));
+    await book(psp.pay(refAt(session), { paymentRef }));
+    const { payments, events } = await ledgerOf(session);
+    expect(payments).toMatchObject([{ status: 'succeeded', failureReason: null, last4: '0110' }]);
+    expect(events.map(({ eventId }) => eventId)).toEqual([paymentIdOnWire(payments)]);
+  });
+
+  it('tells nobody when its transaction fails', async () => {
+    const session = await openCheckout();
+    const event = psp.pay(refAt(session));
+    const failing = { ...app.deps, ids: { uuid: () => 'no uuid' } };
+    await expect(recordPspEvent(failing, { psp: 'fake', event })).rejects.toThrow();
+    expect(await ledgerOf(session)).toMatchObject({ order: { status: 'pending' }, payments: [], events: [] });
+    // Nothing remembers the event either, so that the PSP's next try is the first.
+    expect(await book(event)).toBe('completed');
+  });
+
+  it.each([
+    ['a cent less', { amountMinor: 3_450n }],
+    ['a cent more', { amountMinor: 3_452n }],
+    ['another currency', { currency: 'USD' }],
+  ])('of %s goes back and completes nothing', async (_, change) => {
+    const session = await openCheckout();
+    expect(await book(psp.pay(refAt(session), change))).toBe('amount_mismatch');
+    const { order, duplicates, events } = await ledgerOf(session);
+    expect(order).toMatchObject({ status: 'pending' });
+    expect(duplicates).toMatchObject([{ reason: 'amount_mismatch', state: 'pending' }]);
+    expect(events).toEqual([]);
+    expect(await drainRefunds()).toBe(1);
+  });
+
+  it('of another environment is noted and nothing more', async () => {
+    const session = await openCheckout();
+    expect(await book({ ...psp.pay(refAt(session)), environment: 'prod' })).toBe('environment_mismatch');
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'pending' },
+      payments: [],
+      duplicates: [],
+    });
+  });
+
+  it.each([
+    ['that nobody has', encodeShortId('ORD', '00000000-0000-4000-8000-000000000001' as Session['orderId'])], // well-formed and unused
+    ['that is no id', 'ORD_!'],
+    ['of another kind', 'PAY_1'],
+  ])('for an order %s is noted and nothing more', async (_, orderId) => {
+    const session = await openCheckout();
+    expect(await book({ ...psp.pay(refAt(session)), orderId })).toBe('unknown_order');
+    const rows = await app.deps.db.select().from(pspEvents);
+    expect(rows.at(-1)).toMatchObject({ outcome: 'unknown_order' });
+  });
+
+  it('for a checkout that was never ours goes back', async () => {
+    const session = await openCheckout();
+    expect(await book({ ...psp.pay(refAt(session)), pspRef: 'co_foreign' })).toBe('unknown_checkout');
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'pending' },
+      duplicates: [{ reason: 'unknown_checkout' }],
+    });
+  });
+});
+
+describe('a second payment', () => {
+  it('goes back once, by a job that is keyed by the payment', async () => {
+    const session = await openCheckout();
+    const pspRef = refAt(session);
+    await book(psp.pay(pspRef));
+    const second = psp.pay(pspRef, { paymentRef: `second-${session.id}` });
+    expect(await book({ ...second, ...secondPayment(`second-${session.id}`) })).toBe('second_payment');
+    expect(await book({ ...second, ...secondPayment(`second-${session.id}`), id: 'again' })).toBe(
+      'second_payment',
+    );
+    expect(await drainRefunds()).toBe(1);
+    expect(psp.refunds).toEqual([
+      {
+        paymentRef: `second-${session.id}`,
+        amountMinor: 3_451n,
+        currency: 'EUR',
+        idempotencyKey: `duplicate-second-${session.id}`,
+      },
+    ]);
+    const { order, payments, duplicates, events } = await ledgerOf(session);
+    expect(order).toMatchObject({ status: 'completed' });
+    expect(payments).toHaveLength(1);
+    expect(duplicates).toMatchObject([{ state: 'refunded', refundedAt: expect.any(Date) }]);
+    expect(events).toHaveLength(1);
+  });
+
+  it('stays to be refunded while the PSP does not say that it was, and is refunded once it does', async () => {
+    const session = await openCheckout();
+    await book(psp.pay(refAt(session)));
+    await book({
+      ...psp.pay(refAt(session)),
+      ...secondPayment(`late-${session.id}`),
+      id: `late-${session.id}`,
+    });
+    const key = { psp: 'fake', pspPaymentRef: `late-${session.id}` };
+    psp.setDown(true);
+    await expect(refundDuplicatePayment(app.deps, key)).rejects.toThrow();
+    expect((await ledgerOf(session)).duplicates).toMatchObject([{ state: 'pending' }]);
+    psp.setDown(false);
+    await refundDuplicatePayment(app.deps, key);
+    await refundDuplicatePayment(app.deps, key);
+    expect(psp.refunds).toHaveLength(1);
+    expect((await ledgerOf(session)).duplicates).toMatchObject([{ state: 'refunded' }]);
+  });
+
+  it('of two that come at once is whichever comes second', async () => {
+    const session = await openCheckout();
+    const first = psp.pay(refAt(session));
+    const other = { ...first, ...secondPayment(`other-${session.id}`), id: `other-${session.id}` };
+    expect((await Promise.all([book(first), book(other)])).sort()).toEqual(['completed', 'second_payment']);
+    const { payments, duplicates, events } = await ledgerOf(session);
+    expect([payments.length, duplicates.length, events.length]).toEqual([1, 1, 1]);
+  });
+
+  function secondPayment(paymentRef: string) {
+    return {
+      type: 'payment_succeeded' as const,
+      payment: {
+        paymentRef,
+        amountMinor: 3_451n,
+        currency: 'EUR',
+        method: 'card',
+        last4: '0110',
+        paidAtMs: Date.UTC(2026, 10, 20),
+      },
+    };
+  }
+});
+
+describe('a decline', () => {
+  it('is kept, leaves the checkout open, and a later payment completes', async () => {
+    const session = await openCheckout();
+    expect(await book(psp.decline(refAt(session)))).toBe('failure_recorded');
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'pending' },
+      attempts: [{ state: 'open' }],
+      payments: [{ status: 'failed', failureReason: 'card_declined', paidAt: null }],
+      events: [],
+    });
+    await book(psp.pay(refAt(session)));
+    const { order, payments } = await ledgerOf(session);
+    expect(order).toMatchObject({ status: 'completed' });
+    expect(payments.map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+  });
+
+  it('of a checkout that was replaced leaves the order as the new one asks for it', async () => {
+    const session = await openCheckout();
+    const old = refAt(session);
+    await createOrder(app.deps, pageOrder(session, { billingDetail: { country: 'FR', isBusiness: false } }));
+    expect(await book(psp.decline(old))).toBe('failure_recorded');
+    expect((await ledgerOf(session)).order).toMatchObject({
+      totalMinor: 3_480n,
+      billingDetail: { country: 'FR' },
+    });
+  });
+
+  it('that comes after the payment changes nothing', async () => {
+    const session = await openCheckout();
+    const late = psp.decline(refAt(session));
+    await book(psp.pay(refAt(session)));
+    expect(await book(late)).toBe('order_settled');
+    expect((await ledgerOf(session)).payments).toMatchObject([{ status: 'succeeded' }]);
+  });
+});
+
+describe('an expiry', () => {
+  it('closes the attempt, and the next submit makes another', async () => {
+    const session = await openCheckout();
+    expect(await book(psp.expire(refAt(session)))).toBe('attempt_closed');
+    expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'closed', failureReason: 'expired' }]);
+    await createOrder(app.deps, pageOrder(session));
+    expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'closed' }, { state: 'open' }]);
+  });
+
+  it('of a checkout that was replaced leaves the new one alone', async () => {
+    const session = await openCheckout();
+    const old = refAt(session);
+    await createOrder(app.deps, pageOrder(session, { billingDetail: { country: 'FR', isBusiness: false } }));
+    await book(psp.expire(old));
+    expect((await ledgerOf(session)).attempts).toMatchObject([
+      { failureReason: 'replaced' },
+      { state: 'open' },
+    ]);
+  });
+
+  it('that comes after the payment changes nothing', async () => {
+    const session = await openCheckout();
+    const pspRef = refAt(session);
+    const paid = psp.pay(pspRef);
+    const late = psp.expire(pspRef);
+    await book(paid);
+    expect(await book(late)).toBe('order_settled');
+    expect((await ledgerOf(session)).order).toMatchObject({ status: 'completed' });
+  });
+
+  it('that comes before the payment does not turn it away', async () => {
+    const session = await openCheckout();
+    const pspRef = refAt(session);
+    await book(psp.expire(pspRef));
+    expect(await book(psp.pay(pspRef))).toBe('completed');
+    expect((await ledgerOf(session)).order).toMatchObject({ status: 'completed', totalMinor: 3_451n });
+  });
+});
+
+function paymentIdOnWire(payments: Awaited<ReturnType<typeof readLedger>>['payments']): string {
+  const paid = payments.find(({ status }) => status === 'succeeded');
+  if (!paid) throw new Error('No payment succeeded');
+  return encodeShortId('PAY', paid.id);
+}
