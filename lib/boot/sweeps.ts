@@ -7,6 +7,7 @@ import { sweepSandbox } from '@/lib/psp/sandbox/service/sweep-sandbox';
 import type { Services } from '@/lib/services';
 
 const SWEEP_LIMIT = 50;
+const KEY_BATCH = 1_000;
 
 type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
 
@@ -24,7 +25,7 @@ export function startSweeps(deps: Services): () => Promise<void> {
     {
       name: 'idempotency-keys',
       everyMs: 10 * MINUTE_MS,
-      run: () => deleteExpiredIdempotencyKeys(deps.db, new Date(deps.clock.nowMs()), 1_000),
+      run: () => removeExpiredKeys(deps),
     },
   ];
   const sandbox = toSandboxServices(deps);
@@ -64,4 +65,15 @@ function startSweep(deps: Services, sweep: Sweep): () => Promise<void> {
     clearTimeout(timer);
     await running;
   };
+}
+
+/** In bounded bites until nothing is left, so that a busy day's keys are gone by the next sweep. */
+async function removeExpiredKeys(deps: Services): Promise<void> {
+  let removed = KEY_BATCH;
+  while (removed === KEY_BATCH) {
+    removed = await deleteExpiredIdempotencyKeys(deps.db, {
+      now: new Date(deps.clock.nowMs()),
+      limit: KEY_BATCH,
+    });
+  }
 }

@@ -9,6 +9,8 @@ export type Db = NodePgDatabase<typeof schema>;
 const STATEMENT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 3_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A machine that vanished inside a transaction must not hold its row locks until TCP gives up. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 
 /** One bounded pool a process; the timeouts keep a stuck query from holding a connection for ever. */
 export function createPool(input: {
@@ -22,11 +24,33 @@ export function createPool(input: {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     application_name: 'checkstand',
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', input.onError);
   return pool;
+}
+
+/**
+ * Checks a client out of the pool. Hand it back with `release`, and with the error that broke it, if one did.
+ *
+ * The pool stops listening to a client that is out; without a listener, a connection that the server closes would end
+ * the process. The query under way rejects anyhow, so there is nothing to do but to hear it.
+ */
+export async function checkOut(
+  pool: pg.Pool,
+): Promise<{ client: pg.PoolClient; release(broken?: Error | boolean): void }> {
+  const client = await pool.connect();
+  const hear = () => {};
+  client.on('error', hear);
+  return {
+    client,
+    release: (broken) => {
+      client.off('error', hear);
+      client.release(broken);
+    },
+  };
 }
 
 export function createDb(client: pg.Pool | pg.PoolClient): Db {

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { z } from 'zod';
+import { checkOut } from './client';
 
 /** Any number, the same in every Checkstand: who migrates holds it. */
 const MIGRATION_LOCK = '7233021045';
@@ -40,7 +41,7 @@ export async function readMigrationJournal(folder: string): Promise<MigrationJou
  */
 export async function migrateDatabase(pool: pg.Pool, folder = migrationsFolder()): Promise<void> {
   const journal = await readMigrationJournal(folder);
-  const client = await pool.connect();
+  const { client, release } = await checkOut(pool);
   let broken: Error | undefined;
   try {
     // The pool's timeouts are meant for requests: waiting for another process and building an index take longer.
@@ -56,7 +57,7 @@ export async function migrateDatabase(pool: pg.Pool, folder = migrationsFolder()
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
-    client.release(broken);
+    release(broken);
   }
 }
 

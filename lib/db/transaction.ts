@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import type { JobQueue } from '@/lib/jobs/job-queue';
-import { createDb, type Db } from './client';
+import { checkOut, createDb, type Db } from './client';
 
 /** What a use case writes through: rows and jobs over one connection, committed together or not at all. */
 export type Transaction = { db: Db; jobs: JobQueue };
@@ -16,7 +16,7 @@ export type Transact = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
  */
 export function createTransact(pool: pg.Pool, jobsOver: (client: pg.PoolClient) => JobQueue): Transact {
   return async (work) => {
-    const client = await pool.connect();
+    const { client, release } = await checkOut(pool);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -29,7 +29,7 @@ export function createTransact(pool: pg.Pool, jobsOver: (client: pg.PoolClient) 
       });
       throw error;
     } finally {
-      client.release(broken);
+      release(broken);
     }
   };
 }

@@ -75,12 +75,19 @@ export async function releaseIdempotencyKey(
     );
 }
 
-/** Removes answers that are past their day; bounded, so that a sweep never holds many rows. */
-export async function deleteExpiredIdempotencyKeys(db: Db, now: Date, limit: number): Promise<void> {
+/** Removes answers that are past their day; bounded, so that no statement holds many rows. @returns how many went. */
+export async function deleteExpiredIdempotencyKeys(
+  db: Db,
+  input: { now: Date; limit: number },
+): Promise<number> {
   const expired = db
     .select({ scope: idempotencyKeys.scope })
     .from(idempotencyKeys)
-    .where(lt(idempotencyKeys.expiresAt, now))
-    .limit(limit);
-  await db.delete(idempotencyKeys).where(sql`${idempotencyKeys.scope} in ${expired}`);
+    .where(lt(idempotencyKeys.expiresAt, input.now))
+    .limit(input.limit);
+  const removed = await db
+    .delete(idempotencyKeys)
+    .where(sql`${idempotencyKeys.scope} in ${expired}`)
+    .returning({ scope: idempotencyKeys.scope });
+  return removed.length;
 }

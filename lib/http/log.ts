@@ -76,12 +76,17 @@ function allowed(fields: LogFields | undefined): LogFields {
   );
 }
 
+const MAX_FRAMES = 8;
+
 /** Where it broke, without the message: messages quote values (a database driver quotes the row). */
 function stackOf(error: unknown): LogFields {
   if (!(error instanceof Error) || !error.stack) return {};
+  // A message may have lines of its own, also such that look like a frame: everything up to its end is cut off.
+  const start = error.stack.indexOf(error.message);
   const frames = error.stack
+    .slice(start === -1 ? error.stack.length : start + error.message.length)
     .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 8);
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, MAX_FRAMES);
   return { stack: [error.name, ...frames].join('\n') };
 }

@@ -43,7 +43,7 @@ type MethodName = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 export function merchantRoute<K extends CallerKind, Command, Result>(
   action: ActionDefinition<K, Command, Result>,
 ): Record<MethodName, Handler> {
-  const refuse: Handler = async () => methodNotAllowed();
+  const refuse: Handler = async () => methodNotAllowed('POST');
   return {
     POST: (request) => runWithEnvelope(request, (context) => runAction(action, context)),
     OPTIONS: async () => preflightResponse(),
@@ -63,6 +63,18 @@ export function notFoundRoute(): Record<MethodName, Handler> {
     OPTIONS: async () => preflightResponse(),
     GET: refuse,
     HEAD: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+  };
+}
+
+/** The methods that a path which can only be read refuses. */
+export function readOnlyRoute(): Record<Exclude<MethodName, 'GET' | 'HEAD'>, Handler> {
+  const refuse: Handler = async () => methodNotAllowed('GET');
+  return {
+    POST: refuse,
+    OPTIONS: async () => preflightResponse(),
     PUT: refuse,
     PATCH: refuse,
     DELETE: refuse,

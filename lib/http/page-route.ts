@@ -30,7 +30,7 @@ type Handler<Params> = (request: Request, context: { params: Promise<Params> }) 
 export function pageRoute<Params>(
   work: Work<Params>,
 ): Record<'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS', Handler<Params>> {
-  const refuse = async () => methodNotAllowed();
+  const refuse = async () => methodNotAllowed('POST');
   const POST: Handler<Params> = async (request, context) => {
     let cookie: Cookie | undefined;
     const response = await runWithEnvelope(request, async ({ deps }) => {

@@ -43,8 +43,8 @@ export async function runWithEnvelope(
   return toResponse(answer, requestId);
 }
 
-/** 405 in the envelope, for methods that no action has. */
-export function methodNotAllowed(): Response {
-  const answer = errorAnswer(appError('method_not_allowed'));
-  return toResponse({ ...answer, headers: { Allow: 'POST, OPTIONS' } }, services().ids.uuid());
+/** 405 in the envelope, naming the one method that a path has. */
+export function methodNotAllowed(method: 'POST' | 'GET'): Response {
+  const answer = errorAnswer(appError('method_not_allowed', { params: { method } }));
+  return toResponse({ ...answer, headers: { Allow: `${method}, OPTIONS` } }, services().ids.uuid());
 }

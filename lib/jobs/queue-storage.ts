@@ -1,6 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
+import { checkOut } from '@/lib/db/client';
 import { JOB_NAMES } from './job-queue';
 
 /** Any 64-bit number that nothing else locks: it says "the job queues are being prepared". */
@@ -43,7 +44,7 @@ export function createBoss(db: PgBoss.Db): PgBoss {
  * belongs to a connection that is closed afterwards, and with it go the lock and the longer timeouts.
  */
 export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
+  const { client, release } = await checkOut(pool);
   try {
     await client.query(
       `SET statement_timeout = '${PREPARE_TIMEOUT}'; SET lock_timeout = '${PREPARE_TIMEOUT}'`,
@@ -64,7 +65,7 @@ export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
       await boss.updateQueue(name, settings);
     }
   } finally {
-    client.release(true);
+    release(true);
   }
 }
 

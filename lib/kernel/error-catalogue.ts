@@ -60,7 +60,7 @@ export const ERROR_CATALOGUE = {
     message: 'A request with this X-Idempotency-Key is still running, please retry',
   },
   not_found: { status: 404, layer: 'gateway', message: 'Not found' },
-  method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use POST' },
+  method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use {method}' },
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
   missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },

@@ -1,4 +1,5 @@
 import { openDemoCheckout } from '@/lib/demo/open-demo-checkout';
+import { readRawBody } from '@/lib/http/read-body';
 import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import { services } from '@/lib/services';
 
@@ -7,11 +8,11 @@ import { services } from '@/lib/services';
  * and is no server action, because the way into a checkout is a whole new page.
  */
 export async function POST(request: Request): Promise<Response> {
-  const fields = await request.formData().catch(() => new FormData());
   try {
+    const fields = new URLSearchParams(new TextDecoder().decode(await readRawBody(request)));
     const { checkoutUrl } = await openDemoCheckout(services(), {
-      productId: String(fields.get('productId')),
-      scene: String(fields.get('scene')),
+      productId: fields.get('productId') ?? '',
+      scene: fields.get('scene') ?? '',
     });
     return new Response(null, {
       status: 303,

@@ -1,5 +1,5 @@
 import { successAnswer } from '@/lib/http/envelope';
-import { notFoundRoute } from '@/lib/http/merchant-route';
+import { readOnlyRoute } from '@/lib/http/merchant-route';
 import { runWithEnvelope } from '@/lib/http/run-with-envelope';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 
@@ -10,4 +10,4 @@ export async function GET(request: Request): Promise<Response> {
   return runWithEnvelope(request, async ({ deps }) => successAnswer(await webhookPublicKeys(deps)));
 }
 
-export const { POST, PUT, PATCH, DELETE } = notFoundRoute();
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = readOnlyRoute();

@@ -25,7 +25,11 @@ async function receive(deps: Services, request: Request, provider: string): Prom
   if (!adapter) throw appError('not_found');
   const rawBody = await readRawBody(request);
   const outcome = adapter.readWebhook({ rawBody, headers: request.headers, nowMs: deps.clock.nowMs() });
-  if (outcome.kind === 'invalid') throw appError('unauthorized');
+  if (outcome.kind === 'invalid') {
+    // A wrong secret looks like this; unheard, it would only show as orders that stay unpaid.
+    deps.log.warn('psp webhook refused: its signature does not verify', { psp: provider });
+    throw appError('unauthorized');
+  }
   if (outcome.kind === 'event') await recordPspEvent(deps, { psp: adapter.name, event: outcome.event });
   return { received: true };
 }

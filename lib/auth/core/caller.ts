@@ -26,6 +26,7 @@ export function callerPrincipal(caller: Caller): string {
     case 'storeSlug':
       return caller.storeId;
     case 'sessionToken':
-      return `${caller.storeId}/${caller.buyerIdentity}`;
+      // With the token's environment: a token used in the wrong one must not be answered from the right one's memory.
+      return `${caller.tokenEnvironment}/${caller.storeId}/${caller.buyerIdentity}`;
   }
 }

@@ -1,4 +1,4 @@
-import { notFoundRoute } from '@/lib/http/merchant-route';
+import { readOnlyRoute } from '@/lib/http/merchant-route';
 import { runWithEnvelope } from '@/lib/http/run-with-envelope';
 import { isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -18,4 +18,4 @@ export async function GET(request: Request, context: Context): Promise<Response>
   });
 }
 
-export const { POST, PUT, PATCH, DELETE } = notFoundRoute();
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = readOnlyRoute();
