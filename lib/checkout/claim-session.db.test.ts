@@ -21,6 +21,13 @@ beforeAll(async () => {
   psp = createFakePsp();
   app = await startTestApp({ psps: psp.registry, hasJobs: true });
   shop = await openShop(app);
+  await shop.merchant.sdk.test.webhooks.add({
+    storeId: shop.store.id,
+    channel: 'http',
+    url: 'http://127.0.0.1:9/hook',
+    events: ['order.completed'],
+    testMode: true,
+  });
 });
 afterAll(() => app.close());
 
@@ -66,16 +73,34 @@ describe('a claim', () => {
     return row?.buyerIdentity;
   };
 
+  const pay = async (session: Session) => {
+    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+  };
+  /** The order and what the merchant hears of it name the same buyer. */
+  const expectBuyer = async (session: Session, buyerIdentity: string) => {
+    const { order, events } = await readLedger(app, session);
+    expect(order).toMatchObject({ status: 'completed', buyerIdentity });
+    expect(events).toMatchObject([{ data: { merchantProvidedBuyerIdentity: buyerIdentity } }]);
+  };
+
   it('binds the buyer for good: six minutes later the order still carries who it is', async () => {
     const session = await makeSession(app, shop);
     const { cookie } = await claim(session, { buyerIdentity: 'customer-7' });
     app.clock.advance(6 * 60_000);
     await createOrder(app.deps, pageOrder(session));
-    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
-    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
-    expect((await readLedger(app, session)).order).toMatchObject({ buyerIdentity: 'customer-7' });
+    await pay(session);
+    await expectBuyer(session, 'customer-7');
     const page = await loadCheckoutPage(app.deps, { ...addressOf(session), cookie: cookie.value });
     expect(page).toMatchObject({ kind: 'paid', receipt: { buyerEmail: 'ann@example.com' } });
+  });
+
+  it('counts also when it comes after the submit', async () => {
+    const session = await makeSession(app, shop);
+    await createOrder(app.deps, pageOrder(session));
+    await claim(session, { buyerIdentity: 'customer-7' });
+    await pay(session);
+    await expectBuyer(session, 'customer-7');
   });
 
   it('may be made again by the same buyer and by nobody else', async () => {

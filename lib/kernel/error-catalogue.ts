@@ -92,6 +92,7 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  webhook_not_found: { status: 404, layer: 'store', message: 'Webhook not found' },
   webhook_limit_reached: {
     status: 400,
     layer: 'store',

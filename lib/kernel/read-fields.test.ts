@@ -1,38 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from './error-catalogue';
 import {
   echo,
   isStorableText,
+  optionalBoolean,
   optionalObject,
+  optionalText,
   readHttpUrl,
   readList,
   readObject,
   readText,
+  requireId,
+  requireText,
 } from './read-fields';
 
-function messageOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof AppError) return error.message;
-    throw error;
-  }
-  return 'accepted';
-}
+const EIGHT = { maxLength: 8 };
 
 describe('echo', () => {
   it.each<[string, unknown, string]>([
-    ['text as it is', 'abc', 'abc'],
-    ['80 characters whole', 'x'.repeat(80), 'x'.repeat(80)],
-    ['longer text cut', 'x'.repeat(81), `${'x'.repeat(80)}…`],
-    ['never through the middle of an emoji', `${'x'.repeat(79)}😀😀`, `${'x'.repeat(79)}😀…`],
-    [
-      'control characters, halves of pairs and turning marks made visible',
-      'a\u0000b\ud800c\u202ed',
-      'a\ufffdb\ufffdc\ufffdd',
-    ],
-    ['other values as JSON', { a: [1, null] }, '{"a":[1,null]}'],
+    ['text', 'abc', 'abc'],
+    ['a number', 7, '7'],
+    ['an object', { a: 1 }, '{"a":1}'],
     ['nothing', undefined, 'nothing'],
+    ['80 characters', 'x'.repeat(80), 'x'.repeat(80)],
+    ['the beginning of more', 'x'.repeat(81), `${'x'.repeat(80)}…`],
+    ['whole characters only', '😀'.repeat(81), `${'😀'.repeat(80)}…`],
+    ['control characters as what they are not', 'a\0b\u001b[31m\u202ec', 'a\ufffdb\ufffd[31m\ufffdc'],
+    ['half a character just so', '\ud800', '\ufffd'],
   ])('shows %s', (_, value, shown) => {
     expect(echo(value)).toBe(shown);
   });
@@ -40,80 +33,132 @@ describe('echo', () => {
 
 describe('isStorableText', () => {
   it.each([
-    ['plain', true],
-    ['😀', true],
-    ['a\u0000', false],
+    ['', true],
+    ['a\nb\t😀', true],
+    ['a\0', false],
     ['\ud83d', false],
     ['\ude00\ud83d', false],
-  ])('%j: %s', (text, isStorable) => {
+  ])('%j', (text, isStorable) => {
     expect(isStorableText(text)).toBe(isStorable);
   });
 });
 
-describe('readText', () => {
+describe('text', () => {
+  it('is trimmed and counted as people see it', () => {
+    expect(requireText({ name: `  ${'😀'.repeat(8)} ` }, 'name', EIGHT)).toBe('😀'.repeat(8));
+    expect(optionalText({}, 'name', EIGHT)).toBeUndefined();
+    expect(optionalText({ name: null }, 'name', EIGHT)).toBeUndefined();
+  });
+
   it.each<[string, unknown, string]>([
-    ['the bound itself', 'abc', 'accepted'],
-    ['emoji counted as people see them', '😀😀😀', 'accepted'],
-    ['space around it, which is not counted', '  abc  ', 'accepted'],
-    ['one character more', 'abcd', 'Invalid f: expected at most 3 characters, got "abcd"'],
-    ['one emoji more', '😀😀😀😀', 'Invalid f: expected at most 3 characters, got "😀😀😀😀"'],
-    ['only space', ' ', 'Invalid f: expected 1 to 3 characters, got " "'],
-    ['a number', 1, 'Invalid f: expected text, got "1"'],
-    ['null', null, 'Invalid f: expected text, got "null"'],
-  ])('%s', (_, value, message) => {
-    expect(messageOf(() => readText(value, 'f', { maxLength: 3 }))).toBe(message);
+    ['nothing', undefined, 'Missing required field: name'],
+    ['null', null, 'Missing required field: name'],
+    ['an empty text', '', 'Missing required field: name'],
+    ['a blank text', ' ', 'Invalid name: expected 1 to 8 characters, got " "'],
+    ['too much', '123456789', 'Invalid name: expected at most 8 characters, got "123456789"'],
+    [
+      'too much by one character',
+      '😀'.repeat(9),
+      `Invalid name: expected at most 8 characters, got "${'😀'.repeat(9)}"`,
+    ],
+    ['a number', 7, 'Invalid name: expected text, got "7"'],
+    ['NUL', 'a\0', 'Invalid name: expected text'],
+  ])('refuses %s', (_, value, message) => {
+    expect(() => requireText({ name: value }, 'name', EIGHT)).toThrow(message);
+  });
+
+  it('names a nested field by its path', () => {
+    expect(() => readText('', 'media[0].alt', EIGHT)).toThrow(
+      'Invalid media[0].alt: expected 1 to 8 characters',
+    );
+  });
+});
+
+describe('optionalBoolean', () => {
+  it.each([
+    [true, true],
+    [false, false],
+    [null, undefined],
+    [undefined, undefined],
+  ])('reads %j as %j', (value, read) => {
+    expect(optionalBoolean({ dark: value }, 'dark')).toBe(read);
+  });
+
+  it.each(['true', 1, '', {}])('refuses %j', (value) => {
+    expect(() => optionalBoolean({ dark: value }, 'dark')).toThrow('Invalid dark: expected true or false');
+  });
+});
+
+describe('requireId', () => {
+  it('reads an id of the kind that is wanted', () => {
+    expect(requireId({ storeId: 'STO_1' }, 'storeId', 'STO')).toBe('00000000-0000-0000-0000-000000000001');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', '', 'Missing required field: storeId'],
+    ['another kind', 'PROD_1', 'Expected format: STO_xxx, got "PROD_1"'],
+    ['a number', 1, 'Expected format: STO_xxx, got "1"'],
+    ['a list', ['STO_1'], 'Expected format: STO_xxx, got "["STO_1"]"'],
+  ])('refuses %s', (_, value, message) => {
+    expect(() => requireId({ storeId: value }, 'storeId', 'STO')).toThrow(message);
   });
 });
 
 describe('readHttpUrl', () => {
-  it.each<[string, unknown, boolean]>([
-    ['https', 'https://shop.example/a?b={ORDER_ID}#c', true],
-    ['http', 'http://localhost:3000', true],
-    ['512 characters', `https://shop.example/${'x'.repeat(491)}`, true],
-    ['513 characters', `https://shop.example/${'x'.repeat(492)}`, false],
-    ['a script', 'javascript:alert(1)', false],
-    ['a data URL', 'data:text/html,x', false],
-    ['no scheme', 'shop.example', false],
-    ['NUL', 'https://shop.example/\u0000', false],
-    ['a list', ['https://shop.example'], false],
-  ])('%s', (_, value, isAccepted) => {
-    expect(messageOf(() => readHttpUrl(value, 'f')) === 'accepted').toBe(isAccepted);
-    if (isAccepted) expect(readHttpUrl(value, 'f')).toBe(value);
+  it.each([
+    'https://shop.example',
+    'HTTP://Shop.Example:8080/a b?q=ü#x',
+    `https://shop.example/${'x'.repeat(491)}`,
+  ])('keeps %s byte for byte', (url) => {
+    expect(readHttpUrl(url, 'successUrl')).toBe(url);
+  });
+
+  it.each<unknown>([
+    'shop.example',
+    '//shop.example',
+    '/thanks',
+    'ftp://shop.example',
+    'javascript:alert(1)',
+    'https://',
+    'https://shop.example/\0',
+    `https://shop.example/${'x'.repeat(492)}`,
+    7,
+    { href: 'https://shop.example' },
+  ])('refuses %j', (url) => {
+    expect(() => readHttpUrl(url, 'successUrl')).toThrow(
+      'Invalid successUrl: expected an http(s) address of at most 512 characters',
+    );
   });
 });
 
-describe('readObject, readList and optionalObject', () => {
-  it.each<[string, () => unknown, string]>([
-    ['an object', () => readObject({ a: 1 }, 'f'), 'accepted'],
-    ['null is no object', () => readObject(null, 'f'), 'Invalid f: expected an object, got "null"'],
-    ['a list is no object', () => readObject([], 'f'), 'Invalid f: expected an object, got "[]"'],
-    ['a list', () => readList([1, 2], 'f', { maxItems: 2 }), 'accepted'],
-    [
-      'a list too long is counted, not shown',
-      () => readList([1, 2, 3], 'f', { maxItems: 2 }),
-      'Invalid f: expected a list of at most 2, got "3 items"',
-    ],
-    [
-      'text is no list',
-      () => readList('ab', 'f', { maxItems: 2 }),
-      'Invalid f: expected a list of at most 2, got "ab"',
-    ],
-    [
-      'NUL in a key',
-      () => optionalObject({ f: { 'a\u0000': 1 } }, 'f'),
-      'Invalid f: expected an object of at most 10000 characters, got "{"a\\u0000":1}"',
-    ],
-    [
-      'an object of 10 001 characters',
-      () => optionalObject({ f: { a: 'x'.repeat(9_994) } }, 'f'),
-      `Invalid f: expected an object of at most 10000 characters, got "{"a":"${'x'.repeat(74)}…"`,
-    ],
-    [
-      'an object of 10 000 characters',
-      () => optionalObject({ f: { a: 'x'.repeat(9_992) } }, 'f'),
-      'accepted',
-    ],
-  ])('%s', (_, work, message) => {
-    expect(messageOf(work)).toBe(message);
+describe('objects and lists', () => {
+  it.each([null, undefined, 'a', 7, []])('readObject refuses %j', (value) => {
+    expect(() => readObject(value, 'prices')).toThrow('Invalid prices: expected an object');
+  });
+
+  it('readList counts', () => {
+    expect(readList([1, 2], 'media', { maxItems: 2 })).toEqual([1, 2]);
+    expect(() => readList([1, 2, 3], 'media', { maxItems: 2 })).toThrow(
+      'Invalid media: expected a list of at most 2, got "3 items"',
+    );
+    expect(() => readList({ length: 1 }, 'media', { maxItems: 2 })).toThrow('expected a list');
+  });
+
+  it.each<[string, unknown]>([
+    ['a list', []],
+    ['text', 'a'],
+    ['NUL in a value, however deep', { a: [{ b: 'x\0' }] }],
+    ['NUL in a name', { 'a\0': 1 }],
+    ['half a character', { a: '\ud800' }],
+    ['more than 10000 characters', { a: 'x'.repeat(10_000) }],
+  ])('optionalObject refuses %s', (_, value) => {
+    expect(() => optionalObject({ metadata: value }, 'metadata')).toThrow(
+      'Invalid metadata: expected an object',
+    );
+  });
+
+  it('optionalObject reads an object and takes null for absent', () => {
+    expect(optionalObject({ metadata: { a: { b: [1] } } }, 'metadata')).toEqual({ a: { b: [1] } });
+    expect(optionalObject({ metadata: null }, 'metadata')).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/checkout/core/session';
 import { AppError } from '@/lib/kernel/error-catalogue';
@@ -7,6 +8,7 @@ import { deferred } from '@/lib/testing/deferred';
 import { type CreateStep, createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { callPsp } from './call-psp';
 import type { CreateOrderCommand } from './core/create-order-command';
 import { createOrder } from './create-order';
 import { recordPspEvent } from './record-psp-event';
@@ -243,6 +245,23 @@ describe('a caller that is slow or dead', () => {
     expect(await statesOf(session)).toEqual(['open']);
     expect((await ledgerOf(session)).order).toMatchObject({ status: 'pending' });
   });
+
+  it.each(['refused', 'lost_request', 'created'] as const)(
+    'settles nothing without the lease, while whoever has it is still talking to the PSP (%s)',
+    async (step) => {
+      const session = await makeSession(app, shop);
+      const { arrived, release } = hang('created', { isDoneFirst: true });
+      const holder = submit(pageOrder(session));
+      await arrived;
+      const [attempt] = (await ledgerOf(session)).attempts;
+      if (!attempt) throw new Error('There is no attempt');
+      psp.plan(step);
+      expect(await callPsp(app.deps, { attempt, leaseOwner: randomUUID() })).toEqual({ kind: 'lost' });
+      expect(await ledgerOf(session)).toMatchObject({ order: null, attempts: [{ state: 'intent' }] });
+      release();
+      expect((await holder).checkoutUrl).toBe(checkoutAt(session).url);
+    },
+  );
 
   it('loses with a late silence just so', async () => {
     const session = await makeSession(app, shop);

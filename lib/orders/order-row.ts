@@ -24,7 +24,8 @@ export function toPendingOrderRow(
     totalMinor: BigInt(draft.tax.totalMinor),
     tax: draft.tax,
     buyerEmail: draft.buyerEmail,
-    buyerIdentity: draft.buyerIdentity,
+    // Bound for good, so a claim that came after the submit counts too.
+    buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
     billingDetail: draft.billingDetail,
     successUrl: draft.successUrl,
     metadata: session.metadata,

@@ -8,6 +8,7 @@ import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
 import { createOrder } from './create-order';
 import { reconcileAttempts } from './reconcile-attempts';
+import { recordPspEvent } from './record-psp-event';
 
 const LEASE_OVER_MS = 20_001;
 
@@ -101,6 +102,35 @@ describe('reconcileAttempts', () => {
     release.resolve();
     expect((await dead).checkoutUrl).toBe(checkout?.url);
     expect(checkoutsAt(session)).toHaveLength(1);
+  });
+
+  it('passes over an attempt that somebody is looking at, instead of waiting', async () => {
+    const [held, free] = [await unanswered('lost_request'), await unanswered('lost_request')];
+    const client = await app.deps.pool.connect();
+    await client.query('begin');
+    await client.query('select 1 from attempts where session_id = $1 for update', [held.id]);
+    const count = await sweep().finally(() => client.query('rollback').then(() => client.release()));
+    expect(count).toBe(1);
+    expect((await ledgerOf(free)).attempts).toMatchObject([{ state: 'open' }]);
+    expect((await ledgerOf(held)).attempts).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  it('leaves an order alone that was paid through an older checkout meanwhile', async () => {
+    const session = await makeSession(app, shop);
+    await createOrder(app.deps, pageOrder(session));
+    const [old] = checkoutsAt(session);
+    psp.plan('lost_answer');
+    const billingDetail = { country: 'FR', isBusiness: false };
+    await expect(createOrder(app.deps, pageOrder(session, { billingDetail }))).rejects.toMatchObject({
+      code: 'psp_unavailable',
+    });
+    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(old?.pspRef ?? '') });
+    await sweep();
+    expect((await ledgerOf(session)).order).toMatchObject({
+      status: 'completed',
+      totalMinor: 3_451n,
+      billingDetail: { country: 'DE' },
+    });
   });
 
   it('settles each attempt once, however many processes sweep', async () => {

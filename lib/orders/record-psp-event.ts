@@ -2,28 +2,16 @@ import 'server-only';
 import type { Session } from '@/lib/checkout/core/session';
 import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
 import type { Transaction } from '@/lib/db/transaction';
-import { assert, assertNever } from '@/lib/kernel/assert';
+import { assertNever } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
-import { decodeShortId, type PaymentId, toId } from '@/lib/kernel/short-id';
+import { decodeShortId } from '@/lib/kernel/short-id';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
-import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
+import { bookDecline, bookPayment, bookRefundDue } from './book-psp-event';
 import { decidePspEvent, type EventDecision } from './core/apply-psp-event';
 import { chooseAttempt } from './core/choose-attempt';
-import {
-  completeOrder,
-  findOrder,
-  findPayments,
-  insertDuplicatePayment,
-  insertMissingOrder,
-  insertPspEvent,
-  setPspEventOutcome,
-  upsertPayment,
-  upsertPendingOrder,
-} from './order-repo';
-import { toPendingOrderRow } from './order-row';
+import { findOrder, findPayments, insertPspEvent, setPspEventOutcome } from './order-repo';
 
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'log'>;
 type Arrived = { psp: string; event: PspEvent };
@@ -113,15 +101,15 @@ async function carryOut(
       return decision.outcome;
     case 'complete':
       if (event.type === 'payment_succeeded' && located.attempt)
-        await complete(deps, tx, { ...located, event, attempt: located.attempt });
+        await bookPayment(tx, deps, { ...located, event, attempt: located.attempt });
       return 'completed';
     case 'give_back':
       if (event.type === 'payment_succeeded')
-        await giveBack(tx, { located, payment: event.payment, reason: decision.reason });
+        await bookRefundDue(tx, { located, payment: event.payment, reason: decision.reason });
       return decision.reason;
     case 'record_failure':
       if (event.type === 'payment_failed' && located.attempt)
-        await recordFailure(deps, tx, { ...located, event, attempt: located.attempt });
+        await bookDecline(tx, deps, { ...located, event, attempt: located.attempt });
       return 'failure_recorded';
     case 'close_attempt':
       if (located.attempt)
@@ -134,99 +122,4 @@ async function carryOut(
     default:
       return assertNever(decision);
   }
-}
-
-type Paid = Located & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_succeeded' }> };
-
-async function complete(
-  deps: Deps,
-  tx: Transaction,
-  { session, attempt, event, psp, nowMs }: Paid,
-): Promise<void> {
-  const now = new Date(nowMs);
-  const { payment } = event;
-  const { draft } = attempt;
-  await upsertPendingOrder(tx.db, toPendingOrderRow(session, draft, now));
-  await completeOrder(tx.db, session.orderId, now);
-  const paymentId = await upsertPayment(tx.db, {
-    id: toId<PaymentId>(deps.ids.uuid()),
-    orderId: session.orderId,
-    psp,
-    pspPaymentRef: payment.paymentRef,
-    status: 'succeeded',
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
-    method: payment.method,
-    last4: payment.last4,
-    failureReason: null,
-    paidAt: new Date(payment.paidAtMs),
-    createdAt: now,
-  });
-  assert(paymentId, 'a payment reference completes one order');
-  await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: null, now });
-  await enqueueOrderCompleted(tx, deps, {
-    storeId: session.storeId,
-    storeName: session.snapshot.storeName,
-    environment: session.environment,
-    orderId: session.orderId,
-    orderMerchantExternalId: session.orderMerchantExternalId,
-    orderMetadata: session.metadata,
-    buyerEmail: draft.buyerEmail,
-    buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
-    billingDetail: draft.billingDetail,
-    currency: session.currency,
-    tax: fromTaxQuoteJson(draft.tax),
-    productName: session.snapshot.productName,
-    productDescription: session.snapshot.productDescription,
-    productMetadata: session.snapshot.productMetadata,
-    paymentId,
-    chargedMinor: payment.amountMinor,
-    paymentMethod: payment.method,
-    paymentLast4: payment.last4,
-    paidAtMs: payment.paidAtMs,
-  });
-}
-
-async function giveBack(
-  tx: Transaction,
-  input: { located: Located; payment: PspPayment; reason: string },
-): Promise<void> {
-  const { located, payment, reason } = input;
-  const key = { psp: located.psp, pspPaymentRef: payment.paymentRef };
-  const isNew = await insertDuplicatePayment(tx.db, {
-    ...key,
-    orderId: located.session.orderId,
-    environment: located.session.environment,
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
-    reason,
-    state: 'pending',
-    createdAt: new Date(located.nowMs),
-  });
-  if (isNew) await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: key });
-}
-
-type Declined = Located & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_failed' }> };
-
-async function recordFailure(
-  deps: Deps,
-  tx: Transaction,
-  { session, attempt, event, psp, nowMs }: Declined,
-): Promise<void> {
-  const now = new Date(nowMs);
-  await insertMissingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
-  await upsertPayment(tx.db, {
-    id: toId<PaymentId>(deps.ids.uuid()),
-    orderId: session.orderId,
-    psp,
-    pspPaymentRef: event.paymentRef,
-    status: 'failed',
-    amountMinor: event.amountMinor,
-    currency: event.currency,
-    method: event.method,
-    last4: event.last4,
-    failureReason: event.reason,
-    paidAt: null,
-    createdAt: now,
-  });
 }

@@ -22,8 +22,8 @@ export type CreateStep =
   | 'lost_answer'
   | 'lost_request'
   | 'server_error'
-  /** Tells that the call has arrived, does what `then` says (at once, or only when released), answers when released. */
-  | { arrived: Deferred; release: Deferred; then: Exclude<CreateStep, object>; isDoneFirst: boolean };
+  /** Tells that the call has arrived, does what `outcome` says (at once, or only when released), answers when released. */
+  | { arrived: Deferred; release: Deferred; outcome: Exclude<CreateStep, object>; isDoneFirst: boolean };
 
 export type FakeCheckout = {
   pspRef: string;
@@ -148,9 +148,9 @@ export function createFakePsp(): FakePsp {
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');
       if (typeof step === 'string') return carryOut(step, call);
       step.arrived.resolve();
-      const early = step.isDoneFirst ? carryOut(step.then, call) : null;
+      const early = step.isDoneFirst ? carryOut(step.outcome, call) : null;
       await step.release.promise;
-      return early ?? carryOut(step.then, call);
+      return early ?? carryOut(step.outcome, call);
     },
     async retrieveCheckout({ pspRef, environment }) {
       if (isDown) return SILENCE;

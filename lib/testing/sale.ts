@@ -21,7 +21,7 @@ export type Shop = {
 type Prices = Parameters<WaffoPancake['onetimeProducts']['create']>[0]['prices'];
 
 /** Prices in currencies with 2, 0 and 3 digits. */
-export const SHOP_PRICES: Prices = {
+const SHOP_PRICES: Prices = {
   EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS },
   USD: { amount: '30.00', taxCategory: TaxCategory.SaaS },
   JPY: { amount: '4500', taxCategory: TaxCategory.SaaS },

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { postRaw } from '@/lib/testing/factories';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+
+const PATH = '/v1/actions/checkout/preview-tax';
+const DE = { country: 'DE', isBusiness: false };
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+type Made = Parameters<typeof makeSession>[2];
+
+async function preview(
+  billingDetail: Record<string, unknown>,
+  made: Made = {},
+  headers?: Record<string, string>,
+) {
+  const session = await makeSession(app, shop, made);
+  const body = { checkoutSessionId: encodeSessionId(session.id), billingDetail };
+  const answer = await postRaw(app, PATH, body, { headers: headers ?? slugHeaders(shop) });
+  expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
+  return { data: answer.body.data, headers: answer.headers };
+}
+
+describe('preview-tax 200', () => {
+  it('answers the four published fields and ours beside them', async () => {
+    const { data, headers } = await preview(DE);
+    expect(data).toEqual({
+      subtotal: '29.00',
+      taxAmount: '5.51',
+      total: '34.51',
+      taxRate: 0.19,
+      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, amount: '5.51' }],
+      reverseCharge: false,
+      taxIncluded: false,
+      reason: 'standard_rated',
+      completeness: 'full',
+      provider: 'embedded',
+      dataVersion: expect.any(String),
+      quoteId: expect.stringMatching(/^2900\.551\.3451\.[\w-]{22}$/),
+      warnings: [],
+    });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it('answers a session token the same', async () => {
+    const { data } = await preview(DE, {}, bearer(await mintToken(app, shop)));
+    expect(data).toMatchObject({ total: '34.51' });
+  });
+
+  const FR_BUSINESS = { country: 'FR', isBusiness: true, businessName: 'Exemple' };
+
+  it.each<[string, Record<string, unknown>, Made, Record<string, unknown>]>([
+    [
+      'a business elsewhere in the EU accounts for the tax itself',
+      { ...FR_BUSINESS, taxId: 'FR40303265045' },
+      {},
+      {
+        taxAmount: '0.00',
+        total: '29.00',
+        taxRate: 0,
+        reverseCharge: true,
+        reason: 'reverse_charge',
+        legalNote: expect.stringContaining('Article 196'),
+        warnings: ['tax_id_pending'],
+      },
+    ],
+    [
+      'a tax id that fails its check is taxed',
+      { ...FR_BUSINESS, taxId: 'FR40303265046' },
+      {},
+      { taxAmount: '5.80', total: '34.80', warnings: ['tax_id_invalid'] },
+    ],
+    [
+      'a business that has no tax id yet is taxed',
+      FR_BUSINESS,
+      {},
+      { taxAmount: '5.80', reverseCharge: false },
+    ],
+    [
+      'what is no business has no use for its tax id',
+      { ...FR_BUSINESS, isBusiness: false, taxId: 'FR40303265045' },
+      {},
+      { taxAmount: '5.80' },
+    ],
+    [
+      'tax inside the price',
+      DE,
+      { body: { priceSnapshot: { amount: '29.00', taxIncluded: true } } },
+      { subtotal: '24.37', taxAmount: '4.63', total: '29.00', taxIncluded: true },
+    ],
+    [
+      'a currency without decimals',
+      { country: 'FI', isBusiness: false },
+      { body: { currency: 'JPY' } },
+      { subtotal: '4500', taxAmount: '1148', total: '5648', taxRate: 0.255 },
+    ],
+    [
+      'a currency with three',
+      DE,
+      { body: { currency: 'KWD' } },
+      { subtotal: '9.995', taxAmount: '1.899', total: '11.894' },
+    ],
+    [
+      'a place without rates says so',
+      { country: 'US', isBusiness: false, state: 'NY' },
+      {},
+      { taxAmount: '0.00', total: '29.00', reason: 'not_supported', warnings: ['region_not_supported'] },
+    ],
+    [
+      "an API key's country wins over what is sent",
+      { country: 'FR', isBusiness: false },
+      { body: { billingDetail: DE } },
+      { taxAmount: '5.51' },
+    ],
+    [
+      "a slug's country gives way",
+      { country: 'FR', isBusiness: false },
+      { by: 'storeSlug', body: { billingDetail: DE } },
+      { taxAmount: '5.80' },
+    ],
+  ])('%s', async (_, billingDetail, made, expected) => {
+    expect((await preview(billingDetail, made)).data).toMatchObject(expected);
+  });
+
+  it('gives one id to one bill and another to every other', async () => {
+    const session = await makeSession(app, shop);
+    const idOf = async (
+      billingDetail: Record<string, unknown>,
+      checkoutSessionId = encodeSessionId(session.id),
+    ) => {
+      const answer = await postRaw(
+        app,
+        PATH,
+        { checkoutSessionId, billingDetail },
+        { headers: slugHeaders(shop) },
+      );
+      return (answer.body.data as { quoteId: string }).quoteId; // the shape that the first test checks
+    };
+    const quoteId = await idOf(DE);
+    expect(await idOf({ ...DE, postcode: '10115' })).toBe(quoteId);
+    expect(await idOf({ country: 'FR', isBusiness: false })).not.toBe(quoteId);
+    const other = await makeSession(app, shop);
+    expect(await idOf(DE, encodeSessionId(other.id))).not.toBe(quoteId);
+  });
+});

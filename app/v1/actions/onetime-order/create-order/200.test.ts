@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from '@/lib/checkout/core/session';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { deferred } from '@/lib/testing/deferred';
+import { postRaw, type RawPostOptions } from '@/lib/testing/factories';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+
+const PATH = '/v1/actions/onetime-order/create-order';
+const DE = { country: 'DE', isBusiness: false };
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+let token: string;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry });
+  shop = await openShop(app);
+  token = await mintToken(app, shop, { buyerIdentity: 'customer-7' });
+});
+beforeEach(() => psp.reset());
+afterAll(() => app.close());
+
+function post(session: Session, change: Record<string, unknown> = {}, options: RawPostOptions = {}) {
+  const body = {
+    checkoutSessionId: encodeSessionId(session.id),
+    billingDetail: DE,
+    buyerEmail: 'ann@example.com',
+    ...change,
+  };
+  return postRaw(app, PATH, body, { headers: bearer(token), ...options });
+}
+
+const checkoutsAt = (session: Session) => psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+
+describe('create-order 200', () => {
+  it("answers the address of the PSP's page and nothing else", async () => {
+    const session = await makeSession(app, shop);
+    const answer = await post(session);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { data: { checkoutUrl: checkoutsAt(session)[0]?.url } },
+    ]);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it("takes the token's buyer, whatever the body says, and ignores what the session has decided", async () => {
+    const session = await makeSession(app, shop);
+    await post(session, {
+      buyerIdentity: 'customer-8',
+      storeId: 'STO_1',
+      productId: 'PROD_1',
+      currency: 'USD',
+      buyerIp: '192.0.2.1',
+    });
+    const { order } = await readLedger(app, session);
+    expect(order).toMatchObject({ buyerIdentity: 'customer-7', currency: 'EUR', totalMinor: 3_451n });
+  });
+
+  it('needs nothing but the session, where an API key has prefilled it', async () => {
+    const session = await makeSession(app, shop, {
+      body: { billingDetail: DE, buyerEmail: 'stored@example.com' },
+    });
+    expect((await post(session, { billingDetail: undefined, buyerEmail: undefined })).status).toBe(200);
+    const { order } = await readLedger(app, session);
+    expect(order).toMatchObject({ buyerEmail: 'stored@example.com', billingDetail: DE });
+  });
+
+  it('warns of a successUrl that it may not use', async () => {
+    const session = await makeSession(app, shop);
+    const answer = await post(session, { successUrl: 'https://evil.example/' });
+    expect([answer.status, answer.body.warnings]).toEqual([
+      200,
+      [
+        {
+          layer: 'order',
+          message:
+            "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",
+        },
+      ],
+    ]);
+  });
+
+  it('answers a repeat the same, with an idempotency key and without', async () => {
+    const session = await makeSession(app, shop);
+    const first = await post(session, {}, { idempotencyKey: 'order-1' });
+    expect((await post(session)).body).toEqual(first.body);
+    expect((await post(session, {}, { idempotencyKey: 'order-1' })).body).toEqual(first.body);
+    expect(psp.creates).toHaveLength(1);
+  });
+
+  it('makes one order of fifty calls at once: every answer is that url, a 409 or a 429', async () => {
+    const session = await makeSession(app, shop);
+    const [arrived, release] = [deferred(), deferred()];
+    psp.plan({ arrived, release, outcome: 'created', isDoneFirst: false });
+    const calls = Array.from({ length: 50 }, () => post(session));
+    await arrived.promise;
+    release.resolve();
+    const answers = await Promise.all(calls);
+    const url = checkoutsAt(session)[0]?.url;
+    for (const { status, body } of answers) {
+      if (status === 200) expect(body.data).toEqual({ checkoutUrl: url });
+      else expect([409, 429]).toContain(status);
+    }
+    expect(answers.some(({ status }) => status === 200)).toBe(true);
+    expect(psp.creates).toHaveLength(1);
+    expect(checkoutsAt(session)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { postRaw } from '@/lib/testing/factories';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import {
+  bearer,
+  makeSession,
+  mintToken,
+  openShop,
+  reloadSession,
+  type Shop,
+  slugHeaders,
+} from '@/lib/testing/sale';
+
+const PATH = '/v1/actions/onetime-order/create-order';
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+describe('create-order 403', () => {
+  it("refuses another store's token, and binds nobody", async () => {
+    const session = await makeSession(app, shop);
+    const checkoutSessionId = encodeSessionId(session.id);
+    const body = {
+      checkoutSessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    };
+    const token = await mintToken(app, await openShop(app));
+    const answer = await postRaw(app, PATH, body, { headers: bearer(token) });
+    expect([answer.status, answer.body.errors]).toEqual([
+      403,
+      [{ message: 'Session does not belong to this store', layer: 'order' }],
+    ]);
+    expect((await readLedger(app, session)).attempts).toEqual([]);
+    expect((await reloadSession(app, checkoutSessionId)).buyerIdentity).toBeNull();
+  });
+
+  it('refuses a slug: a link alone does not say who buys', async () => {
+    const answer = await postRaw(app, PATH, {}, { headers: slugHeaders(shop) });
+    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
+      403,
+      'Access denied: this credential may not call this action',
+    ]);
+  });
+});

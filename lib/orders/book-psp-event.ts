@@ -1,0 +1,121 @@
+import 'server-only';
+import type { Session } from '@/lib/checkout/core/session';
+import type { Transaction } from '@/lib/db/transaction';
+import { assert } from '@/lib/kernel/assert';
+import { type PaymentId, toId } from '@/lib/kernel/short-id';
+import type { PspEvent, PspPayment } from '@/lib/psp/port';
+import type { Services } from '@/lib/services';
+import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
+import { type AttemptRow, closeAttempt } from './attempt-repo';
+import {
+  completeOrder,
+  insertDuplicatePayment,
+  insertMissingOrder,
+  upsertPayment,
+  upsertPendingOrder,
+} from './order-repo';
+import { toPendingOrderRow } from './order-row';
+
+type Deps = Pick<Services, 'clock' | 'ids'>;
+/** What every booking needs: the PSP, the locked session, and the moment. */
+type Booked = { psp: string; session: Session; nowMs: number };
+
+type Paid = Booked & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_succeeded' }> };
+
+/** Completes the order as its attempt froze it, and tells the merchant: all in the caller's transaction. */
+export async function bookPayment(
+  tx: Transaction,
+  deps: Deps,
+  { session, attempt, event, psp, nowMs }: Paid,
+): Promise<void> {
+  const now = new Date(nowMs);
+  const { payment } = event;
+  const { draft } = attempt;
+  const order = toPendingOrderRow(session, draft, now);
+  await upsertPendingOrder(tx.db, order);
+  await completeOrder(tx.db, session.orderId, now);
+  const paymentId = await upsertPayment(tx.db, {
+    id: toId<PaymentId>(deps.ids.uuid()),
+    orderId: session.orderId,
+    psp,
+    pspPaymentRef: payment.paymentRef,
+    status: 'succeeded',
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    method: payment.method,
+    last4: payment.last4,
+    failureReason: null,
+    paidAt: new Date(payment.paidAtMs),
+    createdAt: now,
+  });
+  assert(paymentId, 'a payment reference completes one order');
+  await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: null, now });
+  await enqueueOrderCompleted(tx, deps, {
+    storeId: session.storeId,
+    storeName: session.snapshot.storeName,
+    environment: session.environment,
+    orderId: session.orderId,
+    orderMerchantExternalId: session.orderMerchantExternalId,
+    orderMetadata: session.metadata,
+    buyerEmail: draft.buyerEmail,
+    buyerIdentity: order.buyerIdentity ?? null,
+    billingDetail: draft.billingDetail,
+    currency: session.currency,
+    tax: fromTaxQuoteJson(draft.tax),
+    productName: session.snapshot.productName,
+    productDescription: session.snapshot.productDescription,
+    productMetadata: session.snapshot.productMetadata,
+    paymentId,
+    chargedMinor: payment.amountMinor,
+    paymentMethod: payment.method,
+    paymentLast4: payment.last4,
+    paidAtMs: payment.paidAtMs,
+  });
+}
+
+/** Notes money that must go back, and enqueues its refund once per payment. */
+export async function bookRefundDue(
+  tx: Transaction,
+  input: { located: Booked; payment: PspPayment; reason: string },
+): Promise<void> {
+  const { located, payment, reason } = input;
+  const key = { psp: located.psp, pspPaymentRef: payment.paymentRef };
+  const isNew = await insertDuplicatePayment(tx.db, {
+    ...key,
+    orderId: located.session.orderId,
+    environment: located.session.environment,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    reason,
+    state: 'pending',
+    createdAt: new Date(located.nowMs),
+  });
+  if (isNew) await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: key });
+}
+
+type Declined = Booked & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_failed' }> };
+
+/** Keeps a declined try; the order stays as its newest attempt wrote it. */
+export async function bookDecline(
+  tx: Transaction,
+  deps: Deps,
+  { session, attempt, event, psp, nowMs }: Declined,
+): Promise<void> {
+  const now = new Date(nowMs);
+  await insertMissingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
+  await upsertPayment(tx.db, {
+    id: toId<PaymentId>(deps.ids.uuid()),
+    orderId: session.orderId,
+    psp,
+    pspPaymentRef: event.paymentRef,
+    status: 'failed',
+    amountMinor: event.amountMinor,
+    currency: event.currency,
+    method: event.method,
+    last4: event.last4,
+    failureReason: event.reason,
+    paidAt: null,
+    createdAt: now,
+  });
+}
