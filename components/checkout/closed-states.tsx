@@ -9,7 +9,7 @@ type ClosedView = Extract<CheckoutView, { kind: 'closed' }>;
 type CompletedView = Extract<CheckoutView, { kind: 'completed' }>;
 
 /** A session that cannot be paid any more: why, that nothing was charged, and where to go from here. */
-export function ClosedScreen({ view }: { view: ClosedView }) {
+export function ClosedScreen({ view, goPath }: { view: ClosedView; goPath: string }) {
   const { t } = words();
   const { shop, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
@@ -17,6 +17,11 @@ export function ClosedScreen({ view }: { view: ClosedView }) {
   return (
     <StatusPage tone="neutral" heading={heading} text={text} seller={shop} t={t}>
       <title>{heading}</title>
+      {view.canContinue && (
+        <ActionLink href={goPath} look="strong">
+          {t('closed.continuePayment')}
+        </ActionLink>
+      )}
       <WayBack shop={shop} t={t} />
     </StatusPage>
   );

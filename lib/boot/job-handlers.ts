@@ -1,5 +1,6 @@
 import 'server-only';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
 import type { Services } from '@/lib/services';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
@@ -9,5 +10,6 @@ export function jobHandlers(deps: Services): JobHandlers {
   return {
     'deliver-webhook': (data) => deliverWebhook(deps, data),
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
+    'expire-checkout': (data) => expireCheckout(deps, data),
   };
 }

@@ -1,10 +1,13 @@
 import 'server-only';
 import { deleteExpiredIdempotencyKeys } from '@/lib/http/idempotency-repo';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
+import { resumeRefunds } from '@/lib/orders/resume-refunds';
 import { toSandboxServices } from '@/lib/psp/sandbox/service/sandbox-services';
 import { sweepSandbox } from '@/lib/psp/sandbox/service/sweep-sandbox';
 import type { Services } from '@/lib/services';
+import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
 const KEY_BATCH = 1_000;
@@ -21,6 +24,17 @@ export function startSweeps(deps: Services): () => Promise<void> {
       name: 'reconcile-attempts',
       everyMs: 5 * SECOND_MS,
       run: () => reconcileAttempts(deps, { limit: SWEEP_LIMIT }),
+    },
+    {
+      name: 'open-attempts',
+      everyMs: MINUTE_MS,
+      run: () => askAboutOpenAttempts(deps, { limit: SWEEP_LIMIT }),
+    },
+    { name: 'refunds', everyMs: 30 * MINUTE_MS, run: () => resumeRefunds(deps, { limit: SWEEP_LIMIT }) },
+    {
+      name: 'deliveries',
+      everyMs: 30 * MINUTE_MS,
+      run: () => resumeDeliveries(deps, { limit: SWEEP_LIMIT }),
     },
     {
       name: 'idempotency-keys',

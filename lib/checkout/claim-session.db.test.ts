@@ -33,14 +33,17 @@ afterAll(() => app.close());
 
 const addressOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: encodeSessionId(session.id) });
 
+const claimCookie = (session: Session) =>
+  visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+
 describe('a cookie', () => {
   it.each<[string, (own: Session, other: Session) => string]>([
-    ["another session's", (_, other) => visitorCookie(app.deps, { session: other, kind: 'claimed' }).value],
-    ['one that was made up', () => 'claimed.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+    ["another session's", (_, other) => claimCookie(other)],
+    ['one that was made up', () => 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.'],
     [
       'a submit that says it was a claim',
       (own) =>
-        visitorCookie(app.deps, { session: own, kind: 'submitted' }).value.replace('submitted', 'claimed'),
+        visitorCookie(app.deps, { session: own, isClaimant: false, fingerprint: 'f' }).value.replace('.', ''),
     ],
     ['an empty one', () => ''],
   ])('%s proves nothing', async (_, forge) => {
@@ -51,14 +54,16 @@ describe('a cookie', () => {
 
   it('is for its session only, out of reach of scripts, and for https where we are', async () => {
     const session = await makeSession(app, shop);
-    expect(visitorCookie(app.deps, { session, kind: 'submitted' })).toMatchObject({
+    expect(visitorCookie(app.deps, { session, isClaimant: false, fingerprint: 'f' })).toMatchObject({
       path: `/${shop.slug}/checkout/${encodeSessionId(session.id)}`,
       httpOnly: true,
       sameSite: 'lax',
       secure: true,
     });
     const env = { ...app.deps.env, publicUrl: 'http://localhost:3000' };
-    expect(visitorCookie({ ...app.deps, env }, { session, kind: 'submitted' }).secure).toBe(false);
+    expect(visitorCookie({ ...app.deps, env }, { session, isClaimant: true, fingerprint: null }).secure).toBe(
+      false,
+    );
   });
 });
 

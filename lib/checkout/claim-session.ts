@@ -2,6 +2,7 @@ import 'server-only';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Services } from '@/lib/services';
 import { bindBuyerIdentity, findSession } from './session-repo';
 import { visitorCookie } from './visitor-cookie';
@@ -23,10 +24,13 @@ export async function claimSession(
   const { session } = loaded;
   if (claims.environment !== session.environment) throw appError('authentication_failed');
   if (claims.storeId !== session.storeId) throw appError('session_foreign_store');
+  const { state } = await loadPaymentState(deps, session);
+  // Who comes after the payment is not who paid, unless the session was theirs before.
+  if (state.kind === 'paid' && session.buyerIdentity === null) throw appError('session_claimed');
   const isBound = await bindBuyerIdentity(deps.db, {
     sessionId: session.id,
     buyerIdentity: claims.buyerIdentity,
   });
   if (!isBound) throw appError('session_claimed');
-  return { cookie: visitorCookie(deps, { session, kind: 'claimed' }) };
+  return { cookie: visitorCookie(deps, { session, isClaimant: true, fingerprint: null }) };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import type { Visitor } from './core/visitor';
+import type { VisitorProof } from './core/visitor';
 import { findSession, type LoadedSession } from './session-repo';
 import { readVisitor } from './visitor-cookie';
 
@@ -12,9 +12,9 @@ export type PageRequest = { storeSlug: string; sessionId: string; cookie: string
 export async function findPageSession(
   deps: Pick<Services, 'db' | 'keys'>,
   request: PageRequest,
-): Promise<(LoadedSession & { visitor: Visitor }) | null> {
+): Promise<(LoadedSession & { proof: VisitorProof }) | null> {
   const sessionId = decodeSessionId(request.sessionId);
   const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
   if (!loaded || loaded.session.snapshot.storeSlug !== request.storeSlug) return null;
-  return { ...loaded, visitor: readVisitor(deps.keys, loaded.session.id, request.cookie) };
+  return { ...loaded, proof: readVisitor(deps.keys, loaded.session.id, request.cookie) };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
+import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
 import { toReceipt } from '@/lib/orders/to-receipt';
@@ -9,7 +10,7 @@ import { mergeBillingDetail } from './core/locked-billing';
 import type { Receipt } from './core/receipt';
 import type { Session } from './core/session';
 import { isExpired } from './core/session-life';
-import type { Visitor } from './core/visitor';
+import type { Visitor, VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
 import { quoteSession, type SessionQuote } from './quote-session';
 import type { LoadedSession } from './session-repo';
@@ -30,7 +31,8 @@ export type OpenCheckoutPage = {
 export type CheckoutPage =
   | { kind: 'not_found' }
   | { kind: 'unavailable'; session: Session }
-  | { kind: 'expired'; session: Session }
+  /** `canContinue`: this browser's payment page is still open, and a late payment is honoured. */
+  | { kind: 'expired'; session: Session; canContinue: boolean }
   /** Somebody is talking to the PSP for this session right now. */
   | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
@@ -44,15 +46,34 @@ export async function loadCheckoutPage(
 ): Promise<CheckoutPage> {
   const found = await findPageSession(deps, request);
   if (!found) return { kind: 'not_found' };
-  const { session, visitor, store } = found;
+  const { session, proof, store } = found;
   const payment = await loadPaymentState(deps, session);
-  if (payment.state.kind === 'paid')
-    return { kind: 'paid', session, receipt: toReceipt(payment, { session, visitor }) };
-  if (payment.state.kind === 'canceled') return { kind: 'canceled', session };
-  if (payment.state.kind === 'calling') return { kind: 'checking', session, visitor };
+  const { state } = payment;
+  if (state.kind === 'paid')
+    return { kind: 'paid', session, receipt: toReceipt(payment, { session, proof }) };
+  if (state.kind === 'canceled') return { kind: 'canceled', session };
+  const typed = findTyped(payment, { session, proof });
+  const visitor = proof.isClaimant ? 'claimed' : typed ? 'submitted' : 'link';
+  if (state.kind === 'calling') return { kind: 'checking', session, visitor };
   if (!store.isSelling) return { kind: 'unavailable', session };
-  if (isExpired(session, deps.clock.nowMs())) return { kind: 'expired', session };
-  return toOpenPage(deps, { loaded: found, visitor, state: payment.state });
+  if (isExpired(session, deps.clock.nowMs())) {
+    const canContinue = state.kind === 'open' && proof.hasSubmitted(state.latest.fingerprint);
+    return { kind: 'expired', session, canContinue };
+  }
+  return toOpenPage(deps, { loaded: found, visitor, typed, state });
+}
+
+/** What this browser typed before: the newest try that it submitted itself, or that its own buyer made. */
+function findTyped(
+  { attempts }: LoadedPaymentState,
+  { session, proof }: { session: Session; proof: VisitorProof },
+): OrderDraftJson | null {
+  const identity = proof.isClaimant ? session.buyerIdentity : null;
+  const own = attempts.find(
+    ({ fingerprint, draft }) =>
+      proof.hasSubmitted(fingerprint) || (identity !== null && draft.buyerIdentity === identity),
+  );
+  return own?.draft ?? null;
 }
 
 function toOpenPage(
@@ -60,18 +81,18 @@ function toOpenPage(
   input: {
     loaded: LoadedSession;
     visitor: Visitor;
+    typed: OrderDraftJson | null;
     state: Extract<LoadedPaymentState['state'], { kind: 'none' | 'unknown' | 'open' }>;
   },
 ): OpenCheckoutPage {
-  const { loaded, visitor, state } = input;
+  const { loaded, visitor, typed, state } = input;
   const { session, store } = loaded;
-  const draft = visitor === 'link' ? null : (state.latest?.draft ?? null);
-  const billing = mergeBillingDetail(session, draft?.billingDetail ?? null);
+  const billing = mergeBillingDetail(session, typed?.billingDetail ?? null);
   return {
     kind: 'open',
     session,
     visitor,
-    typed: draft && toFormValues(draft.buyerEmail, draft.billingDetail),
+    typed: typed && toFormValues(typed.buyerEmail, typed.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
     quote: billing && quoteSession(deps, { session, seller: store.taxSettings, billing }),
   };

@@ -28,6 +28,8 @@ export async function previewTax(
     loaded && loaded.session.storeId === by.storeId && loaded.session.environment === by.environment;
   if (!isVisible || isExpired(loaded.session, deps.clock.nowMs())) throw appError('session_not_found');
   const { session, store } = loaded;
+  // A deleted store's slug is refused before this; its tokens are good for their five minutes yet.
+  if (by.kind === 'sessionToken' && !store.isSelling) throw appError('session_not_found');
   const billing = mergeBillingDetail(session, command.billingDetail);
   assert(billing, 'a sent billing detail merges to one');
   return { session, quote: quoteSession(deps, { session, seller: store.taxSettings, billing }) };

@@ -154,8 +154,11 @@ describe('Pay', () => {
 
   it('does not lower a claim to a submit', async () => {
     const session = await makeSession(app, shop);
-    const claimed = visitorCookie(app.deps, { session, kind: 'claimed' });
-    expect(await payShown(session, ANN, claimed.value)).toMatchObject({ cookie: { value: claimed.value } });
+    const claimed = visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+    const paid = await payShown(session, ANN, claimed);
+    expect(paid).toMatchObject({
+      cookie: { value: expect.stringMatching(new RegExp(`^${claimed}.{40,}$`)) },
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { checkBillingForm, normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
-import { createOrder } from '@/lib/orders/create-order';
+import { placeOrder } from '@/lib/orders/place-order';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import { type CheckoutFormState, calmState, type FormMessage } from './core/checkout-form-state';
@@ -78,15 +78,21 @@ async function quoteFor(deps: Pick<Services, 'db' | 'clock'>, submit: Submit): P
     merchantId: session.merchantId,
     storeId: session.storeId,
   } as const;
-  const { quote } = await previewTax(deps, { sessionId: session.id, billingDetail, by });
-  return toQuoteView(toQuoteFacts({ ...quote, currency: session.currency }), submit.format);
+  try {
+    const { quote } = await previewTax(deps, { sessionId: session.id, billingDetail, by });
+    return toQuoteView(toQuoteFacts({ ...quote, currency: session.currency }), submit.format);
+  } catch (error) {
+    // It expired while this submit was being answered: the words stay, and the next submit says what happened.
+    if (error instanceof AppError && error.code === 'session_not_found') return null;
+    throw error;
+  }
 }
 
 async function pay(deps: Services, submit: Submit): Promise<SubmitAnswer> {
   const { session } = submit.page;
   const values = withLockedValues(submit.form.values, session);
   try {
-    await createOrder(deps, {
+    const placed = await placeOrder(deps, {
       sessionId: session.id,
       buyer: { kind: 'checkoutPage' },
       billingDetail: toBillingDetail(values),
@@ -94,22 +100,23 @@ async function pay(deps: Services, submit: Submit): Promise<SubmitAnswer> {
       successUrl: null,
       quoteId: submit.form.quoteId,
     });
+    // What is pending and is this very order has a page that goes on by itself as soon as the PSP has answered.
+    if (placed.kind === 'open' || placed.isOwn) return handOver(deps, submit, placed.fingerprint);
+    return answer(submit, { quote: await quoteFor(deps, submit), message: { kind: 'psp_unavailable' } });
   } catch (error) {
     if (error instanceof AppError) return explain(deps, { submit, error });
     throw error;
   }
-  return handOver(deps, submit);
 }
 
-/** To the page that leads on to the PSP, with the proof that this browser submitted. */
-function handOver(deps: Services, { page }: Submit): SubmitAnswer {
+/** To the page that leads on to the PSP, with the proof of what this browser submitted. */
+function handOver(deps: Services, { page }: Submit, fingerprint: string): SubmitAnswer {
   const { session, visitor } = page;
-  // A claim proves more than a submit does, so it is never replaced by one.
-  const kind = visitor === 'claimed' ? 'claimed' : 'submitted';
+  const isClaimant = visitor === 'claimed';
   return {
     kind: 'redirect',
     path: paths.checkoutGo(refOf(session)),
-    cookie: visitorCookie(deps, { session, kind }),
+    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
   };
 }
 
@@ -122,13 +129,8 @@ async function explain(deps: Services, input: { submit: Submit; error: AppError 
       const quote = await quoteFor(deps, submit);
       return answer(submit, { quote, message: quote && totalChanged(error, { submit, quote }) });
     }
-    case 'psp_unavailable':
-      // Nobody knows yet: that page says so, and goes on by itself as soon as the PSP has answered.
-      return handOver(deps, submit);
     case 'psp_refused':
       return answer(submit, { quote: await quoteFor(deps, submit), message: { kind: error.code } });
-    case 'order_in_progress':
-      return { kind: 'redirect', path: paths.checkoutGo(refOf(session)), cookie: null };
     case 'session_already_paid':
       return { kind: 'redirect', path: paths.checkoutComplete(refOf(session)), cookie: null };
     case 'session_invalid':

@@ -5,23 +5,26 @@ import type { SessionId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import type { Session } from './core/session';
-import type { Visitor } from './core/visitor';
+import type { VisitorProof } from './core/visitor';
 
 export const VISITOR_COOKIE = 'checkstand_visitor';
 
 const MAX_AGE_SECONDS = (8 * DAY_MS) / SECOND_MS;
 
-type CookieKind = Exclude<Visitor, 'link'>;
-
-/** The cookie that proves to this session's pages who claimed it or submitted it. It holds nothing and names nobody. */
+/**
+ * The cookie that proves to this session's pages who claimed it and what this browser submitted. It is two
+ * authentication codes with a dot between them, either of which may be missing; it holds nothing and names nobody.
+ */
 export function visitorCookie(
   deps: Pick<Services, 'keys' | 'env'>,
-  input: { session: Pick<Session, 'id' | 'snapshot'>; kind: CookieKind },
+  input: { session: Pick<Session, 'id' | 'snapshot'>; isClaimant: boolean; fingerprint: string | null },
 ) {
-  const { session, kind } = input;
+  const { session, isClaimant, fingerprint } = input;
+  const claim = isClaimant ? claimCode(deps.keys, session.id) : '';
+  const submit = fingerprint === null ? '' : submitCode(deps.keys, { sessionId: session.id, fingerprint });
   return {
     name: VISITOR_COOKIE,
-    value: cookieValue(deps.keys, session.id, kind),
+    value: `${claim}.${submit}`,
     path: paths.checkout({ storeSlug: session.snapshot.storeSlug, sessionId: session.id }),
     httpOnly: true,
     sameSite: 'lax',
@@ -30,15 +33,25 @@ export function visitorCookie(
   } as const;
 }
 
-/** What a cookie proves for a session; anything but one of our own values for it is just a link. */
-export function readVisitor(keys: Services['keys'], sessionId: SessionId, cookie: string | null): Visitor {
-  if (cookie === null) return 'link';
-  const kinds: readonly CookieKind[] = ['claimed', 'submitted'];
-  return kinds.find((kind) => isSame(cookie, cookieValue(keys, sessionId, kind))) ?? 'link';
+/** What a cookie proves for a session; anything but codes of our own for it proves nothing. */
+export function readVisitor(
+  keys: Services['keys'],
+  sessionId: SessionId,
+  cookie: string | null,
+): VisitorProof {
+  const [claim = '', submit = ''] = (cookie ?? '').split('.');
+  return {
+    isClaimant: isSame(claim, claimCode(keys, sessionId)),
+    hasSubmitted: (fingerprint) => isSame(submit, submitCode(keys, { sessionId, fingerprint })),
+  };
 }
 
-function cookieValue(keys: Services['keys'], sessionId: SessionId, kind: CookieKind): string {
-  return `${kind}.${keys.hmac('visitor', `${sessionId}/${kind}`)}`;
+function claimCode(keys: Services['keys'], sessionId: SessionId): string {
+  return keys.hmac('visitor-claim', sessionId);
+}
+
+function submitCode(keys: Services['keys'], input: { sessionId: SessionId; fingerprint: string }): string {
+  return keys.hmac('visitor-submit', `${input.sessionId}/${input.fingerprint}`);
 }
 
 function isSame(a: string, b: string): boolean {

@@ -235,6 +235,7 @@ export const attempts = pgTable(
     uniqueIndex('attempts_idempotency_key').on(table.idempotencyKey),
     index('attempts_psp_ref').on(table.psp, table.pspRef),
     index('attempts_unsettled').on(table.leaseUntil).where(sql`state in ('intent', 'unknown')`),
+    index('attempts_open').on(table.updatedAt).where(sql`state = 'open'`),
   ],
 );
 
@@ -327,6 +328,8 @@ export const duplicatePayments = pgTable(
     reason: text('reason').notNull(),
     state: text('state').$type<'pending' | 'refunded' | 'refused'>().notNull(),
     createdAt: createdAt(),
+    /** When its refund job was last enqueued; a sweep enqueues another where that was long ago. */
+    enqueuedAt: moment('enqueued_at').notNull(),
     refundedAt: moment('refunded_at'),
   },
   (table) => [primaryKey({ columns: [table.psp, table.pspPaymentRef] })],
@@ -380,6 +383,7 @@ export const deliveries = pgTable(
   (table) => [
     uniqueIndex('deliveries_once').on(table.endpointId, table.eventType, table.eventId),
     index('deliveries_store').on(table.storeId, table.environment, table.createdAt),
+    index('deliveries_due').on(table.nextAttemptAt).where(sql`state = 'pending'`),
   ],
 );
 

@@ -1,15 +1,26 @@
+import type { Environment } from '@/lib/kernel/environment';
+
 /** Work that happens after the answer, by name, with what it needs to find its rows. */
 export type Job =
   /** One attempt of one delivery. The number makes a job that ran already recognisable: its attempt is in the log. */
   | { name: 'deliver-webhook'; data: { deliveryId: string; attemptNumber: number } }
-  | { name: 'refund-duplicate-payment'; data: { psp: string; pspPaymentRef: string } };
+  | { name: 'refund-duplicate-payment'; data: { psp: string; pspPaymentRef: string } }
+  /** Ends a checkout at its PSP that must not be paid any more. */
+  | {
+      name: 'expire-checkout';
+      data: { psp: string; pspRef: string; orderId: string; environment: Environment };
+    };
 
 export type JobName = Job['name'];
 
 /** What the job of a name carries. */
 export type JobData = { [J in Job as J['name']]: J['data'] };
 
-export const JOB_NAMES: readonly JobName[] = ['deliver-webhook', 'refund-duplicate-payment'];
+export const JOB_NAMES: readonly JobName[] = [
+  'deliver-webhook',
+  'refund-duplicate-payment',
+  'expire-checkout',
+];
 
 /** Puts work in the queue, over the caller's connection: a job exists exactly when its transaction commits. */
 export type JobQueue = {

@@ -39,6 +39,7 @@ const delivery = (deliveryId: string): Job => ({
 const handlersThat = (deliver: JobHandlers['deliver-webhook']): JobHandlers => ({
   'deliver-webhook': deliver,
   'refund-duplicate-payment': async () => {},
+  'expire-checkout': async () => {},
 });
 
 /** Handlers that only note which deliveries came. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { attempts } from '@/lib/db/schema';
 import type { SessionId } from '@/lib/kernel/short-id';
@@ -89,11 +89,11 @@ export async function settleAttempt(
   return rows.length > 0;
 }
 
-/** Ends a live attempt: paid, expired by us, or reported expired. Its PSP reference is kept, or learned now. */
+/** Ends a live attempt that can no longer be paid. Its PSP reference is kept, or learned now. */
 export async function closeAttempt(
   db: Db,
   key: AttemptKey,
-  closed: { pspRef: string | null; failureReason: string | null; now: Date },
+  closed: { pspRef: string | null; failureReason: string; now: Date },
 ): Promise<void> {
   await db
     .update(attempts)
@@ -108,6 +108,43 @@ export async function closeAttempt(
     .where(and(isAttempt(key), inArray(attempts.state, [...LIVE])));
 }
 
+/** Marks the attempt that the money came for; also one that was over already, for a late payment is honoured. */
+export async function markAttemptPaid(
+  db: Db,
+  key: AttemptKey,
+  paid: { pspRef: string; now: Date },
+): Promise<void> {
+  await db
+    .update(attempts)
+    .set({
+      state: 'paid',
+      leaseOwner: null,
+      leaseUntil: null,
+      pspRef: paid.pspRef,
+      failureReason: null,
+      updatedAt: paid.now,
+    })
+    .where(isAttempt(key));
+}
+
+/** Ends what is still live of a settled session. @returns the rows it ended. */
+export async function closeLiveAttempts(
+  db: Db,
+  input: { sessionId: SessionId; failureReason: string; now: Date },
+): Promise<AttemptRow[]> {
+  return db
+    .update(attempts)
+    .set({
+      state: 'closed',
+      leaseOwner: null,
+      leaseUntil: null,
+      failureReason: input.failureReason,
+      updatedAt: input.now,
+    })
+    .where(and(eq(attempts.sessionId, input.sessionId), inArray(attempts.state, [...LIVE])))
+    .returning();
+}
+
 /**
  * Leases attempts that nobody is settling: unknown ones, and intents whose caller died. Rows that another process is
  * looking at are skipped.
@@ -117,7 +154,7 @@ export async function leaseUnsettledAttempts(
   input: { owner: string; now: Date; until: Date; limit: number },
 ): Promise<AttemptRow[]> {
   const due = db
-    .select({ sessionId: attempts.sessionId, attemptNumber: attempts.attemptNumber })
+    .select({ idempotencyKey: attempts.idempotencyKey })
     .from(attempts)
     .where(
       and(
@@ -128,18 +165,41 @@ export async function leaseUnsettledAttempts(
     .orderBy(asc(attempts.updatedAt))
     .limit(input.limit)
     .for('update', { skipLocked: true });
-  return db
-    .update(attempts)
-    .set({ leaseOwner: input.owner, leaseUntil: input.until })
-    .where(sql`(${attempts.sessionId}, ${attempts.attemptNumber}) in ${due}`)
-    .returning();
+  return (
+    db
+      .update(attempts)
+      // Touched, so that one that cannot be settled goes to the back of the line.
+      .set({ leaseOwner: input.owner, leaseUntil: input.until, updatedAt: input.now })
+      // An array makes PostgreSQL run the locking subquery once; a plan for IN may run it again and take too many.
+      .where(sql`${attempts.idempotencyKey} = any(array(${due}))`)
+      .returning()
+  );
 }
 
-/** Whether a session has an open checkout at a PSP, for the pages that lead there. */
-export async function findOpenAttempt(db: Db, sessionId: SessionId): Promise<AttemptRow | null> {
-  const [row] = await db
-    .select()
+/**
+ * Takes open attempts that nobody has heard of for as long as they had been open before, and at least a while: a lost
+ * webhook is then noticed with few questions. Looking counts as having heard.
+ */
+export async function takeQuietOpenAttempts(
+  db: Db,
+  input: { now: Date; quietMs: number; limit: number },
+): Promise<AttemptRow[]> {
+  const quiet = sql`make_interval(secs => ${input.quietMs / 1_000})`;
+  const due = db
+    .select({ idempotencyKey: attempts.idempotencyKey })
     .from(attempts)
-    .where(and(eq(attempts.sessionId, sessionId), eq(attempts.state, 'open'), isNotNull(attempts.url)));
-  return row ?? null;
+    .where(
+      and(
+        eq(attempts.state, 'open'),
+        sql`${attempts.updatedAt} + greatest(${quiet}, ${attempts.updatedAt} - ${attempts.createdAt}) <= ${input.now}`,
+      ),
+    )
+    .orderBy(asc(attempts.updatedAt))
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  return db
+    .update(attempts)
+    .set({ updatedAt: input.now })
+    .where(sql`${attempts.idempotencyKey} = any(array(${due}))`)
+    .returning();
 }

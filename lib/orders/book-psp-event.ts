@@ -3,11 +3,11 @@ import type { Session } from '@/lib/checkout/core/session';
 import type { Transaction } from '@/lib/db/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
-import type { PspEvent, PspPayment } from '@/lib/psp/port';
+import type { PspEvent } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
-import { type AttemptRow, closeAttempt } from './attempt-repo';
+import { type AttemptRow, closeAttempt, closeLiveAttempts, markAttemptPaid } from './attempt-repo';
 import {
   completeOrder,
   insertDuplicatePayment,
@@ -50,7 +50,8 @@ export async function bookPayment(
     createdAt: now,
   });
   assert(paymentId, 'a payment reference completes one order');
-  await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: null, now });
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
+  await endOtherAttempts(tx, { session, now });
   await enqueueOrderCompleted(tx, deps, {
     storeId: session.storeId,
     storeName: session.snapshot.storeName,
@@ -74,22 +75,47 @@ export async function bookPayment(
   });
 }
 
-/** Notes money that must go back, and enqueues its refund once per payment. */
+/** A paid order needs no other checkout: what is open at a PSP is expired there, by a job, because it takes a call. */
+async function endOtherAttempts(tx: Transaction, input: { session: Session; now: Date }): Promise<void> {
+  const { session, now } = input;
+  const ended = await closeLiveAttempts(tx.db, {
+    sessionId: session.id,
+    failureReason: 'order_settled',
+    now,
+  });
+  for (const { psp, pspRef, request } of ended) {
+    if (pspRef === null) continue;
+    const { orderId, environment } = request;
+    await tx.jobs.enqueue({ name: 'expire-checkout', data: { psp, pspRef, orderId, environment } });
+  }
+}
+
+/** Notes money that must go back, and enqueues its refund once per payment. Its checkout can take no more. */
 export async function bookRefundDue(
   tx: Transaction,
-  input: { located: Booked; payment: PspPayment; reason: string },
+  input: {
+    located: Booked & { attempt: AttemptRow | null };
+    event: Extract<PspEvent, { type: 'payment_succeeded' }>;
+    reason: string;
+  },
 ): Promise<void> {
-  const { located, payment, reason } = input;
-  const key = { psp: located.psp, pspPaymentRef: payment.paymentRef };
+  const { located, event, reason } = input;
+  const { attempt, session } = located;
+  const now = new Date(located.nowMs);
+  if (attempt?.pspRef === event.pspRef) {
+    await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: reason, now });
+  }
+  const key = { psp: located.psp, pspPaymentRef: event.payment.paymentRef };
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
-    orderId: located.session.orderId,
-    environment: located.session.environment,
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
+    orderId: session.orderId,
+    environment: session.environment,
+    amountMinor: event.payment.amountMinor,
+    currency: event.payment.currency,
     reason,
     state: 'pending',
-    createdAt: new Date(located.nowMs),
+    createdAt: now,
+    enqueuedAt: now,
   });
   if (isNew) await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: key });
 }

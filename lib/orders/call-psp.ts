@@ -1,11 +1,13 @@
 import 'server-only';
+import type { Session } from '@/lib/checkout/core/session';
 import { loadSessionForUpdate } from '@/lib/checkout/load-session';
+import type { Transaction } from '@/lib/db/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
-import { type AttemptRow, settleAttempt } from './attempt-repo';
-import { upsertPendingOrder } from './order-repo';
+import { type AttemptRow, findAttempt, settleAttempt } from './attempt-repo';
+import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
@@ -97,7 +99,10 @@ async function commitOutcome(
     switch (outcome.kind) {
       case 'created': {
         const isOurs = await settle({ state: 'open', pspRef: outcome.pspRef, url: outcome.url });
-        if (!isOurs) return { kind: 'lost' };
+        if (!isOurs) {
+          await endLateCheckout(tx, { attempt, session: loaded.session, pspRef: outcome.pspRef });
+          return { kind: 'lost' };
+        }
         await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
         return { kind: 'open', url: outcome.url };
       }
@@ -110,5 +115,21 @@ async function commitOutcome(
           ? { kind: 'unknown' }
           : { kind: 'lost' };
     }
+  });
+}
+
+/** The order was settled while the PSP was still making this checkout: nobody may pay it any more. */
+async function endLateCheckout(
+  tx: Transaction,
+  input: { attempt: AttemptRow; session: Session; pspRef: string },
+): Promise<void> {
+  const { attempt, session, pspRef } = input;
+  const current = await findAttempt(tx.db, attempt);
+  const order = await findOrder(tx.db, session.orderId);
+  if (current?.state !== 'closed' || order === null || order.status === 'pending') return;
+  const { orderId, environment } = attempt.request;
+  await tx.jobs.enqueue({
+    name: 'expire-checkout',
+    data: { psp: attempt.psp, pspRef, orderId, environment },
   });
 }

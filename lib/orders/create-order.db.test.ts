@@ -286,7 +286,7 @@ describe('a caller that is slow or dead', () => {
     expect(await codeOf(slow)).toBe('session_already_paid');
     expect(await ledgerOf(session)).toMatchObject({
       order: { status: 'completed', totalMinor: 3_451n },
-      attempts: [{ state: 'closed', pspRef, leaseOwner: null }],
+      attempts: [{ state: 'paid', pspRef, leaseOwner: null }],
     });
   });
 });
@@ -326,7 +326,7 @@ describe('billing that changes while a checkout is open', () => {
       billingDetail: { country: 'DE' },
       totalMinor: 3_451n,
     });
-    expect(attempts).toMatchObject([{ state: 'closed' }]);
+    expect(attempts).toMatchObject([{ state: 'paid' }]);
     expect(payments).toMatchObject([{ status: 'succeeded', amountMinor: 3_451n }]);
   });
 

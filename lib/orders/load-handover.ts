@@ -12,8 +12,8 @@ export type Handover =
   | { kind: 'back'; session: Session };
 
 /**
- * Where the page between our form and the PSP leads. The PSP's page may show the buyer's address, so its URL is only
- * for the browser that submitted or claimed the session.
+ * Where the page between our form and the PSP leads. Only the browser that submitted exactly the open order is led on:
+ * the PSP's page shows its buyer's details, and charges its amount.
  */
 export async function loadHandover(
   deps: Pick<Services, 'db' | 'clock' | 'keys'>,
@@ -21,11 +21,13 @@ export async function loadHandover(
 ): Promise<Handover> {
   const found = await findPageSession(deps, request);
   if (!found) return { kind: 'not_found' };
-  const { session, visitor } = found;
+  const { session, proof } = found;
   const { state } = await loadPaymentState(deps, session);
   switch (state.kind) {
     case 'open':
-      return visitor === 'link' ? { kind: 'back', session } : { kind: 'go', session, url: state.url };
+      return proof.hasSubmitted(state.latest.fingerprint)
+        ? { kind: 'go', session, url: state.url }
+        : { kind: 'back', session };
     case 'calling':
     case 'unknown':
       return { kind: 'checking', session };

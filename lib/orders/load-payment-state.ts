@@ -3,12 +3,20 @@ import type { Session } from '@/lib/checkout/core/session';
 import type { Services } from '@/lib/services';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';
-import { findOrder, findPayments, type OrderRow, type PaymentRow } from './order-repo';
+import {
+  findLastDeclineAt,
+  findOrder,
+  findSucceededPayment,
+  type OrderRow,
+  type PaymentRow,
+} from './order-repo';
 
 type Attempt = AttemptRow & { leaseUntilMs: number | null; createdAtMs: number };
 
 export type LoadedPaymentState = {
   state: PaymentState<Attempt>;
+  /** Newest first. */
+  attempts: Attempt[];
   order: OrderRow | null;
   payment: PaymentRow | null;
 };
@@ -25,13 +33,13 @@ export async function loadPaymentState(
     createdAtMs: row.createdAt.getTime(),
   }));
   const order = rows.length > 0 ? await findOrder(deps.db, session.orderId) : null;
-  const payments = order ? await findPayments(deps.db, session.orderId) : [];
-  const declined = payments.find(({ status }) => status === 'failed');
+  const declinedAt = order && order.status === 'pending' ? await findLastDeclineAt(deps.db, order.id) : null;
+  const payment = order?.status === 'completed' ? await findSucceededPayment(deps.db, order.id) : null;
   const state = toPaymentState({
     orderStatus: order?.status ?? null,
     attempts,
-    lastDeclinedAtMs: declined?.createdAt.getTime() ?? null,
+    lastDeclinedAtMs: declinedAt?.getTime() ?? null,
     nowMs: deps.clock.nowMs(),
   });
-  return { state, order, payment: payments.find(({ status }) => status === 'succeeded') ?? null };
+  return { state, attempts, order, payment };
 }

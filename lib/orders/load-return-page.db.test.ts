@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { claimSession } from '@/lib/checkout/claim-session';
 import type { Session } from '@/lib/checkout/core/session';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { visitorCookie } from '@/lib/checkout/visitor-cookie';
@@ -9,9 +10,10 @@ import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
-import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { makeSession, mintToken, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
 import { createOrder } from './create-order';
 import { loadHandover } from './load-handover';
+import { loadPaymentState } from './load-payment-state';
 import { loadReturnPage } from './load-return-page';
 import { recordPspEvent } from './record-psp-event';
 
@@ -40,17 +42,27 @@ function refAt(session: Session): string {
   return checkout.pspRef;
 }
 
-function requestOf(session: Session, as: As) {
+/** The cookie of whoever submitted the session's newest attempt, of who claimed it, or none. */
+async function cookieOf(session: Session, as: As): Promise<string | null> {
+  if (as === 'link') return null;
+  if (as === 'claimed')
+    return visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+  const { attempts } = await loadPaymentState(app.deps, session);
+  const fingerprint = attempts[0]?.fingerprint ?? 'nothing submitted';
+  return visitorCookie(app.deps, { session, isClaimant: false, fingerprint }).value;
+}
+
+async function requestOf(session: Session, as: As) {
   return {
     storeSlug: shop.slug,
     sessionId: encodeSessionId(session.id),
-    cookie: as === 'link' ? null : visitorCookie(app.deps, { session, kind: as }).value,
+    cookie: await cookieOf(session, as),
   };
 }
 
 /** The three pages of a session, as one visitor sees them. */
 async function pagesOf(session: Session, as: As = 'submitted', { saysAbandoned = false } = {}) {
-  const request = requestOf(session, as);
+  const request = await requestOf(session, as);
   return {
     checkout: await loadCheckoutPage(app.deps, request),
     handover: await loadHandover(app.deps, request),
@@ -59,13 +71,13 @@ async function pagesOf(session: Session, as: As = 'submitted', { saysAbandoned =
 }
 
 describe('an address that names no session', () => {
-  it.each<[string, (session: Session) => Partial<ReturnType<typeof requestOf>>]>([
+  it.each<[string, (session: Session) => Partial<Awaited<ReturnType<typeof requestOf>>>]>([
     ['another session', () => ({ sessionId: 'cs_00000000-0000-4000-8000-000000000000' })],
     ['no session id at all', () => ({ sessionId: "cs_' or 1=1" })],
     ['another store', () => ({ storeSlug: 'other-store-abc123' })],
   ])('%s is not found, on every page', async (_, change) => {
     const session = await makeSession(app, shop);
-    const request = { ...requestOf(session, 'claimed'), ...change(session) };
+    const request = { ...(await requestOf(session, 'claimed')), ...change(session) };
     expect([
       await loadCheckoutPage(app.deps, request),
       await loadHandover(app.deps, request),
@@ -219,6 +231,8 @@ describe('the pages of a session', () => {
 
   it("that was paid masks an API key's email for who did not claim", async () => {
     const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
+    const token = await mintToken(app, shop);
+    await claimSession(app.deps, { ...(await requestOf(session, 'link')), token });
     await submit(session);
     await book(psp.pay(refAt(session)));
     expect((await pagesOf(session, 'submitted')).back).toMatchObject({

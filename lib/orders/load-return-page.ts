@@ -2,13 +2,14 @@ import 'server-only';
 import type { Receipt } from '@/lib/checkout/core/receipt';
 import type { Session } from '@/lib/checkout/core/session';
 import { finalSuccessUrl } from '@/lib/checkout/core/success-url';
-import type { Visitor } from '@/lib/checkout/core/visitor';
+import type { VisitorProof } from '@/lib/checkout/core/visitor';
 import { findPageSession, type PageRequest } from '@/lib/checkout/find-page-session';
+import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { askPspForPayment } from './ask-psp-for-payment';
 import { type LoadedPaymentState, loadPaymentState } from './load-payment-state';
-import { toReceipt } from './to-receipt';
+import { maySeeReceipt, toReceipt } from './to-receipt';
 
 export type ReturnPage =
   | { kind: 'not_found' }
@@ -16,6 +17,8 @@ export type ReturnPage =
   | { kind: 'processing'; session: Session }
   | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' }
   | { kind: 'abandoned'; session: Session };
+
+const RETURN_WINDOW_MS = 30 * MINUTE_MS;
 
 type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'psps' | 'log'>;
 
@@ -29,24 +32,25 @@ export async function loadReturnPage(
 ): Promise<ReturnPage> {
   const found = await findPageSession(deps, request);
   if (!found) return { kind: 'not_found' };
-  const { session, visitor } = found;
+  const { session, proof } = found;
   let loaded = await loadPaymentState(deps, session);
   if (loaded.state.kind === 'open') {
     const hasNews = await askPspForPayment(deps, loaded.state.latest);
     if (hasNews) loaded = await loadPaymentState(deps, session);
   }
-  return toReturnPage(loaded, { session, visitor, saysAbandoned: request.saysAbandoned });
+  const { saysAbandoned } = request;
+  return toReturnPage(loaded, { session, proof, saysAbandoned, nowMs: deps.clock.nowMs() });
 }
 
 function toReturnPage(
   loaded: LoadedPaymentState,
-  input: { session: Session; visitor: Visitor; saysAbandoned: boolean },
+  input: { session: Session; proof: VisitorProof; saysAbandoned: boolean; nowMs: EpochMs },
 ): ReturnPage {
   const { session } = input;
-  const { state, order } = loaded;
+  const { state } = loaded;
   switch (state.kind) {
     case 'paid': {
-      const successUrl = finalSuccessUrl(order?.successUrl ?? null, encodeShortId('ORD', session.orderId));
+      const successUrl = mayLeave(loaded, input) ? successUrlOf(loaded, session) : null;
       return { kind: 'paid', session, receipt: toReceipt(loaded, input), successUrl };
     }
     case 'calling':
@@ -62,4 +66,21 @@ function toReturnPage(
     case 'canceled':
       return { kind: 'abandoned', session };
   }
+}
+
+/**
+ * Whether this visitor is led on to the merchant's page, whose address may carry the order's id. A payer comes back
+ * within minutes, perhaps without our cookie: a merchant's own page made the order, or the PSP opened another browser.
+ * Later, a bare link is just somebody who has the link.
+ */
+function mayLeave(
+  loaded: LoadedPaymentState,
+  input: { session: Session; proof: VisitorProof; nowMs: EpochMs },
+): boolean {
+  const completedAtMs = loaded.order?.completedAt?.getTime() ?? 0;
+  return maySeeReceipt(loaded, input) || input.nowMs - completedAtMs < RETURN_WINDOW_MS;
+}
+
+function successUrlOf({ order }: LoadedPaymentState, session: Session): string | null {
+  return finalSuccessUrl(order?.successUrl ?? null, encodeShortId('ORD', session.orderId));
 }

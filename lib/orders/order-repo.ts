@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { duplicatePayments, orders, payments, pspEvents } from '@/lib/db/schema';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
@@ -7,8 +7,6 @@ import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
 export type OrderRow = typeof orders.$inferSelect;
 export type PaymentRow = typeof payments.$inferSelect;
 export type DuplicatePaymentRow = typeof duplicatePayments.$inferSelect;
-
-const MAX_PAYMENTS_READ = 50;
 
 export async function findOrder(db: Db, id: OrderId): Promise<OrderRow | null> {
   const [row] = await db.select().from(orders).where(eq(orders.id, id));
@@ -39,14 +37,24 @@ export async function completeOrder(db: Db, id: OrderId, now: Date): Promise<boo
   return rows.length > 0;
 }
 
-/** An order's payments, newest first. */
-export async function findPayments(db: Db, orderId: OrderId): Promise<PaymentRow[]> {
-  return db
+/** The one payment that completed an order. */
+export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<PaymentRow | null> {
+  const [row] = await db
     .select()
     .from(payments)
-    .where(eq(payments.orderId, orderId))
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')));
+  return row ?? null;
+}
+
+/** When a payment of an order was last declined. */
+export async function findLastDeclineAt(db: Db, orderId: OrderId): Promise<Date | null> {
+  const [row] = await db
+    .select({ createdAt: payments.createdAt })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'failed')))
     .orderBy(desc(payments.createdAt))
-    .limit(MAX_PAYMENTS_READ);
+    .limit(1);
+  return row?.createdAt ?? null;
 }
 
 /**
@@ -118,4 +126,32 @@ export async function settleDuplicatePayment(
     .update(duplicatePayments)
     .set({ state: settled.state, refundedAt: settled.state === 'refunded' ? settled.now : null })
     .where(and(eq(duplicatePayments.psp, key.psp), eq(duplicatePayments.pspPaymentRef, key.pspPaymentRef)));
+}
+
+/**
+ * Takes refunds that are due and whose job gave up long ago, so that a PSP that was away for a day still gives the
+ * money back. Taking counts as enqueuing.
+ */
+export async function takeStalledRefunds(
+  db: Db,
+  input: { enqueuedBefore: Date; now: Date; limit: number },
+): Promise<DuplicatePaymentRow[]> {
+  const due = db
+    .select({ pspPaymentRef: duplicatePayments.pspPaymentRef })
+    .from(duplicatePayments)
+    .where(
+      and(eq(duplicatePayments.state, 'pending'), lt(duplicatePayments.enqueuedAt, input.enqueuedBefore)),
+    )
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  return db
+    .update(duplicatePayments)
+    .set({ enqueuedAt: input.now })
+    .where(
+      and(
+        eq(duplicatePayments.state, 'pending'),
+        sql`${duplicatePayments.pspPaymentRef} = any(array(${due}))`,
+      ),
+    )
+    .returning();
 }

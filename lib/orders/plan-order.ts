@@ -1,7 +1,6 @@
 import 'server-only';
 import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
 import { isEmail } from '@/lib/billing/core/billing-form';
-import { claimForOrder } from '@/lib/checkout/claim-for-order';
 import { mergeBillingDetail } from '@/lib/checkout/core/locked-billing';
 import { quoteChange } from '@/lib/checkout/core/quote-id';
 import type { Session } from '@/lib/checkout/core/session';
@@ -14,7 +13,7 @@ import type { Services } from '@/lib/services';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 
-/** Checks who may buy what, and reckons what it costs. Reads only, but for binding the buyer's identity. */
+/** Checks who may buy what, and reckons what it costs. Reads only. */
 export async function planOrder(
   deps: Pick<Services, 'db' | 'clock'>,
   command: CreateOrderCommand,
@@ -24,7 +23,7 @@ export async function planOrder(
   const { session, store } = loaded;
   checkBuyer(session, command.buyer);
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = await bindIdentity(deps, session, command.buyer);
+  const buyerIdentity = chooseIdentity(session, command.buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -39,7 +38,15 @@ export async function planOrder(
   }
   const chosen = chooseSuccessUrl(loaded, command.successUrl);
   return {
-    plan: { session, buyerEmail, buyerIdentity, billing, quote, successUrl: chosen.url },
+    plan: {
+      session,
+      buyerEmail,
+      buyerIdentity,
+      isBuyerProved: command.buyer.kind === 'sessionToken',
+      billing,
+      quote,
+      successUrl: chosen.url,
+    },
     warnings: chosen.warnings,
   };
 }
@@ -55,14 +62,11 @@ function checkBuyer(session: Session, buyer: OrderBuyer): void {
     throw appError('session_type_mismatch', { params: { expected: 'onetime' } });
 }
 
-/** A token's buyer is bound for good; our page submits as whoever claimed the session before, or as nobody. */
-async function bindIdentity(
-  deps: Pick<Services, 'db'>,
-  session: Session,
-  buyer: OrderBuyer,
-): Promise<string | null> {
+/** Our page submits as whoever claimed the session before, or as nobody; a session of one buyer is closed to another. */
+function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
   if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
-  await claimForOrder(deps, { sessionId: session.id, buyerIdentity: buyer.buyerIdentity });
+  if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
+    throw appError('session_claimed');
   return buyer.buyerIdentity;
 }
 

@@ -41,6 +41,13 @@ async function reconcileBatch(deps: Deps, limit: number): Promise<{ looked: numb
       limit,
     }),
   );
-  const results = await Promise.all(leased.map((attempt) => callPsp(deps, { attempt, leaseOwner })));
-  return { looked: leased.length, isAnswered: results.every(({ kind }) => kind !== 'unknown') };
+  const results = await Promise.allSettled(leased.map((attempt) => callPsp(deps, { attempt, leaseOwner })));
+  for (const result of results) {
+    // One attempt that cannot be settled must not keep the others from it.
+    if (result.status === 'rejected') deps.log.error('reconciling failed', { error: result.reason });
+  }
+  const isAnswered = results.every(
+    (result) => result.status === 'fulfilled' && result.value.kind !== 'unknown',
+  );
+  return { looked: leased.length, isAnswered };
 }

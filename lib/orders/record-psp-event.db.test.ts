@@ -8,6 +8,7 @@ import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
 import { createOrder } from './create-order';
+import { expireCheckout } from './expire-checkout';
 import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';
 
@@ -59,6 +60,7 @@ function drainRefunds(): Promise<number> {
   return app.deps.jobs
     .drain({
       'deliver-webhook': async () => {},
+      'expire-checkout': (data) => expireCheckout(app.deps, data),
       'refund-duplicate-payment': async (data) => {
         count += 1;
         await refundDuplicatePayment(app.deps, data);
@@ -80,7 +82,7 @@ describe('a payment', () => {
       buyerIdentity: 'customer-7',
       completedAt: expect.any(Date),
     });
-    expect(attempts).toMatchObject([{ state: 'closed', failureReason: null }]);
+    expect(attempts).toMatchObject([{ state: 'paid', failureReason: null }]);
     expect(payments).toMatchObject([
       { status: 'succeeded', amountMinor: 3_451n, method: 'card', last4: '0110' },
     ]);

@@ -11,7 +11,7 @@ import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
 import { bookDecline, bookPayment, bookRefundDue } from './book-psp-event';
 import { decidePspEvent, type EventDecision } from './core/apply-psp-event';
 import { chooseAttempt } from './core/choose-attempt';
-import { findOrder, findPayments, insertPspEvent, setPspEventOutcome } from './order-repo';
+import { findOrder, findSucceededPayment, insertPspEvent, setPspEventOutcome } from './order-repo';
 
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'log'>;
 type Arrived = { psp: string; event: PspEvent };
@@ -71,19 +71,16 @@ async function apply(
   const { session } = loaded;
   if (session.environment !== event.environment) return 'environment_mismatch';
   const order = await findOrder(tx.db, orderId);
-  const payments = await findPayments(tx.db, orderId);
+  const paid = await findSucceededPayment(tx.db, orderId);
   const attempts = await findAttempts(tx.db, session.id);
-  const attempt = chooseAttempt(attempts, { psp, pspRef: event.pspRef });
+  const attempt = chooseAttempt(attempts, { psp, pspRef: event.pspRef, type: event.type });
   const facts = attempt && {
     totalMinor: BigInt(attempt.request.totalMinor),
     currency: attempt.request.currency,
   };
   const decision = decidePspEvent(
     event.type === 'payment_succeeded' ? { type: event.type, ...event.payment } : { type: event.type },
-    {
-      status: order?.status ?? null,
-      succeededPaymentRef: payments.find(({ status }) => status === 'succeeded')?.pspPaymentRef ?? null,
-    },
+    { status: order?.status ?? null, succeededPaymentRef: paid?.pspPaymentRef ?? null },
     facts,
   );
   return carryOut(deps, tx, { decision, located: { ...input, session, attempt, nowMs } });
@@ -105,7 +102,7 @@ async function carryOut(
       return 'completed';
     case 'give_back':
       if (event.type === 'payment_succeeded')
-        await bookRefundDue(tx, { located, payment: event.payment, reason: decision.reason });
+        await bookRefundDue(tx, { located, event, reason: decision.reason });
       return decision.reason;
     case 'record_failure':
       if (event.type === 'payment_failed' && located.attempt)

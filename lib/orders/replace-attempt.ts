@@ -1,7 +1,6 @@
 import 'server-only';
 import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import { assert } from '@/lib/kernel/assert';
-import { appError } from '@/lib/kernel/error-catalogue';
 import type { Services } from '@/lib/services';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { recordPspPayment } from './record-psp-event';
@@ -11,15 +10,18 @@ type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
 /**
  * Ends an open checkout at the PSP so that another one may be made with other details. Only the PSP's own word ends
  * it: while that is missing, a shopper could still pay the old one.
+ *
+ * @returns whether the PSP said that the old one is over, or paid.
  */
-export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<void> {
+export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<boolean> {
   const adapter = deps.psps.byName(attempt.psp);
   assert(adapter && attempt.pspRef, 'an open attempt has an adapter and a reference');
   const { environment, orderId } = attempt.request;
   const outcome = await adapter.expireCheckout({ pspRef: attempt.pspRef, environment });
   switch (outcome.kind) {
     case 'expired':
-      return closeReplaced(deps, attempt);
+      await closeReplaced(deps, attempt);
+      return true;
     case 'paid':
       await recordPspPayment(deps, {
         psp: attempt.psp,
@@ -28,9 +30,9 @@ export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<v
         environment,
         payment: outcome.payment,
       });
-      return;
+      return true;
     case 'unknown':
-      throw appError('psp_unavailable', { retryAfterSeconds: 2 });
+      return false;
   }
 }
 

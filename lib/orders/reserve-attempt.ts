@@ -1,7 +1,8 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
+import { claimForOrder } from '@/lib/checkout/claim-for-order';
 import { isExpired } from '@/lib/checkout/core/session-life';
 import { loadSessionForUpdate } from '@/lib/checkout/load-session';
+import type { Transaction } from '@/lib/db/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -18,16 +19,19 @@ import {
 } from './attempt-repo';
 import { decideReserve, type LiveAttempt } from './core/decide-reserve';
 import { toOrderDraft } from './core/order-draft';
-import { type OrderPlan, planText } from './core/order-plan';
+import type { OrderPlan } from './core/order-plan';
 import { toPspRequest } from './core/psp-request';
 import { findOrder } from './order-repo';
 
-/** Longer than the longest talk with a PSP, so that a live caller never loses its lease. */
+/** Longer than a talk with a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
 export type Reservation =
   | { kind: 'reuse'; url: string }
-  | { kind: 'wait' }
+  /** Another caller is talking to the PSP. */
+  | { kind: 'wait'; isOwn: boolean }
+  /** An attempt is unsettled, and this caller has waited for it once already. */
+  | { kind: 'unsettled'; isOwn: boolean }
   | { kind: 'replace'; attempt: AttemptRow }
   /** `isOwn` tells whether the attempt asks for what this plan asks for, or was left behind by an earlier submit. */
   | { kind: 'call'; attempt: AttemptRow; leaseOwner: string; isOwn: boolean };
@@ -35,8 +39,11 @@ export type Reservation =
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'env'>;
 
 /** First transaction of an order: under the session's row lock, finds or makes the one attempt that may go on. */
-export async function reserveAttempt(deps: Deps, plan: OrderPlan): Promise<Reservation> {
-  const fingerprint = createHash('sha256').update(planText(plan)).digest('base64url');
+export async function reserveAttempt(
+  deps: Deps,
+  input: { plan: OrderPlan; fingerprint: string; mayTakeOver: boolean },
+): Promise<Reservation> {
+  const { plan, fingerprint, mayTakeOver } = input;
   return deps.transact(async (tx) => {
     const loaded = await loadSessionForUpdate(tx, plan.session.id);
     assert(loaded, 'a planned session exists');
@@ -44,6 +51,7 @@ export async function reserveAttempt(deps: Deps, plan: OrderPlan): Promise<Reser
     const attempts = await findAttempts(tx.db, plan.session.id);
     const live = attempts.find(isLive) ?? null;
     const order = await findOrder(tx.db, plan.session.orderId);
+    const isOwn = live?.fingerprint === fingerprint;
     const decision = decideReserve({
       nowMs,
       isSessionExpired: isExpired(loaded.session, nowMs),
@@ -57,22 +65,26 @@ export async function reserveAttempt(deps: Deps, plan: OrderPlan): Promise<Reser
       case 'refuse':
         throw appError('session_invalid');
       case 'reuse':
-      case 'wait':
+        await bindBuyer(tx, plan);
         return decision;
+      case 'wait':
+        return { kind: 'wait', isOwn };
       case 'replace':
         assert(live, 'only a live attempt is replaced');
         return { kind: 'replace', attempt: live };
       case 'take_over': {
         assert(live, 'only a live attempt is taken over');
+        if (!mayTakeOver) return { kind: 'unsettled', isOwn };
         const leaseOwner = deps.ids.uuid();
         await leaseAttempt(tx.db, live, {
           owner: leaseOwner,
           until: new Date(nowMs + LEASE_MS),
           now: new Date(nowMs),
         });
-        return { kind: 'call', attempt: live, leaseOwner, isOwn: live.fingerprint === fingerprint };
+        return { kind: 'call', attempt: live, leaseOwner, isOwn };
       }
       case 'start': {
+        await bindBuyer(tx, plan);
         const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
         const { leaseOwner } = await startAttempt(deps, tx, { plan, fingerprint, attemptNumber, nowMs });
         const attempt = await findAttempt(tx.db, { sessionId: plan.session.id, attemptNumber });
@@ -83,6 +95,16 @@ export async function reserveAttempt(deps: Deps, plan: OrderPlan): Promise<Reser
         return assertNever(decision);
     }
   });
+}
+
+/** Only a submit that goes through binds its buyer: a refused request must not take a session from its owner. */
+async function bindBuyer(
+  tx: Transaction,
+  { session, isBuyerProved, buyerIdentity }: OrderPlan,
+): Promise<void> {
+  if (isBuyerProved && buyerIdentity !== null) {
+    await claimForOrder(tx, { sessionId: session.id, buyerIdentity });
+  }
 }
 
 function toLiveAttempt(row: AttemptRow): LiveAttempt {
@@ -99,7 +121,7 @@ function toLiveAttempt(row: AttemptRow): LiveAttempt {
 
 async function startAttempt(
   deps: Deps,
-  tx: Parameters<Parameters<Deps['transact']>[0]>[0],
+  tx: Transaction,
   input: { plan: OrderPlan; fingerprint: string; attemptNumber: number; nowMs: number },
 ): Promise<{ leaseOwner: string }> {
   const { plan, fingerprint, attemptNumber, nowMs } = input;

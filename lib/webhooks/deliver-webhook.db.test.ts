@@ -30,6 +30,7 @@ beforeAll(async () => {
   handlers = {
     'deliver-webhook': (data) => deliverWebhook(app.deps, data),
     'refund-duplicate-payment': async () => {},
+    'expire-checkout': async () => {},
   };
 });
 

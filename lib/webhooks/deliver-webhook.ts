@@ -144,12 +144,13 @@ async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptO
     await clearEndpointFailures(tx.db, endpoint.id);
     return false;
   }
-  const health = await countEndpointFailure(tx.db, { id: endpoint.id, failedAtMs: attempt.startedAtMs });
+  const { id, url } = endpoint;
+  const health = await countEndpointFailure(tx.db, { id, url, failedAtMs: attempt.startedAtMs });
   const reason = disableReason(verdict, isEndpointDead(health, endedAtMs));
   const nextMs = reason === null ? nextMoment(attempt) : null;
   await settle(nextMs === null ? 'failed' : 'pending', nextMs);
   if (nextMs !== null) await enqueueNext(tx, attempt, nextMs);
-  return reason !== null && disableEndpoint(tx.db, { id: endpoint.id, reason, nowMs: endedAtMs });
+  return reason !== null && disableEndpoint(tx.db, { id, url, reason, nowMs: endedAtMs });
 }
 
 /** What the store's owner is shown; `null` leaves the endpoint enabled. */

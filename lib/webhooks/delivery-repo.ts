@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, arrayContains, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { deliveries, deliveryAttempts, webhookEndpoints } from '@/lib/db/schema';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -13,7 +13,10 @@ const MAX_ENDPOINTS = 100;
 
 export type SubscribedEndpoint = { id: WebhookEndpointId; url: string };
 
-/** Endpoints of a store that want an event and are not disabled. */
+/**
+ * Endpoints of a store that want an event and are not disabled. Each is held until the transaction ends: one that is
+ * removed in between would take the delivery that refers to it down, and the sale with it.
+ */
 export async function findSubscribedEndpoints(
   db: Db,
   input: { storeId: StoreId; environment: Environment; eventType: EventType },
@@ -31,7 +34,8 @@ export async function findSubscribedEndpoints(
       ),
     )
     .orderBy(webhookEndpoints.createdAt, webhookEndpoints.id)
-    .limit(MAX_ENDPOINTS);
+    .limit(MAX_ENDPOINTS)
+    .for('key share');
 }
 
 /** False where this endpoint has this event already. */
@@ -103,6 +107,24 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
   return row ?? null;
 }
 
+/** Takes pending deliveries whose next attempt is long overdue. Taking sets them due now, so that it happens once. */
+export async function takeStalledDeliveries(
+  db: Db,
+  input: { dueBeforeMs: EpochMs; nowMs: EpochMs; limit: number },
+): Promise<{ id: string; attemptCount: number }[]> {
+  const due = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.state, 'pending'), lt(deliveries.nextAttemptAt, new Date(input.dueBeforeMs))))
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  return db
+    .update(deliveries)
+    .set({ nextAttemptAt: new Date(input.nowMs), updatedAt: new Date(input.nowMs) })
+    .where(sql`${deliveries.id} = any(array(${due}))`)
+    .returning({ id: deliveries.id, attemptCount: deliveries.attemptCount });
+}
+
 /** Makes an attempt count, once: false where the same attempt was logged by a run before this one. */
 export async function claimAttempt(
   db: Db,
@@ -168,10 +190,13 @@ export async function clearEndpointFailures(db: Db, id: WebhookEndpointId): Prom
     .where(and(eq(webhookEndpoints.id, id), gt(webhookEndpoints.failureCount, 0)));
 }
 
-/** Counts one more failure and says how the endpoint has been doing; an endpoint removed meanwhile has no failures. */
+/**
+ * Counts one more failure and says how the endpoint has been doing. One that was removed or has moved to another address
+ * meanwhile has no failures.
+ */
 export async function countEndpointFailure(
   db: Db,
-  input: { id: WebhookEndpointId; failedAtMs: EpochMs },
+  input: { id: WebhookEndpointId; url: string; failedAtMs: EpochMs },
 ): Promise<EndpointHealth> {
   const failedAt = new Date(input.failedAtMs).toISOString();
   const [row] = await db
@@ -180,21 +205,27 @@ export async function countEndpointFailure(
       failureCount: sql`${webhookEndpoints.failureCount} + 1`,
       failingSince: sql`coalesce(${webhookEndpoints.failingSince}, ${failedAt}::timestamptz)`,
     })
-    .where(eq(webhookEndpoints.id, input.id))
+    .where(and(eq(webhookEndpoints.id, input.id), eq(webhookEndpoints.url, input.url)))
     .returning({ failureCount: webhookEndpoints.failureCount, failingSince: webhookEndpoints.failingSince });
   return { failureCount: row?.failureCount ?? 0, firstFailureAtMs: row?.failingSince?.getTime() ?? null };
 }
 
-/** False where it was disabled before. */
+/** False where it was disabled before, or where it is at another address than the one that failed. */
 export async function disableEndpoint(
   db: Db,
-  input: { id: WebhookEndpointId; reason: string; nowMs: EpochMs },
+  input: { id: WebhookEndpointId; url: string; reason: string; nowMs: EpochMs },
 ): Promise<boolean> {
   const now = new Date(input.nowMs);
   const disabled = await db
     .update(webhookEndpoints)
     .set({ disabledAt: now, disabledReason: input.reason, updatedAt: now })
-    .where(and(eq(webhookEndpoints.id, input.id), isNull(webhookEndpoints.disabledAt)))
+    .where(
+      and(
+        eq(webhookEndpoints.id, input.id),
+        eq(webhookEndpoints.url, input.url),
+        isNull(webhookEndpoints.disabledAt),
+      ),
+    )
     .returning({ id: webhookEndpoints.id });
   return disabled.length > 0;
 }

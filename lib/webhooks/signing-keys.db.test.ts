@@ -59,13 +59,13 @@ describe('GET /v1/webhook-keys', () => {
   });
 
   it.each([
-    ['GET', '/v1/webhook-keys/live'],
-    ['GET', '/v1/webhook-keys/TEST'],
-    ['POST', '/v1/webhook-keys'],
-    ['DELETE', '/v1/webhook-keys/test'],
-  ])('answers %s %s with 404 in the envelope', async (method, path) => {
+    ['GET', '/v1/webhook-keys/live', 404],
+    ['GET', '/v1/webhook-keys/TEST', 404],
+    ['POST', '/v1/webhook-keys', 405],
+    ['DELETE', '/v1/webhook-keys/test', 405],
+  ])('answers %s %s with %i in the envelope', async (method, path, status) => {
     const response = await get(path, method);
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ data: null, errors: [{ layer: 'gateway' }] });
   });
 });

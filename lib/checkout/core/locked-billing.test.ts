@@ -50,6 +50,19 @@ describe('mergeBillingDetail', () => {
     ['nothing and nothing is nothing', session('apiKey', null), null, null],
     ['what was sent, where nothing is stored', session('apiKey', null), US, US],
     ['what is stored, where nothing was sent', session('storeSlug', US), null, US],
+    [
+      "a link's country alone, where it has states, bills nobody",
+      session('storeSlug', { country: 'US', isBusiness: false }),
+      null,
+      null,
+    ],
+    [
+      "a link's business without its name bills nobody",
+      session('storeSlug', { ...DE, isBusiness: true }),
+      null,
+      null,
+    ],
+    ["a link's country alone, where that is enough", session('storeSlug', DE), null, DE],
     ["a slug's prefill gives way as a whole", session('storeSlug', US), DE, DE],
     ["an API key's country wins", session('apiKey', DE), { country: 'FR', isBusiness: false }, DE],
     [

@@ -1,5 +1,6 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { BillingField } from '@/lib/billing/core/billing-form';
+import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
 import type { Session } from './session';
 
 type Prefilled = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
@@ -26,13 +27,14 @@ export function isBusinessLocked(session: Prefilled): boolean {
 
 /**
  * Who is billed: what an API key prefilled wins field by field, what a slug or a link prefilled only fills in where
- * nothing was sent. `null` where neither says anything.
+ * nothing was sent. `null` where neither says enough: a purchase link may name a country and not the state that belongs
+ * to it, and nobody is billed by half an address.
  */
 export function mergeBillingDetail(session: Prefilled, sent: BillingDetail | null): BillingDetail | null {
   const stored = session.billingDetail;
   if (!stored) return sent;
+  if (session.createdBy !== 'apiKey') return sent ?? (parseBillingDetail(stored).ok ? stored : null);
   if (!sent) return stored;
-  if (session.createdBy !== 'apiKey') return sent;
   const merged: BillingDetail = { ...sent, ...stored };
   if (sent.country !== stored.country) {
     // What was typed for another country than the stored one means nothing here.

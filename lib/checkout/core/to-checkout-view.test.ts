@@ -43,7 +43,7 @@ describe('the kind of view', () => {
     [openPage(), 'open'],
     [{ kind: 'paid', session, receipt: null }, 'completed'],
     [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
-    [{ kind: 'expired', session }, 'closed'],
+    [{ kind: 'expired', session, canContinue: false }, 'closed'],
     [{ kind: 'unavailable', session }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],
   ])('of %o', (page, kind) => {
@@ -53,7 +53,8 @@ describe('the kind of view', () => {
   it.each(['expired', 'unavailable', 'canceled'] as const)(
     '%s keeps its reason and nothing personal',
     (kind) => {
-      const shown = view({ kind, session: PREFILLED });
+      const page = { session: PREFILLED, canContinue: false };
+      const shown = view(kind === 'expired' ? { kind, ...page } : { kind, session: PREFILLED });
       expect(shown).toMatchObject({ kind: 'closed', reason: kind, productName: 'Test product' });
       expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
     },

@@ -21,7 +21,8 @@ type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
 
 /** A checkout page as it was loaded, for a session that exists. */
 export type LoadedCheckout =
-  | { kind: 'unavailable' | 'expired' | 'canceled'; session: Session }
+  | { kind: 'unavailable' | 'canceled'; session: Session }
+  | { kind: 'expired'; session: Session; canContinue: boolean }
   | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | {
@@ -76,7 +77,8 @@ export type CheckoutView =
   | { kind: 'completed'; shop: ShopView; productName: string; currency: Currency; receipt: Receipt | null }
   /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
   | { kind: 'checking' }
-  | { kind: 'closed'; reason: ClosedReason; shop: ShopView; productName: string };
+  /** `canContinue`: this browser's payment page is still open and can be gone on to. */
+  | { kind: 'closed'; reason: ClosedReason; shop: ShopView; productName: string; canContinue: boolean };
 
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
@@ -106,9 +108,10 @@ export function toCheckoutView(input: {
     case 'checking':
       return { kind: 'checking' };
     case 'expired':
+      return { kind: 'closed', reason: page.kind, shop, productName, canContinue: page.canContinue };
     case 'unavailable':
     case 'canceled':
-      return { kind: 'closed', reason: page.kind, shop, productName };
+      return { kind: 'closed', reason: page.kind, shop, productName, canContinue: false };
     default:
       return assertNever(page);
   }

@@ -63,6 +63,7 @@ CREATE TABLE "duplicate_payments" (
 	"reason" text NOT NULL,
 	"state" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"enqueued_at" timestamp with time zone NOT NULL,
 	"refunded_at" timestamp with time zone,
 	CONSTRAINT "duplicate_payments_psp_psp_payment_ref_pk" PRIMARY KEY("psp","psp_payment_ref")
 );
@@ -290,8 +291,10 @@ CREATE UNIQUE INDEX "attempts_live" ON "attempts" USING btree ("session_id") WHE
 CREATE UNIQUE INDEX "attempts_idempotency_key" ON "attempts" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE INDEX "attempts_psp_ref" ON "attempts" USING btree ("psp","psp_ref");--> statement-breakpoint
 CREATE INDEX "attempts_unsettled" ON "attempts" USING btree ("lease_until") WHERE state in ('intent', 'unknown');--> statement-breakpoint
+CREATE INDEX "attempts_open" ON "attempts" USING btree ("updated_at") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("endpoint_id","event_type","event_id");--> statement-breakpoint
 CREATE INDEX "deliveries_store" ON "deliveries" USING btree ("store_id","environment","created_at");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_attempt_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "orders_store" ON "orders" USING btree ("store_id","environment","created_at");--> statement-breakpoint

@@ -40,7 +40,9 @@ function decidePayment(
   attempt: AttemptFacts | null,
 ): EventDecision {
   if (order.succeededPaymentRef === event.paymentRef) return { kind: 'ignore', outcome: 'already_recorded' };
-  if (order.succeededPaymentRef !== null) return { kind: 'give_back', reason: 'second_payment' };
+  if (order.succeededPaymentRef !== null || order.status === 'completed') {
+    return { kind: 'give_back', reason: 'second_payment' };
+  }
   if (order.status === 'canceled') return { kind: 'give_back', reason: 'order_canceled' };
   if (!attempt) return { kind: 'give_back', reason: 'unknown_checkout' };
   if (attempt.totalMinor !== event.amountMinor || attempt.currency !== event.currency) {

@@ -33,7 +33,13 @@ describe('chooseAttempt', () => {
     ],
     ['none where there is none', [], null],
   ])('chooses %s', (_, attempts, attemptNumber) => {
-    const chosen = chooseAttempt(attempts, { psp: 'fake', pspRef: 'co_1' });
+    const chosen = chooseAttempt(attempts, { psp: 'fake', pspRef: 'co_1', type: 'payment_succeeded' });
     expect(chosen?.attemptNumber ?? null).toBe(attemptNumber);
+  });
+
+  it('never books an expiry on an attempt whose reference is not known yet', () => {
+    const event = { psp: 'fake', pspRef: 'co_1', type: 'checkout_expired' } as const;
+    expect(chooseAttempt([attempt(1, 'intent', null)], event)).toBeNull();
+    expect(chooseAttempt([attempt(1, 'open', 'co_1')], event)?.attemptNumber).toBe(1);
   });
 });

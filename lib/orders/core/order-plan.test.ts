@@ -7,6 +7,7 @@ const PLAN: OrderPlan = {
   session: aSession(),
   buyerEmail: 'ann@example.com',
   buyerIdentity: null,
+  isBuyerProved: false,
   billing: { country: 'DE', isBusiness: false },
   quote: { tax: aTaxResult(), quoteId: 'quote-1' },
   successUrl: null,

@@ -8,6 +8,8 @@ export type OrderPlan = {
   session: Session;
   buyerEmail: string;
   buyerIdentity: string | null;
+  /** A token proved the identity with this very request, so it may bind the session. */
+  isBuyerProved: boolean;
   billing: BillingDetail;
   quote: SessionQuote;
   successUrl: string | null;

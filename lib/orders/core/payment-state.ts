@@ -50,6 +50,9 @@ export function toPaymentState<A extends Attempt>(input: {
       return latest.url === null
         ? { kind: 'unknown', latest }
         : { kind: 'open', url: latest.url, lastFailure: wasDeclined ? 'declined' : null, latest };
+    case 'paid':
+      // The order is completed in the same transaction, so the first line has answered already.
+      return { kind: 'paid', latest };
     case 'failed':
       return { kind: 'none', lastFailure: 'refused', latest };
     case 'closed':

@@ -10,6 +10,7 @@ const requestOf = (session = aSession()) =>
       session,
       buyerEmail: 'ann@example.com',
       buyerIdentity: 'buyer-1',
+      isBuyerProved: false,
       billing: { country: 'DE', isBusiness: false },
       quote: { tax: aTaxResult(), quoteId: 'quote-1' },
       successUrl: 'https://shop.example/',

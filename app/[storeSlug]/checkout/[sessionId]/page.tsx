@@ -45,7 +45,7 @@ export default async function CheckoutRoute({ params }: PageProps) {
     case 'completed':
       return <CompletedScreen view={view} />;
     case 'closed':
-      return <ClosedScreen view={view} />;
+      return <ClosedScreen view={view} goPath={paths.checkoutGo(ref)} />;
     case 'checking':
       return redirect(paths.checkoutGo(ref));
   }

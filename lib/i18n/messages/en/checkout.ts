@@ -122,5 +122,6 @@ export const checkout = {
   'closed.unavailableText': '{storeName} is not taking payments at the moment. Nothing was charged.',
   'closed.paidText': 'This order is paid. There is nothing more to do here.',
   'closed.visitStore': 'Go to {storeName}',
+  'closed.continuePayment': 'Continue to payment',
   'closed.contactStore': 'Write to {storeName}',
 } as const;

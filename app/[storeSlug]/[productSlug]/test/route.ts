@@ -1,0 +1,9 @@
+import { purchaseLinkRoute } from '@/lib/http/link-route';
+
+export const { GET, HEAD, POST } = purchaseLinkRoute<{ storeSlug: string; productSlug: string }>(
+  (params) => ({
+    kind: 'bySlug',
+    isTest: true,
+    ...params,
+  }),
+);

@@ -1,0 +1,22 @@
+/** Who opens a purchase link: somebody who wants to buy, or a program that only looks at it. */
+export type LinkVisit = 'person' | 'program';
+
+/** Programs that fetch addresses to show what is behind them, or to index it. None of them buys. */
+const PROGRAMS =
+  /facebookexternalhit|facebookcatalog|meta-external|whatsapp|slack-imgproxy|skypeuripreview|googleother|google-inspectiontool|apis-google|mediapartners-google|bingpreview|microsoftpreview|pinterest\/|vkshare|embedly|iframely|cardyb|mastodon\/|yahoo! slurp|baiduspider|ia_archiver|crawler|spider|link ?preview/i;
+
+/** Nearly every other one calls itself a bot; phones of the brand Cubot are people's. */
+const BOT = /(?<!cu)bot\b/i;
+
+/**
+ * Tells a link preview, a search engine and a browser that fetches ahead from a person, by what they say of themselves.
+ *
+ * A person who is taken for a program sees one more button; a program taken for a person makes a session nobody uses.
+ * @param header answers with a request header, `null` where it is missing
+ */
+export function judgeVisit(header: (name: string) => string | null): LinkVisit {
+  const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => header(name) ?? '');
+  if (purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose))) return 'program';
+  const agent = header('user-agent') ?? '';
+  return PROGRAMS.test(agent) || BOT.test(agent) ? 'program' : 'person';
+}

@@ -1,0 +1,113 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { isEmail, normalizeEmail } from '@/lib/billing/core/billing-form';
+import { isCountryCode } from '@/lib/billing/core/countries';
+import { isStoreSlug } from '@/lib/catalog/core/slug';
+import type { Environment } from '@/lib/kernel/environment';
+import { AppError } from '@/lib/kernel/error-catalogue';
+import { readHttpUrl } from '@/lib/kernel/read-fields';
+import { decodeSessionId, decodeShortId, type ProductId, type SessionId } from '@/lib/kernel/short-id';
+
+/** The parts of a link's path as they arrived: by the product's id, or by its slug. */
+export type LinkAddress =
+  | { kind: 'byId'; storeSlug: string; productId: string }
+  | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean };
+
+/** What a link asks for. There is no price here: it comes from the product. */
+export type LinkWish = {
+  /** In upper case, as it was written otherwise; `null` leaves the choice to us. */
+  currency: string | null;
+  buyerEmail: string | null;
+  /** May be less than an order needs: a link names a country and no state. */
+  billingDetail: BillingDetail | null;
+  successUrl: string | null;
+};
+
+export type PurchaseLink = {
+  storeSlug: string;
+  product: { kind: 'id'; id: ProductId } | { kind: 'slug'; slug: string };
+  environment: Environment;
+  wish: LinkWish;
+};
+
+/**
+ * Reads a purchase link; `null` for one that can lead nowhere.
+ *
+ * A link is printed, mailed and kept for years, so what it prefills is left out where it cannot be read: the shopper
+ * can type it. Only a currency is never guessed against the link's word.
+ * @param param answers with the first query parameter of that name, `null` where there is none
+ */
+export function readPurchaseLink(
+  address: LinkAddress,
+  param: (name: string) => string | null,
+): PurchaseLink | null {
+  const product = readProduct(address);
+  if (!isStoreSlug(address.storeSlug) || !product) return null;
+  const isTest = isSet(param('test')) || (address.kind === 'bySlug' && address.isTest);
+  return {
+    storeSlug: address.storeSlug,
+    product,
+    environment: isTest ? 'test' : 'prod',
+    wish: {
+      currency: param('currency')?.trim().toUpperCase() || null,
+      buyerEmail: readEmail(param('email')),
+      billingDetail: readBilling(param),
+      successUrl: readSuccessUrl(param('success_url')),
+    },
+  };
+}
+
+/**
+ * The currency a link sells in: the one it names, else EUR, else USD, else the first by the alphabet.
+ *
+ * @param sellable what the product has a price in and a provider charges
+ * @returns `null` where the named one is not among them, or nothing is
+ */
+export function chooseLinkCurrency(asked: string | null, sellable: readonly string[]): string | null {
+  if (asked !== null) return sellable.includes(asked) ? asked : null;
+  return ['EUR', 'USD'].find((usual) => sellable.includes(usual)) ?? [...sellable].sort()[0] ?? null;
+}
+
+/** Reads the older address of a session's page; `null` for one that never was such an address. */
+export function readOlderCheckout(input: {
+  storeSlug: string;
+  sessionId: string;
+}): { storeSlug: string; sessionId: SessionId } | null {
+  const sessionId = decodeSessionId(input.sessionId);
+  // The slug goes into a redirect: anything else than a slug could lead away from here.
+  return sessionId && isStoreSlug(input.storeSlug) ? { storeSlug: input.storeSlug, sessionId } : null;
+}
+
+function readProduct(address: LinkAddress): PurchaseLink['product'] | null {
+  if (address.kind === 'byId') {
+    const id = decodeShortId('PROD', address.productId);
+    return id && { kind: 'id', id };
+  }
+  // Products' slugs are made as stores' are, so the same pattern keeps out what need not be looked up.
+  return isStoreSlug(address.productSlug) ? { kind: 'slug', slug: address.productSlug } : null;
+}
+
+/** `?test`, `?test=1` and the like; 0 and false say no. */
+function isSet(value: string | null): boolean {
+  return value !== null && !['0', 'false'].includes(value.trim().toLowerCase());
+}
+
+function readEmail(value: string | null): string | null {
+  const email = normalizeEmail(value ?? '');
+  return isEmail(email) ? email : null;
+}
+
+/** Being a business says nothing without a country, whose rules decide what a business is asked. */
+function readBilling(param: (name: string) => string | null): BillingDetail | null {
+  const country = param('country')?.trim().toUpperCase() ?? '';
+  return isCountryCode(country) ? { country, isBusiness: isSet(param('is_business')) } : null;
+}
+
+function readSuccessUrl(value: string | null): string | null {
+  if (!value) return null;
+  try {
+    return readHttpUrl(value, 'success_url');
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import 'server-only';
+import { timingSafeEqual } from 'node:crypto';
+import type { Environment } from '@/lib/kernel/environment';
+import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import type { LinkWish } from './core/purchase-link';
+import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
+
+/** Everything that a link decided about its session: two links that differ in any of it share none. */
+export type LinkTerms = { productId: ProductId; environment: Environment; wish: LinkWish };
+
+/** One name an environment, because a link and its test form share a path. */
+export function linkCookieName(environment: Environment): string {
+  return `checkstand_link_${environment}`;
+}
+
+/**
+ * The cookie that leads a browser from a link back to the session it made there. It names the session, which scripts
+ * cannot read, and is good for the terms it was made on only.
+ */
+export function linkCookie(
+  deps: Pick<Services, 'keys' | 'env'>,
+  input: { terms: LinkTerms; sessionId: SessionId; path: string },
+) {
+  const { terms, sessionId, path } = input;
+  return {
+    name: linkCookieName(terms.environment),
+    value: `${sessionId}.${codeOf(deps.keys, { terms, sessionId })}`,
+    path,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: deps.env.publicUrl.startsWith('https:'),
+    maxAge: DEFAULT_LIFETIME_SECONDS,
+  } as const;
+}
+
+/** The session that a cookie names; `null` for anything but one of our own made on the same terms. */
+export function readLinkCookie(
+  keys: Services['keys'],
+  input: { terms: LinkTerms; cookie: string | null },
+): SessionId | null {
+  const [uuid = '', code = ''] = (input.cookie ?? '').split('.');
+  if (!isUuid(uuid)) return null;
+  const sessionId = toId<SessionId>(uuid);
+  const [sent, own] = [Buffer.from(code), Buffer.from(codeOf(keys, { terms: input.terms, sessionId }))];
+  return sent.length === own.length && timingSafeEqual(sent, own) ? sessionId : null;
+}
+
+function codeOf(keys: Services['keys'], input: { terms: LinkTerms; sessionId: SessionId }): string {
+  const { productId, environment, wish } = input.terms;
+  const { currency, buyerEmail, billingDetail, successUrl } = wish;
+  const billing = billingDetail && [billingDetail.country, billingDetail.isBusiness];
+  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl];
+  return keys.hmac('purchase-link', JSON.stringify(facts));
+}

@@ -1,0 +1,159 @@
+import 'server-only';
+import {
+  loadSellableProduct,
+  loadSellableProductBySlugs,
+  type SellableProduct,
+} from '@/lib/catalog/load-sellable-product';
+import { assert } from '@/lib/kernel/assert';
+import { isCurrency } from '@/lib/kernel/currencies';
+import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
+import { paths } from '@/lib/paths';
+import type { Services } from '@/lib/services';
+import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
+import type { LinkVisit } from './core/link-visit';
+import {
+  chooseLinkCurrency,
+  type LinkAddress,
+  type PurchaseLink,
+  readPurchaseLink,
+} from './core/purchase-link';
+import { createSession } from './create-session';
+import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
+import { loadCheckoutPage } from './load-checkout-page';
+
+export type OpenLinkCommand = {
+  address: LinkAddress;
+  visit: LinkVisit;
+  /** A query parameter and a cookie by name, `null` where there is none; untrusted. */
+  param: (name: string) => string | null;
+  cookie: (name: string) => string | null;
+};
+
+/** What a link's own page may say. */
+export type LinkOffer = {
+  storeName: string;
+  productName: string;
+  isTest: boolean;
+  checkoutSettings: ThemeInput['checkoutSettings'];
+};
+
+export type LinkAnswer =
+  | { kind: 'not_found' }
+  | { kind: 'not_for_sale'; offer: Omit<LinkOffer, 'productName'> }
+  | { kind: 'currency_unsupported'; offer: LinkOffer; asked: string; currencies: string[] }
+  /** For programs: what is behind the link, and nothing made. */
+  | { kind: 'offer'; offer: LinkOffer }
+  | { kind: 'session'; path: string; cookie: ReturnType<typeof linkCookie> | null };
+
+type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env' | 'keys'>;
+type Found = { link: PurchaseLink; product: SellableProduct };
+type Listed = Found & { product: SellableProduct & { listing: NonNullable<SellableProduct['listing']> } };
+
+/**
+ * Opens a purchase link: leads a person to a session, made as a store's slug would make it, and tells a program what is
+ * for sale without making one. A browser that comes back gets its open session again.
+ */
+export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Promise<LinkAnswer> {
+  const link = readPurchaseLink(command.address, command.param);
+  const product = link && (await loadProduct(deps, link));
+  if (!link || !product) return { kind: 'not_found' };
+  const listed = toListed({ link, product });
+  const sellable = listed ? sellableCurrencies(deps, listed) : [];
+  if (!listed || sellable.length === 0)
+    return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
+  const offer = { ...toStoreOffer(listed), productName: listed.product.listing.version.name };
+  const asked = link.wish.currency;
+  const currency = chooseLinkCurrency(asked, sellable);
+  if (currency === null)
+    return { kind: 'currency_unsupported', offer, asked: asked ?? '', currencies: sellable };
+  if (command.visit === 'program') return { kind: 'offer', offer };
+  return leadToSession(deps, { listed, currency, cookie: command.cookie });
+}
+
+/** A product by its id has to be one of the store that the link names. */
+async function loadProduct(deps: Deps, link: PurchaseLink): Promise<SellableProduct | null> {
+  const { storeSlug, product, environment } = link;
+  if (product.kind === 'slug')
+    return loadSellableProductBySlugs(deps, { storeSlug, productSlug: product.slug, environment });
+  const found = await loadSellableProduct(deps, { productId: product.id, environment });
+  return found?.store.slug === storeSlug ? found : null;
+}
+
+/** The same questions that making a session asks, so that a program is not told of what a person could not buy. */
+function toListed({ link, product }: Found): Listed | null {
+  const { store, listing } = product;
+  const isApproved = link.environment === 'test' || store.prodEnabled;
+  if (store.status !== 'active' || !isApproved || listing?.status !== 'active') return null;
+  return { link, product: { ...product, listing } };
+}
+
+function sellableCurrencies(deps: Deps, { link, product }: Listed): string[] {
+  const psp = deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
+  return Object.keys(product.listing.version.prices).filter(
+    (code) => isCurrency(code) && psp.paymentMethods(code).length > 0,
+  );
+}
+
+function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> {
+  const { name, checkoutSettings } = product.store;
+  return { storeName: name, isTest: link.environment === 'test', checkoutSettings };
+}
+
+async function leadToSession(
+  deps: Deps,
+  input: { listed: Listed; currency: string; cookie: OpenLinkCommand['cookie'] },
+): Promise<LinkAnswer> {
+  const { listed, currency } = input;
+  const { link, product } = listed;
+  const terms: LinkTerms = {
+    productId: product.product.id,
+    environment: link.environment,
+    wish: { ...link.wish, currency },
+  };
+  const known = readLinkCookie(deps.keys, { terms, cookie: input.cookie(linkCookieName(link.environment)) });
+  if (known && (await isStillGood(deps, { listed, sessionId: known })))
+    return { kind: 'session', path: checkoutPath(link, known), cookie: null };
+  const sessionId = await makeSession(deps, { listed, terms, currency });
+  const cookie = linkCookie(deps, { terms, sessionId, path: linkPath(listed) });
+  return { kind: 'session', path: checkoutPath(link, sessionId), cookie };
+}
+
+/** Open, unpaid and not over, and for what the product says today: a permanent link never sells yesterday's version. */
+async function isStillGood(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
+  const { link, product } = input.listed;
+  const sessionId = encodeSessionId(input.sessionId);
+  const page = await loadCheckoutPage(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
+  if (page.kind !== 'open' && page.kind !== 'checking') return false;
+  return page.session.productVersionId === product.listing.version.id;
+}
+
+async function makeSession(
+  deps: Deps,
+  input: { listed: Listed; terms: LinkTerms; currency: string },
+): Promise<SessionId> {
+  const { store } = input.listed.product;
+  const { productId, environment, wish } = input.terms;
+  const created = await createSession(deps, {
+    ...wish,
+    by: { kind: 'storeSlug', environment, merchantId: store.ownerMerchantId, storeId: store.id },
+    productId,
+    currency: input.currency,
+    darkMode: null,
+    language: null,
+    droppedFields: [],
+  });
+  const sessionId = decodeSessionId(created.sessionId);
+  assert(sessionId, 'a new session has an id');
+  return sessionId;
+}
+
+function checkoutPath(link: PurchaseLink, sessionId: SessionId): string {
+  return paths.checkout({ storeSlug: link.storeSlug, sessionId });
+}
+
+function linkPath({ link, product }: Listed): string {
+  const { storeSlug } = link;
+  return link.product.kind === 'id'
+    ? paths.productLink({ storeSlug, productId: product.product.id })
+    : paths.shortProductLink({ storeSlug, productSlug: link.product.slug });
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import type { Services } from '@/lib/services';
+import { askPspForPayment } from './ask-psp-for-payment';
+import { takeQuietOpenAttempts } from './attempt-repo';
+
+/** First question after five quiet minutes, then after ten, twenty, forty … */
+const QUIET_MS = 5 * MINUTE_MS;
+
+/**
+ * Asks the PSP about open checkouts that it has said nothing about, so that a webhook that never came does not leave a
+ * paid order pending for ever.
+ */
+export async function askAboutOpenAttempts(
+  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  input: { limit: number },
+): Promise<void> {
+  const now = new Date(deps.clock.nowMs());
+  const quiet = await deps.transact((tx) =>
+    takeQuietOpenAttempts(tx.db, { now, quietMs: QUIET_MS, limit: input.limit }),
+  );
+  const asked = await Promise.allSettled(quiet.map((attempt) => askPspForPayment(deps, attempt)));
+  for (const result of asked) {
+    if (result.status === 'rejected') deps.log.error('asking the psp failed', { error: result.reason });
+  }
+}

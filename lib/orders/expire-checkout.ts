@@ -1,0 +1,21 @@
+import 'server-only';
+import type { JobData } from '@/lib/jobs/job-queue';
+import { assert } from '@/lib/kernel/assert';
+import type { Services } from '@/lib/services';
+import { recordPspPayment } from './record-psp-event';
+
+/** Job: ends a checkout of a settled order at its PSP. Where it was paid meanwhile, that money is booked to go back. */
+export async function expireCheckout(
+  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  job: JobData['expire-checkout'],
+): Promise<void> {
+  const { psp, pspRef, orderId, environment } = job;
+  const adapter = deps.psps.byName(psp);
+  assert(adapter, `no adapter for ${psp}`);
+  const outcome = await adapter.expireCheckout({ pspRef, environment });
+  // Thrown, so that the queue tries again: while nobody knows, the checkout could still be paid.
+  if (outcome.kind === 'unknown') throw new Error('The PSP did not say whether the checkout is over');
+  if (outcome.kind === 'paid') {
+    await recordPspPayment(deps, { psp, pspRef, orderId, environment, payment: outcome.payment });
+  }
+}

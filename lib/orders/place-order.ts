@@ -1,0 +1,96 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { assertNever } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import type { OrderId, SessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { findAttempts, isLive } from './attempt-repo';
+import { callPsp } from './call-psp';
+import type { CreateOrderCommand } from './core/create-order-command';
+import { planText } from './core/order-plan';
+import { planOrder } from './plan-order';
+import { replaceAttempt } from './replace-attempt';
+import { reserveAttempt } from './reserve-attempt';
+
+const POLL_MS = 200;
+/** Ten seconds of waiting for another caller in all, counted in looks so that no clock is needed. */
+const MAX_POLLS = 50;
+/** Taking over, replacing and losing a race each start a new round; more than a few means something is wrong. */
+const MAX_ROUNDS = 6;
+
+export type PlacedOrder =
+  | { kind: 'open'; checkoutUrl: string; orderId: OrderId; fingerprint: string; warnings: Notice[] }
+  /**
+   * Nobody knows yet: the PSP has not answered, or another caller is still talking to it. `isOwn` tells whether what
+   * is pending asks for this very order; otherwise an earlier submit is in the way.
+   */
+  | { kind: 'pending'; cause: 'no_answer' | 'other_caller'; isOwn: boolean; fingerprint: string };
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'env' | 'log'>;
+
+/**
+ * Makes the one order of a session, or hands out the one that is there: reserve under a row lock, call the PSP outside
+ * any transaction, commit what came of it. However often and from wherever it is called, one PSP checkout is open.
+ *
+ * @throws from the catalogue for whatever the caller can mend, and `psp_refused` for a definite no.
+ */
+export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promise<PlacedOrder> {
+  const { plan, warnings } = await planOrder(deps, command);
+  const fingerprint = createHash('sha256').update(planText(plan)).digest('base64url');
+  const open = (checkoutUrl: string): PlacedOrder => {
+    return { kind: 'open', checkoutUrl, orderId: plan.session.orderId, fingerprint, warnings };
+  };
+  const pending = (cause: 'no_answer' | 'other_caller', isOwn: boolean): PlacedOrder => {
+    return { kind: 'pending', cause, isOwn, fingerprint };
+  };
+  let pollsLeft = MAX_POLLS;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    // Who has waited once does not start a talk of its own: a crowd at a silent PSP would wait for each in turn.
+    const mayTakeOver = pollsLeft === MAX_POLLS;
+    const reservation = await reserveAttempt(deps, { plan, fingerprint, mayTakeOver });
+    switch (reservation.kind) {
+      case 'reuse':
+        return open(reservation.url);
+      case 'unsettled':
+        return pending('no_answer', reservation.isOwn);
+      case 'wait':
+        pollsLeft = await waitForOtherCaller(deps, { sessionId: plan.session.id, pollsLeft });
+        if (pollsLeft === 0) return pending('other_caller', reservation.isOwn);
+        break;
+      case 'replace':
+        if (!(await replaceAttempt(deps, reservation.attempt))) return pending('no_answer', false);
+        break;
+      case 'call': {
+        const result = await callPsp(deps, reservation);
+        if (result.kind === 'unknown') return pending('no_answer', reservation.isOwn);
+        if (result.kind === 'open' && reservation.isOwn) return open(result.url);
+        // What an earlier submit got says nothing about this one: the next round asks for this.
+        if (result.kind === 'refused' && reservation.isOwn) throw appError('psp_refused');
+        break;
+      }
+      default:
+        assertNever(reservation);
+    }
+  }
+  return pending('other_caller', false);
+}
+
+/**
+ * Waits, holding no connection, until the attempt that another caller leases is settled or its lease is over.
+ *
+ * @returns how many looks are left, always fewer than before.
+ */
+async function waitForOtherCaller(
+  deps: Deps,
+  input: { sessionId: SessionId; pollsLeft: number },
+): Promise<number> {
+  for (let pollsLeft = input.pollsLeft - 1; pollsLeft > 0; pollsLeft -= 1) {
+    await pause(POLL_MS);
+    const live = (await findAttempts(deps.db, input.sessionId)).find(isLive);
+    const isBusy = live && live.state !== 'open' && (live.leaseUntil?.getTime() ?? 0) > deps.clock.nowMs();
+    if (!isBusy) return pollsLeft;
+  }
+  return 0;
+}

@@ -1,0 +1,28 @@
+import 'server-only';
+import { HOUR_MS } from '@/lib/kernel/clock';
+import type { Services } from '@/lib/services';
+import { takeStalledRefunds } from './order-repo';
+
+/** Longer than the queue goes on trying one job. */
+const STALLED_MS = 3 * HOUR_MS;
+
+/**
+ * Enqueues refunds again whose jobs gave up. They are for the whole payment, which no PSP gives back twice, so it does
+ * no harm where a PSP has forgotten the first request's key.
+ */
+export async function resumeRefunds(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  input: { limit: number },
+): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  await deps.transact(async (tx) => {
+    const stalled = await takeStalledRefunds(tx.db, {
+      enqueuedBefore: new Date(nowMs - STALLED_MS),
+      now: new Date(nowMs),
+      limit: input.limit,
+    });
+    for (const { psp, pspPaymentRef } of stalled) {
+      await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: { psp, pspPaymentRef } });
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import type { CallerOf } from '@/lib/auth/core/caller';
+import type { Notice } from '@/lib/kernel/notice';
+import { type Body, isAbsent } from '@/lib/kernel/read-fields';
+import type { WebhookEndpointId } from '@/lib/kernel/short-id';
+import type { EventType } from './event-types';
+import { readEvents, readSecret, readWebhookUrl, requireWebhookId } from './read-webhook-fields';
+
+/** What an update changes; a field that is absent stays as it is. */
+export type WebhookPatch = { url?: string; events?: EventType[]; secret?: string | null };
+
+export type UpdateWebhookCommand = {
+  by: CallerOf<'apiKey'>;
+  endpointId: WebhookEndpointId;
+  patch: WebhookPatch;
+  warnings: Notice[];
+};
+
+const FIXED_FIELDS = ['channel', 'testMode'] as const;
+
+/**
+ * Reads an update-webhook body. `null` clears a secret; an address and events cannot be cleared, so for them it says
+ * nothing. What is fixed for an endpoint's life is left out with a warning.
+ */
+export function parseUpdateWebhook(body: Body, by: CallerOf<'apiKey'>): UpdateWebhookCommand {
+  const endpointId = requireWebhookId(body);
+  const { secret } = body;
+  const [url, events] = [body.url ?? undefined, body.events ?? undefined];
+  const patch: WebhookPatch = {
+    ...(url === undefined ? {} : { url: readWebhookUrl(url) }),
+    ...(events === undefined ? {} : { events: readEvents(events) }),
+    ...(secret === undefined ? {} : { secret: readSecret(secret) }),
+  };
+  return {
+    by,
+    endpointId,
+    patch,
+    warnings: FIXED_FIELDS.filter((field) => !isAbsent(body[field])).map(fixed),
+  };
+}
+
+function fixed(field: string): Notice {
+  return {
+    layer: 'store',
+    message: `${field} ignored: it is fixed when a webhook is added`,
+    aiHint: 'Add another webhook and remove this one',
+  };
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import { lockOwnStore } from '@/lib/catalog/lock-own-store';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import type { RemoveWebhookCommand } from './core/parse-remove-webhook';
+import type { WebhookEndpoint } from './core/webhook-wire';
+import { deleteEndpoint, findEndpoint } from './endpoint-repo';
+
+/**
+ * Removes an endpoint for good and returns it as it was. The log of its deliveries stays; what was still to be tried is
+ * not tried any more.
+ */
+export async function removeWebhook(
+  deps: Pick<Services, 'transact'>,
+  { by, endpointId }: RemoveWebhookCommand,
+): Promise<WebhookEndpoint> {
+  return deps.transact(async (tx) => {
+    const found = await findEndpoint(tx.db, endpointId);
+    if (!found) throw appError('webhook_not_found');
+    await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+    // The snapshot is of now: an update may have held the store until here.
+    const snapshot = await findEndpoint(tx.db, endpointId);
+    if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');
+    return snapshot;
+  });
+}

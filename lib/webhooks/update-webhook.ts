@@ -1,0 +1,44 @@
+import 'server-only';
+import { lockOwnStore } from '@/lib/catalog/lock-own-store';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import type { Services } from '@/lib/services';
+import { requireCallableUrl } from './callable-url';
+import type { UpdateWebhookCommand, WebhookPatch } from './core/parse-update-webhook';
+import type { WebhookEndpoint } from './core/webhook-wire';
+import { type EndpointRow, findEndpoint, lockEndpoint, updateEndpoint } from './endpoint-repo';
+
+/** An endpoint that never failed. */
+const HEALTHY = { failureCount: 0, failingSince: null, disabledAt: null, disabledReason: null };
+
+/**
+ * Changes an endpoint. Deliveries that are still to be tried go to the new address.
+ *
+ * There is no action to enable a disabled endpoint, so naming its address does it, be it the same one: a merchant says
+ * by it that somebody answers there. What failed at another address does not count against the new one.
+ */
+export async function updateWebhook(
+  deps: Pick<Services, 'transact' | 'clock' | 'env'>,
+  { by, endpointId, patch, warnings }: UpdateWebhookCommand,
+): Promise<{ endpoint: WebhookEndpoint; warnings: Notice[] }> {
+  return deps.transact(async (tx) => {
+    const found = await findEndpoint(tx.db, endpointId);
+    if (!found) throw appError('webhook_not_found');
+    await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+    // Removing takes the same lock, so the endpoint may be gone by now.
+    const current = await lockEndpoint(tx.db, endpointId);
+    if (!current) throw appError('webhook_not_found');
+    if (patch.url !== undefined) {
+      requireCallableUrl(deps, { url: patch.url, environment: current.environment });
+    }
+    const changes = { ...patch, ...healthAfter(current, patch), updatedAt: new Date(deps.clock.nowMs()) };
+    const endpoint = await updateEndpoint(tx.db, endpointId, changes);
+    if (!endpoint) throw appError('webhook_not_found');
+    return { endpoint, warnings };
+  });
+}
+
+function healthAfter(current: EndpointRow, { url }: WebhookPatch): Partial<EndpointRow> {
+  if (url === undefined) return {};
+  return current.disabledAt !== null || current.url !== url ? HEALTHY : {};
+}
