@@ -21,6 +21,7 @@ import type { BillingForm, FormBrainProps } from './form-brain';
 import { errorOf } from './form-errors';
 import { FormMessageNotice, isFailure } from './form-message';
 import { PayBar } from './pay-bar';
+import { useProblemFocus } from './use-problem-focus';
 import { useTouchedForm } from './use-touched-form';
 
 /** Without it the page still works: the server checks the same rules. */
@@ -38,8 +39,6 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const { isTouched, touch } = useTouchedForm(formRef);
   const [billing, setBilling] = useState<BillingForm | null>(null);
   const [isSummaryShown, setIsSummaryShown] = useState(state.issues.length > 0);
-  const [problemCount, setProblemCount] = useState(state.issues.length > 0 ? 1 : 0);
-  const problemRef = useRef<HTMLDivElement>(null);
   const payRef = useRef<HTMLButtonElement>(null);
 
   // A sentence about a total is over when the total is another one.
@@ -48,17 +47,17 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const problems = isSummaryShown ? problemsOf({ billing, state, country: values.country, t }) : [];
   const hasProblem = problems.length > 0 || isFailure(message);
 
-  // Where the problem is said, the reader should be: after every submit that failed, and not while it is being mended.
-  useEffect(() => {
-    if (problemCount > 0) problemRef.current?.focus();
-  }, [problemCount]);
+  const { problemRef, focusProblem, leaveFocus } = useProblemFocus({
+    place: problems.length > 0 ? 'summary' : message && 'message',
+    isDueAtStart: state.issues.length > 0,
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it arrives and the fields are connected to it.
   useEffect(() => billing?.catchUp(), [billing === null]);
 
   const stop = () => {
     setIsSummaryShown(true);
-    setProblemCount((count) => count + 1);
+    focusProblem();
   };
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -79,7 +78,10 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       action={formAction}
       onSubmit={onSubmit}
       onFocus={touch}
-      onChange={touch}
+      onChange={() => {
+        leaveFocus();
+        touch();
+      }}
       noValidate
       className="group/form"
     >

@@ -10,6 +10,7 @@ import {
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision } from '@/lib/billing/core/subdivisions';
 import { FIELD_IDS } from './field-words';
+import { useAfterPress } from './use-after-press';
 
 export type BillingFormInput = {
   /** Where the form starts, and what stands for fields that are not inputs. */
@@ -27,6 +28,7 @@ export type BillingFormInput = {
  */
 export function useBillingForm({ start, issues, locked, onEdit }: BillingFormInput) {
   const edited = useRef(new Set<BillingField>());
+  const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
   const resolver: Resolver<BillingFormValues> = (values) => {
     const found = checkBillingForm(complete(values), locked);
@@ -88,7 +90,7 @@ export function useBillingForm({ start, issues, locked, onEdit }: BillingFormInp
           edited.current.add(name);
           change();
         },
-        onBlur: () => leave(name),
+        onBlur: () => afterPress(() => leave(name)),
       }),
     isBusiness: () => form.register('isBusiness', { onChange: change }),
   };

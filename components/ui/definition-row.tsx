@@ -15,7 +15,9 @@ export function DefinitionRow({ term, note, value, isStrong = false, isQuiet = f
         <span>{term}</span>
         {note && <span className="block text-[0.875rem] text-ink-muted">{note}</span>}
       </dt>
-      <dd className={`max-w-[75%] shrink-0 text-end tabular-nums ${isQuiet ? 'text-ink-muted' : ''}`}>
+      <dd
+        className={`max-w-[75%] shrink-0 text-end tabular-nums wrap-anywhere ${isQuiet ? 'text-ink-muted' : ''}`}
+      >
         {value}
       </dd>
     </div>

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { removeClusterFiles } from '../lib/db/embedded/remove-cluster';
+import { listeningPort } from './listening-port';
+
+const READY_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 60_000;
+
+type Options = { port?: number; hasMovableClock?: boolean };
+
+/** The built app in demo mode with a database of its own, as a process that can be killed and started again. */
+export class AppProcess {
+  private process: ChildProcess | null = null;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+    private readonly hasMovableClock: boolean,
+  ) {}
+
+  static async create({ port, hasMovableClock = false }: Options = {}): Promise<AppProcess> {
+    await mkdir('.data', { recursive: true });
+    const folder = await mkdtemp(path.resolve('.data', 'e2e-'));
+    const app = new AppProcess(folder, port ?? (await findFreePort()), hasMovableClock);
+    await app.moveClock(0);
+    return app;
+  }
+
+  get origin(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** The payment provider's page is on another origin than ours, as it is in life. */
+  get sandboxOrigin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get dataDir(): string {
+    return path.join(this.folder, 'demo');
+  }
+
+  get demoFile(): string {
+    return path.join(this.folder, 'demo.json');
+  }
+
+  /** Starts it on what earlier starts left, and waits until it answers. */
+  async start(): Promise<void> {
+    const logFile = path.join(this.folder, 'app.log');
+    const log = await open(logFile, 'a');
+    const clock = this.hasMovableClock ? ['--import', clockModule()] : [];
+    this.process = spawn(process.execPath, [...clock, 'lib/commands/start.mjs'], {
+      env: this.environment(),
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await log.close();
+    const deadlineMs = performance.now() + READY_TIMEOUT_MS;
+    while (performance.now() < deadlineMs && this.process.exitCode === null) {
+      const isReady = await fetch(`${this.sandboxOrigin}/healthz`, {
+        signal: AbortSignal.timeout(5_000),
+      }).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (isReady) return;
+      await wait(100);
+    }
+    throw new Error(`The app did not start. It said:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`);
+  }
+
+  /** `kill -9`: no handler runs, nothing is written any more. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Sets a movable clock ahead of this machine's. */
+  async moveClock(aheadMs: number): Promise<void> {
+    await writeFile(this.clockFile, String(aheadMs));
+  }
+
+  /** Stops it and removes everything that it kept. */
+  async remove(): Promise<void> {
+    await this.end('SIGTERM');
+    await removeClusterFiles(this.dataDir);
+    await removeClusterFiles(this.folder);
+  }
+
+  private get clockFile(): string {
+    return path.join(this.folder, 'clock-ahead-ms');
+  }
+
+  private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const running = this.process;
+    this.process = null;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill(signal);
+    const hasEnded = await Promise.race([
+      ended.then(() => true),
+      wait(STOP_TIMEOUT_MS, false, { ref: false }),
+    ]);
+    if (hasEnded) return;
+    running.kill('SIGKILL');
+    await ended;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      NODE_ENV: 'production',
+      CHECKSTAND_MODE: 'demo',
+      CHECKSTAND_DATA_DIR: this.dataDir,
+      DATABASE_URL: '',
+      SECRET_KEY: '',
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      PUBLIC_URL: this.origin,
+      SANDBOX_PUBLIC_URL: this.sandboxOrigin,
+      SANDBOX_API_URL: '',
+      ALLOW_LOOPBACK_WEBHOOKS: '1',
+      E2E_CLOCK_FILE: this.clockFile,
+    };
+  }
+}
+
+function clockModule(): string {
+  return pathToFileURL(path.resolve('e2e', 'moved-clock.mjs')).href;
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen({ host: '127.0.0.1', port: 0 });
+  await once(probe, 'listening');
+  const port = listeningPort(probe);
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

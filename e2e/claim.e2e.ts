@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { AppProcess } from './app-process';
+import { createSdk, readDemo } from './demo';
+import { expect, test } from './fixtures';
+import { Shop } from './shop';
+
+const SIX_MINUTES_MS = 6 * 60_000;
+const LOCKED_BUSINESS = {
+  buyerEmail: 'achats@exemple.test',
+  billingDetail: {
+    country: 'FR',
+    isBusiness: true,
+    postcode: '75001',
+    businessName: 'Exemple SARL',
+    taxId: 'FR40303265045',
+  },
+};
+
+/** Opens a link that carries a token and waits for what became of it. */
+async function openWithToken(page: Page, checkoutUrl: string): Promise<number> {
+  const claimed = page.waitForResponse((response) => response.url().endsWith('/claim'));
+  await page.goto(checkoutUrl);
+  return (await claimed).status();
+}
+
+test('a token leaves the address bar and binds its buyer, and the page shows in full what it masked', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  const session = await shop.openAuthenticatedSession({
+    buyerIdentity: 'customer-1',
+    buyerEmail: 'Ann@Example.com',
+  });
+  const plainUrl = session.checkoutUrl.replace(/#.*$/, '');
+  expect(session.checkoutUrl).toBe(`${plainUrl}#token=${session.token}`);
+
+  await page.goto(plainUrl);
+  await expect(checkout.locked('Email')).toHaveText('a•••@example.com');
+  expect(await page.content()).not.toContain('ann@');
+
+  await page.goto('about:blank');
+  expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
+  await expect(checkout.locked('Email')).toHaveText('ann@example.com');
+  expect(page.url()).toBe(plainUrl);
+  await page.reload();
+  await expect(checkout.locked('Email')).toHaveText('ann@example.com');
+
+  await checkout.fill({ country: 'DE' });
+  await checkout.pay.click();
+  await sandbox.payFor('€34.51');
+  expect((await shop.soldEvent(session)).data).toMatchObject({
+    merchantProvidedBuyerIdentity: 'customer-1',
+    buyerEmail: 'ann@example.com',
+  });
+});
+
+test('a link alone says of locked details where the buyer is and that the rest is on file', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  const session = await shop.openSession(LOCKED_BUSINESS);
+  await checkout.open(session);
+  await expect(checkout.locked('Email')).toHaveText('a•••@exemple.test');
+  await expect(checkout.locked('Country')).toHaveText('France');
+  for (const label of ['Postcode', 'Business name', 'VAT number'])
+    await expect(checkout.locked(label)).toHaveText('On file');
+  for (const secret of ['achats', '75001', 'Exemple SARL', 'FR40303265045'])
+    expect(await page.content()).not.toContain(secret);
+
+  // What nobody was shown is what the order is made of.
+  await checkout.expectTotal('€29.00');
+  await checkout.pay.click();
+  await sandbox.payFor('€29.00');
+  expect((await shop.soldEvent(session)).data).toMatchObject({
+    buyerEmail: LOCKED_BUSINESS.buyerEmail,
+    billingDetail: LOCKED_BUSINESS.billingDetail,
+    taxAmount: '0.00',
+  });
+});
+
+test('the first buyer to claim a session keeps it', async ({ page, checkout, sandbox, shop, watch }) => {
+  watch.expectComplaint(/status of 409/);
+  const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });
+  const plainUrl = session.checkoutUrl.replace(/#.*$/, '');
+  expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
+
+  await page.context().clearCookies();
+  await page.goto('about:blank');
+  const otherToken = await shop.issueToken('customer-2');
+  expect(await openWithToken(page, `${plainUrl}#token=${otherToken}`)).toBe(409);
+  expect(page.url()).toBe(plainUrl);
+
+  await checkout.fill({ email: 'bob@example.com', country: 'DE' });
+  await checkout.pay.click();
+  await sandbox.payFor('€34.51');
+  expect((await shop.soldEvent(session)).data.merchantProvidedBuyerIdentity).toBe('customer-1');
+});
+
+test('a token that is broken or of another store claims nothing, and the page can be used all the same', async ({
+  page,
+  checkout,
+  shop,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 40[13]/);
+  const session = await shop.openSession({ buyerEmail: 'ann@example.com' });
+  const { store } = await shop.sdk.stores.create({ name: 'Another store' });
+  const foreign = await shop.sdk.auth.issueSessionToken({ storeId: store.id, buyerIdentity: 'customer-1' });
+  for (const [token, status] of [
+    ['not-a-token', 401],
+    [foreign.token, 403],
+  ] as const) {
+    await page.goto('about:blank');
+    expect(await openWithToken(page, `${session.checkoutUrl}#token=${token}`)).toBe(status);
+    expect(page.url()).toBe(session.checkoutUrl);
+    await expect(checkout.locked('Email')).toHaveText('a•••@example.com');
+  }
+  await checkout.fill({ country: 'DE' });
+  await checkout.expectTotal('€34.51');
+});
+
+test('six minutes and a reload after a claim, when its token has expired, the sale still carries its buyer', async ({
+  page,
+  checkout,
+  sandbox,
+  watch,
+}) => {
+  test.setTimeout(120_000);
+  watch.expectComplaint(/status of 401/);
+  const app = await AppProcess.create({ hasMovableClock: true });
+  try {
+    await app.start();
+    const demo = await readDemo(app.demoFile);
+    const shop = await Shop.open(createSdk(demo), demo);
+    const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });
+    const late = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-2' });
+    expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
+
+    await app.moveClock(SIX_MINUTES_MS);
+    await page.reload();
+    await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+    await checkout.pay.click();
+    await sandbox.payFor('€34.51');
+    // The app's clock is ahead of ours, so its stamp lies in our future.
+    const event = await shop.soldEvent(session, { futureToleranceMs: 2 * SIX_MINUTES_MS });
+    expect(event.data.merchantProvidedBuyerIdentity).toBe('customer-1');
+
+    // The same token age, not claimed in time: that the clock really moved, and that an expired token proves nothing.
+    expect(await openWithToken(page, late.checkoutUrl)).toBe(401);
+    await shop.site.close();
+  } finally {
+    await app.remove();
+  }
+});

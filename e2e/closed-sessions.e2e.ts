@@ -1,0 +1,109 @@
+import { expect, test } from './fixtures';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    test('a session that has expired says so, names nobody and leads back to the shop', async ({
+      page,
+      status,
+      shop,
+    }) => {
+      const session = await shop.openSession({ expiresInSeconds: 1, buyerEmail: 'ann@example.com' });
+      await expect(async () => {
+        await page.goto(session.checkoutUrl);
+        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
+      }).toPass();
+      await expect(page).toHaveTitle('This checkout has expired');
+      await expect(page.getByText('Nothing was charged.')).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Go to Nordlicht Studio' })).toHaveAttribute(
+        'href',
+        'https://nordlicht.test',
+      );
+      await expect(page.getByRole('button')).toHaveCount(0);
+      expect(await page.content()).not.toContain('example.com');
+    });
+
+    test('a form that is sent after the session has expired charges nothing and says why', async ({
+      page,
+      checkout,
+      status,
+      shop,
+      ledgerOf,
+    }) => {
+      const session = await shop.openSession({ expiresInSeconds: 4 });
+      await checkout.open(session);
+      await checkout.fill(CONSUMER);
+      if (!hasJavaScript) await checkout.continue.click();
+      await checkout.expectTotal('€34.51');
+      const other = await page.context().newPage();
+      await expect(async () => {
+        await other.goto(session.checkoutUrl);
+        await expect(other.getByRole('heading', { level: 1 })).toHaveText('This checkout has expired', {
+          timeout: 100,
+        });
+      }).toPass();
+      await checkout.pay.click();
+      await status.expectHeading('This checkout has expired');
+      expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
+    });
+
+    test('a session that nobody made is a page that says so, with status 404', async ({
+      page,
+      status,
+      demo,
+      watch,
+    }) => {
+      watch.expectComplaint(/status of 404/);
+      const unknown = 'cs_00000000-0000-4000-8000-000000000000';
+      for (const path of [unknown, `${unknown}/complete`, `${unknown}/go`, 'not-a-session']) {
+        const response = await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/${path}`);
+        expect(response?.status()).toBe(404);
+        await status.expectHeading('There is no checkout here');
+      }
+    });
+
+    test('a paid session shows its receipt to whoever paid, and to anybody else that it is paid', async ({
+      page,
+      browser,
+      checkout,
+      sandbox,
+      status,
+      shop,
+    }) => {
+      const session = await shop.openSession({ successUrl: undefined });
+      await checkout.open(session);
+      await checkout.fill(CONSUMER);
+      if (!hasJavaScript) await checkout.continue.click();
+      await checkout.pay.click();
+      await sandbox.payFor('€34.51');
+      await status.expectHeading('Payment complete');
+      await page.goto(session.checkoutUrl);
+      await status.expectHeading('Payment complete');
+      for (const fact of ['€34.51', '€5.51', 'VAT 19%', 'ann@example.com', 'Card ending in 0110'])
+        await expect(status.receipt).toContainText(fact);
+      await expect(status.receipt).toContainText((await shop.soldEvent(session)).data.orderId);
+
+      const stranger = await browser.newContext({ javaScriptEnabled: hasJavaScript });
+      const strangersPage = await stranger.newPage();
+      for (const path of ['', '/complete']) {
+        await strangersPage.goto(`${session.checkoutUrl}${path}`);
+        await expect(strangersPage.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
+        for (const secret of ['ann@', '34.51', '0110', 'Germany', 'ORD_'])
+          expect(await strangersPage.content()).not.toContain(secret);
+      }
+      await stranger.close();
+    });
+  });
+}
+
+test('the link of another store leads to no session', async ({ page, status, shop, watch }) => {
+  watch.expectComplaint(/status of 404/);
+  const session = await shop.openSession();
+  const { store } = await shop.sdk.stores.create({ name: 'Another store' });
+  const response = await page.goto(session.checkoutUrl.replace(shop.demo.storeSlug, String(store.slug)));
+  expect(response?.status()).toBe(404);
+  await status.expectHeading('There is no checkout here');
+});

@@ -1,0 +1,172 @@
+import { expect, test } from './fixtures';
+import { CheckoutPage } from './pages/checkout-page';
+
+const SUBMITS = 50;
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+const TOTAL = '€34.51';
+
+test('fifty submits at once make one payment page; paid once, it is one order and one webhook', async ({
+  page,
+  sandbox,
+  shop,
+  demo,
+  ledgerOf,
+}) => {
+  const session = await shop.openSession();
+  const token = await shop.issueToken('customer-1');
+  const submit = async () => {
+    const response = await fetch(`${demo.baseUrl}/v1/actions/onetime-order/create-order`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${token}`,
+        'X-Environment': 'test',
+      },
+      body: JSON.stringify({
+        checkoutSessionId: session.sessionId,
+        billingDetail: { country: 'DE', isBusiness: false },
+        buyerEmail: CONSUMER.email,
+      }),
+    });
+    const body: { data: { checkoutUrl: string } | null } = await response.json();
+    return { status: response.status, url: body.data?.checkoutUrl };
+  };
+  const answers = await Promise.all(Array.from({ length: SUBMITS }, submit));
+
+  const urls = new Set(answers.filter(({ status }) => status === 200).map(({ url }) => url));
+  expect(urls.size).toBe(1);
+  const others = answers.filter(({ status }) => status !== 200).map(({ status }) => status);
+  expect(others.filter((status) => status !== 409 && status !== 429)).toEqual([]);
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'pending' }],
+    attempts: [{ state: 'open' }],
+    pspCheckouts: [{ state: 'open', amountMinor: '3451' }],
+  });
+
+  await page.goto(String([...urls][0]));
+  await sandbox.payFor(TOTAL);
+  await page.waitForURL(`${shop.site.origin}/thanks?*`);
+  const event = await shop.soldEvent(session);
+  expect(event.data).toMatchObject({ amount: '34.51', merchantProvidedBuyerIdentity: 'customer-1' });
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'completed' }],
+    pspCheckouts: [{ state: 'paid' }],
+    chargedMinor: ['3451'],
+  });
+  expect(shop.eventsOf(session)).toHaveLength(1);
+});
+
+test('ten quick clicks on Pay are one', async ({ checkout, sandbox, shop, ledgerOf }) => {
+  const session = await shop.openSession();
+  await checkout.open(session);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal(TOTAL);
+  let submits = 0;
+  checkout.page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url() === session.checkoutUrl) submits += 1;
+  });
+  // As a script clicks: each counts as a first click, so nothing but the form itself can hold the others back.
+  await checkout.pay.evaluate((button: HTMLButtonElement) => {
+    for (let click = 0; click < 10; click += 1) button.click();
+  });
+  await sandbox.expectAmount(TOTAL);
+  expect(submits).toBe(1);
+  await sandbox.payFor(TOTAL);
+  await shop.soldEvent(session);
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'completed' }],
+    attempts: [{}],
+    pspCheckouts: [{ state: 'paid' }],
+  });
+});
+
+const IMPATIENCE: { name: string; press: (checkout: CheckoutPage) => Promise<void> }[] = [
+  { name: 'five fast clicks of a mouse', press: ({ pay }) => pay.click({ clickCount: 5 }) },
+  {
+    name: 'Enter held down on Pay',
+    press: async ({ page, pay }) => {
+      await pay.focus();
+      for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Enter');
+    },
+  },
+];
+
+for (const { name, press } of IMPATIENCE) {
+  test(`${name}: one payment page`, async ({ checkout, sandbox, shop, ledgerOf }) => {
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill(CONSUMER);
+    await checkout.expectTotal(TOTAL);
+    await press(checkout);
+    await sandbox.expectAmount(TOTAL);
+    expect(await ledgerOf(session)).toMatchObject({ attempts: [{ state: 'open' }], pspCheckouts: [{}] });
+  });
+}
+
+test('two tabs that pay at once reach the same payment page', async ({ page, shop, ledgerOf }) => {
+  const session = await shop.openSession();
+  const tabs = [page, await page.context().newPage()];
+  const pages = tabs.map((tab) => new CheckoutPage(tab));
+  for (const tab of pages) {
+    await tab.open(session);
+    await tab.fill(CONSUMER);
+    await tab.expectTotal(TOTAL);
+  }
+  await Promise.all(pages.map((tab) => tab.pay.click()));
+  await Promise.all(tabs.map((tab) => tab.waitForURL('**/sandbox/pay/*')));
+  expect(tabs[0]?.url()).toBe(tabs[1]?.url());
+  expect(await ledgerOf(session)).toMatchObject({ attempts: [{ state: 'open' }], pspCheckouts: [{}] });
+});
+
+test('back from the payment page and Pay again leads to the same page', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+  ledgerOf,
+}) => {
+  const session = await shop.openSession();
+  await checkout.open(session);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal(TOTAL);
+  await checkout.pay.click();
+  await sandbox.expectAmount(TOTAL);
+  const paymentUrl = page.url();
+  await page.goBack();
+  await checkout.expectTotal(TOTAL);
+  await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
+  await checkout.pay.click();
+  await sandbox.expectAmount(TOTAL);
+  expect(page.url()).toBe(paymentUrl);
+  await sandbox.payFor(TOTAL);
+  await shop.soldEvent(session);
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'completed' }],
+    attempts: [{}],
+    pspCheckouts: [{ state: 'paid' }],
+  });
+});
+
+test('offline at the moment of paying: the words stay, and the next press pays', async ({
+  page,
+  context,
+  checkout,
+  sandbox,
+  shop,
+  watch,
+}) => {
+  watch.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  const session = await shop.openSession();
+  await checkout.open(session);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal(TOTAL);
+  await context.setOffline(true);
+  await checkout.pay.click();
+  await expect(checkout.notice).toContainText('Your details are still here.');
+  await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
+  await context.setOffline(false);
+  await checkout.pay.click();
+  await sandbox.payFor(TOTAL);
+  await page.waitForURL(`${shop.site.origin}/thanks?*`);
+  await shop.soldEvent(session);
+});

@@ -1,0 +1,188 @@
+import { expect, test } from './fixtures';
+import type { BillingField, Details } from './pages/checkout-page';
+
+const COMPLETE: Details = { email: 'ann@example.com', country: 'DE' };
+const BUSINESS: Details = {
+  ...COMPLETE,
+  isBusiness: true,
+  businessName: 'Beispiel GmbH',
+  taxId: 'DE136695976',
+};
+
+const PROBLEMS: { field: BillingField; details: Details; text: string }[] = [
+  { field: 'email', details: { ...COMPLETE, email: '' }, text: 'Enter your email address' },
+  {
+    field: 'email',
+    details: { ...COMPLETE, email: 'ann@example' },
+    text: 'Enter an email address like name@example.com',
+  },
+  { field: 'country', details: { email: 'ann@example.com' }, text: 'Select a country' },
+  { field: 'state', details: { ...COMPLETE, country: 'US' }, text: 'Select a state' },
+  { field: 'state', details: { ...COMPLETE, country: 'CA' }, text: 'Select a province' },
+  {
+    field: 'postcode',
+    details: { ...COMPLETE, country: 'US', state: 'CA', postcode: '9021' },
+    text: 'Enter your ZIP code as it stands in your address',
+  },
+  { field: 'businessName', details: { ...BUSINESS, businessName: ' ' }, text: 'Enter your business name' },
+  { field: 'taxId', details: { ...BUSINESS, taxId: '' }, text: 'Enter your VAT number' },
+];
+
+for (const { field, details, text } of PROBLEMS) {
+  test(`"${text}": the summary takes the focus, its link leads to the field, and mending it clears it`, async ({
+    page,
+    checkout,
+    shop,
+    ledgerOf,
+  }) => {
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill(details);
+    await expect(checkout.problems).toHaveCount(0);
+    // What the form does not offer yet, the shopper cannot have forgotten.
+    await expect(checkout.field(field)).toBeVisible();
+    await checkout.mainButton.click();
+
+    await expect(checkout.problems).toBeFocused();
+    await expect(page).toHaveTitle(/^Error: /);
+    await expect(checkout.problems.getByRole('link')).toHaveCount(1);
+    await checkout.expectProblem(field, text);
+    for (const kept of ['email', 'postcode', 'businessName', 'taxId'] as const)
+      if (details[kept]) await expect(checkout.field(kept)).toHaveValue(details[kept]);
+
+    await checkout.problems.getByRole('link').click();
+    await expect(checkout.field(field)).toBeFocused();
+    const mended: Details = { email: 'ann@example.com', businessName: 'Beispiel GmbH', taxId: 'DE136695976' };
+    if (field === 'country') await checkout.fill({ country: 'DE' });
+    else if (field === 'state') await checkout.field('state').selectOption({ index: 1 });
+    else await checkout.field(field).fill(field === 'postcode' ? '90210' : String(mended[field]));
+    await expect(checkout.problems).toHaveCount(0);
+    await expect(checkout.field(field)).toHaveAttribute('aria-invalid', 'false');
+    await expect(page).not.toHaveTitle(/^Error: /);
+    expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
+  });
+}
+
+test('a field is judged when it is left after an edit, and not before', async ({ checkout, shop }) => {
+  await checkout.open(await shop.openSession());
+  const email = checkout.field('email');
+  await email.focus();
+  await email.press('Tab');
+  await expect(email).toHaveAttribute('aria-invalid', 'false');
+  await email.fill('ann@');
+  await expect(email).toHaveAttribute('aria-invalid', 'false');
+  await email.press('Tab');
+  await expect(email).toHaveAttribute('aria-invalid', 'true');
+  await expect(email).toHaveAccessibleDescription(/^Enter an email address like name@example.com/);
+  await email.fill('ann@example.com');
+  await expect(email).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('several problems are listed in the order of the fields', async ({ checkout, shop }) => {
+  await checkout.open(await shop.openSession());
+  await checkout.isBusiness.check();
+  await checkout.mainButton.click();
+  await expect(checkout.problems.getByRole('link')).toHaveText([
+    'Enter your email address',
+    'Select a country',
+    'Enter your business name',
+  ]);
+});
+
+test('a VAT number that fails its check keeps nobody from paying: it is said, and tax is charged', async ({
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  const session = await shop.openSession();
+  await checkout.open(session);
+  await checkout.fill({ ...BUSINESS, taxId: 'DE136695977' });
+  await checkout.expectTotal('€34.51');
+  await expect(checkout.field('taxId')).toHaveAccessibleDescription(
+    /A VAT number in this country is DE and 9 digits.*Check this one digit by digit.*Or leave it and pay with VAT/,
+  );
+  await checkout.pay.click();
+  await sandbox.payFor('€34.51');
+  expect((await shop.soldEvent(session)).data).toMatchObject({ amount: '34.51', taxAmount: '5.51' });
+});
+
+test('another country keeps the focus and what was typed, and asks for a state of its own', async ({
+  checkout,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  await checkout.fill({ email: 'ann@example.com', country: 'US', state: 'CA', postcode: '90210' });
+  await checkout.field('country').focus();
+  await checkout.fill({ country: 'CA' });
+  await expect(checkout.field('state')).toHaveValue('');
+  await checkout.fill({ country: 'US', state: 'CA' });
+  await checkout.fill({ country: 'DE' });
+  await expect(checkout.field('country')).toBeFocused();
+  await expect(checkout.field('email')).toHaveValue('ann@example.com');
+  await expect(checkout.field('postcode')).toHaveValue('90210');
+  await checkout.expectTotal('€34.51');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('problems come back with the page, beside the fields, with every word kept', async ({
+    page,
+    checkout,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    await checkout.fill({
+      email: 'ann@example',
+      country: 'DE',
+      isBusiness: true,
+      businessName: 'Beispiel GmbH',
+    });
+    await checkout.continue.click();
+    await expect(page).toHaveTitle(/^Error: /);
+    await checkout.expectProblem('email', 'Enter an email address like name@example.com');
+    await checkout.expectProblem('taxId', 'Enter your VAT number');
+    await expect(checkout.field('email')).toHaveValue('ann@example');
+    await expect(checkout.field('country')).toHaveValue('DE');
+    await expect(checkout.isBusiness).toBeChecked();
+    await expect(checkout.field('businessName')).toHaveValue('Beispiel GmbH');
+  });
+
+  test('a country with states asks for one before it shows a total', async ({ checkout, shop, ledgerOf }) => {
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill({ email: 'ann@example.com', country: 'US' });
+    await checkout.continue.click();
+    await expect(checkout.notice).toHaveText(
+      'Choose where in the country you are, then continue to see the total.',
+    );
+    await expect(checkout.problems).toHaveCount(0);
+    await checkout.continue.click();
+    await checkout.expectProblem('state', 'Select a state');
+    await checkout.fill({ state: 'NY' });
+    await checkout.continue.click();
+    await checkout.expectTotal('€29.00');
+    expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
+  });
+
+  test('a total of earlier details is never what Pay charges', async ({
+    checkout,
+    sandbox,
+    shop,
+    ledgerOf,
+  }) => {
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+    await checkout.continue.click();
+    await checkout.expectTotal('€34.51');
+    await checkout.fill({ country: 'FR' });
+    await checkout.pay.click();
+    await expect(checkout.notice).toHaveText('The total changed from €34.51 to €34.80. Check it and pay.');
+    expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
+    await checkout.expectTotal('€34.80');
+    await checkout.pay.click();
+    await sandbox.payFor('€34.80');
+    expect((await shop.soldEvent(session)).data.amount).toBe('34.80');
+  });
+});

@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { clusterFiles } from '../lib/db/embedded/cluster-files';
+import { connectToServer, probeServer } from '../lib/db/embedded/running-server';
+import { decodeSessionId } from '../lib/kernel/short-id';
+
+const APP_DATABASE = 'checkstand';
+
+/** What exists for one session, on our side and on the payment provider's. */
+export type LedgerEntry = {
+  orders: { status: string; totalMinor: string; taxMinor: string }[];
+  attempts: { state: string }[];
+  pspCheckouts: { state: string; amountMinor: string }[];
+  /** Of payments that succeeded. */
+  chargedMinor: string[];
+  deliveries: { state: string; attemptCount: number }[];
+};
+
+/**
+ * Looks into the app's database, because "one order, one checkout at the payment provider" is a sentence about rows: no
+ * page could show a second one that should not be there.
+ */
+export async function readLedger(dataDir: string, sessionId: string): Promise<LedgerEntry> {
+  const client = await connectToServer({ ...(await findServer(dataDir)), database: APP_DATABASE });
+  const id = decodeSessionId(sessionId);
+  const rows = async <Row>(statement: string): Promise<Row[]> =>
+    // Each statement names its columns after the type's fields.
+    (await client.query(statement, [id])).rows as Row[];
+  try {
+    return {
+      orders: await rows(
+        `select status, total_minor "totalMinor", tax_minor "taxMinor" from orders where session_id = $1`,
+      ),
+      attempts: await rows('select state from attempts where session_id = $1 order by attempt_number'),
+      pspCheckouts: await rows(
+        `select state, amount_minor "amountMinor" from sandbox_checkouts
+         where order_id in (select request->>'orderId' from attempts where session_id = $1) order by created_at`,
+      ),
+      chargedMinor: (
+        await rows<{ amount: string }>(
+          `select amount_minor amount from payments join orders on orders.id = order_id
+           where session_id = $1 and payments.status = 'succeeded'`,
+        )
+      ).map(({ amount }) => amount),
+      deliveries: await rows(
+        `select state, attempt_count "attemptCount" from deliveries
+         where body::jsonb->'data'->>'orderId' in (select request->>'orderId' from attempts where session_id = $1)`,
+      ),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+async function findServer(dataDir: string): Promise<{ port: number; password: string }> {
+  const folder = (await readdir(dataDir)).find((name) => /^pg\d+$/.test(name));
+  if (!folder) throw new Error(`No database in ${dataDir}`);
+  const files = clusterFiles(path.join(dataDir, folder));
+  const password = await readFile(files.password, 'utf8');
+  const server = await probeServer(files, password);
+  if (server.kind !== 'ready') throw new Error(`The database in ${dataDir} is ${server.kind}`);
+  return { port: server.port, password };
+}

@@ -1,0 +1,94 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type BillingField = 'email' | 'country' | 'state' | 'postcode' | 'businessName' | 'taxId';
+
+export type Details = Partial<Record<BillingField, string>> & { isBusiness?: boolean };
+
+/** Ids are the page's promise to links in its own error summary, so tests may lean on them too. */
+const TEXT_FIELDS = ['email', 'postcode', 'businessName', 'taxId'] as const;
+
+/** The page on which a shopper gives details and pays. */
+export class CheckoutPage {
+  readonly order: Locator;
+  readonly pay: Locator;
+  readonly continue: Locator;
+  readonly mainButton: Locator;
+  readonly amount: Locator;
+  readonly isBusiness: Locator;
+  readonly problems: Locator;
+  /** What the page says about the last try to pay; after a submit it has the focus. */
+  readonly notice: Locator;
+
+  constructor(readonly page: Page) {
+    this.order = page.getByRole('region', { name: 'Your order' });
+    this.pay = page.getByRole('button', { name: /^Pay / });
+    this.continue = page.getByRole('button', { name: 'Continue', exact: true });
+    this.mainButton = page.getByRole('button', { name: /^(Pay .+|Continue|Working)$/ });
+    this.amount = this.order.locator('h1 + p');
+    this.isBusiness = page.getByRole('checkbox', { name: "I'm buying as a business" });
+    this.problems = page.getByRole('alert', { name: 'There is a problem' });
+    this.notice = page.locator('form > div[tabindex="-1"]:not([role])');
+  }
+
+  async open(session: { checkoutUrl: string }): Promise<void> {
+    await this.page.goto(session.checkoutUrl);
+    await expect(this.page.getByRole('heading', { name: 'Your details' })).toBeVisible();
+  }
+
+  field(name: BillingField): Locator {
+    return this.page.locator(`#${name}`);
+  }
+
+  /** A detail that came with the session and is shown in the place of its field. */
+  locked(label: string): Locator {
+    return this.page.locator('form dl', { hasText: label }).getByRole('definition');
+  }
+
+  async fill(details: Details): Promise<void> {
+    if (details.country !== undefined) await this.field('country').selectOption(details.country);
+    if (details.state !== undefined) await this.field('state').selectOption(details.state);
+    if (details.isBusiness !== undefined) await this.isBusiness.setChecked(details.isBusiness);
+    for (const name of TEXT_FIELDS) {
+      const text = details[name];
+      if (text !== undefined) await this.field(name).fill(text);
+    }
+  }
+
+  /** The value at the other end of a line of the order: a tax, the subtotal, the total. */
+  line(term: string): Locator {
+    return this.row(term).locator('dd');
+  }
+
+  /** The small print of a line: the country of a tax, or why there is none. */
+  note(term: string): Locator {
+    return this.row(term).locator('dt > span').nth(1);
+  }
+
+  /** The total is on the page, and the button says that very amount. */
+  async expectTotal(total: string): Promise<void> {
+    await expect(this.pay).toHaveText(`Pay ${total}`);
+    await expect(this.amount).toHaveText(total);
+    await expect(this.line('Total due')).toHaveText(total);
+  }
+
+  /** The problem of a field, in its own words, told to those who see and to those who listen. */
+  async expectProblem(field: BillingField, text: string): Promise<void> {
+    await expect(this.problems.getByRole('link', { name: text, exact: true })).toHaveAttribute(
+      'href',
+      `#${field}`,
+    );
+    await expect(this.field(field)).toHaveAttribute('aria-invalid', 'true');
+    await expect(this.field(field)).toHaveAccessibleDescription(new RegExp(`^${escapeRegExp(text)}`));
+  }
+
+  private row(term: string): Locator {
+    const name = this.page.locator('dt > span:first-child', {
+      hasText: new RegExp(`^${escapeRegExp(term)}$`),
+    });
+    return this.order.locator('dl div:has(> dt)').filter({ has: name });
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,122 @@
+import { expect, test } from './fixtures';
+
+const CONSUMER_IN_GERMANY = { email: 'ann@example.com', country: 'DE' };
+const BUSINESS_IN_FRANCE = {
+  email: 'achats@exemple.test',
+  country: 'FR',
+  isBusiness: true,
+  businessName: 'Exemple SARL',
+  taxId: 'FR40303265045',
+};
+const LEGAL_NOTE =
+  'Reverse charge: the recipient is liable for VAT under Article 196 of Council Directive 2006/112/EC';
+
+const PURCHASES = [
+  {
+    buyer: 'a consumer in Germany, with 19 % VAT',
+    details: CONSUMER_IN_GERMANY,
+    lines: [{ term: 'VAT 19%', value: '€5.51', note: 'Germany' }],
+    total: '€34.51',
+    charged: { totalMinor: '3451', taxMinor: '551' },
+    reported: {
+      amount: '34.51',
+      chargedAmount: '34.51',
+      subtotal: '29.00',
+      taxAmount: '5.51',
+      taxRate: 0.19,
+      taxName: 'VAT',
+    },
+    billingDetail: { country: 'DE', isBusiness: false },
+  },
+  {
+    buyer: 'a business in France with a VAT number, under reverse charge',
+    details: BUSINESS_IN_FRANCE,
+    lines: [{ term: 'Reverse charge: you account for the VAT', value: '€0.00', note: LEGAL_NOTE }],
+    total: '€29.00',
+    charged: { totalMinor: '2900', taxMinor: '0' },
+    reported: { amount: '29.00', chargedAmount: '29.00', subtotal: '29.00', taxAmount: '0.00', taxRate: 0 },
+    billingDetail: { country: 'FR', isBusiness: true, businessName: 'Exemple SARL', taxId: 'FR40303265045' },
+  },
+] as const;
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    for (const purchase of PURCHASES) {
+      test(`${purchase.buyer}: what was shown is what was charged and reported`, async ({
+        page,
+        checkout,
+        sandbox,
+        shop,
+        demo,
+        ledgerOf,
+      }) => {
+        const session = await shop.openSession({ metadata: { campaign: 'autumn' } });
+        await checkout.open(session);
+        await expect(checkout.line('Tax')).toHaveText('Calculated after you choose a country');
+        await checkout.fill(purchase.details);
+        // With a script the total comes by itself; without, the button that would pay says Continue and brings it.
+        if (!hasJavaScript) await checkout.continue.click();
+
+        await checkout.expectTotal(purchase.total);
+        await expect(checkout.line('Subtotal')).toHaveText('€29.00');
+        for (const { term, value, note } of purchase.lines) {
+          await expect(checkout.line(term)).toHaveText(value);
+          await expect(checkout.note(term)).toHaveText(note);
+        }
+        expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [] });
+
+        await checkout.pay.click();
+        await sandbox.expectAmount(purchase.total);
+        expect(new URL(page.url()).origin).not.toBe(demo.baseUrl);
+        await sandbox.approve.click();
+        await page.waitForURL(`${shop.site.origin}/thanks?*`);
+
+        const event = await shop.soldEvent(session);
+        expect(event).toMatchObject({ eventType: 'order.completed', storeId: demo.storeId, mode: 'test' });
+        expect(event.data).toMatchObject({
+          ...purchase.reported,
+          total: purchase.reported.amount,
+          currency: 'EUR',
+          buyerEmail: purchase.details.email,
+          orderMerchantExternalId: session.reference,
+          orderMetadata: { campaign: 'autumn' },
+          billingDetail: purchase.billingDetail,
+          paymentStatus: 'succeeded',
+          paymentLast4: '0110',
+        });
+        expect(new URL(page.url()).searchParams.get('order')).toBe(event.data.orderId);
+        expect(await ledgerOf(session)).toMatchObject({
+          orders: [{ status: 'completed', ...purchase.charged }],
+          pspCheckouts: [{ state: 'paid', amountMinor: purchase.charged.totalMinor }],
+          chargedMinor: [purchase.charged.totalMinor],
+        });
+      });
+    }
+
+    test('Enter in a field never pays, also when the total is there', async ({
+      page,
+      checkout,
+      shop,
+      ledgerOf,
+    }) => {
+      const session = await shop.openSession();
+      await checkout.open(session);
+      await checkout.fill(CONSUMER_IN_GERMANY);
+      if (!hasJavaScript) await checkout.continue.click();
+      await checkout.expectTotal('€34.51');
+      if (hasJavaScript) {
+        await checkout.field('email').press('Enter');
+        await expect(checkout.pay).toBeFocused();
+      } else {
+        const posted = page.waitForResponse((response) => response.request().method() === 'POST');
+        await checkout.field('email').press('Enter');
+        expect((await posted).status()).toBe(200);
+      }
+      await checkout.expectTotal('€34.51');
+      await expect(checkout.field('email')).toHaveValue(CONSUMER_IN_GERMANY.email);
+      expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
+    });
+  });
+}

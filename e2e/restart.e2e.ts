@@ -1,0 +1,93 @@
+import { AppProcess } from './app-process';
+import { createSdk, readDemo } from './demo';
+import { expect, test } from './fixtures';
+import { readLedger } from './ledger';
+import { CheckoutPage } from './pages/checkout-page';
+import { SandboxPage } from './pages/sandbox-page';
+import { StatusPage } from './pages/status-page';
+import { Shop } from './shop';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+const TOTAL = '€34.51';
+/** A caller that died holds its lease for a while, and only then is its work taken over. */
+const TAKE_OVER_TIMEOUT_MS = 45_000;
+/** Long enough that the second try falls after the restart, however slow this machine is today. */
+const RETRY_AFTER_SECONDS = 20;
+const PAID_ONCE = {
+  orders: [{ status: 'completed' }],
+  pspCheckouts: [{ state: 'paid' }],
+  chargedMinor: ['3451'],
+};
+
+test('kill -9 and a second start: what was paid stays paid, what was begun goes on, what is owed arrives', async ({
+  context,
+  watch,
+}) => {
+  test.setTimeout(150_000);
+  watch.expectComplaint(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET/);
+  const app = await AppProcess.create();
+  try {
+    await app.start();
+    const demo = await readDemo(app.demoFile);
+    const shop = await Shop.open(createSdk(demo), demo);
+    shop.site.refuseWebhooks(RETRY_AFTER_SECONDS);
+    const begin = async (email: string) => {
+      const session = await shop.openSession({ successUrl: undefined });
+      const checkout = new CheckoutPage(await context.newPage());
+      await checkout.open(session);
+      await checkout.fill({ ...CONSUMER, email });
+      await checkout.pay.click();
+      return { session, checkout, page: checkout.page, sandbox: new SandboxPage(checkout.page) };
+    };
+    const ledgerOf = ({ sessionId }: { sessionId: string }) => readLedger(app.dataDir, sessionId);
+
+    // One stands on the payment page.
+    const paying = await begin(CONSUMER.email);
+    await paying.sandbox.expectAmount(TOTAL);
+    // One is paid, and the merchant's endpoint has not taken the webhook yet.
+    const paid = await begin(CONSUMER.email);
+    await paid.sandbox.payFor(TOTAL);
+    await new StatusPage(paid.page).expectHeading('Payment complete');
+    await expect
+      .poll(async () => (await ledgerOf(paid.session)).deliveries)
+      .toMatchObject([{ attemptCount: 1 }]);
+    // One is at the very moment of being handed over.
+    const calling = await begin('slow@sandbox.test');
+    await expect.poll(async () => (await ledgerOf(calling.session)).attempts).toEqual([{ state: 'intent' }]);
+
+    await app.kill();
+    expect(shop.site.webhooks).toEqual([]);
+    shop.site.takeWebhooks();
+    await app.start();
+
+    expect((await readDemo(app.demoFile)).privateKey).toBe(demo.privateKey);
+    await paid.page.goto(paid.session.checkoutUrl);
+    await new StatusPage(paid.page).expectHeading('Payment complete');
+    await expect(new StatusPage(paid.page).receipt).toContainText(CONSUMER.email);
+    expect(await ledgerOf(paid.session)).toMatchObject(PAID_ONCE);
+
+    await paying.sandbox.payFor(TOTAL);
+    await new StatusPage(paying.page).expectHeading('Payment complete');
+    await shop.soldEvent(paying.session);
+    expect(await ledgerOf(paying.session)).toMatchObject(PAID_ONCE);
+
+    await calling.page.goto(calling.session.checkoutUrl);
+    await expect
+      .poll(async () => (await ledgerOf(calling.session)).attempts, { timeout: TAKE_OVER_TIMEOUT_MS })
+      .toEqual([{ state: 'open' }]);
+    await calling.checkout.open(calling.session);
+    await calling.checkout.fill({ ...CONSUMER, email: 'slow@sandbox.test' });
+    await calling.checkout.pay.click();
+    await calling.sandbox.payFor(TOTAL);
+    await shop.soldEvent(calling.session);
+    expect(await ledgerOf(calling.session)).toMatchObject(PAID_ONCE);
+
+    expect((await shop.soldEvent(paid.session)).data.amount).toBe('34.51');
+    expect((await ledgerOf(paid.session)).deliveries).toMatchObject([
+      { state: 'succeeded', attemptCount: 2 },
+    ]);
+    await shop.site.close();
+  } finally {
+    await app.remove();
+  }
+});

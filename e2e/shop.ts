@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
+import type {
+  AuthenticatedCheckoutParams,
+  CreateCheckoutSessionParams,
+  VerifyWebhookOptions,
+  WaffoPancake,
+  WebhookEvent,
+  WebhookEventData,
+} from '@waffo/pancake-ts';
+import type { Demo } from './demo';
+import { MerchantSite } from './merchant-site';
+
+export type OpenedSession = { sessionId: string; checkoutUrl: string; reference: string };
+
+type SaleParams = Partial<CreateCheckoutSessionParams>;
+
+/** Webhooks are sent within a second or two; a restart in between takes longer. */
+const WEBHOOK_TIMEOUT_MS = 20_000;
+
+/** The demo's merchant: makes sessions through the SDK, and hears of sales at a site of its own. */
+export class Shop {
+  private constructor(
+    readonly sdk: WaffoPancake,
+    readonly demo: Demo,
+    readonly site: MerchantSite,
+  ) {}
+
+  static async open(sdk: WaffoPancake, demo: Demo): Promise<Shop> {
+    const site = await MerchantSite.start();
+    await sdk.webhooks.add({
+      storeId: demo.storeId,
+      channel: 'http',
+      url: site.webhookUrl,
+      events: ['order.completed'],
+      testMode: true,
+    });
+    return new Shop(sdk, demo, site);
+  }
+
+  /** A session for a price of 29.00 EUR before tax, unless told otherwise. */
+  async openSession(params: SaleParams = {}): Promise<OpenedSession> {
+    const reference = randomUUID();
+    const { sessionId, checkoutUrl } = await this.sdk.checkout.createSession(this.sale(reference, params));
+    return { sessionId, checkoutUrl, reference };
+  }
+
+  /** A session that the SDK ties to one of the merchant's own customers: its link carries a token. */
+  async openAuthenticatedSession(
+    params: SaleParams & Pick<AuthenticatedCheckoutParams, 'buyerIdentity'>,
+  ): Promise<OpenedSession & { token: string }> {
+    const reference = randomUUID();
+    const { sessionId, checkoutUrl, token } = await this.sdk.checkout.authenticated.create({
+      ...this.sale(reference, params),
+      buyerIdentity: params.buyerIdentity,
+    });
+    return { sessionId, checkoutUrl, reference, token };
+  }
+
+  async issueToken(buyerIdentity: string): Promise<string> {
+    const { storeId } = this.demo;
+    return (await this.sdk.auth.issueSessionToken({ storeId, buyerIdentity })).token;
+  }
+
+  /** The events that arrived for one session, each accepted by the SDK's own check of its signature. */
+  eventsOf(session: OpenedSession, options: VerifyWebhookOptions = {}): WebhookEvent<WebhookEventData>[] {
+    return this.site.webhooks
+      .filter(({ body }) => body.includes(session.reference))
+      .map(({ body, signature }) =>
+        this.sdk.webhooks.verify<WebhookEventData>(body, signature, { environment: 'test', ...options }),
+      );
+  }
+
+  /** Waits for the webhook of a sale and returns it; a second one for the same sale fails the test. */
+  async soldEvent(
+    session: OpenedSession,
+    options: VerifyWebhookOptions = {},
+  ): Promise<WebhookEvent<WebhookEventData>> {
+    await expect
+      .poll(() => this.eventsOf(session, options).length, { timeout: WEBHOOK_TIMEOUT_MS })
+      .toBeGreaterThan(0);
+    const [event, ...others] = this.eventsOf(session, options);
+    expect(others).toEqual([]);
+    if (!event) throw new Error('The webhook was there a moment ago');
+    return event;
+  }
+
+  private sale(reference: string, params: SaleParams): CreateCheckoutSessionParams {
+    return {
+      productId: this.demo.products['field-guide'],
+      currency: 'EUR',
+      successUrl: this.site.successUrl,
+      orderMerchantExternalId: reference,
+      ...params,
+    };
+  }
+}
