@@ -1,6 +1,6 @@
-import { encodeSessionId, type SessionId } from './kernel/short-id';
+import { encodeSessionId, encodeShortId, type ProductId, type SessionId } from './kernel/short-id';
 
-/** First path segments that are ours, so that no store can take them as its slug. */
+/** Path segments that are ours: the first of an address, which no store takes as its slug, and the second, which no product does. */
 export const RESERVED_SLUGS: readonly string[] = [
   'api',
   'app',
@@ -30,6 +30,10 @@ export const paths = {
   checkoutComplete: (ref: SessionRef) => `${path(ref)}/complete`,
   checkoutUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}`,
   checkoutCompleteUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}/complete`,
+  productLink: (ref: { storeSlug: string; productId: ProductId }) =>
+    `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
+  shortProductLink: (ref: { storeSlug: string; productSlug: string }) =>
+    `/${ref.storeSlug}/${ref.productSlug}`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   demoOpen: () => '/demo/open',

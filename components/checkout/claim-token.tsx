@@ -14,13 +14,15 @@ export function ClaimToken({ path }: { path: string }) {
     const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
     if (token === null) return;
     const cleanAddress = window.location.pathname + window.location.search;
-    window.history.replaceState(window.history.state, '', cleanAddress);
-    const settle = (isClaimed: boolean) => {
-      // Next keeps the address of its own and would write the old one back with the refresh: now it listens as well.
-      window.history.replaceState(null, '', cleanAddress);
-      if (isClaimed) router.refresh();
-    };
-    claim(path, token).then(settle, () => settle(false));
+    const stripToken = () => window.history.replaceState(null, '', cleanAddress);
+    stripToken();
+    // Next keeps an address of its own, and listens only once all effects of the first render have run: told then, it
+    // does not write the old one back.
+    queueMicrotask(stripToken);
+    claim(path, token).then(
+      (isClaimed) => isClaimed && router.refresh(),
+      () => {},
+    );
   }, [path, router]);
   return null;
 }

@@ -2,7 +2,13 @@ import 'server-only';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { findProductInEnvironment, type ProductRow, type ProductVersionRow } from './product-repo';
+import {
+  findProductBySlugs,
+  findProductInEnvironment,
+  type ProductInEnvironment,
+  type ProductRow,
+  type ProductVersionRow,
+} from './product-repo';
 import type { StoreRow } from './store-repo';
 
 export type { ProductVersionRow } from './product-repo';
@@ -24,7 +30,18 @@ export async function loadSellableProduct(
   deps: Pick<Services, 'db'>,
   input: { productId: ProductId; environment: Environment },
 ): Promise<SellableProduct | null> {
-  const found = await findProductInEnvironment(deps.db, input);
+  return toSellable(await findProductInEnvironment(deps.db, input));
+}
+
+/** The same by the two slugs of a purchase link. */
+export async function loadSellableProductBySlugs(
+  deps: Pick<Services, 'db'>,
+  input: { storeSlug: string; productSlug: string; environment: Environment },
+): Promise<SellableProduct | null> {
+  return toSellable(await findProductBySlugs(deps.db, input));
+}
+
+function toSellable(found: ProductInEnvironment | null): SellableProduct | null {
   if (!found) return null;
   const { store, product, listing, version } = found;
   return {

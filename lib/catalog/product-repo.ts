@@ -24,18 +24,31 @@ export async function findProductInEnvironment(
   db: Db,
   input: { productId: ProductId; environment: Environment },
 ): Promise<ProductInEnvironment | null> {
-  const [row] = await db
+  const [row] = await selectProducts(db, input.environment).where(eq(products.id, input.productId)).limit(1);
+  return row ?? null;
+}
+
+/** The same by the two slugs of a purchase link. */
+export async function findProductBySlugs(
+  db: Db,
+  input: { storeSlug: string; productSlug: string; environment: Environment },
+): Promise<ProductInEnvironment | null> {
+  const [row] = await selectProducts(db, input.environment)
+    .where(and(eq(stores.slug, input.storeSlug), eq(products.slug, input.productSlug)))
+    .limit(1);
+  return row ?? null;
+}
+
+function selectProducts(db: Db, environment: Environment) {
+  return db
     .select({ store: stores, product: products, listing: productListings, version: productVersions })
     .from(products)
     .innerJoin(stores, and(eq(stores.id, products.storeId), isNull(stores.deletedAt)))
     .leftJoin(
       productListings,
-      and(eq(productListings.productId, products.id), eq(productListings.environment, input.environment)),
+      and(eq(productListings.productId, products.id), eq(productListings.environment, environment)),
     )
-    .leftJoin(productVersions, eq(productVersions.id, productListings.versionId))
-    .where(eq(products.id, input.productId))
-    .limit(1);
-  return row ?? null;
+    .leftJoin(productVersions, eq(productVersions.id, productListings.versionId));
 }
 
 /** Holds the product's row until the transaction ends, so that two publishes make their versions one by one. */
@@ -100,4 +113,17 @@ export async function upsertListing(db: Db, row: typeof productListings.$inferIn
       target: [productListings.productId, productListings.environment],
       set: { versionId: row.versionId, updatedAt: row.updatedAt },
     });
+}
+
+/** Puts a listed product on sale or takes it off; the version that sells stays the same. */
+export async function setListingStatus(
+  db: Db,
+  input: Pick<ListingRow, 'productId' | 'environment' | 'status' | 'updatedAt'>,
+): Promise<void> {
+  await db
+    .update(productListings)
+    .set({ status: input.status, updatedAt: input.updatedAt })
+    .where(
+      and(eq(productListings.productId, input.productId), eq(productListings.environment, input.environment)),
+    );
 }

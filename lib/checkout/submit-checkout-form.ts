@@ -80,7 +80,11 @@ async function quoteFor(deps: Pick<Services, 'db' | 'clock'>, submit: Submit): P
   } as const;
   try {
     const { quote } = await previewTax(deps, { sessionId: session.id, billingDetail, by });
-    return toQuoteView(toQuoteFacts({ ...quote, currency: session.currency }), submit.format);
+    return toQuoteView({
+      facts: toQuoteFacts({ ...quote, currency: session.currency }),
+      billing: previewDetail(shownValues(submit.form.values, session)) ?? billingDetail,
+      format: submit.format,
+    });
   } catch (error) {
     // It expired while this submit was being answered: the words stay, and the next submit says what happened.
     if (error instanceof AppError && error.code === 'session_not_found') return null;

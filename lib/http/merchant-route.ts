@@ -27,7 +27,7 @@ export type ActionDefinition<K extends CallerKind, Command, Result> = {
   warnings?: (result: Result) => readonly Notice[];
   /** Until when a kept answer may be replayed, where that is sooner than a day (a token that expires). */
   keepUntilMs?: (result: Result) => number;
-  /** create-order only: its attempt is the truth and stands whatever becomes of the key. */
+  /** For what talks to a PSP between transactions: its rows are the truth and stand whatever becomes of the key. */
   isKeyCompletedAfterwards?: boolean;
   /** create-order only: it compares the session's environment with the header before the token's. */
   isTokenEnvironmentJudgedByAction?: boolean;

@@ -2,19 +2,10 @@ import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { Services } from '@/lib/services';
+import { type Cookie, serializeCookie } from './cookie';
 import { successAnswer } from './envelope';
 import { parseJsonObject, readRawBody } from './read-body';
 import { methodNotAllowed, runWithEnvelope } from './run-with-envelope';
-
-type Cookie = {
-  name: string;
-  value: string;
-  path: string;
-  httpOnly: boolean;
-  sameSite: 'lax';
-  secure: boolean;
-  maxAge: number;
-};
 
 type Work<Params> = (
   deps: Services,
@@ -46,14 +37,4 @@ export function pageRoute<Params>(
     return response;
   };
   return { POST, GET: refuse, HEAD: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
-}
-
-/** Name and value are ours and made of cookie-safe characters; the path is percent-free by the slug's pattern. */
-function serializeCookie(cookie: Cookie): string {
-  const flags = [cookie.httpOnly ? 'HttpOnly' : '', cookie.secure ? 'Secure' : '', 'SameSite=Lax'].filter(
-    Boolean,
-  );
-  return [`${cookie.name}=${cookie.value}`, `Path=${cookie.path}`, `Max-Age=${cookie.maxAge}`, ...flags].join(
-    '; ',
-  );
 }

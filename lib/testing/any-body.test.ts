@@ -4,12 +4,17 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
 import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
 import { parseCreateStore } from '@/lib/catalog/core/parse-create-store';
+import { parseDeleteStore } from '@/lib/catalog/core/parse-delete-store';
 import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
+import { parseUpdateProduct } from '@/lib/catalog/core/parse-update-product';
+import { parseUpdateProductStatus } from '@/lib/catalog/core/parse-update-product-status';
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
+import { parseRemoveWebhook } from '@/lib/webhooks/core/parse-remove-webhook';
+import { parseUpdateWebhook } from '@/lib/webhooks/core/parse-update-webhook';
 
 const CALLER: CallerOf<'apiKey'> = {
   kind: 'apiKey',
@@ -52,6 +57,8 @@ const bodyOf = (shape: Shape) =>
   );
 
 const storeId = fc.constant('STO_1');
+const productId = fc.constant('PROD_1');
+const webhookId = fc.constant('00000000-0000-4000-8000-000000000002');
 const price = fc.record({
   amount: fc.oneof(fc.constant('29.00'), anything),
   taxCategory: fc.oneof(fc.constant('saas'), anything),
@@ -109,7 +116,27 @@ const PARSERS: [string, Parser, Shape][] = [
       metadata: fc.object({ maxDepth: 3 }),
     },
   ],
-  ['publish-product', parsePublishProduct, { id: fc.constant('PROD_1') }],
+  ['publish-product', parsePublishProduct, { id: productId }],
+  [
+    'update-product',
+    parseUpdateProduct,
+    {
+      id: productId,
+      name: fc.constant('Thing'),
+      prices: fc.dictionary(fc.constantFrom('EUR', 'JPY', 'XXX', '__proto__'), price),
+      description: fc.constant(null),
+      media: fc.array(fc.record({ type: fc.constantFrom('image', 'audio'), url: anything })),
+      metadata: fc.object({ maxDepth: 3 }),
+    },
+  ],
+  ['update-status', parseUpdateProductStatus, { id: productId, status: fc.constant('active') }],
+  ['delete-store', parseDeleteStore, { id: storeId }],
+  [
+    'update-webhook',
+    parseUpdateWebhook,
+    { id: webhookId, url: fc.webUrl(), events: fc.array(anything), secret: anything, testMode: anything },
+  ],
+  ['remove-webhook', parseRemoveWebhook, { id: webhookId }],
 ];
 
 describe('any body', () => {

@@ -6,9 +6,14 @@ const PATHS = [
   '/v1/actions/auth/issue-session-token',
   '/v1/actions/store/create-store',
   '/v1/actions/store/update-store',
+  '/v1/actions/store/delete-store',
   '/v1/actions/store/add-webhook',
+  '/v1/actions/store/update-webhook',
+  '/v1/actions/store/remove-webhook',
   '/v1/actions/onetime-product/create-product',
+  '/v1/actions/onetime-product/update-product',
   '/v1/actions/onetime-product/publish-product',
+  '/v1/actions/onetime-product/update-status',
 ];
 
 let app: TestApp;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductContent } from './parse-create-product';
-import { hasSameContent } from './product-content';
+import { hasSameContent, type ProductContent } from './product-content';
 
 const CONTENT: ProductContent = {
   name: 'Thing',

@@ -1,4 +1,14 @@
-import type { ProductContent } from './parse-create-product';
+import type { MediaItem, PricesJson } from './product';
+
+/** What a version of a one-time product says. */
+export type ProductContent = {
+  name: string;
+  description: string | null;
+  prices: PricesJson;
+  media: MediaItem[];
+  successUrl: string | null;
+  metadata: Record<string, unknown>;
+};
 
 /** What of a version is its content; the rest says where and when it was made. */
 export function contentOf(version: ProductContent): ProductContent {

@@ -1,19 +1,20 @@
 import { toIsoTime } from '@/lib/kernel/clock';
 import { encodeShortId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
-import type { ProductContent } from './parse-create-product';
+import type { ProductContent } from './product-content';
 
 /** A one-time product as one environment lists it. */
 export type ListedProduct = {
-  product: { id: ProductId; storeId: StoreId; createdAt: Date };
+  product: { id: ProductId; storeId: StoreId; slug: string; createdAt: Date };
   version: ProductContent;
   listing: { status: 'active' | 'inactive'; updatedAt: Date };
 };
 
-/** A one-time product in the wire's words: the SDK's `OnetimeProductDetail`. */
+/** A one-time product in the wire's words: the SDK's `OnetimeProductDetail`, and the slug of its purchase link. */
 export function toProductWire({ product, version, listing }: ListedProduct) {
   return {
     id: encodeShortId('PROD', product.id),
     storeId: encodeShortId('STO', product.storeId),
+    slug: product.slug,
     name: version.name,
     description: version.description,
     prices: version.prices,

@@ -1,3 +1,5 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { countryRule } from '@/lib/billing/core/country-rules';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
@@ -25,10 +27,25 @@ export type QuoteFacts = {
   reason: TaxReason;
   legalNote: string | null;
   isTaxIdRefused: boolean;
+  /** The tax id could take the tax off, and only the register can say whether it is somebody's. */
+  isTaxIdPending: boolean;
 };
 
-/** Why a quote has no tax, in the words a shopper needs: who accounts for it, or that nobody charges it. */
-export type ZeroTax = 'reverse_charge' | 'zero_rated' | 'exempt' | 'none';
+/** Why a quote has no tax, in the words a shopper needs: who accounts for it, or why nobody charges it. */
+export type ZeroTax =
+  | 'reverse_charge'
+  | 'zero_rated'
+  | 'exempt'
+  | 'not_collecting'
+  | 'not_supported'
+  | 'no_amount';
+
+/**
+ * What a VAT number did to a quote. `refused`: it failed its check, so tax is charged as if there were none. `domestic`:
+ * seller and buyer are in one country, where every sale is taxed. `unverified`: taxed, because the seller does not take
+ * a number's form for proof. `accepted`: there is no tax anyhow.
+ */
+export type TaxIdEffect = 'refused' | 'reverse_charge' | 'domestic' | 'unverified' | 'accepted';
 
 /** A quote as the page shows it: every amount is finished text. */
 export type QuoteView = {
@@ -38,11 +55,13 @@ export type QuoteView = {
   total: string;
   lines: { name: string; rate: string; place: string; amount: string }[];
   isInclusive: boolean;
+  /** The name of the country that the quote is for. */
+  country: string;
   /** `null` where tax is charged. */
   zeroTax: ZeroTax | null;
   legalNote: string | null;
-  /** The tax id was read and failed its check, so tax is charged as if there were none. */
-  isTaxIdRefused: boolean;
+  /** `null` where no tax id was typed, or none that anything is known about. */
+  taxIdEffect: TaxIdEffect | null;
 };
 
 /** Reduces a tax result to what a page needs, with amounts as the wire writes them. */
@@ -63,11 +82,21 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     reason: tax.reason,
     legalNote: tax.legalNote ?? null,
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
+    isTaxIdPending: tax.warnings.includes('tax_id_pending'),
   };
 }
 
-/** Writes a quote for one language. */
-export function toQuoteView(facts: QuoteFacts, format: ViewFormat): QuoteView {
+/**
+ * Writes a quote for one language.
+ * @param input.billing whom it is for, as far as this browser may know: what is locked may be missing
+ */
+export function toQuoteView(input: {
+  facts: QuoteFacts;
+  billing: Pick<BillingDetail, 'country' | 'taxId'>;
+  format: ViewFormat;
+}): QuoteView {
+  const { facts, billing, format } = input;
+  const zeroTax = whyZero(facts);
   return {
     quoteId: facts.quoteId,
     subtotal: format.money(facts.subtotal),
@@ -80,28 +109,40 @@ export function toQuoteView(facts: QuoteFacts, format: ViewFormat): QuoteView {
       amount: format.money(line.amount),
     })),
     isInclusive: facts.isInclusive,
-    zeroTax: zeroTax(facts),
+    country: format.place(billing.country),
+    zeroTax,
     legalNote: facts.legalNote,
-    isTaxIdRefused: facts.isTaxIdRefused,
+    taxIdEffect: hasCheckedTaxId(billing) ? taxIdEffect(facts, zeroTax) : null,
   };
 }
 
+/** Numbers from outside the European Union are kept and not checked. */
+function hasCheckedTaxId({ country, taxId }: Pick<BillingDetail, 'country' | 'taxId'>): boolean {
+  return taxId !== undefined && countryRule(country).isEu;
+}
+
+function taxIdEffect(facts: QuoteFacts, zeroTax: ZeroTax | null): TaxIdEffect {
+  if (facts.isTaxIdRefused) return 'refused';
+  if (zeroTax === 'reverse_charge') return 'reverse_charge';
+  if (zeroTax !== null) return 'accepted';
+  // Across a border a number either takes the tax off or is pending, so what is left is a sale at home.
+  return facts.isTaxIdPending ? 'unverified' : 'domestic';
+}
+
 /** A zero always says why: a silent one would look like a mistake of ours or a promise of the seller's. */
-function zeroTax({ reason, taxAmount }: QuoteFacts): ZeroTax | null {
+function whyZero({ reason, taxAmount }: QuoteFacts): ZeroTax | null {
   switch (reason) {
     case 'reverse_charge':
-      return 'reverse_charge';
     case 'zero_rated':
-      return 'zero_rated';
+    case 'not_collecting':
+    case 'not_supported':
+      return reason;
     case 'product_exempt':
     case 'customer_exempt':
       return 'exempt';
-    case 'not_collecting':
-    case 'not_supported':
-      return 'none';
     case 'standard_rated':
     case 'reduced_rated':
-      return /[1-9]/.test(taxAmount) ? null : 'none';
+      return /[1-9]/.test(taxAmount) ? null : 'no_amount';
     default:
       return assertNever(reason);
   }

@@ -27,6 +27,7 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
   const lines = Array.isArray(data.taxLines) ? data.taxLines.map(readLine) : [null];
   const isComplete = isText(quoteId) && isText(subtotal) && isText(taxAmount) && isText(total) && reason;
   if (!isComplete || !lines.every((line) => line !== null)) return null;
+  const warnings: unknown[] = Array.isArray(data.warnings) ? data.warnings : [];
   return {
     quoteId,
     subtotal,
@@ -36,7 +37,8 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
     reason,
     isInclusive: data.taxIncluded === true,
     legalNote: isText(data.legalNote) ? data.legalNote : null,
-    isTaxIdRefused: Array.isArray(data.warnings) && data.warnings.includes('tax_id_invalid'),
+    isTaxIdRefused: warnings.includes('tax_id_invalid'),
+    isTaxIdPending: warnings.includes('tax_id_pending'),
   };
 }
 

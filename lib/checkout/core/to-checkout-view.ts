@@ -1,4 +1,4 @@
-import type { BillingField, BillingFormValues } from '@/lib/billing/core/billing-form';
+import { type BillingField, type BillingFormValues, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -13,6 +13,7 @@ import { isBusinessLocked, lockedFields } from './locked-billing';
 import { prefilledValues, shownValues } from './locked-values';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
 import { maskEmail, type Receipt } from './receipt';
+import { type Seller, toSeller } from './seller';
 import type { Session } from './session';
 import type { Visitor } from './visitor';
 
@@ -34,17 +35,8 @@ export type LoadedCheckout =
       quote: { tax: TaxResult; quoteId: string } | null;
     };
 
-/** Whom the shopper deals with. Addresses are http(s) or absent. */
-export type ShopView = {
-  storeName: string;
-  isTest: boolean;
-  supportEmail: string | null;
-  website: string | null;
-  termsUrl: string | null;
-  privacyUrl: string | null;
-};
-
 export type OrderView = {
+  storeName: string;
   productName: string;
   productDescription: string | null;
   items: { name: string; quantity: number; amount: string }[];
@@ -73,12 +65,12 @@ export type FormView = {
 export type ClosedReason = 'expired' | 'unavailable' | 'canceled';
 
 export type CheckoutView =
-  | { kind: 'open'; shop: ShopView; order: OrderView; form: FormView }
-  | { kind: 'completed'; shop: ShopView; productName: string; currency: Currency; receipt: Receipt | null }
+  | { kind: 'open'; shop: Seller; order: OrderView; form: FormView }
+  | { kind: 'completed'; shop: Seller; productName: string; currency: Currency; receipt: Receipt | null }
   /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
   | { kind: 'checking' }
   /** `canContinue`: this browser's payment page is still open and can be gone on to. */
-  | { kind: 'closed'; reason: ClosedReason; shop: ShopView; productName: string; canContinue: boolean };
+  | { kind: 'closed'; reason: ClosedReason; shop: Seller; productName: string; canContinue: boolean };
 
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
@@ -93,7 +85,7 @@ export function toCheckoutView(input: {
 }): CheckoutView {
   const { page, format, nowMs } = input;
   const { session } = page;
-  const shop = toShopView(session);
+  const shop = toSeller(session);
   const { productName } = session.snapshot;
   switch (page.kind) {
     case 'open':
@@ -117,26 +109,11 @@ export function toCheckoutView(input: {
   }
 }
 
-function toShopView({ snapshot, environment }: Session): ShopView {
-  return {
-    storeName: snapshot.storeName,
-    isTest: environment === 'test',
-    supportEmail: snapshot.supportEmail,
-    website: safeLink(snapshot.website),
-    termsUrl: safeLink(snapshot.termsUrl),
-    privacyUrl: safeLink(snapshot.privacyUrl),
-  };
-}
-
-/** A merchant's own text ends up in `href`, where another scheme than the web's would run as a script. */
-function safeLink(url: string | null): string | null {
-  return url !== null && /^https?:\/\//i.test(url) ? url : null;
-}
-
 function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFormat): OrderView {
   const { amountMinor, taxIncluded } = priceLineItems(lineItems);
   const money = (minor: bigint) => format.money(formatAmount(minor, currency));
   return {
+    storeName: snapshot.storeName,
     productName: snapshot.productName,
     productDescription: snapshot.productDescription,
     items: lineItems.map((item) => ({
@@ -157,7 +134,13 @@ function toFormView(input: {
   const { page, format, nowMs } = input;
   const { session, visitor, typed, quote } = page;
   const values = shownValues(typed ?? prefilledValues(session), session);
-  const view = quote && toQuoteView(toQuoteFacts({ ...quote, currency: session.currency }), format);
+  const view =
+    quote &&
+    toQuoteView({
+      facts: toQuoteFacts({ ...quote, currency: session.currency }),
+      billing: toBillingDetail(values),
+      format,
+    });
   return {
     storeSlug: session.snapshot.storeSlug,
     sessionId: encodeSessionId(session.id),

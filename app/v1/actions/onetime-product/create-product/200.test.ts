@@ -44,6 +44,7 @@ describe('create-product 200', () => {
     expect(product).toEqual({
       id: expect.stringMatching(/^PROD_[0-9A-Za-z]{22}$/),
       storeId,
+      slug: 'e-book-typescript-handbook',
       name: 'E-Book: TypeScript Handbook',
       description: 'For developers',
       prices: { USD: price('29.00'), EUR: price('27.50'), JPY: price('4500'), KWD: price('9.995') },

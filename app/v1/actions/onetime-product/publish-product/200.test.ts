@@ -1,9 +1,10 @@
+import { ProductVersionStatus } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
-import { productListings, productVersions } from '@/lib/db/schema';
+import { productVersions } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
-import { decodeShortId, type ProductId, type ProductVersionId, toId } from '@/lib/kernel/short-id';
+import { decodeShortId, type ProductId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
 
@@ -20,23 +21,6 @@ afterAll(() => app.close());
 
 async function listingIn(environment: 'test' | 'prod', productId: ProductId) {
   return (await loadSellableProduct(app.deps, { productId, environment }))?.listing;
-}
-
-/** A new version in test, as a later update-product makes it. */
-async function changeInTest(productId: ProductId, name: string): Promise<void> {
-  const current = await listingIn('test', productId);
-  assert(current, 'the product is listed in test');
-  const version = {
-    ...current.version,
-    id: toId<ProductVersionId>(app.deps.ids.uuid()),
-    versionNumber: current.version.versionNumber + 1,
-    name,
-  };
-  await app.deps.db.insert(productVersions).values(version);
-  await app.deps.db
-    .update(productListings)
-    .set({ versionId: version.id })
-    .where(and(eq(productListings.productId, productId), eq(productListings.environment, 'test')));
 }
 
 async function product() {
@@ -73,7 +57,7 @@ describe('publish-product 200', () => {
   it('makes the next version of changed content, which test may change on without production', async () => {
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
-    await changeInTest(id, 'Better thing');
+    await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Better thing' });
     expect((await listingIn('prod', id))?.version.name).toBe('Thing');
     const { product: published } = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     expect(published.name).toBe('Better thing');
@@ -83,11 +67,11 @@ describe('publish-product 200', () => {
   it('leaves a product off sale that was taken off sale in production', async () => {
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
-    await app.deps.db
-      .update(productListings)
-      .set({ status: 'inactive' })
-      .where(and(eq(productListings.productId, id), eq(productListings.environment, 'prod')));
-    await changeInTest(id, 'Better thing');
+    await merchant.sdk.prod.onetimeProducts.updateStatus({
+      id: made.id,
+      status: ProductVersionStatus.Inactive,
+    });
+    await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Better thing' });
     const { product: published } = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     expect(published).toMatchObject({ status: 'inactive', name: 'Better thing' });
     expect((await listingIn('prod', id))?.status).toBe('inactive');

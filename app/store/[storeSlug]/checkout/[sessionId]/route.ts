@@ -1,0 +1,3 @@
+import { olderCheckoutRoute } from '@/lib/http/link-route';
+
+export const { GET, HEAD } = olderCheckoutRoute();

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessions } from '@/lib/db/schema';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { openLinkBrowser } from '@/lib/testing/link-browser';
+import { openShop, type Shop } from '@/lib/testing/sale';
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+describe('a purchase link 200', () => {
+  const addresses: [string, () => string][] = [
+    ['by id', () => `/store/${shop.slug}/product/${shop.product.id}?test`],
+    ['by slug', () => `/${shop.slug}/test-product/test`],
+  ];
+
+  it.each(addresses)('answers HEAD and makes nothing: %s', async (_, address) => {
+    const answer = await openLinkBrowser(app).visit(address(), { method: 'HEAD' });
+    expect([answer.status, answer.text, answer.setCookie]).toEqual([200, '', null]);
+    expect(await app.deps.db.$count(sessions)).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a link preview', { 'User-Agent': 'facebookexternalhit/1.1' }],
+    ['a search engine', { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' }],
+    ['a browser that fetches ahead', { 'Sec-Purpose': 'prefetch;prerender', 'User-Agent': 'Chrome/140.0' }],
+  ])('shows %s what is for sale and makes nothing', async (_, headers) => {
+    for (const [, address] of addresses) {
+      const answer = await openLinkBrowser(app).visit(address(), { headers });
+      expect([answer.status, answer.contentType, answer.setCookie]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+        null,
+      ]);
+      expect(answer.text).toContain('<h1>Test product</h1><p>Sold by Test store</p><form method="post">');
+      expect(answer.text).toContain('noindex');
+      expect(answer.text).toContain('Test mode');
+    }
+    expect(await app.deps.db.$count(sessions)).toBe(0);
+  });
+});

@@ -1,0 +1,185 @@
+import { TaxCategory } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveStore } from '@/lib/catalog/approve-store';
+import { sessions } from '@/lib/db/schema';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { openLinkBrowser } from '@/lib/testing/link-browser';
+import {
+  makeSession,
+  openShop,
+  PRODUCT_SUCCESS_URL,
+  pageOrder,
+  type Shop,
+  storeIdOf,
+} from '@/lib/testing/sale';
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+let link: string;
+let shortLink: string;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  shop = await openShop(app);
+  await approveStore(app.deps, storeIdOf(shop));
+  await shop.merchant.sdk.test.onetimeProducts.publish({ id: shop.product.id });
+  link = `/store/${shop.slug}/product/${shop.product.id}`;
+  shortLink = `/${shop.slug}/test-product`;
+});
+afterAll(() => app.close());
+
+const follow = (address: string) => openLinkBrowser(app).follow(address);
+const countSessions = () => app.deps.db.$count(sessions);
+
+describe('a purchase link 303', () => {
+  it.each<[string, () => string, 'test' | 'prod']>([
+    ['by id', () => link, 'prod'],
+    ['by id, for a test', () => `${link}?test`, 'test'],
+    ['by slug', () => shortLink, 'prod'],
+    ['by slug, for a test', () => `${shortLink}/test`, 'test'],
+  ])('leads to a session as a store slug makes it: %s', async (_, address, environment) => {
+    const { visit, follow: again, pathOf } = openLinkBrowser(app);
+    const { status, location, text, setCookie } = await visit(address());
+    const session = await again(address());
+    expect([status, location, text]).toEqual([303, pathOf(shop.slug, session), '']);
+    expect(session).toMatchObject({
+      environment,
+      createdBy: 'storeSlug',
+      currency: 'EUR',
+      productId: expect.any(String),
+      lineItems: [{ unitAmountMinor: 2_900n, quantity: 1 }],
+      buyerEmail: null,
+      billingDetail: null,
+      successUrl: PRODUCT_SUCCESS_URL,
+      metadata: {},
+    });
+    const name = `checkstand_link_${environment}=`;
+    expect(setCookie?.startsWith(name)).toBe(true);
+    expect(setCookie).toMatch(/; Path=\/[\w/-]+; Max-Age=2700; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  it('prefills what it names, open to be changed', async () => {
+    const session = await follow(
+      `${link}?currency=usd&email=Ann@Example.com&country=us&is_business=1&success_url=https://allowed.example/x`,
+    );
+    expect(session).toMatchObject({
+      currency: 'USD',
+      lineItems: [{ unitAmountMinor: 3_000n }],
+      buyerEmail: 'ann@example.com',
+      billingDetail: { country: 'US', isBusiness: true },
+      successUrl: 'https://allowed.example/x',
+      createdBy: 'storeSlug',
+    });
+  });
+
+  it.each([
+    ['a successUrl of a stranger', 'success_url=https://evil.example/', { successUrl: PRODUCT_SUCCESS_URL }],
+    ['what cannot be read', 'email=x&country=XX&success_url=y', { buyerEmail: null, billingDetail: null }],
+    ['a price', 'amount=1&price=1.00&priceSnapshot[amount]=1', { lineItems: [{ unitAmountMinor: 2_900n }] }],
+  ])('leaves out %s', async (_, query, expected) => {
+    expect(await follow(`${link}?${query}`)).toMatchObject(expected);
+  });
+
+  it('does not bill half an address: an order needs the state that the link did not name', async () => {
+    const session = await follow(`${link}?test&country=US&email=ann@example.com`);
+    const order = pageOrder(session, { billingDetail: null, buyerEmail: null });
+    await expect(createOrder(app.deps, order)).rejects.toMatchObject({ code: 'missing_billing_detail' });
+    const complete = { ...order, billingDetail: { country: 'US', isBusiness: false, state: 'NY' } };
+    expect((await createOrder(app.deps, complete)).orderId).toBe(session.orderId);
+  });
+
+  it('is the way from the button that programs are shown', async () => {
+    const { visit } = openLinkBrowser(app);
+    const headers = { 'User-Agent': 'Twitterbot/1.0' };
+    expect((await visit(`${link}?currency=USD`, { headers })).status).toBe(200);
+    expect((await visit(`${link}?currency=USD`, { headers, method: 'POST' })).status).toBe(303);
+  });
+});
+
+describe('a browser that comes back to a link', () => {
+  it('gets its open session again, however it went on', async () => {
+    const browser = openLinkBrowser(app);
+    const first = await browser.follow(`${link}?test&currency=EUR`);
+    const before = await countSessions();
+    expect((await browser.visit(`${link}?test&currency=EUR`)).setCookie).toBeNull();
+    expect((await browser.follow(`${link}?currency=eur&test=1`)).id).toBe(first.id);
+    expect((await browser.follow(`${link}?test`)).id).toBe(first.id);
+    await createOrder(app.deps, pageOrder(first));
+    expect((await browser.follow(`${link}?test`)).id).toBe(first.id);
+    expect(await countSessions()).toBe(before);
+  });
+
+  it.each([
+    ['another currency', 'currency=USD'],
+    ['another e-mail', 'email=b@example.com'],
+    ['another country', 'country=FR'],
+    ['a business', 'country=DE&is_business=1'],
+    ['another successUrl', 'success_url=https://allowed.example/y'],
+    ['the other environment', 'test=0'],
+  ])('gets one of its own for %s', async (_, query) => {
+    const browser = openLinkBrowser(app);
+    const first = await browser.follow(`${link}?test=1&country=DE`);
+    // The first of a name counts, so what differs stands before what is the same.
+    expect((await browser.follow(`${link}?${query}&test=1&country=DE`)).id).not.toBe(first.id);
+  });
+
+  it('has one session in each environment at the two addresses of a short link', async () => {
+    const browser = openLinkBrowser(app);
+    const [test, prod] = [await browser.follow(`${shortLink}/test`), await browser.follow(shortLink)];
+    expect([test.environment, prod.environment]).toEqual(['test', 'prod']);
+    expect((await browser.follow(`${shortLink}/test`)).id).toBe(test.id);
+    expect((await browser.follow(shortLink)).id).toBe(prod.id);
+  });
+
+  it('gets a new one when the first is over, paid, or of another version', async () => {
+    const browser = openLinkBrowser(app);
+    const address = `${link}?test&email=again@example.com`;
+    const first = await browser.follow(address);
+    await shop.merchant.sdk.test.onetimeProducts.update({ id: shop.product.id, metadata: { edition: 2 } });
+    const second = await browser.follow(address);
+    expect(second.productVersionId).not.toBe(first.productVersionId);
+    await createOrder(app.deps, pageOrder(second));
+    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', second.orderId));
+    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+    const third = await browser.follow(address);
+    app.clock.advance(45 * 60_000);
+    const fourth = await browser.follow(address);
+    expect(new Set([first, second, third, fourth].map(({ id }) => id)).size).toBe(4);
+  });
+
+  it.each<[string, (cookie: string, other: string) => string]>([
+    ["another session's id under its code", (cookie, other) => cookie.replace(/=[^.]+/, `=${other}`)],
+    ['no code', (cookie) => cookie.split('.')[0] ?? ''],
+    ['an empty value', (cookie) => `${cookie.split('=')[0]}=`],
+    ['something else', (cookie) => `${cookie.split('=')[0]}=x.y.z`],
+  ])('is not led anywhere by a cookie with %s', async (_, forge) => {
+    const victim = await makeSession(app, shop);
+    const made = await openLinkBrowser(app).visit(`${link}?test`);
+    const cookie = made.setCookie?.split(';')[0] ?? '';
+    const visit = (sent: string) => openLinkBrowser(app).visit(`${link}?test`, { headers: { Cookie: sent } });
+    expect((await visit(cookie)).location).toBe(made.location);
+    const { status, location } = await visit(forge(cookie, victim.id));
+    expect(status).toBe(303);
+    expect(location).not.toBe(made.location);
+    expect(location).not.toContain(victim.id);
+  });
+
+  it("is not led to a session by another product's cookie", async () => {
+    const { product } = await shop.merchant.sdk.test.onetimeProducts.create({
+      storeId: shop.store.id,
+      name: 'Second product',
+      prices: { EUR: { amount: '1.00', taxCategory: TaxCategory.SaaS } },
+    });
+    const made = await openLinkBrowser(app).visit(`${link}?test`);
+    const other = await openLinkBrowser(app).follow(`/store/${shop.slug}/product/${product.id}?test`, {
+      headers: { Cookie: made.setCookie?.split(';')[0] ?? '' },
+    });
+    expect(encodeShortId('PROD', other.productId)).toBe(product.id);
+  });
+});

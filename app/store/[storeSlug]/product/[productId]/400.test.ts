@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessions } from '@/lib/db/schema';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { openLinkBrowser } from '@/lib/testing/link-browser';
+import { openShop, type Shop } from '@/lib/testing/sale';
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+describe('a purchase link 400', () => {
+  it.each([
+    ['one the product has no price in', 'CHF'],
+    ['one that no provider charges', 'GBP'],
+    ['one that is none', 'EURO'],
+  ])('names the currencies that work instead of %s', async (_, currency) => {
+    for (const method of ['GET', 'POST']) {
+      const address = `/store/${shop.slug}/product/${shop.product.id}?test&currency=${currency}`;
+      const { status, text, setCookie } = await openLinkBrowser(app).visit(address, { method });
+      expect([status, setCookie]).toEqual([400, null]);
+      expect(text).toContain(`Test product is not sold in ${currency}`);
+      const offered = [...text.matchAll(/<a href="\?test=&amp;currency=(\w+)">(\w+)<\/a>/g)];
+      expect(offered.map(([, code]) => code).sort()).toEqual(['CNY', 'EUR', 'JPY', 'KWD', 'USD']);
+    }
+    expect(await app.deps.db.$count(sessions)).toBe(0);
+  });
+});

@@ -1,0 +1,12 @@
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { cancelOrder } from '@/lib/orders/cancel-order';
+import { parseCancelOrder } from '@/lib/orders/core/parse-cancel-order';
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['sessionToken'],
+  parse: parseCancelOrder,
+  run: cancelOrder,
+  view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
+  isKeyCompletedAfterwards: true,
+});

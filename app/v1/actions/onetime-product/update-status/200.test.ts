@@ -1,0 +1,68 @@
+import { ProductVersionStatus } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
+import type { Environment } from '@/lib/kernel/environment';
+import { decodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+
+const { Active, Inactive } = ProductVersionStatus;
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+async function listingOf(product: { id: string }, environment: Environment = 'test') {
+  const productId = decodeShortId('PROD', product.id);
+  return productId && (await loadSellableProduct(app.deps, { productId, environment }))?.listing;
+}
+
+const setStatus = async (product: { id: string }, status: ProductVersionStatus) =>
+  (await merchant.sdk.test.onetimeProducts.updateStatus({ id: product.id, status })).product;
+
+describe('update-status 200', () => {
+  it('takes a product off sale and puts it back, the same version', async () => {
+    const made = await makeProduct(merchant, { storeId });
+    const version = (await listingOf(made))?.version;
+    app.clock.advance(1_000);
+    const off = await setStatus(made, Inactive);
+    expect(off).toEqual({ ...made, status: 'inactive', updatedAt: expect.any(String) });
+    expect(off.updatedAt > made.updatedAt).toBe(true);
+    expect(await listingOf(made)).toEqual({ status: 'inactive', version });
+    expect(await setStatus(made, Active)).toEqual({ ...made, updatedAt: expect.any(String) });
+    expect(await listingOf(made)).toEqual({ status: 'active', version });
+  });
+
+  it('answers the same where it has the status already', async () => {
+    const made = await makeProduct(merchant, { storeId });
+    app.clock.advance(1_000);
+    expect(await setStatus(made, Active)).toEqual(made);
+    const off = await setStatus(made, Inactive);
+    app.clock.advance(1_000);
+    expect(await setStatus(made, Inactive)).toEqual(off);
+  });
+
+  it('speaks for the environment of its key only', async () => {
+    const made = await makeProduct(merchant, { storeId });
+    await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
+    await merchant.sdk.prod.onetimeProducts.updateStatus({ id: made.id, status: Inactive });
+    expect((await listingOf(made, 'prod'))?.status).toBe('inactive');
+    expect((await listingOf(made))?.status).toBe('active');
+  });
+
+  it('stops new sessions', async () => {
+    const made = await makeProduct(merchant, { storeId });
+    await setStatus(made, Inactive);
+    const create = () => merchant.sdk.test.checkout.createSession({ productId: made.id, currency: 'EUR' });
+    await expect(create()).rejects.toMatchObject({ status: 404 });
+    await setStatus(made, Active);
+    expect((await create()).checkoutUrl).toContain('/checkout/');
+  });
+});

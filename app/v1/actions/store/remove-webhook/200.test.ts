@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliveries, webhookEndpoints } from '@/lib/db/schema';
+import { assert } from '@/lib/kernel/assert';
+import { decodeShortId, toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { enqueueEvent } from '@/lib/webhooks/enqueue-event';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp({ hasJobs: true });
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+async function makeWebhook() {
+  const { webhook } = await merchant.sdk.test.webhooks.add({
+    storeId,
+    channel: 'http',
+    url: 'https://shop.example/hooks',
+    events: ['order.completed'],
+    testMode: true,
+  });
+  return webhook;
+}
+
+describe('remove-webhook 200', () => {
+  it('answers the SDK the endpoint as it was and forgets it', async () => {
+    const webhook = await makeWebhook();
+    const removed = await merchant.sdk.test.webhooks.remove({ id: webhook.id });
+    expect(removed).toEqual({ webhook });
+    const rows = await app.deps.db
+      .select()
+      .from(webhookEndpoints)
+      .where(eq(webhookEndpoints.id, toId<WebhookEndpointId>(webhook.id)));
+    expect(rows).toEqual([]);
+  });
+
+  it('keeps the log of what the endpoint was sent', async () => {
+    const webhook = await makeWebhook();
+    const id = decodeShortId('STO', storeId);
+    assert(id, 'a store has an id');
+    await app.deps.transact((tx) =>
+      enqueueEvent(tx, app.deps, {
+        eventType: 'order.completed',
+        eventId: 'PAY_1',
+        storeId: id,
+        storeName: 'Test store',
+        environment: 'test',
+        data: { orderId: 'ORD_1' },
+      }),
+    );
+    const logOf = () => app.deps.db.select().from(deliveries).where(eq(deliveries.eventId, 'PAY_1'));
+    const [before] = await logOf();
+    expect(before?.endpointId).toBe(webhook.id);
+    await merchant.sdk.test.webhooks.remove({ id: webhook.id });
+    expect(await logOf()).toEqual([{ ...before, endpointId: null }]);
+  });
+
+  it('makes room for another endpoint of the store', async () => {
+    const { id } = await makeStore(merchant);
+    const add = () =>
+      merchant.sdk.test.webhooks.add({
+        storeId: id,
+        channel: 'http',
+        url: 'https://shop.example/hooks',
+        events: ['order.completed'],
+        testMode: true,
+      });
+    const added = [];
+    for (let count = 0; count < 20; count += 1) added.push(await add());
+    await expect(add()).rejects.toMatchObject({ status: 400 });
+    await merchant.sdk.test.webhooks.remove({ id: added[0]?.webhook.id ?? '' });
+    expect((await add()).webhook.storeId).toBe(id);
+  });
+
+  it('replays its answer under its idempotency key', async () => {
+    const { id } = await makeWebhook();
+    const remove = () => merchant.sdk.test.webhooks.remove({ id }, { idempotencyKey: 'remove-1' });
+    expect(await remove()).toEqual(await remove());
+  });
+});

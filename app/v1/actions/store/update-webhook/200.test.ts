@@ -1,0 +1,150 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { webhookEndpoints } from '@/lib/db/schema';
+import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+
+const PATH = '/v1/actions/store/update-webhook';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+});
+afterAll(() => app.close());
+
+async function makeWebhook() {
+  storeId = (await makeStore(merchant)).id;
+  const { webhook } = await merchant.sdk.test.webhooks.add({
+    storeId,
+    channel: 'http',
+    url: 'https://shop.example/hooks',
+    events: ['order.completed'],
+    testMode: true,
+    secret: 'chat-1',
+  });
+  return webhook;
+}
+
+const rowId = (webhook: { id: string }) => eq(webhookEndpoints.id, toId<WebhookEndpointId>(webhook.id));
+
+async function healthOf(webhook: { id: string }) {
+  const { failureCount, failingSince, disabledAt, disabledReason } = webhookEndpoints;
+  const [row] = await app.deps.db
+    .select({ failureCount, failingSince, disabledAt, disabledReason })
+    .from(webhookEndpoints)
+    .where(rowId(webhook));
+  return row;
+}
+
+const HEALTHY = { failureCount: 0, failingSince: null, disabledAt: null, disabledReason: null };
+const FAILING = { ...HEALTHY, failureCount: 3, failingSince: new Date(0) };
+const DISABLED = { ...FAILING, disabledAt: new Date(1), disabledReason: 'The endpoint answered 410 Gone' };
+
+async function makeSick(health: Partial<typeof webhookEndpoints.$inferInsert>) {
+  const webhook = await makeWebhook();
+  await app.deps.db.update(webhookEndpoints).set(health).where(rowId(webhook));
+  return webhook;
+}
+
+describe('update-webhook 200', () => {
+  it('answers the SDK the endpoint with what was sent', async () => {
+    const webhook = await makeWebhook();
+    app.clock.advance(1_000);
+    const { webhook: updated } = await merchant.sdk.test.webhooks.update({
+      id: webhook.id,
+      url: 'https://other.example/hooks',
+      events: ['refund.succeeded', 'order.completed', 'refund.succeeded'],
+      secret: 'chat-2',
+    });
+    expect(updated).toEqual({
+      ...webhook,
+      url: 'https://other.example/hooks',
+      events: ['refund.succeeded', 'order.completed'],
+      secret: 'chat-2',
+      updatedAt: expect.any(String),
+    });
+    expect(updated.updatedAt > webhook.updatedAt).toBe(true);
+  });
+
+  it.each<[string, object, object]>([
+    ['the address alone', { url: 'https://a.example/' }, { url: 'https://a.example/' }],
+    ['the events alone', { events: ['refund.failed'] }, { events: ['refund.failed'] }],
+    ['no secret, by null', { secret: null }, { secret: null }],
+    ['no secret, by an emptied field', { secret: '' }, { secret: null }],
+    ['nothing', {}, {}],
+    ['what cannot be cleared, as null', { url: null, events: null }, {}],
+    ['fields it does not know', { name: 'Mine', storeId: 'STO_1' }, {}],
+    ['this machine for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
+  ])('takes %s and keeps the rest', async (_, sent, kept) => {
+    const webhook = await makeWebhook();
+    const answer = await merchant.post(PATH, { id: webhook.id, ...sent });
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { data: { webhook: { ...webhook, ...kept, updatedAt: expect.any(String) } } },
+    ]);
+  });
+
+  it('takes an id in upper case', async () => {
+    const webhook = await makeWebhook();
+    const answer = await merchant.post(PATH, { id: webhook.id.toUpperCase() });
+    expect(answer.body.data).toMatchObject({ webhook: { id: webhook.id } });
+  });
+
+  it('leaves channel and environment as they are and says so', async () => {
+    const webhook = await makeWebhook();
+    const answer = await merchant.post(PATH, { id: webhook.id, channel: 'slack', testMode: false });
+    expect(answer.body.data).toMatchObject({ webhook: { channel: 'http', testMode: true } });
+    expect(answer.body.warnings?.map(({ message }) => message)).toEqual([
+      'channel ignored: it is fixed when a webhook is added',
+      'testMode ignored: it is fixed when a webhook is added',
+    ]);
+  });
+
+  it.each<[string, object, object, object]>([
+    ['another address enables a disabled endpoint', DISABLED, { url: 'https://a.example/' }, HEALTHY],
+    [
+      'the same address enables a disabled endpoint',
+      DISABLED,
+      { url: 'https://shop.example/hooks' },
+      HEALTHY,
+    ],
+    [
+      'another address starts without the failures of the first',
+      FAILING,
+      { url: 'https://a.example/' },
+      HEALTHY,
+    ],
+    ['the same address keeps its failures', FAILING, { url: 'https://shop.example/hooks' }, FAILING],
+    ['other events leave a disabled endpoint disabled', DISABLED, { events: ['refund.failed'] }, DISABLED],
+  ])('%s', async (_, before, sent, after) => {
+    const webhook = await makeSick(before);
+    await merchant.post(PATH, { id: webhook.id, ...sent });
+    expect(await healthOf(webhook)).toEqual(after);
+  });
+
+  it('loses nothing of two updates at once', async () => {
+    const webhook = await makeWebhook();
+    await Promise.all([
+      merchant.post(PATH, { id: webhook.id, url: 'https://a.example/' }),
+      merchant.post(PATH, { id: webhook.id, events: ['refund.failed'] }),
+      merchant.post(PATH, { id: webhook.id, secret: 'chat-3' }),
+    ]);
+    const { webhook: after } = await merchant.sdk.test.webhooks.update({ id: webhook.id });
+    expect(after).toMatchObject({ url: 'https://a.example/', events: ['refund.failed'], secret: 'chat-3' });
+  });
+
+  it('replays its answer under its idempotency key', async () => {
+    const webhook = await makeWebhook();
+    const options = { idempotencyKey: `webhook-${webhook.id}` };
+    const update = () =>
+      merchant.sdk.test.webhooks.update({ id: webhook.id, url: 'https://a.example/' }, options);
+    const first = await update();
+    app.clock.advance(1_000);
+    expect(await update()).toEqual(first);
+  });
+});

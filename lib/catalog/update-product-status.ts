@@ -1,0 +1,23 @@
+import 'server-only';
+import type { Services } from '@/lib/services';
+import type { UpdateProductStatusCommand } from './core/parse-update-product-status';
+import type { ListedProduct } from './core/product-wire';
+import { lockOwnListing } from './lock-own-listing';
+import { setListingStatus } from './product-repo';
+
+/**
+ * Puts a product on sale or takes it off in the environment of the key. Only new sessions are asked for it: whoever has
+ * one already may pay. The status it has already changes nothing.
+ */
+export async function updateProductStatus(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  { by, productId, status }: UpdateProductStatusCommand,
+): Promise<ListedProduct> {
+  return deps.transact(async (tx) => {
+    const current = await lockOwnListing(tx, { by, productId });
+    if (current.listing.status === status) return current;
+    const listing = { status, updatedAt: new Date(deps.clock.nowMs()) };
+    await setListingStatus(tx.db, { ...listing, productId, environment: by.environment });
+    return { ...current, listing };
+  });
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import type { Notice } from '@/lib/kernel/notice';
+import type { Services } from '@/lib/services';
+import type { UpdateProductCommand } from './core/parse-update-product';
+import { contentOf, hasSameContent } from './core/product-content';
+import type { ListedProduct } from './core/product-wire';
+import { listNewVersion } from './list-version';
+import { lockOwnListing } from './lock-own-listing';
+
+/**
+ * Changes what sells in the environment of the key: versions are immutable, so a change makes the next one and moves the
+ * listing to it. Sessions that exist keep theirs, and a patch that changes nothing makes none. The slug stays.
+ */
+export async function updateProduct(
+  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  { by, productId, patch, warnings }: UpdateProductCommand,
+): Promise<ListedProduct & { warnings: Notice[] }> {
+  return deps.transact(async (tx) => {
+    const current = await lockOwnListing(tx, { by, productId });
+    const content = { ...contentOf(current.version), ...patch };
+    if (hasSameContent(current.version, content)) return { ...current, warnings };
+    const listed = await listNewVersion(tx, deps, {
+      product: current.product,
+      environment: by.environment,
+      content,
+      status: current.listing.status,
+    });
+    return { ...listed, warnings };
+  });
+}

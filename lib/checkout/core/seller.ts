@@ -1,0 +1,42 @@
+import { httpUrl } from '@/lib/kernel/http-url';
+import { type SellerLogo, sellerLogo } from '@/lib/theme/core/seller-logo';
+import type { Session, SessionSnapshot } from './session';
+
+/** Whom the shopper deals with, as the session froze it. Addresses are http(s) or absent. */
+export type Seller = {
+  storeName: string;
+  isTest: boolean;
+  /** `null` where there is none that the page may show: the store's initial stands for it. */
+  logo: SellerLogo | null;
+  supportEmail: string | null;
+  website: string | null;
+  termsUrl: string | null;
+  privacyUrl: string | null;
+};
+
+type SellerFacts = Pick<Session, 'environment'> & {
+  snapshot: Pick<
+    SessionSnapshot,
+    | 'storeName'
+    | 'supportEmail'
+    | 'website'
+    | 'termsUrl'
+    | 'privacyUrl'
+    | 'logo'
+    | 'checkoutSettings'
+    | 'darkMode'
+  >;
+};
+
+/** A merchant's own text ends up in links and pictures, so what could run or load something else is left out. */
+export function toSeller({ environment, snapshot }: SellerFacts): Seller {
+  return {
+    storeName: snapshot.storeName,
+    isTest: environment === 'test',
+    logo: sellerLogo(snapshot),
+    supportEmail: snapshot.supportEmail,
+    website: httpUrl(snapshot.website),
+    termsUrl: httpUrl(snapshot.termsUrl),
+    privacyUrl: httpUrl(snapshot.privacyUrl),
+  };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { resolveLocale } from '@/lib/i18n/locale';
+import { type LinkPage, toLinkDocument } from './link-document';
+
+const OFFER = { storeName: 'Test store', productName: 'Thing', isTest: false, checkoutSettings: null };
+const NASTY = `<script>alert('1')</script>"&amp;`;
+
+function write(page: LinkPage, { query = '', nonce = 'n0nce' as string | null } = {}) {
+  return toLinkDocument({ page, query: new URLSearchParams(query), language: resolveLocale(), nonce });
+}
+
+describe('toLinkDocument', () => {
+  it.each<[LinkPage, number]>([
+    [{ kind: 'offer', offer: OFFER }, 200],
+    [{ kind: 'not_found' }, 404],
+    [{ kind: 'not_for_sale', offer: OFFER }, 404],
+    [{ kind: 'currency_unsupported', offer: OFFER, asked: 'XXX', currencies: ['EUR'] }, 400],
+    [{ kind: 'failed' }, 500],
+  ])('%j is a %i that no search engine keeps and that runs nothing', (page, status) => {
+    const document = write(page);
+    expect(document.status).toBe(status);
+    expect(document.html).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
+    expect(document.html).toContain('<meta name="robots" content="noindex, nofollow">');
+    expect(document.html).toContain('<style nonce="n0nce">');
+    expect(document.html).not.toMatch(/<script| style=| on\w+=/);
+  });
+
+  it.each<[string, LinkPage]>([
+    ['an offer', { kind: 'offer', offer: { ...OFFER, storeName: NASTY, productName: NASTY } }],
+    ['a store that is closed', { kind: 'not_for_sale', offer: { ...OFFER, storeName: NASTY } }],
+    [
+      'a currency',
+      {
+        kind: 'currency_unsupported',
+        offer: { ...OFFER, productName: NASTY },
+        asked: NASTY,
+        currencies: ['EUR'],
+      },
+    ],
+  ])("writes a merchant's and a stranger's words as text: %s", (_, page) => {
+    const { html } = write(page, { query: `email=${encodeURIComponent(NASTY)}`, nonce: NASTY });
+    expect(html).not.toMatch(/<script|alert\('/);
+    expect(html).toContain('&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;amp;');
+  });
+
+  it('posts back to its own address, query and all', () => {
+    const { html } = write({ kind: 'offer', offer: OFFER });
+    expect(html).toContain('<form method="post"><button>Go to checkout</button></form>');
+    expect(html).toContain('<meta property="og:title" content="Thing · Test store">');
+  });
+
+  it('links to the same link in every currency that works', () => {
+    const page: LinkPage = {
+      kind: 'currency_unsupported',
+      offer: OFFER,
+      asked: 'CHF',
+      currencies: ['EUR', 'JPY'],
+    };
+    const { html } = write(page, { query: 'test=1&currency=chf&email=a%40b.example' });
+    expect(html).toContain('Thing is not sold in CHF');
+    const hrefs = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(hrefs).toEqual([
+      '?test=1&amp;currency=EUR&amp;email=a%40b.example',
+      '?test=1&amp;currency=JPY&amp;email=a%40b.example',
+    ]);
+  });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('says that it is a test where it is one: %s', (isTest, count) => {
+    const { html } = write({ kind: 'offer', offer: { ...OFFER, isTest } });
+    expect(html.match(/Test mode/g) ?? []).toHaveLength(count);
+  });
+
+  it("wears the store's theme", () => {
+    const checkoutSettings = { defaultDarkMode: true };
+    const { html } = write({ kind: 'offer', offer: { ...OFFER, checkoutSettings } });
+    expect(html).toContain('color-scheme:dark');
+    expect(html).not.toContain('prefers-color-scheme');
+  });
+});

@@ -1,0 +1,12 @@
+/** What a purchase link says where it does not lead straight to a checkout. */
+export const link = {
+  'link.offer.title': '{product} · {storeName}',
+  'link.offer.action': 'Go to checkout',
+  'link.notForSale.title': 'Not for sale',
+  'link.notForSale.heading': 'This is not for sale right now',
+  'link.notForSale.body': 'Ask {storeName} when it will be, or for another link.',
+  'link.currency.title': 'Choose a currency',
+  'link.currency.heading': '{product} is not sold in {currency}',
+  'link.currency.body': 'Choose a currency to pay in:',
+  'link.notFound.body': 'Check the address for missing characters, or ask the seller for a new link.',
+} as const;
