@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { MediaItem, PricesJson } from '@/lib/catalog/core/product';
+import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { LineItemJson, SessionSnapshot } from '@/lib/checkout/core/session';
 import type { Environment } from '@/lib/kernel/environment';
 import type {
@@ -104,6 +105,8 @@ export const stores = pgTable(
     checkoutSettings: jsonb('checkout_settings').$type<Partial<CheckoutSettings>>(),
     allowedOrigins: text('allowed_origins').array().notNull(),
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
+    /** Whether a shopper may get more time for a session, and at which price. */
+    renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     deletedAt: moment('deleted_at'),
@@ -197,6 +200,9 @@ export const sessions = pgTable(
     orderMerchantExternalId: text('order_merchant_external_id'),
     createdAt: createdAt(),
     expiresAt: moment('expires_at').notNull(),
+    /** Where `expiresAt` was before the first extension: all of them together are bounded from here. */
+    firstExpiresAt: moment('first_expires_at').notNull(),
+    extensionCount: integer('extension_count').notNull().default(0),
   },
   (table) => [
     uniqueIndex('sessions_order').on(table.orderId),
@@ -421,6 +427,18 @@ export const idempotencyKeys = pgTable(
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [index('idempotency_keys_expiry').on(table.expiresAt)],
+);
+
+/** How often something was asked for within a window of time; a row that is over counts for nothing and is swept. */
+export const limitCounters = pgTable(
+  'limit_counters',
+  {
+    /** The limit and whom it is for; of an address only a keyed hash. */
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    resetsAt: moment('resets_at').notNull(),
+  },
+  (table) => [index('limit_counters_reset').on(table.resetsAt)],
 );
 
 /** The sandbox PSP's own ledger. It plays somebody else's company: nothing but `psp/sandbox` reads these tables. */

@@ -8,6 +8,7 @@ import {
   readdir,
   readFile,
   realpath,
+  rename,
   rm,
   stat,
   writeFile,
@@ -135,13 +136,16 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('is not held up by the lock or the half-made database of a start that was killed', async () => {
-    await mkdir(dataDir, { recursive: true });
+    // What a killed first start leaves, where it leaves it: that is another folder where root's clone is private.
+    await (await start()).release();
+    const home = await realpath(path.join(dataDir, 'pg18'));
+    await rename(path.join(home, 'data'), path.join(home, 'data.unfinished'));
+    await rm(path.join(home, 'data.unfinished', 'PG_VERSION'));
     // No process has this pid: it is above every system's limit.
     await writeFile(path.join(dataDir, 'pg.lock'), '99999999 0d0f7a52-0000-4000-8000-000000000000');
-    await mkdir(path.join(dataDir, 'pg18', 'data.unfinished'), { recursive: true });
-    await writeFile(path.join(dataDir, 'pg18', 'data.unfinished', 'half'), 'half');
     const { databaseUrl } = await start();
     expect(await query(databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await readdir(home)).not.toContain('data.unfinished');
     expect(await readdir(dataDir)).toEqual(['pg18']);
   });
 

@@ -79,6 +79,12 @@ CREATE TABLE "idempotency_keys" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "limit_counters" (
+	"key" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"resets_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "merchants" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -222,7 +228,9 @@ CREATE TABLE "sessions" (
 	"metadata" jsonb NOT NULL,
 	"order_merchant_external_id" text,
 	"created_at" timestamp with time zone NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL
+	"expires_at" timestamp with time zone NOT NULL,
+	"first_expires_at" timestamp with time zone NOT NULL,
+	"extension_count" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signing_keys" (
@@ -251,6 +259,7 @@ CREATE TABLE "stores" (
 	"checkout_settings" jsonb,
 	"allowed_origins" text[] NOT NULL,
 	"tax_settings" jsonb,
+	"renewal" text DEFAULT 'same_price' NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	"deleted_at" timestamp with time zone
@@ -296,6 +305,7 @@ CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("endpoint_id"
 CREATE INDEX "deliveries_store" ON "deliveries" USING btree ("store_id","environment","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_attempt_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "limit_counters_reset" ON "limit_counters" USING btree ("resets_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "orders_store" ON "orders" USING btree ("store_id","environment","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_psp_ref" ON "payments" USING btree ("psp","psp_payment_ref");--> statement-breakpoint
