@@ -31,6 +31,7 @@ export async function serve({ mode, isDev }) {
   const server = createServer((request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));
+    if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);
     const answer = handler;
     if (answer) return currentResponse.run(response, () => answer(request, response));
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
@@ -49,6 +50,31 @@ export async function serve({ mode, isDev }) {
   await bootApp(origin);
   markStarted();
   return { localOrigin: origin };
+}
+
+/**
+ * Whether a request's path is well-formed. Next answers a broken percent escape (`/%E0%A4%A`) with a 500, before any code
+ * of ours can see it.
+ *
+ * @param {string} url as the client sent it
+ */
+export function isReadablePath(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {import('node:http').ServerResponse} response */
+function refuseMalformed(response) {
+  const error = {
+    message: 'Malformed path: a percent sign starts an escape of two hex digits',
+    layer: 'gateway',
+  };
+  response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify({ data: null, errors: [error] }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkNodeVersion } from './repository.mjs';
-import { listen, localOrigin, readAddress } from './serve.mjs';
+import { isReadablePath, listen, localOrigin, readAddress } from './serve.mjs';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -30,6 +30,17 @@ describe('readAddress', () => {
   it.each(['0', '65536', '80a', '3.5', '-1'])('refuses PORT=%s by name', (port) => {
     vi.stubEnv('PORT', port);
     expect(() => readAddress('demo')).toThrow(`PORT must be a whole number from 1 to 65535, got "${port}"`);
+  });
+});
+
+describe('isReadablePath', () => {
+  it.each([
+    ['/shop/checkout/cs_1?x=%E0%A4%A', true],
+    ['/%F0%9F%9B%92', true],
+    ['/shop/checkout/%E0%A4%A', false],
+    ['/v1/%', false],
+  ])('of %s is %s', (url, isReadable) => {
+    expect(isReadablePath(url)).toBe(isReadable);
   });
 });
 
