@@ -2,12 +2,20 @@ import { CheckboxField } from '@/components/ui/checkbox-field';
 import { LockedField } from '@/components/ui/locked-field';
 import { TextField } from '@/components/ui/text-field';
 import { countryRule } from '@/lib/billing/core/country-rules';
+import type { TaxIdEffect } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
+import type { ClientKey } from './client-words';
 import type { BillingForm } from './form-brain';
-import { taxIdAdvice } from './tax-id-advice';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const CHECKBOX_ID = 'isBusiness';
+
+const EFFECT_KEYS: Readonly<Record<Exclude<TaxIdEffect, 'refused'>, ClientKey>> = {
+  reverse_charge: 'taxId.reverseCharge',
+  domestic: 'taxId.domestic',
+  unverified: 'taxId.unverified',
+  accepted: 'taxId.accepted',
+};
 
 /** Opens by the tick alone, in CSS, so that it opens without a script too. */
 const OPEN_WHEN_TICKED = 'hidden group-has-[#isBusiness:checked]/form:block';
@@ -61,15 +69,14 @@ function BusinessNameField({ billing }: { billing: BillingForm | null }) {
 }
 
 function TaxIdField({ billing }: { billing: BillingForm | null }) {
-  const { form, state, values, quote, isQuoteCurrent, locale, t } = useCheckout();
-  const { country, taxId } = values;
-  const { taxIdRequired } = countryRule(country);
+  const { form, state, values, quote, isQuoteCurrent, taxIdAdvice, t } = useCheckout();
+  const { taxIdRequired } = countryRule(values.country);
   const text = useFieldText({ name: 'taxId', billing, isRequired: taxIdRequired });
+  const effect = isQuoteCurrent ? quote?.taxIdEffect : null;
+  const success = effect && effect !== 'refused' ? t(EFFECT_KEYS[effect]) : undefined;
   // A number that fails its check is told like a mistake and keeps nobody: tax is charged as if there were none.
-  const isRefused = isQuoteCurrent && quote?.isTaxIdRefused === true && text.error === undefined;
-  const field = isRefused
-    ? { ...text, error: taxIdAdvice({ country, taxId, t, locale }), hint: t('taxId.payWithTax') }
-    : text;
+  const refusal = taxIdAdvice ? { error: taxIdAdvice, hint: t('taxId.payWithTax') } : {};
+  const field = text.error ? text : { ...text, ...refusal, success };
   if (form.locked.taxId)
     return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} />;
   return (

@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentType, createContext, lazy, type ReactNode, Suspense, use, useState } from 'react';
+import { type ComponentType, createContext, lazy, type ReactNode, Suspense, use } from 'react';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
@@ -8,7 +8,9 @@ import { createTranslate } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
 import type { ClientMessages, ClientTranslate } from './client-words';
 import type { LiveQuoteProps } from './live-quote';
+import { taxIdAdvice } from './tax-id-advice';
 import { useQuote } from './use-quote';
+import { useSecondsLeft } from './use-seconds-left';
 import { type CheckoutAction, useSubmission } from './use-submission';
 
 /** Without it the page still works: the button's own round trip brings the total. */
@@ -26,11 +28,17 @@ type CheckoutContext = {
   /** Answers with the form's new state; `null` where the page is being left or something is under way already. */
   submit: (data: FormData) => Promise<CheckoutFormState | null>;
   isBusy: boolean;
+  /** As much of the time to pay as there is something new to say of, 0 when it is over. */
+  secondsLeft: number;
   values: BillingFormValues;
   edit: (values: BillingFormValues) => void;
+  /** Somebody has finished with the tax id, right or wrong. */
+  leaveTaxId: (taxId: string) => void;
   quote: QuoteView | null;
   isQuoteCurrent: boolean;
   isQuoting: boolean;
+  /** What to do about a tax id that failed its check; `null` where there is none, or it is still being typed. */
+  taxIdAdvice: string | null;
 };
 
 const Context = createContext<CheckoutContext | null>(null);
@@ -63,17 +71,17 @@ export function CheckoutProvider({
 }: CheckoutProviderProps) {
   const t = createTranslate(messages, locale);
   const { state, formAction, submit, isBusy } = useSubmission(action, form.start);
-  const { quote, isCurrent, isQuoting, values, basis, isLive, edit, hold, giveUp, adopt } = useQuote(state);
-  const [spoken, setSpoken] = useState('');
-
-  const announce = (view: QuoteView) => setSpoken(t('form.announceTotal', { total: view.total }));
+  const { quote, isCurrent, isQuoting, isTaxIdRefused, values, edit, leaveTaxId, adopt, ...live } =
+    useQuote(state);
+  const { country, taxId } = values;
+  const secondsLeft = useSecondsLeft(state.timeLeft);
 
   const send = async (data: FormData) => {
     const next = await submit(data);
-    // What never reached the server says nothing about the total that is on the page.
-    if (!next || next.message?.kind === 'try_again') return next;
+    // What the server never looked at says nothing about the total that is on the page.
+    const isUnseen = next?.message?.kind === 'try_again' || next?.message?.kind === 'too_many_tries';
+    if (!next || isUnseen) return next;
     adopt(next);
-    if (next.quote) announce(next.quote);
     return next;
   };
 
@@ -86,32 +94,31 @@ export function CheckoutProvider({
     formAction,
     submit: send,
     isBusy,
+    secondsLeft,
     values,
     edit,
+    leaveTaxId,
     quote,
     isQuoteCurrent: isCurrent,
     isQuoting,
+    taxIdAdvice:
+      quote && isTaxIdRefused ? taxIdAdvice({ country, countryName: quote.country, taxId, t, locale }) : null,
   };
   return (
     <Context value={context}>
       {children}
-      <p role="status" aria-live="polite" className="sr-only">
-        {spoken}
-      </p>
-      {isLive && (
+      {live.isLive && (
         <Suspense fallback={null}>
           <LiveQuote
             request={{ ...form, path: previewPath }}
             currency={form.currency}
             locale={locale}
             values={values}
-            basis={basis}
+            basis={live.basis}
+            isAskable={live.isAskable}
             lockedCountry={form.locked.country?.text ?? null}
-            onQuote={(view, quoted) => {
-              hold(view, quoted);
-              announce(view);
-            }}
-            onNone={giveUp}
+            onQuote={live.hold}
+            onNone={live.giveUp}
           />
         </Suspense>
       )}

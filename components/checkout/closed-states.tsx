@@ -1,19 +1,28 @@
 import { ActionLink } from '@/components/status/action-link';
-import { Receipt } from '@/components/status/receipt';
+import { PaidPage } from '@/components/status/paid-page';
 import { StatusPage } from '@/components/status/status-page';
-import type { CheckoutView, ShopView } from '@/lib/checkout/core/to-checkout-view';
-import { type Locale, resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate, type Translate } from '@/lib/i18n/translate';
+import { WayBack } from '@/components/status/way-back';
+import { buttonClass, quietButtonClass } from '@/components/ui/button';
+import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
+import { resolveLocale } from '@/lib/i18n/locale';
 
 type ClosedView = Extract<CheckoutView, { kind: 'closed' }>;
 type CompletedView = Extract<CheckoutView, { kind: 'completed' }>;
 
+type ClosedScreenProps = {
+  view: ClosedView;
+  goPath: string;
+  /** Gives the session more time and shows its form again; both parts of its address go along. */
+  reopen: { action: (data: FormData) => Promise<void>; storeSlug: string; sessionId: string };
+};
+
 /** A session that cannot be paid any more: why, that nothing was charged, and where to go from here. */
-export function ClosedScreen({ view, goPath }: { view: ClosedView; goPath: string }) {
-  const { t } = words();
+export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
+  const { t } = resolveLocale();
   const { shop, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
-  const text = [t(`closed.${reason}Text`, { productName, storeName: shop.storeName })];
+  const textKey = view.canExtend ? 'closed.renewableText' : (`closed.${reason}Text` as const);
+  const text = [t(textKey, { productName, storeName: shop.storeName })];
   return (
     <StatusPage tone="neutral" heading={heading} text={text} seller={shop} t={t}>
       <title>{heading}</title>
@@ -22,52 +31,28 @@ export function ClosedScreen({ view, goPath }: { view: ClosedView; goPath: strin
           {t('closed.continuePayment')}
         </ActionLink>
       )}
-      <WayBack shop={shop} t={t} />
+      {view.canExtend && (
+        <form action={reopen.action} className="mt-6 print:hidden">
+          <input type="hidden" name="storeSlug" value={reopen.storeSlug} />
+          <input type="hidden" name="sessionId" value={reopen.sessionId} />
+          <button type="submit" className={view.canContinue ? quietButtonClass : buttonClass}>
+            {t('closed.startAgain')}
+          </button>
+        </form>
+      )}
+      <WayBack seller={shop} t={t} />
     </StatusPage>
   );
 }
 
 /** A paid session shows its receipt, to whoever paid; to anyone else with the link it says no more than that. */
 export function CompletedScreen({ view }: { view: CompletedView }) {
-  const { t, locale } = words();
-  const { shop, productName, currency, receipt } = view;
-  const heading = t('paid.heading');
+  const language = resolveLocale();
+  const { t } = language;
   return (
-    <StatusPage tone="success" heading={heading} text={[t('closed.paidText')]} seller={shop} t={t}>
-      <title>{heading}</title>
-      {receipt && (
-        <Receipt
-          receipt={receipt}
-          productName={productName}
-          currency={currency}
-          locale={locale.locale}
-          t={t}
-        />
-      )}
-      <WayBack shop={shop} t={t} />
-    </StatusPage>
+    <PaidPage paid={{ ...view, seller: view.shop }} text={[t('closed.paidText')]} language={language}>
+      <title>{t('paid.heading')}</title>
+      <WayBack seller={view.shop} t={t} />
+    </PaidPage>
   );
-}
-
-/** The shop's own page where it has one, else somebody to ask. */
-function WayBack({ shop, t }: { shop: ShopView; t: Translate }) {
-  const { website, supportEmail, storeName } = shop;
-  if (website) {
-    return (
-      <ActionLink href={website} look="quiet">
-        {t('closed.visitStore', { storeName })}
-      </ActionLink>
-    );
-  }
-  if (!supportEmail) return null;
-  return (
-    <ActionLink href={`mailto:${encodeURIComponent(supportEmail)}`} look="quiet">
-      {t('closed.contactStore', { storeName })}
-    </ActionLink>
-  );
-}
-
-function words(): { t: Translate; locale: Locale } {
-  const locale = resolveLocale();
-  return { locale, t: createTranslate(locale.messages, locale.locale) };
 }

@@ -12,6 +12,7 @@ import {
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
@@ -33,7 +34,8 @@ type DetailsFormProps = { title: string; countryOptions: ReactNode };
 
 /** The one form of the page. It is complete before its script runs, and posts the same fields without it. */
 export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
-  const { form, state, values, edit, formAction, submit, quote, isQuoteCurrent, t } = useCheckout();
+  const { form, state, values, edit, leaveTaxId, formAction, submit, quote, isQuoteCurrent, t } =
+    useCheckout();
   const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
   const formRef = useRef<HTMLFormElement>(null);
   const { isTouched, touch } = useTouchedForm(formRef);
@@ -49,7 +51,8 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
 
   const { problemRef, focusProblem, leaveFocus } = useProblemFocus({
     place: problems.length > 0 ? 'summary' : message && 'message',
-    isDueAtStart: state.issues.length > 0,
+    // Another state than the page's own start is the answer to a submit that was made before the script ran.
+    isDueAtStart: state !== form.start,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it arrives and the fields are connected to it.
@@ -64,11 +67,13 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const intent = intentOf(event);
-    if (billing && !(await billing.check())) return stop();
+    // More time is to be had with a form that is not complete yet.
+    if (intent !== 'extend' && billing && !(await billing.check())) return stop();
     // Enter in a field never pays: with the total on the page already, it leads to the button that does.
     if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
     data.set('intent', intent);
     const next = await submit(data);
+    if (intent === 'extend') return focusProblem();
     if (next && (next.issues.length > 0 || next.message)) stop();
   };
 
@@ -86,25 +91,12 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       className="group/form"
     >
       <title>{hasProblem ? t('checkout.errorTitle', { title }) : title}</title>
-      {/* The first submit button of a form is the one that Enter presses. */}
-      <button
-        type="submit"
-        name="intent"
-        value="preview"
-        tabIndex={-1}
-        aria-hidden="true"
-        className="sr-only"
-      />
-      <input type="hidden" name="storeSlug" value={form.storeSlug} />
-      <input type="hidden" name="sessionId" value={form.sessionId} />
-      <input type="hidden" name="quoteId" value={isQuoteCurrent && quote ? quote.quoteId : ''} />
-      <input
-        type="hidden"
-        name="stateListOf"
-        value={countryRule(values.country).subdivisions ? values.country : ''}
-      />
+      <EnterButton />
+      <FormFacts />
       {problems.length > 0 && <ErrorSummary ref={problemRef} title={t('issue.title')} items={problems} />}
-      {message && problems.length === 0 && <FormMessageNotice ref={problemRef} message={message} t={t} />}
+      {message && problems.length === 0 && (
+        <FormMessageNotice ref={problemRef} message={message} country={values.country} t={t} />
+      )}
       <BillingFields billing={billing} countryOptions={countryOptions} />
       <BusinessFields billing={billing} />
       <PayBar ref={payRef} />
@@ -115,11 +107,43 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
             issues={state.issues}
             locked={locked}
             onEdit={edit}
+            onTaxIdLeft={leaveTaxId}
             onReady={setBilling}
           />
         </Suspense>
       )}
     </form>
+  );
+}
+
+/** The first submit button of a form is the one that Enter presses. */
+function EnterButton() {
+  return (
+    <button
+      type="submit"
+      name="intent"
+      value="preview"
+      tabIndex={-1}
+      aria-hidden="true"
+      className="sr-only"
+    />
+  );
+}
+
+/** What the server has to know beside the fields: which session, and what was on the page. */
+function FormFacts() {
+  const { form, values, quote, isQuoteCurrent } = useCheckout();
+  return (
+    <>
+      <input type="hidden" name="storeSlug" value={form.storeSlug} />
+      <input type="hidden" name="sessionId" value={form.sessionId} />
+      <input type="hidden" name="quoteId" value={isQuoteCurrent && quote ? quote.quoteId : ''} />
+      <input
+        type="hidden"
+        name="stateListOf"
+        value={countryRule(values.country).subdivisions ? values.country : ''}
+      />
+    </>
   );
 }
 
@@ -137,8 +161,8 @@ function problemsOf(input: {
 }
 
 /** What the pressed button asks for; a submit without one asks for nothing that costs money. */
-function intentOf(event: FormEvent<HTMLFormElement>): 'preview' | 'pay' {
+function intentOf(event: FormEvent<HTMLFormElement>): FormIntent {
   const { nativeEvent } = event;
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
-  return submitter instanceof HTMLButtonElement && submitter.value === 'pay' ? 'pay' : 'preview';
+  return readIntent(submitter instanceof HTMLButtonElement ? submitter.value : '');
 }

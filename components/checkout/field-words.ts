@@ -44,7 +44,7 @@ function labelKey(field: BillingField, country: string): 'email' | 'country' | '
   }
 }
 
-/** What to do about a problem, in the label's own words. */
+/** What to do about a problem, in the label's own words. Only postcodes and tax ids have names that vary. */
 export function issueText(input: {
   field: BillingField;
   code: IssueCode;
@@ -52,7 +52,9 @@ export function issueText(input: {
   t: ClientTranslate;
 }): string {
   const { field, code, country, t } = input;
-  return t(issueKey(code, countryRule(country).stateLabel), { label: fieldLabel({ field, country, t }) });
+  const { stateLabel, postcodeLabel, taxIdLabel } = countryRule(country);
+  const label = t(`inSentence.${field === 'taxId' ? taxIdLabel : postcodeLabel}`);
+  return t(issueKey(code, stateLabel), { label });
 }
 
 function issueKey(code: IssueCode, stateLabel: StateLabel): ClientKey {

@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { Notice } from '@/components/ui/notice';
+import { countryRule } from '@/lib/billing/core/country-rules';
 import type { FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import { assertNever } from '@/lib/kernel/assert';
 import type { ClientTranslate } from './client-words';
@@ -7,22 +8,26 @@ import type { ClientTranslate } from './client-words';
 /** What the form says as a whole. */
 export function FormMessageNotice({
   message,
+  country,
   t,
   ref,
 }: {
   message: FormMessage;
+  country: string;
   t: ClientTranslate;
   ref: Ref<HTMLDivElement>;
 }) {
-  return <Notice ref={ref}>{messageText(message, t)}</Notice>;
+  return <Notice ref={ref}>{messageText({ message, country, t })}</Notice>;
 }
 
 /** True where the shopper has to do something again, rather than only look. */
 export function isFailure(message: FormMessage | null): boolean {
-  return message !== null && message.kind !== 'total_changed' && message.kind !== 'choose_state';
+  const noFailures: readonly FormMessage['kind'][] = ['total_changed', 'choose_state', 'extended'];
+  return message !== null && !noFailures.includes(message.kind);
 }
 
-function messageText(message: FormMessage, t: ClientTranslate): string {
+function messageText(input: { message: FormMessage; country: string; t: ClientTranslate }): string {
+  const { message, country, t } = input;
   switch (message.kind) {
     case 'declined':
       return t('message.declined');
@@ -34,8 +39,16 @@ function messageText(message: FormMessage, t: ClientTranslate): string {
       return t('message.pspUnavailable');
     case 'try_again':
       return t('message.tryAgain');
+    case 'expired':
+      return t('message.expired');
+    case 'extended':
+      return t('message.extended');
+    case 'too_many_tries':
+      return t('message.tooManyTries');
     case 'choose_state':
-      return t('message.chooseState');
+      return countryRule(country).stateLabel === 'province'
+        ? t('message.chooseProvince')
+        : t('message.chooseState');
     case 'total_changed':
       return message.from === null
         ? t('message.totalIs', { to: message.to })

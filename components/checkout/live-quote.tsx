@@ -6,6 +6,7 @@ import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { previewDetail } from '@/lib/checkout/core/preview-detail';
 import { type QuoteView, toQuoteView } from '@/lib/checkout/core/quote-view';
 import { fetchQuote, type QuoteRequest } from './fetch-quote';
+import { useAfterPress } from './use-after-press';
 import { createViewFormat } from './view-format';
 
 /** Long enough to type the next character, short enough not to be noticed after the last. */
@@ -20,6 +21,8 @@ export type LiveQuoteProps = {
   /** What stands in the form, and what of it decides the total. */
   values: BillingFormValues;
   basis: string;
+  /** False while something is being typed that is not ready to be judged. */
+  isAskable: boolean;
   /** A country's name where it is neither in the form's list nor asked for. */
   lockedCountry: string | null;
   onQuote: (view: QuoteView, quoted: { basis: string; country: string }) => void;
@@ -38,8 +41,10 @@ export default function LiveQuote(props: LiveQuoteProps) {
   );
 }
 
-function Asker({ request, currency, locale, values, basis, lockedCountry, onQuote, onNone }: LiveQuoteProps) {
-  const question = useSettledQuestion(values, basis);
+function Asker(props: LiveQuoteProps) {
+  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onNone } = props;
+  const question = useSettledQuestion({ values, basis, isAskable });
+  const afterPress = useAfterPress();
   // The key is the question, so a late answer to an earlier one can only ever land beside the newer one.
   const { data, isError } = useQuery({
     queryKey: ['quote', request.sessionId, question?.basis],
@@ -54,13 +59,14 @@ function Asker({ request, currency, locale, values, basis, lockedCountry, onQuot
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is told once, not with every new callback.
   useEffect(() => {
     if (!data) return;
-    const { country } = data.question.detail;
+    const { basis: quoted, detail } = data.question;
     const format = createViewFormat({
       currency,
       locale,
       countryName: (code) => listedName(code) ?? lockedCountry ?? code,
     });
-    onQuote(toQuoteView(data.facts, format), { basis: data.question.basis, country });
+    const view = toQuoteView({ facts: data.facts, billing: detail, format });
+    afterPress(() => onQuote(view, { basis: quoted, country: detail.country }));
   }, [data]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each form that has no quote.
@@ -71,15 +77,20 @@ function Asker({ request, currency, locale, values, basis, lockedCountry, onQuot
   return null;
 }
 
-/** What to ask, once the typing has paused; `null` while the form does not say where the shopper is. */
-function useSettledQuestion(values: BillingFormValues, basis: string): Question | null {
+/** What to ask, once the typing has paused; `null` while the form does not say enough. */
+function useSettledQuestion(input: {
+  values: BillingFormValues;
+  basis: string;
+  isAskable: boolean;
+}): Question | null {
+  const { values, basis, isAskable } = input;
   const [question, setQuestion] = useState<Question | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other values with the same basis are the same question.
   useEffect(() => {
-    const detail = previewDetail(values);
+    const detail = isAskable ? previewDetail(values) : null;
     const timer = setTimeout(() => setQuestion(detail && { basis, detail }), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [basis]);
+  }, [basis, isAskable]);
   return question;
 }
 

@@ -1,12 +1,13 @@
 import { SellerHeader } from '@/components/status/seller-header';
 import { ChevronIcon } from '@/components/ui/icons';
-import type { OrderView, ShopView } from '@/lib/checkout/core/to-checkout-view';
+import type { Seller } from '@/lib/checkout/core/seller';
+import type { OrderView } from '@/lib/checkout/core/to-checkout-view';
 import type { Translate } from '@/lib/i18n/translate';
 import { OrderAmount, OrderAside } from './order-amount';
 import { OrderTotals } from './order-totals';
 import { ProductTile } from './product-tile';
 
-type OrderPanelProps = { shop: ShopView; order: OrderView; t: Translate };
+type OrderPanelProps = { shop: Seller; order: OrderView; t: Translate };
 
 /**
  * What is bought and what it comes to. The details fold in where the page is one column; where it is two they always

@@ -9,7 +9,9 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
   reverse_charge: 'summary.reverseCharge',
   zero_rated: 'summary.zeroRated',
   exempt: 'summary.exempt',
-  none: 'summary.noTax',
+  not_collecting: 'summary.notCollecting',
+  not_supported: 'summary.notSupported',
+  no_amount: 'summary.noTax',
 };
 
 /** Subtotal, every tax by name and rate, and the total; a zero says why it is one. */
@@ -17,7 +19,8 @@ export function OrderTotals() {
   const { order, quote, isQuoting, t } = useCheckout();
   const isTotalKnown = quote !== null || order.isTaxIncluded;
   return (
-    <dl aria-busy={isQuoting} className="transition-opacity aria-busy:opacity-60">
+    // Only figures that are about to change are dimmed: "Calculating" is news and has to be read.
+    <dl aria-busy={isQuoting} className={`transition-opacity ${quote ? 'aria-busy:opacity-60' : ''}`}>
       <div className="space-y-3 border-y border-line py-5">
         <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />
         {quote ? <TaxRows quote={quote} /> : <PendingTaxRow />}
@@ -34,14 +37,14 @@ export function OrderTotals() {
 }
 
 function TaxRows({ quote }: { quote: QuoteView }) {
-  const { t } = useCheckout();
+  const { order, t } = useCheckout();
   if (quote.zeroTax !== null) {
-    return (
-      <DefinitionRow
-        term={t(ZERO_KEYS[quote.zeroTax])}
-        note={quote.legalNote ?? undefined}
-        value={quote.taxAmount}
-      />
+    const reason = t(ZERO_KEYS[quote.zeroTax], { storeName: order.storeName, country: quote.country });
+    // The law's own sentence is a reason as well: one of the two is enough.
+    return quote.legalNote === null ? (
+      <DefinitionRow term={reason} value={quote.taxAmount} />
+    ) : (
+      <DefinitionRow term={t('summary.vat')} note={quote.legalNote} value={quote.taxAmount} />
     );
   }
   const key = quote.isInclusive ? 'summary.taxLineIncluded' : 'summary.taxLine';

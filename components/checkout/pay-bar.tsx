@@ -2,12 +2,14 @@ import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { LockIcon } from '@/components/ui/icons';
 import { useCheckout } from './checkout-provider';
-import { TimeLeft } from './time-left';
+import { ExtendTime, TimeLeft } from './time-left';
 
 /**
  * The main button. It pays exactly when the total of what stands in the form is on the page; until then it brings it.
  *
- * On a phone it stays within reach of the thumb; fields scroll clear of it by their own scroll margins.
+ * In one column it stays within reach of the thumb, unless the window is so low that it would cover the form; the
+ * document's scroll padding keeps what has the focus clear of it. It reaches from edge to edge of the window, and `main`
+ * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { t, quote, isQuoteCurrent, isBusy } = useCheckout();
@@ -15,7 +17,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const label = total === undefined ? t('form.continue') : t('form.pay', { amount: total });
   return (
     <>
-      <div className="sticky bottom-0 z-10 -mx-5 mt-6 border-t border-line bg-background px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 lg:static lg:mx-0 lg:border-0 lg:p-0">
+      <div className="z-10 mt-6 bg-background max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
         <Button
           ref={ref}
           type="submit"
@@ -31,6 +33,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted">
         <span>{t('form.finish')}</span> <TimeLeft />
       </p>
+      <ExtendTime />
       <noscript>
         {total !== undefined && (
           <button

@@ -1,4 +1,9 @@
-import { describeTaxId, normalizeTaxId, parseTaxId, type TaxIdShape } from '@/lib/billing/core/tax-id-format';
+import {
+  describeTaxId,
+  type TaxIdDescription,
+  type TaxIdShape,
+  taxIdNumber,
+} from '@/lib/billing/core/tax-id-format';
 import type { ClientKey, ClientTranslate } from './client-words';
 
 const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
@@ -12,28 +17,30 @@ const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
   digits_b_digits: 'taxId.digitsBDigits',
 };
 
-/**
- * What a shopper can do about a tax id that failed its check: how the country's numbers look and how
- * this one differs.
- */
+/** What a shopper can do about a tax id that failed its check: how the country's numbers look, and how this differs. */
 export function taxIdAdvice(input: {
   country: string;
+  countryName: string;
   taxId: string;
   t: ClientTranslate;
   locale: string;
 }): string {
-  const { country, taxId, t, locale } = input;
+  const { country, countryName, taxId, t, locale } = input;
   const described = describeTaxId(country);
   if (!described) return t('taxId.checksum');
-  const isFormRight = parseTaxId(country, taxId) !== null;
-  const digitCount = normalizeTaxId(taxId).replace(/\D/g, '').length;
-  return [
-    t(SHAPE_KEYS[described.shape], {
-      code: described.countryCode,
-      digits: listCounts(described.digitCounts, locale),
-    }),
-    isFormRight ? t('taxId.checksum') : t('taxId.count', { count: digitCount }),
-  ].join(' ');
+  const form = t(SHAPE_KEYS[described.shape], {
+    country: countryName,
+    code: described.countryCode,
+    digits: listCounts(described.digitCounts, locale),
+  });
+  const count = differingCount(described, taxIdNumber(country, taxId));
+  return `${form} ${count === null ? t('taxId.checksum') : t('taxId.count', { count })}`;
+}
+
+/** How many digits a number has, where they are all that is wrong with it; among letters a count would explain nothing. */
+function differingCount({ shape, digitCounts }: TaxIdDescription, number: string): number | null {
+  const isPureDigits = (shape === 'digits' || shape === 'digits_one_of') && /^\d*$/.test(number);
+  return isPureDigits && !digitCounts.includes(number.length) ? number.length : null;
 }
 
 /** `9 or 12`; a long row such as 2, 3, … 10 reads better as its two ends. */

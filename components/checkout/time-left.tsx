@@ -1,23 +1,46 @@
-'use client';
-import { useEffect, useState } from 'react';
+import { quietButtonClass } from '@/components/ui/button';
+import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/checkout/core/session-life';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-words';
 
-const TICK_MS = 15_000;
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 
-/** How long the shopper has, counted on from what the server said. A browser's clock may be wrong; its pace is not. */
+/** How long the shopper has. */
 export function TimeLeft() {
-  const { form, t } = useCheckout();
-  const [passedSeconds, setPassedSeconds] = useState(0);
-  useEffect(() => {
-    const start = performance.now();
-    const timer = setInterval(() => setPassedSeconds((performance.now() - start) / 1_000), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return <span>{t('form.timeLeft', { time: duration(form.secondsLeft - passedSeconds, t) })}</span>;
+  const { secondsLeft, t } = useCheckout();
+  const text = secondsLeft > 0 ? t('form.timeLeft', { time: duration(secondsLeft, t) }) : t('form.timeOver');
+  return <span>{text}</span>;
+}
+
+/** More time, for who runs out of it or has done so. A button of the form: what stands in it goes along and stays. */
+export function ExtendTime() {
+  const { secondsLeft, state, isBusy, t } = useCheckout();
+  if (!state.timeLeft.canExtend || secondsLeft >= ABOUT_TO_EXPIRE_SECONDS) return null;
+  return (
+    <button
+      type="submit"
+      name="intent"
+      value="extend"
+      aria-busy={isBusy}
+      className={`mt-4 ${quietButtonClass}`}
+    >
+      {secondsLeft > 0 ? t('form.extend') : t('form.startAgain')}
+    </button>
+  );
+}
+
+/** What is said aloud of the time, at five minutes, at one, and at the end; empty while there is plenty. */
+export function useTimeSentence(): string {
+  const { secondsLeft, state, t } = useCheckout();
+  if (secondsLeft >= ABOUT_TO_EXPIRE_SECONDS) return '';
+  const warning = t(secondsLeft >= MINUTE_SECONDS ? 'form.fewMinutesLeft' : lastWarning(secondsLeft));
+  return state.timeLeft.canExtend ? `${warning} ${t('form.moreTimeToHave')}` : warning;
+}
+
+function lastWarning(secondsLeft: number): 'form.lastMinute' | 'form.timeOver' {
+  return secondsLeft > 0 ? 'form.lastMinute' : 'form.timeOver';
 }
 
 /** In the largest unit that still says enough, rounded down so that nobody is promised more than there is. */

@@ -18,6 +18,7 @@ export type BillingFormInput = {
   issues: readonly BillingIssue[];
   locked: ReadonlySet<BillingField>;
   onEdit: (values: BillingFormValues) => void;
+  onTaxIdLeft: (taxId: string) => void;
 };
 
 /**
@@ -26,7 +27,7 @@ export type BillingFormInput = {
  * No default values are handed over: what stands in the page when the script arrives, typed or autofilled early, is
  * read from there and kept.
  */
-export function useBillingForm({ start, issues, locked, onEdit }: BillingFormInput) {
+export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: BillingFormInput) {
   const edited = useRef(new Set<BillingField>());
   const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
@@ -63,6 +64,7 @@ export function useBillingForm({ start, issues, locked, onEdit }: BillingFormInp
   // Leaving a field that was not touched, or was emptied, is no mistake yet.
   const leave = (name: BillingField) => {
     const values = read();
+    if (name === 'taxId') onTaxIdLeft(values.taxId);
     if (!edited.current.has(name) || values[name].trim() === '') return;
     const issue = checkBillingForm(values, locked).find(({ field }) => field === name);
     if (issue) form.setError(name, { type: issue.code });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
+import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import { quoteBasis } from '@/lib/checkout/core/quote-basis';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
@@ -11,26 +12,35 @@ type HeldQuote = { view: QuoteView | null; basis: string; country: string };
  * Which total the page shows and whether it is the total of what stands in the form right now.
  *
  * While a new one is on its way the old one stays, marked as busy; when none can come, because the form does not say
- * enough, an old total of another country would be a lie and goes away.
+ * enough, an old total of another country would be a lie and goes away. A tax id is not judged while it is typed: until
+ * it is complete or its field is left, nothing is asked about it and nothing is said.
  */
 export function useQuote(state: CheckoutFormState) {
   const [values, setValues] = useState(state.values);
   const [held, setHeld] = useState<HeldQuote>(() => fromState(state));
   const [hopelessBasis, setHopelessBasis] = useState<string | null>(null);
   const [isLive, setIsLive] = useState(false);
+  const [leftTaxId, setLeftTaxId] = useState(state.values.taxId);
 
   const basis = quoteBasis(values);
-  const isCurrent = held.view !== null && held.basis === basis;
-  const isQuoting = isLive && !isCurrent && isPlaced(values) && hopelessBasis !== basis;
-  const isShown = isCurrent || isQuoting || held.country === values.country;
+  const isHeld = held.view !== null && held.basis === basis;
+  const isRefused = isHeld && held.view?.taxIdEffect === 'refused';
+  const isTaxIdLeft = values.taxId === leftTaxId;
+  const isAskable = !values.isBusiness || isTaxIdLeft || isTaxIdComplete(values.country, values.taxId);
+  const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && hopelessBasis !== basis;
+  const isShown = isHeld || isQuoting || held.country === values.country;
 
   return {
     values,
     basis,
     isLive,
-    isCurrent,
+    // Nobody pays tax for a number that failed before that was said.
+    isCurrent: isHeld && (isTaxIdLeft || !isRefused),
+    isAskable,
     isQuoting,
     quote: isShown ? held.view : null,
+    /** The tax id failed its check, and whoever typed it has gone on. */
+    isTaxIdRefused: isRefused && isTaxIdLeft,
     /** The form changed: from now on its totals are asked for as it is filled in. */
     edit: (next: BillingFormValues) => {
       setValues(next);
@@ -40,7 +50,11 @@ export function useQuote(state: CheckoutFormState) {
     hold: (view: QuoteView, quoted: { basis: string; country: string }) => setHeld({ view, ...quoted }),
     /** No quote to be had for this form as it is: the button's own round trip will try again, or say why not. */
     giveUp: setHopelessBasis,
-    adopt: (next: CheckoutFormState) => setHeld(fromState(next)),
+    leaveTaxId: setLeftTaxId,
+    adopt: (next: CheckoutFormState) => {
+      setHeld(fromState(next));
+      setLeftTaxId(next.values.taxId);
+    },
   };
 }
 

@@ -1,18 +1,22 @@
 import { useRouter } from 'next/navigation';
 import { useActionState, useEffect, useRef, useState } from 'react';
-import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import {
+  type CheckoutFormState,
+  type SubmitResult,
+  stateAfter,
+} from '@/lib/checkout/core/checkout-form-state';
 
-export type CheckoutAction = (previous: CheckoutFormState, data: FormData) => Promise<CheckoutFormState>;
+export type CheckoutAction = (previous: SubmitResult, data: FormData) => Promise<SubmitResult>;
 
 /**
  * The way a form is sent. Without a script the browser posts it to `formAction` and the answer is in `state` when the
  * page is rendered again. With one, `submit` calls the same action and keeps the form, and what stands in it, when the
- * network fails.
+ * network or the server fails.
  */
 export function useSubmission(action: CheckoutAction, start: CheckoutFormState) {
   const router = useRouter();
-  const [posted, formAction] = useActionState(action, start);
-  const [state, setState] = useState(posted);
+  const [posted, formAction] = useActionState<SubmitResult, FormData>(action, start);
+  const [state, setState] = useState(() => stateAfter(posted, start));
   const [isBusy, setIsBusy] = useState(false);
   const isUnderway = useRef(false);
 
@@ -31,7 +35,8 @@ export function useSubmission(action: CheckoutAction, start: CheckoutFormState) 
     // The next page is on its way: the button stays busy until this one is gone.
     if (answer === 'leaving') return null;
     rest();
-    const next = answer ?? { ...state, issues: [], message: { kind: 'try_again' } as const };
+    const isAnswered = answer !== null && !('unanswered' in answer);
+    const next = isAnswered ? answer : { ...state, issues: [], message: { kind: 'try_again' } as const };
     setState(next);
     return next;
   };

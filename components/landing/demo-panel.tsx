@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatMoney } from '@/lib/i18n/format-money';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate, type MessageKey, type Translate } from '@/lib/i18n/translate';
+import type { MessageKey, Translate } from '@/lib/i18n/translate';
 import { encodeShortId, type ProductId } from '@/lib/kernel/short-id';
 
 type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
@@ -23,8 +23,7 @@ const BUTTON =
 
 /** Buttons into every state of a checkout, and what to type to make each thing happen. */
 export function DemoPanel({ storeName, products, cards, openPath }: DemoPanelProps) {
-  const { messages, locale } = resolveLocale();
-  const t = createTranslate(messages, locale);
+  const { t, locale } = resolveLocale();
   const [first] = products;
   return (
     <div className="mt-8 grid gap-5">

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate } from '@/lib/i18n/translate';
 
 /** What one sees who opens the address of a running Checkstand: that it runs, and in a demo what to try. */
 export function LandingPage({ children }: { children: ReactNode }) {
-  const { messages, locale } = resolveLocale();
-  const t = createTranslate(messages, locale);
+  const { t } = resolveLocale();
   return (
     <main className="min-h-dvh bg-card text-ink">
       <div className="mx-auto max-w-3xl px-5 py-10 sm:py-16">

@@ -1,9 +1,5 @@
 import type { ReactNode } from 'react';
-import { buttonClass } from '@/components/ui/button';
-
-const QUIET =
-  'flex min-h-13 w-full items-center justify-center rounded-control border border-control bg-background px-5 py-3 ' +
-  'text-center font-semibold hover:bg-card';
+import { buttonClass, quietButtonClass } from '@/components/ui/button';
 
 type ActionLinkProps = { href: string; look: 'strong' | 'quiet'; children: ReactNode };
 
@@ -11,7 +7,7 @@ type ActionLinkProps = { href: string; look: 'strong' | 'quiet'; children: React
 export function ActionLink({ href, look, children }: ActionLinkProps) {
   return (
     <p className="mt-6 print:hidden">
-      <a href={href} className={look === 'strong' ? buttonClass : QUIET}>
+      <a href={href} className={look === 'strong' ? buttonClass : quietButtonClass}>
         {children}
       </a>
     </p>

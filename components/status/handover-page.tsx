@@ -1,21 +1,20 @@
+import { toSeller } from '@/lib/checkout/core/seller';
+import type { Session } from '@/lib/checkout/core/session';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate } from '@/lib/i18n/translate';
+import { httpUrl } from '@/lib/kernel/http-url';
 import { ActionLink } from './action-link';
-import { httpUrl } from './http-url';
 import { SelfRefresh } from './self-refresh';
-import { type SessionFacts, toSeller } from './seller';
 import { StatusPage } from './status-page';
 
 const CHECK_EVERY_SECONDS = 3;
 
 /** What the window is called. */
 export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
-  const { messages, locale } = resolveLocale();
-  return createTranslate(messages, locale)(kind === 'checking' ? 'checking.title' : 'go.title');
+  return resolveLocale().t(kind === 'checking' ? 'checking.title' : 'go.title');
 }
 
 type HandoverPageProps = {
-  session: SessionFacts;
+  session: Session;
   /** Where the shopper pays; `null` as long as the payment provider has not told. */
   url: string | null;
   /** This page's own address. */
@@ -24,8 +23,7 @@ type HandoverPageProps = {
 
 /** The step between our form and the payment provider's page. A refresh takes it, which every browser allows. */
 export function HandoverPage({ session, url, checkPath }: HandoverPageProps) {
-  const { messages, locale } = resolveLocale();
-  const t = createTranslate(messages, locale);
+  const { t } = resolveLocale();
   const shell = { tone: 'waiting', seller: toSeller(session), t } as const;
   const paymentUrl = httpUrl(url);
   if (paymentUrl) {

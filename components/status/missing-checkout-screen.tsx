@@ -1,13 +1,11 @@
 import { resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate } from '@/lib/i18n/translate';
 import { StatusPage } from './status-page';
 
 /**
  * One answer for every unknown session, so that nothing can be learned by guessing. It brings the window's title along.
  */
 export function MissingCheckoutScreen() {
-  const { messages, locale } = resolveLocale();
-  const t = createTranslate(messages, locale);
+  const { t } = resolveLocale();
   const text = [t('checkoutNotFound.body')];
   return (
     <>

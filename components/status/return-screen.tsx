@@ -1,43 +1,41 @@
+import { toSeller } from '@/lib/checkout/core/seller';
+import type { Session } from '@/lib/checkout/core/session';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
-import { createTranslate, type Translate } from '@/lib/i18n/translate';
 import { assertNever } from '@/lib/kernel/assert';
-import type { Currency } from '@/lib/kernel/currencies';
+import { httpUrl } from '@/lib/kernel/http-url';
 import { ActionLink } from './action-link';
-import { httpUrl } from './http-url';
 import { LeaveSoon } from './leave-soon';
-import { Receipt, type ReceiptFacts } from './receipt';
+import { PaidPage } from './paid-page';
+import type { ReceiptFacts } from './receipt';
 import { SelfRefresh } from './self-refresh';
-import { type SessionFacts, toSeller } from './seller';
 import { StatusPage } from './status-page';
+import { WayBack } from './way-back';
 
 const CHECK_EVERY_SECONDS = 2;
 /** Long enough to read that the payment is complete. */
 const LEAVE_AFTER_SECONDS = 3;
 
-type ReturnSession = SessionFacts & { currency: Currency; snapshot: { productName: string } };
-
 export type ReturnState =
-  | { kind: 'paid'; session: ReturnSession; receipt: ReceiptFacts | null; successUrl: string | null }
-  | { kind: 'processing'; session: ReturnSession }
-  | { kind: 'failed'; session: ReturnSession; reason: 'declined' | 'expired' | 'refused' }
-  | { kind: 'abandoned'; session: ReturnSession };
+  | { kind: 'paid'; session: Session; receipt: ReceiptFacts | null; successUrl: string | null }
+  | { kind: 'processing'; session: Session }
+  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' | 'unknown' }
+  | { kind: 'abandoned'; session: Session };
 
 /** What the window is called in each state. */
 export function returnTitle({ kind }: ReturnState): string {
-  const { messages, locale } = resolveLocale();
-  return createTranslate(messages, locale)(`${kind}.title`);
+  return resolveLocale().t(`${kind}.title`);
 }
 
 type ReturnScreenProps = { page: ReturnState; checkoutPath: string; completePath: string };
 
 /** Where the payment provider sends a shopper back to: the truth about the payment as far as it is known. */
 export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenProps) {
-  const locale = resolveLocale();
-  const t = createTranslate(locale.messages, locale.locale);
+  const language = resolveLocale();
+  const { t } = language;
   const shell = { seller: toSeller(page.session), t };
   switch (page.kind) {
     case 'paid':
-      return <PaidScreen page={page} locale={locale} t={t} />;
+      return <PaidScreen page={page} language={language} />;
     case 'processing': {
       const { storeName } = page.session.snapshot;
       const text = [t('processing.body'), t('processing.canLeave', { storeName }), t('status.updatesItself')];
@@ -76,32 +74,31 @@ export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenP
   }
 }
 
-type PaidScreenProps = { page: Extract<ReturnState, { kind: 'paid' }>; locale: Locale; t: Translate };
+type PaidScreenProps = { page: Extract<ReturnState, { kind: 'paid' }>; language: Locale };
 
-function PaidScreen({ page, locale, t }: PaidScreenProps) {
+function PaidScreen({ page, language }: PaidScreenProps) {
   const { session, receipt } = page;
+  const { t } = language;
   const { storeName, productName } = session.snapshot;
+  const seller = toSeller(session);
   const successUrl = httpUrl(page.successUrl);
   const text = [t('paid.body', { storeName }), ...(successUrl ? [t('paid.returning', { storeName })] : [])];
   return (
-    <StatusPage tone="success" heading={t('paid.heading')} text={text} seller={toSeller(session)} t={t}>
-      {receipt && (
-        <Receipt
-          receipt={receipt}
-          productName={productName}
-          currency={session.currency}
-          locale={locale.locale}
-          t={t}
-        />
-      )}
-      {successUrl && (
+    <PaidPage
+      paid={{ seller, productName, currency: session.currency, receipt }}
+      text={text}
+      language={language}
+    >
+      {successUrl ? (
         <>
           <LeaveSoon url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
           <ActionLink href={successUrl} look="strong">
             {t('status.returnToStore', { storeName })}
           </ActionLink>
         </>
+      ) : (
+        <WayBack seller={seller} t={t} />
       )}
-    </StatusPage>
+    </PaidPage>
   );
 }

@@ -1,20 +1,19 @@
+import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
-import { httpUrl } from './http-url';
-import type { Seller } from './seller';
+import { mailtoHref } from './mailto-href';
 
 /** Who sells, how to reach them, and what they say about terms and privacy where they say it. */
 export function SellerFooter({ seller, t }: { seller: Seller; t: Translate }) {
   const links = [
-    {
-      label: t('status.support'),
-      href: seller.supportEmail && `mailto:${encodeURIComponent(seller.supportEmail)}`,
-    },
-    { label: t('status.terms'), href: httpUrl(seller.termsUrl) },
-    { label: t('status.privacy'), href: httpUrl(seller.privacyUrl) },
+    { label: t('status.support'), href: seller.supportEmail && mailtoHref(seller.supportEmail) },
+    { label: t('status.terms'), href: seller.termsUrl },
+    { label: t('status.privacy'), href: seller.privacyUrl },
   ];
   return (
     <footer className="flex flex-wrap items-center gap-x-5 text-ink-muted text-sm print:hidden">
-      <span className="py-3">{t('status.soldBy', { storeName: seller.storeName })}</span>
+      <span className="w-full min-w-0 pt-3 wrap-anywhere sm:w-auto sm:pb-3">
+        {t('status.soldBy', { storeName: seller.storeName })}
+      </span>
       {links.map(
         ({ label, href }) =>
           href && (

@@ -1,20 +1,37 @@
 import { Badge } from '@/components/ui/badge';
+import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
-import type { Seller } from './seller';
+import type { SellerLogo } from '@/lib/theme/core/seller-logo';
 
-/** The seller's name and sign. Logos lie on other servers, which nobody is sent to before the hand-over. */
+/** The seller's name and sign: a logo that came with the session, else the name's initial. */
 export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   return (
     <header className="flex items-center gap-3">
-      <span
-        aria-hidden="true"
-        className="flex size-8 shrink-0 items-center justify-center rounded-control border border-primary-edge bg-primary font-bold text-on-primary"
-      >
-        {initial(seller.storeName)}
-      </span>
-      <span className="min-w-0 flex-1 font-semibold">{seller.storeName}</span>
+      {seller.logo ? <Logo logo={seller.logo} /> : <InitialTile storeName={seller.storeName} />}
+      <span className="min-w-0 flex-1 font-semibold wrap-anywhere">{seller.storeName}</span>
       {seller.isTest && <Badge>{t('status.testMode')}</Badge>}
     </header>
+  );
+}
+
+/** Its name stands beside it, so it says nothing to those who listen. */
+function Logo({ logo: { src, darkSrc } }: { logo: SellerLogo }) {
+  return (
+    <picture className="shrink-0">
+      {darkSrc && <source media="(prefers-color-scheme: dark)" srcSet={darkSrc} />}
+      <img src={src} alt="" className="h-8 max-w-32 rounded-control object-contain" />
+    </picture>
+  );
+}
+
+function InitialTile({ storeName }: { storeName: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="flex size-8 shrink-0 items-center justify-center rounded-control border border-primary-edge bg-primary font-bold text-on-primary"
+    >
+      {initial(storeName)}
+    </span>
   );
 }
 

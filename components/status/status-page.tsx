@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
-import type { Seller } from './seller';
 import { SellerFooter } from './seller-footer';
 import { SellerHeader } from './seller-header';
 import { StatusIcon, type StatusTone } from './status-icon';

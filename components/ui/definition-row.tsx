@@ -11,7 +11,7 @@ export function DefinitionRow({ term, note, value, isStrong = false, isQuiet = f
   const weight = isStrong ? 'text-lg font-semibold' : '';
   return (
     <div className={`flex items-start justify-between gap-6 ${weight}`}>
-      <dt className="min-w-0">
+      <dt className="min-w-0 wrap-anywhere">
         <span>{term}</span>
         {note && <span className="block text-[0.875rem] text-ink-muted">{note}</span>}
       </dt>

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { MouseEvent, Ref } from 'react';
 
 export type SummaryItem = { fieldId: string; text: string };
 
@@ -7,9 +7,11 @@ type ErrorSummaryProps = { title: string; items: readonly SummaryItem[]; ref: Re
 /** Everything that is wrong in one place that takes the focus; each line leads to its field. */
 export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
   return (
+    // Not an alert: it takes the focus, and with both it would be read out twice.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this holds links to them.
     <div
       ref={ref}
-      role="alert"
+      role="group"
       tabIndex={-1}
       aria-labelledby="error-summary-title"
       className="mb-6 scroll-mt-6 rounded-control border-2 border-danger p-4"
@@ -21,7 +23,11 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
         <ul className="mt-1.5">
           {items.map(({ fieldId, text }) => (
             <li key={fieldId}>
-              <a href={`#${fieldId}`} className="inline-block py-1 text-danger underline underline-offset-2">
+              <a
+                href={`#${fieldId}`}
+                onClick={(event) => focusField(event, fieldId)}
+                className="inline-block py-1 text-danger underline underline-offset-2"
+              >
                 {text}
               </a>
             </li>
@@ -30,4 +36,12 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
       )}
     </div>
   );
+}
+
+/** Goes to the field without a trace in the address: "back" then leaves the page rather than the field. */
+function focusField(event: MouseEvent, fieldId: string) {
+  const field = document.getElementById(fieldId);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

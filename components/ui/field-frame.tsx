@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AlertIcon } from './icons';
+import { AlertIcon, CheckIcon } from './icons';
 
 export type FieldText = {
   id: string;
@@ -8,18 +8,25 @@ export type FieldText = {
   mark?: string | undefined;
   hint?: string | undefined;
   error?: string | undefined;
+  /** What was found right about the answer. */
+  success?: string | undefined;
 };
 
-/** What every control of the form looks like; the font is large enough that phones do not zoom in on focus. */
+/**
+ * What every control of the form looks like; the font is large enough that phones do not zoom in on focus.
+ *
+ * The focus is a solid outline, which has its contrast on every theme and stays where the system takes over the colors;
+ * the soft ring around it is decoration. Around a wrong field it lies outside the red one, so that both are seen.
+ */
 export const controlClass =
-  'block min-h-11.5 w-full min-w-0 scroll-mt-24 scroll-mb-40 rounded-control border border-control bg-background px-3.5 ' +
-  'py-2.5 text-base text-ink outline-none focus:border-focus focus:ring-4 focus:ring-focus/30 ' +
-  'aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger aria-invalid:focus:ring-4 ' +
-  'aria-invalid:focus:ring-danger/30 forced-colors:focus:outline-2';
+  'block min-h-11.5 w-full min-w-0 scroll-mt-24 rounded-control border border-control bg-background px-3.5 py-2.5 ' +
+  'text-base text-ink focus:outline-2 focus:-outline-offset-1 focus:outline-focus focus:ring-4 focus:ring-focus/25 ' +
+  'aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger ' +
+  'aria-invalid:focus:outline-offset-2 aria-invalid:focus:ring-1 aria-invalid:focus:ring-danger';
 
 /** What describes a control, for `aria-describedby`: the error first, because it is what to do next. */
-export function describedBy({ id, hint, error }: FieldText): string | undefined {
-  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
+export function describedBy({ id, hint, error, success }: FieldText): string | undefined {
+  const ids = [error && `${id}-error`, success && `${id}-success`, hint && `${id}-hint`].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
@@ -30,7 +37,7 @@ export function describedBy({ id, hint, error }: FieldText): string | undefined 
  * among siblings.
  */
 export function FieldFrame({ field, children }: { field: FieldText; children: ReactNode }) {
-  const { id, label, mark, hint, error } = field;
+  const { id, label, mark, hint, error, success } = field;
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1.5 block text-[0.9375rem] font-medium">
@@ -42,6 +49,12 @@ export function FieldFrame({ field, children }: { field: FieldText; children: Re
         <p id={`${id}-error`} className="mt-1.5 flex gap-1.5 text-[0.9375rem] text-danger">
           <AlertIcon className="mt-0.5 size-4.5 shrink-0" />
           <span>{error}</span>
+        </p>
+      )}
+      {success && (
+        <p id={`${id}-success`} className="mt-1.5 flex gap-1.5 text-[0.9375rem] text-success">
+          <CheckIcon className="mt-0.5 size-4.5 shrink-0" />
+          <span>{success}</span>
         </p>
       )}
       {hint && (

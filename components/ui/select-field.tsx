@@ -18,7 +18,7 @@ export function SelectField({ field, children, ...select }: SelectFieldProps) {
         >
           {children}
         </select>
-        <ChevronIcon className="pointer-events-none absolute inset-y-0 end-3 my-auto size-5 text-ink-muted" />
+        <ChevronIcon className="pointer-events-none absolute inset-y-0 end-3 my-auto size-5 text-ink-muted forced-colors:hidden" />
       </div>
     </FieldFrame>
   );

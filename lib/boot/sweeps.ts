@@ -1,6 +1,7 @@
 import 'server-only';
 import { deleteExpiredIdempotencyKeys } from '@/lib/http/idempotency-repo';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { sweepCounters } from '@/lib/limits/sweep-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
@@ -11,6 +12,7 @@ import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
 const KEY_BATCH = 1_000;
+const COUNTER_BATCH = 1_000;
 
 type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
 
@@ -41,6 +43,7 @@ export function startSweeps(deps: Services): () => Promise<void> {
       everyMs: 10 * MINUTE_MS,
       run: () => removeExpiredKeys(deps),
     },
+    { name: 'limit-counters', everyMs: MINUTE_MS, run: () => sweepCounters(deps, { batch: COUNTER_BATCH }) },
   ];
   const sandbox = toSandboxServices(deps);
   if (sandbox) {

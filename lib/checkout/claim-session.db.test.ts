@@ -72,6 +72,7 @@ describe('a claim', () => {
     claimSession(app.deps, {
       ...addressOf(session),
       token: await mintToken(app, shop, input),
+      clientAddress: null,
     });
   const identityOf = async (session: Session) => {
     const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, session.id));
@@ -136,7 +137,7 @@ describe('a claim', () => {
   it("with another store's token binds nobody", async () => {
     const session = await makeSession(app, shop);
     const token = await mintToken(app, await openShop(app));
-    const command = { ...addressOf(session), token };
+    const command = { ...addressOf(session), token, clientAddress: null };
     await expect(claimSession(app.deps, command)).rejects.toMatchObject({ code: 'session_foreign_store' });
     expect(await identityOf(session)).toBeNull();
   });

@@ -2,12 +2,13 @@ import 'server-only';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
+import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Services } from '@/lib/services';
 import { bindBuyerIdentity, findSession } from './session-repo';
 import { visitorCookie } from './visitor-cookie';
 
-type Command = { storeSlug: string; sessionId: string; token: string };
+type Command = { storeSlug: string; sessionId: string; token: string; clientAddress: string | null };
 
 /**
  * Binds the buyer whom a merchant's token names to a session. The first buyer wins and stays bound after the token's
@@ -17,8 +18,10 @@ export async function claimSession(
   deps: Pick<Services, 'db' | 'clock' | 'keys' | 'env'>,
   command: Command,
 ): Promise<{ cookie: ReturnType<typeof visitorCookie> }> {
-  const claims = await verifySessionToken(deps, command.token);
   const sessionId = decodeSessionId(command.sessionId);
+  if (sessionId)
+    await holdToLimit(deps, { action: 'claim', subject: sessionId, address: command.clientAddress });
+  const claims = await verifySessionToken(deps, command.token);
   const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
   if (!loaded || loaded.session.snapshot.storeSlug !== command.storeSlug) throw appError('session_not_found');
   const { session } = loaded;

@@ -71,6 +71,7 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
       orderMerchantExternalId: isByKey(command) ? command.orderMerchantExternalId : null,
       createdAt: new Date(nowMs),
       expiresAt: new Date(expiresAtMs),
+      firstExpiresAt: new Date(expiresAtMs),
     });
     return created;
   });

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
+import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
@@ -9,7 +10,7 @@ import type { Services } from '@/lib/services';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { Receipt } from './core/receipt';
 import type { Session } from './core/session';
-import { isExpired } from './core/session-life';
+import { isExpired, toTimeLeft } from './core/session-life';
 import type { Visitor, VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
 import { quoteSession, type SessionQuote } from './quote-session';
@@ -26,23 +27,30 @@ export type OpenCheckoutPage = {
   lastFailure: LastFailure | null;
   /** For what is known at load; `null` before a country is. */
   quote: SessionQuote | null;
+  /** What the store says today about more time. */
+  renewal: Renewal;
 };
 
 export type CheckoutPage =
   | { kind: 'not_found' }
   | { kind: 'unavailable'; session: Session }
   /** `canContinue`: this browser's payment page is still open, and a late payment is honoured. */
-  | { kind: 'expired'; session: Session; canContinue: boolean }
+  | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean }
   /** Somebody is talking to the PSP for this session right now. */
-  | { kind: 'checking'; session: Session; visitor: Visitor }
+  | { kind: 'checking'; session: Session; visitor: Visitor; renewal: Renewal }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | { kind: 'canceled'; session: Session }
   | OpenCheckoutPage;
 
-/** Decides which page a checkout link shows, and loads what that page may show to this visitor. */
+/**
+ * Decides which page a checkout link shows, and loads what that page may show to this visitor.
+ *
+ * A form that was just posted stays on the page, with the words in it, also when its session is over and may be extended:
+ * `isFormPosted` says so.
+ */
 export async function loadCheckoutPage(
   deps: Pick<Services, 'db' | 'clock' | 'keys'>,
-  request: PageRequest,
+  request: PageRequest & { isFormPosted?: boolean },
 ): Promise<CheckoutPage> {
   const found = await findPageSession(deps, request);
   if (!found) return { kind: 'not_found' };
@@ -54,11 +62,14 @@ export async function loadCheckoutPage(
   if (state.kind === 'canceled') return { kind: 'canceled', session };
   const typed = findTyped(payment, { session, proof });
   const visitor = proof.isClaimant ? 'claimed' : typed ? 'submitted' : 'link';
-  if (state.kind === 'calling') return { kind: 'checking', session, visitor };
+  const { renewal } = store;
+  if (state.kind === 'calling') return { kind: 'checking', session, visitor, renewal };
   if (!store.isSelling) return { kind: 'unavailable', session };
-  if (isExpired(session, deps.clock.nowMs())) {
+  const nowMs = deps.clock.nowMs();
+  const { canExtend } = toTimeLeft({ session, renewal, nowMs });
+  if (isExpired(session, nowMs) && !(request.isFormPosted && canExtend)) {
     const canContinue = state.kind === 'open' && proof.hasSubmitted(state.latest.fingerprint);
-    return { kind: 'expired', session, canContinue };
+    return { kind: 'expired', session, canContinue, canExtend };
   }
   return toOpenPage(deps, { loaded: found, visitor, typed, state });
 }
@@ -95,5 +106,6 @@ function toOpenPage(
     typed: typed && toFormValues(typed.buyerEmail, typed.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
     quote: billing && quoteSession(deps, { session, seller: store.taxSettings, billing }),
+    renewal: store.renewal,
   };
 }

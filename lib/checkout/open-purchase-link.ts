@@ -7,6 +7,7 @@ import {
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
+import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
@@ -27,6 +28,8 @@ export type OpenLinkCommand = {
   /** A query parameter and a cookie by name, `null` where there is none; untrusted. */
   param: (name: string) => string | null;
   cookie: (name: string) => string | null;
+  /** Where the request comes from, as far as that is known. */
+  clientAddress: string | null;
 };
 
 /** What a link's own page may say. */
@@ -52,6 +55,8 @@ type Listed = Found & { product: SellableProduct & { listing: NonNullable<Sellab
 /**
  * Opens a purchase link: leads a person to a session, made as a store's slug would make it, and tells a program what is
  * for sale without making one. A browser that comes back gets its open session again.
+ *
+ * @throws `too_many_requests` where the store's links make more sessions than shoppers would.
  */
 export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Promise<LinkAnswer> {
   const link = readPurchaseLink(command.address, command.param);
@@ -67,7 +72,7 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
   if (currency === null)
     return { kind: 'currency_unsupported', offer, asked: asked ?? '', currencies: sellable };
   if (command.visit === 'program') return { kind: 'offer', offer };
-  return leadToSession(deps, { listed, currency, cookie: command.cookie });
+  return leadToSession(deps, { listed, currency, command });
 }
 
 /** A product by its id has to be one of the store that the link names. */
@@ -101,18 +106,26 @@ function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> 
 
 async function leadToSession(
   deps: Deps,
-  input: { listed: Listed; currency: string; cookie: OpenLinkCommand['cookie'] },
+  input: { listed: Listed; currency: string; command: OpenLinkCommand },
 ): Promise<LinkAnswer> {
-  const { listed, currency } = input;
+  const { listed, currency, command } = input;
   const { link, product } = listed;
   const terms: LinkTerms = {
     productId: product.product.id,
     environment: link.environment,
     wish: { ...link.wish, currency },
   };
-  const known = readLinkCookie(deps.keys, { terms, cookie: input.cookie(linkCookieName(link.environment)) });
+  const known = readLinkCookie(deps.keys, {
+    terms,
+    cookie: command.cookie(linkCookieName(link.environment)),
+  });
   if (known && (await isStillGood(deps, { listed, sessionId: known })))
     return { kind: 'session', path: checkoutPath(link, known), cookie: null };
+  await holdToLimit(deps, {
+    action: 'create_session',
+    subject: product.store.id,
+    address: command.clientAddress,
+  });
   const sessionId = await makeSession(deps, { listed, terms, currency });
   const cookie = linkCookie(deps, { terms, sessionId, path: linkPath(listed) });
   return { kind: 'session', path: checkoutPath(link, sessionId), cookie };

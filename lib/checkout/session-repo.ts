@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, isNull, or } from 'drizzle-orm';
+import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { Db } from '@/lib/db/client';
 import { products, sessions, stores } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
@@ -9,10 +10,15 @@ import type { TaxSettings } from '@/lib/tax/core/contract';
 import { fromLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
 
-/** A session with what of its store is not frozen: whether it may still sell, and its tax registrations. */
+/** A session with what of its store is not frozen: whether it may still sell and go on selling, and where it is taxed. */
 export type LoadedSession = {
   session: Session;
-  store: { isSelling: boolean; taxSettings: TaxSettings | null; allowedOrigins: string[] };
+  store: {
+    isSelling: boolean;
+    taxSettings: TaxSettings | null;
+    allowedOrigins: string[];
+    renewal: Renewal;
+  };
 };
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -55,6 +61,15 @@ export async function bindBuyerIdentity(
   return bound.length > 0;
 }
 
+/** Gives a session more time. To be called with its row locked. */
+export async function moveExpiry(
+  db: Db,
+  input: { sessionId: SessionId; expiresAt: Date; extensionCount: number },
+): Promise<void> {
+  const { sessionId, expiresAt, extensionCount } = input;
+  await db.update(sessions).set({ expiresAt, extensionCount }).where(eq(sessions.id, sessionId));
+}
+
 function selectSessions(db: Db) {
   return db
     .select({
@@ -65,6 +80,7 @@ function selectSessions(db: Db) {
       prodEnabled: stores.prodEnabled,
       taxSettings: stores.taxSettings,
       allowedOrigins: stores.allowedOrigins,
+      renewal: stores.renewal,
     })
     .from(sessions)
     .innerJoin(stores, eq(stores.id, sessions.storeId))
@@ -81,13 +97,14 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
       isSelling: row.storeStatus === 'active' && row.storeDeletedAt === null && isApproved,
       taxSettings: row.taxSettings,
       allowedOrigins: row.allowedOrigins,
+      renewal: row.renewal,
     },
   };
 }
 
 function toSession(row: SessionRow, productType: Session['productType']): Session {
   assert(isCurrency(row.currency), 'a stored session has a known currency');
-  const { createdAt, expiresAt, lineItems, currency, ...rest } = row;
+  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, ...rest } = row;
   return {
     ...rest,
     productType,
@@ -95,5 +112,6 @@ function toSession(row: SessionRow, productType: Session['productType']): Sessio
     lineItems: lineItems.map(fromLineItemJson),
     createdAtMs: createdAt.getTime(),
     expiresAtMs: expiresAt.getTime(),
+    firstExpiresAtMs: firstExpiresAt.getTime(),
   };
 }

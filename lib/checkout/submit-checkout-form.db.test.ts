@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
@@ -28,6 +29,7 @@ const submit = (session: Session, fields: Record<string, string>, cookie: string
     storeSlug: session.snapshot.storeSlug,
     sessionId: encodeSessionId(session.id),
     cookie,
+    clientAddress: null,
     field: (name) => fields[name] ?? null,
     formatFor: (currency) => ({
       money: (amount) => `${currency} ${amount}`,
@@ -198,9 +200,9 @@ describe('a session that is not open', () => {
     });
   });
 
-  it('that has expired leads to the page that says so', async () => {
+  it('that has expired for good leads to the page that says so', async () => {
     const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
-    app.clock.advance(61_000);
+    app.clock.advance(DAY_MS);
     expect(await submit(session, ANN)).toEqual({
       kind: 'redirect',
       path: paths.checkout(refOf(session)),

@@ -14,6 +14,8 @@ export type Env = {
   /** `null` means: keep a generated one in the data folder (never in production). */
   secretKey: string | null;
   databasePoolSize: number;
+  /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
+  trustedProxyHops: number;
   /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
@@ -77,6 +79,10 @@ export function readEnv(source: Source = process.env): Env {
     secretKey,
     databasePoolSize: integer(
       { name: 'DATABASE_POOL_SIZE', value: source.DATABASE_POOL_SIZE, min: 2, max: 100, fallback: 10 },
+      problems,
+    ),
+    trustedProxyHops: integer(
+      { name: 'TRUSTED_PROXY_HOPS', value: source.TRUSTED_PROXY_HOPS, min: 0, max: 10, fallback: 0 },
       problems,
     ),
     // The build would otherwise take every file of the project for something this line may open.

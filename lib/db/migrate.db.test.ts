@@ -57,7 +57,7 @@ describe('migrateDatabase', () => {
     expect(await appliedCount()).toBe(countBefore);
   });
 
-  it('gives the connection back with the timeouts of the pool, also after a refusal', async () => {
+  it('leaves the connections of the pool with their timeouts, also after a refusal', async () => {
     const single = new pg.Pool({ connectionString: database.databaseUrl, max: 1, statement_timeout: 5_000 });
     const timeout = async () => (await single.query('show statement_timeout')).rows[0].statement_timeout;
     await migrateDatabase(single);

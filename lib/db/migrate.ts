@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { z } from 'zod';
-import { checkOut } from './client';
+import { withPatientConnection } from './client';
 
 /** Any number, the same in every Checkstand: who migrates holds it. */
 const MIGRATION_LOCK = '7233021045';
@@ -41,24 +41,14 @@ export async function readMigrationJournal(folder: string): Promise<MigrationJou
  */
 export async function migrateDatabase(pool: pg.Pool, folder = migrationsFolder()): Promise<void> {
   const journal = await readMigrationJournal(folder);
-  const { client, release } = await checkOut(pool);
-  let broken: Error | undefined;
-  try {
+  await withPatientConnection(pool, async (client) => {
     // The pool's timeouts are meant for requests: waiting for another process and building an index take longer.
     await client.query(`set statement_timeout = ${LOCK_WAIT_MS}; set lock_timeout = ${LOCK_WAIT_MS}`);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(`set statement_timeout = 0; set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
     checkAppliedMigrations(journal, await findAppliedMigrations(client));
     await migrate(drizzle(client), { migrationsFolder: folder });
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    await client.query('reset statement_timeout; reset lock_timeout');
-  } catch (error) {
-    // The connection still holds the lock and other timeouts, so it does not go back into the pool.
-    broken = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    release(broken);
-  }
+  });
 }
 
 /**
@@ -86,7 +76,7 @@ export function checkAppliedMigrations(journal: MigrationJournal, appliedAtMs: r
   }
 }
 
-async function findAppliedMigrations(client: pg.PoolClient): Promise<number[]> {
+async function findAppliedMigrations(client: pg.Client): Promise<number[]> {
   try {
     const { rows } = await client.query<{ created_at: string }>(
       'select created_at from drizzle.__drizzle_migrations',

@@ -7,9 +7,9 @@ import { resolveTheme, type ThemeInput } from '@/lib/theme/core/resolve-theme';
 import { toThemeCss } from '@/lib/theme/core/theme-css';
 
 /** Where a link does not lead to a session, it says one of these. `failed` is a bug of ours. */
-export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' };
+export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' | 'too_many' };
 
-export type LinkDocument = { status: 200 | 400 | 404 | 500; html: string };
+export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500; html: string };
 
 type Words = { title: string; heading: string; text: string[] };
 type Content = Words & {
@@ -52,6 +52,14 @@ function contentOf({ page, query }: DocumentInput, t: Translate): Content {
         title: t('failure.title'),
         heading: t('failure.heading'),
         text: [t('failure.body')],
+      };
+    case 'too_many':
+      return {
+        status: 429,
+        ...NO_STORE,
+        title: t('link.tooMany.title'),
+        heading: t('link.tooMany.heading'),
+        text: [t('link.tooMany.body')],
       };
     case 'not_for_sale':
       return {

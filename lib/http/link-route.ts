@@ -6,6 +6,7 @@ import { resolveLocale } from '@/lib/i18n/locale';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { type Services, services } from '@/lib/services';
+import { addressOf } from './address-of';
 import { readCookie, serializeCookie } from './cookie';
 import { type LinkPage, toLinkDocument } from './link-document';
 
@@ -55,6 +56,7 @@ async function answerLink(
     visit,
     param: (name) => query.get(name),
     cookie: (name) => readCookie(request.headers.get('cookie'), name),
+    clientAddress: addressOf(deps, request.headers),
   });
   if (answer.kind !== 'session') return pageResponse(request, answer);
   const response = redirectTo(answer.path);
@@ -92,15 +94,22 @@ function answered<Params>(work: Work<Params>): Handler<Params> {
     try {
       response = await work(deps, { request, params: await context.params });
     } catch (error) {
-      // What is expected here happens only where the product changed while its session was being made.
-      const isExpected = error instanceof AppError;
-      if (!isExpected) deps.log.error('request failed', { ...fields, error });
-      response = pageResponse(request, { kind: isExpected ? 'not_found' : 'failed' });
+      if (!(error instanceof AppError)) deps.log.error('request failed', { ...fields, error });
+      response = failureResponse(request, error);
     }
     const durationMs = deps.clock.nowMs() - startedAtMs;
     deps.log.info('request', { ...fields, status: response.status, durationMs });
     return response;
   };
+}
+
+function failureResponse(request: Request, error: unknown): Response {
+  if (!(error instanceof AppError)) return pageResponse(request, { kind: 'failed' });
+  // What else is expected happens only where the product changed while its session was being made.
+  if (error.code !== 'too_many_requests') return pageResponse(request, { kind: 'not_found' });
+  const response = pageResponse(request, { kind: 'too_many' });
+  response.headers.set('Retry-After', String(error.retryAfterSeconds ?? 1));
+  return response;
 }
 
 /** A session's id opens its page, so it is left out. */

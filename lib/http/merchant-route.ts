@@ -4,7 +4,9 @@ import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
 import { resolveCaller } from '@/lib/auth/resolve-caller';
 import type { Transact } from '@/lib/db/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { holdToLimit, type LimitedUse } from '@/lib/limits/hold-to-limit';
 import { type Services, services } from '@/lib/services';
+import { addressOf } from './address-of';
 import {
   type Answer,
   errorAnswer,
@@ -25,6 +27,8 @@ export type ActionDefinition<K extends CallerKind, Command, Result> = {
   run: (deps: Services, command: Command) => Promise<Result>;
   view: (result: Result) => unknown;
   warnings?: (result: Result) => readonly Notice[];
+  /** What is counted of a call before it runs; `null` for one that nobody counts. A replay is no call. */
+  limit?: (command: Command) => LimitedUse | null;
   /** Until when a kept answer may be replayed, where that is sooner than a day (a token that expires). */
   keepUntilMs?: (result: Result) => number;
   /** For what talks to a PSP between transactions: its rows are the truth and stand whatever becomes of the key. */
@@ -38,7 +42,7 @@ type MethodName = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 
 /**
  * Makes the door of one action. The order of checks lives here and nowhere else: raw bytes, credential, idempotency
- * key, JSON, command, work, answer.
+ * key, JSON, command, limit, work, answer.
  */
 export function merchantRoute<K extends CallerKind, Command, Result>(
   action: ActionDefinition<K, Command, Result>,
@@ -99,6 +103,8 @@ async function runAction<K extends CallerKind, Command, Result>(
   try {
     // `resolveCaller` let only these kinds through, which the type system cannot follow through an array.
     const command = action.parse(parseJsonObject(rawBody), caller as CallerOf<K>);
+    const use = action.limit?.(command);
+    if (use) await holdToLimit(deps, { ...use, address: addressOf(deps, request.headers) });
     return await runHeld(action, deps, { command, held });
   } catch (error) {
     await held?.release();

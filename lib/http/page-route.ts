@@ -2,6 +2,7 @@ import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { Services } from '@/lib/services';
+import { addressOf } from './address-of';
 import { type Cookie, serializeCookie } from './cookie';
 import { successAnswer } from './envelope';
 import { parseJsonObject, readRawBody } from './read-body';
@@ -9,7 +10,7 @@ import { methodNotAllowed, runWithEnvelope } from './run-with-envelope';
 
 type Work<Params> = (
   deps: Services,
-  input: { params: Params; body: Body },
+  input: { params: Params; body: Body; clientAddress: string | null },
 ) => Promise<{ data: unknown; cookie?: Cookie }>;
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -28,7 +29,8 @@ export function pageRoute<Params>(
       if (!request.headers.get('content-type')?.startsWith('application/json'))
         throw appError('invalid_json');
       const body = parseJsonObject(await readRawBody(request));
-      const result = await work(deps, { params: await context.params, body });
+      const clientAddress = addressOf(deps, request.headers);
+      const result = await work(deps, { params: await context.params, body, clientAddress });
       cookie = result.cookie;
       return successAnswer(result.data);
     });

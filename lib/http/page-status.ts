@@ -8,11 +8,11 @@ const shared = globalThis as typeof globalThis & { checkstandResponse?: AsyncLoc
 /**
  * Gives a page that renders normally another status than 200.
  *
- * Next's own `notFound()` answers 404 with an empty body that only scripts fill. With this a page can say the same in
- * HTML. To be called before anything of the page was sent, so never below a Suspense boundary.
+ * Next's own `notFound()` answers 404 with an empty body that only scripts fill, and so does a page that throws with 500.
+ * With this a page can say the same in HTML. To be called before anything of the page was sent, so never below a Suspense boundary.
  * @returns false where it cannot be done: the answer has begun, or somebody else's server runs the app.
  */
-export function setPageStatus(status: 404): boolean {
+export function setPageStatus(status: 404 | 500): boolean {
   const response = shared.checkstandResponse?.getStore();
   if (!response || response.headersSent) return false;
   response.statusCode = status;

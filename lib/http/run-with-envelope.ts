@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Caller } from '@/lib/auth/core/caller';
+import { isPoolExhausted } from '@/lib/db/client';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import { type Services, services } from '@/lib/services';
 import { type Answer, errorAnswer, toResponse } from './envelope';
@@ -8,6 +9,13 @@ export type RequestContext = { deps: Services; request: Request; path: string; n
 
 /** A session's id opens its page, so it is left out of the log. */
 const SESSION_ID = /cs_[0-9a-fA-F-]+/g;
+
+/**
+ * How many may wait for each connection. Each statement of a request waits anew, so a longer line would let everybody
+ * wait until nobody is served; the few that are turned away at the door keep the others' way short.
+ */
+const WAITING_PER_CONNECTION = 20;
+const CROWDED_RETRY_SECONDS = 2;
 
 /** Turns whatever happens into an envelope, and logs it once. What is not from the catalogue is a bug: a bare 500. */
 export async function runWithEnvelope(
@@ -23,11 +31,11 @@ export async function runWithEnvelope(
   let answer: Answer;
   let errorCode: string | undefined;
   try {
+    if (deps.pool.waitingCount >= WAITING_PER_CONNECTION * deps.env.databasePoolSize) throw crowded();
     answer = await work({ deps, request, path, note });
   } catch (error) {
-    const isExpected = error instanceof AppError;
-    if (!isExpected) deps.log.error('request failed', { requestId, path: loggedPath, error });
-    const shown = isExpected ? error : appError('internal');
+    const shown = toShownError(error);
+    if (shown.code === 'internal') deps.log.error('request failed', { requestId, path: loggedPath, error });
     errorCode = shown.code;
     answer = errorAnswer(shown);
   }
@@ -41,6 +49,16 @@ export async function runWithEnvelope(
     ...(errorCode ? { errorCode } : {}),
   });
   return toResponse(answer, requestId);
+}
+
+/** A crowd that the database cannot keep up with is no bug: who was not served is asked to come again. */
+function toShownError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return isPoolExhausted(error) ? crowded() : appError('internal');
+}
+
+function crowded(): AppError {
+  return appError('too_many_requests', { retryAfterSeconds: CROWDED_RETRY_SECONDS });
 }
 
 /** 405 in the envelope, naming the one method that a path has. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import { checkOut } from '@/lib/db/client';
+import { withPatientConnection } from '@/lib/db/client';
 import { JOB_NAMES } from './job-queue';
 
 /** Any 64-bit number that nothing else locks: it says "the job queues are being prepared". */
@@ -41,11 +41,10 @@ export function createBoss(db: PgBoss.Db): PgBoss {
  * Makes or migrates pg-boss's own tables and our queues.
  *
  * One process at a time: pg-boss survives a race for its tables, but two that make the same queue deadlock. The lock
- * belongs to a connection that is closed afterwards, and with it go the lock and the longer timeouts.
+ * belongs to a connection of its own, and with it go the lock and the longer timeouts.
  */
 export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
-  const { client, release } = await checkOut(pool);
-  try {
+  await withPatientConnection(pool, async (client) => {
     await client.query(
       `SET statement_timeout = '${PREPARE_TIMEOUT}'; SET lock_timeout = '${PREPARE_TIMEOUT}'`,
     );
@@ -64,12 +63,10 @@ export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
       // An existing queue keeps what it was made with, so a changed setting has to be written.
       await boss.updateQueue(name, settings);
     }
-  } finally {
-    release(true);
-  }
+  });
 }
 
 /** The one method pg-boss wants of a database. */
-export function dbOver(client: pg.Pool | pg.PoolClient): PgBoss.Db {
+export function dbOver(client: pg.Pool | pg.ClientBase): PgBoss.Db {
   return { executeSql: (text, values) => client.query(text, values) };
 }

@@ -35,8 +35,11 @@ export async function callPsp(
   const { attempt } = input;
   const adapter = deps.psps.byName(attempt.psp);
   assert(adapter, `no adapter for ${attempt.psp}`);
+  // crash-point: call-before-psp
   const outcome = await askForCheckout(deps, adapter, attempt);
+  // crash-point: call-after-psp
   const result = await commitOutcome(deps, { ...input, outcome });
+  // crash-point: call-after-commit
   deps.log.info('psp asked', {
     orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,
@@ -85,37 +88,47 @@ async function commitOutcome(
   deps: Deps,
   input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
 ): Promise<CallResult> {
-  const { attempt, leaseOwner, outcome } = input;
   return deps.transact(async (tx) => {
-    const loaded = await loadSessionForUpdate(tx, attempt.sessionId);
-    assert(loaded, 'an attempt has a session');
-    const now = new Date(deps.clock.nowMs());
-    const settle = (settled: {
-      state: AttemptRow['state'];
-      pspRef?: string;
-      url?: string;
-      failureReason?: string;
-    }) => settleAttempt(tx.db, attempt, { ...settled, leaseOwner, now });
-    switch (outcome.kind) {
-      case 'created': {
-        const isOurs = await settle({ state: 'open', pspRef: outcome.pspRef, url: outcome.url });
-        if (!isOurs) {
-          await endLateCheckout(tx, { attempt, session: loaded.session, pspRef: outcome.pspRef });
-          return { kind: 'lost' };
-        }
-        await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
-        return { kind: 'open', url: outcome.url };
-      }
-      case 'refused':
-        return (await settle({ state: 'failed', failureReason: outcome.reason }))
-          ? { kind: 'refused' }
-          : { kind: 'lost' };
-      case 'unknown':
-        return (await settle({ state: 'unknown', failureReason: outcome.reason }))
-          ? { kind: 'unknown' }
-          : { kind: 'lost' };
-    }
+    const result = await writeOutcome(deps, tx, input);
+    // crash-point: call-before-commit
+    return result;
   });
+}
+
+async function writeOutcome(
+  deps: Deps,
+  tx: Transaction,
+  input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
+): Promise<CallResult> {
+  const { attempt, leaseOwner, outcome } = input;
+  const loaded = await loadSessionForUpdate(tx, attempt.sessionId);
+  assert(loaded, 'an attempt has a session');
+  const now = new Date(deps.clock.nowMs());
+  const settle = (settled: {
+    state: AttemptRow['state'];
+    pspRef?: string;
+    url?: string;
+    failureReason?: string;
+  }) => settleAttempt(tx.db, attempt, { ...settled, leaseOwner, now });
+  switch (outcome.kind) {
+    case 'created': {
+      const isOurs = await settle({ state: 'open', pspRef: outcome.pspRef, url: outcome.url });
+      if (!isOurs) {
+        await endLateCheckout(tx, { attempt, session: loaded.session, pspRef: outcome.pspRef });
+        return { kind: 'lost' };
+      }
+      await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
+      return { kind: 'open', url: outcome.url };
+    }
+    case 'refused':
+      return (await settle({ state: 'failed', failureReason: outcome.reason }))
+        ? { kind: 'refused' }
+        : { kind: 'lost' };
+    case 'unknown':
+      return (await settle({ state: 'unknown', failureReason: outcome.reason }))
+        ? { kind: 'unknown' }
+        : { kind: 'lost' };
+  }
 }
 
 /** The order was settled while the PSP was still making this checkout: nobody may pay it any more. */

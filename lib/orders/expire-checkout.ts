@@ -13,6 +13,7 @@ export async function expireCheckout(
   const adapter = deps.psps.byName(psp);
   assert(adapter, `no adapter for ${psp}`);
   const outcome = await adapter.expireCheckout({ pspRef, environment });
+  // crash-point: expire-after-psp
   // Thrown, so that the queue tries again: while nobody knows, the checkout could still be paid.
   if (outcome.kind === 'unknown') throw new Error('The PSP did not say whether the checkout is over');
   if (outcome.kind === 'paid') {

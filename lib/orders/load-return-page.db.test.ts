@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { claimSession } from '@/lib/checkout/claim-session';
 import type { Session } from '@/lib/checkout/core/session';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
@@ -92,7 +92,7 @@ describe('the pages of a session', () => {
     expect(await pagesOf(session, 'link')).toMatchObject({
       checkout: { kind: 'open', visitor: 'link', typed: null, lastFailure: null, quote: null },
       handover: { kind: 'back' },
-      back: { kind: 'abandoned' },
+      back: { kind: 'back' },
     });
   });
 
@@ -200,6 +200,20 @@ describe('the pages of a session', () => {
     ]);
   });
 
+  it('that is looked at again and again: the PSP is asked once in two seconds, for all tabs together', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    const asked = vi.spyOn(psp.adapter, 'retrieveCheckout');
+    const looks = await Promise.all(Array.from({ length: 10 }, () => pagesOf(session)));
+    expect(asked).toHaveBeenCalledTimes(1);
+    for (const { back } of looks) expect(back).toMatchObject({ kind: 'processing' });
+    psp.pay(refAt(session));
+    app.clock.advance(2_000);
+    expect((await pagesOf(session)).back).toMatchObject({ kind: 'paid' });
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+  });
+
   it('that was paid: the receipt and the way on, for who paid', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
@@ -232,7 +246,11 @@ describe('the pages of a session', () => {
   it("that was paid masks an API key's email for who did not claim", async () => {
     const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
     const token = await mintToken(app, shop);
-    await claimSession(app.deps, { ...(await requestOf(session, 'link')), token });
+    await claimSession(app.deps, {
+      ...(await requestOf(session, 'link')),
+      token,
+      clientAddress: null,
+    });
     await submit(session);
     await book(psp.pay(refAt(session)));
     expect((await pagesOf(session, 'submitted')).back).toMatchObject({

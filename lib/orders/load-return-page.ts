@@ -6,8 +6,10 @@ import type { VisitorProof } from '@/lib/checkout/core/visitor';
 import { findPageSession, type PageRequest } from '@/lib/checkout/find-page-session';
 import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { isWithinLimit } from '@/lib/limits/hold-to-limit';
 import type { Services } from '@/lib/services';
 import { askPspForPayment } from './ask-psp-for-payment';
+import type { LastFailure } from './core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from './load-payment-state';
 import { maySeeReceipt, toReceipt } from './to-receipt';
 
@@ -15,8 +17,10 @@ export type ReturnPage =
   | { kind: 'not_found' }
   | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
   | { kind: 'processing'; session: Session }
-  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' }
-  | { kind: 'abandoned'; session: Session };
+  | { kind: 'failed'; session: Session; reason: LastFailure }
+  | { kind: 'abandoned'; session: Session }
+  /** Nobody has tried to pay yet: there is nothing to come back from. */
+  | { kind: 'back'; session: Session };
 
 const RETURN_WINDOW_MS = 30 * MINUTE_MS;
 
@@ -24,7 +28,7 @@ type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'psps'
 
 /**
  * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is
- * asked, so that a lost webhook never leaves a payer waiting.
+ * asked, so that a lost webhook never leaves a payer waiting, and not more often than the page looks again by itself.
  */
 export async function loadReturnPage(
   deps: Deps,
@@ -34,7 +38,10 @@ export async function loadReturnPage(
   if (!found) return { kind: 'not_found' };
   const { session, proof } = found;
   let loaded = await loadPaymentState(deps, session);
-  if (loaded.state.kind === 'open') {
+  if (
+    loaded.state.kind === 'open' &&
+    (await isWithinLimit(deps, { action: 'ask_psp', subject: session.id }))
+  ) {
     const hasNews = await askPspForPayment(deps, loaded.state.latest);
     if (hasNews) loaded = await loadPaymentState(deps, session);
   }
@@ -60,11 +67,13 @@ function toReturnPage(
       if (state.lastFailure === 'declined') return { kind: 'failed', session, reason: 'declined' };
       return input.saysAbandoned ? { kind: 'abandoned', session } : { kind: 'processing', session };
     case 'none':
-      if (state.lastFailure === null || state.lastFailure === 'unknown')
-        return { kind: 'abandoned', session };
-      return { kind: 'failed', session, reason: state.lastFailure };
+      if (state.latest === null) return { kind: 'back', session };
+      return state.lastFailure === null
+        ? { kind: 'abandoned', session }
+        : { kind: 'failed', session, reason: state.lastFailure };
     case 'canceled':
-      return { kind: 'abandoned', session };
+      // The checkout's own page says what became of it.
+      return { kind: 'back', session };
   }
 }
 

@@ -37,6 +37,14 @@ export async function completeOrder(db: Db, id: OrderId, now: Date): Promise<boo
   return rows.length > 0;
 }
 
+/** Cancels an order; only ever moves it forward from pending. */
+export async function cancelOrderRow(db: Db, id: OrderId, now: Date): Promise<void> {
+  await db
+    .update(orders)
+    .set({ status: 'canceled', updatedAt: now })
+    .where(and(eq(orders.id, id), eq(orders.status, 'pending')));
+}
+
 /** The one payment that completed an order. */
 export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<PaymentRow | null> {
   const [row] = await db

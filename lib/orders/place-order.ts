@@ -1,22 +1,18 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { assertNever } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { OrderId, SessionId } from '@/lib/kernel/short-id';
+import type { OrderId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { findAttempts, isLive } from './attempt-repo';
 import { callPsp } from './call-psp';
 import type { CreateOrderCommand } from './core/create-order-command';
 import { planText } from './core/order-plan';
 import { planOrder } from './plan-order';
 import { replaceAttempt } from './replace-attempt';
 import { reserveAttempt } from './reserve-attempt';
+import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
-const POLL_MS = 200;
-/** Ten seconds of waiting for another caller in all, counted in looks so that no clock is needed. */
-const MAX_POLLS = 50;
 /** Taking over, replacing and losing a race each start a new round; more than a few means something is wrong. */
 const MAX_ROUNDS = 6;
 
@@ -63,6 +59,7 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
         if (!(await replaceAttempt(deps, reservation.attempt))) return pending('no_answer', false);
         break;
       case 'call': {
+        // crash-point: reserve-after-commit
         const result = await callPsp(deps, reservation);
         if (result.kind === 'unknown') return pending('no_answer', reservation.isOwn);
         if (result.kind === 'open' && reservation.isOwn) return open(result.url);
@@ -75,22 +72,4 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
     }
   }
   return pending('other_caller', false);
-}
-
-/**
- * Waits, holding no connection, until the attempt that another caller leases is settled or its lease is over.
- *
- * @returns how many looks are left, always fewer than before.
- */
-async function waitForOtherCaller(
-  deps: Deps,
-  input: { sessionId: SessionId; pollsLeft: number },
-): Promise<number> {
-  for (let pollsLeft = input.pollsLeft - 1; pollsLeft > 0; pollsLeft -= 1) {
-    await pause(POLL_MS);
-    const live = (await findAttempts(deps.db, input.sessionId)).find(isLive);
-    const isBusy = live && live.state !== 'open' && (live.leaseUntil?.getTime() ?? 0) > deps.clock.nowMs();
-    if (!isBusy) return pollsLeft;
-  }
-  return 0;
 }

@@ -41,6 +41,7 @@ async function reconcileBatch(deps: Deps, limit: number): Promise<{ looked: numb
       limit,
     }),
   );
+  // crash-point: reconcile-after-lease
   const results = await Promise.allSettled(leased.map((attempt) => callPsp(deps, { attempt, leaseOwner })));
   for (const result of results) {
     // One attempt that cannot be settled must not keep the others from it.

@@ -36,11 +36,14 @@ export async function recordPspEvent(deps: Deps, arrived: Arrived): Promise<{ ou
       outcome: 'received',
       receivedAt: new Date(nowMs),
     };
+    // crash-point: event-before-insert
     if (!(await insertPspEvent(tx.db, receipt))) return 'seen_before';
     const result = orderId ? await apply(deps, tx, { ...arrived, orderId, nowMs }) : 'unknown_order';
     await setPspEventOutcome(tx.db, { psp, id: event.id, outcome: result });
+    // crash-point: event-before-commit
     return result;
   });
+  // crash-point: event-after-commit
   const fields = { psp, eventId: event.id, eventType: event.type, outcome, ...(orderId ? { orderId } : {}) };
   if (outcome === 'unknown_order' || outcome === 'environment_mismatch')
     deps.log.error('psp event refused', fields);

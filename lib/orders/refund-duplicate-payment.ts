@@ -3,7 +3,13 @@ import { assert } from '@/lib/kernel/assert';
 import type { Services } from '@/lib/services';
 import { findDuplicatePayment, settleDuplicatePayment } from './order-repo';
 
-/** Job: sends back money that came twice. Keyed by the payment's own reference, so a retry never refunds twice. */
+/**
+ * Job: sends back money that came twice, all of it, which no PSP does a second time.
+ *
+ * The key names the payment and when its refund was enqueued. So every retry of one job asks for the same thing, and a
+ * PSP that has stored a failure of its own under the key, and repeats it for ever, is asked under a new one when the
+ * refund is enqueued again (`resumeRefunds`).
+ */
 export async function refundDuplicatePayment(
   deps: Pick<Services, 'db' | 'clock' | 'psps' | 'log'>,
   key: { psp: string; pspPaymentRef: string },
@@ -17,12 +23,14 @@ export async function refundDuplicatePayment(
     amountMinor: payment.amountMinor,
     currency: payment.currency,
     environment: payment.environment,
-    idempotencyKey: `duplicate-${key.pspPaymentRef}`,
+    idempotencyKey: `duplicate-${key.pspPaymentRef}-${payment.enqueuedAt.getTime()}`,
   });
+  // crash-point: refund-after-psp
   const fields = { psp: key.psp, orderId: payment.orderId, outcome: outcome.kind };
   // Thrown, so that the queue tries again: nobody knows yet whether the money went back.
   if (outcome.kind === 'unknown') throw new Error('The PSP did not say whether the refund was made');
   if (outcome.kind === 'refused') deps.log.error('duplicate payment could not be refunded', fields);
   else deps.log.info('duplicate payment refunded', fields);
-  await settleDuplicatePayment(deps.db, key, { state: outcome.kind, now: new Date(deps.clock.nowMs()) });
+  const state = outcome.kind === 'refused' ? 'refused' : 'refunded';
+  await settleDuplicatePayment(deps.db, key, { state, now: new Date(deps.clock.nowMs()) });
 }

@@ -18,6 +18,7 @@ export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<b
   assert(adapter && attempt.pspRef, 'an open attempt has an adapter and a reference');
   const { environment, orderId } = attempt.request;
   const outcome = await adapter.expireCheckout({ pspRef: attempt.pspRef, environment });
+  // crash-point: replace-after-psp
   switch (outcome.kind) {
     case 'expired':
       await closeReplaced(deps, attempt);

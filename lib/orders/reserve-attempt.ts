@@ -89,6 +89,7 @@ export async function reserveAttempt(
         const { leaseOwner } = await startAttempt(deps, tx, { plan, fingerprint, attemptNumber, nowMs });
         const attempt = await findAttempt(tx.db, { sessionId: plan.session.id, attemptNumber });
         assert(attempt, 'an inserted attempt can be read');
+        // crash-point: reserve-before-commit
         return { kind: 'call', attempt, leaseOwner, isOwn: true };
       }
       default:
@@ -107,7 +108,8 @@ async function bindBuyer(
   }
 }
 
-function toLiveAttempt(row: AttemptRow): LiveAttempt {
+/** A live attempt's row as the rules see it. */
+export function toLiveAttempt(row: AttemptRow): LiveAttempt {
   assert(row.state === 'intent' || row.state === 'unknown' || row.state === 'open', 'a live attempt');
   return {
     attemptNumber: row.attemptNumber,

@@ -7,8 +7,8 @@ import { takeStalledRefunds } from './order-repo';
 const STALLED_MS = 3 * HOUR_MS;
 
 /**
- * Enqueues refunds again whose jobs gave up. They are for the whole payment, which no PSP gives back twice, so it does
- * no harm where a PSP has forgotten the first request's key.
+ * Enqueues refunds again whose jobs gave up, under a new key. They are for the whole payment, which no PSP gives back
+ * twice, so it does no harm where the first request was carried out after all.
  */
 export async function resumeRefunds(
   deps: Pick<Services, 'transact' | 'clock'>,

@@ -41,6 +41,7 @@ function browserAt(session: Session) {
   const post = async (fields: Fields) => {
     const answer = await submitCheckoutForm(app.deps, {
       ...request(),
+      clientAddress: null,
       field: (name) => fields[name] ?? null,
       formatFor: () => FORMAT,
     });
@@ -55,7 +56,7 @@ function browserAt(session: Session) {
       return post({ ...fields, intent: 'pay', quoteId });
     },
     claim: async (token: string) => {
-      cookie = (await claimSession(app.deps, { ...request(), token })).cookie.value;
+      cookie = (await claimSession(app.deps, { ...request(), token, clientAddress: null })).cookie.value;
     },
     page: () => loadCheckoutPage(app.deps, request()),
     handover: () => loadHandover(app.deps, request()),

@@ -59,8 +59,10 @@ export type PspExpireOutcome =
   | { kind: 'paid'; payment: PspPayment }
   | { kind: 'unknown'; reason: string };
 
+/** `nothing_left`: less than was asked for is left of the payment, because it was given back before. */
 export type PspRefundOutcome =
   | { kind: 'refunded' }
+  | { kind: 'nothing_left' }
   | { kind: 'refused'; reason: string }
   | { kind: 'unknown'; reason: string };
 

@@ -46,6 +46,8 @@ export function aSession(change: Partial<Session> = {}): Session {
     orderMerchantExternalId: null,
     createdAtMs: NOW_MS,
     expiresAtMs: NOW_MS + 45 * 60_000,
+    firstExpiresAtMs: NOW_MS + 45 * 60_000,
+    extensionCount: 0,
     ...change,
   };
 }

@@ -59,6 +59,7 @@ export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']
   }
   try {
     const outcome = await send(deps, { delivery, endpoint });
+    // crash-point: delivery-after-send
     const endedAtMs = deps.clock.nowMs();
     await record(deps, {
       delivery,

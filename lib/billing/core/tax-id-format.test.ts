@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTRY_CODES } from './countries';
 import { countryRule } from './country-rules';
-import { describeTaxId, normalizeTaxId, parseTaxId } from './tax-id-format';
+import { describeTaxId, isTaxIdComplete, normalizeTaxId, parseTaxId, taxIdNumber } from './tax-id-format';
 
 describe('describeTaxId', () => {
   it('describes the number of every member state and of nobody else', () => {
@@ -60,4 +60,23 @@ describe('parseTaxId', () => {
   ])('reads a number %s', (_name, country, text, expected) =>
     expect(parseTaxId(country, text)).toEqual(expected),
   );
+});
+
+it.each([
+  ['DE', 'de 136', '136'],
+  ['DE', '136', '136'],
+  ['GR', 'GR094', '094'],
+  ['GR', 'EL094', '094'],
+  ['DE', 'FR40', 'FR40'],
+])('taxIdNumber(%j, %j) is %j', (country, text, number) => expect(taxIdNumber(country, text)).toBe(number));
+
+describe('isTaxIdComplete', () => {
+  it.each([
+    ['the form of its country', 'DE', 'DE136695976', true],
+    ['a wrong check digit is for the check to find', 'DE', 'DE136695975', true],
+    ['a digit is missing', 'DE', 'DE13669597', false],
+    ['a digit too many', 'DE', 'DE1366959761', false],
+    ['nothing but blanks', 'DE', '  ', true],
+    ['a country whose form is not known', 'AU', '5', true],
+  ])('%s', (_name, country, text, isComplete) => expect(isTaxIdComplete(country, text)).toBe(isComplete));
 });

@@ -108,12 +108,25 @@ export function normalizeTaxId(text: string): string {
 export function parseTaxId(country: string, text: string): ParsedTaxId | null {
   const pattern = FORMATS.get(country)?.[2];
   if (!pattern) return null;
-  const countryCode = prefixOf(country);
-  const compact = normalizeTaxId(text);
-  const hasPrefix = compact.startsWith(countryCode) || compact.startsWith(country);
   // A French number may itself start with the letters FR, so the text as a whole is the second reading.
-  const number = [compact.slice(hasPrefix ? 2 : 0), compact].find((part) => pattern.test(part));
-  return number === undefined ? null : { countryCode, number };
+  const readings = [taxIdNumber(country, text), normalizeTaxId(text)];
+  const number = readings.find((reading) => pattern.test(reading));
+  return number === undefined ? null : { countryCode: prefixOf(country), number };
+}
+
+/** What follows a VAT number's two letters, whether or not the rest has the right form. The letters may be missing. */
+export function taxIdNumber(country: string, text: string): string {
+  const compact = normalizeTaxId(text);
+  const hasPrefix = compact.startsWith(prefixOf(country)) || compact.startsWith(country);
+  return compact.slice(hasPrefix ? 2 : 0);
+}
+
+/**
+ * True where nothing more has to be typed before a tax id can be judged: it has the form of its country's numbers, is
+ * empty, or the country's form is not known here.
+ */
+export function isTaxIdComplete(country: string, text: string): boolean {
+  return normalizeTaxId(text) === '' || !FORMATS.has(country) || parseTaxId(country, text) !== null;
 }
 
 function prefixOf(country: string): string {

@@ -8,6 +8,7 @@ import { type NotificationPatch, parseNotificationPatch } from './notification-s
 import { readAllowedOrigins } from './parse-allowed-origins';
 import { MAX_STORE_NAME_LENGTH } from './parse-create-store';
 import { readLogo } from './parse-logo';
+import { isRenewal, RENEWALS, type Renewal } from './renewal';
 import { parseTaxSettingsPatch, type TaxSettingsPatch } from './tax-settings-patch';
 
 /** What an update changes; a field that is absent stays as it is. */
@@ -23,6 +24,7 @@ export type StorePatch = {
   checkoutSettings?: CheckoutSettingsPatch;
   allowedOrigins?: string[];
   taxSettings?: TaxSettingsPatch;
+  renewal?: Renewal;
 };
 
 export type UpdateStoreCommand = {
@@ -35,7 +37,7 @@ export type UpdateStoreCommand = {
 /** Reads an update-store body: each field on its own, `null` clears, what is absent is left alone. */
 export function parseUpdateStore(body: Body, by: CallerOf<'apiKey'>): UpdateStoreCommand {
   const storeId = requireId(body, 'id', 'STO');
-  const { name, status, allowedOrigins, taxSettings } = body;
+  const { name, status, allowedOrigins, taxSettings, renewal } = body;
   const notifications = given(body.notificationSettings, parseNotificationPatch);
   const theme = given(body.checkoutSettings, parseCheckoutSettingsPatch);
   const patch: StorePatch = {
@@ -46,6 +48,7 @@ export function parseUpdateStore(body: Body, by: CallerOf<'apiKey'>): UpdateStor
     ...(theme ? { checkoutSettings: theme.patch } : {}),
     ...(allowedOrigins === undefined ? {} : { allowedOrigins: readAllowedOrigins(allowedOrigins) }),
     ...(taxSettings === undefined ? {} : { taxSettings: parseTaxSettingsPatch(taxSettings) }),
+    ...(isMissing(renewal) ? {} : { renewal: readRenewal(renewal) }),
   };
   const removed = isMissing(body.webhookSettings) ? [] : [WEBHOOK_SETTINGS_REMOVED];
   return {
@@ -62,7 +65,7 @@ const WEBHOOK_SETTINGS_REMOVED: Notice = {
   aiHint: 'Switch to client.webhooks.add / update / remove',
 };
 
-/** A name and a status cannot be cleared, so `null` says nothing about them. */
+/** A name, a status and a renewal cannot be cleared, so `null` says nothing about them. */
 function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
@@ -75,6 +78,12 @@ function given<T>(value: unknown, read: (value: unknown) => T): T | undefined {
 function readStatus(value: unknown): 'active' | 'inactive' {
   if (value !== 'active' && value !== 'inactive')
     throw invalidField('status', '"active" or "inactive"', value);
+  return value;
+}
+
+function readRenewal(value: unknown): Renewal {
+  if (!isRenewal(value))
+    throw invalidField('renewal', RENEWALS.map((known) => `"${known}"`).join(' or '), value);
   return value;
 }
 

@@ -4,6 +4,7 @@ import type { TaxSettings } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import { toCheckoutSettings } from './checkout-settings-patch';
 import { toNotificationSettings } from './notification-settings';
+import type { Renewal } from './renewal';
 
 export type Store = {
   id: StoreId;
@@ -20,6 +21,7 @@ export type Store = {
   checkoutSettings: Partial<CheckoutSettings> | null;
   allowedOrigins: string[];
   taxSettings: TaxSettings | null;
+  renewal: Renewal;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -42,6 +44,7 @@ export function toStoreWire(store: Store) {
     privacyUrl: store.privacyUrl,
     allowedOrigins: store.allowedOrigins,
     taxSettings: store.taxSettings,
+    renewal: store.renewal,
     deletedAt: store.deletedAt ? toIsoTime(store.deletedAt.getTime()) : null,
     createdAt: toIsoTime(store.createdAt.getTime()),
     updatedAt: toIsoTime(store.updatedAt.getTime()),

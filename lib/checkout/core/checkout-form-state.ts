@@ -1,10 +1,16 @@
 import type { BillingFormValues, BillingIssue } from '@/lib/billing/core/billing-form';
 import { quoteBasis } from './quote-basis';
 import type { QuoteView } from './quote-view';
+import type { TimeLeft } from './session-life';
 
 /** What the form says as a whole, beside what it says about single fields. */
 export type FormMessage =
   | { kind: 'declined' | 'psp_expired' | 'psp_refused' | 'psp_unavailable' | 'choose_state' | 'try_again' }
+  /** The session is over; it may be extended. */
+  | { kind: 'expired' }
+  /** It was extended. */
+  | { kind: 'extended' }
+  | { kind: 'too_many_tries' }
   /** The total is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
   | { kind: 'total_changed'; from: string | null; to: string };
 
@@ -16,9 +22,26 @@ export type CheckoutFormState = {
   quote: QuoteView | null;
   /** The form that the quote is for, see `quoteBasis`. */
   basis: string;
+  timeLeft: TimeLeft;
 };
 
 /** A form's state with nothing to complain about. */
-export function calmState(values: BillingFormValues, quote: QuoteView | null): CheckoutFormState {
-  return { values, issues: [], message: null, quote, basis: quoteBasis(values) };
+export function calmState(
+  facts: Pick<CheckoutFormState, 'values' | 'quote' | 'timeLeft'>,
+): CheckoutFormState {
+  return { ...facts, issues: [], message: null, basis: quoteBasis(facts.values) };
+}
+
+/** What a submit answers with that failed on our side: what was typed, so that the page can keep it. */
+export type UnansweredSubmit = { unanswered: BillingFormValues };
+export type SubmitResult = CheckoutFormState | UnansweredSubmit;
+
+/**
+ * The state of a page that was loaded as `start` and has such an answer. What is locked is not posted, so what was not
+ * typed is as the page has it.
+ */
+export function stateAfter(result: SubmitResult, start: CheckoutFormState): CheckoutFormState {
+  if (!('unanswered' in result)) return result;
+  const typed = Object.fromEntries(Object.entries(result.unanswered).filter(([, value]) => Boolean(value)));
+  return { ...start, values: { ...start.values, ...typed }, message: { kind: 'try_again' } };
 }

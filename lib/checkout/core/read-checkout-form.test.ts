@@ -20,6 +20,7 @@ describe('readCheckoutForm', () => {
   it.each([
     ['pay', 'pay'],
     ['preview', 'preview'],
+    ['extend', 'extend'],
     ['PAY', 'preview'],
     ['drop table', 'preview'],
     [['pay'], 'preview'],

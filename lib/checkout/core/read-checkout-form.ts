@@ -1,8 +1,6 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { findSubdivision } from '@/lib/billing/core/subdivisions';
-
-/** What the pressed button asks for. */
-export type FormIntent = 'preview' | 'pay';
+import { type FormIntent, readIntent } from './form-intent';
 
 export type CheckoutForm = {
   intent: FormIntent;
@@ -32,7 +30,7 @@ export function readCheckoutForm(get: (name: string) => unknown): CheckoutForm {
   const country = text('country').trim().toUpperCase();
   const state = text('state');
   return {
-    intent: text('intent') === 'pay' ? 'pay' : 'preview',
+    intent: readIntent(text('intent')),
     quoteId: text('quoteId') || null,
     stateListOf: text('stateListOf'),
     values: {

@@ -17,6 +17,7 @@ describe('readQuoteFacts', () => {
   it.each<[string, Partial<TaxResult>]>([
     ['a plain rate', {}],
     ['a refused tax id', { warnings: ['tax_id_invalid'] }],
+    ['a tax id that nobody has confirmed', { warnings: ['tax_id_pending'] }],
     [
       'a legal note and no lines',
       {

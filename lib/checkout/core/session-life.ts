@@ -1,8 +1,65 @@
-import { DAY_MS, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
+import type { Renewal } from '@/lib/catalog/core/renewal';
+import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import type { Session } from './session';
 
 export const DEFAULT_LIFETIME_SECONDS = 2_700;
 export const MAX_LIFETIME_SECONDS = (7 * DAY_MS) / SECOND_MS;
 
+/** From here on a shopper is warned, and may get more time. */
+export const ABOUT_TO_EXPIRE_SECONDS = (5 * MINUTE_MS) / SECOND_MS;
+/** A link that is out in the world must not hold a price for ever, so extensions are bounded in number and in all. */
+export const MAX_EXTENSIONS = 3;
+export const MAX_EXTENDED_MS = DAY_MS;
+
+const EXTENSION_MS = DEFAULT_LIFETIME_SECONDS * SECOND_MS;
+const ABOUT_TO_EXPIRE_MS = ABOUT_TO_EXPIRE_SECONDS * SECOND_MS;
+
+type Life = Pick<Session, 'expiresAtMs' | 'firstExpiresAtMs' | 'extensionCount'>;
+
+export type ExtensionDecision =
+  | { kind: 'extend'; expiresAtMs: EpochMs }
+  /** More than five minutes are left: there is nothing to do, and asking twice gives no more than asking once. */
+  | { kind: 'too_early' }
+  | { kind: 'refuse' };
+
 export function isExpired(session: { expiresAtMs: EpochMs }, nowMs: EpochMs): boolean {
   return nowMs >= session.expiresAtMs;
+}
+
+/**
+ * Decides whether a session gets more time, about to expire or expired already. It gets the default lifetime from now, or
+ * nothing: what is promised on the button is what is given.
+ *
+ * @param renewal what the store says today, not when the session was made
+ */
+export function decideExtension(input: {
+  session: Life;
+  renewal: Renewal;
+  nowMs: EpochMs;
+}): ExtensionDecision {
+  const { session, renewal, nowMs } = input;
+  if (session.expiresAtMs - nowMs >= ABOUT_TO_EXPIRE_MS) return { kind: 'too_early' };
+  const expiresAtMs = nowMs + EXTENSION_MS;
+  const isUsedUp =
+    session.extensionCount >= MAX_EXTENSIONS || expiresAtMs > session.firstExpiresAtMs + MAX_EXTENDED_MS;
+  if (renewal === 'never' || isUsedUp) return { kind: 'refuse' };
+  return { kind: 'extend', expiresAtMs };
+}
+
+/** How long a shopper has, as the page tells it. */
+export type TimeLeft = {
+  /** Whole seconds, 0 or more, from when the page was made. */
+  seconds: number;
+  /** Whether the page may offer more time, once the session is about to expire. */
+  canExtend: boolean;
+};
+
+export function toTimeLeft(input: { session: Life; renewal: Renewal; nowMs: EpochMs }): TimeLeft {
+  const { session, renewal, nowMs } = input;
+  // Judged as of when the offer would be made, which is later where the session has just begun.
+  const offeredAtMs = Math.max(nowMs, session.expiresAtMs - ABOUT_TO_EXPIRE_MS + 1);
+  return {
+    seconds: Math.max(0, Math.floor((session.expiresAtMs - nowMs) / SECOND_MS)),
+    canExtend: decideExtension({ session, renewal, nowMs: offeredAtMs }).kind === 'extend',
+  };
 }

@@ -76,4 +76,8 @@ export type Session = {
   orderMerchantExternalId: string | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;
+  /** When it would have expired had nobody extended it. */
+  firstExpiresAtMs: EpochMs;
+  /** How often it was extended, 0 to 3. */
+  extensionCount: number;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import { toId } from '@/lib/kernel/short-id';
 import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
 import type { ViewFormat } from './quote-view';
@@ -28,6 +29,7 @@ const openPage = (change: Partial<OpenPage> = {}): OpenPage => ({
   typed: null,
   lastFailure: null,
   quote: null,
+  renewal: 'same_price',
   ...change,
 });
 const view = (page: LoadedCheckout) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
@@ -43,7 +45,7 @@ describe('the kind of view', () => {
     [openPage(), 'open'],
     [{ kind: 'paid', session, receipt: null }, 'completed'],
     [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
-    [{ kind: 'expired', session, canContinue: false }, 'closed'],
+    [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],
     [{ kind: 'unavailable', session }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],
   ])('of %o', (page, kind) => {
@@ -53,7 +55,7 @@ describe('the kind of view', () => {
   it.each(['expired', 'unavailable', 'canceled'] as const)(
     '%s keeps its reason and nothing personal',
     (kind) => {
-      const page = { session: PREFILLED, canContinue: false };
+      const page = { session: PREFILLED, canContinue: false, canExtend: true };
       const shown = view(kind === 'expired' ? { kind, ...page } : { kind, session: PREFILLED });
       expect(shown).toMatchObject({ kind: 'closed', reason: kind, productName: 'Test product' });
       expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
@@ -176,18 +178,19 @@ describe('amounts', () => {
     ['zero_rated', 'zero_rated'],
     ['product_exempt', 'exempt'],
     ['customer_exempt', 'exempt'],
-    ['not_collecting', 'none'],
-    ['not_supported', 'none'],
-    ['standard_rated', 'none'],
+    ['not_collecting', 'not_collecting'],
+    ['not_supported', 'not_supported'],
+    ['standard_rated', 'no_amount'],
   ] as const)('a zero for %s says %s', (reason, zeroTax) => {
     const { form } = openView({ quote: { tax: aTaxResult({ ...zero, reason }), quoteId: 'q1' } });
     expect(form.start.quote?.zeroTax).toBe(zeroTax);
   });
 
-  it('carry the legal note and a refused tax id', () => {
+  it('carry the legal note and what a tax id did', () => {
     const tax = aTaxResult({ legalNote: 'Article 196', warnings: ['tax_id_invalid'] });
-    const { form } = openView({ quote: { tax, quoteId: 'q1' } });
-    expect(form.start.quote).toMatchObject({ legalNote: 'Article 196', isTaxIdRefused: true });
+    const typed = toFormValues('ann@example.com', FR_BUSINESS);
+    const { form } = openView({ typed, quote: { tax, quoteId: 'q1' } });
+    expect(form.start.quote).toMatchObject({ legalNote: 'Article 196', taxIdEffect: 'refused' });
   });
 });
 
@@ -206,7 +209,22 @@ describe('the rest of an open page', () => {
     ['part of a second is no second', NOW_MS + 1_999, 1],
     ['never less than nothing', NOW_MS - 5_000, 0],
   ])('time left: %s', (_, expiresAtMs, secondsLeft) => {
-    expect(openView({ session: aSession({ expiresAtMs }) }).form.secondsLeft).toBe(secondsLeft);
+    expect(openView({ session: aSession({ expiresAtMs }) }).form.start.timeLeft).toEqual({
+      seconds: secondsLeft,
+      canExtend: true,
+    });
+  });
+
+  it('offers no more time where the store says never', () => {
+    expect(openView({ renewal: 'never' }).form.start.timeLeft.canExtend).toBe(false);
+  });
+
+  it.each([
+    ['a session that may be extended', { canExtend: true }],
+    ['a session that may not', { canExtend: false }],
+  ])('a closed view tells %s', (_, change) => {
+    const page = { kind: 'expired', session: aSession(), canContinue: false, ...change } as const;
+    expect(view(page)).toMatchObject({ kind: 'closed', ...change });
   });
 
   it('links only to web addresses', () => {
@@ -217,7 +235,7 @@ describe('the rest of an open page', () => {
     });
     expect(openView({ session: aSession({ snapshot }) }).shop).toMatchObject({
       website: null,
-      termsUrl: 'HTTPS://shop.example/terms',
+      termsUrl: 'https://shop.example/terms',
       privacyUrl: null,
     });
   });

@@ -1,5 +1,6 @@
 import { type BillingField, type BillingFormValues, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
+import type { Renewal } from '@/lib/catalog/core/renewal';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
@@ -15,6 +16,7 @@ import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
 import { maskEmail, type Receipt } from './receipt';
 import { type Seller, toSeller } from './seller';
 import type { Session } from './session';
+import { toTimeLeft } from './session-life';
 import type { Visitor } from './visitor';
 
 /** Why the last try to pay came to nothing. */
@@ -23,7 +25,7 @@ type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
 /** A checkout page as it was loaded, for a session that exists. */
 export type LoadedCheckout =
   | { kind: 'unavailable' | 'canceled'; session: Session }
-  | { kind: 'expired'; session: Session; canContinue: boolean }
+  | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean }
   | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
   | {
@@ -32,6 +34,7 @@ export type LoadedCheckout =
       visitor: Visitor;
       typed: BillingFormValues | null;
       lastFailure: LastFailure | null;
+      renewal: Renewal;
       quote: { tax: TaxResult; quoteId: string } | null;
     };
 
@@ -57,8 +60,6 @@ export type FormView = {
   locked: Partial<Record<BillingField, LockedField>>;
   isBusinessLocked: boolean;
   start: CheckoutFormState;
-  /** Time left to pay when the page was made, 0 or more. */
-  secondsLeft: number;
 };
 
 /** Why a session cannot be paid any more, or not now. */
@@ -69,8 +70,16 @@ export type CheckoutView =
   | { kind: 'completed'; shop: Seller; productName: string; currency: Currency; receipt: Receipt | null }
   /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
   | { kind: 'checking' }
-  /** `canContinue`: this browser's payment page is still open and can be gone on to. */
-  | { kind: 'closed'; reason: ClosedReason; shop: Seller; productName: string; canContinue: boolean };
+  | {
+      kind: 'closed';
+      reason: ClosedReason;
+      shop: Seller;
+      productName: string;
+      /** This browser's payment page is still open and can be gone on to. */
+      canContinue: boolean;
+      /** Whoever is here may have the session again, at the price it has. */
+      canExtend: boolean;
+    };
 
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
@@ -100,10 +109,24 @@ export function toCheckoutView(input: {
     case 'checking':
       return { kind: 'checking' };
     case 'expired':
-      return { kind: 'closed', reason: page.kind, shop, productName, canContinue: page.canContinue };
+      return {
+        kind: 'closed',
+        reason: page.kind,
+        shop,
+        productName,
+        canContinue: page.canContinue,
+        canExtend: page.canExtend,
+      };
     case 'unavailable':
     case 'canceled':
-      return { kind: 'closed', reason: page.kind, shop, productName, canContinue: false };
+      return {
+        kind: 'closed',
+        reason: page.kind,
+        shop,
+        productName,
+        canContinue: false,
+        canExtend: false,
+      };
     default:
       return assertNever(page);
   }
@@ -132,7 +155,8 @@ function toFormView(input: {
   nowMs: EpochMs;
 }): FormView {
   const { page, format, nowMs } = input;
-  const { session, visitor, typed, quote } = page;
+  const { session, visitor, typed, quote, renewal } = page;
+  const timeLeft = toTimeLeft({ session, renewal, nowMs });
   const values = shownValues(typed ?? prefilledValues(session), session);
   const view =
     quote &&
@@ -148,8 +172,7 @@ function toFormView(input: {
     currency: session.currency,
     locked: lockedView({ session, visitor, format }),
     isBusinessLocked: isBusinessLocked(session),
-    start: { ...calmState(values, view), message: failureMessage(page.lastFailure) },
-    secondsLeft: Math.max(0, Math.floor((session.expiresAtMs - nowMs) / 1_000)),
+    start: { ...calmState({ values, quote: view, timeLeft }), message: failureMessage(page.lastFailure) },
   };
 }
 

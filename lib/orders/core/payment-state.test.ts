@@ -71,6 +71,11 @@ describe('toPaymentState', () => {
     ],
     ['a refusal says so', { attempts: [attempt('failed')] }, { kind: 'none', lastFailure: 'refused' }],
     [
+      'a checkout that was never made is no refusal',
+      { attempts: [attempt('failed', { failureReason: 'never_created' })] },
+      { kind: 'none', lastFailure: 'unknown' },
+    ],
+    [
       'an expired checkout says so',
       { attempts: [attempt('closed', { failureReason: 'expired' })] },
       { kind: 'none', lastFailure: 'expired' },

@@ -54,7 +54,12 @@ export function toPaymentState<A extends Attempt>(input: {
       // The order is completed in the same transaction, so the first line has answered already.
       return { kind: 'paid', latest };
     case 'failed':
-      return { kind: 'none', lastFailure: 'refused', latest };
+      // The provider never made anything and never said no: nothing is wrong with what was typed.
+      return {
+        kind: 'none',
+        lastFailure: latest.failureReason === 'never_created' ? 'unknown' : 'refused',
+        latest,
+      };
     case 'closed':
       return {
         kind: 'none',

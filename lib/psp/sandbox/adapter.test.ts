@@ -320,9 +320,14 @@ describe('refundPayment', () => {
   it.each<[string, RequestListener, unknown]>([
     ['refunded', json(201, DONE), { kind: 'refunded' }],
     [
-      'more than was paid is refused',
+      'more than is left of the payment is a refund that was made before',
       json(422, error('refund_exceeds_payment')),
-      { kind: 'refused', reason: 'refund_exceeds_payment' },
+      { kind: 'nothing_left' },
+    ],
+    [
+      'another definite no is refused',
+      json(422, error('currency_mismatch')),
+      { kind: 'refused', reason: 'currency_mismatch' },
     ],
     [
       'another amount than asked for is unknown',

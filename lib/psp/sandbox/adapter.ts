@@ -136,7 +136,8 @@ async function refundPayment(
   const refund = readRefund(successBody(answer));
   if (refund?.paymentId === paymentRef && BigInt(refund.amountMinor) === amountMinor)
     return { kind: 'refunded' };
-  return failed(answer);
+  const outcome = failed(answer);
+  return outcome.reason === 'refund_exceeds_payment' ? { kind: 'nothing_left' } : outcome;
 }
 
 /** A checkout for another order or amount than we asked for is no answer of ours, whatever its status says. */

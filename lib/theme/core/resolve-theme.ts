@@ -22,10 +22,16 @@ export type ThemeInput = {
 
 /** Turns what a session froze into colors that are safe to print into a stylesheet and readable in both modes. */
 export function resolveTheme(input: ThemeInput): Theme {
-  const isDark = input.darkMode ?? input.checkoutSettings?.defaultDarkMode ?? null;
   return {
-    mode: isDark === null ? 'system' : isDark ? 'dark' : 'light',
+    mode: themeMode(input),
     light: toThemeTokens(parsePalette(input.checkoutSettings?.light, DEFAULT_LIGHT)),
     dark: toThemeTokens(parsePalette(input.checkoutSettings?.dark, DEFAULT_DARK)),
   };
+}
+
+/** Which of a session's two looks its pages have: its own wish, else the store's, else the shopper's system. */
+export function themeMode(input: ThemeInput): ThemeMode {
+  const isDark = input.darkMode ?? input.checkoutSettings?.defaultDarkMode ?? null;
+  if (isDark === null) return 'system';
+  return isDark ? 'dark' : 'light';
 }

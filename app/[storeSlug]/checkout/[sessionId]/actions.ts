@@ -1,29 +1,36 @@
 'use server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { createViewFormat } from '@/components/checkout/view-format';
-import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import type { SubmitResult } from '@/lib/checkout/core/checkout-form-state';
+import { readCheckoutForm } from '@/lib/checkout/core/read-checkout-form';
+import { reopenCheckout } from '@/lib/checkout/reopen-checkout';
 import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { addressOf } from '@/lib/http/address-of';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { services } from '@/lib/services';
 
 /** Takes the form, with and without a script. Which session it is for stands in the form, like everything else. */
-export async function submitCheckout(
-  _previous: CheckoutFormState,
-  data: FormData,
-): Promise<CheckoutFormState> {
+export async function submitCheckout(_previous: SubmitResult, data: FormData): Promise<SubmitResult> {
   const { locale } = resolveLocale();
   const jar = await cookies();
+  const field = (name: string) => data.get(name);
   const answer = await submitCheckoutForm(services(), {
     storeSlug: String(data.get('storeSlug')),
     sessionId: String(data.get('sessionId')),
     cookie: jar.get(VISITOR_COOKIE)?.value ?? null,
-    field: (name) => data.get(name),
+    clientAddress: addressOf(services(), await headers()),
+    field,
     formatFor: (currency) =>
       createViewFormat({ currency, locale, countryName: (code) => countryName(code, locale) }),
+  }).catch((error: unknown) => {
+    // Thrown on, it would end in an empty page without a script, and in a log with its message.
+    services().log.error('a checkout form could not be answered', { error });
+    return null;
   });
+  if (answer === null) return { unanswered: readCheckoutForm(field).values };
   switch (answer.kind) {
     case 'not_found':
       return notFound();
@@ -33,4 +40,13 @@ export async function submitCheckout(
     case 'form':
       return answer.state;
   }
+}
+
+/** Takes the button of an expired session's page. */
+export async function startAgain(data: FormData): Promise<void> {
+  const path = await reopenCheckout(services(), {
+    storeSlug: String(data.get('storeSlug')),
+    sessionId: String(data.get('sessionId')),
+  });
+  return path === null ? notFound() : redirect(path);
 }

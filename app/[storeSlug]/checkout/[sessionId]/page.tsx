@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { CheckoutScreen } from '@/components/checkout/checkout-screen';
 import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
@@ -11,7 +11,8 @@ import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
-import { submitCheckout } from './actions';
+import { startAgain, submitCheckout } from './actions';
+import { FailedCheckout, orFailedLoad } from './failed-checkout';
 import { MissingCheckout } from './missing-checkout';
 
 type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };
@@ -22,8 +23,13 @@ export const metadata: Metadata = { title: null, robots: { index: false, follow:
 export default async function CheckoutRoute({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
-  const page = await loadCheckoutPage(services(), { storeSlug, sessionId, cookie });
+  // Without a script a posted form is answered with this page, which then has to hold the form.
+  const isFormPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false;
+  const page = await orFailedLoad(
+    loadCheckoutPage(services(), { storeSlug, sessionId, cookie, isFormPosted }),
+  );
   if (page.kind === 'not_found') return <MissingCheckout />;
+  if (page.kind === 'load_failed') return <FailedCheckout error={page.error} />;
   const { locale } = resolveLocale();
   const format = createViewFormat({
     currency: page.session.currency,
@@ -45,7 +51,13 @@ export default async function CheckoutRoute({ params }: PageProps) {
     case 'completed':
       return <CompletedScreen view={view} />;
     case 'closed':
-      return <ClosedScreen view={view} goPath={paths.checkoutGo(ref)} />;
+      return (
+        <ClosedScreen
+          view={view}
+          goPath={paths.checkoutGo(ref)}
+          reopen={{ action: startAgain, storeSlug, sessionId }}
+        />
+      );
     case 'checking':
       return redirect(paths.checkoutGo(ref));
   }

@@ -9,4 +9,7 @@ export const link = {
   'link.currency.heading': '{product} is not sold in {currency}',
   'link.currency.body': 'Choose a currency to pay in:',
   'link.notFound.body': 'Check the address for missing characters, or ask the seller for a new link.',
+  'link.tooMany.title': 'Too many visitors',
+  'link.tooMany.heading': 'Too many people are opening this link',
+  'link.tooMany.body': 'Wait a minute and load this page again.',
 } as const;

@@ -46,6 +46,9 @@ export const status = {
   'failed.expired.body': 'It was not used in time and nothing was charged. You can start again.',
   'failed.refused.heading': 'The payment could not be started',
   'failed.refused.body': 'The payment provider refused it and nothing was charged. You can try again.',
+  'failed.unknown.heading': 'The payment could not be started',
+  'failed.unknown.body':
+    'The payment provider did not answer and nothing was charged. Try again in a moment.',
   'failed.action': 'Try again',
 
   'abandoned.title': 'Payment not made',

@@ -7,8 +7,8 @@ const MAX_TOKEN_LENGTH = 4_096;
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = pageRoute<{
   storeSlug: string;
   sessionId: string;
-}>(async (deps, { params, body }) => {
+}>(async (deps, { params, body, clientAddress }) => {
   const token = requireText(body, 'token', { maxLength: MAX_TOKEN_LENGTH });
-  const { cookie } = await claimSession(deps, { ...params, token });
+  const { cookie } = await claimSession(deps, { ...params, token, clientAddress });
   return { data: { claimed: true }, cookie };
 });

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { loadReturnPage, type ReturnPage } from '@/lib/orders/load-return-page';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
+import { FailedCheckout, type FailedLoad, orFailedLoad } from '../failed-checkout';
 import { MissingCheckout } from '../missing-checkout';
 
 type PageProps = {
@@ -15,19 +17,28 @@ type PageProps = {
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const page = await load(props);
-  return { title: page.kind === 'not_found' ? null : returnTitle(page) };
+  switch (page.kind) {
+    case 'not_found':
+    case 'load_failed':
+    case 'back':
+      return { title: null };
+    default:
+      return { title: returnTitle(page) };
+  }
 }
 
 export default async function CompletePage(props: PageProps) {
   const page = await load(props);
   if (page.kind === 'not_found') return <MissingCheckout />;
+  if (page.kind === 'load_failed') return <FailedCheckout error={page.error} />;
   const ref = { storeSlug: page.session.snapshot.storeSlug, sessionId: page.session.id };
+  if (page.kind === 'back') redirect(paths.checkout(ref));
   return (
     <ReturnScreen page={page} checkoutPath={paths.checkout(ref)} completePath={paths.checkoutComplete(ref)} />
   );
 }
 
-async function load({ params, searchParams }: PageProps): Promise<ReturnPage> {
+async function load({ params, searchParams }: PageProps): Promise<ReturnPage | FailedLoad> {
   const { storeSlug, sessionId } = await params;
   const { outcome } = await searchParams;
   return loadOnce(storeSlug, sessionId, outcome === 'abandoned');
@@ -36,5 +47,5 @@ async function load({ params, searchParams }: PageProps): Promise<ReturnPage> {
 /** Title and page come from the same answer, so the payment provider is asked once a request. */
 const loadOnce = cache(async (storeSlug: string, sessionId: string, saysAbandoned: boolean) => {
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
-  return loadReturnPage(services(), { storeSlug, sessionId, cookie, saysAbandoned });
+  return orFailedLoad(loadReturnPage(services(), { storeSlug, sessionId, cookie, saysAbandoned }));
 });

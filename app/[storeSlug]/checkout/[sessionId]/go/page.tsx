@@ -7,6 +7,7 @@ import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { loadHandover } from '@/lib/orders/load-handover';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
+import { FailedCheckout, orFailedLoad } from '../failed-checkout';
 import { MissingCheckout } from '../missing-checkout';
 
 type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };
@@ -14,19 +15,20 @@ type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };
 /** Title and page come from the same answer, so it is asked for once a request. */
 const load = cache(async (storeSlug: string, sessionId: string) => {
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
-  return loadHandover(services(), { storeSlug, sessionId, cookie });
+  return orFailedLoad(loadHandover(services(), { storeSlug, sessionId, cookie }));
 });
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { storeSlug, sessionId } = await params;
   const { kind } = await load(storeSlug, sessionId);
-  return { title: kind === 'not_found' ? null : handoverTitle(kind) };
+  return { title: kind === 'not_found' || kind === 'load_failed' ? null : handoverTitle(kind) };
 }
 
 export default async function GoPage({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const handover = await load(storeSlug, sessionId);
   if (handover.kind === 'not_found') return <MissingCheckout />;
+  if (handover.kind === 'load_failed') return <FailedCheckout error={handover.error} />;
   if (handover.kind === 'back') redirect(paths.checkout({ storeSlug, sessionId: handover.session.id }));
   return (
     <HandoverPage

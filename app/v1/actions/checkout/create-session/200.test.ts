@@ -45,7 +45,8 @@ async function rowOf(sessionId: string) {
   if (!id) throw new Error(`No session id: ${sessionId}`);
   const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, id));
   if (!row) throw new Error(`No session ${sessionId}`);
-  const { id: _id, orderId: _orderId, createdAt, expiresAt, ...rest } = row;
+  const { id: _id, orderId: _orderId, createdAt, expiresAt, firstExpiresAt, ...rest } = row;
+  expect(firstExpiresAt).toEqual(expiresAt);
   return { ...rest, lifetimeMs: expiresAt.getTime() - createdAt.getTime() };
 }
 

@@ -6,6 +6,7 @@ import { toIsoTime } from '@/lib/kernel/clock';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey', 'storeSlug', 'sessionToken'],
   parse: parseCreateSession,
+  limit: ({ by }) => (by.kind === 'storeSlug' ? { action: 'create_session', subject: by.storeId } : null),
   run: createSession,
   view: ({ sessionId, checkoutUrl, expiresAtMs }) => ({
     sessionId,

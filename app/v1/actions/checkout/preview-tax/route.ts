@@ -6,6 +6,7 @@ import { merchantRoute } from '@/lib/http/merchant-route';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['storeSlug', 'sessionToken'],
   parse: parsePreviewTax,
+  limit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
   run: previewTax,
   view: toPreviewTaxView,
 });

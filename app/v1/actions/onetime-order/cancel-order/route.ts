@@ -6,6 +6,7 @@ import { parseCancelOrder } from '@/lib/orders/core/parse-cancel-order';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['sessionToken'],
   parse: parseCancelOrder,
+  limit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
   run: cancelOrder,
   view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
   isKeyCompletedAfterwards: true,

@@ -31,6 +31,7 @@ describe('create-store 200', () => {
       privacyUrl: null,
       allowedOrigins: [],
       taxSettings: null,
+      renewal: 'same_price',
       deletedAt: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: store.createdAt,

@@ -46,6 +46,7 @@ describe('update-store 200', () => {
       { logo: `data:image/jpeg;base64,${PNG}` },
       { logo: `data:image/png;base64,${PNG}` },
     ],
+    ['whether shoppers may have more time', { renewal: 'never' }, { renewal: 'never' }],
     [
       'contact data',
       { supportEmail: ' Help@Example.com ', website: 'https://shop.example' },

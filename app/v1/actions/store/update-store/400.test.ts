@@ -42,6 +42,11 @@ describe('update-store 400', () => {
       { status: 'suspended' },
       /^Invalid status: expected "active" or "inactive", got "suspended"/,
     ],
+    [
+      'a renewal nobody knows',
+      { renewal: 'today_price' },
+      /^Invalid renewal: expected "same_price" or "never", got "today_price"/,
+    ],
     ['a status of another case', { status: 'Active' }, /^Invalid status/],
     [
       'an http logo',

@@ -1,0 +1,34 @@
+import { unstable_rethrow } from 'next/navigation';
+import { FailurePage, failureWords } from '@/components/status/failure-page';
+import { buttonClass } from '@/components/ui/button';
+import { setPageStatus } from '@/lib/http/page-status';
+import { services } from '@/lib/services';
+
+export type FailedLoad = { kind: 'load_failed'; error: unknown };
+
+/** Waits for what a page shows, and turns a failure into something that can be shown as well. */
+export async function orFailedLoad<T>(loading: Promise<T>): Promise<T | FailedLoad> {
+  try {
+    return await loading;
+  } catch (error) {
+    unstable_rethrow(error);
+    return { kind: 'load_failed', error };
+  }
+}
+
+/** What every page of this segment shows when it could not be loaded: a 500 that can be read without scripts. */
+export function FailedCheckout({ error }: { error: unknown }) {
+  // Whoever cannot set the status leaves it to Next, which logs the error itself.
+  if (!setPageStatus(500)) throw error;
+  const { ids, log } = services();
+  const requestId = ids.uuid();
+  log.error('a checkout page could not be loaded', { requestId, error });
+  return (
+    <FailurePage reference={requestId}>
+      {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, with its query. */}
+      <a href="" className={buttonClass}>
+        {failureWords('failure.action')}
+      </a>
+    </FailurePage>
+  );
+}

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessions } from '@/lib/db/schema';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { openLinkBrowser } from '@/lib/testing/link-browser';
+import { openShop, type Shop } from '@/lib/testing/sale';
+
+const ADDRESS_LIMIT = 60;
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry, env: { TRUSTED_PROXY_HOPS: '1' } });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+describe('a purchase link 429', () => {
+  it('makes no more sessions than visitors would, and still leads back to one that is open', async () => {
+    const link = `/store/${shop.slug}/product/${shop.product.id}?test`;
+    const headers = { 'X-Forwarded-For': '192.0.2.1' };
+    const browser = openLinkBrowser(app);
+    const own = await browser.follow(link, { headers });
+    const strangers = Array.from({ length: ADDRESS_LIMIT - 1 }, () =>
+      openLinkBrowser(app).visit(link, { headers }),
+    );
+    for (const { status } of await Promise.all(strangers)) expect(status).toBe(303);
+    const refused = await app.call(new Request(new URL(link, TEST_ORIGIN), { headers }));
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('<h1>Too many people are opening this link</h1>');
+    expect(await app.deps.db.$count(sessions)).toBe(ADDRESS_LIMIT);
+    expect((await browser.follow(link, { headers })).id).toBe(own.id);
+    expect((await openLinkBrowser(app).visit(link)).status).toBe(303);
+  });
+});

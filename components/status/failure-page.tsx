@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { failure } from '@/lib/i18n/messages/en/failure';
+import { createTranslate } from '@/lib/i18n/translate';
+
+/** Of English alone, because an error boundary brings its words along to the browser. */
+export const failureWords = createTranslate(failure, 'en');
+
+type FailurePageProps = {
+  /** The one word that finds the failure in the log. */
+  reference: string | null;
+  /** Another try. */
+  children: ReactNode;
+};
+
+/** For what nobody foresaw: says so and offers another try. */
+export function FailurePage({ reference, children }: FailurePageProps) {
+  const t = failureWords;
+  return (
+    <main className="flex min-h-dvh flex-col bg-card text-ink">
+      <title>{t('failure.title')}</title>
+      <div className="mx-auto w-full max-w-[31rem] px-5 py-10 sm:py-20">
+        <div role="alert" className="rounded-card border border-line bg-background p-6 sm:p-10">
+          <h1 className="text-balance font-bold text-2xl tracking-tight">{t('failure.heading')}</h1>
+          <p className="mt-2 text-pretty text-ink-muted">{t('failure.body')}</p>
+          <p className="mt-6">{children}</p>
+          {reference && (
+            <p className="mt-4 text-ink-muted text-sm">{t('failure.reference', { reference })}</p>
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Seller } from '@/lib/checkout/core/seller';
+import type { Translate } from '@/lib/i18n/translate';
+import { ActionLink } from './action-link';
+import { mailtoHref } from './mailto-href';
+
+/** The shop's own page where it has one, else somebody to ask. */
+export function WayBack({ seller, t }: { seller: Seller; t: Translate }) {
+  const { website, supportEmail, storeName } = seller;
+  if (website) {
+    return (
+      <ActionLink href={website} look="quiet">
+        {t('closed.visitStore', { storeName })}
+      </ActionLink>
+    );
+  }
+  if (!supportEmail) return null;
+  return (
+    <ActionLink href={mailtoHref(supportEmail)} look="quiet">
+      {t('closed.contactStore', { storeName })}
+    </ActionLink>
+  );
+}

@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE', postcode: '10115' };
+const START_AGAIN = 'Start again with the same price';
+const MORE_TIME = 'Get 45 more minutes';
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    test('an expired page starts again at the same price, and is paid', async ({
+      page,
+      checkout,
+      sandbox,
+      status,
+      shop,
+      ledgerOf,
+    }) => {
+      const session = await shop.openSession({ expiresInSeconds: 1 });
+      await expect(async () => {
+        await page.goto(session.checkoutUrl);
+        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
+      }).toPass();
+      await page.getByRole('button', { name: START_AGAIN }).click();
+      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+      await checkout.fill(CONSUMER);
+      if (!hasJavaScript) await checkout.continue.click();
+      await checkout.expectTotal('€34.51');
+      await checkout.pay.click();
+      await sandbox.payFor('€34.51');
+      await status.expectHeading('Payment complete');
+      expect((await ledgerOf(session)).orders).toHaveLength(1);
+      await shop.soldEvent(session);
+    });
+
+    test('a form that comes too late is extended where it stands, and loses no word', async ({
+      page,
+      checkout,
+      shop,
+    }) => {
+      const session = await shop.openSession({ expiresInSeconds: 4 });
+      await checkout.open(session);
+      await checkout.fill(CONSUMER);
+      const other = await page.context().newPage();
+      await expect(async () => {
+        await other.goto(session.checkoutUrl);
+        await expect(other.getByRole('button', { name: START_AGAIN })).toBeVisible({ timeout: 100 });
+      }).toPass();
+      await checkout.mainButton.click();
+      await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
+      if (hasJavaScript) await expect(checkout.notice).toBeFocused();
+      await page.getByRole('button', { name: START_AGAIN }).click();
+      await expect(checkout.notice).toHaveText(
+        'You have 45 minutes to pay. Your details and the price are as they were.',
+      );
+      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+      await expect(page.getByRole('button', { name: START_AGAIN })).toHaveCount(0);
+      for (const field of ['email', 'country', 'postcode'] as const)
+        await expect(checkout.field(field)).toHaveValue(CONSUMER[field]);
+      await checkout.expectTotal('€34.51');
+      await checkout.pay.click();
+      await expect(page).toHaveURL(/\/sandbox\/pay\//);
+    });
+
+    test('a page about to expire offers more time before it is over, with mistakes in the form too', async ({
+      page,
+      checkout,
+      shop,
+    }) => {
+      const session = await shop.openSession({ expiresInSeconds: 200 });
+      await checkout.open(session);
+      await expect(page.getByText('3 minutes left to pay.')).toBeVisible();
+      await checkout.fill({ email: 'ann@' });
+      await page.getByRole('button', { name: MORE_TIME }).click();
+      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+      await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
+      await expect(checkout.field('email')).toHaveValue('ann@');
+    });
+
+    test('a page with time enough offers none', async ({ page, checkout, shop }) => {
+      await checkout.open(await shop.openSession({ expiresInSeconds: 400 }));
+      await expect(page.getByText('6 minutes left to pay.')).toBeVisible();
+      await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
+    });
+  });
+}

@@ -1,0 +1,10 @@
+/**
+ * What a store lets a shopper do whose time to pay runs out: go on with the session at its locked price, or nothing.
+ */
+export type Renewal = 'same_price' | 'never';
+
+export const RENEWALS: readonly Renewal[] = ['same_price', 'never'];
+
+export function isRenewal(value: unknown): value is Renewal {
+  return RENEWALS.some((known) => known === value);
+}

@@ -1,0 +1,9 @@
+/** What the pressed button of the checkout form asks for. */
+export type FormIntent = 'preview' | 'pay' | 'extend';
+
+const INTENTS: readonly FormIntent[] = ['preview', 'pay', 'extend'];
+
+/** Reads a button's value; what is unknown or missing asks for what costs nothing. */
+export function readIntent(value: string): FormIntent {
+  return INTENTS.find((intent) => intent === value) ?? 'preview';
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
+import { NOW_MS } from '@/lib/testing/session-fixture';
+import { decideExtension, isExpired, toTimeLeft } from './session-life';
+
+type Input = Parameters<typeof decideExtension>[0];
+
+/** A session that was never extended and has four minutes left. */
+const life = (change: Partial<Input['session']> = {}) => {
+  const expiresAtMs = change.expiresAtMs ?? NOW_MS + 4 * MINUTE_MS;
+  return { expiresAtMs, firstExpiresAtMs: expiresAtMs, extensionCount: 0, ...change };
+};
+const input = (change: Partial<Input> = {}): Input => ({
+  session: life(),
+  renewal: 'same_price',
+  nowMs: NOW_MS,
+  ...change,
+});
+const MORE = { kind: 'extend', expiresAtMs: NOW_MS + 45 * MINUTE_MS };
+
+describe('isExpired', () => {
+  it.each([
+    ['a moment before', NOW_MS + 1, false],
+    ['at its moment', NOW_MS, true],
+    ['after it', NOW_MS - 1, true],
+  ])('%s', (_, expiresAtMs, isOver) => {
+    expect(isExpired({ expiresAtMs }, NOW_MS)).toBe(isOver);
+  });
+});
+
+describe('decideExtension', () => {
+  it.each<[string, Partial<Input>, object]>([
+    ['gives 45 minutes from now to who has less than five left', {}, MORE],
+    ['gives them to who has just run out', { session: life({ expiresAtMs: NOW_MS }) }, MORE],
+    ['gives them hours later', { session: life({ expiresAtMs: NOW_MS - 20 * HOUR_MS }) }, MORE],
+    [
+      'gives nothing while five minutes are left',
+      { session: life({ expiresAtMs: NOW_MS + 5 * MINUTE_MS }) },
+      { kind: 'too_early' },
+    ],
+    ['gives them one moment later', { session: life({ expiresAtMs: NOW_MS + 5 * MINUTE_MS - 1 }) }, MORE],
+    ['gives them a third time', { session: life({ extensionCount: 2 }) }, MORE],
+    ['gives them no fourth time', { session: life({ extensionCount: 3 }) }, { kind: 'refuse' }],
+    [
+      'gives them up to a day after the first expiry',
+      { session: life({ firstExpiresAtMs: NOW_MS + 45 * MINUTE_MS - 24 * HOUR_MS }) },
+      MORE,
+    ],
+    [
+      'gives nothing that would reach past that day, not a part of it either',
+      { session: life({ firstExpiresAtMs: NOW_MS + 45 * MINUTE_MS - 24 * HOUR_MS - 1 }) },
+      { kind: 'refuse' },
+    ],
+    [
+      'gives nothing to a session found a day later',
+      { session: life({ expiresAtMs: NOW_MS - 24 * HOUR_MS }) },
+      { kind: 'refuse' },
+    ],
+    ['gives nothing where the store says never', { renewal: 'never' }, { kind: 'refuse' }],
+    [
+      'says nothing of the store while there is time',
+      { renewal: 'never', session: life({ expiresAtMs: NOW_MS + HOUR_MS }) },
+      { kind: 'too_early' },
+    ],
+  ])('%s', (_, change, decision) => {
+    expect(decideExtension(input(change))).toEqual(decision);
+  });
+});
+
+describe('toTimeLeft', () => {
+  it.each<[string, Partial<Input>, { seconds: number; canExtend: boolean }]>([
+    ['four minutes', {}, { seconds: 240, canExtend: true }],
+    [
+      'part of a second is none',
+      { session: life({ expiresAtMs: NOW_MS + 999 }) },
+      { seconds: 0, canExtend: true },
+    ],
+    ['none', { session: life({ expiresAtMs: NOW_MS }) }, { seconds: 0, canExtend: true }],
+    ['long over', { session: life({ expiresAtMs: NOW_MS - HOUR_MS }) }, { seconds: 0, canExtend: true }],
+    [
+      'an hour, after which there will be more',
+      { session: life({ expiresAtMs: NOW_MS + HOUR_MS }) },
+      { seconds: 3_600, canExtend: true },
+    ],
+    [
+      'an hour, after which there will be no more',
+      { session: life({ expiresAtMs: NOW_MS + HOUR_MS, extensionCount: 3 }) },
+      { seconds: 3_600, canExtend: false },
+    ],
+    ['a store that says never', { renewal: 'never' }, { seconds: 240, canExtend: false }],
+    [
+      'an hour that ends too late for more',
+      { session: life({ expiresAtMs: NOW_MS + HOUR_MS, firstExpiresAtMs: NOW_MS - 23 * HOUR_MS }) },
+      { seconds: 3_600, canExtend: false },
+    ],
+  ])('%s', (_, change, left) => {
+    expect(toTimeLeft(input(change))).toEqual(left);
+  });
+});

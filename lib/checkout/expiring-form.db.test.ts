@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { paths } from '@/lib/paths';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { makeSession, openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
+import type { Session } from './core/session';
+import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+
+/* A form whose time runs out while it is filled in, and one that is sent too often. */
+const psp = createFakePsp();
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: psp.registry });
+  shop = await openShop(app);
+});
+beforeEach(() => psp.reset());
+afterAll(() => app.close());
+
+const ANN = { email: 'ann@example.com', country: 'DE', postcode: '10115' };
+
+const submit = (session: Session, fields: Record<string, string>, clientAddress: string | null = null) =>
+  submitCheckoutForm(app.deps, {
+    storeSlug: shop.slug,
+    sessionId: encodeSessionId(session.id),
+    cookie: null,
+    clientAddress,
+    field: (name) => fields[name] ?? null,
+    formatFor: (currency) => ({
+      money: (amount) => `${currency} ${amount}`,
+      percent: (ratePpm) => `${ratePpm / 10_000}%`,
+      place: (code) => code,
+    }),
+  });
+
+function formOf(answer: SubmitAnswer) {
+  if (answer.kind !== 'form') throw new Error(`Expected the form, got ${answer.kind}`);
+  return answer.state;
+}
+
+async function quoteIdOf(session: Session): Promise<string> {
+  return formOf(await submit(session, { ...ANN, intent: 'preview' })).quote?.quoteId ?? '';
+}
+
+const refOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: session.id });
+
+describe('a form that is sent when its time is over', () => {
+  it.each([
+    ['Continue', { intent: 'preview' }],
+    ['Pay', { intent: 'pay' }],
+    ['Pay with a mistake in it', { intent: 'pay', email: 'ann@' }],
+    ['Pay of a total that was never shown', { intent: 'pay', quoteId: 'made-up' }],
+  ])('%s: says so, keeps every word, offers more time and charges nothing', async (_, change) => {
+    const session = await makeSession(app, shop);
+    const quoteId = await quoteIdOf(session);
+    app.clock.advance(45 * MINUTE_MS);
+    const fields = { ...ANN, quoteId, ...change };
+    const state = formOf(await submit(session, fields));
+    expect(state).toMatchObject({
+      message: { kind: 'expired' },
+      issues: [],
+      quote: null,
+      values: { email: fields.email, country: 'DE', postcode: '10115' },
+      timeLeft: { seconds: 0, canExtend: true },
+    });
+    expect(psp.creates).toEqual([]);
+  });
+
+  it('goes on where its very order has a payment page that is open', async () => {
+    const session = await makeSession(app, shop);
+    await createOrder(app.deps, pageOrder(session, { billingDetail: { country: 'DE', isBusiness: false } }));
+    const fields = { email: 'ann@example.com', country: 'DE' };
+    const quoteId = formOf(await submit(session, { ...fields, intent: 'preview' })).quote?.quoteId ?? '';
+    app.clock.advance(45 * MINUTE_MS);
+    expect(await submit(session, { ...fields, intent: 'pay', quoteId })).toMatchObject({
+      kind: 'redirect',
+      path: paths.checkoutGo(refOf(session)),
+    });
+    const changed = formOf(await submit(session, { ...fields, country: 'FR', intent: 'pay', quoteId }));
+    expect(changed.message).toEqual({ kind: 'expired' });
+    expect(psp.creates).toHaveLength(1);
+  });
+
+  it('shows nothing of what an API key prefilled', async () => {
+    const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
+    app.clock.advance(45 * MINUTE_MS);
+    const state = formOf(await submit(session, { ...ANN, intent: 'preview' }));
+    expect(JSON.stringify(state)).not.toMatch(/stored@|ann@/);
+  });
+
+  it('gives way to the page that says so, where no more time is to be had', async () => {
+    const session = await makeSession(app, shop);
+    app.clock.advance(DAY_MS + MINUTE_MS);
+    for (const intent of ['preview', 'pay', 'extend'])
+      expect(await submit(session, { ...ANN, intent })).toEqual({
+        kind: 'redirect',
+        path: paths.checkout(refOf(session)),
+        cookie: null,
+      });
+  });
+});
+
+describe('the button for more time', () => {
+  it.each([
+    ['four minutes before the end', 41],
+    ['after the end', 50],
+  ])('%s brings back every word with its total, and the time', async (_, minutes) => {
+    const session = await makeSession(app, shop);
+    app.clock.advance(minutes * MINUTE_MS);
+    const state = formOf(await submit(session, { ...ANN, intent: 'extend' }));
+    expect(state).toMatchObject({
+      message: { kind: 'extended' },
+      issues: [],
+      quote: { total: 'EUR 34.51' },
+      values: ANN,
+      timeLeft: { seconds: expect.any(Number), canExtend: true },
+    });
+    expect(state.timeLeft.seconds).toBeGreaterThan(44 * 60);
+    const paid = await submit(session, { ...ANN, intent: 'pay', quoteId: state.quote?.quoteId ?? '' });
+    expect(paid.kind).toBe('redirect');
+    expect(psp.creates).toMatchObject([{ request: { totalMinor: '3451' } }]);
+  });
+
+  it('takes a form with mistakes in it, and says nothing of them', async () => {
+    const session = await makeSession(app, shop);
+    app.clock.advance(50 * MINUTE_MS);
+    const state = formOf(await submit(session, { email: 'ann@', country: '', intent: 'extend' }));
+    expect(state).toMatchObject({ message: { kind: 'extended' }, issues: [], values: { email: 'ann@' } });
+  });
+
+  it('gives nothing while there is plenty', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session, { ...ANN, intent: 'extend' });
+    expect((await reloadSession(app, encodeSessionId(session.id))).extensionCount).toBe(0);
+  });
+
+  it('is not offered a fourth time', async () => {
+    const session = await makeSession(app, shop);
+    for (const time of [1, 2, 3]) {
+      app.clock.advance(45 * MINUTE_MS);
+      const { timeLeft } = formOf(await submit(session, { ...ANN, intent: 'extend' }));
+      expect([time, timeLeft.canExtend]).toEqual([time, time < 3]);
+    }
+    app.clock.advance(44 * MINUTE_MS);
+    const state = formOf(await submit(session, { ...ANN, intent: 'extend' }));
+    expect(state).toMatchObject({ message: null, values: ANN, timeLeft: { canExtend: false } });
+    expect(state.timeLeft.seconds).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('a form that is sent too often', () => {
+  it('keeps its words, says to wait, and asks no PSP', async () => {
+    const session = await makeSession(app, shop);
+    const quoteId = await quoteIdOf(session);
+    for (let times = 0; times < 30; times += 1)
+      await submit(session, { ...ANN, email: 'ann@', intent: 'pay', quoteId });
+    const state = formOf(await submit(session, { ...ANN, intent: 'pay', quoteId }));
+    expect(state).toMatchObject({ message: { kind: 'too_many_tries' }, issues: [], values: ANN });
+    expect(psp.creates).toEqual([]);
+    app.clock.advance(MINUTE_MS);
+    expect((await submit(session, { ...ANN, intent: 'pay', quoteId })).kind).toBe('redirect');
+  });
+
+  it('counts Continue by itself: who has looked often may still pay', async () => {
+    const session = await makeSession(app, shop);
+    const quoteId = await quoteIdOf(session);
+    const looks = Array.from({ length: 125 }, () => submit(session, { ...ANN, intent: 'preview' }));
+    const refused = (await Promise.all(looks)).filter(
+      (answer) => formOf(answer).message?.kind === 'too_many_tries',
+    );
+    expect(refused).toHaveLength(6);
+    expect((await submit(session, { ...ANN, intent: 'pay', quoteId })).kind).toBe('redirect');
+  });
+
+  it('counts for an address over all sessions', async () => {
+    const press = async (clientAddress: string) => {
+      const session = await makeSession(app, shop);
+      const presses = Array.from({ length: 30 }, () =>
+        submit(session, { ...ANN, email: 'ann@', intent: 'pay' }, clientAddress),
+      );
+      const answers = await Promise.all(presses);
+      return answers.filter((answer) => formOf(answer).message?.kind === 'too_many_tries').length;
+    };
+    for (let session = 0; session < 10; session += 1) expect(await press('192.0.2.1')).toBe(0);
+    expect(await press('192.0.2.1')).toBe(30);
+    expect(await press('192.0.2.2')).toBe(0);
+  });
+});

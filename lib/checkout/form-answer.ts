@@ -1,0 +1,96 @@
+import 'server-only';
+import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { AppError } from '@/lib/kernel/error-catalogue';
+import { paths } from '@/lib/paths';
+import type { Services } from '@/lib/services';
+import { type CheckoutFormState, calmState } from './core/checkout-form-state';
+import { shownValues, withLockedValues } from './core/locked-values';
+import { previewDetail } from './core/preview-detail';
+import { type QuoteView, toQuoteFacts, toQuoteView, type ViewFormat } from './core/quote-view';
+import type { CheckoutForm } from './core/read-checkout-form';
+import type { Session } from './core/session';
+import { isExpired, toTimeLeft } from './core/session-life';
+import type { CheckoutPage } from './load-checkout-page';
+import { previewTax } from './preview-tax';
+import type { visitorCookie } from './visitor-cookie';
+
+/** What a pressed button of the checkout form leads to. */
+export type SubmitAnswer =
+  | { kind: 'not_found' }
+  | { kind: 'redirect'; path: string; cookie: ReturnType<typeof visitorCookie> | null }
+  | { kind: 'form'; state: CheckoutFormState };
+
+/** A page that takes the form. While another click is being answered, a further one waits for the same answer. */
+export type FormPage = Extract<CheckoutPage, { kind: 'open' | 'checking' }>;
+export type FormSubmit = { page: FormPage; form: CheckoutForm; format: ViewFormat };
+
+/**
+ * The form again, with the words that were typed and never those that are stored. When the time is over nothing else
+ * matters; without more of it to be had, the page that says so takes the form's place.
+ */
+export function answerForm(
+  deps: Pick<Services, 'clock'>,
+  { submit, change }: { submit: FormSubmit; change: Partial<CheckoutFormState> },
+): SubmitAnswer {
+  const { page, form } = submit;
+  const { session, renewal } = page;
+  const nowMs = deps.clock.nowMs();
+  const timeLeft = toTimeLeft({ session, renewal, nowMs });
+  const isOver = isExpired(session, nowMs);
+  if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
+  const values = shownValues(form.values, session);
+  const state = { ...calmState({ values, quote: null, timeLeft }), ...change };
+  if (!isOver || state.message?.kind === 'too_many_tries') return { kind: 'form', state };
+  return { kind: 'form', state: { ...state, issues: [], quote: null, message: { kind: 'expired' } } };
+}
+
+/** The total for what was typed; `null` while that does not say where the shopper is. */
+export async function quoteForm(
+  deps: Pick<Services, 'db' | 'clock'>,
+  submit: FormSubmit,
+): Promise<QuoteView | null> {
+  const { session } = submit.page;
+  const billingDetail = previewDetail(withLockedValues(submit.form.values, session));
+  if (!billingDetail) return null;
+  const by = {
+    kind: 'storeSlug',
+    environment: session.environment,
+    merchantId: session.merchantId,
+    storeId: session.storeId,
+  } as const;
+  try {
+    const { quote } = await previewTax(deps, { sessionId: session.id, billingDetail, by });
+    return toQuoteView({
+      facts: toQuoteFacts({ ...quote, currency: session.currency }),
+      billing: toBillingDetail(shownValues(submit.form.values, session)),
+      format: submit.format,
+    });
+  } catch (error) {
+    // It expired while this submit was being answered: the words stay, and the form says what happened.
+    if (error instanceof AppError && error.code === 'session_not_found') return null;
+    throw error;
+  }
+}
+
+/** A session that is not open any more has a page that says so. */
+export function leaveForm(page: Exclude<CheckoutPage, FormPage>): SubmitAnswer {
+  switch (page.kind) {
+    case 'not_found':
+      return { kind: 'not_found' };
+    case 'paid':
+      return { kind: 'redirect', path: paths.checkoutComplete(refOf(page.session)), cookie: null };
+    case 'expired':
+    case 'unavailable':
+    case 'canceled':
+      return toCheckoutPage(page.session);
+  }
+}
+
+/** To the session's own page, which says how it stands. */
+export function toCheckoutPage(session: Session): SubmitAnswer {
+  return { kind: 'redirect', path: paths.checkout(refOf(session)), cookie: null };
+}
+
+export function refOf(session: Session) {
+  return { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import { isWithinLimit } from '@/lib/limits/hold-to-limit';
+import { paths } from '@/lib/paths';
+import type { Services } from '@/lib/services';
+import { extendSession } from './extend-session';
+import { findPageSession } from './find-page-session';
+
+/**
+ * Answers the button of an expired session's page: gives it more time where there is any to be had.
+ *
+ * @returns where to look at it now, which says how it stands; `null` for an address that names no session.
+ */
+export async function reopenCheckout(
+  deps: Pick<Services, 'db' | 'transact' | 'clock' | 'keys'>,
+  request: { storeSlug: string; sessionId: string },
+): Promise<string | null> {
+  const found = await findPageSession(deps, { ...request, cookie: null });
+  if (!found) return null;
+  const { id, snapshot } = found.session;
+  if (await isWithinLimit(deps, { action: 'submit', subject: id })) await extendSession(deps, request);
+  return paths.checkout({ storeSlug: snapshot.storeSlug, sessionId: id });
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limitCounters } from '@/lib/db/schema';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import { AppError } from '@/lib/kernel/error-catalogue';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { LIMIT_RULES, type LimitedAction } from './core/limit-rules';
+import { holdToLimit, isWithinLimit } from './hold-to-limit';
+import { sweepCounters } from './sweep-counters';
+
+let app: TestApp;
+let lastSubject = 0;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+const newSubject = () => {
+  lastSubject += 1;
+  return `subject-${lastSubject}`;
+};
+
+async function refusalOf(work: Promise<unknown>): Promise<AppError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+const use = (action: LimitedAction, subject: string, address: string | null = null) =>
+  refusalOf(holdToLimit(app.deps, { action, subject, address }));
+
+async function useUp(action: LimitedAction, subject: string): Promise<void> {
+  for (let times = 0; times < LIMIT_RULES[action].subject.max; times += 1)
+    expect(await use(action, subject)).toBeNull();
+}
+
+describe('a limit', () => {
+  it('lets through what it says, refuses the next, and says when to come back', async () => {
+    const subject = newSubject();
+    await useUp('claim', subject);
+    app.clock.advance(20_000);
+    const refusal = await use('claim', subject);
+    expect(refusal).toMatchObject({ code: 'too_many_requests' });
+    expect(refusal?.retryAfterSeconds).toBeGreaterThan(30);
+    expect(refusal?.retryAfterSeconds).toBeLessThanOrEqual(40);
+  });
+
+  it('begins again when its window is over, and refusals have not moved that', async () => {
+    const subject = newSubject();
+    await useUp('claim', subject);
+    app.clock.advance(MINUTE_MS - 5_000);
+    expect(await use('claim', subject)).toMatchObject({ code: 'too_many_requests' });
+    app.clock.advance(5_000);
+    await useUp('claim', subject);
+    expect(await use('claim', subject)).toMatchObject({ code: 'too_many_requests' });
+  });
+
+  it('is one for each subject and each action', async () => {
+    const subject = newSubject();
+    await useUp('claim', subject);
+    expect(await use('claim', newSubject())).toBeNull();
+    expect(await use('submit', subject)).toBeNull();
+  });
+
+  it('counts exactly, however many ask at once', async () => {
+    const subject = newSubject();
+    const refusals = await Promise.all(Array.from({ length: 50 }, () => use('submit', subject)));
+    expect(refusals.filter((refusal) => refusal === null)).toHaveLength(30);
+  });
+
+  it('holds for an address over all its subjects, and uses nothing of theirs up', async () => {
+    const max = LIMIT_RULES.claim.address?.max ?? 0;
+    const uses = Array.from({ length: max }, () => use('claim', newSubject(), '192.0.2.1'));
+    expect((await Promise.all(uses)).filter((refusal) => refusal !== null)).toEqual([]);
+    const subject = newSubject();
+    for (let times = 0; times < 25; times += 1)
+      expect(await use('claim', subject, '192.0.2.1')).toMatchObject({ code: 'too_many_requests' });
+    expect(await use('claim', subject, '192.0.2.2')).toBeNull();
+    expect(await use('claim', subject)).toBeNull();
+  });
+
+  it('keeps no address', async () => {
+    await use('claim', newSubject(), '198.51.100.7');
+    const rows = await app.deps.db.select().from(limitCounters);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('198.51');
+  });
+
+  it('can be asked without an error', async () => {
+    const subject = newSubject();
+    const ask = () => isWithinLimit(app.deps, { action: 'ask_psp', subject });
+    expect([await ask(), await ask()]).toEqual([true, false]);
+    app.clock.advance(2_000);
+    expect(await ask()).toBe(true);
+  });
+
+  it('leaves nothing behind: ended windows are swept, running ones stay', async () => {
+    app.clock.advance(MINUTE_MS + 1);
+    const subject = newSubject();
+    await use('claim', subject);
+    await sweepCounters(app.deps, { batch: 7 });
+    const rows = await app.deps.db.select().from(limitCounters);
+    expect(rows.map(({ key }) => key)).toEqual([`claim/${subject}`]);
+  });
+});

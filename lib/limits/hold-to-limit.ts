@@ -1,0 +1,57 @@
+import 'server-only';
+import { SECOND_MS } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import { LIMIT_RULES, type LimitedAction, type LimitRule } from './core/limit-rules';
+import { countOne } from './counter-repo';
+
+/** Something that is about to be done, and what it is done to. */
+export type LimitedUse = { action: LimitedAction; subject: string };
+
+type Deps = Pick<Services, 'db' | 'clock' | 'keys'>;
+type Counter = { key: string; rule: LimitRule };
+
+/**
+ * Counts a use and refuses it where it is one too many, for its subject or, as far as that is known, for the address it
+ * comes from.
+ *
+ * @param use.address as `clientAddress` reads it; `null` where nobody can be trusted to say
+ * @throws `too_many_requests` with the time to wait.
+ */
+export async function holdToLimit(deps: Deps, use: LimitedUse & { address: string | null }): Promise<void> {
+  for (const counter of countersOf(deps, use)) {
+    const full = await count(deps, counter);
+    if (full) throw appError('too_many_requests', { retryAfterSeconds: full.retryAfterSeconds });
+  }
+}
+
+/** Counts a use; false where it is one too many and had better be left out. */
+export async function isWithinLimit(deps: Deps, use: LimitedUse): Promise<boolean> {
+  for (const counter of countersOf(deps, { ...use, address: null })) {
+    if (await count(deps, counter)) return false;
+  }
+  return true;
+}
+
+/** The address comes first: who is refused for it uses nothing up for others. */
+function countersOf(deps: Deps, use: LimitedUse & { address: string | null }): Counter[] {
+  const { action, subject, address } = use;
+  const rules = LIMIT_RULES[action];
+  const bySubject = { key: `${action}/${subject}`, rule: rules.subject };
+  if (address === null || rules.address === null) return [bySubject];
+  // Only a keyed hash of an address is kept, and that for a minute.
+  const byAddress = { key: `${action}@${deps.keys.hmac('limit-address', address)}`, rule: rules.address };
+  return [byAddress, bySubject];
+}
+
+async function count(deps: Deps, { key, rule }: Counter): Promise<{ retryAfterSeconds: number } | null> {
+  const nowMs = deps.clock.nowMs();
+  const full = await countOne(deps.db, {
+    key,
+    max: rule.max,
+    now: new Date(nowMs),
+    resetsAt: new Date(nowMs + rule.windowMs),
+  });
+  if (!full) return null;
+  return { retryAfterSeconds: Math.max(1, Math.ceil((full.resetsAt.getTime() - nowMs) / SECOND_MS)) };
+}

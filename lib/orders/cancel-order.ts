@@ -1,0 +1,139 @@
+import 'server-only';
+import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
+import type { Transaction } from '@/lib/db/transaction';
+import { assert, assertNever } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { OrderId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { type AttemptRow, closeAttempt, findAttempts, isLive, leaseAttempt } from './attempt-repo';
+import { callPsp } from './call-psp';
+import type { CancelOrderCommand } from './core/cancel-order-command';
+import { decideCancel } from './core/decide-cancel';
+import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
+import { recordPspPayment } from './record-psp-event';
+import { LEASE_MS, toLiveAttempt } from './reserve-attempt';
+import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
+
+/** Settling and expiring each start a new round, and a shopper who submits meanwhile another; more means a race. */
+const MAX_ROUNDS = 6;
+const RETRY_AFTER_SECONDS = 2;
+
+export type CanceledOrder = { orderId: OrderId; status: 'canceled' };
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+
+type Step =
+  | { kind: 'canceled' }
+  | { kind: 'wait'; attempt: AttemptRow }
+  | { kind: 'settle'; attempt: AttemptRow; leaseOwner: string }
+  | { kind: 'expire'; attempt: AttemptRow };
+
+/**
+ * Cancels a buyer's own pending order. What could still be paid ends at the PSP first, outside any transaction, and only
+ * the PSP's own word ends it: while that is missing nothing changes.
+ *
+ * @throws `order_not_found`, `order_not_cancelable` (`completed` where the PSP had been paid after all),
+ *   `psp_unavailable` and `order_in_progress`; the last two may be asked again.
+ */
+export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Promise<CanceledOrder> {
+  let pollsLeft = MAX_POLLS;
+  let ended: AttemptRow | null = null;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const step: Step = await takeStep(deps, { command, ended });
+    ended = null;
+    switch (step.kind) {
+      case 'canceled':
+        deps.log.info('order canceled', { orderId: command.orderId });
+        return { orderId: command.orderId, status: 'canceled' };
+      case 'wait':
+        pollsLeft = await waitForOtherCaller(deps, { sessionId: step.attempt.sessionId, pollsLeft });
+        if (pollsLeft === 0) throw retryLater('order_in_progress');
+        break;
+      case 'settle':
+        if ((await callPsp(deps, step)).kind === 'unknown') throw retryLater('psp_unavailable');
+        break;
+      case 'expire':
+        ended = await endAtPsp(deps, step.attempt);
+        break;
+      default:
+        assertNever(step);
+    }
+  }
+  throw retryLater('order_in_progress');
+}
+
+/** Under the session's row lock: closes what the PSP has ended, and either cancels or says what is in the way. */
+function takeStep(
+  deps: Deps,
+  { command, ended }: { command: CancelOrderCommand; ended: AttemptRow | null },
+): Promise<Step> {
+  return deps.transact(async (tx) => {
+    const nowMs = deps.clock.nowMs();
+    const now = new Date(nowMs);
+    const order = await findOwnOrder(tx, command);
+    if (ended) {
+      const { pspRef } = ended;
+      await closeAttempt(tx.db, ended, { pspRef, failureReason: 'order_canceled', now });
+    }
+    const attempt = (await findAttempts(tx.db, order.sessionId)).find(isLive) ?? null;
+    const decision = decideCancel({ nowMs, status: order.status, live: attempt && toLiveAttempt(attempt) });
+    switch (decision.kind) {
+      case 'refuse':
+        throw appError('order_not_cancelable', { params: { status: decision.status } });
+      case 'cancel':
+        await cancelOrderRow(tx.db, order.id, now);
+        return { kind: 'canceled' };
+      case 'wait':
+      case 'expire':
+        assert(attempt, 'only a live attempt is in the way');
+        return { kind: decision.kind, attempt };
+      case 'settle': {
+        assert(attempt, 'only a live attempt is settled');
+        const leaseOwner = deps.ids.uuid();
+        await leaseAttempt(tx.db, attempt, { owner: leaseOwner, until: new Date(nowMs + LEASE_MS), now });
+        return { kind: 'settle', attempt, leaseOwner };
+      }
+      default:
+        return assertNever(decision);
+    }
+  });
+}
+
+/** One answer for an order of nobody and of somebody else, in this store and environment. */
+async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderCommand): Promise<OrderRow> {
+  const loaded = await loadSessionForUpdateByOrder(tx, orderId);
+  const order = await findOrder(tx.db, orderId);
+  // A session may have been claimed after its order was made: it is that buyer's all the same.
+  const identity = order?.buyerIdentity ?? loaded?.session.buyerIdentity ?? null;
+  const isOwn =
+    order?.storeId === buyer.storeId &&
+    order.environment === buyer.environment &&
+    identity === buyer.buyerIdentity;
+  if (!order || !isOwn) throw appError('order_not_found');
+  return order;
+}
+
+/** @returns the attempt, where the PSP has ended it; `null` where it was paid, which is booked. */
+async function endAtPsp(deps: Deps, attempt: AttemptRow): Promise<AttemptRow | null> {
+  const { psp, pspRef, request } = attempt;
+  const adapter = deps.psps.byName(psp);
+  assert(adapter && pspRef, 'an open attempt has an adapter and a reference');
+  const { environment, orderId } = request;
+  const outcome = await adapter.expireCheckout({ pspRef, environment });
+  // crash-point: cancel-after-psp
+  switch (outcome.kind) {
+    case 'expired':
+      return attempt;
+    case 'paid':
+      await recordPspPayment(deps, { psp, pspRef, orderId, environment, payment: outcome.payment });
+      return null;
+    case 'unknown':
+      throw retryLater('psp_unavailable');
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function retryLater(code: 'psp_unavailable' | 'order_in_progress') {
+  return appError(code, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { findAttempts, isLive } from './attempt-repo';
+
+const POLL_MS = 200;
+/** Ten seconds of waiting for another caller in all, counted in looks so that no clock is needed. */
+export const MAX_POLLS = 50;
+
+/**
+ * Waits, holding no connection, until the attempt that another caller leases is settled or its lease is over.
+ *
+ * @returns how many looks are left, always fewer than before.
+ */
+export async function waitForOtherCaller(
+  deps: Pick<Services, 'db' | 'clock'>,
+  input: { sessionId: SessionId; pollsLeft: number },
+): Promise<number> {
+  for (let pollsLeft = input.pollsLeft - 1; pollsLeft > 0; pollsLeft -= 1) {
+    await pause(POLL_MS);
+    const live = (await findAttempts(deps.db, input.sessionId)).find(isLive);
+    const isBusy = live && live.state !== 'open' && (live.leaseUntil?.getTime() ?? 0) > deps.clock.nowMs();
+    if (!isBusy) return pollsLeft;
+  }
+  return 0;
+}
