@@ -212,5 +212,5 @@ test('a change of the total is told to those who listen', async ({ page, checkou
   await expect(live).toHaveCount(1);
   await expect(live).toBeEmpty();
   await checkout.fill(CONSUMER);
-  await expect(live).toHaveText(`Tax calculated, total ${TOTAL}`);
+  await expect(live).toHaveText(`Germany: tax calculated, total ${TOTAL}`);
 });

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentType, createContext, lazy, type ReactNode, Suspense, use } from 'react';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
-import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import type { CheckoutFormState, FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import type { FormView, OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { createTranslate } from '@/lib/i18n/translate';
@@ -30,6 +30,8 @@ type CheckoutContext = {
   isBusy: boolean;
   /** As much of the time to pay as there is something new to say of, 0 when it is over. */
   secondsLeft: number;
+  /** It is over, and more of it is to be had. */
+  isTimeOver: boolean;
   values: BillingFormValues;
   edit: (values: BillingFormValues) => void;
   /** Somebody has finished with the tax id, right or wrong. */
@@ -40,6 +42,9 @@ type CheckoutContext = {
   /** What to do about a tax id that failed its check; `null` where there is none, or it is still being typed. */
   taxIdAdvice: string | null;
 };
+
+/** What a submit may end in before its total was looked at. */
+const UNPRICED: readonly FormMessage['kind'][] = ['try_again', 'too_many_tries', 'expired'];
 
 const Context = createContext<CheckoutContext | null>(null);
 
@@ -78,9 +83,8 @@ export function CheckoutProvider({
 
   const send = async (data: FormData) => {
     const next = await submit(data);
-    // What the server never looked at says nothing about the total that is on the page.
-    const isUnseen = next?.message?.kind === 'try_again' || next?.message?.kind === 'too_many_tries';
-    if (!next || isUnseen) return next;
+    // Such an answer says nothing about the total that is on the page.
+    if (!next || UNPRICED.some((kind) => kind === next.message?.kind)) return next;
     adopt(next);
     return next;
   };
@@ -95,6 +99,7 @@ export function CheckoutProvider({
     submit: send,
     isBusy,
     secondsLeft,
+    isTimeOver: secondsLeft === 0 && state.timeLeft.canExtend,
     values,
     edit,
     leaveTaxId,

@@ -5,16 +5,21 @@ import { useCheckout } from './checkout-provider';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
- * The main button. It pays exactly when the total of what stands in the form is on the page; until then it brings it.
+ * The main button. It pays exactly when the total of what stands in the form is on the page; until then it brings it, and
+ * when the time is over it brings more of that.
  *
  * In one column it stays within reach of the thumb, unless the window is so low that it would cover the form; the
  * document's scroll padding keeps what has the focus clear of it. It reaches from edge to edge of the window, and `main`
  * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, quote, isQuoteCurrent, isBusy } = useCheckout();
+  const { t, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const label = total === undefined ? t('form.continue') : t('form.pay', { amount: total });
+  const { intent, label } = isTimeOver
+    ? ({ intent: 'extend', label: t('form.startAgain') } as const)
+    : total === undefined
+      ? ({ intent: 'preview', label: t('form.continue') } as const)
+      : ({ intent: 'pay', label: t('form.pay', { amount: total }) } as const);
   return (
     <>
       <div className="z-10 mt-6 bg-background max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
@@ -22,9 +27,9 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
           ref={ref}
           type="submit"
           name="intent"
-          value={total === undefined ? 'preview' : 'pay'}
+          value={intent}
           isBusy={isBusy}
-          icon={total !== undefined && <LockIcon className="size-5 shrink-0" />}
+          icon={intent === 'pay' && <LockIcon className="size-5 shrink-0" />}
           onClick={ignoreRepeatedClick}
           onKeyDown={ignoreHeldKey}
           label={isBusy ? t('form.working') : label}

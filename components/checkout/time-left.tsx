@@ -14,10 +14,11 @@ export function TimeLeft() {
   return <span>{text}</span>;
 }
 
-/** More time, for who runs out of it or has done so. A button of the form: what stands in it goes along and stays. */
+/** More time, for who runs out of it. A button of the form: what stands in it goes along and stays. */
 export function ExtendTime() {
   const { secondsLeft, state, isBusy, t } = useCheckout();
-  if (!state.timeLeft.canExtend || secondsLeft >= ABOUT_TO_EXPIRE_SECONDS) return null;
+  const isAboutToExpire = secondsLeft > 0 && secondsLeft < ABOUT_TO_EXPIRE_SECONDS;
+  if (!isAboutToExpire || !state.timeLeft.canExtend) return null;
   return (
     <button
       type="submit"
@@ -26,7 +27,7 @@ export function ExtendTime() {
       aria-busy={isBusy}
       className={`mt-4 ${quietButtonClass}`}
     >
-      {secondsLeft > 0 ? t('form.extend') : t('form.startAgain')}
+      {t('form.extend')}
     </button>
   );
 }

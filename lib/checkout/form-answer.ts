@@ -21,7 +21,7 @@ export type SubmitAnswer =
   | { kind: 'form'; state: CheckoutFormState };
 
 /** A page that takes the form. While another click is being answered, a further one waits for the same answer. */
-export type FormPage = Extract<CheckoutPage, { kind: 'open' | 'checking' }>;
+type FormPage = Extract<CheckoutPage, { kind: 'open' | 'checking' }>;
 export type FormSubmit = { page: FormPage; form: CheckoutForm; format: ViewFormat };
 
 /**

@@ -10,6 +10,8 @@ import { type AttemptRow, findAttempt, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 
+/** Written to the attempt, where the page reads it as "nobody knows why", not as a refusal. */
+const NEVER_MADE = 'never_created';
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
 /** Clocks differ: a checkout made for an attempt may look a little older than the attempt. */
@@ -18,7 +20,8 @@ const FIND_MARGIN_MS = HOUR_MS;
 /** How a talk with the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
 export type CallResult =
   | { kind: 'open'; url: string }
-  | { kind: 'refused' }
+  /** `wasNeverMade`: the PSP did not say no; it turned out to have no checkout under this key, and never will. */
+  | { kind: 'refused'; wasNeverMade: boolean }
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
@@ -78,7 +81,7 @@ async function findCheckout(adapter: PspAdapter, attempt: AttemptRow): Promise<P
     case 'found':
       return { kind: 'created', pspRef: found.pspRef, url: found.url };
     case 'none':
-      return { kind: 'refused', reason: 'never_created' };
+      return { kind: 'refused', reason: NEVER_MADE };
     case 'incomplete':
       return { kind: 'unknown', reason: found.reason, isServerError: false };
   }
@@ -122,7 +125,7 @@ async function writeOutcome(
     }
     case 'refused':
       return (await settle({ state: 'failed', failureReason: outcome.reason }))
-        ? { kind: 'refused' }
+        ? { kind: 'refused', wasNeverMade: outcome.reason === NEVER_MADE }
         : { kind: 'lost' };
     case 'unknown':
       return (await settle({ state: 'unknown', failureReason: outcome.reason }))

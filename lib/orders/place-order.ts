@@ -63,8 +63,9 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
         const result = await callPsp(deps, reservation);
         if (result.kind === 'unknown') return pending('no_answer', reservation.isOwn);
         if (result.kind === 'open' && reservation.isOwn) return open(result.url);
-        // What an earlier submit got says nothing about this one: the next round asks for this.
-        if (result.kind === 'refused' && reservation.isOwn) throw appError('psp_refused');
+        // A key that led to nothing, and what an earlier submit got, say nothing about this one: the next round asks anew.
+        if (result.kind === 'refused' && reservation.isOwn && !result.wasNeverMade)
+          throw appError('psp_refused');
         break;
       }
       default:

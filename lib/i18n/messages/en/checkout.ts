@@ -145,7 +145,7 @@ export const checkout = {
   'message.chooseState': 'Select a state, then continue to see the total.',
   'message.chooseProvince': 'Select a province, then continue to see the total.',
   'message.expired':
-    'The time to pay is over. Nothing was charged, and your details are still here. Start again with the same price at the end of the form.',
+    'The time to pay is over. Nothing was charged, and your details are still here. Start again with the same price.',
   'message.extended': 'You have 45 minutes to pay. Your details and the price are as they were.',
   'message.tooManyTries': 'Too many tries. Wait a minute and try again.',
   'message.totalChanged': 'The total changed from {from} to {to}. Check it and pay.',
