@@ -1,0 +1,18 @@
+import type { CrashPoint } from '../crash-points';
+
+/** What the harness can ask of the app's process, beside HTTP. */
+export type ControlCommand =
+  /** Die with SIGKILL the given time from now that the point is passed: 1 is the next time. */
+  | { kind: 'arm'; point: CrashPoint; passes: number }
+  | { kind: 'disarm' }
+  | { kind: 'set-clock'; aheadMs: number }
+  /** The reconciler's sweep, now. */
+  | { kind: 'sweep' }
+  /** The sweeps for refunds and deliveries whose jobs gave up, now. */
+  | { kind: 'resume' }
+  /** Runs every job that is due once all waiting ones are brought closer by so many seconds. */
+  | { kind: 'drain'; aheadSeconds: number };
+
+export type ControlRequest = { id: number; command: ControlCommand };
+
+export type ControlReply = { id: number; error: string | null } | { id: 'ready'; error: null };

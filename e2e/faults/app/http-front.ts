@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { POST as cancelOrder } from '@/app/v1/actions/onetime-order/cancel-order/route';
+import { POST as createOrder } from '@/app/v1/actions/onetime-order/create-order/route';
+import { POST as receivePspEvent } from '@/app/webhooks/[provider]/route';
+
+type Door = (request: Request) => Promise<Response>;
+
+/** The product's own doors, with their own pipeline; what is left out is Next in front of them. */
+const DOORS: Readonly<Record<string, Door>> = {
+  '/v1/actions/onetime-order/create-order': createOrder,
+  '/v1/actions/onetime-order/cancel-order': cancelOrder,
+  '/webhooks/sandbox': (request) =>
+    receivePspEvent(request, { params: Promise.resolve({ provider: 'sandbox' }) }),
+};
+
+export function createHttpFront(origin: string): Server {
+  return createServer((request, response) => {
+    answer(origin, request, response).catch((error: unknown) => {
+      response.writeHead(599, { 'Content-Type': 'text/plain' });
+      response.end(error instanceof Error ? error.stack : String(error));
+    });
+  });
+}
+
+async function answer(origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', origin);
+  const door = DOORS[url.pathname];
+  if (!door) {
+    response.writeHead(404).end();
+    return;
+  }
+  const answered = await door(
+    new Request(url, {
+      method: request.method ?? 'GET',
+      headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      body: await readBody(request),
+    }),
+  );
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(Buffer.from(await answered.arrayBuffer()));
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { ControlCommand } from './app/control';
+import type { AppSettings, KillableApp } from './app-under-test';
+
+const READY_TIMEOUT_MS = 120_000;
+const DEATH_TIMEOUT_MS = 30_000;
+const POLL_MS = 50;
+const SAID_AT_END_CHARS = 4_000;
+
+/**
+ * The app as it is delivered: the production build behind `npm start`'s own program. It has no crash points, so it is
+ * killed from outside, and it sweeps and works its jobs by its own timers.
+ */
+export class BuiltApp implements KillableApp {
+  private process: ChildProcess | null = null;
+  private isReady = false;
+  killCount = 0;
+
+  constructor(private readonly settings: AppSettings) {}
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.settings.port}`;
+  }
+
+  get isRunning(): boolean {
+    return this.process !== null && this.isReady;
+  }
+
+  async start(input: { clockAheadMs: number }): Promise<void> {
+    await this.setClock(input.clockAheadMs);
+    const log = await open(this.logFile, 'a');
+    const clock = pathToFileURL(path.resolve('e2e', 'moved-clock.mjs')).href;
+    const child = spawn(process.execPath, ['--import', clock, 'lib/commands/start.mjs'], {
+      env: this.environment(),
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await log.close();
+    const endWithUs = () => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
+    child.once('exit', (_code, signal) => {
+      this.process = null;
+      this.isReady = false;
+      if (signal === 'SIGKILL') this.killCount += 1;
+    });
+    this.process = child;
+    const deadlineMs = performance.now() + READY_TIMEOUT_MS;
+    while (performance.now() < deadlineMs && child.exitCode === null) {
+      if (await this.isHealthy()) {
+        this.isReady = true;
+        return;
+      }
+      await wait(POLL_MS);
+    }
+    child.kill('SIGKILL');
+    throw new Error(`The built app did not start. It said:\n${await this.lastWords()}`);
+  }
+
+  async control(command: ControlCommand): Promise<void> {
+    if (command.kind !== 'set-clock') throw new Error(`The built app cannot be told to ${command.kind}`);
+    await this.setClock(command.aheadMs);
+  }
+
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (!child) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async died(): Promise<void> {
+    const child = this.process;
+    if (!child) return;
+    const hasDied = await Promise.race([
+      once(child, 'exit').then(() => true),
+      wait(DEATH_TIMEOUT_MS, false, { ref: false }),
+    ]);
+    if (!hasDied) throw new Error('The built app was not killed');
+  }
+
+  async lastWords(): Promise<string> {
+    return (await readFile(this.logFile, 'utf8')).slice(-SAID_AT_END_CHARS);
+  }
+
+  private get logFile(): string {
+    return path.join(this.settings.folder, `built-${this.settings.port}.log`);
+  }
+
+  private get clockFile(): string {
+    return path.join(this.settings.folder, `clock-${this.settings.port}`);
+  }
+
+  private setClock(aheadMs: number): Promise<void> {
+    return writeFile(this.clockFile, String(aheadMs));
+  }
+
+  private async isHealthy(): Promise<boolean> {
+    return fetch(`${this.origin}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    const { port, databaseUrl, secretKey, pspOrigin, folder } = this.settings;
+    return {
+      ...process.env,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: '',
+      CHECKSTAND_MODE: 'demo',
+      CHECKSTAND_DATA_DIR: path.join(folder, 'built', 'demo'),
+      DATABASE_URL: databaseUrl,
+      SECRET_KEY: secretKey,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: this.origin,
+      SANDBOX_PUBLIC_URL: pspOrigin,
+      SANDBOX_API_URL: pspOrigin,
+      ALLOW_LOOPBACK_WEBHOOKS: '1',
+      LOG_LEVEL: 'error',
+      E2E_CLOCK_FILE: this.clockFile,
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { createServices } from '@/lib/boot/create-services';
+import { readEnv } from '@/lib/config/env';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { migrateDatabase } from '@/lib/db/migrate';
+import type { Services } from '@/lib/services';
+import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
+import { watchTransitions } from './app-ledger';
+
+/** Both the harness and the app it kills know it. */
+export const SECRET_KEY = 'a secret of the fault harness, 32 characters or more';
+
+/** One real PostgreSQL for a run, in a folder of its own, with a migrated template that each stage clones. */
+export class FaultCluster {
+  private databaseCount = 0;
+
+  private constructor(
+    readonly folder: string,
+    private readonly server: EmbeddedPostgres,
+    private readonly admin: pg.Pool,
+  ) {}
+
+  static async start(onMessage: (text: string) => void): Promise<FaultCluster> {
+    const folder = path.resolve('.data', `faults-${process.pid}`);
+    const server = await startEmbeddedPostgres({
+      dataDir: folder,
+      onMessage,
+      // Killing the app never loses what PostgreSQL was told to commit; only a machine that stops would.
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    });
+    const cluster = new FaultCluster(
+      folder,
+      server,
+      new pg.Pool({ connectionString: withDatabase(server.databaseUrl, 'postgres'), max: 2 }),
+    );
+    await cluster.prepareTemplate();
+    return cluster;
+  }
+
+  async createDatabase(): Promise<string> {
+    this.databaseCount += 1;
+    const name = `stage_${this.databaseCount}`;
+    const template = new URL(this.server.databaseUrl).pathname.slice(1);
+    await this.admin.query(`create database ${name} template ${template} strategy file_copy`);
+    return withDatabase(this.server.databaseUrl, name);
+  }
+
+  async stop(): Promise<void> {
+    await this.admin.end();
+    await this.server.release();
+    await removeClusterFiles(this.folder);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async prepareTemplate(): Promise<void> {
+    const house = createHouse(this.server.databaseUrl, { nowMs: () => Date.now() });
+    await migrateDatabase(house.pool);
+    await house.jobs.prepare();
+    await webhookPublicKeys(house);
+    await watchTransitions(house.pool);
+    await house.pool.end();
+  }
+}
+
+/** The product's services in the harness's own process: they lay out the stage, and never serve what is judged. */
+export function createHouse(databaseUrl: string, clock: Services['clock']): Services {
+  const env = readEnv({
+    CHECKSTAND_MODE: 'demo',
+    ALLOW_LOOPBACK_WEBHOOKS: '1',
+    LOG_LEVEL: 'silent',
+    DATABASE_POOL_SIZE: '4',
+  });
+  return createServices({ env, databaseUrl, secretKey: SECRET_KEY, clock });
+}
+
+function withDatabase(databaseUrl: string, name: string): string {
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}

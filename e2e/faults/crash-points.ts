@@ -1,0 +1,34 @@
+/**
+ * The places where a `kill -9` would be most unwelcome, in the order in which a sale passes them.
+ *
+ * In the sources each is a comment, `// crash-point: call-before-psp`. The build of this harness turns the comments into
+ * calls; every other build sees comments only, so no production bundle can hold a crash point.
+ */
+export const CRASH_POINTS = [
+  'reserve-before-commit',
+  'reserve-after-commit',
+  'call-before-psp',
+  'call-after-psp',
+  'call-before-commit',
+  'call-after-commit',
+  'replace-after-psp',
+  'cancel-after-psp',
+  'reconcile-after-lease',
+  'event-before-insert',
+  'event-before-commit',
+  'event-after-commit',
+  'delivery-after-send',
+  'refund-after-psp',
+  'expire-after-psp',
+] as const;
+
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+
+export const CRASH_POINT_COMMENT = /^[ \t]*\/\/ crash-point: ([a-z-]+)$/gm;
+
+/** The one global that an armed build calls. A bundle that holds this name is not a production build. */
+export const CRASH_HOOK = 'checkstandCrashPoint';
+
+export function isCrashPoint(name: string): name is CrashPoint {
+  return CRASH_POINTS.some((point) => point === name);
+}

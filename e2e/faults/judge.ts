@@ -1,0 +1,145 @@
+import { type AppLedger, forbiddenTransitions, readAppLedger, readTransitions } from './app-ledger';
+import type { LedgerCheckout } from './psp-ledger';
+import type { Sale } from './shop';
+import type { Stage } from './stage';
+
+type Judged = Pick<Stage, 'pool' | 'psp' | 'merchant'>;
+
+/** What a broken promise is counted as. */
+/** `not played` is the harness's own failure: it breaks a run, and catches no mutant. */
+export const BAD_KINDS = [
+  'lost',
+  'stuck',
+  'double charge',
+  'orphan',
+  'untold',
+  'bad answer',
+  'not played',
+] as const;
+export type BadKind = (typeof BAD_KINDS)[number];
+export type Problem = { kind: BadKind; text: string };
+
+/** The app did or said what it never should; every other error is the harness's. */
+export class BrokenPromiseError extends Error {}
+
+export function toProblem(error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error);
+  return { kind: error instanceof BrokenPromiseError ? 'bad answer' : 'not played', text };
+}
+
+/**
+ * Compares the PSP's ledger with the app's for one sale, after everything has had its time.
+ *
+ * - lost: money the PSP took that is neither booked nor given back, or booked money it never took
+ * - stuck: an attempt nobody settled, an order that is neither final nor payable, a refund that is still owed
+ * - double charge: more than one payment of an order that was not given back
+ * - orphan: a checkout that can be paid at the PSP and is not the one the app would hand out
+ * - untold: a completed sale whose merchant has not heard of it exactly once by name
+ */
+export async function judgeSale(stage: Judged, sale: Sale): Promise<Problem[]> {
+  const app = await readAppLedger(stage.pool, { id: sale.orderId, wireId: sale.orderWireId });
+  const psp = stage.psp.ledger.ofOrder(sale.orderWireId);
+  return [
+    ...findLost(app, psp),
+    ...findStuck(app, psp),
+    ...findDoubleCharge(psp),
+    ...findOrphans(app, psp),
+    ...findUntold(app, stage),
+  ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
+}
+
+/** A sale that was paid counts as sold, whatever happened on the way: giving the money back would be the easy way out. */
+export async function judgeEnd(stage: Judged, sale: Sale, end: 'completed' | 'canceled'): Promise<Problem[]> {
+  const { order } = await readAppLedger(stage.pool, { id: sale.orderId, wireId: sale.orderWireId });
+  if (order?.status === end) return [];
+  return [{ kind: 'lost', text: `the order is ${order?.status ?? 'missing'} and should be ${end}` }];
+}
+
+/** No row of the whole stage may have left a state that is final. */
+export async function judgeHistory(stage: Judged): Promise<Problem[]> {
+  const forbidden = forbiddenTransitions(await readTransitions(stage.pool));
+  return forbidden.map((name) => ({ kind: 'lost', text: `a final state was left: ${name}` }));
+}
+
+function findLost(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
+  const taken = psp.flatMap(({ payments }) => payments);
+  const problems: Problem[] = [];
+  for (const { wire, refundedMinor } of taken) {
+    const isBooked = app.payments.some(
+      (row) =>
+        row.pspPaymentRef === wire.id && row.status === 'succeeded' && row.amountMinor === wire.amountMinor,
+    );
+    const isGivenBack =
+      refundedMinor === BigInt(wire.amountMinor) &&
+      app.duplicates.some((row) => row.pspPaymentRef === wire.id && row.state === 'refunded');
+    if (isBooked === isGivenBack) {
+      const text = isBooked
+        ? 'a payment is booked and given back'
+        : 'a payment is neither booked nor given back';
+      problems.push({
+        kind: 'lost',
+        text: `${text}: ${wire.id}, duplicates ${JSON.stringify(app.duplicates)}`,
+      });
+    }
+  }
+  const isInvented = app.payments.some(
+    (row) => row.status === 'succeeded' && !taken.some(({ wire }) => wire.id === row.pspPaymentRef),
+  );
+  if (isInvented) problems.push({ kind: 'lost', text: 'a payment is booked that the PSP never took' });
+  const isBooked = app.payments.some(({ status }) => status === 'succeeded');
+  if (isBooked !== (app.order?.status === 'completed')) {
+    problems.push({
+      kind: 'lost',
+      text: `the order is ${app.order?.status ?? 'missing'} and its payment is ${isBooked ? '' : 'not '}booked`,
+    });
+  }
+  return problems;
+}
+
+function findStuck(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
+  const problems: Problem[] = [];
+  const stuck = (text: string) => problems.push({ kind: 'stuck', text });
+  const unsettled = app.attempts.filter(({ state }) => state === 'intent' || state === 'unknown');
+  if (unsettled.length > 0) stuck(`attempts are unsettled: ${JSON.stringify(unsettled)}`);
+  const owed = app.duplicates.filter(({ state }) => state !== 'refunded');
+  if (owed.length > 0) stuck(`refunds are owed: ${JSON.stringify(owed)}`);
+  const live = app.attempts.filter(({ state }) => state === 'open');
+  if (live.length > 1) stuck('two attempts are live');
+  const [open] = live;
+  if (!open) return problems;
+  if (app.order?.status === 'completed') stuck('a paid order still has an open attempt');
+  const checkout = psp.find(({ id }) => id === open.pspRef);
+  const isPayable = checkout?.state === 'open' && checkout.url === open.url;
+  if (!isPayable) stuck(`the open attempt leads to a checkout that is ${checkout?.state ?? 'unknown'}`);
+  return problems;
+}
+
+function findDoubleCharge(psp: readonly LedgerCheckout[]): Problem[] {
+  const kept = psp
+    .flatMap(({ payments }) => payments)
+    .filter(({ wire, refundedMinor }) => refundedMinor < BigInt(wire.amountMinor));
+  return kept.length > 1 ? [{ kind: 'double charge', text: `${kept.length} payments were kept` }] : [];
+}
+
+function findOrphans(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
+  const known = new Set(app.attempts.filter(({ state }) => state === 'open').map(({ pspRef }) => pspRef));
+  const orphans = psp.filter(({ id, state }) => state === 'open' && !known.has(id));
+  const attempts = JSON.stringify(
+    app.attempts.map(({ state, pspRef, failureReason }) => [state, pspRef, failureReason]),
+  );
+  return orphans.map(({ id }) => ({
+    kind: 'orphan',
+    text: `${id} can be paid and the app does not hand it out; its attempts: ${attempts}`,
+  }));
+}
+
+function findUntold(app: AppLedger, stage: Judged): Problem[] {
+  if (app.order?.status !== 'completed') {
+    return app.deliveries.length === 0 ? [] : [{ kind: 'untold', text: 'told of a sale that is not one' }];
+  }
+  const [delivery, ...others] = app.deliveries;
+  if (!delivery || others.length > 0)
+    return [{ kind: 'untold', text: `${app.deliveries.length} deliveries for one sale` }];
+  const isHeard = delivery.state === 'succeeded' && stage.merchant.received.has(String(delivery.id));
+  return isHeard ? [] : [{ kind: 'untold', text: `the merchant has not heard: ${delivery.state}` }];
+}

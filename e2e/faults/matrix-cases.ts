@@ -1,0 +1,17 @@
+import { cancelCases, deliveryCases, expireCases, refundCases, replaceCases } from './ending-cases';
+import { createCases, eventCases, sweepCases } from './sale-cases';
+import type { MatrixCase } from './scene';
+
+/** Every crash point of every path that moves money, under every way a PSP can treat the call at hand. */
+export function matrixCases(): MatrixCase[] {
+  return [
+    ...createCases(),
+    ...eventCases(),
+    ...sweepCases(),
+    ...deliveryCases(),
+    ...refundCases(),
+    ...replaceCases(),
+    ...expireCases(),
+    ...cancelCases(),
+  ];
+}

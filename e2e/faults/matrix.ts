@@ -1,0 +1,67 @@
+import type { FaultCluster } from './cluster';
+import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './judge';
+import { inLanes } from './lanes';
+import { matrixCases } from './matrix-cases';
+import { createChance } from './random';
+import type { MatrixCase } from './scene';
+import { Stage } from './stage';
+import { Tally } from './tally';
+
+export type MatrixInput = {
+  cluster: FaultCluster;
+  bundle: string;
+  laneCount: number;
+  seed: number;
+  /** Every n-th case; 1 takes all. */
+  stride: number;
+  /** Part of a case's name, to replay just that. */
+  filter: string | null;
+  isStoppedByFailure: boolean;
+  onCase: (line: string) => void;
+};
+
+/** Plays the crash points × PSP faults, each on a sale of its own, and judges both ledgers after each. */
+export async function runMatrix(input: MatrixInput): Promise<Tally> {
+  const tally = new Tally();
+  const cases = matrixCases()
+    .filter((_, index) => index % input.stride === 0)
+    .filter(({ name }) => input.filter === null || name.includes(input.filter));
+  await inLanes(cases, {
+    laneCount: input.laneCount,
+    open: () => Stage.open(input.cluster, { bundle: input.bundle }),
+    work: async (stage, item) => {
+      const problems = await playCase(stage, item, input.seed);
+      tally.caseCount += 1;
+      tally.add(item.name, problems);
+      const mark = problems.length === 0 ? '✓' : '✗';
+      input.onCase(`${mark} ${String(tally.caseCount).padStart(3)}/${cases.length} ${item.name}`);
+    },
+    close: async (stage) => {
+      tally.add('history', await judgeHistory(stage));
+      await tally.addStage(stage);
+      await stage.close();
+    },
+    until: () => input.isStoppedByFailure && tally.problems.length > 0,
+  });
+  return tally;
+}
+
+async function playCase(stage: Stage, item: MatrixCase, seed: number): Promise<Problem[]> {
+  stage.psp.heal();
+  stage.psp.onOpened = async () => {};
+  const sale = await stage.openSale();
+  const problems: Problem[] = [];
+  try {
+    await stage.revive();
+    const judge = async () => void problems.push(...(await judgeSale(stage, sale)));
+    await item.play({ stage, sale, chance: createChance(seed).fork(item.name), judge });
+    await stage.recover();
+  } catch (error) {
+    problems.push(toProblem(error));
+    // The next case starts clean, whatever became of this one.
+    await stage.app.kill();
+  }
+  problems.push(...(await judgeSale(stage, sale)), ...(await judgeEnd(stage, sale, item.end ?? 'completed')));
+  if (problems.length > 0) await stage.forget();
+  return problems;
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { listeningPort } from '../listening-port';
+
+export type MerchantFault = 'answer' | 'error' | 'reset';
+
+/** A merchant's endpoint: keeps the ids of the events it was told of, and answers as it is told to. */
+export class MerchantDouble {
+  /** How often each delivery id came in. */
+  readonly received = new Map<string, number>();
+  onReceived: () => void = () => {};
+  private readonly planned: MerchantFault[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<MerchantDouble> {
+    const server = createServer();
+    server.listen({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    const merchant = new MerchantDouble(server, `http://127.0.0.1:${listeningPort(server)}/webhooks`);
+    server.on('request', async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const event: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const id = typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : 'no id';
+      merchant.received.set(id, (merchant.received.get(id) ?? 0) + 1);
+      merchant.onReceived();
+      const fault = merchant.planned.shift() ?? 'answer';
+      if (fault === 'reset') response.socket?.resetAndDestroy();
+      else response.writeHead(fault === 'answer' ? 200 : 500).end();
+    });
+    return merchant;
+  }
+
+  plan(...faults: MerchantFault[]): void {
+    this.planned.push(...faults);
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+}

@@ -1,0 +1,154 @@
+/** A defence switched off: one change of the sources, made while the harness builds its app and nowhere else. */
+export type Mutant = {
+  name: string;
+  /** Which invariant or answer is expected to break, in words for the report. */
+  breaks: string;
+  file: string;
+  find: string;
+  replace: string;
+  /** What the harness puts it through: a part, or those of its cases whose names hold a text. It must fail there. */
+  caughtBy: MutantCheck;
+};
+
+export type MutantCheck = { part: 'matrix' | 'events'; cases: string } | { part: 'clicks' | 'races' };
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'random PSP key',
+    breaks: 'a call that is made again makes a second checkout',
+    file: 'lib/orders/call-psp.ts',
+    find: 'idempotencyKey: attempt.idempotencyKey,',
+    replace: 'idempotencyKey: globalThis.crypto.randomUUID(),',
+    caughtBy: { part: 'matrix', cases: 'create/call-after-psp/answer' },
+  },
+  {
+    name: 'timeout as failure',
+    breaks: 'silence is taken for a no, and the checkout behind it is forgotten',
+    file: 'lib/psp/sandbox/adapter.ts',
+    find: "if (answer.kind === 'nothing') return { kind: 'unknown', reason: answer.reason };",
+    replace: "if (answer.kind === 'nothing') return { kind: 'refused' as 'unknown', reason: answer.reason };",
+    caughtBy: { part: 'matrix', cases: 'create/call-after-commit/late' },
+  },
+  {
+    name: '409 as refusal',
+    breaks: 'a conflict is taken for a no, and the checkout behind it is forgotten',
+    file: 'lib/psp/sandbox/adapter.ts',
+    find: 'new Set([400, 402, 422])',
+    replace: 'new Set([400, 402, 409, 422])',
+    caughtBy: { part: 'matrix', cases: 'create/call-after-commit/conflict' },
+  },
+  {
+    name: '5xx as refusal',
+    breaks: 'a failure that came after the work is taken for a no',
+    file: 'lib/psp/sandbox/adapter.ts',
+    find: 'new Set([400, 402, 422])',
+    replace: 'new Set([400, 402, 422, 500, 503])',
+    caughtBy: { part: 'matrix', cases: 'create/call-after-commit/error_after' },
+  },
+  {
+    name: 'no lease check',
+    breaks: 'everybody who clicks talks to the PSP',
+    file: 'lib/orders/core/decide-reserve.ts',
+    find: 'live.leaseUntilMs !== null && live.leaseUntilMs > nowMs',
+    replace: 'live.leaseUntilMs === Number.NaN',
+    caughtBy: { part: 'clicks' },
+  },
+  {
+    name: 'no lease check in the sweep',
+    breaks: 'the sweep talks over the caller who is talking already',
+    file: 'lib/orders/attempt-repo.ts',
+    find: 'or(isNull(attempts.leaseUntil), lte(attempts.leaseUntil, input.now)),',
+    replace: 'or(isNull(attempts.leaseUntil), lte(attempts.createdAt, input.now)),',
+    caughtBy: { part: 'races' },
+  },
+  {
+    name: 'no fence on the lease',
+    breaks: 'a caller who comes back late overrules the one who took over',
+    file: 'lib/orders/attempt-repo.ts',
+    find: 'eq(attempts.leaseOwner, settled.leaseOwner),',
+    replace: '',
+    caughtBy: { part: 'races' },
+  },
+  {
+    name: 'no row lock',
+    breaks: 'two at once both begin',
+    file: 'lib/checkout/session-repo.ts',
+    find: "eq(sessions.id, id)).for('update', { of: sessions })",
+    replace: 'eq(sessions.id, id))',
+    caughtBy: { part: 'clicks' },
+  },
+  {
+    name: 'no row lock for events',
+    breaks: 'two payments at once both complete the order',
+    file: 'lib/checkout/session-repo.ts',
+    find: "eq(sessions.orderId, orderId)).for('update', { of: sessions })",
+    replace: 'eq(sessions.orderId, orderId))',
+    caughtBy: { part: 'events', cases: 'at once' },
+  },
+  {
+    name: 'no duplicate ledger',
+    breaks: 'a second payment is taken and never given back',
+    file: 'lib/orders/record-psp-event.ts',
+    find: 'await bookRefundDue(tx, { located, event, reason: decision.reason });',
+    replace: 'void bookRefundDue;',
+    caughtBy: { part: 'events', cases: 'known/paid,paid again' },
+  },
+  {
+    name: 'silence about a refund as success',
+    breaks: 'money counts as given back that never was',
+    file: 'lib/orders/refund-duplicate-payment.ts',
+    find: "if (outcome.kind === 'unknown') throw",
+    replace: "if (outcome.kind === ('never' as 'unknown')) throw",
+    caughtBy: { part: 'matrix', cases: 'refund/refund-after-psp/unavailable' },
+  },
+  {
+    name: 'event noted before it is booked',
+    breaks: 'a kill in between leaves an event that looks booked and is not',
+    file: 'lib/orders/record-psp-event.ts',
+    find: 'if (!(await insertPspEvent(tx.db, receipt)))',
+    replace: 'if (!(await deps.transact((own) => insertPspEvent(own.db, receipt))))',
+    caughtBy: { part: 'matrix', cases: 'event/event-before-commit' },
+  },
+  {
+    name: 'one refund key for ever',
+    breaks: 'a failure that the PSP stored under the key is repeated for ever',
+    file: 'lib/orders/refund-duplicate-payment.ts',
+    find: 'payment.enqueuedAt.getTime()',
+    replace: '0',
+    caughtBy: { part: 'matrix', cases: 'refund/refund-after-psp/error_before' },
+  },
+  {
+    name: 'cancel without asking the PSP',
+    breaks: 'a canceled order can still be paid',
+    file: 'lib/orders/cancel-order.ts',
+    find: 'const outcome = await adapter.expireCheckout({ pspRef, environment });',
+    replace:
+      "const outcome = { kind: 'expired' as const } as Awaited<ReturnType<typeof adapter.expireCheckout>>;",
+    caughtBy: { part: 'matrix', cases: 'cancel/' },
+  },
+  {
+    name: 'no sweep',
+    breaks: 'what nobody asks about again stays unsettled',
+    file: 'lib/orders/reconcile-attempts.ts',
+    find: 'while (count < input.limit) {',
+    replace: 'while (count < input.limit && count < 0) {',
+    caughtBy: { part: 'matrix', cases: 'create/call-after-psp/hang/sweep' },
+  },
+  {
+    name: 'no look for what the PSP may have',
+    breaks: 'a stored 5xx is repeated for ever',
+    file: 'lib/orders/call-psp.ts',
+    find: "const isReplay = attempt.state === 'unknown';",
+    replace: 'const isReplay = false;',
+    caughtBy: { part: 'matrix', cases: 'create/call-after-commit/error_after' },
+  },
+  {
+    name: 'a late payment is not honoured',
+    breaks: 'money that comes after an expiry is lost',
+    file: 'lib/orders/core/choose-attempt.ts',
+    find: 'const known = ofPsp.find(({ pspRef }) => pspRef === event.pspRef);',
+    replace:
+      "const known = ofPsp.find(({ pspRef, state }) => pspRef === event.pspRef && state !== 'closed');",
+    caughtBy: { part: 'events', cases: 'known/expired,expired,paid' },
+  },
+];

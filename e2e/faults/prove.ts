@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildFaultApp } from './build-app';
+import { runBuilt } from './built-run';
+import { runClicks } from './clicks';
+import { FaultCluster } from './cluster';
+import { runEventOrders } from './event-orders';
+import { runMatrix } from './matrix';
+import { runMutants } from './mutant-run';
+import { checkProductionBuild } from './production-build';
+import { runRaces } from './races';
+import { runRandom } from './random-run';
+import { printReport, type Results, talliesOf, toRows } from './report';
+
+const PARTS = ['matrix', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
+type Part = (typeof PARTS)[number];
+
+type Options = { parts: readonly Part[]; seed: number; isCut: boolean; cases: string | null };
+type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
+
+/** What a cut leaves out: most repetitions, and of the rest every n-th. */
+const FULL = { matrixStride: 1, eventStride: 1, kills: 200, sessions: 50, clicks: 50, rounds: 4 };
+const CUT = { matrixStride: 6, eventStride: 5, kills: 20, sessions: 10, clicks: 50, rounds: 1 };
+/** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
+const MAX_LANES = 4;
+
+await main();
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const startedMs = performance.now();
+  say(`The fault harness, ${options.isCut ? 'the cut' : 'all of it'}: ${options.parts.join(', ')}`);
+  say(`Seed ${options.seed}`);
+  say(
+    'Most kills hit a build of the same sources behind a plain HTTP front, which starts in a fraction of a',
+  );
+  say(
+    'second and dies at named crash points; the part "built" kills the delivered build under its own server.\n',
+  );
+  const cluster = await FaultCluster.start(say);
+  const stop = stopOnSignals(cluster);
+  try {
+    const bundle = path.join(cluster.folder, 'app.mjs');
+    await buildFaultApp({ outfile: bundle, mutant: null });
+    const laneCount = Math.max(2, Math.min(MAX_LANES, availableParallelism()));
+    const results = await runParts({ cluster, bundle, laneCount, ...options });
+    const rows = toRows(results, options);
+    printProblems(results, options);
+    printReport(results, rows, say);
+    say(`\nTook ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
+    if (rows.some(({ isGood }) => !isGood)) process.exitCode = 1;
+  } finally {
+    await stop();
+  }
+}
+
+async function runParts(run: Run): Promise<Results> {
+  const size = run.isCut ? CUT : FULL;
+  const { cluster, bundle, laneCount, seed } = run;
+  const filter = run.cases;
+  const isStoppedByFailure = false;
+  const onCase = (line: string) => say(`  ${line}`);
+  const has = (part: Part, title: string) => {
+    if (run.parts.includes(part)) say(`\n▸ ${part}: ${title}`);
+    return run.parts.includes(part);
+  };
+  const results: Results = { production: await checkProductionBuild(bundle) };
+  if (has('matrix', 'crash points × PSP faults')) {
+    const stride = filter === null ? size.matrixStride : 1;
+    results.matrix = await runMatrix({ ...run, stride, filter, isStoppedByFailure, onCase });
+  }
+  if (has('random', `${size.kills} random kills under load`))
+    results.random = await runRandom({ ...run, killCount: size.kills, onProgress: onCase });
+  if (has('clicks', `${size.clicks} clicks on each of ${size.sessions} sessions at once`)) {
+    const crowd = { sessionCount: size.sessions, clickCount: size.clicks };
+    results.clicks = await runClicks({ cluster, bundle, ...crowd, onProgress: onCase });
+  }
+  if (has('events', 'events in every order, doubled')) {
+    const stride = filter === null ? size.eventStride : 1;
+    const onOrder = countEvery(20, onCase);
+    results.events = await runEventOrders({ ...run, stride, filter, isStoppedByFailure, onCase: onOrder });
+  }
+  if (has('races', 'two callers, forced step by step'))
+    results.races = await runRaces({ cluster, bundle, onCase });
+  if (has('built', 'the delivered build under its own server'))
+    results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
+  if (has('mutants', 'one defence switched off at a time'))
+    results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
+  return results;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Failures are told at once, successes by the number. */
+function countEvery(every: number, tell: (line: string) => void): (line: string) => void {
+  let count = 0;
+  return (line) => {
+    count += 1;
+    if (line.startsWith('✗')) tell(line);
+    else if (count % every === 0) tell(`✓ ${count} so far`);
+  };
+}
+
+function printProblems(results: Results, { seed }: Options): void {
+  for (const { name, problem } of talliesOf(results).flatMap(({ problems }) => problems)) {
+    say(`\n✗ ${name}\n  ${problem.kind}: ${problem.text}`);
+    say(`  Replay: npm run prove -- ${replayOf(name)} --seed ${seed}`);
+  }
+}
+
+function replayOf(name: string): string {
+  const part = name.split(/[/,]/)[0] ?? '';
+  switch (part) {
+    case 'events':
+      return `--only events --case "${name}"`;
+    case 'random':
+    case 'clicks':
+    case 'races':
+    case 'built':
+      return `--only ${part}`;
+    default:
+      return `--only matrix --case "${name}"`;
+  }
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      case: { type: 'string' },
+      seed: { type: 'string' },
+      cut: { type: 'boolean', default: false },
+    },
+  });
+  const only = PARTS.find((part) => part === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
+  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
+  return { parts: only ? [only] : PARTS, seed, isCut: values.cut, cases: values.case ?? null };
+}
+
+/** @returns how to stop the cluster, which is also done when a signal ends the run. */
+function stopOnSignals(cluster: FaultCluster): () => Promise<void> {
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= cluster.stop();
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
+  }
+  return stop;
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  createCheckoutSchema,
+  environmentSchema,
+  type RefundWire,
+  refundSchema,
+} from '@/lib/psp/sandbox/wire';
+import { type LedgerCheckout, type PspLedger, toCheckoutWire } from './psp-ledger';
+
+export type PspOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund';
+export type PspCall = { operation: PspOperation; orderId: string | null; idempotencyKey: string | null };
+export type PspAnswer = { status: number; body: unknown };
+/** A call that was understood, and how to carry it out. */
+export type PspWork = { call: PspCall; requestText: string; run: () => PspAnswer };
+
+/** The sandbox's HTTP API over the double's ledger, as it is when nothing goes wrong. */
+export class PspApi {
+  constructor(private readonly ledger: PspLedger) {}
+
+  /** What a request asks for; `null` where the API has no such thing. */
+  locate(request: IncomingMessage, requestText: string): PspWork | null {
+    const url = new URL(request.url ?? '/', this.ledger.origin);
+    const key = request.headers['idempotency-key'];
+    const idempotencyKey = typeof key === 'string' ? key : null;
+    const [, id, action] = /^\/sandbox\/api\/checkouts\/([\w-]+)(\/expire)?$/.exec(url.pathname) ?? [];
+    const checkout = id === undefined ? null : this.ledger.find(id);
+    const work = (operation: PspOperation, orderId: string | null, run: () => PspAnswer): PspWork => ({
+      call: { operation, orderId, idempotencyKey },
+      requestText,
+      run,
+    });
+    if (id !== undefined) {
+      const orderId = checkout?.request.orderId ?? null;
+      return action
+        ? work('expire', orderId, () => this.expire(checkout, requestText))
+        : work('retrieve', orderId, () => toAnswer(checkout));
+    }
+    if (url.pathname === '/sandbox/api/refunds') {
+      return work('refund', null, () => this.refund(requestText));
+    }
+    if (url.pathname !== '/sandbox/api/checkouts') return null;
+    if (request.method === 'GET') {
+      const orderId = url.searchParams.get('orderId') ?? '';
+      return work('find', orderId, () => this.list(orderId));
+    }
+    const body = createCheckoutSchema.parse(JSON.parse(requestText));
+    return work('create', body.orderId, () => ({
+      status: 201,
+      body: toCheckoutWire(this.ledger.open(body)),
+    }));
+  }
+
+  private list(orderId: string): PspAnswer {
+    const data = this.ledger.ofOrder(orderId).map(toCheckoutWire);
+    return { status: 200, body: { data, hasMore: false } };
+  }
+
+  private expire(checkout: LedgerCheckout | null, requestText: string): PspAnswer {
+    environmentSchema.parse(JSON.parse(requestText));
+    if (checkout?.state === 'open') checkout.state = 'expired';
+    return toAnswer(checkout);
+  }
+
+  private refund(requestText: string): PspAnswer {
+    const request = refundSchema.parse(JSON.parse(requestText));
+    const payment = this.ledger.findPayment(request.paymentId);
+    if (!payment) return failure(400, 'payment_not_found');
+    const refundedMinor = payment.refundedMinor + BigInt(request.amountMinor);
+    if (refundedMinor > BigInt(payment.wire.amountMinor)) return failure(422, 'refund_exceeds_payment');
+    payment.refundedMinor = refundedMinor;
+    const body: RefundWire = {
+      status: 'succeeded',
+      paymentId: request.paymentId,
+      amountMinor: request.amountMinor,
+    };
+    return { status: 200, body };
+  }
+}
+
+function toAnswer(checkout: LedgerCheckout | null): PspAnswer {
+  return checkout
+    ? { status: 200, body: structuredClone(toCheckoutWire(checkout)) }
+    : failure(404, 'checkout_not_found');
+}
+
+export function failure(status: number, code: string): PspAnswer {
+  return { status, body: { error: { code, message: code } } };
+}

@@ -1,0 +1,36 @@
+/**
+ * How the PSP double treats one call.
+ *
+ * - `answer`: does it and says so
+ * - `unavailable`: 503, nothing done
+ * - `error_before`: 500, nothing done, and the 500 is stored under the key and repeated for it
+ * - `error_after`: done, but 500, stored likewise
+ * - `conflict`: done, but 409, as a PSP says while it is still busy with the same key
+ * - `refuse`: a definite no, stored under the key
+ * - `hang`: nothing done, and never an answer
+ * - `reset_before`, `reset_after`: the connection is reset before, or after, doing it
+ * - `late`: done, and answered when the caller has given up
+ */
+export const PSP_FAULTS = [
+  'answer',
+  'unavailable',
+  'error_before',
+  'error_after',
+  'conflict',
+  'refuse',
+  'hang',
+  'reset_before',
+  'reset_after',
+  'late',
+] as const;
+
+export type PspFault = (typeof PSP_FAULTS)[number];
+
+export function isDone(fault: PspFault): boolean {
+  return ['answer', 'error_after', 'conflict', 'reset_after', 'late'].includes(fault);
+}
+
+/** Whether the caller is left not knowing. */
+export function leavesUnsettled(fault: PspFault): boolean {
+  return fault !== 'answer' && fault !== 'refuse';
+}

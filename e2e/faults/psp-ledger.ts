@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { CheckoutWire, createCheckoutSchema, EventWire, PaidPaymentWire } from '@/lib/psp/sandbox/wire';
+
+type CheckoutRequest = z.output<typeof createCheckoutSchema>;
+
+export type LedgerPayment = { wire: PaidPaymentWire; refundedMinor: bigint };
+
+export type LedgerCheckout = {
+  id: string;
+  url: string;
+  request: CheckoutRequest;
+  state: 'open' | 'paid' | 'expired';
+  payments: LedgerPayment[];
+};
+
+/** What the PSP itself knows of its checkouts and of the money it took. Nothing of the app is asked. */
+export class PspLedger {
+  private readonly checkouts = new Map<string, LedgerCheckout>();
+
+  constructor(readonly origin: string) {}
+
+  get all(): LedgerCheckout[] {
+    return [...this.checkouts.values()];
+  }
+
+  open(request: CheckoutRequest): LedgerCheckout {
+    const id = `co_${randomUUID()}`;
+    const checkout: LedgerCheckout = {
+      id,
+      url: `${this.origin}/pay/${id}`,
+      request,
+      state: 'open',
+      payments: [],
+    };
+    this.checkouts.set(id, checkout);
+    return checkout;
+  }
+
+  find(id: string): LedgerCheckout | null {
+    return this.checkouts.get(id) ?? null;
+  }
+
+  /** Newest first, as the PSP lists them. */
+  ofOrder(orderId: string): LedgerCheckout[] {
+    return this.all.filter(({ request }) => request.orderId === orderId).reverse();
+  }
+
+  findPayment(paymentId: string): LedgerPayment | null {
+    const payments = this.all.flatMap((checkout) => checkout.payments);
+    return payments.find(({ wire }) => wire.id === paymentId) ?? null;
+  }
+
+  /** Takes the money. `isAgain` is the PSP's own mistake of charging a paid checkout once more. */
+  pay(checkout: LedgerCheckout, input: { nowMs: number; isAgain?: boolean }): EventWire {
+    if (checkout.state !== 'open' && !input.isAgain) throw new Error(`${checkout.id} is ${checkout.state}`);
+    const payment: PaidPaymentWire = {
+      id: `pay_${randomUUID()}`,
+      amountMinor: checkout.request.amountMinor,
+      currency: checkout.request.currency,
+      method: 'card',
+      last4: '0110',
+      paidAtMs: Math.floor(input.nowMs),
+    };
+    checkout.state = 'paid';
+    checkout.payments.push({ wire: payment, refundedMinor: 0n });
+    return { type: 'payment.succeeded', ...eventBase(checkout, input.nowMs), payment };
+  }
+
+  decline(checkout: LedgerCheckout, nowMs: number): EventWire {
+    const { amountMinor, currency } = checkout.request;
+    return {
+      type: 'payment.failed',
+      ...eventBase(checkout, nowMs),
+      payment: { id: `pay_${randomUUID()}`, amountMinor, currency, method: 'card', last4: '0220' },
+      reason: 'card_declined',
+    };
+  }
+
+  /** What a PSP sends about a checkout's end; it may come long after a payment that ended it better. */
+  expiredEvent(checkout: LedgerCheckout, nowMs: number): EventWire {
+    return { type: 'checkout.expired', ...eventBase(checkout, nowMs) };
+  }
+}
+
+export function toCheckoutWire(checkout: LedgerCheckout): CheckoutWire {
+  const { orderId, environment, amountMinor, currency } = checkout.request;
+  const base = { id: checkout.id, orderId, environment, amountMinor, currency, url: checkout.url };
+  const [payment] = checkout.payments;
+  if (checkout.state === 'paid' && payment) return { status: 'paid', ...base, payment: payment.wire };
+  return { status: checkout.state === 'expired' ? 'expired' : 'open', ...base };
+}
+
+function eventBase(checkout: LedgerCheckout, nowMs: number) {
+  const { orderId, environment } = checkout.request;
+  return {
+    id: `evt_${randomUUID()}`,
+    createdAtMs: Math.floor(nowMs),
+    environment,
+    checkoutId: checkout.id,
+    orderId,
+  };
+}

@@ -1,0 +1,138 @@
+import type { BuiltReport } from './built-run';
+import { BAD_KINDS } from './judge';
+import type { MutantVerdict } from './mutant-run';
+import type { Tally } from './tally';
+
+export type Results = {
+  matrix?: Tally;
+  random?: Tally;
+  clicks?: Tally;
+  events?: Tally;
+  races?: Tally;
+  built?: BuiltReport;
+  mutants?: MutantVerdict[];
+  /** What was found wrong with the production build. */
+  production?: string[];
+};
+
+/** What the full run has to reach; a cut is judged by what it finds only. */
+const MATRIX_CASES = 144;
+const MATRIX_KILLS = 110;
+const RANDOM_KILLS = 200;
+const RANDOM_PSP_CALLS = 500;
+
+type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
+
+export function toRows(results: Results, options: { isCut: boolean; seed: number }): Row[] {
+  const { matrix, random, clicks, events, races, built, mutants, production } = results;
+  const reaches = (value: number, wanted: number) => options.isCut || value >= wanted;
+  const rows: (Row | null)[] = [
+    matrix
+      ? {
+          test: 'crash points × PSP faults',
+          mustShow: `≥${MATRIX_CASES} cases, ≥${MATRIX_KILLS} kills: 0 lost, 0 stuck, 0 double charge, 0 orphan`,
+          shown: `${matrix.caseCount} cases, ${matrix.killCount} kills: ${countBad(matrix)}`,
+          isGood:
+            isClean(matrix) &&
+            reaches(matrix.caseCount, MATRIX_CASES) &&
+            reaches(matrix.killCount, MATRIX_KILLS),
+        }
+      : null,
+    random
+      ? {
+          test: 'random `kill -9` under load',
+          mustShow: `${RANDOM_KILLS} kills, ≥${RANDOM_PSP_CALLS} PSP calls, seed printed: 0 bad`,
+          shown: `${random.killCount} kills, ${random.pspCallCount} PSP calls, seed ${options.seed}: ${random.problems.length} bad`,
+          isGood:
+            isClean(random) &&
+            reaches(random.killCount, RANDOM_KILLS) &&
+            reaches(random.pspCallCount, RANDOM_PSP_CALLS),
+        }
+      : null,
+    clicks
+      ? {
+          test: '50 clicks × 50 sessions at once',
+          mustShow: 'exactly one PSP call and one URL each',
+          shown: `${clicks.caseCount} sessions, ${clicks.createCallCount} PSP calls: ${clicks.problems.length} bad`,
+          isGood: isClean(clicks),
+        }
+      : null,
+    events
+      ? {
+          test: 'PSP events in every order, doubled',
+          mustShow: 'one final state',
+          shown: `${events.caseCount} orders: ${events.problems.length} bad`,
+          isGood: isClean(events),
+        }
+      : null,
+    races
+      ? {
+          test: 'two callers, forced step by step',
+          mustShow: '0 bad',
+          shown: `${races.caseCount} races: ${races.problems.length} bad`,
+          isGood: isClean(races),
+        }
+      : null,
+    built
+      ? {
+          test: '`kill -9` of the delivered build',
+          mustShow: '0 bad, settled within 60 s',
+          shown: `${built.tally.killCount} kills: ${built.tally.problems.length} bad, settled within ${(built.longestSettlingMs / 1_000).toFixed(1)} s`,
+          isGood: isClean(built.tally),
+        }
+      : null,
+    mutants
+      ? {
+          test: 'the same with a defence switched off',
+          mustShow: 'every mutant caught',
+          shown: `${mutants.filter(({ by }) => by !== null).length} of ${mutants.length} caught`,
+          isGood: mutants.every(({ by }) => by !== null),
+        }
+      : null,
+    production
+      ? {
+          test: 'crash points in the delivered build',
+          mustShow: '0',
+          shown: production.length === 0 ? '0' : production.slice(0, 3).join('; '),
+          isGood: production.length === 0,
+        }
+      : null,
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+export function printReport(results: Results, rows: readonly Row[], print: (line: string) => void): void {
+  print('\n| | Test | Must show | Shown |');
+  print('|---|---|---|---|');
+  for (const { isGood, test, mustShow, shown } of rows) {
+    print(`| ${isGood ? '✓' : '✗'} | ${test} | ${mustShow} | ${shown} |`);
+  }
+  printPower(results, print);
+}
+
+/** A proof is worth what it has been through. */
+function printPower(results: Results, print: (line: string) => void): void {
+  const tallies = talliesOf(results);
+  const sum = (read: (tally: Tally) => number) => tallies.reduce((total, tally) => total + read(tally), 0);
+  const transitions = new Map<string, number>();
+  for (const [name, count] of tallies.flatMap((tally) => [...tally.transitions])) {
+    transitions.set(name, (transitions.get(name) ?? 0) + count);
+  }
+  print('\nHow hard it tried (without the mutants)');
+  print(`  kills taken   ${sum((tally) => tally.killCount)}`);
+  print(`  PSP calls     ${sum((tally) => tally.pspCallCount)}`);
+  print(`  states reached, by the step that led there (${transitions.size}):`);
+  for (const [name, count] of [...transitions].sort()) print(`    ${String(count).padStart(6)}  ${name}`);
+}
+
+export function talliesOf({ matrix, random, clicks, events, races, built }: Results): Tally[] {
+  return [matrix, random, clicks, events, races, built?.tally].filter((tally) => tally !== undefined);
+}
+
+function isClean(tally: Tally): boolean {
+  return tally.problems.length === 0 && tally.caseCount > 0;
+}
+
+function countBad(tally: Tally): string {
+  return BAD_KINDS.map((kind) => `${tally.count(kind)} ${kind}`).join(', ');
+}

@@ -1,0 +1,241 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { createKeyRing } from '@/lib/auth/key-ring';
+import { paths } from '@/lib/paths';
+import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
+import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/signature';
+import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { Services } from '@/lib/services';
+import { ageActiveJobs, countOpenJobs } from './app-ledger';
+import { AppUnderTest, type KillableApp } from './app-under-test';
+import { BuiltApp } from './built-app';
+import { createHouse, type FaultCluster, SECRET_KEY } from './cluster';
+import { findFreePort } from './free-port';
+import { BrokenPromiseError } from './judge';
+import { MerchantDouble } from './merchant-double';
+import { post } from './post';
+import { PspDouble } from './psp-double';
+import { type Sale, Shop } from './shop';
+import { type SubmitOutcome, toOutcome } from './submit-outcome';
+
+export type StageOptions = {
+  /** The harness's own build; `null` for the app as it is delivered. */
+  bundle: string | null;
+  hasTimers?: boolean;
+  pspTimeoutMs?: number;
+};
+
+const CREATE_ORDER = '/v1/actions/onetime-order/create-order';
+const CANCEL_ORDER = '/v1/actions/onetime-order/cancel-order';
+/** The product waits 8 s; nothing else about silence depends on how long it is. */
+const PSP_TIMEOUT_MS = 250;
+/** Past every lease, past the gate of an endpoint, and past the first waits of the job queue. */
+export const LEASE_OVER_MS = 21_000;
+const MAX_RECOVERY_ROUNDS = 12;
+const JOBS_AHEAD_SECONDS = 7_200;
+/** After this long without an end, refunds and deliveries are begun anew. */
+const STALLED_MS = 4 * 60 * 60 * 1_000;
+const ROUNDS_TILL_STALLED = 3;
+const QUIET_MS = 5;
+
+/** Everything one lane of the harness plays on: an app with a database of its own, a PSP, a merchant, and a clock. */
+export class Stage {
+  private aheadMs = 0;
+  /** Events that the PSP has not got rid of yet. */
+  private readonly owed = new Map<string, EventWire>();
+
+  private constructor(
+    readonly app: KillableApp,
+    readonly psp: PspDouble,
+    readonly merchant: MerchantDouble,
+    readonly pool: pg.Pool,
+    private readonly parts: { house: Services; shop: Shop; webhookSecret: string; hasTimers: boolean },
+  ) {}
+
+  static async open(cluster: FaultCluster, options: StageOptions): Promise<Stage> {
+    const secrets = sandboxSecrets(createKeyRing(SECRET_KEY));
+    const pspTimeoutMs = options.pspTimeoutMs ?? PSP_TIMEOUT_MS;
+    const [databaseUrl, psp, merchant] = await Promise.all([
+      cluster.createDatabase(),
+      PspDouble.start({ apiKey: secrets.apiKey, callerTimeoutMs: pspTimeoutMs }),
+      MerchantDouble.start(),
+    ]);
+    const clock = { aheadMs: () => 0 };
+    const house = createHouse(databaseUrl, { nowMs: () => Date.now() + clock.aheadMs() });
+    const port = await findFreePort();
+    const settings = {
+      port,
+      databaseUrl,
+      secretKey: SECRET_KEY,
+      pspOrigin: psp.origin,
+      pspTimeoutMs,
+      folder: cluster.folder,
+    };
+    const app =
+      options.bundle === null
+        ? new BuiltApp(settings)
+        : new AppUnderTest({ ...settings, bundle: options.bundle });
+    const shop = await Shop.open(house, merchant.url);
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+    const stage = new Stage(app, psp, merchant, pool, {
+      house,
+      shop,
+      webhookSecret: secrets.webhookSecret,
+      hasTimers: options.hasTimers ?? false,
+    });
+    clock.aheadMs = () => stage.aheadMs;
+    await stage.start();
+    return stage;
+  }
+
+  get nowMs(): number {
+    return Date.now() + this.aheadMs;
+  }
+
+  openSale(): Promise<Sale> {
+    return this.parts.shop.openSale();
+  }
+
+  async start(): Promise<void> {
+    await this.app.start({ clockAheadMs: this.aheadMs, hasTimers: this.parts.hasTimers });
+  }
+
+  /** Starts the app again where it has died. */
+  async revive(): Promise<void> {
+    if (!this.app.isRunning) await this.start();
+  }
+
+  /** Moves the clocks of the app and of everybody around it on. */
+  async passTime(ms: number): Promise<void> {
+    this.aheadMs += ms;
+    if (this.app.isRunning) await this.app.control({ kind: 'set-clock', aheadMs: this.aheadMs });
+  }
+
+  /** A shopper's click. Another e-mail address is another order than the one before, for the same session. */
+  async submit(sale: Sale, input: { email?: string } = {}): Promise<SubmitOutcome> {
+    const body = {
+      checkoutSessionId: sale.sessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: input.email ?? 'ann@example.com',
+    };
+    const headers = await this.parts.shop.headers();
+    return toOutcome(
+      await post(`${this.app.origin}${CREATE_ORDER}`, { headers, body: JSON.stringify(body) }),
+    );
+  }
+
+  /** The buyer does not want it any more. */
+  async cancel(sale: Sale): Promise<SubmitOutcome> {
+    const headers = await this.parts.shop.headers();
+    const body = JSON.stringify({ orderId: sale.orderWireId });
+    return toOutcome(await post(`${this.app.origin}${CANCEL_ORDER}`, { headers, body }));
+  }
+
+  async cancelUntilSettled(sale: Sale): Promise<SubmitOutcome> {
+    let outcome = await this.cancel(sale);
+    for (let round = 0; outcome.kind === 'retry' && round < MAX_RECOVERY_ROUNDS; round += 1) {
+      await this.passTime(LEASE_OVER_MS);
+      outcome = await this.cancel(sale);
+    }
+    return outcome;
+  }
+
+  /** Clicks again, as long as the answer is "not yet", with a lease's time in between. */
+  async submitUntilSettled(sale: Sale, input: { email?: string } = {}): Promise<SubmitOutcome> {
+    let outcome = await this.submit(sale, input);
+    for (let round = 0; outcome.kind === 'retry' && round < MAX_RECOVERY_ROUNDS; round += 1) {
+      await this.passTime(LEASE_OVER_MS);
+      outcome = await this.submit(sale, input);
+    }
+    return outcome;
+  }
+
+  /** Sends one event once. The PSP keeps what is not answered 2xx. */
+  async deliver(event: EventWire): Promise<'taken' | 'turned away' | 'died'> {
+    const body = JSON.stringify(event);
+    const signature = signWebhook({
+      secret: this.parts.webhookSecret,
+      rawBody: Buffer.from(body),
+      nowMs: this.nowMs,
+    });
+    const headers = { [SIGNATURE_HEADER]: signature };
+    const answer = await post(`${this.app.origin}${paths.pspWebhook('sandbox')}`, { headers, body });
+    if (answer.kind === 'died') return 'died';
+    return answer.status >= 200 && answer.status < 300 ? 'taken' : 'turned away';
+  }
+
+  /** Sends an event until it is taken in, over the app's deaths. */
+  async deliverSurely(event: EventWire): Promise<void> {
+    for (let round = 0; round < MAX_RECOVERY_ROUNDS; round += 1) {
+      await this.revive();
+      if ((await this.deliver(event)) === 'taken') return;
+    }
+    throw new BrokenPromiseError(`The app does not take in ${event.type}: ${await this.app.lastWords()}`);
+  }
+
+  get owedEvents(): readonly EventWire[] {
+    return [...this.owed.values()];
+  }
+
+  owe(event: EventWire): void {
+    this.owed.set(event.id, event);
+  }
+
+  settle(event: EventWire): void {
+    this.owed.delete(event.id);
+  }
+
+  /** Sends what the PSP still has to tell. */
+  async deliverOwed(): Promise<void> {
+    for (const event of [...this.owed.values()]) {
+      await this.deliverSurely(event);
+      this.settle(event);
+    }
+  }
+
+  /**
+   * What happens after a crash when time goes by: leases run out, the sweep settles, jobs come back and are done. Ends
+   * when nothing is left to do, or when it has had its chance; the judge then says what is missing.
+   */
+  async recover(): Promise<void> {
+    await this.revive();
+    await this.app.control({ kind: 'disarm' });
+    for (let round = 0; round < MAX_RECOVERY_ROUNDS; round += 1) {
+      await this.passTime(LEASE_OVER_MS);
+      await this.app.control({ kind: 'sweep' });
+      if (round >= ROUNDS_TILL_STALLED) {
+        await this.passTime(STALLED_MS);
+        await this.app.control({ kind: 'resume' });
+      }
+      await ageActiveJobs(this.pool);
+      await this.app.control({ kind: 'drain', aheadSeconds: JOBS_AHEAD_SECONDS });
+      if (await this.isQuiet()) return;
+      await wait(QUIET_MS);
+    }
+  }
+
+  /** After a sale that went wrong: what it left behind must not be held against the next one. */
+  async forget(): Promise<void> {
+    this.owed.clear();
+    await this.pool.query(`update attempts set state = 'closed' where state in ('intent', 'unknown')`);
+    await this.pool.query(`update duplicate_payments set state = 'refused' where state = 'pending'`);
+    await this.pool.query(`delete from pgboss.job where state not in ('completed', 'cancelled')`);
+    await this.pool.query('truncate fault_transitions');
+  }
+
+  async close(): Promise<void> {
+    await this.app.kill();
+    await this.parts.house.pool.end();
+    await this.pool.end();
+    await Promise.all([this.psp.close(), this.merchant.close()]);
+  }
+
+  /** Whether nothing is left to do, as far as rows and jobs show. */
+  async isQuiet(): Promise<boolean> {
+    const { rows } = await this.pool.query(
+      `select 1 from attempts where state in ('intent', 'unknown')
+       union all select 1 from duplicate_payments where state = 'pending' limit 1`,
+    );
+    return rows.length === 0 && (await countOpenJobs(this.pool)) === 0;
+  }
+}
