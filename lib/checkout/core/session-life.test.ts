@@ -71,9 +71,9 @@ describe('toTimeLeft', () => {
   it.each<[string, Partial<Input>, { seconds: number; canExtend: boolean }]>([
     ['four minutes', {}, { seconds: 240, canExtend: true }],
     [
-      'part of a second is none',
-      { session: life({ expiresAtMs: NOW_MS + 999 }) },
-      { seconds: 0, canExtend: true },
+      'part of a second is one, because it is not over yet',
+      { session: life({ expiresAtMs: NOW_MS + 1 }) },
+      { seconds: 1, canExtend: true },
     ],
     ['none', { session: life({ expiresAtMs: NOW_MS }) }, { seconds: 0, canExtend: true }],
     ['long over', { session: life({ expiresAtMs: NOW_MS - HOUR_MS }) }, { seconds: 0, canExtend: true }],

@@ -59,7 +59,10 @@ export function toTimeLeft(input: { session: Life; renewal: Renewal; nowMs: Epoc
   // Judged as of when the offer would be made, which is later where the session has just begun.
   const offeredAtMs = Math.max(nowMs, session.expiresAtMs - ABOUT_TO_EXPIRE_MS + 1);
   return {
-    seconds: Math.max(0, Math.floor((session.expiresAtMs - nowMs) / SECOND_MS)),
+    // Never 0 before it is over: the page would say so while the session still takes the form.
+    seconds: isExpired(session, nowMs)
+      ? 0
+      : Math.max(1, Math.floor((session.expiresAtMs - nowMs) / SECOND_MS)),
     canExtend: decideExtension({ session, renewal, nowMs: offeredAtMs }).kind === 'extend',
   };
 }
