@@ -1,8 +1,18 @@
+import type { EventWire } from '@/lib/psp/sandbox/wire';
 import { payAndTell } from './event-manner';
 import { BrokenPromiseError } from './judge';
 import type { MerchantFault } from './merchant-double';
-import { PSP_FAULTS } from './psp-faults';
-import { BadAnswerError, buyWithoutJobs, dieAt, drain, expectGood, getUrl, type MatrixCase } from './scene';
+import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
+import {
+  BadAnswerError,
+  buyWithoutJobs,
+  dieAt,
+  drain,
+  expectGood,
+  getUrl,
+  type MatrixCase,
+  type Scene,
+} from './scene';
 
 const MERCHANT_FAULTS: readonly MerchantFault[] = ['answer', 'error', 'reset'];
 
@@ -21,7 +31,7 @@ export function deliveryCases(): MatrixCase[] {
 
 /** The app dies after the PSP has given a second payment back, or was asked to. */
 export function refundCases(): MatrixCase[] {
-  return PSP_FAULTS.filter((fault) => fault !== 'refuse').map((fault) => ({
+  return REFUND_FAULTS.map((fault) => ({
     name: `refund/refund-after-psp/${fault}`,
     play: async (scene) => {
       const { stage, sale } = scene;
@@ -46,7 +56,9 @@ export function replaceCases(): MatrixCase[] {
         const { stage, sale, chance } = scene;
         await getUrl(scene);
         const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-        if (isPaidFirst && checkout) stage.owe(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }));
+        if (!checkout) throw new Error('A url has a checkout');
+        // Its event comes last, so that the app learns of the payment by asking.
+        const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
         stage.psp.plan('expire', fault);
         await dieAt(scene, 'replace-after-psp', () => stage.submit(sale, { email: 'bea@example.com' }));
         await stage.recover();
@@ -54,6 +66,7 @@ export function replaceCases(): MatrixCase[] {
         expectGood(outcome);
         if (outcome.kind === 'open') await scene.judge();
         await payAndTell(stage, { sale, manner: 'once', chance });
+        if (payment) await stage.deliverSurely(payment);
       },
     };
   });
@@ -68,14 +81,10 @@ export function expireCases(): MatrixCase[] {
       play: async (scene) => {
         const { stage, sale } = scene;
         const { ledger } = stage.psp;
-        await getUrl(scene);
-        const [first] = ledger.ofOrder(sale.orderWireId);
-        if (!first) throw new Error('A url has a checkout');
-        const payment = ledger.pay(first, { nowMs: stage.nowMs });
-        await stage.deliverSurely(ledger.expiredEvent(first, stage.nowMs));
+        const payment = await payExpired(scene);
         await getUrl(scene);
         const [second] = ledger.ofOrder(sale.orderWireId);
-        if (!second || second === first)
+        if (second?.state !== 'open')
           throw new BrokenPromiseError('A new click after an expiry makes a new checkout');
         if (isSecondPaid) stage.owe(ledger.pay(second, { nowMs: stage.nowMs }));
         await stage.deliverSurely(payment);
@@ -86,6 +95,35 @@ export function expireCases(): MatrixCase[] {
       },
     };
   });
+}
+
+/**
+ * The app dies while it makes a second checkout, and before anybody asks again an earlier one turns out to be paid: nobody
+ * wants the second one any more, and nobody knows yet whether there is one.
+ */
+export function overtakenCases(): MatrixCase[] {
+  return PSP_FAULTS.map((fault) => ({
+    name: `overtaken/call-after-psp/${fault}`,
+    play: async (scene) => {
+      const { stage, sale } = scene;
+      const payment = await payExpired(scene);
+      stage.psp.plan('create', fault);
+      await dieAt(scene, 'call-after-psp', () => stage.submit(sale));
+      await stage.deliverSurely(payment);
+    },
+  }));
+}
+
+/** A checkout that was paid in its last second: first we hear that it is over, and only later of the payment. */
+async function payExpired(scene: Scene): Promise<EventWire> {
+  const { stage, sale } = scene;
+  const { ledger } = stage.psp;
+  await getUrl(scene);
+  const [checkout] = ledger.ofOrder(sale.orderWireId);
+  if (!checkout) throw new Error('A url has a checkout');
+  const payment = ledger.pay(checkout, { nowMs: stage.nowMs });
+  await stage.deliverSurely(ledger.expiredEvent(checkout, stage.nowMs));
+  return payment;
 }
 
 /** The app dies after a buyer's cancel has ended the checkout at the PSP, or found it paid. */
@@ -99,13 +137,15 @@ export function cancelCases(): MatrixCase[] {
         const { stage, sale } = scene;
         await getUrl(scene);
         const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-        if (isPaidFirst && checkout) stage.owe(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }));
+        if (!checkout) throw new Error('A url has a checkout');
+        // Its event comes last, so that the app learns of the payment by asking.
+        const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
         stage.psp.plan('expire', fault);
         await dieAt(scene, 'cancel-after-psp', () => stage.cancel(sale));
         await stage.recover();
         const outcome = await stage.cancelUntilSettled(sale);
         if (outcome.kind !== (isPaidFirst ? 'paid' : 'canceled')) throw new BadAnswerError(outcome);
-        await stage.deliverOwed();
+        if (payment) await stage.deliverSurely(payment);
       },
     };
   });

@@ -1,4 +1,11 @@
-import { cancelCases, deliveryCases, expireCases, refundCases, replaceCases } from './ending-cases';
+import {
+  cancelCases,
+  deliveryCases,
+  expireCases,
+  overtakenCases,
+  refundCases,
+  replaceCases,
+} from './ending-cases';
 import { createCases, eventCases, sweepCases } from './sale-cases';
 import type { MatrixCase } from './scene';
 
@@ -12,6 +19,7 @@ export function matrixCases(): MatrixCase[] {
     ...refundCases(),
     ...replaceCases(),
     ...expireCases(),
+    ...overtakenCases(),
     ...cancelCases(),
   ];
 }

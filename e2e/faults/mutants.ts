@@ -143,6 +143,22 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/error_after' },
   },
   {
+    name: 'an unsettled attempt of a paid order is forgotten',
+    breaks: 'the checkout behind it can still be paid',
+    file: 'lib/orders/attempt-repo.ts',
+    find: "eq(attempts.sessionId, input.sessionId), eq(attempts.state, 'open')",
+    replace: 'eq(attempts.sessionId, input.sessionId), inArray(attempts.state, [...LIVE])',
+    caughtBy: { part: 'matrix', cases: 'overtaken/call-after-psp/reset_after' },
+  },
+  {
+    name: "another attempt's checkout is taken for the lost one",
+    breaks: 'the lost one is never found and can still be paid',
+    file: 'lib/psp/sandbox/adapter.ts',
+    find: '!otherPspRefs.includes(checkout.id)',
+    replace: 'otherPspRefs.length >= 0',
+    caughtBy: { part: 'matrix', cases: 'overtaken/call-after-psp/error_after' },
+  },
+  {
     name: 'a late payment is not honoured',
     breaks: 'money that comes after an expiry is lost',
     file: 'lib/orders/core/choose-attempt.ts',

@@ -15,7 +15,10 @@ export type PspWork = { call: PspCall; requestText: string; run: () => PspAnswer
 
 /** The sandbox's HTTP API over the double's ledger, as it is when nothing goes wrong. */
 export class PspApi {
-  constructor(private readonly ledger: PspLedger) {}
+  constructor(
+    private readonly ledger: PspLedger,
+    private readonly onExpired: (checkout: LedgerCheckout) => void,
+  ) {}
 
   /** What a request asks for; `null` where the API has no such thing. */
   locate(request: IncomingMessage, requestText: string): PspWork | null {
@@ -57,7 +60,10 @@ export class PspApi {
 
   private expire(checkout: LedgerCheckout | null, requestText: string): PspAnswer {
     environmentSchema.parse(JSON.parse(requestText));
-    if (checkout?.state === 'open') checkout.state = 'expired';
+    if (checkout?.state === 'open') {
+      checkout.state = 'expired';
+      this.onExpired(checkout);
+    }
     return toAnswer(checkout);
   }
 

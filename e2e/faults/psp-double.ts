@@ -21,6 +21,8 @@ export class PspDouble {
   chooseFault: (call: PspCall) => PspFault = () => 'answer';
   /** Told of each checkout the moment it exists, before the caller hears of it. */
   onOpened: (checkout: LedgerCheckout) => Promise<void> = async () => {};
+  /** Told of each checkout that was ended by a call. */
+  onExpired: (checkout: LedgerCheckout) => void = () => {};
   /** Told of each call, as soon as it has come in and again when its work is done. */
   onCall: (call: PspCall, stage: 'arrived' | 'done' | 'answered') => void = () => {};
   private readonly planned: { operation: PspOperation; fault: PspFault }[] = [];
@@ -34,7 +36,7 @@ export class PspDouble {
     readonly origin: string,
     readonly ledger: PspLedger,
   ) {
-    this.api = new PspApi(ledger);
+    this.api = new PspApi(ledger, (checkout) => this.onExpired(checkout));
   }
 
   static async start(options: { apiKey: string; callerTimeoutMs: number }): Promise<PspDouble> {

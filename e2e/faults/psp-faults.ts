@@ -26,6 +26,8 @@ export const PSP_FAULTS = [
 
 export type PspFault = (typeof PSP_FAULTS)[number];
 
+export const REFUND_FAULTS: readonly PspFault[] = PSP_FAULTS.filter((fault) => fault !== 'refuse');
+
 export function isDone(fault: PspFault): boolean {
   return ['answer', 'error_after', 'conflict', 'reset_after', 'late'].includes(fault);
 }

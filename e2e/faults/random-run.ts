@@ -3,7 +3,7 @@ import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
 import { CRASH_POINTS } from './crash-points';
 import { judgeHistory, judgeSale } from './judge';
-import { PSP_FAULTS } from './psp-faults';
+import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
 import type { LedgerCheckout } from './psp-ledger';
 import { type Chance, createChance } from './random';
 import type { Sale } from './shop';
@@ -57,7 +57,11 @@ async function runLane(
       tally.add(`random, sale ${sale.orderWireId}`, [{ kind: 'bad answer', text }]);
     };
     const faults = chance.fork('psp');
-    stage.psp.chooseFault = () => (faults.isTrue(FAULT_PROBABILITY) ? faults.pick(PSP_FAULTS) : 'answer');
+    stage.psp.chooseFault = ({ operation }) => {
+      if (!faults.isTrue(FAULT_PROBABILITY)) return 'answer';
+      // A PSP that refuses a refund for good leaves the money with us: that takes a person, and is no matter of crashes.
+      return operation === 'refund' ? faults.pick(REFUND_FAULTS) : faults.pick(PSP_FAULTS);
+    };
     const actors = Array.from({ length: SHOPPERS_PER_LANE }, (_, index) =>
       shop(stage, { chance: chance.fork(`shopper ${index}`), sales, life, onOdd }),
     );

@@ -84,6 +84,7 @@ export class Stage {
       hasTimers: options.hasTimers ?? false,
     });
     clock.aheadMs = () => stage.aheadMs;
+    psp.onExpired = (checkout) => stage.owe(psp.ledger.expiredEvent(checkout, stage.nowMs));
     await stage.start();
     return stage;
   }
@@ -194,8 +195,8 @@ export class Stage {
   }
 
   /**
-   * What happens after a crash when time goes by: leases run out, the sweep settles, jobs come back and are done. Ends
-   * when nothing is left to do, or when it has had its chance; the judge then says what is missing.
+   * What happens after a crash when time goes by: leases run out, the sweep settles, jobs come back and are done,
+   * and the PSP tells again what it could not get rid of. Ends when nothing is left to do, or when it has had its chance; the judge then says what is missing.
    */
   async recover(): Promise<void> {
     await this.revive();
@@ -209,8 +210,9 @@ export class Stage {
       }
       await ageActiveJobs(this.pool);
       await this.app.control({ kind: 'drain', aheadSeconds: JOBS_AHEAD_SECONDS });
-      if (await this.isQuiet()) return;
-      await wait(QUIET_MS);
+      if (!(await this.isQuiet())) await wait(QUIET_MS);
+      else if (this.owed.size === 0) return;
+      else await this.deliverOwed();
     }
   }
 

@@ -127,8 +127,8 @@ export async function markAttemptPaid(
     .where(isAttempt(key));
 }
 
-/** Ends what is still live of a settled session. @returns the rows it ended. */
-export async function closeLiveAttempts(
+/** Ends the open ones of a settled session. @returns the rows it ended. */
+export async function closeOpenAttempts(
   db: Db,
   input: { sessionId: SessionId; failureReason: string; now: Date },
 ): Promise<AttemptRow[]> {
@@ -141,7 +141,7 @@ export async function closeLiveAttempts(
       failureReason: input.failureReason,
       updatedAt: input.now,
     })
-    .where(and(eq(attempts.sessionId, input.sessionId), inArray(attempts.state, [...LIVE])))
+    .where(and(eq(attempts.sessionId, input.sessionId), eq(attempts.state, 'open')))
     .returning();
 }
 

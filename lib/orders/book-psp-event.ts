@@ -7,7 +7,7 @@ import type { PspEvent } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
-import { type AttemptRow, closeAttempt, closeLiveAttempts, markAttemptPaid } from './attempt-repo';
+import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
 import {
   completeOrder,
   insertDuplicatePayment,
@@ -75,10 +75,13 @@ export async function bookPayment(
   });
 }
 
-/** A paid order needs no other checkout: what is open at a PSP is expired there, by a job, because it takes a call. */
+/**
+ * A paid order needs no other checkout: what is open at a PSP is expired there, by a job, because it takes a call. An
+ * attempt that nobody has an answer for may have one too, so it is left to whoever settles it (`callPsp`).
+ */
 async function endOtherAttempts(tx: Transaction, input: { session: Session; now: Date }): Promise<void> {
   const { session, now } = input;
-  const ended = await closeLiveAttempts(tx.db, {
+  const ended = await closeOpenAttempts(tx.db, {
     sessionId: session.id,
     failureReason: 'order_settled',
     now,

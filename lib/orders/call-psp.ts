@@ -1,12 +1,11 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
 import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import type { Transaction } from '@/lib/db/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
-import { type AttemptRow, findAttempt, settleAttempt } from './attempt-repo';
+import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 
@@ -25,7 +24,7 @@ export type CallResult =
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'psps' | 'log'>;
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'psps' | 'log'>;
 
 /**
  * Asks the PSP for the attempt's checkout, outside any transaction, and writes down what came of it in a second one.
@@ -58,7 +57,7 @@ async function askForCheckout(
   attempt: AttemptRow,
 ): Promise<PspCreateOutcome> {
   const isKeyForgotten = deps.clock.nowMs() - attempt.createdAt.getTime() >= KEY_RETENTION_MS;
-  if (isKeyForgotten) return findCheckout(adapter, attempt);
+  if (isKeyForgotten) return findCheckout(deps, adapter, attempt);
   const outcome = await adapter.createCheckout({
     request: attempt.request,
     idempotencyKey: attempt.idempotencyKey,
@@ -66,16 +65,18 @@ async function askForCheckout(
   const isReplay = attempt.state === 'unknown';
   // A PSP that stored its own failure under the key will repeat it for ever: then only looking helps.
   return outcome.kind === 'unknown' && outcome.isServerError && isReplay
-    ? findCheckout(adapter, attempt)
+    ? findCheckout(deps, adapter, attempt)
     : outcome;
 }
 
 /** Looks whether the PSP has a checkout for the order after all. Only a complete look that found none is a no. */
-async function findCheckout(adapter: PspAdapter, attempt: AttemptRow): Promise<PspCreateOutcome> {
+async function findCheckout(deps: Deps, adapter: PspAdapter, attempt: AttemptRow): Promise<PspCreateOutcome> {
+  const others = await findAttempts(deps.db, attempt.sessionId);
   const found = await adapter.findByOrderId({
     orderId: attempt.request.orderId,
     environment: attempt.request.environment,
     createdAfterMs: attempt.createdAt.getTime() - FIND_MARGIN_MS,
+    otherPspRefs: others.flatMap(({ pspRef }) => pspRef ?? []),
   });
   switch (found.kind) {
     case 'found':
@@ -115,13 +116,16 @@ async function writeOutcome(
   }) => settleAttempt(tx.db, attempt, { ...settled, leaseOwner, now });
   switch (outcome.kind) {
     case 'created': {
-      const isOurs = await settle({ state: 'open', pspRef: outcome.pspRef, url: outcome.url });
-      if (!isOurs) {
-        await endLateCheckout(tx, { attempt, session: loaded.session, pspRef: outcome.pspRef });
+      const { pspRef, url } = outcome;
+      const order = await findOrder(tx.db, loaded.session.orderId);
+      if (order !== null && order.status !== 'pending') {
+        const isOurs = await settle({ state: 'closed', pspRef, failureReason: 'order_settled' });
+        if (isOurs) await endUnwantedCheckout(tx, { attempt, pspRef });
         return { kind: 'lost' };
       }
+      if (!(await settle({ state: 'open', pspRef, url }))) return { kind: 'lost' };
       await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
-      return { kind: 'open', url: outcome.url };
+      return { kind: 'open', url };
     }
     case 'refused':
       return (await settle({ state: 'failed', failureReason: outcome.reason }))
@@ -135,14 +139,10 @@ async function writeOutcome(
 }
 
 /** The order was settled while the PSP was still making this checkout: nobody may pay it any more. */
-async function endLateCheckout(
+async function endUnwantedCheckout(
   tx: Transaction,
-  input: { attempt: AttemptRow; session: Session; pspRef: string },
+  { attempt, pspRef }: { attempt: AttemptRow; pspRef: string },
 ): Promise<void> {
-  const { attempt, session, pspRef } = input;
-  const current = await findAttempt(tx.db, attempt);
-  const order = await findOrder(tx.db, session.orderId);
-  if (current?.state !== 'closed' || order === null || order.status === 'pending') return;
   const { orderId, environment } = attempt.request;
   await tx.jobs.enqueue({
     name: 'expire-checkout',

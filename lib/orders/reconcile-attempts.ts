@@ -7,7 +7,7 @@ import { LEASE_MS } from './reserve-attempt';
 /** Talks at once; a slow PSP then costs one lease's time, not one after another. */
 const PARALLEL_CALLS = 8;
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
 
 /**
  * Settles what nobody is settling: attempts whose PSP answer never came, and those whose caller died. Each is asked for

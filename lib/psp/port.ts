@@ -104,6 +104,8 @@ export type PspAdapter = {
     orderId: string;
     environment: Environment;
     createdAfterMs: number;
+    /** Of the order's earlier tries, and so not what is looked for, even where they were paid. */
+    otherPspRefs: readonly string[];
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
   refundPayment(input: {

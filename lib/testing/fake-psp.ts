@@ -159,10 +159,12 @@ export function createFakePsp(): FakePsp {
       if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
       return checkout.state === 'open' ? { kind: 'open', url: checkout.url } : { kind: 'expired' };
     },
-    async findByOrderId({ orderId, environment }) {
+    async findByOrderId({ orderId, environment, otherPspRefs }) {
       finds.push(orderId);
       if (isDown) return { kind: 'incomplete', reason: 'timeout' };
-      const found = [...ledger.values()].find((checkout) => isUsable(checkout, { orderId, environment }));
+      const found = [...ledger.values()].find(
+        (checkout) => isUsable(checkout, { orderId, environment }) && !otherPspRefs.includes(checkout.pspRef),
+      );
       if (found) return { kind: 'found', pspRef: found.pspRef, url: found.url };
       return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
     },

@@ -287,6 +287,7 @@ describe('findByOrderId', () => {
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     ['an expired one does not count', list([EXPIRED]), { kind: 'none' }],
+    ['one of an earlier try does not count, paid or not', list([{ ...PAID, id: 'co_9' }]), { kind: 'none' }],
     ['a list that goes on proves nothing', list([], true), { kind: 'incomplete', reason: 'list_truncated' }],
     ['checkouts of other orders do not count', list([{ ...OPEN, orderId: 'ORD_2' }]), { kind: 'none' }],
     ['404 proves nothing', text(404, 'Not Found'), { kind: 'incomplete', reason: 'http_404' }],
@@ -295,9 +296,13 @@ describe('findByOrderId', () => {
     ['a reset proves nothing', reset, { kind: 'incomplete', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
-    expect(await adapter.findByOrderId({ orderId: 'ORD_1', environment: 'test', createdAfterMs: 0 })).toEqual(
-      outcome,
-    );
+    const query = {
+      orderId: 'ORD_1',
+      environment: 'test',
+      createdAfterMs: 0,
+      otherPspRefs: ['co_9'],
+    } as const;
+    expect(await adapter.findByOrderId(query)).toEqual(outcome);
   });
 });
 

@@ -99,12 +99,14 @@ async function findByOrderId(
   call: Call,
   query: Parameters<PspAdapter['findByOrderId']>[0],
 ): Promise<PspFindOutcome> {
-  const { orderId, environment, createdAfterMs } = query;
+  const { orderId, environment, createdAfterMs, otherPspRefs } = query;
   const search = new URLSearchParams({ orderId, environment, createdAfterMs: String(createdAfterMs) });
   const answer = await call({ path: `/checkouts?${search}` });
   const list = readCheckoutList(successBody(answer));
   if (!list) return { kind: 'incomplete', reason: unknown(answer).reason };
-  const ofOrder = list.data.filter((checkout) => checkout.orderId === orderId);
+  const ofOrder = list.data.filter(
+    (checkout) => checkout.orderId === orderId && !otherPspRefs.includes(checkout.id),
+  );
   const found =
     ofOrder.find(({ status }) => status === 'paid') ?? ofOrder.find(({ status }) => status === 'open');
   if (found) return { kind: 'found', pspRef: found.id, url: found.url };

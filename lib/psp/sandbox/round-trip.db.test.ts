@@ -98,7 +98,12 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     const url = `${app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'open', url });
-    const query = { orderId: body.orderId, environment: 'test', createdAfterMs: 0 } as const;
+    const query = {
+      orderId: body.orderId,
+      environment: 'test',
+      createdAfterMs: 0,
+      otherPspRefs: [],
+    } as const;
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'found', pspRef, url });
     await pay(pspRef);
     const state = await psp.retrieveCheckout({ pspRef, environment: 'test' });
@@ -127,7 +132,12 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     expect(await psp.expireCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
-    const query = { orderId: body.orderId, environment: 'test', createdAfterMs: 0 } as const;
+    const query = {
+      orderId: body.orderId,
+      environment: 'test',
+      createdAfterMs: 0,
+      otherPspRefs: [],
+    } as const;
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 
@@ -153,7 +163,12 @@ describe('adapter and API together', () => {
     const psp = adapter();
     const body = request(email);
     expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toEqual(outcome);
-    const query = { orderId: body.orderId, environment: 'test', createdAfterMs: 0 } as const;
+    const query = {
+      orderId: body.orderId,
+      environment: 'test',
+      createdAfterMs: 0,
+      otherPspRefs: [],
+    } as const;
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 
