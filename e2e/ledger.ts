@@ -9,7 +9,8 @@ const APP_DATABASE = 'checkstand';
 /** What exists for one session, on our side and on the payment provider's. */
 export type LedgerEntry = {
   orders: { status: string; totalMinor: string; taxMinor: string }[];
-  attempts: { state: string }[];
+  /** `orderId` as the wire has it. */
+  attempts: { state: string; orderId: string }[];
   pspCheckouts: { state: string; amountMinor: string }[];
   /** Of payments that succeeded. */
   chargedMinor: string[];
@@ -31,7 +32,9 @@ export async function readLedger(dataDir: string, sessionId: string): Promise<Le
       orders: await rows(
         `select status, total_minor "totalMinor", tax_minor "taxMinor" from orders where session_id = $1`,
       ),
-      attempts: await rows('select state from attempts where session_id = $1 order by attempt_number'),
+      attempts: await rows(
+        `select state, request->>'orderId' "orderId" from attempts where session_id = $1 order by attempt_number`,
+      ),
       pspCheckouts: await rows(
         `select state, amount_minor "amountMinor" from sandbox_checkouts
          where order_id in (select request->>'orderId' from attempts where session_id = $1) order by created_at`,

@@ -25,6 +25,7 @@ const CHECKS = [
     readCounts: readVitestCounts,
   },
   { name: 'build', runAlone: 'npm run build', run: build },
+  { name: 'fault harness, a cut', runAlone: 'npm run prove -- --cut', run: proveCut },
   { name: 'browser tests', runAlone: 'npm run e2e', run: runPlaywright, readCounts: readPlaywrightCounts },
 ];
 
@@ -102,6 +103,16 @@ async function checkTypes() {
 async function build() {
   if ((await buildIfChanged()) === 'current')
     console.log('\n▸ The last build is of these sources: nothing to build.');
+}
+
+/** The whole of it takes too long for every day: npm run prove. */
+async function proveCut() {
+  await runStep({
+    title: 'Killing the app in a cut of the ways there are (npm run prove does them all)',
+    command: process.execPath,
+    args: ['--conditions=react-server', '--import', 'tsx', 'e2e/faults/prove.ts', '--cut'],
+    isVerbose: true,
+  });
 }
 
 function lint() {

@@ -1,0 +1,113 @@
+import { TaxCategory } from '@waffo/pancake-ts';
+import { expect, test } from './fixtures';
+import type { CheckoutPage } from './pages/checkout-page';
+
+const PRICES = { EUR: { amount: '29.00', taxIncluded: false, taxCategory: TaxCategory.SaaS } };
+const GREEN = look('#0a7a3d');
+const RED = look('#b3001b');
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    test('a session shows the name, price, look and store of the day it was made', async ({
+      page,
+      checkout,
+      sandbox,
+      shop,
+    }) => {
+      const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
+      await shop.sdk.stores.update({
+        id: store.id,
+        checkoutSettings: GREEN,
+      });
+      const { product } = await shop.sdk.onetimeProducts.create({
+        storeId: store.id,
+        name: 'Atlas of Stairs',
+        prices: PRICES,
+      });
+      const session = await shop.openSession({ productId: product.id });
+      await checkout.open(session);
+      const primaryAtFirst = await primaryColor(checkout);
+
+      await shop.sdk.onetimeProducts.update({
+        id: product.id,
+        name: 'Atlas of Lifts',
+        prices: { EUR: { ...PRICES.EUR, amount: '99.00' } },
+      });
+      await shop.sdk.stores.update({
+        id: store.id,
+        name: 'Neubau Verlag',
+        checkoutSettings: RED,
+      });
+
+      await checkout.open(session);
+      await expect(checkout.order).toContainText('Atlas of Stairs');
+      await expect(checkout.amount).toHaveText('€29.00');
+      await expect(page.getByText('Altbau Verlag').first()).toBeVisible();
+      expect(await page.content()).not.toMatch(/Neubau|Atlas of Lifts|99\.00/);
+      expect(await primaryColor(checkout)).toBe(primaryAtFirst);
+      await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+      if (!hasJavaScript) await checkout.continue.click();
+      // A store that never said where it collects tax collects none.
+      await checkout.expectTotal('€29.00');
+      await checkout.pay.click();
+      await sandbox.expectAmount('€29.00');
+
+      // The next one has everything new, or the sentences above would prove nothing.
+      await checkout.open(await shop.openSession({ productId: product.id }));
+      await expect(checkout.order).toContainText('Atlas of Lifts');
+      await expect(checkout.amount).toHaveText('€99.00');
+      expect(await primaryColor(checkout)).not.toBe(primaryAtFirst);
+    });
+  });
+}
+
+test('an order that its buyer canceled takes no money, and its page says so', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+  ledgerOf,
+}) => {
+  const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-who-cancels' });
+  await checkout.open(session);
+  await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+  await checkout.expectTotal('€34.51');
+  await checkout.pay.click();
+  await sandbox.expectAmount('€34.51');
+  const paymentUrl = page.url();
+
+  const { orderId } = (await ledgerOf(session)).attempts[0] ?? {};
+  const customer = shop.sdk.customer(session.token);
+  expect(await customer.cancelOnetimeOrder({ orderId: orderId ?? '' })).toMatchObject({ status: 'canceled' });
+
+  await page.goto(session.checkoutUrl);
+  await status.expectHeading('This order was canceled');
+  await page.goto(paymentUrl);
+  await expect(sandbox.approve).toBeHidden();
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'canceled' }],
+    attempts: [{ state: 'closed' }],
+    pspCheckouts: [{ state: 'expired' }],
+    chargedMinor: [],
+  });
+});
+
+/** A whole look for both modes, in one color of its own. */
+function look(primary: string) {
+  const theme = {
+    checkoutLogo: null,
+    checkoutColorPrimary: primary,
+    checkoutColorBackground: '#ffffff',
+    checkoutColorCard: '#f6f6f6',
+    checkoutColorText: '#111111',
+    checkoutBorderRadius: '8px',
+  };
+  return { defaultDarkMode: false, light: theme, dark: theme };
+}
+
+function primaryColor(checkout: CheckoutPage): Promise<string> {
+  return checkout.mainButton.evaluate((button) => getComputedStyle(button).backgroundColor);
+}
