@@ -22,7 +22,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       : ({ intent: 'pay', label: t('form.pay', { amount: total }) } as const);
   return (
     <>
-      <div className="z-10 mt-6 bg-background max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
+      <div className="z-10 mt-6 bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
         <Button
           ref={ref}
           type="submit"
@@ -35,7 +35,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
           label={isBusy ? t('form.working') : label}
         />
       </div>
-      <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted">
+      <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
         <span>{t('form.finish')}</span> <TimeLeft />
       </p>
       <ExtendTime />

@@ -10,6 +10,8 @@ import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { addressOf } from '@/lib/http/address-of';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
+import { decodeSessionId } from '@/lib/kernel/short-id';
+import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
 
 /** Takes the form, with and without a script. Which session it is for stands in the form, like everything else. */
@@ -44,9 +46,13 @@ export async function submitCheckout(_previous: SubmitResult, data: FormData): P
 
 /** Takes the button of an expired session's page. */
 export async function startAgain(data: FormData): Promise<void> {
-  const path = await reopenCheckout(services(), {
-    storeSlug: String(data.get('storeSlug')),
-    sessionId: String(data.get('sessionId')),
+  const storeSlug = String(data.get('storeSlug'));
+  const sessionId = String(data.get('sessionId'));
+  const path = await reopenCheckout(services(), { storeSlug, sessionId }).catch((error: unknown) => {
+    services().log.error('an expired checkout could not be reopened', { error });
+    // The session's own page says how it stands, or in words that it cannot be shown.
+    const id = decodeSessionId(sessionId);
+    return id && paths.checkout({ storeSlug: encodeURIComponent(storeSlug), sessionId: id });
   });
   return path === null ? notFound() : redirect(path);
 }

@@ -1,0 +1,64 @@
+import type { Route } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+const TOTAL = '€34.51';
+
+/**
+ * The ids that forms of this page carry. They come from the path and the name of an action, so that a form opened before
+ * a deployment can be sent after it. Whoever moves or renames an action breaks the forms of every open tab: keep a
+ * re-export under the old name for a week.
+ */
+const ACTION_IDS = {
+  submitCheckout: '60de79fa0acea18bf9090c89caeace1f8b939bd1a7',
+  startAgain: '40a78110adee04fb77be22f23baf47fb53282c64aa',
+};
+
+test.describe('the back and forward cache', () => {
+  test('a page restored as it was left is not busy any more, and pays', async ({
+    page,
+    checkout,
+    sandbox,
+    shop,
+  }) => {
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill(CONSUMER);
+    await checkout.expectTotal(TOTAL);
+    // Whoever leaves while the answer is on its way comes back to a page whose request is dead.
+    let abandoned: Route | undefined;
+    await page.route(session.checkoutUrl, async (route) => {
+      if (route.request().method() === 'POST' && !abandoned) abandoned = route;
+      else await route.continue();
+    });
+    await checkout.pay.click();
+    await expect(checkout.mainButton).toHaveAttribute('aria-busy', 'true');
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await expect(checkout.pay).toHaveAttribute('aria-busy', 'false');
+    await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
+    await checkout.pay.click();
+    await sandbox.payFor(TOTAL);
+    await page.waitForURL(`${shop.site.origin}/thanks?*`);
+    await shop.soldEvent(session);
+  });
+});
+
+test.describe('a form that was opened before a deployment', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('can still be sent: the ids of actions are the same in every build', async ({
+    page,
+    checkout,
+    status,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    expect(await page.content()).toContain(`&quot;id&quot;:&quot;${ACTION_IDS.submitCheckout}&quot;`);
+    const expired = await shop.openSession({ expiresInSeconds: 1 });
+    await expect(async () => {
+      await page.goto(expired.checkoutUrl);
+      await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
+    }).toPass();
+    await expect(page.locator(`input[name="$ACTION_ID_${ACTION_IDS.startAgain}"]`)).toHaveCount(1);
+  });
+});

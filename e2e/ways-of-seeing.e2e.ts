@@ -1,0 +1,139 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+const TOTAL = '€34.51';
+
+/** A window of 1280 × 1024 at 400 %: what is left of it in CSS pixels. */
+const ZOOMED = { width: 320, height: 256 };
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(`at 400 % zoom, ${hasJavaScript ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ viewport: ZOOMED, deviceScaleFactor: 4, javaScriptEnabled: hasJavaScript });
+
+    test('a keyboard reaches everything, nothing focused is hidden, and the purchase goes through', async ({
+      page,
+      checkout,
+      sandbox,
+      shop,
+    }) => {
+      const session = await shop.openSession();
+      await checkout.open(session);
+      await tabTo(page, checkout.field('email'));
+      await page.keyboard.type(CONSUMER.email);
+      await tabTo(page, checkout.field('country'));
+      await page.keyboard.type('Germ');
+      if (!hasJavaScript) {
+        await tabTo(page, checkout.continue);
+        await page.keyboard.press('Enter');
+      }
+      await expect(checkout.pay).toHaveText(`Pay ${TOTAL}`);
+      await tabTo(page, checkout.pay);
+      await expectNoSidewaysScroll(page);
+      await page.keyboard.press('Enter');
+      await sandbox.expectAmount(TOTAL);
+      await expectNoSidewaysScroll(page);
+      await sandbox.payFor(TOTAL);
+      await page.waitForURL(`${shop.site.origin}/thanks?*`);
+      await shop.soldEvent(session);
+    });
+  });
+}
+
+test.describe('in forced colors', () => {
+  test.use({ forcedColors: 'active' });
+
+  test('fields, buttons and the focus keep an edge that can be seen', async ({ page, checkout, shop }) => {
+    await checkout.open(await shop.openSession());
+    await checkout.fill({ ...CONSUMER, isBusiness: true });
+    await expect(checkout.pay).toBeVisible();
+    for (const control of [checkout.field('email'), checkout.field('country'), checkout.mainButton]) {
+      expect(await borderWidth(control)).toBeGreaterThanOrEqual(1);
+    }
+    await checkout.field('email').focus();
+    expect(await outlineWidth(checkout.field('email'))).toBeGreaterThanOrEqual(2);
+    await page.keyboard.press('Tab');
+    expect(await outlineWidth(page.locator(':focus'))).toBeGreaterThanOrEqual(2);
+    // What only a color says is said by something else too.
+    await checkout.isBusiness.focus();
+    expect(await outlineWidth(checkout.isBusiness)).toBeGreaterThanOrEqual(2);
+  });
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ reducedMotion: 'reduce' });
+
+  test('nothing on the page moves by itself, also while it works', async ({
+    page,
+    checkout,
+    sandbox,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    await checkout.fill({ ...CONSUMER, email: 'slow@sandbox.test' });
+    await checkout.expectTotal(TOTAL);
+    await checkout.pay.click();
+    await expect(checkout.mainButton).toHaveAttribute('aria-busy', 'true');
+    const moving = await page.evaluate(
+      () =>
+        document.getAnimations().filter((animation) => {
+          const { duration, iterations } = animation.effect?.getComputedTiming() ?? {};
+          return Number(duration) > 10 || iterations === Number.POSITIVE_INFINITY;
+        }).length,
+    );
+    expect(moving).toBe(0);
+    await sandbox.expectAmount(TOTAL);
+  });
+});
+
+test('on paper the order and its total are there, and no button is', async ({ page, checkout, shop }) => {
+  await checkout.open(await shop.openSession());
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal(TOTAL);
+  await page.emulateMedia({ media: 'print' });
+  await expect(checkout.line('Total due')).toBeVisible();
+  await expect(checkout.pay).toBeHidden();
+});
+
+/** Presses Tab until the control has the focus, and sees every stop on the way: none may lie outside or under the bar. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let presses = 0; presses < 30; presses += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+    expect(await focusIsSeen(page)).toBe(true);
+  }
+  throw new Error('Thirty presses of Tab do not reach it');
+}
+
+/** Whether the middle of what has the focus is really what a person sees at that point. */
+function focusIsSeen(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return true;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen !== null && (focused.contains(seen) || seen.contains(focused));
+  });
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(content).toBeLessThanOrEqual(window);
+}
+
+function borderWidth(control: Locator): Promise<number> {
+  return control.evaluate((element) => {
+    const { borderTopStyle, borderTopWidth } = getComputedStyle(element);
+    return borderTopStyle === 'none' ? 0 : Number.parseFloat(borderTopWidth);
+  });
+}
+
+function outlineWidth(control: Locator): Promise<number> {
+  return control.evaluate((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth);
+  });
+}
