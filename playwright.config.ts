@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './e2e/chromium';
+import { firefoxProject } from './e2e/firefox';
 
 // Chosen once, in the first process that reads this file; the workers inherit it.
 process.env.E2E_PORT ??= String(await findFreePort());
@@ -19,8 +20,11 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
-    launchOptions: await chromiumLaunchOptions(),
   },
+  projects: [
+    { name: 'chromium', use: { launchOptions: await chromiumLaunchOptions() } },
+    ...firefoxProject(),
+  ],
 });
 
 function findFreePort(): Promise<number> {
