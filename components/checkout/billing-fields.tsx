@@ -2,23 +2,27 @@ import type { ReactNode } from 'react';
 import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { fieldRule } from '@/lib/billing/core/country-rules';
+import { Catcher } from './catcher';
 import { useCheckout } from './checkout-provider';
 import type { BillingForm } from './form-brain';
 import { StateField } from './state-field';
 import { fieldProps, useFieldText } from './use-field-text';
+
+const AUTOCOMPLETE = 'billing postal-code';
 
 type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNode };
 
 /** Who pays and from where. */
 export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
   const { values } = useCheckout();
-  const hasState = countryRule(values.country).subdivisions !== null;
+  // Two short fields share a line, and nobody stands in half of one.
+  const shortFields = (['state', 'postcode'] as const).filter((field) => fieldRule(field, values) !== null);
   return (
     <div className="space-y-5">
       <EmailField billing={billing} />
       <div className="grid gap-x-3 gap-y-5 min-[22.5rem]:grid-cols-2">
-        <div className={hasState ? 'min-[22.5rem]:col-span-2' : 'min-w-0'}>
+        <div className={shortFields.length === 1 ? 'min-w-0' : 'min-[22.5rem]:col-span-2'}>
           <CountryField billing={billing}>{countryOptions}</CountryField>
         </div>
         <StateField billing={billing} />
@@ -67,20 +71,29 @@ function CountryField({ billing, children }: { billing: BillingForm | null; chil
 }
 
 function PostcodeField({ billing }: { billing: BillingForm | null }) {
-  const { form, state, values, t } = useCheckout();
+  const { form, values, t } = useCheckout();
   const field = useFieldText({ name: 'postcode', billing, isRequired: false });
-  const { isPostcodeNumeric } = countryRule(values.country);
+  const rule = fieldRule('postcode', values);
   if (form.locked.postcode) {
     return <LockedField label={field.label} text={form.locked.postcode.text ?? t('form.onFile')} />;
+  }
+  if (!rule) {
+    return (
+      <Catcher
+        autoComplete={AUTOCOMPLETE}
+        defaultValue={values.postcode}
+        {...fieldProps('postcode', billing)}
+      />
+    );
   }
   return (
     <TextField
       field={field}
-      inputMode={isPostcodeNumeric ? 'numeric' : 'text'}
-      autoComplete="billing postal-code"
+      inputMode={rule.keyboard}
+      autoComplete={AUTOCOMPLETE}
       autoCapitalize="characters"
       spellCheck={false}
-      defaultValue={state.values.postcode}
+      defaultValue={values.postcode}
       {...fieldProps('postcode', billing)}
     />
   );

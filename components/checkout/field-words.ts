@@ -44,7 +44,10 @@ function labelKey(field: BillingField, country: string): 'email' | 'country' | '
   }
 }
 
-/** What to do about a problem, in the label's own words. Only postcodes and tax ids have names that vary. */
+/**
+ * What to do about a problem, in the label's own words. Only postcodes and tax ids have names that vary: where a state is
+ * required, it is one or a province.
+ */
 export function issueText(input: {
   field: BillingField;
   code: IssueCode;
@@ -70,9 +73,9 @@ function issueKey(code: IssueCode, stateLabel: StateLabel): ClientKey {
     case 'country_unknown':
       return 'issue.countryUnknown';
     case 'state_missing':
-      return `issue.${stateLabel}Missing`;
+      return stateLabel === 'province' ? 'issue.provinceMissing' : 'issue.stateMissing';
     case 'state_unknown':
-      return `issue.${stateLabel}Unknown`;
+      return stateLabel === 'province' ? 'issue.provinceUnknown' : 'issue.stateUnknown';
     case 'postcode_malformed':
       return 'issue.postcodeMalformed';
     case 'postcode_too_long':

@@ -1,54 +1,45 @@
 import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { TextField } from '@/components/ui/text-field';
+import { fieldRule } from '@/lib/billing/core/country-rules';
+import { Catcher } from './catcher';
 import { useCheckout } from './checkout-provider';
 import type { BillingForm } from './form-brain';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const AUTOCOMPLETE = 'billing address-level1';
 
-/** The state or province, where the country lists them. */
+/**
+ * The state or province, where addresses of the country name one.
+ *
+ * All lists together are too heavy for the page's first script. The server writes the one of the country that is chosen
+ * when the page comes, and the form's brain, which arrives with the first touch, brings the others. Should there be no
+ * list, the state is typed: the server takes its name as well.
+ */
 export function StateField({ billing }: { billing: BillingForm | null }) {
-  const { form, values, t } = useCheckout();
-  const field = useFieldText({ name: 'state', billing, isRequired: true });
-  const { subdivisions, stateLabel } = countryRule(values.country);
+  const { form, state, values, t } = useCheckout();
+  const rule = fieldRule('state', values);
+  const isRequired = rule?.isRequired ?? false;
+  const field = useFieldText({ name: 'state', billing, isRequired });
+  const input = {
+    autoComplete: AUTOCOMPLETE,
+    required: isRequired,
+    defaultValue: values.state,
+    ...fieldProps('state', billing),
+  };
   if (form.locked.state) return <LockedField label={field.label} text={form.locked.state.text ?? ''} />;
-  if (!subdivisions) return form.locked.country ? null : <StateCatcher billing={billing} />;
+  if (!rule) return form.locked.country ? null : <Catcher {...input} />;
+  const states = billing?.statesOf(values.country) ?? state.states;
+  if (states.length === 0) return <TextField field={field} {...input} />;
   return (
     // Another country is another list: keeping the element would keep a choice that is not in it.
-    <SelectField
-      key={values.country}
-      field={field}
-      autoComplete={AUTOCOMPLETE}
-      required
-      defaultValue={values.state}
-      {...fieldProps('state', billing)}
-    >
-      <option value="">{t(`field.${stateLabel}Choose`)}</option>
-      {subdivisions.map(({ code, name }) => (
+    <SelectField key={values.country} field={field} {...input}>
+      <option value="">{t('field.stateChoose')}</option>
+      {states.map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>
       ))}
     </SelectField>
-  );
-}
-
-/**
- * Browsers fill in an address at once, the state perhaps before the country that has a list of them. This keeps what they
- * filled in until there is one; people never meet it.
- */
-function StateCatcher({ billing }: { billing: BillingForm | null }) {
-  const { values } = useCheckout();
-  return (
-    <div aria-hidden="true" className="sr-only">
-      <input
-        type="text"
-        tabIndex={-1}
-        autoComplete={AUTOCOMPLETE}
-        defaultValue={values.state}
-        {...fieldProps('state', billing)}
-      />
-    </div>
   );
 }

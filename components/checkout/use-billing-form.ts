@@ -8,7 +8,7 @@ import {
   type IssueCode,
 } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { findSubdivision } from '@/lib/billing/core/subdivisions';
+import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { FIELD_IDS } from './field-words';
 import { useAfterPress } from './use-after-press';
 
@@ -29,6 +29,7 @@ export type BillingFormInput = {
  */
 export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: BillingFormInput) {
   const edited = useRef(new Set<BillingField>());
+  const stateListOf = useRef(listedCountry(start.country));
   const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
   const resolver: Resolver<BillingFormValues> = (values) => {
@@ -48,8 +49,9 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   /** Browsers fill a state as its code or its name, and before or after its country. */
   const settleState = () => {
     const { country, state } = read();
-    const isListed = countryRule(country).subdivisions !== null;
-    const settled = isListed ? (findSubdivision(country, state) ?? '') : state;
+    const carried = stateInCountry({ country, state, chosenIn: stateListOf.current });
+    stateListOf.current = listedCountry(country);
+    const settled = stateListOf.current === '' ? carried : (findSubdivision(country, carried) ?? '');
     if (settled !== state && !locked.has('state')) form.setValue('state', settled);
   };
 
@@ -73,6 +75,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   return {
     errors,
     errorOf: (field: BillingField) => errors[field]?.type as IssueCode | undefined, // the resolver writes nothing else there
+    statesOf: (country: string) => subdivisionsOf(country) ?? [],
     /** Shows every problem; `true` where there is none. */
     check: () => form.trigger(),
     /** Follows what was filled in, and perhaps left again, before this arrived. */
@@ -96,6 +99,11 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
       }),
     isBusiness: () => form.register('isBusiness', { onChange: change }),
   };
+}
+
+/** The country, where the form offers a list of its states. */
+function listedCountry(country: string): string {
+  return countryRule(country).state === 'none' ? '' : country;
 }
 
 function toErrors(issues: readonly BillingIssue[]): FieldErrors<BillingFormValues> {

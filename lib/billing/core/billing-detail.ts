@@ -3,7 +3,7 @@ export type BillingDetail = {
   /** ISO 3166-1 alpha-2, upper case. */
   country: string;
   isBusiness: boolean;
-  /** Second part of ISO 3166-2, such as `NY`, for countries that list subdivisions. */
+  /** Second part of ISO 3166-2, such as `NY`, in countries whose addresses name one. */
   state?: string;
   postcode?: string;
   businessName?: string;

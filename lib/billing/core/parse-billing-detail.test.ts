@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { COUNTRY_CODES } from './countries';
-import { countryRule } from './country-rules';
+import { countryRule, fieldRules } from './country-rules';
 import { parseBillingDetail, parseBillingDetailForPreview, toFormValues } from './parse-billing-detail';
+import { postcodeExample } from './postcode-examples';
+import { subdivisionsOf } from './subdivisions';
 
 describe('parseBillingDetail', () => {
   const good: [name: string, input: unknown, detail: object][] = [
@@ -129,7 +131,7 @@ describe('the form and the API hold one set of rules', () => {
     const full = {
       country,
       isBusiness,
-      ...(rule.subdivisions ? { state: rule.subdivisions[0]?.code } : {}),
+      ...(rule.state === 'required' ? { state: subdivisionsOf(country)?.[0]?.code } : {}),
       ...(isBusiness ? { businessName: 'Bergmann' } : {}),
       ...(isBusiness && rule.taxIdRequired ? { taxId: 'DE136695976' } : {}),
     };
@@ -137,6 +139,26 @@ describe('the form and the API hold one set of rules', () => {
     for (const field of Object.keys(full))
       expect(parseBillingDetail({ ...full, [field]: undefined }).ok).toBe(false);
   });
+
+  it.each(required)(
+    '%s, business %s: the fields that are shown are the ones that are kept',
+    (country, isBusiness) => {
+      const everything = {
+        country,
+        isBusiness,
+        state: subdivisionsOf(country)?.[0]?.code ?? 'Somewhere',
+        postcode: postcodeExample(country) ?? '12345',
+        businessName: 'Bergmann',
+        taxId: 'DE136695976',
+      };
+      const parsed = parseBillingDetail(everything);
+      const shown = fieldRules({ country, isBusiness }).map(({ field }) => field);
+      const kept = parsed.ok ? Object.keys(parsed.value) : [];
+      expect(kept.filter((field) => field !== 'isBusiness').sort()).toEqual(
+        shown.filter((field) => field !== 'email').sort(),
+      );
+    },
+  );
 
   const text = (...likely: string[]) =>
     fc.oneof(fc.constantFrom('', ' ', ...likely), fc.string({ unit: 'binary', maxLength: 60 }));

@@ -23,8 +23,8 @@ const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
 /**
  * Reads a billingDetail from outside by the rules of the form.
  *
- * Stricter than the form in one way: text that the form would drop (a state in a country without a list, the business
- * fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
+ * Stricter than the form in one way: text that the form would drop (a state that is on no list, a postcode where there are
+ * none, the business fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
  * @returns what is stored, or every issue in the order of the form's fields, each with its field.
  */
 export function parseBillingDetail(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
@@ -37,7 +37,7 @@ export function parseBillingDetail(input: unknown): Result<BillingDetail, Billin
 /**
  * Reads a billingDetail that is still being typed, for a preview of the tax.
  *
- * Only what decides the tax of a place is required: country, isBusiness, and the state where there is a list. What is
+ * Only what decides the tax of a place is required: country, isBusiness, and the state where one is required. What is
  * missing or not yet right in the other fields is left out, so a business without a tax id sees what it would pay
  * without one.
  */

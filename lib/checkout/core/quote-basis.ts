@@ -8,7 +8,7 @@ import { countryRule } from '@/lib/billing/core/country-rules';
  * comparison. The server's own comparison is the quote's id; this one only decides what the button says.
  */
 export function quoteBasis(values: BillingFormValues): string {
-  const state = countryRule(values.country).subdivisions ? values.state : '';
+  const state = countryRule(values.country).state === 'none' ? '' : values.state;
   const taxId = values.isBusiness ? compact(values.taxId) : '';
   return JSON.stringify([values.country, state, compact(values.postcode), values.isBusiness, taxId]);
 }

@@ -1,5 +1,5 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
-import { findSubdivision } from '@/lib/billing/core/subdivisions';
+import { stateInCountry } from '@/lib/billing/core/subdivisions';
 import { type FormIntent, readIntent } from './form-intent';
 
 export type CheckoutForm = {
@@ -18,7 +18,8 @@ const MAX_TEXT_LENGTH = 1_000;
  * Reads a posted form. Everything in it was written by the client: missing and malformed fields become empty text, an
  * unknown intent becomes the harmless one, and nothing throws.
  *
- * A state is taken by its code or its name, because browsers autofill either.
+ * A state is taken by its code or its name, because browsers autofill either, and follows its country: without a script,
+ * another one was chosen beside the list of the old.
  *
  * @param get answers with a field's value, as `FormData.get` does
  */
@@ -28,15 +29,15 @@ export function readCheckoutForm(get: (name: string) => unknown): CheckoutForm {
     return typeof value === 'string' ? value.slice(0, MAX_TEXT_LENGTH) : '';
   };
   const country = text('country').trim().toUpperCase();
-  const state = text('state');
+  const stateListOf = text('stateListOf');
   return {
     intent: readIntent(text('intent')),
     quoteId: text('quoteId') || null,
-    stateListOf: text('stateListOf'),
+    stateListOf,
     values: {
       email: text('email'),
       country,
-      state: findSubdivision(country, state) ?? state,
+      state: stateInCountry({ country, state: text('state'), chosenIn: stateListOf }),
       postcode: text('postcode'),
       isBusiness: text('isBusiness') !== '',
       businessName: text('businessName'),

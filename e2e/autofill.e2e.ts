@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+/** Values of one saved address, by the field's name. */
+type Address = readonly (readonly [name: string, value: string])[];
+
+const EMAIL = ['email', 'ann@example.com'] as const;
+const POSTCODE = ['postcode', '94105'] as const;
+const US = ['country', 'US'] as const;
+
+/**
+ * Fills fields in as a browser does that knows an address: all at once, not typed, without focus, and told by events
+ * afterwards. A list takes an option by its value or its text.
+ */
+function autofill(page: Page, address: Address): Promise<void> {
+  return page.evaluate((fields) => {
+    for (const [name, value] of fields) {
+      const control = document.querySelector(`form [name="${name}"]`);
+      if (control instanceof HTMLSelectElement) {
+        const option = [...control.options].find((each) => each.value === value || each.text === value);
+        if (option) option.selected = true;
+      } else if (control instanceof HTMLInputElement) {
+        // Past the value that React keeps an eye on, as the browser's own filling is.
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(control, value);
+      } else continue;
+      control.dispatchEvent(new Event('input', { bubbles: true }));
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }, address);
+}
+
+for (const state of ['CA', 'California', 'CALIFORNIA']) {
+  for (const [order, address] of [
+    ['before its country', [['state', state], EMAIL, POSTCODE, US]],
+    ['after its country', [US, EMAIL, POSTCODE, ['state', state]]],
+  ] as const) {
+    test(`an address that is filled in at once ends right: ${state}, ${order}`, async ({
+      page,
+      checkout,
+      shop,
+    }) => {
+      await checkout.open(await shop.openSession({ currency: 'USD' }));
+      await autofill(page, address);
+      await expect(checkout.field('state')).toHaveValue('CA');
+      await expect(checkout.field('country')).toHaveValue('US');
+      await expect(checkout.field('email')).toHaveValue('ann@example.com');
+      await expect(checkout.field('postcode')).toHaveValue('94105');
+      await expect(checkout.pay).toBeVisible();
+    });
+  }
+}
+
+test('a prefecture in Japanese is found, and may be left out', async ({ page, checkout, sandbox, shop }) => {
+  await checkout.open(await shop.openSession({ currency: 'JPY' }));
+  await autofill(page, [['state', '大阪府'], EMAIL, ['country', 'JP']]);
+  await expect(checkout.field('state')).toHaveValue('27');
+  await checkout.field('state').selectOption('');
+  await expect(checkout.pay).toBeVisible();
+  await checkout.pay.click();
+  await expect(sandbox.approve).toBeVisible({ timeout: 30_000 });
+});
+
+test('another country keeps a state that its list knows by name, and drops a code that means another place', async ({
+  checkout,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  await checkout.fill({ country: 'US', state: 'CA' });
+  await checkout.fill({ country: 'IT' });
+  await expect(checkout.field('state')).toHaveValue('');
+  await checkout.fill({ state: 'CA' });
+  await expect(checkout.field('state').locator('option:checked')).toHaveText('Cagliari');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a country with states brings its list, which may be left alone where none is required', async ({
+    checkout,
+    sandbox,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    await checkout.fill({ email: 'ann@example.com', country: 'AU' });
+    await checkout.continue.click();
+    await expect(checkout.field('state').locator('option')).toHaveCount(10);
+    await expect(checkout.pay).toBeVisible();
+    await checkout.pay.click();
+    await expect(sandbox.approve).toBeVisible({ timeout: 30_000 });
+  });
+});

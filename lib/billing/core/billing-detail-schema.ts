@@ -1,0 +1,24 @@
+import type { JsonSchema } from '@/lib/kernel/json-schema';
+
+/** The wire's billingDetail. What a country asks for beyond this is in its own rules, and told field by field. */
+export const BILLING_DETAIL_SCHEMA: JsonSchema = {
+  type: 'object',
+  properties: {
+    country: {
+      type: 'string',
+      pattern: '^[A-Za-z]{2}$',
+      description: 'ISO 3166-1 alpha-2',
+      examples: ['DE'],
+    },
+    isBusiness: { type: 'boolean' },
+    state: {
+      type: ['string', 'null'],
+      description: 'Second part of ISO 3166-2; required in the United States and Canada',
+    },
+    postcode: { type: ['string', 'null'], examples: ['10115'] },
+    businessName: { type: ['string', 'null'], description: 'Required where isBusiness' },
+    taxId: { type: ['string', 'null'], description: 'Required of a business in the European Union' },
+  },
+  required: ['country', 'isBusiness'],
+  examples: [{ country: 'DE', isBusiness: false }],
+};

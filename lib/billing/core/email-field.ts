@@ -1,0 +1,13 @@
+import { described, type Reader } from '@/lib/kernel/body-schema';
+import { invalidField } from '@/lib/kernel/read-fields';
+import { isEmail, normalizeEmail } from './email-address';
+
+/** An e-mail address of a body, trimmed and lower-cased before anything else looks at it. */
+export const emailField: Reader<string> = described(
+  { type: 'string', format: 'email', maxLength: 254, examples: ['ann@example.com'] },
+  (value, path) => {
+    const email = typeof value === 'string' ? normalizeEmail(value) : '';
+    if (!isEmail(email)) throw invalidField(path, 'an e-mail address', value);
+    return email;
+  },
+);

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { COUNTRY_CODES } from './countries';
+import { findSubdivision, stateInCountry, subdivisionName, subdivisionsOf } from './subdivisions';
+
+const LISTED = COUNTRY_CODES.flatMap((country) => {
+  const list = subdivisionsOf(country);
+  return list === null ? [] : [{ country, list }];
+});
+
+describe('the lists', () => {
+  it.each([
+    ['US', 62],
+    ['CA', 13],
+    ['AU', 9],
+    ['BR', 27],
+    ['JP', 47],
+    ['MX', 32],
+    ['AE', 7],
+    ['UA', 27],
+  ])('%s has %i', (country, count) => expect(subdivisionsOf(country)).toHaveLength(count));
+
+  it('are of more than the countries everybody thinks of', () => {
+    expect(LISTED.length).toBeGreaterThan(40);
+  });
+
+  it.each(LISTED)('$country: each code and each name once', ({ list }) => {
+    expect(new Set(list.map(({ code }) => code)).size).toBe(list.length);
+    expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
+    for (const { code, name } of list) {
+      expect(code).toMatch(/^[A-Z0-9]{1,3}$/);
+      expect(name).toMatch(/^\p{Script=Latin}[\p{Script=Latin}\s.'’()&–-]+$/u);
+    }
+  });
+
+  it('stand in the order of their names, but for Japan, where everybody knows them from north to south', () => {
+    const { compare } = new Intl.Collator('en');
+    const unordered = LISTED.filter(({ list }) => {
+      const names = list.map(({ name }) => name);
+      return names.join() !== names.toSorted(compare).join();
+    });
+    expect(unordered.map(({ country }) => country)).toEqual(['JP']);
+    expect(
+      subdivisionsOf('JP')
+        ?.map(({ name }) => name)
+        .slice(0, 3),
+    ).toEqual(['Hokkaido', 'Aomori', 'Iwate']);
+  });
+
+  it('have the capital, the armed forces and the territories of the United States', () => {
+    const codes = subdivisionsOf('US')?.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['DC', 'AA', 'AE', 'AP', 'PR', 'GU', 'VI', 'AS', 'MP']));
+  });
+
+  it('are none of a country whose addresses name none', () => {
+    expect([subdivisionsOf('DE'), subdivisionsOf('ZZ'), subdivisionsOf('')]).toEqual([null, null, null]);
+  });
+});
+
+describe('findSubdivision', () => {
+  it.each(LISTED)(
+    '$country: finds each by its code, with and without the country, and by its name',
+    ({ country, list }) => {
+      for (const { code, name } of list) {
+        expect(findSubdivision(country, code)).toBe(code);
+        expect(findSubdivision(country, `${country}-${code}`)).toBe(code);
+        expect([code, name, findSubdivision(country, name.toUpperCase())]).toEqual([code, name, code]);
+      }
+    },
+  );
+
+  it.each([
+    ['its code in lower case', 'US', ' ny ', 'NY'],
+    ['its name in any case', 'CA', 'QUEBEC', 'QC'],
+    ['its name with accents', 'CA', 'Québec', 'QC'],
+    ['its name in its own script', 'JP', '東京都', '13'],
+    ['its name in its own script, cut short', 'JP', '東京', '13'],
+    ['its name with its kind', 'JP', 'Osaka Prefecture', '27'],
+    ['its name with its kind in front', 'IE', 'Co. Cork', 'CO'],
+    ['its name in its own language', 'ES', 'Illes Balears', 'PM'],
+    ['its English name', 'ES', 'Seville', 'SE'],
+    ['letters without marks', 'BR', 'Sao Paulo', 'SP'],
+    ['nothing, for a code of another country', 'CA', 'NY', null],
+    ['nothing, for no text', 'US', ' ', null],
+    ['nothing, where there is no list', 'DE', 'BE', null],
+    ['nothing, for half a name', 'US', 'New', null],
+    ['nothing, for a name and more', 'US', 'California Dreaming', null],
+  ])('finds a state by %s', (_name, country, text, code) =>
+    expect(findSubdivision(country, text)).toBe(code),
+  );
+
+  it('names what it finds', () => {
+    expect([subdivisionName('US', 'NY'), subdivisionName('US', '??'), subdivisionName('DE', 'BE')]).toEqual([
+      'New York',
+      '??',
+      'BE',
+    ]);
+  });
+});
+
+describe('a state whose country changed', () => {
+  it.each([
+    ['text becomes a code', { country: 'US', state: 'California', chosenIn: '' }, 'CA'],
+    [
+      'text waits for a country with a list',
+      { country: '', state: 'California', chosenIn: '' },
+      'California',
+    ],
+    [
+      'text waits beside a country without one',
+      { country: 'DE', state: 'California', chosenIn: '' },
+      'California',
+    ],
+    ['a choice stays in its own list', { country: 'US', state: 'CA', chosenIn: 'US' }, 'CA'],
+    [
+      'a code does not turn into another place of the same code',
+      { country: 'IT', state: 'CA', chosenIn: 'US' },
+      '',
+    ],
+    ['a choice goes by its name', { country: 'PR', state: 'PR', chosenIn: 'US' }, 'Puerto Rico'],
+    ['an unknown choice is dropped by a list', { country: 'CA', state: 'NY', chosenIn: 'US' }, ''],
+  ])('%s', (_name, input, expected) => expect(stateInCountry(input)).toBe(expected));
+});
