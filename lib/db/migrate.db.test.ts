@@ -4,7 +4,13 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
-import { MigrationError, migrateDatabase, migrationsFolder, readMigrationJournal } from './migrate';
+import {
+  countPendingMigrations,
+  MigrationError,
+  migrateDatabase,
+  migrationsFolder,
+  readMigrationJournal,
+} from './migrate';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -46,6 +52,15 @@ describe('migrateDatabase', () => {
     await Promise.all([migrateDatabase(pool), migrateDatabase(pool), migrateDatabase(pool)]);
     const { entries } = await readMigrationJournal(migrationsFolder());
     expect(await appliedCount()).toBe(entries.length);
+  });
+
+  it('says how many ran, and how many are lacking without running them', async () => {
+    const { entries } = await readMigrationJournal(migrationsFolder());
+    expect(await countPendingMigrations(pool)).toBe(0);
+    expect(await migrateDatabase(pool)).toEqual({ appliedCount: 0 });
+    await startOver();
+    expect(await countPendingMigrations(pool)).toBe(entries.length);
+    expect(await migrateDatabase(pool)).toEqual({ appliedCount: entries.length });
   });
 
   it('refuses, in words, a database that is newer than the app, and leaves it alone', async () => {

@@ -14,6 +14,7 @@ const LOCK_WAIT_MS = 120_000;
 /** A migration that waits for a table longer than this would itself hold up everybody behind it. */
 const TABLE_LOCK_TIMEOUT_MS = 10_000;
 const UNDEFINED_TABLE = '42P01';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 const journalFile = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number().int() })) });
 
@@ -36,19 +37,61 @@ export async function readMigrationJournal(folder: string): Promise<MigrationJou
 }
 
 /**
- * Brings the database to this app's schema. Safe from several processes at once: one migrates, the others wait.
- * Throws a `MigrationError` where the database is newer than the app.
+ * Brings the database to this app's schema. Safe from several processes at once: one migrates, the others wait. Where
+ * there is nothing to do, nothing is tried that a role without the right to change the schema may not do.
+ *
+ * @returns how many migrations ran.
+ * @throws MigrationError where the database is newer than the app, or its role may not change it.
  */
-export async function migrateDatabase(pool: pg.Pool, folder = migrationsFolder()): Promise<void> {
+export async function migrateDatabase(
+  pool: pg.Pool,
+  folder = migrationsFolder(),
+): Promise<{ appliedCount: number }> {
   const journal = await readMigrationJournal(folder);
-  await withPatientConnection(pool, async (client) => {
+  return withPatientConnection(pool, async (client) => {
     // The pool's timeouts are meant for requests: waiting for another process and building an index take longer.
     await client.query(`set statement_timeout = ${LOCK_WAIT_MS}; set lock_timeout = ${LOCK_WAIT_MS}`);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(`set statement_timeout = 0; set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
-    checkAppliedMigrations(journal, await findAppliedMigrations(client));
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    const applied = await findAppliedMigrations(client);
+    checkAppliedMigrations(journal, applied);
+    const appliedCount = pendingOf(journal, applied);
+    if (appliedCount > 0) await runMigrations(client, folder);
+    return { appliedCount };
   });
+}
+
+/** How many migrations the database still lacks; throws as `migrateDatabase` does, and changes nothing. */
+export async function countPendingMigrations(pool: pg.Pool, folder = migrationsFolder()): Promise<number> {
+  const journal = await readMigrationJournal(folder);
+  return withPatientConnection(pool, async (client) => {
+    const applied = await findAppliedMigrations(client);
+    checkAppliedMigrations(journal, applied);
+    return pendingOf(journal, applied);
+  });
+}
+
+function pendingOf(journal: MigrationJournal, appliedAtMs: readonly number[]): number {
+  const applied = new Set(appliedAtMs);
+  return journal.entries.filter(({ when }) => !applied.has(when)).length;
+}
+
+async function runMigrations(client: pg.Client, folder: string): Promise<void> {
+  try {
+    await migrate(drizzle(client), { migrationsFolder: folder });
+  } catch (error) {
+    if (!hasCode(error, INSUFFICIENT_PRIVILEGE)) throw error;
+    throw new MigrationError(
+      'The database has to be migrated, and its role may not change the schema. Run `npm run operator -- migrate` ' +
+        'with a DATABASE_URL whose role may, then start again.',
+    );
+  }
+}
+
+/** Drizzle wraps what PostgreSQL said. */
+function hasCode(error: unknown, code: string): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === code) || hasCode(error.cause, code);
 }
 
 /**
@@ -83,8 +126,7 @@ async function findAppliedMigrations(client: pg.Client): Promise<number[]> {
     );
     return rows.map((row) => Number(row.created_at));
   } catch (error) {
-    const isFirstTime = error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE;
-    if (isFirstTime) return [];
+    if (hasCode(error, UNDEFINED_TABLE)) return [];
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,16 +14,22 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import type { MediaItem, PricesJson } from '@/lib/catalog/core/product';
+import type { GroupRules } from '@/lib/catalog/core/product-group';
 import type { Renewal } from '@/lib/catalog/core/renewal';
+import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
 import type { LineItemJson, SessionSnapshot } from '@/lib/checkout/core/session';
 import type { Environment } from '@/lib/kernel/environment';
 import type {
   MerchantId,
   OrderId,
   PaymentId,
+  ProductGroupId,
   ProductId,
   ProductVersionId,
+  RefundId,
+  RefundTicketId,
   SessionId,
   StoreId,
   WebhookEndpointId,
@@ -30,9 +37,12 @@ import type {
 import type { AttemptState } from '@/lib/orders/core/attempt';
 import type { OrderStatus } from '@/lib/orders/core/order';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
-import type { PspCheckoutRequest } from '@/lib/psp/port';
-import type { TaxQuoteJson, TaxSettings } from '@/lib/tax/core/contract';
+import type { PspCheckoutRequest, PspProvider } from '@/lib/psp/port';
+import type { PaymentRefundStatus, RefundStatus, RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
+import type { PricePhase, SubscriptionStatus } from '@/lib/subscriptions/core/subscription';
+import type { TaxIdStatus, TaxQuoteJson, TaxSettings } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+import type { WebhookChannel } from '@/lib/webhooks/core/channel';
 
 /*
  * Conventions: ids are UUIDs (prefixes exist on the wire only), amounts are bigint minor units, moments are
@@ -43,12 +53,16 @@ const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const createdAt = () => moment('created_at').notNull();
 const environment = () => text('environment').$type<Environment>().notNull();
 
-export const merchants = pgTable('merchants', {
-  id: uuid('id').$type<MerchantId>().primaryKey(),
-  name: text('name').notNull(),
-  email: text('email').notNull(),
-  createdAt: createdAt(),
-});
+export const merchants = pgTable(
+  'merchants',
+  {
+    id: uuid('id').$type<MerchantId>().primaryKey(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('merchants_email').on(sql`lower(${table.email})`)],
+);
 
 /** Public keys only: a merchant's private key never reaches us. */
 export const apiKeys = pgTable(
@@ -61,10 +75,38 @@ export const apiKeys = pgTable(
       .references(() => merchants.id),
     environment: environment(),
     publicKeyPem: text('public_key_pem').notNull(),
+    /** The operator's own name for it. */
+    nickname: text('nickname'),
     createdAt: createdAt(),
+    lastUsedAt: moment('last_used_at'),
     revokedAt: moment('revoked_at'),
   },
   (table) => [index('api_keys_merchant').on(table.merchantId)],
+);
+
+/**
+ * A store's own accounts at payment service providers, one for each provider and environment. At most one of an
+ * environment makes new checkouts; a retired one stays for the money it still has.
+ */
+export const pspAccounts = pgTable(
+  'psp_accounts',
+  {
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    environment: environment(),
+    provider: text('provider').$type<PspProvider>().notNull(),
+    /** Secret key and webhook secrets as JSON, sealed with SECRET_KEY. */
+    settingsEncrypted: text('settings_encrypted').notNull(),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+    retiredAt: moment('retired_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeId, table.environment, table.provider] }),
+    uniqueIndex('psp_accounts_charging').on(table.storeId, table.environment).where(sql`retired_at is null`),
+  ],
 );
 
 /** Key pairs of our own. Private halves are encrypted with SECRET_KEY. */
@@ -114,6 +156,30 @@ export const stores = pgTable(
   (table) => [uniqueIndex('stores_slug').on(table.slug), index('stores_owner').on(table.ownerMerchantId)],
 );
 
+/** Who else may work on a store. Its owner is in the store's own row and never here. */
+export const storeMerchants = pgTable(
+  'store_merchants',
+  {
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    merchantId: uuid('merchant_id')
+      .$type<MerchantId>()
+      .notNull()
+      .references(() => merchants.id),
+    role: text('role').$type<AssignableRole>().notNull(),
+    /** `invited` until the operator makes the merchant with that e-mail address; then it is `active`. */
+    status: text('status').$type<MembershipStatus>().notNull(),
+    addedAt: moment('added_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeId, table.merchantId] }),
+    index('store_merchants_merchant').on(table.merchantId),
+  ],
+);
+
 export const products = pgTable(
   'products',
   {
@@ -145,7 +211,10 @@ export const productVersions = pgTable(
     prices: jsonb('prices').$type<PricesJson>().notNull(),
     media: jsonb('media').$type<MediaItem[]>().notNull(),
     successUrl: text('success_url'),
+    /** Free for the merchant, but for `trialDays` of a subscription product. */
     metadata: jsonb('metadata').$type<Record<string, unknown>>().notNull(),
+    /** Of a subscription product; `null` for a one-time one. */
+    billingPeriod: text('billing_period').$type<BillingPeriod>(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -170,6 +239,54 @@ export const productListings = pgTable(
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.productId, table.environment] })],
+);
+
+/** Plans that belong together. Published, a group has one row in each environment, under the same id. */
+export const subscriptionProductGroups = pgTable(
+  'subscription_product_groups',
+  {
+    id: uuid('id').$type<ProductGroupId>().notNull(),
+    environment: environment(),
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    name: text('name').notNull(),
+    description: text('description'),
+    rules: jsonb('rules').$type<GroupRules>().notNull(),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.environment] }),
+    index('subscription_product_groups_store').on(table.storeId, table.environment, table.createdAt),
+  ],
+);
+
+/** The plans of a group, in the merchant's order. */
+export const subscriptionProductGroupMembers = pgTable(
+  'subscription_product_group_members',
+  {
+    groupId: uuid('group_id').$type<ProductGroupId>().notNull(),
+    environment: environment(),
+    productId: uuid('product_id')
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id),
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'subscription_product_group_members_pk',
+      columns: [table.groupId, table.environment, table.productId],
+    }),
+    foreignKey({
+      name: 'subscription_product_group_members_group',
+      columns: [table.groupId, table.environment],
+      foreignColumns: [subscriptionProductGroups.id, subscriptionProductGroups.environment],
+    }).onDelete('cascade'),
+    index('subscription_product_group_members_product').on(table.productId, table.environment),
+  ],
 );
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
@@ -220,6 +337,8 @@ export const attempts = pgTable(
       .references(() => sessions.id),
     attemptNumber: integer('attempt_number').notNull(),
     psp: text('psp').notNull(),
+    /** Whose account at the PSP; `null` only in rows of the version that knew no accounts. */
+    storeId: uuid('store_id').$type<StoreId>(),
     idempotencyKey: text('idempotency_key').notNull(),
     /** Frozen, so that a replay under the same key carries the same bytes. */
     request: jsonb('request').$type<PspCheckoutRequest>().notNull(),
@@ -258,6 +377,8 @@ export const orders = pgTable(
     environment: environment(),
     productId: uuid('product_id').$type<ProductId>().notNull(),
     productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
+    /** A subscription's order has a row in `subscription_orders` too, which says how it goes on. */
+    type: text('type').$type<'onetime' | 'subscription'>().notNull().default('onetime'),
     status: text('status').$type<OrderStatus>().notNull(),
     currency: text('currency').notNull(),
     subtotalMinor: minor('subtotal_minor').notNull(),
@@ -273,10 +394,16 @@ export const orders = pgTable(
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     completedAt: moment('completed_at'),
+    /** What was known of the buyer's tax id when the order was made, or at the last check since; `null` without one. */
+    taxIdStatus: text('tax_id_status').$type<TaxIdStatus>(),
+    taxIdCheckedAt: moment('tax_id_checked_at'),
+    /** The register's receipt for its verdict. */
+    taxIdConsultationNumber: text('tax_id_consultation_number'),
   },
   (table) => [
     uniqueIndex('orders_session').on(table.sessionId),
     index('orders_store').on(table.storeId, table.environment, table.createdAt),
+    index('orders_buyer').on(table.storeId, table.environment, table.buyerIdentity),
   ],
 );
 
@@ -295,15 +422,135 @@ export const payments = pgTable(
     currency: text('currency').notNull(),
     method: text('method'),
     last4: text('last4'),
+    cardBrand: text('card_brand'),
+    cardExpMonth: integer('card_exp_month'),
+    cardExpYear: integer('card_exp_year'),
     failureReason: text('failure_reason'),
+    refundStatus: text('refund_status').$type<PaymentRefundStatus>(),
+    /** Which of a subscription's periods it pays for, from 1; `null` for a one-time purchase. */
+    periodNumber: integer('period_number'),
+    phase: text('phase').$type<PricePhase>(),
+    /** What the amount is made of; `null` where that is what the order says. */
+    subtotalMinor: minor('subtotal_minor'),
+    taxMinor: minor('tax_minor'),
     paidAt: moment('paid_at'),
     createdAt: createdAt(),
   },
   (table) => [
     uniqueIndex('payments_psp_ref').on(table.psp, table.pspPaymentRef),
-    uniqueIndex('payments_one_success').on(table.orderId).where(sql`status = 'succeeded'`),
+    uniqueIndex('payments_one_success')
+      .on(table.orderId)
+      .where(sql`status = 'succeeded' and period_number is null`),
+    uniqueIndex('payments_one_success_a_period')
+      .on(table.orderId, table.periodNumber)
+      .where(sql`status = 'succeeded'`),
     index('payments_order').on(table.orderId),
   ],
+);
+
+/** How a subscription goes on after its first purchase, which is the order of the same id. */
+export const subscriptionOrders = pgTable('subscription_orders', {
+  orderId: uuid('order_id')
+    .$type<OrderId>()
+    .primaryKey()
+    .references(() => orders.id),
+  status: text('status').$type<SubscriptionStatus>().notNull(),
+  billingPeriod: text('billing_period').$type<BillingPeriod>().notNull(),
+  regularSubtotalMinor: minor('regular_subtotal_minor').notNull(),
+  regularTaxMinor: minor('regular_tax_minor').notNull(),
+  regularTotalMinor: minor('regular_total_minor').notNull(),
+  /** The price of a trial and how long it lasts; all `null` for a subscription without one. */
+  specialSubtotalMinor: minor('special_subtotal_minor'),
+  specialTaxMinor: minor('special_tax_minor'),
+  specialTotalMinor: minor('special_total_minor'),
+  specialPhaseDays: integer('special_phase_days'),
+  currentPeriodStart: moment('current_period_start'),
+  currentPeriodEnd: moment('current_period_end'),
+  activatedAt: moment('activated_at'),
+  canceledAt: moment('canceled_at'),
+  endedAt: moment('ended_at'),
+  updatedAt: moment('updated_at').notNull(),
+});
+
+/** A request for money back, as its newest version says. */
+export const refundTickets = pgTable(
+  'refund_tickets',
+  {
+    id: uuid('id').$type<RefundTicketId>().primaryKey(),
+    paymentId: uuid('payment_id')
+      .$type<PaymentId>()
+      .notNull()
+      .references(() => payments.id),
+    status: text('status').$type<RefundTicketStatus>().notNull(),
+    /** The buyer's identity or the merchant's id, whichever `submitterType` says. */
+    submitterId: text('submitter_id').notNull(),
+    submitterType: text('submitter_type').$type<'customer' | 'merchant'>().notNull(),
+    versionNumber: integer('version_number').notNull().default(1),
+    reason: text('reason').notNull(),
+    requestedMinor: minor('requested_minor').notNull(),
+    currency: text('currency').notNull(),
+    refundTicketMerchantExternalId: text('refund_ticket_merchant_external_id'),
+    metadata: jsonb('metadata').$type<Record<string, unknown>>().notNull(),
+    reviewerId: text('reviewer_id'),
+    reviewedAt: moment('reviewed_at'),
+    reviewNote: text('review_note'),
+    rejectReason: text('reject_reason'),
+    executedAt: moment('executed_at'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('refund_tickets_payment').on(table.paymentId)],
+);
+
+/** What was asked of the PSP for a ticket, and what it said. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: uuid('id').$type<RefundId>().primaryKey(),
+    ticketId: uuid('ticket_id')
+      .$type<RefundTicketId>()
+      .notNull()
+      .references(() => refundTickets.id),
+    paymentId: uuid('payment_id')
+      .$type<PaymentId>()
+      .notNull()
+      .references(() => payments.id),
+    status: text('status').$type<RefundStatus>().notNull(),
+    requestedMinor: minor('requested_minor').notNull(),
+    /** What the PSP gave back; `null` as long as it has not said. */
+    refundedMinor: minor('refunded_minor'),
+    currency: text('currency').notNull(),
+    pspRefundRef: text('psp_refund_ref'),
+    failureReason: text('failure_reason'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('refunds_payment').on(table.paymentId), index('refunds_ticket').on(table.ticketId)],
+);
+
+/** The log of e-mails to shoppers and merchants. */
+export const emailDeliveries = pgTable(
+  'email_deliveries',
+  {
+    id: uuid('id').primaryKey(),
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    environment: environment(),
+    eventType: text('event_type').notNull(),
+    eventId: text('event_id').notNull(),
+    recipientType: text('recipient_type').$type<'customer' | 'merchant'>().notNull(),
+    toAddress: text('to_address').notNull(),
+    subject: text('subject').notNull(),
+    status: text('status').$type<'pending' | 'succeeded' | 'failed'>().notNull(),
+    attemptCount: integer('attempt_count').notNull().default(0),
+    lastAttemptedAt: moment('last_attempted_at'),
+    errorMessage: text('error_message'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('email_deliveries_store').on(table.storeId, table.environment, table.createdAt)],
 );
 
 /** Every PSP event once: the insert's conflict is how a repeat is recognised. */
@@ -328,6 +575,8 @@ export const duplicatePayments = pgTable(
     psp: text('psp').notNull(),
     pspPaymentRef: text('psp_payment_ref').notNull(),
     orderId: uuid('order_id').$type<OrderId>().notNull(),
+    /** Whose account has the money; `null` only in rows of the version that knew no accounts. */
+    storeId: uuid('store_id').$type<StoreId>(),
     environment: environment(),
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
@@ -350,7 +599,7 @@ export const webhookEndpoints = pgTable(
       .notNull()
       .references(() => stores.id),
     environment: environment(),
-    channel: text('channel').$type<'http'>().notNull(),
+    channel: text('channel').$type<WebhookChannel>().notNull(),
     url: text('url').notNull(),
     events: text('events').array().notNull(),
     secret: text('secret'),
@@ -493,3 +742,40 @@ export const sandboxRefunds = pgTable('sandbox_refunds', {
   amountMinor: minor('amount_minor').notNull(),
   createdAt: createdAt(),
 });
+
+/** What the register of VAT numbers said, for as long as it is believed. It tells names and addresses too: not kept. */
+export const taxIdChecks = pgTable(
+  'tax_id_checks',
+  {
+    /** The two letters that VAT numbers of the member state start with: EL for Greece. */
+    countryCode: text('country_code').notNull(),
+    number: text('number').notNull(),
+    /** VAT number of the seller who asked, because a consultation number is a receipt for that seller; empty for none. */
+    requester: text('requester').notNull(),
+    status: text('status').$type<'valid' | 'invalid' | 'pending'>().notNull(),
+    /** The register's own word for its answer. */
+    word: text('word').notNull(),
+    consultationNumber: text('consultation_number'),
+    checkedAt: moment('checked_at').notNull(),
+    freshUntil: moment('fresh_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.countryCode, table.number, table.requester] }),
+    index('tax_id_checks_expiry').on(table.freshUntil),
+  ],
+);
+
+/** The log of later checks of a tax id that an order was sold on before the register had answered. */
+export const taxIdRechecks = pgTable(
+  'tax_id_rechecks',
+  {
+    orderId: uuid('order_id')
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    attemptNumber: integer('attempt_number').notNull(),
+    status: text('status').$type<'valid' | 'invalid' | 'pending'>().notNull(),
+    checkedAt: moment('checked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.attemptNumber] })],
+);

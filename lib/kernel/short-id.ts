@@ -12,6 +12,10 @@ export type OrderId = Id<'order'>;
 export type PaymentId = Id<'payment'>;
 export type SessionId = Id<'session'>;
 export type WebhookEndpointId = Id<'webhookEndpoint'>;
+export type ProductGroupId = Id<'productGroup'>;
+export type RefundId = Id<'refund'>;
+export type RefundTicketId = Id<'refundTicket'>;
+export type ApiKeyId = Id<'apiKey'>;
 
 /** What a prefix on the wire stands for. */
 type PrefixKinds = {
@@ -20,6 +24,9 @@ type PrefixKinds = {
   PROD: ProductId;
   ORD: OrderId;
   PAY: PaymentId;
+  REF: RefundId;
+  TKT: RefundTicketId;
+  KEY: ApiKeyId;
 };
 export type ShortIdPrefix = keyof PrefixKinds;
 
