@@ -1,5 +1,6 @@
 'use client';
 import { useCheckout } from './checkout-provider';
+import { taxNameInSentence } from './tax-words';
 
 /** What will be paid, as far as it is known: the largest thing on the page. */
 export function OrderAmount() {
@@ -17,13 +18,12 @@ export function OrderAmount() {
 /** One line about tax for a phone, where the details are folded in. */
 export function OrderAside() {
   const { order, quote, t } = useCheckout();
-  const [line, ...others] = quote?.lines ?? [];
   const text = () => {
     if (!quote) return order.isTaxIncluded ? t('summary.asideInclusive') : t('summary.asideExclusive');
-    if (quote.zeroTax !== null || !line) return t('summary.asideNoTax');
-    return t('summary.asideIncluded', {
+    if (quote.zeroTax !== null) return t('summary.asideNoTax');
+    return t(quote.isEstimate ? 'summary.asideEstimated' : 'summary.asideIncluded', {
       amount: quote.taxAmount,
-      name: others.length === 0 ? line.name : t('summary.tax'),
+      name: taxNameInSentence(quote, t),
     });
   };
   return <span className="text-end font-normal text-ink-muted tabular-nums">{text()}</span>;

@@ -1,18 +1,10 @@
 'use client';
 import { DefinitionRow } from '@/components/ui/definition-row';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import type { QuoteView, ZeroTax } from '@/lib/checkout/core/quote-view';
+import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
 import type { ClientKey } from './client-words';
-
-const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
-  reverse_charge: 'summary.reverseCharge',
-  zero_rated: 'summary.zeroRated',
-  exempt: 'summary.exempt',
-  not_collecting: 'summary.notCollecting',
-  not_supported: 'summary.notSupported',
-  no_amount: 'summary.noTax',
-};
+import { taxLineWords, zeroTaxWords } from './tax-words';
 
 /** Subtotal, every tax by name and rate, and the total; a zero says why it is one. */
 export function OrderTotals() {
@@ -38,19 +30,29 @@ export function OrderTotals() {
 
 function TaxRows({ quote }: { quote: QuoteView }) {
   const { order, t } = useCheckout();
-  if (quote.zeroTax !== null) {
-    const reason = t(ZERO_KEYS[quote.zeroTax], { storeName: order.storeName, country: quote.country });
-    // The law's own sentence is a reason as well: one of the two is enough.
-    return quote.legalNote === null ? (
-      <DefinitionRow term={reason} value={quote.taxAmount} />
-    ) : (
-      <DefinitionRow term={t('summary.vat')} note={quote.legalNote} value={quote.taxAmount} />
-    );
+  const { lines, zeroTax, isEstimate, isInclusive } = quote;
+  if (zeroTax === null) {
+    return lines.map((line) => (
+      <DefinitionRow
+        key={`${line.place} ${line.name}`}
+        term={taxLineWords(line, { isEstimate, isInclusive, t })}
+        note={line.place}
+        value={line.amount}
+      />
+    ));
   }
-  const key = quote.isInclusive ? 'summary.taxLineIncluded' : 'summary.taxLine';
-  return quote.lines.map(({ name, rate, place, amount }) => (
-    <DefinitionRow key={`${place} ${name}`} term={t(key, { name, rate })} note={place} value={amount} />
-  ));
+  const reason = zeroTaxWords({ ...quote, zeroTax }, { storeName: order.storeName, t });
+  const [line] = lines;
+  // The law's own sentence is a reason as well: one of the two is enough.
+  return line ? (
+    <DefinitionRow
+      term={taxLineWords(line, { isEstimate: false, isInclusive: false, t })}
+      note={quote.legalNote ?? reason}
+      value={quote.taxAmount}
+    />
+  ) : (
+    <DefinitionRow term={reason} note={quote.legalNote ?? undefined} value={quote.taxAmount} />
+  );
 }
 
 function PendingTaxRow() {
@@ -68,7 +70,7 @@ function PendingTaxRow() {
 /** What is missing before there can be a total. */
 function pendingKey({ country, state }: { country: string; state: string }): ClientKey {
   if (country === '') return 'summary.pendingCountry';
-  const { subdivisions, stateLabel } = countryRule(country);
-  if (!subdivisions || state !== '') return 'summary.pendingDetails';
+  const { state: stateRule, stateLabel } = countryRule(country);
+  if (stateRule !== 'required' || state !== '') return 'summary.pendingDetails';
   return stateLabel === 'province' ? 'summary.pendingProvince' : 'summary.pendingState';
 }

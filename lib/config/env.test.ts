@@ -32,6 +32,9 @@ describe('readEnv', () => {
       trustedProxyHops: 0,
       dataDir: path.resolve('.data/production'),
       sandbox: null,
+      stripeBaseUrl: null,
+      taxProvider: 'embedded',
+      viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
       logLevel: 'info',
     });
@@ -49,6 +52,9 @@ describe('readEnv', () => {
       trustedProxyHops: 0,
       dataDir: path.resolve('.data/demo'),
       sandbox: { publicUrl: 'http://localhost:4000', apiUrl: 'http://127.0.0.1:4000' },
+      stripeBaseUrl: null,
+      taxProvider: 'embedded',
+      viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
       logLevel: 'info',
     });
@@ -87,6 +93,17 @@ describe('readEnv', () => {
       { dataDir: '/srv/data' },
     ],
     [
+      'a register of tax ids of one’s own',
+      { ...PRODUCTION, VIES_BASE_URL: 'https://vies.internal/rest-api/' },
+      { viesBaseUrl: 'https://vies.internal/rest-api' },
+    ],
+    ['no register of tax ids', { ...PRODUCTION, VIES_BASE_URL: 'off' }, { viesBaseUrl: null }],
+    [
+      'a register on this machine outside production',
+      { CHECKSTAND_MODE: 'demo', VIES_BASE_URL: 'http://127.0.0.1:4100' },
+      { viesBaseUrl: 'http://127.0.0.1:4100' },
+    ],
+    [
       'no sandbox in production, whatever is said',
       { ...PRODUCTION, SANDBOX_PUBLIC_URL: 'http://x' },
       { sandbox: null },
@@ -103,6 +120,7 @@ describe('readEnv', () => {
       SECRET_KEY: 'short',
       DATABASE_POOL_SIZE: '1',
       LOG_LEVEL: 'loud',
+      TAX_PROVIDER: 'stripe',
       ALLOW_LOOPBACK_WEBHOOKS: '1',
     });
     expect(problems).toEqual([
@@ -112,6 +130,7 @@ describe('readEnv', () => {
       'DATABASE_URL is required in production',
       'SECRET_KEY must be at least 32 characters long',
       'DATABASE_POOL_SIZE must be a whole number from 2 to 100, got "1"',
+      'TAX_PROVIDER must be one of embedded, got "stripe"',
       'LOG_LEVEL must be one of debug, info, warn, error, silent, got "loud"',
       'ALLOW_LOOPBACK_WEBHOOKS must not be set in production',
     ]);
@@ -126,9 +145,19 @@ describe('readEnv', () => {
     ['a public address with a query', { PUBLIC_URL: 'https://pay.example/?a=1' }],
     ['a public address with a password', { PUBLIC_URL: 'https://me:secret@pay.example' }],
     ['a public address with a fragment', { PUBLIC_URL: 'https://pay.example/#top' }],
+    ['a register of another scheme', { VIES_BASE_URL: 'ftp://vies.internal' }],
+    ['a register with a password', { VIES_BASE_URL: 'https://me:secret@vies.internal' }],
+    ['a register with a query', { VIES_BASE_URL: 'https://vies.internal/?a=1' }],
+    ['a register that is a word', { VIES_BASE_URL: 'on' }],
     ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
   ])('refuses %s', (_, source) => {
     expect(problemsOf({ CHECKSTAND_MODE: 'demo', ...source })).toHaveLength(1);
+  });
+
+  it('asks no register over plain http in production', () => {
+    expect(problemsOf({ ...PRODUCTION, VIES_BASE_URL: 'http://vies.internal' })).toEqual([
+      'VIES_BASE_URL must be an https address or "off"',
+    ]);
   });
 
   it('never repeats a secret', () => {

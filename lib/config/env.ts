@@ -2,6 +2,10 @@ import path from 'node:path';
 
 export type Mode = 'dev' | 'demo' | 'production';
 
+/** Engines that a tax quote can come from. */
+export const TAX_PROVIDERS = ['embedded'] as const;
+export type TaxProviderName = (typeof TAX_PROVIDERS)[number];
+
 /** What the process was told, checked once. Nothing else in the house reads `process.env`. */
 export type Env = {
   mode: Mode;
@@ -20,6 +24,11 @@ export type Env = {
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
   sandbox: { publicUrl: string; apiUrl: string } | null;
+  /** Origin of a double of Stripe's API; `null`, and always in production, for Stripe itself. */
+  stripeBaseUrl: string | null;
+  taxProvider: TaxProviderName;
+  /** Where VAT numbers are looked up, without a trailing slash; `null` switches that off. */
+  viesBaseUrl: string | null;
   allowLoopbackWebhooks: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
@@ -29,6 +38,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 const MODES: readonly Mode[] = ['dev', 'demo', 'production'];
 const LOG_LEVELS: readonly Env['logLevel'][] = ['debug', 'info', 'warn', 'error', 'silent'];
 const MIN_SECRET_LENGTH = 32;
+const VIES_BASE_URL = 'https://ec.europa.eu/taxation_customs/vies/rest-api';
 
 /** Thrown at boot with every problem at once, so that nobody fixes them one restart at a time. */
 export class EnvError extends Error {
@@ -88,6 +98,12 @@ export function readEnv(source: Source = process.env): Env {
     // The build would otherwise take every file of the project for something this line may open.
     dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,
+    stripeBaseUrl: origin('STRIPE_BASE_URL', source.STRIPE_BASE_URL, problems) || null,
+    taxProvider: oneOf(
+      { name: 'TAX_PROVIDER', value: source.TAX_PROVIDER, allowed: TAX_PROVIDERS, fallback: 'embedded' },
+      problems,
+    ),
+    viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
     logLevel: oneOf(
       { name: 'LOG_LEVEL', value: source.LOG_LEVEL, allowed: LOG_LEVELS, fallback: 'info' },
@@ -96,8 +112,27 @@ export function readEnv(source: Source = process.env): Env {
   };
   if (env.allowLoopbackWebhooks && isProduction)
     problems.push('ALLOW_LOOPBACK_WEBHOOKS must not be set in production');
+  if (env.stripeBaseUrl !== null && isProduction)
+    problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
   if (problems.length > 0) throw new EnvError(problems);
   return env;
+}
+
+/** The real register in production; elsewhere the sandbox's own, so that nobody is asked who does not expect it. */
+function readViesBaseUrl(
+  value: string | undefined,
+  { sandbox, isProduction }: { sandbox: Env['sandbox']; isProduction: boolean },
+  problems: string[],
+): string | null {
+  if (value === 'off') return null;
+  if (!value) return sandbox ? `${sandbox.apiUrl}/sandbox/api/vies` : VIES_BASE_URL;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isAllowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && !isProduction);
+  if (url && isAllowed && !url.username && !url.password && !url.search && !url.hash)
+    return url.href.replace(/\/+$/, '');
+  // What stands before an @ may be a password, and problems are printed.
+  problems.push(`VIES_BASE_URL must be an ${isProduction ? 'https' : 'http(s)'} address or "off"`);
+  return null;
 }
 
 function oneOf<T extends string>(

@@ -1,11 +1,19 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
 import { findSubdivision, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { described, type Reader } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { invalidField, isAbsent, readList, readObject } from '@/lib/kernel/read-fields';
+import { invalidField, isAbsent, readObject } from '@/lib/kernel/read-fields';
 import type { TaxSettings } from '@/lib/tax/core/contract';
+import { readVatNumber } from '@/lib/tax/core/seller-vat-number';
+import {
+  MAX_REGISTRATIONS,
+  REGISTRATION,
+  readRegistrations,
+  readTaxableStates,
+  TAXABLE_STATE,
+} from './tax-registrations';
 
-const MAX_REGISTRATIONS = 300;
-const REGISTRATION = 'a country such as "DE", a state such as "US-NY", "EU" or "*"';
+const VAT_NUMBER = 'a VAT number of the European Union with its letters, such as "DE123456789"';
 
 /** A partial update, each field checked on its own; `null` clears a field, and for all of it the settings. */
 export type TaxSettingsPatch = {
@@ -13,17 +21,51 @@ export type TaxSettingsPatch = {
   state?: string | null;
   registrations?: string[];
   pendingTaxId?: TaxSettings['pendingTaxId'];
+  taxableStates?: string[];
+  vatNumber?: string | null;
 } | null;
 
+export const taxSettingsPatch: Reader<TaxSettingsPatch> = described(
+  {
+    type: ['object', 'null'],
+    properties: {
+      country: {
+        type: 'string',
+        pattern: '^[A-Za-z]{2}$',
+        examples: ['DE'],
+        description: 'ISO 3166-1 alpha-2',
+      },
+      state: { type: ['string', 'null'] },
+      registrations: {
+        type: ['array', 'null'],
+        maxItems: MAX_REGISTRATIONS,
+        items: { type: 'string', examples: ['DE'], description: REGISTRATION },
+      },
+      pendingTaxId: { type: ['string', 'null'], enum: ['accept', 'charge', null] },
+      taxableStates: {
+        type: ['array', 'null'],
+        items: { type: 'string', examples: ['OH'], description: TAXABLE_STATE },
+      },
+      vatNumber: { type: ['string', 'null'], examples: ['DE123456789'], description: VAT_NUMBER },
+    },
+  },
+  parseTaxSettingsPatch,
+);
+
 /** Reads `taxSettings` of an update. Codes are taken in any case and kept in upper case. */
-export function parseTaxSettingsPatch(value: unknown): TaxSettingsPatch {
+function parseTaxSettingsPatch(value: unknown): TaxSettingsPatch {
   if (value === null) return null;
-  const { country, state, registrations, pendingTaxId } = readObject(value, 'taxSettings');
+  const { country, state, registrations, pendingTaxId, taxableStates, vatNumber } = readObject(
+    value,
+    'taxSettings',
+  );
   return {
     ...(country === undefined ? {} : { country: readCountry(country) }),
     ...(state === undefined ? {} : { state: readState(state) }),
     ...(registrations === undefined ? {} : { registrations: readRegistrations(registrations) }),
     ...(pendingTaxId === undefined ? {} : { pendingTaxId: readPendingPolicy(pendingTaxId) }),
+    ...(taxableStates === undefined ? {} : { taxableStates: readTaxableStates(taxableStates) }),
+    ...(vatNumber === undefined ? {} : { vatNumber: readOwnVatNumber(vatNumber) }),
   };
 }
 
@@ -39,11 +81,15 @@ export function mergeTaxSettings(stored: TaxSettings | null, patch: TaxSettingsP
   if (country === undefined) throw appError('missing_field', { params: { field: 'taxSettings.country' } });
   const keptState = country === stored?.country ? stored.state : undefined;
   const state = patch.state === undefined ? keptState : patch.state;
+  const taxableStates = patch.taxableStates ?? stored?.taxableStates ?? [];
+  const vatNumber = patch.vatNumber === undefined ? stored?.vatNumber : patch.vatNumber;
   return {
     country,
     ...(isAbsent(state) ? {} : { state: stateOfCountry(country, state) }),
     registrations: patch.registrations ?? stored?.registrations ?? [],
     pendingTaxId: patch.pendingTaxId ?? stored?.pendingTaxId ?? 'accept',
+    ...(taxableStates.length === 0 ? {} : { taxableStates }),
+    ...(isAbsent(vatNumber) ? {} : { vatNumber }),
   };
 }
 
@@ -74,34 +120,17 @@ function readSubdivisionCode(text: string): string | null {
   return /^[A-Z0-9]{1,3}$/.test(code) ? code : null;
 }
 
-function readRegistrations(value: unknown): string[] {
-  if (value === null) return [];
-  const items = readList(value, 'taxSettings.registrations', { maxItems: MAX_REGISTRATIONS });
-  return [
-    ...new Set(items.map((item, index) => readRegistration(item, `taxSettings.registrations[${index}]`))),
-  ];
-}
-
-function readRegistration(value: unknown, field: string): string {
-  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-  const [country = '', state, ...rest] = code.split('-');
-  const isKnown =
-    code === '*' ||
-    code === 'EU' ||
-    (rest.length === 0 && isCountryCode(country) && isStateOrNone(country, state));
-  if (!isKnown) throw invalidField(field, REGISTRATION, value);
-  return code;
-}
-
-function isStateOrNone(country: string, state: string | undefined): boolean {
-  if (state === undefined) return true;
-  const listed = subdivisionsOf(country);
-  return listed ? listed.some(({ code }) => code === state) : readSubdivisionCode(state) !== null;
-}
-
 function readPendingPolicy(value: unknown): TaxSettings['pendingTaxId'] {
   if (value === null) return 'accept';
   if (value !== 'accept' && value !== 'charge')
     throw invalidField('taxSettings.pendingTaxId', '"accept" or "charge"', value);
   return value;
+}
+
+/** The register asks for it together with every question; a wrong one would cost the seller the receipts. */
+function readOwnVatNumber(value: unknown): string | null {
+  if (value === null || value === '') return null;
+  const parsed = typeof value === 'string' ? readVatNumber(value) : null;
+  if (!parsed) throw invalidField('taxSettings.vatNumber', VAT_NUMBER, value);
+  return parsed.countryCode + parsed.number;
 }

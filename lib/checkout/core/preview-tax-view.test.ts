@@ -11,7 +11,7 @@ describe('toPreviewTaxView', () => {
       taxAmount: '5.51',
       total: '34.51',
       taxRate: 0.19,
-      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, amount: '5.51' }],
+      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, basePercent: 100, amount: '5.51' }],
       reverseCharge: false,
       taxIncluded: false,
       reason: 'standard_rated',
@@ -33,6 +33,29 @@ describe('toPreviewTaxView', () => {
     });
     const tax = aTaxResult({ lines: [line('GST', 50_000), line('QST', 99_750)] });
     expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } }).taxRate).toBe(0.14975);
+  });
+
+  it('takes a rate on a share of the price for what it takes of the whole', () => {
+    const line = {
+      jurisdiction: 'US-TX',
+      name: 'Sales tax',
+      ratePpm: 62_500,
+      basePercent: 80,
+      amountMinor: 145n,
+    };
+    const view = toPreviewTaxView({ session, quote: { tax: aTaxResult({ lines: [line] }), quoteId: 'q' } });
+    expect([view.taxRate, view.taxLines]).toEqual([
+      0.05,
+      [{ jurisdiction: 'US-TX', name: 'Sales tax', rate: 0.0625, basePercent: 80, amount: '1.45' }],
+    ]);
+  });
+
+  it('says what a figure leaves open', () => {
+    const tax = aTaxResult({ completeness: 'state_only', warnings: ['state_only'] });
+    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } })).toMatchObject({
+      completeness: 'state_only',
+      warnings: ['state_only'],
+    });
   });
 
   it('says a legal note where there is one', () => {

@@ -1,4 +1,5 @@
 import { formatAmount } from '@/lib/kernel/money';
+import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { SessionQuote } from './quote';
 import type { Session } from './session';
 
@@ -6,14 +7,15 @@ const PPM_DIGITS = 6;
 
 /**
  * preview-tax as the wire answers: the four published fields, then ours. Amounts are display strings, rates decimals
- * (0.09 is 9 %).
+ * (0.09 is 9 %). `taxRate` is what all lines take of the price together; a line has the rate of its law, and the share of
+ * the price that it is on.
  */
 export function toPreviewTaxView({
   session,
   quote,
 }: {
   session: Pick<Session, 'currency'>;
-  quote: SessionQuote;
+  quote: Pick<SessionQuote, 'tax' | 'quoteId'>;
 }) {
   const { tax, quoteId } = quote;
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
@@ -21,11 +23,12 @@ export function toPreviewTaxView({
     subtotal: amount(tax.subtotalMinor),
     taxAmount: amount(tax.taxMinor),
     total: amount(tax.totalMinor),
-    taxRate: rateAsDecimal(tax.lines.reduce((sum, line) => sum + line.ratePpm, 0)),
+    taxRate: rateAsDecimal(effectiveRatePpm(tax.lines)),
     taxLines: tax.lines.map((line) => ({
       jurisdiction: line.jurisdiction,
       name: line.name,
       rate: rateAsDecimal(line.ratePpm),
+      basePercent: line.basePercent,
       amount: amount(line.amountMinor),
     })),
     reverseCharge: tax.reverseCharge,

@@ -32,10 +32,11 @@ describe('what a tax id did to a quote', () => {
     ],
     ['a sale in the seller’s own country', {}, 'domestic'],
     [
-      'reverse charge',
+      'reverse charge on a number that the register has not confirmed',
       { ...UNTAXED, reason: 'reverse_charge', warnings: ['tax_id_pending'] },
       'reverse_charge',
     ],
+    ['reverse charge on a number that it has', { ...UNTAXED, reason: 'reverse_charge' }, 'confirmed'],
     ['a seller who waits for the register', { warnings: ['tax_id_pending'] }, 'unverified'],
     ['a seller who collects nothing there', { ...UNTAXED, reason: 'not_collecting' }, 'accepted'],
     ['a price of nothing', UNTAXED, 'accepted'],
@@ -43,10 +44,79 @@ describe('what a tax id did to a quote', () => {
     expect(view(business, tax).taxIdEffect).toBe(effect);
   });
 
-  it.each([
-    ['nothing where none was given', { country: 'DE' }],
-    ['nothing outside the European Union, where none is checked', { country: 'GB', taxId: 'GB980780684' }],
-  ])('%s', (_, billing) => {
-    expect(view(billing).taxIdEffect).toBeNull();
+  it.each<[string, { country: string; taxId?: string }, Partial<TaxResult>, string | null]>([
+    ['nothing where none was given', { country: 'DE' }, {}, null],
+    ['nothing where it can take no tax off', { country: 'JP', taxId: 'T1' }, {}, null],
+    [
+      'a refused one is told everywhere',
+      { country: 'JP', taxId: 'T1' },
+      { warnings: ['tax_id_invalid'] },
+      'refused',
+    ],
+    [
+      'reverse charge outside the European Union',
+      { country: 'GB', taxId: 'GB980780684' },
+      { ...UNTAXED, reason: 'reverse_charge' },
+      'reverse_charge',
+    ],
+    [
+      'a country that does not tax businesses',
+      { country: 'AU', taxId: '51824753556' },
+      { ...UNTAXED, reason: 'customer_exempt' },
+      'customer_exempt',
+    ],
+    [
+      'a territory with a tax of its own is not the seller’s country',
+      { country: 'FR', taxId: 'FR40303265045' },
+      { lines: [line({ jurisdiction: 'RE' })] },
+      'accepted',
+    ],
+  ])('%s', (_, billing, tax, effect) => {
+    expect(view(billing, tax).taxIdEffect).toBe(effect);
   });
 });
+
+describe('why a quote has no tax', () => {
+  it.each<[TaxResult['reason'], Partial<TaxResult>, string | null]>([
+    ['reverse_charge', UNTAXED, 'reverse_charge'],
+    ['zero_rated', UNTAXED, 'zero_rated'],
+    ['product_exempt', UNTAXED, 'product_exempt'],
+    ['customer_exempt', UNTAXED, 'customer_exempt'],
+    ['not_collecting', UNTAXED, 'not_collecting'],
+    ['not_supported', UNTAXED, 'not_supported'],
+    ['not_supported', { ...UNTAXED, warnings: ['outside_vat_territory'] }, 'outside_vat'],
+    ['standard_rated', { lines: [line({ amountMinor: 0n })], taxMinor: 0n, totalMinor: 2_900n }, 'no_amount'],
+    ['standard_rated', {}, null],
+    ['reduced_rated', {}, null],
+  ])('%s', (reason, tax, zeroTax) => {
+    expect(view({ country: 'DE' }, { ...tax, reason }).zeroTax).toBe(zeroTax);
+  });
+});
+
+describe('what a line says', () => {
+  it.each([
+    ['a rate on all of the price', {}, { rate: '19%', share: null }],
+    ['a rate on a share of it', { ratePpm: 62_500, basePercent: 80 }, { rate: '6.25%', share: '80%' }],
+  ])('%s', (_, change, expected) => {
+    expect(view({ country: 'DE' }, { lines: [line(change)] }).lines).toMatchObject([expected]);
+  });
+
+  it.each([
+    ['full', false],
+    ['state_only', true],
+    ['stale', true],
+  ] as const)('a figure that is %s is an estimate: %s', (completeness, isEstimate) => {
+    expect(view({ country: 'DE' }, { completeness }).isEstimate).toBe(isEstimate);
+  });
+});
+
+function line(change: Partial<TaxResult['lines'][number]>) {
+  return {
+    jurisdiction: 'DE',
+    name: 'VAT',
+    ratePpm: 190_000,
+    basePercent: 100,
+    amountMinor: 551n,
+    ...change,
+  };
+}

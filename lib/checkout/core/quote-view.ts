@@ -1,9 +1,11 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { countryRule } from '@/lib/billing/core/country-rules';
+import { taxIdIssuer } from '@/lib/billing/core/tax-id-format';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import type { TaxReason, TaxResult } from '@/lib/tax/core/contract';
+import { BUSINESS_RULES } from '@/lib/tax/core/data/business-rules';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
@@ -15,6 +17,9 @@ export type ViewFormat = {
   place(jurisdiction: string): string;
 };
 
+const WHOLE_PERCENT = 100;
+const PPM_PER_PERCENT = 10_000;
+
 /** A quote as numbers and codes; the server takes it from the tax engine, the browser from the wire. */
 export type QuoteFacts = {
   quoteId: string;
@@ -22,10 +27,14 @@ export type QuoteFacts = {
   subtotal: string;
   taxAmount: string;
   total: string;
-  lines: { jurisdiction: string; name: string; ratePpm: number; amount: string }[];
+  lines: { jurisdiction: string; name: string; ratePpm: number; basePercent: number; amount: string }[];
   isInclusive: boolean;
   reason: TaxReason;
   legalNote: string | null;
+  /** Another level of government may add to it, or the rate is older than its source vouches for. */
+  isEstimate: boolean;
+  /** An address that is part of a country, and outside its VAT. */
+  isOutsideVat: boolean;
   isTaxIdRefused: boolean;
   /** The tax id could take the tax off, and only the register can say whether it is somebody's. */
   isTaxIdPending: boolean;
@@ -35,17 +44,27 @@ export type QuoteFacts = {
 export type ZeroTax =
   | 'reverse_charge'
   | 'zero_rated'
-  | 'exempt'
+  | 'product_exempt'
+  | 'customer_exempt'
   | 'not_collecting'
   | 'not_supported'
+  | 'outside_vat'
   | 'no_amount';
 
 /**
- * What a VAT number did to a quote. `refused`: it failed its check, so tax is charged as if there were none. `domestic`:
+ * What a VAT number did to a quote. `refused`: it failed its check, so tax is charged as if there were none. `confirmed`:
+ * the register knows it, so the tax is reversed; `reverse_charge` is the same on its form alone. `domestic`:
  * seller and buyer are in one country, where every sale is taxed. `unverified`: taxed, because the seller does not take
  * a number's form for proof. `accepted`: there is no tax anyhow.
  */
-export type TaxIdEffect = 'refused' | 'reverse_charge' | 'domestic' | 'unverified' | 'accepted';
+export type TaxIdEffect =
+  | 'refused'
+  | 'confirmed'
+  | 'reverse_charge'
+  | 'customer_exempt'
+  | 'domestic'
+  | 'unverified'
+  | 'accepted';
 
 /** A quote as the page shows it: every amount is finished text. */
 export type QuoteView = {
@@ -53,8 +72,10 @@ export type QuoteView = {
   subtotal: string;
   taxAmount: string;
   total: string;
-  lines: { name: string; rate: string; place: string; amount: string }[];
+  /** `share`: the part of the price that is taxed; `null` where that is all of it. */
+  lines: { name: string; rate: string; share: string | null; place: string; amount: string }[];
   isInclusive: boolean;
+  isEstimate: boolean;
   /** The name of the country that the quote is for. */
   country: string;
   /** `null` where tax is charged. */
@@ -72,15 +93,18 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     subtotal: formatAmount(tax.subtotalMinor, currency),
     taxAmount: formatAmount(tax.taxMinor, currency),
     total: formatAmount(tax.totalMinor, currency),
-    lines: tax.lines.map(({ jurisdiction, name, ratePpm, amountMinor }) => ({
+    lines: tax.lines.map(({ jurisdiction, name, ratePpm, basePercent, amountMinor }) => ({
       jurisdiction,
       name,
       ratePpm,
+      basePercent,
       amount: formatAmount(amountMinor, currency),
     })),
     isInclusive: tax.inclusive,
     reason: tax.reason,
     legalNote: tax.legalNote ?? null,
+    isEstimate: tax.completeness !== 'full',
+    isOutsideVat: tax.warnings.includes('outside_vat_territory'),
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
   };
@@ -105,41 +129,52 @@ export function toQuoteView(input: {
     lines: facts.lines.map((line) => ({
       name: line.name,
       rate: format.percent(line.ratePpm),
+      share: line.basePercent === WHOLE_PERCENT ? null : format.percent(line.basePercent * PPM_PER_PERCENT),
       place: format.place(line.jurisdiction),
       amount: format.money(line.amount),
     })),
     isInclusive: facts.isInclusive,
+    isEstimate: facts.isEstimate,
     country: format.place(billing.country),
     zeroTax,
     legalNote: facts.legalNote,
-    taxIdEffect: hasCheckedTaxId(billing) ? taxIdEffect(facts, zeroTax) : null,
+    taxIdEffect:
+      billing.taxId === undefined ? null : taxIdEffect(facts, { zeroTax, country: billing.country }),
   };
 }
 
-/** Numbers from outside the European Union are kept and not checked. */
-function hasCheckedTaxId({ country, taxId }: Pick<BillingDetail, 'country' | 'taxId'>): boolean {
-  return taxId !== undefined && countryRule(country).isEu;
+function taxIdEffect(
+  facts: QuoteFacts,
+  { zeroTax, country }: { zeroTax: ZeroTax | null; country: string },
+): TaxIdEffect | null {
+  if (facts.isTaxIdRefused) return 'refused';
+  // Only the European Union has a register that is asked; elsewhere a number has been looked at, and no more.
+  if (zeroTax === 'reverse_charge' && countryRule(taxIdIssuer(country)).isEu && !facts.isTaxIdPending)
+    return 'confirmed';
+  if (zeroTax === 'reverse_charge' || zeroTax === 'customer_exempt') return zeroTax;
+  if (!canTaxIdRelieve(country)) return null;
+  if (zeroTax !== null) return 'accepted';
+  if (facts.isTaxIdPending) return 'unverified';
+  // Across a border a number takes the tax off, so what is left is a sale at home, or a territory with a tax of its own.
+  return facts.lines.every((line) => line.jurisdiction.startsWith(country)) ? 'domestic' : 'accepted';
 }
 
-function taxIdEffect(facts: QuoteFacts, zeroTax: ZeroTax | null): TaxIdEffect {
-  if (facts.isTaxIdRefused) return 'refused';
-  if (zeroTax === 'reverse_charge') return 'reverse_charge';
-  if (zeroTax !== null) return 'accepted';
-  // Across a border a number either takes the tax off or is pending, so what is left is a sale at home.
-  return facts.isTaxIdPending ? 'unverified' : 'domestic';
+/** Where a number can take no tax off, the page has nothing to say of it. */
+function canTaxIdRelieve(country: string): boolean {
+  return countryRule(country).isEu || BUSINESS_RULES.some((rule) => rule.country === country);
 }
 
 /** A zero always says why: a silent one would look like a mistake of ours or a promise of the seller's. */
-function whyZero({ reason, taxAmount }: QuoteFacts): ZeroTax | null {
+function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | null {
   switch (reason) {
     case 'reverse_charge':
     case 'zero_rated':
-    case 'not_collecting':
-    case 'not_supported':
-      return reason;
     case 'product_exempt':
     case 'customer_exempt':
-      return 'exempt';
+    case 'not_collecting':
+      return reason;
+    case 'not_supported':
+      return isOutsideVat ? 'outside_vat' : reason;
     case 'standard_rated':
     case 'reduced_rated':
       return /[1-9]/.test(taxAmount) ? null : 'no_amount';

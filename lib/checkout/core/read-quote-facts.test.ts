@@ -29,6 +29,26 @@ describe('readQuoteFacts', () => {
       },
     ],
     ['a price with its tax inside', { inclusive: true }],
+    ['an estimate', { completeness: 'state_only', warnings: ['state_only'] }],
+    ['a rate that is old', { completeness: 'stale', warnings: ['stale'] }],
+    [
+      'a place outside the VAT of its country',
+      {
+        reason: 'not_supported',
+        lines: [],
+        taxMinor: 0n,
+        totalMinor: 2_900n,
+        warnings: ['outside_vat_territory'],
+      },
+    ],
+    [
+      'a rate on a share of the price',
+      {
+        lines: [
+          { jurisdiction: 'US-TX', name: 'Sales tax', ratePpm: 62_500, basePercent: 80, amountMinor: 551n },
+        ],
+      },
+    ],
     [
       'a rate of many digits',
       {

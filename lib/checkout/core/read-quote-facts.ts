@@ -37,6 +37,8 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
     reason,
     isInclusive: data.taxIncluded === true,
     legalNote: isText(data.legalNote) ? data.legalNote : null,
+    isEstimate: data.completeness === 'state_only' || data.completeness === 'stale',
+    isOutsideVat: warnings.includes('outside_vat_territory'),
     isTaxIdRefused: warnings.includes('tax_id_invalid'),
     isTaxIdPending: warnings.includes('tax_id_pending'),
   };
@@ -45,9 +47,15 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
 function readLine(value: unknown): QuoteFacts['lines'][number] | null {
   const line = record(value);
   if (!line) return null;
-  const { jurisdiction, name, rate, amount } = line;
-  if (!isText(jurisdiction) || !isText(name) || typeof rate !== 'number' || !isText(amount)) return null;
-  return { jurisdiction, name, ratePpm: Math.round(rate * PPM_PER_ONE), amount };
+  const { jurisdiction, name, rate, basePercent, amount } = line;
+  const isComplete =
+    isText(jurisdiction) &&
+    isText(name) &&
+    typeof rate === 'number' &&
+    typeof basePercent === 'number' &&
+    isText(amount);
+  if (!isComplete) return null;
+  return { jurisdiction, name, ratePpm: Math.round(rate * PPM_PER_ONE), basePercent, amount };
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {

@@ -23,6 +23,10 @@ export type TaxSettings = {
   registrations: string[];
   /** What to do with a tax id that nobody could check yet: accept it (reverse charge) or charge. */
   pendingTaxId: 'accept' | 'charge';
+  /** The seller's own VAT number in the European Union, with its letters: receipts of the register are made out to it. */
+  vatNumber?: string;
+  /** US states, `OH`, that tax what this store sells on a condition which the store says it meets. */
+  taxableStates?: string[];
 };
 
 export type TaxReason =
@@ -35,14 +39,33 @@ export type TaxReason =
   | 'not_collecting'
   | 'not_supported';
 
+/**
+ * `state_only`: what another level of government adds or may add is missing. `stale`: the rate's source no longer vouches
+ * for the day. Figures of both are estimates and are called so.
+ */
 export type TaxCompleteness = 'full' | 'state_only' | 'stale';
 
+/** What a merchant should know about a quote; shoppers are told in words of the page's own, or not at all. */
 export type TaxWarning =
   | 'tax_id_pending'
   | 'tax_id_invalid'
+  /** The category may have a rate or an exemption of its own there, and nobody has verified which. */
   | 'category_rate_unverified'
   | 'seller_not_set_up'
-  | 'region_not_supported';
+  /** There are no rates for the place. */
+  | 'region_not_supported'
+  /** There are rates for the place, and nobody has looked whether they apply to the category. */
+  | 'category_not_supported'
+  /** The state taxes the category on a condition, and the store's `taxableStates` does not list it. */
+  | 'state_conditional'
+  /** Part of a member state by its address, and outside its VAT. */
+  | 'outside_vat_territory'
+  /** Local taxes are not in the figure. */
+  | 'state_only'
+  /** The seller is registered for the federal tax and not for the province's. */
+  | 'provincial_tax_not_collected'
+  /** The rate's source does not vouch for the day any more. */
+  | 'stale';
 
 export type TaxLine = {
   /** ISO 3166-1 or 3166-2 code of who receives it. */

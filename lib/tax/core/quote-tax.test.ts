@@ -1,155 +1,98 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COUNTRY_CODES } from '@/lib/billing/core/countries';
-import { countryRule } from '@/lib/billing/core/country-rules';
-import { ALL_CURRENCIES, type Currency } from '@/lib/kernel/currencies';
-import { formatAmount, parseAmount } from '@/lib/kernel/money';
-import { TAX_CATEGORIES, type TaxInput, type TaxResult } from './contract';
-import { EU_RATES_VERSION } from './eu-rates';
-import { quoteTax, REVERSE_CHARGE_NOTE } from './quote-tax';
+import { amountsOf, GERMAN_SELLER, linesOf, quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
+import type { TaxResult, TaxSettings } from './contract';
+import { DATA_VERSION } from './data/all-tables';
+import { EU_REVERSE_CHARGE_NOTE } from './data/business-rules';
 
-type Case = Omit<Partial<TaxInput>, 'currency'> & { amount?: string; currency?: string };
+type Row = [
+  name: string,
+  sale: TaxSale,
+  amounts: string,
+  reason: TaxResult['reason'],
+  warnings?: TaxResult['warnings'],
+  lines?: string,
+];
 
-/** A consumer's 29.00 EUR of software in November 2026, sold from Germany by a seller registered everywhere. */
-function quote({ amount = '29.00', currency = 'EUR', ...rest }: Case): TaxResult {
-  const known = currency as Currency; // the tests' codes are all in the table: parseAmount asserts it
-  const amountMinor = parseAmount(amount, known);
-  if (amountMinor === null) throw new Error(`not an amount: ${amount} ${currency}`);
-  return quoteTax({
-    country: 'DE',
-    isBusiness: false,
-    taxCategory: 'saas',
-    taxIncluded: false,
-    amountMinor,
-    currency: known,
-    atMs: Date.parse('2026-11-20T12:00:00Z'),
-    seller: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
-    ...rest,
-  });
-}
-
-function amounts(result: TaxResult, currency = 'EUR'): string {
-  const known = currency as Currency; // see quote
-  return [result.subtotalMinor, result.taxMinor, result.totalMinor]
-    .map((amount) => formatAmount(amount, known))
-    .join(' / ');
-}
+const check = (_name: string, sale: TaxSale, amounts: string, reason: string, ...more: unknown[]) => {
+  const [warnings = [], lines] = more;
+  const result = quoteSale(sale);
+  expect([amountsOf(result, sale.currency), result.reason, result.warnings]).toEqual([
+    amounts,
+    reason,
+    warnings,
+  ]);
+  if (lines !== undefined) expect(linesOf(result, sale.currency)).toBe(lines);
+};
 
 const FR_BUSINESS = { country: 'FR', isBusiness: true, taxId: 'FR40303265045' } as const;
+const business = (country: string, taxIdStatus: TaxSale['taxIdStatus'] = 'valid') =>
+  ({ country, isBusiness: true, taxId: 'ID1', ...(taxIdStatus ? { taxIdStatus } : {}) }) as const;
+const german = (registrations: string[], change: Partial<TaxSettings> = {}): TaxSettings => ({
+  ...GERMAN_SELLER,
+  registrations,
+  ...change,
+});
+const american = (registrations: string[]): TaxSettings => ({
+  country: 'US',
+  state: 'NY',
+  registrations,
+  pendingTaxId: 'accept',
+});
 
-describe('golden cases of the European Union', () => {
-  const rows: [name: string, input: Case, amounts: string, reason: string, warnings?: string[]][] = [
-    ['Germany on top', {}, '29.00 / 5.51 / 34.51', 'standard_rated'],
-    ['Germany inside', { taxIncluded: true }, '24.37 / 4.63 / 29.00', 'standard_rated'],
+describe('rates and days in the European Union', () => {
+  const rows: Row[] = [
+    ['Greece', { country: 'GR' }, '29.00 / 6.96 / 35.96', 'standard_rated'],
+    ['Estonia before 2024', { country: 'EE', date: '2023-12-31' }, '29.00 / 5.80 / 34.80', 'standard_rated'],
     [
-      'French business, valid id',
-      { ...FR_BUSINESS, taxIdStatus: 'valid' },
-      '29.00 / 0.00 / 29.00',
-      'reverse_charge',
-    ],
-    [
-      'German business buys at home',
-      { isBusiness: true, taxId: 'DE136695976', taxIdStatus: 'valid' },
-      '29.00 / 5.51 / 34.51',
-      'standard_rated',
-    ],
-    [
-      'French business, pending id, accepted',
-      { ...FR_BUSINESS, taxIdStatus: 'pending' },
-      '29.00 / 0.00 / 29.00',
-      'reverse_charge',
-      ['tax_id_pending'],
-    ],
-    [
-      'French business, unchecked id, accepted',
-      { ...FR_BUSINESS, taxIdStatus: 'unchecked' },
-      '29.00 / 0.00 / 29.00',
-      'reverse_charge',
-      ['tax_id_pending'],
-    ],
-    [
-      'French business, id of no known status',
-      FR_BUSINESS,
-      '29.00 / 0.00 / 29.00',
-      'reverse_charge',
-      ['tax_id_pending'],
-    ],
-    [
-      'French business, invalid id',
-      { ...FR_BUSINESS, taxIdStatus: 'invalid' },
-      '29.00 / 5.80 / 34.80',
-      'standard_rated',
-      ['tax_id_invalid'],
-    ],
-    [
-      'French business without an id',
-      { country: 'FR', isBusiness: true },
-      '29.00 / 5.80 / 34.80',
-      'standard_rated',
-    ],
-    [
-      'French business, empty id called valid',
-      { country: 'FR', isBusiness: true, taxId: '', taxIdStatus: 'valid' },
-      '29.00 / 5.80 / 34.80',
-      'standard_rated',
-    ],
-    [
-      'French consumer with a stray id',
-      { country: 'FR', taxId: 'FR40303265045', taxIdStatus: 'valid' },
-      '29.00 / 5.80 / 34.80',
-      'standard_rated',
-    ],
-    [
-      'French business, valid id, tax inside keeps the price',
-      { ...FR_BUSINESS, taxIdStatus: 'valid', taxIncluded: true },
-      '29.00 / 0.00 / 29.00',
-      'reverse_charge',
-    ],
-    ['Estonia', { country: 'EE', amount: '9.99' }, '9.99 / 2.40 / 12.39', 'standard_rated'],
-    [
-      'Estonia on the last day of 22 %',
-      { country: 'EE', atMs: Date.parse('2025-06-30T23:59:59Z') },
+      'Estonia, last day of 22 %',
+      { country: 'EE', date: '2025-06-30' },
       '29.00 / 6.38 / 35.38',
       'standard_rated',
     ],
     [
-      'Finland, half a per cent',
-      { country: 'FI', amount: '19.99' },
-      '19.99 / 5.10 / 25.09',
-      'standard_rated',
-    ],
-    ['Greece', { country: 'GR' }, '29.00 / 6.96 / 35.96', 'standard_rated'],
-    [
-      'Romania on the last day of 19 %',
-      { country: 'RO', atMs: Date.parse('2025-07-31T12:00:00Z') },
-      '29.00 / 5.51 / 34.51',
+      'Estonia, first day of 24 %',
+      { country: 'EE', date: '2025-07-01' },
+      '29.00 / 6.96 / 35.96',
       'standard_rated',
     ],
     [
-      'Romania on the first day of 21 %',
-      { country: 'RO', atMs: Date.parse('2025-08-01T00:00:00Z') },
+      'Romania, first day of 21 %',
+      { country: 'RO', date: '2025-08-01' },
       '29.00 / 6.09 / 35.09',
       'standard_rated',
     ],
     [
-      'Slovakia before 2025',
-      { country: 'SK', atMs: Date.parse('2024-12-31T12:00:00Z') },
+      'Slovakia, last day of 20 %',
+      { country: 'SK', date: '2024-12-31' },
       '29.00 / 5.80 / 34.80',
       'standard_rated',
     ],
     [
-      'Hungary in forints',
-      { country: 'HU', amount: '9990.00', currency: 'HUF' },
-      '9990.00 / 2697.30 / 12687.30',
+      'Slovakia, first day of 23 %',
+      { country: 'SK', date: '2025-01-01' },
+      '29.00 / 6.67 / 35.67',
       'standard_rated',
     ],
     [
-      'German electronic book',
-      { amount: '10.00', taxCategory: 'ebook' },
-      '10.00 / 0.70 / 10.70',
-      'reduced_rated',
+      'Finland, last day of 24 %',
+      { country: 'FI', date: '2024-08-31' },
+      '29.00 / 6.96 / 35.96',
+      'standard_rated',
     ],
-    ['Irish electronic book', { country: 'IE', taxCategory: 'ebook' }, '29.00 / 0.00 / 29.00', 'zero_rated'],
+    [
+      'Finland, first day of 25.5 %',
+      { country: 'FI', date: '2024-09-01' },
+      '29.00 / 7.40 / 36.40',
+      'standard_rated',
+    ],
+    [
+      'Irish electronic book',
+      { country: 'IE', taxCategory: 'ebook' },
+      '29.00 / 0.00 / 29.00',
+      'zero_rated',
+      [],
+      '0.00 VAT',
+    ],
     [
       'Hungarian electronic book at the full rate',
       { country: 'HU', taxCategory: 'ebook' },
@@ -165,36 +108,633 @@ describe('golden cases of the European Union', () => {
     ],
     [
       'German electronic book before the row begins',
-      { taxCategory: 'ebook', atMs: Date.parse('2025-12-31T00:00:00Z') },
+      { taxCategory: 'ebook', date: '2025-12-31' },
       '29.00 / 5.51 / 34.51',
       'standard_rated',
       ['category_rate_unverified'],
     ],
-    [
-      'Germany in dinars of three digits',
-      { amount: '9.995', currency: 'KWD' },
-      '9.995 / 1.899 / 11.894',
-      'standard_rated',
-    ],
-    [
-      'Germany in yen, which have no digits',
-      { amount: '1000', currency: 'JPY' },
-      '1000 / 190 / 1190',
-      'standard_rated',
-    ],
+    ['a price in yen', { amount: '1000', currency: 'JPY' }, '1000 / 190 / 1190', 'standard_rated'],
     ['nothing to pay', { amount: '0' }, '0.00 / 0.00 / 0.00', 'standard_rated'],
+    [
+      'Germany before the table begins',
+      { date: '2020-12-31' },
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
   ];
-  it.each(rows)('%s', (_name, input, expected, reason, warnings = []) => {
-    const result = quote(input);
-    expect([amounts(result, input.currency), result.reason, result.warnings]).toEqual([
-      expected,
-      reason,
-      warnings,
-    ]);
+  it.each(rows)('%s', check);
+});
+
+describe('territories', () => {
+  const outside: [string, TaxSale][] = [
+    ['the Canary Islands', { country: 'ES', postcode: '35001' }],
+    ['Åland by its postcode', { country: 'FI', postcode: '22100' }],
+    ['Åland by its own code', { country: 'AX' }],
+    ['Helgoland', { postcode: '27498' }],
+    ['French Guiana', { country: 'GF' }],
+    ['Mayotte by a French postcode', { country: 'FR', postcode: '97600' }],
+  ];
+  it.each(outside)('%s: no VAT, and said why', (_name, sale) => {
+    expect(quoteSale(sale)).toMatchObject({
+      reason: 'not_supported',
+      taxMinor: 0n,
+      warnings: ['outside_vat_territory'],
+    });
   });
 
+  const rows: Row[] = [
+    ['the Azores', { country: 'PT', postcode: '9500-150' }, '29.00 / 4.64 / 33.64', 'standard_rated'],
+    ['mainland Portugal', { country: 'PT', postcode: '1000-001' }, '29.00 / 6.67 / 35.67', 'standard_rated'],
+    ['Jungholz', { country: 'AT', postcode: '6691' }, '29.00 / 5.51 / 34.51', 'standard_rated'],
+    ['Réunion by its own code', { country: 'RE' }, '29.00 / 2.47 / 31.47', 'standard_rated'],
+    [
+      'Réunion by a French postcode',
+      { country: 'FR', postcode: '97400' },
+      '29.00 / 2.47 / 31.47',
+      'standard_rated',
+    ],
+    [
+      'an electronic book in Madeira, nobody verified it',
+      { country: 'PT', postcode: '9000-001', taxCategory: 'ebook' },
+      '29.00 / 6.38 / 35.38',
+      'standard_rated',
+      ['category_rate_unverified'],
+    ],
+    ['Monaco is taxed as France', { country: 'MC' }, '29.00 / 5.80 / 34.80', 'standard_rated'],
+    [
+      'the Isle of Man is taxed as the United Kingdom',
+      { country: 'IM' },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'a business in Madeira accounts for the tax itself',
+      { ...business('PT'), postcode: '9000-001' },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+      [],
+      '0.00 VAT',
+    ],
+    ['a business in Réunion pays it', business('RE'), '29.00 / 2.47 / 31.47', 'standard_rated'],
+    [
+      'France is domestic for a seller in Monaco',
+      { ...business('FR'), seller: german(['*'], { country: 'MC' }) },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'Monaco is domestic for a seller in France',
+      { ...business('MC'), seller: german(['*'], { country: 'FR' }) },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'Jersey has no rate here',
+      { country: 'JE' },
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
+  ];
+  it.each(rows)('%s', check);
+
+  it('names who receives the tax of a territory', () => {
+    const jurisdictionOf = (sale: TaxSale) => quoteSale(sale).lines.map(({ jurisdiction }) => jurisdiction);
+    expect(jurisdictionOf({ country: 'PT', postcode: '9000-001' })).toEqual(['PT-30']);
+    expect(jurisdictionOf({ country: 'AT', postcode: '6991' })).toEqual(['AT']);
+    expect(jurisdictionOf({ country: 'MC' })).toEqual(['FR']);
+    expect(jurisdictionOf({ country: 'RE' })).toEqual(['RE']);
+  });
+});
+
+describe('the rest of the world', () => {
+  const rows: Row[] = [
+    ['Liechtenstein', { country: 'LI' }, '29.00 / 2.35 / 31.35', 'standard_rated'],
+    ['Switzerland in 2023', { country: 'CH', date: '2023-12-31' }, '29.00 / 2.23 / 31.23', 'standard_rated'],
+    ['New Zealand', { country: 'NZ' }, '29.00 / 4.35 / 33.35', 'standard_rated'],
+    ['Malaysia', { country: 'MY' }, '29.00 / 2.32 / 31.32', 'standard_rated', [], '2.32 Service tax'],
+    [
+      'Viet Nam, last day of 8 %',
+      { country: 'VN', date: '2026-12-31' },
+      '29.00 / 2.32 / 31.32',
+      'standard_rated',
+    ],
+    [
+      'Viet Nam, back at 10 %',
+      { country: 'VN', date: '2027-01-01' },
+      '29.00 / 2.90 / 31.90',
+      'standard_rated',
+    ],
+    [
+      'Thailand, last documented day',
+      { country: 'TH', date: '2026-09-30' },
+      '29.00 / 2.03 / 31.03',
+      'standard_rated',
+    ],
+    [
+      'Thailand, the day after',
+      { country: 'TH', date: '2026-10-01' },
+      '29.00 / 2.03 / 31.03',
+      'standard_rated',
+      ['stale'],
+    ],
+    [
+      'a British electronic book',
+      { country: 'GB', taxCategory: 'ebook' },
+      '29.00 / 0.00 / 29.00',
+      'zero_rated',
+    ],
+    [
+      'a Swiss electronic book, nobody verified it',
+      { country: 'CH', taxCategory: 'ebook' },
+      '29.00 / 2.35 / 31.35',
+      'standard_rated',
+      ['category_rate_unverified'],
+    ],
+    [
+      'Brazil has no rate here',
+      { country: 'BR' },
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
+    [
+      'a country nobody knows',
+      { country: 'ZZ' },
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
+  ];
+  it.each(rows)('%s', check);
+
+  it('calls a rate stale that nobody documents any more', () => {
+    expect(quoteSale({ country: 'TH', date: '2026-09-30' }).completeness).toBe('full');
+    expect(quoteSale({ country: 'TH', date: '2026-10-01' }).completeness).toBe('stale');
+  });
+});
+
+describe('businesses outside the European Union', () => {
+  const rows: Row[] = [
+    ['Norway: reverse charge', business('NO'), '29.00 / 0.00 / 29.00', 'reverse_charge', [], '0.00 VAT'],
+    ['Singapore: reverse charge', business('SG'), '29.00 / 0.00 / 29.00', 'reverse_charge', [], '0.00 GST'],
+    ['India: reverse charge', business('IN'), '29.00 / 0.00 / 29.00', 'reverse_charge', [], '0.00 GST'],
+    ['Isle of Man as Great Britain', business('IM'), '29.00 / 0.00 / 29.00', 'reverse_charge'],
+    ['Australia: not taxed', business('AU'), '29.00 / 0.00 / 29.00', 'customer_exempt', [], '0.00 GST'],
+    ['New Zealand: not taxed', business('NZ'), '29.00 / 0.00 / 29.00', 'customer_exempt', [], '0.00 GST'],
+    ['Switzerland: charged', business('CH'), '29.00 / 2.35 / 31.35', 'standard_rated'],
+    ['Japan: charged', business('JP'), '29.00 / 2.90 / 31.90', 'standard_rated'],
+    ['Malaysia: charged', business('MY'), '29.00 / 2.32 / 31.32', 'standard_rated'],
+    ['Canada: charged', { ...business('CA'), state: 'ON' }, '29.00 / 3.77 / 32.77', 'standard_rated'],
+    [
+      'a pending id in Norway',
+      business('NO', 'pending'),
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+      ['tax_id_pending'],
+    ],
+    [
+      'an unchecked id where ids do nothing',
+      business('JP', 'unchecked'),
+      '29.00 / 2.90 / 31.90',
+      'standard_rated',
+    ],
+    [
+      'an invalid id in Australia',
+      business('AU', 'invalid'),
+      '29.00 / 2.90 / 31.90',
+      'standard_rated',
+      ['tax_id_invalid'],
+    ],
+    [
+      'a seller at home in Australia',
+      { ...business('AU'), seller: german(['*'], { country: 'AU' }) },
+      '29.00 / 2.90 / 31.90',
+      'standard_rated',
+    ],
+    [
+      'a seller who is not registered in Norway',
+      { ...business('NO'), seller: german(['EU']) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+  ];
+  it.each(rows)('%s', check);
+
+  it.each(['GB', 'NO', 'SG', 'IN'])('%s: the invoice says who accounts for the tax', (country) => {
+    expect(quoteSale(business(country))).toMatchObject({
+      reverseCharge: true,
+      legalNote: expect.stringMatching(/^Reverse charge: the recipient .*Act/),
+    });
+  });
+
+  it.each(['AU', 'NZ'])('%s: nobody accounts for it, so there is no note', (country) => {
+    const result = quoteSale(business(country));
+    expect([result.reverseCharge, 'legalNote' in result]).toEqual([false, false]);
+  });
+});
+
+describe('the United States', () => {
+  const us = (state: string, change: TaxSale = {}): TaxSale => ({ country: 'US', state, ...change });
+  const rows: Row[] = [
+    [
+      'Texas, inclusive, on 80 %',
+      us('TX', { taxIncluded: true }),
+      '27.62 / 1.38 / 29.00',
+      'standard_rated',
+      ['state_only'],
+    ],
+    [
+      'Hawaii has a tax of another name',
+      us('HI'),
+      '29.00 / 1.16 / 30.16',
+      'standard_rated',
+      ['state_only'],
+      '1.16 General excise tax',
+    ],
+    [
+      'California, last day without',
+      us('CA', { date: '2026-12-31' }),
+      '29.00 / 0.00 / 29.00',
+      'product_exempt',
+      ['state_only'],
+    ],
+    [
+      'California, first day with',
+      us('CA', { date: '2027-01-01' }),
+      '29.00 / 2.10 / 31.10',
+      'standard_rated',
+      ['state_only'],
+    ],
+    [
+      'prewritten software in California',
+      us('CA', { date: '2027-01-01', taxCategory: 'software' }),
+      '29.00 / 2.10 / 31.10',
+      'standard_rated',
+      ['state_only'],
+    ],
+    [
+      'a book in California, also after 2026',
+      us('CA', { date: '2027-01-01', taxCategory: 'ebook' }),
+      '29.00 / 0.00 / 29.00',
+      'product_exempt',
+      ['state_only'],
+    ],
+    [
+      'Ohio asks what only the seller knows',
+      us('OH'),
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['state_conditional'],
+    ],
+    [
+      'Ohio, where the store says it is taxable',
+      us('OH', { seller: german(['*'], { taxableStates: ['OH'] }) }),
+      '29.00 / 1.67 / 30.67',
+      'standard_rated',
+      ['state_only'],
+    ],
+    [
+      'Alaska taxes by its towns alone',
+      us('AK', { seller: german(['*'], { taxableStates: ['AK'] }) }),
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
+    [
+      'Delaware has no such tax',
+      us('DE', { taxCategory: 'consulting' }),
+      '29.00 / 0.00 / 29.00',
+      'product_exempt',
+      [],
+    ],
+    [
+      'Florida is exempt by one list',
+      us('FL'),
+      '29.00 / 0.00 / 29.00',
+      'product_exempt',
+      ['category_rate_unverified', 'state_only'],
+    ],
+    [
+      'New York, a category nobody looked at',
+      us('NY', { taxCategory: 'ebook' }),
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['category_not_supported'],
+    ],
+    ['a state nobody looked at', us('NC'), '29.00 / 0.00 / 29.00', 'not_supported', ['region_not_supported']],
+    ['an army post office', us('AE'), '29.00 / 0.00 / 29.00', 'not_supported', ['region_not_supported']],
+    [
+      'Puerto Rico by its own code',
+      { country: 'PR' },
+      '29.00 / 0.00 / 29.00',
+      'not_supported',
+      ['region_not_supported'],
+    ],
+    [
+      'Puerto Rico counts as a state',
+      { country: 'PR', seller: german(['US-NY', 'EU']) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'the District of Columbia, an increase that nobody confirmed',
+      us('DC'),
+      '29.00 / 2.03 / 31.03',
+      'standard_rated',
+      ['state_only', 'stale'],
+    ],
+    [
+      'a registration in the whole country',
+      us('NY', { seller: german(['US']) }),
+      '29.00 / 1.16 / 30.16',
+      'standard_rated',
+      ['state_only'],
+    ],
+    [
+      'a registration in another state',
+      us('WA', { seller: american(['US-NY']) }),
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'a business pays it too',
+      { ...business('US'), state: 'NY' },
+      '29.00 / 1.16 / 30.16',
+      'standard_rated',
+      ['state_only'],
+    ],
+  ];
+  it.each(rows)('%s', check);
+
+  it.each(['PR', 'GU', 'VI', 'AS', 'MP'])('a registration in US-%s covers the territory', (code) => {
+    expect(quoteSale({ country: code, seller: german([`US-${code}`]) }).reason).toBe('not_supported');
+    expect(quoteSale({ country: 'US', state: code, seller: german([`US-${code}`]) }).reason).toBe(
+      'not_supported',
+    );
+    expect(quoteSale({ country: code, seller: german([]) }).reason).toBe('not_collecting');
+  });
+
+  it('calls a rate stale rather than local taxes missing, where both are so', () => {
+    expect(quoteSale(us('DC')).completeness).toBe('stale');
+    expect(quoteSale(us('DC', { date: '2026-09-30' }))).toMatchObject({
+      completeness: 'state_only',
+      taxMinor: 174n,
+    });
+  });
+
+  it.each(['US', 'CA'])('stops on a buyer in %s without a state', (country) => {
+    expect(() => quoteSale({ country })).toThrow('State is required for US/CA');
+    expect(() => quoteSale({ country, state: '' })).toThrow('State is required for US/CA');
+    expect(() => quoteSale({ country, seller: null })).toThrow('State is required for US/CA');
+  });
+});
+
+describe('Canada', () => {
+  const ca = (state: string, change: TaxSale = {}): TaxSale => ({ country: 'CA', state, ...change });
+  const rows: Row[] = [
+    ...['AB', 'NT', 'NU', 'YT'].map(
+      (state): Row => [
+        `${state}: the GST alone`,
+        ca(state),
+        '29.00 / 1.45 / 30.45',
+        'standard_rated',
+        [],
+        '1.45 GST',
+      ],
+    ),
+    ...['NB', 'NL', 'PE'].map(
+      (state): Row => [`${state}: HST`, ca(state), '29.00 / 4.35 / 33.35', 'standard_rated', [], '4.35 HST'],
+    ),
+    [
+      'NS, last day of 15 %',
+      ca('NS', { date: '2025-03-31' }),
+      '29.00 / 4.35 / 33.35',
+      'standard_rated',
+      [],
+      '4.35 HST',
+    ],
+    [
+      'NS, first day of 14 %',
+      ca('NS', { date: '2025-04-01' }),
+      '29.00 / 4.06 / 33.06',
+      'standard_rated',
+      [],
+      '4.06 HST',
+    ],
+    ['SK', ca('SK'), '29.00 / 3.19 / 32.19', 'standard_rated', [], '1.45 GST + 1.74 PST'],
+    ['MB', ca('MB'), '29.00 / 3.48 / 32.48', 'standard_rated', [], '1.45 GST + 2.03 RST'],
+    [
+      'MB before it taxed SaaS',
+      ca('MB', { date: '2025-12-31' }),
+      '29.00 / 1.45 / 30.45',
+      'standard_rated',
+      [],
+      '1.45 GST',
+    ],
+    [
+      'QC, inclusive',
+      ca('QC', { taxIncluded: true }),
+      '25.22 / 3.78 / 29.00',
+      'standard_rated',
+      [],
+      '1.26 GST + 2.52 QST',
+    ],
+    [
+      'BC, a category nobody looked at: the federal tax alone, and said so',
+      ca('BC', { taxCategory: 'consulting' }),
+      '29.00 / 1.45 / 30.45',
+      'standard_rated',
+      ['category_rate_unverified'],
+      '1.45 GST',
+    ],
+    [
+      'BC, registered for the federal tax alone',
+      ca('BC', { seller: german(['CA']) }),
+      '29.00 / 1.45 / 30.45',
+      'standard_rated',
+      ['provincial_tax_not_collected'],
+      '1.45 GST',
+    ],
+    [
+      'BC, registered there',
+      ca('BC', { seller: german(['CA-BC']) }),
+      '29.00 / 3.48 / 32.48',
+      'standard_rated',
+    ],
+    [
+      'ON, registered for the federal tax',
+      ca('ON', { seller: german(['CA']) }),
+      '29.00 / 3.77 / 32.77',
+      'standard_rated',
+    ],
+    [
+      'ON, registered in another province',
+      ca('ON', { seller: german(['CA-BC']) }),
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+  ];
+  it.each(rows)('%s', check);
+
+  it('calls a figure without the province an estimate', () => {
+    expect(quoteSale(ca('BC', { taxCategory: 'consulting' })).completeness).toBe('state_only');
+  });
+});
+
+describe('who collects in the European Union', () => {
+  const valid = { ...FR_BUSINESS, taxIdStatus: 'valid' } as const;
+  const rows: Row[] = [
+    [
+      'a store that set nothing',
+      { seller: null },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+      ['seller_not_set_up'],
+    ],
+    [
+      'a store that set nothing, outside the EU',
+      { seller: null, country: 'US', state: 'NY' },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+      ['seller_not_set_up'],
+    ],
+    [
+      'registered at home, sells at home',
+      { seller: german(['DE']) },
+      '29.00 / 5.51 / 34.51',
+      'standard_rated',
+    ],
+    ['registered nowhere, sells at home', { seller: german([]) }, '29.00 / 0.00 / 29.00', 'not_collecting'],
+    [
+      'registered abroad only, sells at home',
+      { seller: german(['FR']) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'registered at home only, sells to a consumer abroad',
+      { seller: german(['DE']), country: 'FR' },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'one-stop shop, sells to a consumer abroad',
+      { seller: german(['EU']), country: 'FR' },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'one-stop shop, sells outside the EU',
+      { seller: german(['EU']), country: 'GB' },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'registered at home only, sells to a business abroad',
+      { ...valid, seller: german(['DE']) },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+    ],
+    [
+      'registered nowhere, sells to a business abroad',
+      { ...valid, seller: german([]) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'registered in another continent only, sells to a business',
+      { ...valid, seller: german(['US-NY']) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+    ],
+    [
+      'American seller in the one-stop shop, sells to a business',
+      { ...valid, seller: american(['EU']) },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+    ],
+    [
+      'American seller in the one-stop shop, sells to a consumer',
+      { seller: american(['EU']), country: 'FR' },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'an id of no known status, accepted',
+      FR_BUSINESS,
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+      ['tax_id_pending'],
+    ],
+    [
+      'an unchecked id, accepted',
+      { ...FR_BUSINESS, taxIdStatus: 'unchecked' },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+      ['tax_id_pending'],
+    ],
+    ...(['pending', 'unchecked'] as const).map(
+      (taxIdStatus): Row => [
+        `${taxIdStatus} id, the store charges`,
+        { ...FR_BUSINESS, taxIdStatus, seller: german(['*'], { pendingTaxId: 'charge' }) },
+        '29.00 / 5.80 / 34.80',
+        'standard_rated',
+        ['tax_id_pending'],
+      ],
+    ),
+    [
+      'valid id, the store charges what is pending',
+      { ...valid, seller: german(['*'], { pendingTaxId: 'charge' }) },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+    ],
+    [
+      'pending id at home changes nothing',
+      { isBusiness: true, taxId: 'DE136695976', taxIdStatus: 'pending' },
+      '29.00 / 5.51 / 34.51',
+      'standard_rated',
+    ],
+    [
+      'invalid id at home is charged and said',
+      { isBusiness: true, taxId: 'DE136695977', taxIdStatus: 'invalid' },
+      '29.00 / 5.51 / 34.51',
+      'standard_rated',
+      ['tax_id_invalid'],
+    ],
+    [
+      'invalid id, not registered there',
+      { ...FR_BUSINESS, taxIdStatus: 'invalid', seller: german(['DE']) },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+      ['tax_id_invalid'],
+    ],
+    [
+      'a business without an id',
+      { country: 'FR', isBusiness: true },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'an empty id called valid',
+      { country: 'FR', isBusiness: true, taxId: '', taxIdStatus: 'valid' },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'a consumer with a stray id',
+      { country: 'FR', taxId: 'FR40303265045', taxIdStatus: 'valid' },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+  ];
+  it.each(rows)('%s', check);
+});
+
+describe('what an answer holds', () => {
   it('names who receives the tax, under which name and rate', () => {
-    expect(quote({})).toEqual({
+    expect(quoteSale({})).toEqual({
       reason: 'standard_rated',
       lines: [{ jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: 551n }],
       subtotalMinor: 2900n,
@@ -205,230 +745,29 @@ describe('golden cases of the European Union', () => {
       completeness: 'full',
       warnings: [],
       provider: 'embedded',
-      dataVersion: EU_RATES_VERSION,
+      dataVersion: DATA_VERSION,
     });
   });
 
-  it('says on reverse charge which article moves the tax to the buyer', () => {
-    const result = quote({ ...FR_BUSINESS, taxIdStatus: 'valid' });
-    expect(result).toMatchObject({ reverseCharge: true, lines: [], legalNote: REVERSE_CHARGE_NOTE });
-    expect(REVERSE_CHARGE_NOTE).toMatch(/Article 196 .*2006\/112\/EC/);
+  it('says on reverse charge which article moves the tax to the buyer, and which tax is at zero', () => {
+    expect(quoteSale({ ...FR_BUSINESS, taxIdStatus: 'valid' })).toMatchObject({
+      reverseCharge: true,
+      lines: [{ jurisdiction: 'FR', name: 'VAT', ratePpm: 0, basePercent: 100, amountMinor: 0n }],
+      legalNote: EU_REVERSE_CHARGE_NOTE,
+    });
+    expect(EU_REVERSE_CHARGE_NOTE).toMatch(/Article 196 .*2006\/112\/EC/);
   });
 
-  it('shows a zero rate as a line, so that zero is a fact and not a gap', () => {
-    expect(quote({ country: 'CZ', taxCategory: 'ebook' }).lines).toEqual([
-      { jurisdiction: 'CZ', name: 'VAT', ratePpm: 0, basePercent: 100, amountMinor: 0n },
+  it('tells the federal from the provincial tax', () => {
+    expect(quoteSale({ country: 'CA', state: 'QC' }).lines).toEqual([
+      { jurisdiction: 'CA', name: 'GST', ratePpm: 50_000, basePercent: 100, amountMinor: 145n },
+      { jurisdiction: 'CA-QC', name: 'QST', ratePpm: 99_750, basePercent: 100, amountMinor: 289n },
     ]);
   });
-});
 
-describe('who collects', () => {
-  const german = (registrations: string[], pendingTaxId: 'accept' | 'charge' = 'accept') =>
-    ({ country: 'DE', registrations, pendingTaxId }) as const;
-  const american = (registrations: string[]) =>
-    ({ country: 'US', state: 'NY', registrations, pendingTaxId: 'accept' }) as const;
-  const valid = { ...FR_BUSINESS, taxIdStatus: 'valid' } as const;
-
-  const rows: [name: string, input: Case, reason: string, tax: string, warnings?: string[]][] = [
-    ['a store that set nothing', { seller: null }, 'not_collecting', '0.00', ['seller_not_set_up']],
-    [
-      'a store that set nothing, outside the EU',
-      { seller: null, country: 'US', state: 'NY' },
-      'not_collecting',
-      '0.00',
-      ['seller_not_set_up'],
-    ],
-    ['registered at home, sells at home', { seller: german(['DE']) }, 'standard_rated', '5.51'],
-    ['registered nowhere, sells at home', { seller: german([]) }, 'not_collecting', '0.00'],
-    ['registered abroad only, sells at home', { seller: german(['FR']) }, 'not_collecting', '0.00'],
-    [
-      'registered at home only, sells to a consumer abroad',
-      { seller: german(['DE']), country: 'FR' },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'one-stop shop, sells to a consumer abroad',
-      { seller: german(['EU']), country: 'FR' },
-      'standard_rated',
-      '5.80',
-    ],
-    [
-      'registered at home only, sells to a business abroad',
-      { ...valid, seller: german(['DE']) },
-      'reverse_charge',
-      '0.00',
-    ],
-    [
-      'registered nowhere, sells to a business abroad',
-      { ...valid, seller: german([]) },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'registered in another continent only, sells to a business',
-      { ...valid, seller: german(['US-NY']) },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'American seller in the one-stop shop, sells to a business',
-      { ...valid, seller: american(['EU']) },
-      'reverse_charge',
-      '0.00',
-    ],
-    [
-      'American seller in the one-stop shop, sells to a consumer',
-      { seller: american(['EU']), country: 'FR' },
-      'standard_rated',
-      '5.80',
-    ],
-    [
-      'American seller without a registration in the EU',
-      { ...valid, seller: american(['US-NY']) },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'pending id, the store charges',
-      { ...FR_BUSINESS, taxIdStatus: 'pending', seller: german(['*'], 'charge') },
-      'standard_rated',
-      '5.80',
-      ['tax_id_pending'],
-    ],
-    [
-      'unchecked id, the store charges',
-      { ...FR_BUSINESS, taxIdStatus: 'unchecked', seller: german(['*'], 'charge') },
-      'standard_rated',
-      '5.80',
-      ['tax_id_pending'],
-    ],
-    [
-      'valid id, the store charges what is pending',
-      { ...valid, seller: german(['*'], 'charge') },
-      'reverse_charge',
-      '0.00',
-    ],
-    [
-      'pending id at home changes nothing',
-      { isBusiness: true, taxId: 'DE136695976', taxIdStatus: 'pending' },
-      'standard_rated',
-      '5.51',
-    ],
-    [
-      'invalid id at home is charged and said',
-      { isBusiness: true, taxId: 'DE136695977', taxIdStatus: 'invalid' },
-      'standard_rated',
-      '5.51',
-      ['tax_id_invalid'],
-    ],
-    [
-      'invalid id, not registered there',
-      { ...FR_BUSINESS, taxIdStatus: 'invalid', seller: german(['DE']) },
-      'not_collecting',
-      '0.00',
-      ['tax_id_invalid'],
-    ],
-    [
-      'United States, registered everywhere',
-      { country: 'US', state: 'WA' },
-      'not_supported',
-      '0.00',
-      ['region_not_supported'],
-    ],
-    [
-      'United States, registered in the state',
-      { country: 'US', state: 'NY', seller: american(['US-NY']) },
-      'not_supported',
-      '0.00',
-      ['region_not_supported'],
-    ],
-    [
-      'United States, registered in another state',
-      { country: 'US', state: 'WA', seller: american(['US-NY']) },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'Canada, registered in the country',
-      { country: 'CA', state: 'ON', seller: german(['CA']) },
-      'not_supported',
-      '0.00',
-      ['region_not_supported'],
-    ],
-    ['United Kingdom', { country: 'GB' }, 'not_supported', '0.00', ['region_not_supported']],
-    [
-      'United Kingdom, registered in the EU only',
-      { country: 'GB', seller: german(['EU']) },
-      'not_collecting',
-      '0.00',
-    ],
-    [
-      'business in the United Kingdom',
-      { country: 'GB', isBusiness: true, taxId: 'GB980780684', taxIdStatus: 'valid' },
-      'not_supported',
-      '0.00',
-      ['region_not_supported'],
-    ],
-    ['Switzerland', { country: 'CH' }, 'not_supported', '0.00', ['region_not_supported']],
-    ['Monaco is not France', { country: 'MC' }, 'not_supported', '0.00', ['region_not_supported']],
-    ['Åland is not Finland', { country: 'AX' }, 'not_supported', '0.00', ['region_not_supported']],
-    [
-      'Germany before the table begins',
-      { atMs: Date.parse('2020-12-31T00:00:00Z') },
-      'not_supported',
-      '0.00',
-      ['region_not_supported'],
-    ],
-  ];
-  it.each(rows)('%s', (_name, input, reason, tax, warnings = []) => {
-    const result = quote(input);
-    expect([result.reason, formatAmount(result.taxMinor, 'EUR' as Currency), result.warnings]).toEqual([
-      reason,
-      tax,
-      warnings,
-    ]); // EUR is in the table
-  });
-});
-
-describe('every quote', () => {
-  const inputs = fc.record({
-    country: fc.constantFrom(...COUNTRY_CODES),
-    isBusiness: fc.boolean(),
-    taxId: fc.constantFrom('FR40303265045', ''),
-    taxIdStatus: fc.constantFrom(
-      'valid' as const,
-      'pending' as const,
-      'invalid' as const,
-      'unchecked' as const,
-    ),
-    taxCategory: fc.constantFrom(...TAX_CATEGORIES),
-    taxIncluded: fc.boolean(),
-    amountMinor: fc.bigInt({ min: 0n, max: 10n ** 15n }),
-    currency: fc.constantFrom(...ALL_CURRENCIES),
-    atMs: fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2027-12-31') }),
-    seller: fc.option(
-      fc.record({
-        country: fc.constantFrom('DE', 'FR', 'US'),
-        registrations: fc.subarray(['DE', 'FR', 'US-NY', 'EU', '*']),
-        pendingTaxId: fc.constantFrom('accept' as const, 'charge' as const),
-      }),
-    ),
-  });
-
-  it('adds up, keeps an inclusive price, and says why where there is no tax', () => {
-    fc.assert(
-      fc.property(inputs, (input) => {
-        const result = quoteTax(input);
-        expect(result.lines.reduce((sum, line) => sum + line.amountMinor, 0n)).toBe(result.taxMinor);
-        expect(result.subtotalMinor + result.taxMinor).toBe(result.totalMinor);
-        expect(result.inclusive ? result.totalMinor : result.subtotalMinor).toBe(input.amountMinor);
-        expect(result.lines.length > 0).toBe(/_rated$/.test(result.reason));
-        expect(result.reverseCharge).toBe(result.reason === 'reverse_charge');
-        expect(result.legalNote !== undefined).toBe(result.reverseCharge);
-        if (/_rated$/.test(result.reason)) expect(countryRule(input.country).isEu).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
+  it('keeps the rate and the share apart where only a part is taxed', () => {
+    expect(quoteSale({ country: 'US', state: 'TX' }).lines).toEqual([
+      { jurisdiction: 'US-TX', name: 'Sales tax', ratePpm: 62_500, basePercent: 80, amountMinor: 145n },
+    ]);
   });
 });

@@ -8,16 +8,14 @@ const EVERYWHERE = '*';
 const EU_ONE_STOP_SHOP = 'EU';
 
 /**
- * True where the seller collects tax from buyers of a place.
+ * True where the seller has one of the registrations that cover a place, or is registered everywhere.
  *
  * The seller's own country is no exception: it must be among the registrations, or under `EU` or `*`. Small businesses
  * are often exempt at home, and a tax that the seller owes to nobody must not be charged to anybody.
  */
-export function isRegistered(seller: TaxSettings, place: { country: string; state?: string }): boolean {
+export function isRegistered(seller: TaxSettings, covering: readonly string[]): boolean {
   const { registrations } = seller;
-  if (registrations.includes(EVERYWHERE) || registrations.includes(place.country)) return true;
-  if (place.state !== undefined && registrations.includes(`${place.country}-${place.state}`)) return true;
-  return countryRule(place.country).isEu && registrations.includes(EU_ONE_STOP_SHOP);
+  return registrations.includes(EVERYWHERE) || covering.some((code) => registrations.includes(code));
 }
 
 /**

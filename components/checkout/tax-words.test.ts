@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type QuoteView, toQuoteFacts, toQuoteView } from '@/lib/checkout/core/quote-view';
+import { countryName } from '@/lib/i18n/country-name';
+import { en } from '@/lib/i18n/messages/en';
+import { createTranslate } from '@/lib/i18n/translate';
+import { currency } from '@/lib/testing/session-fixture';
+import { quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
+import { taxLineWords, taxNameInSentence, zeroTaxWords } from './tax-words';
+import { createViewFormat } from './view-format';
+
+const t = createTranslate(en, 'en');
+
+/** What the shopper of a sale is shown. */
+function shown({ currency: code = 'EUR', ...sale }: TaxSale): QuoteView {
+  return toQuoteView({
+    facts: toQuoteFacts({
+      tax: quoteSale({ ...sale, currency: code }),
+      quoteId: 'q',
+      currency: currency(code),
+    }),
+    billing: { country: sale.country ?? 'DE' },
+    format: createViewFormat({ currency: code, locale: 'en', countryName: (of) => countryName(of, 'en') }),
+  });
+}
+
+const linesOf = (sale: TaxSale): string[] => {
+  const quote = shown(sale);
+  return quote.lines.map((line) => `${taxLineWords(line, { ...quote, t })} (${line.place})`);
+};
+
+describe('a tax by its name and rate', () => {
+  it.each<[string, TaxSale, string[]]>([
+    ['on top', {}, ['VAT 19% (Germany)']],
+    ['inside the price', { taxIncluded: true }, ['VAT 19% included (Germany)']],
+    ['two of them', { country: 'CA', state: 'QC' }, ['GST 5% (Canada)', 'QST 9.975% (Quebec)']],
+    ['of a state: an estimate', { country: 'US', state: 'NY' }, ['Estimated sales tax 4% (New York)']],
+    [
+      'on a share of the price',
+      { country: 'US', state: 'TX' },
+      ['Estimated sales tax 6.25% on 80% of the price (Texas)'],
+    ],
+    [
+      'on a share of the price, inside it',
+      { country: 'US', state: 'TX', taxIncluded: true },
+      ['Estimated sales tax 6.25% on 80% of the price, included (Texas)'],
+    ],
+    ['that is old: an estimate', { country: 'TH' }, ['Estimated VAT 7% (Thailand)']],
+    ['of a territory', { country: 'PT', postcode: '9000-001' }, ['VAT 22% (Portugal)']],
+    ['with a name of words', { country: 'MY' }, ['Service tax 8% (Malaysia)']],
+  ])('%s', (_name, sale, words) => expect(linesOf(sale)).toEqual(words));
+});
+
+describe('the reason of a zero', () => {
+  const business = { isBusiness: true, taxId: 'X1', taxIdStatus: 'valid' } as const;
+  it.each<[string, TaxSale, string]>([
+    ['reverse charge', { ...business, country: 'FR' }, 'Reverse charge: you account for the VAT'],
+    [
+      'a business that is not taxed',
+      { ...business, country: 'AU' },
+      'Not charged to businesses with a tax ID',
+    ],
+    ['a rate of zero', { country: 'IE', taxCategory: 'ebook' }, 'This product is taxed at 0%'],
+    ['a state that does not tax it', { country: 'US', state: 'CA' }, 'No state sales tax on this product'],
+    ['a state without a sales tax', { country: 'US', state: 'OR' }, 'This product is not taxed here'],
+    ['no registration', { seller: null }, 'Example does not collect tax here'],
+    ['no rates', { country: 'BR' }, 'Brazil: tax is not covered, so none is charged'],
+    [
+      'no rates, in a country with an article',
+      { country: 'US', state: 'OH' },
+      'United States: tax is not covered, so none is charged',
+    ],
+    [
+      'outside the VAT',
+      { country: 'ES', postcode: '35001' },
+      'No VAT is charged: this place is outside the VAT area',
+    ],
+    ['an amount too small', { amount: '0.01' }, 'The amount is too small for tax'],
+  ])('%s', (_name, sale, words) => {
+    const quote = shown(sale);
+    if (quote.zeroTax === null) throw new Error('There is tax');
+    expect(zeroTaxWords({ ...quote, zeroTax: quote.zeroTax }, { storeName: 'Example', t })).toBe(words);
+  });
+
+  it.each<[string, TaxSale]>([
+    ['reverse charge', { ...business, country: 'FR' }],
+    ['a rate of zero', { country: 'IE', taxCategory: 'ebook' }],
+  ])('%s shows which tax is at 0%%', (_name, sale) => {
+    expect(linesOf(sale)).toEqual([expect.stringContaining('VAT 0%')]);
+  });
+});
+
+describe('a tax inside a sentence', () => {
+  it.each<[string, TaxSale, string]>([
+    ['initials stay', {}, 'VAT'],
+    ['words get small letters', { country: 'US', state: 'NY' }, 'sales tax'],
+    ['several are one tax', { country: 'CA', state: 'QC' }, 'tax'],
+    ['none is a tax as well', { seller: null }, 'tax'],
+  ])('%s', (_name, sale, words) => expect(taxNameInSentence(shown(sale), t)).toBe(words));
+});

@@ -1,0 +1,55 @@
+import type { QuoteView, ZeroTax } from '@/lib/checkout/core/quote-view';
+import type { ClientKey, ClientTranslate } from './client-words';
+
+type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
+
+/** Names that are words, as they stand inside a sentence. The others are initials and stay as they are. */
+const IN_SENTENCE: ReadonlyMap<string, ClientKey> = new Map([
+  ['Sales tax', 'inSentence.salesTax'],
+  ['Service tax', 'inSentence.serviceTax'],
+  ['General excise tax', 'inSentence.generalExciseTax'],
+  ['Gross receipts tax', 'inSentence.grossReceiptsTax'],
+]);
+
+const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
+  reverse_charge: 'summary.reverseCharge',
+  zero_rated: 'summary.zeroRated',
+  product_exempt: 'summary.productExempt',
+  customer_exempt: 'summary.customerExempt',
+  not_collecting: 'summary.notCollecting',
+  not_supported: 'summary.notSupported',
+  outside_vat: 'summary.outsideVat',
+  no_amount: 'summary.noTax',
+};
+
+/** `VAT 19%`, `GST 5% included`, `Estimated sales tax 6.25% on 80% of the price`. */
+export function taxLineWords(
+  { name, rate, share }: TaxLineView,
+  { isEstimate, isInclusive, t }: { isEstimate: boolean; isInclusive: boolean; t: ClientTranslate },
+): string {
+  const shown = isEstimate ? t('summary.estimated', { name: nameInSentence(name, t) }) : name;
+  if (share === null)
+    return t(isInclusive ? 'summary.taxLineIncluded' : 'summary.taxLine', { name: shown, rate });
+  const key = isInclusive ? 'summary.taxLineShareIncluded' : 'summary.taxLineShare';
+  return t(key, { name: shown, rate, share });
+}
+
+/** Why there is no tax. Where a state alone is known, it is the state's tax that there is none of. */
+export function zeroTaxWords(
+  { zeroTax, isEstimate, country }: QuoteView & { zeroTax: ZeroTax },
+  { storeName, t }: { storeName: string; t: ClientTranslate },
+): string {
+  const isOfState = zeroTax === 'product_exempt' && isEstimate;
+  return t(isOfState ? 'summary.productExemptState' : ZERO_KEYS[zeroTax], { storeName, country });
+}
+
+/** All of a quote's taxes by one name, as it stands inside a sentence. */
+export function taxNameInSentence({ lines }: Pick<QuoteView, 'lines'>, t: ClientTranslate): string {
+  const [line, ...others] = lines;
+  return line && others.length === 0 ? nameInSentence(line.name, t) : t('inSentence.tax');
+}
+
+function nameInSentence(name: string, t: ClientTranslate): string {
+  const key = IN_SENTENCE.get(name);
+  return key ? t(key) : name;
+}

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { COUNTRY_CODES } from '@/lib/billing/core/countries';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { DAY_MS } from '@/lib/kernel/clock';
+import { quoteSale } from '@/lib/testing/tax-sale';
+import { TAX_CATEGORIES, type TaxCategory } from '../contract';
+import { findRate, findTaxability, findUncheckedRows, MAX_AGE_DAYS } from '../find-row';
+import { DATA_VERSION, RATE_ROWS, TAXABILITY_ROWS } from './all-tables';
+import { BUSINESS_RULES, EU_BUSINESS_RULE } from './business-rules';
+import { EU_RATES } from './eu';
+import { EU_TERRITORIES } from './eu-territories';
+import type { RateRow, Sourced, TaxabilityRow } from './row';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const END = '9999-12-31';
+
+type Named = Sourced & { place: string; category: string };
+const nameOf = (row: Named) => `${row.place} ${row.category} since ${row.from}`;
+const named = <Row extends Named>(rows: readonly Row[]) =>
+  rows.map((row): [string, Row] => [nameOf(row), row]);
+
+/** Rows that have no end and no beginning are in force for as long as they are there. */
+const TIMELESS = { from: '0000-01-01' };
+const CHECKED: { name: string; from: string; to?: string; checkedAt: string }[] = [
+  ...[...RATE_ROWS, ...TAXABILITY_ROWS].map((row) => ({ ...row, name: nameOf(row) })),
+  ...EU_TERRITORIES.map((row) => ({ ...TIMELESS, ...row })),
+  ...[...BUSINESS_RULES, { ...EU_BUSINESS_RULE, country: 'EU' }].map((row) => ({
+    ...TIMELESS,
+    ...row,
+    name: `business rule of ${row.country}`,
+  })),
+];
+
+describe('the tables', () => {
+  it('were compared with their sources lately enough to be shipped', () => {
+    const late = findUncheckedRows(CHECKED, Date.now()).map(({ name }) => name);
+    expect(late, `compare these rows with their source and renew checkedAt: ${late.join(', ')}`).toEqual([]);
+  });
+
+  it.each(named<RateRow | TaxabilityRow>([...RATE_ROWS, ...TAXABILITY_ROWS]))(
+    '%s is well formed',
+    (_name, row) => {
+      expect([row.from, row.to ?? row.from, row.checkedAt].every((day) => DAY.test(day))).toBe(true);
+      expect((row.to ?? END) >= row.from).toBe(true);
+      expect(row.source).not.toBe('');
+    },
+  );
+
+  it.each(named(RATE_ROWS))('%s has a whole rate of at most 27 %%', (_name, { ratePpm }) => {
+    expect(Number.isInteger(ratePpm) && ratePpm >= 0 && ratePpm <= 270_000).toBe(true);
+  });
+
+  it.each([
+    ['rates', RATE_ROWS],
+    ['taxability', TAXABILITY_ROWS],
+  ] as const)('never have two rows of %s in force at once', (_name, rows) => {
+    const overlaps = (rows as readonly Named[]).flatMap(
+      (
+        a,
+        index, // both kinds have these fields
+      ) =>
+        (rows as readonly Named[])
+          .slice(index + 1)
+          .filter(
+            (b) =>
+              a.place === b.place &&
+              a.category === b.category &&
+              a.from <= (b.to ?? END) &&
+              b.from <= (a.to ?? END),
+          )
+          .map(nameOf),
+    );
+    expect(overlaps).toEqual([]);
+  });
+
+  it('name countries and states that exist', () => {
+    const territories = EU_TERRITORIES.map(({ ratePlace }) => ratePlace);
+    const strange = [...RATE_ROWS, ...TAXABILITY_ROWS].filter(({ place }) => {
+      const [country = '', state] = place.split('-');
+      if (territories.includes(place)) return false;
+      if (state === undefined) return !COUNTRY_CODES.includes(country);
+      return !subdivisionsOf(country)?.some(({ code }) => code === state);
+    });
+    expect(strange).toEqual([]);
+  });
+
+  it('cover exactly the member states that the billing rules know', () => {
+    const members = COUNTRY_CODES.filter((country) => countryRule(country).isEu);
+    expect([...new Set(EU_RATES.map((row) => row.place))].sort()).toEqual(members);
+    expect(members).toHaveLength(27);
+  });
+
+  it('have a rate for every territory that has one of its own', () => {
+    const missing = EU_TERRITORIES.filter(({ vat }) => vat !== 'outside').filter(
+      ({ ratePlace }) => findRate({ place: ratePlace, category: 'saas', atMs: Date.now() }) === null,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('are named in every quote by a version that tells them apart', () => {
+    expect(DATA_VERSION).toMatch(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/);
+  });
+});
+
+const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
+/** A category that a row decides: its own, or for a standard row one that has no row beside it. */
+const categoryOf = (category: RateRow['category'] | 'any'): TaxCategory =>
+  category === 'standard' || category === 'any' ? 'saas' : category;
+
+describe('every row is what its place is charged by', () => {
+  it.each(named(RATE_ROWS))('%s, from its first day to its last', (_name, row) => {
+    for (const day of [row.from, row.to ?? '2030-01-01']) {
+      const found = findRate({ place: row.place, category: categoryOf(row.category), atMs: noon(day) });
+      expect(found?.row).toBe(row);
+    }
+  });
+
+  it.each(named(TAXABILITY_ROWS))('%s, from its first day to its last', (_name, row) => {
+    for (const day of [row.from, row.to ?? '2030-01-01']) {
+      const found = findTaxability({ place: row.place, category: categoryOf(row.category), atMs: noon(day) });
+      expect(found).toBe(row);
+    }
+  });
+
+  it.each(named(RATE_ROWS.filter(({ place }) => COUNTRY_CODES.includes(place) && place !== 'CA')))(
+    '%s reaches a quote',
+    (_name, row) => {
+      const sale = {
+        country: row.place,
+        taxCategory: categoryOf(row.category),
+        date: row.from,
+        amount: '1000.00',
+      };
+      expect(quoteSale(sale).lines).toEqual([
+        {
+          jurisdiction: row.place,
+          name: row.name,
+          ratePpm: row.ratePpm,
+          basePercent: 100,
+          amountMinor: BigInt(row.ratePpm) / 10n,
+        },
+      ]);
+    },
+  );
+});
+
+/** Standard rates in per cent on 2026-11-20, written down once more by hand. */
+const TODAY =
+  'AT 20 BE 21 BG 20 CY 19 CZ 21 DE 19 DK 25 EE 24 ES 21 FI 25.5 FR 20 GR 24 HR 25 HU 27 IE 23 IT 22 LT 21 LU 17 LV 21 ' +
+  'MT 18 NL 21 PL 23 PT 23 RO 21 SE 25 SI 22 SK 23 GB 20 NO 25 CH 8.1 LI 8.1 AU 10 NZ 15 JP 10 SG 9 IN 18 KR 10 TW 5 MY 8 ' +
+  'ID 11 MX 16 CL 19 TR 20 SA 15 AE 5 PH 12 VN 8 TH 7 GP 8.5 MQ 8.5 RE 8.5';
+/** Rates of electronic books in per cent. `s` is the standard rate without anybody having verified it. */
+const EBOOKS_TODAY =
+  'AT 10 BE 6 BG 9 CY s CZ 0 DE 7 DK 25 EE 9 ES 4 FI 13.5 FR 5.5 GR 6 HR 5 HU 27 IE 0 IT 4 LT s LU 3 LV 5 MT 5 NL 9 PL 5 ' +
+  'PT 6 RO s SE 6 SI 5 SK s';
+const pairs = (text: string): [string, string][] =>
+  Array.from(text.matchAll(/(\w\w) ([\d.]+|s)/g), ([, place = '', rate = '']) => [place, rate]);
+const percents = (result: ReturnType<typeof quoteSale>) =>
+  result.lines.map(({ ratePpm }) => ratePpm / 10_000);
+
+describe('rates of today', () => {
+  it.each(pairs(TODAY))('%s: %s %%, for every category but books', (country, percent) => {
+    for (const taxCategory of TAX_CATEGORIES.filter((category) => category !== 'ebook')) {
+      const result = quoteSale({ country, taxCategory });
+      expect([result.reason, percents(result)]).toEqual(['standard_rated', [Number(percent)]]);
+      expect(result.warnings).toEqual(country === 'TH' ? ['stale'] : []);
+    }
+  });
+
+  it.each(pairs(EBOOKS_TODAY))('%s: electronic books %s %%', (country, percent) => {
+    const result = quoteSale({ country, taxCategory: 'ebook' });
+    const standard = Number(Object.fromEntries(pairs(TODAY))[country]);
+    expect(percents(result)).toEqual([percent === 's' ? standard : Number(percent)]);
+    expect(result.warnings).toEqual(percent === 's' ? ['category_rate_unverified'] : []);
+  });
+
+  it('are all the countries there are, and no others', () => {
+    const covered = pairs(TODAY).map(([country]) => country);
+    const others = COUNTRY_CODES.filter(
+      (country) => !['US', 'CA', 'MC', 'IM', 'AX', 'GF', 'YT', ...covered].includes(country),
+    );
+    for (const country of others) {
+      expect(quoteSale({ country }), country).toMatchObject({
+        reason: 'not_supported',
+        warnings: ['region_not_supported'],
+      });
+    }
+    expect(others.length + covered.length).toBe(COUNTRY_CODES.length - 7);
+  });
+});
+
+describe('SaaS in the United States on 2026-11-20', () => {
+  const TAXED = 'AZ CT DC HI KY LA MA NM NY PA RI SC SD TN TX UT VT WA WV'.split(' ');
+  const CONDITIONAL = 'AL AK IA MD MS OH'.split(' ');
+  const UNTAXED = 'AR CA CO FL GA ID IL IN KS ME MI MN MO NE NV NJ OK VA WI WY DE MT NH OR'.split(' ');
+  const expected = (state: string) => {
+    if (TAXED.includes(state)) return 'standard_rated';
+    return UNTAXED.includes(state) ? 'product_exempt' : 'not_supported';
+  };
+
+  it.each((subdivisionsOf('US') ?? []).map(({ code }) => [code, expected(code)]))(
+    'US-%s: %s',
+    (state, reason) => {
+      expect(quoteSale({ country: 'US', state }).reason).toBe(reason);
+    },
+  );
+
+  it.each(CONDITIONAL.filter((state) => state !== 'AK'))('US-%s: taxed where the store says so', (state) => {
+    const seller = { country: 'US', registrations: ['*'], pendingTaxId: 'accept' as const };
+    expect(quoteSale({ country: 'US', state, seller }).warnings).toEqual(['state_conditional']);
+    expect(quoteSale({ country: 'US', state, seller: { ...seller, taxableStates: [state] } })).toMatchObject({
+      reason: 'standard_rated',
+      completeness: 'state_only',
+    });
+  });
+});
+
+describe('findUncheckedRows', () => {
+  const row = { from: '2021-01-01', checkedAt: '2026-08-01' };
+  const lastGoodMs = Date.parse('2026-08-01T00:00:00Z') + MAX_AGE_DAYS * DAY_MS;
+  const rows: [
+    name: string,
+    row: { from: string; to?: string; checkedAt: string },
+    nowMs: number,
+    isReported: boolean,
+  ][] = [
+    ['is silent on the last good day', row, lastGoodMs, false],
+    ['reports a row on the day after', row, lastGoodMs + DAY_MS, true],
+    [
+      'leaves rows alone that are no longer in force',
+      { ...row, to: '2026-12-31' },
+      lastGoodMs + DAY_MS,
+      false,
+    ],
+    [
+      'leaves rows alone that are not in force yet',
+      { ...row, from: '2030-01-01' },
+      lastGoodMs + DAY_MS,
+      false,
+    ],
+  ];
+  it.each(rows)('%s', (_name, candidate, nowMs, isReported) => {
+    expect(findUncheckedRows([candidate], nowMs)).toEqual(isReported ? [candidate] : []);
+  });
+});

@@ -1,0 +1,56 @@
+import { AMERICAS_RATES } from './americas';
+import { ASIA_PACIFIC_RATES } from './asia-pacific';
+import { BUSINESS_RULES, EU_BUSINESS_RULE } from './business-rules';
+import { CANADA_RATES, CANADA_TAXABILITY } from './canada';
+import { EU_RATES } from './eu';
+import { EU_TERRITORIES, EU_TERRITORY_RATES } from './eu-territories';
+import { EUROPE_RATES } from './europe';
+import { MIDDLE_EAST_RATES } from './middle-east';
+import type { RateRow, TaxabilityRow } from './row';
+import { UNITED_STATES_RATES } from './united-states';
+import { UNITED_STATES_TAXABILITY } from './united-states-taxability';
+
+/** Every rate we hold, of every place and time. */
+export const RATE_ROWS: readonly RateRow[] = [
+  ...EU_RATES,
+  ...EU_TERRITORY_RATES,
+  ...EUROPE_RATES,
+  ...ASIA_PACIFIC_RATES,
+  ...AMERICAS_RATES,
+  ...MIDDLE_EAST_RATES,
+  ...CANADA_RATES,
+  ...UNITED_STATES_RATES,
+];
+
+export const TAXABILITY_ROWS: readonly TaxabilityRow[] = [...CANADA_TAXABILITY, ...UNITED_STATES_TAXABILITY];
+
+const TERRITORY_TEXTS = EU_TERRITORIES.map((row) => ({ ...row, postcodes: String(row.postcodes) }));
+
+/**
+ * Stands in every quote, so that an old one can be explained: the day of the latest check, and a mark that changes with
+ * any change of any table, so that nobody has to remember to change it.
+ */
+export const DATA_VERSION = `${latestCheck()}-${fingerprint([
+  RATE_ROWS,
+  TAXABILITY_ROWS,
+  TERRITORY_TEXTS,
+  EU_BUSINESS_RULE,
+  BUSINESS_RULES,
+])}`;
+
+function latestCheck(): string {
+  const days = [...RATE_ROWS, ...TAXABILITY_ROWS, ...EU_TERRITORIES, ...BUSINESS_RULES].map(
+    ({ checkedAt }) => checkedAt,
+  );
+  return days.reduce((latest, day) => (day > latest ? day : latest), '');
+}
+
+/** FNV-1a with 32 bits: tells two states of the tables apart, and is no protection against anybody. */
+function fingerprint(tables: readonly unknown[]): string {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(tables)) {
+    hash ^= character.codePointAt(0) ?? 0;
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,78 @@
+import type { RateRow } from './row';
+
+const CHECKED_AT = '2026-11-20';
+
+/** Europe outside the European Union. The Isle of Man is taxed as part of the United Kingdom. */
+export const EUROPE_RATES: readonly RateRow[] = [
+  {
+    place: 'GB',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 200_000,
+    from: '2011-01-04',
+    confidence: 'high',
+    source: 'HM Revenue & Customs, VAT rates',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'GB',
+    category: 'ebook',
+    name: 'VAT',
+    ratePpm: 0,
+    from: '2020-05-01',
+    confidence: 'medium',
+    source: 'HM Revenue & Customs, VAT Notice 701/10',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'NO',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 250_000,
+    from: '2005-01-01',
+    confidence: 'high',
+    source: 'Skatteetaten, rates of value added tax',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'CH',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 77_000,
+    from: '2018-01-01',
+    to: '2023-12-31',
+    confidence: 'high',
+    source: 'Federal Tax Administration FTA, Swiss VAT rates',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'CH',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 81_000,
+    from: '2024-01-01',
+    confidence: 'high',
+    source: 'Federal Tax Administration FTA, Swiss VAT rates',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'LI',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 81_000,
+    from: '2024-01-01',
+    confidence: 'high',
+    source: 'Steuerverwaltung Liechtenstein, Mehrwertsteuer',
+    checkedAt: CHECKED_AT,
+  },
+  {
+    place: 'TR',
+    category: 'standard',
+    name: 'VAT',
+    ratePpm: 200_000,
+    from: '2023-07-10',
+    confidence: 'high',
+    source: 'Revenue Administration of Türkiye, Presidential Decree 7346',
+    checkedAt: CHECKED_AT,
+  },
+];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { EU_TERRITORIES } from './data/eu-territories';
+import { toTaxPlace } from './tax-place';
+
+const nameOf = (country: string, postcode: string): string => {
+  const place = toTaxPlace({ country, postcode });
+  return 'ratePlace' in place ? place.ratePlace : place.system;
+};
+
+describe('postcodes of special territories', () => {
+  const rows: [country: string, postcode: string, place: string][] = [
+    ['PT', '9000-001', 'PT-30'],
+    ['PT', '9000', 'PT-30'],
+    ['PT', '9000 001', 'PT-30'],
+    ['PT', ' 9000-001 ', 'PT-30'],
+    ['PT', 'PT-9000-001', 'PT-30'],
+    ['PT', 'pt 9400', 'PT-30'],
+    ['PT', '９０００', 'PT-30'],
+    ['PT', '9500-150', 'PT-20'],
+    ['PT', '9999', 'PT-20'],
+    ['PT', '8999', 'PT'],
+    ['PT', '90', 'PT'],
+    ['AT', '6691', 'Jungholz and Mittelberg'],
+    ['AT', 'A-6993', 'Jungholz and Mittelberg'],
+    ['AT', '6994', 'AT'],
+    ['AT', '1010', 'AT'],
+    ['ES', '35001', 'outside_vat'],
+    ['ES', 'E-38670', 'outside_vat'],
+    ['ES', '51001', 'outside_vat'],
+    ['ES', '52006', 'outside_vat'],
+    ['ES', '28013', 'ES'],
+    ['ES', '36001', 'ES'],
+    ['FI', '22100', 'outside_vat'],
+    ['FI', 'AX-22100', 'outside_vat'],
+    ['FI', 'FIN-22100', 'outside_vat'],
+    ['FI', '00100', 'FI'],
+    ['DE', '27498', 'outside_vat'],
+    ['DE', 'D 27498', 'outside_vat'],
+    ['DE', '78266', 'outside_vat'],
+    ['DE', '27499', 'DE'],
+    ['IT', '23041', 'outside_vat'],
+    ['IT', '22061', 'outside_vat'],
+    ['IT', '23030', 'IT'],
+    ['GR', '630 86', 'outside_vat'],
+    ['GR', '63087', 'outside_vat'],
+    ['GR', '63088', 'GR'],
+    ['FR', '97110', 'GP'],
+    ['FR', '97200', 'MQ'],
+    ['FR', '97400', 'RE'],
+    ['FR', '97300', 'outside_vat'],
+    ['FR', '97600', 'outside_vat'],
+    ['FR', '97133', 'outside_vat'],
+    ['FR', '97150', 'outside_vat'],
+    ['FR', '98800', 'outside_vat'],
+    ['FR', '98000', 'FR'],
+    ['FR', '75001', 'FR'],
+    // Germans and Swiss have postcodes for Austrian and German places; the country of the address decides.
+    ['DE', '87491', 'DE'],
+    ['DE', '35001', 'DE'],
+    ['CH', '8238', 'CH'],
+  ];
+  it.each(rows)('%s %j is %s', (country, postcode, place) => expect(nameOf(country, postcode)).toBe(place));
+
+  it.each(['GC', 'TF', 'CE', 'ML'])(
+    'a province of Spain outside its VAT is known without a postcode: %s',
+    (state) => {
+      expect(toTaxPlace({ country: 'ES', state }).system).toBe('outside_vat');
+      expect(toTaxPlace({ country: 'ES', state: 'M' }).system).toBe('eu');
+      expect(toTaxPlace({ country: 'MX', state }).system).toBe('vat');
+    },
+  );
+
+  it.each(['', ' ', 'none', '35001x', '350011', "'; drop", '٣٥٠٠١'])('%j is the mainland', (postcode) => {
+    expect(nameOf('ES', postcode)).toBe('ES');
+  });
+
+  it.each(EU_TERRITORIES.flatMap(({ name, ownCode }) => (ownCode ? [[name, ownCode]] : [])))(
+    '%s is found by its own code %s, whatever the postcode',
+    (_name, ownCode) => {
+      expect(nameOf(ownCode, '10115')).toBe(nameOf(ownCode, ''));
+      expect(nameOf(ownCode, '')).not.toBe('FR');
+    },
+  );
+});
+
+describe('what covers a place', () => {
+  const rows: [name: string, input: Parameters<typeof toTaxPlace>[0], registrations: string[]][] = [
+    ['a member state', { country: 'FR' }, ['FR', 'EU']],
+    ['Monaco', { country: 'MC' }, ['MC', 'FR', 'EU']],
+    ['Madeira', { country: 'PT', postcode: '9000' }, ['PT', 'EU']],
+    ['the Canary Islands', { country: 'ES', postcode: '35001' }, ['ES']],
+    ['Guadeloupe', { country: 'GP' }, ['FR', 'GP']],
+    ['a country', { country: 'NO' }, ['NO']],
+    ['a state', { country: 'US', state: 'NY' }, ['US', 'US-NY']],
+    ['a province', { country: 'CA', state: 'BC' }, ['CA', 'CA-BC']],
+    ['a territory of the United States', { country: 'PR' }, ['PR', 'US', 'US-PR']],
+  ];
+  it.each(rows)('%s', (_name, input, registrations) => {
+    expect([...new Set(toTaxPlace(input).registrations)].sort()).toEqual([...registrations].sort());
+  });
+});

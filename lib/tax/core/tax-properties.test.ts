@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COUNTRY_CODES } from '@/lib/billing/core/countries';
+import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { ALL_CURRENCIES, currencyExponent } from '@/lib/kernel/currencies';
+import { formatAmount, parseAmount } from '@/lib/kernel/money';
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
+import { applyRates } from './apply-rates';
+import { findResultFault } from './check-result';
+import { TAX_CATEGORIES, type TaxInput, type TaxReason, type TaxWarning } from './contract';
+import { quoteTax } from './quote-tax';
+import { fromTaxQuoteJson, toTaxQuoteJson } from './tax-quote-json';
+
+/** Every place a buyer can choose, with a state where one is asked for. */
+const PLACES = COUNTRY_CODES.flatMap((country): { country: string; state?: string }[] => {
+  const states = subdivisionsOf(country);
+  return states ? states.map(({ code }) => ({ country, state: code })) : [{ country }];
+});
+/** A postcode of every special territory, mainland ones, and what people type. */
+const POSTCODES = [
+  '9000-001',
+  '9500',
+  '6691',
+  '35001',
+  '22100',
+  '27498',
+  '97400',
+  'D-27498',
+  '10115',
+  '',
+  '?',
+  '٣',
+];
+const STATUSES = ['valid', 'pending', 'invalid', 'unchecked'] as const;
+const REGISTRATIONS = ['DE', 'FR', 'GB', 'AU', 'US', 'US-NY', 'US-TX', 'CA', 'CA-BC', 'CA-QC', 'EU', '*'];
+
+const sellers = fc.record({
+  country: fc.constantFrom('DE', 'FR', 'GB', 'AU', 'US', 'CA', 'JP'),
+  registrations: fc.oneof(fc.constant<string[]>(['*']), fc.subarray(REGISTRATIONS)),
+  pendingTaxId: fc.constantFrom('accept' as const, 'charge' as const),
+  taxableStates: fc.subarray(['AL', 'AK', 'IA', 'MD', 'MS', 'OH']),
+});
+
+const sales: fc.Arbitrary<TaxInput> = fc
+  .record({
+    place: fc.constantFrom(...PLACES),
+    postcode: fc.constantFrom(...POSTCODES),
+    isBusiness: fc.boolean(),
+    taxId: fc.constantFrom('FR40303265045', ''),
+    taxIdStatus: fc.constantFrom(...STATUSES),
+    taxCategory: fc.constantFrom(...TAX_CATEGORIES),
+    taxIncluded: fc.boolean(),
+    amountMinor: fc.oneof(fc.bigInt({ min: 0n, max: 100_000n }), fc.bigInt({ min: 0n, max: 10n ** 15n })),
+    currency: fc.constantFrom(...ALL_CURRENCIES),
+    atMs: fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-12-31') }),
+    seller: fc.option(sellers, { freq: 9 }),
+  })
+  .map(({ place, ...rest }): TaxInput => ({ ...place, ...rest }));
+
+const holds = (name: string, property: (sale: TaxInput) => void) =>
+  it(name, () => fc.assert(fc.property(sales, property), { numRuns: PROPERTY_RUNS }), PROPERTY_TIMEOUT_MS);
+
+/** What a merchant is told where there are no rates. */
+const WHY_NOT_SUPPORTED: readonly TaxWarning[] = [
+  'region_not_supported',
+  'category_not_supported',
+  'state_conditional',
+  'outside_vat_territory',
+];
+const RATED: readonly TaxReason[] = ['standard_rated', 'reduced_rated', 'zero_rated'];
+
+describe('every sale to every place', () => {
+  holds('is quoted, and the answer is sound: it adds up and no zero lacks its reason', (sale) => {
+    expect(findResultFault(sale, quoteTax(sale))).toBeNull();
+  });
+
+  holds('has lines that add up to its tax, and a tax that adds up to its total', (sale) => {
+    const result = quoteTax(sale);
+    expect(result.lines.reduce((sum, line) => sum + line.amountMinor, 0n)).toBe(result.taxMinor);
+    expect(result.subtotalMinor + result.taxMinor).toBe(result.totalMinor);
+    expect(sale.taxIncluded ? result.totalMinor : result.subtotalMinor).toBe(sale.amountMinor);
+  });
+
+  holds('says why, where there is no tax', (sale) => {
+    const result = quoteTax(sale);
+    expect(result.reverseCharge).toBe(result.reason === 'reverse_charge');
+    expect(result.legalNote !== undefined).toBe(result.reverseCharge);
+    if (RATED.includes(result.reason)) expect(result.lines.length).toBeGreaterThan(0);
+    const isExplained = result.warnings.some((warning) => WHY_NOT_SUPPORTED.includes(warning));
+    expect(isExplained).toBe(result.reason === 'not_supported');
+    expect(result.warnings.includes('seller_not_set_up')).toBe(sale.seller === null);
+  });
+
+  holds('is called an estimate exactly where something is missing or old', (sale) => {
+    const { completeness, warnings } = quoteTax(sale);
+    expect(completeness === 'stale').toBe(warnings.includes('stale'));
+    if (warnings.includes('state_only')) expect(completeness).not.toBe('full');
+  });
+
+  holds('leaves a refund the same amounts with the sign turned', (sale) => {
+    const sold = quoteTax(sale);
+    const refund = applyRates({
+      amountMinor: -sale.amountMinor,
+      isIncluded: sale.taxIncluded,
+      rates: sold.lines,
+    });
+    expect(refund.lines.map(({ amountMinor }) => -amountMinor)).toEqual(
+      sold.lines.map(({ amountMinor }) => amountMinor),
+    );
+    expect([-refund.subtotalMinor, -refund.taxMinor, -refund.totalMinor]).toEqual([
+      sold.subtotalMinor,
+      sold.taxMinor,
+      sold.totalMinor,
+    ]);
+  });
+
+  holds('comes back to its price when the tax is put on top and taken out again', (sale) => {
+    const onTop = quoteTax({ ...sale, taxIncluded: false });
+    const inside = quoteTax({ ...sale, taxIncluded: true, amountMinor: onTop.totalMinor });
+    const off = inside.subtotalMinor - onTop.subtotalMinor;
+    // Each line is rounded on its own, so several can be off by one together; a single one cannot.
+    const mayBeOff = onTop.lines.length > 1 ? 1n : 0n;
+    expect(off <= mayBeOff && off >= -mayBeOff).toBe(true);
+  });
+
+  holds('costs the same when the same is asked again, and is kept without loss', (sale) => {
+    const result = quoteTax(sale);
+    expect(quoteTax(sale)).toEqual(result);
+    expect(fromTaxQuoteJson(JSON.parse(JSON.stringify(toTaxQuoteJson(result))))).toEqual(result);
+  });
+
+  holds('is written with the digits of its currency', (sale) => {
+    const { currency } = sale;
+    const { taxMinor } = quoteTax({ ...sale, amountMinor: sale.amountMinor % 10n ** 11n });
+    const text = formatAmount(taxMinor, currency);
+    expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(currency));
+    expect(parseAmount(text, currency)).toBe(taxMinor);
+  });
+});
+
+describe('every place and category, one by one', () => {
+  const day = Date.parse('2026-11-20T12:00:00Z');
+  it.each(TAX_CATEGORIES)('%s has an answer everywhere', (taxCategory) => {
+    for (const place of PLACES) {
+      const sale = {
+        ...place,
+        taxCategory,
+        isBusiness: false,
+        taxIncluded: false,
+        amountMinor: 2_900n,
+        currency: ALL_CURRENCIES[0] ?? raise(),
+        atMs: day,
+        seller: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' as const },
+      };
+      expect(findResultFault(sale, quoteTax(sale)), JSON.stringify(place)).toBeNull();
+    }
+  });
+
+  it('tries currencies without digits, with two and with three', () => {
+    expect([...new Set(ALL_CURRENCIES.map(currencyExponent))].sort()).toEqual(
+      expect.arrayContaining([0, 2, 3]),
+    );
+  });
+});
+
+function raise(): never {
+  throw new Error('there are currencies');
+}
