@@ -1,17 +1,20 @@
 import { CheckboxField } from '@/components/ui/checkbox-field';
 import { LockedField } from '@/components/ui/locked-field';
 import { TextField } from '@/components/ui/text-field';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { fieldRule } from '@/lib/billing/core/country-rules';
 import type { TaxIdEffect } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
 import type { ClientKey } from './client-words';
 import type { BillingForm } from './form-brain';
+import { taxNameInSentence } from './tax-words';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const CHECKBOX_ID = 'isBusiness';
 
 const EFFECT_KEYS: Readonly<Record<Exclude<TaxIdEffect, 'refused'>, ClientKey>> = {
+  confirmed: 'taxId.confirmed',
   reverse_charge: 'taxId.reverseCharge',
+  customer_exempt: 'taxId.customerExempt',
   domestic: 'taxId.domestic',
   unverified: 'taxId.unverified',
   accepted: 'taxId.accepted',
@@ -70,12 +73,14 @@ function BusinessNameField({ billing }: { billing: BillingForm | null }) {
 
 function TaxIdField({ billing }: { billing: BillingForm | null }) {
   const { form, state, values, quote, isQuoteCurrent, taxIdAdvice, t } = useCheckout();
-  const { taxIdRequired } = countryRule(values.country);
-  const text = useFieldText({ name: 'taxId', billing, isRequired: taxIdRequired });
+  const isRequired = fieldRule('taxId', { ...values, isBusiness: true })?.isRequired ?? false;
+  const text = useFieldText({ name: 'taxId', billing, isRequired });
   const effect = isQuoteCurrent ? quote?.taxIdEffect : null;
-  const success = effect && effect !== 'refused' ? t(EFFECT_KEYS[effect]) : undefined;
+  const tax = quote && taxNameInSentence(quote, t);
+  const success = effect && effect !== 'refused' ? t(EFFECT_KEYS[effect], { tax: tax ?? '' }) : undefined;
+  const wayOn = quote?.zeroTax === null && tax ? t('taxId.payWithTax', { tax }) : t('taxId.goOn');
   // A number that fails its check is told like a mistake and keeps nobody: tax is charged as if there were none.
-  const refusal = taxIdAdvice ? { error: taxIdAdvice, hint: t('taxId.payWithTax') } : {};
+  const refusal = taxIdAdvice ? { error: taxIdAdvice, hint: wayOn } : {};
   const field = text.error ? text : { ...text, ...refusal, success };
   if (form.locked.taxId)
     return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} />;
@@ -85,7 +90,7 @@ function TaxIdField({ billing }: { billing: BillingForm | null }) {
       autoComplete="off"
       autoCapitalize="characters"
       spellCheck={false}
-      required={taxIdRequired}
+      required={isRequired}
       defaultValue={state.values.taxId}
       {...fieldProps('taxId', billing)}
     />

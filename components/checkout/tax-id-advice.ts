@@ -15,7 +15,25 @@ const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
   letter_at_an_end: 'taxId.letterAtAnEnd',
   digits_one_or_two_letters: 'taxId.digitsOneOrTwoLetters',
   digits_b_digits: 'taxId.digitsBDigits',
+  australia: 'taxId.australia',
+  brazil: 'taxId.brazil',
+  great_britain: 'taxId.greatBritain',
+  india: 'taxId.india',
+  new_zealand: 'taxId.newZealand',
+  norway: 'taxId.norway',
+  singapore: 'taxId.singapore',
+  switzerland: 'taxId.switzerland',
 };
+
+/** Forms that are digits, but for letters at an end that everybody knows. */
+const COUNTED_SHAPES: ReadonlySet<TaxIdShape> = new Set<TaxIdShape>([
+  'digits',
+  'digits_one_of',
+  'australia',
+  'great_britain',
+  'new_zealand',
+  'norway',
+]);
 
 /** What a shopper can do about a tax id that failed its check: how the country's numbers look, and how this differs. */
 export function taxIdAdvice(input: {
@@ -39,7 +57,7 @@ export function taxIdAdvice(input: {
 
 /** How many digits a number has, where they are all that is wrong with it; among letters a count would explain nothing. */
 function differingCount({ shape, digitCounts }: TaxIdDescription, number: string): number | null {
-  const isPureDigits = (shape === 'digits' || shape === 'digits_one_of') && /^\d*$/.test(number);
+  const isPureDigits = COUNTED_SHAPES.has(shape) && /^\d*$/.test(number);
   return isPureDigits && !digitCounts.includes(number.length) ? number.length : null;
 }
 

@@ -60,7 +60,7 @@ export function useQuote(state: CheckoutFormState) {
 
 /** Says where the shopper is, as far as that country's tax needs to know. */
 function isPlaced({ country, state }: BillingFormValues): boolean {
-  return country !== '' && (countryRule(country).subdivisions === null || state !== '');
+  return country !== '' && (countryRule(country).state !== 'required' || state !== '');
 }
 
 function fromState({ quote, basis, values }: CheckoutFormState): HeldQuote {

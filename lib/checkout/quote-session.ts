@@ -2,9 +2,10 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { Services } from '@/lib/services';
-import { checkTaxId } from '@/lib/tax/check-tax-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
-import { quoteTax } from '@/lib/tax/core/quote-tax';
+import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
+import { SHOPPER_PATIENCE_MS, verifyTaxId } from '@/lib/tax/verify-tax-id';
 import { quoteText, type SessionQuote, toTaxInput } from './core/quote';
 import { formatQuoteId } from './core/quote-id';
 import type { Session } from './core/session';
@@ -14,17 +15,35 @@ const HASH_LENGTH = 22;
 
 export type { SessionQuote };
 
+type Deps = Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>;
+
+export type QuoteSessionInput = {
+  session: Session;
+  seller: TaxSettings | null;
+  billing: BillingDetail;
+  /** How long the register of tax ids may take; what it has not said by then is pending. */
+  patienceMs?: number;
+};
+
 /** Reckons tax for a session and who is billed, and binds the result to an id. */
-export function quoteSession(
-  deps: Pick<Services, 'clock'>,
-  input: { session: Session; seller: TaxSettings | null; billing: BillingDetail },
-): SessionQuote {
+export async function quoteSession(deps: Deps, input: QuoteSessionInput): Promise<SessionQuote> {
   const { session, seller, billing } = input;
-  const taxIdStatus =
-    billing.isBusiness && billing.taxId
-      ? checkTaxId({ country: billing.country, taxId: billing.taxId })
-      : undefined;
-  const tax = quoteTax(toTaxInput({ session, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() }));
+  const taxIdCheck = await checkBuyersTaxId(deps, input);
+  const taxIdStatus = taxIdCheck?.status;
+  const asked = toTaxInput({ session, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() });
+  const tax = await deps.tax.quote(asked);
   const hash = createHash('sha256').update(quoteText(session, tax)).digest('base64url').slice(0, HASH_LENGTH);
-  return { tax, quoteId: formatQuoteId(tax, hash) };
+  return { tax, quoteId: formatQuoteId(tax, hash), taxIdCheck };
+}
+
+/** `null` where there is no tax id to check. */
+async function checkBuyersTaxId(deps: Deps, input: QuoteSessionInput): Promise<TaxIdCheck | null> {
+  const { seller, billing, patienceMs = SHOPPER_PATIENCE_MS } = input;
+  if (!billing.isBusiness || !billing.taxId) return null;
+  return verifyTaxId(deps, {
+    country: billing.country,
+    taxId: billing.taxId,
+    requester: seller && sellerVatNumber(seller),
+    patienceMs,
+  });
 }

@@ -81,10 +81,53 @@ describe('checkTaxId', () => {
     ['words are no number', 'DE', 'none', 'invalid'],
     ['nothing is no number', 'DE', '', 'invalid'],
     ['digits of other scripts are no digits', 'DE', 'DE١٣٦٦٩٥٩٧٦', 'invalid'],
-    ['outside the European Union nobody checks yet', 'GB', 'GB980780684', 'unchecked'],
-    ['nor is anything refused there', 'US', '???', 'unchecked'],
+    ['a Czech number of the tax office is good', 'CZ', 'CZ640903926', 'unchecked'],
+    ['with another check digit it is not', 'CZ', 'CZ640903925', 'invalid'],
+    ['a Czech number of somebody born before 1954 has no check digit', 'CZ', 'CZ520115123', 'unchecked'],
+    ['a Slovak sole trader is good', 'SK', 'SK1020000003', 'unchecked'],
+    ['a French number may have letters in its key', 'FR', 'FRK7399859412', 'unchecked'],
+    ['a business in Monaco has a French number', 'MC', 'FR40303265045', 'unchecked'],
+    ['and no other', 'MC', 'MC123', 'invalid'],
+    ['a business on the Isle of Man has a British one', 'IM', 'GB980780684', 'valid'],
+    ['a country whose ids are not known is left alone', 'US', '???', 'unchecked'],
   ];
   it.each(rows)('%s', (_name, country, taxId, status) => {
+    expect(checkTaxId({ country, taxId })).toBe(status);
+  });
+
+  const elsewhere: [name: string, country: string, taxId: string, status: string][] = [
+    ['a British number', 'GB', 'GB980780684', 'valid'],
+    ['without its letters, in groups', 'GB', '980 7806 84', 'valid'],
+    ['with the letters of Northern Ireland', 'GB', 'XI980780684', 'valid'],
+    ['of a branch', 'GB', 'GB980780684001', 'valid'],
+    ['of a government department', 'GB', 'GBGD001', 'valid'],
+    ['of a health authority', 'GB', 'GBHA599', 'valid'],
+    ['a British number with a wrong digit', 'GB', 'GB980780685', 'invalid'],
+    ['a British number that is too short', 'GB', 'GB98078068', 'invalid'],
+    ['a Norwegian number', 'NO', 'NO 995 525 828 MVA', 'valid'],
+    ['without what people write around it', 'NO', '995525828', 'valid'],
+    ['a Norwegian number with a wrong digit', 'NO', 'NO995525829MVA', 'invalid'],
+    ['a Swiss number', 'CH', 'CHE-107.787.577 IVA', 'valid'],
+    ['without what stands behind it', 'CH', 'CHE107787577', 'valid'],
+    ['a Swiss number with a wrong digit', 'CH', 'CHE-107.787.578 IVA', 'invalid'],
+    ['an Australian number', 'AU', '83 914 571 673', 'valid'],
+    ['an Australian number with a wrong digit', 'AU', '83 914 571 674', 'invalid'],
+    ['a number from New Zealand', 'NZ', '49-091-850', 'valid'],
+    ['a longer number from New Zealand', 'NZ', '136-410-132', 'valid'],
+    ['a number from New Zealand with a wrong digit', 'NZ', '136-410-133', 'invalid'],
+    ['a business in Singapore', 'SG', '00192200M', 'valid'],
+    ['a company in Singapore', 'SG', '197401143C', 'valid'],
+    ['another entity in Singapore', 'SG', 'S16FC0121D', 'valid'],
+    ['a company in Singapore with a wrong digit', 'SG', '197401144C', 'invalid'],
+    ['a GST-only number of Singapore has no public check digit', 'SG', 'M90310001E', 'unchecked'],
+    ['an Indian number', 'IN', '27AAPFU0939F1ZV', 'valid'],
+    ['an Indian number with a wrong digit', 'IN', '27AAPFU0938F1ZV', 'invalid'],
+    ['a Brazilian number', 'BR', '16.727.230/0001-97', 'valid'],
+    ['a Brazilian number with letters', 'BR', '12.ABC.345/01DE-35', 'valid'],
+    ['a Brazilian number with a wrong digit', 'BR', '16.727.230/0001-98', 'invalid'],
+    ['another country’s number', 'AU', 'DE136695976', 'invalid'],
+  ];
+  it.each(elsewhere)('outside the European Union: %s', (_name, country, taxId, status) => {
     expect(checkTaxId({ country, taxId })).toBe(status);
   });
 

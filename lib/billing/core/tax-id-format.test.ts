@@ -4,9 +4,25 @@ import { countryRule } from './country-rules';
 import { describeTaxId, isTaxIdComplete, normalizeTaxId, parseTaxId, taxIdNumber } from './tax-id-format';
 
 describe('describeTaxId', () => {
-  it('describes the number of every member state and of nobody else', () => {
+  it('describes the number of every member state and of ten other countries', () => {
     const described = COUNTRY_CODES.filter((country) => describeTaxId(country) !== null);
-    expect(described).toEqual(COUNTRY_CODES.filter((country) => countryRule(country).isEu));
+    expect(described.filter((country) => countryRule(country).isEu)).toHaveLength(27);
+    expect(described.filter((country) => !countryRule(country).isEu)).toEqual([
+      'AU',
+      'BR',
+      'CH',
+      'GB',
+      'IM',
+      'IN',
+      'MC',
+      'NO',
+      'NZ',
+      'SG',
+    ]);
+  });
+
+  it.each(['AU', 'BR', 'CH', 'GB', 'IN', 'NO', 'NZ', 'SG'])('%s gives an example that fits', (country) => {
+    expect(parseTaxId(country, describeTaxId(country)?.example ?? '')).not.toBeNull();
   });
 
   it.each(COUNTRY_CODES.filter((country) => countryRule(country).isEu))(
@@ -56,7 +72,11 @@ describe('parseTaxId', () => {
     ['that is too long', 'DE', 'DE1366959760', null],
     ['with its letters twice', 'DE', 'DEDE136695976', null],
     ['of another country', 'DE', 'FR40303265045', null],
-    ['from outside the European Union', 'GB', 'GB980780684', null],
+    ['from the United Kingdom', 'GB', 'GB980780684', { countryCode: 'GB', number: '980780684' }],
+    ['from Northern Ireland', 'GB', 'XI980780684', { countryCode: 'GB', number: '980780684' }],
+    ['from Monaco', 'MC', 'FR40303265045', { countryCode: 'FR', number: '40303265045' }],
+    ['from the Isle of Man', 'IM', 'GB980780684', { countryCode: 'GB', number: '980780684' }],
+    ['of a country nothing is known of', 'US', '12-3456789', null],
   ])('reads a number %s', (_name, country, text, expected) =>
     expect(parseTaxId(country, text)).toEqual(expected),
   );
@@ -77,6 +97,7 @@ describe('isTaxIdComplete', () => {
     ['a digit is missing', 'DE', 'DE13669597', false],
     ['a digit too many', 'DE', 'DE1366959761', false],
     ['nothing but blanks', 'DE', '  ', true],
-    ['a country whose form is not known', 'AU', '5', true],
+    ['a digit is missing outside the European Union', 'AU', '8391457167', false],
+    ['a country whose form is not known', 'US', '5', true],
   ])('%s', (_name, country, text, isComplete) => expect(isTaxIdComplete(country, text)).toBe(isComplete));
 });

@@ -1,5 +1,5 @@
 /**
- * How a country's VAT number is put together, as a key that the page has a sentence for. `digits` and `digitCounts` of
+ * How a country's tax id is put together, as a key that the page has a sentence for. `digits` and `digitCounts` of
  * the description fill that sentence.
  */
 export type TaxIdShape =
@@ -10,10 +10,19 @@ export type TaxIdShape =
   | 'two_characters_digits' // France: FR, 2 characters and 9 digits
   | 'letter_at_an_end' // Spain: ES and 9 characters, the first or last a letter or both
   | 'digits_one_or_two_letters' // Ireland: IE, 7 digits and one or two letters
-  | 'digits_b_digits'; // Netherlands: NL, 9 digits, B and 2 digits
+  | 'digits_b_digits' // Netherlands: NL, 9 digits, B and 2 digits
+  // Outside the European Union every country has a form, and a sentence, of its own.
+  | 'australia'
+  | 'brazil'
+  | 'great_britain'
+  | 'india'
+  | 'new_zealand'
+  | 'norway'
+  | 'singapore'
+  | 'switzerland';
 
 export type TaxIdDescription = {
-  /** The two letters it starts with: the country's code, but EL for Greece. */
+  /** The two letters it starts with, where it has any: the country's code, but EL for Greece. */
   countryCode: string;
   shape: TaxIdShape;
   /** How many digits the shape speaks of; `null` where more than one count is right. */
@@ -73,11 +82,47 @@ const FORMAT_ROWS: readonly FormatRow[] = [
   ['SK', 'digits', /^\d{10}$/, [10], 'SK1234567890'],
 ];
 
-const FORMATS: ReadonlyMap<string, FormatRow> = new Map(FORMAT_ROWS.map((row) => [row[0], row]));
+/**
+ * Outside the European Union, where a check digit is public. Sources: HMRC VATREC (GB, with government departments and
+ * health authorities), Skatteetaten (NO), eCH-0097 (CH), Australian Business Register (AU), Inland Revenue (NZ), ACRA
+ * and IRAS (SG: entity numbers, and GST-only ones that start with M), CBIC (IN), Receita Federal (BR, letters since
+ * 2026). What people write after the number in Norway and Switzerland may be left out.
+ */
+const OTHER_FORMAT_ROWS: readonly FormatRow[] = [
+  ['AU', 'australia', /^\d{11}$/, [11], '12345678901'],
+  ['BR', 'brazil', /^[A-Z\d]{12}\d{2}$/, [14], '12345678000123'],
+  ['CH', 'switzerland', /^(?:CHE|E)?\d{9}(?:MWST|TVA|IVA|TPV)?$/, [9], 'CHE123456789MWST'],
+  ['GB', 'great_britain', /^(?:\d{9}|\d{12}|GD[0-4]\d{2}|HA[5-9]\d{2})$/, [9, 12], 'GB123456789'],
+  ['IN', 'india', /^\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]{3}$/, [15], '12ABCDE3456F7Z8'],
+  ['NO', 'norway', /^\d{9}(?:MVA)?$/, [9], 'NO123456789MVA'],
+  ['NZ', 'new_zealand', /^\d{8,9}$/, [8, 9], '123456789'],
+  [
+    'SG',
+    'singapore',
+    /^(?:\d{8,9}[A-Z]|[RST]\d{2}[A-Z]{2}\d{4}[A-Z]|M[A-Z\d]\d{7}[A-Z\d])$/,
+    [8, 9],
+    '201912345A',
+  ],
+];
 
-/** What a country's VAT number looks like, for the sentence that helps a shopper; `null` outside the European Union. */
+const FORMATS: ReadonlyMap<string, FormatRow> = new Map(
+  [...FORMAT_ROWS, ...OTHER_FORMAT_ROWS].map((row) => [row[0], row]),
+);
+
+/** Countries whose businesses have numbers of another country's tax office. */
+const ISSUED_IN: ReadonlyMap<string, string> = new Map([
+  ['IM', 'GB'],
+  ['MC', 'FR'],
+]);
+
+/** The country that gives a country's businesses their tax ids; nearly everywhere the country itself. */
+export function taxIdIssuer(country: string): string {
+  return ISSUED_IN.get(country) ?? country;
+}
+
+/** What a country's tax id looks like, for the sentence that helps a shopper; `null` where nothing is known of it. */
 export function describeTaxId(country: string): TaxIdDescription | null {
-  const format = FORMATS.get(country);
+  const format = FORMATS.get(taxIdIssuer(country));
   if (!format) return null;
   const [, shape, , digitCounts, example] = format;
   const [first = null] = digitCounts;
@@ -90,23 +135,23 @@ export function describeTaxId(country: string): TaxIdDescription | null {
   };
 }
 
-/** A tax id as it is compared and checked: upper case, without the spaces, dots and dashes people group it with. */
+/** A tax id as it is compared and checked: upper case, without the spaces, dots, dashes and slashes people group it with. */
 export function normalizeTaxId(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s.\p{Pd}]/gu, '')
+    .replace(/[\s./\p{Pd}]/gu, '')
     .toUpperCase();
 }
 
 /**
- * Reads a VAT number of a member state by its form alone. The two letters may be left out, and a Greek one may start
- * with GR.
+ * Reads a tax id by its form alone. The two letters may be left out; a Greek one may start with GR, and one of the United
+ * Kingdom with XI, under which Northern Ireland trades in goods: a service from there is a British one.
  *
  * @param country ISO 3166-1 alpha-2 of the business; a number of another country does not fit
- * @returns `null` where the form is wrong, or outside the European Union
+ * @returns `null` where the form is wrong, or where nothing is known of the country's
  */
 export function parseTaxId(country: string, text: string): ParsedTaxId | null {
-  const pattern = FORMATS.get(country)?.[2];
+  const pattern = FORMATS.get(taxIdIssuer(country))?.[2];
   if (!pattern) return null;
   // A French number may itself start with the letters FR, so the text as a whole is the second reading.
   const readings = [taxIdNumber(country, text), normalizeTaxId(text)];
@@ -114,11 +159,11 @@ export function parseTaxId(country: string, text: string): ParsedTaxId | null {
   return number === undefined ? null : { countryCode: prefixOf(country), number };
 }
 
-/** What follows a VAT number's two letters, whether or not the rest has the right form. The letters may be missing. */
+/** What follows a tax id's two letters, whether or not the rest has the right form. The letters may be missing. */
 export function taxIdNumber(country: string, text: string): string {
   const compact = normalizeTaxId(text);
-  const hasPrefix = compact.startsWith(prefixOf(country)) || compact.startsWith(country);
-  return compact.slice(hasPrefix ? 2 : 0);
+  const prefixes = [prefixOf(country), country, ...(taxIdIssuer(country) === 'GB' ? ['XI'] : [])];
+  return compact.slice(prefixes.some((prefix) => compact.startsWith(prefix)) ? 2 : 0);
 }
 
 /**
@@ -126,9 +171,12 @@ export function taxIdNumber(country: string, text: string): string {
  * empty, or the country's form is not known here.
  */
 export function isTaxIdComplete(country: string, text: string): boolean {
-  return normalizeTaxId(text) === '' || !FORMATS.has(country) || parseTaxId(country, text) !== null;
+  return (
+    normalizeTaxId(text) === '' || !FORMATS.has(taxIdIssuer(country)) || parseTaxId(country, text) !== null
+  );
 }
 
 function prefixOf(country: string): string {
-  return country === 'GR' ? 'EL' : country;
+  const issuer = taxIdIssuer(country);
+  return issuer === 'GR' ? 'EL' : issuer;
 }

@@ -1,11 +1,17 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { TaxIdStatus, TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { priceLineItems } from './line-items';
 import type { Session } from './session';
 
 /** What a shopper was shown, bound by an id that the order must present again. */
-export type SessionQuote = { tax: TaxResult; quoteId: string };
+export type SessionQuote = {
+  tax: TaxResult;
+  quoteId: string;
+  /** What the tax was reckoned on, where a tax id was given. No part of the id: it is not what was shown. */
+  taxIdCheck: TaxIdCheck | null;
+};
 
 /** What the tax engine is asked for a session and a billing detail. */
 export function toTaxInput(input: {

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { taxIdChecks } from '@/lib/db/schema';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { createFakeRegister } from '@/lib/testing/fake-register';
+import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
+import type { Session } from './core/session';
+import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+
+const BUSINESS = {
+  email: 'achats@example.com',
+  country: 'FR',
+  isBusiness: 'on',
+  businessName: 'Sodimas',
+  taxId: 'FR40303265045',
+};
+
+const psp = createFakePsp();
+const register = createFakeRegister();
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: psp.registry, taxIds: register, hasJobs: true });
+  shop = await openShop(app);
+});
+beforeEach(async () => {
+  psp.reset();
+  register.reset();
+  await app.deps.db.delete(taxIdChecks);
+});
+afterAll(() => app.close());
+
+const submit = (session: Session, fields: Record<string, string>) =>
+  submitCheckoutForm(app.deps, {
+    storeSlug: session.snapshot.storeSlug,
+    sessionId: encodeSessionId(session.id),
+    cookie: null,
+    clientAddress: null,
+    field: (name) => fields[name] ?? null,
+    formatFor: (currency) => ({
+      money: (amount) => `${currency} ${amount}`,
+      percent: (ratePpm) => `${ratePpm / 10_000}%`,
+      place: (code) => code,
+    }),
+  });
+
+function formOf(answer: SubmitAnswer) {
+  if (answer.kind !== 'form') throw new Error(`Expected the form, got ${answer.kind}`);
+  return answer.state;
+}
+
+describe('a business on the page', () => {
+  it.each([
+    ['valid', 'confirmed', 'EUR 29.00'],
+    ['outage', 'reverse_charge', 'EUR 29.00'],
+    ['invalid', 'refused', 'EUR 34.80'],
+  ] as const)(
+    'whose number the register calls %s sees what that does, and can pay',
+    async (manner, taxIdEffect, total) => {
+      register.answerWith(manner);
+      const session = await makeSession(app, shop);
+      const state = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
+      expect(state).toMatchObject({
+        issues: [],
+        quote: { taxIdEffect, total },
+        values: { taxId: BUSINESS.taxId },
+      });
+      const quoteId = state.quote?.quoteId ?? '';
+      expect(await submit(session, { ...BUSINESS, intent: 'pay', quoteId })).toMatchObject({
+        kind: 'redirect',
+      });
+    },
+  );
+
+  it('is told of a total that changed because the register said no, and accepts it with one click', async () => {
+    register.answerWith('outage');
+    const session = await makeSession(app, shop);
+    const shown = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
+    register.answerWith('invalid');
+    app.clock.advance(2 * MINUTE_MS);
+    const quoteId = shown.quote?.quoteId ?? '';
+    const changed = formOf(await submit(session, { ...BUSINESS, intent: 'pay', quoteId }));
+    expect(changed).toMatchObject({
+      message: { kind: 'total_changed', from: 'EUR 29.00', to: 'EUR 34.80' },
+      values: { taxId: BUSINESS.taxId },
+      quote: { taxIdEffect: 'refused' },
+    });
+    expect(psp.creates).toEqual([]);
+    const accepted = { ...BUSINESS, intent: 'pay', quoteId: changed.quote?.quoteId ?? '' };
+    expect(await submit(session, accepted)).toMatchObject({ kind: 'redirect' });
+    expect(psp.creates).toMatchObject([{ request: { totalMinor: '3480' } }]);
+  });
+
+  it('pays the total that was shown when a number that was pending is confirmed meanwhile', async () => {
+    register.answerWith('outage');
+    const session = await makeSession(app, shop);
+    const shown = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
+    register.answerWith('valid');
+    app.clock.advance(2 * MINUTE_MS);
+    const quoteId = shown.quote?.quoteId ?? '';
+    expect(await submit(session, { ...BUSINESS, intent: 'pay', quoteId })).toMatchObject({
+      kind: 'redirect',
+    });
+  });
+
+  it('who is none any more sends no number along', async () => {
+    const session = await makeSession(app, shop);
+    const { isBusiness: _isBusiness, ...consumer } = BUSINESS;
+    const state = formOf(await submit(session, { ...consumer, intent: 'preview' }));
+    expect(state.quote).toMatchObject({ total: 'EUR 34.80', taxIdEffect: null });
+    expect(register.questions).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { DAY_MS, type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
+import type { TaxIdStatus } from './contract';
+import type { RegisterAnswer } from './vies-answer';
+
+/** What is known of a tax id, and how. */
+export type TaxIdCheck = {
+  status: TaxIdStatus;
+  /** When the register said so; `null` where only form and check digits were looked at. */
+  checkedAtMs: EpochMs | null;
+  /** The register's receipt. */
+  consultationNumber: string | null;
+};
+
+/** A verdict of a register, or that it gave none. */
+export type RegisterStatus = 'valid' | 'invalid' | 'pending';
+
+export function toRegisterStatus(answer: RegisterAnswer): RegisterStatus {
+  return answer.kind === 'outage' ? 'pending' : answer.kind;
+}
+
+/** Registers change by the day, so a verdict holds for one. */
+const VERDICT_MS = DAY_MS;
+/** Long enough that a crowd does not wait for a dead register one by one, short enough to notice that it is back. */
+const OUTAGE_MS = MINUTE_MS;
+
+/** Until when an answer is believed without asking again. */
+export function freshUntilMs(answer: RegisterAnswer, askedAtMs: EpochMs): EpochMs {
+  return askedAtMs + (answer.kind === 'outage' ? OUTAGE_MS : VERDICT_MS);
+}

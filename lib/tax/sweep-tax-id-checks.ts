@@ -1,0 +1,14 @@
+import 'server-only';
+import type { Services } from '@/lib/services';
+import { deleteStaleChecks } from './tax-id-check-repo';
+
+/** In bounded bites until nothing is left: a tax id that nobody asks about any more is not kept. */
+export async function sweepTaxIdChecks(
+  deps: Pick<Services, 'db' | 'clock'>,
+  input: { batch: number },
+): Promise<void> {
+  let removed = input.batch;
+  while (removed === input.batch) {
+    removed = await deleteStaleChecks(deps.db, { now: new Date(deps.clock.nowMs()), limit: input.batch });
+  }
+}

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
+import type { RegisterQuestion } from '@/lib/tax/tax-id-register';
+import { deferred } from '@/lib/testing/deferred';
+import { createTestClock } from '@/lib/testing/test-clock';
+import { shieldRegister } from './shield-register';
+
+const YES: RegisterAnswer = { kind: 'valid', word: 'VALID', wasAsked: true, consultationNumber: null };
+
+let asked: RegisterQuestion[];
+let answer: () => Promise<RegisterAnswer>;
+const clock = createTestClock();
+
+function makeRegister() {
+  const register = {
+    ask: (question: RegisterQuestion) => {
+      asked.push(question);
+      return answer();
+    },
+  };
+  return shieldRegister(register, { clock });
+}
+
+const question = (number: string, countryCode = 'FR'): RegisterQuestion => ({
+  countryCode,
+  number,
+  requester: null,
+});
+
+beforeEach(() => {
+  asked = [];
+  answer = async () => YES;
+});
+
+describe('shieldRegister', () => {
+  it('asks the same question of several at the same time once', async () => {
+    const arrived = deferred();
+    answer = () => arrived.promise.then(() => YES);
+    const register = makeRegister();
+    const answers = [register.ask(question('1')), register.ask(question('1')), register.ask(question('2'))];
+    arrived.resolve();
+    expect(await Promise.all(answers)).toEqual([YES, YES, YES]);
+    expect(asked.map(({ number }) => number)).toEqual(['1', '2']);
+    await register.ask(question('1'));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('does not mix up on whose behalf is asked', async () => {
+    const register = makeRegister();
+    const requester = { countryCode: 'DE', number: '136695976' };
+    await Promise.all([register.ask(question('1')), register.ask({ ...question('1'), requester })]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('leaves a member state alone after three outages in a row, and looks again after half a minute', async () => {
+    const register = makeRegister();
+    answer = async () => outage('MS_UNAVAILABLE');
+    for (const number of ['1', '2', '3']) await register.ask(question(number));
+    expect(await register.ask(question('4'))).toMatchObject({ word: 'LEFT_ALONE', wasAsked: false });
+    expect(asked).toHaveLength(3);
+    clock.advance(30_000);
+    // One looks; who comes in the meantime does not.
+    await Promise.all([register.ask(question('5')), register.ask(question('6'))]);
+    expect(asked.map(({ number }) => number)).toEqual(['1', '2', '3', '5']);
+    clock.advance(30_000);
+    answer = async () => YES;
+    expect(await register.ask(question('7'))).toEqual(YES);
+    expect(await register.ask(question('8'))).toEqual(YES);
+  });
+
+  it('goes on asking the other member states', async () => {
+    const register = makeRegister();
+    answer = async () => outage('MS_UNAVAILABLE');
+    for (const number of ['1', '2', '3']) await register.ask(question(number));
+    answer = async () => YES;
+    expect(await register.ask(question('1', 'AT'))).toEqual(YES);
+  });
+
+  it('counts outages in a row only', async () => {
+    const register = makeRegister();
+    for (const number of ['1', '2', '3', '4', '5', '6']) {
+      answer = async () => (Number(number) % 3 === 0 ? YES : outage('TIMEOUT'));
+      await register.ask(question(number));
+    }
+    expect(asked).toHaveLength(6);
+  });
+
+  it('keeps back what is too much at once', async () => {
+    const arrived = deferred();
+    answer = () => arrived.promise.then(() => YES);
+    const register = makeRegister();
+    const answers = Array.from({ length: 41 }, (_, index) => register.ask(question(String(index))));
+    expect(await answers.at(-1)).toMatchObject({ word: 'TOO_MANY_AT_ONCE', wasAsked: false });
+    arrived.resolve();
+    await Promise.all(answers);
+    expect(asked).toHaveLength(40);
+  });
+
+  it('makes an outage of a register that breaks its word and throws', async () => {
+    answer = async () => {
+      throw new Error('no');
+    };
+    expect(await makeRegister().ask(question('1'))).toMatchObject({ kind: 'outage' });
+  });
+});
