@@ -1,41 +1,67 @@
 import 'server-only';
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { joinInvitedStores } from '@/lib/catalog/join-invited-stores';
 import type { Transaction } from '@/lib/db/transaction';
-import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
-import type { MerchantId } from '@/lib/kernel/short-id';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { type ApiKeyId, encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { insertApiKey } from './api-key-repo';
+import { countActiveApiKeys, findApiKeyByPem, insertApiKey, MAX_KEYS } from './api-key-repo';
 
 const MIN_MODULUS_BITS = 2_048;
 
-export type NewApiKey = { environment: Environment; publicKeyPem: string };
+export type NewApiKey = { environment: Environment; publicKeyPem: string; nickname?: string | null };
 
 /**
- * Registers the public half of a merchant's key pair. The operator's door, not the wire's: a key that is not RSA of at
- * least 2048 bits is refused with an error for the operator.
+ * Registers the public half of a merchant's key pair. The operator's door, not the wire's.
+ *
+ * @throws OperatorError for what is no RSA key of at least 2048 bits, for a key that the merchant has or had already
+ *   (which environment a request belongs to is told by the key alone), and for one more than are tried.
  */
 export async function registerApiKey(
   tx: Transaction,
   deps: Pick<Services, 'clock' | 'ids'>,
   input: NewApiKey & { merchantId: MerchantId },
-): Promise<void> {
+): Promise<ApiKeyId> {
+  const { merchantId, environment } = input;
+  const publicKeyPem = canonicalPem(input.publicKeyPem);
+  const known = await findApiKeyByPem(tx.db, { merchantId, publicKeyPem });
+  if (known) throw new OperatorError(sayKnown(known));
+  if ((await countActiveApiKeys(tx.db, merchantId)) >= MAX_KEYS)
+    throw new OperatorError(`A merchant has at most ${MAX_KEYS} keys. Revoke one that is not used any more.`);
+  const id = toId<ApiKeyId>(deps.ids.uuid());
   await insertApiKey(tx.db, {
-    id: deps.ids.uuid(),
-    merchantId: input.merchantId,
-    environment: input.environment,
-    publicKeyPem: canonicalPem(input.publicKeyPem),
+    id,
+    merchantId,
+    environment,
+    publicKeyPem,
+    nickname: input.nickname ?? null,
     createdAt: new Date(deps.clock.nowMs()),
   });
+  await joinInvitedStores(tx, deps, merchantId);
+  return id;
+}
+
+function sayKnown(key: { id: string; environment: Environment; revokedAt: Date | null }): string {
+  const name = encodeShortId('KEY', toId<ApiKeyId>(key.id));
+  return key.revokedAt === null
+    ? `This key is registered already: ${name}, for ${key.environment}. Each environment needs a key of its own.`
+    : `This key is ${name}, which was revoked. Make a new key pair.`;
 }
 
 /** SPKI PEM, whatever form the key came in, so that equal keys are equal texts. A private key is reduced to its public half. */
 function canonicalPem(pem: string): string {
-  const key: KeyObject = createPublicKey(pem);
-  const modulusBits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  assert(
-    key.asymmetricKeyType === 'rsa' && modulusBits >= MIN_MODULUS_BITS,
-    'an API key is RSA of 2048 bits or more',
-  );
+  const key = readKey(pem);
+  const modulusBits = key?.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (key?.asymmetricKeyType !== 'rsa' || modulusBits < MIN_MODULUS_BITS)
+    throw new OperatorError(`An API key is a PEM file with RSA of ${MIN_MODULUS_BITS} bits or more.`);
   return key.export({ type: 'spki', format: 'pem' }).toString();
+}
+
+function readKey(pem: string): KeyObject | null {
+  try {
+    return createPublicKey(pem);
+  } catch {
+    return null;
+  }
 }

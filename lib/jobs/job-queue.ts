@@ -1,4 +1,5 @@
 import type { Environment } from '@/lib/kernel/environment';
+import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 
 /** Work that happens after the answer, by name, with what it needs to find its rows. */
 export type Job =
@@ -8,8 +9,17 @@ export type Job =
   /** Ends a checkout at its PSP that must not be paid any more. */
   | {
       name: 'expire-checkout';
-      data: { psp: string; pspRef: string; orderId: string; environment: Environment };
-    };
+      data: {
+        psp: string;
+        /** Missing in jobs of the version that knew only the sandbox. */
+        storeId?: StoreId | null;
+        pspRef: string;
+        orderId: string;
+        environment: Environment;
+      };
+    }
+  /** Looks again at a tax id that an order was sold on before the register had answered. */
+  | { name: 'recheck-tax-id'; data: { orderId: OrderId; attemptNumber: number } };
 
 export type JobName = Job['name'];
 
@@ -20,6 +30,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'deliver-webhook',
   'refund-duplicate-payment',
   'expire-checkout',
+  'recheck-tax-id',
 ];
 
 /** Puts work in the queue, over the caller's connection: a job exists exactly when its transaction commits. */

@@ -40,6 +40,7 @@ const handlersThat = (deliver: JobHandlers['deliver-webhook']): JobHandlers => (
   'deliver-webhook': deliver,
   'refund-duplicate-payment': async () => {},
   'expire-checkout': async () => {},
+  'recheck-tax-id': async () => {},
 });
 
 /** Handlers that only note which deliveries came. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import type { Services } from '@/lib/services';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
+import { findPspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
 
 /**
@@ -13,9 +14,10 @@ export async function askPspForPayment(
   deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
   attempt: AttemptRow,
 ): Promise<boolean> {
-  const adapter = deps.psps.byName(attempt.psp);
   const { pspRef } = attempt;
-  if (!adapter || pspRef === null) return false;
+  if (pspRef === null) return false;
+  const adapter = await findPspOfAttempt(deps, attempt);
+  if (!adapter) return false;
   const { environment, orderId } = attempt.request;
   const state = await adapter.retrieveCheckout({ pspRef, environment });
   switch (state.kind) {

@@ -8,6 +8,7 @@ import type { Services } from '@/lib/services';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
 import {
   completeOrder,
   insertDuplicatePayment,
@@ -52,6 +53,7 @@ export async function bookPayment(
   assert(paymentId, 'a payment reference completes one order');
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
+  await startTaxIdRechecks(tx, { orderId: session.orderId, draft, nowMs });
   await enqueueOrderCompleted(tx, deps, {
     storeId: session.storeId,
     storeName: session.snapshot.storeName,
@@ -86,10 +88,10 @@ async function endOtherAttempts(tx: Transaction, input: { session: Session; now:
     failureReason: 'order_settled',
     now,
   });
-  for (const { psp, pspRef, request } of ended) {
+  for (const { psp, storeId, pspRef, request } of ended) {
     if (pspRef === null) continue;
     const { orderId, environment } = request;
-    await tx.jobs.enqueue({ name: 'expire-checkout', data: { psp, pspRef, orderId, environment } });
+    await tx.jobs.enqueue({ name: 'expire-checkout', data: { psp, storeId, pspRef, orderId, environment } });
   }
 }
 
@@ -112,6 +114,7 @@ export async function bookRefundDue(
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
     orderId: session.orderId,
+    storeId: session.storeId,
     environment: session.environment,
     amountMinor: event.payment.amountMinor,
     currency: event.payment.currency,

@@ -8,6 +8,7 @@ import type { Services } from '@/lib/services';
 import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
+import { pspOfAttempt } from './psp-of-attempt';
 
 /** Written to the attempt, where the page reads it as "nobody knows why", not as a refusal. */
 const NEVER_MADE = 'never_created';
@@ -35,8 +36,7 @@ export async function callPsp(
   input: { attempt: AttemptRow; leaseOwner: string },
 ): Promise<CallResult> {
   const { attempt } = input;
-  const adapter = deps.psps.byName(attempt.psp);
-  assert(adapter, `no adapter for ${attempt.psp}`);
+  const adapter = await pspOfAttempt(deps, attempt);
   // crash-point: call-before-psp
   const outcome = await askForCheckout(deps, adapter, attempt);
   // crash-point: call-after-psp
@@ -146,6 +146,6 @@ async function endUnwantedCheckout(
   const { orderId, environment } = attempt.request;
   await tx.jobs.enqueue({
     name: 'expire-checkout',
-    data: { psp: attempt.psp, pspRef, orderId, environment },
+    data: { psp: attempt.psp, storeId: attempt.storeId, pspRef, orderId, environment },
   });
 }

@@ -57,6 +57,7 @@ const drain = () =>
   app.deps.jobs.drain({
     'deliver-webhook': async () => {},
     'expire-checkout': (data) => expireCheckout(app.deps, data),
+    'recheck-tax-id': async () => {},
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
   });
 const requestOf = (session: Session) => ({

@@ -10,6 +10,7 @@ import { callPsp } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
+import { pspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
 import { LEASE_MS, toLiveAttempt } from './reserve-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
@@ -116,8 +117,8 @@ async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderComm
 /** @returns the attempt, where the PSP has ended it; `null` where it was paid, which is booked. */
 async function endAtPsp(deps: Deps, attempt: AttemptRow): Promise<AttemptRow | null> {
   const { psp, pspRef, request } = attempt;
-  const adapter = deps.psps.byName(psp);
-  assert(adapter && pspRef, 'an open attempt has an adapter and a reference');
+  const adapter = await pspOfAttempt(deps, attempt);
+  assert(pspRef, 'an open attempt has a reference');
   const { environment, orderId } = request;
   const outcome = await adapter.expireCheckout({ pspRef, environment });
   // crash-point: cancel-after-psp

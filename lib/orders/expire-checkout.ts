@@ -10,7 +10,7 @@ export async function expireCheckout(
   job: JobData['expire-checkout'],
 ): Promise<void> {
   const { psp, pspRef, orderId, environment } = job;
-  const adapter = deps.psps.byName(psp);
+  const adapter = await deps.psps.forAttempt({ psp, storeId: job.storeId ?? null, environment });
   assert(adapter, `no adapter for ${psp}`);
   const outcome = await adapter.expireCheckout({ pspRef, environment });
   // crash-point: expire-after-psp

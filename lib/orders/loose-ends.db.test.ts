@@ -30,6 +30,7 @@ beforeAll(async () => {
     'deliver-webhook': async () => {},
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
     'expire-checkout': (data) => expireCheckout(app.deps, data),
+    'recheck-tax-id': async () => {},
   };
 });
 beforeEach(() => psp.reset());

@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, desc, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { duplicatePayments, orders, payments, pspEvents } from '@/lib/db/schema';
-import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import { duplicatePayments, orders, payments, pspEvents, subscriptionOrders } from '@/lib/db/schema';
+import type { Environment } from '@/lib/kernel/environment';
+import type { OrderId, PaymentId, ProductId, StoreId } from '@/lib/kernel/short-id';
 
 export type OrderRow = typeof orders.$inferSelect;
 export type PaymentRow = typeof payments.$inferSelect;
@@ -43,6 +44,39 @@ export async function cancelOrderRow(db: Db, id: OrderId, now: Date): Promise<vo
     .update(orders)
     .set({ status: 'canceled', updatedAt: now })
     .where(and(eq(orders.id, id), eq(orders.status, 'pending')));
+}
+
+/**
+ * True where a buyer has started a subscription of one of these products. What was only ordered, or given up before it
+ * began, is none.
+ */
+export async function hasStartedSubscription(
+  db: Db,
+  input: {
+    storeId: StoreId;
+    environment: Environment;
+    productIds: readonly ProductId[];
+    buyerIdentity: string;
+  },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(subscriptionOrders, eq(subscriptionOrders.orderId, orders.id))
+    .where(
+      and(
+        eq(orders.storeId, input.storeId),
+        eq(orders.environment, input.environment),
+        eq(orders.buyerIdentity, input.buyerIdentity),
+        inArray(orders.productId, [...input.productIds]),
+        or(
+          isNotNull(subscriptionOrders.activatedAt),
+          notInArray(subscriptionOrders.status, ['pending', 'canceled']),
+        ),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** The one payment that completed an order. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Session } from '@/lib/checkout/core/session';
 import type { orders } from '@/lib/db/schema';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { OrderDraftJson } from './core/order-draft';
 
 /** The order's row as an attempt's draft says, in its first state. */
@@ -30,7 +31,17 @@ export function toPendingOrderRow(
     successUrl: draft.successUrl,
     metadata: session.metadata,
     orderMerchantExternalId: session.orderMerchantExternalId,
+    ...toTaxIdColumns(draft.taxIdCheck ?? null),
     createdAt: now,
     updatedAt: now,
+  };
+}
+
+/** What is known of the buyer's tax id, as an order's columns keep it. */
+export function toTaxIdColumns(check: TaxIdCheck | null) {
+  return {
+    taxIdStatus: check?.status ?? null,
+    taxIdCheckedAt: check && check.checkedAtMs !== null ? new Date(check.checkedAtMs) : null,
+    taxIdConsultationNumber: check?.consultationNumber ?? null,
   };
 }

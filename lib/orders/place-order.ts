@@ -24,7 +24,7 @@ export type PlacedOrder =
    */
   | { kind: 'pending'; cause: 'no_answer' | 'other_caller'; isOwn: boolean; fingerprint: string };
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'env' | 'log'>;
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'tax' | 'taxIds' | 'ids' | 'psps' | 'env' | 'log'>;
 
 /**
  * Makes the one order of a session, or hands out the one that is there: reserve under a row lock, call the PSP outside

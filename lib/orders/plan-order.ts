@@ -1,5 +1,4 @@
 import 'server-only';
-import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
 import { isEmail } from '@/lib/billing/core/billing-form';
 import { mergeBillingDetail } from '@/lib/checkout/core/locked-billing';
 import { quoteChange } from '@/lib/checkout/core/quote-id';
@@ -7,27 +6,37 @@ import type { Session } from '@/lib/checkout/core/session';
 import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from '@/lib/checkout/core/success-url';
 import { type LoadedSession, loadSession } from '@/lib/checkout/load-session';
 import { quoteSession } from '@/lib/checkout/quote-session';
+import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
+import { checkBuyer } from './core/check-buyer';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 
+/** Who presents a quote has waited for the register already; what it says by now is nearly always there. */
+const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
+
 /** Checks who may buy what, and reckons what it costs. Reads only. */
 export async function planOrder(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await loadSession(deps, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  checkBuyer(session, command.buyer);
+  checkBuyer(session, { buyer: command.buyer, expected: 'onetime' });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = chooseIdentity(session, command.buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
-  const quote = quoteSession(deps, { session, seller: store.taxSettings, billing });
+  const quote = await quoteSession(deps, {
+    session,
+    seller: store.taxSettings,
+    billing,
+    ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+  });
   if (command.quoteId !== null && command.quoteId !== quote.quoteId) {
     const change = {
       shownQuoteId: command.quoteId,
@@ -49,17 +58,6 @@ export async function planOrder(
     },
     warnings: chosen.warnings,
   };
-}
-
-/** The order of these checks is published: environment, token, store, product type. */
-function checkBuyer(session: Session, buyer: OrderBuyer): void {
-  if (buyer.kind === 'sessionToken') {
-    if (session.environment !== buyer.environment) throw appError('environment_mismatch');
-    assertTokenEnvironment(buyer);
-    if (session.storeId !== buyer.storeId) throw appError('session_foreign_store');
-  }
-  if (session.productType !== 'onetime')
-    throw appError('session_type_mismatch', { params: { expected: 'onetime' } });
 }
 
 /** Our page submits as whoever claimed the session before, or as nobody; a session of one buyer is closed to another. */

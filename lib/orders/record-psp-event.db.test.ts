@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/checkout/core/session';
 import { pspEvents } from '@/lib/db/schema';
-import { encodeShortId } from '@/lib/kernel/short-id';
+import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
@@ -61,6 +61,7 @@ function drainRefunds(): Promise<number> {
     .drain({
       'deliver-webhook': async () => {},
       'expire-checkout': (data) => expireCheckout(app.deps, data),
+      'recheck-tax-id': async () => {},
       'refund-duplicate-payment': async (data) => {
         count += 1;
         await refundDuplicatePayment(app.deps, data);
@@ -166,6 +167,17 @@ describe('a payment', () => {
       payments: [],
       duplicates: [],
     });
+  });
+
+  it('from another store’s account is noted and nothing more, and from its own is booked', async () => {
+    const session = await openCheckout();
+    const event = psp.pay(refAt(session));
+    const record = (accountStoreId: Session['storeId'], id: string) =>
+      recordPspEvent(app.deps, { psp: 'fake', event: { ...event, id }, accountStoreId });
+    const foreign = toId<Session['storeId']>(app.deps.ids.uuid());
+    expect(await record(foreign, 'evt_foreign')).toEqual({ outcome: 'account_mismatch' });
+    expect(await ledgerOf(session)).toMatchObject({ order: { status: 'pending' }, payments: [] });
+    expect(await record(session.storeId, 'evt_own')).toEqual({ outcome: 'completed' });
   });
 
   it.each([

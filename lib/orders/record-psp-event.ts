@@ -4,7 +4,7 @@ import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
 import type { Transaction } from '@/lib/db/transaction';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
-import { decodeShortId } from '@/lib/kernel/short-id';
+import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
@@ -14,8 +14,16 @@ import { chooseAttempt } from './core/choose-attempt';
 import { findOrder, findSucceededPayment, insertPspEvent, setPspEventOutcome } from './order-repo';
 
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'log'>;
-type Arrived = { psp: string; event: PspEvent };
+type Arrived = {
+  psp: string;
+  event: PspEvent;
+  /** Whose account the event came from; absent where a provider has one account for all stores. */
+  accountStoreId?: StoreId;
+};
 type Located = Arrived & { session: Session; attempt: AttemptRow | null; nowMs: number };
+
+/** What an honest event never is: somebody has to look at it. */
+const REFUSALS: ReadonlySet<string> = new Set(['unknown_order', 'environment_mismatch', 'account_mismatch']);
 
 /**
  * Books what a PSP reports: the event once, the session locked, its effect and the merchant's deliveries in the one
@@ -45,8 +53,7 @@ export async function recordPspEvent(deps: Deps, arrived: Arrived): Promise<{ ou
   });
   // crash-point: event-after-commit
   const fields = { psp, eventId: event.id, eventType: event.type, outcome, ...(orderId ? { orderId } : {}) };
-  if (outcome === 'unknown_order' || outcome === 'environment_mismatch')
-    deps.log.error('psp event refused', fields);
+  if (REFUSALS.has(outcome)) deps.log.error('psp event refused', fields);
   else deps.log.info('psp event', fields);
   return { outcome };
 }
@@ -73,6 +80,9 @@ async function apply(
   if (!loaded) return 'unknown_order';
   const { session } = loaded;
   if (session.environment !== event.environment) return 'environment_mismatch';
+  // One store's account must not pay for another store's order: its owner can write any order id into an event.
+  if (input.accountStoreId !== undefined && input.accountStoreId !== session.storeId)
+    return 'account_mismatch';
   const order = await findOrder(tx.db, orderId);
   const paid = await findSucceededPayment(tx.db, orderId);
   const attempts = await findAttempts(tx.db, session.id);

@@ -16,13 +16,14 @@ export async function refundDuplicatePayment(
 ): Promise<void> {
   const payment = await findDuplicatePayment(deps.db, key);
   if (payment?.state !== 'pending') return;
-  const adapter = deps.psps.byName(key.psp);
+  const { storeId, environment } = payment;
+  const adapter = await deps.psps.forAttempt({ psp: key.psp, storeId, environment });
   assert(adapter, `no adapter for ${key.psp}`);
   const outcome = await adapter.refundPayment({
     paymentRef: key.pspPaymentRef,
     amountMinor: payment.amountMinor,
     currency: payment.currency,
-    environment: payment.environment,
+    environment,
     idempotencyKey: `duplicate-${key.pspPaymentRef}-${payment.enqueuedAt.getTime()}`,
   });
   // crash-point: refund-after-psp

@@ -3,6 +3,7 @@ import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import { assert } from '@/lib/kernel/assert';
 import type { Services } from '@/lib/services';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
+import { pspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
 
 type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
@@ -14,8 +15,8 @@ type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
  * @returns whether the PSP said that the old one is over, or paid.
  */
 export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<boolean> {
-  const adapter = deps.psps.byName(attempt.psp);
-  assert(adapter && attempt.pspRef, 'an open attempt has an adapter and a reference');
+  const adapter = await pspOfAttempt(deps, attempt);
+  assert(attempt.pspRef, 'an open attempt has a reference');
   const { environment, orderId } = attempt.request;
   const outcome = await adapter.expireCheckout({ pspRef: attempt.pspRef, environment });
   // crash-point: replace-after-psp

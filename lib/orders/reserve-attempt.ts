@@ -44,6 +44,8 @@ export async function reserveAttempt(
   input: { plan: OrderPlan; fingerprint: string; mayTakeOver: boolean },
 ): Promise<Reservation> {
   const { plan, fingerprint, mayTakeOver } = input;
+  // Looked up before the transaction, which must not wait for a second connection while it holds one.
+  const psp = await deps.psps.forStore(plan.session);
   return deps.transact(async (tx) => {
     const loaded = await loadSessionForUpdate(tx, plan.session.id);
     assert(loaded, 'a planned session exists');
@@ -84,9 +86,16 @@ export async function reserveAttempt(
         return { kind: 'call', attempt: live, leaseOwner, isOwn };
       }
       case 'start': {
+        if (!psp) throw appError('psp_unavailable');
         await bindBuyer(tx, plan);
         const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
-        const { leaseOwner } = await startAttempt(deps, tx, { plan, fingerprint, attemptNumber, nowMs });
+        const { leaseOwner } = await startAttempt(deps, tx, {
+          plan,
+          psp: psp.name,
+          fingerprint,
+          attemptNumber,
+          nowMs,
+        });
         const attempt = await findAttempt(tx.db, { sessionId: plan.session.id, attemptNumber });
         assert(attempt, 'an inserted attempt can be read');
         // crash-point: reserve-before-commit
@@ -124,9 +133,9 @@ export function toLiveAttempt(row: AttemptRow): LiveAttempt {
 async function startAttempt(
   deps: Deps,
   tx: Transaction,
-  input: { plan: OrderPlan; fingerprint: string; attemptNumber: number; nowMs: number },
+  input: { plan: OrderPlan; psp: string; fingerprint: string; attemptNumber: number; nowMs: number },
 ): Promise<{ leaseOwner: string }> {
-  const { plan, fingerprint, attemptNumber, nowMs } = input;
+  const { plan, psp, fingerprint, attemptNumber, nowMs } = input;
   const { session } = plan;
   const leaseOwner = deps.ids.uuid();
   const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
@@ -134,7 +143,8 @@ async function startAttempt(
   await insertAttempt(tx.db, {
     sessionId: session.id,
     attemptNumber,
-    psp: deps.psps.forStore({ storeId: session.storeId, environment: session.environment }).name,
+    psp,
+    storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
     request: toPspRequest({ plan, returnUrl, nowMs }),
     draft: toOrderDraft(plan),

@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
+import type { StoreId } from '@/lib/kernel/short-id';
 
 /**
  * What we ask a PSP to charge. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
@@ -21,6 +22,11 @@ export type PspCheckoutRequest = {
   cancelUrl: string;
   paymentMethods: PaymentMethod[];
   expiresAtMs: number;
+  /** When it was frozen. This and the ids below are missing in requests of the version that knew only the sandbox. */
+  requestedAtMs?: number;
+  /** Wire forms, for whoever looks a payment up at the PSP; nothing of ours reads them back. */
+  sessionId?: string;
+  storeId?: string;
 };
 
 /**
@@ -87,10 +93,14 @@ export type PspEvent = {
   | { type: 'checkout_expired' }
 );
 
-/** `ignored` is a well-signed event of a kind we do not use. */
+/**
+ * `ignored` is a well-signed event of a kind we do not use. `later` is one that only more of the PSP's words would make
+ * clear, and the PSP does not answer: it has to be sent again.
+ */
 export type PspWebhookOutcome =
   | { kind: 'event'; event: PspEvent }
   | { kind: 'ignored' }
+  | { kind: 'later'; reason: string }
   | { kind: 'invalid' };
 
 /** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
@@ -116,11 +126,35 @@ export type PspAdapter = {
     idempotencyKey: string;
   }): Promise<PspRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
-  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: number }): PspWebhookOutcome;
+  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: number }): Promise<PspWebhookOutcome>;
 };
 
-/** Which adapter charges for a store. */
+/** Providers that a store has an account of its own at. The sandbox is none: it charges for every store. */
+export type PspProvider = 'stripe';
+
+/** A store's account at a provider, as the operator set it up. Holds secrets in the clear: never log it. */
+export type PspAccount = {
+  provider: PspProvider;
+  storeId: StoreId;
+  environment: Environment;
+  secretKey: string;
+  /** Every one of them may sign an event, so that a secret can be replaced without losing one. */
+  webhookSecrets: readonly string[];
+};
+
+/** Which adapter charges for a store. What was configured is seen within half a minute. */
 export type PspRegistry = {
-  forStore(input: { storeId: string; environment: Environment }): PspAdapter;
+  /** Who makes new checkouts: the store's own account, else the sandbox, else nobody (`null`). */
+  forStore(input: { storeId: StoreId; environment: Environment }): Promise<PspAdapter | null>;
+  /**
+   * Who was asked for a checkout or has its money, also when the store has moved to another provider since. Without a
+   * store (rows of the version that knew only the sandbox) just a shared provider is found.
+   */
+  forAttempt(input: {
+    psp: string;
+    storeId: StoreId | null;
+    environment: Environment;
+  }): Promise<PspAdapter | null>;
+  /** A provider that charges for all stores under one account, such as the sandbox. */
   byName(name: string): PspAdapter | null;
 };

@@ -1,36 +1,84 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { signingKeys } from '@/lib/db/schema';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 
-export type SigningKeyRow = { publicKeyPem: string; privateKeyEncrypted: string };
+export type SigningKeyRow = typeof signingKeys.$inferSelect;
 
-/** The key pair that signs now; `null` before the first one is made. */
-export async function findSigningKey(db: Db, environment: Environment): Promise<SigningKeyRow | null> {
-  const [row] = await db
-    .select({ publicKeyPem: signingKeys.publicKeyPem, privateKeyEncrypted: signingKeys.privateKeyEncrypted })
+/** Two pairs overlap in a rotation, and one is made in years: far more than there will be. */
+const MAX_READ = 100;
+
+const ofEnvironment = (environment: Environment) =>
+  and(eq(signingKeys.purpose, 'webhook'), eq(signingKeys.environment, environment));
+
+/**
+ * The pairs that sign now or later, the one that signs now first: a pair signs until its `retiredAt`, and the one
+ * without an end comes after it. At most two; none before the first one is made.
+ */
+export async function findLiveSigningKeys(
+  db: Db,
+  input: { environment: Environment; nowMs: EpochMs },
+): Promise<SigningKeyRow[]> {
+  return db
+    .select()
     .from(signingKeys)
     .where(
       and(
-        eq(signingKeys.purpose, 'webhook'),
-        eq(signingKeys.environment, environment),
-        isNull(signingKeys.retiredAt),
+        ofEnvironment(input.environment),
+        or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, new Date(input.nowMs))),
       ),
     )
-    .limit(1);
-  return row ?? null;
+    .orderBy(sql`${signingKeys.retiredAt} asc nulls last`)
+    .limit(MAX_READ);
 }
 
-/** Gives way where another process was first: the unique index keeps one current pair an environment. */
+/** Every pair of an environment that there ever was, oldest first. */
+export async function listSigningKeyRows(db: Db, environment: Environment): Promise<SigningKeyRow[]> {
+  return db
+    .select()
+    .from(signingKeys)
+    .where(ofEnvironment(environment))
+    .orderBy(asc(signingKeys.createdAt))
+    .limit(MAX_READ);
+}
+
+/** Gives way where another process was first: the unique index keeps one pair without an end an environment. */
 export async function insertSigningKey(
   db: Db,
-  input: SigningKeyRow & { id: string; environment: Environment; nowMs: EpochMs },
+  input: {
+    id: string;
+    environment: Environment;
+    publicKeyPem: string;
+    privateKeyEncrypted: string;
+    nowMs: EpochMs;
+  },
 ): Promise<void> {
   const { nowMs, ...fields } = input;
   await db
     .insert(signingKeys)
     .values({ ...fields, purpose: 'webhook', createdAt: new Date(nowMs) })
     .onConflictDoNothing();
+}
+
+/** Holds the environment's pairs until the transaction ends, so that two rotations go one after the other. */
+export async function lockSigningKeys(db: Db, environment: Environment): Promise<void> {
+  await db.select({ id: signingKeys.id }).from(signingKeys).where(ofEnvironment(environment)).for('update');
+}
+
+/** Gives every pair that signs past a moment its end at that moment. */
+export async function endSigningKeys(
+  db: Db,
+  input: { environment: Environment; endsAt: Date },
+): Promise<void> {
+  await db
+    .update(signingKeys)
+    .set({ retiredAt: input.endsAt })
+    .where(
+      and(
+        ofEnvironment(input.environment),
+        or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, input.endsAt)),
+      ),
+    );
 }

@@ -3,23 +3,39 @@ import { createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:cr
 import { promisify } from 'node:util';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
+import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { Services } from '@/lib/services';
-import { findSigningKey, insertSigningKey, type SigningKeyRow } from './signing-key-repo';
+import { findLiveSigningKeys, insertSigningKey, type SigningKeyRow } from './signing-key-repo';
 
 type Deps = Pick<Services, 'db' | 'clock' | 'ids' | 'keys'>;
 
 /** What verifiers in the field accept; longer keys sign four times slower. */
 const MODULUS_BITS = 2_048;
+/** How long a process may go on signing with a pair after its end. */
+const KEPT_MS = 30 * SECOND_MS;
 
 // The callback forms work in the thread pool; the plain ones would hold up every other request.
 const makeKeyPair = promisify(generateKeyPair);
 const signInThreadPool = promisify(sign);
 
+/** PEM for each environment: what verifies now, and beside it what will from the end of a rotation on. */
+export type ServedWebhookKeys = Record<Environment, string> & { next: Record<Environment, string | null> };
+
 /** The halves that merchants verify with, PEM. Made on first need. */
 export async function webhookPublicKeys(deps: Deps): Promise<Record<Environment, string>> {
-  const [test, prod] = await Promise.all([currentPair(deps, 'test'), currentPair(deps, 'prod')]);
-  return { test: test.publicKeyPem, prod: prod.publicKeyPem };
+  const { test, prod } = await servedWebhookKeys(deps);
+  return { test, prod };
+}
+
+/** The same, and the halves that a rotation under way will make the ones to verify with. */
+export async function servedWebhookKeys(deps: Deps): Promise<ServedWebhookKeys> {
+  const [test, prod] = await Promise.all([livePairs(deps, 'test'), livePairs(deps, 'prod')]);
+  return {
+    test: test.current.publicKeyPem,
+    prod: prod.current.publicKeyPem,
+    next: { test: test.next?.publicKeyPem ?? null, prod: prod.next?.publicKeyPem ?? null },
+  };
 }
 
 /** Signs with the environment's private key: RSA-SHA256, PKCS#1 v1.5, base64. */
@@ -32,36 +48,49 @@ export async function signForMerchant(
   return signature.toString('base64');
 }
 
-/** Reading a PEM costs more than signing with it, so read keys are kept for as long as their database is used. */
-const readKeys = new WeakMap<Db, Map<Environment, KeyObject>>();
-
-async function privateKey(deps: Deps, environment: Environment): Promise<KeyObject> {
-  const known = readKeys.get(deps.db)?.get(environment);
-  if (known) return known;
-  const pair = await currentPair(deps, environment);
-  const key = createPrivateKey(deps.keys.decrypt(pair.privateKeyEncrypted));
-  const ofDatabase = readKeys.get(deps.db) ?? new Map<Environment, KeyObject>();
-  readKeys.set(deps.db, ofDatabase.set(environment, key));
-  return key;
-}
-
-/** The current pair, made when there is none. Several processes may make one; whichever is stored first counts. */
-async function currentPair(deps: Deps, environment: Environment): Promise<SigningKeyRow> {
-  const existing = await findSigningKey(deps.db, environment);
-  if (existing) return existing;
+/** A fresh pair, its private half sealed. */
+export async function makeSigningPair(
+  deps: Pick<Services, 'ids' | 'keys'>,
+): Promise<{ id: string; publicKeyPem: string; privateKeyEncrypted: string }> {
   const made = await makeKeyPair('rsa', {
     modulusLength: MODULUS_BITS,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  await insertSigningKey(deps.db, {
+  return {
     id: deps.ids.uuid(),
-    environment,
     publicKeyPem: made.publicKey,
     privateKeyEncrypted: deps.keys.encrypt(made.privateKey),
-    nowMs: deps.clock.nowMs(),
-  });
-  const stored = await findSigningKey(deps.db, environment);
+  };
+}
+
+/** Reading a PEM costs more than signing with it, so read keys are kept for a while, with the database they are of. */
+const readKeys = new WeakMap<Db, Map<Environment, { key: KeyObject; untilMs: number }>>();
+
+async function privateKey(deps: Deps, environment: Environment): Promise<KeyObject> {
+  const nowMs = deps.clock.nowMs();
+  const known = readKeys.get(deps.db)?.get(environment);
+  if (known && nowMs < known.untilMs) return known.key;
+  const { current } = await livePairs(deps, environment);
+  const key = createPrivateKey(deps.keys.decrypt(current.privateKeyEncrypted));
+  const ofDatabase = readKeys.get(deps.db) ?? new Map();
+  readKeys.set(deps.db, ofDatabase.set(environment, { key, untilMs: nowMs + KEPT_MS }));
+  return key;
+}
+
+type LivePairs = { current: SigningKeyRow; next: SigningKeyRow | null };
+
+/** The pairs there are, made when there are none. Several processes may make one; whichever is stored first counts. */
+async function livePairs(deps: Deps, environment: Environment): Promise<LivePairs> {
+  const nowMs = deps.clock.nowMs();
+  const existing = toLivePairs(await findLiveSigningKeys(deps.db, { environment, nowMs }));
+  if (existing) return existing;
+  await insertSigningKey(deps.db, { ...(await makeSigningPair(deps)), environment, nowMs });
+  const stored = toLivePairs(await findLiveSigningKeys(deps.db, { environment, nowMs }));
   assert(stored, 'a signing key was stored by this process or another one');
   return stored;
+}
+
+function toLivePairs([current, next]: readonly SigningKeyRow[]): LivePairs | null {
+  return current ? { current, next: next ?? null } : null;
 }

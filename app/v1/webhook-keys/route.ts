@@ -1,13 +1,13 @@
 import { successAnswer } from '@/lib/http/envelope';
 import { readOnlyRoute } from '@/lib/http/merchant-route';
 import { runWithEnvelope } from '@/lib/http/run-with-envelope';
-import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
+import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
 
 export const dynamic = 'force-dynamic';
 
-/** The public keys that merchants verify our webhooks with. */
+/** The public keys that merchants verify our webhooks with, and the ones that come next. */
 export async function GET(request: Request): Promise<Response> {
-  return runWithEnvelope(request, async ({ deps }) => successAnswer(await webhookPublicKeys(deps)));
+  return runWithEnvelope(request, async ({ deps }) => successAnswer(await servedWebhookKeys(deps)));
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = readOnlyRoute();

@@ -1,5 +1,6 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import type { OrderPlan } from './order-plan';
 
@@ -12,6 +13,8 @@ export type OrderDraftJson = {
   buyerIdentity: string | null;
   billingDetail: BillingDetail;
   tax: TaxQuoteJson;
+  /** Missing in drafts of the version that asked no register. */
+  taxIdCheck?: TaxIdCheck | null;
   quoteId: string;
   successUrl: string | null;
 };
@@ -22,6 +25,7 @@ export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
     buyerIdentity: plan.buyerIdentity,
     billingDetail: plan.billing,
     tax: toTaxQuoteJson(plan.quote.tax),
+    taxIdCheck: plan.quote.taxIdCheck,
     quoteId: plan.quote.quoteId,
     successUrl: plan.successUrl,
   };

@@ -9,7 +9,7 @@ const PLAN: OrderPlan = {
   buyerIdentity: null,
   isBuyerProved: false,
   billing: { country: 'DE', isBusiness: false },
-  quote: { tax: aTaxResult(), quoteId: 'quote-1' },
+  quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
   successUrl: null,
 };
 
@@ -24,7 +24,7 @@ describe('planText', () => {
     ['postcode', { billing: { country: 'DE', isBusiness: false, postcode: '10115' } }],
     ['business name', { billing: { country: 'DE', isBusiness: false, businessName: 'Example' } }],
     ['tax id', { billing: { country: 'DE', isBusiness: false, taxId: 'DE1' } }],
-    ['quote', { quote: { tax: aTaxResult(), quoteId: 'quote-2' } }],
+    ['quote', { quote: { tax: aTaxResult(), quoteId: 'quote-2', taxIdCheck: null } }],
     ['success url', { successUrl: 'https://shop.example/' }],
   ])('differs with another %s', (_, change) => {
     expect(planText({ ...PLAN, ...change })).not.toBe(planText(PLAN));

@@ -1,34 +1,49 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
+import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
+import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
-import { readEmail } from '@/lib/checkout/core/parse-create-session';
+import { checkoutSessionId } from '@/lib/checkout/core/checkout-session-id';
 import { billingError } from '@/lib/checkout/core/parse-preview-tax';
-import { appError } from '@/lib/kernel/error-catalogue';
-import { type Body, isAbsent, optionalText, readHttpUrl } from '@/lib/kernel/read-fields';
-import { decodeSessionId } from '@/lib/kernel/short-id';
+import {
+  bodySchema,
+  described,
+  httpUrl,
+  optional,
+  optionalOrEmpty,
+  type Reader,
+  text,
+} from '@/lib/kernel/body-schema';
+import type { Body } from '@/lib/kernel/read-fields';
 import type { CreateOrderCommand } from './create-order-command';
 
 const MAX_QUOTE_ID_LENGTH = 100;
 
+const billingDetail: Reader<CreateOrderCommand['billingDetail']> = described(
+  BILLING_DETAIL_SCHEMA,
+  (value) => {
+    const parsed = parseBillingDetail(value);
+    if (!parsed.ok) throw billingError(parsed.error);
+    return parsed.value;
+  },
+);
+
+export const CREATE_ORDER = bodySchema({
+  checkoutSessionId: checkoutSessionId('session_invalid'),
+  billingDetail: optional(billingDetail),
+  buyerEmail: optionalOrEmpty(emailField),
+  successUrl: optionalOrEmpty(httpUrl()),
+  quoteId: optional(text({ maxLength: MAX_QUOTE_ID_LENGTH })),
+});
+
 /** Reads a create-order body. The buyer is the token's; storeId, productId and currency in the body are not looked at. */
 export function parseCreateOrder(body: Body, buyer: CallerOf<'sessionToken'>): CreateOrderCommand {
-  if (isAbsent(body.checkoutSessionId))
-    throw appError('missing_field', { params: { field: 'checkoutSessionId' } });
-  const sessionId =
-    typeof body.checkoutSessionId === 'string' ? decodeSessionId(body.checkoutSessionId) : null;
-  if (!sessionId) throw appError('session_invalid');
+  const fields = CREATE_ORDER.read(body);
   return {
-    sessionId,
+    sessionId: fields.checkoutSessionId,
     buyer,
-    billingDetail: readBillingDetail(body),
-    buyerEmail: readEmail(body),
-    successUrl: isAbsent(body.successUrl) ? null : readHttpUrl(body.successUrl, 'successUrl'),
-    quoteId: optionalText(body, 'quoteId', { maxLength: MAX_QUOTE_ID_LENGTH }) ?? null,
+    billingDetail: fields.billingDetail ?? null,
+    buyerEmail: fields.buyerEmail ?? null,
+    successUrl: fields.successUrl ?? null,
+    quoteId: fields.quoteId ?? null,
   };
-}
-
-function readBillingDetail(body: Body): CreateOrderCommand['billingDetail'] {
-  if (body.billingDetail === undefined || body.billingDetail === null) return null;
-  const parsed = parseBillingDetail(body.billingDetail);
-  if (!parsed.ok) throw billingError(parsed.error);
-  return parsed.value;
 }

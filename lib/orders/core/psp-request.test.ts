@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
 import { toPspRequest } from './psp-request';
 
@@ -12,7 +13,7 @@ const requestOf = (session = aSession()) =>
       buyerIdentity: 'buyer-1',
       isBuyerProved: false,
       billing: { country: 'DE', isBusiness: false },
-      quote: { tax: aTaxResult(), quoteId: 'quote-1' },
+      quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
       successUrl: 'https://shop.example/',
     },
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
@@ -38,6 +39,9 @@ describe('toPspRequest', () => {
       cancelUrl: 'https://checkout.test/s/checkout/cs_1/complete?outcome=abandoned',
       paymentMethods: ['card', 'applepay'],
       expiresAtMs: NOW_MS + 45 * MINUTE_MS,
+      requestedAtMs: NOW_MS,
+      sessionId: encodeSessionId(aSession().id),
+      storeId: encodeShortId('STO', aSession().storeId),
     });
   });
 

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
-import { encodeShortId } from '@/lib/kernel/short-id';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { type OrderPlan, pspLines } from './order-plan';
 
@@ -27,5 +27,8 @@ export function toPspRequest(input: {
     cancelUrl: `${returnUrl}?outcome=abandoned`,
     paymentMethods: session.snapshot.paymentMethods,
     expiresAtMs: Math.max(session.expiresAtMs, nowMs + MIN_PSP_LIFETIME_MS),
+    requestedAtMs: nowMs,
+    sessionId: encodeSessionId(session.id),
+    storeId: encodeShortId('STO', session.storeId),
   };
 }

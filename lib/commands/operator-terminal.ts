@@ -1,0 +1,84 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { readSecretVariables } from '@/lib/config/operator-env';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import type { SecretInput } from '@/lib/operator/operator-deps';
+
+const MAX_INPUT_LENGTH = 64_000;
+
+/** A provider's secrets from the environment, else from standard input: never from arguments, which `ps` shows. */
+export async function readSecrets(): Promise<SecretInput> {
+  const variables = readSecretVariables();
+  if (variables) return variables;
+  const [secretKey = '', ...webhookSecrets] = process.stdin.isTTY ? await askForSecrets() : await readInput();
+  return { secretKey: secretKey || null, webhookSecrets: webhookSecrets.filter((line) => line !== '') };
+}
+
+export async function readTextFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+/** `wx`: a private key never takes the place of another file. */
+export async function writeSecretFile(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+async function readInput(): Promise<string[]> {
+  const input = await text(process.stdin);
+  if (input.length > MAX_INPUT_LENGTH) throw new OperatorError('Standard input is too long for secrets.');
+  // An empty first line means something, so nothing is cut off in front.
+  return input.split('\n').map((line) => line.trim());
+}
+
+/** What is typed here is not shown. */
+async function askForSecrets(): Promise<string[]> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const answers: string[] = [];
+  let isCanceled = false;
+  lines.once('SIGINT', () => {
+    isCanceled = true;
+    lines.close();
+  });
+  process.stderr.write('Secret key (nothing is shown; empty keeps the one that is set): ');
+  try {
+    for await (const line of lines) {
+      const answer = line.trim();
+      process.stderr.write('\n');
+      if (answer === '' && answers.length > 0) break;
+      answers.push(answer);
+      process.stderr.write('Webhook secret (empty when there is no other one): ');
+    }
+  } finally {
+    lines.close();
+  }
+  if (isCanceled) throw new OperatorError('\nCanceled: nothing was changed.');
+  return answers;
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EEXIST':
+      return 'there is a file of that name already';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return typeof code === 'string' ? code : 'unknown reason';
+  }
+}

@@ -1,0 +1,97 @@
+import { createServices } from '@/lib/boot/create-services';
+import { pspChecks } from '@/lib/boot/psp-factories';
+import { loadSecretKey } from '@/lib/boot/secret-key';
+import { type Env, EnvError } from '@/lib/config/env';
+import { readOperatorEnv } from '@/lib/config/operator-env';
+import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import { EmbeddedPostgresError } from '@/lib/db/embedded/embedded-postgres-error';
+import { countPendingMigrations, MigrationError } from '@/lib/db/migrate';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { commandHelp, generalHelp } from '@/lib/operator/core/help-text';
+import { type ParsedCommand, parseCommandLine } from '@/lib/operator/core/parse-command-line';
+import type { Report } from '@/lib/operator/core/report';
+import { UsageError } from '@/lib/operator/core/usage-error';
+import { runCommand } from '@/lib/operator/run-command';
+import { databaseWords } from './database-words';
+import { readSecrets, readTextFile, writeSecretFile } from './operator-terminal';
+
+/*
+ * npm run operator -- <command> [options]
+ *
+ * What only the operator may do, and no credential of the API: the answer on standard output, everything else on
+ * standard error. Ends with 0 when it was done, 1 when it could not be, 2 when it was asked wrongly.
+ */
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+  try {
+    const parsed = parseCommandLine(args);
+    if (parsed.kind === 'help') {
+      print(parsed.command ? commandHelp(parsed.command) : generalHelp());
+      return 0;
+    }
+    const report = await runOnDatabase(parsed);
+    print(parsed.isJson ? JSON.stringify(report.data, null, 2) : report.lines.join('\n'));
+    return report.isGood === false ? 1 : 0;
+  } catch (error) {
+    process.stderr.write(`${toWords(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function runOnDatabase(parsed: Extract<ParsedCommand, { kind: 'run' }>): Promise<Report> {
+  const env = readOperatorEnv();
+  const database = await openDatabase(env);
+  try {
+    const secretKey = await loadSecretKey(env);
+    const services = createServices({ env, databaseUrl: database.databaseUrl, secretKey });
+    try {
+      if (parsed.name !== 'migrate') await checkSchema(services.pool);
+      const deps = {
+        ...services,
+        readSecrets,
+        readTextFile,
+        writeSecretFile,
+        checkPspAccount: pspChecks(services),
+      };
+      return await runCommand(deps, parsed.name, parsed.options);
+    } finally {
+      await services.pool.end();
+    }
+  } finally {
+    await database.release();
+  }
+}
+
+async function openDatabase(env: Env): Promise<{ databaseUrl: string; release(): Promise<void> }> {
+  if (env.databaseUrl !== null) return { databaseUrl: env.databaseUrl, release: async () => {} };
+  const onMessage = (message: string) => process.stderr.write(`${message}\n`);
+  return startEmbeddedPostgres({ dataDir: env.dataDir, onMessage });
+}
+
+/** Every other command would fail halfway in words of PostgreSQL's. */
+async function checkSchema(pool: Parameters<typeof countPendingMigrations>[0]): Promise<void> {
+  const pendingCount = await countPendingMigrations(pool);
+  if (pendingCount > 0)
+    throw new OperatorError(
+      `The database lacks ${pendingCount} migration(s) of this version. Run: npm run operator -- migrate`,
+    );
+}
+
+function print(lines: string): void {
+  process.stdout.write(`${lines}\n`);
+}
+
+/** An expected failure is its own words; anything else is a defect, and then the stack is what helps. */
+function toWords(error: unknown): string {
+  const isExpected =
+    error instanceof OperatorError ||
+    error instanceof UsageError ||
+    error instanceof EnvError ||
+    error instanceof MigrationError ||
+    error instanceof EmbeddedPostgresError;
+  if (isExpected) return error.message;
+  const words = databaseWords(error);
+  if (words !== null) return words;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

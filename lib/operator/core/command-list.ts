@@ -1,0 +1,131 @@
+/** One option of a command; `value` is what stands for its value in the help, and missing for a switch. */
+export type OptionSpec = { name: string; value?: string; isRequired?: boolean; text: string };
+
+export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
+
+export type CommandName =
+  | 'migrate'
+  | 'merchant create'
+  | 'merchant list'
+  | 'key create'
+  | 'key add'
+  | 'key list'
+  | 'key revoke'
+  | 'store list'
+  | 'store approve'
+  | 'webhook-key list'
+  | 'webhook-key rotate'
+  | 'psp set'
+  | 'psp list'
+  | 'psp check'
+  | 'psp remove';
+
+const merchant = (isRequired: boolean): OptionSpec => ({
+  name: 'merchant',
+  value: 'MER_…',
+  isRequired,
+  text: isRequired ? 'whose' : 'only those of this one',
+});
+const store = (isRequired: boolean): OptionSpec => ({
+  name: 'store',
+  value: 'STO_…',
+  isRequired,
+  text: isRequired ? 'whose' : 'only those of this one',
+});
+const environment: OptionSpec = {
+  name: 'environment',
+  value: 'test|prod',
+  isRequired: true,
+  text: 'where it is for',
+};
+const nickname: OptionSpec = { name: 'nickname', value: 'text', text: 'your own name for it' };
+const provider: OptionSpec = {
+  name: 'provider',
+  value: 'stripe',
+  text: 'the payment provider; stripe by default',
+};
+
+/** Every command there is, as it is parsed and as the help shows it. */
+export const COMMANDS: readonly CommandSpec[] = [
+  { name: 'migrate', text: 'Brings the database to the schema of this version.', options: [] },
+  {
+    name: 'merchant create',
+    text: 'Makes a merchant. It needs a key next: key create.',
+    options: [
+      { name: 'name', value: 'text', isRequired: true, text: 'of the company' },
+      { name: 'email', value: 'address', isRequired: true, text: 'of whoever is responsible' },
+    ],
+  },
+  { name: 'merchant list', text: 'Lists the merchants.', options: [] },
+  {
+    name: 'key create',
+    text: 'Makes an API key. Its private half is shown once and kept nowhere.',
+    options: [
+      merchant(true),
+      environment,
+      nickname,
+      {
+        name: 'out',
+        value: 'file',
+        text: 'writes the private key there, for its owner only, and shows nothing',
+      },
+    ],
+  },
+  {
+    name: 'key add',
+    text: 'Adds the public half of a key pair that the merchant made.',
+    options: [
+      merchant(true),
+      environment,
+      nickname,
+      { name: 'public-key', value: 'file.pem', isRequired: true, text: 'RSA of 2048 bits or more' },
+    ],
+  },
+  { name: 'key list', text: 'Lists API keys, revoked ones too.', options: [merchant(false)] },
+  {
+    name: 'key revoke',
+    text: 'Ends an API key at once, for ever.',
+    options: [{ name: 'key', value: 'KEY_…', isRequired: true, text: 'see key list' }],
+  },
+  { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
+  { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'webhook-key list',
+    text: 'Lists the keys that webhooks to merchants are signed with.',
+    options: [],
+  },
+  {
+    name: 'webhook-key rotate',
+    text: 'Makes the next signing key. Until it signs, both public keys are served at /v1/webhook-keys.',
+    options: [
+      environment,
+      {
+        name: 'after-hours',
+        value: '1–720',
+        text: 'when it begins to sign; 72 by default, for merchants to take it over',
+      },
+      { name: 'now', text: 'signs with it at once: for a private key that got out' },
+    ],
+  },
+  {
+    name: 'psp set',
+    text: 'Gives a store its own account at a payment provider. Secrets are read from PSP_SECRET_KEY and PSP_WEBHOOK_SECRETS (comma-separated), else from standard input: the secret key on the first line, webhook secrets below. An empty key keeps the one that is set.',
+    options: [
+      store(true),
+      environment,
+      provider,
+      { name: 'replace-webhook-secrets', text: 'drops the webhook secrets that were set before' },
+    ],
+  },
+  { name: 'psp list', text: 'Lists the accounts, with their secrets masked.', options: [store(false)] },
+  {
+    name: 'psp check',
+    text: 'Asks the provider whether keys, webhook and mode are right.',
+    options: [store(true), environment, provider],
+  },
+  {
+    name: 'psp remove',
+    text: 'Ends new checkouts with an account. What it has begun is still finished, so its keys stay, sealed.',
+    options: [store(true), environment, provider],
+  },
+];

@@ -1,0 +1,45 @@
+import { COMMANDS, type CommandSpec, type OptionSpec } from './command-list';
+
+const PROGRAM = 'npm run operator --';
+
+/** How one command is typed, and what each of its options means. */
+export function commandHelp(command: CommandSpec): string {
+  const usage = [PROGRAM, command.name, ...command.options.map(toUsage)].join(' ');
+  const width = Math.max(0, ...command.options.map((option) => toWord(option).length));
+  const options = command.options.map((option) => `  ${toWord(option).padEnd(width)}  ${option.text}`);
+  return [usage, command.text, ...options].join('\n');
+}
+
+/** Every command with one sentence. */
+export function commandNames(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, text }) => `  ${name.padEnd(width)}  ${firstSentence(text)}`);
+  return ['Commands:', ...lines].join('\n');
+}
+
+/** What `help` alone says. */
+export function generalHelp(): string {
+  return [
+    `Usage: ${PROGRAM} <command> [options]`,
+    '',
+    commandNames(),
+    '',
+    `Every command takes --json, for scripts. ${PROGRAM} help <command> says more.`,
+    '',
+    'It works on the database of DATABASE_URL, with the environment that the app has (PUBLIC_URL, SECRET_KEY); without',
+    'DATABASE_URL on the embedded one of the demo, or of npm run dev with CHECKSTAND_MODE=dev, also while it runs.',
+    'It ends with 0 when it did what was asked, with 1 when it could not, and with 2 when it was asked wrongly.',
+  ].join('\n');
+}
+
+function firstSentence(text: string): string {
+  return /^.*?\.(?= |$)/.exec(text)?.[0] ?? text;
+}
+
+function toUsage(option: OptionSpec): string {
+  return option.isRequired ? toWord(option) : `[${toWord(option)}]`;
+}
+
+function toWord({ name, value }: OptionSpec): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}

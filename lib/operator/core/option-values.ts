@@ -1,0 +1,76 @@
+import { type Environment, isEnvironment } from '@/lib/kernel/environment';
+import { decodeShortId, type ShortIdPrefix } from '@/lib/kernel/short-id';
+import { allPspProviders, isPspProvider } from '@/lib/psp/core/psp-settings';
+import type { PspProvider } from '@/lib/psp/port';
+import type { Options } from './parse-command-line';
+import { UsageError } from './usage-error';
+
+const MAX_TEXT_LENGTH = 100;
+const MAX_ECHO_LENGTH = 40;
+
+/** An option's text; the parser has seen to it that a required one is there. */
+export function textOption(options: Options, name: string): string {
+  const text = options.texts.get(name)?.trim() ?? '';
+  if (text === '' || text.length > MAX_TEXT_LENGTH || /\p{Cc}/u.test(text))
+    throw new UsageError(`--${name} is a text of 1 to ${MAX_TEXT_LENGTH} characters.`);
+  return text;
+}
+
+/** The same for an option that may be missing. */
+export function optionalText(options: Options, name: string): string | null {
+  return options.texts.has(name) ? textOption(options, name) : null;
+}
+
+/** A path, as it was typed. */
+export function fileOption(options: Options, name: string): string {
+  return options.texts.get(name) ?? '';
+}
+
+/** An id with its prefix, such as `MER_…`. */
+export function idOption<P extends ShortIdPrefix>(
+  options: Options,
+  name: string,
+  prefix: P,
+): NonNullable<ReturnType<typeof decodeShortId<P>>> {
+  const text = options.texts.get(name) ?? '';
+  const id = decodeShortId(prefix, text);
+  if (id === null) throw new UsageError(`--${name}: expected format ${prefix}_xxx, got "${echo(text)}".`);
+  return id;
+}
+
+/** The same for an option that may be missing. */
+export function optionalId<P extends ShortIdPrefix>(options: Options, name: string, prefix: P) {
+  return options.texts.has(name) ? idOption(options, name, prefix) : null;
+}
+
+export function environmentOption(options: Options): Environment {
+  const text = options.texts.get('environment') ?? '';
+  if (!isEnvironment(text)) throw new UsageError(`--environment is test or prod, got "${echo(text)}".`);
+  return text;
+}
+
+export function providerOption(options: Options): PspProvider {
+  const text = options.texts.get('provider') ?? 'stripe';
+  if (!isPspProvider(text))
+    throw new UsageError(`--provider is one of ${allPspProviders().join(', ')}, got "${echo(text)}".`);
+  return text;
+}
+
+/** A whole number within bounds; `fallback` where it is missing. */
+export function countOption(
+  options: Options,
+  rule: { name: string; min: number; max: number; fallback: number },
+): number {
+  const text = options.texts.get(rule.name);
+  if (text === undefined) return rule.fallback;
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (count >= rule.min && count <= rule.max) return count;
+  throw new UsageError(
+    `--${rule.name} is a whole number from ${rule.min} to ${rule.max}, got "${echo(text)}".`,
+  );
+}
+
+/** What was typed, short and without anything that could steer a terminal. */
+function echo(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(0, MAX_ECHO_LENGTH);
+}

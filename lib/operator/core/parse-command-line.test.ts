@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from './command-list';
+import { commandHelp, generalHelp } from './help-text';
+import { countOption, environmentOption, idOption, providerOption, textOption } from './option-values';
+import { type Options, parseCommandLine } from './parse-command-line';
+import { UsageError } from './usage-error';
+
+const options = (texts: Record<string, string>): Options => ({
+  texts: new Map(Object.entries(texts)),
+  switches: new Set(),
+});
+const MERCHANT = 'MER_1zuuFGl3EaG46gQ8tmGiMi';
+
+describe('parseCommandLine', () => {
+  it.each([
+    ['values apart', ['key', 'create', '--merchant', MERCHANT, '--environment', 'test']],
+    ['values behind =', ['key', 'create', `--merchant=${MERCHANT}`, '--environment=test']],
+  ])('reads a command with %s', (_, args) => {
+    expect(parseCommandLine(args)).toEqual({
+      kind: 'run',
+      name: 'key create',
+      options: options({ merchant: MERCHANT, environment: 'test' }),
+      isJson: false,
+    });
+  });
+
+  it('reads --json and switches anywhere', () => {
+    expect(parseCommandLine(['webhook-key', 'rotate', '--json', '--environment', 'prod', '--now'])).toEqual({
+      kind: 'run',
+      name: 'webhook-key rotate',
+      options: { texts: new Map([['environment', 'prod']]), switches: new Set(['now']) },
+      isJson: true,
+    });
+  });
+
+  it.each([[[]], [['help']], [['--help']], [['-h']], [['help', 'nonsense']]])('%j asks for help', (args) => {
+    expect(parseCommandLine(args)).toEqual({ kind: 'help', command: null });
+  });
+
+  it.each([[['help', 'key', 'create']], [['key', 'create', '--help']]])(
+    '%j asks for one command’s help',
+    (args) => {
+      expect(parseCommandLine(args)).toMatchObject({ kind: 'help', command: { name: 'key create' } });
+    },
+  );
+
+  it.each([
+    ['an unknown command', ['frobnicate'], 'There is no command "frobnicate"'],
+    ['half a command', ['key'], 'There is no command "key"'],
+    ['an unknown option', ['migrate', '--force'], 'migrate has no option --force'],
+    ['a missing option', ['merchant', 'create', '--name', 'A'], 'merchant create needs --email'],
+    ['a missing value', ['merchant', 'create', '--name'], '--name needs a value'],
+    [
+      'an option where a value belongs',
+      ['merchant', 'create', '--name', '--email', 'a'],
+      '--name needs a value',
+    ],
+    ['an empty value', ['key', 'list', '--merchant='], '--merchant needs a value'],
+    ['an option twice', ['key', 'list', '--merchant', 'a', '--merchant', 'b'], '--merchant is given twice'],
+    ['a value for a switch', ['webhook-key', 'rotate', '--now=1'], '--now takes no value'],
+  ])('refuses %s and says how it goes', (_, args, words) => {
+    const parse = () => parseCommandLine(args);
+    expect(parse).toThrow(UsageError);
+    expect(parse).toThrow(words);
+  });
+
+  it.each([
+    [['psp', 'set', 'sk_test_canary']],
+    [['psp', 'set', '--secret-key', 'sk_test_canary']],
+    [['psp', 'set', '--secret-key=sk_test_canary']],
+    [['psp', 'set', '--store', 'STO_1', '--environment', 'test', '-k', 'sk_test_canary']],
+    [['sk_test_canary']],
+    [['psp', 'sk_test_canary']],
+  ])('does not repeat what may be a secret: %j', (args) => {
+    const parse = () => parseCommandLine(args);
+    expect(parse).toThrow(UsageError);
+    expect(parse).not.toThrow(/canary/);
+  });
+});
+
+describe('the help', () => {
+  it.each(COMMANDS.map((command) => [command.name, command] as const))('knows %s', (name, command) => {
+    expect(generalHelp()).toContain(`  ${name} `);
+    for (const option of command.options) expect(commandHelp(command)).toContain(`--${option.name}`);
+    expect(parseCommandLine([...name.split(' '), '--help'])).toEqual({ kind: 'help', command });
+  });
+});
+
+describe('an option’s value', () => {
+  it.each([
+    [
+      'another prefix',
+      () => idOption(options({ merchant: 'STO_1' }), 'merchant', 'MER'),
+      'expected format MER_xxx, got "STO_1"',
+    ],
+    ['no environment', () => environmentOption(options({ environment: 'live' })), 'test or prod, got "live"'],
+    ['no provider', () => providerOption(options({ provider: 'paypal' })), 'one of stripe, got "paypal"'],
+    ['a text with a line break', () => textOption(options({ name: 'a\nb' }), 'name'), '1 to 100 characters'],
+    ['nothing but space', () => textOption(options({ name: '  ' }), 'name'), '1 to 100 characters'],
+    ['an escape sequence', () => environmentOption(options({ environment: '\u001b[2Jx' })), 'got "[2Jx"'],
+  ])('is refused when it is %s', (_, read, words) => {
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(words);
+  });
+
+  it.each([
+    ['0', null],
+    ['1', 1],
+    ['720', 720],
+    ['721', null],
+    ['1.5', null],
+    ['-3', null],
+    ['1e2', null],
+  ])('%s as a count from 1 to 720 is %s', (text, count) => {
+    const read = () => countOption(options({ n: text }), { name: 'n', min: 1, max: 720, fallback: 72 });
+    if (count === null) expect(read).toThrow(UsageError);
+    else expect(read()).toBe(count);
+  });
+});

@@ -1,0 +1,83 @@
+import { COMMANDS, type CommandName, type CommandSpec, type OptionSpec } from './command-list';
+import { commandHelp, commandNames } from './help-text';
+import { UsageError } from './usage-error';
+
+/** What a command was given: the texts of its options, and the switches that were set. */
+export type Options = { texts: ReadonlyMap<string, string>; switches: ReadonlySet<string> };
+
+export type ParsedCommand =
+  | { kind: 'help'; command: CommandSpec | null }
+  | { kind: 'run'; name: CommandName; options: Options; isJson: boolean };
+
+const HELP = new Set(['help', '--help', '-h']);
+
+/**
+ * Reads what was typed after `npm run operator --`.
+ *
+ * @throws UsageError for an unknown command or option, a value that is missing, and an option that is.
+ */
+export function parseCommandLine(args: readonly string[]): ParsedCommand {
+  const words = args.filter((arg) => !HELP.has(arg));
+  const found = findCommand(words);
+  if (words.length < args.length || args.length === 0) return { kind: 'help', command: found };
+  if (!found) throw new UsageError(`There is no command "${describeWords(words)}".\n\n${commandNames()}`);
+  const rest = words.slice(found.name.split(' ').length);
+  const { options, isJson } = readOptions(found, rest);
+  const missing = found.options.filter((option) => option.isRequired && !options.texts.has(option.name));
+  if (missing.length > 0)
+    throw new UsageError(
+      `${found.name} needs ${missing.map(({ name }) => `--${name}`).join(' and ')}.\n\n${commandHelp(found)}`,
+    );
+  return { kind: 'run', name: found.name, options, isJson };
+}
+
+function findCommand(words: readonly string[]): CommandSpec | null {
+  return (
+    COMMANDS.find(({ name }) => name === words[0] || name === `${words[0] ?? ''} ${words[1] ?? ''}`) ?? null
+  );
+}
+
+/** Only what can be a command's name: an option that was mistyped into its place may hold anything. */
+function describeWords(words: readonly string[]): string {
+  return words
+    .slice(0, 2)
+    .filter((word) => /^[a-z][a-z-]{0,19}$/.test(word))
+    .join(' ');
+}
+
+function readOptions(command: CommandSpec, rest: readonly string[]): { options: Options; isJson: boolean } {
+  const texts = new Map<string, string>();
+  const switches = new Set<string>();
+  let isJson = false;
+  for (let index = 0; index < rest.length; index += 1) {
+    const word = rest[index] ?? '';
+    if (word === '--json') {
+      isJson = true;
+      continue;
+    }
+    const { option, inline } = matchOption(command, word);
+    if (option.value === undefined) {
+      if (inline !== null) throw new UsageError(`--${option.name} takes no value.`);
+      switches.add(option.name);
+      continue;
+    }
+    if (texts.has(option.name)) throw new UsageError(`--${option.name} is given twice.`);
+    const value = inline ?? rest[index + 1];
+    if (value === undefined || value === '' || (inline === null && value.startsWith('--')))
+      throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value}`);
+    if (inline === null) index += 1;
+    texts.set(option.name, value);
+  }
+  return { options: { texts, switches }, isJson };
+}
+
+function matchOption(command: CommandSpec, word: string): { option: OptionSpec; inline: string | null } {
+  const [, name = '', inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+  const option = command.options.find((known) => known.name === name);
+  if (!option) {
+    // What is no option's name is not repeated: it may be a secret that belongs on standard input.
+    const problem = name === '' ? 'got an argument that is no option' : `has no option --${name}`;
+    throw new UsageError(`${command.name} ${problem}.\n\n${commandHelp(command)}`);
+  }
+  return { option, inline: inline ?? null };
+}

@@ -1,0 +1,103 @@
+import 'server-only';
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { addApiKey } from '@/lib/auth/add-api-key';
+import { type ApiKeyView, listApiKeys } from '@/lib/auth/list-api-keys';
+import { revokeApiKey } from '@/lib/auth/revoke-api-key';
+import { requireMerchant } from '@/lib/catalog/list-merchants';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { environmentOption, fileOption, idOption, optionalId, optionalText } from './core/option-values';
+import type { Options } from './core/parse-command-line';
+import { momentText, type Report, tableLines } from './core/report';
+import type { OperatorDeps } from './operator-deps';
+
+const KEY_BITS = 2_048;
+const makeKeyPair = promisify(generateKeyPair);
+
+type Deps = Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'ids' | 'readTextFile' | 'writeSecretFile'>;
+
+export async function createKey(deps: Deps, options: Options): Promise<Report> {
+  const registration = readRegistration(options);
+  await requireMerchant(deps, registration.merchantId);
+  const { publicKey, privateKey } = await makeKeyPair('rsa', {
+    modulusLength: KEY_BITS,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const file = options.texts.has('out') ? fileOption(options, 'out') : null;
+  // First the file: a key whose private half could not be written would be of no use to anybody.
+  if (file !== null) await deps.writeSecretFile(file, privateKey);
+  const id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem: publicKey }));
+  const data = toKeyData(id, registration);
+  if (file !== null)
+    return {
+      data: { ...data, privateKeyFile: file },
+      lines: [
+        `Made key ${id} (${registration.environment}). Its private half is in ${file}, and nowhere else.`,
+      ],
+    };
+  return {
+    data: { ...data, privateKey },
+    lines: [
+      `Made key ${id} (${registration.environment}). This is its private half, shown this once and kept nowhere:`,
+      '',
+      privateKey.trim(),
+    ],
+  };
+}
+
+export async function addKey(deps: Deps, options: Options): Promise<Report> {
+  const registration = readRegistration(options);
+  const publicKeyPem = await deps.readTextFile(fileOption(options, 'public-key'));
+  const id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem }));
+  return {
+    data: toKeyData(id, registration),
+    lines: [`Added key ${id} (${registration.environment}).`],
+  };
+}
+
+export async function listKeys(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+  const keys = await listApiKeys(deps, { merchantId: optionalId(options, 'merchant', 'MER') });
+  return {
+    data: { keys: keys.map(toListData) },
+    lines: tableLines(
+      keys.map((key) => ({
+        Key: key.id,
+        Merchant: key.merchantId,
+        Environment: key.environment,
+        Nickname: key.nickname,
+        Fingerprint: key.fingerprint,
+        Created: momentText(key.createdAt),
+        Revoked: momentText(key.revokedAt),
+      })),
+      'There are no keys. Make one: npm run operator -- key create --merchant MER_… --environment test',
+    ),
+  };
+}
+
+export async function revokeKey(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
+  const key = await revokeApiKey(deps, idOption(options, 'key', 'KEY'));
+  return {
+    data: { key: toListData(key) },
+    lines: [
+      `Key ${key.id} is revoked since ${momentText(key.revokedAt)}: requests signed with it get a 401.`,
+    ],
+  };
+}
+
+function readRegistration(options: Options) {
+  return {
+    merchantId: idOption(options, 'merchant', 'MER'),
+    environment: environmentOption(options),
+    nickname: optionalText(options, 'nickname'),
+  };
+}
+
+function toKeyData(id: string, registration: ReturnType<typeof readRegistration>) {
+  const { merchantId, environment, nickname } = registration;
+  return { key: { id, merchantId: encodeShortId('MER', merchantId), environment, nickname } };
+}
+
+function toListData({ createdAt, revokedAt, ...key }: ApiKeyView) {
+  return { ...key, createdAt: createdAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null };
+}

@@ -1,0 +1,131 @@
+import 'server-only';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { maskSecret } from '@/lib/psp/core/psp-settings';
+import { type LoadedPspAccount, loadPspAccounts, loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
+import { environmentOption, idOption, optionalId, providerOption } from './core/option-values';
+import type { Options } from './core/parse-command-line';
+import { momentText, type Report, tableLines } from './core/report';
+import type { OperatorDeps } from './operator-deps';
+
+export async function setPsp(
+  deps: Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'keys' | 'readSecrets'>,
+  options: Options,
+): Promise<Report> {
+  const key = readKey(options);
+  const { id, flags } = describeKey(key);
+  const account = await setPspAccount(deps, {
+    ...key,
+    ...(await deps.readSecrets()),
+    isReplacingWebhookSecrets: options.switches.has('replace-webhook-secrets'),
+  });
+  const webhookSecrets = account.webhookSecrets.map(maskSecret);
+  return {
+    data: {
+      account: {
+        storeId: id,
+        environment: key.environment,
+        provider: key.provider,
+        secretKey: maskSecret(account.secretKey),
+        webhookSecrets,
+      },
+    },
+    lines: [
+      `${id} takes payments in ${key.environment} with ${key.provider}, within half a minute.`,
+      `Secret key ${maskSecret(account.secretKey)}, webhook secrets: ${webhookSecrets.join(', ') || 'none yet'}.`,
+      `Next: npm run operator -- psp check ${flags}`,
+    ],
+  };
+}
+
+export async function listPsps(deps: Pick<OperatorDeps, 'db' | 'keys'>, options: Options): Promise<Report> {
+  const accounts = (await loadPspAccounts(deps, { storeId: optionalId(options, 'store', 'STO') })).map(
+    toView,
+  );
+  return {
+    data: { accounts: accounts.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })) },
+    lines: tableLines(
+      accounts.map((row) => ({
+        Store: row.storeId,
+        Environment: row.environment,
+        Provider: row.provider,
+        'Secret key': row.secretKey,
+        'Webhook secrets': row.webhookSecrets.join(', ') || null,
+        'New checkouts': row.isCharging ? 'yes' : 'no',
+        Changed: momentText(row.updatedAt),
+      })),
+      'No store has an account of its own. Set one up: npm run operator -- psp set --store STO_… --environment test',
+    ),
+  };
+}
+
+export async function checkPsp(
+  deps: Pick<OperatorDeps, 'db' | 'keys' | 'checkPspAccount'>,
+  options: Options,
+): Promise<Report> {
+  const key = readKey(options);
+  const { id, flags } = describeKey(key);
+  const accounts = await loadStorePspAccounts(deps, key);
+  const found = accounts.find(({ account }) => account.provider === key.provider);
+  if (!found)
+    throw new OperatorError(
+      `${id} has no ${key.provider} account in ${key.environment}. Set it up: npm run operator -- psp set ${flags}`,
+    );
+  const lines = await deps.checkPspAccount[key.provider](found.account);
+  const isGood = lines.every((line) => line.isGood);
+  return {
+    isGood,
+    data: {
+      isGood,
+      checks: lines.map(({ isGood: isFine, text, fix }) => ({ isGood: isFine, text, fix: fix ?? null })),
+    },
+    lines: [
+      ...lines.flatMap((line) => [
+        `${line.isGood ? '✓' : '✗'} ${line.text}`,
+        ...(line.fix && !line.isGood ? [`  ${line.fix}`] : []),
+      ]),
+      ...(found.isCharging
+        ? []
+        : ['  This account makes no new checkouts: it was removed. psp set brings it back.']),
+    ],
+  };
+}
+
+export async function removePsp(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
+  const key = readKey(options);
+  await removePspAccount(deps, key);
+  const { id } = describeKey(key);
+  return {
+    data: { storeId: id, environment: key.environment, provider: key.provider, isCharging: false },
+    lines: [
+      `${id} makes no new checkouts in ${key.environment} with ${key.provider}, within half a minute.`,
+      'Keep its keys valid at the provider until the open ones have ended: they are still asked about, and refunded.',
+    ],
+  };
+}
+
+function readKey(options: Options) {
+  return {
+    storeId: idOption(options, 'store', 'STO'),
+    environment: environmentOption(options),
+    provider: providerOption(options),
+  };
+}
+
+function describeKey(key: ReturnType<typeof readKey>): { id: string; flags: string } {
+  const id = encodeShortId('STO', key.storeId);
+  return { id, flags: `--store ${id} --environment ${key.environment} --provider ${key.provider}` };
+}
+
+function toView({ account, isCharging, updatedAt }: LoadedPspAccount) {
+  return {
+    storeId: encodeShortId('STO', account.storeId),
+    environment: account.environment,
+    provider: account.provider,
+    secretKey: maskSecret(account.secretKey),
+    webhookSecrets: account.webhookSecrets.map(maskSecret),
+    isCharging,
+    updatedAt,
+  };
+}

@@ -1,0 +1,303 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { WaffoPancake } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { parseCommandLine } from './core/parse-command-line';
+import type { Report } from './core/report';
+import type { CheckLine, OperatorDeps, SecretInput } from './operator-deps';
+import { runCommand } from './run-command';
+
+const STRIPE_KEY = 'sk_test_51CanaryCanaryCanary';
+const NOBODY = 'MER_0000000000000000000001';
+const NO_STORE = 'STO_0000000000000000000001';
+
+let app: TestApp;
+let deps: OperatorDeps;
+const files = new Map<string, string>();
+const io: { secrets: SecretInput; checks: CheckLine[] } = {
+  secrets: { secretKey: null, webhookSecrets: [] },
+  checks: [],
+};
+
+beforeAll(async () => {
+  app = await startTestApp({ hasJobs: true });
+  deps = {
+    ...app.deps,
+    readTextFile: async (file) =>
+      files.get(file) ?? Promise.reject(new OperatorError(`${file} cannot be read`)),
+    writeSecretFile: async (file, text) => void files.set(file, text),
+    readSecrets: async () => io.secrets,
+    checkPspAccount: { stripe: async () => io.checks },
+  };
+});
+
+afterAll(() => app.close());
+
+async function run(...args: string[]): Promise<Report> {
+  const parsed = parseCommandLine(args);
+  if (parsed.kind !== 'run') throw new Error('a command was expected');
+  return runCommand(deps, parsed.name, parsed.options);
+}
+
+// The commands' own contract: what scripts read from --json.
+const dataOf = async <T>(...args: string[]) => (await run(...args)).data as T;
+
+let counter = 0;
+async function makeMerchant(): Promise<string> {
+  counter += 1;
+  const made = await dataOf<{ merchant: { id: string } }>(
+    ...['merchant', 'create', '--name', 'Acme', '--email', `acme-${counter}@example.com`],
+  );
+  return made.merchant.id;
+}
+
+type MadeKey = { key: { id: string }; privateKey: string };
+const makeKey = (merchantId: string, environment: 'test' | 'prod' = 'test') =>
+  dataOf<MadeKey>('key', 'create', '--merchant', merchantId, '--environment', environment);
+
+const sdkOf = (merchantId: string, privateKey: string) =>
+  new WaffoPancake({ merchantId, privateKey, baseUrl: TEST_ORIGIN, fetch: app.fetch });
+
+async function makeStore(): Promise<string> {
+  const merchantId = await makeMerchant();
+  const { privateKey } = await makeKey(merchantId);
+  return (await sdkOf(merchantId, privateKey).stores.create({ name: 'Acme store' })).store.id;
+}
+
+describe('a merchant', () => {
+  it('made here works with the SDK, with the key made here', async () => {
+    const merchantId = await makeMerchant();
+    const { privateKey } = await makeKey(merchantId);
+    const { store } = await sdkOf(merchantId, privateKey).stores.create({ name: 'Mine' });
+    expect((await run('store', 'list', '--merchant', merchantId)).data).toEqual({
+      stores: [expect.objectContaining({ id: store.id, merchantId, name: 'Mine', isApproved: false })],
+    });
+    expect((await run('merchant', 'list')).lines.join('\n')).toContain(merchantId);
+  });
+
+  it('that was invited by its address keeps its id and its invitation, and is in with its first key', async () => {
+    const ownerId = await makeMerchant();
+    const owner = sdkOf(ownerId, (await makeKey(ownerId)).privateKey);
+    const { store } = await owner.stores.create({ name: 'Shared' });
+    const email = 'invited@example.com';
+    const invited = await owner.storeMerchants.add({ storeId: store.id, email, role: 'admin' });
+    const args = ['merchant', 'create', '--name', 'Invited GmbH', '--email', email];
+    expect(await dataOf(...args)).toEqual({
+      merchant: { id: invited.merchantId, name: 'Invited GmbH', email },
+    });
+    const { privateKey } = await makeKey(invited.merchantId);
+    const { store: changed } = await sdkOf(invited.merchantId, privateKey).stores.update({
+      id: store.id,
+      name: 'By the invited',
+    });
+    expect(changed.name).toBe('By the invited');
+  });
+
+  it('is not made twice for one e-mail address, whatever its case', async () => {
+    await run('merchant', 'create', '--name', 'One', '--email', 'Twice@example.com');
+    await expect(run('merchant', 'create', '--name', 'Two', '--email', 'twice@EXAMPLE.com')).rejects.toThrow(
+      /^MER_\w+ has this e-mail address already/,
+    );
+  });
+});
+
+describe('an API key', () => {
+  it('has its private half shown once: in the answer, and never in the database or a list', async () => {
+    const merchantId = await makeMerchant();
+    const { key, privateKey } = await makeKey(merchantId);
+    const secretPart = privateKey.split('\n')[3] ?? '';
+    expect(secretPart.length).toBeGreaterThan(40);
+    const { rows } = await app.deps.pool.query('select row_to_json(k)::text as text from api_keys k');
+    expect(rows.map(({ text }) => text).join()).not.toContain(secretPart);
+    const listed = await run('key', 'list', '--merchant', merchantId);
+    expect(JSON.stringify(listed)).toContain(key.id);
+    expect(JSON.stringify(listed)).not.toContain(secretPart);
+  });
+
+  it('goes to a file alone where one is named', async () => {
+    const merchantId = await makeMerchant();
+    const report = await run(
+      'key',
+      'create',
+      '--merchant',
+      merchantId,
+      '--environment',
+      'test',
+      '--out',
+      'k.pem',
+    );
+    expect(files.get('k.pem')).toContain('PRIVATE KEY');
+    expect(JSON.stringify(report)).not.toContain('BEGIN PRIVATE KEY');
+  });
+
+  it('of the merchant’s own making signs, whichever half was given', async () => {
+    const merchantId = await makeMerchant();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    files.set('own.pem', createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString());
+    await run('key', 'add', '--merchant', merchantId, '--environment', 'test', '--public-key', 'own.pem');
+    expect((await sdkOf(merchantId, pem).stores.create({ name: 'Own key' })).store.id).toMatch(/^STO_/);
+  });
+
+  it('is for one environment: the same key pair a second time is refused', async () => {
+    const merchantId = await makeMerchant();
+    const { privateKey } = await makeKey(merchantId);
+    files.set('same.pem', privateKey);
+    const args = [
+      'key',
+      'add',
+      '--merchant',
+      merchantId,
+      '--environment',
+      'prod',
+      '--public-key',
+      'same.pem',
+    ];
+    await expect(run(...args)).rejects.toThrow('Each environment needs a key of its own');
+  });
+
+  it('is refused everywhere once it is revoked, and cannot come back', async () => {
+    const merchantId = await makeMerchant();
+    const { key, privateKey } = await makeKey(merchantId);
+    const sdk = sdkOf(merchantId, privateKey);
+    await sdk.stores.create({ name: 'Before' });
+    await run('key', 'revoke', '--key', key.id);
+    await expect(sdk.stores.create({ name: 'After' })).rejects.toMatchObject({ status: 401 });
+    files.set('revoked.pem', privateKey);
+    const args = [
+      'key',
+      'add',
+      '--merchant',
+      merchantId,
+      '--environment',
+      'test',
+      '--public-key',
+      'revoked.pem',
+    ];
+    await expect(run(...args)).rejects.toThrow('which was revoked');
+  });
+
+  it('keeps the moment of its first revocation', async () => {
+    const { key } = await makeKey(await makeMerchant());
+    const first = await dataOf<{ key: { revokedAt: string } }>('key', 'revoke', '--key', key.id);
+    app.clock.advance(5_000);
+    expect(await dataOf('key', 'revoke', '--key', key.id)).toMatchObject({
+      key: { revokedAt: first.key.revokedAt },
+    });
+  });
+
+  it('of a merchant is one of twenty at most, and revoked ones leave room', async () => {
+    const merchantId = await makeMerchant();
+    const { key } = await makeKey(merchantId);
+    await app.deps.pool.query(
+      `insert into api_keys (id, merchant_id, environment, public_key_pem, created_at)
+       select gen_random_uuid(), merchant_id, 'test', 'filler ' || n, now() from api_keys, generate_series(1, 19) n
+       where merchant_id = (select merchant_id from api_keys order by created_at desc limit 1)
+       group by merchant_id, n`,
+    );
+    await expect(makeKey(merchantId)).rejects.toThrow('A merchant has at most 20 keys');
+    await run('key', 'revoke', '--key', key.id);
+    expect((await makeKey(merchantId)).key.id).toMatch(/^KEY_/);
+  });
+
+  it.each([
+    [
+      'no merchant',
+      ['key', 'create', '--merchant', NOBODY, '--environment', 'test'],
+      `There is no merchant ${NOBODY}`,
+    ],
+    ['no key', ['key', 'revoke', '--key', 'KEY_0000000000000000000001'], 'There is no key KEY_'],
+  ])('of %s is an expected failure', async (_, args, words) => {
+    await expect(run(...args)).rejects.toBeInstanceOf(OperatorError);
+    await expect(run(...args)).rejects.toThrow(words);
+  });
+});
+
+describe('a store', () => {
+  it('is approved for production', async () => {
+    const storeId = await makeStore();
+    await run('store', 'approve', '--store', storeId);
+    const { stores } = await dataOf<{ stores: { id: string; isApproved: boolean }[] }>('store', 'list');
+    expect(stores.find(({ id }) => id === storeId)).toMatchObject({ isApproved: true });
+  });
+
+  it('says what is missing before real money can be taken where there is no sandbox', async () => {
+    const storeId = await makeStore();
+    const production = { ...deps, env: { ...deps.env, sandbox: null } };
+    const options = { texts: new Map([['store', storeId]]), switches: new Set<string>() };
+    const report = await runCommand(production, 'store approve', options);
+    expect(report.data).toMatchObject({ store: { hasPaymentProvider: false } });
+    expect(report.lines.join('\n')).toContain(`psp set --store ${storeId} --environment prod`);
+  });
+
+  it('that is not there is not approved', async () => {
+    await expect(run('store', 'approve', '--store', NO_STORE)).rejects.toThrow(
+      `There is no store ${NO_STORE}`,
+    );
+  });
+});
+
+describe('an account at a provider', () => {
+  const account = (storeId: string) => ['--store', storeId, '--environment', 'test'];
+
+  it('is set, listed, checked and removed, and its secrets never come out', async () => {
+    const storeId = await makeStore();
+    io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: ['whsec_CanaryCanaryCanary'] };
+    io.checks = [{ isGood: true, text: 'The key works' }];
+    const reports = [
+      await run('psp', 'set', ...account(storeId)),
+      await run('psp', 'list', '--store', storeId),
+      await run('psp', 'check', ...account(storeId)),
+      await run('psp', 'remove', ...account(storeId)),
+      await run('psp', 'list'),
+    ];
+    expect(JSON.stringify(reports)).not.toContain('CanaryCanary');
+    expect(reports[1]?.data).toMatchObject({
+      accounts: [{ storeId, secretKey: 'sk_test_…nary', webhookSecrets: ['whsec_…nary'], isCharging: true }],
+    });
+    expect(reports[4]?.data).toMatchObject({ accounts: [{ storeId, isCharging: false }] });
+  });
+
+  it('that is not right says so line by line, with what to do, and fails', async () => {
+    const storeId = await makeStore();
+    io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: [] };
+    await run('psp', 'set', ...account(storeId));
+    io.checks = [
+      { isGood: true, text: 'The key works', fix: 'nothing' },
+      { isGood: false, text: 'No webhook endpoint', fix: 'Add one' },
+    ];
+    expect(await run('psp', 'check', ...account(storeId))).toMatchObject({
+      isGood: false,
+      lines: ['✓ The key works', '✗ No webhook endpoint', '  Add one'],
+    });
+  });
+
+  it('that is not there is not checked', async () => {
+    const storeId = await makeStore();
+    await expect(run('psp', 'check', ...account(storeId))).rejects.toThrow('has no stripe account in test');
+  });
+});
+
+describe('webhook keys', () => {
+  it('are listed and rotated', async () => {
+    type Listed = { webhookKeys: { environment: string; state: string; publicKeyPem: string }[] };
+    const rotated = await run('webhook-key', 'rotate', '--environment', 'test');
+    const { webhookKeys } = await dataOf<Listed>('webhook-key', 'list');
+    expect(webhookKeys.map(({ environment, state }) => `${environment} ${state}`)).toEqual([
+      'test signing',
+      'test next',
+      'prod signing',
+    ]);
+    expect(rotated.lines.join('\n')).toContain(webhookKeys[1]?.publicKeyPem.trim());
+  });
+
+  it('take --now or --after-hours', async () => {
+    const args = ['webhook-key', 'rotate', '--environment', 'prod', '--now', '--after-hours', '2'];
+    await expect(run(...args)).rejects.toThrow('exclude each other');
+  });
+});
+
+it('migrate changes nothing where there is nothing to do', async () => {
+  expect((await run('migrate')).data).toEqual({ appliedCount: 0 });
+});

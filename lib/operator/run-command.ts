@@ -1,0 +1,55 @@
+import 'server-only';
+import { assertNever } from '@/lib/kernel/assert';
+import type { CommandName } from './core/command-list';
+import type { Options } from './core/parse-command-line';
+import type { Report } from './core/report';
+import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { createNewMerchant, listAllMerchants } from './merchant-commands';
+import { migrate } from './migrate-command';
+import type { OperatorDeps } from './operator-deps';
+import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
+import { approveOneStore, listAllStores } from './store-commands';
+import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
+
+/**
+ * Does what a command says.
+ *
+ * @throws UsageError for a wrong option, OperatorError for what cannot be done; anything else is a defect or a database
+ *   that does not answer.
+ */
+export function runCommand(deps: OperatorDeps, name: CommandName, options: Options): Promise<Report> {
+  switch (name) {
+    case 'migrate':
+      return migrate(deps);
+    case 'merchant create':
+      return createNewMerchant(deps, options);
+    case 'merchant list':
+      return listAllMerchants(deps);
+    case 'key create':
+      return createKey(deps, options);
+    case 'key add':
+      return addKey(deps, options);
+    case 'key list':
+      return listKeys(deps, options);
+    case 'key revoke':
+      return revokeKey(deps, options);
+    case 'store list':
+      return listAllStores(deps, options);
+    case 'store approve':
+      return approveOneStore(deps, options);
+    case 'webhook-key list':
+      return listWebhookKeys(deps);
+    case 'webhook-key rotate':
+      return rotateWebhookKey(deps, options);
+    case 'psp set':
+      return setPsp(deps, options);
+    case 'psp list':
+      return listPsps(deps, options);
+    case 'psp check':
+      return checkPsp(deps, options);
+    case 'psp remove':
+      return removePsp(deps, options);
+    default:
+      return assertNever(name);
+  }
+}

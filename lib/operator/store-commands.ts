@@ -1,0 +1,55 @@
+import 'server-only';
+import { approveStore } from '@/lib/catalog/approve-store';
+import { findStore, listStores } from '@/lib/catalog/find-store';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import { idOption, optionalId } from './core/option-values';
+import type { Options } from './core/parse-command-line';
+import { type Report, tableLines } from './core/report';
+import type { OperatorDeps } from './operator-deps';
+
+export async function listAllStores(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+  const rows = await listStores(deps, { merchantId: optionalId(options, 'merchant', 'MER') });
+  const stores = rows.map((store) => ({
+    id: encodeShortId('STO', store.id),
+    merchantId: encodeShortId('MER', store.ownerMerchantId),
+    slug: store.slug,
+    name: store.name,
+    status: store.status,
+    isApproved: store.prodEnabled,
+  }));
+  return {
+    data: { stores },
+    lines: tableLines(
+      stores.map((store) => ({
+        Store: store.id,
+        Merchant: store.merchantId,
+        Slug: store.slug,
+        Name: store.name,
+        Status: store.status,
+        Production: store.isApproved ? 'approved' : 'not approved',
+      })),
+      'There are no stores. A merchant makes one with its test key: client.stores.create({ name })',
+    ),
+  };
+}
+
+/** Says, too, what is still missing before real money can be taken. */
+export async function approveOneStore(
+  deps: Pick<OperatorDeps, 'db' | 'clock' | 'keys' | 'env'>,
+  options: Options,
+): Promise<Report> {
+  const storeId = idOption(options, 'store', 'STO');
+  const id = encodeShortId('STO', storeId);
+  const store = await findStore(deps, storeId);
+  if (!store) throw new OperatorError(`There is no store ${id}. See: npm run operator -- store list`);
+  await approveStore(deps, storeId);
+  const accounts = await loadStorePspAccounts(deps, { storeId, environment: 'prod' });
+  const hasPsp = deps.env.sandbox !== null || accounts.some(({ isCharging }) => isCharging);
+  const next = `Next, so that it can be paid: npm run operator -- psp set --store ${id} --environment prod`;
+  return {
+    data: { store: { id, name: store.name, isApproved: true, hasPaymentProvider: hasPsp } },
+    lines: [`${id} (${store.name}) may take real payments.`, ...(hasPsp ? [] : [next])],
+  };
+}

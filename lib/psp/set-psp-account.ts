@@ -1,0 +1,79 @@
+import 'server-only';
+import { findStore } from '@/lib/catalog/find-store';
+import { OperatorError } from '@/lib/kernel/operator-error';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { findStorePspAccounts, type PspAccountKey, retirePspAccount, upsertPspAccount } from './account-repo';
+import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';
+import { openPspAccount } from './load-psp-account';
+import type { PspAccount } from './port';
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'keys'>;
+
+export type SetPspAccountCommand = PspAccountKey & {
+  /** `null` keeps the one that is set. */
+  secretKey: string | null;
+  webhookSecrets: readonly string[];
+  /** Otherwise the secrets that were set before go on beside the new ones, so that none of their events is lost. */
+  isReplacingWebhookSecrets: boolean;
+};
+
+/**
+ * Sets up a store's account at a provider, sealed, and makes it the one that makes the store's new checkouts.
+ *
+ * @returns the account as it is now. @throws OperatorError for an unknown store and for secrets of another kind or mode.
+ */
+export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): Promise<PspAccount> {
+  const { storeId, environment, provider } = command;
+  const key = { storeId, environment, provider };
+  if (!(await findStore(deps, storeId))) throw unknownStore(key);
+  if (command.isReplacingWebhookSecrets && command.webhookSecrets.length === 0)
+    throw new OperatorError('There is no webhook secret to put in the place of those that are set.');
+  return deps.transact(async (tx) => {
+    const rows = await findStorePspAccounts(tx.db, key);
+    const row = rows.find((known) => known.provider === provider);
+    const known = row ? tryToOpen(deps, row) : null;
+    const secretKey = command.secretKey ?? known?.secretKey;
+    if (secretKey === undefined)
+      throw new OperatorError('There is no secret key yet: the first line of the input, or PSP_SECRET_KEY.');
+    const kept = command.isReplacingWebhookSecrets ? [] : (known?.webhookSecrets ?? []);
+    const settings = { secretKey, webhookSecrets: joinWebhookSecrets(command.webhookSecrets, kept) };
+    const problems = pspSettingsProblems(key, settings);
+    if (problems.length > 0) throw new OperatorError(problems.join('\n'));
+    const settingsEncrypted = deps.keys.encrypt(serializePspSettings(settings));
+    await upsertPspAccount(tx.db, { ...key, settingsEncrypted, now: new Date(deps.clock.nowMs()) });
+    return { ...key, ...settings };
+  });
+}
+
+/** Sealed under a SECRET_KEY that is gone: then setting it anew is the cure, and nothing of it is kept. */
+function tryToOpen(deps: Deps, row: Parameters<typeof openPspAccount>[1]): PspAccount | null {
+  try {
+    return openPspAccount(deps, row).account;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Ends new checkouts with an account. Its keys stay, sealed, because open checkouts and their refunds still need them.
+ *
+ * @throws OperatorError where it makes none.
+ */
+export async function removePspAccount(
+  deps: Pick<Services, 'db' | 'clock'>,
+  key: PspAccountKey,
+): Promise<void> {
+  const now = new Date(deps.clock.nowMs());
+  if (await retirePspAccount(deps.db, { ...key, now })) return;
+  throw new OperatorError(
+    `${encodeShortId('STO', key.storeId)} takes no payments with ${key.provider} in ${key.environment}. ` +
+      'See: npm run operator -- psp list',
+  );
+}
+
+function unknownStore({ storeId }: PspAccountKey): OperatorError {
+  return new OperatorError(
+    `There is no store ${encodeShortId('STO', storeId)}. See: npm run operator -- store list`,
+  );
+}
