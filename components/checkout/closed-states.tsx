@@ -3,8 +3,10 @@ import { PaidPage } from '@/components/status/paid-page';
 import { StatusPage } from '@/components/status/status-page';
 import { WayBack } from '@/components/status/way-back';
 import { buttonClass, quietButtonClass } from '@/components/ui/button';
+import type { PlanView } from '@/lib/checkout/core/plan-view';
 import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
+import type { Translate } from '@/lib/i18n/translate';
 
 type ClosedView = Extract<CheckoutView, { kind: 'closed' }>;
 type CompletedView = Extract<CheckoutView, { kind: 'completed' }>;
@@ -22,7 +24,7 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const { shop, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
   const textKey = view.canExtend ? 'closed.renewableText' : (`closed.${reason}Text` as const);
-  const text = [t(textKey, { productName, storeName: shop.storeName })];
+  const text = [t(textKey, { productName, storeName: shop.storeName }), ...planWords(view.plan, t)];
   return (
     <StatusPage tone="neutral" heading={heading} text={text} seller={shop} t={t}>
       <title>{heading}</title>
@@ -43,6 +45,17 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
       <WayBack seller={shop} t={t} />
     </StatusPage>
   );
+}
+
+/** What a subscription costs, and what its trial does. */
+function planWords(plan: PlanView | null, t: Translate): string[] {
+  if (!plan) return [];
+  const net = t(`plan.${plan.billingPeriod}`, { amount: plan.amount });
+  const price = t(plan.isTaxIncluded ? 'plan.withTax' : 'plan.plusTax', { price: net });
+  if (!plan.trial) return [price];
+  const { days, amount } = plan.trial;
+  const trial = amount === null ? t('plan.freeTrial', { days }) : t('plan.paidTrial', { days, amount });
+  return [price, trial];
 }
 
 /** A paid session shows its receipt, to whoever paid; to anyone else with the link it says no more than that. */

@@ -1,9 +1,10 @@
 import 'server-only';
-import { requireOwnStore } from '@/lib/catalog/core/store-access';
+import { authorizeStore } from '@/lib/catalog/authorize-store';
 import { findStore, type StoreRow } from '@/lib/catalog/find-store';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import type { EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { ProductId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import type { IssueSessionTokenCommand } from './core/parse-issue-session-token';
 import { signSessionToken } from './session-token';
@@ -30,15 +31,23 @@ async function loadStore(
   deps: Pick<Services, 'db'>,
   { by, subject }: IssueSessionTokenCommand,
 ): Promise<StoreRow> {
-  const named =
-    subject.storeId === null ? null : requireOwnStore(await findStore(deps, subject.storeId), by.merchantId);
-  if (subject.productId === null) return requireOwnStore(named, by.merchantId);
-  const sellable = await loadSellableProduct(deps, {
-    productId: subject.productId,
-    environment: by.environment,
-  });
+  // A token may act for any buyer of the store, so it takes more than a look.
+  const asked = { merchantId: by.merchantId, permission: 'update' } as const;
+  if (subject.storeId === null)
+    return authorizeStore(deps, await findProductStore(deps, { by, productId: subject.productId }), asked);
+  const store = await authorizeStore(deps, await findStore(deps, subject.storeId), asked);
+  if (subject.productId !== null) {
+    const other = await findProductStore(deps, { by, productId: subject.productId });
+    if (other.id !== store.id) throw appError('product_foreign_store');
+  }
+  return store;
+}
+
+async function findProductStore(
+  deps: Pick<Services, 'db'>,
+  { by, productId }: { by: IssueSessionTokenCommand['by']; productId: ProductId },
+): Promise<StoreRow> {
+  const sellable = await loadSellableProduct(deps, { productId, environment: by.environment });
   if (!sellable) throw appError('product_not_found');
-  if (!named) return requireOwnStore(sellable.store, by.merchantId);
-  if (sellable.store.id !== named.id) throw appError('product_foreign_store');
-  return named;
+  return sellable.store;
 }

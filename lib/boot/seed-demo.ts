@@ -86,9 +86,17 @@ async function makeProducts(
   const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
   const ids: Record<string, string> = {};
   for (const { key, name, description, prices } of DEMO_PRODUCTS) {
-    const content = { name, description, prices, media: [], successUrl: null, metadata: {} };
+    const content = {
+      name,
+      description,
+      prices,
+      media: [],
+      successUrl: null,
+      metadata: {},
+      billingPeriod: null,
+    };
     const { product } = await createProduct(deps, { by, storeId: owner.storeId, content, warnings: [] });
-    await publishProduct(deps, { by, productId: product.id });
+    await publishProduct(deps, { by, type: 'onetime', productId: product.id });
     ids[key] = encodeShortId('PROD', product.id);
   }
   return ids;

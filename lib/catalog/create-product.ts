@@ -6,12 +6,13 @@ import { type ProductId, type ProductVersionId, type StoreId, toId } from '@/lib
 import { RESERVED_SLUGS } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import type { CreateProductCommand } from './core/parse-create-product';
+import { productTypeOf } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
 import { productSlugBase } from './core/slug';
 import { lockOwnStore } from './lock-own-store';
 import { findFreeSlugNumber, insertProduct, insertVersion, isSlugTaken, upsertListing } from './product-repo';
 
-/** Makes a one-time product with its first version, on sale in the environment of the key that asks. */
+/** Makes a product with its first version, on sale in the environment of the key that asks. */
 export async function createProduct(
   deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
   { by, storeId, content, warnings }: CreateProductCommand,
@@ -24,7 +25,7 @@ export async function createProduct(
     const product = {
       id: toId<ProductId>(deps.ids.uuid()),
       storeId,
-      type: 'onetime' as const,
+      type: productTypeOf(content),
       slug: await freeSlug(tx, storeId, content.name),
       createdAt,
     };

@@ -15,7 +15,7 @@ export async function deleteStore(
   { by, storeId }: DeleteStoreCommand,
 ): Promise<StoreRow> {
   return deps.transact(async (tx) => {
-    await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+    await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
     const now = new Date(deps.clock.nowMs());
     const deleted = await updateStoreRow(tx.db, storeId, { deletedAt: now, updatedAt: now });
     assert(deleted, 'a locked store is there to be deleted');

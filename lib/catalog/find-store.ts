@@ -1,7 +1,7 @@
 import 'server-only';
-import type { StoreId } from '@/lib/kernel/short-id';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { findStoreRow, findStoreRowBySlug, type StoreRow } from './store-repo';
+import { findStoreRow, findStoreRowBySlug, listStoreRows, type StoreRow } from './store-repo';
 
 export type { StoreRow } from './store-repo';
 
@@ -13,4 +13,12 @@ export function findStoreBySlug(deps: Pick<Services, 'db'>, slug: string): Promi
 /** A store by its id; `null` for unknown and deleted ones. */
 export function findStore(deps: Pick<Services, 'db'>, id: StoreId): Promise<StoreRow | null> {
   return findStoreRow(deps.db, id);
+}
+
+/** The stores of every merchant, or of one, for the operator. */
+export function listStores(
+  deps: Pick<Services, 'db'>,
+  input: { merchantId: MerchantId | null },
+): Promise<StoreRow[]> {
+  return listStoreRows(deps.db, input.merchantId);
 }

@@ -1,18 +1,21 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/transaction';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
-import { requireOwnStore } from './core/store-access';
+import { authorizeStore } from './authorize-store';
+import type { StorePermission } from './core/store-role';
 import { lockStoreRow, type StoreRow } from './store-repo';
 
 /**
- * A merchant's own store, held until the transaction ends: read, decide and write are one step, and whatever is counted
- * in a store is counted by one call at a time.
+ * A store that the merchant may work on, held until the transaction ends: read, decide and write are one step, and
+ * whatever is counted in a store is counted by one call at a time.
  *
+ * @param input.permission `update` where absent
  * @throws `store_not_found`, `store_access_denied`
  */
 export async function lockOwnStore(
   tx: Transaction,
-  input: { storeId: StoreId; merchantId: MerchantId },
+  input: { storeId: StoreId; merchantId: MerchantId; permission?: StorePermission },
 ): Promise<StoreRow> {
-  return requireOwnStore(await lockStoreRow(tx.db, input.storeId), input.merchantId);
+  const { storeId, merchantId, permission = 'update' } = input;
+  return authorizeStore(tx, await lockStoreRow(tx.db, storeId), { merchantId, permission });
 }

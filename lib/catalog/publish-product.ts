@@ -1,10 +1,10 @@
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Services } from '@/lib/services';
+import { authorizeStore } from './authorize-store';
 import type { PublishProductCommand } from './core/parse-publish-product';
 import { hasSameContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
-import { requireOwnStore } from './core/store-access';
 import { listNewVersion, toListedProduct } from './list-version';
 import { findProductInEnvironment, lockProductRow } from './product-repo';
 
@@ -14,13 +14,13 @@ import { findProductInEnvironment, lockProductRow } from './product-repo';
  */
 export async function publishProduct(
   deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
-  { by, productId }: PublishProductCommand,
+  { by, type, productId }: PublishProductCommand,
 ): Promise<ListedProduct> {
   return deps.transact(async (tx) => {
     await lockProductRow(tx.db, productId);
     const inTest = await findProductInEnvironment(tx.db, { productId, environment: 'test' });
-    if (inTest?.product.type !== 'onetime') throw appError('product_not_found');
-    requireOwnStore(inTest.store, by.merchantId);
+    if (inTest?.product.type !== type) throw appError('product_not_found');
+    await authorizeStore(tx, inTest.store, { merchantId: by.merchantId, permission: 'update' });
     if (inTest.store.status !== 'active') throw appError('store_inactive');
     if (!inTest.version) throw appError('product_not_in_test');
     const inProd = await findProductInEnvironment(tx.db, { productId, environment: 'prod' });

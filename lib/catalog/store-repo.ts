@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { merchants, stores } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
@@ -68,4 +68,17 @@ export async function insertStore(db: Db, values: typeof stores.$inferInsert): P
 export async function updateStoreRow(db: Db, id: StoreId, changes: StoreChanges): Promise<StoreRow | null> {
   const [row] = await db.update(stores).set(changes).where(eq(stores.id, id)).returning();
   return row ?? null;
+}
+
+const MAX_LISTED = 1_000;
+
+/** The stores of every merchant, or of one, oldest first and without deleted ones; at most a thousand. */
+export async function listStoreRows(db: Db, merchantId: MerchantId | null): Promise<StoreRow[]> {
+  const isOwned = merchantId === null ? undefined : eq(stores.ownerMerchantId, merchantId);
+  return db
+    .select()
+    .from(stores)
+    .where(and(isNull(stores.deletedAt), isOwned))
+    .orderBy(asc(stores.createdAt), asc(stores.id))
+    .limit(MAX_LISTED);
 }

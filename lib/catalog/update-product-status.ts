@@ -11,10 +11,10 @@ import { setListingStatus } from './product-repo';
  */
 export async function updateProductStatus(
   deps: Pick<Services, 'transact' | 'clock'>,
-  { by, productId, status }: UpdateProductStatusCommand,
+  { by, type, productId, status }: UpdateProductStatusCommand,
 ): Promise<ListedProduct> {
   return deps.transact(async (tx) => {
-    const current = await lockOwnListing(tx, { by, productId });
+    const current = await lockOwnListing(tx, { by, type, productId });
     if (current.listing.status === status) return current;
     const listing = { status, updatedAt: new Date(deps.clock.nowMs()) };
     await setListingStatus(tx.db, { ...listing, productId, environment: by.environment });

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
 import type { UpdateProductCommand } from './core/parse-update-product';
-import { contentOf, hasSameContent } from './core/product-content';
+import { assertTrialHasLength, contentOf, hasSameContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
 import { listNewVersion } from './list-version';
 import { lockOwnListing } from './lock-own-listing';
@@ -13,11 +13,12 @@ import { lockOwnListing } from './lock-own-listing';
  */
 export async function updateProduct(
   deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
-  { by, productId, patch, warnings }: UpdateProductCommand,
+  { by, type, productId, patch, warnings }: UpdateProductCommand,
 ): Promise<ListedProduct & { warnings: Notice[] }> {
   return deps.transact(async (tx) => {
-    const current = await lockOwnListing(tx, { by, productId });
+    const current = await lockOwnListing(tx, { by, type, productId });
     const content = { ...contentOf(current.version), ...patch };
+    assertTrialHasLength(content);
     if (hasSameContent(current.version, content)) return { ...current, warnings };
     const listed = await listNewVersion(tx, deps, {
       product: current.product,

@@ -1,22 +1,25 @@
 import 'server-only';
 import type { PriceJson } from '@/lib/catalog/core/product';
-import { loadSellableProduct, type SellableProduct } from '@/lib/catalog/load-sellable-product';
+import { trialDaysOf } from '@/lib/catalog/core/trial';
 import type { Notice } from '@/lib/http/envelope';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { ALL_CURRENCIES, type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { parseAmount } from '@/lib/kernel/money';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import { type CreateSessionCommand, isByKey } from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
-import { choosePaymentMethods } from './core/payment-methods';
-import type { LineItem, SessionSnapshot } from './core/session';
+import { choosePaymentMethods, methodsFor } from './core/payment-methods';
+import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from './core/success-url';
+import { type ListedSellable as Listed, loadListedProduct } from './load-listed-product';
 import { insertSession } from './session-repo';
+import { takeSnapshot } from './take-snapshot';
 
 export type CreatedSession = {
   sessionId: string;
@@ -26,14 +29,13 @@ export type CreatedSession = {
 };
 
 type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env'>;
-type Listed = SellableProduct & { listing: NonNullable<SellableProduct['listing']> };
 
 /** Makes a session: looks the product up, decides what it costs and where it leads, and freezes all of it in one row. */
 export async function createSession(deps: Deps, command: CreateSessionCommand): Promise<CreatedSession> {
   const { by } = command;
   const product = await loadListedProduct(deps, command);
   const { currency, price } = priceOf(product, command);
-  const chargeable = chargeableMethods(deps, { product, command, currency });
+  const chargeable = await chargeableMethods(deps, { product, command, currency });
   const paymentMethods = choosePaymentMethods({
     currency,
     chargeable,
@@ -77,18 +79,6 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
   });
 }
 
-async function loadListedProduct(deps: Deps, { by, productId }: CreateSessionCommand): Promise<Listed> {
-  const found = await loadSellableProduct(deps, { productId, environment: by.environment });
-  if (!found) throw appError('product_not_found');
-  const isOwn =
-    by.kind === 'apiKey' ? found.store.ownerMerchantId === by.merchantId : found.store.id === by.storeId;
-  if (!isOwn) throw appError('product_foreign_store');
-  if (found.store.status !== 'active') throw appError('store_inactive');
-  if (by.environment === 'prod' && !found.store.prodEnabled) throw appError('store_not_approved');
-  if (found.listing?.status !== 'active') throw appError('product_not_active');
-  return { ...found, listing: found.listing };
-}
-
 type Price = { amountMinor: bigint; taxIncluded: boolean; taxCategory: PriceJson['taxCategory'] };
 
 function priceOf(product: Listed, command: CreateSessionCommand): { currency: Currency; price: Price } {
@@ -111,15 +101,18 @@ function priceOf(product: Listed, command: CreateSessionCommand): { currency: Cu
   };
 }
 
-function chargeableMethods(
+async function chargeableMethods(
   deps: Deps,
   input: { product: Listed; command: CreateSessionCommand; currency: Currency },
-) {
+): Promise<readonly PaymentMethod[]> {
   const { product, command, currency } = input;
-  const psp = deps.psps.forStore({ storeId: product.store.id, environment: command.by.environment });
-  const methods = psp.paymentMethods(currency);
+  const { environment } = command.by;
+  const psp = await deps.psps.forStore({ storeId: product.store.id, environment });
+  if (!psp) throw appError('psp_not_configured', { params: { environment } });
+  const methodsIn = (known: Currency) => methodsFor(product.product.type, psp.paymentMethods(known));
+  const methods = methodsIn(currency);
   if (methods.length > 0) return methods;
-  const currencies = ALL_CURRENCIES.filter((known) => psp.paymentMethods(known).length > 0).join(', ');
+  const currencies = ALL_CURRENCIES.filter((known) => methodsIn(known).length > 0).join(', ');
   throw appError('currency_not_chargeable', { params: { currency, currencies } });
 }
 
@@ -142,6 +135,7 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
   return [
     ...dropped.map((field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` })),
     ...(successUrl.isDropped ? [SUCCESS_URL_DROPPED] : []),
+    ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
     ...(product.store.taxSettings === null
       ? [
           {
@@ -153,6 +147,18 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
   ];
 }
 
+const TRIAL_IN_VAIN: Notice = {
+  layer: 'order',
+  message: 'withTrial ignored: the product has no trial',
+  aiHint: 'Set metadata.trialDays on a subscription product',
+};
+
+function isTrialInVain(product: Listed, command: CreateSessionCommand): boolean {
+  if (!isByKey(command) || command.withTrial !== true) return false;
+  const { billingPeriod, metadata } = product.listing.version;
+  return billingPeriod === null || trialDaysOf(metadata) === null;
+}
+
 function toLineItem(product: Listed, price: Price): LineItem {
   return {
     name: product.listing.version.name,
@@ -161,30 +167,5 @@ function toLineItem(product: Listed, price: Price): LineItem {
     discountMinor: 0n,
     taxCategory: price.taxCategory,
     taxIncluded: price.taxIncluded,
-  };
-}
-
-function takeSnapshot(
-  product: Listed,
-  input: { command: CreateSessionCommand; paymentMethods: SessionSnapshot['paymentMethods'] },
-): SessionSnapshot {
-  const { store, listing } = product;
-  return {
-    storeName: store.name,
-    storeSlug: store.slug,
-    supportEmail: store.supportEmail,
-    website: store.website,
-    termsUrl: store.termsUrl,
-    privacyUrl: store.privacyUrl,
-    productName: listing.version.name,
-    productDescription: listing.version.description,
-    productMetadata: listing.version.metadata,
-    productSuccessUrl: listing.version.successUrl,
-    media: listing.version.media,
-    checkoutSettings: store.checkoutSettings,
-    logo: store.logo,
-    darkMode: input.command.darkMode,
-    language: input.command.language,
-    paymentMethods: input.paymentMethods,
   };
 }

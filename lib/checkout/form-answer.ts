@@ -1,6 +1,7 @@
 import 'server-only';
 import { toBillingDetail } from '@/lib/billing/core/billing-form';
-import { AppError } from '@/lib/kernel/error-catalogue';
+import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { AppError, type ErrorCode } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import { type CheckoutFormState, calmState } from './core/checkout-form-state';
@@ -39,14 +40,17 @@ export function answerForm(
   const isOver = isExpired(session, nowMs);
   if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
   const values = shownValues(form.values, session);
-  const state = { ...calmState({ values, quote: null, timeLeft }), ...change };
+  const states = subdivisionsOf(values.country) ?? [];
+  const state = { ...calmState({ values, states, quote: null, timeLeft }), ...change };
   if (!isOver || state.message?.kind === 'too_many_tries') return { kind: 'form', state };
   return { kind: 'form', state: { ...state, issues: [], quote: null, message: { kind: 'expired' } } };
 }
 
-/** The total for what was typed; `null` while that does not say where the shopper is. */
+const MISSES_QUOTE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['session_not_found', 'tax_unavailable']);
+
+/** The total for what was typed; `null` while that does not say where the shopper is, and where there is none to be had. */
 export async function quoteForm(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
   submit: FormSubmit,
 ): Promise<QuoteView | null> {
   const { session } = submit.page;
@@ -66,8 +70,9 @@ export async function quoteForm(
       format: submit.format,
     });
   } catch (error) {
-    // It expired while this submit was being answered: the words stay, and the form says what happened.
-    if (error instanceof AppError && error.code === 'session_not_found') return null;
+    // It expired while this submit was being answered, or nobody can say the tax now: the words stay, and the form says
+    // what happened.
+    if (error instanceof AppError && MISSES_QUOTE.has(error.code)) return null;
     throw error;
   }
 }
@@ -81,6 +86,7 @@ export function leaveForm(page: Exclude<CheckoutPage, FormPage>): SubmitAnswer {
       return { kind: 'redirect', path: paths.checkoutComplete(refOf(page.session)), cookie: null };
     case 'expired':
     case 'unavailable':
+    case 'subscription':
     case 'canceled':
       return toCheckoutPage(page.session);
   }

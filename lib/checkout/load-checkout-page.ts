@@ -2,6 +2,8 @@ import 'server-only';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import type { Renewal } from '@/lib/catalog/core/renewal';
+import { SECOND_MS } from '@/lib/kernel/clock';
+import { AppError } from '@/lib/kernel/error-catalogue';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
@@ -17,6 +19,9 @@ import { quoteSession, type SessionQuote } from './quote-session';
 import type { LoadedSession } from './session-repo';
 
 export type { Receipt, SessionQuote, Visitor };
+
+/** A page that is on its way waits less for the register of tax ids than one that shows it is busy. */
+const PAGE_PATIENCE_MS = SECOND_MS;
 
 export type OpenCheckoutPage = {
   kind: 'open';
@@ -34,6 +39,8 @@ export type OpenCheckoutPage = {
 export type CheckoutPage =
   | { kind: 'not_found' }
   | { kind: 'unavailable'; session: Session }
+  /** A subscription, which cannot be started yet. */
+  | { kind: 'subscription'; session: Session }
   /** `canContinue`: this browser's payment page is still open, and a late payment is honoured. */
   | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean }
   /** Somebody is talking to the PSP for this session right now. */
@@ -49,7 +56,7 @@ export type CheckoutPage =
  * `isFormPosted` says so.
  */
 export async function loadCheckoutPage(
-  deps: Pick<Services, 'db' | 'clock' | 'keys'>,
+  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'tax' | 'taxIds' | 'log'>,
   request: PageRequest & { isFormPosted?: boolean },
 ): Promise<CheckoutPage> {
   const found = await findPageSession(deps, request);
@@ -65,6 +72,7 @@ export async function loadCheckoutPage(
   const { renewal } = store;
   if (state.kind === 'calling') return { kind: 'checking', session, visitor, renewal };
   if (!store.isSelling) return { kind: 'unavailable', session };
+  if (session.productType === 'subscription') return { kind: 'subscription', session };
   const nowMs = deps.clock.nowMs();
   const { canExtend } = toTimeLeft({ session, renewal, nowMs });
   if (isExpired(session, nowMs) && !(request.isFormPosted && canExtend)) {
@@ -87,15 +95,15 @@ function findTyped(
   return own?.draft ?? null;
 }
 
-function toOpenPage(
-  deps: Pick<Services, 'clock'>,
+async function toOpenPage(
+  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
   input: {
     loaded: LoadedSession;
     visitor: Visitor;
     typed: OrderDraftJson | null;
     state: Extract<LoadedPaymentState['state'], { kind: 'none' | 'unknown' | 'open' }>;
   },
-): OpenCheckoutPage {
+): Promise<OpenCheckoutPage> {
   const { loaded, visitor, typed, state } = input;
   const { session, store } = loaded;
   const billing = mergeBillingDetail(session, typed?.billingDetail ?? null);
@@ -105,7 +113,27 @@ function toOpenPage(
     visitor,
     typed: typed && toFormValues(typed.buyerEmail, typed.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
-    quote: billing && quoteSession(deps, { session, seller: store.taxSettings, billing }),
+    quote:
+      billing &&
+      (await quoteIfPossible(deps, {
+        session,
+        seller: store.taxSettings,
+        billing,
+        patienceMs: PAGE_PATIENCE_MS,
+      })),
     renewal: store.renewal,
   };
+}
+
+/** A tax engine that does not answer takes the total from the page, not the page: Continue asks it again. */
+async function quoteIfPossible(
+  deps: Parameters<typeof quoteSession>[0],
+  input: Parameters<typeof quoteSession>[1],
+): Promise<SessionQuote | null> {
+  try {
+    return await quoteSession(deps, input);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'tax_unavailable') return null;
+    throw error;
+  }
 }

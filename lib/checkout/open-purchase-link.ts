@@ -12,6 +12,7 @@ import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { LinkVisit } from './core/link-visit';
+import { methodsFor } from './core/payment-methods';
 import {
   chooseLinkCurrency,
   type LinkAddress,
@@ -48,7 +49,10 @@ export type LinkAnswer =
   | { kind: 'offer'; offer: LinkOffer }
   | { kind: 'session'; path: string; cookie: ReturnType<typeof linkCookie> | null };
 
-type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env' | 'keys'>;
+type Deps = Pick<
+  Services,
+  'db' | 'writeSingle' | 'clock' | 'tax' | 'taxIds' | 'ids' | 'psps' | 'env' | 'keys' | 'log'
+>;
 type Found = { link: PurchaseLink; product: SellableProduct };
 type Listed = Found & { product: SellableProduct & { listing: NonNullable<SellableProduct['listing']> } };
 
@@ -63,7 +67,7 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
   const product = link && (await loadProduct(deps, link));
   if (!link || !product) return { kind: 'not_found' };
   const listed = toListed({ link, product });
-  const sellable = listed ? sellableCurrencies(deps, listed) : [];
+  const sellable = listed ? await sellableCurrencies(deps, listed) : [];
   if (!listed || sellable.length === 0)
     return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
   const offer = { ...toStoreOffer(listed), productName: listed.product.listing.version.name };
@@ -92,10 +96,11 @@ function toListed({ link, product }: Found): Listed | null {
   return { link, product: { ...product, listing } };
 }
 
-function sellableCurrencies(deps: Deps, { link, product }: Listed): string[] {
-  const psp = deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
+async function sellableCurrencies(deps: Deps, { link, product }: Listed): Promise<string[]> {
+  const psp = await deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
+  if (!psp) return [];
   return Object.keys(product.listing.version.prices).filter(
-    (code) => isCurrency(code) && psp.paymentMethods(code).length > 0,
+    (code) => isCurrency(code) && methodsFor(product.product.type, psp.paymentMethods(code)).length > 0,
   );
 }
 
@@ -136,7 +141,7 @@ async function isStillGood(deps: Deps, input: { listed: Listed; sessionId: Sessi
   const { link, product } = input.listed;
   const sessionId = encodeSessionId(input.sessionId);
   const page = await loadCheckoutPage(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
-  if (page.kind !== 'open' && page.kind !== 'checking') return false;
+  if (page.kind !== 'open' && page.kind !== 'checking' && page.kind !== 'subscription') return false;
   return page.session.productVersionId === product.listing.version.id;
 }
 

@@ -69,6 +69,8 @@ async function explain(
       const quote = await quoteForm(deps, submit);
       return answerForm(deps, { submit, change: { quote, message: { kind: error.code } } });
     }
+    case 'tax_unavailable':
+      return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
     case 'session_already_paid':
       return { kind: 'redirect', path: paths.checkoutComplete(refOf(session)), cookie: null };
     case 'session_invalid':

@@ -81,11 +81,13 @@ async function carryOn(deps: Services, submit: FormSubmit): Promise<SubmitAnswer
   // A list that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
   const { country } = withLockedValues(form.values, page.session);
   const isStateNew = issues.some(({ code }) => code === 'state_missing') && form.stateListOf !== country;
+  // Nothing is missing in the form, so it is the tax engine that did not answer.
+  const missing = quote === null && issues.length === 0 ? ({ kind: 'try_again' } as const) : null;
   return answerForm(deps, {
     submit,
     change: {
       issues: isStateNew ? issues.filter(({ field }) => field !== 'state') : issues,
-      message: isStateNew ? { kind: 'choose_state' } : null,
+      message: isStateNew ? { kind: 'choose_state' } : missing,
       quote,
     },
   });

@@ -36,6 +36,7 @@ export async function openDemoCheckout(
     darkMode: null,
     language: null,
     priceSnapshot: null,
+    withTrial: null,
     lifetimeSeconds: LIFETIME_SECONDS,
     metadata: {},
     orderMerchantExternalId: null,

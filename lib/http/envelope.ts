@@ -26,8 +26,14 @@ export function successAnswer(data: unknown, warnings: readonly Notice[] = []): 
 }
 
 export function errorAnswer(error: AppError): Answer {
-  const { status, layer } = ERROR_CATALOGUE[error.code];
-  const cause = { message: error.message, layer, ...(error.details ? { details: error.details } : {}) };
+  const entry = ERROR_CATALOGUE[error.code];
+  const { status, layer } = entry;
+  const cause = {
+    message: error.message,
+    layer,
+    ...('aiHint' in entry ? { aiHint: entry.aiHint } : {}),
+    ...(error.details ? { details: error.details } : {}),
+  };
   const retryAfter = error.retryAfterSeconds;
   return {
     status,

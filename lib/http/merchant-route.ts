@@ -47,9 +47,14 @@ type MethodName = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 export function merchantRoute<K extends CallerKind, Command, Result>(
   action: ActionDefinition<K, Command, Result>,
 ): Record<MethodName, Handler> {
+  return postRoute((context) => runAction(action, context));
+}
+
+/** A path that can only be posted to: every other method is refused in the envelope. */
+export function postRoute(run: (context: RequestContext) => Promise<Answer>): Record<MethodName, Handler> {
   const refuse: Handler = async () => methodNotAllowed('POST');
   return {
-    POST: (request) => runWithEnvelope(request, (context) => runAction(action, context)),
+    POST: (request) => runWithEnvelope(request, run),
     OPTIONS: async () => preflightResponse(),
     GET: refuse,
     HEAD: refuse,

@@ -15,7 +15,8 @@ export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
-type CatalogueEntry = { status: ErrorStatus; layer: ErrorLayer; message: string };
+/** `aiHint` is a word for programs that write the next request by themselves. */
+type CatalogueEntry = { status: ErrorStatus; layer: ErrorLayer; message: string; aiHint?: string };
 
 /**
  * Every failure a client can be told, once: status, layer and the exact published sentence.
@@ -61,6 +62,7 @@ export const ERROR_CATALOGUE = {
   },
   too_many_requests: { status: 429, layer: 'gateway', message: 'Too many requests, please retry' },
   not_found: { status: 404, layer: 'gateway', message: 'Not found' },
+  not_implemented: { status: 501, layer: 'gateway', message: 'Not implemented' },
   method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use {method}' },
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
@@ -93,16 +95,27 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  merchant_exists: {
+    status: 409,
+    layer: 'store',
+    message: 'This merchant already belongs to the store',
+  },
+  merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
+  merchant_is_owner: {
+    status: 400,
+    layer: 'store',
+    message: "The store's owner cannot be changed or removed",
+  },
+  merchant_limit_reached: {
+    status: 400,
+    layer: 'store',
+    message: 'A store can have at most {limit} merchants beside its owner',
+  },
   webhook_not_found: { status: 404, layer: 'store', message: 'Webhook not found' },
   webhook_limit_reached: {
     status: 400,
     layer: 'store',
     message: 'A store can have at most {limit} webhooks',
-  },
-  webhook_channel_unsupported: {
-    status: 400,
-    layer: 'store',
-    message: 'Webhook channel {channel} is not supported yet, use http',
   },
   // products
   product_not_found: { status: 404, layer: 'product', message: 'Product not found' },
@@ -113,6 +126,17 @@ export const ERROR_CATALOGUE = {
   },
   product_foreign_store: { status: 403, layer: 'product', message: 'Product does not belong to this store' },
   product_not_in_test: { status: 400, layer: 'product', message: 'Product has no test version to publish' },
+  product_not_subscription: {
+    status: 400,
+    layer: 'product',
+    message: 'Product {productId} is not a subscription product',
+  },
+  product_group_not_found: { status: 404, layer: 'product', message: 'Subscription product group not found' },
+  product_group_limit_reached: {
+    status: 400,
+    layer: 'product',
+    message: 'A store can have at most {limit} subscription product groups',
+  },
   // sessions
   invalid_currency_format: {
     status: 400,
@@ -123,6 +147,11 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'product',
     message: 'Currency {currency} is not supported for this product',
+  },
+  psp_not_configured: {
+    status: 403,
+    layer: 'store',
+    message: 'Store has no payment provider for the {environment} environment yet',
   },
   currency_not_chargeable: {
     status: 400,
@@ -211,8 +240,33 @@ export const ERROR_CATALOGUE = {
     message: 'Order cannot be canceled, current status: {status}',
   },
   tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
+  tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },
   psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
   psp_refused: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+  // graphql
+  query_read_only: {
+    status: 403,
+    layer: 'graphql',
+    message: 'Only queries are supported: use the actions under /v1/actions to change something',
+  },
+  query_limit_exceeded: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Query is too large: {measure} is {got}, at most {max}',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
+  query_too_slow: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Query takes too long, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
+  query_too_many_rows: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Query reads more than {max} rows, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -4,12 +4,11 @@ import {
   isStorableText,
   optionalBoolean,
   optionalObject,
-  optionalText,
   readHttpUrl,
+  readId,
   readList,
   readObject,
   readText,
-  requireId,
   requireText,
 } from './read-fields';
 
@@ -46,8 +45,6 @@ describe('isStorableText', () => {
 describe('text', () => {
   it('is trimmed and counted as people see it', () => {
     expect(requireText({ name: `  ${'😀'.repeat(8)} ` }, 'name', EIGHT)).toBe('😀'.repeat(8));
-    expect(optionalText({}, 'name', EIGHT)).toBeUndefined();
-    expect(optionalText({ name: null }, 'name', EIGHT)).toBeUndefined();
   });
 
   it.each<[string, unknown, string]>([
@@ -89,18 +86,18 @@ describe('optionalBoolean', () => {
   });
 });
 
-describe('requireId', () => {
+describe('readId', () => {
   it('reads an id of the kind that is wanted', () => {
-    expect(requireId({ storeId: 'STO_1' }, 'storeId', 'STO')).toBe('00000000-0000-0000-0000-000000000001');
+    expect(readId('STO_1', 'STO')).toBe('00000000-0000-0000-0000-000000000001');
   });
 
   it.each<[string, unknown, string]>([
-    ['nothing', '', 'Missing required field: storeId'],
+    ['an empty text', '', 'Expected format: STO_xxx, got ""'],
     ['another kind', 'PROD_1', 'Expected format: STO_xxx, got "PROD_1"'],
     ['a number', 1, 'Expected format: STO_xxx, got "1"'],
     ['a list', ['STO_1'], 'Expected format: STO_xxx, got "["STO_1"]"'],
   ])('refuses %s', (_, value, message) => {
-    expect(() => requireId({ storeId: value }, 'storeId', 'STO')).toThrow(message);
+    expect(() => readId(value, 'STO')).toThrow(message);
   });
 });
 

@@ -40,11 +40,6 @@ export function requireText(body: Body, field: string, bounds: { maxLength: numb
   return readText(value, field, bounds);
 }
 
-export function optionalText(body: Body, field: string, bounds: { maxLength: number }): string | undefined {
-  const value = body[field];
-  return value === undefined || value === null ? undefined : readText(value, field, bounds);
-}
-
 /**
  * Reads one text of 1 to `maxLength` characters and trims it. Characters are Unicode code points, so that a name of
  * emoji is as long as it looks.
@@ -69,13 +64,7 @@ export function optionalBoolean(body: Body, field: string): boolean | undefined 
   return value;
 }
 
-/** Reads a wire id; `missing_field` where it is absent, the published `Expected format` where it does not decode. */
-export function requireId<P extends ShortIdPrefix>(body: Body, field: string, prefix: P) {
-  const value = body[field];
-  if (isAbsent(value)) throw appError('missing_field', { params: { field } });
-  return readId(value, prefix);
-}
-
+/** Reads a wire id; the published `Expected format` where it does not decode. */
 export function readId<P extends ShortIdPrefix>(value: unknown, prefix: P) {
   const id = typeof value === 'string' ? decodeShortId(prefix, value) : null;
   if (!id) throw appError('bad_id_format', { params: { prefix, got: echo(value) } });

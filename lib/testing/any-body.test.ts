@@ -2,11 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
-import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
+import { parseCreateProduct, parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
 import { parseCreateStore } from '@/lib/catalog/core/parse-create-store';
 import { parseDeleteStore } from '@/lib/catalog/core/parse-delete-store';
+import { parseCreateGroup, parseNameGroup, parseUpdateGroup } from '@/lib/catalog/core/parse-product-group';
 import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
-import { parseUpdateProduct } from '@/lib/catalog/core/parse-update-product';
+import {
+  parseAddMerchant,
+  parseRemoveMerchant,
+  parseUpdateRole,
+} from '@/lib/catalog/core/parse-store-merchant';
+import { parseUpdateProduct, parseUpdateSubscriptionProduct } from '@/lib/catalog/core/parse-update-product';
 import { parseUpdateProductStatus } from '@/lib/catalog/core/parse-update-product-status';
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
@@ -64,6 +70,12 @@ const price = fc.record({
   taxCategory: fc.oneof(fc.constant('saas'), anything),
 });
 
+const trialPrice = fc.record({
+  amount: fc.oneof(fc.constant('29.00'), anything),
+  taxCategory: fc.constant('saas'),
+  trialAmount: fc.oneof(fc.constant('1.00'), anything),
+});
+
 const PARSERS: [string, Parser, Shape][] = [
   [
     'issue-session-token',
@@ -89,7 +101,7 @@ const PARSERS: [string, Parser, Shape][] = [
       ),
       allowedOrigins: fc.array(anything),
       taxSettings: fc.dictionary(
-        fc.constantFrom('country', 'state', 'registrations', 'pendingTaxId'),
+        fc.constantFrom('country', 'state', 'registrations', 'pendingTaxId', 'taxableStates'),
         anything,
       ),
     },
@@ -99,7 +111,7 @@ const PARSERS: [string, Parser, Shape][] = [
     parseAddWebhook,
     {
       storeId,
-      channel: fc.constant('http'),
+      channel: fc.constantFrom('http', 'telegram', 'pigeon'),
       url: fc.webUrl(),
       events: fc.array(anything),
       testMode: fc.boolean(),
@@ -116,7 +128,7 @@ const PARSERS: [string, Parser, Shape][] = [
       metadata: fc.object({ maxDepth: 3 }),
     },
   ],
-  ['publish-product', parsePublishProduct, { id: productId }],
+  ['publish-product', parsePublishProduct('onetime'), { id: productId }],
   [
     'update-product',
     parseUpdateProduct,
@@ -129,7 +141,51 @@ const PARSERS: [string, Parser, Shape][] = [
       metadata: fc.object({ maxDepth: 3 }),
     },
   ],
-  ['update-status', parseUpdateProductStatus, { id: productId, status: fc.constant('active') }],
+  ['update-status', parseUpdateProductStatus('onetime'), { id: productId, status: fc.constant('active') }],
+  [
+    'create-product of a subscription',
+    parseCreateSubscriptionProduct,
+    {
+      storeId,
+      name: fc.constant('Plan'),
+      billingPeriod: fc.constantFrom('monthly', 'daily'),
+      prices: fc.dictionary(fc.constantFrom('EUR', 'JPY', 'XXX', '__proto__'), trialPrice),
+      metadata: fc.dictionary(fc.constantFrom('trialDays', '__proto__'), anything),
+    },
+  ],
+  [
+    'update-product of a subscription',
+    parseUpdateSubscriptionProduct,
+    {
+      id: productId,
+      billingPeriod: fc.constantFrom('monthly', 'daily'),
+      prices: fc.dictionary(fc.constantFrom('EUR', 'JPY'), trialPrice),
+      metadata: fc.dictionary(fc.constantFrom('trialDays', '__proto__'), anything),
+    },
+  ],
+  [
+    'create-group',
+    parseCreateGroup,
+    {
+      storeId,
+      name: fc.constant('Plans'),
+      rules: fc.dictionary(fc.constantFrom('sharedTrial', 'selfServicePlanChange'), anything),
+      productIds: fc.array(fc.oneof(productId, anything)),
+    },
+  ],
+  [
+    'update-group',
+    parseUpdateGroup,
+    { id: webhookId, rules: anything, productIds: fc.array(fc.oneof(productId, anything)) },
+  ],
+  ['publish-group', parseNameGroup, { id: webhookId }],
+  [
+    'add-merchant',
+    parseAddMerchant,
+    { storeId, email: fc.constant('a@b.example'), role: fc.constantFrom('admin', 'owner') },
+  ],
+  ['update-role', parseUpdateRole, { storeId, merchantId: fc.constant('MER_1'), role: fc.constant('admin') }],
+  ['remove-merchant', parseRemoveMerchant, { storeId, merchantId: fc.constant('MER_1') }],
   ['delete-store', parseDeleteStore, { id: storeId }],
   [
     'update-webhook',

@@ -13,9 +13,9 @@ export async function addWebhook(
   deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'env'>,
   command: AddWebhookCommand,
 ): Promise<WebhookEndpoint> {
-  const { by, storeId, url } = command;
+  const { by, storeId, url, channel } = command;
   const environment = command.isTestMode ? 'test' : 'prod';
-  requireCallableUrl(deps, { url, environment });
+  requireCallableUrl(deps, { url, environment, channel });
   return deps.transact(async (tx) => {
     await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
     if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
@@ -26,7 +26,7 @@ export async function addWebhook(
       id: toId<WebhookEndpointId>(deps.ids.uuid()),
       storeId,
       environment,
-      channel: command.channel,
+      channel,
       url,
       events: command.events,
       secret: command.secret,

@@ -31,6 +31,7 @@ beforeAll(async () => {
     'deliver-webhook': (data) => deliverWebhook(app.deps, data),
     'refund-duplicate-payment': async () => {},
     'expire-checkout': async () => {},
+    'recheck-tax-id': async () => {},
   };
 });
 

@@ -4,8 +4,9 @@ import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guar
 import type { JobData } from '@/lib/jobs/job-queue';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Services } from '@/lib/services';
+import { toChannelRequest } from './channel-request';
+import { isRefusedByChat } from './core/channel-answer';
 import { type AttemptOutcome, isEndpointDead, judgeAnswer, nextAttemptAtMs } from './core/delivery-schedule';
-import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
 import {
   claimAttempt,
   clearEndpointFailures,
@@ -17,7 +18,6 @@ import {
   settleDelivery,
 } from './delivery-repo';
 import { createEndpointGate } from './endpoint-gate';
-import { signForMerchant } from './signing-keys';
 
 type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'log' | 'env'>;
 type Endpoint = NonNullable<Delivery['endpoint']>;
@@ -78,18 +78,13 @@ async function send(
   deps: Deps,
   { delivery, endpoint }: { delivery: Delivery; endpoint: Endpoint },
 ): Promise<OutboundOutcome> {
-  const body = Buffer.from(delivery.body, 'utf8');
-  const stampedAtMs = deps.clock.nowMs();
-  const signatureBase64 = await signForMerchant(deps, {
-    environment: delivery.environment,
-    bytes: signatureInput(stampedAtMs, body),
-  });
+  const { headers, body } = await toChannelRequest(deps, { delivery, endpoint });
   return postGuarded({
     url: endpoint.url,
     headers: {
       'Content-Type': 'application/json',
       'User-Agent': 'Checkstand-Webhooks/1',
-      [SIGNATURE_HEADER]: signatureHeader({ stampedAtMs, signatureBase64 }),
+      ...headers,
     },
     body,
     allowLoopback: deps.env.allowLoopbackWebhooks && delivery.environment === 'test',
@@ -100,7 +95,9 @@ async function record(deps: Deps, attempt: Attempt): Promise<void> {
   const { delivery, attemptNumber, outcome } = attempt;
   const status = outcome.kind === 'answered' ? outcome.status : null;
   const durationMs = attempt.endedAtMs - attempt.startedAtMs;
-  const verdict = judgeAnswer(status);
+  const isRefused =
+    outcome.kind === 'answered' && isRefusedByChat(attempt.endpoint.channel, outcome.bodyExcerpt);
+  const verdict = judgeAnswer(isRefused ? null : status);
   const isDisabled = await deps.transact(async (tx) => {
     if (!(await claimAttempt(tx.db, { deliveryId: delivery.id, attemptNumber }))) return false;
     await insertAttempt(tx.db, {

@@ -5,13 +5,14 @@ import { deliveries, deliveryAttempts, webhookEndpoints } from '@/lib/db/schema'
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
+import type { WebhookChannel } from './core/channel';
 import type { EndpointHealth } from './core/delivery-schedule';
 import type { EventType } from './core/event-types';
 
 /** Above the number of endpoints a store may have. */
 const MAX_ENDPOINTS = 100;
 
-export type SubscribedEndpoint = { id: WebhookEndpointId; url: string };
+export type SubscribedEndpoint = { id: WebhookEndpointId; url: string; channel: WebhookChannel };
 
 /**
  * Endpoints of a store that want an event and are not disabled. Each is held until the transaction ends: one that is
@@ -22,13 +23,12 @@ export async function findSubscribedEndpoints(
   input: { storeId: StoreId; environment: Environment; eventType: EventType },
 ): Promise<SubscribedEndpoint[]> {
   return db
-    .select({ id: webhookEndpoints.id, url: webhookEndpoints.url })
+    .select({ id: webhookEndpoints.id, url: webhookEndpoints.url, channel: webhookEndpoints.channel })
     .from(webhookEndpoints)
     .where(
       and(
         eq(webhookEndpoints.storeId, input.storeId),
         eq(webhookEndpoints.environment, input.environment),
-        eq(webhookEndpoints.channel, 'http'),
         arrayContains(webhookEndpoints.events, [input.eventType]),
         isNull(webhookEndpoints.disabledAt),
       ),
@@ -80,7 +80,7 @@ export type Delivery = {
   state: 'pending' | 'succeeded' | 'failed';
   attemptCount: number;
   /** `null` when the merchant has removed it. */
-  endpoint: { id: WebhookEndpointId; url: string; disabledAt: Date | null } | null;
+  endpoint: (SubscribedEndpoint & { secret: string | null; disabledAt: Date | null }) | null;
 };
 
 /** A delivery with its endpoint as it is now, which may have moved since the event. */
@@ -97,6 +97,8 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
       endpoint: {
         id: webhookEndpoints.id,
         url: webhookEndpoints.url,
+        channel: webhookEndpoints.channel,
+        secret: webhookEndpoints.secret,
         disabledAt: webhookEndpoints.disabledAt,
       },
     })

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/transaction';
 import type { Services } from '@/lib/services';
-import { type EventEnvelope, toEventBody } from './core/event-envelope';
+import { toChannelBody } from './core/channel-message';
+import type { EventEnvelope } from './core/event-envelope';
 import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';
 
 export type MerchantEvent = Omit<EventEnvelope, 'deliveryId' | 'occurredAtMs'>;
@@ -19,7 +20,7 @@ export async function enqueueEvent(
   const { storeId, environment, eventType, eventId } = event;
   for (const endpoint of await findSubscribedEndpoints(tx.db, event)) {
     const id = deps.ids.uuid();
-    const body = toEventBody({ ...event, deliveryId: id, occurredAtMs: nowMs });
+    const body = toChannelBody(endpoint.channel, { ...event, deliveryId: id, occurredAtMs: nowMs });
     const isNew = await insertDelivery(tx.db, {
       id,
       endpoint,

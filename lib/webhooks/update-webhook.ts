@@ -4,6 +4,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
 import { requireCallableUrl } from './callable-url';
+import { assertChannelSecret } from './core/channel';
 import type { UpdateWebhookCommand, WebhookPatch } from './core/parse-update-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { type EndpointRow, findEndpoint, lockEndpoint, updateEndpoint } from './endpoint-repo';
@@ -29,8 +30,10 @@ export async function updateWebhook(
     const current = await lockEndpoint(tx.db, endpointId);
     if (!current) throw appError('webhook_not_found');
     if (patch.url !== undefined) {
-      requireCallableUrl(deps, { url: patch.url, environment: current.environment });
+      const { environment, channel } = current;
+      requireCallableUrl(deps, { url: patch.url, environment, channel });
     }
+    if (patch.secret !== undefined) assertChannelSecret(current.channel, patch.secret);
     const changes = { ...patch, ...healthAfter(current, patch), updatedAt: new Date(deps.clock.nowMs()) };
     const endpoint = await updateEndpoint(tx.db, endpointId, changes);
     if (!endpoint) throw appError('webhook_not_found');

@@ -1,5 +1,6 @@
+import { bodySchema, optionalOrEmpty, required, shortId, text } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { type Body, isAbsent, readId, readText } from '@/lib/kernel/read-fields';
+import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';
 import type { CallerOf } from './caller';
 
@@ -12,26 +13,29 @@ export type IssueSessionTokenCommand = {
   subject: { storeId: StoreId; productId: ProductId | null } | { storeId: null; productId: ProductId };
 };
 
+/** A merchant's name for a buyer. */
+export const buyerIdentityText = text({ maxLength: MAX_IDENTITY_LENGTH });
+
+export const ISSUE_SESSION_TOKEN = bodySchema(
+  {
+    buyerIdentity: required(buyerIdentityText),
+    storeId: optionalOrEmpty(shortId('STO')),
+    productId: optionalOrEmpty(shortId('PROD')),
+  },
+  { anyOf: [{ required: ['storeId'] }, { required: ['productId'] }] },
+);
+
 /** Reads an issue-session-token body; throws the published 400 of the first thing that is wrong. */
 export function parseIssueSessionToken(body: Body, by: CallerOf<'apiKey'>): IssueSessionTokenCommand {
-  const { buyerIdentity, storeId, productId } = body;
-  const isBlank = typeof buyerIdentity === 'string' && buyerIdentity.trim() === '';
-  if (isAbsent(buyerIdentity) || isBlank)
-    throw appError('missing_field', { params: { field: 'buyerIdentity' } });
-  return {
-    by,
-    buyerIdentity: readText(buyerIdentity, 'buyerIdentity', { maxLength: MAX_IDENTITY_LENGTH }),
-    subject: readSubject(storeId, productId),
-  };
+  const { buyerIdentity, storeId, productId = null } = ISSUE_SESSION_TOKEN.read(withoutBlank(body));
+  if (storeId !== undefined) return { by, buyerIdentity, subject: { storeId, productId } };
+  if (productId === null) throw appError('missing_token_subject');
+  return { by, buyerIdentity, subject: { storeId: null, productId } };
 }
 
-function readSubject(storeId: unknown, productId: unknown): IssueSessionTokenCommand['subject'] {
-  if (!isAbsent(storeId)) {
-    return {
-      storeId: readId(storeId, 'STO'),
-      productId: isAbsent(productId) ? null : readId(productId, 'PROD'),
-    };
-  }
-  if (isAbsent(productId)) throw appError('missing_token_subject');
-  return { storeId: null, productId: readId(productId, 'PROD') };
+/** An identity of spaces is none: whoever sends it has forgotten to fill it in. */
+function withoutBlank(body: Body): Body {
+  const { buyerIdentity } = body;
+  const isBlank = typeof buyerIdentity === 'string' && buyerIdentity.trim() === '';
+  return isBlank ? { ...body, buyerIdentity: '' } : body;
 }

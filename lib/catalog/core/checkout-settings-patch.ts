@@ -1,3 +1,5 @@
+import { described, type Reader } from '@/lib/kernel/body-schema';
+import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField, isStorableText, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 import type { CheckoutSettings, CheckoutThemeSettings } from '@/lib/theme/core/checkout-settings';
@@ -5,7 +7,7 @@ import { toHex } from '@/lib/theme/core/color';
 import { DEFAULT_DARK, DEFAULT_LIGHT, type Palette } from '@/lib/theme/core/palette';
 import { parseColor } from '@/lib/theme/core/parse-color';
 import { parseRadiusPx } from '@/lib/theme/core/parse-radius';
-import { readLogo } from './parse-logo';
+import { logo, readLogo } from './parse-logo';
 
 const MODES = ['light', 'dark'] as const;
 type Mode = (typeof MODES)[number];
@@ -38,11 +40,33 @@ const UNSET: CheckoutThemeSettings = {
   checkoutBorderRadius: '',
 };
 
+const MODE_SCHEMA: JsonSchema = {
+  type: 'object',
+  properties: {
+    checkoutLogo: orNull(logo.schema),
+    ...Object.fromEntries(
+      TEXT_FIELDS.map((field) => [field, { type: ['string', 'null'], maxLength: MAX_VALUE_LENGTH } as const]),
+    ),
+  },
+};
+
+export const checkoutSettingsPatch: Reader<{ patch: CheckoutSettingsPatch; warnings: Notice[] }> = described(
+  {
+    type: ['object', 'null'],
+    properties: {
+      defaultDarkMode: { type: ['boolean', 'null'] },
+      light: orNull(MODE_SCHEMA),
+      dark: orNull(MODE_SCHEMA),
+    },
+  },
+  parseCheckoutSettingsPatch,
+);
+
 /**
  * Reads a partial update of a store's theme. A color or radius that cannot be read is kept as the merchant's own words,
  * with a warning, because the page falls back value by value.
  */
-export function parseCheckoutSettingsPatch(value: unknown): {
+function parseCheckoutSettingsPatch(value: unknown): {
   patch: CheckoutSettingsPatch;
   warnings: Notice[];
 } {

@@ -1,3 +1,4 @@
+import { described, type Reader } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 
@@ -36,8 +37,16 @@ export type NotificationSettings = Record<WritableKey | (typeof MANAGED_KEYS)[nu
 /** `null` for a key puts it back to its default; `null` for all of it puts every key back. */
 export type NotificationPatch = Partial<Record<WritableKey, boolean | null>> | null;
 
+export const notificationPatch: Reader<{ patch: NotificationPatch; warnings: Notice[] }> = described(
+  {
+    type: ['object', 'null'],
+    properties: Object.fromEntries(WRITABLE_KEYS.map((key) => [key, { type: ['boolean', 'null'] } as const])),
+  },
+  parseNotificationPatch,
+);
+
 /** Reads a partial update. Keys a merchant may not write are dropped and named in one warning. */
-export function parseNotificationPatch(value: unknown): { patch: NotificationPatch; warnings: Notice[] } {
+function parseNotificationPatch(value: unknown): { patch: NotificationPatch; warnings: Notice[] } {
   if (value === null) return { patch: null, warnings: [] };
   const settings = readObject(value, 'notificationSettings');
   const patch: Partial<Record<WritableKey, boolean | null>> = {};

@@ -1,18 +1,21 @@
-import { invalidField, readList } from '@/lib/kernel/read-fields';
+import { described, list, type Reader } from '@/lib/kernel/body-schema';
+import { invalidField } from '@/lib/kernel/read-fields';
 
 const MAX_ORIGINS = 20;
 const MAX_ORIGIN_LENGTH = 256;
 
+const origins = list(
+  described({ type: 'string', format: 'uri', examples: ['https://shop.example'] }, readOrigin),
+  { maxItems: MAX_ORIGINS },
+);
+
 /**
- * Reads the origins that a shopper may be sent to after paying: http(s), without path or query.
- *
- * @returns each once, as a browser writes it (lower case, no default port, no slash at the end)
+ * The origins that a shopper may be sent to after paying: http(s), without path or query. Each comes out once, as a
+ * browser writes it (lower case, no default port, no slash at the end).
  */
-export function readAllowedOrigins(value: unknown): string[] {
-  if (value === null) return [];
-  const items = readList(value, 'allowedOrigins', { maxItems: MAX_ORIGINS });
-  return [...new Set(items.map((item, index) => readOrigin(item, `allowedOrigins[${index}]`)))];
-}
+export const allowedOrigins: Reader<string[]> = described(origins.schema, (value, path) => [
+  ...new Set(origins.read(value, path)),
+]);
 
 function readOrigin(value: unknown, field: string): string {
   const isUsable = typeof value === 'string' && value.length <= MAX_ORIGIN_LENGTH && URL.canParse(value);

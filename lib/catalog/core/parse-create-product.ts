@@ -1,16 +1,26 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import type { Notice } from '@/lib/kernel/notice';
-import { type Body, requireId } from '@/lib/kernel/read-fields';
-import type { StoreId } from '@/lib/kernel/short-id';
-import { parsePrices } from './parse-prices';
-import type { ProductContent } from './product-content';
 import {
-  readDescription,
-  readMedia,
-  readMetadata,
-  readProductName,
-  readSuccessUrl,
-} from './read-product-fields';
+  bodySchema,
+  type FieldValues,
+  oneOf,
+  required,
+  shortId,
+  withDefault,
+} from '@/lib/kernel/body-schema';
+import type { Notice } from '@/lib/kernel/notice';
+import type { Body } from '@/lib/kernel/read-fields';
+import type { StoreId } from '@/lib/kernel/short-id';
+import { BILLING_PERIODS, type BillingPeriod } from './billing-period';
+import { pricesOf } from './parse-prices';
+import { assertTrialHasLength, type ProductContent } from './product-content';
+import {
+  productDescription,
+  productMedia,
+  productMetadata,
+  productName,
+  productSuccessUrl,
+  subscriptionMetadata,
+} from './product-fields';
 
 export type CreateProductCommand = {
   by: CallerOf<'apiKey'>;
@@ -19,18 +29,49 @@ export type CreateProductCommand = {
   warnings: Notice[];
 };
 
+const LOOKS = {
+  description: withDefault(productDescription, null),
+  media: withDefault(productMedia, []),
+  successUrl: withDefault(productSuccessUrl, null),
+};
+
+const ONETIME_FIELDS = {
+  storeId: required(shortId('STO')),
+  name: required(productName),
+  prices: required(pricesOf('onetime')),
+  ...LOOKS,
+  metadata: withDefault(productMetadata, {}),
+};
+
+const SUBSCRIPTION_FIELDS = {
+  storeId: required(shortId('STO')),
+  name: required(productName),
+  billingPeriod: required(oneOf(BILLING_PERIODS)),
+  prices: required(pricesOf('subscription')),
+  ...LOOKS,
+  metadata: withDefault(subscriptionMetadata, {}),
+};
+
+export const CREATE_ONETIME_PRODUCT = bodySchema(ONETIME_FIELDS);
+export const CREATE_SUBSCRIPTION_PRODUCT = bodySchema(SUBSCRIPTION_FIELDS);
+
 /** Reads a create-product body for a one-time product; throws the 400 of the first thing that is wrong. */
 export function parseCreateProduct(body: Body, by: CallerOf<'apiKey'>): CreateProductCommand {
-  const storeId = requireId(body, 'storeId', 'STO');
-  const name = readProductName(body.name);
-  const { prices, warnings } = parsePrices(body.prices);
-  const content: ProductContent = {
-    name,
-    prices,
-    description: readDescription(body.description),
-    media: readMedia(body.media),
-    successUrl: readSuccessUrl(body.successUrl),
-    metadata: readMetadata(body.metadata),
-  };
-  return { by, storeId, content, warnings };
+  return toCommand(CREATE_ONETIME_PRODUCT.read(body), { by, billingPeriod: null });
+}
+
+/** The same for a subscription product, which also says how often it is billed. */
+export function parseCreateSubscriptionProduct(body: Body, by: CallerOf<'apiKey'>): CreateProductCommand {
+  const fields = CREATE_SUBSCRIPTION_PRODUCT.read(body);
+  return toCommand(fields, { by, billingPeriod: fields.billingPeriod });
+}
+
+function toCommand(
+  fields: FieldValues<typeof ONETIME_FIELDS>,
+  { by, billingPeriod }: { by: CallerOf<'apiKey'>; billingPeriod: BillingPeriod | null },
+): CreateProductCommand {
+  const { storeId, name, description, prices, media, successUrl, metadata } = fields;
+  const content = { name, description, prices: prices.prices, media, successUrl, metadata, billingPeriod };
+  assertTrialHasLength(content);
+  return { by, storeId, content, warnings: prices.warnings };
 }

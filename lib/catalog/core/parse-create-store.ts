@@ -1,13 +1,19 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { type Body, requireText } from '@/lib/kernel/read-fields';
+import { bodySchema, required, text } from '@/lib/kernel/body-schema';
+import type { Body } from '@/lib/kernel/read-fields';
 
-export const MAX_STORE_NAME_LENGTH = 48;
+const MAX_STORE_NAME_LENGTH = 48;
 /** Deleted stores do not count. */
 export const MAX_STORES = 20;
 
 export type CreateStoreCommand = { by: CallerOf<'apiKey'>; name: string };
 
-/** Reads a create-store body: a name of 1 to 48 characters, trimmed. */
+/** A name of 1 to 48 characters, trimmed. */
+export const storeName = text({ maxLength: MAX_STORE_NAME_LENGTH });
+
+export const CREATE_STORE = bodySchema({ name: required(storeName) });
+
+/** Reads a create-store body. */
 export function parseCreateStore(body: Body, by: CallerOf<'apiKey'>): CreateStoreCommand {
-  return { by, name: requireText(body, 'name', { maxLength: MAX_STORE_NAME_LENGTH }) };
+  return { by, ...CREATE_STORE.read(body) };
 }

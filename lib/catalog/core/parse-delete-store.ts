@@ -1,10 +1,13 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { type Body, requireId } from '@/lib/kernel/read-fields';
+import { bodySchema, required, shortId } from '@/lib/kernel/body-schema';
+import type { Body } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 
 export type DeleteStoreCommand = { by: CallerOf<'apiKey'>; storeId: StoreId };
 
+export const DELETE_STORE = bodySchema({ id: required(shortId('STO')) });
+
 /** Reads a delete-store body: the id of the store. */
 export function parseDeleteStore(body: Body, by: CallerOf<'apiKey'>): DeleteStoreCommand {
-  return { by, storeId: requireId(body, 'id', 'STO') };
+  return { by, storeId: DELETE_STORE.read(body).id };
 }

@@ -1,3 +1,4 @@
+import { described, type Reader } from '@/lib/kernel/body-schema';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
 
 const MAX_URL_LENGTH = 2_048;
@@ -15,6 +16,15 @@ const SIGNATURES: readonly { type: string; isStart: (bytes: string) => boolean }
   { type: 'image/gif', isStart: (bytes) => bytes.startsWith('GIF87a') || bytes.startsWith('GIF89a') },
   { type: 'image/webp', isStart: (bytes) => bytes.startsWith('RIFF') && bytes.slice(8, 12) === 'WEBP' },
 ];
+
+export const logo: Reader<string> = described(
+  {
+    type: 'string',
+    examples: ['https://shop.example/logo.png'],
+    description: 'An https address, or a PNG, JPEG, GIF or WebP of at most 64 kB in base64',
+  },
+  readLogo,
+);
 
 /**
  * Reads a logo: an https address, a base64 data URL, or bare base64.

@@ -1,19 +1,59 @@
+import { described, type Reader } from '@/lib/kernel/body-schema';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import { echo, invalidField, isAbsent, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
-import type { PriceJson, PricesJson } from './product';
+import type { PriceJson, PricesJson, ProductType } from './product';
+
+export type ParsedPrices = { prices: PricesJson; warnings: Notice[] };
+
+const AMOUNT: JsonSchema = {
+  type: 'string',
+  pattern: '^[0-9]+([.][0-9]+)?$',
+  examples: ['29.00'],
+  description: 'A display string above zero, exact for its currency',
+};
+
+const TRIAL_AMOUNT: JsonSchema = {
+  ...orNull(AMOUNT),
+  examples: ['1.00'],
+  description: 'What the trial costs, less than amount; goes with metadata.trialDays',
+};
+
+function pricesSchema(type: ProductType): JsonSchema {
+  return {
+    type: 'object',
+    description: 'Keyed by ISO 4217 currency code',
+    minProperties: 1,
+    additionalProperties: {
+      type: 'object',
+      properties: {
+        amount: AMOUNT,
+        taxCategory: { type: 'string', enum: TAX_CATEGORIES },
+        taxIncluded: { type: ['boolean', 'null'], description: 'False where absent' },
+        ...(type === 'subscription' ? { trialAmount: TRIAL_AMOUNT } : {}),
+      },
+      required: ['amount', 'taxCategory'],
+    },
+    examples: [{ EUR: { amount: '29.00', taxCategory: 'saas' } }],
+  };
+}
 
 /**
  * Reads a product's prices: at least one, keyed by currency.
  *
  * Amounts are exact for their currency and above zero (there is nothing to pay for 0), and are stored with the
- * currency's own digits: `"29"` becomes `"29.00"` in USD. `taxIncluded` may be missing, then tax comes on top.
+ * currency's own digits: `"29"` becomes `"29.00"` in USD. `taxIncluded` may be missing, then tax comes on top. Of a
+ * one-time product a `trialAmount` is left out with a warning.
  */
-export function parsePrices(value: unknown): { prices: PricesJson; warnings: Notice[] } {
-  if (isAbsent(value)) throw appError('missing_field', { params: { field: 'prices' } });
+export function pricesOf(type: ProductType): Reader<ParsedPrices> {
+  return described(pricesSchema(type), (value) => readPrices(value, type));
+}
+
+function readPrices(value: unknown, type: ProductType): ParsedPrices {
   const entries = Object.entries(readObject(value, 'prices'));
   if (entries.length === 0) throw invalidField('prices', 'at least one price', value);
   const prices: PricesJson = {};
@@ -22,8 +62,14 @@ export function parsePrices(value: unknown): { prices: PricesJson; warnings: Not
     const currency = readCurrency(code);
     const field = `prices.${currency}`;
     const price = readObject(entry, field);
-    prices[currency] = readPrice(price, { field, currency });
-    if (!isAbsent(price.trialAmount)) warnings.push(trialWarning(field));
+    const isTrialSent = !isAbsent(price.trialAmount);
+    prices[currency] = {
+      ...readPrice(price, { field, currency }),
+      ...(isTrialSent && type === 'subscription'
+        ? { trialAmount: readTrial(price, { field, currency }) }
+        : {}),
+    };
+    if (isTrialSent && type === 'onetime') warnings.push(trialWarning(field));
   }
   return { prices, warnings };
 }
@@ -44,7 +90,7 @@ function readPrice(
     throw appError('missing_field', { params: { field: `${at.field}.taxCategory` } });
   const includedField = `${at.field}.taxIncluded`;
   return {
-    amount: readAmount(amount, at),
+    amount: readAmount(amount, { ...at, field: `${at.field}.amount` }),
     taxIncluded: optionalBoolean({ [includedField]: taxIncluded }, includedField) ?? false,
     taxCategory: readTaxCategory(taxCategory, `${at.field}.taxCategory`),
   };
@@ -53,9 +99,21 @@ function readPrice(
 function readAmount(value: unknown, { field, currency }: { field: string; currency: Currency }): string {
   const amountMinor = typeof value === 'string' ? parseAmount(value, currency) : null;
   if (amountMinor === null || amountMinor === 0n) {
-    throw invalidField(`${field}.amount`, `an amount from "${formatAmount(1n, currency)}", as text`, value);
+    throw invalidField(field, `an amount from "${formatAmount(1n, currency)}", as text`, value);
   }
   return formatAmount(amountMinor, currency);
+}
+
+/** What a trial costs is less than what follows it. */
+function readTrial(
+  { amount, trialAmount }: Readonly<Record<string, unknown>>,
+  at: { field: string; currency: Currency },
+): string {
+  const field = `${at.field}.trialAmount`;
+  const trial = readAmount(trialAmount, { ...at, field });
+  const [trialMinor, amountMinor] = [trial, amount].map((text) => parseAmount(String(text), at.currency));
+  if ((trialMinor ?? 0n) >= (amountMinor ?? 0n)) throw invalidField(field, 'less than amount', trialAmount);
+  return trial;
 }
 
 function readTaxCategory(value: unknown, field: string): TaxCategory {

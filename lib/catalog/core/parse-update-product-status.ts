@@ -1,20 +1,25 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { appError } from '@/lib/kernel/error-catalogue';
-import { type Body, invalidField, isAbsent, requireId } from '@/lib/kernel/read-fields';
+import { bodySchema, oneOf, required, shortId } from '@/lib/kernel/body-schema';
+import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
+import type { ProductType } from './product';
 
 export type UpdateProductStatusCommand = {
   by: CallerOf<'apiKey'>;
+  type: ProductType;
   productId: ProductId;
   status: 'active' | 'inactive';
 };
 
+export const UPDATE_PRODUCT_STATUS = bodySchema({
+  id: required(shortId('PROD')),
+  status: required(oneOf(['active', 'inactive'])),
+});
+
 /** Reads an update-status body: which product, and whether it is on sale in the environment of the key. */
-export function parseUpdateProductStatus(body: Body, by: CallerOf<'apiKey'>): UpdateProductStatusCommand {
-  const productId = requireId(body, 'id', 'PROD');
-  const { status } = body;
-  if (isAbsent(status)) throw appError('missing_field', { params: { field: 'status' } });
-  if (status !== 'active' && status !== 'inactive')
-    throw invalidField('status', '"active" or "inactive"', status);
-  return { by, productId, status };
+export function parseUpdateProductStatus(type: ProductType) {
+  return (body: Body, by: CallerOf<'apiKey'>): UpdateProductStatusCommand => {
+    const { id, status } = UPDATE_PRODUCT_STATUS.read(body);
+    return { by, type, productId: id, status };
+  };
 }

@@ -1,41 +1,83 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
+import {
+  bodySchema,
+  clearable,
+  type FieldValues,
+  oneOf,
+  required,
+  shortId,
+  unclearable,
+} from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
-import { type Body, requireId } from '@/lib/kernel/read-fields';
+import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
-import { parsePrices } from './parse-prices';
+import { BILLING_PERIODS } from './billing-period';
+import { pricesOf } from './parse-prices';
+import type { ProductType } from './product';
 import type { ProductContent } from './product-content';
 import {
-  readDescription,
-  readMedia,
-  readMetadata,
-  readProductName,
-  readSuccessUrl,
-} from './read-product-fields';
+  productDescription,
+  productMedia,
+  productMetadata,
+  productName,
+  productSuccessUrl,
+  subscriptionMetadata,
+} from './product-fields';
 
 export type UpdateProductCommand = {
   by: CallerOf<'apiKey'>;
+  type: ProductType;
   productId: ProductId;
   /** A field that is absent stays as it is; prices, media and metadata are replaced as a whole. */
   patch: Partial<ProductContent>;
   warnings: Notice[];
 };
 
-/**
- * Reads an update-product body by the rules of create-product. `null` empties what may be empty; a name and prices
- * cannot be, so for them it says nothing.
- */
+/** A name and prices cannot be emptied, so for them `null` says nothing. */
+const ONETIME_FIELDS = {
+  id: required(shortId('PROD')),
+  name: unclearable(productName),
+  prices: unclearable(pricesOf('onetime')),
+  description: clearable(productDescription, null),
+  media: clearable(productMedia, []),
+  successUrl: clearable(productSuccessUrl, null),
+  metadata: clearable(productMetadata, {}),
+};
+
+const SUBSCRIPTION_FIELDS = {
+  ...ONETIME_FIELDS,
+  prices: unclearable(pricesOf('subscription')),
+  metadata: clearable(subscriptionMetadata, {}),
+  billingPeriod: unclearable(oneOf(BILLING_PERIODS)),
+};
+
+export const UPDATE_ONETIME_PRODUCT = bodySchema(ONETIME_FIELDS);
+export const UPDATE_SUBSCRIPTION_PRODUCT = bodySchema(SUBSCRIPTION_FIELDS);
+
+/** Reads an update-product body for a one-time product, by the rules of create-product. */
 export function parseUpdateProduct(body: Body, by: CallerOf<'apiKey'>): UpdateProductCommand {
-  const productId = requireId(body, 'id', 'PROD');
-  const { description, media, successUrl, metadata } = body;
-  const name = body.name ?? undefined;
-  const priced = body.prices === undefined || body.prices === null ? null : parsePrices(body.prices);
+  return toCommand(UPDATE_ONETIME_PRODUCT.read(body), { by, type: 'onetime' });
+}
+
+/** The same for a subscription product. */
+export function parseUpdateSubscriptionProduct(body: Body, by: CallerOf<'apiKey'>): UpdateProductCommand {
+  const { billingPeriod, ...fields } = UPDATE_SUBSCRIPTION_PRODUCT.read(body);
+  const command = toCommand(fields, { by, type: 'subscription' });
+  return billingPeriod === undefined ? command : { ...command, patch: { ...command.patch, billingPeriod } };
+}
+
+function toCommand(
+  fields: FieldValues<typeof ONETIME_FIELDS>,
+  who: { by: CallerOf<'apiKey'>; type: ProductType },
+): UpdateProductCommand {
+  const { id, name, prices, description, media, successUrl, metadata } = fields;
   const patch: Partial<ProductContent> = {
-    ...(name === undefined ? {} : { name: readProductName(name) }),
-    ...(priced ? { prices: priced.prices } : {}),
-    ...(description === undefined ? {} : { description: readDescription(description) }),
-    ...(media === undefined ? {} : { media: readMedia(media) }),
-    ...(successUrl === undefined ? {} : { successUrl: readSuccessUrl(successUrl) }),
-    ...(metadata === undefined ? {} : { metadata: readMetadata(metadata) }),
+    ...(name === undefined ? {} : { name }),
+    ...(prices === undefined ? {} : { prices: prices.prices }),
+    ...(description === undefined ? {} : { description }),
+    ...(media === undefined ? {} : { media }),
+    ...(successUrl === undefined ? {} : { successUrl }),
+    ...(metadata === undefined ? {} : { metadata }),
   };
-  return { by, productId, patch, warnings: priced?.warnings ?? [] };
+  return { ...who, productId: id, patch, warnings: prices?.warnings ?? [] };
 }

@@ -1,15 +1,27 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { isEmail, normalizeEmail } from '@/lib/billing/core/email-address';
+import { emailField } from '@/lib/billing/core/email-field';
+import {
+  bodySchema,
+  clearable,
+  described,
+  type Field,
+  httpUrl,
+  oneOf,
+  optional,
+  type Reader,
+  required,
+  shortId,
+} from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
-import { type Body, invalidField, readHttpUrl, readText, requireId } from '@/lib/kernel/read-fields';
+import { type Body, invalidField, readHttpUrl } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
-import { type CheckoutSettingsPatch, parseCheckoutSettingsPatch } from './checkout-settings-patch';
-import { type NotificationPatch, parseNotificationPatch } from './notification-settings';
-import { readAllowedOrigins } from './parse-allowed-origins';
-import { MAX_STORE_NAME_LENGTH } from './parse-create-store';
-import { readLogo } from './parse-logo';
-import { isRenewal, RENEWALS, type Renewal } from './renewal';
-import { parseTaxSettingsPatch, type TaxSettingsPatch } from './tax-settings-patch';
+import { type CheckoutSettingsPatch, checkoutSettingsPatch } from './checkout-settings-patch';
+import { type NotificationPatch, notificationPatch } from './notification-settings';
+import { allowedOrigins } from './parse-allowed-origins';
+import { storeName } from './parse-create-store';
+import { logo } from './parse-logo';
+import { RENEWALS, type Renewal } from './renewal';
+import { type TaxSettingsPatch, taxSettingsPatch } from './tax-settings-patch';
 
 /** What an update changes; a field that is absent stays as it is. */
 export type StorePatch = {
@@ -34,28 +46,58 @@ export type UpdateStoreCommand = {
   warnings: Notice[];
 };
 
+/** Legal pages are linked from the page where people pay: https only. */
+const httpsUrl: Reader<string> = described(
+  { ...httpUrl().schema, pattern: '^[Hh][Tt][Tt][Pp][Ss]:' },
+  (value, path) => {
+    const url = readHttpUrl(value, path);
+    if (new URL(url).protocol !== 'https:') throw invalidField(path, 'an https address', value);
+    return url;
+  },
+);
+
+/** For what has its own meaning for `null`: it is read whenever it is there. */
+function whenThere<T>(reader: Reader<T>): Field<T | undefined> {
+  return {
+    ...reader,
+    isRequired: false,
+    read: (value, path) => (value === undefined ? undefined : reader.read(value, path)),
+  };
+}
+
+/** A name, a status and a renewal cannot be cleared, so `null` says nothing about them. */
+export const UPDATE_STORE = bodySchema({
+  id: required(shortId('STO')),
+  name: optional(storeName),
+  /** `suspended` is the operator's word; a merchant opens and closes its store. */
+  status: optional(oneOf(['active', 'inactive'])),
+  logo: clearable(logo, null),
+  supportEmail: clearable(emailField, null),
+  website: clearable(httpUrl(), null),
+  termsUrl: clearable(httpsUrl, null),
+  privacyUrl: clearable(httpsUrl, null),
+  notificationSettings: whenThere(notificationPatch),
+  checkoutSettings: whenThere(checkoutSettingsPatch),
+  allowedOrigins: clearable(allowedOrigins, []),
+  taxSettings: whenThere(taxSettingsPatch),
+  renewal: optional(oneOf(RENEWALS)),
+});
+
 /** Reads an update-store body: each field on its own, `null` clears, what is absent is left alone. */
 export function parseUpdateStore(body: Body, by: CallerOf<'apiKey'>): UpdateStoreCommand {
-  const storeId = requireId(body, 'id', 'STO');
-  const { name, status, allowedOrigins, taxSettings, renewal } = body;
-  const notifications = given(body.notificationSettings, parseNotificationPatch);
-  const theme = given(body.checkoutSettings, parseCheckoutSettingsPatch);
+  const { id, notificationSettings, checkoutSettings, ...plain } = UPDATE_STORE.read(body);
   const patch: StorePatch = {
-    ...(isMissing(name) ? {} : { name: readText(name, 'name', { maxLength: MAX_STORE_NAME_LENGTH }) }),
-    ...(isMissing(status) ? {} : { status: readStatus(status) }),
-    ...readContacts(body),
-    ...(notifications ? { notificationSettings: notifications.patch } : {}),
-    ...(theme ? { checkoutSettings: theme.patch } : {}),
-    ...(allowedOrigins === undefined ? {} : { allowedOrigins: readAllowedOrigins(allowedOrigins) }),
-    ...(taxSettings === undefined ? {} : { taxSettings: parseTaxSettingsPatch(taxSettings) }),
-    ...(isMissing(renewal) ? {} : { renewal: readRenewal(renewal) }),
+    ...withoutAbsent(plain),
+    ...(notificationSettings === undefined ? {} : { notificationSettings: notificationSettings.patch }),
+    ...(checkoutSettings === undefined ? {} : { checkoutSettings: checkoutSettings.patch }),
   };
-  const removed = isMissing(body.webhookSettings) ? [] : [WEBHOOK_SETTINGS_REMOVED];
+  const { webhookSettings } = body;
+  const removed = webhookSettings === undefined || webhookSettings === null ? [] : [WEBHOOK_SETTINGS_REMOVED];
   return {
     by,
-    storeId,
+    storeId: id,
     patch,
-    warnings: [...removed, ...(notifications?.warnings ?? []), ...(theme?.warnings ?? [])],
+    warnings: [...removed, ...(notificationSettings?.warnings ?? []), ...(checkoutSettings?.warnings ?? [])],
   };
 }
 
@@ -65,56 +107,9 @@ const WEBHOOK_SETTINGS_REMOVED: Notice = {
   aiHint: 'Switch to client.webhooks.add / update / remove',
 };
 
-/** A name, a status and a renewal cannot be cleared, so `null` says nothing about them. */
-function isMissing(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
-}
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-function given<T>(value: unknown, read: (value: unknown) => T): T | undefined {
-  return value === undefined ? undefined : read(value);
-}
-
-/** `suspended` is the operator's word; a merchant opens and closes its store. */
-function readStatus(value: unknown): 'active' | 'inactive' {
-  if (value !== 'active' && value !== 'inactive')
-    throw invalidField('status', '"active" or "inactive"', value);
-  return value;
-}
-
-function readRenewal(value: unknown): Renewal {
-  if (!isRenewal(value))
-    throw invalidField('renewal', RENEWALS.map((known) => `"${known}"`).join(' or '), value);
-  return value;
-}
-
-function readContacts(body: Body): Partial<StorePatch> {
-  const read = {
-    logo: readLogo,
-    supportEmail: readEmail,
-    website: readHttpUrl,
-    termsUrl: readHttpsUrl,
-    privacyUrl: readHttpsUrl,
-  };
-  const patch: Partial<Record<keyof typeof read, string | null>> = {};
-  // The keys of an object literal are the ones it was written with.
-  for (const field of Object.keys(read) as (keyof typeof read)[]) {
-    const value = body[field];
-    if (value === undefined) continue;
-    // An empty text is what a form sends for a field that was emptied.
-    patch[field] = value === null || value === '' ? null : read[field](value, field);
-  }
-  return patch;
-}
-
-function readEmail(value: unknown, field: string): string {
-  const email = typeof value === 'string' ? normalizeEmail(value) : '';
-  if (!isEmail(email)) throw invalidField(field, 'an e-mail address', value);
-  return email;
-}
-
-/** Legal pages are linked from the page where people pay: https only. */
-function readHttpsUrl(value: unknown, field: string): string {
-  const url = readHttpUrl(value, field);
-  if (new URL(url).protocol !== 'https:') throw invalidField(field, 'an https address', value);
-  return url;
+function withoutAbsent<T extends object>(fields: T): Given<T> {
+  // Dropping the members that are undefined is what the type says.
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
 }

@@ -11,6 +11,7 @@ const CONTENT: ProductContent = {
   ],
   successUrl: null,
   metadata: { a: 1, b: { c: [1, 2], d: null } },
+  billingPeriod: null,
 };
 
 describe('hasSameContent', () => {
@@ -37,6 +38,7 @@ describe('hasSameContent', () => {
     ['pictures in another order', { media: [...CONTENT.media].reverse() }, false],
     ['a number that became text', { metadata: { a: '1', b: { c: [1, 2], d: null } } }, false],
     ['a null that is gone', { metadata: { a: 1, b: { c: [1, 2] } } }, false],
+    ['a billing period', { billingPeriod: 'monthly' }, false],
     ['another successUrl', { successUrl: 'https://shop.example' }, false],
   ])('%s', (_, change, isSame) => {
     expect(hasSameContent(CONTENT, { ...CONTENT, ...change })).toBe(isSame);

@@ -1,6 +1,9 @@
-import type { MediaItem, PricesJson } from './product';
+import { invalidField } from '@/lib/kernel/read-fields';
+import type { BillingPeriod } from './billing-period';
+import type { MediaItem, PricesJson, ProductType } from './product';
+import { trialDaysOf } from './trial';
 
-/** What a version of a one-time product says. */
+/** What a version of a product says. */
 export type ProductContent = {
   name: string;
   description: string | null;
@@ -8,12 +11,32 @@ export type ProductContent = {
   media: MediaItem[];
   successUrl: string | null;
   metadata: Record<string, unknown>;
+  /** How often a subscription product is billed; `null` makes it a one-time one. */
+  billingPeriod: BillingPeriod | null;
 };
+
+export function productTypeOf({ billingPeriod }: Pick<ProductContent, 'billingPeriod'>): ProductType {
+  return billingPeriod === null ? 'onetime' : 'subscription';
+}
 
 /** What of a version is its content; the rest says where and when it was made. */
 export function contentOf(version: ProductContent): ProductContent {
-  const { name, description, prices, media, successUrl, metadata } = version;
-  return { name, description, prices, media, successUrl, metadata };
+  const { name, description, prices, media, successUrl, metadata, billingPeriod } = version;
+  return { name, description, prices, media, successUrl, metadata, billingPeriod };
+}
+
+/**
+ * A trial has a length where it has a price. Looked at when all of the content is known, because an update may name one
+ * without the other.
+ *
+ * @throws `invalid_field` naming the price
+ */
+export function assertTrialHasLength(content: ProductContent): void {
+  if (trialDaysOf(content.metadata) !== null) return;
+  for (const [currency, { trialAmount }] of Object.entries(content.prices)) {
+    if (trialAmount !== undefined)
+      throw invalidField(`prices.${currency}.trialAmount`, 'metadata.trialDays beside it', trialAmount);
+  }
 }
 
 /** True where two versions say the same, whatever order their keys were written in. */

@@ -1,8 +1,9 @@
+import { assert } from '@/lib/kernel/assert';
 import { toIsoTime } from '@/lib/kernel/clock';
 import { encodeShortId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
 import type { ProductContent } from './product-content';
 
-/** A one-time product as one environment lists it. */
+/** A product as one environment lists it. */
 export type ListedProduct = {
   product: { id: ProductId; storeId: StoreId; slug: string; createdAt: Date };
   version: ProductContent;
@@ -25,4 +26,11 @@ export function toProductWire({ product, version, listing }: ListedProduct) {
     createdAt: toIsoTime(product.createdAt.getTime()),
     updatedAt: toIsoTime(listing.updatedAt.getTime()),
   };
+}
+
+/** A subscription product: the SDK's `SubscriptionProductDetail`, and the slug of its purchase link. */
+export function toSubscriptionProductWire(listed: ListedProduct) {
+  const { billingPeriod } = listed.version;
+  assert(billingPeriod !== null, 'a subscription product has a billing period');
+  return { ...toProductWire(listed), billingPeriod };
 }

@@ -4,7 +4,3 @@
 export type Renewal = 'same_price' | 'never';
 
 export const RENEWALS: readonly Renewal[] = ['same_price', 'never'];
-
-export function isRenewal(value: unknown): value is Renewal {
-  return RENEWALS.some((known) => known === value);
-}

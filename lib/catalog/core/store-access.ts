@@ -1,17 +1,20 @@
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { MerchantId } from '@/lib/kernel/short-id';
+import { hasPermission, type StorePermission, type StoreRole } from './store-role';
 
 /**
- * Lets only a store's owner through.
+ * Lets only those through whose role in the store carries the permission.
  *
  * @param store `null` for one that does not exist or is deleted
- * @throws `store_not_found`, or `store_access_denied` for somebody else's store
+ * @param asked.role `null` for who has no part in the store
+ * @throws `store_not_found`, or `store_access_denied`, which says the same to a stranger and to a member with too small
+ * a role
  */
-export function requireOwnStore<T extends { ownerMerchantId: MerchantId }>(
+export function requireStoreAccess<T extends object>(
   store: T | null,
-  merchantId: MerchantId,
+  asked: { role: StoreRole | null; permission: StorePermission },
 ): T {
   if (!store) throw appError('store_not_found');
-  if (store.ownerMerchantId !== merchantId) throw appError('store_access_denied');
+  if (asked.role === null || !hasPermission(asked.role, asked.permission))
+    throw appError('store_access_denied');
   return store;
 }

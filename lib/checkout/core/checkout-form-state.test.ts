@@ -11,12 +11,18 @@ const NOTHING: BillingFormValues = {
   businessName: '',
   taxId: '',
 };
+const states = [{ code: 'NY', name: 'New York' }];
 const timeLeft = { seconds: 600, canExtend: false };
-const start = calmState({ values: { ...NOTHING, country: 'DE', isBusiness: true }, quote: null, timeLeft });
+const start = calmState({
+  values: { ...NOTHING, country: 'DE', isBusiness: true },
+  states,
+  quote: null,
+  timeLeft,
+});
 
 describe('stateAfter', () => {
   it('is the answer, where there is one', () => {
-    const answer = calmState({ values: NOTHING, quote: null, timeLeft });
+    const answer = calmState({ values: NOTHING, states, quote: null, timeLeft });
     expect(stateAfter(answer, start)).toBe(answer);
   });
 

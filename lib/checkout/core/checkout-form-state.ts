@@ -1,4 +1,5 @@
 import type { BillingFormValues, BillingIssue } from '@/lib/billing/core/billing-form';
+import type { Subdivision } from '@/lib/billing/core/subdivisions';
 import { quoteBasis } from './quote-basis';
 import type { QuoteView } from './quote-view';
 import type { TimeLeft } from './session-life';
@@ -17,6 +18,8 @@ export type FormMessage =
 /** What a submit answers with, and what the page starts from. Goes to the browser: nothing in it may be private. */
 export type CheckoutFormState = {
   values: BillingFormValues;
+  /** The states of the country in the values, for a page without a script; empty where it has none. */
+  states: readonly Subdivision[];
   issues: BillingIssue[];
   message: FormMessage | null;
   quote: QuoteView | null;
@@ -27,7 +30,7 @@ export type CheckoutFormState = {
 
 /** A form's state with nothing to complain about. */
 export function calmState(
-  facts: Pick<CheckoutFormState, 'values' | 'quote' | 'timeLeft'>,
+  facts: Pick<CheckoutFormState, 'values' | 'states' | 'quote' | 'timeLeft'>,
 ): CheckoutFormState {
   return { ...facts, issues: [], message: null, basis: quoteBasis(facts.values) };
 }
@@ -43,5 +46,8 @@ export type SubmitResult = CheckoutFormState | UnansweredSubmit;
 export function stateAfter(result: SubmitResult, start: CheckoutFormState): CheckoutFormState {
   if (!('unanswered' in result)) return result;
   const typed = Object.fromEntries(Object.entries(result.unanswered).filter(([, value]) => Boolean(value)));
-  return { ...start, values: { ...start.values, ...typed }, message: { kind: 'try_again' } };
+  const values = { ...start.values, ...typed };
+  // The answer that would have brought another country's list is missing.
+  const states = values.country === start.values.country ? start.states : [];
+  return { ...start, values, states, message: { kind: 'try_again' } };
 }

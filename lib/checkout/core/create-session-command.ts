@@ -22,6 +22,8 @@ export type PriceSnapshot = { amount: string; taxIncluded: boolean; taxCategory:
 export type CreateSessionByKey = SessionWish & {
   by: CallerOf<'apiKey'>;
   priceSnapshot: PriceSnapshot | null;
+  /** Whether a subscription starts with its trial; `null` leaves that to the rules. */
+  withTrial: boolean | null;
   lifetimeSeconds: number;
   metadata: Record<string, string>;
   orderMerchantExternalId: string | null;

@@ -42,6 +42,7 @@ describe('parseCreateSession', () => {
       darkMode: null,
       language: null,
       priceSnapshot: null,
+      withTrial: null,
       lifetimeSeconds: 2_700,
       metadata: {},
       orderMerchantExternalId: null,

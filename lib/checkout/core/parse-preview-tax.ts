@@ -1,35 +1,37 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import {
   type BillingDetailIssue,
   parseBillingDetailForPreview,
 } from '@/lib/billing/core/parse-billing-detail';
+import { bodySchema, described, type Reader, required } from '@/lib/kernel/body-schema';
 import { type AppError, appError } from '@/lib/kernel/error-catalogue';
-import { type Body, invalidField, isAbsent } from '@/lib/kernel/read-fields';
-import { decodeSessionId, type SessionId } from '@/lib/kernel/short-id';
+import type { Body } from '@/lib/kernel/read-fields';
+import type { SessionId } from '@/lib/kernel/short-id';
+import { checkoutSessionId } from './checkout-session-id';
 
 type Sender = CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 
-/** Reads a preview-tax body. Only what tax depends on is required: a half-filled form gets its preview too. */
+/** Only what tax depends on is required: a half-filled form gets its preview too. */
+const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
+  const parsed = parseBillingDetailForPreview(value);
+  if (!parsed.ok) throw billingError(parsed.error);
+  return parsed.value;
+});
+
+export const PREVIEW_TAX = bodySchema({
+  checkoutSessionId: checkoutSessionId('session_not_found'),
+  billingDetail: required(billingDetail),
+});
+
+/** Reads a preview-tax body. */
 export function parsePreviewTax(
   body: Body,
   by: Sender,
 ): { sessionId: SessionId; billingDetail: BillingDetail; by: Sender } {
-  const sessionId = readSessionId(body);
-  if (isAbsent(body.billingDetail)) throw appError('missing_field', { params: { field: 'billingDetail' } });
-  const parsed = parseBillingDetailForPreview(body.billingDetail);
-  if (!parsed.ok) throw billingError(parsed.error);
-  return { sessionId, billingDetail: parsed.value, by };
-}
-
-/** Reads `checkoutSessionId`; one that is no session id at all is as unknown as one that does not exist. */
-export function readSessionId(body: Body): SessionId {
-  const value = body.checkoutSessionId;
-  if (isAbsent(value)) throw appError('missing_field', { params: { field: 'checkoutSessionId' } });
-  if (typeof value !== 'string') throw invalidField('checkoutSessionId', 'a session id (cs_…)', value);
-  const sessionId = decodeSessionId(value);
-  if (!sessionId) throw appError('session_not_found');
-  return sessionId;
+  const { checkoutSessionId, billingDetail } = PREVIEW_TAX.read(body);
+  return { sessionId: checkoutSessionId, billingDetail, by };
 }
 
 /** The published sentence for what is wrong with a billing detail, missing fields by name. */

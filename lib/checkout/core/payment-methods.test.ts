@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
-import { choosePaymentMethods, type MethodChoice } from './payment-methods';
+import { choosePaymentMethods, type MethodChoice, methodsFor } from './payment-methods';
 
 const CHARGEABLE: readonly PaymentMethod[] = ['card', 'applepay', 'googlepay'];
 const choose = (choice: Partial<MethodChoice>) =>
@@ -44,5 +44,18 @@ describe('choosePaymentMethods', () => {
     ['an inclusion of nothing', { include: [] }, 'No payment method is left for EUR'],
   ])('refuses %s', (_, choice, message) => {
     expect(() => choose(choice)).toThrow(message);
+  });
+});
+
+describe('methodsFor', () => {
+  const all: readonly PaymentMethod[] = ['card', 'applepay', 'googlepay', 'wechat'];
+
+  it('sells once by every method', () => {
+    expect(methodsFor('onetime', all)).toEqual(all);
+  });
+
+  it('sells again and again by every method but wechat, which asks each time', () => {
+    expect(methodsFor('subscription', all)).toEqual(['card', 'applepay', 'googlepay']);
+    expect(methodsFor('subscription', ['wechat'])).toEqual([]);
   });
 });

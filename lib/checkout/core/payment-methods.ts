@@ -1,3 +1,4 @@
+import type { ProductType } from '@/lib/catalog/core/product';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 
@@ -6,6 +7,11 @@ export type MethodChoice = {
   include: readonly PaymentMethod[] | null;
   exclude: readonly PaymentMethod[] | null;
 };
+
+/** Of what can be charged once, what can be charged again without the buyer: everything but wallets that ask each time. */
+export function methodsFor(type: ProductType, methods: readonly PaymentMethod[]): readonly PaymentMethod[] {
+  return type === 'subscription' ? methods.filter((method) => method !== 'wechat') : methods;
+}
 
 /**
  * The methods a session offers: what can be charged in its currency, narrowed by the merchant's choice.

@@ -1,4 +1,5 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import type { MediaItem } from '@/lib/catalog/core/product';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
@@ -32,6 +33,15 @@ export type LineItemJson = Omit<LineItem, 'unitAmountMinor' | 'discountMinor'> &
   discountMinor: string;
 };
 
+/** What a subscription session sells beside its price, frozen like it. */
+export type SubscriptionTerms = {
+  billingPeriod: BillingPeriod;
+  /** Said by the API key that made the session: a trial for sure, or for sure none. `null` leaves it to the rules. */
+  withTrial: boolean | null;
+  /** What the product offered; an amount of `null` is free, another one a display string. */
+  trial: { days: number; amount: string | null } | null;
+};
+
 /** Names and looks as they were when the session was made; later changes to store or product never show in it. */
 export type SessionSnapshot = {
   storeName: string;
@@ -53,6 +63,8 @@ export type SessionSnapshot = {
   darkMode: boolean | null;
   language: string | null;
   paymentMethods: PaymentMethod[];
+  /** Of a subscription product only. */
+  subscription?: SubscriptionTerms;
 };
 
 export type Session = {

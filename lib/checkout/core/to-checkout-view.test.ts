@@ -48,11 +48,12 @@ describe('the kind of view', () => {
     [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],
     [{ kind: 'unavailable', session }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],
+    [{ kind: 'subscription', session }, 'closed'],
   ])('of %o', (page, kind) => {
     expect(view(page).kind).toBe(kind);
   });
 
-  it.each(['expired', 'unavailable', 'canceled'] as const)(
+  it.each(['expired', 'unavailable', 'canceled', 'subscription'] as const)(
     '%s keeps its reason and nothing personal',
     (kind) => {
       const page = { session: PREFILLED, canContinue: false, canExtend: true };
@@ -176,8 +177,8 @@ describe('amounts', () => {
   it.each([
     ['reverse_charge', 'reverse_charge'],
     ['zero_rated', 'zero_rated'],
-    ['product_exempt', 'exempt'],
-    ['customer_exempt', 'exempt'],
+    ['product_exempt', 'product_exempt'],
+    ['customer_exempt', 'customer_exempt'],
     ['not_collecting', 'not_collecting'],
     ['not_supported', 'not_supported'],
     ['standard_rated', 'no_amount'],

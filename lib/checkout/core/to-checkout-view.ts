@@ -1,5 +1,5 @@
 import { type BillingField, type BillingFormValues, toBillingDetail } from '@/lib/billing/core/billing-form';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { subdivisionName, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -12,6 +12,7 @@ import { type CheckoutFormState, calmState, type FormMessage } from './checkout-
 import { lineAmountMinor, priceLineItems } from './line-items';
 import { isBusinessLocked, lockedFields } from './locked-billing';
 import { prefilledValues, shownValues } from './locked-values';
+import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
 import { maskEmail, type Receipt } from './receipt';
 import { type Seller, toSeller } from './seller';
@@ -24,7 +25,7 @@ type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
 
 /** A checkout page as it was loaded, for a session that exists. */
 export type LoadedCheckout =
-  | { kind: 'unavailable' | 'canceled'; session: Session }
+  | { kind: 'unavailable' | 'canceled' | 'subscription'; session: Session }
   | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean }
   | { kind: 'checking'; session: Session; visitor: Visitor }
   | { kind: 'paid'; session: Session; receipt: Receipt | null }
@@ -63,7 +64,7 @@ export type FormView = {
 };
 
 /** Why a session cannot be paid any more, or not now. */
-export type ClosedReason = 'expired' | 'unavailable' | 'canceled';
+export type ClosedReason = 'expired' | 'unavailable' | 'canceled' | 'subscription';
 
 export type CheckoutView =
   | { kind: 'open'; shop: Seller; order: OrderView; form: FormView }
@@ -75,6 +76,8 @@ export type CheckoutView =
       reason: ClosedReason;
       shop: Seller;
       productName: string;
+      /** Of a subscription: what it would cost. */
+      plan: PlanView | null;
       /** This browser's payment page is still open and can be gone on to. */
       canContinue: boolean;
       /** Whoever is here may have the session again, at the price it has. */
@@ -114,16 +117,19 @@ export function toCheckoutView(input: {
         reason: page.kind,
         shop,
         productName,
+        plan: null,
         canContinue: page.canContinue,
         canExtend: page.canExtend,
       };
     case 'unavailable':
     case 'canceled':
+    case 'subscription':
       return {
         kind: 'closed',
         reason: page.kind,
         shop,
         productName,
+        plan: page.kind === 'subscription' ? toPlanView(session, format) : null,
         canContinue: false,
         canExtend: false,
       };
@@ -172,7 +178,10 @@ function toFormView(input: {
     currency: session.currency,
     locked: lockedView({ session, visitor, format }),
     isBusinessLocked: isBusinessLocked(session),
-    start: { ...calmState({ values, quote: view, timeLeft }), message: failureMessage(page.lastFailure) },
+    start: {
+      ...calmState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
+      message: failureMessage(page.lastFailure),
+    },
   };
 }
 
@@ -199,10 +208,7 @@ function lockedText(input: {
     case 'country':
       return format.place(stored.country);
     case 'state':
-      return (
-        countryRule(stored.country).subdivisions?.find(({ code }) => code === stored.state)?.name ??
-        stored.state
-      );
+      return subdivisionName(stored.country, stored.state);
     case 'postcode':
     case 'businessName':
     case 'taxId':

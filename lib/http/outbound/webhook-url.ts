@@ -27,6 +27,12 @@ function isHostAllowed(hostname: string, options: { allowLoopback: boolean }): b
   return isLocalhost(host) ? options.allowLoopback : true;
 }
 
+/** True for an address on this machine, by its words alone: what a name resolves to is judged at every connect. */
+export function isLoopbackUrl(url: string): boolean {
+  const host = plainHost(new URL(url).hostname);
+  return isLocalhost(host) || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
 /** A URL's host name as resolvers want it: IPv6 without brackets, names without the root's dot. */
 export function plainHost(hostname: string): string {
   if (hostname.startsWith('[')) return hostname.slice(1, -1);

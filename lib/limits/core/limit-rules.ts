@@ -10,9 +10,17 @@ import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
  * - `claim`: a page posts its token once, a few times with reloads.
  * - `create_session`: by a store's public slug or a purchase link, which anybody can call and each call writes a row. An
  *   API key is its merchant's own and is not limited.
+ * - `query`: reads by a public slug or a buyer's token, for all that come to one store.
  * - `ask_psp`: the page a shopper comes back to looks again every two seconds, in every tab that is open.
  */
-export type LimitedAction = 'submit' | 'cancel' | 'preview' | 'claim' | 'create_session' | 'ask_psp';
+export type LimitedAction =
+  | 'submit'
+  | 'cancel'
+  | 'preview'
+  | 'claim'
+  | 'create_session'
+  | 'query'
+  | 'ask_psp';
 
 /** At most `max` within each window; windows follow one another, so that two of them may meet in one burst. */
 export type LimitRule = { max: number; windowMs: number };
@@ -42,6 +50,11 @@ export const LIMIT_RULES: Readonly<Record<LimitedAction, ActionRules>> = {
     subject: { max: 300, windowMs: MINUTE_MS },
     // A fifth of what the store has: one visitor must not use it up for all others.
     address: { max: 60, windowMs: MINUTE_MS },
+  },
+  query: {
+    subject: { max: 3_000, windowMs: MINUTE_MS },
+    // A page that lists products asks once or twice; an office of shoppers shares an address.
+    address: { max: 300, windowMs: MINUTE_MS },
   },
   ask_psp: { subject: { max: 1, windowMs: 2 * SECOND_MS }, address: null },
 };

@@ -1,5 +1,5 @@
-/** Every event a merchant can subscribe to, in the SDK's words. Some belong to features that do not send them yet. */
-export const EVENT_TYPES = [
+/** The SDK's own events, in its words. Some belong to features that do not send them yet. */
+export const SDK_EVENT_TYPES = [
   'order.completed',
   'subscription.activated',
   'subscription.payment_succeeded',
@@ -15,6 +15,12 @@ export const EVENT_TYPES = [
   'refund.succeeded',
   'refund.failed',
 ] as const;
+
+/** Events of ours that the SDK has no words for. Who does not subscribe to them never sees one. */
+export const OWN_EVENT_TYPES = ['order.tax_id_invalid', 'order.tax_id_unverified'] as const;
+
+/** Every event a merchant can subscribe to. */
+export const EVENT_TYPES = [...SDK_EVENT_TYPES, ...OWN_EVENT_TYPES] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
 

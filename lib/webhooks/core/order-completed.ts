@@ -5,6 +5,7 @@ import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
 import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
+import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
@@ -64,7 +65,7 @@ function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<s
     subtotal: formatAmount(tax.subtotalMinor, currency),
     taxAmount: formatAmount(tax.taxMinor, currency),
   };
-  const ratePpm = tax.lines.reduce((sum, line) => sum + line.ratePpm, 0);
+  const ratePpm = effectiveRatePpm(tax.lines);
   const taxName = joinedNames(tax.lines);
   return {
     chargedAmount: charged,

@@ -1,9 +1,10 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
+import { bodySchema, clearable, optional, required } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { WebhookEndpointId } from '@/lib/kernel/short-id';
 import type { EventType } from './event-types';
-import { readEvents, readSecret, readWebhookUrl, requireWebhookId } from './read-webhook-fields';
+import { webhookEvents, webhookId, webhookSecret, webhookUrl } from './webhook-fields';
 
 /** What an update changes; a field that is absent stays as it is. */
 export type WebhookPatch = { url?: string; events?: EventType[]; secret?: string | null };
@@ -15,6 +16,13 @@ export type UpdateWebhookCommand = {
   warnings: Notice[];
 };
 
+export const UPDATE_WEBHOOK = bodySchema({
+  id: required(webhookId),
+  url: optional(webhookUrl),
+  events: optional(webhookEvents),
+  secret: clearable(webhookSecret, null),
+});
+
 const FIXED_FIELDS = ['channel', 'testMode'] as const;
 
 /**
@@ -22,17 +30,15 @@ const FIXED_FIELDS = ['channel', 'testMode'] as const;
  * nothing. What is fixed for an endpoint's life is left out with a warning.
  */
 export function parseUpdateWebhook(body: Body, by: CallerOf<'apiKey'>): UpdateWebhookCommand {
-  const endpointId = requireWebhookId(body);
-  const { secret } = body;
-  const [url, events] = [body.url ?? undefined, body.events ?? undefined];
+  const { id, url, events, secret } = UPDATE_WEBHOOK.read(body);
   const patch: WebhookPatch = {
-    ...(url === undefined ? {} : { url: readWebhookUrl(url) }),
-    ...(events === undefined ? {} : { events: readEvents(events) }),
-    ...(secret === undefined ? {} : { secret: readSecret(secret) }),
+    ...(url === undefined ? {} : { url }),
+    ...(events === undefined ? {} : { events }),
+    ...(secret === undefined ? {} : { secret }),
   };
   return {
     by,
-    endpointId,
+    endpointId: id,
     patch,
     warnings: FIXED_FIELDS.filter((field) => !isAbsent(body[field])).map(fixed),
   };

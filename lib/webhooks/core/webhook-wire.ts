@@ -1,12 +1,13 @@
 import { toIsoTime } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type StoreId, type WebhookEndpointId } from '@/lib/kernel/short-id';
+import type { WebhookChannel } from './channel';
 
 export type WebhookEndpoint = {
   id: WebhookEndpointId;
   storeId: StoreId;
   environment: Environment;
-  channel: 'http';
+  channel: WebhookChannel;
   url: string;
   events: string[];
   secret: string | null;

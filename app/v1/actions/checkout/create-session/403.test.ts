@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveStore } from '@/lib/catalog/approve-store';
+import type { PspRegistry } from '@/lib/psp/port';
+import { setServices } from '@/lib/services';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp } from '@/lib/testing/fake-psp';
@@ -25,6 +27,20 @@ async function refusal(headers: Record<string, string>, change: Record<string, u
 }
 
 describe('create-session 403', () => {
+  it('refuses a store that nobody charges for, by name of the environment', async () => {
+    const psps: PspRegistry = { ...createFakePsp().registry, forStore: async () => null };
+    const unconfigured = await startTestApp({ psps });
+    const poor = await openShop(unconfigured);
+    const sold = { productId: poor.product.id, currency: 'EUR' };
+    const byKey = await poor.merchant.sdk.test.checkout.createSession(sold).catch((error) => error);
+    const bySlug = await postRaw(unconfigured, PATH, sold, { headers: slugHeaders(poor) });
+    await unconfigured.close();
+    setServices(app.deps);
+    const message = 'Store has no payment provider for the test environment yet';
+    expect(byKey).toMatchObject({ status: 403, errors: [{ message, layer: 'store' }] });
+    expect([bySlug.status, bySlug.body.errors?.[0]?.message]).toEqual([403, message]);
+  });
+
   it("tells the SDK that the product is another merchant's", async () => {
     await expect(other.merchant.sdk.test.checkout.createSession(body)).rejects.toMatchObject({
       status: 403,

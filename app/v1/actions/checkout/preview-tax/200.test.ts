@@ -39,7 +39,7 @@ describe('preview-tax 200', () => {
       taxAmount: '5.51',
       total: '34.51',
       taxRate: 0.19,
-      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, amount: '5.51' }],
+      taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, basePercent: 100, amount: '5.51' }],
       reverseCharge: false,
       taxIncluded: false,
       reason: 'standard_rated',
@@ -112,9 +112,58 @@ describe('preview-tax 200', () => {
     ],
     [
       'a place without rates says so',
-      { country: 'US', isBusiness: false, state: 'NY' },
+      { country: 'BR', isBusiness: false },
       {},
       { taxAmount: '0.00', total: '29.00', reason: 'not_supported', warnings: ['region_not_supported'] },
+    ],
+    [
+      'a state of the United States is told to be without its local taxes',
+      { country: 'US', isBusiness: false, state: 'NY' },
+      {},
+      { taxAmount: '1.16', taxRate: 0.04, completeness: 'state_only', warnings: ['state_only'] },
+    ],
+    [
+      'a tax on a share of the price',
+      { country: 'US', isBusiness: false, state: 'TX' },
+      {},
+      {
+        taxAmount: '1.45',
+        taxRate: 0.05,
+        taxLines: [
+          { jurisdiction: 'US-TX', name: 'Sales tax', rate: 0.0625, basePercent: 80, amount: '1.45' },
+        ],
+      },
+    ],
+    [
+      'two taxes by their names',
+      { country: 'CA', isBusiness: false, state: 'QC' },
+      {},
+      {
+        total: '33.34',
+        taxRate: 0.14975,
+        taxLines: [
+          { jurisdiction: 'CA', name: 'GST', rate: 0.05, basePercent: 100, amount: '1.45' },
+          { jurisdiction: 'CA-QC', name: 'QST', rate: 0.09975, basePercent: 100, amount: '2.89' },
+        ],
+      },
+    ],
+    [
+      'a rate that nobody documents any more',
+      { country: 'TH', isBusiness: false },
+      {},
+      { taxRate: 0.07, completeness: 'stale', warnings: ['stale'] },
+    ],
+    [
+      'a territory by its postcode',
+      { country: 'PT', isBusiness: false, postcode: '9000-001' },
+      {},
+      { taxAmount: '6.38', taxRate: 0.22 },
+    ],
+    [
+      'a category whose rate nobody verified',
+      { country: 'SK', isBusiness: false },
+      { body: { priceSnapshot: { amount: '29.00', taxIncluded: false, taxCategory: 'ebook' } } },
+      { taxAmount: '6.67', warnings: ['category_rate_unverified'] },
     ],
     [
       "an API key's country wins over what is sent",

@@ -5,7 +5,7 @@ import { merchantRoute } from '@/lib/http/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],
-  parse: parsePublishProduct,
+  parse: parsePublishProduct('onetime'),
   run: publishProduct,
   view: (listed) => ({ product: toProductWire(listed) }),
 });

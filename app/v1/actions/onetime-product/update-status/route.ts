@@ -5,7 +5,7 @@ import { merchantRoute } from '@/lib/http/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],
-  parse: parseUpdateProductStatus,
+  parse: parseUpdateProductStatus('onetime'),
   run: updateProductStatus,
   view: (listed) => ({ product: toProductWire(listed) }),
 });

@@ -36,9 +36,24 @@ describe('add-webhook 400', () => {
       /^Invalid channel: expected one of http, feishu, discord, telegram, slack, got "pigeon"$/,
     ],
     [
-      'a channel that comes later',
+      'a chat at an address that is not its own',
       { channel: 'discord' },
-      /^Webhook channel discord is not supported yet, use http$/,
+      /^Invalid url: expected an address at discord.com, .*, got "https:\/\/shop.example\/hooks"$/,
+    ],
+    [
+      "Telegram's bot without a chat",
+      { channel: 'telegram', url: 'https://api.telegram.org/bot1:A/sendMessage' },
+      /^Missing required field: secret$/,
+    ],
+    [
+      'another method of Telegram',
+      { channel: 'telegram', url: 'https://api.telegram.org/bot1:A/getMe', secret: '1' },
+      /^Invalid url: expected an address such as https:\/\/api.telegram.org\/bot<token>\/sendMessage/,
+    ],
+    [
+      "a chat at the house's own address",
+      { channel: 'slack', url: 'https://10.0.0.1/services/T/B/x' },
+      /^Invalid url: expected an address on the public internet/,
     ],
     ['an empty list of events', { events: [] }, /^Invalid events: expected at least one event type/],
     [

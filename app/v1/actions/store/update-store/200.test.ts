@@ -75,6 +75,16 @@ describe('update-store 200', () => {
       { taxSettings: { country: 'DE', registrations: ['EU', 'US-NY', '*'], pendingTaxId: 'accept' } },
     ],
     [
+      'states whose condition the store meets, each once',
+      { taxSettings: { country: 'DE', taxableStates: ['oh', 'US-OH', 'Iowa'] } },
+      { taxSettings: { country: 'DE', taxableStates: ['OH', 'IA'] } },
+    ],
+    [
+      'registrations of a territory by its own code and by its state',
+      { taxSettings: { country: 'DE', registrations: ['PR', 'US-PR', 'ca-bc'] } },
+      { taxSettings: { registrations: ['PR', 'US-PR', 'CA-BC'] } },
+    ],
+    [
       'a state by its name',
       { taxSettings: { country: 'US', state: 'New York' } },
       { taxSettings: { country: 'US', state: 'NY', registrations: [], pendingTaxId: 'accept' } },
@@ -230,6 +240,14 @@ describe('update-store 200', () => {
       registrations: ['US-NY', 'US-CA'],
       pendingTaxId: 'accept',
     });
+  });
+
+  it('keeps the states whose condition is met until they are cleared', async () => {
+    await update({ taxSettings: { country: 'DE', taxableStates: ['OH'] } });
+    const kept = (await update({ taxSettings: { pendingTaxId: 'charge' } })).store;
+    expect(kept.taxSettings).toMatchObject({ taxableStates: ['OH'] });
+    const cleared = (await update({ taxSettings: { taxableStates: null } })).store;
+    expect(cleared.taxSettings).not.toHaveProperty('taxableStates');
   });
 
   it('ignores the webhookSettings of older clients and says what to use', async () => {

@@ -175,6 +175,21 @@ describe('update-store 400', () => {
       /^Invalid taxSettings.registrations: expected a list of at most 300/,
     ],
     [
+      'a registration in a state that has no tax of its own',
+      { taxSettings: { country: 'DE', registrations: ['DE-BY'] } },
+      /^Invalid taxSettings.registrations\[0\]: expected a country .*, got "DE-BY"/,
+    ],
+    [
+      'a state whose tax hangs on no condition',
+      { taxSettings: { country: 'DE', taxableStates: ['OH', 'NY'] } },
+      /^Invalid taxSettings.taxableStates\[1\]: expected one of AL, AK, IA, MD, MS, OH, got "NY"/,
+    ],
+    [
+      'one state for a list',
+      { taxSettings: { country: 'DE', taxableStates: 'OH' } },
+      /^Invalid taxSettings.taxableStates: expected a list/,
+    ],
+    [
       'an unknown policy',
       { taxSettings: { country: 'DE', pendingTaxId: 'maybe' } },
       /^Invalid taxSettings.pendingTaxId: expected "accept" or "charge", got "maybe"/,

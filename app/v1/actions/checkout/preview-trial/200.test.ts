@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orders, subscriptionOrders } from '@/lib/db/schema';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { postRaw } from '@/lib/testing/factories';
+import { createFakePsp } from '@/lib/testing/fake-psp';
+import { makePlan } from '@/lib/testing/plans';
+import { bearer, mintToken, openShop, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+
+const PATH = '/v1/actions/checkout/preview-trial';
+
+let app: TestApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+const makeTrialPlan = () => makePlan(shop.merchant, { storeId: shop.store.id, metadata: { trialDays: 14 } });
+
+async function makeSession(productId: string, withTrial?: boolean): Promise<string> {
+  const { sessionId } = await shop.merchant.sdk.test.checkout.createSession({
+    productId,
+    currency: 'EUR',
+    ...(withTrial === undefined ? {} : { withTrial }),
+  });
+  return sessionId;
+}
+
+async function preview(checkoutSessionId: string, buyerIdentity?: string, token?: string) {
+  const headers = token === undefined ? slugHeaders(shop) : bearer(token);
+  const answer = await postRaw(app, PATH, { checkoutSessionId, buyerIdentity }, { headers });
+  return answer.body.data;
+}
+
+/** A subscription of the buyer as the books have it. */
+async function subscribe(
+  productId: string,
+  buyerIdentity: string,
+  state: { status: 'pending' | 'active' | 'canceled'; activatedAt: Date | null },
+): Promise<void> {
+  const session = await reloadSession(app, await makeSession(productId));
+  const now = new Date(app.clock.nowMs());
+  await app.deps.db.insert(orders).values({
+    id: session.orderId,
+    sessionId: session.id,
+    storeId: session.storeId,
+    merchantId: session.merchantId,
+    environment: 'test',
+    productId: session.productId,
+    productVersionId: session.productVersionId,
+    type: 'subscription',
+    status: 'pending',
+    currency: 'EUR',
+    subtotalMinor: 999n,
+    taxMinor: 0n,
+    totalMinor: 999n,
+    tax: {
+      reason: 'not_collecting',
+      lines: [],
+      subtotalMinor: '999',
+      taxMinor: '0',
+      totalMinor: '999',
+      inclusive: false,
+      reverseCharge: false,
+      completeness: 'full',
+      warnings: [],
+      provider: 'embedded',
+      dataVersion: '2026-08',
+    },
+    buyerEmail: 'ann@example.com',
+    buyerIdentity,
+    billingDetail: { country: 'DE', isBusiness: false },
+    metadata: {},
+    createdAt: now,
+    updatedAt: now,
+  });
+  await app.deps.db.insert(subscriptionOrders).values({
+    orderId: session.orderId,
+    billingPeriod: 'monthly',
+    regularSubtotalMinor: 999n,
+    regularTaxMinor: 0n,
+    regularTotalMinor: 999n,
+    updatedAt: now,
+    ...state,
+  });
+}
+
+const ACTIVE = { status: 'active', activatedAt: new Date() } as const;
+const DUE = { isEligible: true, trialDays: 14 };
+const NOT_DUE = { isEligible: false, trialDays: null };
+
+describe('preview-trial 200', () => {
+  it('grants a trial to whoever nobody knows, and to a buyer who is new', async () => {
+    const session = await makeSession((await makeTrialPlan()).id);
+    expect(await preview(session)).toEqual(DUE);
+    expect(await preview(session, 'new-buyer')).toEqual(DUE);
+  });
+
+  it('grants none where the product has none', async () => {
+    const plan = await makePlan(shop.merchant, { storeId: shop.store.id });
+    expect(await preview(await makeSession(plan.id))).toEqual(NOT_DUE);
+    expect(await preview(await makeSession(shop.product.id))).toEqual(NOT_DUE);
+  });
+
+  it.each<[string, Parameters<typeof subscribe>[2], object]>([
+    ['had it', ACTIVE, NOT_DUE],
+    ['had it and canceled', { ...ACTIVE, status: 'canceled' }, NOT_DUE],
+    ['only ordered it', { status: 'pending', activatedAt: null }, DUE],
+    ['gave up before it began', { status: 'canceled', activatedAt: null }, DUE],
+  ])('to a buyer who %s: as the books say', async (name, state, expected) => {
+    const plan = await makeTrialPlan();
+    await subscribe(plan.id, name, state);
+    const session = await makeSession(plan.id);
+    expect(await preview(session, name)).toEqual(expected);
+    expect(await preview(session, `not ${name}`)).toEqual(DUE);
+  });
+
+  it("takes the merchant's word over the books", async () => {
+    const plan = await makeTrialPlan();
+    await subscribe(plan.id, 'buyer-2', ACTIVE);
+    expect(await preview(await makeSession(plan.id, true), 'buyer-2')).toEqual(DUE);
+    expect(await preview(await makeSession(plan.id, false), 'new-buyer')).toEqual(NOT_DUE);
+  });
+
+  it("takes a token's buyer over the body's", async () => {
+    const plan = await makeTrialPlan();
+    await subscribe(plan.id, 'buyer-3', ACTIVE);
+    const session = await makeSession(plan.id);
+    const [known, fresh] = await Promise.all(
+      ['buyer-3', 'somebody'].map((buyerIdentity) => mintToken(app, shop, { buyerIdentity })),
+    );
+    expect(await preview(session, 'somebody', known)).toEqual(NOT_DUE);
+    expect(await preview(session, 'buyer-3', fresh)).toEqual(DUE);
+  });
+
+  it('counts the other plans of a group whose trial is one', async () => {
+    const [basic, pro, alone] = [await makeTrialPlan(), await makeTrialPlan(), await makeTrialPlan()];
+    await subscribe(basic.id, 'buyer-4', ACTIVE);
+    const session = await makeSession(pro.id);
+    const groups = shop.merchant.sdk.test.subscriptionProductGroups;
+    const { group } = await groups.create({
+      storeId: shop.store.id,
+      name: 'Plans',
+      productIds: [basic.id, pro.id],
+    });
+    expect(await preview(session, 'buyer-4')).toEqual(DUE);
+    await groups.update({ id: group.id, rules: { sharedTrial: true } });
+    expect(await preview(session, 'buyer-4')).toEqual(NOT_DUE);
+    expect(await preview(await makeSession(alone.id), 'buyer-4')).toEqual(DUE);
+  });
+});

@@ -1,0 +1,68 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerApiKey } from '@/lib/auth/register-api-key';
+import { assert } from '@/lib/kernel/assert';
+import { decodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeMember } from '@/lib/testing/store-roles';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+const statusOf = async (email: string) => {
+  const { rows } = await app.deps.pool.query<{ status: string }>(
+    'select status from store_merchants join merchants m on m.id = merchant_id where m.email = $1',
+    [email],
+  );
+  return rows.map(({ status }) => status);
+};
+
+describe('add-merchant 200', () => {
+  it('lets a merchant with a key in at once', async () => {
+    const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
+    const { store } = await admin.sdk.test.stores.update({ id: storeId, name: 'By its admin' });
+    expect(store.name).toBe('By its admin');
+  });
+
+  it("invites an address nobody has, in the SDK's words", async () => {
+    const added = await merchant.sdk.test.storeMerchants.add({
+      storeId,
+      email: ' New@Example.COM ',
+      role: 'member',
+    });
+    expect(added).toEqual({
+      storeId,
+      merchantId: expect.stringMatching(/^MER_/),
+      email: 'new@example.com',
+      role: 'member',
+      status: 'invited',
+      addedAt: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it('lets the invited in as soon as the operator gives them a key, in every store that asked', async () => {
+    const email = 'later@example.com';
+    const second = (await makeStore(merchant)).id;
+    const first = await merchant.sdk.test.storeMerchants.add({ storeId, email, role: 'admin' });
+    const other = await merchant.sdk.prod.storeMerchants.add({ storeId: second, email, role: 'member' });
+    expect([other.merchantId, other.status]).toEqual([first.merchantId, 'invited']);
+    expect(await statusOf(email)).toEqual(['invited', 'invited']);
+    const id = decodeShortId('MER', first.merchantId);
+    assert(id, 'an invited merchant has an id');
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    await app.deps.transact((tx) =>
+      registerApiKey(tx, app.deps, { merchantId: id, environment: 'test', publicKeyPem }),
+    );
+    expect(await statusOf(email)).toEqual(['active', 'active']);
+  });
+});

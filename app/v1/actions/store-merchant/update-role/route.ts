@@ -1,0 +1,11 @@
+import { parseUpdateRole } from '@/lib/catalog/core/parse-store-merchant';
+import { toUpdatedRoleWire } from '@/lib/catalog/core/store-merchant-wire';
+import { updateMerchantRole } from '@/lib/catalog/update-merchant-role';
+import { merchantRoute } from '@/lib/http/merchant-route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseUpdateRole,
+  run: updateMerchantRole,
+  view: toUpdatedRoleWire,
+});

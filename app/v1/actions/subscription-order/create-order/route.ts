@@ -1,0 +1,12 @@
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
+import { createSubscriptionOrder } from '@/lib/orders/create-subscription-order';
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['sessionToken'],
+  parse: parseCreateOrder,
+  limit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
+  run: createSubscriptionOrder,
+  view: () => null,
+  isTokenEnvironmentJudgedByAction: true,
+});

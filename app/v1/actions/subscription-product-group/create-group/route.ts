@@ -1,0 +1,11 @@
+import { parseCreateGroup } from '@/lib/catalog/core/parse-product-group';
+import { toProductGroupWire } from '@/lib/catalog/core/product-group';
+import { createProductGroup } from '@/lib/catalog/create-product-group';
+import { merchantRoute } from '@/lib/http/merchant-route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseCreateGroup,
+  run: createProductGroup,
+  view: (group) => ({ group: toProductGroupWire(group) }),
+});

@@ -1,0 +1,71 @@
+import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+describe('create-product 200', () => {
+  it("answers the SDK's SubscriptionProductDetail, with the period, the trial's price and its length", async () => {
+    const { product, warnings } = await merchant.sdk.test.subscriptionProducts.create({
+      storeId,
+      name: '  Pro plan ',
+      description: 'Everything',
+      billingPeriod: BillingPeriod.Monthly,
+      prices: {
+        EUR: { amount: '9.9', taxCategory: TaxCategory.SaaS, trialAmount: '1' },
+        JPY: { amount: '1000', taxCategory: TaxCategory.SaaS },
+      },
+      metadata: { trialDays: 14, tier: 'pro' },
+    });
+    expect(warnings).toBeUndefined();
+    expect(product).toEqual({
+      id: expect.stringMatching(/^PROD_/),
+      storeId,
+      slug: 'pro-plan',
+      name: 'Pro plan',
+      description: 'Everything',
+      billingPeriod: 'monthly',
+      prices: {
+        EUR: { amount: '9.90', taxIncluded: false, taxCategory: 'saas', trialAmount: '1.00' },
+        JPY: { amount: '1000', taxIncluded: false, taxCategory: 'saas' },
+      },
+      media: [],
+      successUrl: null,
+      metadata: { trialDays: 14, tier: 'pro' },
+      status: 'active',
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it.each(Object.values(BillingPeriod))('bills %s', async (billingPeriod) => {
+    const { product } = await merchant.sdk.test.subscriptionProducts.create({
+      storeId,
+      name: `Plan ${billingPeriod}`,
+      billingPeriod,
+      prices: { EUR: { amount: '1.00', taxCategory: TaxCategory.SaaS } },
+    });
+    expect(product.billingPeriod).toBe(billingPeriod);
+  });
+
+  it.each([0, '14', 730, null])('takes trialDays of %j', async (trialDays) => {
+    const { product } = await merchant.sdk.test.subscriptionProducts.create({
+      storeId,
+      name: 'Plan with a trial',
+      billingPeriod: BillingPeriod.Weekly,
+      prices: { EUR: { amount: '1.00', taxCategory: TaxCategory.SaaS } },
+      metadata: { trialDays },
+    });
+    expect(product.metadata).toEqual({ trialDays });
+  });
+});

@@ -1,0 +1,12 @@
+import { parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
+import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
+import { createProduct } from '@/lib/catalog/create-product';
+import { merchantRoute } from '@/lib/http/merchant-route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: parseCreateSubscriptionProduct,
+  run: createProduct,
+  view: (listed) => ({ product: toSubscriptionProductWire(listed) }),
+  warnings: ({ warnings }) => warnings,
+});

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makePlan } from '@/lib/testing/plans';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+describe('publish-product 200', () => {
+  it('copies the plan to production with its period and trial, and once', async () => {
+    const plan = await makePlan(merchant, { storeId, metadata: { trialDays: 30 } });
+    const first = await merchant.sdk.test.subscriptionProducts.publish({ id: plan.id });
+    app.clock.advance(1_000);
+    const again = await merchant.sdk.prod.subscriptionProducts.publish({ id: plan.id });
+    expect(first.product).toMatchObject({
+      id: plan.id,
+      billingPeriod: 'monthly',
+      metadata: { trialDays: 30 },
+    });
+    expect(again).toEqual(first);
+  });
+});

@@ -1,0 +1,60 @@
+import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makePlan } from '@/lib/testing/plans';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+});
+afterAll(() => app.close());
+
+const versionsOf = async (id: string) => {
+  const { rows } = await app.deps.pool.query<{ billing_period: string; version_number: number }>(
+    `select v.billing_period, v.version_number from product_versions v join products p on p.id = v.product_id
+     where p.slug = $1 order by v.version_number`,
+    [id],
+  );
+  return rows;
+};
+
+describe('update-product 200', () => {
+  it('makes a version of what is sent and what was there', async () => {
+    const plan = await makePlan(merchant, { storeId, name: 'Versioned', metadata: { trialDays: 7 } });
+    const { product } = await merchant.sdk.test.subscriptionProducts.update({
+      id: plan.id,
+      billingPeriod: BillingPeriod.Yearly,
+      prices: { EUR: { amount: '99.00', taxCategory: TaxCategory.SaaS, trialAmount: '5.00' } },
+    });
+    expect(product).toMatchObject({
+      id: plan.id,
+      name: 'Versioned',
+      billingPeriod: 'yearly',
+      prices: { EUR: { amount: '99.00', trialAmount: '5.00' } },
+      metadata: { trialDays: 7 },
+    });
+    expect(await versionsOf('versioned')).toEqual([
+      { billing_period: 'monthly', version_number: 1 },
+      { billing_period: 'yearly', version_number: 2 },
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['the same period', { billingPeriod: 'monthly' }],
+    ['nothing', {}],
+    ['a period of null', { billingPeriod: null }],
+  ])('makes none for %s', async (_, fields) => {
+    const plan = await makePlan(merchant, { storeId, name: `Same ${_}` });
+    const answer = await merchant.post('/v1/actions/subscription-product/update-product', {
+      id: plan.id,
+      ...fields,
+    });
+    expect([answer.status, answer.body.data]).toEqual([200, { product: plan }]);
+  });
+});

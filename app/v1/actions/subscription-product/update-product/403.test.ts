@@ -1,0 +1,38 @@
+import { EntityStatus } from '@waffo/pancake-ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makePlan } from '@/lib/testing/plans';
+
+const PATH = '/v1/actions/subscription-product/update-product';
+
+let app: TestApp;
+let merchant: TestMerchant;
+let storeId: string;
+let id: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  merchant = await makeMerchant(app);
+  storeId = (await makeStore(merchant)).id;
+  id = (await makePlan(merchant, { storeId })).id;
+});
+afterAll(() => app.close());
+
+describe('update-product 403', () => {
+  it("refuses another merchant's store", async () => {
+    const other = await makeMerchant(app);
+    const answer = await other.post(PATH, { id, name: 'Other' });
+    expect([answer.status, answer.body.errors]).toEqual([
+      403,
+      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
+    ]);
+  });
+
+  it('refuses a store that is closed', async () => {
+    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Inactive });
+    const answer = await merchant.post(PATH, { id, name: 'Other' });
+    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Active });
+    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, 'Store is not active']);
+  });
+});

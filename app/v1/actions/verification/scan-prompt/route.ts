@@ -1,0 +1,9 @@
+import { merchantRoute } from '@/lib/http/merchant-route';
+import { refuseUnbuilt } from '@/lib/http/refuse-unbuilt';
+
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+  credentials: ['apiKey'],
+  parse: refuseUnbuilt,
+  run: refuseUnbuilt,
+  view: () => null,
+});

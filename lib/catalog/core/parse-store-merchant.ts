@@ -1,0 +1,47 @@
+import type { CallerOf } from '@/lib/auth/core/caller';
+import { emailField } from '@/lib/billing/core/email-field';
+import { bodySchema, oneOf, required, shortId } from '@/lib/kernel/body-schema';
+import type { Body } from '@/lib/kernel/read-fields';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { ASSIGNABLE_ROLES, type AssignableRole } from './store-role';
+
+/** Beside the owner. */
+export const MAX_STORE_MERCHANTS = 50;
+
+type By = CallerOf<'apiKey'>;
+
+export type AddMerchantCommand = { by: By; storeId: StoreId; email: string; role: AssignableRole };
+export type UpdateRoleCommand = { by: By; storeId: StoreId; merchantId: MerchantId; role: AssignableRole };
+export type RemoveMerchantCommand = { by: By; storeId: StoreId; merchantId: MerchantId };
+
+export const ADD_MERCHANT = bodySchema({
+  storeId: required(shortId('STO')),
+  email: required(emailField),
+  role: required(oneOf(ASSIGNABLE_ROLES)),
+});
+
+export const UPDATE_ROLE = bodySchema({
+  storeId: required(shortId('STO')),
+  merchantId: required(shortId('MER')),
+  role: required(oneOf(ASSIGNABLE_ROLES)),
+});
+
+export const REMOVE_MERCHANT = bodySchema({
+  storeId: required(shortId('STO')),
+  merchantId: required(shortId('MER')),
+});
+
+/** Reads an add-merchant body; the address comes out trimmed and in lower case. */
+export function parseAddMerchant(body: Body, by: By): AddMerchantCommand {
+  return { by, ...ADD_MERCHANT.read(body) };
+}
+
+/** Reads an update-role body. */
+export function parseUpdateRole(body: Body, by: By): UpdateRoleCommand {
+  return { by, ...UPDATE_ROLE.read(body) };
+}
+
+/** Reads a remove-merchant body. */
+export function parseRemoveMerchant(body: Body, by: By): RemoveMerchantCommand {
+  return { by, ...REMOVE_MERCHANT.read(body) };
+}

@@ -1,0 +1,78 @@
+import {
+  described,
+  httpUrl,
+  list,
+  object,
+  oneOf,
+  optionalOrEmpty,
+  type Reader,
+  required,
+  text,
+} from '@/lib/kernel/body-schema';
+import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
+import type { MediaItem } from './product';
+import { assertTrialDays } from './trial';
+
+/*
+ * One reader a field of a product's content, for making a product and for changing one.
+ */
+const MAX_MEDIA_ITEMS = 20;
+const MAX_MEDIA_URL_LENGTH = 2_048;
+const MAX_ALT_LENGTH = 200;
+const MAX_METADATA_KEYS = 50;
+
+/** A name of 1 to 64 characters, trimmed. */
+export const productName = text({ maxLength: 64 });
+
+export const productDescription = text({ maxLength: 2_000 });
+
+/** Where a payer of this product goes: http(s), at most 512 characters, kept byte for byte. */
+export const productSuccessUrl = httpUrl();
+
+const mediaUrl = httpUrl({ maxLength: MAX_MEDIA_URL_LENGTH });
+
+const mediaItem = object({
+  type: required(oneOf(['image', 'video'])),
+  url: required(mediaUrl),
+  alt: optionalOrEmpty(text({ maxLength: MAX_ALT_LENGTH })),
+  thumbnail: optionalOrEmpty(mediaUrl),
+});
+
+const mediaItems = list(mediaItem, { maxItems: MAX_MEDIA_ITEMS });
+
+/** At most 20 pictures and videos, in their order. */
+export const productMedia: Reader<MediaItem[]> = described(mediaItems.schema, (value, path) =>
+  mediaItems.read(value, path).map(({ type, url, alt, thumbnail }) => ({
+    type,
+    url,
+    ...(alt === undefined ? {} : { alt }),
+    ...(thumbnail === undefined ? {} : { thumbnail }),
+  })),
+);
+
+/** An object of at most 50 keys. */
+export const productMetadata: Reader<Record<string, unknown>> = described(
+  { type: 'object', maxProperties: MAX_METADATA_KEYS, additionalProperties: true },
+  (value, path) => {
+    const metadata = optionalObject({ [path]: value }, path) ?? {};
+    const keyCount = Object.keys(metadata).length;
+    if (keyCount > MAX_METADATA_KEYS)
+      throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${keyCount} keys`);
+    return metadata;
+  },
+);
+
+/** The same for a subscription product, whose `trialDays` is a number of days. */
+export const subscriptionMetadata: Reader<Record<string, unknown>> = described(
+  {
+    ...productMetadata.schema,
+    properties: {
+      trialDays: { type: ['integer', 'string', 'null'], description: 'Length of the trial in days' },
+    },
+  },
+  (value, path) => {
+    const metadata = productMetadata.read(value, path);
+    assertTrialDays(metadata);
+    return metadata;
+  },
+);

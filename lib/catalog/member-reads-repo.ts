@@ -1,0 +1,129 @@
+import 'server-only';
+import { count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { ReadScope } from '@/lib/auth/core/read-scope';
+import type { Db } from '@/lib/db/client';
+import { groupRows } from '@/lib/db/group-rows';
+import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
+import type { Page } from '@/lib/db/read-page';
+import { all, merchantRowsInScope } from '@/lib/db/read-scope';
+import { merchants, storeMerchants, stores } from '@/lib/db/schema';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import type { MembershipStatus, StoreRole } from './core/store-role';
+
+/** Somebody with a hand in a store: its owner, or a member. */
+export type MemberRead = {
+  storeId: StoreId;
+  merchantId: MerchantId;
+  role: StoreRole;
+  status: MembershipStatus;
+  addedAt: Date;
+  updatedAt: Date;
+  email: string;
+  name: string;
+};
+
+export type MemberQuery = {
+  scope: ReadScope;
+  storeId: StoreId | null;
+  merchantId: MerchantId | null;
+  filter: FilterInput | null;
+};
+
+export const MEMBER_FILTERS: FilterFields = {
+  storeId: { kind: 'id', column: sql`members.store_id`, prefix: 'STO' },
+  merchantId: { kind: 'id', column: sql`members.merchant_id`, prefix: 'MER' },
+  role: { kind: 'text', column: sql`members.role` },
+  status: { kind: 'text', column: sql`members.status` },
+  email: { kind: 'text', column: merchants.email },
+  addedAt: { kind: 'moment', column: sql`members.added_at` },
+};
+
+/** A merchant's only. The newest first. */
+export async function listMembers(db: Db, query: MemberQuery, page: Page): Promise<MemberRead[]> {
+  const members = allMembers(db);
+  return selectMembers(db, members)
+    .where(toWhere(members, query))
+    .orderBy(desc(members.addedAt), members.storeId, members.merchantId)
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+export async function countMembers(db: Db, query: MemberQuery): Promise<number> {
+  const members = allMembers(db);
+  const [row] = await db
+    .select({ total: count() })
+    .from(members)
+    .innerJoin(stores, eq(stores.id, members.storeId))
+    .innerJoin(merchants, eq(merchants.id, members.merchantId))
+    .where(toWhere(members, query));
+  return row?.total ?? 0;
+}
+
+/** Everybody of each store, the newest first; at most `limit` of all stores together. */
+export async function listMembersOfStores(
+  db: Db,
+  input: { scope: ReadScope; storeIds: readonly StoreId[]; limit: number },
+): Promise<Map<StoreId, MemberRead[]>> {
+  const members = allMembers(db);
+  const query: MemberQuery = { scope: input.scope, storeId: null, merchantId: null, filter: null };
+  const rows = await selectMembers(db, members)
+    .where(all(toWhere(members, query), inArray(members.storeId, [...input.storeIds])))
+    .orderBy(desc(members.addedAt), members.storeId, members.merchantId)
+    .limit(input.limit);
+  return groupRows(rows, (row) => row.storeId);
+}
+
+/** A store's owner is in the store's own row, its members are in rows of their own. */
+function allMembers(db: Db) {
+  const owners = db
+    .select({
+      storeId: stores.id,
+      merchantId: stores.ownerMerchantId,
+      role: sql<StoreRole>`'owner'`.as('role'),
+      status: sql<MembershipStatus>`'active'`.as('status'),
+      addedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('added_at'),
+      updatedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('updated_at'),
+    })
+    .from(stores);
+  const given = db
+    .select({
+      storeId: storeMerchants.storeId,
+      merchantId: storeMerchants.merchantId,
+      role: sql<StoreRole>`${storeMerchants.role}`.as('role'),
+      status: sql<MembershipStatus>`${storeMerchants.status}`.as('status'),
+      addedAt: sql<Date>`${storeMerchants.addedAt}`.mapWith(storeMerchants.addedAt).as('added_at'),
+      updatedAt: sql<Date>`${storeMerchants.updatedAt}`.mapWith(storeMerchants.updatedAt).as('updated_at'),
+    })
+    .from(storeMerchants);
+  return unionAll(owners, given).as('members');
+}
+
+type Members = ReturnType<typeof allMembers>;
+
+function selectMembers(db: Db, members: Members) {
+  return db
+    .select({
+      storeId: members.storeId,
+      merchantId: members.merchantId,
+      role: members.role,
+      status: members.status,
+      addedAt: members.addedAt,
+      updatedAt: members.updatedAt,
+      email: merchants.email,
+      name: merchants.name,
+    })
+    .from(members)
+    .innerJoin(stores, eq(stores.id, members.storeId))
+    .innerJoin(merchants, eq(merchants.id, members.merchantId));
+}
+
+function toWhere(members: Members, { scope, storeId, merchantId, filter }: MemberQuery): SQL {
+  return all(
+    merchantRowsInScope(scope, { storeId: stores.id }),
+    isNull(stores.deletedAt),
+    storeId === null ? undefined : eq(members.storeId, storeId),
+    merchantId === null ? undefined : eq(members.merchantId, merchantId),
+    ...toConditions(MEMBER_FILTERS, filter),
+  );
+}

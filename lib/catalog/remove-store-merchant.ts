@@ -1,0 +1,19 @@
+import 'server-only';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import type { RemoveMerchantCommand } from './core/parse-store-merchant';
+import { lockOwnStore } from './lock-own-store';
+import { deleteMembership } from './store-merchant-repo';
+
+/** Ends a merchant's part in a store, or its invitation. What it made there stays the store's. */
+export async function removeStoreMerchant(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  { by, storeId, merchantId }: RemoveMerchantCommand,
+): Promise<{ removedAt: Date }> {
+  return deps.transact(async (tx) => {
+    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
+    if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
+    if (!(await deleteMembership(tx.db, { storeId, merchantId }))) throw appError('merchant_not_in_store');
+    return { removedAt: new Date(deps.clock.nowMs()) };
+  });
+}

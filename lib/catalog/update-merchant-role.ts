@@ -1,0 +1,21 @@
+import 'server-only';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import type { UpdateRoleCommand } from './core/parse-store-merchant';
+import { lockOwnStore } from './lock-own-store';
+import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-repo';
+
+/** Gives a merchant of a store another role. There is one owner, and it stays. */
+export async function updateMerchantRole(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  { by, storeId, merchantId, role }: UpdateRoleCommand,
+): Promise<StoreMerchantRow> {
+  return deps.transact(async (tx) => {
+    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+    if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
+    const updatedAt = new Date(deps.clock.nowMs());
+    const member = await updateMembershipRole(tx.db, { storeId, merchantId, role, updatedAt });
+    if (!member) throw appError('merchant_not_in_store');
+    return member;
+  });
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import { mergeRules, type UpdateGroupCommand } from './core/parse-product-group';
+import type { ProductGroup } from './core/product-group';
+import { lockOwnGroup } from './lock-own-group';
+import { saveGroup } from './product-group-repo';
+import { requireGroupProducts } from './require-group-products';
+
+/** Changes a group in the environment of the key: its products are replaced, its rules merged switch by switch. */
+export async function updateProductGroup(
+  deps: Pick<Services, 'transact' | 'clock'>,
+  { by, groupId, patch }: UpdateGroupCommand,
+): Promise<ProductGroup> {
+  return deps.transact(async (tx) => {
+    const { group, store } = await lockOwnGroup(tx, { by, groupId, environment: by.environment });
+    if (store.status !== 'active') throw appError('store_inactive');
+    if (patch.productIds)
+      await requireGroupProducts(tx, { storeId: group.storeId, productIds: patch.productIds });
+    const changed: ProductGroup = {
+      ...group,
+      ...patch,
+      rules: mergeRules(group.rules, patch.rules),
+      updatedAt: new Date(deps.clock.nowMs()),
+    };
+    await saveGroup(tx.db, changed);
+    return changed;
+  });
+}

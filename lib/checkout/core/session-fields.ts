@@ -1,0 +1,159 @@
+import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
+import { emailField } from '@/lib/billing/core/email-field';
+import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
+import {
+  bodySchema,
+  bool,
+  described,
+  type Field,
+  httpUrl,
+  object,
+  oneOf,
+  optional,
+  optionalOrEmpty,
+  type Reader,
+  shortId,
+  withDefault,
+} from '@/lib/kernel/body-schema';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
+import { echo, invalidField, isStorableText, optionalObject } from '@/lib/kernel/read-fields';
+import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
+import type { PriceSnapshot, SessionWish } from './create-session-command';
+import { CASHIER_LANGUAGES, isCashierLanguage } from './languages';
+import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
+
+/*
+ * One field each of a create-session body. Who may use which is decided by the parser.
+ */
+const MAX_METADATA_KEYS = 50;
+const MAX_METADATA_VALUE_LENGTH = 500;
+const MAX_EXTERNAL_ID_LENGTH = 128;
+
+/** One sentence tells of both, so neither speaks for itself. */
+function requiredTogether<T>(reader: Reader<T>): Field<T> {
+  return { ...reader, isRequired: true };
+}
+
+const currency: Reader<string> = described(
+  { type: 'string', pattern: '^[A-Z]{3}$', examples: ['EUR'], description: 'ISO 4217' },
+  (value) => {
+    if (typeof value === 'string' && /^[A-Z]{3}$/.test(value)) return value;
+    throw appError('invalid_currency_format', { params: { got: echo(value) } });
+  },
+);
+
+const billingDetail: Reader<SessionWish['billingDetail']> = described(BILLING_DETAIL_SCHEMA, (value) => {
+  const parsed = parseBillingDetail(value);
+  if (parsed.ok) return parsed.value;
+  throw appError('invalid_billing_detail', {
+    details: { fields: parsed.error.map(({ field, code }) => ({ field, code })) },
+  });
+});
+
+const language: Reader<string> = described({ type: 'string', enum: CASHIER_LANGUAGES }, (value, path) => {
+  if (typeof value === 'string' && isCashierLanguage(value)) return value;
+  throw invalidField(path, 'a cashier language such as "en" or "ja-JP"', value);
+});
+
+const priceMembers = object({
+  amount: {
+    ...described({ type: 'string', examples: ['29.00'] }, (value, path) => {
+      if (typeof value === 'string') return value;
+      throw invalidField(path, 'an amount such as "29.00"', value);
+    }),
+    isRequired: true,
+  },
+  taxCategory: optionalOrEmpty(oneOf(TAX_CATEGORIES)),
+  taxIncluded: optional(bool()),
+});
+
+const priceSnapshot: Reader<PriceSnapshot> = described(priceMembers.schema, (value, path) => {
+  const { amount, taxCategory = null, taxIncluded = false } = priceMembers.read(value, path);
+  return { amount, taxIncluded, taxCategory };
+});
+
+const lifetime: Reader<number> = described(
+  { type: 'integer', minimum: 1, maximum: MAX_LIFETIME_SECONDS, description: 'Seconds; 2700 where absent' },
+  (value, path) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_LIFETIME_SECONDS)
+      return value;
+    throw invalidField(path, `a whole number from 1 to ${MAX_LIFETIME_SECONDS}`, value);
+  },
+);
+
+const metadata: Reader<Record<string, string>> = described(
+  {
+    type: 'object',
+    maxProperties: MAX_METADATA_KEYS,
+    additionalProperties: { type: 'string', maxLength: MAX_METADATA_VALUE_LENGTH },
+  },
+  (value, path) => {
+    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    if (entries.length > MAX_METADATA_KEYS)
+      throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${entries.length} keys`);
+    return Object.fromEntries(
+      entries.map(([key, text]) => [key, readMetadataText(text, `${path}.${echo(key)}`)]),
+    );
+  },
+);
+
+function readMetadataText(value: unknown, path: string): string {
+  if (typeof value === 'string' && value.length <= MAX_METADATA_VALUE_LENGTH) return value;
+  throw invalidField(path, `text of at most ${MAX_METADATA_VALUE_LENGTH} characters`, value);
+}
+
+/** A merchant's own number is kept byte for byte. */
+const externalId: Reader<string> = described(
+  { type: 'string', minLength: 1, maxLength: MAX_EXTERNAL_ID_LENGTH },
+  (value, path) => {
+    if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(path, 'text', value);
+    if (value.trim() === '') throw appError('external_id_empty');
+    if (value.length > MAX_EXTERNAL_ID_LENGTH) throw appError('external_id_too_long');
+    return value;
+  },
+);
+
+const methods: Reader<PaymentMethod[]> = described(
+  {
+    type: 'array',
+    maxItems: PAYMENT_METHODS.length * 2,
+    items: { type: 'string', enum: PAYMENT_METHODS },
+  },
+  (value, path) => {
+    const expected = `a list of ${PAYMENT_METHODS.join(', ')}`;
+    if (!Array.isArray(value) || value.length > PAYMENT_METHODS.length * 2)
+      throw invalidField(path, expected, value);
+    return value.map((entry: unknown) => {
+      const method = PAYMENT_METHODS.find((known) => known === entry);
+      if (!method) throw invalidField(path, expected, entry);
+      return method;
+    });
+  },
+);
+
+const changeAmount: Reader<string> = described({ type: 'string', examples: ['12.00'] }, (value, path) => {
+  if (typeof value === 'string') return value;
+  throw invalidField(path, 'an amount such as "12.00"', value);
+});
+
+export const CREATE_SESSION = bodySchema({
+  productId: requiredTogether(shortId('PROD')),
+  currency: requiredTogether(currency),
+  buyerEmail: optionalOrEmpty(emailField),
+  billingDetail: optional(billingDetail),
+  successUrl: optionalOrEmpty(httpUrl()),
+  darkMode: optional(bool()),
+  language: optionalOrEmpty(language),
+  priceSnapshot: optional(priceSnapshot),
+  withTrial: optional(bool()),
+  expiresInSeconds: withDefault(lifetime, DEFAULT_LIFETIME_SECONDS),
+  metadata: optional(metadata),
+  orderMerchantExternalId: optional(externalId),
+  includePaymentMethods: optional(methods),
+  excludePaymentMethods: optional(methods),
+  originOrderId: optionalOrEmpty(shortId('ORD')),
+  changeTiming: optionalOrEmpty(oneOf(['immediate', 'next_period'])),
+  changeAmount: optionalOrEmpty(changeAmount),
+  changeCreditAmount: optionalOrEmpty(changeAmount),
+});

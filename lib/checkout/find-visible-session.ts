@@ -1,0 +1,26 @@
+import 'server-only';
+import type { CallerOf } from '@/lib/auth/core/caller';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { SessionId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { isExpired } from './core/session-life';
+import { findSession, type LoadedSession } from './session-repo';
+
+/**
+ * A session that may still be bought, for whoever asks what it would come to. One of another store or environment does
+ * not exist.
+ *
+ * @throws `session_not_found`
+ */
+export async function findVisibleSession(
+  deps: Pick<Services, 'db' | 'clock'>,
+  { by, sessionId }: { by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>; sessionId: SessionId },
+): Promise<LoadedSession> {
+  const loaded = await findSession(deps.db, sessionId);
+  const isVisible =
+    loaded && loaded.session.storeId === by.storeId && loaded.session.environment === by.environment;
+  if (!isVisible || isExpired(loaded.session, deps.clock.nowMs())) throw appError('session_not_found');
+  // A deleted store's slug is refused before this; its tokens are good for their five minutes yet.
+  if (by.kind === 'sessionToken' && !loaded.store.isSelling) throw appError('session_not_found');
+  return loaded;
+}

@@ -1,0 +1,42 @@
+import 'server-only';
+import { findStoreRole } from '@/lib/catalog/authorize-store';
+import { requireStoreAccess } from '@/lib/catalog/core/store-access';
+import { loadSellableProduct, type SellableProduct } from '@/lib/catalog/load-sellable-product';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import type { CreateSessionCommand } from './core/create-session-command';
+
+export type ListedSellable = SellableProduct & { listing: NonNullable<SellableProduct['listing']> };
+
+/**
+ * A product that its caller may sell today.
+ *
+ * @throws what create-session publishes for one that is not there, not the caller's or not on sale
+ */
+export async function loadListedProduct(
+  deps: Pick<Services, 'db'>,
+  { by, productId }: CreateSessionCommand,
+): Promise<ListedSellable> {
+  const found = await loadSellableProduct(deps, { productId, environment: by.environment });
+  if (!found) throw appError('product_not_found');
+  await requireSeller(deps, found.store, by);
+  if (found.store.status !== 'active') throw appError('store_inactive');
+  if (by.environment === 'prod' && !found.store.prodEnabled) throw appError('store_not_approved');
+  if (found.listing?.status !== 'active') throw appError('product_not_active');
+  return { ...found, listing: found.listing };
+}
+
+/** A store's own slug, or a merchant that may work on it; to everybody else the product is somebody else's. */
+async function requireSeller(
+  deps: Pick<Services, 'db'>,
+  store: ListedSellable['store'],
+  by: CreateSessionCommand['by'],
+): Promise<void> {
+  if (by.kind === 'storeSlug') {
+    if (store.id !== by.storeId) throw appError('product_foreign_store');
+    return;
+  }
+  const role = await findStoreRole(deps, store, by.merchantId);
+  if (role === null) throw appError('product_foreign_store');
+  requireStoreAccess(store, { role, permission: 'update' });
+}

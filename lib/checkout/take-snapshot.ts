@@ -1,0 +1,37 @@
+import 'server-only';
+import { type CreateSessionCommand, isByKey } from './core/create-session-command';
+import type { SessionSnapshot } from './core/session';
+import { toSubscriptionTerms } from './core/subscription-terms';
+import type { ListedSellable } from './load-listed-product';
+
+/** Everything of store and product that a session shows, as it is now. */
+export function takeSnapshot(
+  product: ListedSellable,
+  input: { command: CreateSessionCommand; paymentMethods: SessionSnapshot['paymentMethods'] },
+): SessionSnapshot {
+  const { store, listing } = product;
+  const { command } = input;
+  const terms = toSubscriptionTerms(listing.version, {
+    currency: command.currency,
+    withTrial: isByKey(command) ? command.withTrial : null,
+  });
+  return {
+    storeName: store.name,
+    storeSlug: store.slug,
+    supportEmail: store.supportEmail,
+    website: store.website,
+    termsUrl: store.termsUrl,
+    privacyUrl: store.privacyUrl,
+    productName: listing.version.name,
+    productDescription: listing.version.description,
+    productMetadata: listing.version.metadata,
+    productSuccessUrl: listing.version.successUrl,
+    media: listing.version.media,
+    checkoutSettings: store.checkoutSettings,
+    logo: store.logo,
+    darkMode: command.darkMode,
+    language: command.language,
+    paymentMethods: input.paymentMethods,
+    ...(terms ? { subscription: terms } : {}),
+  };
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import { ENVIRONMENTS } from '@/lib/kernel/environment';
+import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { PspAdapter, PspWebhookOutcome } from '@/lib/psp/port';
+import { type Services, services } from '@/lib/services';
+import { errorAnswer, successAnswer, toResponse } from './envelope';
+import { readRawBody } from './read-body';
+
+/** Where an event came in: a provider that charges for all stores, or a store's own account at one. */
+type Address = { provider: string; storeId?: string };
+type Source = { adapters: readonly PspAdapter[]; accountStoreId?: StoreId };
+type Handler = (request: Request, context: { params: Promise<Address> }) => Promise<Response>;
+
+/** What a PSP tells us. Any answer but 2xx makes it try again later, so only our own failure is a 500. */
+export const receivePspWebhook: Handler = async (request, { params }) => {
+  const deps = services();
+  const address = await params;
+  const requestId = deps.ids.uuid();
+  try {
+    return toResponse(successAnswer(await receive(deps, request, address)), requestId);
+  } catch (error) {
+    if (error instanceof AppError) return toResponse(errorAnswer(error), requestId);
+    deps.log.error('psp webhook failed', { requestId, psp: address.provider, error });
+    return toResponse(errorAnswer(appError('internal')), requestId);
+  }
+};
+
+async function receive(deps: Services, request: Request, address: Address): Promise<{ received: true }> {
+  const source = await findSource(deps, address);
+  if (source.adapters.length === 0) throw appError('not_found');
+  const rawBody = await readRawBody(request);
+  const { adapter, outcome } = await readWith(source.adapters, {
+    rawBody,
+    headers: request.headers,
+    nowMs: deps.clock.nowMs(),
+  });
+  const { accountStoreId } = source;
+  switch (outcome.kind) {
+    case 'event':
+      await recordPspEvent(deps, {
+        psp: adapter.name,
+        event: outcome.event,
+        ...(accountStoreId === undefined ? {} : { accountStoreId }),
+      });
+      return { received: true };
+    case 'ignored':
+      return { received: true };
+    case 'later':
+      deps.log.warn('psp webhook put off: the provider did not say more', {
+        psp: adapter.name,
+        outcome: outcome.reason,
+      });
+      throw appError('psp_unavailable');
+    case 'invalid':
+      // A wrong secret looks like this; unheard, it would only show as orders that stay unpaid.
+      deps.log.warn('psp webhook refused: its signature does not verify', { psp: adapter.name });
+      throw appError('unauthorized');
+  }
+}
+
+/**
+ * A store's address takes the events of both its environments, each with secrets of its own. Accounts that make no new
+ * checkouts any more are heard too: what they have begun may still be paid.
+ */
+async function findSource({ psps }: Services, { provider, storeId }: Address): Promise<Source> {
+  if (storeId === undefined) {
+    const shared = psps.byName(provider);
+    return { adapters: shared ? [shared] : [] };
+  }
+  const accountStoreId = decodeShortId('STO', storeId);
+  if (!accountStoreId || psps.byName(provider)) return { adapters: [] };
+  const found = await Promise.all(
+    ENVIRONMENTS.map((environment) =>
+      psps.forAttempt({ psp: provider, storeId: accountStoreId, environment }),
+    ),
+  );
+  return { adapters: found.filter((adapter) => adapter !== null), accountStoreId };
+}
+
+/** The first adapter whose secrets signed it reads it; where none did, the last one's refusal stands. */
+async function readWith(
+  adapters: readonly PspAdapter[],
+  arrived: Parameters<PspAdapter['readWebhook']>[0],
+): Promise<{ adapter: PspAdapter; outcome: PspWebhookOutcome }> {
+  const [adapter, ...others] = adapters;
+  if (!adapter) throw appError('not_found');
+  const outcome = await adapter.readWebhook(arrived);
+  if (outcome.kind !== 'invalid' || others.length === 0) return { adapter, outcome };
+  return readWith(others, arrived);
+}

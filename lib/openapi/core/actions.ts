@@ -1,0 +1,166 @@
+import type { CallerKind } from '@/lib/auth/core/caller';
+import { ISSUE_SESSION_TOKEN } from '@/lib/auth/core/parse-issue-session-token';
+import { CREATE_ONETIME_PRODUCT, CREATE_SUBSCRIPTION_PRODUCT } from '@/lib/catalog/core/parse-create-product';
+import { CREATE_STORE } from '@/lib/catalog/core/parse-create-store';
+import { DELETE_STORE } from '@/lib/catalog/core/parse-delete-store';
+import { CREATE_GROUP, NAME_GROUP, UPDATE_GROUP } from '@/lib/catalog/core/parse-product-group';
+import { PUBLISH_PRODUCT } from '@/lib/catalog/core/parse-publish-product';
+import { ADD_MERCHANT, REMOVE_MERCHANT, UPDATE_ROLE } from '@/lib/catalog/core/parse-store-merchant';
+import { UPDATE_ONETIME_PRODUCT, UPDATE_SUBSCRIPTION_PRODUCT } from '@/lib/catalog/core/parse-update-product';
+import { UPDATE_PRODUCT_STATUS } from '@/lib/catalog/core/parse-update-product-status';
+import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
+import { PREVIEW_TAX } from '@/lib/checkout/core/parse-preview-tax';
+import { PREVIEW_TRIAL } from '@/lib/checkout/core/parse-preview-trial';
+import { CREATE_SESSION } from '@/lib/checkout/core/session-fields';
+import type { JsonSchema } from '@/lib/kernel/json-schema';
+import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
+import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
+import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
+import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
+import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
+import { ANY_BODY, type AnswerName } from './answers';
+
+export type ActionDocument = {
+  /** Below `/v1/actions/`. */
+  path: string;
+  summary: string;
+  callers: readonly CallerKind[];
+  /** The very object that the parser reads the body with. */
+  body: { readonly schema: JsonSchema };
+  answer: Answer;
+};
+
+/** `as`: the member of `data` that holds the answer; without it the answer is `data` itself. */
+type Answer = { name: AnswerName; as?: string } | 'not_implemented';
+
+const KEY = ['apiKey'] as const;
+const SHOPPER = ['storeSlug', 'sessionToken'] as const;
+const TOKEN = ['sessionToken'] as const;
+const KEY_OR_TOKEN = ['apiKey', 'sessionToken'] as const;
+
+const STORE: Answer = { name: 'Store', as: 'store' };
+const WEBHOOK: Answer = { name: 'Webhook', as: 'webhook' };
+const ONETIME: Answer = { name: 'OnetimeProduct', as: 'product' };
+const SUBSCRIPTION: Answer = { name: 'SubscriptionProduct', as: 'product' };
+const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
+
+type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
+
+const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
+const unbuilt = (callers: readonly CallerKind[]) =>
+  ({ callers, body: ANY_BODY, answer: 'not_implemented' }) as const;
+
+const ROWS: readonly Row[] = [
+  [
+    'auth/issue-session-token',
+    "Mint a buyer's token for one store",
+    keyed(ISSUE_SESSION_TOKEN, { name: 'SessionToken' }),
+  ],
+  ['store/create-store', 'Create a store', keyed(CREATE_STORE, STORE)],
+  ['store/update-store', 'Change a store; what is absent stays', keyed(UPDATE_STORE, STORE)],
+  ['store/delete-store', 'Close a store for good; its owner only', keyed(DELETE_STORE, STORE)],
+  ['store/add-webhook', 'Add a webhook endpoint', keyed(ADD_WEBHOOK, WEBHOOK)],
+  ['store/update-webhook', 'Change a webhook endpoint', keyed(UPDATE_WEBHOOK, WEBHOOK)],
+  ['store/remove-webhook', 'Remove a webhook endpoint', keyed(REMOVE_WEBHOOK, WEBHOOK)],
+  [
+    'store-merchant/add-merchant',
+    'Give a merchant a role in a store',
+    keyed(ADD_MERCHANT, { name: 'AddedMerchant' }),
+  ],
+  ['store-merchant/update-role', "Change a merchant's role", keyed(UPDATE_ROLE, { name: 'UpdatedRole' })],
+  [
+    'store-merchant/remove-merchant',
+    "End a merchant's role; the store's owner only",
+    keyed(REMOVE_MERCHANT, { name: 'RemovedMerchant' }),
+  ],
+  ['onetime-product/create-product', 'Create a one-time product', keyed(CREATE_ONETIME_PRODUCT, ONETIME)],
+  [
+    'onetime-product/update-product',
+    'Make a new version of a one-time product',
+    keyed(UPDATE_ONETIME_PRODUCT, ONETIME),
+  ],
+  ['onetime-product/publish-product', 'Copy the test version to production', keyed(PUBLISH_PRODUCT, ONETIME)],
+  [
+    'onetime-product/update-status',
+    'Put a one-time product on sale or take it off',
+    keyed(UPDATE_PRODUCT_STATUS, ONETIME),
+  ],
+  [
+    'subscription-product/create-product',
+    'Create a subscription product',
+    keyed(CREATE_SUBSCRIPTION_PRODUCT, SUBSCRIPTION),
+  ],
+  [
+    'subscription-product/update-product',
+    'Make a new version of a subscription product',
+    keyed(UPDATE_SUBSCRIPTION_PRODUCT, SUBSCRIPTION),
+  ],
+  [
+    'subscription-product/publish-product',
+    'Copy the test version to production',
+    keyed(PUBLISH_PRODUCT, SUBSCRIPTION),
+  ],
+  [
+    'subscription-product/update-status',
+    'Put a subscription product on sale or take it off',
+    keyed(UPDATE_PRODUCT_STATUS, SUBSCRIPTION),
+  ],
+  [
+    'subscription-product-group/create-group',
+    'Create a group of subscription products',
+    keyed(CREATE_GROUP, GROUP),
+  ],
+  [
+    'subscription-product-group/update-group',
+    'Change a group; productIds are replaced, rules merged',
+    keyed(UPDATE_GROUP, GROUP),
+  ],
+  ['subscription-product-group/delete-group', 'Delete a group for good', keyed(NAME_GROUP, GROUP)],
+  ['subscription-product-group/publish-group', 'Copy a test group to production', keyed(NAME_GROUP, GROUP)],
+  [
+    'checkout/create-session',
+    'Create a checkout session',
+    {
+      callers: ['apiKey', 'storeSlug', 'sessionToken'],
+      body: CREATE_SESSION,
+      answer: { name: 'CheckoutSession' },
+    },
+  ],
+  [
+    'checkout/preview-tax',
+    'Say what a session would cost somebody',
+    { callers: SHOPPER, body: PREVIEW_TAX, answer: { name: 'TaxPreview' } },
+  ],
+  [
+    'checkout/preview-trial',
+    'Say whether a subscription would start with its trial',
+    { callers: SHOPPER, body: PREVIEW_TRIAL, answer: { name: 'TrialPreview' } },
+  ],
+  [
+    'onetime-order/create-order',
+    'Order, and open a payment page',
+    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
+  ],
+  [
+    'onetime-order/cancel-order',
+    'Cancel a pending order',
+    { callers: TOKEN, body: CANCEL_ORDER, answer: { name: 'OrderStatus' } },
+  ],
+  [
+    'subscription-order/create-order',
+    'Start a subscription',
+    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+  ],
+  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
+  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
+  ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
+  ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
+  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
+];
+
+/** Every action there is, as it is published. */
+export const ACTIONS: readonly ActionDocument[] = ROWS.map(([path, summary, rest]) => ({
+  path,
+  summary,
+  ...rest,
+}));

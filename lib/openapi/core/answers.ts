@@ -1,0 +1,183 @@
+import { BILLING_PERIODS } from '@/lib/catalog/core/billing-period';
+import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
+import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
+import type {
+  toAddedMerchantWire,
+  toRemovedMerchantWire,
+  toUpdatedRoleWire,
+} from '@/lib/catalog/core/store-merchant-wire';
+import { ASSIGNABLE_ROLES } from '@/lib/catalog/core/store-role';
+import type { toStoreWire } from '@/lib/catalog/core/store-wire';
+import type { toPreviewTaxView } from '@/lib/checkout/core/preview-tax-view';
+import { bodySchema } from '@/lib/kernel/body-schema';
+import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
+import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
+import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
+import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
+import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+
+/*
+ * What answers look like. Each is typed by the function that makes it, so that a member cannot be added there and
+ * forgotten here.
+ */
+const TEXT: JsonSchema = { type: 'string' };
+const FLAG: JsonSchema = { type: 'boolean' };
+const TIME: JsonSchema = { type: 'string', format: 'date-time' };
+const UUID: JsonSchema = { type: 'string', format: 'uuid' };
+const ADDRESS: JsonSchema = { type: 'string', format: 'uri' };
+const AMOUNT: JsonSchema = { type: 'string', examples: ['29.00'] };
+const RATE: JsonSchema = { type: 'number', examples: [0.19], description: 'A decimal: 0.19 is 19 %' };
+const OBJECT: JsonSchema = { type: 'object' };
+const id = (prefix: string): JsonSchema => ({ type: 'string', pattern: `^${prefix}_[0-9A-Za-z]{22}$` });
+
+const PRICES: JsonSchema = {
+  type: 'object',
+  additionalProperties: {
+    type: 'object',
+    properties: {
+      amount: AMOUNT,
+      taxCategory: { type: 'string', enum: TAX_CATEGORIES },
+      taxIncluded: FLAG,
+      trialAmount: AMOUNT,
+    },
+    required: ['amount', 'taxCategory', 'taxIncluded'],
+  },
+};
+
+const MEDIA: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      type: { type: 'string', enum: ['image', 'video'] },
+      url: ADDRESS,
+      alt: TEXT,
+      thumbnail: ADDRESS,
+    },
+    required: ['type', 'url'],
+  },
+};
+
+const PRODUCT = {
+  id: id('PROD'),
+  storeId: id('STO'),
+  slug: TEXT,
+  name: TEXT,
+  description: orNull(TEXT),
+  prices: PRICES,
+  media: MEDIA,
+  successUrl: orNull(ADDRESS),
+  metadata: OBJECT,
+  status: { type: 'string', enum: ['active', 'inactive'] },
+  createdAt: TIME,
+  updatedAt: TIME,
+} as const;
+
+/** Named answers, which several actions share. */
+export const ANSWERS = {
+  Store: answerSchema<ReturnType<typeof toStoreWire>>({
+    id: id('STO'),
+    slug: TEXT,
+    name: TEXT,
+    status: { type: 'string', enum: ['active', 'inactive', 'suspended'] },
+    logo: orNull(TEXT),
+    supportEmail: orNull(TEXT),
+    website: orNull(ADDRESS),
+    termsUrl: orNull(ADDRESS),
+    privacyUrl: orNull(ADDRESS),
+    prodEnabled: FLAG,
+    notificationSettings: orNull(OBJECT),
+    checkoutSettings: orNull(OBJECT),
+    allowedOrigins: { type: 'array', items: ADDRESS },
+    taxSettings: orNull(OBJECT),
+    renewal: { type: 'string', enum: ['same_price', 'never'] },
+    deletedAt: orNull(TIME),
+    createdAt: TIME,
+    updatedAt: TIME,
+  }),
+  OnetimeProduct: answerSchema<ReturnType<typeof toProductWire>>(PRODUCT),
+  SubscriptionProduct: answerSchema<ReturnType<typeof toSubscriptionProductWire>>({
+    ...PRODUCT,
+    billingPeriod: { type: 'string', enum: BILLING_PERIODS },
+  }),
+  SubscriptionProductGroup: answerSchema<ReturnType<typeof toProductGroupWire>>({
+    id: UUID,
+    storeId: id('STO'),
+    name: TEXT,
+    description: orNull(TEXT),
+    rules: {
+      type: 'object',
+      properties: { sharedTrial: FLAG, selfServicePlanChange: FLAG },
+      required: ['sharedTrial', 'selfServicePlanChange'],
+    },
+    productIds: { type: 'array', items: id('PROD') },
+    environment: { type: 'string', enum: ['test', 'prod'] },
+    createdAt: TIME,
+    updatedAt: TIME,
+  }),
+  Webhook: answerSchema<ReturnType<typeof toWebhookWire>>({
+    id: UUID,
+    storeId: id('STO'),
+    channel: { type: 'string', enum: WEBHOOK_CHANNELS },
+    url: ADDRESS,
+    events: { type: 'array', items: { type: 'string', enum: EVENT_TYPES } },
+    testMode: FLAG,
+    secret: orNull(TEXT),
+    createdAt: TIME,
+    updatedAt: TIME,
+  }),
+  AddedMerchant: answerSchema<ReturnType<typeof toAddedMerchantWire>>({
+    storeId: id('STO'),
+    merchantId: id('MER'),
+    email: TEXT,
+    role: { type: 'string', enum: ASSIGNABLE_ROLES },
+    status: { type: 'string', enum: ['active', 'invited'] },
+    addedAt: TIME,
+  }),
+  UpdatedRole: answerSchema<ReturnType<typeof toUpdatedRoleWire>>({
+    storeId: id('STO'),
+    merchantId: id('MER'),
+    role: { type: 'string', enum: ASSIGNABLE_ROLES },
+    updatedAt: TIME,
+  }),
+  RemovedMerchant: answerSchema<ReturnType<typeof toRemovedMerchantWire>>({ message: TEXT, removedAt: TIME }),
+  SessionToken: answerSchema<{ token: string; expiresAt: string }>({ token: TEXT, expiresAt: TIME }),
+  CheckoutSession: answerSchema<{ sessionId: string; checkoutUrl: string; expiresAt: string }>({
+    sessionId: { type: 'string', pattern: '^cs_' },
+    checkoutUrl: ADDRESS,
+    expiresAt: TIME,
+  }),
+  TaxPreview: {
+    ...answerSchema<ReturnType<typeof toPreviewTaxView>>({
+      subtotal: AMOUNT,
+      taxAmount: AMOUNT,
+      total: AMOUNT,
+      taxRate: RATE,
+      taxLines: { type: 'array', items: OBJECT },
+      reverseCharge: FLAG,
+      legalNote: TEXT,
+      taxIncluded: FLAG,
+      reason: TEXT,
+      completeness: TEXT,
+      provider: TEXT,
+      dataVersion: TEXT,
+      quoteId: TEXT,
+      warnings: { type: 'array', items: TEXT },
+    }),
+    required: ['subtotal', 'taxAmount', 'total', 'taxRate', 'quoteId'],
+  },
+  TrialPreview: answerSchema<{ isEligible: boolean; trialDays: number | null }>({
+    isEligible: FLAG,
+    trialDays: { type: ['integer', 'null'] },
+  }),
+  OpenedCheckout: answerSchema<{ checkoutUrl: string }>({ checkoutUrl: ADDRESS }),
+  OrderStatus: answerSchema<{ orderId: string; status: string }>({
+    orderId: id('ORD'),
+    status: { type: 'string', enum: ['canceled'] },
+  }),
+} as const;
+
+export type AnswerName = keyof typeof ANSWERS;
+
+/** The body of an action that is not built: any object. */
+export const ANY_BODY = bodySchema({});

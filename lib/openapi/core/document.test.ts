@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { toOpenApiDocument } from './document';
+
+/** As a client gets it: what JSON drops is not there. */
+const document = JSON.parse(JSON.stringify(toOpenApiDocument('https://pay.example')));
+const ENVELOPE = { data: expect.anything() };
+
+type Node = Record<string, unknown>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+/** Every object in the document with where it stands. */
+function walk(value: unknown, at = '#'): [string, Node][] {
+  if (!isNode(value)) return [];
+  const below = Object.entries(value).flatMap(([key, member]) => walk(member, `${at}/${key}`));
+  return [[at, value], ...below];
+}
+
+function resolve(pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((node, key) => (isNode(node) ? node[key] : undefined), document);
+}
+
+const nodes = walk(document);
+const operations: [string, Node & { responses: Record<string, Node> }][] = Object.entries(
+  document.paths,
+).flatMap(([address, item]) => Object.values(item as Node).map((operation) => [address, operation as never]));
+const METHODS = ['get', 'post'];
+
+describe('the OpenAPI document', () => {
+  it('says 3.1, what it is, and where', () => {
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      info: { title: expect.any(String), version: expect.any(String) },
+      servers: [{ url: 'https://pay.example' }],
+    });
+  });
+
+  it('has every action that has a route, and no other', () => {
+    const routes = readdirSync('app/v1/actions', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('route.ts'))
+      .map((file) => `/v1/actions/${file.split(path.sep).slice(0, -1).join('/')}`);
+    const published = Object.keys(document.paths).filter((address) => address.startsWith('/v1/actions/'));
+    expect(published.sort()).toEqual(routes.sort());
+  });
+
+  it('resolves every reference', () => {
+    const broken = nodes.filter(
+      ([at, node]) => typeof node.$ref === 'string' && !at.endsWith('/properties') && !resolve(node.$ref),
+    );
+    expect(broken).toEqual([]);
+    expect(nodes.filter(([, node]) => '$ref' in node).length).toBeGreaterThan(100);
+  });
+
+  it('requires only properties that it describes', () => {
+    const wrong = nodes.filter(([, node]) => {
+      if (!Array.isArray(node.required) || !isNode(node.properties)) return false;
+      const { properties } = node;
+      return node.required.some((name) => !(name in properties));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives every schema a type, a reference or a choice', () => {
+    const schemas = nodes.filter(([at]) =>
+      /\/(schema|items|additionalProperties)$|\/properties\/[^/]+$/.test(at),
+    );
+    const vague = schemas.filter(([at, node]) => {
+      const isPropertyNamedSo = at.endsWith('/properties/items');
+      return !isPropertyNamedSo && !('type' in node || '$ref' in node || 'anyOf' in node);
+    });
+    expect(vague.map(([at]) => at)).toEqual([]);
+  });
+
+  it.each(operations)('%s is an operation of its own with the envelope in every answer', (_, operation) => {
+    expect(operation).toMatchObject({ operationId: expect.stringMatching(/^\w+$/), responses: {} });
+    for (const [status, answer] of Object.entries(operation.responses)) {
+      const whole = typeof answer.$ref === 'string' ? resolve(answer.$ref) : answer;
+      expect([status, whole]).toMatchObject([
+        expect.stringMatching(/^[2-5]\d\d$/),
+        { description: expect.any(String), content: { 'application/json': { schema: expect.anything() } } },
+      ]);
+      const schema = (whole as { content: Record<string, { schema: Node }> }).content['application/json']
+        ?.schema;
+      const resolved = typeof schema?.$ref === 'string' ? resolve(schema.$ref) : schema;
+      expect(resolved).toMatchObject({ type: 'object', properties: ENVELOPE });
+    }
+  });
+
+  it('names each operation once, and each security scheme that it uses', () => {
+    const ids = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const used = operations.flatMap(([, { security }]) =>
+      (security as Node[]).flatMap((one) => Object.keys(one)),
+    );
+    expect([...new Set(used)].sort()).toEqual(Object.keys(document.components.securitySchemes).sort());
+  });
+
+  it('uses methods that paths may have', () => {
+    expect(Object.values(document.paths).flatMap((item) => Object.keys(item as Node))).toSatisfy(
+      (names: string[]) => names.every((name) => METHODS.includes(name)),
+    );
+  });
+});

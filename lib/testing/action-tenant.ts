@@ -1,0 +1,189 @@
+import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
+import type { CallerKind } from '@/lib/auth/core/caller';
+import { signSessionToken } from '@/lib/auth/session-token';
+import { approveStore } from '@/lib/catalog/approve-store';
+import type { Environment } from '@/lib/kernel/environment';
+import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import type { TestApp } from './app-harness';
+import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
+import { reloadSession, tokenOrder } from './sale';
+
+const BUYER = 'buyer-1';
+const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };
+
+/** A merchant with one of everything that an action can name. */
+export type Tenant = {
+  merchant: TestMerchant;
+  storeId: StoreId;
+  wireStoreId: string;
+  slug: string;
+  /** A body that names what this tenant has, right for whoever owns it. */
+  bodyFor(action: string, credential: 'none' | CallerKind): unknown;
+};
+
+/** @param environment where its sessions, orders, groups and webhooks are; its products are in both */
+export async function makeTenant(app: TestApp, environment: Environment): Promise<Tenant> {
+  const merchant = await makeMerchant(app);
+  const { test } = merchant.sdk;
+  const sdk = merchant.sdk[environment];
+  const { store } = await test.stores.create({ name: 'Tenant store' });
+  const storeId = decodeShortId('STO', store.id);
+  if (!storeId) throw new Error('A store has an id');
+  await approveStore(app.deps, storeId);
+  const product = (await test.onetimeProducts.create({ storeId: store.id, name: 'Thing', prices: PRICES }))
+    .product;
+  const plan = (
+    await test.subscriptionProducts.create({
+      storeId: store.id,
+      name: 'Plan',
+      billingPeriod: BillingPeriod.Monthly,
+      prices: PRICES,
+    })
+  ).product;
+  await test.onetimeProducts.publish({ id: product.id });
+  await test.subscriptionProducts.publish({ id: plan.id });
+  const { group } = await test.subscriptionProductGroups.create({
+    storeId: store.id,
+    name: 'Plans',
+    productIds: [plan.id],
+  });
+  await test.subscriptionProductGroups.publish({ id: group.id });
+  const { webhook } = await sdk.webhooks.add({
+    storeId: store.id,
+    channel: 'http',
+    url: 'https://shop.example/hooks',
+    events: ['order.completed'],
+    testMode: environment === 'test',
+  });
+  const { merchantId } = await sdk.storeMerchants.add({
+    storeId: store.id,
+    email: `member-${store.id.toLowerCase()}@example.com`,
+    role: 'member',
+  });
+  const session = await sdk.checkout.createSession({ productId: product.id, currency: 'EUR' });
+  const planSession = await sdk.checkout.createSession({ productId: plan.id, currency: 'EUR' });
+  const ordered = await sdk.checkout.createSession({ productId: product.id, currency: 'EUR' });
+  const orderSession = await reloadSession(app, ordered.sessionId);
+  await createOrder(app.deps, tokenOrder(orderSession, { buyerIdentity: BUYER }));
+  const orderId = encodeShortId('ORD', orderSession.orderId);
+
+  const bodies: Record<string, unknown> = {
+    'auth/issue-session-token': { storeId: store.id, buyerIdentity: BUYER },
+    'store/create-store': { name: 'Another store' },
+    'store/update-store': { id: store.id, name: 'Renamed' },
+    'store/delete-store': { id: store.id },
+    'store/add-webhook': {
+      storeId: store.id,
+      channel: 'http',
+      url: 'https://shop.example/more',
+      events: ['order.completed'],
+      testMode: true,
+    },
+    'store/update-webhook': { id: webhook.id, events: ['refund.succeeded'] },
+    'store/remove-webhook': { id: webhook.id },
+    'store-merchant/add-merchant': {
+      storeId: store.id,
+      email: `other-${store.id.toLowerCase()}@example.com`,
+      role: 'member',
+    },
+    'store-merchant/update-role': { storeId: store.id, merchantId, role: 'admin' },
+    'store-merchant/remove-merchant': { storeId: store.id, merchantId },
+    'onetime-product/create-product': { storeId: store.id, name: 'More', prices: PRICES },
+    'onetime-product/update-product': { id: product.id, name: 'Changed' },
+    'onetime-product/publish-product': { id: product.id },
+    'onetime-product/update-status': { id: product.id, status: 'active' },
+    'subscription-product/create-product': {
+      storeId: store.id,
+      name: 'More',
+      billingPeriod: 'yearly',
+      prices: PRICES,
+    },
+    'subscription-product/update-product': { id: plan.id, billingPeriod: 'weekly' },
+    'subscription-product/publish-product': { id: plan.id },
+    'subscription-product/update-status': { id: plan.id, status: 'active' },
+    'subscription-product-group/create-group': { storeId: store.id, name: 'More', productIds: [plan.id] },
+    'subscription-product-group/update-group': { id: group.id, rules: { sharedTrial: true } },
+    'subscription-product-group/publish-group': { id: group.id },
+    'subscription-product-group/delete-group': { id: group.id },
+    'checkout/create-session': { productId: product.id, currency: 'EUR' },
+    'checkout/preview-tax': {
+      checkoutSessionId: session.sessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+    },
+    'checkout/preview-trial': { checkoutSessionId: planSession.sessionId },
+    'onetime-order/create-order': {
+      checkoutSessionId: session.sessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    },
+    'onetime-order/cancel-order': { orderId },
+    'subscription-order/create-order': { checkoutSessionId: planSession.sessionId },
+    'subscription-order/cancel-order': { orderId },
+    'subscription-order/reactivate-order': { orderId },
+    'refund-ticket/create-ticket': {
+      paymentId: 'PAY_1',
+      reason: 'r',
+      requestedAmount: { amount: '1.00', currency: 'EUR' },
+    },
+    'refund-ticket/resubmit-ticket': { ticketId: 'TKT_1', paymentId: 'PAY_1', reason: 'r' },
+    'verification/scan-prompt': { prompt: 'a cat' },
+  };
+  return {
+    merchant,
+    storeId,
+    wireStoreId: store.id,
+    slug: store.slug ?? '',
+    bodyFor: (action, credential) =>
+      action === 'checkout/create-session' && credential === 'sessionToken'
+        ? { ...Object(bodies[action]), productId: plan.id, originOrderId: orderId }
+        : (bodies[action] ?? {}),
+  };
+}
+
+/** A tenant's own good credential of a kind, for a request. */
+export async function tenantHeaders(
+  app: TestApp,
+  { merchant, storeId, slug }: Tenant,
+  input: {
+    credential: 'none' | CallerKind;
+    environment: Environment;
+    request: Pick<SignedRequest, 'path' | 'body'>;
+  },
+): Promise<Record<string, string>> {
+  const { credential, environment, request } = input;
+  switch (credential) {
+    case 'none':
+      return {};
+    case 'apiKey':
+      return merchant.sign({ ...request, environment });
+    case 'storeSlug':
+      return { 'X-Store-Slug': slug, 'X-Environment': environment };
+    case 'sessionToken': {
+      const subject = { buyerIdentity: BUYER, storeId, merchantId: merchant.id, environment };
+      const { token } = await signSessionToken(app.deps, subject);
+      return { Authorization: `Bearer ${token}`, 'X-Environment': environment };
+    }
+  }
+}
+
+const TENANT_ROWS = `
+  with own as (select id from products where store_id = $1)
+  select jsonb_build_object(
+    'store', (select to_jsonb(s) from stores s where id = $1),
+    'products', (select jsonb_agg(p order by id) from products p where store_id = $1),
+    'versions', (select jsonb_agg(v order by id) from product_versions v where product_id in (select id from own)),
+    'listings', (select jsonb_agg(l order by product_id, environment) from product_listings l where product_id in (select id from own)),
+    'groups', (select jsonb_agg(g order by id, environment) from subscription_product_groups g where store_id = $1),
+    'plans', (select jsonb_agg(m order by group_id, environment, position) from subscription_product_group_members m where product_id in (select id from own)),
+    'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
+    'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
+    'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
+    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1)
+  ) as rows`;
+
+/** Everything of a tenant that a call could change. */
+export async function readTenantRows(app: TestApp, { storeId }: Tenant): Promise<unknown> {
+  const { rows } = await app.deps.pool.query<{ rows: unknown }>(TENANT_ROWS, [storeId]);
+  return rows[0]?.rows;
+}

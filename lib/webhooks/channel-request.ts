@@ -1,0 +1,62 @@
+import 'server-only';
+import { createHmac } from 'node:crypto';
+import { assertNever } from '@/lib/kernel/assert';
+import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
+import type { Services } from '@/lib/services';
+import type { WebhookChannel } from './core/channel';
+import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
+import type { Delivery } from './delivery-repo';
+import { signForMerchant } from './signing-keys';
+
+export type ChannelRequest = { headers: Record<string, string>; body: Buffer };
+
+/**
+ * One attempt's bytes: the kept body, and what belongs to this very moment. Only our own envelope is signed with our
+ * key; a chat would not know what to make of it.
+ */
+export async function toChannelRequest(
+  deps: Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys'>,
+  {
+    delivery,
+    endpoint,
+  }: { delivery: Delivery; endpoint: { channel: WebhookChannel; secret: string | null } },
+): Promise<ChannelRequest> {
+  const stampedAtMs = deps.clock.nowMs();
+  switch (endpoint.channel) {
+    case 'http': {
+      const body = Buffer.from(delivery.body, 'utf8');
+      const bytes = signatureInput(stampedAtMs, body);
+      const signatureBase64 = await signForMerchant(deps, { environment: delivery.environment, bytes });
+      return { headers: { [SIGNATURE_HEADER]: signatureHeader({ stampedAtMs, signatureBase64 }) }, body };
+    }
+    case 'telegram':
+      return plainRequest(withMembers(delivery.body, { chat_id: endpoint.secret }));
+    case 'feishu':
+      return plainRequest(
+        endpoint.secret === null
+          ? delivery.body
+          : withMembers(delivery.body, feishuStamp(endpoint.secret, stampedAtMs)),
+      );
+    case 'slack':
+    case 'discord':
+      return plainRequest(delivery.body);
+    default:
+      return assertNever(endpoint.channel);
+  }
+}
+
+function plainRequest(body: string): ChannelRequest {
+  return { headers: {}, body: Buffer.from(body, 'utf8') };
+}
+
+/** The stored message is an object of our own making. */
+function withMembers(body: string, members: Record<string, unknown>): string {
+  const message: unknown = JSON.parse(body);
+  return JSON.stringify({ ...members, ...Object(message) });
+}
+
+/** Feishu takes a stamp of the last hour, and as its signature an empty text hashed with stamp and secret as the key. */
+function feishuStamp(secret: string, stampedAtMs: EpochMs): { timestamp: string; sign: string } {
+  const timestamp = String(Math.floor(stampedAtMs / SECOND_MS));
+  return { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/transaction';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { type OrderTaxIdFacts, toOrderTaxIdData } from './core/order-tax-id';
+import { enqueueEvent } from './enqueue-event';
+
+/** Tells a store's endpoints that tax was left off for a tax id that did not hold. An order is told of once. */
+export async function enqueueOrderTaxId(
+  tx: Transaction,
+  deps: Pick<Services, 'clock' | 'ids'>,
+  facts: OrderTaxIdFacts,
+): Promise<void> {
+  await enqueueEvent(tx, deps, {
+    eventType: facts.eventType,
+    eventId: encodeShortId('ORD', facts.orderId),
+    storeId: facts.storeId,
+    storeName: facts.storeName,
+    environment: facts.environment,
+    data: toOrderTaxIdData(facts),
+  });
+}
