@@ -1,0 +1,55 @@
+import 'server-only';
+import { count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { ReadScope } from '@/lib/auth/core/read-scope';
+import type { Db } from '@/lib/db/client';
+import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
+import type { Page } from '@/lib/db/read-page';
+import { all, merchantRowsInScope } from '@/lib/db/read-scope';
+import { emailDeliveries } from '@/lib/db/schema';
+import type { StoreId } from '@/lib/kernel/short-id';
+
+export type EmailDeliveryRead = typeof emailDeliveries.$inferSelect;
+export type EmailDeliveryQuery = { scope: ReadScope; storeId: StoreId | null; filter: FilterInput | null };
+
+export const EMAIL_DELIVERY_FILTERS: FilterFields = {
+  id: { kind: 'id', column: emailDeliveries.id, prefix: null },
+  storeId: { kind: 'id', column: emailDeliveries.storeId, prefix: 'STO' },
+  eventType: { kind: 'text', column: emailDeliveries.eventType },
+  eventId: { kind: 'text', column: emailDeliveries.eventId },
+  recipientType: { kind: 'text', column: emailDeliveries.recipientType },
+  toAddress: { kind: 'text', column: emailDeliveries.toAddress },
+  subject: { kind: 'text', column: emailDeliveries.subject },
+  status: { kind: 'text', column: emailDeliveries.status },
+  attemptCount: { kind: 'integer', column: emailDeliveries.attemptCount },
+  testMode: { kind: 'flag', column: sql`(${emailDeliveries.environment} = 'test')` },
+  lastAttemptedAt: { kind: 'moment', column: emailDeliveries.lastAttemptedAt },
+  createdAt: { kind: 'moment', column: emailDeliveries.createdAt },
+};
+
+/** A merchant's only. The newest first. */
+export async function listEmailDeliveries(
+  db: Db,
+  query: EmailDeliveryQuery,
+  page: Page,
+): Promise<EmailDeliveryRead[]> {
+  return db
+    .select()
+    .from(emailDeliveries)
+    .where(toWhere(query))
+    .orderBy(desc(emailDeliveries.createdAt), desc(emailDeliveries.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+export async function countEmailDeliveries(db: Db, query: EmailDeliveryQuery): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(emailDeliveries).where(toWhere(query));
+  return row?.total ?? 0;
+}
+
+function toWhere({ scope, storeId, filter }: EmailDeliveryQuery): SQL {
+  return all(
+    merchantRowsInScope(scope, emailDeliveries),
+    storeId === null ? undefined : eq(emailDeliveries.storeId, storeId),
+    ...toConditions(EMAIL_DELIVERY_FILTERS, filter),
+  );
+}

@@ -1,0 +1,35 @@
+import { type Buckets, bucketRange, bucketsOf } from '@/lib/analytics/core/buckets';
+import { percentageOf } from '@/lib/analytics/core/share';
+import type { Currency } from '@/lib/kernel/currencies';
+import { money, percentage, rowType, text, whole } from './figure-fields';
+
+export const AmountBucket = rowType('AmountBucket', {
+  rangeMin: text,
+  rangeMax: { ...text, description: 'In the stretch, as rangeMin is.' },
+  count: whole,
+  percentage,
+});
+
+type Counted = readonly { bucket: number; count: number }[];
+
+/** The stretches between the smallest and the largest amount, empty ones too; none where there are no amounts. */
+export async function toBucketRows(
+  input: { spread: { minMinor: bigint; maxMinor: bigint } | null; wanted: number; currency: Currency },
+  countIn: (buckets: Buckets) => Promise<Counted>,
+) {
+  const { spread, wanted, currency } = input;
+  if (!spread) return [];
+  const buckets = bucketsOf(spread, wanted);
+  const counts = new Map((await countIn(buckets)).map(({ bucket, count }) => [bucket, count]));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return Array.from({ length: buckets.count }, (_, index) => {
+    const { fromMinor, toMinor } = bucketRange(buckets, index);
+    const count = counts.get(index) ?? 0;
+    return {
+      rangeMin: money(fromMinor, currency),
+      rangeMax: money(toMinor, currency),
+      count,
+      percentage: percentageOf(count, total),
+    };
+  });
+}

@@ -1,0 +1,13 @@
+import type { Revenue } from '@/lib/analytics/core/figures';
+import { money, rowType, text, whole } from './figure-fields';
+
+export const RevenueByCurrency = rowType('RevenueByCurrency', {
+  currency: text,
+  totalAmount: text,
+  paymentCount: whole,
+});
+
+/** Money of one currency as the wire writes it. */
+export function toRevenueRow({ currency, amountMinor, paymentCount }: Revenue) {
+  return { currency, totalAmount: money(amountMinor, currency), paymentCount };
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import type { ReadScope } from '@/lib/auth/core/read-scope';
+import type { Db } from '@/lib/db/client';
+import { isOutOfTime } from '@/lib/db/read-snapshot';
+import type { Clock } from '@/lib/kernel/clock';
+import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './limits';
+import { createLoader, type Loader } from './loader';
+
+/** What the resolvers of one query share. */
+export type GraphqlContext = {
+  scope: ReadScope;
+  /** Runs a statement: one after the other over the query's one connection, within its bounds of rows and time. */
+  read<T>(statement: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Finds by key, in one statement for all keys that are asked for together.
+   *
+   * @param name of the loader: two that load differently must not share one
+   */
+  loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
+  /** Tells the client something beside its data; the same thing once. */
+  warn(message: string, aiHint?: string): void;
+  readonly warnings: readonly Notice[];
+};
+
+export type LoadMany<K, V> = (db: Db, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
+
+export function createContext(input: { scope: ReadScope; db: Db; clock: Clock }): GraphqlContext {
+  const { scope, db, clock } = input;
+  const warnings = new Map<string, Notice>();
+  const read = createReader(db, clock);
+  const loaders = new Map<string, unknown>();
+  return {
+    scope,
+    read,
+    loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
+      // A name stands for one loader only, so what is kept under it has these types.
+      const kept = loaders.get(name) as Loader<K, V> | undefined;
+      const loader = kept ?? createLoader<K, V>((keys) => read((reading) => loadMany(reading, keys)));
+      if (!kept) loaders.set(name, loader);
+      return loader(key);
+    },
+    warn: (message, aiHint) => {
+      if (warnings.size < MAX_WARNINGS)
+        warnings.set(message, { message, layer: 'graphql', ...(aiHint === undefined ? {} : { aiHint }) });
+    },
+    get warnings() {
+      return [...warnings.values()];
+    },
+  };
+}
+
+/** A statement that fails ends its transaction: those behind it fail with it, and are not sent. */
+function createReader(db: Db, clock: Clock): GraphqlContext['read'] {
+  const startedAtMs = clock.nowMs();
+  let rowCount = 0;
+  let failure: { error: unknown } | null = null;
+  let earlier: Promise<void> = Promise.resolve();
+
+  async function run<T>(statement: (db: Db) => Promise<T>): Promise<T> {
+    if (failure) throw failure.error;
+    if (clock.nowMs() - startedAtMs > MAX_QUERY_MS) throw appError('query_too_slow');
+    const result = await statement(db).catch(fail);
+    rowCount += countRows(result);
+    if (rowCount > MAX_ROWS) throw appError('query_too_many_rows', { params: { max: MAX_ROWS } });
+    return result;
+  }
+
+  function fail(error: unknown): never {
+    // What is from the catalogue was refused before it was sent, and the transaction goes on.
+    if (error instanceof AppError) throw error;
+    failure = { error: isOutOfTime(error) ? appError('query_too_slow') : error };
+    throw failure.error;
+  }
+
+  return (statement) => {
+    const result = earlier.then(() => run(statement));
+    const goOn = () => {};
+    earlier = result.then(goOn, goOn);
+    return result;
+  };
+}
+
+function countRows(result: unknown): number {
+  if (Array.isArray(result)) return result.length;
+  if (!(result instanceof Map)) return 1;
+  return [...result.values()].reduce(
+    (sum: number, found) => sum + (Array.isArray(found) ? found.length : 1),
+    0,
+  );
+}

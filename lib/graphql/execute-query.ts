@@ -1,0 +1,104 @@
+import 'server-only';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  getOperationAST,
+  type OperationDefinitionNode,
+  validate,
+} from 'graphql';
+import type { Caller } from '@/lib/auth/core/caller';
+import { toReadScope } from '@/lib/auth/core/read-scope';
+import { findStoreIdsOfMerchant } from '@/lib/catalog/store-reads-repo';
+import type { Db } from '@/lib/db/client';
+import { beginReadOnlySnapshot } from '@/lib/db/read-snapshot';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
+import type { Services } from '@/lib/services';
+import { createContext, type GraphqlContext } from './context';
+import { expandWholeValues } from './expand-values';
+import { holdTo, parseWithinLimits } from './hold-to-limits';
+import { MAX_COST, WARN_COST } from './limits';
+import type { QueryCommand } from './parse-query-command';
+import { costOf } from './query-cost';
+import { schema } from './schema';
+import { type ShownError, toShownErrors } from './shown-error';
+import { VALIDATION_RULES } from './validation-rules';
+
+/** What a client gets: the data as far as there is any, what went wrong, and what it should know. */
+export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
+
+type Deps = Pick<Services, 'transact' | 'clock' | 'log'>;
+type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
+
+const MAX_VALIDATION_ERRORS = 20;
+
+/**
+ * Answers a query with what its caller may see, all of it from one moment.
+ *
+ * A query that is no query, or that asks for what does not exist, is answered with errors beside `data: null`.
+ *
+ * @throws `query_limit_exceeded` for one that is too large, `query_read_only` for a mutation or a subscription
+ */
+export async function executeQuery(deps: Deps, command: QueryCommand): Promise<QueryAnswer> {
+  const planned = planQuery(command);
+  if (!('document' in planned)) return { data: null, errors: toShownErrors(deps, planned), warnings: [] };
+  return deps.transact(async ({ db }) => {
+    await beginReadOnlySnapshot(db);
+    const scope = toReadScope(command.by, await storesOf(db, command.by));
+    const context = createContext({ scope, db, clock: deps.clock });
+    warnOfCost(context, planned.cost);
+    const result: ExecutionResult = await execute({
+      schema,
+      document: planned.document,
+      contextValue: context,
+      variableValues: command.variables,
+      operationName: planned.operation.name?.value ?? null,
+    });
+    return {
+      data: result.data ?? null,
+      errors: toShownErrors(deps, result.errors ?? []),
+      warnings: context.warnings,
+    };
+  });
+}
+
+/** Everything that can be said of a query without reading anything; errors where it cannot be answered. */
+function planQuery(command: QueryCommand): Planned | readonly GraphQLError[] {
+  const parsed = parseOrErrors(command.query);
+  if (Array.isArray(parsed)) return parsed;
+  const operation = getOperationAST(parsed, command.operationName);
+  if (!operation) return [new GraphQLError(unclearOperation(command.operationName))];
+  if (operation.operation !== 'query') throw appError('query_read_only');
+  const document = expandWholeValues(schema, parsed);
+  const errors = validate(schema, document, VALIDATION_RULES, { maxErrors: MAX_VALIDATION_ERRORS });
+  if (errors.length > 0) return errors;
+  const cost = costOf({ schema, document, operation, variables: command.variables });
+  holdTo('cost', cost, MAX_COST);
+  return { document, operation, cost };
+}
+
+function parseOrErrors(query: string): DocumentNode | GraphQLError[] {
+  try {
+    return parseWithinLimits(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function unclearOperation(name: string | null): string {
+  return name === null
+    ? 'Must provide operation name if query contains multiple operations.'
+    : 'Unknown operation named by operationName.';
+}
+
+async function storesOf(db: Db, caller: Caller) {
+  return caller.kind === 'apiKey' ? findStoreIdsOfMerchant(db, caller.merchantId) : [];
+}
+
+function warnOfCost(context: GraphqlContext, cost: number): void {
+  if (cost >= WARN_COST)
+    context.warn(`Query cost is ${cost}, close to the limit of ${MAX_COST}`, 'REDUCE_QUERY_SIZE');
+}

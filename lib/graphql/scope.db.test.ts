@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeShortId, toId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { canariesIn } from '@/lib/testing/canaries';
+import {
+  type GraphqlBody,
+  makeReadsFixture,
+  postQuery,
+  type ReadsFixture,
+} from '@/lib/testing/reads-fixture';
+import { makeReaders, type Reader } from '@/lib/testing/reads-readers';
+import { isList, rootFieldsOf, wholeQuery } from '@/lib/testing/whole-query';
+import { schema } from './schema';
+
+/*
+ * Every field of the query root × every reader × what belongs to somebody else. Every text and id of the fixture belongs
+ * to one row of one world, so whatever does not belong in an answer is seen in it.
+ */
+const FIELDS = rootFieldsOf(schema);
+const takes = (field: (typeof FIELDS)[number], name: string) => field.args.some((arg) => arg.name === name);
+const lists = FIELDS.filter(isList);
+const counts = FIELDS.filter(({ name }) => name.endsWith('Count'));
+const byId = FIELDS.filter((field) => takes(field, 'id'));
+const figures = FIELDS.filter((field) => takes(field, 'storeSlug'));
+/** The list that holds what a field finds by id. */
+const listOf = (name: string) => `${name}s`.replace(/Deliverys$/, 'Deliveries');
+
+const TIME = 'filter: { timeRange: { startDate: "2026-01-01", endDate: "2027-01-01" } }';
+/** As many as a list of the fixture has rows at most; a store has lists of its own and costs more. */
+const limitOf = (name: string) => (name === 'stores' ? 5 : 30);
+
+let app: TestApp;
+let fixture: ReadsFixture;
+let readers: Reader[];
+
+beforeAll(async () => {
+  app = await startTestApp();
+  fixture = await makeReadsFixture(app);
+  readers = await makeReaders(app, fixture);
+});
+afterAll(() => app.close());
+
+async function ask(reader: Reader, query: string): Promise<GraphqlBody> {
+  const answer = await postQuery(app, reader.headers, { query });
+  expect(answer.status, reader.name).toBe(200);
+  expect(answer.body.errors, reader.name).toBeUndefined();
+  return answer.body;
+}
+
+const tags = () => fixture.worlds.map(({ tag }) => tag);
+const seenBy = (reader: Reader) => canariesIn(reader.view, tags());
+
+/** What an answer must not say. A merchant reads who else is in its stores, whom the worlds do not list. */
+function strangeIn(body: GraphqlBody, reader: Reader): string[] {
+  const members = [fixture.alice, fixture.bob, fixture.carol].map(({ id }) => String(id));
+  const isMerchant = reader.lists.apiKeys !== undefined;
+  const known = new Set([...seenBy(reader), ...(isMerchant ? members : [])]);
+  const strange = [...canariesIn(body, tags())].filter((text) => !known.has(text));
+  const hidden = tags().filter((tag) => !reader.worlds.some((world) => world.tag === tag));
+  const text = JSON.stringify(body);
+  return [...strange, ...hidden.filter((tag) => text.includes(tag))];
+}
+
+const nobodysStore = () => encodeShortId('STO', toId(randomUUID()));
+const nobodysProduct = () => encodeShortId('PROD', toId(randomUUID()));
+
+/** Arguments that narrow a field to what is not the reader's, with the same for what is nobody's. */
+function foreignArguments(field: (typeof FIELDS)[number], reader: Reader): [string, string][] {
+  const own = reader.worlds.map(({ store }) => store.wireId);
+  const ids = new Set(fixture.worlds.map(({ store }) => store.wireId).filter((id) => !own.includes(id)));
+  const filter = field.args.find(({ name }) => name === 'filter')?.type;
+  const canFilter = filter !== undefined && 'getFields' in filter && 'storeId' in filter.getFields();
+  const products = fixture.worlds
+    .filter((world) => !reader.worlds.includes(world))
+    .map(({ rows }) => rows.products[0]?.id)
+    .filter((id) => id !== undefined);
+  return [
+    ...[...ids].flatMap((id): [string, string][] => [
+      ...(takes(field, 'storeId')
+        ? [[`storeId: "${id}"`, `storeId: "${nobodysStore()}"`] as [string, string]]
+        : []),
+      ...(canFilter
+        ? [
+            [`filter: { storeId: { eq: "${id}" } }`, `filter: { storeId: { eq: "${nobodysStore()}" } }`] as [
+              string,
+              string,
+            ],
+          ]
+        : []),
+    ]),
+    ...(takes(field, 'productId')
+      ? products.map((id): [string, string] => [
+          `productId: "${encodeShortId('PROD', id)}"`,
+          `productId: "${nobodysProduct()}"`,
+        ])
+      : []),
+  ];
+}
+
+describe('the matrix', () => {
+  it('has a place for every field of the query root', () => {
+    const placed = [...lists, ...counts, ...byId, ...figures].map(({ name }) => name);
+    const others = FIELDS.map(({ name }) => name).filter((name) => !placed.includes(name));
+    expect(others).toEqual(['rate']);
+    expect([lists.length, counts.length, figures.length]).toEqual([16, 16, 9]);
+  });
+
+  it('has readers that see something, and something that none of them may', () => {
+    for (const reader of readers) expect(seenBy(reader).size, reader.name).toBeGreaterThan(10);
+    const ownWorld = fixture.world('alice', 'test');
+    const all = canariesIn(ownWorld.rows, tags());
+    const [owner] = readers;
+    const unseen = [...all].filter((text) => !(owner && seenBy(owner).has(text)));
+    expect(unseen.length).toBeGreaterThan(20);
+  });
+});
+
+describe('lists', () => {
+  it.each(lists)('$name holds what its reader may see, and nothing besides', async (field) => {
+    for (const reader of readers) {
+      const body = await ask(reader, wholeQuery(schema, field, `limit: ${limitOf(field.name)}`));
+      const rows = body.data?.[field.name] as { id?: string }[]; // a list by the schema
+      // Members have no id; they are counted below.
+      if (field.name !== 'storeMerchants') {
+        const expected = reader.lists[field.name] ?? [];
+        expect(rows.map(({ id }) => id).sort(), reader.name).toEqual(expected.toSorted());
+      }
+      expect(strangeIn(body, reader), reader.name).toEqual([]);
+    }
+  });
+
+  it.each(lists)('$name answers a stranger as if there were nothing', async (field) => {
+    for (const reader of readers) {
+      for (const [foreign, nobodys] of foreignArguments(field, reader)) {
+        const body = await ask(reader, wholeQuery(schema, field, foreign));
+        expect(body.data, reader.name).toEqual({ [field.name]: [] });
+        expect(body, reader.name).toEqual(await ask(reader, wholeQuery(schema, field, nobodys)));
+      }
+    }
+  });
+
+  it('tell a merchant all that is its own', async () => {
+    for (const reader of readers.filter(({ lists: { apiKeys } }) => apiKeys)) {
+      const told = new Set<string>();
+      for (const field of lists) {
+        const body = await ask(reader, wholeQuery(schema, field, `limit: ${limitOf(field.name)}`));
+        for (const text of canariesIn(body.data, tags())) told.add(text);
+      }
+      expect(
+        [...seenBy(reader)].filter((text) => !told.has(text)),
+        reader.name,
+      ).toEqual([]);
+    }
+  });
+
+  it('show who is in a store to everybody in it, and to nobody who is only invited', async () => {
+    const query = '{ storeMerchants { storeId merchantId role status } storeMerchantsCount }';
+    const seen: Record<string, unknown> = {};
+    for (const reader of readers) {
+      const { data } = await ask(reader, query);
+      const rows = data?.storeMerchants as { storeId: string; role: string; status: string }[]; // by the schema
+      expect(data?.storeMerchantsCount).toBe(rows.length);
+      const stores = reader.lists.apiKeys ? reader.lists.stores : [];
+      expect(new Set(rows.map(({ storeId }) => storeId)), reader.name).toEqual(new Set(stores));
+      seen[reader.name] = rows.map(({ role, status }) => `${role} ${status}`).sort();
+    }
+    const ofCarol = ['admin invited', 'member active', 'owner active'];
+    expect(seen).toMatchObject({
+      'an owner who is a member elsewhere, test': [...ofCarol, 'owner active'],
+      'an owner who is only invited elsewhere': ['owner active'],
+      'an owner with members': ofCarol,
+      'the public of alice-test': [],
+    });
+  });
+});
+
+describe('counts', () => {
+  it.each(counts.filter(({ name }) => name !== 'storeMerchantsCount'))(
+    '$name is the number of rows in the ledger, for every reader',
+    async ({ name }) => {
+      for (const reader of readers) {
+        const expected = (reader.lists[name.replace(/Count$/, '')] ?? []).length;
+        expect((await ask(reader, `{ ${name} }`)).data, reader.name).toEqual({ [name]: expected });
+      }
+    },
+  );
+
+  it.each(counts)('$name counts nothing of a stranger', async (field) => {
+    for (const reader of readers)
+      for (const [foreign] of foreignArguments(field, reader))
+        expect((await ask(reader, `{ ${field.name}(${foreign}) }`)).data, reader.name).toEqual({
+          [field.name]: 0,
+        });
+  });
+});
+
+describe('by id', () => {
+  /** Every id of the kind that any reader has, which is every one there is. */
+  const everyId = (list: string) => [
+    ...new Set([
+      ...readers.flatMap((reader) => reader.lists[list] ?? []),
+      ...fixture.worlds.flatMap((world) => (list === 'stores' ? [world.store.wireId] : [])),
+    ]),
+  ];
+  const kinds = byId.filter(({ name }) => name !== 'merchant');
+
+  it.each(kinds)('$name finds what the list holds, and nothing besides', async ({ name }) => {
+    const list = listOf(name);
+    const ids = everyId(list);
+    expect(ids.length).toBeGreaterThan(2);
+    for (const reader of readers) {
+      const found: string[] = [];
+      for (let from = 0; from < ids.length; from += 50) {
+        const part = ids.slice(from, from + 50);
+        const fields = part.map((id, index) => `f${index}: ${name}(id: "${id}") { id }`);
+        const { data } = await ask(reader, `{ ${fields.join(' ')} }`);
+        found.push(...part.filter((_, index) => data?.[`f${index}`] !== null));
+      }
+      expect(found.sort(), reader.name).toEqual((reader.lists[list] ?? []).toSorted());
+    }
+  });
+
+  it.each(kinds)('$name tells of one what its reader may see, and nothing besides', async (field) => {
+    for (const reader of readers)
+      for (const id of (reader.lists[listOf(field.name)] ?? []).slice(0, 8)) {
+        const body = await ask(reader, wholeQuery(schema, field, `id: "${id}"`));
+        expect(body.data?.[field.name], reader.name).not.toBeNull();
+        expect(strangeIn(body, reader), reader.name).toEqual([]);
+      }
+  });
+
+  it('merchant finds who asks, and nobody else', async () => {
+    const merchants = [fixture.alice, fixture.bob, fixture.carol];
+    const query = `{ ${merchants.map(({ merchantId }, index) => `m${index}: merchant(id: "${merchantId}") { id }`)} }`;
+    for (const reader of readers) {
+      const { data } = await ask(reader, query);
+      const found = Object.values(data ?? {}).filter((merchant) => merchant !== null);
+      const isMerchant = reader.lists.apiKeys !== undefined;
+      expect(found, reader.name).toEqual(isMerchant ? [{ id: reader.home.merchant.merchantId }] : []);
+    }
+  });
+
+  it('merchant tells nothing of others', async () => {
+    const field = FIELDS.find(({ name }) => name === 'merchant');
+    if (!field) throw new Error('there is a field');
+    for (const reader of readers.filter(({ lists: { apiKeys } }) => apiKeys)) {
+      const body = await ask(reader, wholeQuery(schema, field, `id: "${reader.home.merchant.merchantId}"`));
+      expect(strangeIn(body, reader), reader.name).toEqual([]);
+    }
+  });
+});
+
+describe('figures', () => {
+  it.each(figures)('$name are of the own stores, and nothing besides', async (field) => {
+    for (const reader of readers) {
+      const isMerchant = reader.lists.apiKeys !== undefined;
+      for (const { store } of fixture.worlds)
+        for (const which of [`storeId: "${store.wireId}"`, `storeSlug: "${store.slug}"`]) {
+          const body = await ask(reader, wholeQuery(schema, field, `${which}, ${TIME}`));
+          const isOwn = isMerchant && (reader.lists.stores ?? []).includes(store.wireId);
+          if (isOwn) expect(body.data?.[field.name], reader.name).not.toBeNull();
+          else expect(body.data, reader.name).toEqual({ [field.name]: null });
+          expect(strangeIn(body, reader), reader.name).toEqual([]);
+        }
+    }
+  });
+});

@@ -1,0 +1,13 @@
+import { GraphQLList, GraphQLNonNull, type GraphQLNullableType } from 'graphql';
+
+/** What is always there. */
+export function always<T extends GraphQLNullableType>(type: T): GraphQLNonNull<T> {
+  return new GraphQLNonNull(type);
+}
+
+/** A list that is always there and holds no nulls. */
+export function listOf<T extends GraphQLNullableType>(
+  type: T,
+): GraphQLNonNull<GraphQLList<GraphQLNonNull<T>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
+}

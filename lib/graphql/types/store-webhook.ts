@@ -1,0 +1,24 @@
+import { GraphQLBoolean, GraphQLID, GraphQLObjectType, GraphQLString } from 'graphql';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import type { EndpointRead } from '@/lib/webhooks/webhook-reads-repo';
+import type { GraphqlContext } from '../context';
+import { DateTime } from '../scalars';
+import { always, listOf } from '../type-wrappers';
+
+export const StoreWebhook = new GraphQLObjectType<EndpointRead, GraphqlContext>({
+  name: 'StoreWebhook',
+  description: 'An endpoint that is told of events.',
+  fields: {
+    id: { type: always(GraphQLID), description: 'A UUID.' },
+    storeId: { type: always(GraphQLID), resolve: (row) => encodeShortId('STO', row.storeId) },
+    channel: { type: always(GraphQLString) },
+    url: { type: always(GraphQLString) },
+    events: { type: listOf(GraphQLString) },
+    testMode: { type: always(GraphQLBoolean), resolve: (row) => row.environment === 'test' },
+    secret: { type: GraphQLString },
+    disabledAt: { type: DateTime, description: 'Since when nothing is sent there any more.' },
+    disabledReason: { type: GraphQLString },
+    createdAt: { type: always(DateTime) },
+    updatedAt: { type: always(DateTime) },
+  },
+});
