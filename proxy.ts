@@ -13,6 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({ nonce, isDevelopment: isDevelopmentServer });
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set('x-nonce', nonce);
+  requestHeaders.set('x-gallery-dir', galleryDir(request));
   requestHeaders.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   response.headers.set('Content-Security-Policy', policy);
@@ -24,6 +25,11 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('Cache-Control', 'no-store');
   if (request.nextUrl.pathname !== '/') response.headers.set('X-Robots-Tag', 'noindex, nofollow');
   return response;
+}
+
+/** Layouts see no query, and the direction of a page stands on the root layout's own element. */
+function galleryDir({ nextUrl }: NextRequest): string {
+  return nextUrl.pathname.startsWith('/gallery/') ? (nextUrl.searchParams.get('dir') ?? '') : '';
 }
 
 export const config = {

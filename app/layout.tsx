@@ -1,7 +1,10 @@
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { resolveLocale } from '@/lib/i18n/locale';
+import { isGalleryOpen } from '@/lib/gallery/is-gallery-open';
+import { choosePseudoLocale, resolveLocale } from '@/lib/i18n/locale';
+import { services } from '@/lib/services';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -14,7 +17,8 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is made for its request: the nonces of a page built ahead would be nobody's.
   await connection();
-  const { locale, dir } = resolveLocale();
+  const isMirrored = (await headers()).get('x-gallery-dir') === 'rtl' && isGalleryOpen(services());
+  const { locale, dir } = isMirrored ? choosePseudoLocale() : resolveLocale();
   return (
     <html lang={locale} dir={dir} className="font-sans antialiased">
       <body>{children}</body>

@@ -1,4 +1,10 @@
-import { encodeSessionId, encodeShortId, type ProductId, type SessionId } from './kernel/short-id';
+import {
+  encodeSessionId,
+  encodeShortId,
+  type ProductId,
+  type SessionId,
+  type StoreId,
+} from './kernel/short-id';
 
 /** Path segments that are ours: the first of an address, which no store takes as its slug, and the second, which no product does. */
 export const RESERVED_SLUGS: readonly string[] = [
@@ -36,7 +42,12 @@ export const paths = {
     `/${ref.storeSlug}/${ref.productSlug}`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
+  /** Where a provider tells of what happened on a store's own account. */
+  storePspWebhook: (ref: { psp: string; storeId: StoreId }) =>
+    `/webhooks/${ref.psp}/${encodeShortId('STO', ref.storeId)}`,
   demoOpen: () => '/demo/open',
+  gallery: () => '/gallery',
+  galleryState: (slug: string) => `/gallery/${slug}`,
   sandboxApi: (resource: string) => `/sandbox/api/${resource}`,
   sandboxPage: (checkoutId: string) => `/sandbox/pay/${checkoutId}`,
 };

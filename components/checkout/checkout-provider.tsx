@@ -18,7 +18,7 @@ const LiveQuote = lazy<ComponentType<LiveQuoteProps>>(() =>
   import('./live-quote').catch(() => ({ default: () => null })),
 );
 
-type CheckoutContext = {
+export type CheckoutContext = {
   t: ClientTranslate;
   locale: string;
   form: FormView;
@@ -46,10 +46,11 @@ type CheckoutContext = {
 /** What a submit may end in before its total was looked at. */
 const UNPRICED: readonly FormMessage['kind'][] = ['try_again', 'too_many_tries', 'expired'];
 
-const Context = createContext<CheckoutContext | null>(null);
+/** Read with `useCheckout`; whoever shows a page's moment held still puts its own facts in between. */
+export const CheckoutFacts = createContext<CheckoutContext | null>(null);
 
 export function useCheckout(): CheckoutContext {
-  const context = use(Context);
+  const context = use(CheckoutFacts);
   assert(context, 'the leaves of the checkout stand inside its provider');
   return context;
 }
@@ -110,7 +111,7 @@ export function CheckoutProvider({
       quote && isTaxIdRefused ? taxIdAdvice({ country, countryName: quote.country, taxId, t, locale }) : null,
   };
   return (
-    <Context value={context}>
+    <CheckoutFacts value={context}>
       {children}
       {live.isLive && (
         <Suspense fallback={null}>
@@ -127,6 +128,6 @@ export function CheckoutProvider({
           />
         </Suspense>
       )}
-    </Context>
+    </CheckoutFacts>
   );
 }

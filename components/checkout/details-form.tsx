@@ -141,7 +141,7 @@ function FormFacts() {
       <input
         type="hidden"
         name="stateListOf"
-        value={countryRule(values.country).subdivisions ? values.country : ''}
+        value={countryRule(values.country).state === 'none' ? '' : values.country}
       />
     </>
   );

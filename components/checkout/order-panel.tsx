@@ -18,7 +18,9 @@ export function OrderPanel({ shop, order, t }: OrderPanelProps) {
     <section aria-label={t('summary.title')} className="bg-card lg:flex lg:justify-end">
       <div className="mx-auto w-full max-w-[33rem] px-5 pt-4.5 pb-1 sm:px-6 lg:mx-0 lg:max-w-[34.5rem] lg:px-16 lg:pt-12 lg:pb-12">
         <SellerHeader seller={shop} t={t} />
-        <h1 className="mt-5 text-ink-muted wrap-anywhere lg:mt-12">{order.productName}</h1>
+        <h1 className="mt-5 text-ink-muted wrap-anywhere lg:mt-12">
+          <bdi>{order.productName}</bdi>
+        </h1>
         <OrderAmount />
         <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible]">
           <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
@@ -34,7 +36,9 @@ export function OrderPanel({ shop, order, t }: OrderPanelProps) {
                 <li key={item.name} className="flex items-center gap-4">
                   <ProductTile name={item.name} />
                   <div className="min-w-0 flex-1">
-                    <p className="font-semibold wrap-anywhere">{item.name}</p>
+                    <p className="font-semibold wrap-anywhere">
+                      <bdi>{item.name}</bdi>
+                    </p>
                     <p className="text-[0.9375rem] text-ink-muted">
                       {item.quantity === 1
                         ? t('summary.oneTime')
@@ -48,7 +52,7 @@ export function OrderPanel({ shop, order, t }: OrderPanelProps) {
             <OrderTotals />
             {order.productDescription && (
               <p className="mt-5 max-w-prose text-[0.9375rem] whitespace-pre-line text-ink-muted wrap-anywhere">
-                {order.productDescription}
+                <bdi>{order.productDescription}</bdi>
               </p>
             )}
           </div>

@@ -11,7 +11,8 @@ const DAY_SECONDS = 86_400;
 export function TimeLeft() {
   const { secondsLeft, t } = useCheckout();
   const text = secondsLeft > 0 ? t('form.timeLeft', { time: duration(secondsLeft, t) }) : t('form.timeOver');
-  return <span>{text}</span>;
+  const isShort = secondsLeft < ABOUT_TO_EXPIRE_SECONDS;
+  return <span className={isShort ? 'font-semibold text-ink' : ''}>{text}</span>;
 }
 
 /** More time, for who runs out of it. A button of the form: what stands in it goes along and stays. */

@@ -13,9 +13,9 @@ export function createViewFormat({ currency, locale, countryName }: FormatInput)
   };
 }
 
-/** `DE` is Germany, `US-NY` is New York; a subdivision without a name of ours keeps its code. */
-function placeName(jurisdiction: string, countryName: (code: string) => string): string {
+/** `DE` is Germany, `US-NY` is New York; a subdivision without a name of ours goes by its country's. */
+export function placeName(jurisdiction: string, countryName: (code: string) => string): string {
   const [country = '', subdivision] = jurisdiction.split('-');
   if (subdivision === undefined) return countryName(country);
-  return subdivisionsOf(country)?.find(({ code }) => code === subdivision)?.name ?? jurisdiction;
+  return subdivisionsOf(country)?.find(({ code }) => code === subdivision)?.name ?? countryName(country);
 }

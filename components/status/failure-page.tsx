@@ -2,10 +2,13 @@ import type { ReactNode } from 'react';
 import { failure } from '@/lib/i18n/messages/en/failure';
 import { createTranslate } from '@/lib/i18n/translate';
 
+type FailureTranslate = (key: keyof typeof failure, params?: Readonly<Record<string, string>>) => string;
+
 /** Of English alone, because an error boundary brings its words along to the browser. */
-export const failureWords = createTranslate(failure, 'en');
+export const failureWords: FailureTranslate = createTranslate(failure, 'en');
 
 type FailurePageProps = {
+  t: FailureTranslate;
   /** The one word that finds the failure in the log. */
   reference: string | null;
   /** Another try. */
@@ -13,12 +16,11 @@ type FailurePageProps = {
 };
 
 /** For what nobody foresaw: says so and offers another try. */
-export function FailurePage({ reference, children }: FailurePageProps) {
-  const t = failureWords;
+export function FailurePage({ t, reference, children }: FailurePageProps) {
   return (
-    <main className="flex min-h-dvh flex-col bg-card text-ink">
+    <main className="flex min-h-dvh flex-col bg-card text-ink sm:justify-center">
       <title>{t('failure.title')}</title>
-      <div className="mx-auto w-full max-w-[31rem] px-5 py-10 sm:py-20">
+      <div className="mx-auto w-full max-w-[31rem] px-5 py-10 sm:pb-[max(2.5rem,10vh)]">
         <div role="alert" className="rounded-card border border-line bg-background p-6 sm:p-10">
           <h1 className="text-balance font-bold text-2xl tracking-tight">{t('failure.heading')}</h1>
           <p className="mt-2 text-pretty text-ink-muted">{t('failure.body')}</p>

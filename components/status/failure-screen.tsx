@@ -8,7 +8,7 @@ type FailureScreenProps = { error: unknown; retry: () => void };
 /** What an error boundary shows in the place of the page. */
 export function FailureScreen({ error, retry }: FailureScreenProps) {
   return (
-    <FailurePage reference={digestOf(error)}>
+    <FailurePage t={failureWords} reference={digestOf(error)}>
       <button type="button" onClick={retry} className={buttonClass}>
         {failureWords('failure.action')}
       </button>

@@ -1,3 +1,5 @@
+import { taxLineWords } from '@/components/checkout/tax-words';
+import { placeName } from '@/components/checkout/view-format';
 import { DefinitionRow } from '@/components/ui/definition-row';
 import { countryName } from '@/lib/i18n/country-name';
 import { formatMoney, formatPercent } from '@/lib/i18n/format-money';
@@ -5,7 +7,10 @@ import type { Translate } from '@/lib/i18n/translate';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
-import type { TaxResult } from '@/lib/tax/core/contract';
+import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
+
+const WHOLE_PERCENT = 100;
+const PPM_PER_PERCENT = 10_000;
 
 export type ReceiptFacts = {
   orderId: OrderId;
@@ -24,7 +29,7 @@ type ReceiptProps = {
   t: Translate;
 };
 
-/** What was bought, charged and taxed, as the shopper will want to print it. */
+/** What was bought, charged and taxed, as the shopper will want to print it. Net price and tax add up to what was charged. */
 export function Receipt({ receipt, productName, currency, locale, t }: ReceiptProps) {
   const { tax } = receipt;
   const money = (amountMinor: bigint) => formatMoney(formatAmount(amountMinor, currency), currency, locale);
@@ -35,8 +40,8 @@ export function Receipt({ receipt, productName, currency, locale, t }: ReceiptPr
         {tax.lines.map((line) => (
           <DefinitionRow
             key={`${line.jurisdiction} ${line.name} ${line.ratePpm}`}
-            term={t('paid.tax', { name: line.name, rate: formatPercent(line.ratePpm, locale) })}
-            note={countryName(line.jurisdiction, locale)}
+            term={taxLineWords(toLineView(line, locale), { isEstimate: false, isInclusive: false, t })}
+            note={placeName(line.jurisdiction, (code) => countryName(code, locale))}
             value={money(line.amountMinor)}
           />
         ))}
@@ -55,11 +60,16 @@ export function Receipt({ receipt, productName, currency, locale, t }: ReceiptPr
   );
 }
 
+function toLineView({ name, ratePpm, basePercent }: TaxLine, locale: string) {
+  const share = basePercent === WHOLE_PERCENT ? null : formatPercent(basePercent * PPM_PER_PERCENT, locale);
+  return { name, rate: formatPercent(ratePpm, locale), share };
+}
+
 /** In UTC and saying so: the server does not know where the shopper is. */
 function formatMoment(epochMs: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',

@@ -3,12 +3,17 @@ import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
 import type { SellerLogo } from '@/lib/theme/core/seller-logo';
 
-/** The seller's name and sign: a logo that came with the session, else the name's initial. */
+/**
+ * The seller's name and sign: a logo that came with the session, else the name's initial. A name of a merchant's runs in its
+ * own direction, whatever the page's is.
+ */
 export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   return (
     <header className="flex items-center gap-3">
       {seller.logo ? <Logo logo={seller.logo} /> : <InitialTile storeName={seller.storeName} />}
-      <span className="min-w-0 flex-1 font-semibold wrap-anywhere">{seller.storeName}</span>
+      <span className="min-w-0 flex-1 font-semibold wrap-anywhere">
+        <bdi>{seller.storeName}</bdi>
+      </span>
       {seller.isTest && <Badge>{t('status.testMode')}</Badge>}
     </header>
   );

@@ -21,7 +21,7 @@ type StatusPageProps = {
 export function StatusPage({ tone, heading, text, seller, t, children }: StatusPageProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-card text-ink">
-      <div className="mx-auto flex w-full max-w-[31rem] flex-1 flex-col px-5 pt-5 pb-4 sm:pt-12">
+      <div className="mx-auto flex w-full max-w-[31rem] flex-1 flex-col px-5 pt-5 pb-4 sm:justify-center sm:pt-8 sm:pb-[max(1rem,6vh)]">
         {seller && <SellerHeader seller={seller} t={t} />}
         <main className="mt-6 mb-4 rounded-card border border-line bg-background p-6 sm:mt-8 sm:p-10 print:border-0 print:p-0">
           <div role="status">

@@ -1,7 +1,8 @@
 import { unstable_rethrow } from 'next/navigation';
-import { FailurePage, failureWords } from '@/components/status/failure-page';
+import { FailurePage } from '@/components/status/failure-page';
 import { buttonClass } from '@/components/ui/button';
 import { setPageStatus } from '@/lib/http/page-status';
+import { resolveLocale } from '@/lib/i18n/locale';
 import { services } from '@/lib/services';
 
 export type FailedLoad = { kind: 'load_failed'; error: unknown };
@@ -21,13 +22,14 @@ export function FailedCheckout({ error }: { error: unknown }) {
   // Whoever cannot set the status leaves it to Next, which logs the error itself.
   if (!setPageStatus(500)) throw error;
   const { ids, log } = services();
+  const { t } = resolveLocale();
   const requestId = ids.uuid();
   log.error('a checkout page could not be loaded', { requestId, error });
   return (
-    <FailurePage reference={requestId}>
+    <FailurePage t={t} reference={requestId}>
       {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, with its query. */}
       <a href="" className={buttonClass}>
-        {failureWords('failure.action')}
+        {t('failure.action')}
       </a>
     </FailurePage>
   );

@@ -25,7 +25,6 @@ export const status = {
   'paid.returning': 'We are taking you back to {storeName}.',
   'paid.receipt': 'Receipt',
   'paid.amount': 'Amount paid',
-  'paid.tax': '{name} {rate}',
   'paid.email': 'Email',
   'paid.date': 'Date',
   'paid.method': 'Paid with',

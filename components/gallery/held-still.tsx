@@ -1,0 +1,17 @@
+'use client';
+import type { ReactNode } from 'react';
+import { type CheckoutContext, CheckoutFacts, useCheckout } from '@/components/checkout/checkout-provider';
+import type { PassingMoment } from '@/lib/gallery/core/gallery-state';
+
+const FACTS: Readonly<Record<PassingMoment, Partial<CheckoutContext>>> = {
+  sending: { isBusy: true },
+  quoting: { isQuoting: true, isQuoteCurrent: false },
+};
+
+/** A moment that would pass by itself, for as long as one likes to look at it. */
+export function HeldStill({ moment, children }: { moment: PassingMoment | undefined; children: ReactNode }) {
+  const checkout = useCheckout();
+  return (
+    <CheckoutFacts value={moment ? { ...checkout, ...FACTS[moment] } : checkout}>{children}</CheckoutFacts>
+  );
+}

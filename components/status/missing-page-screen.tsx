@@ -1,0 +1,16 @@
+import { resolveLocale } from '@/lib/i18n/locale';
+import { StatusPage } from './status-page';
+
+/** What stands at an address that leads nowhere. */
+export function MissingPageScreen() {
+  const { t } = resolveLocale();
+  return (
+    <StatusPage
+      tone="neutral"
+      heading={t('notFound.heading')}
+      text={[t('notFound.body')]}
+      seller={null}
+      t={t}
+    />
+  );
+}

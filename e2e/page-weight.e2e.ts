@@ -1,0 +1,26 @@
+import { LAZY_PARTS, lazyPartsIn } from '../bench/page-weight/lazy-parts';
+import { weighPage } from '../bench/page-weight/weigh-page';
+import { expect, test } from './fixtures';
+
+/**
+ * 1.15 times what an empty page of this Next loads (137.0 kB with 16.4.5). bench/page-weight builds that page and measures
+ * both; this only notices, without building one, that ours has grown.
+ */
+const MAX_SCRIPT_BYTES = 1.15 * 137_000;
+
+test('the page loads little script, and what its first paint does not need comes with the first input', async ({
+  browser,
+  shop,
+}) => {
+  const { checkoutUrl } = await shop.openSession();
+  const { before, after } = await weighPage(browser, {
+    url: checkoutUrl,
+    touch: async (page) => {
+      await page.locator('#country').selectOption('DE');
+      await expect(page.getByRole('button', { name: /^Pay / })).toBeVisible();
+    },
+  });
+  expect(before.scriptBytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+  expect(lazyPartsIn(before.scripts)).toEqual([]);
+  expect(lazyPartsIn(after.scripts)).toEqual(Object.keys(LAZY_PARTS));
+});

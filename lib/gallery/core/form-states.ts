@@ -1,0 +1,101 @@
+import type { GalleryEntry } from './gallery-state';
+import { ANN, FRENCH_BUSINESS, openState } from './open-state';
+import { FRENCH_VAT, GERMAN_VAT, REVERSE_CHARGE } from './sample-tax';
+
+/** The form from its first sight to the button that pays. */
+export const FILLING_IN: readonly GalleryEntry[] = [
+  openState('open', 'Open, nothing filled in'),
+  openState('ready', 'Filled in, ready to pay', { typed: ANN, tax: GERMAN_VAT }),
+  openState('quote-pending', 'The first total is on its way', { typed: ANN, moment: 'quoting' }),
+  openState('quote-updating', 'Another total is on its way', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    moment: 'quoting',
+  }),
+  openState('quote-changed', 'The total is not the one that was shown', {
+    typed: { ...ANN, country: 'FR', postcode: '75002' },
+    tax: FRENCH_VAT,
+    answer: { message: { kind: 'total_changed', from: '€34.51', to: '€34.80' } },
+  }),
+  openState('loading', 'The form is on its way', { typed: ANN, tax: GERMAN_VAT, moment: 'sending' }),
+  openState('locked', 'Prefilled and locked, for whoever has the link', {
+    session: { session: { buyerEmail: FRENCH_BUSINESS.email, billingDetail: frenchDetail() } },
+    tax: REVERSE_CHARGE,
+  }),
+  openState('claimed', 'Prefilled and locked, for the customer it is for', {
+    session: { session: { buyerEmail: FRENCH_BUSINESS.email, billingDetail: frenchDetail() } },
+    tax: REVERSE_CHARGE,
+    page: { visitor: 'claimed' },
+  }),
+];
+
+/** What went wrong, and what to do about it. */
+export const PROBLEMS: readonly GalleryEntry[] = [
+  openState('field-errors', 'Fields to mend', {
+    typed: { country: 'US', postcode: '1000', isBusiness: true },
+    answer: {
+      issues: [
+        { field: 'email', code: 'email_missing' },
+        { field: 'state', code: 'state_missing' },
+        { field: 'postcode', code: 'postcode_malformed' },
+        { field: 'businessName', code: 'business_name_missing' },
+      ],
+    },
+  }),
+  openState('psp-refused', 'The payment provider refused, try again', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    page: { lastFailure: 'refused' },
+  }),
+  openState('psp-unavailable', 'The payment provider did not answer, try again', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    page: { lastFailure: 'unknown' },
+  }),
+  openState('declined', 'The payment was declined, try again', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    page: { lastFailure: 'declined' },
+  }),
+  openState('too-many-tries', 'Too many attempts', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    answer: { message: { kind: 'too_many_tries' } },
+  }),
+  openState('try-again', 'The answer was lost', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    answer: { message: { kind: 'try_again' } },
+  }),
+];
+
+/** The time to pay runs out. */
+export const TIME: readonly GalleryEntry[] = [
+  openState('about-to-expire', 'About to expire, more time is to be had', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    secondsLeft: 285,
+  }),
+  openState('about-to-expire-for-good', 'About to expire, no more time', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    secondsLeft: 285,
+    page: { renewal: 'never' },
+  }),
+  openState('extended', 'More time was given', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    answer: { message: { kind: 'extended' } },
+  }),
+  openState('time-over', 'Expired while it was filled in: what was typed is kept', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    secondsLeft: 0,
+    answer: { message: { kind: 'expired' } },
+  }),
+];
+
+function frenchDetail() {
+  const { country, postcode, isBusiness, businessName, taxId } = FRENCH_BUSINESS;
+  return { country, postcode, isBusiness, businessName, taxId };
+}

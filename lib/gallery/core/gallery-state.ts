@@ -1,0 +1,41 @@
+import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import type { Receipt } from '@/lib/checkout/core/receipt';
+import type { Session } from '@/lib/checkout/core/session';
+import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import type { SampleInput } from './sample-session';
+
+/** What a submit came back with, laid over a form that was just loaded. */
+export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>>;
+
+/** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
+export type PassingMoment = 'sending' | 'quoting';
+
+type ReturnedShopper =
+  | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
+  | { kind: 'processing' | 'abandoned'; session: Session }
+  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' | 'unknown' };
+
+/** What a page of the gallery shows, as the real page would have loaded it. */
+export type GalleryState =
+  | { kind: 'checkout'; page: LoadedCheckout; answer?: FormAnswer; moment?: PassingMoment }
+  | { kind: 'checking_payment'; session: Session }
+  | { kind: 'returned'; page: ReturnedShopper }
+  | { kind: 'missing_checkout' | 'missing_page' | 'failure' };
+
+/** One state of the checkout at an address of its own. */
+export type GalleryEntry = { slug: string; title: string; make: (input: SampleInput) => GalleryState };
+
+export type GalleryGroup = { title: string; entries: readonly GalleryEntry[] };
+
+/** The session that a state belongs to; `null` where it belongs to no store. */
+export function sessionOf(state: GalleryState): Session | null {
+  switch (state.kind) {
+    case 'checkout':
+    case 'returned':
+      return state.page.session;
+    case 'checking_payment':
+      return state.session;
+    default:
+      return null;
+  }
+}

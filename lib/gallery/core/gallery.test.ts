@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { NOW_MS } from '@/lib/testing/session-fixture';
+import { findGalleryEntry, GALLERY } from './gallery';
+import { sessionOf } from './gallery-state';
+
+const entries = GALLERY.flatMap((group) => group.entries);
+
+describe('the gallery', () => {
+  it('gives each state an address of its own', () => {
+    const slugs = entries.map(({ slug }) => slug);
+    expect(new Set(slugs).size).toBe(slugs.length);
+    expect(slugs.filter((slug) => !/^[a-z]+(-[a-z]+)*$/.test(slug))).toEqual([]);
+  });
+
+  it('finds a state by its address, and nothing by another', () => {
+    expect(entries.map(({ slug }) => findGalleryEntry(slug))).toEqual(entries);
+    expect(findGalleryEntry('nothing')).toBeUndefined();
+    expect(findGalleryEntry('')).toBeUndefined();
+  });
+
+  it.each(entries.map(({ slug, make }) => [slug, make] as const))(
+    '%s is as its store has it, light, or dark',
+    (_, make) => {
+      for (const darkMode of [null, false, true]) {
+        const session = sessionOf(make({ nowMs: NOW_MS, darkMode }));
+        if (session) expect(session.snapshot.darkMode).toBe(darkMode);
+      }
+    },
+  );
+});

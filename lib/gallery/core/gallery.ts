@@ -1,0 +1,21 @@
+import { FILLING_IN, PROBLEMS, TIME } from './form-states';
+import type { GalleryEntry, GalleryGroup } from './gallery-state';
+import { LOOKS, TAXES } from './order-states';
+import { CLOSED, NOWHERE, PAYMENT } from './page-states';
+
+/** Every state of the checkout, in the order in which a shopper may meet it. */
+export const GALLERY: readonly GalleryGroup[] = [
+  { title: 'Filling in', entries: FILLING_IN },
+  { title: 'Tax and price', entries: TAXES },
+  { title: 'Problems', entries: PROBLEMS },
+  { title: 'Time', entries: TIME },
+  { title: 'Names and looks', entries: LOOKS },
+  { title: 'Closed', entries: CLOSED },
+  { title: 'Payment', entries: PAYMENT },
+  { title: 'Nowhere', entries: NOWHERE },
+];
+
+/** The state with this name in its address; `undefined` for any other text. */
+export function findGalleryEntry(slug: string): GalleryEntry | undefined {
+  return GALLERY.flatMap(({ entries }) => entries).find((entry) => entry.slug === slug);
+}

@@ -1,0 +1,62 @@
+import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import { SECOND_MS } from '@/lib/kernel/clock';
+import type { TaxResult } from '@/lib/tax/core/contract';
+import type { FormAnswer, GalleryEntry, PassingMoment } from './gallery-state';
+import { type SampleInput, sampleSession } from './sample-session';
+import { sampleQuote } from './sample-tax';
+
+type OpenPage = Extract<LoadedCheckout, { kind: 'open' }>;
+type OpenChange = {
+  session?: Parameters<typeof sampleSession>[1];
+  typed?: Partial<BillingFormValues>;
+  tax?: TaxResult;
+  page?: Partial<Pick<OpenPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  /** Of the session's time, where it matters. */
+  secondsLeft?: number;
+  answer?: FormAnswer;
+  moment?: PassingMoment;
+};
+
+const NOTHING_TYPED: BillingFormValues = {
+  email: '',
+  country: '',
+  state: '',
+  postcode: '',
+  isBusiness: false,
+  businessName: '',
+  taxId: '',
+};
+
+/** A consumer in Germany. */
+export const ANN = { email: 'ann@example.com', country: 'DE', postcode: '10115' };
+export const FRENCH_BUSINESS = {
+  email: 'achats@exemple.example',
+  country: 'FR',
+  postcode: '75002',
+  isBusiness: true,
+  businessName: 'Exemple SARL',
+  taxId: 'FR40303265045',
+};
+
+/** A state of the form's page. */
+export function openState(slug: string, title: string, change: OpenChange = {}): GalleryEntry {
+  return { slug, title, make: (input) => makeOpen(input, change) };
+}
+
+function makeOpen(input: SampleInput, change: OpenChange) {
+  const { typed, tax, secondsLeft, answer, moment } = change;
+  const session = sampleSession(input, change.session);
+  if (secondsLeft !== undefined) session.expiresAtMs = input.nowMs + secondsLeft * SECOND_MS;
+  const page: OpenPage = {
+    kind: 'open',
+    session,
+    visitor: typed ? 'submitted' : 'link',
+    typed: typed ? { ...NOTHING_TYPED, ...typed } : null,
+    lastFailure: null,
+    quote: tax ? sampleQuote(tax) : null,
+    renewal: 'same_price',
+    ...change.page,
+  };
+  return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;
+}

@@ -1,0 +1,118 @@
+import type { GalleryEntry } from './gallery-state';
+import { ANN, FRENCH_BUSINESS, openState } from './open-state';
+import { SAMPLE_LOGO } from './sample-logo';
+import { USD } from './sample-session';
+import {
+  GERMAN_VAT,
+  INCLUDED_VAT,
+  NOT_COLLECTING,
+  NOT_SUPPORTED,
+  REVERSE_CHARGE,
+  US_ESTIMATE,
+} from './sample-tax';
+
+const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+/** What the order side says about tax and price. */
+export const TAXES: readonly GalleryEntry[] = [
+  openState('reverse-charge', 'A business that accounts for the tax itself', {
+    typed: FRENCH_BUSINESS,
+    tax: REVERSE_CHARGE,
+  }),
+  openState('vat-number-domestic', "A business in the seller's own country", {
+    typed: { ...ANN, isBusiness: true, businessName: 'Bergmann Verlag GmbH', taxId: 'DE136695976' },
+    tax: GERMAN_VAT,
+  }),
+  openState('vat-number-wrong', 'A VAT number that fails its check', {
+    typed: { ...ANN, isBusiness: true, businessName: 'Bergmann Verlag GmbH', taxId: 'DE13669597' },
+    tax: { ...GERMAN_VAT, warnings: ['tax_id_invalid'] },
+  }),
+  openState('inclusive-price', 'A price that includes its tax', {
+    session: {
+      item: { name: 'Studio Licence', unitAmountMinor: 24_900n, taxIncluded: true },
+      snapshot: {
+        productName: 'Studio Licence',
+        productDescription: 'Every typeface of the studio, for one team.',
+      },
+    },
+    typed: ANN,
+    tax: INCLUDED_VAT,
+  }),
+  openState('us-estimate', 'Sales tax of a state, an estimate', {
+    session: { session: { currency: USD } },
+    typed: { email: ANN.email, country: 'US', state: 'NY', postcode: '10001' },
+    tax: US_ESTIMATE,
+  }),
+  openState('not-collecting', 'No tax: the seller collects none here', {
+    typed: { ...ANN, country: 'NO', postcode: '0150' },
+    tax: NOT_COLLECTING,
+  }),
+  openState('not-supported', 'No tax: the country is not covered', {
+    typed: { ...ANN, country: 'NZ', postcode: '6011' },
+    tax: NOT_SUPPORTED,
+  }),
+];
+
+/** What a merchant's own names and looks do to the page. */
+export const LOOKS: readonly GalleryEntry[] = [
+  openState('live-mode', 'Real money: no test banner', {
+    session: { session: { environment: 'prod' } },
+    typed: ANN,
+    tax: GERMAN_VAT,
+  }),
+  openState('long-names', 'Long names and large amounts', {
+    session: {
+      item: { name: LONG_NAME, quantity: 12, unitAmountMinor: 99_999_999_999n },
+      snapshot: {
+        storeName: `${LONG_NAME} and daughters`,
+        productName: LONG_NAME,
+        productDescription: `${'A long description that goes on. '.repeat(12)}\n${LONG_NAME}`,
+        supportEmail: `${'long'.repeat(12)}@${'example'.repeat(6)}.example`,
+      },
+    },
+    typed: { ...ANN, email: `${'a'.repeat(60)}@${'example'.repeat(6)}.example` },
+    tax: {
+      ...GERMAN_VAT,
+      lines: GERMAN_VAT.lines.map((line) => ({ ...line, amountMinor: 227_999_999_998n })),
+      subtotalMinor: 1_199_999_999_988n,
+      taxMinor: 227_999_999_998n,
+      totalMinor: 1_427_999_999_986n,
+    },
+  }),
+  openState('logo', "With the store's logo", {
+    session: { snapshot: { logo: SAMPLE_LOGO } },
+    typed: ANN,
+    tax: GERMAN_VAT,
+  }),
+  openState('no-theme', 'A store that set neither theme nor links', {
+    session: {
+      snapshot: {
+        checkoutSettings: null,
+        supportEmail: null,
+        website: null,
+        termsUrl: null,
+        privacyUrl: null,
+        productDescription: null,
+      },
+    },
+  }),
+  openState('dark-store', 'A store that is always dark', {
+    session: {
+      snapshot: {
+        checkoutSettings: {
+          defaultDarkMode: true,
+          dark: {
+            checkoutLogo: null,
+            checkoutColorPrimary: '#f5c451',
+            checkoutColorBackground: '#0b1020',
+            checkoutColorCard: '#141b33',
+            checkoutColorText: '#f2f4ff',
+            checkoutBorderRadius: '16px',
+          },
+        },
+      },
+    },
+    typed: ANN,
+    tax: GERMAN_VAT,
+  }),
+];

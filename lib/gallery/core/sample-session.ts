@@ -1,0 +1,97 @@
+import type { LineItem, Session, SessionSnapshot } from '@/lib/checkout/core/session';
+import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
+import { toId } from '@/lib/kernel/short-id';
+import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+
+/** When the page is looked at, and which of its two looks was asked for; `null` leaves that to store and system. */
+export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null };
+
+type SampleChange = {
+  session?: Partial<Session>;
+  snapshot?: Partial<SessionSnapshot>;
+  item?: Partial<LineItem>;
+};
+
+const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
+export const USD = 'USD' as Currency; // the same
+
+export const SAMPLE_ORDER_ID = toId<Session['orderId']>('66666666-6666-4666-8666-666666666666');
+
+const SAMPLE_THEME: CheckoutSettings = {
+  defaultDarkMode: false,
+  light: {
+    checkoutLogo: null,
+    checkoutColorPrimary: '#214d3a',
+    checkoutColorBackground: '#ffffff',
+    checkoutColorCard: '#f6f5f1',
+    checkoutColorText: '#1a1d1b',
+    checkoutBorderRadius: '10px',
+  },
+  dark: {
+    checkoutLogo: null,
+    checkoutColorPrimary: '#8fd6ae',
+    checkoutColorBackground: '#111312',
+    checkoutColorCard: '#191d1b',
+    checkoutColorText: '#eef1ee',
+    checkoutBorderRadius: '10px',
+  },
+};
+
+/** A session that sells one product for 29.00 EUR, tax on top, with 45 minutes left and nothing prefilled. */
+export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleChange = {}): Session {
+  const expiresAtMs = nowMs + 45 * MINUTE_MS;
+  return {
+    id: toId('11111111-1111-4111-8111-111111111111'),
+    storeId: toId('22222222-2222-4222-8222-222222222222'),
+    merchantId: toId('33333333-3333-4333-8333-333333333333'),
+    environment: 'test',
+    productId: toId('44444444-4444-4444-8444-444444444444'),
+    productVersionId: toId('55555555-5555-4555-8555-555555555555'),
+    productType: 'onetime',
+    orderId: SAMPLE_ORDER_ID,
+    createdBy: 'apiKey',
+    currency: EUR,
+    lineItems: [{ ...SAMPLE_ITEM, ...change.item }],
+    snapshot: { ...SAMPLE_SNAPSHOT, ...change.snapshot, darkMode },
+    buyerEmail: null,
+    billingDetail: null,
+    buyerIdentity: null,
+    successUrl: null,
+    metadata: {},
+    orderMerchantExternalId: null,
+    createdAtMs: nowMs,
+    expiresAtMs,
+    firstExpiresAtMs: expiresAtMs,
+    extensionCount: 0,
+    ...change.session,
+  };
+}
+
+const SAMPLE_ITEM: LineItem = {
+  name: 'Field Guide to Good Type',
+  unitAmountMinor: 2_900n,
+  quantity: 1,
+  discountMinor: 0n,
+  taxCategory: 'digital_goods',
+  taxIncluded: false,
+};
+
+const SAMPLE_SNAPSHOT: SessionSnapshot = {
+  storeName: 'Nordlicht Studio',
+  storeSlug: 'gallery',
+  supportEmail: 'help@nordlicht.example',
+  website: 'https://nordlicht.example/',
+  termsUrl: 'https://nordlicht.example/terms',
+  privacyUrl: 'https://nordlicht.example/privacy',
+  productName: SAMPLE_ITEM.name,
+  productDescription: 'A course in choosing and setting type, with exercises.',
+  productMetadata: {},
+  productSuccessUrl: null,
+  media: [],
+  checkoutSettings: { light: SAMPLE_THEME.light, dark: SAMPLE_THEME.dark },
+  logo: null,
+  darkMode: null,
+  language: null,
+  paymentMethods: ['card'],
+};

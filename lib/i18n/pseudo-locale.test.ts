@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { pseudoLocale } from './pseudo-locale';
+
+const { t, dir, messages } = pseudoLocale();
+
+describe('the pseudo-locale', () => {
+  it('is written from right to left', () => {
+    expect(dir).toBe('rtl');
+  });
+
+  it('keeps parameters', () => {
+    expect(t('form.pay', { amount: '€34.51' })).toBe('ףאאס €34.51');
+  });
+
+  it.each([
+    [1, '1 מיינטטתעע'],
+    [5, '5 מיינטטתעעש'],
+  ])('keeps the forms of a plural: %i', (count, text) => {
+    expect(t('form.minutesLeft', { count })).toBe(text);
+  });
+
+  it('has no English left in any sentence', () => {
+    const words = Object.values(messages).map((text) =>
+      text.replace(/\{\w+, plural,|\{\w+\}|\b(?:one|other) \{/g, ''),
+    );
+    expect(words.filter((text) => /[a-z]/i.test(text))).toEqual([]);
+  });
+});
