@@ -1,0 +1,92 @@
+import type { Surface } from './fixtures';
+import { answers, expect, refuses, test, withCustomer } from './fixtures';
+import { NOT_IMPLEMENTED } from './later';
+import type { Merchant } from './merchant';
+
+const ORDER = 'ORD_0000000000000000000001';
+const PAYMENT = 'PAY_0000000000000000000001';
+const requestedAmount = { amount: '1.00', currency: 'EUR' };
+
+async function signIn({ sdk, store }: Merchant, buyerIdentity: string): Promise<Surface & { token: string }> {
+  const { token } = await sdk.test.auth.issueSessionToken({ storeId: store.id, buyerIdentity });
+  return Object.assign(withCustomer(sdk.test, sdk.test.customer(token)), { token });
+}
+
+/** What a page of the merchant's own does with a session token; the SDK leaves this call to it. */
+async function startOrder(merchant: Merchant, token: string, baseUrl: string): Promise<void> {
+  const { sessionId } = await merchant.sdk.test.checkout.createSession({
+    productId: merchant.productId,
+    currency: 'EUR',
+    buyerEmail: 'ann@example.com',
+    billingDetail: { country: 'DE', isBusiness: false },
+  });
+  const answer = await fetch(`${baseUrl}/v1/actions/onetime-order/create-order`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${token}`,
+      'X-Environment': 'test',
+    },
+    body: JSON.stringify({ checkoutSessionId: sessionId }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+test('a buyer cancels a pending order of their own, and nobody else does', async ({ merchant, demo }) => {
+  const buyer = await signIn(merchant, 'buyer-1');
+  const other = await signIn(merchant, 'buyer-2');
+  await startOrder(merchant, buyer.token, demo.baseUrl);
+  const { data } = await answers(buyer, 'customer.graphql.query', {
+    query: '{ onetimeOrders(limit: 1) { id status } }',
+  });
+  const [order] = (data as { onetimeOrders: { id: string; status: string }[] }).onetimeOrders;
+  expect(order?.status).toBe('pending');
+  const orderId = order?.id ?? '';
+  await refuses(other, {
+    method: 'customer.cancelOnetimeOrder',
+    args: [{ orderId }],
+    with: { status: 404, message: 'Order not found', layer: 'order' },
+  });
+  expect(await answers(buyer, 'customer.cancelOnetimeOrder', { orderId })).toMatchObject({
+    orderId,
+    status: 'canceled',
+  });
+});
+
+test('what a buyer may do with a subscription and with a refund is still to come', async ({ merchant }) => {
+  const buyer = await signIn(merchant, 'buyer-3');
+  await refuses(buyer, {
+    method: 'customer.cancelSubscription',
+    args: [{ orderId: ORDER }],
+    with: NOT_IMPLEMENTED,
+  });
+  await refuses(buyer, {
+    method: 'customer.reactivateSubscription',
+    args: [{ orderId: ORDER }],
+    with: NOT_IMPLEMENTED,
+  });
+  await refuses(buyer, {
+    method: 'customer.createPlanChangeSession',
+    args: [{ originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' }],
+    with: NOT_IMPLEMENTED,
+  });
+  await refuses(buyer, {
+    method: 'customer.createRefundTicket',
+    args: [{ paymentId: PAYMENT, reason: 'Broken', requestedAmount }],
+    with: NOT_IMPLEMENTED,
+  });
+  await refuses(buyer, {
+    method: 'customer.resubmitRefundTicket',
+    args: [{ ticketId: 'TKT_0000000000000000000001', paymentId: PAYMENT, reason: 'Broken', requestedAmount }],
+    with: NOT_IMPLEMENTED,
+  });
+});
+
+test('client.buyer is client.customer by its older name', async ({ merchant }) => {
+  const { token } = await merchant.sdk.test.auth.issueSessionToken({
+    storeId: merchant.store.id,
+    buyerIdentity: 'buyer-4',
+  });
+  const surface = withCustomer(merchant.sdk.test, merchant.sdk.test.buyer(token, { environment: 'test' }));
+  await answers(surface, 'customer.graphql.query', { query: '{ __typename }' });
+});

@@ -1,0 +1,16 @@
+import type { MethodPath } from './fixtures';
+
+/** Methods whose work is still to come: they answer 501 in the envelope, and each says what it waits for. */
+export const NOT_YET = {
+  'checkout.createPlanChangeSession': 'plan changes need the lifecycle of subscriptions',
+  'checkout.authenticated.createPlanChange': 'plan changes need the lifecycle of subscriptions',
+  'customer.createPlanChangeSession': 'plan changes need the lifecycle of subscriptions',
+  'orders.cancelSubscription': 'the lifecycle of subscriptions',
+  'customer.cancelSubscription': 'the lifecycle of subscriptions',
+  'customer.reactivateSubscription': 'the lifecycle of subscriptions',
+  'customer.createRefundTicket': 'refunds',
+  'customer.resubmitRefundTicket': 'refunds',
+  'contentSafety.scanPrompt': 'content safety is not a checkout’s business',
+} as const satisfies Partial<Record<MethodPath, string>>;
+
+export const NOT_IMPLEMENTED = { status: 501, message: 'Not implemented' } as const;

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { expect, test } from './fixtures';
+
+const run = promisify(execFile);
+
+test('a shell with openssl and curl signs calls that are taken, and no others', async ({
+  merchant,
+  demo,
+}, info) => {
+  const keyFile = info.outputPath('private.pem');
+  await writeFile(keyFile, merchant.privateKey.test, { mode: 0o600 });
+  const { stdout } = await run('sh', ['e2e/conformance/raw-signature.sh'], {
+    env: {
+      ...process.env,
+      BASE_URL: demo.baseUrl,
+      MERCHANT_ID: merchant.merchantId,
+      PRODUCT_ID: merchant.productId,
+      KEY_FILE: keyFile,
+    },
+  });
+  const lines = stdout.trim().split('\n');
+  expect(lines).toHaveLength(8);
+  expect(lines.filter((line) => !line.startsWith('ok - '))).toEqual([]);
+});

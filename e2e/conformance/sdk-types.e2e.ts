@@ -1,0 +1,88 @@
+import { expect, test } from './fixtures';
+import { readSdkTypes } from './sdk-types';
+
+const types = readSdkTypes();
+const TOKEN = { token: 'a.b.c', expiresAt: '2026-01-01T00:00:00.000Z' };
+const WEBHOOK = {
+  id: 'an id',
+  storeId: 'STO_1',
+  channel: 'http',
+  url: 'https://shop.example.com',
+  events: ['order.completed'],
+  testMode: true,
+  secret: null,
+  createdAt: 'now',
+  updatedAt: 'now',
+};
+
+/** The judge judged: what it says of answers that are right, and of each way to be wrong. */
+const CASES: [what: string, method: string, answer: unknown, problems: string[]][] = [
+  ['a right answer', 'auth.issueSessionToken', TOKEN, []],
+  ['more than was promised', 'auth.issueSessionToken', { ...TOKEN, more: 1 }, []],
+  [
+    'a right notice',
+    'auth.issueSessionToken',
+    { ...TOKEN, warnings: [{ message: 'm', layer: 'store' }] },
+    [],
+  ],
+  ['a right answer with null where it may be', 'webhooks.add', { webhook: WEBHOOK }, []],
+  [
+    'an answer that is none',
+    'auth.issueSessionToken',
+    null,
+    ['auth.issueSessionToken is null, not an object', 'auth.issueSessionToken is null, not an object'],
+  ],
+  [
+    'a missing field',
+    'auth.issueSessionToken',
+    { token: 'a' },
+    ['auth.issueSessionToken.expiresAt is missing'],
+  ],
+  [
+    'a number for a text',
+    'auth.issueSessionToken',
+    { ...TOKEN, token: 1 },
+    ['auth.issueSessionToken.token is 1, not a string'],
+  ],
+  [
+    'null for a text',
+    'auth.issueSessionToken',
+    { ...TOKEN, token: null },
+    ['auth.issueSessionToken.token is null, not a string'],
+  ],
+  [
+    'a notice of no layer',
+    'auth.issueSessionToken',
+    { ...TOKEN, warnings: [{ message: 'm', layer: 'x' }] },
+    ['auth.issueSessionToken.warnings[0].layer is "x", not "gateway"'],
+  ],
+  [
+    'a text outside an enum',
+    'webhooks.add',
+    { webhook: { ...WEBHOOK, channel: 'fax' } },
+    ['webhooks.add.webhook.channel is "fax", not "http"'],
+  ],
+  [
+    'one wrong item of a list',
+    'webhooks.add',
+    { webhook: { ...WEBHOOK, events: ['order.completed', 'x'] } },
+    ['webhooks.add.webhook.events[1] is "x", not "order.completed"'],
+  ],
+  [
+    'an object for a list',
+    'webhooks.add',
+    { webhook: { ...WEBHOOK, events: {} } },
+    ['webhooks.add.webhook.events is {}, not a list'],
+  ],
+];
+
+for (const [what, method, answer, problems] of CASES) {
+  test(`the check of types says of ${what} what is true`, () => {
+    expect(types.problemsOfAnswer(method, answer)).toEqual(problems);
+  });
+}
+
+test('the check of types does not pass what it does not know', () => {
+  expect(() => types.problemsOfType('NoSuchType', {})).toThrow('does not know: NoSuchType');
+  expect(() => types.problemsOfAnswer('stores.vanish', {})).toThrow('no method stores.vanish');
+});

@@ -1,0 +1,37 @@
+import { answers, expect, refuses, test } from './fixtures';
+
+test('a colleague: added, promoted, at work in the store, removed', async ({ merchant, stranger }) => {
+  const sdk = merchant.sdk.test;
+  const storeId = merchant.store.id;
+  const merchantId = stranger.merchantId;
+  const added = await answers(sdk, 'storeMerchants.add', { storeId, email: stranger.email, role: 'member' });
+  expect(added).toMatchObject({
+    storeId,
+    merchantId,
+    email: stranger.email,
+    role: 'member',
+    status: 'active',
+  });
+
+  const promoted = await answers(sdk, 'storeMerchants.updateRole', { storeId, merchantId, role: 'admin' });
+  expect(promoted).toMatchObject({ storeId, merchantId, role: 'admin' });
+  const renamed = await answers(stranger.sdk.test, 'stores.update', { id: storeId, name: 'By a colleague' });
+  expect(renamed.store.name).toBe('By a colleague');
+
+  await answers(sdk, 'storeMerchants.remove', { storeId, merchantId });
+  await refuses(stranger.sdk.test, {
+    method: 'stores.update',
+    args: [{ id: storeId, name: 'By nobody' }],
+    with: { status: 403, message: 'Access denied: you do not have permission to this store' },
+  });
+});
+
+test('an unknown e-mail address becomes a member who is invited', async ({ merchant }) => {
+  const email = `invited-${merchant.merchantId.toLowerCase()}@example.com`;
+  const invited = await answers(merchant.sdk.test, 'storeMerchants.add', {
+    storeId: merchant.store.id,
+    email,
+    role: 'member',
+  });
+  expect(invited).toMatchObject({ email, status: 'invited' });
+});
