@@ -21,14 +21,16 @@ export function StateField({ billing }: { billing: BillingForm | null }) {
   const rule = fieldRule('state', values);
   const isRequired = rule?.isRequired ?? false;
   const field = useFieldText({ name: 'state', billing, isRequired });
+  if (form.locked.state) return <LockedField label={field.label} text={form.locked.state.text ?? ''} />;
+  if (!rule && form.locked.country) return null;
+  // Not before: what is registered with the form counts as one of its inputs.
   const input = {
     autoComplete: AUTOCOMPLETE,
     required: isRequired,
     defaultValue: values.state,
     ...fieldProps('state', billing),
   };
-  if (form.locked.state) return <LockedField label={field.label} text={form.locked.state.text ?? ''} />;
-  if (!rule) return form.locked.country ? null : <Catcher {...input} />;
+  if (!rule) return <Catcher {...input} />;
   const states = billing?.statesOf(values.country) ?? state.states;
   if (states.length === 0) return <TextField field={field} {...input} />;
   return (
