@@ -25,100 +25,102 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(content).toBeLessThanOrEqual(window);
 }
 
-for (const darkMode of [false, true]) {
-  for (const viewport of [PHONE, DESK]) {
-    test.describe(`${darkMode ? 'dark' : 'light'} at ${viewport.width} px`, () => {
-      test.use({ viewport });
+// Every state in every mode is in the gallery; here the real pages are seen to be no other ones.
+for (const { darkMode, viewport } of [
+  { darkMode: false, viewport: PHONE },
+  { darkMode: true, viewport: DESK },
+]) {
+  test.describe(`${darkMode ? 'dark' : 'light'} at ${viewport.width} px`, () => {
+    test.use({ viewport });
 
-      test('axe finds nothing on the form: empty, filled in, with problems, refused', async ({
-        page,
-        checkout,
-        shop,
-      }) => {
-        await checkout.open(await shop.openSession({ darkMode }));
-        await expectAccessible(page);
-        await checkout.fill({ country: 'DE', isBusiness: true });
-        await expect(checkout.pay).toBeVisible();
-        await checkout.pay.click();
-        await expect(checkout.problems).toBeVisible();
-        await expectAccessible(page);
-        await checkout.fill({ email: 'declined@sandbox.test', isBusiness: false });
-        await checkout.expectTotal(TOTAL);
-        await expectAccessible(page);
-        await checkout.pay.click();
-        await expect(checkout.notice).toBeVisible();
-        await expectAccessible(page);
-      });
-
-      test('axe finds nothing on the pages after it: paying, declined, left, paid', async ({
-        page,
-        checkout,
-        sandbox,
-        status,
-        shop,
-      }) => {
-        const session = await shop.openSession({ darkMode, successUrl: undefined });
-        await checkout.open(session);
-        await checkout.fill(CONSUMER);
-        await checkout.pay.click();
-        await sandbox.expectAmount(TOTAL);
-        await expectAccessible(page);
-        await sandbox.abandon.click();
-        await status.expectHeading('You left the payment page');
-        await expectAccessible(page);
-        await status.backToCheckout.click();
-        await checkout.pay.click();
-        await sandbox.expectAmount(TOTAL);
-        await sandbox.decline.click();
-        await status.expectHeading('Your payment was declined');
-        await expectAccessible(page);
-        await status.tryAgain.click();
-        await checkout.pay.click();
-        await sandbox.payFor(TOTAL);
-        await status.expectHeading('Payment complete');
-        await expect(status.receipt).toBeVisible();
-        await expectAccessible(page);
-      });
-
-      test('axe finds nothing on locked, expired and missing checkouts, and on the first page', async ({
-        page,
-        checkout,
-        status,
-        shop,
-        demo,
-        watch,
-      }) => {
-        watch.expectComplaint(/status of 404/);
-        const locked = await shop.openSession({
-          darkMode,
-          buyerEmail: 'achats@exemple.test',
-          billingDetail: {
-            country: 'FR',
-            isBusiness: true,
-            businessName: 'Exemple SARL',
-            taxId: 'FR40303265045',
-          },
-        });
-        await checkout.open(locked);
-        await expectAccessible(page);
-        const expired = await shop.openSession({ darkMode, expiresInSeconds: 1 });
-        await expect(async () => {
-          await page.goto(expired.checkoutUrl);
-          await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
-        }).toPass();
-        await expectAccessible(page);
-        await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/not-a-session`);
-        await status.expectHeading('There is no checkout here');
-        await expectAccessible(page);
-        await page.goto(`${demo.baseUrl}/no/such/page`);
-        await status.expectHeading('There is no page here');
-        await expectAccessible(page);
-        await page.goto(demo.baseUrl);
-        await status.expectHeading('Checkstand is running');
-        await expectAccessible(page);
-      });
+    test('axe finds nothing on the form: empty, filled in, with problems, refused', async ({
+      page,
+      checkout,
+      shop,
+    }) => {
+      await checkout.open(await shop.openSession({ darkMode }));
+      await expectAccessible(page);
+      await checkout.fill({ country: 'DE', isBusiness: true });
+      await expect(checkout.pay).toBeVisible();
+      await checkout.pay.click();
+      await expect(checkout.problems).toBeVisible();
+      await expectAccessible(page);
+      await checkout.fill({ email: 'declined@sandbox.test', isBusiness: false });
+      await checkout.expectTotal(TOTAL);
+      await expectAccessible(page);
+      await checkout.pay.click();
+      await expect(checkout.notice).toBeVisible();
+      await expectAccessible(page);
     });
-  }
+
+    test('axe finds nothing on the pages after it: paying, declined, left, paid', async ({
+      page,
+      checkout,
+      sandbox,
+      status,
+      shop,
+    }) => {
+      const session = await shop.openSession({ darkMode, successUrl: undefined });
+      await checkout.open(session);
+      await checkout.fill(CONSUMER);
+      await checkout.pay.click();
+      await sandbox.expectAmount(TOTAL);
+      await expectAccessible(page);
+      await sandbox.abandon.click();
+      await status.expectHeading('You left the payment page');
+      await expectAccessible(page);
+      await status.backToCheckout.click();
+      await checkout.pay.click();
+      await sandbox.expectAmount(TOTAL);
+      await sandbox.decline.click();
+      await status.expectHeading('Your payment was declined');
+      await expectAccessible(page);
+      await status.tryAgain.click();
+      await checkout.pay.click();
+      await sandbox.payFor(TOTAL);
+      await status.expectHeading('Payment complete');
+      await expect(status.receipt).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing on locked, expired and missing checkouts, and on the first page', async ({
+      page,
+      checkout,
+      status,
+      shop,
+      demo,
+      watch,
+    }) => {
+      watch.expectComplaint(/status of 404/);
+      const locked = await shop.openSession({
+        darkMode,
+        buyerEmail: 'achats@exemple.test',
+        billingDetail: {
+          country: 'FR',
+          isBusiness: true,
+          businessName: 'Exemple SARL',
+          taxId: 'FR40303265045',
+        },
+      });
+      await checkout.open(locked);
+      await expectAccessible(page);
+      const expired = await shop.openSession({ darkMode, expiresInSeconds: 1 });
+      await expect(async () => {
+        await page.goto(expired.checkoutUrl);
+        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
+      }).toPass();
+      await expectAccessible(page);
+      await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/not-a-session`);
+      await status.expectHeading('There is no checkout here');
+      await expectAccessible(page);
+      await page.goto(`${demo.baseUrl}/no/such/page`);
+      await status.expectHeading('There is no page here');
+      await expectAccessible(page);
+      await page.goto(demo.baseUrl);
+      await status.expectHeading('Checkstand is running');
+      await expectAccessible(page);
+    });
+  });
 }
 
 test.describe('at 320 px', () => {
