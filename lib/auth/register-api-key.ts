@@ -1,6 +1,7 @@
 import 'server-only';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { joinInvitedStores } from '@/lib/catalog/join-invited-stores';
+import { lockMerchant } from '@/lib/catalog/lock-merchant';
 import type { Transaction } from '@/lib/db/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
@@ -25,6 +26,7 @@ export async function registerApiKey(
 ): Promise<ApiKeyId> {
   const { merchantId, environment } = input;
   const publicKeyPem = canonicalPem(input.publicKeyPem);
+  await lockMerchant(tx, merchantId);
   const known = await findApiKeyByPem(tx.db, { merchantId, publicKeyPem });
   if (known) throw new OperatorError(sayKnown(known));
   if ((await countActiveApiKeys(tx.db, merchantId)) >= MAX_KEYS)

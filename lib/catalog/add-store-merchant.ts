@@ -7,7 +7,13 @@ import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store
 import type { StoreMember } from './core/store-merchant-wire';
 import type { MembershipStatus } from './core/store-role';
 import { lockOwnStore } from './lock-own-store';
-import { findMerchantRowByEmail, hasApiKey, insertMerchant, lockMerchantEmail } from './merchant-repo';
+import {
+  findMerchantRowByEmail,
+  hasApiKey,
+  insertMerchant,
+  lockMerchantEmail,
+  lockMerchantRow,
+} from './merchant-repo';
 import { countMemberships, insertMembership } from './store-merchant-repo';
 
 /**
@@ -39,8 +45,11 @@ async function findOrInvite(
   // Two stores that invite one address at the same time invite one merchant.
   await lockMerchantEmail(tx.db, email);
   const known = await findMerchantRowByEmail(tx.db, email);
-  if (known)
+  if (known) {
+    // Or else the first key could come between the look and the invitation, which nobody would then take up.
+    await lockMerchantRow(tx.db, known.id);
     return { merchantId: known.id, status: (await hasApiKey(tx.db, known.id)) ? 'active' : 'invited' };
+  }
   const merchantId = toId<MerchantId>(deps.ids.uuid());
   await insertMerchant(tx.db, {
     id: merchantId,

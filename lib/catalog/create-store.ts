@@ -5,7 +5,8 @@ import { type StoreId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { type CreateStoreCommand, MAX_STORES } from './core/parse-create-store';
 import { storeSlug } from './core/slug';
-import { countStores, insertStore, lockMerchantRow, type StoreRow } from './store-repo';
+import { lockMerchantRow } from './merchant-repo';
+import { countStores, insertStore, type StoreRow } from './store-repo';
 
 /** Two of two billion endings meet rarely; five times in a row means that ids are not random. */
 const MAX_SLUG_TRIES = 5;

@@ -31,12 +31,12 @@ export type MemberQuery = {
 };
 
 export const MEMBER_FILTERS: FilterFields = {
-  storeId: { kind: 'id', column: sql`members.store_id`, prefix: 'STO' },
-  merchantId: { kind: 'id', column: sql`members.merchant_id`, prefix: 'MER' },
-  role: { kind: 'text', column: sql`members.role` },
-  status: { kind: 'text', column: sql`members.status` },
+  storeId: { kind: 'id', column: sql`members.member_store`, prefix: 'STO' },
+  merchantId: { kind: 'id', column: sql`members.member_merchant`, prefix: 'MER' },
+  role: { kind: 'text', column: sql`members.member_role` },
+  status: { kind: 'text', column: sql`members.member_status` },
   email: { kind: 'text', column: merchants.email },
-  addedAt: { kind: 'moment', column: sql`members.added_at` },
+  addedAt: { kind: 'moment', column: sql`members.member_since` },
 };
 
 /** A merchant's only. The newest first. */
@@ -74,26 +74,31 @@ export async function listMembersOfStores(
   return groupRows(rows, (row) => row.storeId);
 }
 
-/** A store's owner is in the store's own row, its members are in rows of their own. */
+/**
+ * A store's owner is in the store's own row, its members are in rows of their own. The names of
+ * its columns are nobody else's, because drizzle writes them without the table they are from.
+ */
 function allMembers(db: Db) {
   const owners = db
     .select({
-      storeId: stores.id,
-      merchantId: stores.ownerMerchantId,
-      role: sql<StoreRole>`'owner'`.as('role'),
-      status: sql<MembershipStatus>`'active'`.as('status'),
-      addedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('added_at'),
-      updatedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('updated_at'),
+      storeId: sql<StoreId>`${stores.id}`.as('member_store'),
+      merchantId: sql<MerchantId>`${stores.ownerMerchantId}`.as('member_merchant'),
+      role: sql<StoreRole>`'owner'`.as('member_role'),
+      status: sql<MembershipStatus>`'active'`.as('member_status'),
+      addedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('member_since'),
+      updatedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('member_changed'),
     })
     .from(stores);
   const given = db
     .select({
-      storeId: storeMerchants.storeId,
-      merchantId: storeMerchants.merchantId,
-      role: sql<StoreRole>`${storeMerchants.role}`.as('role'),
-      status: sql<MembershipStatus>`${storeMerchants.status}`.as('status'),
-      addedAt: sql<Date>`${storeMerchants.addedAt}`.mapWith(storeMerchants.addedAt).as('added_at'),
-      updatedAt: sql<Date>`${storeMerchants.updatedAt}`.mapWith(storeMerchants.updatedAt).as('updated_at'),
+      storeId: sql<StoreId>`${storeMerchants.storeId}`.as('member_store'),
+      merchantId: sql<MerchantId>`${storeMerchants.merchantId}`.as('member_merchant'),
+      role: sql<StoreRole>`${storeMerchants.role}`.as('member_role'),
+      status: sql<MembershipStatus>`${storeMerchants.status}`.as('member_status'),
+      addedAt: sql<Date>`${storeMerchants.addedAt}`.mapWith(storeMerchants.addedAt).as('member_since'),
+      updatedAt: sql<Date>`${storeMerchants.updatedAt}`
+        .mapWith(storeMerchants.updatedAt)
+        .as('member_changed'),
     })
     .from(storeMerchants);
   return unionAll(owners, given).as('members');

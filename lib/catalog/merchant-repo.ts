@@ -37,6 +37,14 @@ export async function lockMerchantEmail(db: Db, email: string): Promise<void> {
   );
 }
 
+/**
+ * Holds the merchant's row until the transaction ends: calls that count its stores or its keys, or ask whether it has
+ * one, go one after the other.
+ */
+export async function lockMerchantRow(db: Db, id: MerchantId): Promise<void> {
+  await db.select({ id: merchants.id }).from(merchants).where(eq(merchants.id, id)).for('no key update');
+}
+
 /** True for a merchant that has, or had, a key to call with; one that was only invited has none. */
 export async function hasApiKey(db: Db, id: MerchantId): Promise<boolean> {
   const found = await db.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.merchantId, id)).limit(1);

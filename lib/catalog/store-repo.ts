@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { merchants, stores } from '@/lib/db/schema';
+import { stores } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 
 export type StoreRow = typeof stores.$inferSelect;
@@ -39,11 +39,6 @@ export async function lockStoreRow(db: Db, id: StoreId): Promise<StoreRow | null
     .limit(1)
     .for('no key update');
   return row ?? null;
-}
-
-/** Holds the merchant's row until the transaction ends: two calls that count its stores go one after the other. */
-export async function lockMerchantRow(db: Db, id: MerchantId): Promise<void> {
-  await db.select({ id: merchants.id }).from(merchants).where(eq(merchants.id, id)).for('no key update');
 }
 
 /** How many stores a merchant has; deleted ones do not count. */

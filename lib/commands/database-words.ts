@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<string, string>> = {
   '3D000': 'The database that DATABASE_URL names does not exist. Create it: createdb …',
   '42501': 'The user of DATABASE_URL may not do that. Use one that owns the tables, or grant it the right.',
   '53300': 'The database takes no more connections.',
+  '55P03': 'Something else holds what this needs, and did not let go of it. Try again in a moment.',
+  '57014': 'The database took too long and was stopped: nothing was changed. Try again in a moment.',
   '57P03': 'The database is starting or stopping. Try again in a moment.',
 };
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -25,9 +25,10 @@ export async function readTextFile(file: string): Promise<string> {
 }
 
 /** `wx`: a private key never takes the place of another file. */
-export async function writeSecretFile(file: string, content: string): Promise<void> {
+export async function writeSecretFile(file: string, content: string): Promise<() => Promise<void>> {
   try {
     await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+    return () => rm(file, { force: true });
   } catch (error) {
     throw new OperatorError(`${file} cannot be written: ${reasonOf(error)}.`);
   }

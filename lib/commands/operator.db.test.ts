@@ -113,7 +113,7 @@ describe('npm run operator', () => {
       });
       const wrong = await operator(['psp', 'list'], { env: { SECRET_KEY: `${SECRET_KEY}, another` } });
       expect(wrong.code).toBe(1);
-      expect(wrong.stderr).toContain('sealed with another SECRET_KEY');
+      expect(wrong.stdout).toContain('sealed with another SECRET_KEY');
       expect(JSON.stringify([set, again, wrong])).not.toContain('CanaryCanary');
     },
     TIMEOUT_MS,

@@ -155,7 +155,7 @@ export function shortId<P extends ShortIdPrefix>(prefix: P): Reader<ReturnType<t
   return { schema: shortIdSchema(prefix), read: (value) => readId(value, prefix) };
 }
 
-export function shortIdSchema(prefix: ShortIdPrefix): JsonSchema {
+function shortIdSchema(prefix: ShortIdPrefix): JsonSchema {
   return {
     type: 'string',
     pattern: `^${prefix}_[0-9A-Za-z]{1,22}$`,

@@ -26,8 +26,15 @@ export async function createKey(deps: Deps, options: Options): Promise<Report> {
   });
   const file = options.texts.has('out') ? fileOption(options, 'out') : null;
   // First the file: a key whose private half could not be written would be of no use to anybody.
-  if (file !== null) await deps.writeSecretFile(file, privateKey);
-  const id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem: publicKey }));
+  const removeFile = file === null ? null : await deps.writeSecretFile(file, privateKey);
+  let id: string;
+  try {
+    id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem: publicKey }));
+  } catch (error) {
+    // A key that nobody knows would look like one that works.
+    await removeFile?.();
+    throw error;
+  }
   const data = toKeyData(id, registration);
   if (file !== null)
     return {

@@ -10,8 +10,8 @@ export type SecretInput = { secretKey: string | null; webhookSecrets: string[] }
 /** What the commands need beside the app's own services: files, secrets, and a provider's check of an account. */
 export type OperatorDeps = Services & {
   readTextFile(file: string): Promise<string>;
-  /** For its owner only; refuses to overwrite. */
-  writeSecretFile(file: string, text: string): Promise<void>;
+  /** For its owner only; refuses to overwrite. What it returns takes the file away again. */
+  writeSecretFile(file: string, text: string): Promise<() => Promise<void>>;
   readSecrets(): Promise<SecretInput>;
   checkPspAccount: Record<PspProvider, (account: PspAccount) => Promise<CheckLine[]>>;
 };

@@ -1,8 +1,13 @@
 import 'server-only';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { paths } from '@/lib/paths';
 import { maskSecret } from '@/lib/psp/core/psp-settings';
-import { type LoadedPspAccount, loadPspAccounts, loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import {
+  type ListedPspAccount,
+  listStoredPspAccounts,
+  loadStorePspAccounts,
+} from '@/lib/psp/load-psp-account';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
 import { environmentOption, idOption, optionalId, providerOption } from './core/option-values';
 import type { Options } from './core/parse-command-line';
@@ -10,17 +15,19 @@ import { momentText, type Report, tableLines } from './core/report';
 import type { OperatorDeps } from './operator-deps';
 
 export async function setPsp(
-  deps: Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'keys' | 'readSecrets'>,
+  deps: Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'keys' | 'env' | 'readSecrets'>,
   options: Options,
 ): Promise<Report> {
   const key = readKey(options);
   const { id, flags } = describeKey(key);
-  const account = await setPspAccount(deps, {
+  const { account, isPreviousLost } = await setPspAccount(deps, {
     ...key,
     ...(await deps.readSecrets()),
     isReplacingWebhookSecrets: options.switches.has('replace-webhook-secrets'),
   });
   const webhookSecrets = account.webhookSecrets.map(maskSecret);
+  const webhookPath = paths.storePspWebhook({ psp: key.provider, storeId: key.storeId });
+  const webhookUrl = `${deps.env.publicUrl}${webhookPath}`;
   return {
     data: {
       account: {
@@ -29,28 +36,36 @@ export async function setPsp(
         provider: key.provider,
         secretKey: maskSecret(account.secretKey),
         webhookSecrets,
+        webhookUrl,
+        isPreviousLost,
       },
     },
     lines: [
       `${id} takes payments in ${key.environment} with ${key.provider}, within half a minute.`,
       `Secret key ${maskSecret(account.secretKey)}, webhook secrets: ${webhookSecrets.join(', ') || 'none yet'}.`,
+      ...(isPreviousLost
+        ? [
+            'What was set before was sealed with another SECRET_KEY, and nothing of it was kept. Does the app run with this one?',
+          ]
+        : []),
+      `The endpoint at ${key.provider} has to be ${webhookUrl}`,
       `Next: npm run operator -- psp check ${flags}`,
     ],
   };
 }
 
 export async function listPsps(deps: Pick<OperatorDeps, 'db' | 'keys'>, options: Options): Promise<Report> {
-  const accounts = (await loadPspAccounts(deps, { storeId: optionalId(options, 'store', 'STO') })).map(
-    toView,
-  );
+  const storeId = optionalId(options, 'store', 'STO');
+  const accounts = (await listStoredPspAccounts(deps, { storeId })).map(toView);
   return {
+    isGood: accounts.every(({ secretKey }) => secretKey !== null),
     data: { accounts: accounts.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })) },
     lines: tableLines(
       accounts.map((row) => ({
         Store: row.storeId,
         Environment: row.environment,
         Provider: row.provider,
-        'Secret key': row.secretKey,
+        'Secret key': row.secretKey ?? 'sealed with another SECRET_KEY: psp set',
         'Webhook secrets': row.webhookSecrets.join(', ') || null,
         'New checkouts': row.isCharging ? 'yes' : 'no',
         Changed: momentText(row.updatedAt),
@@ -118,13 +133,14 @@ function describeKey(key: ReturnType<typeof readKey>): { id: string; flags: stri
   return { id, flags: `--store ${id} --environment ${key.environment} --provider ${key.provider}` };
 }
 
-function toView({ account, isCharging, updatedAt }: LoadedPspAccount) {
+/** Without its secrets where they cannot be opened: the list is what tells which accounts are to be set again. */
+function toView({ storeId, environment, provider, settings, isCharging, updatedAt }: ListedPspAccount) {
   return {
-    storeId: encodeShortId('STO', account.storeId),
-    environment: account.environment,
-    provider: account.provider,
-    secretKey: maskSecret(account.secretKey),
-    webhookSecrets: account.webhookSecrets.map(maskSecret),
+    storeId: encodeShortId('STO', storeId),
+    environment,
+    provider,
+    secretKey: settings && maskSecret(settings.secretKey),
+    webhookSecrets: (settings?.webhookSecrets ?? []).map(maskSecret),
     isCharging,
     updatedAt,
   };

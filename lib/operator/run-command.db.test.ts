@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { WaffoPancake } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKeyRing } from '@/lib/auth/key-ring';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { parseCommandLine } from './core/parse-command-line';
@@ -26,7 +27,10 @@ beforeAll(async () => {
     ...app.deps,
     readTextFile: async (file) =>
       files.get(file) ?? Promise.reject(new OperatorError(`${file} cannot be read`)),
-    writeSecretFile: async (file, text) => void files.set(file, text),
+    writeSecretFile: async (file, text) => {
+      files.set(file, text);
+      return async () => void files.delete(file);
+    },
     readSecrets: async () => io.secrets,
     checkPspAccount: { stripe: async () => io.checks },
   };
@@ -197,6 +201,9 @@ describe('an API key', () => {
        group by merchant_id, n`,
     );
     await expect(makeKey(merchantId)).rejects.toThrow('A merchant has at most 20 keys');
+    const toFile = ['key', 'create', '--merchant', merchantId, '--environment', 'test', '--out', 'full.pem'];
+    await expect(run(...toFile)).rejects.toThrow('A merchant has at most 20 keys');
+    expect(files.has('full.pem')).toBe(false);
     await run('key', 'revoke', '--key', key.id);
     expect((await makeKey(merchantId)).key.id).toMatch(/^KEY_/);
   });
@@ -231,6 +238,22 @@ describe('a store', () => {
     expect(report.lines.join('\n')).toContain(`psp set --store ${storeId} --environment prod`);
   });
 
+  it('counts an account that nobody can open as none', async () => {
+    const storeId = await makeStore();
+    io.secrets = { secretKey: 'sk_live_51CanaryCanaryCanary', webhookSecrets: [] };
+    const texts = new Map([
+      ['store', storeId],
+      ['environment', 'prod'],
+    ]);
+    const keys = createKeyRing('another secret of the test harness, long enough');
+    await runCommand({ ...deps, keys }, 'psp set', { texts, switches: new Set() });
+    const production = { ...deps, env: { ...deps.env, sandbox: null } };
+    const options = { texts: new Map([['store', storeId]]), switches: new Set<string>() };
+    expect((await runCommand(production, 'store approve', options)).data).toMatchObject({
+      store: { isApproved: true, hasPaymentProvider: false },
+    });
+  });
+
   it('that is not there is not approved', async () => {
     await expect(run('store', 'approve', '--store', NO_STORE)).rejects.toThrow(
       `There is no store ${NO_STORE}`,
@@ -250,7 +273,7 @@ describe('an account at a provider', () => {
       await run('psp', 'list', '--store', storeId),
       await run('psp', 'check', ...account(storeId)),
       await run('psp', 'remove', ...account(storeId)),
-      await run('psp', 'list'),
+      await run('psp', 'list', '--store', storeId),
     ];
     expect(JSON.stringify(reports)).not.toContain('CanaryCanary');
     expect(reports[1]?.data).toMatchObject({
@@ -271,6 +294,27 @@ describe('an account at a provider', () => {
       isGood: false,
       lines: ['✓ The key works', '✗ No webhook endpoint', '  Add one'],
     });
+  });
+
+  it('that was sealed with another SECRET_KEY is listed as that, and set again', async () => {
+    const storeId = await makeStore();
+    io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: ['whsec_CanaryCanaryCanary'] };
+    const options = {
+      texts: new Map([
+        ['store', storeId],
+        ['environment', 'test'],
+      ]),
+      switches: new Set<string>(),
+    };
+    const keys = createKeyRing('another secret of the test harness, long enough');
+    await runCommand({ ...deps, keys }, 'psp set', options);
+    const listed = await run('psp', 'list', '--store', storeId);
+    expect(listed.isGood).toBe(false);
+    expect(listed.data).toMatchObject({ accounts: [{ storeId, secretKey: null, webhookSecrets: [] }] });
+    expect(listed.lines.join('\n')).toContain('sealed with another SECRET_KEY');
+    const again = await run('psp', 'set', ...account(storeId));
+    expect(again.lines.join('\n')).toContain('nothing of it was kept');
+    expect((await run('psp', 'set', ...account(storeId))).lines.join('\n')).not.toContain('nothing of it');
   });
 
   it('that is not there is not checked', async () => {

@@ -3,7 +3,7 @@ import { approveStore } from '@/lib/catalog/approve-store';
 import { findStore, listStores } from '@/lib/catalog/find-store';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import { listStoredPspAccounts } from '@/lib/psp/load-psp-account';
 import { idOption, optionalId } from './core/option-values';
 import type { Options } from './core/parse-command-line';
 import { type Report, tableLines } from './core/report';
@@ -44,9 +44,11 @@ export async function approveOneStore(
   const id = encodeShortId('STO', storeId);
   const store = await findStore(deps, storeId);
   if (!store) throw new OperatorError(`There is no store ${id}. See: npm run operator -- store list`);
+  const accounts = await listStoredPspAccounts(deps, { storeId });
+  const hasPsp =
+    deps.env.sandbox !== null ||
+    accounts.some((one) => one.environment === 'prod' && one.isCharging && one.settings !== null);
   await approveStore(deps, storeId);
-  const accounts = await loadStorePspAccounts(deps, { storeId, environment: 'prod' });
-  const hasPsp = deps.env.sandbox !== null || accounts.some(({ isCharging }) => isCharging);
   const next = `Next, so that it can be paid: npm run operator -- psp set --store ${id} --environment prod`;
   return {
     data: { store: { id, name: store.name, isApproved: true, hasPaymentProvider: hasPsp } },

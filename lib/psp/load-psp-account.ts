@@ -3,8 +3,13 @@ import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { findStorePspAccounts, listPspAccounts, type PspAccountRow } from './account-repo';
-import { parsePspSettings } from './core/psp-settings';
+import {
+  findStorePspAccounts,
+  listPspAccounts,
+  type PspAccountKey,
+  type PspAccountRow,
+} from './account-repo';
+import { type PspSettings, parsePspSettings } from './core/psp-settings';
 import type { PspAccount } from './port';
 
 type Deps = Pick<Services, 'db' | 'keys'>;
@@ -20,18 +25,29 @@ export async function loadStorePspAccounts(
   return (await findStorePspAccounts(deps.db, input)).map((row) => openPspAccount(deps, row));
 }
 
-/** Accounts of all stores, or of one. */
-export async function loadPspAccounts(
+/** An account as it is listed; `settings` is `null` where it was sealed with another SECRET_KEY. */
+export type ListedPspAccount = PspAccountKey & {
+  isCharging: boolean;
+  updatedAt: Date;
+  settings: PspSettings | null;
+};
+
+/** Accounts of all stores, or of one. One that cannot be opened does not hide the others: it is to be set again. */
+export async function listStoredPspAccounts(
   deps: Deps,
   input: { storeId: StoreId | null },
-): Promise<LoadedPspAccount[]> {
-  return (await listPspAccounts(deps.db, input.storeId)).map((row) => openPspAccount(deps, row));
+): Promise<ListedPspAccount[]> {
+  const rows = await listPspAccounts(deps.db, input.storeId);
+  return rows.map(({ storeId, environment, provider, retiredAt, updatedAt, ...row }) => {
+    const settings = readSettings(deps, row);
+    return { storeId, environment, provider, isCharging: retiredAt === null, updatedAt, settings };
+  });
 }
 
 /** Opens one row. Throws, without the secrets' words, where it was sealed with another SECRET_KEY. */
 export function openPspAccount(deps: Pick<Services, 'keys'>, row: PspAccountRow): LoadedPspAccount {
   const { provider, storeId, environment } = row;
-  const settings = parsePspSettings(unseal(deps, row));
+  const settings = readSettings(deps, row);
   if (!settings) throw unreadable(row);
   return {
     account: { provider, storeId, environment, ...settings },
@@ -41,11 +57,15 @@ export function openPspAccount(deps: Pick<Services, 'keys'>, row: PspAccountRow)
   };
 }
 
-function unseal(deps: Pick<Services, 'keys'>, row: PspAccountRow): string {
+/** `null` for what was sealed with another SECRET_KEY. */
+function readSettings(
+  deps: Pick<Services, 'keys'>,
+  row: Pick<PspAccountRow, 'settingsEncrypted'>,
+): PspSettings | null {
   try {
-    return deps.keys.decrypt(row.settingsEncrypted);
+    return parsePspSettings(deps.keys.decrypt(row.settingsEncrypted));
   } catch {
-    throw unreadable(row);
+    return null;
   }
 }
 

@@ -5,7 +5,7 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 import { decodeShortId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import { loadPspAccounts, loadStorePspAccounts } from './load-psp-account';
+import { listStoredPspAccounts, loadStorePspAccounts } from './load-psp-account';
 import { createPspRegistry } from './registry';
 import { createSandboxAdapter } from './sandbox/adapter';
 import { removePspAccount, type SetPspAccountCommand, setPspAccount } from './set-psp-account';
@@ -60,16 +60,31 @@ describe('an account', () => {
   it('cannot be read under another SECRET_KEY, and the words hold nothing of it', async () => {
     await set();
     const keys = createKeyRing('another secret of the test harness, long enough');
-    const load = loadPspAccounts({ db: app.deps.db, keys }, { storeId: null });
+    const load = loadStorePspAccounts({ db: app.deps.db, keys }, key);
     await expect(load).rejects.toThrow('sealed with another SECRET_KEY');
     await expect(load).rejects.not.toThrow('Canary');
   });
 
-  it('can be set anew after SECRET_KEY was lost', async () => {
+  it('that cannot be read is listed beside those that can', async () => {
     await set();
     const keys = createKeyRing('another secret of the test harness, long enough');
     const command = { ...key, secretKey: SECRET_KEY, webhookSecrets: [], isReplacingWebhookSecrets: false };
-    await setPspAccount({ ...app.deps, keys }, command);
+    const live = { environment: 'prod', secretKey: 'sk_live_51CanaryCanaryCanary' } as const;
+    await setPspAccount({ ...app.deps, keys }, { ...command, ...live });
+    const listed = await listStoredPspAccounts({ db: app.deps.db, keys }, { storeId: null });
+    expect(listed).toMatchObject([
+      { ...key, isCharging: true, settings: null },
+      { environment: 'prod', settings: { secretKey: live.secretKey } },
+    ]);
+  });
+
+  it('can be set anew after SECRET_KEY was lost, and says that nothing was kept', async () => {
+    await set();
+    const keys = createKeyRing('another secret of the test harness, long enough');
+    const command = { ...key, secretKey: SECRET_KEY, webhookSecrets: [], isReplacingWebhookSecrets: false };
+    const anew = { ...app.deps, keys };
+    expect((await setPspAccount(anew, command)).isPreviousLost).toBe(true);
+    expect((await setPspAccount(anew, command)).isPreviousLost).toBe(false);
     expect(await loadStorePspAccounts({ db: app.deps.db, keys }, key)).toMatchObject([
       { account: { secretKey: SECRET_KEY, webhookSecrets: [] } },
     ]);
@@ -85,7 +100,7 @@ describe('an account', () => {
 describe('setting it again', () => {
   it('adds webhook secrets, and keeps the key where none is given', async () => {
     await set();
-    const account = await set({ secretKey: null, webhookSecrets: ['whsec_theNewOne12345'] });
+    const { account } = await set({ secretKey: null, webhookSecrets: ['whsec_theNewOne12345'] });
     expect(account.secretKey).toBe(SECRET_KEY);
     expect(account.webhookSecrets).toEqual(['whsec_theNewOne12345', WEBHOOK_SECRET]);
   });
@@ -93,7 +108,7 @@ describe('setting it again', () => {
   it('drops the webhook secrets from before where that is asked for', async () => {
     await set();
     const fresh = { webhookSecrets: ['whsec_theNewOne12345'], isReplacingWebhookSecrets: true };
-    expect((await set(fresh)).webhookSecrets).toEqual(['whsec_theNewOne12345']);
+    expect((await set(fresh)).account.webhookSecrets).toEqual(['whsec_theNewOne12345']);
   });
 
   it.each([

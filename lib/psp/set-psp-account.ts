@@ -18,12 +18,15 @@ export type SetPspAccountCommand = PspAccountKey & {
   isReplacingWebhookSecrets: boolean;
 };
 
+export type SetPspAccount = { account: PspAccount; isPreviousLost: boolean };
+
 /**
  * Sets up a store's account at a provider, sealed, and makes it the one that makes the store's new checkouts.
  *
- * @returns the account as it is now. @throws OperatorError for an unknown store and for secrets of another kind or mode.
+ * @returns the account as it is now, and whether one from before could not be opened, so that nothing of it was kept.
+ * @throws OperatorError for an unknown store and for secrets of another kind or mode.
  */
-export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): Promise<PspAccount> {
+export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): Promise<SetPspAccount> {
   const { storeId, environment, provider } = command;
   const key = { storeId, environment, provider };
   if (!(await findStore(deps, storeId))) throw unknownStore(key);
@@ -42,7 +45,7 @@ export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): 
     if (problems.length > 0) throw new OperatorError(problems.join('\n'));
     const settingsEncrypted = deps.keys.encrypt(serializePspSettings(settings));
     await upsertPspAccount(tx.db, { ...key, settingsEncrypted, now: new Date(deps.clock.nowMs()) });
-    return { ...key, ...settings };
+    return { account: { ...key, ...settings }, isPreviousLost: row !== undefined && known === null };
   });
 }
 

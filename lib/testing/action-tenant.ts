@@ -1,4 +1,4 @@
-import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
+import { BillingPeriod, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
 import type { CallerKind } from '@/lib/auth/core/caller';
 import { signSessionToken } from '@/lib/auth/session-token';
 import { approveStore } from '@/lib/catalog/approve-store';
@@ -25,100 +25,145 @@ export type Tenant = {
 /** @param environment where its sessions, orders, groups and webhooks are; its products are in both */
 export async function makeTenant(app: TestApp, environment: Environment): Promise<Tenant> {
   const merchant = await makeMerchant(app);
-  const { test } = merchant.sdk;
-  const sdk = merchant.sdk[environment];
-  const { store } = await test.stores.create({ name: 'Tenant store' });
+  const { store } = await merchant.sdk.test.stores.create({ name: 'Tenant store' });
   const storeId = decodeShortId('STO', store.id);
   if (!storeId) throw new Error('A store has an id');
   await approveStore(app.deps, storeId);
-  const product = (await test.onetimeProducts.create({ storeId: store.id, name: 'Thing', prices: PRICES }))
-    .product;
-  const plan = (
-    await test.subscriptionProducts.create({
-      storeId: store.id,
-      name: 'Plan',
-      billingPeriod: BillingPeriod.Monthly,
-      prices: PRICES,
-    })
-  ).product;
+  const catalogue = await makeCatalogue(merchant, store.id);
+  const sales = await makeSales(app, { sdk: merchant.sdk[environment], environment, ...catalogue });
+  const bodies: Record<string, unknown> = {
+    ...catalogueBodies(catalogue),
+    ...storeBodies(sales),
+    ...salesBodies(sales),
+  };
+  return {
+    merchant,
+    storeId,
+    wireStoreId: store.id,
+    slug: store.slug ?? '',
+    bodyFor: (action, credential) =>
+      action === 'checkout/create-session' && credential === 'sessionToken'
+        ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
+        : (bodies[action] ?? {}),
+  };
+}
+
+type Catalogue = { storeId: string; productId: string; planId: string; groupId: string };
+
+async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): Promise<Catalogue> {
+  const content = { storeId, prices: PRICES };
+  const { product } = await test.onetimeProducts.create({ ...content, name: 'Thing' });
+  const billingPeriod = BillingPeriod.Monthly;
+  const { product: plan } = await test.subscriptionProducts.create({
+    ...content,
+    name: 'Plan',
+    billingPeriod,
+  });
   await test.onetimeProducts.publish({ id: product.id });
   await test.subscriptionProducts.publish({ id: plan.id });
-  const { group } = await test.subscriptionProductGroups.create({
-    storeId: store.id,
-    name: 'Plans',
-    productIds: [plan.id],
-  });
+  const productIds = [plan.id];
+  const { group } = await test.subscriptionProductGroups.create({ storeId, name: 'Plans', productIds });
   await test.subscriptionProductGroups.publish({ id: group.id });
+  return { storeId, productId: product.id, planId: plan.id, groupId: group.id };
+}
+
+type Sales = Catalogue & {
+  webhookId: string;
+  merchantId: string;
+  sessionId: string;
+  planSessionId: string;
+  orderId: string;
+};
+
+/** An endpoint, a member, a session for each product, and a pending order. */
+async function makeSales(
+  app: TestApp,
+  { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
+): Promise<Sales> {
+  const { storeId, productId, planId } = catalogue;
   const { webhook } = await sdk.webhooks.add({
-    storeId: store.id,
+    storeId,
     channel: 'http',
     url: 'https://shop.example/hooks',
     events: ['order.completed'],
     testMode: environment === 'test',
   });
   const { merchantId } = await sdk.storeMerchants.add({
-    storeId: store.id,
-    email: `member-${store.id.toLowerCase()}@example.com`,
+    storeId,
+    email: `member-${storeId.toLowerCase()}@example.com`,
     role: 'member',
   });
-  const session = await sdk.checkout.createSession({ productId: product.id, currency: 'EUR' });
-  const planSession = await sdk.checkout.createSession({ productId: plan.id, currency: 'EUR' });
-  const ordered = await sdk.checkout.createSession({ productId: product.id, currency: 'EUR' });
-  const orderSession = await reloadSession(app, ordered.sessionId);
-  await createOrder(app.deps, tokenOrder(orderSession, { buyerIdentity: BUYER }));
-  const orderId = encodeShortId('ORD', orderSession.orderId);
+  const sessionOf = async (id: string) =>
+    (await sdk.checkout.createSession({ productId: id, currency: 'EUR' })).sessionId;
+  const [sessionId, planSessionId] = [await sessionOf(productId), await sessionOf(planId)];
+  const ordered = await reloadSession(app, await sessionOf(productId));
+  await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
+  const orderId = encodeShortId('ORD', ordered.orderId);
+  return { ...catalogue, webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+}
 
-  const bodies: Record<string, unknown> = {
-    'auth/issue-session-token': { storeId: store.id, buyerIdentity: BUYER },
+function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, unknown> {
+  return {
+    'auth/issue-session-token': { storeId, buyerIdentity: BUYER },
     'store/create-store': { name: 'Another store' },
-    'store/update-store': { id: store.id, name: 'Renamed' },
-    'store/delete-store': { id: store.id },
+    'store/update-store': { id: storeId, name: 'Renamed' },
+    'store/delete-store': { id: storeId },
     'store/add-webhook': {
-      storeId: store.id,
+      storeId,
       channel: 'http',
       url: 'https://shop.example/more',
       events: ['order.completed'],
       testMode: true,
     },
-    'store/update-webhook': { id: webhook.id, events: ['refund.succeeded'] },
-    'store/remove-webhook': { id: webhook.id },
+    'store/update-webhook': { id: webhookId, events: ['refund.succeeded'] },
+    'store/remove-webhook': { id: webhookId },
     'store-merchant/add-merchant': {
-      storeId: store.id,
-      email: `other-${store.id.toLowerCase()}@example.com`,
+      storeId,
+      email: `other-${storeId.toLowerCase()}@example.com`,
       role: 'member',
     },
-    'store-merchant/update-role': { storeId: store.id, merchantId, role: 'admin' },
-    'store-merchant/remove-merchant': { storeId: store.id, merchantId },
-    'onetime-product/create-product': { storeId: store.id, name: 'More', prices: PRICES },
-    'onetime-product/update-product': { id: product.id, name: 'Changed' },
-    'onetime-product/publish-product': { id: product.id },
-    'onetime-product/update-status': { id: product.id, status: 'active' },
+    'store-merchant/update-role': { storeId, merchantId, role: 'admin' },
+    'store-merchant/remove-merchant': { storeId, merchantId },
+  };
+}
+
+function catalogueBodies({ storeId, productId, planId, groupId }: Catalogue): Record<string, unknown> {
+  return {
+    'onetime-product/create-product': { storeId, name: 'More', prices: PRICES },
+    'onetime-product/update-product': { id: productId, name: 'Changed' },
+    'onetime-product/publish-product': { id: productId },
+    'onetime-product/update-status': { id: productId, status: 'active' },
     'subscription-product/create-product': {
-      storeId: store.id,
+      storeId,
       name: 'More',
       billingPeriod: 'yearly',
       prices: PRICES,
     },
-    'subscription-product/update-product': { id: plan.id, billingPeriod: 'weekly' },
-    'subscription-product/publish-product': { id: plan.id },
-    'subscription-product/update-status': { id: plan.id, status: 'active' },
-    'subscription-product-group/create-group': { storeId: store.id, name: 'More', productIds: [plan.id] },
-    'subscription-product-group/update-group': { id: group.id, rules: { sharedTrial: true } },
-    'subscription-product-group/publish-group': { id: group.id },
-    'subscription-product-group/delete-group': { id: group.id },
-    'checkout/create-session': { productId: product.id, currency: 'EUR' },
+    'subscription-product/update-product': { id: planId, billingPeriod: 'weekly' },
+    'subscription-product/publish-product': { id: planId },
+    'subscription-product/update-status': { id: planId, status: 'active' },
+    'subscription-product-group/create-group': { storeId, name: 'More', productIds: [planId] },
+    'subscription-product-group/update-group': { id: groupId, rules: { sharedTrial: true } },
+    'subscription-product-group/publish-group': { id: groupId },
+    'subscription-product-group/delete-group': { id: groupId },
+  };
+}
+
+function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): Record<string, unknown> {
+  return {
+    'checkout/create-session': { productId, currency: 'EUR' },
     'checkout/preview-tax': {
-      checkoutSessionId: session.sessionId,
+      checkoutSessionId: sessionId,
       billingDetail: { country: 'DE', isBusiness: false },
     },
-    'checkout/preview-trial': { checkoutSessionId: planSession.sessionId },
+    'checkout/preview-trial': { checkoutSessionId: planSessionId },
     'onetime-order/create-order': {
-      checkoutSessionId: session.sessionId,
+      checkoutSessionId: sessionId,
       billingDetail: { country: 'DE', isBusiness: false },
       buyerEmail: 'ann@example.com',
     },
     'onetime-order/cancel-order': { orderId },
-    'subscription-order/create-order': { checkoutSessionId: planSession.sessionId },
+    'subscription-order/create-order': { checkoutSessionId: planSessionId },
     'subscription-order/cancel-order': { orderId },
     'subscription-order/reactivate-order': { orderId },
     'refund-ticket/create-ticket': {
@@ -128,16 +173,6 @@ export async function makeTenant(app: TestApp, environment: Environment): Promis
     },
     'refund-ticket/resubmit-ticket': { ticketId: 'TKT_1', paymentId: 'PAY_1', reason: 'r' },
     'verification/scan-prompt': { prompt: 'a cat' },
-  };
-  return {
-    merchant,
-    storeId,
-    wireStoreId: store.id,
-    slug: store.slug ?? '',
-    bodyFor: (action, credential) =>
-      action === 'checkout/create-session' && credential === 'sessionToken'
-        ? { ...Object(bodies[action]), productId: plan.id, originOrderId: orderId }
-        : (bodies[action] ?? {}),
   };
 }
 

@@ -108,10 +108,15 @@ describe('a delivery to a chat', () => {
 
   it('stamps and signs for Feishu as it documents', async () => {
     reply = '{"code":0}';
+    const secondsNow = () => Math.floor(app.clock.nowMs() / 1_000);
+    const earliest = secondsNow();
     const { hit } = await deliver('feishu', 'feishu-secret');
-    const timestamp = String(Math.floor(app.clock.nowMs() / 1_000));
+    const { timestamp, ...message } = hit?.body ?? {};
+    expect(timestamp).toMatch(/^\d+$/);
+    expect(Number(timestamp)).toBeGreaterThanOrEqual(earliest);
+    expect(Number(timestamp)).toBeLessThanOrEqual(secondsNow());
     const sign = createHmac('sha256', `${timestamp}\nfeishu-secret`).digest('base64');
-    expect(hit?.body).toMatchObject({ timestamp, sign, msg_type: 'post' });
+    expect(message).toMatchObject({ sign, msg_type: 'post' });
   });
 
   it('tries again where Feishu says no with a 200', async () => {

@@ -38,6 +38,19 @@ describe('hasSameContent', () => {
     ['pictures in another order', { media: [...CONTENT.media].reverse() }, false],
     ['a number that became text', { metadata: { a: '1', b: { c: [1, 2], d: null } } }, false],
     ['a null that is gone', { metadata: { a: 1, b: { c: [1, 2] } } }, false],
+    [
+      'an object that became a list',
+      {
+        metadata: {
+          a: 1,
+          b: [
+            ['c', [1, 2]],
+            ['d', null],
+          ],
+        },
+      },
+      false,
+    ],
     ['a billing period', { billingPeriod: 'monthly' }, false],
     ['another successUrl', { successUrl: 'https://shop.example' }, false],
   ])('%s', (_, change, isSame) => {

@@ -44,10 +44,13 @@ export function hasSameContent(one: ProductContent, other: ProductContent): bool
   return JSON.stringify(sortKeys(contentOf(one))) === JSON.stringify(sortKeys(contentOf(other)));
 }
 
-/** Content is read from bodies and columns of bounded depth, so that recursion ends. */
+/**
+ * Writes objects so that the order of their keys does not show, and that none looks like a list. Content is read from
+ * bodies and columns of bounded depth, so that recursion ends.
+ */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, member]) => [key, sortKeys(member)] as const);
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { entries: entries.sort(([a], [b]) => (a < b ? -1 : 1)) };
 }

@@ -10,6 +10,7 @@ import { ASSIGNABLE_ROLES } from '@/lib/catalog/core/store-role';
 import type { toStoreWire } from '@/lib/catalog/core/store-wire';
 import type { toPreviewTaxView } from '@/lib/checkout/core/preview-tax-view';
 import { bodySchema } from '@/lib/kernel/body-schema';
+import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
@@ -27,6 +28,7 @@ const UUID: JsonSchema = { type: 'string', format: 'uuid' };
 const ADDRESS: JsonSchema = { type: 'string', format: 'uri' };
 const AMOUNT: JsonSchema = { type: 'string', examples: ['29.00'] };
 const RATE: JsonSchema = { type: 'number', examples: [0.19], description: 'A decimal: 0.19 is 19 %' };
+const PEM: JsonSchema = { type: 'string', description: 'A public key, PEM' };
 const OBJECT: JsonSchema = { type: 'object' };
 const id = (prefix: string): JsonSchema => ({ type: 'string', pattern: `^${prefix}_[0-9A-Za-z]{22}$` });
 
@@ -72,6 +74,31 @@ const PRODUCT = {
   createdAt: TIME,
   updatedAt: TIME,
 } as const;
+
+const TAX_LINE = answerSchema<ReturnType<typeof toPreviewTaxView>['taxLines'][number]>({
+  jurisdiction: TEXT,
+  name: TEXT,
+  rate: RATE,
+  basePercent: { type: 'number', description: 'The share of the price that the rate is on' },
+  amount: AMOUNT,
+});
+
+const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
+  subtotal: AMOUNT,
+  taxAmount: AMOUNT,
+  total: AMOUNT,
+  taxRate: RATE,
+  taxLines: { type: 'array', items: TAX_LINE },
+  reverseCharge: FLAG,
+  legalNote: TEXT,
+  taxIncluded: FLAG,
+  reason: TEXT,
+  completeness: TEXT,
+  provider: TEXT,
+  dataVersion: TEXT,
+  quoteId: TEXT,
+  warnings: { type: 'array', items: TEXT },
+});
 
 /** Named answers, which several actions share. */
 export const ANSWERS = {
@@ -147,30 +174,21 @@ export const ANSWERS = {
     checkoutUrl: ADDRESS,
     expiresAt: TIME,
   }),
+  // A note is there only where the law wants one.
   TaxPreview: {
-    ...answerSchema<ReturnType<typeof toPreviewTaxView>>({
-      subtotal: AMOUNT,
-      taxAmount: AMOUNT,
-      total: AMOUNT,
-      taxRate: RATE,
-      taxLines: { type: 'array', items: OBJECT },
-      reverseCharge: FLAG,
-      legalNote: TEXT,
-      taxIncluded: FLAG,
-      reason: TEXT,
-      completeness: TEXT,
-      provider: TEXT,
-      dataVersion: TEXT,
-      quoteId: TEXT,
-      warnings: { type: 'array', items: TEXT },
-    }),
-    required: ['subtotal', 'taxAmount', 'total', 'taxRate', 'quoteId'],
+    ...TAX_PREVIEW,
+    required: TAX_PREVIEW.required?.filter((name) => name !== 'legalNote') ?? [],
   },
   TrialPreview: answerSchema<{ isEligible: boolean; trialDays: number | null }>({
     isEligible: FLAG,
     trialDays: { type: ['integer', 'null'] },
   }),
   OpenedCheckout: answerSchema<{ checkoutUrl: string }>({ checkoutUrl: ADDRESS }),
+  WebhookKeys: answerSchema<Record<Environment | 'next', unknown>>({
+    test: PEM,
+    prod: PEM,
+    next: answerSchema<Record<Environment, unknown>>({ test: orNull(PEM), prod: orNull(PEM) }),
+  }),
   OrderStatus: answerSchema<{ orderId: string; status: string }>({
     orderId: id('ORD'),
     status: { type: 'string', enum: ['canceled'] },

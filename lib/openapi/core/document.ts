@@ -1,66 +1,12 @@
-import type { CallerKind } from '@/lib/auth/core/caller';
-import type { JsonSchema } from '@/lib/kernel/json-schema';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import { ACTIONS, type ActionDocument } from './actions';
 import { ANSWERS } from './answers';
-
-/** What every action may answer with beside its success; each is the envelope with `errors`. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  '400': 'The request is wrong; the message names what',
-  '401': 'The credential is missing or not proved',
-  '403': 'The credential is proved and may not do this',
-  '404': 'What the request names is not there',
-  '405': 'Another method than POST',
-  '409': 'It contradicts what is already so, or the same idempotency key is still at work',
-  '429': 'Too many requests; Retry-After says when to come back',
-  '500': 'A failure of ours',
-  '501': 'Not implemented',
-  '502': 'The payment provider or the tax engine did not do its part',
-};
-
-const ENVIRONMENT_HEADER = { environment: [] };
-const SECURITY: Readonly<Record<CallerKind, Record<string, readonly string[]>>> = {
-  apiKey: { merchantId: [], timestamp: [], signature: [] },
-  storeSlug: { storeSlug: [], ...ENVIRONMENT_HEADER },
-  sessionToken: { sessionToken: [], ...ENVIRONMENT_HEADER },
-};
-
-const header = (name: string, description: string) => ({ type: 'apiKey', in: 'header', name, description });
-
-const SECURITY_SCHEMES = {
-  merchantId: header('X-Merchant-Id', 'MER_…'),
-  timestamp: header('X-Timestamp', 'Unix seconds; at most 5 minutes old and 1 minute ahead'),
-  signature: header(
-    'X-Signature',
-    'Base64 of RSA-SHA256 (PKCS#1 v1.5) over METHOD, path, X-Timestamp and Base64(SHA-256(body)), joined by line feeds',
-  ),
-  storeSlug: header('X-Store-Slug', "A store's public name"),
-  environment: header('X-Environment', 'test or prod'),
-  sessionToken: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Minted by auth/issue-session-token, good for five minutes and one environment',
-  },
-};
-
-const OBJECT: JsonSchema = { type: 'object' };
-
-const NOTICE: JsonSchema = {
-  type: 'object',
-  properties: { message: { type: 'string' }, layer: { type: 'string' }, aiHint: { type: 'string' } },
-  required: ['message', 'layer'],
-};
+import { ENVELOPE_PARTS, REFUSALS, ref, refusals, success } from './responses';
+import { SECURITY, SECURITY_SCHEMES } from './security';
 
 const SCHEMAS = {
   ...ANSWERS,
-  Notice: NOTICE,
-  Failure: {
-    type: 'object',
-    description: 'errors[0] is the cause',
-    properties: { data: { type: 'null' }, errors: { type: 'array', minItems: 1, items: ref('Notice') } },
-    required: ['data', 'errors'],
-  },
+  ...ENVELOPE_PARTS,
   Event: {
     type: 'object',
     properties: {
@@ -99,15 +45,14 @@ export function toOpenApiDocument(publicUrl: string) {
       ),
       '/v1/graphql': { post: GRAPHQL_OPERATION },
       '/v1/webhook-keys': { get: WEBHOOK_KEYS_OPERATION },
+      '/v1/webhook-keys/{environment}': { get: WEBHOOK_KEY_FILE_OPERATION },
     },
     webhooks: { event: { post: EVENT_OPERATION } },
     components: {
       schemas: SCHEMAS,
       securitySchemes: SECURITY_SCHEMES,
       parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
-      responses: Object.fromEntries(
-        Object.entries(REFUSALS).map(([status, description]) => [`Refusal${status}`, refusal(description)]),
-      ),
+      responses: REFUSALS,
     },
   };
 }
@@ -160,28 +105,42 @@ const GRAPHQL_OPERATION = {
         'application/json': {
           schema: {
             type: 'object',
-            properties: { data: { type: ['object', 'null'] }, errors: { type: 'array', items: OBJECT } },
+            properties: {
+              data: { type: ['object', 'null'] },
+              errors: { type: 'array', items: ref('QueryError') },
+              warnings: { type: 'array', items: ref('Notice') },
+            },
+            required: ['data'],
           },
         },
       },
     },
-    ...refusals(),
+    ...refusals(['400', '401', '403', '404', '405', '429', '500']),
   },
 };
 
 const WEBHOOK_KEYS_OPERATION = {
   operationId: 'webhookKeys',
-  summary: 'The public keys to verify webhooks with',
+  summary: 'The public keys to verify webhooks with, and those that a rotation will put in their place',
   tags: ['webhooks'],
   security: [],
+  responses: { '200': success({ name: 'WebhookKeys' }), ...refusals(['405', '429', '500']) },
+};
+
+const WEBHOOK_KEY_FILE_OPERATION = {
+  operationId: 'webhookKeyFile',
+  summary: "One environment's public key as a file",
+  tags: ['webhooks'],
+  security: [],
+  parameters: [
+    { name: 'environment', in: 'path', required: true, schema: { type: 'string', enum: ['test', 'prod'] } },
+  ],
   responses: {
     '200': {
-      description: 'Done',
-      content: {
-        'application/json': { schema: { type: 'object', properties: { data: OBJECT }, required: ['data'] } },
-      },
+      description: 'PEM',
+      content: { 'application/x-pem-file': { schema: { type: 'string' } } },
     },
-    ...refusals(),
+    ...refusals(['404', '405', '429', '500']),
   },
 };
 
@@ -199,34 +158,6 @@ function toOperation({ path, summary, callers, body, answer }: ActionDocument) {
       ...refusals(),
     },
   };
-}
-
-function refusals(): Record<string, { $ref: string }> {
-  return Object.fromEntries(
-    Object.keys(REFUSALS).map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),
-  );
-}
-
-function success(answer: Exclude<ActionDocument['answer'], 'not_implemented'>) {
-  const named = ref(answer.name);
-  const data: JsonSchema =
-    answer.as === undefined
-      ? named
-      : { type: 'object', properties: { [answer.as]: named }, required: [answer.as] };
-  const schema: JsonSchema = {
-    type: 'object',
-    properties: { data, warnings: { type: 'array', items: ref('Notice') } },
-    required: ['data'],
-  };
-  return { description: 'Done', content: { 'application/json': { schema } } };
-}
-
-function refusal(description: string) {
-  return { description, content: { 'application/json': { schema: ref('Failure') } } };
-}
-
-function ref(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
 }
 
 /** `store/add-webhook` is `store_addWebhook`. */

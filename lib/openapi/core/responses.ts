@@ -1,0 +1,120 @@
+import type { ErrorLayer } from '@/lib/kernel/error-catalogue';
+import type { JsonSchema } from '@/lib/kernel/json-schema';
+import type { ActionDocument } from './actions';
+
+/** What an operation may answer with beside its success; each is the envelope with `errors`. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  '400': 'The request is wrong; the message names what',
+  '401': 'The credential is missing or not proved',
+  '403': 'The credential is proved and may not do this',
+  '404': 'What the request names is not there',
+  '405': 'Another method than the path has',
+  '409': 'It contradicts what is already so, or the same idempotency key is still at work',
+  '429': 'Too many requests; Retry-After says when to come back',
+  '500': 'A failure of ours',
+  '501': 'Not implemented',
+  '502': 'The payment provider or the tax engine did not do its part',
+};
+
+/** Of a 409 only where the first call under an idempotency key is still at work. */
+const RETRY_STATUSES = ['409', '429'];
+const RETRY_AFTER = {
+  description: 'In how many seconds to try again',
+  schema: { type: 'integer', minimum: 1 },
+};
+
+/** As an object, so that the type makes sure that none is missing. */
+const LAYERS: Readonly<Record<ErrorLayer, true>> = {
+  gateway: true,
+  user: true,
+  store: true,
+  product: true,
+  order: true,
+  ticket: true,
+  graphql: true,
+  resource: true,
+  email: true,
+};
+
+const NOTICE: JsonSchema = {
+  type: 'object',
+  properties: {
+    message: { type: 'string' },
+    layer: { type: 'string', enum: Object.keys(LAYERS) },
+    aiHint: { type: 'string', description: 'A word for programs that write the next request' },
+    details: { type: 'object', description: 'Of an error: what it is about, as data' },
+  },
+  required: ['message', 'layer'],
+};
+
+const QUERY_ERROR: JsonSchema = {
+  type: 'object',
+  properties: {
+    message: { type: 'string' },
+    layer: { type: 'string' },
+    aiHint: { type: 'string' },
+    locations: {
+      type: 'array',
+      items: { type: 'object', properties: { line: { type: 'integer' }, column: { type: 'integer' } } },
+    },
+    path: { type: 'array', items: { type: ['string', 'integer'] } },
+  },
+  required: ['message'],
+};
+
+/** What answers are put into, and what goes wrong in. */
+export const ENVELOPE_PARTS = {
+  Notice: NOTICE,
+  QueryError: QUERY_ERROR,
+  Failure: {
+    type: 'object',
+    description: 'errors[0] is the cause',
+    properties: { data: { type: 'null' }, errors: { type: 'array', minItems: 1, items: ref('Notice') } },
+    required: ['data', 'errors'],
+  },
+} as const;
+
+/** The refusals by the names that operations refer to them with. */
+export const REFUSALS = Object.fromEntries(
+  Object.entries(DESCRIPTIONS).map(([status, description]) => [
+    `Refusal${status}`,
+    refusal(status, description),
+  ]),
+);
+
+/** All of them, or only those that an operation can answer with. */
+export function refusals(
+  statuses: readonly string[] = Object.keys(DESCRIPTIONS),
+): Record<string, { $ref: string }> {
+  return Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),
+  );
+}
+
+/** The 200 of an operation: its answer in the envelope, with room for warnings. */
+export function success(answer: Exclude<ActionDocument['answer'], 'not_implemented'>) {
+  const named = ref(answer.name);
+  const data: JsonSchema =
+    answer.as === undefined
+      ? named
+      : { type: 'object', properties: { [answer.as]: named }, required: [answer.as] };
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: { data, warnings: { type: 'array', items: ref('Notice') } },
+    required: ['data'],
+  };
+  return { description: 'Done', content: { 'application/json': { schema } } };
+}
+
+function refusal(status: string, description: string) {
+  return {
+    description,
+    ...(RETRY_STATUSES.includes(status) ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
+    content: { 'application/json': { schema: ref('Failure') } },
+  };
+}
+
+/** Points at one of the document's named schemas. */
+export function ref(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
