@@ -24,7 +24,6 @@ export const DELIVERY_FILTERS: FilterFields = {
   webhookId: { kind: 'id', column: deliveries.endpointId, prefix: null },
   eventType: { kind: 'text', column: deliveries.eventType },
   eventId: { kind: 'text', column: deliveries.eventId },
-  webhookUrl: { kind: 'text', column: deliveries.url },
   status: { kind: 'text', column: deliveries.state },
   httpStatus: { kind: 'integer', column: deliveryAttempts.status },
   attemptCount: { kind: 'integer', column: deliveries.attemptCount },

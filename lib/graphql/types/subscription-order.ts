@@ -8,6 +8,7 @@ import {
 import type { GraphqlContext } from '../context';
 import { rootFields } from '../read-fields';
 import { DateTime } from '../scalars';
+import { always } from '../type-wrappers';
 import { type Amounts, SubscriptionPriceSnapshot, type SubscriptionPrices } from './amounts';
 import { Order, orderFields } from './order';
 import { loadProduct } from './product-fields';
@@ -22,7 +23,7 @@ export const SubscriptionOrder: GraphQLObjectType<OrderRead, GraphqlContext> = n
   fields: () => ({
     ...orderFields(),
     billingPeriod: { type: GraphQLString, resolve: (row) => row.subscription?.billingPeriod },
-    priceSnapshot: { type: SubscriptionPriceSnapshot, resolve: pricesOf },
+    priceSnapshot: { type: always(SubscriptionPriceSnapshot), resolve: pricesOf },
     subscriptionProduct: {
       type: SubscriptionProduct,
       description: 'As it is now; the order keeps to the version it was made from.',
@@ -40,8 +41,13 @@ export const SubscriptionOrder: GraphQLObjectType<OrderRead, GraphqlContext> = n
   }),
 });
 
-function pricesOf({ subscription, currency, taxCategory }: OrderRead): SubscriptionPrices | null {
-  if (!subscription) return null;
+/** Until a subscription has begun there is only what its order says. */
+function pricesOf(order: OrderRead): SubscriptionPrices {
+  const { subscription, currency, taxCategory, subtotalMinor, taxMinor, totalMinor } = order;
+  if (!subscription) {
+    const regularPhase = { currency, taxCategory, subtotalMinor, taxMinor, totalMinor };
+    return { currency, regularPhase, specialPhase: null, specialPhaseDays: null };
+  }
   const regularPhase: Amounts = {
     currency,
     taxCategory,

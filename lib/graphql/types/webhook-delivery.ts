@@ -1,5 +1,6 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { shownUrl } from '@/lib/webhooks/core/channel';
 import {
   countDeliveries,
   DELIVERY_FILTERS,
@@ -25,7 +26,7 @@ const WebhookDelivery = new GraphQLObjectType<DeliveryRead, GraphqlContext>({
     eventType: { type: always(GraphQLString) },
     eventId: { type: always(GraphQLString) },
     payload: { type: Json, resolve: (row) => readPayload(row.body) },
-    webhookUrl: { type: always(GraphQLString), resolve: (row) => row.url },
+    webhookUrl: { type: always(GraphQLString), resolve: (row) => shownUrl(row.url) },
     status: { type: always(GraphQLString), resolve: (row) => row.state },
     httpStatus: { type: GraphQLInt, resolve: (row) => row.attempt?.status },
     responseBody: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertChannelSecret, assertChannelUrl, type WebhookChannel } from './channel';
+import { assertChannelSecret, assertChannelUrl, shownUrl, type WebhookChannel } from './channel';
 import { isRefusedByChat } from './channel-answer';
 
 const isGood = (channel: WebhookChannel, url: string, isOwnMachine = false): boolean => {
@@ -63,4 +63,16 @@ describe('isRefusedByChat', () => {
   ])('%s', (_, channel, body, isRefused) => {
     expect(isRefusedByChat(channel, body)).toBe(isRefused);
   });
+});
+
+describe('shownUrl', () => {
+  it.each([
+    ['a shop is shown as it is', 'https://shop.example/hooks?a=1', 'https://shop.example/hooks?a=1'],
+    [
+      "a bot's token is not",
+      'https://api.telegram.org/bot12:secret/sendMessage',
+      'https://api.telegram.org/…',
+    ],
+    ["nor a chat's address", 'https://hooks.slack.com/services/T0/B0/secret', 'https://hooks.slack.com/…'],
+  ])('%s', (_name, url, shown) => expect(shownUrl(url)).toBe(shown));
 });

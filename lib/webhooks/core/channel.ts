@@ -36,6 +36,12 @@ export function assertChannelUrl(
     throw invalidField('url', 'an address such as https://api.telegram.org/bot<token>/sendMessage', url);
 }
 
+/** The address of an endpoint as it may be read back: a chat's is a key to it, and only its host is shown. */
+export function shownUrl(url: string): string {
+  const { hostname, origin } = new URL(url);
+  return Object.values(CHAT_HOSTS).some((hosts) => hosts.includes(hostname)) ? `${origin}/…` : url;
+}
+
 /**
  * Telegram's address says which bot speaks, and the secret to which chat: without it there is nobody to tell.
  *
