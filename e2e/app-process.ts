@@ -11,7 +11,12 @@ import { listeningPort } from './listening-port';
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
 
-type Options = { port?: number; hasMovableClock?: boolean };
+type Options = {
+  port?: number;
+  hasMovableClock?: boolean;
+  /** Variables beside the usual ones. */
+  env?: Readonly<Record<string, string>>;
+};
 
 /** The built app in demo mode with a database of its own, as a process that can be killed and started again. */
 export class AppProcess {
@@ -21,12 +26,13 @@ export class AppProcess {
     private readonly folder: string,
     private readonly port: number,
     private readonly hasMovableClock: boolean,
+    private readonly extraEnv: Readonly<Record<string, string>>,
   ) {}
 
-  static async create({ port, hasMovableClock = false }: Options = {}): Promise<AppProcess> {
+  static async create({ port, hasMovableClock = false, env = {} }: Options = {}): Promise<AppProcess> {
     await mkdir('.data', { recursive: true });
     const folder = await mkdtemp(path.resolve('.data', 'e2e-'));
-    const app = new AppProcess(folder, port ?? (await findFreePort()), hasMovableClock);
+    const app = new AppProcess(folder, port ?? (await findFreePort()), hasMovableClock, env);
     await app.moveClock(0);
     return app;
   }
@@ -46,6 +52,16 @@ export class AppProcess {
 
   get demoFile(): string {
     return path.join(this.folder, 'demo.json');
+  }
+
+  /** For the operator's commands on this app's database. */
+  get operatorEnv(): Readonly<Record<string, string>> {
+    return {
+      CHECKSTAND_MODE: 'demo',
+      CHECKSTAND_DATA_DIR: this.dataDir,
+      PUBLIC_URL: this.origin,
+      ...this.extraEnv,
+    };
   }
 
   /** Starts it on what earlier starts left, and waits until it answers. */
@@ -123,6 +139,7 @@ export class AppProcess {
       SANDBOX_API_URL: '',
       ALLOW_LOOPBACK_WEBHOOKS: '1',
       E2E_CLOCK_FILE: this.clockFile,
+      ...this.extraEnv,
     };
   }
 }

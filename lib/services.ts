@@ -9,6 +9,8 @@ import type { Jobs } from './jobs/jobs';
 import type { Clock } from './kernel/clock';
 import type { Ids } from './kernel/random';
 import type { PspRegistry } from './psp/port';
+import type { TaxProvider } from './tax/port';
+import type { TaxIdRegister } from './tax/tax-id-register';
 
 /** Everything a use case may need from outside, made once a process. Use cases take `Pick`s of it. */
 export type Services = {
@@ -21,6 +23,9 @@ export type Services = {
   clock: Clock;
   ids: Ids;
   psps: PspRegistry;
+  tax: TaxProvider;
+  /** Who says whether a VAT number is somebody's. */
+  taxIds: TaxIdRegister;
   jobs: Jobs;
   keys: KeyRing;
   log: Log;

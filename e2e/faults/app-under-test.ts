@@ -150,6 +150,7 @@ export class AppUnderTest implements KillableApp {
       PUBLIC_URL: this.origin,
       SANDBOX_PUBLIC_URL: pspOrigin,
       SANDBOX_API_URL: pspOrigin,
+      STRIPE_BASE_URL: pspOrigin,
       ALLOW_LOOPBACK_WEBHOOKS: '1',
       LOG_LEVEL: 'error',
       FAULTS_CLOCK_AHEAD_MS: String(input.clockAheadMs),

@@ -3,6 +3,7 @@ import { readAppLedger } from './app-ledger';
 import type { FaultCluster } from './cluster';
 import { judgeEnd, judgeHistory, judgeSale, type Problem } from './judge';
 import { inLanes } from './lanes';
+import type { PspName } from './psp-dialect';
 import type { Sale } from './shop';
 import { Stage } from './stage';
 import { Tally } from './tally';
@@ -29,6 +30,7 @@ export async function runEventOrders(input: {
   stride: number;
   filter: string | null;
   isStoppedByFailure: boolean;
+  psp?: PspName;
   onCase: (line: string) => void;
 }): Promise<Tally> {
   const tally = new Tally();
@@ -38,7 +40,7 @@ export async function runEventOrders(input: {
     .filter(({ name }) => input.filter === null || name.includes(input.filter));
   await inLanes(cases, {
     laneCount: input.laneCount,
-    open: () => Stage.open(input.cluster, { bundle: input.bundle }),
+    open: () => Stage.open(input.cluster, { bundle: input.bundle, psp: input.psp ?? 'sandbox' }),
     work: async (stage, item) => {
       const { problems, finalState } = await playOrder(stage, item);
       tally.caseCount += 1;

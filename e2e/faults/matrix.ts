@@ -2,6 +2,7 @@ import type { FaultCluster } from './cluster';
 import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './judge';
 import { inLanes } from './lanes';
 import { matrixCases } from './matrix-cases';
+import type { PspName } from './psp-dialect';
 import { createChance } from './random';
 import type { MatrixCase } from './scene';
 import { Stage } from './stage';
@@ -17,6 +18,8 @@ export type MatrixInput = {
   /** Part of a case's name, to replay just that. */
   filter: string | null;
   isStoppedByFailure: boolean;
+  /** Who takes the money; the sandbox's API where nothing is said. */
+  psp?: PspName;
   onCase: (line: string) => void;
 };
 
@@ -28,11 +31,11 @@ export async function runMatrix(input: MatrixInput): Promise<Tally> {
     .filter(({ name }) => input.filter === null || name.includes(input.filter));
   await inLanes(cases, {
     laneCount: input.laneCount,
-    open: () => Stage.open(input.cluster, { bundle: input.bundle }),
+    open: () => Stage.open(input.cluster, { bundle: input.bundle, psp: input.psp ?? 'sandbox' }),
     work: async (stage, item) => {
       const problems = await playCase(stage, item, input.seed);
       tally.caseCount += 1;
-      tally.add(item.name, problems);
+      tally.add(input.psp === 'stripe' ? `stripe/${item.name}` : item.name, problems);
       const mark = problems.length === 0 ? '✓' : '✗';
       input.onCase(`${mark} ${String(tally.caseCount).padStart(3)}/${cases.length} ${item.name}`);
     },

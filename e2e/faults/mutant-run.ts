@@ -52,6 +52,8 @@ function check(input: {
   switch (caughtBy.part) {
     case 'matrix':
       return runMatrix({ cluster, bundle, seed, filter: caughtBy.cases, ...quiet });
+    case 'stripe':
+      return runMatrix({ cluster, bundle, seed, psp: 'stripe', filter: caughtBy.cases, ...quiet });
     case 'events':
       return runEventOrders({ cluster, bundle, filter: caughtBy.cases, ...quiet });
     case 'races':

@@ -10,7 +10,9 @@ export type Mutant = {
   caughtBy: MutantCheck;
 };
 
-export type MutantCheck = { part: 'matrix' | 'events'; cases: string } | { part: 'clicks' | 'races' };
+export type MutantCheck =
+  | { part: 'matrix' | 'stripe' | 'events'; cases: string }
+  | { part: 'clicks' | 'races' };
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -166,5 +168,29 @@ export const MUTANTS: readonly Mutant[] = [
     replace:
       "const known = ofPsp.find(({ pspRef, state }) => pspRef === event.pspRef && state !== 'closed');",
     caughtBy: { part: 'events', cases: 'known/expired,expired,paid' },
+  },
+  {
+    name: 'Stripe: no key',
+    breaks: 'a call that is made again makes a second session',
+    file: 'lib/psp/stripe/adapter.ts',
+    find: 'talk.begin()({ idempotencyKey })',
+    replace: 'talk.begin()()',
+    caughtBy: { part: 'stripe', cases: 'create/call-after-psp/answer' },
+  },
+  {
+    name: 'Stripe: silence and conflicts as a no',
+    breaks: 'the session behind a lost answer is forgotten',
+    file: 'lib/psp/stripe/adapter.ts',
+    find: "if (refusal !== null) return { kind: 'refused', reason: refusal };",
+    replace: "if (failure.status !== 500) return { kind: 'refused', reason: refusal ?? 'silence' };",
+    caughtBy: { part: 'stripe', cases: 'create/call-after-commit/late' },
+  },
+  {
+    name: "Stripe: another attempt's session is taken for the lost one",
+    breaks: 'the lost one is never found and can still be paid',
+    file: 'lib/psp/stripe/find-checkout.ts',
+    find: '!query.otherPspRefs.includes(listed.id)',
+    replace: 'query.otherPspRefs.length >= 0',
+    caughtBy: { part: 'stripe', cases: 'overtaken/call-after-psp/error_after' },
   },
 ];

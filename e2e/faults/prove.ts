@@ -9,19 +9,45 @@ import { runEventOrders } from './event-orders';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
+import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 import { printReport, type Results, talliesOf, toRows } from './report';
 
-const PARTS = ['matrix', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
+const PARTS = ['matrix', 'stripe', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
 type Part = (typeof PARTS)[number];
 
-type Options = { parts: readonly Part[]; seed: number; isCut: boolean; cases: string | null };
+/** The parts that `--psp` has played with another PSP than the sandbox. */
+const PSP_PARTS: readonly Part[] = ['matrix', 'random', 'events'];
+
+type Options = {
+  parts: readonly Part[];
+  seed: number;
+  isCut: boolean;
+  cases: string | null;
+  psp: PspName;
+};
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
 /** What a cut leaves out: most repetitions, and of the rest every n-th. */
-const FULL = { matrixStride: 1, eventStride: 1, kills: 200, sessions: 50, clicks: 50, rounds: 4 };
-const CUT = { matrixStride: 6, eventStride: 5, kills: 20, sessions: 10, clicks: 50, rounds: 1 };
+const FULL = {
+  matrixStride: 1,
+  stripeStride: 1,
+  eventStride: 1,
+  kills: 200,
+  sessions: 50,
+  clicks: 50,
+  rounds: 4,
+};
+const CUT = {
+  matrixStride: 6,
+  stripeStride: 12,
+  eventStride: 5,
+  kills: 20,
+  sessions: 10,
+  clicks: 50,
+  rounds: 1,
+};
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
 
@@ -72,6 +98,10 @@ async function runParts(run: Run): Promise<Results> {
     const stride = filter === null ? size.matrixStride : 1;
     results.matrix = await runMatrix({ ...run, stride, filter, isStoppedByFailure, onCase });
   }
+  if (has('stripe', 'the same matrix with the Stripe adapter, through its own client')) {
+    const stride = filter === null ? size.stripeStride : 1;
+    results.stripe = await runMatrix({ ...run, psp: 'stripe', stride, filter, isStoppedByFailure, onCase });
+  }
   if (has('random', `${size.kills} random kills under load`))
     results.random = await runRandom({ ...run, killCount: size.kills, onProgress: onCase });
   if (has('clicks', `${size.clicks} clicks on each of ${size.sessions} sessions at once`)) {
@@ -106,10 +136,11 @@ function countEvery(every: number, tell: (line: string) => void): (line: string)
   };
 }
 
-function printProblems(results: Results, { seed }: Options): void {
+function printProblems(results: Results, { seed, psp }: Options): void {
   for (const { name, problem } of talliesOf(results).flatMap(({ problems }) => problems)) {
     say(`\n✗ ${name}\n  ${problem.kind}: ${problem.text}`);
-    say(`  Replay: npm run prove -- ${replayOf(name)} --seed ${seed}`);
+    const by = psp === 'sandbox' ? '' : ` --psp ${psp}`;
+    say(`  Replay: npm run prove -- ${replayOf(name)} --seed ${seed}${by}`);
   }
 }
 
@@ -118,6 +149,8 @@ function replayOf(name: string): string {
   switch (part) {
     case 'events':
       return `--only events --case "${name}"`;
+    case 'stripe':
+      return `--only stripe --case "${name.slice('stripe/'.length)}"`;
     case 'random':
     case 'clicks':
     case 'races':
@@ -135,13 +168,17 @@ function readOptions(): Options {
       case: { type: 'string' },
       seed: { type: 'string' },
       cut: { type: 'boolean', default: false },
+      psp: { type: 'string' },
     },
   });
   const only = PARTS.find((part) => part === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
-  return { parts: only ? [only] : PARTS, seed, isCut: values.cut, cases: values.case ?? null };
+  const psp = PSP_NAMES.find((name) => name === (values.psp ?? 'sandbox'));
+  if (!psp) throw new Error(`--psp takes one of ${PSP_NAMES.join(', ')}`);
+  const parts = values.psp === undefined ? PARTS : PSP_PARTS;
+  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases: values.case ?? null, psp };
 }
 
 /** @returns how to stop the cluster, which is also done when a signal ends the run. */

@@ -2,9 +2,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listeningPort } from '../listening-port';
-import { failure, type PspAnswer, PspApi, type PspCall, type PspOperation, type PspWork } from './psp-api';
+import type { PspAnswer, PspCall, PspOperation, PspWork } from './psp-api';
+import type { PspDialect } from './psp-dialect';
 import { isDone, type PspFault } from './psp-faults';
 import { type LedgerCheckout, PspLedger } from './psp-ledger';
+
+type Options = {
+  dialect: PspDialect;
+  callerTimeoutMs: number;
+  /** The stage's time. */
+  nowMs: () => number;
+};
 
 type Gate = { operation: PspOperation; arrived: () => void; released: Promise<void>; isDoneFirst: boolean };
 
@@ -12,8 +20,8 @@ type Gate = { operation: PspOperation; arrived: () => void; released: Promise<vo
 const HANG_MS = 20_000;
 
 /**
- * A PSP in the harness's own process, with the sandbox's HTTP API and a ledger of its own. It does to every call what it
- * is told to, and counts them.
+ * A PSP in the harness's own process, with the HTTP API of whichever PSP it plays and a ledger of its own. It does to every
+ * call what it is told to, and counts them.
  */
 export class PspDouble {
   readonly calls: PspCall[] = [];
@@ -27,19 +35,20 @@ export class PspDouble {
   onCall: (call: PspCall, stage: 'arrived' | 'done' | 'answered') => void = () => {};
   private readonly planned: { operation: PspOperation; fault: PspFault }[] = [];
   private readonly gates: Gate[] = [];
-  private readonly api: PspApi;
+  private readonly api: ReturnType<PspDialect['createApi']>;
   private readonly answersByKey = new Map<string, { requestText: string; answer: PspAnswer }>();
 
   private constructor(
     private readonly server: Server,
-    private readonly options: { apiKey: string; callerTimeoutMs: number },
+    private readonly options: Options,
     readonly origin: string,
     readonly ledger: PspLedger,
   ) {
-    this.api = new PspApi(ledger, (checkout) => this.onExpired(checkout));
+    const onExpired = (checkout: LedgerCheckout) => this.onExpired(checkout);
+    this.api = options.dialect.createApi({ ledger, nowMs: options.nowMs, onExpired });
   }
 
-  static async start(options: { apiKey: string; callerTimeoutMs: number }): Promise<PspDouble> {
+  static async start(options: Options): Promise<PspDouble> {
     const server = createServer({ keepAliveTimeout: 60_000 });
     server.listen({ host: '127.0.0.1', port: 0, backlog: 1_024 });
     await once(server, 'listening');
@@ -76,6 +85,10 @@ export class PspDouble {
     return { arrived, release };
   }
 
+  private get failures(): PspDialect['failures'] {
+    return this.options.dialect.failures;
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -85,13 +98,13 @@ export class PspDouble {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    if (request.headers.authorization !== `Bearer ${this.options.apiKey}`) {
-      send(response, failure(401, 'unauthorized'));
+    if (request.headers.authorization !== `Bearer ${this.options.dialect.apiKey}`) {
+      send(response, this.failures.unauthorized);
       return;
     }
     const work = this.api.locate(request, Buffer.concat(chunks).toString('utf8'));
     if (!work) {
-      send(response, failure(404, 'not_found'));
+      send(response, this.failures.not_found);
       return;
     }
     this.calls.push(work.call);
@@ -118,18 +131,18 @@ export class PspDouble {
     this.onCall(work.call, 'done');
     switch (fault) {
       case 'answer':
-        return send(response, answer ?? failure(500, 'internal'));
+        return send(response, answer ?? this.failures.internal);
       case 'unavailable':
-        return send(response, failure(503, 'unavailable'));
+        return send(response, this.failures.unavailable);
       case 'conflict':
-        return send(response, failure(409, 'idempotency_key_in_use'));
+        return send(response, this.failures.conflict);
       case 'error_before':
       case 'error_after':
-        this.storeFirst(work, ERROR_ANSWER);
-        return send(response, ERROR_ANSWER);
+        this.storeFirst(work, this.failures.internal);
+        return send(response, this.failures.internal);
       case 'refuse':
         // No PSP refuses what it has done: a known key gives its first answer.
-        return send(response, this.storeFirst(work, failure(402, 'payment_refused')));
+        return send(response, this.storeFirst(work, this.failures.refused));
       case 'hang':
         await Promise.race([once(response, 'close'), wait(HANG_MS, undefined, { ref: false })]);
         response.destroy();
@@ -140,7 +153,7 @@ export class PspDouble {
         return;
       case 'late':
         await wait(this.options.callerTimeoutMs * 2);
-        return send(response, answer ?? failure(500, 'internal'));
+        return send(response, answer ?? this.failures.internal);
     }
   }
 
@@ -154,10 +167,10 @@ export class PspDouble {
     const { idempotencyKey } = work.call;
     const known = idempotencyKey === null ? undefined : this.answersByKey.get(idempotencyKey);
     if (known) {
-      return known.requestText === work.requestText ? known.answer : failure(409, 'idempotency_key_reuse');
+      return known.requestText === work.requestText ? known.answer : this.failures.key_reused;
     }
     const answer = work.run();
-    this.storeFirst(work, isErrorStored ? ERROR_ANSWER : answer);
+    this.storeFirst(work, isErrorStored ? this.failures.internal : answer);
     return answer;
   }
 
@@ -176,8 +189,6 @@ export class PspDouble {
     if (checkout) await this.onOpened(checkout);
   }
 }
-
-const ERROR_ANSWER = failure(500, 'internal');
 
 function send(response: ServerResponse, answer: PspAnswer): void {
   if (response.destroyed) return;

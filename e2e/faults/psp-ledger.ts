@@ -14,6 +14,11 @@ export type LedgerCheckout = {
   payments: LedgerPayment[];
 };
 
+/** Ids that every PSP of the harness can have. */
+function newId(prefix: string): string {
+  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
+}
+
 /** What the PSP itself knows of its checkouts and of the money it took. Nothing of the app is asked. */
 export class PspLedger {
   private readonly checkouts = new Map<string, LedgerCheckout>();
@@ -25,7 +30,7 @@ export class PspLedger {
   }
 
   open(request: CheckoutRequest): LedgerCheckout {
-    const id = `co_${randomUUID()}`;
+    const id = newId('cs_test');
     const checkout: LedgerCheckout = {
       id,
       url: `${this.origin}/pay/${id}`,
@@ -55,7 +60,7 @@ export class PspLedger {
   pay(checkout: LedgerCheckout, input: { nowMs: number; isAgain?: boolean }): EventWire {
     if (checkout.state !== 'open' && !input.isAgain) throw new Error(`${checkout.id} is ${checkout.state}`);
     const payment: PaidPaymentWire = {
-      id: `pay_${randomUUID()}`,
+      id: newId('pi'),
       amountMinor: checkout.request.amountMinor,
       currency: checkout.request.currency,
       method: 'card',
@@ -72,7 +77,7 @@ export class PspLedger {
     return {
       type: 'payment.failed',
       ...eventBase(checkout, nowMs),
-      payment: { id: `pay_${randomUUID()}`, amountMinor, currency, method: 'card', last4: '0220' },
+      payment: { id: newId('pi'), amountMinor, currency, method: 'card', last4: '0220' },
       reason: 'card_declined',
     };
   }
@@ -94,7 +99,7 @@ export function toCheckoutWire(checkout: LedgerCheckout): CheckoutWire {
 function eventBase(checkout: LedgerCheckout, nowMs: number) {
   const { orderId, environment } = checkout.request;
   return {
-    id: `evt_${randomUUID()}`,
+    id: newId('evt'),
     createdAtMs: Math.floor(nowMs),
     environment,
     checkoutId: checkout.id,

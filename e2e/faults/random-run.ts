@@ -3,6 +3,7 @@ import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
 import { CRASH_POINTS } from './crash-points';
 import { judgeHistory, judgeSale } from './judge';
+import type { PspName } from './psp-dialect';
 import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
 import type { LedgerCheckout } from './psp-ledger';
 import { type Chance, createChance } from './random';
@@ -11,6 +12,7 @@ import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 
 type RandomInput = {
+  psp?: PspName;
   cluster: FaultCluster;
   bundle: string;
   laneCount: number;
@@ -48,7 +50,11 @@ async function runLane(
   lane: { chance: Chance; killsPerLane: number; onKill: () => void; tally: Tally },
 ): Promise<void> {
   const { chance, tally } = lane;
-  const stage = await Stage.open(input.cluster, { bundle: input.bundle, hasTimers: true });
+  const stage = await Stage.open(input.cluster, {
+    bundle: input.bundle,
+    hasTimers: true,
+    psp: input.psp ?? 'sandbox',
+  });
   try {
     const sales: Sale[] = [];
     const life = { isOver: false };

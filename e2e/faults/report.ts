@@ -5,6 +5,7 @@ import type { Tally } from './tally';
 
 export type Results = {
   matrix?: Tally;
+  stripe?: Tally;
   random?: Tally;
   clicks?: Tally;
   events?: Tally;
@@ -24,20 +25,11 @@ const RANDOM_PSP_CALLS = 500;
 type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, random, clicks, events, races, built, mutants, production } = results;
+  const { matrix, stripe, random, clicks, events, races, built, mutants, production } = results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
-    matrix
-      ? {
-          test: 'crash points × PSP faults',
-          mustShow: `≥${MATRIX_CASES} cases, ≥${MATRIX_KILLS} kills: 0 lost, 0 stuck, 0 double charge, 0 orphan`,
-          shown: `${matrix.caseCount} cases, ${matrix.killCount} kills: ${countBad(matrix)}`,
-          isGood:
-            isClean(matrix) &&
-            reaches(matrix.caseCount, MATRIX_CASES) &&
-            reaches(matrix.killCount, MATRIX_KILLS),
-        }
-      : null,
+    matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
+    stripe ? toMatrixRow(stripe, { test: 'the same with the Stripe adapter', reaches }) : null,
     random
       ? {
           test: 'random `kill -9` under load',
@@ -101,6 +93,20 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
   return rows.filter((row) => row !== null);
 }
 
+function toMatrixRow(
+  tally: Tally,
+  options: { test: string; reaches: (value: number, wanted: number) => boolean },
+): Row {
+  const { test, reaches } = options;
+  return {
+    test,
+    mustShow: `≥${MATRIX_CASES} cases, ≥${MATRIX_KILLS} kills: 0 lost, 0 stuck, 0 double charge, 0 orphan`,
+    shown: `${tally.caseCount} cases, ${tally.killCount} kills: ${countBad(tally)}`,
+    isGood:
+      isClean(tally) && reaches(tally.caseCount, MATRIX_CASES) && reaches(tally.killCount, MATRIX_KILLS),
+  };
+}
+
 export function printReport(results: Results, rows: readonly Row[], print: (line: string) => void): void {
   print('\n| | Test | Must show | Shown |');
   print('|---|---|---|---|');
@@ -125,8 +131,8 @@ function printPower(results: Results, print: (line: string) => void): void {
   for (const [name, count] of [...transitions].sort()) print(`    ${String(count).padStart(6)}  ${name}`);
 }
 
-export function talliesOf({ matrix, random, clicks, events, races, built }: Results): Tally[] {
-  return [matrix, random, clicks, events, races, built?.tally].filter((tally) => tally !== undefined);
+export function talliesOf({ matrix, stripe, random, clicks, events, races, built }: Results): Tally[] {
+  return [matrix, stripe, random, clicks, events, races, built?.tally].filter((tally) => tally !== undefined);
 }
 
 function isClean(tally: Tally): boolean {

@@ -9,9 +9,11 @@ import { parseCreateSession } from '@/lib/checkout/core/parse-create-session';
 import { createSession } from '@/lib/checkout/create-session';
 import { loadSession } from '@/lib/checkout/load-session';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { setPspAccount } from '@/lib/psp/set-psp-account';
 import type { Services } from '@/lib/services';
 import { addWebhook } from '@/lib/webhooks/add-webhook';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
+import { STRIPE_SECRETS } from './stripe-dialect';
 
 /** One session with the order that is preallocated for it, under both of its names. */
 export type Sale = { sessionId: string; orderId: string; orderWireId: string };
@@ -30,7 +32,10 @@ export class Shop {
     private readonly productId: string,
   ) {}
 
-  static async open(house: Services, webhookUrl: string): Promise<Shop> {
+  static async open(
+    house: Services,
+    { webhookUrl, hasStripe }: { webhookUrl: string; hasStripe: boolean },
+  ): Promise<Shop> {
     const { merchantId } = await createMerchant(house, {
       name: 'Fault merchant',
       email: 'merchant@example.com',
@@ -54,7 +59,22 @@ export class Shop {
       testMode: true,
     };
     await addWebhook(house, parseAddWebhook(webhook, by));
+    if (hasStripe) {
+      const { secretKey, webhookSecret } = STRIPE_SECRETS;
+      await setPspAccount(house, {
+        storeId: store.id,
+        environment: 'test',
+        provider: 'stripe',
+        secretKey,
+        webhookSecrets: [webhookSecret],
+        isReplacingWebhookSecrets: false,
+      });
+    }
     return new Shop(house, by, store, encodeShortId('PROD', product.id));
+  }
+
+  get storeId(): string {
+    return encodeShortId('STO', this.store.id);
   }
 
   async openSale(): Promise<Sale> {

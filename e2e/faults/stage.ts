@@ -1,9 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { createKeyRing } from '@/lib/auth/key-ring';
-import { paths } from '@/lib/paths';
-import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
-import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/signature';
 import type { EventWire } from '@/lib/psp/sandbox/wire';
 import type { Services } from '@/lib/services';
 import { ageActiveJobs, countOpenJobs } from './app-ledger';
@@ -14,8 +10,10 @@ import { findFreePort } from './free-port';
 import { BrokenPromiseError } from './judge';
 import { MerchantDouble } from './merchant-double';
 import { post } from './post';
+import { createSandboxDialect, type PspDialect, type PspName } from './psp-dialect';
 import { PspDouble } from './psp-double';
 import { type Sale, Shop } from './shop';
+import { createStripeDialect } from './stripe-dialect';
 import { type SubmitOutcome, toOutcome } from './submit-outcome';
 
 export type StageOptions = {
@@ -23,6 +21,8 @@ export type StageOptions = {
   bundle: string | null;
   hasTimers?: boolean;
   pspTimeoutMs?: number;
+  /** Who takes the money; the sandbox's API where nothing is said. */
+  psp?: PspName;
 };
 
 const CREATE_ORDER = '/v1/actions/onetime-order/create-order';
@@ -49,19 +49,21 @@ export class Stage {
     readonly psp: PspDouble,
     readonly merchant: MerchantDouble,
     readonly pool: pg.Pool,
-    private readonly parts: { house: Services; shop: Shop; webhookSecret: string; hasTimers: boolean },
+    private readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
   static async open(cluster: FaultCluster, options: StageOptions): Promise<Stage> {
-    const secrets = sandboxSecrets(createKeyRing(SECRET_KEY));
+    const isStripe = options.psp === 'stripe';
+    const dialect = isStripe ? createStripeDialect() : createSandboxDialect();
+    const clock = { aheadMs: () => 0 };
+    const nowMs = () => Date.now() + clock.aheadMs();
     const pspTimeoutMs = options.pspTimeoutMs ?? PSP_TIMEOUT_MS;
     const [databaseUrl, psp, merchant] = await Promise.all([
       cluster.createDatabase(),
-      PspDouble.start({ apiKey: secrets.apiKey, callerTimeoutMs: pspTimeoutMs }),
+      PspDouble.start({ dialect, callerTimeoutMs: pspTimeoutMs, nowMs }),
       MerchantDouble.start(),
     ]);
-    const clock = { aheadMs: () => 0 };
-    const house = createHouse(databaseUrl, { nowMs: () => Date.now() + clock.aheadMs() });
+    const house = createHouse(databaseUrl, { nowMs });
     const port = await findFreePort();
     const settings = {
       port,
@@ -75,12 +77,12 @@ export class Stage {
       options.bundle === null
         ? new BuiltApp(settings)
         : new AppUnderTest({ ...settings, bundle: options.bundle });
-    const shop = await Shop.open(house, merchant.url);
+    const shop = await Shop.open(house, { webhookUrl: merchant.url, hasStripe: isStripe });
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
     const stage = new Stage(app, psp, merchant, pool, {
       house,
       shop,
-      webhookSecret: secrets.webhookSecret,
+      dialect,
       hasTimers: options.hasTimers ?? false,
     });
     clock.aheadMs = () => stage.aheadMs;
@@ -153,14 +155,9 @@ export class Stage {
 
   /** Sends one event once. The PSP keeps what is not answered 2xx. */
   async deliver(event: EventWire): Promise<'taken' | 'turned away' | 'died'> {
-    const body = JSON.stringify(event);
-    const signature = signWebhook({
-      secret: this.parts.webhookSecret,
-      rawBody: Buffer.from(body),
-      nowMs: this.nowMs,
-    });
-    const headers = { [SIGNATURE_HEADER]: signature };
-    const answer = await post(`${this.app.origin}${paths.pspWebhook('sandbox')}`, { headers, body });
+    const { dialect, shop } = this.parts;
+    const { path, ...request } = dialect.toRequest(event, { storeId: shop.storeId, nowMs: this.nowMs });
+    const answer = await post(`${this.app.origin}${path}`, request);
     if (answer.kind === 'died') return 'died';
     return answer.status >= 200 && answer.status < 300 ? 'taken' : 'turned away';
   }

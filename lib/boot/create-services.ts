@@ -8,11 +8,19 @@ import { createLog, type Log } from '@/lib/http/log';
 import { createJobs } from '@/lib/jobs/jobs';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
+import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
-import { createPspRegistry } from '@/lib/psp/registry';
+import { createPspRegistry, type PspFactories } from '@/lib/psp/registry';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
 import type { Services } from '@/lib/services';
+import { guardTaxProvider } from '@/lib/tax/guard-tax-provider';
+import type { TaxProvider } from '@/lib/tax/port';
+import { findTaxEngine } from '@/lib/tax/provider-registry';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import { createViesClient, silentRegister } from '@/lib/tax/vies/client';
+import { shieldRegister } from '@/lib/tax/vies/shield-register';
+import { pspFactories } from './psp-factories';
 
 type Input = {
   env: Env;
@@ -22,6 +30,12 @@ type Input = {
   clock?: Clock;
   ids?: Ids;
   psps?: PspRegistry;
+  tax?: TaxProvider;
+  taxIds?: TaxIdRegister;
+  /** In place of the built-in one, where there is one. */
+  sandbox?: PspAdapter;
+  /** How accounts become adapters, where not as the product does it. */
+  factories?: PspFactories;
   log?: Log;
 };
 
@@ -37,6 +51,7 @@ export function createServices(input: Input): Services {
   });
   const db = createDb(pool);
   const jobs = createJobs({ pool, log });
+  const clock = input.clock ?? { nowMs: () => Date.now() };
   return {
     env,
     pool,
@@ -46,15 +61,29 @@ export function createServices(input: Input): Services {
     log,
     transact: createTransact(pool, jobs.queueOver),
     writeSingle: (work) => work({ db, jobs: refusingQueue }),
-    clock: input.clock ?? { nowMs: () => Date.now() },
+    clock,
     ids: input.ids ?? { uuid: () => randomUUID() },
-    psps: input.psps ?? createPspRegistry({ sandbox: createSandbox(env, keys) }),
+    tax: guardTaxProvider(input.tax ?? findTaxEngine(env.taxProvider), { log }),
+    taxIds: input.taxIds ?? createTaxIdRegister(env, clock),
+    psps:
+      input.psps ??
+      createPspRegistry({
+        sandbox: input.sandbox ?? createSandbox(env, keys),
+        factories: input.factories ?? pspFactories(env),
+        loadAccounts: (key) => loadStorePspAccounts({ db, keys }, key),
+        clock,
+      }),
   };
 }
 
 const refusingQueue = {
   enqueue: () => Promise.reject(new Error('A single write enqueues no job: use transact')),
 };
+
+function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
+  if (viesBaseUrl === null) return silentRegister;
+  return shieldRegister(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+}
 
 function createSandbox(env: Env, keys: KeyRing): PspAdapter | null {
   return env.sandbox ? createSandboxAdapter({ apiUrl: env.sandbox.apiUrl, ...sandboxSecrets(keys) }) : null;

@@ -8,11 +8,13 @@ import { resumeRefunds } from '@/lib/orders/resume-refunds';
 import { toSandboxServices } from '@/lib/psp/sandbox/service/sandbox-services';
 import { sweepSandbox } from '@/lib/psp/sandbox/service/sweep-sandbox';
 import type { Services } from '@/lib/services';
+import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
 const KEY_BATCH = 1_000;
 const COUNTER_BATCH = 1_000;
+const TAX_ID_BATCH = 1_000;
 
 type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
 
@@ -42,6 +44,11 @@ export function startSweeps(deps: Services): () => Promise<void> {
       name: 'idempotency-keys',
       everyMs: 10 * MINUTE_MS,
       run: () => removeExpiredKeys(deps),
+    },
+    {
+      name: 'tax-id-checks',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepTaxIdChecks(deps, { batch: TAX_ID_BATCH }),
     },
     { name: 'limit-counters', everyMs: MINUTE_MS, run: () => sweepCounters(deps, { batch: COUNTER_BATCH }) },
   ];

@@ -7,7 +7,7 @@ import { checkNodeVersion, enterRepository } from './repository.mjs';
 import { runStep } from './run-step.mjs';
 
 /*
- * npm run prove [-- --cut] [-- --only <part>] [-- --case <part of a name>] [-- --seed <number>]
+ * npm run prove [-- --cut] [-- --only <part>] [-- --psp <name>] [-- --case <part of a name>] [-- --seed <number>]
  *
  * Kills the app in every way there is, and shows that no money is lost or taken twice. Before that it tries the tax
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out.

@@ -104,6 +104,11 @@ describe('readEnv', () => {
       { viesBaseUrl: 'http://127.0.0.1:4100' },
     ],
     [
+      'a double of Stripe outside production',
+      { CHECKSTAND_MODE: 'demo', STRIPE_BASE_URL: 'http://127.0.0.1:4200' },
+      { stripeBaseUrl: 'http://127.0.0.1:4200' },
+    ],
+    [
       'no sandbox in production, whatever is said',
       { ...PRODUCTION, SANDBOX_PUBLIC_URL: 'http://x' },
       { sandbox: null },
@@ -152,6 +157,12 @@ describe('readEnv', () => {
     ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
   ])('refuses %s', (_, source) => {
     expect(problemsOf({ CHECKSTAND_MODE: 'demo', ...source })).toHaveLength(1);
+  });
+
+  it('charges at Stripe itself in production, never at a double', () => {
+    expect(problemsOf({ ...PRODUCTION, STRIPE_BASE_URL: 'https://stripe.internal' })).toEqual([
+      'STRIPE_BASE_URL must not be set in production: payments would go elsewhere',
+    ]);
   });
 
   it('asks no register over plain http in production', () => {

@@ -4,6 +4,8 @@ import { readEnv } from '@/lib/config/env';
 import type { Ids } from '@/lib/kernel/random';
 import type { PspRegistry } from '@/lib/psp/port';
 import { type Services, setServices } from '@/lib/services';
+import type { TaxProvider } from '@/lib/tax/port';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import { findRoute } from './route-table';
 import { createTestClock, type TestClock } from './test-clock';
 import { createTestDatabase } from './test-database';
@@ -26,6 +28,8 @@ export type TestAppOptions = {
   env?: Readonly<Record<string, string>>;
   ids?: Ids;
   psps?: PspRegistry;
+  taxIds?: TaxIdRegister;
+  tax?: TaxProvider;
   /** True for tests whose work enqueues jobs: makes the queue's tables. */
   hasJobs?: boolean;
 };
@@ -38,6 +42,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     CHECKSTAND_MODE: 'demo',
     PUBLIC_URL: TEST_ORIGIN,
     ALLOW_LOOPBACK_WEBHOOKS: '1',
+    // Nothing listens at the sandbox's address; tests of the register bring their own.
+    VIES_BASE_URL: 'off',
     LOG_LEVEL: 'silent',
     ...options.env,
   });
@@ -48,6 +54,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     ...(options.ids ? { ids: options.ids } : {}),
     ...(options.psps ? { psps: options.psps } : {}),
+    ...(options.taxIds ? { taxIds: options.taxIds } : {}),
+    ...(options.tax ? { tax: options.tax } : {}),
   });
   setServices(deps);
   if (options.hasJobs) await deps.jobs.prepare();

@@ -9,6 +9,7 @@ import type {
   PspRegistry,
 } from '@/lib/psp/port';
 import type { Deferred } from './deferred';
+import { readFakeEvent } from './fake-psp-events';
 
 /**
  * How one createCheckout call goes.
@@ -73,7 +74,9 @@ const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
 export function createFakePsp(): FakePsp {
   const ledger = new Map<string, FakeCheckout>();
-  const answersByKey = new Map<string, PspCreateOutcome>();
+  const answersByKey = new Map<string, { requestText: string; answer: PspCreateOutcome }>();
+  /** The key of a payment's refund: all of it goes back, and only once. */
+  const refundKeys = new Map<string, string>();
   const steps: CreateStep[] = [];
   const creates: FakePsp['creates'] = [];
   const expires: FakePsp['expires'] = [];
@@ -106,9 +109,12 @@ export function createFakePsp(): FakePsp {
     call: { request: PspCheckoutRequest; idempotencyKey: string },
   ): PspCreateOutcome => {
     const known = answersByKey.get(call.idempotencyKey);
-    if (known) return step === 'lost_answer' || step === 'lost_request' ? silence() : known;
+    const requestText = canonicalText(call.request);
+    if (known && known.requestText !== requestText)
+      return { kind: 'unknown', reason: 'http_409', isServerError: false };
+    if (known) return step === 'lost_answer' || step === 'lost_request' ? silence() : known.answer;
     const keep = (answer: PspCreateOutcome) => {
-      answersByKey.set(call.idempotencyKey, answer);
+      answersByKey.set(call.idempotencyKey, { requestText, answer });
       return answer;
     };
     switch (step) {
@@ -179,14 +185,20 @@ export function createFakePsp(): FakePsp {
     async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
       if (isDown) return SILENCE;
       refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
-      return { kind: 'refunded' };
+      const firstKey = refundKeys.get(paymentRef) ?? idempotencyKey;
+      refundKeys.set(paymentRef, firstKey);
+      return firstKey === idempotencyKey ? { kind: 'refunded' } : { kind: 'nothing_left' };
     },
-    readWebhook: () => ({ kind: 'invalid' }),
+    readWebhook: async (arrived) => readFakeEvent(arrived),
   };
 
   return {
     adapter,
-    registry: { forStore: () => adapter, byName: (name) => (name === adapter.name ? adapter : null) },
+    registry: {
+      forStore: async () => adapter,
+      forAttempt: async ({ psp }) => (psp === adapter.name ? adapter : null),
+      byName: (name) => (name === adapter.name ? adapter : null),
+    },
     creates,
     expires,
     finds,
@@ -250,4 +262,13 @@ function isUsable(checkout: FakeCheckout, wanted: { orderId: string; environment
 
 function silence(): PspCreateOutcome {
   return { ...SILENCE, isServerError: false };
+}
+
+/** A replay's request comes back from the database with its fields in another order. */
+function canonicalText(request: PspCheckoutRequest): string {
+  return JSON.stringify(request, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
+  );
 }

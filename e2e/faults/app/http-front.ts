@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { POST as cancelOrder } from '@/app/v1/actions/onetime-order/cancel-order/route';
 import { POST as createOrder } from '@/app/v1/actions/onetime-order/create-order/route';
-import { POST as receivePspEvent } from '@/app/webhooks/[provider]/route';
+import { receivePspWebhook } from '@/lib/http/psp-webhook-route';
 
 type Door = (request: Request) => Promise<Response>;
 
@@ -9,9 +9,17 @@ type Door = (request: Request) => Promise<Response>;
 const DOORS: Readonly<Record<string, Door>> = {
   '/v1/actions/onetime-order/create-order': createOrder,
   '/v1/actions/onetime-order/cancel-order': cancelOrder,
-  '/webhooks/sandbox': (request) =>
-    receivePspEvent(request, { params: Promise.resolve({ provider: 'sandbox' }) }),
 };
+
+/** `/webhooks/{provider}`, and below it the address of a store's own account. */
+const PSP_WEBHOOK = /^\/webhooks\/(\w+)(?:\/(\w+))?$/;
+
+function findDoor(pathname: string): Door | undefined {
+  const [, provider, storeId] = PSP_WEBHOOK.exec(pathname) ?? [];
+  if (provider === undefined) return DOORS[pathname];
+  const address = { provider, ...(storeId === undefined ? {} : { storeId }) };
+  return (request) => receivePspWebhook(request, { params: Promise.resolve(address) });
+}
 
 export function createHttpFront(origin: string): Server {
   return createServer((request, response) => {
@@ -24,7 +32,7 @@ export function createHttpFront(origin: string): Server {
 
 async function answer(origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', origin);
-  const door = DOORS[url.pathname];
+  const door = findDoor(url.pathname);
   if (!door) {
     response.writeHead(404).end();
     return;

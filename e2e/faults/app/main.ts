@@ -1,12 +1,12 @@
 import { createKeyRing } from '@/lib/auth/key-ring';
 import { createServices } from '@/lib/boot/create-services';
 import { jobHandlers } from '@/lib/boot/job-handlers';
+import { pspFactories } from '@/lib/boot/psp-factories';
 import { startSweeps } from '@/lib/boot/sweeps';
 import { readEnv } from '@/lib/config/env';
 import { createBoss, dbOver } from '@/lib/jobs/queue-storage';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
-import { createPspRegistry } from '@/lib/psp/registry';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
 import { type Services, setServices } from '@/lib/services';
@@ -47,9 +47,10 @@ process.on('disconnect', () => process.exit(1));
 function start(): Services {
   const secretKey = env.secretKey ?? '';
   const keys = createKeyRing(secretKey);
+  const timeoutMs = Number(process.env.FAULTS_PSP_TIMEOUT_MS);
   const sandbox = createSandboxAdapter({
     apiUrl: env.sandbox?.apiUrl ?? '',
-    timeoutMs: Number(process.env.FAULTS_PSP_TIMEOUT_MS),
+    timeoutMs,
     ...sandboxSecrets(keys),
   });
   const services = createServices({
@@ -57,7 +58,8 @@ function start(): Services {
     databaseUrl: env.databaseUrl ?? '',
     secretKey,
     clock,
-    psps: createPspRegistry({ sandbox }),
+    sandbox,
+    factories: pspFactories(env, { timeoutMs }),
   });
   setServices(services);
   return services;

@@ -57,7 +57,7 @@ export function createSandboxAdapter(input: {
     findByOrderId: (query) => findByOrderId(call, query),
     expireCheckout: (command) => expireCheckout(call, command),
     refundPayment: (command) => refundPayment(call, command),
-    readWebhook: ({ rawBody, headers, nowMs }) => {
+    readWebhook: async ({ rawBody, headers, nowMs }) => {
       const header = headers.get(SIGNATURE_HEADER);
       if (!isWebhookSigned({ secret: input.webhookSecret, rawBody, header, nowMs }))
         return { kind: 'invalid' };

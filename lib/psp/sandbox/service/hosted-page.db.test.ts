@@ -39,7 +39,7 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = new Headers({ 'X-Sandbox-Signature': String(request.headers['x-sandbox-signature']) });
-    const outcome = adapter.readWebhook({
+    const outcome = await adapter.readWebhook({
       rawBody: Buffer.concat(chunks),
       headers,
       nowMs: clock.nowMs(),

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { orders, payments, pspEvents } from '@/lib/db/schema';
+import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { StripeDouble } from '@/lib/testing/stripe-double/server';
+import type { DoubleSession, Shape } from '@/lib/testing/stripe-double/shapes';
+import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
+
+const SECRET_KEY = 'sk_test_route1234';
+const WEBHOOK_SECRET = 'whsec_route1234';
+const LIVE_SECRET = 'whsec_live12345';
+
+let app: TestApp;
+let double: StripeDouble;
+let storeId: StoreId;
+let wireId: string;
+
+beforeAll(async () => {
+  double = await StripeDouble.start({ secretKey: SECRET_KEY });
+  app = await startTestApp({ env: { STRIPE_BASE_URL: double.origin }, hasJobs: true });
+});
+afterAll(async () => {
+  await app.close();
+  await double.close();
+});
+beforeEach(async () => {
+  wireId = (await makeStore(await makeMerchant(app))).id;
+  const decoded = decodeShortId('STO', wireId);
+  if (!decoded) throw new Error('a store has an id');
+  storeId = decoded;
+  await setAccount('test', { secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET });
+});
+afterEach(() => double.setDown(false));
+
+const setAccount = (environment: 'test' | 'prod', secrets: { secretKey: string; webhookSecret: string }) =>
+  setPspAccount(app.deps, {
+    storeId,
+    environment,
+    provider: 'stripe',
+    secretKey: secrets.secretKey,
+    webhookSecrets: [secrets.webhookSecret],
+    isReplacingWebhookSecrets: false,
+  });
+
+/** A checkout for an order that we do not know: taken in, written down, and of no effect. */
+function openSession(metadata: Record<string, string> = {}): DoubleSession {
+  const ours = { order_id: 'ORD_0000000000000000000001', store_id: wireId, ...metadata };
+  const params = {
+    client_reference_id: ours.order_id,
+    metadata: ours,
+    payment_intent_data: { metadata: ours },
+  };
+  return double.ledger.open({ params, amountTotal: 100, currency: 'eur' });
+}
+
+async function send(event: Shape, options: { path?: string; secret?: string; ageMs?: number } = {}) {
+  const { path = `/webhooks/stripe/${wireId}`, secret = WEBHOOK_SECRET, ageMs = 0 } = options;
+  const body = JSON.stringify(event);
+  const headers = signStripeEvent({ secret, body, nowMs: app.clock.nowMs() - ageMs });
+  const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method: 'POST', headers, body }));
+  return response.status;
+}
+
+const known = async (event: Shape) =>
+  (await app.deps.db.select().from(pspEvents)).filter(({ id }) => id === event.id);
+
+it('takes a signed event in at the store’s own address, once, however often it comes', async () => {
+  const event = double.ledger.expire(openSession());
+  expect([await send(event), await send(event)]).toEqual([200, 200]);
+  expect(await known(event)).toMatchObject([{ psp: 'stripe', outcome: 'unknown_order' }]);
+});
+
+it('takes live and test events at one address, each with its own secret only', async () => {
+  await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
+  const event = double.ledger.expire(openSession());
+  expect(await send(event, { secret: LIVE_SECRET })).toBe(401);
+  const { object } = event.data as { object: Shape }; // the double's own shape
+  const live = {
+    ...event,
+    id: `${event.id}live`,
+    livemode: true,
+    data: { object: { ...object, livemode: true } },
+  };
+  expect(await send(live, { secret: WEBHOOK_SECRET })).toBe(401);
+  expect(await send(live, { secret: LIVE_SECRET })).toBe(200);
+});
+
+it('hears an account that makes no new checkouts any more', async () => {
+  await removePspAccount(app.deps, { storeId, environment: 'test', provider: 'stripe' });
+  expect(await send(double.ledger.expire(openSession()))).toBe(200);
+});
+
+it.each<[string, Parameters<typeof send>[1], number]>([
+  ['another secret', { secret: 'whsec_guess' }, 401],
+  ['an old signature', { ageMs: 301_000 }, 401],
+  ['a store that has no account', { path: '/webhooks/stripe/STO_0000000000000000000001' }, 404],
+  ['an id that is none', { path: '/webhooks/stripe/everybody' }, 404],
+  ['the address of all stores, which Stripe has not', { path: '/webhooks/stripe' }, 404],
+  ['a provider nobody knows', { path: '/webhooks/paypal/STO_0000000000000000000001' }, 404],
+])('turns away %s and writes nothing down', async (_name, options, status) => {
+  const event = double.ledger.expire(openSession());
+  expect(await send(event, options)).toBe(status);
+  expect(await known(event)).toEqual([]);
+});
+
+it('takes and forgets what is about something else that is sold with the account', async () => {
+  const event = double.ledger.pay(openSession({ store_id: 'STO_0000000000000000000001' }));
+  expect(await send(event)).toBe(200);
+  expect(await known(event)).toEqual([]);
+  expect(await app.deps.db.$count(orders)).toBe(0);
+  expect(await app.deps.db.$count(payments)).toBe(0);
+});
+
+it('asks for an event again that Stripe has to explain and does not', async () => {
+  const event = double.ledger.decline(openSession());
+  double.plan('find', 'error_before');
+  expect(await send(event)).toBe(502);
+  expect(await known(event)).toEqual([]);
+  expect(await send(event)).toBe(200);
+});

@@ -1,0 +1,152 @@
+import Stripe from 'stripe';
+import { z } from 'zod';
+import type { Environment } from '@/lib/kernel/environment';
+import { silenceOf } from './core/refusals';
+import { toFailure } from './failure';
+import { STRIPE_EVENT_TYPES } from './read-webhook';
+import { createStripeTalk, type StripeAccess, type StripeTalk } from './stripe-client';
+import { isLive, readStripeSessions } from './wire';
+
+type Line = { isGood: boolean; text: string; fix?: string };
+type Input = StripeAccess & {
+  environment: Environment;
+  webhookSecrets: readonly string[];
+  /** Where the store's events have to be sent. */
+  webhookUrl: string;
+};
+
+const MAX_ENDPOINTS = 100;
+
+const accountSchema = z.object({ id: z.string(), charges_enabled: z.boolean() });
+const endpointsSchema = z.object({
+  data: z.array(
+    z.object({
+      url: z.string(),
+      status: z.string(),
+      enabled_events: z.array(z.string()),
+      livemode: z.boolean(),
+      api_version: z.string().nullable(),
+    }),
+  ),
+});
+type Endpoint = z.infer<typeof endpointsSchema>['data'][number];
+
+/** Whether an account would work, and what to do where not. Reads only; nothing of a secret is in the words. */
+export async function checkStripeAccount(input: Input): Promise<Line[]> {
+  const talk = createStripeTalk(input);
+  const key = await checkKey(talk, input);
+  if (!key.isGood) return [checkMode(input), key, checkSecrets(input)];
+  return [
+    checkMode(input),
+    key,
+    await checkCharges(talk, input),
+    ...(await checkEndpoint(talk, input)),
+    checkSecrets(input),
+  ];
+}
+
+/** The mode is in the key itself, so a wrong one is seen without asking. */
+function checkMode({ secretKey, environment }: Input): Line {
+  const wanted = isLive(environment) ? 'live' : 'test';
+  return {
+    isGood: /^(?:sk|rk)_(live|test)_/.exec(secretKey)?.[1] === wanted,
+    text: `The secret key is for Stripe's ${wanted} mode, as ${environment} needs`,
+    fix: `Set the account's key that begins with sk_${wanted}_ or rk_${wanted}_`,
+  };
+}
+
+async function checkKey(talk: StripeTalk, { environment }: Input): Promise<Line> {
+  const text = 'Stripe takes the key and shows checkouts of this mode';
+  const fix = 'Set a key that may write Checkout Sessions and Refunds and read Payment Intents and Charges';
+  try {
+    const answer = await talk.stripe.checkout.sessions.list({ limit: 1 }, talk.begin()());
+    const list = readStripeSessions(answer);
+    const isGood = list?.data.every(({ livemode }) => livemode === isLive(environment)) ?? false;
+    return { isGood, text, fix };
+  } catch (error) {
+    return { isGood: false, text: `${text}: ${whyNot(error)}`, fix };
+  }
+}
+
+/** In test mode everybody may. */
+async function checkCharges(talk: StripeTalk, { environment }: Input): Promise<Line> {
+  const text = 'The account may take payments';
+  try {
+    const account = accountSchema.safeParse(
+      await talk.stripe.accounts.retrieveCurrent({}, talk.begin()()),
+    ).data;
+    return {
+      isGood: !isLive(environment) || account?.charges_enabled === true,
+      text,
+      fix: 'Finish the activation of the account in the Stripe dashboard',
+    };
+  } catch (error) {
+    // A restricted key need not see the account: it works all the same.
+    return { isGood: true, text: `${text}: not seen with this key (${whyNot(error)})` };
+  }
+}
+
+async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
+  const { webhookUrl } = input;
+  const found: Line = {
+    isGood: true,
+    text: `Stripe sends events to ${webhookUrl}`,
+    fix: `Make an endpoint for ${webhookUrl} in the Stripe dashboard, with the events ${STRIPE_EVENT_TYPES.join(', ')}`,
+  };
+  try {
+    const answer = await talk.stripe.webhookEndpoints.list({ limit: MAX_ENDPOINTS }, talk.begin()());
+    const endpoints = endpointsSchema.safeParse(answer).data?.data ?? [];
+    const endpoint = endpoints.find(
+      ({ url, livemode }) => url === webhookUrl && livemode === isLive(input.environment),
+    );
+    return endpoint ? [found, ...checkSettings(endpoint)] : [{ ...found, isGood: false }];
+  } catch (error) {
+    return [
+      {
+        isGood: false,
+        text: `${found.text}: not seen with this key (${whyNot(error)})`,
+        fix: 'Let the key read Webhook Endpoints, or look at the endpoint in the Stripe dashboard',
+      },
+    ];
+  }
+}
+
+function checkSettings({ status, enabled_events: events, api_version: version }: Endpoint): Line[] {
+  const missing = events.includes('*') ? [] : STRIPE_EVENT_TYPES.filter((type) => !events.includes(type));
+  return [
+    {
+      isGood: status === 'enabled',
+      text: 'The endpoint is enabled',
+      fix: 'Enable it in the Stripe dashboard; Stripe disables an endpoint that never answers',
+    },
+    {
+      isGood: missing.length === 0,
+      text: 'The endpoint is sent every event that is needed',
+      fix: `Add ${missing.join(', ')}`,
+    },
+    {
+      isGood: version === Stripe.API_VERSION,
+      text: `The endpoint has the API version that this release was made with, ${Stripe.API_VERSION}`,
+      fix: `It has ${version ?? "the account's default"}. Make the endpoint anew with that version, and set its new secret`,
+    },
+  ];
+}
+
+function checkSecrets({ webhookSecrets }: Input): Line {
+  const count = webhookSecrets.length;
+  return {
+    isGood: count > 0,
+    text:
+      count > 0
+        ? `${count} webhook secret(s) are set; whether one is the endpoint's, only an event shows`
+        : 'A webhook secret is set',
+    fix: 'Copy the signing secret (whsec_…) of the endpoint, then run psp set with an empty first line',
+  };
+}
+
+function whyNot(error: unknown): string {
+  const failure = toFailure(error);
+  if (failure.status === 401) return 'Stripe does not know the key';
+  if (failure.status === 403) return 'the key is not allowed to';
+  return silenceOf(failure);
+}

@@ -1,0 +1,84 @@
+import type Stripe from 'stripe';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
+import { stripeExpirySeconds } from './core/session-lifetime';
+import { toStripeAmount } from './core/stripe-currencies';
+import { toStripeLocale } from './core/stripe-locale';
+import { toStripeTypes } from './core/stripe-methods';
+
+type Params = Stripe.Checkout.SessionCreateParams;
+type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
+
+/** Of a product's name on Stripe's page. */
+const MAX_NAME_LENGTH = 250;
+const MAX_LINES = 100;
+
+/**
+ * What Stripe is asked to charge; `null` where it cannot charge exactly that. Everything comes from the frozen request,
+ * by name and in a fixed order, so that a replay sends the same bytes.
+ */
+export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
+  const lines = toLines(request);
+  if (!lines) return null;
+  const metadata = toMetadata(request);
+  const types = toStripeTypes(request.paymentMethods);
+  return {
+    mode: 'payment',
+    client_reference_id: request.orderId,
+    metadata,
+    payment_intent_data: { metadata },
+    customer_email: request.customerEmail,
+    locale: toStripeLocale(request.language),
+    line_items: lines,
+    success_url: request.returnUrl,
+    cancel_url: request.cancelUrl,
+    // A filter on what the account really has, so a method that was never activated there stops nobody from paying.
+    allowed_payment_method_types: types,
+    ...(types.includes('wechat_pay') ? { payment_method_options: { wechat_pay: { client: 'web' } } } : {}),
+    wallet_options: { link: { display: 'never' } },
+    // The price is the one that was shown, in the currency it was shown in, whatever the account's settings say.
+    adaptive_pricing: { enabled: false },
+    expires_at: stripeExpirySeconds({
+      expiresAtMs: request.expiresAtMs,
+      requestedAtMs: request.requestedAtMs,
+    }),
+  };
+}
+
+function toMetadata(request: PspCheckoutRequest): Record<string, string> {
+  return {
+    order_id: request.orderId,
+    ...(request.sessionId === undefined ? {} : { checkout_session_id: request.sessionId }),
+    ...(request.storeId === undefined ? {} : { store_id: request.storeId }),
+    environment: request.environment,
+  };
+}
+
+/**
+ * The lines as they were shown. Where Stripe cannot say one of them (a discount, a thousandth of a dinar that does not
+ * end in 0), the order is one line over its total.
+ */
+function toLines(request: PspCheckoutRequest): LineItem[] | null {
+  const { currency, totalMinor, lines } = request;
+  const total = toStripeAmount({ amountMinor: BigInt(totalMinor), currency });
+  if (total === null || total === 0) return null;
+  const toLine = (label: string, amount: number): LineItem => ({
+    quantity: 1,
+    price_data: {
+      currency: currency.toLowerCase(),
+      unit_amount: amount,
+      product_data: { name: toName(label) },
+    },
+  });
+  const amounts = lines.map(({ amountMinor }) =>
+    toStripeAmount({ amountMinor: BigInt(amountMinor), currency }),
+  );
+  const sum = amounts.reduce<number>((left, right) => left + (right ?? Number.NaN), 0);
+  const [first] = lines;
+  if (sum !== total || lines.length > MAX_LINES) return [toLine(first?.label ?? request.storeName, total)];
+  return lines.map(({ label }, index) => toLine(label, amounts[index] ?? 0));
+}
+
+function toName(label: string): string {
+  const name = [...label.trim()].slice(0, MAX_NAME_LENGTH).join('');
+  return name || '-';
+}

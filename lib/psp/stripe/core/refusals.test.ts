@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readRefusal, type StripeFailure, toReason } from './refusals';
+
+const failure = (change: Partial<StripeFailure>): StripeFailure => ({
+  status: 400,
+  type: 'invalid_request_error',
+  code: null,
+  param: null,
+  silence: null,
+  ...change,
+});
+
+describe('a definite no', () => {
+  it.each<[string, Partial<StripeFailure>, string]>([
+    ['a code of the list', { code: 'amount_too_small' }, 'amount_too_small'],
+    ['a parameter without a code', { param: 'line_items[0][price_data][currency]' }, 'parameter_refused'],
+    ['something that is not there', { status: 404, code: 'resource_missing' }, 'resource_missing'],
+  ])('is %s', (_name, change, word) => {
+    expect(readRefusal(failure(change))).toBe(word);
+  });
+
+  it.each<[string, Partial<StripeFailure>]>([
+    ['a code that the list does not know', { code: 'brand_new_code', param: 'mode' }],
+    ['a busy key', { status: 409, code: 'idempotency_key_in_use' }],
+    ['a key with another body', { type: 'idempotency_error', param: 'mode' }],
+    ['a lock', { code: 'lock_timeout' }],
+    ['a limit', { status: 429, code: 'rate_limit' }],
+    ['a limit under 400', { code: 'rate_limit' }],
+    ['a wrong key', { status: 401, param: 'key' }],
+    ['a key that may not', { status: 403, param: 'key' }],
+    ['a failure of Stripe', { status: 500, type: 'api_error', code: 'parameter_missing' }],
+    ['a 400 that says nothing', {}],
+    ['a 400 of somebody else', { type: null, param: 'mode' }],
+    ['silence', { status: null, silence: 'timeout' }],
+  ])('is not %s', (_name, change) => {
+    expect(readRefusal(failure(change))).toBeNull();
+  });
+});
+
+it.each([
+  ['the first word', ['insufficient_funds', 'card_declined'], 'insufficient_funds'],
+  ['the next where there is none', [null, 'card_declined'], 'card_declined'],
+  ['a word of ours instead of prose', ['Your card was declined.', undefined], 'payment_failed'],
+])('keeps as a reason %s', (_name, candidates, reason) => {
+  expect(toReason(...candidates)).toBe(reason);
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_CURRENCIES } from '@/lib/kernel/currencies';
+import { fromStripeAmount, isStripeCurrency, toStripeAmount } from './stripe-currencies';
+
+describe('amounts as Stripe counts them', () => {
+  it.each<[string, string, bigint, number | null]>([
+    ['two decimals are the same in both', 'EUR', 3451n, 3451],
+    ['none is none', 'JPY', 3451n, 3451],
+    ['a króna has hundredths there, always 00', 'ISK', 3451n, 345_100],
+    ['a Ugandan shilling likewise', 'UGX', 3451n, 345_100],
+    ['a forint is charged in hundredths', 'HUF', 3451n, 3451],
+    ['a Taiwan dollar likewise', 'TWD', 3451n, 3451],
+    ['a whole ariary', 'MGA', 3500n, 35],
+    ['an ariary with a fraction cannot be charged', 'MGA', 3451n, null],
+    ['a thousandth that ends in 0', 'KWD', 12_340n, 12_340],
+    ['a thousandth that does not cannot be charged', 'KWD', 12_345n, null],
+    ['a currency that Stripe does not have', 'IQD', 1000n, null],
+    ['a currency that nobody has', 'XXX', 1000n, null],
+    ['a negative amount', 'EUR', -1n, null],
+    ['more than a number of JSON carries', 'EUR', 9_007_199_254_740_992n, null],
+  ])('%s', (_name, currency, amountMinor, amount) => {
+    expect(toStripeAmount({ amountMinor, currency })).toBe(amount);
+  });
+
+  it('come back as they went, in every currency that Stripe has', () => {
+    const charged = ALL_CURRENCIES.filter(isStripeCurrency);
+    expect(charged.length).toBeGreaterThan(120);
+    for (const currency of charged) {
+      const amount = toStripeAmount({ amountMinor: 100_000n, currency }) ?? Number.NaN;
+      expect([currency, fromStripeAmount({ amount, currency: currency.toLowerCase() })]).toEqual([
+        currency,
+        100_000n,
+      ]);
+    }
+  });
+
+  it.each<[string, number, string]>([
+    ['a fraction of a króna, which our units cannot say', 345_150, 'isk'],
+    ['a fraction of anything', 34.51, 'eur'],
+    ['a currency we do not have', 100, 'xxx'],
+  ])('does not read %s', (_name, amount, currency) => {
+    expect(fromStripeAmount({ amount, currency })).toBeNull();
+  });
+});

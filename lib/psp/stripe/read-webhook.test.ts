@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Environment } from '@/lib/kernel/environment';
+import type { FormTree } from '@/lib/testing/stripe-double/form-body';
+import { StripeDouble } from '@/lib/testing/stripe-double/server';
+import type { DoubleSession, Shape } from '@/lib/testing/stripe-double/shapes';
+import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
+import { createStripeAdapter } from './adapter';
+
+const SECRET_KEY = 'sk_test_webhooks';
+const NEW_SECRET = 'whsec_new';
+const OLD_SECRET = 'whsec_old';
+const METADATA = { order_id: 'ORD_1', store_id: 'STO_1', environment: 'test' };
+const NOW_MS = Date.now();
+
+let double: StripeDouble;
+let session: DoubleSession;
+beforeEach(async () => {
+  double = await StripeDouble.start({ secretKey: SECRET_KEY });
+  const params: FormTree = {
+    client_reference_id: 'ORD_1',
+    metadata: METADATA,
+    payment_intent_data: { metadata: METADATA },
+    success_url: 'https://shop.test/complete',
+  };
+  session = double.ledger.open({ params, amountTotal: 3451, currency: 'eur' });
+});
+afterEach(() => double.close());
+
+async function read(
+  event: Shape | string,
+  options: { secret?: string; environment?: Environment; storeId?: string } = {},
+) {
+  const { secret = NEW_SECRET, environment = 'test', storeId = 'STO_1' } = options;
+  const body = typeof event === 'string' ? event : JSON.stringify(event);
+  const adapter = createStripeAdapter({
+    secretKey: SECRET_KEY,
+    webhookSecrets: [NEW_SECRET, OLD_SECRET],
+    environment,
+    storeId,
+    baseUrl: double.origin,
+    timeoutMs: 200,
+  });
+  const headers = new Headers(signStripeEvent({ secret, body, nowMs: NOW_MS }));
+  return adapter.readWebhook({ rawBody: Buffer.from(body), headers, nowMs: NOW_MS });
+}
+
+/** The event with something else in its session or intent. */
+const withObject = (event: Shape, change: Shape): Shape => {
+  const { object } = event.data as { object: Shape }; // the double's own shape
+  return { ...event, data: { object: { ...object, ...change } } };
+};
+
+it('takes events of every secret that is set, and of no other', async () => {
+  const event = double.ledger.pay(session);
+  expect((await read(event, { secret: NEW_SECRET })).kind).toBe('event');
+  expect((await read(event, { secret: OLD_SECRET })).kind).toBe('event');
+  expect(await read(event, { secret: 'whsec_guess' })).toEqual({ kind: 'invalid' });
+});
+
+it('reads how it was paid by asking, and books without that where nobody answers', async () => {
+  const event = double.ledger.pay(session);
+  const [tried] = session.tries;
+  const payment = { paymentRef: tried?.intentId, amountMinor: 3451n, currency: 'EUR' };
+  const told = { kind: 'event', event: { type: 'payment_succeeded', orderId: 'ORD_1', pspRef: session.id } };
+  expect(await read(event)).toMatchObject({
+    ...told,
+    event: { payment: { ...payment, method: 'card', last4: '4242' } },
+  });
+  double.setDown(true);
+  expect(await read(event)).toMatchObject({
+    ...told,
+    event: { payment: { ...payment, method: null, last4: null } },
+  });
+});
+
+it.each<[string, (event: Shape) => Shape, string]>([
+  ['an event of the other mode', (event) => ({ ...event, livemode: true }), 'invalid'],
+  ['a session of the other mode', (event) => withObject(event, { livemode: true }), 'invalid'],
+  [
+    'an id under which we book what we learn by asking',
+    (event) => ({ ...event, id: 'asked:pi_1' }),
+    'invalid',
+  ],
+  [
+    'two different orders in one session',
+    (event) => withObject(event, { client_reference_id: 'ORD_2' }),
+    'invalid',
+  ],
+  ['a payment without an amount', (event) => withObject(event, { amount_total: null }), 'invalid'],
+  ['a payment without its reference', (event) => withObject(event, { payment_intent: null }), 'invalid'],
+  ['a session that is somebody else’s', (event) => withObject(event, { metadata: {} }), 'ignored'],
+  [
+    'a session of another shop system',
+    (event) => withObject(event, { metadata: { order_id: 'A-1' } }),
+    'ignored',
+  ],
+  ['one that is not paid yet', (event) => withObject(event, { payment_status: 'unpaid' }), 'ignored'],
+  ['a kind that we do not use', (event) => ({ ...event, type: 'charge.succeeded' }), 'ignored'],
+])('%s: %s', async (_name, change, kind) => {
+  const event = double.ledger.pay(session);
+  // A session that says how it ended is asked for no more than once, and not where it is not ours.
+  expect(await read(change(event))).toEqual({ kind });
+});
+
+it.each([
+  ['garbage', '{'],
+  ['nothing', ''],
+  ['no event', '{"type":"checkout.session.completed"}'],
+  ['a list', '[]'],
+])('takes no signed %s', async (_name, body) => {
+  expect(await read(body)).toEqual({ kind: 'invalid' });
+});
+
+it('leaves the events of other stores of the same account to their own address', async () => {
+  expect(await read(double.ledger.pay(session), { storeId: 'STO_2' })).toEqual({ kind: 'ignored' });
+});
+
+it('hears of a payment that took its time when it is there, and of its failure as the end of the checkout', async () => {
+  const event = double.ledger.pay(session);
+  const arrived = await read({ ...event, type: 'checkout.session.async_payment_succeeded' });
+  expect(arrived).toMatchObject({ event: { type: 'payment_succeeded' } });
+  const failed = withObject(event, { payment_status: 'unpaid' });
+  expect(await read({ ...failed, type: 'checkout.session.async_payment_failed' })).toMatchObject({
+    event: { type: 'checkout_expired', pspRef: session.id },
+  });
+});
+
+it('reads a declined try with its card and reason, each try by itself', async () => {
+  const first = await read(double.ledger.decline(session, 'insufficient_funds'));
+  const second = await read(double.ledger.decline(session, 'stolen_card'));
+  const [one, two] = session.tries;
+  expect(one?.intentId).toBe(two?.intentId);
+  const base = {
+    type: 'payment_failed',
+    orderId: 'ORD_1',
+    pspRef: session.id,
+    amountMinor: 3451n,
+    last4: '9995',
+  };
+  expect(first).toMatchObject({
+    event: { ...base, paymentRef: one?.chargeId, reason: 'insufficient_funds' },
+  });
+  expect(second).toMatchObject({ event: { ...base, paymentRef: two?.chargeId, reason: 'stolen_card' } });
+});
+
+it('asks for a declined try to be told again while nobody says which checkout it was at', async () => {
+  const event = double.ledger.decline(session);
+  double.plan('find', 'error_before');
+  expect(await read(event)).toEqual({ kind: 'later', reason: 'http_500' });
+  expect((await read(event)).kind).toBe('event');
+});

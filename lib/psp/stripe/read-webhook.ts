@@ -1,0 +1,183 @@
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
+import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
+import { silenceOf, toReason } from './core/refusals';
+import { fromStripeAmount } from './core/stripe-currencies';
+import { toFailure } from './failure';
+import { type StripeTalk, WITH_CHARGE } from './stripe-client';
+import {
+  isLive,
+  readOwner,
+  readStripeEvent,
+  readStripeIntent,
+  readStripeSession,
+  readStripeSessions,
+  type StripeEvent,
+  type StripeSession,
+  toMeans,
+  toPayment,
+} from './wire';
+
+export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
+
+/** What the endpoint at Stripe has to be subscribed to. Anything else that it sends is ignored. */
+export const STRIPE_EVENT_TYPES = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'payment_intent.payment_failed',
+] as const;
+
+const TOLERANCE_SECONDS = 300;
+/** How a payment was made is worth this wait and no more: Stripe waits for our answer. */
+const DETAILS_TIMEOUT_MS = 3_000;
+
+type Reader = {
+  talk: StripeTalk;
+  environment: Environment;
+  storeId: string;
+  webhookSecrets: readonly string[];
+};
+type Arrived = { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs };
+type Located = { event: StripeEvent; orderId: string };
+
+const INVALID: PspWebhookOutcome = { kind: 'invalid' };
+const IGNORED: PspWebhookOutcome = { kind: 'ignored' };
+
+/**
+ * Verifies over the raw bytes, with whichever secret signed them, before anything is read. An account's live and test
+ * events never mix, and events about what somebody else sells with the account are ignored.
+ */
+export async function readWebhook(reader: Reader, arrived: Arrived): Promise<PspWebhookOutcome> {
+  const event = readStripeEvent(verify(reader, arrived));
+  if (!event || event.livemode !== isLive(reader.environment)) return INVALID;
+  const owner = readOwner(event.data.object);
+  if (!owner || owner.storeId !== reader.storeId) return IGNORED;
+  const located = { event, orderId: owner.orderId };
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+      return readPayment(reader, located);
+    case 'checkout.session.expired':
+    // The method that took its time has failed, and its session is over; the decline itself is an event of the intent.
+    case 'checkout.session.async_payment_failed':
+      return readEnd(reader, located);
+    case 'payment_intent.payment_failed':
+      return readDecline(reader, located);
+    default:
+      return IGNORED;
+  }
+}
+
+/** `undefined` where no secret has signed the bytes, or what they signed is no JSON. */
+function verify({ talk, webhookSecrets }: Reader, { rawBody, headers, nowMs }: Arrived): unknown {
+  const header = headers.get(STRIPE_SIGNATURE_HEADER);
+  if (header === null) return undefined;
+  for (const secret of webhookSecrets) {
+    try {
+      return talk.stripe.webhooks.constructEvent(
+        Buffer.from(rawBody),
+        header,
+        secret,
+        TOLERANCE_SECONDS,
+        undefined,
+        nowMs,
+      );
+    } catch {
+      // Another secret may have signed it.
+    }
+  }
+  return undefined;
+}
+
+function baseOf(reader: Reader, { event, orderId }: Located, pspRef: string) {
+  return { id: event.id, pspRef, orderId, environment: reader.environment };
+}
+
+function readOwnSession(reader: Reader, { event, orderId }: Located): StripeSession | null {
+  const session = readStripeSession(event.data.object);
+  const isOwn = session?.client_reference_id === orderId && session.livemode === isLive(reader.environment);
+  return isOwn ? session : null;
+}
+
+async function readPayment(reader: Reader, located: Located): Promise<PspWebhookOutcome> {
+  const session = readOwnSession(reader, located);
+  if (!session) return INVALID;
+  // Submitted with a method that takes its time: another event will tell how that ended.
+  if (session.payment_status !== 'paid') return IGNORED;
+  const said = toPayment({ session, elseSeconds: located.event.created });
+  if (!said) return INVALID;
+  const payment = (await loadDetails(reader, { session, said })) ?? said;
+  return {
+    kind: 'event',
+    event: { ...baseOf(reader, located, session.id), type: 'payment_succeeded', payment },
+  };
+}
+
+/** How it was paid, which an event does not say. The event itself is enough to book a payment without. */
+async function loadDetails(
+  { talk }: Reader,
+  { session, said }: { session: StripeSession; said: PspPayment },
+): Promise<PspPayment | null> {
+  try {
+    const answer = await talk.stripe.checkout.sessions.retrieve(
+      session.id,
+      { expand: WITH_CHARGE },
+      talk.begin(DETAILS_TIMEOUT_MS)(),
+    );
+    const asked = readStripeSession(answer);
+    const payment = asked && toPayment({ session: asked, elseSeconds: null });
+    return payment?.paymentRef === said.paymentRef ? payment : null;
+  } catch (error) {
+    toFailure(error);
+    return null;
+  }
+}
+
+function readEnd(reader: Reader, located: Located): PspWebhookOutcome {
+  const session = readOwnSession(reader, located);
+  if (!session) return INVALID;
+  const event: PspEvent = { ...baseOf(reader, located, session.id), type: 'checkout_expired' };
+  return { kind: 'event', event };
+}
+
+/** A declined try is told of the intent, which does not say whose it is: its session has to be asked for. */
+async function readDecline(reader: Reader, located: Located): Promise<PspWebhookOutcome> {
+  const intent = readStripeIntent(located.event.data.object);
+  const amountMinor = intent && fromStripeAmount(intent);
+  if (!intent || amountMinor === null) return INVALID;
+  const found = await findSessionOf(reader, intent.id);
+  if ('reason' in found) return { kind: 'later', reason: found.reason };
+  if (found.pspRef === null) return IGNORED;
+  const failed = intent.last_payment_error;
+  return {
+    kind: 'event',
+    event: {
+      ...baseOf(reader, located, found.pspRef),
+      type: 'payment_failed',
+      // One intent has all tries of a checkout; its charges are what they left.
+      paymentRef: failed?.charge ?? intent.id,
+      amountMinor,
+      currency: intent.currency.toUpperCase(),
+      ...toMeans(failed?.payment_method),
+      reason: toReason(failed?.decline_code, failed?.code),
+    },
+  };
+}
+
+async function findSessionOf(
+  { talk }: Reader,
+  intentId: string,
+): Promise<{ pspRef: string | null } | { reason: string }> {
+  try {
+    const answer = await talk.stripe.checkout.sessions.list(
+      { payment_intent: intentId, limit: 1 },
+      talk.begin()(),
+    );
+    const sessions = readStripeSessions(answer);
+    return sessions ? { pspRef: sessions.data[0]?.id ?? null } : { reason: 'unreadable_answer' };
+  } catch (error) {
+    return { reason: silenceOf(toFailure(error)) };
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { SECOND_MS } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
+import type { PspPayment } from '@/lib/psp/port';
+import { fromStripeAmount } from './core/stripe-currencies';
+import { fromStripeType } from './core/stripe-methods';
+
+/*
+ * What is read of Stripe's objects, and its translation to the port. Only fields that every version of the API has had
+ * are asked for, because an endpoint's events come in the version that the endpoint was made with.
+ */
+
+const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
+const webUrl = z.url({ protocol: /^https?$/ }).max(5_000);
+/** Up to the year 9999, where dates of databases and of JavaScript still agree. */
+const epochSeconds = z.int().min(0).max(253_402_300_799);
+const amount = z.int().min(0);
+const metadata = z.record(z.string(), z.string()).nullish();
+
+const methodSchema = z.object({
+  type: z.string().max(50),
+  card: z
+    .object({
+      last4: z
+        .string()
+        .regex(/^\d{4}$/)
+        .nullish(),
+      wallet: z.object({ type: z.string() }).nullish(),
+    })
+    .nullish(),
+});
+
+const chargeSchema = z.object({
+  id: ref('(?:ch|py)'),
+  amount,
+  amount_refunded: amount,
+  created: epochSeconds,
+  payment_method_details: methodSchema.nullish(),
+});
+
+const intentSchema = z.object({
+  id: ref('pi'),
+  amount,
+  amount_received: amount,
+  currency: z.string(),
+  created: epochSeconds,
+  livemode: z.boolean(),
+  status: z.string(),
+  latest_charge: z.union([z.string(), chargeSchema]).nullish(),
+  last_payment_error: z
+    .object({
+      charge: ref('(?:ch|py)').nullish(),
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      payment_method: methodSchema.nullish(),
+    })
+    .nullish(),
+  metadata,
+});
+export type StripeIntent = z.infer<typeof intentSchema>;
+
+const sessionSchema = z.object({
+  id: ref('cs'),
+  object: z.literal('checkout.session'),
+  client_reference_id: z.string().nullable(),
+  livemode: z.boolean(),
+  amount_total: amount.nullable(),
+  currency: z.string().nullable(),
+  status: z.enum(['open', 'complete', 'expired']),
+  payment_status: z.string(),
+  payment_intent: z.union([ref('pi'), intentSchema]).nullable(),
+  url: webUrl.nullable(),
+  success_url: webUrl.nullable(),
+});
+export type StripeSession = z.infer<typeof sessionSchema>;
+
+/**
+ * Of a list only what tells whose a session is: whatever else is sold with the account stands in it too, in shapes that
+ * are none of our business.
+ */
+const listedSchema = z.looseObject({
+  id: ref('cs'),
+  client_reference_id: z.string().nullish(),
+  livemode: z.boolean(),
+});
+const listSchema = z.object({ data: z.array(listedSchema).max(100), has_more: z.boolean() });
+export type StripeSessionList = z.infer<typeof listSchema>;
+
+/** `id` cannot be one of ours, such as those under which a payment is booked that we learned of by asking. */
+const eventSchema = z.object({
+  id: ref('evt'),
+  type: z.string().max(100),
+  created: epochSeconds,
+  livemode: z.boolean(),
+  data: z.object({ object: z.unknown() }),
+});
+export type StripeEvent = z.infer<typeof eventSchema>;
+
+/** Whose a session or an intent is; not ours where a merchant sells by other ways with the same account. */
+const ownerSchema = z.object({ client_reference_id: z.string().nullish(), metadata });
+
+const refundSchema = z.object({
+  id: ref('(?:re|pyr)'),
+  status: z.string(),
+  amount,
+  currency: z.string(),
+  payment_intent: ref('pi'),
+});
+
+export const readStripeSession = (body: unknown) => sessionSchema.safeParse(body).data ?? null;
+export const readStripeSessions = (body: unknown) => listSchema.safeParse(body).data ?? null;
+export const readStripeIntent = (body: unknown) => intentSchema.safeParse(body).data ?? null;
+export const readStripeEvent = (body: unknown) => eventSchema.safeParse(body).data ?? null;
+export const readStripeRefund = (body: unknown) => refundSchema.safeParse(body).data ?? null;
+
+/**
+ * The ids that we gave an object of Stripe's when it was made.
+ *
+ * @returns `null` for an object of somebody else.
+ */
+export function readOwner(body: unknown): { orderId: string; storeId: string } | null {
+  const ids = ownerSchema.safeParse(body).data?.metadata;
+  const { order_id: orderId, store_id: storeId } = ids ?? {};
+  return orderId !== undefined && storeId !== undefined ? { orderId, storeId } : null;
+}
+
+/** Stripe's own name of an environment: real money moves in its live mode. */
+export function isLive(environment: Environment): boolean {
+  return environment === 'prod';
+}
+
+/**
+ * The payment of a paid session. How it was paid is known only where Stripe was asked to put the charge in.
+ *
+ * @param input.elseSeconds when it was paid, where there is no charge that says so.
+ * @returns `null` where the session is not paid, or what it says cannot be written down exactly.
+ */
+export function toPayment(input: { session: StripeSession; elseSeconds: number | null }): PspPayment | null {
+  const { session, elseSeconds } = input;
+  const intent = session.payment_intent;
+  if (session.payment_status !== 'paid' || intent === null) return null;
+  const taken =
+    typeof intent === 'string'
+      ? { ref: intent, amount: session.amount_total, currency: session.currency, charge: null, created: null }
+      : {
+          ref: intent.id,
+          amount: intent.amount_received,
+          currency: intent.currency,
+          charge: typeof intent.latest_charge === 'object' ? intent.latest_charge : null,
+          created: intent.created,
+        };
+  if (taken.amount === null || taken.currency === null) return null;
+  const amountMinor = fromStripeAmount({ amount: taken.amount, currency: taken.currency });
+  const paidAtSeconds = taken.charge?.created ?? elseSeconds ?? taken.created;
+  if (amountMinor === null || paidAtSeconds === null) return null;
+  return {
+    paymentRef: taken.ref,
+    amountMinor,
+    currency: taken.currency.toUpperCase(),
+    ...toMeans(taken.charge?.payment_method_details),
+    paidAtMs: paidAtSeconds * SECOND_MS,
+  };
+}
+
+/** How something was paid, or was to be. */
+export function toMeans(method: z.infer<typeof methodSchema> | null | undefined): {
+  method: string | null;
+  last4: string | null;
+} {
+  if (!method) return { method: null, last4: null };
+  const wallet = method.card?.wallet?.type ?? null;
+  return { method: fromStripeType({ type: method.type, wallet }), last4: method.card?.last4 ?? null };
+}
