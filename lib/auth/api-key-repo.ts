@@ -1,23 +1,38 @@
 import 'server-only';
-import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { apiKeys } from '@/lib/db/schema';
-import type { Environment } from '@/lib/kernel/environment';
 import type { ApiKeyId, MerchantId } from '@/lib/kernel/short-id';
 
 /** More than these are not tried when a signature is verified, so more cannot be registered. */
 export const MAX_KEYS = 20;
 const MAX_LISTED = 1_000;
 
-export type ApiKeyRow = { environment: Environment; publicKeyPem: string };
+export type ApiKeyRow = Pick<ListedApiKey, 'id' | 'environment' | 'publicKeyPem' | 'lastUsedAt'>;
 
 /** The keys a merchant's request may be signed with; at most twenty. */
 export async function findActiveApiKeys(db: Db, merchantId: MerchantId): Promise<ApiKeyRow[]> {
   return db
-    .select({ environment: apiKeys.environment, publicKeyPem: apiKeys.publicKeyPem })
+    .select({
+      id: apiKeys.id,
+      environment: apiKeys.environment,
+      publicKeyPem: apiKeys.publicKeyPem,
+      lastUsedAt: apiKeys.lastUsedAt,
+    })
     .from(apiKeys)
     .where(and(eq(apiKeys.merchantId, merchantId), isNull(apiKeys.revokedAt)))
     .limit(MAX_KEYS);
+}
+
+/** Notes that a key was used, unless somebody noted it since `before`: many requests at once write one row once. */
+export async function noteApiKeyUse(
+  db: Db,
+  use: { id: ListedApiKey['id']; now: Date; before: Date },
+): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: use.now })
+    .where(and(eq(apiKeys.id, use.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, use.before))));
 }
 
 export async function insertApiKey(db: Db, row: typeof apiKeys.$inferInsert): Promise<void> {

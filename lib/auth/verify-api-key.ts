@@ -1,9 +1,10 @@
 import 'server-only';
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { HOUR_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { type ApiKeyRow, findActiveApiKeys } from './api-key-repo';
+import { type ApiKeyRow, findActiveApiKeys, noteApiKeyUse } from './api-key-repo';
 import type { CallerOf } from './core/caller';
 import { canonicalRequest, isTimestampFresh } from './core/request-signature';
 
@@ -36,7 +37,16 @@ export async function verifyApiKey(
   const keys = await findActiveApiKeys(deps.db, merchantId);
   const match = keys.find((key) => isSignedBy(key, text, signature));
   if (!match) throw appError('unauthorized');
+  await noteUse(deps, match);
   return { kind: 'apiKey', merchantId, environment: match.environment };
+}
+
+/** To the hour: who looks whether a key is still needed does not mind, and a busy key costs one write an hour. */
+async function noteUse(deps: Pick<Services, 'db' | 'clock'>, { id, lastUsedAt }: ApiKeyRow): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const before = new Date(nowMs - HOUR_MS);
+  if (lastUsedAt === null || lastUsedAt < before)
+    await noteApiKeyUse(deps.db, { id, now: new Date(nowMs), before });
 }
 
 function decodeSignature(text: string): Buffer | null {
