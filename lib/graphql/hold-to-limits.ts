@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import { appError } from '@/lib/kernel/error-catalogue';
 import {
   MAX_ALIASES,
@@ -6,6 +6,7 @@ import {
   MAX_DIRECTIVES,
   MAX_FIELDS,
   MAX_INTROSPECTION_DEPTH,
+  MAX_NESTING,
   MAX_ROOT_FIELDS,
   MAX_TOKENS,
 } from './limits';
@@ -17,7 +18,9 @@ import { measureDocument } from './measure-document';
  * @throws `query_limit_exceeded` that names what is too large, or graphql's own error for text that is no query
  */
 export function parseWithinLimits(query: string): DocumentNode {
-  const document = parseTokens(query);
+  const source = new Source(query);
+  holdTokens(source);
+  const document = parse(source);
   const size = measureDocument(document);
   const measures: [string, number, number][] = [
     ['depth', size.depth, MAX_DEPTH],
@@ -38,15 +41,19 @@ export function holdTo(measure: string, got: number, max: number): void {
   if (got > max) throw appError('query_limit_exceeded', { params: { measure, got: shown, max } });
 }
 
-function parseTokens(query: string): DocumentNode {
-  try {
-    return parse(query, { maxTokens: MAX_TOKENS });
-  } catch (error) {
-    // graphql has no other mark for it than its words.
-    const isTooLong = error instanceof Error && error.message.includes(`more that ${MAX_TOKENS} tokens`);
-    if (!isTooLong) throw error;
-    throw appError('query_limit_exceeded', {
-      params: { measure: 'number of tokens', got: `more than ${MAX_TOKENS}`, max: MAX_TOKENS },
-    });
+const OPENING: readonly TokenKind[] = [TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L];
+const CLOSING: readonly TokenKind[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R];
+
+/** Parsing and validating recurse, so that a text of brackets alone would exhaust the stack; this only counts. */
+function holdTokens(source: Source): void {
+  const lexer = new Lexer(source);
+  let tokens = 0;
+  let nesting = 0;
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    tokens += 1;
+    if (OPENING.includes(kind)) nesting += 1;
+    if (CLOSING.includes(kind)) nesting -= 1;
+    holdTo('number of tokens', tokens, MAX_TOKENS);
+    holdTo('nesting of brackets', nesting, MAX_NESTING);
   }
 }

@@ -7,6 +7,8 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 
 /** Lexical tokens of a document: bounds what is parsed at all. */
 export const MAX_TOKENS = 5_000;
+/** Brackets within brackets of any kind: those of fields, arguments, lists and objects. */
+export const MAX_NESTING = 64;
 /** Fields within fields, the first counted as one. */
 export const MAX_DEPTH = 7;
 /** The same for `__schema` and `__type`: what tools send asks for types of types of types. */

@@ -26,6 +26,8 @@ const NOTHING: DocumentSize = {
   directives: 0,
 };
 
+const NOWHERE = { depth: 0, introspectionDepth: 0, rootFields: 0 };
+
 /**
  * Measures the largest of everything a document defines, fragments too, before it is validated: validation itself takes
  * long over a document that is made to be large.
@@ -80,7 +82,12 @@ export function measureDocument(document: DocumentNode): DocumentSize {
   }
 
   return document.definitions
-    .map((definition) => ('selectionSet' in definition ? measureSet(definition.selectionSet) : NOTHING))
+    .map((definition) => {
+      if (!('selectionSet' in definition)) return NOTHING;
+      const size = measureSet(definition.selectionSet);
+      // How deep a fragment is, and below what, is known where it is spread: tools ask for types of types in one.
+      return definition.kind === Kind.FRAGMENT_DEFINITION ? { ...size, ...NOWHERE } : size;
+    })
     .reduce(larger, NOTHING);
 }
 

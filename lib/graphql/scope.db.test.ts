@@ -8,6 +8,7 @@ import {
   makeReadsFixture,
   postQuery,
   type ReadsFixture,
+  signedBy,
 } from '@/lib/testing/reads-fixture';
 import { makeReaders, type Reader } from '@/lib/testing/reads-readers';
 import { isList, rootFieldsOf, wholeQuery } from '@/lib/testing/whole-query';
@@ -133,9 +134,11 @@ describe('lists', () => {
   it.each(lists)('$name answers a stranger as if there were nothing', async (field) => {
     for (const reader of readers) {
       for (const [foreign, nobodys] of foreignArguments(field, reader)) {
-        const body = await ask(reader, wholeQuery(schema, field, foreign));
+        const body = await ask(reader, wholeQuery(schema, field, `limit: 20, ${foreign}`));
         expect(body.data, reader.name).toEqual({ [field.name]: [] });
-        expect(body, reader.name).toEqual(await ask(reader, wholeQuery(schema, field, nobodys)));
+        expect(body, reader.name).toEqual(
+          await ask(reader, wholeQuery(schema, field, `limit: 20, ${nobodys}`)),
+        );
       }
     }
   });
@@ -264,5 +267,28 @@ describe('figures', () => {
           expect(strangeIn(body, reader), reader.name).toEqual([]);
         }
     }
+  });
+});
+
+describe('a store that is not active', () => {
+  it('shows its merchant everything, and nobody else what it sells', async () => {
+    const world = fixture.world('bob', 'prod');
+    const setStatus = (status: string) =>
+      app.deps.pool.query('update stores set status = $1 where id = $2', [status, world.store.id]);
+    const query = `{ storesCount onetimeProductsCount subscriptionProductsCount store(id: "${world.store.wireId}") { id } }`;
+    const outsiders = readers.filter(({ home, lists: { apiKeys } }) => home === world && !apiKeys);
+    expect(outsiders).toHaveLength(2);
+    const nothing = { storesCount: 0, onetimeProductsCount: 0, subscriptionProductsCount: 0, store: null };
+    await setStatus('suspended');
+    for (const reader of outsiders) expect((await ask(reader, query)).data, reader.name).toEqual(nothing);
+    const own = await postQuery(app, signedBy(fixture.bob, 'prod'), { query });
+    expect(own.body.data).toEqual({
+      storesCount: 1,
+      onetimeProductsCount: 3,
+      subscriptionProductsCount: 2,
+      store: { id: world.store.wireId },
+    });
+    await setStatus('active');
+    for (const reader of outsiders) expect((await ask(reader, query)).data).not.toEqual(nothing);
   });
 });

@@ -7,7 +7,7 @@ import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
 import { all, ordersInScope } from '@/lib/db/read-scope';
 import { orders, payments, refunds, refundTickets } from '@/lib/db/schema';
-import type { PaymentId, RefundId, StoreId } from '@/lib/kernel/short-id';
+import type { PaymentId, StoreId } from '@/lib/kernel/short-id';
 
 /** A refund as clients read it, with what it takes from its order and its ticket. */
 export type RefundRead = typeof refunds.$inferSelect & {
@@ -55,15 +55,6 @@ export async function countRefunds(db: Db, query: RefundQuery): Promise<number> 
     .innerJoin(refundTickets, eq(refundTickets.id, refunds.ticketId))
     .where(toWhere(query));
   return row?.total ?? 0;
-}
-
-export async function findRefundsByIds(
-  db: Db,
-  scope: ReadScope,
-  ids: readonly RefundId[],
-): Promise<Map<RefundId, RefundRead>> {
-  const rows = await selectRefunds(db).where(all(ordersInScope(scope), inArray(refunds.id, [...ids])));
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The same page of each payment's refunds, the newest first. */

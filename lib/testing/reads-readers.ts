@@ -79,6 +79,7 @@ function merchantView({ rows, merchant, store }: World): View {
     orders: rows.orders.map((order) => without(order, ['sessionId'])),
     payments: rows.payments.map((payment) => without(payment, ['pspPaymentRef'])),
     refunds: rows.refunds.map((refund) => without(refund, ['pspRefundRef'])),
+    endpoints: rows.endpoints.map((endpoint) => without(endpoint, ['secret'])),
     deliveries: rows.deliveries.map((delivery) => ({ ...delivery, body: JSON.parse(delivery.body) })),
     attempts: rows.attempts.filter(({ attemptNumber }) => attemptNumber === 2),
     others: [{ storeId: store.id, merchantId: merchant.id }],

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENVIRONMENTS } from '@/lib/kernel/environment';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeReadsFixture, type ReadsFixture, type World } from '@/lib/testing/reads-fixture';
+import { buyerOf } from '@/lib/testing/reads-rows';
+
+const SDK = 'node_modules/@waffo/pancake-ts';
+const PAGES = ['docs/graphql-guide.md', 'README.md', 'docs/api-reference.md'];
+
+/** As they are printed; the ones for figures are with the figures. */
+const queries = PAGES.flatMap((page) =>
+  [...readFileSync(`${SDK}/${page}`, 'utf8').matchAll(/query: `([^`]+)`/g)].map(([, query = '']) => ({
+    page,
+    query,
+  })),
+).filter(({ query }) => !query.includes('timeRange'));
+
+let app: TestApp;
+let fixture: ReadsFixture;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  fixture = await makeReadsFixture(app);
+});
+afterAll(() => app.close());
+
+/** What stands for the `PROD_xxx` of a query. */
+function variablesFor(query: string, world: World): Record<string, string> {
+  const { rows, store, merchant, tag } = world;
+  const [, refunded] = rows.orders;
+  const subscription = rows.orders.find(({ type }) => type === 'subscription');
+  const [product] = rows.products;
+  const plan = rows.products.find(({ type }) => type === 'subscription');
+  if (!refunded || !subscription || !product || !plan) throw new Error('a world has one of each');
+  const ids: [string, string][] = [
+    ['subscriptionOrder(id', encodeShortId('ORD', subscription.id)],
+    ['onetimeOrder(id', encodeShortId('ORD', refunded.id)],
+    ['onetimeProduct(id', encodeShortId('PROD', product.id)],
+    ['store(id: $id', store.wireId],
+    ['merchant(id', merchant.merchantId],
+  ];
+  const id = ids.find(([field]) => query.includes(field))?.[1];
+  return {
+    storeId: store.wireId,
+    productId: encodeShortId('PROD', query.includes('onetimeProductVersions') ? product.id : plan.id),
+    ref: query.includes('orderMerchantExternalId: { eq') ? `${tag}-ext-2` : `${tag}-ticket-2`,
+    ...(id === undefined ? {} : { id }),
+  };
+}
+
+/** Paths of the lists of an answer that hold nothing wherever they are, and of nothing at the top. */
+function emptyPaths(data: Record<string, unknown>): string[] {
+  const sizes = new Map<string, number>();
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) {
+      sizes.set(path, (sizes.get(path) ?? 0) + value.length);
+      for (const member of value) visit(member, path);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, member] of Object.entries(value)) visit(member, `${path}.${name}`);
+    }
+  };
+  for (const [name, value] of Object.entries(data)) {
+    if (value === null) sizes.set(name, 0);
+    visit(value, name);
+  }
+  return [...sizes].filter(([, size]) => size === 0).map(([path]) => path);
+}
+
+describe("the SDK's own queries", () => {
+  it('are all here', () => {
+    const found = PAGES.map((page) => queries.filter((query) => query.page === page).length);
+    expect(found).toEqual([23, 6, 2]);
+  });
+
+  describe.each(ENVIRONMENTS)('in %s', (environment) => {
+    it.each(queries)('$page answers, with something in every list: $query', async ({ query }) => {
+      const world = fixture.world('alice', environment);
+      const client = world.merchant.sdk[environment];
+      const answer = await client.graphql.query<Record<string, unknown>>({
+        query,
+        variables: variablesFor(query, world),
+      });
+      expect(answer.errors).toBeUndefined();
+      // No source of exchange rates is connected.
+      const expected = query.includes('rate(fromCurrency') ? ['rate'] : [];
+      expect(emptyPaths(answer.data ?? {})).toEqual(expected);
+    });
+  });
+
+  it("are a customer's too, about its own records", async () => {
+    const { merchant, store, tag, rows } = fixture.world('alice', 'test');
+    const client = merchant.sdk.test;
+    const buyerIdentity = buyerOf(tag, 2);
+    const { token } = await client.auth.issueSessionToken({ storeId: store.wireId, buyerIdentity });
+    const customer = client.customer(token);
+    const answer = await customer.graphql.query<{ orders: { id: string; status: string }[] }>({
+      query: 'query { orders { id status createdAt } }',
+    });
+    const own = rows.orders.filter((order) => order.buyerIdentity === buyerIdentity);
+    expect(answer.data?.orders.map(({ id }) => id)).toEqual(
+      own.map(({ id }) => encodeShortId('ORD', id)).reverse(),
+    );
+    expect(own.length).toBeGreaterThan(1);
+  });
+});
