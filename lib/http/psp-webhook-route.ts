@@ -10,7 +10,12 @@ import { readRawBody } from './read-body';
 
 /** Where an event came in: a provider that charges for all stores, or a store's own account at one. */
 type Address = { provider: string; storeId?: string };
-type Source = { adapters: readonly PspAdapter[]; accountStoreId?: StoreId };
+type Source = {
+  adapters: readonly PspAdapter[];
+  accountStoreId?: StoreId;
+  /** Why an account that may have signed the event could not be opened. */
+  failures: readonly unknown[];
+};
 type Handler = (request: Request, context: { params: Promise<Address> }) => Promise<Response>;
 
 /** What a PSP tells us. Any answer but 2xx makes it try again later, so only our own failure is a 500. */
@@ -29,7 +34,8 @@ export const receivePspWebhook: Handler = async (request, { params }) => {
 
 async function receive(deps: Services, request: Request, address: Address): Promise<{ received: true }> {
   const source = await findSource(deps, address);
-  if (source.adapters.length === 0) throw appError('not_found');
+  const [failure] = source.failures;
+  if (source.adapters.length === 0) throw failure ?? appError('not_found');
   const rawBody = await readRawBody(request);
   const { adapter, outcome } = await readWith(source.adapters, {
     rawBody,
@@ -54,29 +60,38 @@ async function receive(deps: Services, request: Request, address: Address): Prom
       });
       throw appError('psp_unavailable');
     case 'invalid':
+      if (failure !== undefined) throw failure;
       // A wrong secret looks like this; unheard, it would only show as orders that stay unpaid.
-      deps.log.warn('psp webhook refused: its signature does not verify', { psp: adapter.name });
+      deps.log.warn('psp webhook refused: no secret here has signed it, or it cannot be read', {
+        psp: adapter.name,
+        ...(address.storeId === undefined ? {} : { storeId: address.storeId }),
+      });
       throw appError('unauthorized');
   }
 }
 
 /**
  * A store's address takes the events of both its environments, each with secrets of its own. Accounts that make no new
- * checkouts any more are heard too: what they have begun may still be paid.
+ * checkouts any more are heard too: what they have begun may still be paid. One that cannot be opened (sealed with another
+ * SECRET_KEY) must not silence the other.
  */
 async function findSource({ psps }: Services, { provider, storeId }: Address): Promise<Source> {
   if (storeId === undefined) {
     const shared = psps.byName(provider);
-    return { adapters: shared ? [shared] : [] };
+    return { adapters: shared ? [shared] : [], failures: [] };
   }
   const accountStoreId = decodeShortId('STO', storeId);
-  if (!accountStoreId || psps.byName(provider)) return { adapters: [] };
-  const found = await Promise.all(
+  if (!accountStoreId || psps.byName(provider)) return { adapters: [], failures: [] };
+  const found = await Promise.allSettled(
     ENVIRONMENTS.map((environment) =>
       psps.forAttempt({ psp: provider, storeId: accountStoreId, environment }),
     ),
   );
-  return { adapters: found.filter((adapter) => adapter !== null), accountStoreId };
+  return {
+    adapters: found.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : [])),
+    accountStoreId,
+    failures: found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])),
+  };
 }
 
 /** The first adapter whose secrets signed it reads it; where none did, the last one's refusal stands. */

@@ -63,8 +63,9 @@ async function askForCheckout(
     idempotencyKey: attempt.idempotencyKey,
   });
   const isReplay = attempt.state === 'unknown';
-  // A PSP that stored its own failure under the key will repeat it for ever: then only looking helps.
-  return outcome.kind === 'unknown' && outcome.isServerError && isReplay
+  // A PSP that stored its own failure under the key will repeat it for ever, and so it will that it knows the key with
+  // another body, as a release of ours before this one sent it: then only looking helps.
+  return outcome.kind === 'unknown' && outcome.isKeySpent && isReplay
     ? findCheckout(deps, adapter, attempt)
     : outcome;
 }
@@ -84,7 +85,7 @@ async function findCheckout(deps: Deps, adapter: PspAdapter, attempt: AttemptRow
     case 'none':
       return { kind: 'refused', reason: NEVER_MADE };
     case 'incomplete':
-      return { kind: 'unknown', reason: found.reason, isServerError: false };
+      return { kind: 'unknown', reason: found.reason, isKeySpent: false };
   }
 }
 

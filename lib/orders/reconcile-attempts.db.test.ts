@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/checkout/core/session';
+import { attempts } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
@@ -85,6 +87,21 @@ describe('reconcileAttempts', () => {
     });
     await createOrder(app.deps, pageOrder(session));
     expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'failed' }, { state: 'open' }]);
+  });
+
+  it('adopts a checkout whose key the PSP knows with another body, as a release before this one sent it', async () => {
+    const session = await unanswered('lost_answer');
+    const [attempt] = (await ledgerOf(session)).attempts;
+    if (!attempt) throw new Error('there is an attempt');
+    const request = { ...attempt.request, storeName: 'As another release words it' };
+    await app.deps.db.update(attempts).set({ request }).where(eq(attempts.sessionId, session.id));
+    await sweep();
+    expect(psp.finds).toHaveLength(1);
+    expect(checkoutsAt(session)).toHaveLength(1);
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'pending' },
+      attempts: [{ state: 'open', url: checkoutsAt(session)[0]?.url }],
+    });
   });
 
   it('takes over from a caller who died, but not before its lease is over', async () => {

@@ -30,13 +30,14 @@ export type PspCheckoutRequest = {
 };
 
 /**
- * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isServerError`
- * tells a 5xx answer, which a PSP may have stored under the key, from silence and from conflicts.
+ * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isKeySpent` tells an answer
+ * that a PSP may give for this key again and again (a 5xx of its own that it has stored, a key that it knows with another
+ * body) from silence and from calls that are still at work: only looking for the checkout helps then.
  */
 export type PspCreateOutcome =
   | { kind: 'created'; pspRef: string; url: string }
   | { kind: 'refused'; reason: string }
-  | { kind: 'unknown'; reason: string; isServerError: boolean };
+  | { kind: 'unknown'; reason: string; isKeySpent: boolean };
 
 export type PspPayment = {
   paymentRef: string;
@@ -65,7 +66,7 @@ export type PspExpireOutcome =
   | { kind: 'paid'; payment: PspPayment }
   | { kind: 'unknown'; reason: string };
 
-/** `nothing_left`: less than was asked for is left of the payment, because it was given back before. */
+/** `nothing_left`: the whole payment was given back before. Where a part of it was, and too little is left, it is `refused`. */
 export type PspRefundOutcome =
   | { kind: 'refunded' }
   | { kind: 'nothing_left' }

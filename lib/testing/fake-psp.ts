@@ -111,7 +111,7 @@ export function createFakePsp(): FakePsp {
     const known = answersByKey.get(call.idempotencyKey);
     const requestText = canonicalText(call.request);
     if (known && known.requestText !== requestText)
-      return { kind: 'unknown', reason: 'http_409', isServerError: false };
+      return { kind: 'unknown', reason: 'http_409', isKeySpent: true };
     if (known) return step === 'lost_answer' || step === 'lost_request' ? silence() : known.answer;
     const keep = (answer: PspCreateOutcome) => {
       answersByKey.set(call.idempotencyKey, { requestText, answer });
@@ -129,7 +129,7 @@ export function createFakePsp(): FakePsp {
       case 'lost_request':
         return silence();
       case 'server_error':
-        return keep({ kind: 'unknown', reason: 'http_500', isServerError: true });
+        return keep({ kind: 'unknown', reason: 'http_500', isKeySpent: true });
     }
   };
 
@@ -261,7 +261,7 @@ function isUsable(checkout: FakeCheckout, wanted: { orderId: string; environment
 }
 
 function silence(): PspCreateOutcome {
-  return { ...SILENCE, isServerError: false };
+  return { ...SILENCE, isKeySpent: false };
 }
 
 /** A replay's request comes back from the database with its fields in another order. */

@@ -118,83 +118,83 @@ describe('createCheckout', () => {
     [
       '400 of a proxy is unknown',
       text(400, '<h1>Bad Request</h1>'),
-      { kind: 'unknown', reason: 'http_400', isServerError: false },
+      { kind: 'unknown', reason: 'http_400', isKeySpent: false },
     ],
     [
       '402 of a proxy is unknown',
       json(402, { message: 'pay up' }),
-      { kind: 'unknown', reason: 'http_402', isServerError: false },
+      { kind: 'unknown', reason: 'http_402', isKeySpent: false },
     ],
     [
       '401 is unknown',
       json(401, error('unauthorized')),
-      { kind: 'unknown', reason: 'http_401', isServerError: false },
+      { kind: 'unknown', reason: 'http_401', isKeySpent: false },
     ],
     [
       '404 is unknown',
       json(404, error('not_found')),
-      { kind: 'unknown', reason: 'http_404', isServerError: false },
+      { kind: 'unknown', reason: 'http_404', isKeySpent: false },
     ],
     [
       '409 is unknown',
       json(409, error('idempotency_key_reuse')),
-      { kind: 'unknown', reason: 'http_409', isServerError: false },
+      { kind: 'unknown', reason: 'http_409', isKeySpent: false },
     ],
     [
       '429 is unknown',
       json(429, error('slow_down')),
-      { kind: 'unknown', reason: 'http_429', isServerError: false },
+      { kind: 'unknown', reason: 'http_429', isKeySpent: false },
     ],
     [
       '500 is unknown',
       json(500, error('internal')),
-      { kind: 'unknown', reason: 'http_500', isServerError: true },
+      { kind: 'unknown', reason: 'http_500', isKeySpent: true },
     ],
     [
       '503 is unknown',
       json(503, error('unavailable')),
-      { kind: 'unknown', reason: 'http_503', isServerError: true },
+      { kind: 'unknown', reason: 'http_503', isKeySpent: true },
     ],
     [
       'a redirect is not followed',
       text(307, '', { Location: '/elsewhere' }),
-      { kind: 'unknown', reason: 'http_307', isServerError: false },
+      { kind: 'unknown', reason: 'http_307', isKeySpent: false },
     ],
     [
       'garbage under 201 is unknown',
       text(201, '{"status":"op'),
-      { kind: 'unknown', reason: 'unreadable_answer', isServerError: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
     ],
     [
       'an empty 201 is unknown',
       text(201, ''),
-      { kind: 'unknown', reason: 'unreadable_answer', isServerError: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
     ],
     [
       'a checkout for another order is unknown',
       json(201, { ...OPEN, orderId: 'ORD_2' }),
-      { kind: 'unknown', reason: 'unreadable_answer', isServerError: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
     ],
     [
       'a checkout for another amount is unknown',
       json(201, { ...OPEN, amountMinor: '1' }),
-      { kind: 'unknown', reason: 'unreadable_answer', isServerError: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
     ],
     [
       'an address that is script is unknown',
       json(201, { ...OPEN, url: 'javascript:alert(1)' }),
-      { kind: 'unknown', reason: 'unreadable_answer', isServerError: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
     ],
-    ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error', isServerError: false }],
+    ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error', isKeySpent: false }],
     [
       'a reset within the body is unknown',
       resetInBody,
-      { kind: 'unknown', reason: 'network_error', isServerError: false },
+      { kind: 'unknown', reason: 'network_error', isKeySpent: false },
     ],
     [
       'an endless body is unknown',
       endless,
-      { kind: 'unknown', reason: 'answer_too_large', isServerError: false },
+      { kind: 'unknown', reason: 'answer_too_large', isKeySpent: false },
     ],
   ])('%s', async (_name, listener, outcome) => {
     expect(await create(await adapterTo(listener))).toEqual(outcome);
@@ -205,13 +205,13 @@ describe('createCheckout', () => {
     ['a body that never ends', hangInBody],
   ])('gives up after its timeout: %s', async (_name, listener) => {
     const adapter = await adapterTo(listener, 100);
-    expect(await create(adapter)).toEqual({ kind: 'unknown', reason: 'timeout', isServerError: false });
+    expect(await create(adapter)).toEqual({ kind: 'unknown', reason: 'timeout', isKeySpent: false });
   });
 
   it('does not throw where nobody listens', async () => {
     const adapter = await adapterTo(hang);
     servers[0]?.close();
-    expect(await create(adapter)).toEqual({ kind: 'unknown', reason: 'network_error', isServerError: false });
+    expect(await create(adapter)).toEqual({ kind: 'unknown', reason: 'network_error', isKeySpent: false });
   });
 
   it('sends its key, the idempotency key and the golden body', async () => {

@@ -77,7 +77,7 @@ async function createCheckout(
     return { kind: 'created', pspRef: checkout.id, url: checkout.url };
   const { kind, reason } = failed(answer);
   if (kind === 'refused') return { kind, reason };
-  return { kind, reason, isServerError: answer.kind === 'answer' && answer.status >= 500 };
+  return { kind, reason, isKeySpent: answer.kind === 'answer' && answer.status >= 500 };
 }
 
 async function retrieveCheckout(call: Call, query: Parameters<PspAdapter['retrieveCheckout']>[0]) {

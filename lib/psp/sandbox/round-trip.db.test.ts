@@ -152,13 +152,13 @@ describe('adapter and API together', () => {
     expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toEqual({
       kind: 'unknown',
       reason: 'http_401',
-      isServerError: false,
+      isKeySpent: false,
     });
   });
 
   it.each([
     ['declined@sandbox.test', { kind: 'refused', reason: 'payment_refused' }],
-    ['down@sandbox.test', { kind: 'unknown', reason: 'http_503', isServerError: true }],
+    ['down@sandbox.test', { kind: 'unknown', reason: 'http_503', isKeySpent: true }],
   ])('%s makes no checkout', async (email, outcome) => {
     const psp = adapter();
     const body = request(email);
@@ -176,7 +176,7 @@ describe('adapter and API together', () => {
     const psp = adapter(1_000);
     const body = request('timeout@sandbox.test');
     const call = () => psp.createCheckout({ request: body, idempotencyKey: body.orderId });
-    expect(await call()).toEqual({ kind: 'unknown', reason: 'timeout', isServerError: false });
+    expect(await call()).toEqual({ kind: 'unknown', reason: 'timeout', isKeySpent: false });
     expect(await call()).toMatchObject({ kind: 'created' });
     const rows = await app.deps.db.select().from(sandboxCheckouts);
     expect(rows.filter(({ orderId }) => orderId === body.orderId)).toHaveLength(1);

@@ -196,6 +196,12 @@ describe('what is asked', () => {
     });
   });
 
+  it('is nothing where no method is left, which Stripe would take for all of them', async () => {
+    const { double, adapter } = await startDouble();
+    expect((await create(adapter, { paymentMethods: [] })).kind).toBe('refused');
+    expect(double.calls).toEqual([]);
+  });
+
   it('is nothing where Stripe cannot charge exactly that', async () => {
     const { double, adapter } = await startDouble();
     const change = { currency: 'KWD', totalMinor: '12345', lines: [] };
@@ -205,7 +211,7 @@ describe('what is asked', () => {
 });
 
 describe('createCheckout', () => {
-  const unknown = (reason: string, isServerError = false) => ({ kind: 'unknown', reason, isServerError });
+  const unknown = (reason: string, isKeySpent = false) => ({ kind: 'unknown', reason, isKeySpent });
 
   it.each<[string, RequestListener, unknown]>([
     ['a session is created', json(200, SESSION), { kind: 'created', pspRef: 'cs_test_1', url: SESSION.url }],
@@ -224,7 +230,11 @@ describe('createCheckout', () => {
       json(400, invalid({ code: 'brand_new', param: 'mode' })),
       unknown('http_400'),
     ],
-    ['a key used for something else is unknown', json(400, error('idempotency_error')), unknown('http_400')],
+    [
+      'a key used for something else is unknown, and stays so',
+      json(400, error('idempotency_error')),
+      unknown('http_400', true),
+    ],
     ['a wrong API key is unknown', json(401, invalid({})), unknown('http_401')],
     [
       'a declined card is unknown',
@@ -324,6 +334,17 @@ describe('retrieveCheckout', () => {
   it.each<[string, RequestListener, unknown]>([
     ['an open one', json(200, SESSION), { kind: 'open', url: SESSION.url }],
     ['a paid one, with how it was paid', json(200, paid), { kind: 'paid', payment }],
+    [
+      'a paid one, though how it was paid cannot be read',
+      json(200, {
+        ...paid,
+        payment_intent: {
+          ...INTENT,
+          latest_charge: { ...INTENT.latest_charge, payment_method_details: { type: 'card', card: 'new' } },
+        },
+      }),
+      { kind: 'paid', payment: { ...payment, method: null, last4: null } },
+    ],
     ['an expired one', json(200, { ...SESSION, status: 'expired', url: null }), { kind: 'expired' }],
     [
       'one whose money is on its way',
@@ -386,13 +407,15 @@ describe('findByOrderId', () => {
 
   it.each<[string, object, unknown]>([
     ['looks past what else is sold with the account', { client_reference_id: 'A-17' }, { kind: 'none' }],
+    ['does not take a payment link for ours that a shopper gave our id', { metadata: {} }, { kind: 'none' }],
     [
       'takes no checkout of the order that it cannot read for none',
       {},
       { kind: 'incomplete', reason: 'unreadable_answer' },
     ],
   ])('%s', async (_name, change, found) => {
-    const odd = { ...SESSION, mode: 'subscription', status: null, payment_status: null, ...change };
+    const metadata = { order_id: 'ORD_1', store_id: 'STO_1' };
+    const odd = { ...SESSION, metadata, mode: 'subscription', status: null, payment_status: null, ...change };
     const adapter = await adapterTo(json(200, { object: 'list', data: [odd], has_more: false }));
     const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs: 0, otherPspRefs: [] } as const;
     expect(await adapter.findByOrderId(query)).toEqual(found);
@@ -454,7 +477,12 @@ describe('refundPayment', () => {
   });
 
   it.each<[string, number, unknown]>([
-    ['of more than is left is one that was made before', 1_000, { kind: 'nothing_left' }],
+    ['of a payment that was given back is one that was made before', 3_451, { kind: 'nothing_left' }],
+    [
+      'of more than somebody has left is refused, so that the rest is not forgotten',
+      1_000,
+      { kind: 'refused', reason: 'partly_refunded' },
+    ],
     ['that Stripe does not like is refused', 0, { kind: 'refused', reason: 'parameter_refused' }],
   ])('a refund %s', async (_name, refunded, outcome) => {
     const charge = { id: 'ch_1', amount: 3451, amount_refunded: refunded, created: 7 };

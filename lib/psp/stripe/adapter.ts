@@ -7,7 +7,7 @@ import type {
   PspExpireOutcome,
 } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
-import { readRefusal, silenceOf } from './core/refusals';
+import { isKeySpent, readRefusal, silenceOf } from './core/refusals';
 import { toStripeAmount } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { toFailure } from './failure';
@@ -54,13 +54,12 @@ async function createCheckout(
     const session = readStripeSession(answer);
     if (session?.url && isAnswerTo(session, request))
       return { kind: 'created', pspRef: session.id, url: session.url };
-    return { kind: 'unknown', reason: 'unreadable_answer', isServerError: false };
+    return { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false };
   } catch (error) {
     const failure = toFailure(error);
     const refusal = readRefusal(failure);
     if (refusal !== null) return { kind: 'refused', reason: refusal };
-    const isServerError = failure.status !== null && failure.status >= 500;
-    return { kind: 'unknown', reason: silenceOf(failure), isServerError };
+    return { kind: 'unknown', reason: silenceOf(failure), isKeySpent: isKeySpent(failure) };
   }
 }
 

@@ -18,9 +18,10 @@ const MAX_LINES = 100;
  */
 export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
   const lines = toLines(request);
-  if (!lines) return null;
-  const metadata = toMetadata(request);
   const types = toStripeTypes(request.paymentMethods);
+  // An empty list would not be sent, and then everything that the account has would be offered.
+  if (!lines || types.length === 0) return null;
+  const metadata = toMetadata(request);
   return {
     mode: 'payment',
     client_reference_id: request.orderId,

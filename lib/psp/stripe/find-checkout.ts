@@ -4,6 +4,7 @@ import { toFailure } from './failure';
 import type { StripeTalk } from './stripe-client';
 import {
   isLive,
+  readOwner,
   readStripeSession,
   readStripeSessions,
   type StripeSession,
@@ -63,9 +64,11 @@ async function loadPage(
   }
 }
 
+/** Our id alone proves nothing: who opens a payment link of the same account can put any `client_reference_id` in it. */
 function isWanted(listed: StripeSessionList['data'][number], query: Query): boolean {
   return (
     listed.client_reference_id === query.orderId &&
+    readOwner(listed)?.orderId === query.orderId &&
     listed.livemode === isLive(query.environment) &&
     !query.otherPspRefs.includes(listed.id)
   );

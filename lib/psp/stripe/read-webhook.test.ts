@@ -107,6 +107,7 @@ it.each([
   ['nothing', ''],
   ['no event', '{"type":"checkout.session.completed"}'],
   ['a list', '[]'],
+  ['event without its object (a thin one)', '{"id":"evt_1","object":"v2.core.event","livemode":false}'],
 ])('takes no signed %s', async (_name, body) => {
   expect(await read(body)).toEqual({ kind: 'invalid' });
 });
@@ -141,6 +142,15 @@ it('reads a declined try with its card and reason, each try by itself', async ()
     event: { ...base, paymentRef: one?.chargeId, reason: 'insufficient_funds' },
   });
   expect(second).toMatchObject({ event: { ...base, paymentRef: two?.chargeId, reason: 'stolen_card' } });
+});
+
+it('reads a declined try whose means cannot be read', async () => {
+  const event = double.ledger.decline(session);
+  const { object } = event.data as { object: { last_payment_error: Shape } }; // the double's own shape
+  const odd = { ...object.last_payment_error, payment_method: { type: 'card', card: { last4: '…9995' } } };
+  expect(await read(withObject(event, { last_payment_error: odd }))).toMatchObject({
+    event: { type: 'payment_failed', amountMinor: 3451n, method: null, last4: null },
+  });
 });
 
 it('asks for a declined try to be told again while nobody says which checkout it was at', async () => {

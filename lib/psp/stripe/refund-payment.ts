@@ -55,7 +55,9 @@ async function explain(
   if (failure.param !== 'amount') return { kind: 'refused', reason: refusal };
   const left = await loadAmountLeft(talk, { paymentRef, options });
   if (left === null) return { kind: 'unknown', reason: refusal };
-  return left < amount ? { kind: 'nothing_left' } : { kind: 'refused', reason: refusal };
+  if (left === 0) return { kind: 'nothing_left' };
+  // Somebody gave a part of it back by hand. What is left is not ours to guess, and has to be seen.
+  return { kind: 'refused', reason: left < amount ? 'partly_refunded' : refusal };
 }
 
 async function loadAmountLeft(

@@ -17,25 +17,29 @@ const epochSeconds = z.int().min(0).max(253_402_300_799);
 const amount = z.int().min(0);
 const metadata = z.record(z.string(), z.string()).nullish();
 
-const methodSchema = z.object({
-  type: z.string().max(50),
-  card: z
-    .object({
-      last4: z
-        .string()
-        .regex(/^\d{4}$/)
-        .nullish(),
-      wallet: z.object({ type: z.string() }).nullish(),
-    })
-    .nullish(),
-});
+/** Nice to know. Where it cannot be read, the money that it was paid with still can. */
+const methodSchema = z
+  .object({
+    type: z.string().max(50),
+    card: z
+      .object({
+        last4: z
+          .string()
+          .regex(/^\d{4}$/)
+          .nullish(),
+        wallet: z.object({ type: z.string() }).nullish(),
+      })
+      .nullish(),
+  })
+  .nullish()
+  .catch(null);
 
 const chargeSchema = z.object({
   id: ref('(?:ch|py)'),
   amount,
   amount_refunded: amount,
   created: epochSeconds,
-  payment_method_details: methodSchema.nullish(),
+  payment_method_details: methodSchema,
 });
 
 const intentSchema = z.object({
@@ -52,7 +56,7 @@ const intentSchema = z.object({
       charge: ref('(?:ch|py)').nullish(),
       code: z.string().nullish(),
       decline_code: z.string().nullish(),
-      payment_method: methodSchema.nullish(),
+      payment_method: methodSchema,
     })
     .nullish(),
   metadata,
@@ -163,7 +167,7 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
 }
 
 /** How something was paid, or was to be. */
-export function toMeans(method: z.infer<typeof methodSchema> | null | undefined): {
+export function toMeans(method: z.infer<typeof methodSchema>): {
   method: string | null;
   last4: string | null;
 } {

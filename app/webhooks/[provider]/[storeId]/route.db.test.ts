@@ -1,5 +1,6 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { orders, payments, pspEvents } from '@/lib/db/schema';
+import { orders, payments, pspAccounts, pspEvents } from '@/lib/db/schema';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
@@ -85,6 +86,18 @@ it('takes live and test events at one address, each with its own secret only', a
   };
   expect(await send(live, { secret: WEBHOOK_SECRET })).toBe(401);
   expect(await send(live, { secret: LIVE_SECRET })).toBe(200);
+});
+
+it('hears one account while the other cannot be opened, and asks for what may be for that one again', async () => {
+  await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
+  await app.deps.db
+    .update(pspAccounts)
+    .set({ settingsEncrypted: 'sealed with another key' })
+    .where(and(eq(pspAccounts.storeId, storeId), eq(pspAccounts.environment, 'prod')));
+  const event = double.ledger.expire(openSession());
+  expect(await send(event, { secret: LIVE_SECRET })).toBe(500);
+  expect(await known(event)).toEqual([]);
+  expect(await send(event)).toBe(200);
 });
 
 it('hears an account that makes no new checkouts any more', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRefusal, type StripeFailure, toReason } from './refusals';
+import { isKeySpent, readRefusal, type StripeFailure, toReason } from './refusals';
 
 const failure = (change: Partial<StripeFailure>): StripeFailure => ({
   status: 400,
@@ -35,6 +35,17 @@ describe('a definite no', () => {
   ])('is not %s', (_name, change) => {
     expect(readRefusal(failure(change))).toBeNull();
   });
+});
+
+it.each<[string, Partial<StripeFailure>, boolean]>([
+  ['a stored failure of Stripe', { status: 500, type: 'api_error' }, true],
+  ['a failure on the way to Stripe', { status: 502, type: 'api_error' }, true],
+  ['another body under the key', { type: 'idempotency_error' }, true],
+  ['a request with the key that is still at work', { status: 409, code: 'idempotency_key_in_use' }, false],
+  ['a limit', { status: 429, code: 'rate_limit' }, false],
+  ['silence', { status: null, type: null, silence: 'timeout' }, false],
+])('knows whether a key says more when asked again: %s', (_name, change, isSpent) => {
+  expect(isKeySpent(failure(change))).toBe(isSpent);
 });
 
 it.each([

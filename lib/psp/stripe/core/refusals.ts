@@ -47,6 +47,15 @@ export function readRefusal({ status, type, code, param }: StripeFailure): strin
   return status === 400 && param !== null ? 'parameter_refused' : null;
 }
 
+/**
+ * Whether Stripe may say the same again for as long as it knows the key: a failure of its own is stored under it, and a key
+ * that came with another body (a release that words its requests otherwise, another version of the API) stays taken.
+ * Source: docs.stripe.com/api/idempotent_requests.
+ */
+export function isKeySpent({ status, type }: StripeFailure): boolean {
+  return type === 'idempotency_error' || (status !== null && status >= 500);
+}
+
 /** A word of why nobody knows how a request ended. */
 export function silenceOf({ status, silence }: StripeFailure): string {
   return silence ?? (status === null ? 'network_error' : `http_${status}`);
