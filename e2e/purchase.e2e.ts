@@ -31,7 +31,7 @@ const PURCHASES = [
   {
     buyer: 'a business in France with a VAT number, under reverse charge',
     details: BUSINESS_IN_FRANCE,
-    lines: [{ term: 'VAT', value: '€0.00', note: LEGAL_NOTE }],
+    lines: [{ term: 'VAT 0%', value: '€0.00', note: LEGAL_NOTE }],
     total: '€29.00',
     charged: { totalMinor: '2900', taxMinor: '0' },
     reported: { amount: '29.00', chargedAmount: '29.00', subtotal: '29.00', taxAmount: '0.00', taxRate: 0 },

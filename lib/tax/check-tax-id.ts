@@ -82,7 +82,8 @@ const OTHER_CHECKS: ReadonlyMap<string, (number: string) => boolean> = new Map([
   ['CH', (number) => checkCh(`CHE${digitsOf(number)}`).isValid],
   ['GB', (number) => checkGb(number).isValid],
   ['IN', (number) => checkIn(number).isValid],
-  ['NO', (number) => checkNo(`${digitsOf(number)}MVA`).isValid],
+  // Every number in Norway's register of entities begins with 8 or 9, which stdnum does not look at.
+  ['NO', (number) => /^[89]/.test(number) && checkNo(`${digitsOf(number)}MVA`).isValid],
   ['NZ', (number) => checkNz(number).isValid],
   ['SG', (number) => checkSg(number).isValid],
 ]);
@@ -92,7 +93,7 @@ const OTHER_CHECKS: ReadonlyMap<string, (number: string) => boolean> = new Map([
  *
  * `invalid` is certain. In the European Union a number that passes is `unchecked`, because a register has the last word.
  * Elsewhere there is no register to ask: a number that passes is `valid`, and that means no more than that it could be
- * one. Where no check digit is known, everything is `unchecked`.
+ * one. Where no check digit is known, everything of the right form is `unchecked`.
  * @param input.country ISO 3166-1 alpha-2 of the business
  */
 export function checkTaxId(input: { country: string; taxId: string }): TaxIdStatus {
@@ -101,19 +102,26 @@ export function checkTaxId(input: { country: string; taxId: string }): TaxIdStat
   const parsed = parseTaxId(input.country, input.taxId);
   if (!parsed) return 'invalid';
   if (hasNoTrustedCheckDigit(country, parsed.number)) return 'unchecked';
-  if (!countryRule(country).isEu) return OTHER_CHECKS.get(country)?.(parsed.number) ? 'valid' : 'invalid';
+  if (!countryRule(country).isEu) {
+    // Nothing but zeros passes most sums, and no register stands behind them to say that it is nobody's.
+    const isSomeNumber = /[1-9]/.test(parsed.number) && OTHER_CHECKS.get(country)?.(parsed.number);
+    return isSomeNumber ? 'valid' : 'invalid';
+  }
   return CHECKS.get(country)?.(parsed.countryCode + parsed.number).isValid ? 'unchecked' : 'invalid';
 }
 
 /**
  * Forms that cannot be judged here: stdnum 1.12 has one of its checks for Bulgarian numbers of ten digits inverted, it
  * reads Latvian personal numbers given out since 2017, which begin with 32, as dates, and how the last character of
- * Singapore's GST-only numbers comes about is not published.
+ * Singapore's GST-only numbers comes about is not published. British government departments (GD) and health authorities
+ * (HA) have numbers of three digits without a check digit.
  */
 function hasNoTrustedCheckDigit(country: string, number: string): boolean {
   switch (country) {
     case 'BG':
       return number.length === 10;
+    case 'GB':
+      return /^(?:GD|HA)/.test(number);
     case 'LV':
       return number.startsWith('32');
     case 'SG':

@@ -49,6 +49,7 @@ describe('verifyTaxId', () => {
     ['a Bulgarian number of ten digits', 'BG', 'BG7523169263', { countryCode: 'BG', number: '7523169263' }],
     ['a Latvian number since 2017', 'LV', 'LV32000012345', { countryCode: 'LV', number: '32000012345' }],
     ['a number from Monaco', 'MC', 'FR40303265045', { countryCode: 'FR', number: '40303265045' }],
+    ['a Belgian number without its 0', 'BE', 'BE403019261', { countryCode: 'BE', number: '0403019261' }],
     ['a Greek number', 'GR', '094259216', { countryCode: 'EL', number: '094259216' }],
   ])('asks about %s, however its check digit looks', async (_name, country, taxId, question) => {
     expect(await statusOf({ country, taxId })).toBe('valid');
@@ -123,7 +124,8 @@ describe('verifyTaxId', () => {
 
   it('remembers nothing of a question that was never asked', async () => {
     register.answerWith('not_asked');
-    expect(await statusOf()).toBe('pending');
+    const check = { status: 'pending', checkedAtMs: null, consultationNumber: null };
+    expect(await verifyTaxId(app.deps, SODIMAS)).toEqual(check);
     expect(await rows()).toEqual([]);
   });
 

@@ -1,6 +1,11 @@
 import 'server-only';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { type ParsedTaxId, parseTaxId, taxIdIssuer } from '@/lib/billing/core/tax-id-format';
+import {
+  type ParsedTaxId,
+  parseTaxId,
+  taxIdIssuer,
+  toRegisterNumber,
+} from '@/lib/billing/core/tax-id-format';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Services } from '@/lib/services';
 import { checkTaxId } from './check-tax-id';
@@ -37,7 +42,7 @@ export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<
   const number = parseTaxId(country, input.taxId);
   if (status !== 'unchecked' || number === null || !countryRule(taxIdIssuer(country)).isEu)
     return { status, checkedAtMs: null, consultationNumber: null };
-  const question = { ...number, requester };
+  const question = { ...toRegisterNumber(number), requester };
   const known = await findFreshCheck(deps.db, keyOf(question), new Date(deps.clock.nowMs()));
   if (known && (known.status !== 'pending' || patienceMs !== null)) return toCheck(known);
   const asking = askRegister(deps, question);
@@ -49,8 +54,8 @@ async function askRegister(deps: Deps, question: RegisterQuestion): Promise<TaxI
   const answer = await deps.taxIds.ask(question);
   const row = toRow(question, answer, deps.clock.nowMs());
   if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { outcome: answer.word });
-  if (answer.wasAsked)
-    await saveCheck(deps.db, row).catch((error) => deps.log.error('tax id check not kept', { error }));
+  if (!answer.wasAsked) return PENDING;
+  await saveCheck(deps.db, row).catch((error) => deps.log.error('tax id check not kept', { error }));
   return toCheck(row);
 }
 

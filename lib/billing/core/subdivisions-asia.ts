@@ -448,10 +448,10 @@ NAN Nantou|南投縣
 NWT New Taipei|新北市
 PEN Penghu|澎湖縣
 PIF Pingtung|屏東縣
-TXG Taichung|台中市
-TNN Tainan|台南市
-TPE Taipei|台北市
-TTT Taitung|台東縣
+TXG Taichung|台中市|臺中市
+TNN Tainan|台南市|臺南市
+TPE Taipei|台北市|臺北市
+TTT Taitung|台東縣|臺東縣
 TAO Taoyuan|桃園市
 ILA Yilan|宜蘭縣
 YUN Yunlin|雲林縣`,

@@ -26,7 +26,7 @@ const LISTS: ReadonlyMap<string, string> = new Map(
 const KIND_AFTER =
   /[\s-]+(?:state|province|prefecture|governorate|oblast|region|department|parish|county|city|sheng|shi|to|do|fu|ken)$|(?<=.{2})[都道府県省市縣县도시]$/iu;
 const KIND_BEFORE =
-  /^(?:co\.|county|state of|province of|provincia de|estado de|departamento de|regi[oó]n de)\s+/iu;
+  /^(?:co\.?|county|state of|province of|provincia de|estado de|departamento de|regi[oó]n de)\s+/iu;
 
 /** Letters that Unicode does not take apart into a plain one and a mark. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = { đ: 'd', ı: 'i', ø: 'o', ł: 'l', '&': 'and' };

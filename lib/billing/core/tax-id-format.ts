@@ -159,6 +159,15 @@ export function parseTaxId(country: string, text: string): ParsedTaxId | null {
   return number === undefined ? null : { countryCode: prefixOf(country), number };
 }
 
+/**
+ * A VAT number as the register of the European Union knows it: Belgium's nine digits are today's ten without the leading
+ * 0, which many people leave out and the register asks for.
+ */
+export function toRegisterNumber({ countryCode, number }: ParsedTaxId): ParsedTaxId {
+  const isShort = countryCode === 'BE' && number.length === 9;
+  return { countryCode, number: isShort ? `0${number}` : number };
+}
+
 /** What follows a tax id's two letters, whether or not the rest has the right form. The letters may be missing. */
 export function taxIdNumber(country: string, text: string): string {
   const compact = normalizeTaxId(text);

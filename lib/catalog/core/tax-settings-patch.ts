@@ -1,5 +1,6 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
-import { findSubdivision, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { countryRule } from '@/lib/billing/core/country-rules';
+import { findSubdivision } from '@/lib/billing/core/subdivisions';
 import { described, type Reader } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { invalidField, isAbsent, readObject } from '@/lib/kernel/read-fields';
@@ -108,13 +109,18 @@ function readState(value: unknown): string | null {
   return text;
 }
 
+/**
+ * Only where a state decides the tax has its list the last word. Other lists are those of addresses: a seller may stand in
+ * a region that no address names, such as the Canary Islands.
+ */
 function stateOfCountry(country: string, text: string): string {
-  const code = subdivisionsOf(country) ? findSubdivision(country, text) : readSubdivisionCode(text);
+  const unlisted = countryRule(country).state === 'required' ? null : readSubdivisionCode(text);
+  const code = findSubdivision(country, text) ?? unlisted;
   if (!code) throw invalidField('taxSettings.state', `a state of ${country}`, text);
   return code;
 }
 
-/** The second half of an ISO 3166-2 code, for countries whose states we do not list. */
+/** The second half of an ISO 3166-2 code, for places that we do not list. */
 function readSubdivisionCode(text: string): string | null {
   const code = text.toUpperCase();
   return /^[A-Z0-9]{1,3}$/.test(code) ? code : null;

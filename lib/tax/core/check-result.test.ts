@@ -23,6 +23,11 @@ describe('findResultFault', () => {
     expect(findResultFault(ASKED, aTaxResult(change))).toBeNull();
   });
 
+  it('takes a tax that another engine rounds the other way', () => {
+    const result = aTaxResult({ lines: [line({ amountMinor: 550n })], taxMinor: 550n, totalMinor: 3_450n });
+    expect(findResultFault(ASKED, result)).toBeNull();
+  });
+
   it('takes a rate that rounds to nothing', () => {
     const result = aTaxResult({
       lines: [line({ amountMinor: 0n })],
@@ -42,6 +47,22 @@ describe('findResultFault', () => {
       /no rate/,
     ],
     ['tax where there is said to be none', { reason: 'reverse_charge' }, /tax under reverse_charge/],
+    [
+      'a reverse charge that is none',
+      { ...NOTHING, reason: 'reverse_charge', reverseCharge: false },
+      /not reversed as reverse_charge/,
+    ],
+    ['a reverse charge by another name', { reverseCharge: true }, /not reversed as standard_rated/],
+    [
+      'a rate beside a tax of nothing',
+      { ...NOTHING, lines: [line({ amountMinor: 0n })] },
+      /not what its rate makes/,
+    ],
+    [
+      'a tax that is two cents off its rate',
+      { lines: [line({ amountMinor: 549n })], taxMinor: 549n, totalMinor: 3_449n },
+      /not what its rate makes/,
+    ],
     ['lines that do not add up', { lines: [line({ amountMinor: 550n })] }, /lines do not add up/],
     ['a total that does not add up', { totalMinor: 3_450n }, /total/],
     ['another price', { subtotalMinor: 2_800n, totalMinor: 3_351n }, /another price/],

@@ -1,3 +1,4 @@
+import { applyRates } from './apply-rates';
 import type { TaxInput, TaxReason, TaxResult } from './contract';
 
 /** Reasons with which a result may tax nothing; the others stand for a rate that was applied. */
@@ -10,11 +11,15 @@ const UNTAXED: ReadonlySet<TaxReason> = new Set<TaxReason>([
   'not_supported',
 ]);
 
+/** What two ways of rounding a line can be apart. */
+const ROUNDING_MINOR = 1n;
+
 /**
  * What is wrong with an engine's answer, in words for the log; `null` for a sound one.
  *
  * Engines may be somebody else's, so what a shopper is charged is not believed before it adds up: the lines to the tax,
- * subtotal and tax to the total, the price to what was asked about, and a tax of nothing to a reason for it.
+ * subtotal and tax to the total, the price to what was asked about, each tax to its rate, and a tax of nothing to a reason
+ * for it. An engine may round otherwise than ours, by one minor unit a line.
  */
 export function findResultFault(
   input: Pick<TaxInput, 'amountMinor' | 'taxIncluded'>,
@@ -28,8 +33,24 @@ export function findResultFault(
     return 'tax is inside the price where it was asked for on top, or outside';
   if ((inclusive ? totalMinor : subtotalMinor) !== input.amountMinor) return 'it is for another price';
   if (taxMinor < 0n || lines.some((line) => line.amountMinor < 0n)) return 'a tax is below zero';
-  if (UNTAXED.has(reason)) return taxMinor === 0n ? null : `there is tax under ${reason}`;
-  return lines.some((line) => line.ratePpm > 0 && line.basePercent > 0)
-    ? null
-    : `there is no rate under ${reason}`;
+  const isUntaxed = UNTAXED.has(reason);
+  if (isUntaxed && taxMinor !== 0n) return `there is tax under ${reason}`;
+  if (result.reverseCharge !== (reason === 'reverse_charge'))
+    return `the tax is not reversed as ${reason} says`;
+  if (isUntaxed) return null;
+  if (!lines.some((line) => line.ratePpm > 0 && line.basePercent > 0))
+    return `there is no rate under ${reason}`;
+  return isOffItsRates(input, result) ? 'a tax is not what its rate makes of the price' : null;
+}
+
+/** Also what keeps a rate from standing beside a tax of nothing. */
+function isOffItsRates(
+  { amountMinor, taxIncluded }: Pick<TaxInput, 'amountMinor' | 'taxIncluded'>,
+  { lines }: TaxResult,
+): boolean {
+  const own = applyRates({ amountMinor, isIncluded: taxIncluded, rates: lines });
+  return lines.some((line, index) => {
+    const off = line.amountMinor - (own.lines[index]?.amountMinor ?? 0n);
+    return off > ROUNDING_MINOR || off < -ROUNDING_MINOR;
+  });
 }

@@ -1,5 +1,5 @@
 import type { TaxRate } from './apply-rates';
-import type { TaxInput, TaxSettings, TaxWarning } from './contract';
+import type { TaxCompleteness, TaxInput, TaxSettings, TaxWarning } from './contract';
 import { type Decision, rateReason, rateWarnings, untaxed } from './decision';
 import { type FoundRate, findRate, findTaxability } from './find-row';
 import { isRegistered } from './registration';
@@ -39,7 +39,7 @@ function decideOwnTax(input: TaxInput, { own, seller }: { own: FoundRate; seller
   if (found !== 'taxed' && found.treatment !== 'taxable') return { rates: [], warnings: [], isKnown: true };
   if (!isRegistered(seller, [place]))
     return { rates: [], warnings: ['provincial_tax_not_collected'], isKnown: true };
-  return { rates: [toRate(own)], warnings: [], isKnown: true };
+  return { rates: [toRate(own)], warnings: own.isStale ? ['stale'] : [], isKnown: true };
 }
 
 function toDecision(first: FoundRate, provincial: Provincial): Decision {
@@ -48,8 +48,13 @@ function toDecision(first: FoundRate, provincial: Provincial): Decision {
     reason: rateReason(first),
     rates: [toRate(first), ...provincial.rates],
     warnings: [...new Set(warnings)],
-    completeness: provincial.isKnown ? 'full' : 'state_only',
+    completeness: completenessOf(first, provincial),
   };
+}
+
+function completenessOf(first: FoundRate, provincial: Provincial): TaxCompleteness {
+  if (first.isStale || provincial.warnings.includes('stale')) return 'stale';
+  return provincial.isKnown ? 'full' : 'state_only';
 }
 
 function toRate({ row }: FoundRate): TaxRate {

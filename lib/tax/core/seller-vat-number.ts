@@ -1,5 +1,10 @@
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { normalizeTaxId, type ParsedTaxId, parseTaxId } from '@/lib/billing/core/tax-id-format';
+import {
+  normalizeTaxId,
+  type ParsedTaxId,
+  parseTaxId,
+  toRegisterNumber,
+} from '@/lib/billing/core/tax-id-format';
 import type { TaxSettings } from './contract';
 
 /**
@@ -13,7 +18,7 @@ export function readVatNumber(text: string): ParsedTaxId | null {
   const country = letters === 'EL' ? 'GR' : letters;
   if (!countryRule(country).isEu) return null;
   const parsed = parseTaxId(country, compact);
-  return parsed && compact === parsed.countryCode + parsed.number ? parsed : null;
+  return parsed && compact === parsed.countryCode + parsed.number ? toRegisterNumber(parsed) : null;
 }
 
 /** On whose behalf the register is asked about a buyer: a verdict then has a consultation number. */

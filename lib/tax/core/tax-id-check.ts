@@ -5,7 +5,7 @@ import type { RegisterAnswer } from './vies-answer';
 /** What is known of a tax id, and how. */
 export type TaxIdCheck = {
   status: TaxIdStatus;
-  /** When the register said so; `null` where only form and check digits were looked at. */
+  /** When the register gave its verdict, or was asked in vain; `null` where nobody was asked. */
   checkedAtMs: EpochMs | null;
   /** The register's receipt. */
   consultationNumber: string | null;

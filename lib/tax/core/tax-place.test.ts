@@ -70,6 +70,17 @@ describe('postcodes of special territories', () => {
     },
   );
 
+  it.each<[name: string, address: Parameters<typeof toTaxPlace>[0], system: string]>([
+    ['of both', { country: 'ES', state: 'GC', postcode: '35001' }, 'outside_vat'],
+    ['of a province alone', { country: 'ES', state: 'GC' }, 'outside_vat'],
+    ['of a postcode alone', { country: 'ES', postcode: '35001' }, 'outside_vat'],
+    ['of a province with a postcode of Madrid', { country: 'ES', state: 'GC', postcode: '28013' }, 'eu'],
+    ['of a postcode in a province of the mainland', { country: 'ES', state: 'M', postcode: '35001' }, 'eu'],
+    ['of two territories', { country: 'ES', state: 'CE', postcode: '35001' }, 'eu'],
+  ])('an address outside the VAT has to agree with itself: %s', (_name, address, system) => {
+    expect(toTaxPlace(address).system).toBe(system);
+  });
+
   it.each(['', ' ', 'none', '35001x', '350011', "'; drop", '٣٥٠٠١'])('%j is the mainland', (postcode) => {
     expect(nameOf('ES', postcode)).toBe('ES');
   });
@@ -94,6 +105,7 @@ describe('what covers a place', () => {
     ['a state', { country: 'US', state: 'NY' }, ['US', 'US-NY']],
     ['a province', { country: 'CA', state: 'BC' }, ['CA', 'CA-BC']],
     ['a territory of the United States', { country: 'PR' }, ['PR', 'US', 'US-PR']],
+    ['the same as a state', { country: 'US', state: 'PR' }, ['PR', 'US', 'US-PR']],
   ];
   it.each(rows)('%s', (_name, input, registrations) => {
     expect([...new Set(toTaxPlace(input).registrations)].sort()).toEqual([...registrations].sort());

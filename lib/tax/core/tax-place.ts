@@ -36,12 +36,13 @@ export function taxCountry(country: string): string {
 /**
  * Finds the place that a billing address is taxed as: a special territory by its postcode or province, a state, or its country.
  *
- * A postcode that fits nowhere is the country's mainland.
+ * A postcode that fits nowhere is the country's mainland, and so is an address that contradicts itself: nobody gets out of
+ * a country's tax by the half of an address that suits them.
  * @throws `state_required` for a buyer in the United States or Canada without a state
  */
 export function toTaxPlace(input: Pick<TaxInput, 'country' | 'state' | 'postcode'>): TaxPlace {
-  if (STATE_COUNTRIES.has(input.country)) return unitedStates(input.country, [input.country]);
-  if (input.country === 'US') return unitedStates(requireState(input), []);
+  if (STATE_COUNTRIES.has(input.country)) return unitedStates(input.country);
+  if (input.country === 'US') return unitedStates(requireState(input));
   if (input.country === 'CA') return canada(requireState(input));
   const territory = findTerritory(input);
   if (territory) return toTerritoryPlace(territory);
@@ -51,8 +52,9 @@ export function toTaxPlace(input: Pick<TaxInput, 'country' | 'state' | 'postcode
   return { system: isEu ? 'eu' : 'vat', country, ratePlace: country, jurisdiction: country, registrations };
 }
 
-function unitedStates(state: string, more: readonly string[]): TaxPlace {
-  return { system: 'united_states', country: 'US', state, registrations: ['US', `US-${state}`, ...more] };
+function unitedStates(state: string): TaxPlace {
+  const own = STATE_COUNTRIES.has(state) ? [state] : [];
+  return { system: 'united_states', country: 'US', state, registrations: ['US', `US-${state}`, ...own] };
 }
 
 function canada(state: string): TaxPlace {
@@ -69,10 +71,20 @@ function findTerritory(input: Pick<TaxInput, 'country' | 'state' | 'postcode'>):
     .replace(/[\s.-]/g, '')
     .replace(/^[A-Z]{1,3}(?=\d)/, '');
   return EU_TERRITORIES.find(
-    ({ country, ownCode, postcodes, states = [] }) =>
-      ownCode === input.country ||
-      (country === input.country && (postcodes.test(postcode) || states.includes(input.state ?? ''))),
+    (territory) =>
+      territory.ownCode === input.country ||
+      (territory.country === input.country && isIn(territory, { postcode, state: input.state })),
   );
+}
+
+/** Where only one of the two is known that one decides; where both are, they have to agree. */
+function isIn(
+  { postcodes, states }: EuTerritory,
+  { postcode, state }: { postcode: string; state: string | undefined },
+): boolean {
+  const isByState = states?.includes(state ?? '') ?? false;
+  if (postcode === '') return isByState;
+  return postcodes.test(postcode) && (isByState || states === undefined || !state);
 }
 
 function toTerritoryPlace({ vat, country, ownCode, ratePlace, jurisdiction }: EuTerritory): TaxPlace {

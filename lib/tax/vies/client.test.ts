@@ -34,6 +34,12 @@ describe('a verdict', () => {
     ['the same in a word', userError('INVALID'), 'invalid', 'INVALID'],
     ['a number that cannot be one', userError('INVALID_INPUT'), 'invalid', 'INVALID_INPUT'],
     ['the same as a refusal', errorWrapper('INVALID_INPUT', 400), 'invalid', 'INVALID_INPUT'],
+    [
+      'the same as a refusal that calls itself fine',
+      errorWrapper('INVALID_INPUT', 200),
+      'invalid',
+      'INVALID_INPUT',
+    ],
     ['the older form', { body: { isValid: true, userError: 'VALID' } }, 'valid', 'VALID'],
   ])('%s: asked once', async (_name, reply, kind, word) => {
     vies.answer(reply);

@@ -89,6 +89,11 @@ describe('update-store 200', () => {
       { taxSettings: { country: 'US', state: 'New York' } },
       { taxSettings: { country: 'US', state: 'NY', registrations: [], pendingTaxId: 'accept' } },
     ],
+    [
+      'a region that no address names',
+      { taxSettings: { country: 'ES', state: 'cn' } },
+      { taxSettings: { country: 'ES', state: 'CN' } },
+    ],
   ])('sets %s', async (_, sent, kept) => {
     const { store, warnings } = await update(sent);
     expect(store).toMatchObject(kept);
