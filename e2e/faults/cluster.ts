@@ -34,7 +34,7 @@ export class FaultCluster {
     const cluster = new FaultCluster(
       folder,
       server,
-      new pg.Pool({ connectionString: withDatabase(server.databaseUrl, 'postgres'), max: 2 }),
+      openPool(withDatabase(server.databaseUrl, 'postgres'), 2),
     );
     await cluster.prepareTemplate();
     return cluster;
@@ -74,6 +74,16 @@ export function createHouse(databaseUrl: string, clock: Services['clock']): Serv
     DATABASE_POOL_SIZE: '4',
   });
   return createServices({ env, databaseUrl, secretKey: SECRET_KEY, clock });
+}
+
+/**
+ * A pool that a stopping server cannot take the harness down with: a pool that is ended does not wait until its sockets
+ * are closed, and an idle connection that the server closes first is an error that nobody else hears.
+ */
+export function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max });
+  pool.on('error', () => {});
+  return pool;
 }
 
 function withDatabase(databaseUrl: string, name: string): string {

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { EventWire } from '@/lib/psp/sandbox/wire';
 import type { Services } from '@/lib/services';
 import { ageActiveJobs, countOpenJobs } from './app-ledger';
 import { AppUnderTest, type KillableApp } from './app-under-test';
 import { BuiltApp } from './built-app';
-import { createHouse, type FaultCluster, SECRET_KEY } from './cluster';
+import { createHouse, type FaultCluster, openPool, SECRET_KEY } from './cluster';
 import { findFreePort } from './free-port';
 import { BrokenPromiseError } from './judge';
 import { MerchantDouble } from './merchant-double';
@@ -78,7 +78,7 @@ export class Stage {
         ? new BuiltApp(settings)
         : new AppUnderTest({ ...settings, bundle: options.bundle });
     const shop = await Shop.open(house, { webhookUrl: merchant.url, hasStripe: isStripe });
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+    const pool = openPool(databaseUrl, 4);
     const stage = new Stage(app, psp, merchant, pool, {
       house,
       shop,
