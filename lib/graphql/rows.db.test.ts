@@ -292,6 +292,39 @@ describe('a row of the ledger', () => {
   });
 });
 
+describe('a merchant', () => {
+  const query =
+    '{ merchant(id: "$id") { storeMerchants { role store { name } } apiKeys { nickname environment } } }';
+  const askAs = async (merchant: ReadsFixture['alice']) => {
+    const asked = { query: query.replace('$id', merchant.merchantId) };
+    return (await postQuery(app, signedBy(merchant, 'prod'), asked)).body.data?.merchant;
+  };
+
+  it('is told its own roles, not who else has one in its stores', async () => {
+    expect(await askAs(fixture.carol)).toMatchObject({
+      storeMerchants: [{ role: 'owner', store: { name: 'carol store' } }],
+    });
+    const { storeMerchants } = Object(await askAs(fixture.alice));
+    expect(storeMerchants).toHaveLength(2);
+    expect(storeMerchants).toEqual(
+      expect.arrayContaining([
+        { role: 'owner', store: { name: 'alice store' } },
+        { role: 'member', store: { name: 'carol store' } },
+      ]),
+    );
+  });
+
+  it('is told of keys that are good, and of no revoked one', async () => {
+    const keys = { apiKeys: [{ nickname: 'carol-prod key', environment: 'prod' }] };
+    expect(await askAs(fixture.carol)).toMatchObject(keys);
+    await app.deps.pool.query(
+      "update api_keys set environment = 'prod', revoked_at = now() where merchant_id = $1 and environment = 'test'",
+      [fixture.carol.id],
+    );
+    expect(await askAs(fixture.carol)).toMatchObject(keys);
+  });
+});
+
 describe('what is in both environments', () => {
   it('is told as each of them has it', async () => {
     const merchant = await makeMerchant(app);

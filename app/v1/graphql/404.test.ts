@@ -35,6 +35,7 @@ describe('graphql 404', () => {
     expect((await asPublic(store.slug)).status).toBe(404);
     const query = `{ stores { id } storeMerchants(storeId: "${store.wireId}") { role }
       store(id: "${store.wireId}") { id } onetimeProductsCount(storeId: "${store.wireId}")
+      subscriptionProductGroups(storeId: "${store.wireId}") { id }
       ordersCount(storeId: "${store.wireId}") orders(limit: 1) { storeId store { name deletedAt } } }`;
     const owner = await postQuery(app, signedBy(fixture.carol, 'test'), { query });
     expect(owner.body.data).toEqual({
@@ -42,6 +43,7 @@ describe('graphql 404', () => {
       storeMerchants: [],
       store: null,
       onetimeProductsCount: 0,
+      subscriptionProductGroups: [],
       ordersCount: rows.orders.length,
       orders: [{ storeId: store.wireId, store: { name: 'carol store', deletedAt: expect.any(String) } }],
     });

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { executeQuery } from './execute-query';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+describe('a query', () => {
+  it('sees one moment from its first statement on, and could write nothing', async () => {
+    const merchant = await makeMerchant(app);
+    const store = await makeStore(merchant);
+    const settings: unknown[] = [];
+    const counts: unknown[] = [];
+    const by = { kind: 'apiKey', environment: 'test', merchantId: merchant.id } as const;
+    const command = { by, query: '{ storesCount }', variables: {}, operationName: null };
+    const transact: typeof app.deps.transact = (work) =>
+      app.deps.transact(async (tx) => {
+        const result = await work(tx);
+        // What happens meanwhile is not seen by what the query would send next.
+        const count = sql`select count(*)::int as count from stores where owner_merchant_id = ${merchant.id}`;
+        const before = await tx.db.execute(count);
+        await app.deps.pool.query('delete from stores where slug = $1', [store.slug]);
+        counts.push(before.rows, (await tx.db.execute(count)).rows, (await app.deps.db.execute(count)).rows);
+        settings.push((await tx.db.execute(sql`show transaction_read_only`)).rows);
+        return result;
+      });
+    const answer = await executeQuery({ ...app.deps, transact }, command);
+    expect(answer).toEqual({ data: { storesCount: 1 }, errors: [], warnings: [] });
+    expect(counts).toEqual([[{ count: 1 }], [{ count: 1 }], [{ count: 0 }]]);
+    expect(settings).toEqual([[{ transaction_read_only: 'on' }]]);
+  });
+});
