@@ -1,7 +1,7 @@
 import { RATE_ROWS, TAXABILITY_ROWS } from '@/lib/tax/core/data/all-tables';
 import { BUSINESS_RULES, EU_BUSINESS_RULE } from '@/lib/tax/core/data/business-rules';
 import { EU_TERRITORIES } from '@/lib/tax/core/data/eu-territories';
-import type { RateRow, Sourced, TaxabilityRow } from '@/lib/tax/core/data/row';
+import type { Checked, RateRow, Sourced, TaxabilityRow } from '@/lib/tax/core/data/row';
 
 const PPM_PER_PERCENT = 10_000;
 
@@ -12,6 +12,7 @@ export function taxCoveragePage(): string {
     'Made from the tables under `lib/tax/core/data` by a test, which fails when this page and the tables differ:',
     '`npx vitest run lib/tax/core/data/coverage.test.ts -u` writes it anew. What the tables mean is in [tax.md](tax.md).',
     'Places are ISO 3166 codes. A row without an end is in force; "documented to" is the last day its source vouches for.',
+    '"Checked" is the day on which a row was last compared with its source; "not compared" rows were written down on that day by somebody who knew them.',
     '## Rates',
     table(
       ['Place', 'For', 'Tax', 'Rate', 'From', 'To', 'Sure', 'Checked', 'Source'],
@@ -36,20 +37,30 @@ export function taxCoveragePage(): string {
 function rateCells(row: RateRow): string[] {
   const to = row.documentedTo ? `documented to ${row.documentedTo}` : (row.to ?? '');
   const rate = `${row.ratePpm / PPM_PER_PERCENT} %`;
-  return [row.place, row.category, row.name, rate, row.from, to, row.confidence, row.checkedAt, row.source];
+  return [
+    row.place,
+    row.category,
+    row.name,
+    rate,
+    row.from,
+    to,
+    row.confidence,
+    checkedText(row),
+    row.source,
+  ];
 }
 
 function territoryCells(row: (typeof EU_TERRITORIES)[number]): string[] {
   const vat = row.vat === 'outside' ? 'none' : `rates of ${row.ratePlace}`;
   const postcodes = `\`${row.postcodes.source.replaceAll('|', '\\|')}\``;
-  return [row.name, row.country, row.ownCode ?? '', postcodes, vat, row.checkedAt, row.source];
+  return [row.name, row.country, row.ownCode ?? '', postcodes, vat, checkedText(row), row.source];
 }
 
 function businessCells(): string[][] {
   return [{ ...EU_BUSINESS_RULE, country: 'European Union' }, ...BUSINESS_RULES].map((rule) => [
     rule.country,
     rule.reason === 'reverse_charge' ? 'reverse charge, 0 %' : 'not charged',
-    rule.checkedAt,
+    checkedText(rule),
     rule.source,
   ]);
 }
@@ -79,8 +90,12 @@ function treatmentOf({ treatment, basePercent }: TaxabilityRow): string {
   }
 }
 
-function sourceCells({ confidence, checkedAt, source }: Sourced): string[] {
-  return [confidence, checkedAt, source];
+function sourceCells(row: Sourced): string[] {
+  return [row.confidence, checkedText(row), row.source];
+}
+
+function checkedText({ checkedAt, check }: Checked): string {
+  return check === 'compared' ? checkedAt : `not compared (${checkedAt})`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

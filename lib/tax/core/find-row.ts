@@ -3,7 +3,7 @@ import type { TaxCategory } from './contract';
 import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
 import type { RateRow, Sourced, TaxabilityRow } from './data/row';
 
-/** A row that nobody compared with its source for longer than this is not to be shipped. */
+/** A row that nobody looked after for longer than this is not to be shipped. */
 export const MAX_AGE_DAYS = 180;
 
 /**
@@ -61,7 +61,10 @@ export function findTaxability(input: {
   return rows.find(({ category }) => category === input.category || category === 'any') ?? 'unknown_category';
 }
 
-/** Rows in force that nobody compared with their source for more than `MAX_AGE_DAYS` days before a moment. */
+/**
+ * Rows in force that nobody compared with their source for more than `MAX_AGE_DAYS` days before a moment. One that was only
+ * written down gets no longer: by then it has to have been compared.
+ */
 export function findUncheckedRows<Row extends Pick<Sourced, 'from' | 'to' | 'checkedAt'>>(
   rows: readonly Row[],
   nowMs: EpochMs,

@@ -1,6 +1,6 @@
-import type { RateRow } from './row';
+import type { Checked, RateRow } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 
 /** The Americas but for Canada and the United States, which have tables of their own. Standard rates; no lower one is known for what is sold here. */
 export const AMERICAS_RATES: readonly RateRow[] = [
@@ -12,7 +12,7 @@ export const AMERICAS_RATES: readonly RateRow[] = [
     from: '2010-01-01',
     confidence: 'high',
     source: 'Servicio de Administración Tributaria, Ley del IVA',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'CL',
@@ -22,6 +22,6 @@ export const AMERICAS_RATES: readonly RateRow[] = [
     from: '2003-10-01',
     confidence: 'high',
     source: 'Servicio de Impuestos Internos, IVA',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
 ];

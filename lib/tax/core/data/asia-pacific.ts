@@ -1,6 +1,6 @@
-import type { RateRow } from './row';
+import type { Checked, RateRow } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 
 /** Asia and the Pacific. Standard rates; no lower one is known for what is sold here. */
 export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
@@ -12,7 +12,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2000-07-01',
     confidence: 'high',
     source: 'Australian Taxation Office, GST',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'NZ',
@@ -22,7 +22,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2010-10-01',
     confidence: 'high',
     source: 'Inland Revenue New Zealand, GST',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'JP',
@@ -32,7 +32,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2019-10-01',
     confidence: 'high',
     source: 'National Tax Agency Japan, consumption tax',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'SG',
@@ -43,7 +43,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     to: '2023-12-31',
     confidence: 'high',
     source: 'Inland Revenue Authority of Singapore, GST rates',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'SG',
@@ -53,7 +53,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2024-01-01',
     confidence: 'high',
     source: 'Inland Revenue Authority of Singapore, GST rates',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'IN',
@@ -63,7 +63,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2017-07-01',
     confidence: 'high',
     source: 'Central Board of Indirect Taxes and Customs, GST rates of services',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'KR',
@@ -73,7 +73,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '1977-07-01',
     confidence: 'high',
     source: 'National Tax Service Korea, value added tax',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'TW',
@@ -83,7 +83,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '1986-04-01',
     confidence: 'high',
     source: 'Ministry of Finance Taiwan, business tax',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'MY',
@@ -94,7 +94,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     to: '2024-02-29',
     confidence: 'high',
     source: 'Royal Malaysian Customs Department, service tax on digital services',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'MY',
@@ -104,7 +104,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2024-03-01',
     confidence: 'high',
     source: 'Royal Malaysian Customs Department, service tax on digital services',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'ID',
@@ -114,7 +114,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2022-04-01',
     confidence: 'high',
     source: 'Direktorat Jenderal Pajak, 11 % and since 2025 12 % of 11/12 of the price',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'PH',
@@ -124,7 +124,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2006-02-01',
     confidence: 'high',
     source: 'Bureau of Internal Revenue Philippines, value-added tax',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'VN',
@@ -135,7 +135,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     to: '2026-12-31',
     confidence: 'high',
     source: 'National Assembly of Viet Nam, Resolution 204/2025/QH15',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'VN',
@@ -145,7 +145,7 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     from: '2027-01-01',
     confidence: 'high',
     source: 'Law on Value Added Tax 48/2024/QH15',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'TH',
@@ -156,6 +156,6 @@ export const ASIA_PACIFIC_RATES: readonly RateRow[] = [
     documentedTo: '2026-09-30',
     confidence: 'high',
     source: 'Revenue Department of Thailand, Royal Decrees on the reduction of the rate',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
 ];

@@ -1,14 +1,13 @@
-import type { TaxName } from './row';
+import type { Checked, TaxName } from './row';
 
 /** What a good tax id of a business does in a country, where the seller is in another one. Elsewhere it does nothing. */
-export type BusinessRule = {
+export type BusinessRule = Checked & {
   country: string;
   reason: 'reverse_charge' | 'customer_exempt';
   name: TaxName;
   /** What the invoice has to say. `null` where nobody accounts for a tax. */
   legalNote: string | null;
   source: string;
-  checkedAt: string;
 };
 
 /** What an invoice without VAT has to say under Article 226 (11a) of the same directive. */
@@ -22,9 +21,10 @@ export const EU_BUSINESS_RULE: Omit<BusinessRule, 'country'> = {
   legalNote: EU_REVERSE_CHARGE_NOTE,
   source: 'Council Directive 2006/112/EC, Articles 44 and 196',
   checkedAt: '2026-08-01',
+  check: 'compared',
 };
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 
 export const BUSINESS_RULES: readonly BusinessRule[] = [
   {
@@ -34,7 +34,7 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     legalNote:
       'Reverse charge: the recipient accounts for VAT under section 8 of the Value Added Tax Act 1994',
     source: 'Value Added Tax Act 1994, section 8',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     country: 'NO',
@@ -42,7 +42,7 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     name: 'VAT',
     legalNote: 'Reverse charge: the recipient accounts for VAT under section 3-30 of the Norwegian VAT Act',
     source: 'Merverdiavgiftsloven § 3-30',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     country: 'SG',
@@ -51,7 +51,7 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     legalNote:
       'Reverse charge: the recipient accounts for GST under section 14 of the Goods and Services Tax Act 1993',
     source: 'Goods and Services Tax Act 1993, section 14',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     country: 'IN',
@@ -60,7 +60,7 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     legalNote:
       'Reverse charge: the recipient pays GST under section 5(3) of the Integrated Goods and Services Tax Act, 2017',
     source: 'Integrated Goods and Services Tax Act, 2017, section 5(3)',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     country: 'AU',
@@ -69,7 +69,7 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     legalNote: null,
     source:
       'Australian Taxation Office, GST on imported services and digital products: Australian consumers only',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     country: 'NZ',
@@ -77,6 +77,6 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     name: 'GST',
     legalNote: null,
     source: 'Inland Revenue New Zealand, GST on remote services: not to GST-registered businesses',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
 ];

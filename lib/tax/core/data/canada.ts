@@ -1,7 +1,7 @@
 import type { TaxCategory } from '../contract';
-import type { RateRow, TaxabilityRow, TaxName } from './row';
+import type { Checked, RateRow, TaxabilityRow, TaxName } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 const CRA = 'Canada Revenue Agency, GST/HST rates';
 
 type Rate = readonly [
@@ -40,7 +40,7 @@ export const CANADA_RATES: readonly RateRow[] = RATES.map(([place, name, ratePpm
   ...(to === undefined ? {} : { to }),
   confidence: 'high',
   source,
-  checkedAt: CHECKED_AT,
+  ...CHECKED,
 }));
 
 type Taxability = readonly [
@@ -77,7 +77,7 @@ export const CANADA_TAXABILITY: readonly TaxabilityRow[] = TAXABILITY.flatMap(
         ...(to === undefined ? {} : { to }),
         confidence: 'medium',
         source,
-        checkedAt: CHECKED_AT,
+        ...CHECKED,
       }),
     ),
 );

@@ -1,11 +1,13 @@
-import type { RateRow } from './row';
+import type { Checked, RateRow } from './row';
 
-const CHECKED_AT = '2026-08-01';
+/** Which addresses belong to a territory. */
+const ADDRESSES: Checked = { checkedAt: '2026-08-01', check: 'known' };
+const RATES_CHECKED: Checked = { checkedAt: '2026-08-01', check: 'compared' };
 const DIRECTIVE = 'Council Directive 2006/112/EC, Article 6; postcodes of the national post';
 const FRENCH_CODE = 'Code général des impôts, articles 294 and 296; postcodes of La Poste';
 
 /** A part of a member state whose VAT is not the member state's. */
-export type EuTerritory = {
+export type EuTerritory = Checked & {
   name: string;
   /** The member state whose address it has, ISO 3166-1. */
   country: string;
@@ -24,10 +26,9 @@ export type EuTerritory = {
   ratePlace: string;
   jurisdiction: string;
   source: string;
-  checkedAt: string;
 };
 
-type Row = Omit<EuTerritory, 'source' | 'checkedAt' | 'ratePlace' | 'jurisdiction'> & {
+type Row = Omit<EuTerritory, 'source' | keyof Checked | 'ratePlace' | 'jurisdiction'> & {
   ratePlace?: string;
   jurisdiction?: string;
 };
@@ -35,7 +36,7 @@ type Row = Omit<EuTerritory, 'source' | 'checkedAt' | 'ratePlace' | 'jurisdictio
 const rows = (source: string, list: readonly Row[]): EuTerritory[] =>
   list.map((row) => {
     const ratePlace = row.ratePlace ?? row.ownCode ?? row.country;
-    return { ...row, ratePlace, jurisdiction: row.jurisdiction ?? ratePlace, source, checkedAt: CHECKED_AT };
+    return { ...row, ratePlace, jurisdiction: row.jurisdiction ?? ratePlace, source, ...ADDRESSES };
   });
 
 /** The first one that fits is taken, so narrow postcodes stand before wide ones. */
@@ -112,5 +113,5 @@ export const EU_TERRITORY_RATES: readonly RateRow[] = RATES.map(([place, ratePpm
   from,
   confidence: 'high',
   source: RATE_SOURCE,
-  checkedAt: CHECKED_AT,
+  ...RATES_CHECKED,
 }));

@@ -1,6 +1,6 @@
-import type { Confidence, RateRow } from './row';
+import type { Checked, Confidence, RateRow } from './row';
 
-const CHECKED_AT = '2026-08-01';
+const CHECKED: Checked = { checkedAt: '2026-08-01', check: 'compared' };
 const STANDARD_SOURCE = 'Four public VAT rate data sets, which agree on all 27 member states';
 const EBOOK_SOURCE = 'Public data sets on reduced VAT rates for electronic publications';
 
@@ -82,7 +82,7 @@ export const EU_RATES: readonly RateRow[] = [
       ...(to === undefined ? {} : { to }),
       confidence: 'high',
       source: STANDARD_SOURCE,
-      checkedAt: CHECKED_AT,
+      ...CHECKED,
     }),
   ),
   ...EBOOK.map(
@@ -94,7 +94,7 @@ export const EU_RATES: readonly RateRow[] = [
       from,
       confidence,
       source: EBOOK_SOURCE,
-      checkedAt: CHECKED_AT,
+      ...CHECKED,
     }),
   ),
 ];

@@ -1,6 +1,6 @@
-import type { RateRow } from './row';
+import type { Checked, RateRow } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 
 /** Europe outside the European Union. The Isle of Man is taxed as part of the United Kingdom. */
 export const EUROPE_RATES: readonly RateRow[] = [
@@ -12,7 +12,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2011-01-04',
     confidence: 'high',
     source: 'HM Revenue & Customs, VAT rates',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'GB',
@@ -22,7 +22,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2020-05-01',
     confidence: 'medium',
     source: 'HM Revenue & Customs, VAT Notice 701/10',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'NO',
@@ -32,7 +32,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2005-01-01',
     confidence: 'high',
     source: 'Skatteetaten, rates of value added tax',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'CH',
@@ -43,7 +43,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     to: '2023-12-31',
     confidence: 'high',
     source: 'Federal Tax Administration FTA, Swiss VAT rates',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'CH',
@@ -53,7 +53,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2024-01-01',
     confidence: 'high',
     source: 'Federal Tax Administration FTA, Swiss VAT rates',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'LI',
@@ -63,7 +63,7 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2024-01-01',
     confidence: 'high',
     source: 'Steuerverwaltung Liechtenstein, Mehrwertsteuer',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'TR',
@@ -73,6 +73,6 @@ export const EUROPE_RATES: readonly RateRow[] = [
     from: '2023-07-10',
     confidence: 'high',
     source: 'Revenue Administration of Türkiye, Presidential Decree 7346',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
 ];

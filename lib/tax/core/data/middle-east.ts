@@ -1,6 +1,6 @@
-import type { RateRow } from './row';
+import type { Checked, RateRow } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 
 /** The Middle East. Standard rates; no lower one is known for what is sold here. */
 export const MIDDLE_EAST_RATES: readonly RateRow[] = [
@@ -12,7 +12,7 @@ export const MIDDLE_EAST_RATES: readonly RateRow[] = [
     from: '2020-07-01',
     confidence: 'high',
     source: 'Zakat, Tax and Customs Authority, VAT',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
   {
     place: 'AE',
@@ -22,6 +22,6 @@ export const MIDDLE_EAST_RATES: readonly RateRow[] = [
     from: '2018-01-01',
     confidence: 'high',
     source: 'Federal Tax Authority of the United Arab Emirates, VAT',
-    checkedAt: CHECKED_AT,
+    ...CHECKED,
   },
 ];

@@ -1,16 +1,20 @@
 import type { TaxCategory } from '../contract';
 
-/** How sure we are of a row: `high` is agreement of every source, `medium` and `low` need a tax adviser's look. */
+/** How sure we are of a row: of `high` nothing is known that speaks against it, `medium` and `low` need a tax adviser's look. */
 export type Confidence = 'high' | 'medium' | 'low';
 
+/**
+ * What was done with a row on `checkedAt`. `compared`: somebody held it against its source. `known`: somebody who knew it
+ * wrote it down with where it can be looked up, and nobody has held the two together yet.
+ */
+export type Checked = { checkedAt: string; check: 'compared' | 'known' };
+
 /** What every row of every table carries. Days are calendar days, `YYYY-MM-DD`, both ends included. */
-export type Sourced = {
+export type Sourced = Checked & {
   from: string;
   to?: string;
   confidence: Confidence;
   source: string;
-  /** The day on which somebody last compared the row with its source. */
-  checkedAt: string;
 };
 
 export type TaxName =

@@ -1,7 +1,7 @@
 import type { TaxCategory } from '../contract';
-import type { Confidence, TaxabilityRow } from './row';
+import type { Checked, Confidence, TaxabilityRow } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 const SINCE = '2026-01-01';
 const TWO_GUIDES = "Two vendors' guides to the taxability of SaaS by state, which agree";
 const ONE_LIST = "A vendor's list of the taxability of SaaS by state; on no other's list of taxing states";
@@ -95,7 +95,7 @@ export const UNITED_STATES_TAXABILITY: readonly TaxabilityRow[] = ROWS.flatMap(
           basePercent,
           from,
           ...(to === undefined ? {} : { to }),
-          checkedAt: CHECKED_AT,
+          ...CHECKED,
         }),
       ),
     ),

@@ -1,6 +1,6 @@
-import type { RateRow, TaxName } from './row';
+import type { Checked, RateRow, TaxName } from './row';
 
-const CHECKED_AT = '2026-11-20';
+const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
 /** Rates were compared for 2026 only, so a quote for an earlier day finds none. */
 const SINCE = '2026-01-01';
 
@@ -59,6 +59,6 @@ export const UNITED_STATES_RATES: readonly RateRow[] = RATES.map(([state, ratePp
   from: SINCE,
   confidence: 'medium',
   source,
-  checkedAt: CHECKED_AT,
+  ...CHECKED,
   ...more,
 }));
