@@ -4,7 +4,7 @@ import { countryRule } from '@/lib/billing/core/country-rules';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
 import type { ClientKey } from './client-words';
-import { taxLineWords, zeroTaxWords } from './tax-words';
+import { taxRows } from './tax-words';
 
 /** Subtotal, every tax by name and rate, and the total; a zero says why it is one. */
 export function OrderTotals() {
@@ -30,29 +30,9 @@ export function OrderTotals() {
 
 function TaxRows({ quote }: { quote: QuoteView }) {
   const { order, t } = useCheckout();
-  const { lines, zeroTax, isEstimate, isInclusive } = quote;
-  if (zeroTax === null) {
-    return lines.map((line) => (
-      <DefinitionRow
-        key={`${line.place} ${line.name}`}
-        term={taxLineWords(line, { isEstimate, isInclusive, t })}
-        note={line.place}
-        value={line.amount}
-      />
-    ));
-  }
-  const reason = zeroTaxWords({ ...quote, zeroTax }, { storeName: order.storeName, t });
-  const [line] = lines;
-  // The law's own sentence is a reason as well: one of the two is enough.
-  return line ? (
-    <DefinitionRow
-      term={taxLineWords(line, { isEstimate: false, isInclusive: false, t })}
-      note={quote.legalNote ?? reason}
-      value={quote.taxAmount}
-    />
-  ) : (
-    <DefinitionRow term={reason} note={quote.legalNote ?? undefined} value={quote.taxAmount} />
-  );
+  return taxRows(quote, { storeName: order.storeName, t }).map(({ key, ...row }) => (
+    <DefinitionRow key={key} {...row} />
+  ));
 }
 
 function PendingTaxRow() {

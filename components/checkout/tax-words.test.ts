@@ -5,7 +5,7 @@ import { en } from '@/lib/i18n/messages/en';
 import { createTranslate } from '@/lib/i18n/translate';
 import { currency } from '@/lib/testing/session-fixture';
 import { quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
-import { taxLineWords, taxNameInSentence, zeroTaxWords } from './tax-words';
+import { taxLineWords, taxNameInSentence, taxRows, zeroTaxWords } from './tax-words';
 import { createViewFormat } from './view-format';
 
 const t = createTranslate(en, 'en');
@@ -50,8 +50,9 @@ describe('a tax by its name and rate', () => {
   ])('%s', (_name, sale, words) => expect(linesOf(sale)).toEqual(words));
 });
 
+const business = { isBusiness: true, taxId: 'X1', taxIdStatus: 'valid' } as const;
+
 describe('the reason of a zero', () => {
-  const business = { isBusiness: true, taxId: 'X1', taxIdStatus: 'valid' } as const;
   it.each<[string, TaxSale, string]>([
     ['reverse charge', { ...business, country: 'FR' }, 'Reverse charge: you account for the VAT'],
     [
@@ -87,6 +88,58 @@ describe('the reason of a zero', () => {
   ])('%s shows which tax is at 0%%', (_name, sale) => {
     expect(linesOf(sale)).toEqual([expect.stringContaining('VAT 0%')]);
   });
+});
+
+describe('the rows of a bill', () => {
+  const rowsOf = (sale: TaxSale, isCharged: boolean) =>
+    taxRows(shown(sale), { isCharged, storeName: 'Example', t }).map(({ term, note, value }) => [
+      term,
+      note,
+      value,
+    ]);
+  const NOTE =
+    'Reverse charge: the recipient is liable for VAT under Article 196 of Council Directive 2006/112/EC';
+
+  it.each<[string, TaxSale, ReturnType<typeof rowsOf>]>([
+    ['a tax', {}, [['VAT 19%', 'Germany', '€5.51']]],
+    ['an estimate', { country: 'US', state: 'NY' }, [['Estimated sales tax 4%', 'New York', '€1.16']]],
+    ['a tax inside', { taxIncluded: true }, [['VAT 19% included', 'Germany', '€4.63']]],
+    [
+      'reverse charge, by the sentence of the law',
+      { ...business, country: 'FR' },
+      [['VAT 0%', NOTE, '€0.00']],
+    ],
+    [
+      'a zero with a line',
+      { ...business, country: 'AU' },
+      [['GST 0%', 'Not charged to businesses with a tax ID', '€0.00']],
+    ],
+    ['a zero without a line', { seller: null }, [['Example does not collect tax here', undefined, '€0.00']]],
+  ])('of a total: %s', (_name, sale, rows) => expect(rowsOf(sale, false)).toEqual(rows));
+
+  it.each<[string, TaxSale, ReturnType<typeof rowsOf>]>([
+    [
+      'what was charged is no estimate',
+      { country: 'US', state: 'NY' },
+      [['Sales tax 4%', 'New York', '€1.16']],
+    ],
+    ['the price above the tax is net', { taxIncluded: true }, [['VAT 19%', 'Germany', '€4.63']]],
+    [
+      'a zero without a line says why too',
+      { seller: null },
+      [['Example does not collect tax here', undefined, '€0.00']],
+    ],
+    [
+      'and so does a place that is not covered',
+      { country: 'BR' },
+      [['Brazil: tax is not covered, so none is charged', undefined, '€0.00']],
+    ],
+    [
+      'a rate of zero says that it is one',
+      { country: 'IE', taxCategory: 'ebook' },
+      [['VAT 0%', 'This product is taxed at 0%', '€0.00']],
+    ],
+  ])('of a receipt: %s', (_name, sale, rows) => expect(rowsOf(sale, true)).toEqual(rows));
 });
 
 describe('a tax inside a sentence', () => {

@@ -1,6 +1,9 @@
 import type { QuoteView, ZeroTax } from '@/lib/checkout/core/quote-view';
 import type { ClientKey, ClientTranslate } from './client-words';
 
+/** One row of a bill between the net price and the total. */
+export type TaxRow = { key: string; term: string; note: string | undefined; value: string };
+
 type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
 
 /** Names that are words, as they stand inside a sentence. The others are initials and stay as they are. */
@@ -21,6 +24,36 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
   outside_vat: 'summary.outsideVat',
   no_amount: 'summary.noTax',
 };
+
+/**
+ * Every tax of a quote as a row of the bill, and for a zero why it is one: no bill is ever silent about it.
+ *
+ * On a receipt (`isCharged`) a figure is what was charged, so it is no estimate any more, and the price above it is net.
+ */
+export function taxRows(
+  quote: QuoteView,
+  { isCharged = false, storeName, t }: { isCharged?: boolean; storeName: string; t: ClientTranslate },
+): TaxRow[] {
+  const { lines, zeroTax, isEstimate, isInclusive, legalNote, taxAmount } = quote;
+  if (zeroTax === null)
+    return lines.map((line) => ({
+      key: `${line.place} ${line.name}`,
+      term: taxLineWords(line, {
+        isEstimate: isEstimate && !isCharged,
+        isInclusive: isInclusive && !isCharged,
+        t,
+      }),
+      note: line.place,
+      value: line.amount,
+    }));
+  const reason = zeroTaxWords({ ...quote, zeroTax }, { storeName, t });
+  const [line] = lines;
+  // The law's own sentence is a reason as well: one of the two is enough.
+  const row = line
+    ? { term: taxLineWords(line, { isEstimate: false, isInclusive: false, t }), note: legalNote ?? reason }
+    : { term: reason, note: legalNote ?? undefined };
+  return [{ key: zeroTax, ...row, value: taxAmount }];
+}
 
 /** `VAT 19%`, `GST 5% included`, `Estimated sales tax 6.25% on 80% of the price`. */
 export function taxLineWords(

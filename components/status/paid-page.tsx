@@ -23,7 +23,14 @@ export function PaidPage({ paid, text, language, children }: PaidPageProps) {
   return (
     <StatusPage tone="success" heading={t('paid.heading')} text={text} seller={seller} t={t}>
       {receipt && (
-        <Receipt receipt={receipt} productName={productName} currency={currency} locale={locale} t={t} />
+        <Receipt
+          receipt={receipt}
+          storeName={seller.storeName}
+          productName={productName}
+          currency={currency}
+          locale={locale}
+          t={t}
+        />
       )}
       {children}
     </StatusPage>

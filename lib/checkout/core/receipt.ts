@@ -9,6 +9,8 @@ export type Receipt = {
   orderId: OrderId;
   buyerEmail: string;
   paidAtMs: EpochMs;
+  /** Of whom was billed, ISO 3166-1. */
+  country: string;
   tax: TaxResult;
   method: string | null;
   last4: string | null;
