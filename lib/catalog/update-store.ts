@@ -1,8 +1,10 @@
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
+import type { EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
+import { collectsNothingNotices, idleStateNotices } from '@/lib/tax/core/settings-notices';
 import { mergeCheckoutSettings } from './core/checkout-settings-patch';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
@@ -19,11 +21,18 @@ export async function updateStore(
     const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
     // Who was suspended by the operator does not open again by an update.
     if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
-    const changes = { ...mergePatch(store, patch), updatedAt: new Date(deps.clock.nowMs()) };
+    const nowMs = deps.clock.nowMs();
+    const changes = { ...mergePatch(store, patch), updatedAt: new Date(nowMs) };
     const updated = await updateStoreRow(tx.db, storeId, changes);
     assert(updated, 'a locked store is there to be updated');
-    return { store: updated, warnings };
+    const isTaxTouched = patch.taxSettings !== undefined;
+    return { store: updated, warnings: [...warnings, ...(isTaxTouched ? taxNotices(updated, nowMs) : [])] };
   });
+}
+
+/** What the new settings leave undone, told to who set them. */
+function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
+  return [...collectsNothingNotices(taxSettings), ...idleStateNotices(taxSettings, nowMs)];
 }
 
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {

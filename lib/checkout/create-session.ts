@@ -11,6 +11,7 @@ import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
+import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
 import { type CreateSessionCommand, isByKey } from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods, methodsFor } from './core/payment-methods';
@@ -136,14 +137,7 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
     ...dropped.map((field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` })),
     ...(successUrl.isDropped ? [SUCCESS_URL_DROPPED] : []),
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
-    ...(product.store.taxSettings === null
-      ? [
-          {
-            layer: 'store',
-            message: 'Store has no taxSettings: no tax is collected until update-store sets them',
-          } as const,
-        ]
-      : []),
+    ...collectsNothingNotices(product.store.taxSettings),
   ];
 }
 

@@ -66,6 +66,7 @@ export async function bookPayment(
     billingDetail: draft.billingDetail,
     currency: session.currency,
     tax: fromTaxQuoteJson(draft.tax),
+    taxIdCheck: draft.taxIdCheck ?? null,
     productName: session.snapshot.productName,
     productDescription: session.snapshot.productDescription,
     productMetadata: session.snapshot.productMetadata,

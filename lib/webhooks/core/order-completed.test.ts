@@ -47,6 +47,7 @@ const CONSUMER_IN_GERMANY: OrderCompletedFacts = {
   billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },
   currency: currency('EUR'),
   tax: taxOf([line('VAT', 190_000, 551n)], 2_900n),
+  taxIdCheck: null,
   productName: 'Pro plan',
   productDescription: 'All of it',
   productMetadata: { sku: 'PRO', seats: 5, nested: { a: 1 } },
@@ -65,6 +66,7 @@ const BUSINESS_IN_FRANCE: OrderCompletedFacts = {
   buyerIdentity: null,
   billingDetail: { country: 'FR', isBusiness: true, businessName: 'Ateliers', taxId: 'FR40303265045' },
   tax: { ...taxOf([], 2_900n), reason: 'reverse_charge', reverseCharge: true },
+  taxIdCheck: { status: 'valid', checkedAtMs: Date.UTC(2026, 3, 18), consultationNumber: 'WAPI1' },
   productDescription: null,
   productMetadata: { seats: 5 },
   chargedMinor: 2_900n,
@@ -115,6 +117,25 @@ describe('order.completed', () => {
     const lines = ratesPpm.map((ratePpm, index) => line(`Tax ${index}`, ratePpm, 1n));
     const data = toOrderCompletedData({ ...CONSUMER_IN_GERMANY, tax: taxOf(lines, 100n) });
     expect(data).toMatchObject({ taxRate: decimal, listPrice: { taxRate: percent } });
+  });
+
+  it('tells why there is no tax and what is to be known of it', () => {
+    const tax = taxOf([], 2_900n);
+    const quiet = toOrderCompletedData({ ...CONSUMER_IN_GERMANY, tax });
+    expect(quiet).not.toHaveProperty('taxWarnings');
+    expect(quiet).not.toHaveProperty('taxIdStatus');
+    const data = toOrderCompletedData({
+      ...BUSINESS_IN_FRANCE,
+      tax: { ...tax, reason: 'reverse_charge', warnings: ['tax_id_pending'], legalNote: 'Reverse charge' },
+      taxIdCheck: { status: 'pending', checkedAtMs: null, consultationNumber: null },
+    });
+    expect(data).toMatchObject({
+      taxReason: 'reverse_charge',
+      taxWarnings: ['tax_id_pending'],
+      legalNote: 'Reverse charge',
+      taxIdStatus: 'pending',
+    });
+    expect(data).not.toHaveProperty('taxIdConsultationNumber');
   });
 
   it('names each tax once', () => {

@@ -6,6 +6,7 @@ import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
 import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
@@ -21,6 +22,8 @@ export type OrderCompletedFacts = {
   currency: Currency;
   /** The order's price and tax as the shopper saw them. */
   tax: TaxResult;
+  /** What was known of the buyer's tax id; `null` without one. */
+  taxIdCheck: TaxIdCheck | null;
   productName: string;
   productDescription: string | null;
   productMetadata: Readonly<Record<string, unknown>>;
@@ -34,7 +37,8 @@ export type OrderCompletedFacts = {
 
 /**
  * The event's data, field for field as the SDK's `WebhookEventData` says for payment events: amounts are display
- * strings, `taxRate` is a decimal at the top and a percentage inside `listPrice`, and what is unknown is absent.
+ * strings, `taxRate` is a decimal at the top and a percentage inside `listPrice`, and what is unknown is absent. Ours stand
+ * beside them: why the tax is what it is, what a merchant should know of it, and the register's receipt for a tax id.
  */
 export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string, unknown> {
   return withoutAbsent({
@@ -47,6 +51,7 @@ export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string,
     billingDetail: facts.billingDetail,
     orderMetadata: facts.orderMetadata,
     ...amounts(facts),
+    ...taxFacts(facts),
     productName: facts.productName,
     productDescription: facts.productDescription,
     productMetadata: stringsOnly(facts.productMetadata),
@@ -76,6 +81,16 @@ function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<s
     subtotal: listed.subtotal,
     total: listed.total,
     listPrice: withoutAbsent({ ...listed, taxRate: ratePpm / PPM_PER_PERCENT, taxName }),
+  };
+}
+
+function taxFacts({ tax, taxIdCheck }: OrderCompletedFacts): Record<string, unknown> {
+  return {
+    taxReason: tax.reason,
+    taxWarnings: tax.warnings.length > 0 ? tax.warnings : null,
+    legalNote: tax.legalNote ?? null,
+    taxIdStatus: taxIdCheck?.status ?? null,
+    taxIdConsultationNumber: taxIdCheck?.consultationNumber ?? null,
   };
 }
 

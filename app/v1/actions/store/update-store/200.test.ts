@@ -76,7 +76,7 @@ describe('update-store 200', () => {
     ],
     [
       'states whose condition the store meets, each once',
-      { taxSettings: { country: 'DE', taxableStates: ['oh', 'US-OH', 'Iowa'] } },
+      { taxSettings: { country: 'DE', registrations: ['US'], taxableStates: ['oh', 'US-OH', 'Iowa'] } },
       { taxSettings: { country: 'DE', taxableStates: ['OH', 'IA'] } },
     ],
     [
@@ -86,18 +86,33 @@ describe('update-store 200', () => {
     ],
     [
       'a state by its name',
-      { taxSettings: { country: 'US', state: 'New York' } },
-      { taxSettings: { country: 'US', state: 'NY', registrations: [], pendingTaxId: 'accept' } },
+      { taxSettings: { country: 'US', state: 'New York', registrations: ['US-NY'] } },
+      { taxSettings: { country: 'US', state: 'NY', registrations: ['US-NY'], pendingTaxId: 'accept' } },
     ],
     [
       'a region that no address names',
-      { taxSettings: { country: 'ES', state: 'cn' } },
+      { taxSettings: { country: 'ES', state: 'cn', registrations: ['EU'] } },
       { taxSettings: { country: 'ES', state: 'CN' } },
     ],
   ])('sets %s', async (_, sent, kept) => {
     const { store, warnings } = await update(sent);
     expect(store).toMatchObject(kept);
     expect(warnings).toEqual([]);
+  });
+
+  it.each<[string, object | null, string[]]>([
+    ['settings without a registration', { country: 'DE' }, ['taxSettings.registrations is empty']],
+    ['settings that are cleared', null, ['Store has no taxSettings']],
+    [
+      'a state that it has no registration for',
+      { country: 'DE', registrations: ['EU'], taxableStates: ['OH'] },
+      ['taxSettings.taxableStates: OH changes nothing'],
+    ],
+  ])('warns of %s', async (_, taxSettings, starts) => {
+    const { warnings } = await update({ taxSettings });
+    const expected = starts.map((start) => ({ layer: 'store', message: expect.stringContaining(start) }));
+    expect(warnings).toEqual(expected);
+    expect((await update({ name: 'Nordlicht' })).warnings).toEqual([]);
   });
 
   it.each<[string, object, object]>([
