@@ -178,7 +178,9 @@ test.describe('without JavaScript', () => {
     await checkout.expectTotal('€34.51');
     await checkout.fill({ country: 'FR' });
     await checkout.pay.click();
-    await expect(checkout.notice).toHaveText('The total changed from €34.51 to €34.80. Check it and pay.');
+    await expect(checkout.notice).toHaveText(
+      'The tax changed from €5.51 to €5.80. The total is now €34.80. Check it and pay.',
+    );
     expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
     await checkout.expectTotal('€34.80');
     await checkout.pay.click();

@@ -103,7 +103,7 @@ test('the register stops in the middle of a checkout: nobody is kept from paying
     await app.moveClock(OUTAGE_IS_OLD_MS);
     await refused.checkout.pay.click();
     await expect(refused.checkout.notice).toHaveText(
-      'The total changed from €29.00 to €34.80. Check it and pay.',
+      'The tax changed from €0.00 to €5.80. The total is now €34.80. Check it and pay.',
     );
     await refused.checkout.expectTotal(WITH_TAX);
     // Signatures are stamped with this clock, and the merchant's own has not moved.

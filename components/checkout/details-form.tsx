@@ -11,8 +11,9 @@ import {
 } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import type { CheckoutFormState, FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
+import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
@@ -43,9 +44,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const [isSummaryShown, setIsSummaryShown] = useState(state.issues.length > 0);
   const payRef = useRef<HTMLButtonElement>(null);
 
-  // A sentence about a total is over when the total is another one.
-  const isOutdated = state.message?.kind === 'total_changed' && state.message.to !== quote?.total;
-  const message = isOutdated ? null : state.message;
+  const message = isOutdated(state.message, quote) ? null : state.message;
   const problems = isSummaryShown ? problemsOf({ billing, state, country: values.country, t }) : [];
   const hasProblem = problems.length > 0 || isFailure(message);
 
@@ -145,6 +144,12 @@ function FormFacts() {
       />
     </>
   );
+}
+
+/** A sentence about a tax is over when the tax or the total is another one. */
+function isOutdated(message: FormMessage | null, quote: QuoteView | null): boolean {
+  if (message?.kind !== 'tax_changed') return false;
+  return message.total !== quote?.total || message.to !== quote.taxAmount;
 }
 
 function problemsOf(input: {

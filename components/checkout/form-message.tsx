@@ -22,7 +22,7 @@ export function FormMessageNotice({
 
 /** True where the shopper has to do something again, rather than only look. */
 export function isFailure(message: FormMessage | null): boolean {
-  const noFailures: readonly FormMessage['kind'][] = ['total_changed', 'choose_state', 'extended'];
+  const noFailures: readonly FormMessage['kind'][] = ['tax_changed', 'choose_state', 'extended'];
   return message !== null && !noFailures.includes(message.kind);
 }
 
@@ -49,10 +49,10 @@ function messageText(input: { message: FormMessage; country: string; t: ClientTr
       return countryRule(country).stateLabel === 'province'
         ? t('message.chooseProvince')
         : t('message.chooseState');
-    case 'total_changed':
-      return message.from === null
-        ? t('message.totalIs', { to: message.to })
-        : t('message.totalChanged', { from: message.from, to: message.to });
+    case 'tax_changed': {
+      const { from, to, total } = message;
+      return from === null ? t('message.totalIs', { total }) : t('message.taxChanged', { from, to, total });
+    }
     default:
       return assertNever(message);
   }

@@ -62,7 +62,7 @@ async function explain(
   switch (error.code) {
     case 'tax_changed': {
       const quote = await quoteForm(deps, submit);
-      const message = quote && totalChanged(error, { submit, quote });
+      const message = quote && taxChanged(error, { submit, quote });
       return answerForm(deps, { submit, change: { quote, message } });
     }
     case 'psp_refused': {
@@ -82,12 +82,15 @@ async function explain(
   }
 }
 
-function totalChanged(
+/** What the shopper was told before is in the refusal; the quote is what holds now. */
+function taxChanged(
   error: AppError,
   { submit, quote }: { submit: FormSubmit; quote: QuoteView },
 ): FormMessage {
   const old = error.details?.old;
-  const isKnown = typeof old === 'object' && old !== null && 'total' in old && typeof old.total === 'string';
-  const from = isKnown ? submit.format.money(String(old.total)) : null;
-  return { kind: 'total_changed', from: from === quote.total ? null : from, to: quote.total };
+  const isKnown =
+    typeof old === 'object' && old !== null && 'taxAmount' in old && typeof old.taxAmount === 'string';
+  const from = isKnown ? submit.format.money(String(old.taxAmount)) : null;
+  const { taxAmount: to, total } = quote;
+  return { kind: 'tax_changed', from: from === to ? null : from, to, total };
 }

@@ -118,7 +118,12 @@ describe('Pay', () => {
     const session = await makeSession(app, shop);
     const shown = formOf(await submit(session, { ...ANN, intent: 'preview' })).quote?.quoteId ?? '';
     const moved = formOf(await submit(session, { ...ANN, country: 'FR', intent: 'pay', quoteId: shown }));
-    expect(moved.message).toEqual({ kind: 'total_changed', from: 'EUR 34.51', to: 'EUR 34.80' });
+    expect(moved.message).toEqual({
+      kind: 'tax_changed',
+      from: 'EUR 5.51',
+      to: 'EUR 5.80',
+      total: 'EUR 34.80',
+    });
     expect(psp.creates).toHaveLength(0);
     const paid = await submit(session, {
       ...ANN,
@@ -133,7 +138,7 @@ describe('Pay', () => {
     const state = formOf(
       await submit(await makeSession(app, shop), { ...ANN, intent: 'pay', quoteId: 'made-up' }),
     );
-    expect(state.message).toEqual({ kind: 'total_changed', from: null, to: 'EUR 34.51' });
+    expect(state.message).toEqual({ kind: 'tax_changed', from: null, to: 'EUR 5.51', total: 'EUR 34.51' });
     expect(psp.creates).toHaveLength(0);
   });
 

@@ -84,7 +84,7 @@ describe('a business on the page', () => {
     const quoteId = shown.quote?.quoteId ?? '';
     const changed = formOf(await submit(session, { ...BUSINESS, intent: 'pay', quoteId }));
     expect(changed).toMatchObject({
-      message: { kind: 'total_changed', from: 'EUR 29.00', to: 'EUR 34.80' },
+      message: { kind: 'tax_changed', from: 'EUR 0.00', to: 'EUR 5.80', total: 'EUR 34.80' },
       values: { taxId: BUSINESS.taxId },
       quote: { taxIdEffect: 'refused' },
     });
@@ -92,6 +92,23 @@ describe('a business on the page', () => {
     const accepted = { ...BUSINESS, intent: 'pay', quoteId: changed.quote?.quoteId ?? '' };
     expect(await submit(session, accepted)).toMatchObject({ kind: 'redirect' });
     expect(psp.creates).toMatchObject([{ request: { totalMinor: '3480' } }]);
+  });
+
+  it('is told of a tax that changed inside a price that did not', async () => {
+    register.answerWith('outage');
+    const priceSnapshot = { amount: '29.00', taxCategory: 'saas', taxIncluded: true };
+    const session = await makeSession(app, shop, { body: { priceSnapshot } });
+    const shown = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
+    register.answerWith('invalid');
+    app.clock.advance(2 * MINUTE_MS);
+    const quoteId = shown.quote?.quoteId ?? '';
+    expect(formOf(await submit(session, { ...BUSINESS, intent: 'pay', quoteId })).message).toEqual({
+      kind: 'tax_changed',
+      from: 'EUR 0.00',
+      to: 'EUR 4.83',
+      total: 'EUR 29.00',
+    });
+    expect(psp.creates).toEqual([]);
   });
 
   it('pays the total that was shown when a number that was pending is confirmed meanwhile', async () => {

@@ -32,12 +32,14 @@ export async function recheckTaxId(deps: Deps, job: JobData['recheck-tax-id']): 
   const loaded = await loadSession(deps, order.sessionId);
   assert(loaded, 'an order has a session');
   const { session, store } = loaded;
-  const check = await verifyTaxId(deps, {
+  const looked = await verifyTaxId(deps, {
     country: order.billingDetail.country,
     taxId,
     requester: store.taxSettings && sellerVatNumber(store.taxSettings),
     patienceMs: null,
   });
+  // Where nobody could be asked this time, the order goes on knowing when somebody was.
+  const check = { ...looked, checkedAtMs: looked.checkedAtMs ?? order.taxIdCheckedAt?.getTime() ?? null };
   const recheck = { order, session, attemptNumber, check };
   const outcome = await deps.transact((tx) => record(deps, tx, recheck));
   if (outcome === null) return;

@@ -93,13 +93,17 @@ const eventsOf = async (session: Session) =>
 
 describe('a quote', () => {
   it.each([
-    ['valid', [], '29.00', 'reverse_charge'],
-    ['outage', ['tax_id_pending'], '29.00', 'reverse_charge'],
-    ['invalid', ['tax_id_invalid'], '34.80', 'standard_rated'],
-  ] as const)('for an id that the register calls %s', async (manner, warnings, total, reason) => {
-    register.answerWith(manner);
-    expect(await preview(await makeSession(app, shop))).toMatchObject({ warnings, total, reason });
-  });
+    ['valid', 'valid', [], '29.00', 'reverse_charge'],
+    ['outage', 'pending', ['tax_id_pending'], '29.00', 'reverse_charge'],
+    ['invalid', 'invalid', ['tax_id_invalid'], '34.80', 'standard_rated'],
+  ] as const)(
+    'for an id: the register says %s, so it is %s',
+    async (manner, taxIdStatus, warnings, total, reason) => {
+      register.answerWith(manner);
+      const quote = await preview(await makeSession(app, shop));
+      expect(quote).toMatchObject({ taxIdStatus, warnings, total, reason });
+    },
+  );
 
   it('charges a pending id where the store says so', async () => {
     register.answerWith('outage');
@@ -180,6 +184,23 @@ describe('an order whose quote was made while the register was down', () => {
   });
 });
 
+it('a register that never answers keeps nobody: the sale is quoted, made and paid as pending', async () => {
+  const session = await makeSession(app, shop);
+  // Never let go: without an end to the app's patience this test would not end either.
+  register.hold('valid');
+  register.hold('valid');
+  const quote = await preview(session);
+  expect(quote).toMatchObject({ total: '29.00', reason: 'reverse_charge', warnings: ['tax_id_pending'] });
+  expect((await order(session, quote.quoteId)).status).toBe(200);
+  expect(register.questions).toHaveLength(2);
+  await pay(session);
+  expect((await readLedger(app, session)).order).toMatchObject({
+    status: 'completed',
+    taxIdStatus: 'pending',
+    taxIdCheckedAt: null,
+  });
+});
+
 describe('a paid order with a pending tax id', () => {
   it('is looked at again at 5 min, 1 h, 6 h, 24 h and 72 h; then the merchant is told, once', async () => {
     const session = await sellPending();
@@ -236,6 +257,16 @@ describe('a paid order with a pending tax id', () => {
     expect(await rechecksOf(session)).toEqual(['valid']);
     expect(await eventsOf(session)).toEqual([]);
     expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'valid' });
+  });
+
+  it('goes on saying when the register was asked, also after a look at which nobody could be', async () => {
+    const session = await sellPending();
+    const { taxIdCheckedAt } = (await readLedger(app, session)).order ?? {};
+    register.answerWith('not_asked');
+    await passTime(5 * MINUTE_MS);
+    expect(await rechecksOf(session)).toEqual(['pending']);
+    expect(taxIdCheckedAt).toEqual(expect.any(Date));
+    expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'pending', taxIdCheckedAt });
   });
 
   it('is looked at once however often the job runs', async () => {

@@ -84,6 +84,7 @@ describe('checkTaxId', () => {
     ['a Czech number of the tax office is good', 'CZ', 'CZ640903926', 'unchecked'],
     ['with another check digit it is not', 'CZ', 'CZ640903925', 'invalid'],
     ['a Czech number of somebody born before 1954 has no check digit', 'CZ', 'CZ520115123', 'unchecked'],
+    ['a Slovenian number that is never given out is left to the register', 'SI', 'SI10000071', 'unchecked'],
     ['a Slovak sole trader is good', 'SK', 'SK1020000003', 'unchecked'],
     ['a French number may have letters in its key', 'FR', 'FRK7399859412', 'unchecked'],
     ['a business in Monaco has a French number', 'MC', 'FR40303265045', 'unchecked'],

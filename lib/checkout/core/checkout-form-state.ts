@@ -12,8 +12,8 @@ export type FormMessage =
   /** It was extended. */
   | { kind: 'extended' }
   | { kind: 'too_many_tries' }
-  /** The total is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
-  | { kind: 'total_changed'; from: string | null; to: string };
+  /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
+  | { kind: 'tax_changed'; from: string | null; to: string; total: string };
 
 /** What a submit answers with, and what the page starts from. Goes to the browser: nothing in it may be private. */
 export type CheckoutFormState = {

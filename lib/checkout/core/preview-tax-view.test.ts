@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { TaxResult } from '@/lib/tax/core/contract';
 import { aTaxResult, currency } from '@/lib/testing/session-fixture';
 import { rateAsDecimal, toPreviewTaxView } from './preview-tax-view';
 
 const session = { currency: currency('EUR') };
+const quoteOf = (tax: TaxResult) => ({ tax, quoteId: 'q', taxIdCheck: null });
 
 describe('toPreviewTaxView', () => {
   it('answers the four published fields, then ours', () => {
-    expect(toPreviewTaxView({ session, quote: { tax: aTaxResult(), quoteId: 'q' } })).toStrictEqual({
+    expect(toPreviewTaxView({ session, quote: quoteOf(aTaxResult()) })).toStrictEqual({
       subtotal: '29.00',
       taxAmount: '5.51',
       total: '34.51',
@@ -14,6 +16,7 @@ describe('toPreviewTaxView', () => {
       taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, basePercent: 100, amount: '5.51' }],
       reverseCharge: false,
       taxIncluded: false,
+      taxIdStatus: null,
       reason: 'standard_rated',
       completeness: 'full',
       provider: 'embedded',
@@ -32,7 +35,7 @@ describe('toPreviewTaxView', () => {
       amountMinor: 1n,
     });
     const tax = aTaxResult({ lines: [line('GST', 50_000), line('QST', 99_750)] });
-    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } }).taxRate).toBe(0.14975);
+    expect(toPreviewTaxView({ session, quote: quoteOf(tax) }).taxRate).toBe(0.14975);
   });
 
   it('takes a rate on a share of the price for what it takes of the whole', () => {
@@ -43,7 +46,7 @@ describe('toPreviewTaxView', () => {
       basePercent: 80,
       amountMinor: 145n,
     };
-    const view = toPreviewTaxView({ session, quote: { tax: aTaxResult({ lines: [line] }), quoteId: 'q' } });
+    const view = toPreviewTaxView({ session, quote: quoteOf(aTaxResult({ lines: [line] })) });
     expect([view.taxRate, view.taxLines]).toEqual([
       0.05,
       [{ jurisdiction: 'US-TX', name: 'Sales tax', rate: 0.0625, basePercent: 80, amount: '1.45' }],
@@ -52,7 +55,7 @@ describe('toPreviewTaxView', () => {
 
   it('says what a figure leaves open', () => {
     const tax = aTaxResult({ completeness: 'state_only', warnings: ['state_only'] });
-    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } })).toMatchObject({
+    expect(toPreviewTaxView({ session, quote: quoteOf(tax) })).toMatchObject({
       completeness: 'state_only',
       warnings: ['state_only'],
     });
@@ -60,16 +63,20 @@ describe('toPreviewTaxView', () => {
 
   it('says a legal note where there is one', () => {
     const tax = aTaxResult({ legalNote: 'Reverse charge' });
-    expect(toPreviewTaxView({ session, quote: { tax, quoteId: 'q' } })).toHaveProperty(
-      'legalNote',
-      'Reverse charge',
-    );
+    expect(toPreviewTaxView({ session, quote: quoteOf(tax) })).toHaveProperty('legalNote', 'Reverse charge');
+  });
+
+  it('says what is known of the tax id, and keeps the receipt for it', () => {
+    const taxIdCheck = { status: 'valid', checkedAtMs: 1, consultationNumber: 'WAPI1' } as const;
+    const view = toPreviewTaxView({ session, quote: { ...quoteOf(aTaxResult()), taxIdCheck } });
+    expect(view.taxIdStatus).toBe('valid');
+    expect(JSON.stringify(view)).not.toContain('WAPI1');
   });
 
   it('writes amounts with the digits of the currency', () => {
     const view = toPreviewTaxView({
       session: { currency: currency('JPY') },
-      quote: { tax: aTaxResult(), quoteId: 'q' },
+      quote: quoteOf(aTaxResult()),
     });
     expect([view.subtotal, view.taxAmount, view.total]).toEqual(['2900', '551', '3451']);
   });

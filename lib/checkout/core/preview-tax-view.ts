@@ -8,16 +8,16 @@ const PPM_DIGITS = 6;
 /**
  * preview-tax as the wire answers: the four published fields, then ours. Amounts are display strings, rates decimals
  * (0.09 is 9 %). `taxRate` is what all lines take of the price together; a line has the rate of its law, and the share of
- * the price that it is on.
+ * the price that it is on. `taxIdStatus` is `null` where no tax id was given; the register's receipt is the seller's alone.
  */
 export function toPreviewTaxView({
   session,
   quote,
 }: {
   session: Pick<Session, 'currency'>;
-  quote: Pick<SessionQuote, 'tax' | 'quoteId'>;
+  quote: SessionQuote;
 }) {
-  const { tax, quoteId } = quote;
+  const { tax, quoteId, taxIdCheck } = quote;
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
   return {
     subtotal: amount(tax.subtotalMinor),
@@ -34,6 +34,7 @@ export function toPreviewTaxView({
     reverseCharge: tax.reverseCharge,
     ...(tax.legalNote ? { legalNote: tax.legalNote } : {}),
     taxIncluded: tax.inclusive,
+    taxIdStatus: taxIdCheck?.status ?? null,
     reason: tax.reason,
     completeness: tax.completeness,
     provider: tax.provider,

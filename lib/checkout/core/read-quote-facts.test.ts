@@ -9,7 +9,10 @@ const session = aSession();
 const wire = (change: Parameters<typeof aTaxResult>[0] = {}) =>
   JSON.parse(
     JSON.stringify({
-      data: toPreviewTaxView({ session, quote: { tax: aTaxResult(change), quoteId: 'q1' } }),
+      data: toPreviewTaxView({
+        session,
+        quote: { tax: aTaxResult(change), quoteId: 'q1', taxIdCheck: null },
+      }),
     }),
   );
 

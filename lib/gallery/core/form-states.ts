@@ -15,7 +15,7 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   openState('quote-changed', 'The total is not the one that was shown', {
     typed: { ...ANN, country: 'FR', postcode: '75002' },
     tax: FRENCH_VAT,
-    answer: { message: { kind: 'total_changed', from: '€34.51', to: '€34.80' } },
+    answer: { message: { kind: 'tax_changed', from: '€5.51', to: '€5.80', total: '€34.80' } },
   }),
   openState('loading', 'The form is on its way', { typed: ANN, tax: GERMAN_VAT, moment: 'sending' }),
   openState('locked', 'Prefilled and locked, for whoever has the link', {

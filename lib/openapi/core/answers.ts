@@ -92,6 +92,7 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   reverseCharge: FLAG,
   legalNote: TEXT,
   taxIncluded: FLAG,
+  taxIdStatus: orNull(TEXT),
   reason: TEXT,
   completeness: TEXT,
   provider: TEXT,

@@ -4,6 +4,7 @@ import { readVatNumber } from './seller-vat-number';
 it.each([
   ['with its letters', 'DE136695976', { countryCode: 'DE', number: '136695976' }],
   ['as people type it', ' de 136.695-976', { countryCode: 'DE', number: '136695976' }],
+  ['a Belgian one without its 0', 'BE403019261', { countryCode: 'BE', number: '0403019261' }],
   ['a Greek one', 'EL094259216', { countryCode: 'EL', number: '094259216' }],
   ['a Greek one with the country’s letters', 'GR094259216', null],
   ['without its letters', '136695976', null],

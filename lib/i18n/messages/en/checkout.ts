@@ -183,8 +183,8 @@ export const checkout = {
     'The time to pay is over. Nothing was charged, and your details are still here. Start again with the same price.',
   'message.extended': 'You have 45 minutes to pay. Your details and the price are as they were.',
   'message.tooManyTries': 'Too many tries. Wait a minute and try again.',
-  'message.totalChanged': 'The total changed from {from} to {to}. Check it and pay.',
-  'message.totalIs': 'The total is now {to}. Check it and pay.',
+  'message.taxChanged': 'The tax changed from {from} to {to}. The total is now {total}. Check it and pay.',
+  'message.totalIs': 'The total is now {total}. Check it and pay.',
 
   'closed.expiredTitle': 'This checkout has expired',
   'closed.expiredText': 'Nothing was charged. To buy {productName}, start again at {storeName}.',

@@ -42,6 +42,7 @@ describe('preview-tax 200', () => {
       taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, basePercent: 100, amount: '5.51' }],
       reverseCharge: false,
       taxIncluded: false,
+      taxIdStatus: null,
       reason: 'standard_rated',
       completeness: 'full',
       provider: 'embedded',
