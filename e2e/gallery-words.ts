@@ -17,6 +17,12 @@ const US_ADDRESS = [
   'combobox "State"',
   'textbox "ZIP code (optional)"',
 ];
+const BRAZILIAN_ADDRESS = [
+  'textbox "Email"',
+  'combobox "Country"',
+  'combobox "State (optional)"',
+  'textbox "CEP (optional)"',
+];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
 
@@ -83,7 +89,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   'inclusive-price': form({ product: 'Studio Licence', buttons: ['button "Pay €249.00"'] }),
   'us-estimate': form({ fields: US_ADDRESS, buttons: ['button "Pay $30.16"'] }),
   'not-collecting': form({ buttons: ['button "Pay €29.00"'] }),
-  'not-supported': form({ buttons: ['button "Pay €29.00"'] }),
+  'not-supported': form({ fields: BRAZILIAN_ADDRESS, buttons: ['button "Pay €29.00"'] }),
   'field-errors': form({
     title: `Error: Pay ${STORE}`,
     problems: [
@@ -143,6 +149,11 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   unavailable: status(
     'This checkout is not available',
     `${STORE} is not taking payments at the moment. Nothing was charged.`,
+    { ways: [GO_TO_STORE] },
+  ),
+  subscription: status(
+    'This subscription cannot be started yet',
+    `${STORE} offers ${PRODUCT} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged. €29.00 a month, plus tax The first 14 days are free.`,
     { ways: [GO_TO_STORE] },
   ),
   'psp-unknown': status(

@@ -26,5 +26,5 @@ export function OrderAside() {
       name: taxNameInSentence(quote, t),
     });
   };
-  return <span className="text-end font-normal text-ink-muted tabular-nums">{text()}</span>;
+  return <span className="text-end font-normal text-ink-muted tabular-nums wrap-anywhere">{text()}</span>;
 }

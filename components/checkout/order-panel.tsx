@@ -24,7 +24,7 @@ export function OrderPanel({ shop, order, t }: OrderPanelProps) {
         <OrderAmount />
         <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible]">
           <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
-            <span className="flex items-center gap-1">
+            <span className="flex shrink-0 items-center gap-1">
               <span>{t('summary.details')}</span>
               <ChevronIcon className="size-5 text-ink-muted group-open:rotate-180" />
             </span>

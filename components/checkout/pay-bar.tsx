@@ -13,7 +13,8 @@ import { ExtendTime, TimeLeft } from './time-left';
  * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
+  const { t, form, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
+  const psp = form.pspName;
   const total = isQuoteCurrent ? quote?.total : undefined;
   const { intent, label } = isTimeOver
     ? ({ intent: 'extend', label: t('form.startAgain') } as const)
@@ -36,7 +37,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
         />
       </div>
       <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
-        <span>{t('form.finish')}</span> <TimeLeft />
+        <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span> <TimeLeft />
       </p>
       <ExtendTime />
       <noscript>

@@ -34,6 +34,8 @@ export type OpenCheckoutPage = {
   quote: SessionQuote | null;
   /** What the store says today about more time. */
   renewal: Renewal;
+  /** Whose page the shopper will pay on, where that has a name. */
+  pspName: string | null;
 };
 
 export type CheckoutPage =
@@ -56,7 +58,7 @@ export type CheckoutPage =
  * `isFormPosted` says so.
  */
 export async function loadCheckoutPage(
-  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'tax' | 'taxIds' | 'log'>,
+  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'tax' | 'taxIds' | 'log' | 'psps'>,
   request: PageRequest & { isFormPosted?: boolean },
 ): Promise<CheckoutPage> {
   const found = await findPageSession(deps, request);
@@ -96,7 +98,7 @@ function findTyped(
 }
 
 async function toOpenPage(
-  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
+  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log' | 'psps'>,
   input: {
     loaded: LoadedSession;
     visitor: Visitor;
@@ -122,6 +124,7 @@ async function toOpenPage(
         patienceMs: PAGE_PATIENCE_MS,
       })),
     renewal: store.renewal,
+    pspName: (await deps.psps.forStore(session))?.publicName ?? null,
   };
 }
 

@@ -90,7 +90,14 @@ describe('the pages of a session', () => {
   it('that nobody submitted: open, without a quote before a country is known', async () => {
     const session = await makeSession(app, shop);
     expect(await pagesOf(session, 'link')).toMatchObject({
-      checkout: { kind: 'open', visitor: 'link', typed: null, lastFailure: null, quote: null },
+      checkout: {
+        kind: 'open',
+        visitor: 'link',
+        typed: null,
+        lastFailure: null,
+        quote: null,
+        pspName: 'Fake Pay',
+      },
       handover: { kind: 'back' },
       back: { kind: 'back' },
     });

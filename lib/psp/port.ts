@@ -107,6 +107,8 @@ export type PspWebhookOutcome =
 /** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
 export type PspAdapter = {
   readonly name: string;
+  /** What shoppers know it by; `null` where there is nothing to know. */
+  readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;

@@ -148,6 +148,7 @@ export function createFakePsp(): FakePsp {
 
   const adapter: PspAdapter = {
     name: 'fake',
+    publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
     async createCheckout(call) {
       creates.push(structuredClone(call));

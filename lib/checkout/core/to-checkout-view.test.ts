@@ -30,6 +30,7 @@ const openPage = (change: Partial<OpenPage> = {}): OpenPage => ({
   lastFailure: null,
   quote: null,
   renewal: 'same_price',
+  pspName: 'Fake Pay',
   ...change,
 });
 const view = (page: LoadedCheckout) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });

@@ -36,6 +36,7 @@ export type LoadedCheckout =
       typed: BillingFormValues | null;
       lastFailure: LastFailure | null;
       renewal: Renewal;
+      pspName: string | null;
       quote: { tax: TaxResult; quoteId: string } | null;
     };
 
@@ -60,6 +61,8 @@ export type FormView = {
   currency: string;
   locked: Partial<Record<BillingField, LockedField>>;
   isBusinessLocked: boolean;
+  /** Whose page the shopper will pay on, where that has a name. */
+  pspName: string | null;
   start: CheckoutFormState;
 };
 
@@ -178,6 +181,7 @@ function toFormView(input: {
     currency: session.currency,
     locked: lockedView({ session, visitor, format }),
     isBusinessLocked: isBusinessLocked(session),
+    pspName: page.pspName,
     start: {
       ...calmState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
       message: failureMessage(page.lastFailure),

@@ -56,6 +56,7 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     lastFailure: null,
     quote: tax ? sampleQuote(tax) : null,
     renewal: 'same_price',
+    pspName: 'Stripe',
     ...change.page,
   };
   return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;

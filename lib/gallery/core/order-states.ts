@@ -7,8 +7,10 @@ import {
   INCLUDED_VAT,
   NOT_COLLECTING,
   NOT_SUPPORTED,
+  REFUSED_VAT_NUMBER,
   REVERSE_CHARGE,
   US_ESTIMATE,
+  VAT_OF_BILLIONS,
 } from './sample-tax';
 
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
@@ -25,7 +27,7 @@ export const TAXES: readonly GalleryEntry[] = [
   }),
   openState('vat-number-wrong', 'A VAT number that fails its check', {
     typed: { ...ANN, isBusiness: true, businessName: 'Bergmann Verlag GmbH', taxId: 'DE13669597' },
-    tax: { ...GERMAN_VAT, warnings: ['tax_id_invalid'] },
+    tax: REFUSED_VAT_NUMBER,
   }),
   openState('inclusive-price', 'A price that includes its tax', {
     session: {
@@ -48,7 +50,7 @@ export const TAXES: readonly GalleryEntry[] = [
     tax: NOT_COLLECTING,
   }),
   openState('not-supported', 'No tax: the country is not covered', {
-    typed: { ...ANN, country: 'NZ', postcode: '6011' },
+    typed: { ...ANN, country: 'BR', postcode: '01310-100' },
     tax: NOT_SUPPORTED,
   }),
 ];
@@ -71,13 +73,7 @@ export const LOOKS: readonly GalleryEntry[] = [
       },
     },
     typed: { ...ANN, email: `${'a'.repeat(60)}@${'example'.repeat(6)}.example` },
-    tax: {
-      ...GERMAN_VAT,
-      lines: GERMAN_VAT.lines.map((line) => ({ ...line, amountMinor: 227_999_999_998n })),
-      subtotalMinor: 1_199_999_999_988n,
-      taxMinor: 227_999_999_998n,
-      totalMinor: 1_427_999_999_986n,
-    },
+    tax: VAT_OF_BILLIONS,
   }),
   openState('logo', "With the store's logo", {
     session: { snapshot: { logo: SAMPLE_LOGO } },

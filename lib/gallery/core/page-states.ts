@@ -42,6 +42,13 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
+const MONTHLY_WITH_TRIAL: Parameters<typeof sampleSession>[1] = {
+  session: { productType: 'subscription' },
+  snapshot: {
+    subscription: { billingPeriod: 'monthly', withTrial: null, trial: { days: 14, amount: null } },
+  },
+};
+
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [
   closed('expired', 'Expired, and gone on with in the shop', () => ({
@@ -69,6 +76,14 @@ export const CLOSED: readonly GalleryEntry[] = [
   })),
   closed('canceled', 'Canceled', () => ({ kind: 'canceled' })),
   closed('unavailable', 'The store or product is not for sale', () => ({ kind: 'unavailable' })),
+  {
+    slug: 'subscription',
+    title: 'A subscription, with what it would cost',
+    make: (input) => ({
+      kind: 'checkout',
+      page: { kind: 'subscription', session: sampleSession(input, MONTHLY_WITH_TRIAL) },
+    }),
+  },
 ];
 
 /** Between the payment provider and us. */

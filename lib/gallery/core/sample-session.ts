@@ -13,7 +13,7 @@ type SampleChange = {
   item?: Partial<LineItem>;
 };
 
-const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
+export const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
 export const USD = 'USD' as Currency; // the same
 
 export const SAMPLE_ORDER_ID = toId<Session['orderId']>('66666666-6666-4666-8666-666666666666');
@@ -73,7 +73,7 @@ const SAMPLE_ITEM: LineItem = {
   unitAmountMinor: 2_900n,
   quantity: 1,
   discountMinor: 0n,
-  taxCategory: 'digital_goods',
+  taxCategory: 'saas',
   taxIncluded: false,
 };
 

@@ -1,74 +1,47 @@
-import type { TaxResult } from '@/lib/tax/core/contract';
+import type { TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
+import { quoteTax } from '@/lib/tax/core/quote-tax';
+import { EUR, USD } from './sample-session';
 
 type SampleQuote = { tax: TaxResult; quoteId: string };
 
-const BASE = {
-  subtotalMinor: 2_900n,
-  inclusive: false,
-  reverseCharge: false,
-  completeness: 'full',
-  warnings: [],
-  provider: 'embedded',
-  dataVersion: 'gallery',
-} as const;
+const SELLER: TaxSettings = { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' };
+/** A day of its own, so that the pictures of a release stay what they are when rates change. */
+const AT_MS = Date.UTC(2026, 10, 20, 12);
 
-const UNTAXED = { ...BASE, lines: [], warnings: [], taxMinor: 0n, totalMinor: 2_900n };
+/** What the engine says of a consumer in Germany who pays 29.00 EUR, tax on top, unless the sale is another. */
+function sampleTax(sale: Partial<TaxInput> = {}): TaxResult {
+  return quoteTax({
+    country: 'DE',
+    isBusiness: false,
+    taxCategory: 'saas',
+    taxIncluded: false,
+    amountMinor: 2_900n,
+    currency: EUR,
+    atMs: AT_MS,
+    seller: SELLER,
+    ...sale,
+  });
+}
 
-/** 29.00 with 19 % on top. */
-export const GERMAN_VAT: TaxResult = {
-  ...BASE,
-  reason: 'standard_rated',
-  lines: [{ jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: 551n }],
-  taxMinor: 551n,
-  totalMinor: 3_451n,
-  warnings: [],
-};
-
-/** The same price in a country with another rate, 20 %. */
-export const FRENCH_VAT: TaxResult = {
-  ...BASE,
-  reason: 'standard_rated',
-  lines: [{ jurisdiction: 'FR', name: 'VAT', ratePpm: 200_000, basePercent: 100, amountMinor: 580n }],
-  taxMinor: 580n,
-  totalMinor: 3_480n,
-  warnings: [],
-};
-
-/** 249.00 of which 39.76 is the tax. */
-export const INCLUDED_VAT: TaxResult = {
-  ...GERMAN_VAT,
-  lines: [{ jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: 3_976n }],
-  subtotalMinor: 20_924n,
-  taxMinor: 3_976n,
-  totalMinor: 24_900n,
-  inclusive: true,
-};
-
-export const REVERSE_CHARGE: TaxResult = {
-  ...UNTAXED,
-  reason: 'reverse_charge',
-  reverseCharge: true,
-  legalNote:
-    'Reverse charge: the recipient is liable for VAT under Article 196 of Council Directive 2006/112/EC',
-};
-
+export const GERMAN_VAT = sampleTax();
+export const FRENCH_VAT = sampleTax({ country: 'FR' });
+export const INCLUDED_VAT = sampleTax({ amountMinor: 24_900n, taxIncluded: true });
+export const VAT_OF_BILLIONS = sampleTax({ amountMinor: 1_199_999_999_988n });
+export const REVERSE_CHARGE = sampleTax({
+  country: 'FR',
+  isBusiness: true,
+  taxId: 'FR40303265045',
+  taxIdStatus: 'valid',
+});
+export const REFUSED_VAT_NUMBER = sampleTax({
+  isBusiness: true,
+  taxId: 'DE13669597',
+  taxIdStatus: 'invalid',
+});
 /** The state's own rate, with the local ones left out because only an address could tell them. */
-export const US_ESTIMATE: TaxResult = {
-  ...BASE,
-  reason: 'standard_rated',
-  lines: [{ jurisdiction: 'US-NY', name: 'Sales tax', ratePpm: 40_000, basePercent: 100, amountMinor: 116n }],
-  taxMinor: 116n,
-  totalMinor: 3_016n,
-  completeness: 'state_only',
-  warnings: [],
-};
-
-export const NOT_COLLECTING: TaxResult = { ...UNTAXED, reason: 'not_collecting' };
-export const NOT_SUPPORTED: TaxResult = {
-  ...UNTAXED,
-  reason: 'not_supported',
-  warnings: ['region_not_supported'],
-};
+export const US_ESTIMATE = sampleTax({ country: 'US', state: 'NY', currency: USD });
+export const NOT_COLLECTING = sampleTax({ country: 'NO', seller: { ...SELLER, registrations: ['EU'] } });
+export const NOT_SUPPORTED = sampleTax({ country: 'BR' });
 
 /** Binds a result to an id as pages do; nobody presents this one anywhere. */
 export function sampleQuote(tax: TaxResult): SampleQuote {

@@ -51,6 +51,7 @@ export function createSandboxAdapter(input: {
     });
   return {
     name: 'sandbox',
+    publicName: null,
     paymentMethods: sandboxPaymentMethods,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),

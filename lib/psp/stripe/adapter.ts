@@ -33,6 +33,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
   const talk = createStripeTalk(input);
   return {
     name: 'stripe',
+    publicName: 'Stripe',
     paymentMethods: stripePaymentMethods,
     createCheckout: (command) => createCheckout(talk, command),
     retrieveCheckout: (query) => retrieveCheckout(talk, query),
