@@ -71,8 +71,10 @@ export class PspApi {
     const request = refundSchema.parse(JSON.parse(requestText));
     const payment = this.ledger.findPayment(request.paymentId);
     if (!payment) return failure(400, 'payment_not_found');
+    const paidMinor = BigInt(payment.wire.amountMinor);
+    if (payment.refundedMinor === paidMinor) return failure(422, 'payment_already_refunded');
     const refundedMinor = payment.refundedMinor + BigInt(request.amountMinor);
-    if (refundedMinor > BigInt(payment.wire.amountMinor)) return failure(422, 'refund_exceeds_payment');
+    if (refundedMinor > paidMinor) return failure(422, 'refund_exceeds_payment');
     payment.refundedMinor = refundedMinor;
     const body: RefundWire = {
       status: 'succeeded',

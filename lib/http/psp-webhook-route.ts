@@ -43,6 +43,10 @@ async function receive(deps: Services, request: Request, address: Address): Prom
     nowMs: deps.clock.nowMs(),
   });
   const { accountStoreId } = source;
+  const where = {
+    psp: adapter.name,
+    ...(address.storeId === undefined ? {} : { storeId: address.storeId }),
+  };
   switch (outcome.kind) {
     case 'event':
       await recordPspEvent(deps, {
@@ -53,19 +57,23 @@ async function receive(deps: Services, request: Request, address: Address): Prom
       return { received: true };
     case 'ignored':
       return { received: true };
+    case 'other_environment':
+      // Not a wrong signature: who looks for one would not find it.
+      deps.log.warn(
+        'psp webhook refused: of the other mode than the account whose secret has signed it',
+        where,
+      );
+      throw appError('psp_event_other_environment');
     case 'later':
       deps.log.warn('psp webhook put off: the provider did not say more', {
-        psp: adapter.name,
+        ...where,
         outcome: outcome.reason,
       });
       throw appError('psp_unavailable');
     case 'invalid':
       if (failure !== undefined) throw failure;
       // A wrong secret looks like this; unheard, it would only show as orders that stay unpaid.
-      deps.log.warn('psp webhook refused: no secret here has signed it, or it cannot be read', {
-        psp: adapter.name,
-        ...(address.storeId === undefined ? {} : { storeId: address.storeId }),
-      });
+      deps.log.warn('psp webhook refused: no secret here has signed it, or it cannot be read', where);
       throw appError('unauthorized');
   }
 }
@@ -94,14 +102,20 @@ async function findSource({ psps }: Services, { provider, storeId }: Address): P
   };
 }
 
-/** The first adapter whose secrets signed it reads it; where none did, the last one's refusal stands. */
+/**
+ * The first adapter whose secrets signed it, and whose mode it is of, reads it. Where none does, a refusal that says more
+ * than that nobody signed it stands.
+ */
 async function readWith(
   adapters: readonly PspAdapter[],
   arrived: Parameters<PspAdapter['readWebhook']>[0],
 ): Promise<{ adapter: PspAdapter; outcome: PspWebhookOutcome }> {
-  const [adapter, ...others] = adapters;
-  if (!adapter) throw appError('not_found');
-  const outcome = await adapter.readWebhook(arrived);
-  if (outcome.kind !== 'invalid' || others.length === 0) return { adapter, outcome };
-  return readWith(others, arrived);
+  let refused: { adapter: PspAdapter; outcome: PspWebhookOutcome } | null = null;
+  for (const adapter of adapters) {
+    const outcome = await adapter.readWebhook(arrived);
+    if (outcome.kind !== 'invalid' && outcome.kind !== 'other_environment') return { adapter, outcome };
+    if (refused?.outcome.kind !== 'other_environment') refused = { adapter, outcome };
+  }
+  if (!refused) throw appError('not_found');
+  return refused;
 }

@@ -43,6 +43,12 @@ export const ERROR_CATALOGUE = {
     layer: 'gateway',
     message: 'Missing X-Context-Visiting-Store-Id header',
   },
+  psp_event_other_environment: {
+    status: 400,
+    layer: 'gateway',
+    message:
+      'This event is of the other mode (live or test) than the account whose signing secret it came with',
+  },
   credential_not_allowed: {
     status: 403,
     layer: 'gateway',

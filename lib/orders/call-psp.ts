@@ -12,6 +12,8 @@ import { pspOfAttempt } from './psp-of-attempt';
 
 /** Written to the attempt, where the page reads it as "nobody knows why", not as a refusal. */
 const NEVER_MADE = 'never_created';
+/** Written to an attempt whose order has a checkout over something else, so that it is told once. */
+const DIFFERENT = 'checkout_differs';
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
 /** Clocks differ: a checkout made for an attempt may look a little older than the attempt. */
@@ -74,14 +76,22 @@ async function askForCheckout(
 async function findCheckout(deps: Deps, adapter: PspAdapter, attempt: AttemptRow): Promise<PspCreateOutcome> {
   const others = await findAttempts(deps.db, attempt.sessionId);
   const found = await adapter.findByOrderId({
-    orderId: attempt.request.orderId,
-    environment: attempt.request.environment,
+    request: attempt.request,
     createdAfterMs: attempt.createdAt.getTime() - FIND_MARGIN_MS,
     otherPspRefs: others.flatMap(({ pspRef }) => pspRef ?? []),
   });
   switch (found.kind) {
     case 'found':
       return { kind: 'created', pspRef: found.pspRef, url: found.url };
+    case 'different':
+      // Nobody is sent there, and nothing new is made while it can be paid: somebody has to look at it.
+      if (attempt.failureReason !== DIFFERENT)
+        deps.log.error('psp has a checkout of the order over another amount or currency: not adopted', {
+          orderId: attempt.request.orderId,
+          attemptNumber: attempt.attemptNumber,
+          psp: attempt.psp,
+        });
+      return { kind: 'unknown', reason: DIFFERENT, isKeySpent: false };
     case 'none':
       return { kind: 'refused', reason: NEVER_MADE };
     case 'incomplete':

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '@/lib/checkout/core/session';
 import { attempts } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
@@ -103,6 +103,40 @@ describe('reconcileAttempts', () => {
       attempts: [{ state: 'open', url: checkoutsAt(session)[0]?.url }],
     });
   });
+
+  it.each([
+    ['amount', { totalMinor: '3452' }],
+    ['currency', { currency: 'USD' }],
+  ])(
+    'adopts no checkout over another %s, and says so once, for as long as it can be paid',
+    async (_, change) => {
+      const error = vi.spyOn(app.deps.log, 'error');
+      const session = await unanswered('lost_answer');
+      const [attempt] = (await ledgerOf(session)).attempts;
+      if (!attempt) throw new Error('there is an attempt');
+      const request = { ...attempt.request, ...change };
+      await app.deps.db.update(attempts).set({ request }).where(eq(attempts.sessionId, session.id));
+      for (let round = 0; round < 2; round += 1) {
+        await sweep();
+        expect(await ledgerOf(session)).toMatchObject({
+          order: null,
+          attempts: [{ state: 'unknown', failureReason: 'checkout_differs', pspRef: null, url: null }],
+        });
+      }
+      expect(error.mock.calls).toEqual([
+        [
+          expect.stringContaining('not adopted'),
+          { orderId: request.orderId, attemptNumber: attempt.attemptNumber, psp: 'fake' },
+        ],
+      ]);
+      error.mockRestore();
+      psp.expire(checkoutsAt(session)[0]?.pspRef ?? '');
+      await sweep();
+      expect((await ledgerOf(session)).attempts).toMatchObject([
+        { state: 'failed', failureReason: 'never_created' },
+      ]);
+    },
+  );
 
   it('takes over from a caller who died, but not before its lease is over', async () => {
     const session = await makeSession(app, shop);

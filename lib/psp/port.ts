@@ -32,7 +32,8 @@ export type PspCheckoutRequest = {
 /**
  * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isKeySpent` tells an answer
  * that a PSP may give for this key again and again (a 5xx of its own that it has stored, a key that it knows with another
- * body) from silence and from calls that are still at work: only looking for the checkout helps then.
+ * body, a checkout that is not what was asked for) from silence and from calls that are still at work: only looking for
+ * the checkout helps then.
  */
 export type PspCreateOutcome =
   | { kind: 'created'; pspRef: string; url: string }
@@ -56,8 +57,10 @@ export type PspCheckoutState =
   | { kind: 'missing' }
   | { kind: 'unknown'; reason: string };
 
+/** `different`: the order has a checkout, but over another amount or currency than was asked for. Nobody may be sent there. */
 export type PspFindOutcome =
   | { kind: 'found'; pspRef: string; url: string }
+  | { kind: 'different'; pspRef: string }
   | { kind: 'none' }
   | { kind: 'incomplete'; reason: string };
 
@@ -95,12 +98,14 @@ export type PspEvent = {
 );
 
 /**
- * `ignored` is a well-signed event of a kind we do not use. `later` is one that only more of the PSP's words would make
- * clear, and the PSP does not answer: it has to be sent again.
+ * `ignored` is a well-signed event of a kind we do not use. `other_environment` is a well-signed one of the other
+ * environment than the account's, whose secret was set in the wrong place. `later` is one that only more of the PSP's words
+ * would make clear, and the PSP does not answer: it has to be sent again.
  */
 export type PspWebhookOutcome =
   | { kind: 'event'; event: PspEvent }
   | { kind: 'ignored' }
+  | { kind: 'other_environment' }
   | { kind: 'later'; reason: string }
   | { kind: 'invalid' };
 
@@ -113,9 +118,9 @@ export type PspAdapter = {
   paymentMethods(currency: string): readonly PaymentMethod[];
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
   retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
+  /** Looks for the checkout that a request has made, where its answer never came. */
   findByOrderId(input: {
-    orderId: string;
-    environment: Environment;
+    request: PspCheckoutRequest;
     createdAfterMs: number;
     /** Of the order's earlier tries, and so not what is looked for, even where they were paid. */
     otherPspRefs: readonly string[];

@@ -75,8 +75,8 @@ const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 export function createFakePsp(): FakePsp {
   const ledger = new Map<string, FakeCheckout>();
   const answersByKey = new Map<string, { requestText: string; answer: PspCreateOutcome }>();
-  /** The key of a payment's refund: all of it goes back, and only once. */
-  const refundKeys = new Map<string, string>();
+  /** What went back of each payment, by the key that asked for it. */
+  const givenBack = new Map<string, Map<string, bigint>>();
   const steps: CreateStep[] = [];
   const creates: FakePsp['creates'] = [];
   const expires: FakePsp['expires'] = [];
@@ -166,13 +166,15 @@ export function createFakePsp(): FakePsp {
       if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
       return checkout.state === 'open' ? { kind: 'open', url: checkout.url } : { kind: 'expired' };
     },
-    async findByOrderId({ orderId, environment, otherPspRefs }) {
-      finds.push(orderId);
+    async findByOrderId({ request, otherPspRefs }) {
+      finds.push(request.orderId);
       if (isDown) return { kind: 'incomplete', reason: 'timeout' };
-      const found = [...ledger.values()].find(
-        (checkout) => isUsable(checkout, { orderId, environment }) && !otherPspRefs.includes(checkout.pspRef),
+      const usable = [...ledger.values()].filter(
+        (checkout) => isUsable(checkout, request) && !otherPspRefs.includes(checkout.pspRef),
       );
+      const found = usable.find((checkout) => isSameMoney(checkout.request, request));
       if (found) return { kind: 'found', pspRef: found.pspRef, url: found.url };
+      if (usable[0]) return { kind: 'different', pspRef: usable[0].pspRef };
       return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
     },
     async expireCheckout({ pspRef }) {
@@ -186,9 +188,17 @@ export function createFakePsp(): FakePsp {
     async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
       if (isDown) return SILENCE;
       refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
-      const firstKey = refundKeys.get(paymentRef) ?? idempotencyKey;
-      refundKeys.set(paymentRef, firstKey);
-      return firstKey === idempotencyKey ? { kind: 'refunded' } : { kind: 'nothing_left' };
+      const given = givenBack.get(paymentRef) ?? new Map<string, bigint>();
+      if (given.has(idempotencyKey)) return { kind: 'refunded' };
+      const paid = [...ledger.values()].find(({ payment }) => payment?.paymentRef === paymentRef)?.payment;
+      const leftMinor = [...given.values()].reduce(
+        (left, part) => left - part,
+        paid?.amountMinor ?? amountMinor,
+      );
+      if (leftMinor <= 0n) return { kind: 'nothing_left' };
+      if (leftMinor < amountMinor) return { kind: 'refused', reason: 'partly_refunded' };
+      givenBack.set(paymentRef, given.set(idempotencyKey, amountMinor));
+      return { kind: 'refunded' };
     },
     readWebhook: async (arrived) => readFakeEvent(arrived),
   };
@@ -259,6 +269,10 @@ function isUsable(checkout: FakeCheckout, wanted: { orderId: string; environment
   return (
     request.orderId === wanted.orderId && request.environment === wanted.environment && state !== 'expired'
   );
+}
+
+function isSameMoney(one: PspCheckoutRequest, other: PspCheckoutRequest): boolean {
+  return one.totalMinor === other.totalMinor && one.currency === other.currency;
 }
 
 function silence(): PspCreateOutcome {

@@ -95,12 +95,7 @@ async function openCheckout(psp: ContractHarness, request = requestAt(psp)): Pro
 
 function find(psp: ContractHarness, request: PspCheckoutRequest, otherPspRefs: string[] = []) {
   const createdAfterMs = psp.nowMs() - HOUR_MS;
-  return psp.adapter.findByOrderId({
-    orderId: request.orderId,
-    ...ENVIRONMENT,
-    createdAfterMs,
-    otherPspRefs,
-  });
+  return psp.adapter.findByOrderId({ request, createdAfterMs, otherPspRefs });
 }
 
 const retrieve = (psp: ContractHarness, pspRef: string) =>
@@ -151,7 +146,7 @@ function describeCreate(psp: () => ContractHarness): void {
     const request = requestAt(psp());
     const pspRef = await openCheckout(psp(), request);
     const other = { ...request, totalMinor: '1', lines: [{ label: 'Pro license', amountMinor: '1' }] };
-    expect((await create(psp(), other)).kind).toBe('unknown');
+    expect(await create(psp(), other)).toMatchObject({ kind: 'unknown', isKeySpent: true });
     expect(await psp().countCheckouts(request.orderId)).toBe(1);
     expect((await retrieve(psp(), pspRef)).kind).toBe('open');
   });
@@ -211,6 +206,21 @@ function describeFind(psp: () => ContractHarness): void {
     expect(await find(psp(), request, [pspRef])).toEqual({ kind: 'none' });
   });
 
+  it.each<[string, Partial<PspCheckoutRequest>]>([
+    ['amount', { totalMinor: '3452' }],
+    ['currency', { currency: 'USD' }],
+  ])(
+    'takes no checkout over another %s for the one that was asked for, and does not deny it',
+    async (_name, change) => {
+      const request = requestAt(psp());
+      const pspRef = await openCheckout(psp(), request);
+      expect(await find(psp(), { ...request, ...change })).toEqual({ kind: 'different', pspRef });
+      await psp().pay(pspRef);
+      expect(await find(psp(), { ...request, ...change })).toEqual({ kind: 'different', pspRef });
+      expect(await find(psp(), request)).toMatchObject({ kind: 'found', pspRef });
+    },
+  );
+
   it('finds a paid checkout, and no expired one', async () => {
     const paid = requestAt(psp());
     const ended = requestAt(psp());
@@ -247,6 +257,24 @@ function describeRefund(psp: () => ContractHarness): void {
     expect(await refund('first')).toEqual({ kind: 'refunded' });
     expect(await refund('first')).toEqual({ kind: 'refunded' });
     expect(await refund('second')).toEqual({ kind: 'nothing_left' });
+  });
+
+  it('refuses to give back more than is left, which is not the same as that nothing is', async () => {
+    const pspRef = await openCheckout(psp());
+    await psp().pay(pspRef);
+    const { paymentRef, amountMinor, currency } = await paymentOf(psp(), pspRef);
+    const refund = (idempotencyKey: string, partMinor: bigint) =>
+      psp().adapter.refundPayment({
+        paymentRef,
+        amountMinor: partMinor,
+        currency,
+        idempotencyKey,
+        ...ENVIRONMENT,
+      });
+    expect(await refund('part', 1_000n)).toEqual({ kind: 'refunded' });
+    expect(await refund('too much', amountMinor)).toMatchObject({ kind: 'refused' });
+    expect(await refund('the rest', amountMinor - 1_000n)).toEqual({ kind: 'refunded' });
+    expect(await refund('again', 1n)).toEqual({ kind: 'nothing_left' });
   });
 }
 

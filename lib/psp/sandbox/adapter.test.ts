@@ -138,7 +138,7 @@ describe('createCheckout', () => {
     [
       '409 is unknown',
       json(409, error('idempotency_key_reuse')),
-      { kind: 'unknown', reason: 'http_409', isKeySpent: false },
+      { kind: 'unknown', reason: 'http_409', isKeySpent: true },
     ],
     [
       '429 is unknown',
@@ -173,12 +173,12 @@ describe('createCheckout', () => {
     [
       'a checkout for another order is unknown',
       json(201, { ...OPEN, orderId: 'ORD_2' }),
-      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: true },
     ],
     [
       'a checkout for another amount is unknown',
       json(201, { ...OPEN, amountMinor: '1' }),
-      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: true },
     ],
     [
       'an address that is script is unknown',
@@ -286,6 +286,26 @@ describe('findByOrderId', () => {
       list([EXPIRED, OPEN]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
+    [
+      'one of the right amount before a newer one of another',
+      list([{ ...OPEN, id: 'co_2', amountMinor: '1' }, OPEN]),
+      { kind: 'found', pspRef: 'co_1', url: OPEN.url },
+    ],
+    [
+      'one of another amount is not taken',
+      list([{ ...OPEN, amountMinor: '1' }]),
+      { kind: 'different', pspRef: 'co_1' },
+    ],
+    [
+      'one in another currency is not taken',
+      list([{ ...OPEN, currency: 'USD' }]),
+      { kind: 'different', pspRef: 'co_1' },
+    ],
+    [
+      'one that took another amount says so, whatever else is open',
+      list([OPEN, { ...PAID, id: 'co_2', amountMinor: '1' }]),
+      { kind: 'different', pspRef: 'co_2' },
+    ],
     ['an expired one does not count', list([EXPIRED]), { kind: 'none' }],
     ['one of an earlier try does not count, paid or not', list([{ ...PAID, id: 'co_9' }]), { kind: 'none' }],
     ['a list that goes on proves nothing', list([], true), { kind: 'incomplete', reason: 'list_truncated' }],
@@ -296,12 +316,7 @@ describe('findByOrderId', () => {
     ['a reset proves nothing', reset, { kind: 'incomplete', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
-    const query = {
-      orderId: 'ORD_1',
-      environment: 'test',
-      createdAfterMs: 0,
-      otherPspRefs: ['co_9'],
-    } as const;
+    const query = { request: REQUEST, createdAfterMs: 0, otherPspRefs: ['co_9'] };
     expect(await adapter.findByOrderId(query)).toEqual(outcome);
   });
 });
@@ -325,9 +340,14 @@ describe('refundPayment', () => {
   it.each<[string, RequestListener, unknown]>([
     ['refunded', json(201, DONE), { kind: 'refunded' }],
     [
-      'more than is left of the payment is a refund that was made before',
-      json(422, error('refund_exceeds_payment')),
+      'a payment of which all was given back is one that was refunded before',
+      json(422, error('payment_already_refunded')),
       { kind: 'nothing_left' },
+    ],
+    [
+      'more than is left of the payment is refused, so that the rest is not forgotten',
+      json(422, error('refund_exceeds_payment')),
+      { kind: 'refused', reason: 'refund_exceeds_payment' },
     ],
     [
       'another definite no is refused',

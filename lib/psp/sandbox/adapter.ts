@@ -78,7 +78,7 @@ async function createCheckout(
     return { kind: 'created', pspRef: checkout.id, url: checkout.url };
   const { kind, reason } = failed(answer);
   if (kind === 'refused') return { kind, reason };
-  return { kind, reason, isKeySpent: answer.kind === 'answer' && answer.status >= 500 };
+  return { kind, reason, isKeySpent: checkout !== null || isKeySpent(answer) };
 }
 
 async function retrieveCheckout(call: Call, query: Parameters<PspAdapter['retrieveCheckout']>[0]) {
@@ -93,14 +93,15 @@ async function retrieveCheckout(call: Call, query: Parameters<PspAdapter['retrie
 
 /**
  * Of several checkouts of one order the paid one matters most, then the newest open one (the API lists the newest
- * first). Expired ones do not count: nobody can pay there, and they may belong to an earlier try. A list that is not
- * whole proves nothing.
+ * first), of the amount that was asked for before any other. Expired ones do not count: nobody can pay there, and they
+ * may belong to an earlier try. A list that is not whole proves nothing.
  */
 async function findByOrderId(
   call: Call,
   query: Parameters<PspAdapter['findByOrderId']>[0],
 ): Promise<PspFindOutcome> {
-  const { orderId, environment, createdAfterMs, otherPspRefs } = query;
+  const { request, createdAfterMs, otherPspRefs } = query;
+  const { orderId, environment } = request;
   const search = new URLSearchParams({ orderId, environment, createdAfterMs: String(createdAfterMs) });
   const answer = await call({ path: `/checkouts?${search}` });
   const list = readCheckoutList(successBody(answer));
@@ -108,8 +109,12 @@ async function findByOrderId(
   const ofOrder = list.data.filter(
     (checkout) => checkout.orderId === orderId && !otherPspRefs.includes(checkout.id),
   );
+  const open = ofOrder.filter(({ status }) => status === 'open');
   const found =
-    ofOrder.find(({ status }) => status === 'paid') ?? ofOrder.find(({ status }) => status === 'open');
+    ofOrder.find(({ status }) => status === 'paid') ??
+    open.find((checkout) => isAnswerTo(checkout, request)) ??
+    open[0];
+  if (found && !isAnswerTo(found, request)) return { kind: 'different', pspRef: found.id };
   if (found) return { kind: 'found', pspRef: found.id, url: found.url };
   return list.hasMore ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
 }
@@ -140,7 +145,7 @@ async function refundPayment(
   if (refund?.paymentId === paymentRef && BigInt(refund.amountMinor) === amountMinor)
     return { kind: 'refunded' };
   const outcome = failed(answer);
-  return outcome.reason === 'refund_exceeds_payment' ? { kind: 'nothing_left' } : outcome;
+  return outcome.reason === 'payment_already_refunded' ? { kind: 'nothing_left' } : outcome;
 }
 
 /** A checkout for another order or amount than we asked for is no answer of ours, whatever its status says. */
@@ -170,6 +175,11 @@ function failed(answer: Exchange): { kind: 'refused'; reason: string } | { kind:
     if (code !== null) return { kind: 'refused', reason: code };
   }
   return unknown(answer);
+}
+
+function isKeySpent(answer: Exchange): boolean {
+  if (answer.kind === 'nothing') return false;
+  return answer.status >= 500 || readErrorCode(answer.body) === 'idempotency_key_reuse';
 }
 
 function unknown(answer: Exchange): { kind: 'unknown'; reason: string } {

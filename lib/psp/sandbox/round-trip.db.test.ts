@@ -98,12 +98,7 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     const url = `${app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'open', url });
-    const query = {
-      orderId: body.orderId,
-      environment: 'test',
-      createdAfterMs: 0,
-      otherPspRefs: [],
-    } as const;
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'found', pspRef, url });
     await pay(pspRef);
     const state = await psp.retrieveCheckout({ pspRef, environment: 'test' });
@@ -132,12 +127,7 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     expect(await psp.expireCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
-    const query = {
-      orderId: body.orderId,
-      environment: 'test',
-      createdAfterMs: 0,
-      otherPspRefs: [],
-    } as const;
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 
@@ -163,12 +153,7 @@ describe('adapter and API together', () => {
     const psp = adapter();
     const body = request(email);
     expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toEqual(outcome);
-    const query = {
-      orderId: body.orderId,
-      environment: 'test',
-      createdAfterMs: 0,
-      otherPspRefs: [],
-    } as const;
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 

@@ -187,13 +187,22 @@ describe('what is asked', () => {
     expect(double.ledger.all()[0]).toMatchObject({ amountTotal });
   });
 
-  it('offers WeChat Pay with what it takes', async () => {
+  it('says what WeChat Pay takes where nothing else is offered', async () => {
     const { double, adapter } = await startDouble();
     await create(adapter, { paymentMethods: ['wechat'] });
     expect(readForm(double.calls[0]?.text ?? '')).toMatchObject({
       allowed_payment_method_types: { 0: 'wechat_pay' },
       payment_method_options: { wechat_pay: { client: 'web' } },
     });
+  });
+
+  it('names no option of WeChat Pay next to cards, for an account that may not have it', async () => {
+    const { double, adapter } = await startDouble();
+    const lines = [{ label: 'Pro license', amountMinor: '3451' }];
+    await create(adapter, { currency: 'USD', lines, paymentMethods: ['card', 'applepay', 'wechat'] });
+    const asked = readForm(double.calls[0]?.text ?? '');
+    expect(asked).toMatchObject({ allowed_payment_method_types: { 0: 'card', 1: 'wechat_pay' } });
+    expect(asked).not.toHaveProperty('payment_method_options');
   });
 
   it('is nothing where no method is left, which Stripe would take for all of them', async () => {
@@ -254,14 +263,22 @@ describe('createCheckout', () => {
     [
       'a session of another order is unknown',
       json(200, { ...SESSION, client_reference_id: 'ORD_2' }),
-      unknown('unreadable_answer'),
+      unknown('unreadable_answer', true),
     ],
-    ['another amount is unknown', json(200, { ...SESSION, amount_total: 1 }), unknown('unreadable_answer')],
-    ['another currency is unknown', json(200, { ...SESSION, currency: 'usd' }), unknown('unreadable_answer')],
+    [
+      'another amount is unknown, and stays so',
+      json(200, { ...SESSION, amount_total: 1 }),
+      unknown('unreadable_answer', true),
+    ],
+    [
+      'another currency is unknown',
+      json(200, { ...SESSION, currency: 'usd' }),
+      unknown('unreadable_answer', true),
+    ],
     [
       'a session of live mode is unknown',
       json(200, { ...SESSION, livemode: true }),
-      unknown('unreadable_answer'),
+      unknown('unreadable_answer', true),
     ],
     [
       'an address that is script is unknown',
@@ -271,7 +288,7 @@ describe('createCheckout', () => {
     [
       'a session without an address is unknown',
       json(200, { ...SESSION, url: null }),
-      unknown('unreadable_answer'),
+      unknown('unreadable_answer', true),
     ],
     ['a reset is unknown', reset, unknown('network_error')],
   ])('%s', async (_name, listener, outcome) => {
@@ -380,16 +397,19 @@ describe('retrieveCheckout', () => {
 });
 
 describe('findByOrderId', () => {
-  /** Sessions of other orders, made after the one that is looked for. */
-  async function findBehind(count: number) {
+  const QUERY = { request: REQUEST, createdAfterMs: 0, otherPspRefs: [] };
+
+  /** Sessions of other orders, made after the one that is looked for; by somebody else, or by the same shopper. */
+  async function findBehind(count: number, sameShopper = 0) {
     const { double, adapter } = await startDouble();
     await create(adapter);
     const [wanted] = double.ledger.all();
     const open = { params: {}, amountTotal: 1, currency: 'eur' };
+    const own = { ...open, params: { customer_email: REQUEST.customerEmail } };
     for (let index = 0; index < count; index += 1) double.ledger.open(open);
+    for (let index = 0; index < sameShopper; index += 1) double.ledger.open(own);
     double.calls.length = 0;
-    const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs: NOW_MS - HOUR_MS } as const;
-    const found = await adapter.findByOrderId({ ...query, otherPspRefs: [] });
+    const found = await adapter.findByOrderId({ ...QUERY, createdAfterMs: NOW_MS - HOUR_MS });
     return { found, pspRef: wanted?.id, callCount: double.calls.length };
   }
 
@@ -399,10 +419,42 @@ describe('findByOrderId', () => {
     expect(callCount).toBe(3);
   });
 
-  it('stops after five hundred, and calls that a look that proves nothing', async () => {
-    const { found, callCount } = await findBehind(500);
+  it('looks at what the shopper has where five hundred were not all', async () => {
+    const { found, pspRef, callCount } = await findBehind(500);
+    expect(found).toMatchObject({ kind: 'found', pspRef });
+    expect(callCount).toBe(6);
+  });
+
+  it('stops then, and calls that a look that proves nothing', async () => {
+    const { found, callCount } = await findBehind(400, 100);
     expect(found).toEqual({ kind: 'incomplete', reason: 'list_truncated' });
-    expect(callCount).toBe(5);
+    expect(callCount).toBe(6);
+  });
+
+  it('does not take what the shopper does not have for a proof either', async () => {
+    const { double, adapter } = await startDouble();
+    const open = { params: {}, amountTotal: 1, currency: 'eur' };
+    for (let index = 0; index < 501; index += 1) double.ledger.open(open);
+    expect(await adapter.findByOrderId(QUERY)).toEqual({ kind: 'incomplete', reason: 'list_truncated' });
+  });
+
+  it.each<[string, object[], unknown]>([
+    [
+      'the newest of the right amount before a newer one of another',
+      [{ id: 'cs_test_2', amount_total: 1 }, {}],
+      { kind: 'found', pspRef: 'cs_test_1', url: SESSION.url },
+    ],
+    [
+      'one that took another amount, whatever else is open',
+      [{}, { id: 'cs_test_2', amount_total: 1, status: 'complete' }],
+      { kind: 'different', pspRef: 'cs_test_2' },
+    ],
+    ['an amount that it does not say', [{ amount_total: null }], { kind: 'different', pspRef: 'cs_test_1' }],
+  ])('of several sessions: %s', async (_name, changes, found) => {
+    const metadata = { order_id: 'ORD_1', store_id: 'STO_1' };
+    const data = changes.map((change) => ({ ...SESSION, metadata, ...change }));
+    const adapter = await adapterTo(json(200, { object: 'list', data, has_more: false }));
+    expect(await adapter.findByOrderId(QUERY)).toEqual(found);
   });
 
   it.each<[string, object, unknown]>([
@@ -417,15 +469,13 @@ describe('findByOrderId', () => {
     const metadata = { order_id: 'ORD_1', store_id: 'STO_1' };
     const odd = { ...SESSION, metadata, mode: 'subscription', status: null, payment_status: null, ...change };
     const adapter = await adapterTo(json(200, { object: 'list', data: [odd], has_more: false }));
-    const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs: 0, otherPspRefs: [] } as const;
-    expect(await adapter.findByOrderId(query)).toEqual(found);
+    expect(await adapter.findByOrderId(QUERY)).toEqual(found);
   });
 
   it('calls a look that broke off one that proves nothing', async () => {
     const { double, adapter } = await startDouble();
     double.plan('find', 'error_before');
-    const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs: 0, otherPspRefs: [] } as const;
-    expect(await adapter.findByOrderId(query)).toEqual({ kind: 'incomplete', reason: 'http_500' });
+    expect(await adapter.findByOrderId(QUERY)).toEqual({ kind: 'incomplete', reason: 'http_500' });
   });
 
   it('hands out a paid one at the address where it would have led', async () => {
@@ -433,8 +483,7 @@ describe('findByOrderId', () => {
     await create(adapter);
     const [session] = double.ledger.all();
     if (session) double.ledger.pay(session);
-    const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs: 0, otherPspRefs: [] } as const;
-    expect(await adapter.findByOrderId(query)).toMatchObject({ kind: 'found', url: REQUEST.returnUrl });
+    expect(await adapter.findByOrderId(QUERY)).toMatchObject({ kind: 'found', url: REQUEST.returnUrl });
   });
 });
 

@@ -1,21 +1,14 @@
 import type { Environment } from '@/lib/kernel/environment';
-import type {
-  PspAdapter,
-  PspCheckoutRequest,
-  PspCheckoutState,
-  PspCreateOutcome,
-  PspExpireOutcome,
-} from '@/lib/psp/port';
+import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, readRefusal, silenceOf } from './core/refusals';
-import { toStripeAmount } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { toFailure } from './failure';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
 import { refundPayment } from './refund-payment';
 import { createStripeTalk, type StripeAccess, type StripeTalk, WITH_CHARGE } from './stripe-client';
-import { isLive, readStripeSession, type StripeSession, toPayment } from './wire';
+import { isAnswerTo, isLive, readStripeSession, type StripeSession, toPayment } from './wire';
 
 export type StripeAdapterInput = StripeAccess & {
   environment: Environment;
@@ -55,24 +48,14 @@ async function createCheckout(
     const session = readStripeSession(answer);
     if (session?.url && isAnswerTo(session, request))
       return { kind: 'created', pspRef: session.id, url: session.url };
-    return { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: false };
+    // A session is the key's answer for good, even one that cannot be used.
+    return { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: session !== null };
   } catch (error) {
     const failure = toFailure(error);
     const refusal = readRefusal(failure);
     if (refusal !== null) return { kind: 'refused', reason: refusal };
     return { kind: 'unknown', reason: silenceOf(failure), isKeySpent: isKeySpent(failure) };
   }
-}
-
-/** A session for another order, amount or mode than we asked for is no answer of ours, whatever its status says. */
-function isAnswerTo(session: StripeSession, request: PspCheckoutRequest): boolean {
-  const { currency, totalMinor } = request;
-  return (
-    session.client_reference_id === request.orderId &&
-    session.livemode === isLive(request.environment) &&
-    session.currency === currency.toLowerCase() &&
-    session.amount_total === toStripeAmount({ amountMinor: BigInt(totalMinor), currency })
-  );
 }
 
 async function retrieveCheckout(

@@ -60,6 +60,12 @@ it.each<[string, object, string]>([
   expect(others).toEqual([]);
 });
 
+it('looks at the endpoint that works where an older one stands before it', async () => {
+  const old = { ...ENDPOINT, api_version: '2020-08-27' };
+  double.account.webhookEndpoints = [{ ...old, status: 'disabled' }, old, ENDPOINT];
+  expect(badOf(await check())).toEqual([]);
+});
+
 it('takes an endpoint that is sent everything', async () => {
   double.account.webhookEndpoints = [{ ...ENDPOINT, enabled_events: ['*'] }];
   expect(badOf(await check())).toEqual([]);

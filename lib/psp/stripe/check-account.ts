@@ -96,8 +96,8 @@ async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
   try {
     const answer = await talk.stripe.webhookEndpoints.list({ limit: MAX_ENDPOINTS }, talk.begin()());
     const endpoints = endpointsSchema.safeParse(answer).data?.data ?? [];
-    const endpoint = endpoints.find(
-      ({ url, livemode }) => url === webhookUrl && livemode === isLive(input.environment),
+    const endpoint = chooseEndpoint(
+      endpoints.filter(({ url, livemode }) => url === webhookUrl && livemode === isLive(input.environment)),
     );
     return endpoint ? [found, ...checkSettings(endpoint)] : [{ ...found, isGood: false }];
   } catch (error) {
@@ -109,6 +109,14 @@ async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
       },
     ];
   }
+}
+
+/** The one that works, where several have the address: an older one may stand beside it, disabled or still in use. */
+function chooseEndpoint(endpoints: readonly Endpoint[]): Endpoint | undefined {
+  const enabled = endpoints.filter(({ status }) => status === 'enabled');
+  return (
+    enabled.find(({ api_version: version }) => version === Stripe.API_VERSION) ?? enabled[0] ?? endpoints[0]
+  );
 }
 
 function checkSettings({ status, enabled_events: events, api_version: version }: Endpoint): Line[] {

@@ -34,7 +34,7 @@ export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
     cancel_url: request.cancelUrl,
     // A filter on what the account really has, so a method that was never activated there stops nobody from paying.
     allowed_payment_method_types: types,
-    ...(types.includes('wechat_pay') ? { payment_method_options: { wechat_pay: { client: 'web' } } } : {}),
+    ...(isOnlyWechat(types) ? { payment_method_options: { wechat_pay: { client: 'web' } } } : {}),
     wallet_options: { link: { display: 'never' } },
     // The price is the one that was shown, in the currency it was shown in, whatever the account's settings say.
     adaptive_pricing: { enabled: false },
@@ -43,6 +43,15 @@ export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
       requestedAtMs: request.requestedAtMs,
     }),
   };
+}
+
+/**
+ * An option names its method, so Stripe may refuse the whole checkout of an account that has not activated it: next to
+ * cards, which can be paid with all the same, Stripe is left to choose. Where nothing else is offered, there is no sale
+ * without WeChat Pay anyway, and it is told what the shopper's client is.
+ */
+function isOnlyWechat(types: ReturnType<typeof toStripeTypes>): boolean {
+  return types.every((type) => type === 'wechat_pay');
 }
 
 function toMetadata(request: PspCheckoutRequest): Record<string, string> {

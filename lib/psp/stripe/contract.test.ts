@@ -27,14 +27,14 @@ describePspContract('stripe', async () => {
       environment: 'test',
       storeId: 'STO_contract',
       baseUrl: double.origin,
-      timeoutMs: 500,
+      timeoutMs: 2_000,
     }),
     nowMs,
     arrange: (mishap, request) => {
       const faults = {
         refused: 'refuse',
-        lost_answer: 'hang_after',
-        lost_request: 'hang_before',
+        lost_answer: 'reset_after',
+        lost_request: 'reset_before',
         server_error: 'error_before',
       } as const;
       double.plan('create', faults[mishap]);

@@ -1,8 +1,10 @@
+import type Stripe from 'stripe';
 import type { PspAdapter, PspFindOutcome } from '@/lib/psp/port';
 import { silenceOf } from './core/refusals';
 import { toFailure } from './failure';
 import type { StripeTalk } from './stripe-client';
 import {
+  isAnswerTo,
   isLive,
   readOwner,
   readStripeSession,
@@ -12,51 +14,65 @@ import {
 } from './wire';
 
 type Query = Parameters<PspAdapter['findByOrderId']>[0];
+type Filter = Pick<Stripe.Checkout.SessionListParams, 'customer_details'>;
+type Options = ReturnType<ReturnType<StripeTalk['begin']>>;
+type Search = { talk: StripeTalk; query: Query; begun: () => Options; filter: Filter; maxPages: number };
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 5;
+const TRUNCATED = 'list_truncated';
 
 /**
- * Looks for an order's checkout. Stripe cannot filter its sessions by our ids, so those made since the try are paged
- * through, newest first, five hundred at most. One that took money, or is just taking it, matters most; then the newest
- * open one. Expired ones do not count: nobody can pay there, and they may belong to an earlier try. A look that did not
- * get to the end proves nothing.
+ * Looks for the session that a request has made. Stripe can neither search its sessions nor filter them by our ids, so
+ * those made since the try are paged through, newest first, five hundred at most. Where there are more, those of the
+ * shopper's own address are looked at as well: what is found there counts, but nothing is proved by what is not.
  */
 export async function findCheckout(talk: StripeTalk, query: Query): Promise<PspFindOutcome> {
   const begun = talk.begin();
-  let open: StripeSession | null = null;
+  const whole = await lookThrough({ talk, query, begun, filter: {}, maxPages: MAX_PAGES });
+  if (whole.kind !== 'incomplete' || whole.reason !== TRUNCATED) return whole;
+  const filter: Filter = { customer_details: { email: query.request.customerEmail } };
+  const own = await lookThrough({ talk, query, begun, filter, maxPages: 1 });
+  return own.kind === 'found' || own.kind === 'different' ? own : whole;
+}
+
+/**
+ * A session that took money, or is just taking it, matters most; then the newest open one, of the amount that was asked
+ * for before any other. Expired ones do not count: nobody can pay there, and they may belong to an earlier try. A look
+ * that did not get to the end proves nothing.
+ */
+async function lookThrough(search: Search): Promise<PspFindOutcome> {
+  const { query } = search;
+  const open: StripeSession[] = [];
   let after: string | undefined;
-  for (let pageNumber = 0; pageNumber < MAX_PAGES; pageNumber += 1) {
-    const page = await loadPage(talk, { query, after, options: begun() });
+  for (let pageNumber = 0; pageNumber < search.maxPages; pageNumber += 1) {
+    const page = await loadPage(search, after);
     if ('reason' in page) return { kind: 'incomplete', reason: page.reason };
-    const ofOrder = page.data.filter((listed) => isWanted(listed, query)).map(readStripeSession);
-    if (ofOrder.includes(null)) return { kind: 'incomplete', reason: 'unreadable_answer' };
-    const complete = ofOrder.find((session) => session?.status === 'complete');
-    if (complete) return toFound(complete);
-    open ??= ofOrder.find((session) => session?.status === 'open') ?? null;
+    for (const listed of page.data.filter((one) => isWanted(one, query))) {
+      const session = readStripeSession(listed);
+      if (!session) return { kind: 'incomplete', reason: 'unreadable_answer' };
+      if (session.status === 'complete') return toFound(session, query);
+      if (session.status === 'open') open.push(session);
+    }
     after = page.data.at(-1)?.id;
-    if (!page.has_more || after === undefined) return open ? toFound(open) : { kind: 'none' };
+    if (!page.has_more || after === undefined) return chooseOpen(open, query) ?? { kind: 'none' };
   }
-  return open ? toFound(open) : { kind: 'incomplete', reason: 'list_truncated' };
+  return chooseOpen(open, query) ?? { kind: 'incomplete', reason: TRUNCATED };
 }
 
 async function loadPage(
-  talk: StripeTalk,
-  input: {
-    query: Query;
-    after: string | undefined;
-    options: ReturnType<ReturnType<StripeTalk['begin']>>;
-  },
+  { talk, query, begun, filter }: Search,
+  after: string | undefined,
 ): Promise<StripeSessionList | { reason: string }> {
-  const { query, after, options } = input;
   try {
     const answer = await talk.stripe.checkout.sessions.list(
       {
         created: { gte: Math.floor(query.createdAfterMs / 1_000) },
         limit: PAGE_SIZE,
+        ...filter,
         ...(after === undefined ? {} : { starting_after: after }),
       },
-      options,
+      begun(),
     );
     return readStripeSessions(answer) ?? { reason: 'unreadable_answer' };
   } catch (error) {
@@ -66,16 +82,23 @@ async function loadPage(
 
 /** Our id alone proves nothing: who opens a payment link of the same account can put any `client_reference_id` in it. */
 function isWanted(listed: StripeSessionList['data'][number], query: Query): boolean {
+  const { orderId, environment } = query.request;
   return (
-    listed.client_reference_id === query.orderId &&
-    readOwner(listed)?.orderId === query.orderId &&
-    listed.livemode === isLive(query.environment) &&
+    listed.client_reference_id === orderId &&
+    readOwner(listed)?.orderId === orderId &&
+    listed.livemode === isLive(environment) &&
     !query.otherPspRefs.includes(listed.id)
   );
 }
 
+function chooseOpen(open: readonly StripeSession[], query: Query): PspFindOutcome | null {
+  const chosen = open.find((session) => isAnswerTo(session, query.request)) ?? open[0];
+  return chosen ? toFound(chosen, query) : null;
+}
+
 /** A session that is complete has no page any more; where it would have led afterwards is a page of ours. */
-function toFound(session: StripeSession): PspFindOutcome {
+function toFound(session: StripeSession, { request }: Query): PspFindOutcome {
+  if (!isAnswerTo(session, request)) return { kind: 'different', pspRef: session.id };
   const url = session.url ?? session.success_url;
   return url
     ? { kind: 'found', pspRef: session.id, url }

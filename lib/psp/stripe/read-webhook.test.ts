@@ -74,7 +74,7 @@ it('reads how it was paid by asking, and books without that where nobody answers
 });
 
 it.each<[string, (event: Shape) => Shape, string]>([
-  ['an event of the other mode', (event) => ({ ...event, livemode: true }), 'invalid'],
+  ['an event of the other mode', (event) => ({ ...event, livemode: true }), 'other_environment'],
   ['a session of the other mode', (event) => withObject(event, { livemode: true }), 'invalid'],
   [
     'an id under which we book what we learn by asking',

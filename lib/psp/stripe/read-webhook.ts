@@ -51,7 +51,8 @@ const IGNORED: PspWebhookOutcome = { kind: 'ignored' };
  */
 export async function readWebhook(reader: Reader, arrived: Arrived): Promise<PspWebhookOutcome> {
   const event = readStripeEvent(verify(reader, arrived));
-  if (!event || event.livemode !== isLive(reader.environment)) return INVALID;
+  if (!event) return INVALID;
+  if (event.livemode !== isLive(reader.environment)) return { kind: 'other_environment' };
   const owner = readOwner(event.data.object);
   if (!owner || owner.storeId !== reader.storeId) return IGNORED;
   const located = { event, orderId: owner.orderId };

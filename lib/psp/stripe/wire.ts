@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { PspPayment } from '@/lib/psp/port';
-import { fromStripeAmount } from './core/stripe-currencies';
+import type { PspCheckoutRequest, PspPayment } from '@/lib/psp/port';
+import { fromStripeAmount, toStripeAmount } from './core/stripe-currencies';
 import { fromStripeType } from './core/stripe-methods';
 
 /*
@@ -131,6 +131,17 @@ export function readOwner(body: unknown): { orderId: string; storeId: string } |
 /** Stripe's own name of an environment: real money moves in its live mode. */
 export function isLive(environment: Environment): boolean {
   return environment === 'prod';
+}
+
+/** A session for another order, amount or mode than we asked for is no answer of ours, whatever its status says. */
+export function isAnswerTo(session: StripeSession, request: PspCheckoutRequest): boolean {
+  const { currency, totalMinor } = request;
+  return (
+    session.client_reference_id === request.orderId &&
+    session.livemode === isLive(request.environment) &&
+    session.currency === currency.toLowerCase() &&
+    session.amount_total === toStripeAmount({ amountMinor: BigInt(totalMinor), currency })
+  );
 }
 
 /**

@@ -115,9 +115,11 @@ export class StripeApi {
     const since = Number(textAt(query, 'created', 'gte') ?? 0);
     const limit = Math.min(Number(textAt(query, 'limit') ?? 10), MAX_PAGE);
     const intentId = textAt(query, 'payment_intent');
+    const email = textAt(query, 'customer_details', 'email');
     const wanted = this.book
       .all()
       .filter(({ createdSeconds }) => createdSeconds >= since)
+      .filter(({ params }) => email === null || textAt(params, 'customer_email') === email)
       .filter(({ tries }) => intentId === null || tries.some((tried) => tried.intentId === intentId));
     const after = wanted.findIndex(({ id }) => id === textAt(query, 'starting_after')) + 1;
     const data = wanted

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { orders, payments, pspAccounts, pspEvents } from '@/lib/db/schema';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
@@ -56,12 +56,15 @@ function openSession(metadata: Record<string, string> = {}): DoubleSession {
   return double.ledger.open({ params, amountTotal: 100, currency: 'eur' });
 }
 
-async function send(event: Shape, options: { path?: string; secret?: string; ageMs?: number } = {}) {
+type Sending = { path?: string; secret?: string; ageMs?: number };
+
+const send = async (event: Shape, options: Sending = {}) => (await post(event, options)).status;
+
+async function post(event: Shape, options: Sending = {}): Promise<Response> {
   const { path = `/webhooks/stripe/${wireId}`, secret = WEBHOOK_SECRET, ageMs = 0 } = options;
   const body = JSON.stringify(event);
   const headers = signStripeEvent({ secret, body, nowMs: app.clock.nowMs() - ageMs });
-  const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method: 'POST', headers, body }));
-  return response.status;
+  return app.call(new Request(`${TEST_ORIGIN}${path}`, { method: 'POST', headers, body }));
 }
 
 const known = async (event: Shape) =>
@@ -76,7 +79,6 @@ it('takes a signed event in at the store’s own address, once, however often it
 it('takes live and test events at one address, each with its own secret only', async () => {
   await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
   const event = double.ledger.expire(openSession());
-  expect(await send(event, { secret: LIVE_SECRET })).toBe(401);
   const { object } = event.data as { object: Shape }; // the double's own shape
   const live = {
     ...event,
@@ -84,8 +86,35 @@ it('takes live and test events at one address, each with its own secret only', a
     livemode: true,
     data: { object: { ...object, livemode: true } },
   };
-  expect(await send(live, { secret: WEBHOOK_SECRET })).toBe(401);
   expect(await send(live, { secret: LIVE_SECRET })).toBe(200);
+  expect(await send(event)).toBe(200);
+});
+
+it('says of an event of the other mode that it is one, and not that nobody signed it', async () => {
+  await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
+  const warn = vi.spyOn(app.deps.log, 'warn');
+  const event = double.ledger.expire(openSession());
+  const live = { ...event, livemode: true };
+  for (const answer of [await post(event, { secret: LIVE_SECRET }), await post(live)]) {
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(await answer.json())).toContain('of the other mode (live or test)');
+  }
+  expect(warn.mock.calls).toEqual(
+    Array.from({ length: 2 }, () => [
+      expect.stringContaining('of the other mode'),
+      { psp: 'stripe', storeId: wireId },
+    ]),
+  );
+  expect(await known(event)).toEqual([]);
+  warn.mockRestore();
+});
+
+it('takes an event whose secret was set for both modes', async () => {
+  await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: WEBHOOK_SECRET });
+  const event = double.ledger.expire(openSession());
+  const { object } = event.data as { object: Shape }; // the double's own shape
+  const live = { ...event, livemode: true, data: { object: { ...object, livemode: true } } };
+  expect(await send(live)).toBe(200);
 });
 
 it('hears one account while the other cannot be opened, and asks for what may be for that one again', async () => {

@@ -28,6 +28,7 @@ export async function refundPayment(
       if (!isSame) throw new ApiError('idempotency_key_reuse');
       return answer;
     }
+    if (paid.refundedMinor === paid.checkout.amountMinor) throw new ApiError('payment_already_refunded');
     if (paid.refundedMinor + amountMinor > paid.checkout.amountMinor)
       throw new ApiError('refund_exceeds_payment');
     const isInserted = await insertRefund(tx.db, {

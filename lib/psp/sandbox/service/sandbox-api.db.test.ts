@@ -334,6 +334,16 @@ describe('POST /sandbox/api/refunds', () => {
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(5);
   });
 
+  it('says that all was given back, which is more than that a part is too much', async () => {
+    const payment = await pay((await openCheckout()).id);
+    await refund(payment, 'first-part', { amountMinor: '1000' });
+    const tooMuch = await refund(payment, 'too-much');
+    expect([tooMuch.status, tooMuch.body]).toEqual([422, errorOf('refund_exceeds_payment')]);
+    await refund(payment, 'the-rest', { amountMinor: '2451' });
+    const again = await refund(payment, 'again');
+    expect([again.status, again.body]).toEqual([422, errorOf('payment_already_refunded')]);
+  });
+
   it.each([
     ['an unknown payment', { paymentId: 'pay_nobody' }, 400, 'payment_not_found'],
     ['a payment of the other environment', { environment: 'prod' }, 400, 'payment_not_found'],
