@@ -1,5 +1,6 @@
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { readBounded } from '@/lib/kernel/read-bounded';
 
 export const MAX_BODY_BYTES = 256 * 1024;
 /** No field of the wire nests deeper than five. A body of brackets alone would exhaust the stack of everything that walks it. */
@@ -9,21 +10,9 @@ const MAX_JSON_DEPTH = 64;
  * Reads the raw bytes once and stops at 256 kB, whatever Content-Length says: signatures are over these very bytes.
  */
 export async function readRawBody(request: Request): Promise<Uint8Array> {
-  if (!request.body) return new Uint8Array();
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let byteLength = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    byteLength += value.byteLength;
-    if (byteLength > MAX_BODY_BYTES) {
-      await reader.cancel();
-      throw appError('body_too_large');
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks, byteLength);
+  const rawBody = await readBounded(request.body, MAX_BODY_BYTES);
+  if (rawBody === null) throw appError('body_too_large');
+  return rawBody;
 }
 
 /** Parses a JSON object; anything else (arrays, numbers, bad UTF-8, nothing) is `Invalid JSON body`. */

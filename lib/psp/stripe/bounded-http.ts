@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
+import { parseJsonBytes, readBounded } from '@/lib/kernel/read-bounded';
 
-/** Far above any answer of the API; an endless body must not fill our memory. */
+/** Far above any answer of the API. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Not one of the codes after which the client tries once more by itself. */
@@ -45,14 +46,16 @@ async function exchange(request: Request): Promise<Stripe.HttpClientResponse> {
       cache: 'no-store',
       signal: AbortSignal.timeout(request.timeoutMs),
     });
-    return toAnswer(response, await readBounded(response));
+    const bytes = await readBounded(response.body, MAX_ANSWER_BYTES);
+    if (bytes === null) throw new Error('The answer is too large');
+    return toAnswer(response, bytes);
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') throw Stripe.HttpClient.makeTimeoutError();
     throw Object.assign(new Error('The connection to Stripe failed'), { code: NETWORK_ERROR_CODE });
   }
 }
 
-function toAnswer(response: Response, text: string): Stripe.HttpClientResponse {
+function toAnswer(response: Response, bytes: Uint8Array): Stripe.HttpClientResponse {
   return {
     getStatusCode: () => response.status,
     getHeaders: () => Object.fromEntries(response.headers),
@@ -60,7 +63,7 @@ function toAnswer(response: Response, text: string): Stripe.HttpClientResponse {
     toStream: () => {
       throw new Error('Nothing here is streamed');
     },
-    toJSON: async () => parseAnswer(response, text),
+    toJSON: async () => parseAnswer(response, bytes),
   };
 }
 
@@ -68,37 +71,12 @@ function toAnswer(response: Response, text: string): Stripe.HttpClientResponse {
  * What does not look like an answer of Stripe's (a proxy's page, a bare status) becomes an error of the kind that means
  * "nobody knows": the client would take any JSON without an `error` for a success.
  */
-function parseAnswer(response: Response, text: string): unknown {
-  const body = parseJson(text);
+function parseAnswer(response: Response, bytes: Uint8Array): unknown {
+  const body = parseJsonBytes(bytes);
   const isObject = typeof body === 'object' && body !== null;
   const isError = isObject && 'error' in body && typeof body.error === 'object' && body.error !== null;
   if (isObject && (response.ok || isError)) return body;
   return { error: { type: 'api_error', message: 'This is no answer of Stripe' } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readBounded(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let byteLength = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks, byteLength).toString('utf8');
-    byteLength += value.byteLength;
-    if (byteLength > MAX_ANSWER_BYTES) {
-      await reader.cancel();
-      throw new Error('The answer is too large');
-    }
-    chunks.push(value);
-  }
 }
 
 /** `fetch` counts the bytes of a body itself and takes no header that says so. */

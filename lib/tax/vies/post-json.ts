@@ -1,7 +1,8 @@
 import 'server-only';
+import { parseJsonBytes, readBounded } from '@/lib/kernel/read-bounded';
 import type { HttpAnswer } from '@/lib/tax/core/vies-answer';
 
-/** An answer of VIES is well below 2 kB; an endless one must not fill our memory. */
+/** An answer of VIES is well below 2 kB. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** Posts JSON and reads the answer, body included, within the time. Redirects are not followed: they answer as such. */
@@ -18,30 +19,6 @@ export async function postJson(input: {
     cache: 'no-store',
     signal: AbortSignal.timeout(input.timeoutMs),
   });
-  return { status: response.status, body: parseJson(await readBounded(response)) };
-}
-
-async function readBounded(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let byteLength = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks, byteLength).toString('utf8');
-    byteLength += value.byteLength;
-    if (byteLength > MAX_ANSWER_BYTES) {
-      await reader.cancel();
-      return '';
-    }
-    chunks.push(value);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const bytes = await readBounded(response.body, MAX_ANSWER_BYTES);
+  return { status: response.status, body: bytes === null ? undefined : parseJsonBytes(bytes) };
 }
