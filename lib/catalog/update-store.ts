@@ -4,7 +4,12 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Services } from '@/lib/services';
-import { collectsNothingNotices, idleStateNotices } from '@/lib/tax/core/settings-notices';
+import {
+  collectsNothingNotices,
+  idleRegistrationNotices,
+  idleStateNotices,
+} from '@/lib/tax/core/settings-notices';
+import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
 import { mergeCheckoutSettings } from './core/checkout-settings-patch';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
@@ -32,7 +37,12 @@ export async function updateStore(
 
 /** What the new settings leave undone, told to who set them. */
 function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
-  return [...collectsNothingNotices(taxSettings), ...idleStateNotices(taxSettings, nowMs)];
+  return [
+    ...collectsNothingNotices(taxSettings),
+    ...idleRegistrationNotices(taxSettings, nowMs),
+    ...idleStateNotices(taxSettings, nowMs),
+    ...vatNumberNotices(taxSettings),
+  ];
 }
 
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '@/lib/db/client';
 import { createTransact, type Transact } from '@/lib/db/transaction';
 import type { Log } from '@/lib/http/log';
+import { type OrderId, toId } from '@/lib/kernel/short-id';
 import { deferred } from '@/lib/testing/deferred';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
 import type { Job } from './job-queue';
@@ -211,13 +212,18 @@ describe('prepare', () => {
     expect(seen).toEqual(['a', 'a', 'a']);
   });
 
-  it('gives every job forty seconds and a dozen retries', async () => {
+  it('gives every job forty seconds and a dozen retries, and more to one that nobody takes up again', async () => {
     const { pool, jobs, transact } = process();
     await jobs.prepare();
+    const data = { orderId: toId<OrderId>('00000000-0000-4000-8000-000000000001'), attemptNumber: 1 };
     await transact((tx) => tx.jobs.enqueue(delivery('a')));
+    await transact((tx) => tx.jobs.enqueue({ name: 'recheck-tax-id', data }));
     const { rows } = await pool.query(
-      `select extract(epoch from expire_in)::int as expires, retry_limit, retry_backoff from pgboss.job`,
+      `select extract(epoch from expire_in)::int as expires, retry_limit, retry_backoff from pgboss.job order by name`,
     );
-    expect(rows).toEqual([{ expires: 40, retry_limit: 12, retry_backoff: true }]);
+    expect(rows).toEqual([
+      { expires: 40, retry_limit: 12, retry_backoff: true },
+      { expires: 40, retry_limit: 20, retry_backoff: true },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { withPatientConnection } from '@/lib/db/client';
-import { JOB_NAMES } from './job-queue';
+import { JOB_NAMES, type JobName } from './job-queue';
 
 /** Any 64-bit number that nothing else locks: it says "the job queues are being prepared". */
 const PREPARE_LOCK_KEY = 7_305_808_869_229_535_091n;
@@ -19,6 +19,12 @@ const MAINTENANCE_INTERVAL_SECONDS = 7;
 
 /** Waits double from 1 s, so twelve retries carry a job over some hours of a broken database or a bad release. */
 const RETRY_LIMIT = 12;
+
+/**
+ * Jobs that no sweep takes up again, so that the last retry would be their end. Waits stop growing at 18 hours, and twenty
+ * retries carry a job over more than two days.
+ */
+const RETRY_LIMITS: Partial<Readonly<Record<JobName, number>>> = { 'recheck-tax-id': 20 };
 
 /** Jobs hold ids only and what they did is in our own tables, so ended ones are kept for a short look back. */
 const KEEP_COMPLETED_SECONDS = 600;
@@ -54,7 +60,7 @@ export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
     for (const name of JOB_NAMES) {
       const settings = {
         name,
-        retryLimit: RETRY_LIMIT,
+        retryLimit: RETRY_LIMITS[name] ?? RETRY_LIMIT,
         retryDelay: 1,
         retryBackoff: true,
         expireInSeconds: JOB_EXPIRES_SECONDS,

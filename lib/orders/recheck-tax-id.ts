@@ -6,7 +6,7 @@ import type { JobData } from '@/lib/jobs/job-queue';
 import { assert } from '@/lib/kernel/assert';
 import type { Services } from '@/lib/services';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
-import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
+import type { RegisterStatus, TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { verifyTaxId } from '@/lib/tax/verify-tax-id';
 import { enqueueOrderTaxId } from '@/lib/webhooks/enqueue-order-tax-id';
 import { decideRecheck, type RecheckOutcome } from './core/tax-id-recheck';
@@ -16,7 +16,9 @@ import { toTaxIdColumns } from './order-row';
 import { insertRecheck, updateOrderTaxId } from './tax-id-recheck-repo';
 
 type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'taxIds' | 'log'>;
-type Recheck = { order: OrderRow; session: Session; attemptNumber: number; check: TaxIdCheck };
+/** A look that knows of no verdict leaves the id pending. */
+type Look = TaxIdCheck & { status: RegisterStatus };
+type Recheck = { order: OrderRow; session: Session; attemptNumber: number; check: Look };
 
 /**
  * Job: looks again at the tax id of a paid order whose tax was left off before the register had answered.
@@ -38,8 +40,13 @@ export async function recheckTaxId(deps: Deps, job: JobData['recheck-tax-id']): 
     requester: store.taxSettings && sellerVatNumber(store.taxSettings),
     patienceMs: null,
   });
-  // Where nobody could be asked this time, the order goes on knowing when somebody was.
-  const check = { ...looked, checkedAtMs: looked.checkedAtMs ?? order.taxIdCheckedAt?.getTime() ?? null };
+  const check: Look = {
+    ...looked,
+    // Where the country's rules changed meanwhile, no register was asked: that is no verdict either.
+    status: looked.status === 'unchecked' ? 'pending' : looked.status,
+    // Where nobody could be asked this time, the order goes on knowing when somebody was.
+    checkedAtMs: looked.checkedAtMs ?? order.taxIdCheckedAt?.getTime() ?? null,
+  };
   const recheck = { order, session, attemptNumber, check };
   const outcome = await deps.transact((tx) => record(deps, tx, recheck));
   if (outcome === null) return;
@@ -56,8 +63,7 @@ async function record(deps: Deps, tx: Transaction, recheck: Recheck): Promise<Re
   const isFirstRun = await insertRecheck(tx.db, {
     orderId: order.id,
     attemptNumber,
-    // Where the country's rules changed meanwhile, no register was asked: that is no verdict either.
-    status: check.status === 'unchecked' ? 'pending' : check.status,
+    status: check.status,
     checkedAt: new Date(nowMs),
   });
   if (!isFirstRun) return null;

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import type { Session } from '@/lib/checkout/core/session';
-import { taxIdChecks, taxIdRechecks } from '@/lib/db/schema';
+import { orders, taxIdChecks, taxIdRechecks } from '@/lib/db/schema';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -12,6 +13,7 @@ import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
 import { recheckTaxId } from './recheck-tax-id';
 import { recordPspEvent } from './record-psp-event';
+import { updateOrderTaxId } from './tax-id-recheck-repo';
 
 const SODIMAS = { country: 'FR', isBusiness: true, businessName: 'Sodimas', taxId: 'FR40303265045' };
 /** From one recheck to the next. */
@@ -269,6 +271,53 @@ describe('a paid order with a pending tax id', () => {
     expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'pending', taxIdCheckedAt });
   });
 
+  it('stays pending, and is looked at to the end, where its country has no register any more', async () => {
+    const session = await sellPending();
+    const billingDetail = { country: 'GB', isBusiness: true, businessName: 'Ministry', taxId: 'GBGD001' };
+    await app.deps.db.update(orders).set({ billingDetail }).where(eq(orders.id, session.orderId));
+    for (const step of STEPS_MS) await passTime(step);
+    expect(await rechecksOf(session)).toEqual(Array(5).fill('pending'));
+    expect(await eventsOf(session)).toEqual(['order.tax_id_unverified']);
+    expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'pending' });
+  });
+
+  it('is asked about on behalf of its seller, so that the receipt is kept with the order', async () => {
+    const path = '/v1/actions/store/update-store';
+    const settings = (vatNumber: string | null) => ({ id: shop.store.id, taxSettings: { vatNumber } });
+    const session = await sellPending();
+    await shop.merchant.post(path, settings('DE136695976'));
+    register.answerWith('valid', 'WAPI2');
+    await passTime(5 * MINUTE_MS);
+    await shop.merchant.post(path, settings(null));
+    expect(register.questions.at(-1)).toMatchObject({
+      requester: { countryCode: 'DE', number: '136695976' },
+    });
+    expect((await readLedger(app, session)).order).toMatchObject({
+      taxIdStatus: 'valid',
+      taxIdConsultationNumber: 'WAPI2',
+    });
+  });
+
+  it.each([
+    ['is wrong', 'invalid', 'wrong'],
+    ['could not be checked', 'outage', 'unverified'],
+  ] as const)('that %s is told in the log as well, without the id', async (_name, manner, outcome) => {
+    const session = await sellPending();
+    register.answerWith(manner);
+    const warn = vi.spyOn(app.deps.log, 'warn');
+    try {
+      for (const step of STEPS_MS) await passTime(step);
+      const { orderId } = session;
+      expect(warn).toHaveBeenCalledWith(
+        'tax was left off for a tax id that did not hold',
+        expect.objectContaining({ orderId, storeId: session.storeId, outcome }),
+      );
+      expect(JSON.stringify(warn.mock.calls)).not.toContain('40303265045');
+    } finally {
+      warn.mockRestore();
+    }
+  });
+
   it('is looked at once however often the job runs', async () => {
     const session = await sellPending();
     register.answerWith('invalid');
@@ -277,6 +326,25 @@ describe('a paid order with a pending tax id', () => {
     await recheckTaxId(app.deps, job);
     expect(await rechecksOf(session)).toEqual(['invalid']);
     expect(await eventsOf(session)).toEqual(['order.tax_id_invalid']);
+  });
+
+  it('keeps a verdict that came while another look was under way', async () => {
+    const session = await sellPending();
+    const { db, clock } = app.deps;
+    const look = { taxIdCheckedAt: null, taxIdConsultationNumber: null, updatedAt: new Date(clock.nowMs()) };
+    await updateOrderTaxId(db, session.orderId, { ...look, taxIdStatus: 'invalid' });
+    await updateOrderTaxId(db, session.orderId, { ...look, taxIdStatus: 'pending' });
+    expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'invalid' });
+  });
+
+  it('has one next look, however often this one ran', async () => {
+    const session = await sellPending();
+    const job = { orderId: session.orderId, attemptNumber: 1 };
+    await Promise.all([1, 2, 3].map(() => recheckTaxId(app.deps, job)));
+    const { rows } = await app.deps.pool.query(
+      `select data from pgboss.job where name = 'recheck-tax-id' and data->>'attemptNumber' = '2'`,
+    );
+    expect(rows).toEqual([{ data: { orderId: session.orderId, attemptNumber: 2 } }]);
   });
 
   it.each([

@@ -20,7 +20,7 @@ export function taxCoveragePage(): string {
     ),
     '## Special territories of member states of the European Union',
     table(
-      ['Territory', 'Of', 'Own code', 'Postcodes', 'VAT', 'Checked', 'Source'],
+      ['Territory', 'Of', 'Own code', 'Postcodes', 'Provinces', 'VAT', 'Checked', 'Source'],
       EU_TERRITORIES.map(territoryCells),
     ),
     '## Businesses with a good tax id, where the seller is in another country',
@@ -53,7 +53,8 @@ function rateCells(row: RateRow): string[] {
 function territoryCells(row: (typeof EU_TERRITORIES)[number]): string[] {
   const vat = row.vat === 'outside' ? 'none' : `rates of ${row.ratePlace}`;
   const postcodes = `\`${row.postcodes.source.replaceAll('|', '\\|')}\``;
-  return [row.name, row.country, row.ownCode ?? '', postcodes, vat, checkedText(row), row.source];
+  const provinces = row.states?.join(', ') ?? '';
+  return [row.name, row.country, row.ownCode ?? '', postcodes, provinces, vat, checkedText(row), row.source];
 }
 
 function businessCells(): string[][] {

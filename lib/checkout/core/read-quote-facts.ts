@@ -1,16 +1,5 @@
-import type { TaxReason } from '@/lib/tax/core/contract';
+import { TAX_REASONS } from '@/lib/tax/core/contract';
 import type { QuoteFacts } from './quote-view';
-
-const REASONS: readonly TaxReason[] = [
-  'standard_rated',
-  'reduced_rated',
-  'zero_rated',
-  'product_exempt',
-  'reverse_charge',
-  'customer_exempt',
-  'not_collecting',
-  'not_supported',
-];
 
 const PPM_PER_ONE = 1_000_000;
 
@@ -23,7 +12,7 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
   const data = record(record(answer)?.data);
   if (!data) return null;
   const { quoteId, subtotal, taxAmount, total } = data;
-  const reason = REASONS.find((known) => known === data.reason);
+  const reason = TAX_REASONS.find((known) => known === data.reason);
   const lines = Array.isArray(data.taxLines) ? data.taxLines.map(readLine) : [null];
   const isComplete = isText(quoteId) && isText(subtotal) && isText(taxAmount) && isText(total) && reason;
   if (!isComplete || !lines.every((line) => line !== null)) return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import type { TaxIdStatus } from '@/lib/tax/core/contract';
+import type { RegisterStatus } from '@/lib/tax/core/tax-id-check';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
 import { decideRecheck, needsTaxIdRecheck, recheckDelaySeconds } from './tax-id-recheck';
@@ -45,7 +46,7 @@ describe('recheckDelaySeconds', () => {
   });
 });
 
-it.each<[TaxIdStatus, number, string]>([
+it.each<[RegisterStatus, number, string]>([
   ['valid', 1, 'confirmed'],
   ['valid', 5, 'confirmed'],
   ['invalid', 1, 'wrong'],
@@ -53,7 +54,6 @@ it.each<[TaxIdStatus, number, string]>([
   ['pending', 1, 'again'],
   ['pending', 4, 'again'],
   ['pending', 5, 'unverified'],
-  ['unchecked', 5, 'unverified'],
 ])('an id that is %s at recheck %i: %s', (status, attemptNumber, outcome) => {
   expect(decideRecheck({ status, attemptNumber })).toBe(outcome);
 });

@@ -1,6 +1,6 @@
 import { assertNever } from '@/lib/kernel/assert';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
-import type { TaxIdStatus } from '@/lib/tax/core/contract';
+import type { RegisterStatus } from '@/lib/tax/core/tax-id-check';
 import type { OrderDraftJson } from './order-draft';
 
 /** When a tax id that was pending is looked at again, counted from the payment. */
@@ -32,14 +32,13 @@ export function recheckDelaySeconds(input: {
   return Math.max(0, Math.ceil((input.paidAtMs + afterMs - input.nowMs) / SECOND_MS));
 }
 
-export function decideRecheck(input: { status: TaxIdStatus; attemptNumber: number }): RecheckOutcome {
+export function decideRecheck(input: { status: RegisterStatus; attemptNumber: number }): RecheckOutcome {
   switch (input.status) {
     case 'valid':
       return 'confirmed';
     case 'invalid':
       return 'wrong';
     case 'pending':
-    case 'unchecked':
       return input.attemptNumber < RECHECKS_AFTER_MS.length ? 'again' : 'unverified';
     default:
       return assertNever(input.status);

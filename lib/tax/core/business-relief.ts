@@ -7,11 +7,17 @@ import { type TaxPlace, taxCountry } from './tax-place';
 /** Why the seller charges a business nothing, and whose tax it is that is not charged. */
 export type Relief = { rule: Omit<BusinessRule, 'country'>; jurisdiction: string };
 
+/** The warning of a tax id that failed its check, whatever else decides the tax: whoever typed it has to be told. */
+export function invalidIdWarnings({ isBusiness, taxId, taxIdStatus }: TaxInput): TaxWarning[] {
+  return isBusiness && taxId && taxIdStatus === 'invalid' ? ['tax_id_invalid'] : [];
+}
+
 /**
  * Judges what a business's tax id does to a sale.
  *
- * `relief` is `null` where the business pays the tax. In the seller's own country the id changes nothing: the sale is domestic and taxed. Nor does it where the seller has no
- * registration that would have it charge in the first place, and in countries that charge businesses too.
+ * `relief` is `null` where the business pays the tax. In the seller's own country the id changes nothing: the sale is
+ * domestic and taxed. Nor does it where the seller has no registration that would have it charge in the first place, and
+ * in countries that charge businesses too.
  */
 export function judgeBusiness(
   input: TaxInput,
@@ -24,7 +30,7 @@ export function judgeBusiness(
     case 'valid':
       return { relief, warnings: [] };
     case 'invalid':
-      return { relief: null, warnings: ['tax_id_invalid'] };
+      return { relief: null, warnings: invalidIdWarnings(input) };
     case 'pending':
     case 'unchecked':
       return {

@@ -29,15 +29,17 @@ export type TaxSettings = {
   taxableStates?: string[];
 };
 
-export type TaxReason =
-  | 'standard_rated'
-  | 'reduced_rated'
-  | 'zero_rated'
-  | 'product_exempt'
-  | 'reverse_charge'
-  | 'customer_exempt'
-  | 'not_collecting'
-  | 'not_supported';
+export const TAX_REASONS = [
+  'standard_rated',
+  'reduced_rated',
+  'zero_rated',
+  'product_exempt',
+  'reverse_charge',
+  'customer_exempt',
+  'not_collecting',
+  'not_supported',
+] as const;
+export type TaxReason = (typeof TAX_REASONS)[number];
 
 /**
  * `state_only`: what another level of government adds or may add is missing. `stale`: the rate's source no longer vouches

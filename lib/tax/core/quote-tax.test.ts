@@ -190,6 +190,24 @@ describe('territories', () => {
       'standard_rated',
     ],
     [
+      'France is domestic for a seller in Réunion',
+      { ...business('FR'), seller: german(['*'], { country: 'RE' }) },
+      '29.00 / 5.80 / 34.80',
+      'standard_rated',
+    ],
+    [
+      'Finland is domestic for a seller in Åland',
+      { ...business('FI'), seller: german(['*'], { country: 'AX' }) },
+      '29.00 / 7.40 / 36.40',
+      'standard_rated',
+    ],
+    [
+      'a registration in Monaco is one in the European Union',
+      { ...business('MC'), seller: german(['MC']) },
+      '29.00 / 0.00 / 29.00',
+      'reverse_charge',
+    ],
+    [
       'Jersey has no rate here',
       { country: 'JE' },
       '29.00 / 0.00 / 29.00',
@@ -599,6 +617,13 @@ describe('who collects in the European Union', () => {
       '29.00 / 0.00 / 29.00',
       'not_collecting',
       ['seller_not_set_up'],
+    ],
+    [
+      'a store that set nothing, and an invalid id: that is said all the same',
+      { ...FR_BUSINESS, taxIdStatus: 'invalid', seller: null },
+      '29.00 / 0.00 / 29.00',
+      'not_collecting',
+      ['tax_id_invalid', 'seller_not_set_up'],
     ],
     [
       'registered at home, sells at home',

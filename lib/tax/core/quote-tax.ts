@@ -1,6 +1,6 @@
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { applyRates } from './apply-rates';
-import { judgeBusiness, type Relief } from './business-relief';
+import { invalidIdWarnings, judgeBusiness, type Relief } from './business-relief';
 import type { TaxInput, TaxResult, TaxSettings } from './contract';
 import { DATA_VERSION } from './data/all-tables';
 import { decideProvince } from './decide-province';
@@ -39,7 +39,7 @@ export function quoteTax(input: TaxInput): TaxResult {
 function decide(input: TaxInput): Decision {
   const place = toTaxPlace(input);
   const { seller } = input;
-  if (seller === null) return untaxed('not_collecting', ['seller_not_set_up']);
+  if (seller === null) return untaxed('not_collecting', [...invalidIdWarnings(input), 'seller_not_set_up']);
   const business = judgeBusiness(input, { seller, place });
   const decision = business.relief ? relieve(business.relief) : charge(input, { seller, place });
   return { ...decision, warnings: [...business.warnings, ...decision.warnings] };

@@ -1,5 +1,6 @@
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { TaxSettings } from './contract';
+import { taxCountry } from './tax-place';
 
 /** Means registered everywhere. */
 const EVERYWHERE = '*';
@@ -24,5 +25,5 @@ export function isRegistered(seller: TaxSettings, covering: readonly string[]): 
  */
 export function isRegisteredInEu(seller: TaxSettings): boolean {
   const own = [EVERYWHERE, EU_ONE_STOP_SHOP];
-  return seller.registrations.some((code) => own.includes(code) || countryRule(code).isEu);
+  return seller.registrations.some((code) => own.includes(code) || countryRule(taxCountry(code)).isEu);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaxSettings } from './contract';
-import { collectsNothingNotices, idleStateNotices } from './settings-notices';
+import { collectsNothingNotices, idleRegistrationNotices, idleStateNotices } from './settings-notices';
 
 const AT_MS = Date.parse('2026-11-20T12:00:00Z');
 const settings = (change: Partial<TaxSettings>): TaxSettings => ({
@@ -18,6 +18,28 @@ describe('a store that collects nothing', () => {
     ['is registered somewhere', settings({ registrations: ['US-NY'] }), null],
   ])('is told where it %s', (_name, stored, message) => {
     expect(messages(collectsNothingNotices(stored))).toEqual(message ? [expect.stringMatching(message)] : []);
+  });
+});
+
+describe('a registration for a place without data', () => {
+  it.each<[string, TaxSettings | null, string | null]>([
+    ['no settings', null, null],
+    ['everywhere', settings({}), null],
+    ['wide ones', settings({ registrations: ['EU', 'US', 'CA'] }), null],
+    [
+      'places that are known, also to have no tax',
+      settings({ registrations: ['DE', 'NO', 'MC', 'RE', 'CA-AB', 'US-NY', 'US-OH', 'US-OR'] }),
+      null,
+    ],
+    ['countries without rates', settings({ registrations: ['DE', 'BR', 'XK'] }), 'BR, XK'],
+    ['states nobody looked at', settings({ registrations: ['US-NY', 'US-PR', 'GU'] }), 'US-PR, GU'],
+    ['a territory outside the VAT', settings({ registrations: ['AX'] }), 'AX'],
+  ])('is told: %s', (_name, stored, idle) => {
+    expect(messages(idleRegistrationNotices(stored, AT_MS))).toEqual(
+      idle === null
+        ? []
+        : [`taxSettings.registrations: nothing is collected for ${idle}, no tax is known there`],
+    );
   });
 });
 

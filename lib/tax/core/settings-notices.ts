@@ -1,9 +1,13 @@
+import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Notice } from '@/lib/kernel/notice';
-import type { TaxSettings } from './contract';
-import { findRate } from './find-row';
+import { TAX_CATEGORIES, type TaxCategory, type TaxSettings } from './contract';
+import { findRate, findTaxability } from './find-row';
 import { isRegistered } from './registration';
 import { toTaxPlace } from './tax-place';
+
+/** Registrations for more than one place: some of them are always covered. */
+const WIDE_REGISTRATIONS: ReadonlySet<string> = new Set(['*', 'EU', 'US', 'CA']);
 
 /** Tells a merchant that a store collects no tax from anybody. */
 export function collectsNothingNotices(settings: TaxSettings | null): Notice[] {
@@ -11,6 +15,39 @@ export function collectsNothingNotices(settings: TaxSettings | null): Notice[] {
     return [notice('Store has no taxSettings: no tax is collected until update-store sets them')];
   if (settings.registrations.length > 0) return [];
   return [notice('taxSettings.registrations is empty: no tax is collected until update-store sets it')];
+}
+
+/** Tells a merchant of registrations for places of which no tax is known here at the moment given. */
+export function idleRegistrationNotices(settings: TaxSettings | null, atMs: EpochMs): Notice[] {
+  const idle = (settings?.registrations ?? []).filter((code) => !isCovered(code, atMs));
+  if (idle.length === 0) return [];
+  return [
+    notice(`taxSettings.registrations: nothing is collected for ${idle.join(', ')}, no tax is known there`),
+  ];
+}
+
+/** True for a registration under which there are sales whose tax is known, be it that there is none. */
+function isCovered(code: string, atMs: EpochMs): boolean {
+  if (WIDE_REGISTRATIONS.has(code)) return true;
+  const [country = '', state] = code.split('-');
+  const place = toTaxPlace({ country, ...(state === undefined ? {} : { state }) });
+  switch (place.system) {
+    case 'outside_vat':
+      return false;
+    case 'canada':
+      return true;
+    case 'united_states':
+      return TAX_CATEGORIES.some((category) => isTaxabilityKnown(`US-${place.state}`, { category, atMs }));
+    case 'eu':
+    case 'vat':
+      return findRate({ place: place.ratePlace, category: 'saas', atMs }) !== null;
+    default:
+      return assertNever(place);
+  }
+}
+
+function isTaxabilityKnown(place: string, asked: { category: TaxCategory; atMs: EpochMs }): boolean {
+  return typeof findTaxability({ place, ...asked }) !== 'string';
 }
 
 /**

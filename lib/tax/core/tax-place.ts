@@ -28,9 +28,14 @@ const TAXED_AS: ReadonlyMap<string, string> = new Map([
 /** Countries by ISO 3166 that are states by the tax law of the United States. */
 const STATE_COUNTRIES: ReadonlySet<string> = new Set(['PR', 'GU', 'VI', 'AS', 'MP']);
 
-/** The country whose tax law holds in a country. */
+/** Territories with a country code of their own, which the tax law of a member state counts as at home. */
+const TERRITORY_OF: ReadonlyMap<string, string> = new Map(
+  EU_TERRITORIES.flatMap(({ ownCode, country }): [string, string][] => (ownCode ? [[ownCode, country]] : [])),
+);
+
+/** The country whose tax law holds in a country, or in a territory that has a country code of its own. */
 export function taxCountry(country: string): string {
-  return TAXED_AS.get(country) ?? country;
+  return TAXED_AS.get(country) ?? TERRITORY_OF.get(country) ?? country;
 }
 
 /**

@@ -95,6 +95,8 @@ describe('every sale to every place', () => {
     const { completeness, warnings } = quoteTax(sale);
     expect(completeness === 'stale').toBe(warnings.includes('stale'));
     if (warnings.includes('state_only')) expect(completeness).not.toBe('full');
+    const mayMissProvince = sale.country === 'CA' && warnings.includes('category_rate_unverified');
+    if (completeness === 'state_only') expect(warnings.includes('state_only') || mayMissProvince).toBe(true);
   });
 
   holds('leaves a refund the same amounts with the sign turned', (sale) => {

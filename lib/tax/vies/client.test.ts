@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   errorWrapper,
   type FakeVies,
@@ -128,6 +128,17 @@ describe('an outage', () => {
     vies.answer('silence');
     const answer = await client({ timeoutMs: SILENCE_TIMEOUT_MS }).ask(QUESTION);
     expect(answer).toMatchObject({ kind: 'outage', word: 'NO_ANSWER' });
+  });
+
+  it('begins after five seconds of silence', async () => {
+    vies.answer(verdict(true));
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    try {
+      await client().ask(QUESTION);
+      expect(timeout.mock.calls).toEqual([[5_000]]);
+    } finally {
+      timeout.mockRestore();
+    }
   });
 
   it('that is over at the second try is none', async () => {

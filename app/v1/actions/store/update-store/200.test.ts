@@ -80,9 +80,9 @@ describe('update-store 200', () => {
       { taxSettings: { country: 'DE', taxableStates: ['OH', 'IA'] } },
     ],
     [
-      'registrations of a territory by its own code and by its state',
-      { taxSettings: { country: 'DE', registrations: ['PR', 'US-PR', 'ca-bc'] } },
-      { taxSettings: { registrations: ['PR', 'US-PR', 'CA-BC'] } },
+      'registrations of a territory, a state and a province',
+      { taxSettings: { country: 'DE', registrations: ['RE', 'us-or', 'ca-bc'] } },
+      { taxSettings: { registrations: ['RE', 'US-OR', 'CA-BC'] } },
     ],
     [
       'a state by its name',
@@ -107,6 +107,16 @@ describe('update-store 200', () => {
       'a state that it has no registration for',
       { country: 'DE', registrations: ['EU'], taxableStates: ['OH'] },
       ['taxSettings.taxableStates: OH changes nothing'],
+    ],
+    [
+      'a registration where no tax is known',
+      { country: 'DE', registrations: ['EU', 'BR'] },
+      ['taxSettings.registrations: nothing is collected for BR'],
+    ],
+    [
+      'an own VAT number that cannot be one',
+      { country: 'DE', registrations: ['EU'], vatNumber: 'DE123456789' },
+      ['taxSettings.vatNumber has a wrong check digit'],
     ],
   ])('warns of %s', async (_, taxSettings, starts) => {
     const { warnings } = await update({ taxSettings });
