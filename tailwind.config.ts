@@ -14,6 +14,7 @@ const config: Config = {
         line: token('line'),
         control: token('control'),
         primary: token('primary'),
+        'primary-hover': token('primary-hover'),
         'primary-edge': token('primary-edge'),
         'on-primary': token('on-primary'),
         danger: token('danger'),

@@ -24,3 +24,29 @@ test('the page loads little script, and what its first paint does not need comes
   expect(lazyPartsIn(before.scripts)).toEqual([]);
   expect(lazyPartsIn(after.scripts)).toEqual(Object.keys(LAZY_PARTS));
 });
+
+test('the names of countries cross the wire once: in the list, and not again for its script', async ({
+  page,
+  shop,
+}) => {
+  const { checkoutUrl } = await shop.openSession();
+  const html = await (await page.request.get(checkoutUrl)).text();
+  expect(html.split('Liechtenstein')).toHaveLength(2);
+});
+
+test('a browser that has another name for a country keeps the one that the page says', async ({
+  page,
+  checkout,
+  shop,
+}) => {
+  await page.addInitScript(() => {
+    const { of } = Intl.DisplayNames.prototype;
+    Intl.DisplayNames.prototype.of = function (code) {
+      return code === 'DE' ? 'Another name' : of.call(this, code);
+    };
+  });
+  await checkout.open(await shop.openSession());
+  await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+  await expect(checkout.pay).toBeVisible();
+  await expect(checkout.field('country').locator('option:checked')).toHaveText('Germany');
+});

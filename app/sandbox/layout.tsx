@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { services } from '@/lib/services';
+import './sandbox.css';
 
 /**
  * Another company's pages: its own name and look, light only, and nothing of a merchant's theme. The focus ring is

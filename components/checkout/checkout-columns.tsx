@@ -3,6 +3,7 @@ import type { Seller } from '@/lib/checkout/core/seller';
 import type { OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { CountryOptions } from './country-options';
+import { countryOrder } from './country-order';
 import { DetailsForm } from './details-form';
 import { OrderPanel } from './order-panel';
 import { SpokenTotal } from './spoken-total';
@@ -24,7 +25,7 @@ export function CheckoutColumns({ shop, order }: CheckoutColumnsProps) {
             <p className="mt-1 mb-6 text-[0.9375rem] text-ink-muted">{t('form.requiredNote')}</p>
             <DetailsForm
               title={t('checkout.title', { storeName: shop.storeName })}
-              countryOptions={<CountryOptions locale={locale} />}
+              countryOptions={<CountryOptions codes={countryOrder(locale)} locale={locale} />}
             />
             <div className="mt-8">
               <SellerFooter seller={shop} t={t} />

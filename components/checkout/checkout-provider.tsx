@@ -9,7 +9,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { ClientMessages, ClientTranslate } from './client-words';
 import type { LiveQuoteProps } from './live-quote';
 import { taxIdAdvice } from './tax-id-advice';
-import { useQuote } from './use-quote';
+import { type JudgedTaxId, useQuote } from './use-quote';
 import { useSecondsLeft } from './use-seconds-left';
 import { type CheckoutAction, useSubmission } from './use-submission';
 
@@ -33,7 +33,7 @@ export type CheckoutContext = {
   /** It is over, and more of it is to be had. */
   isTimeOver: boolean;
   values: BillingFormValues;
-  edit: (values: BillingFormValues) => void;
+  edit: (values: BillingFormValues, judged: JudgedTaxId) => void;
   /** Somebody has finished with the tax id, right or wrong. */
   leaveTaxId: (taxId: string) => void;
   quote: QuoteView | null;
@@ -77,9 +77,8 @@ export function CheckoutProvider({
 }: CheckoutProviderProps) {
   const t = createTranslate(messages, locale);
   const { state, formAction, submit, isBusy } = useSubmission(action, form.start);
-  const { quote, isCurrent, isQuoting, isTaxIdRefused, values, edit, leaveTaxId, adopt, ...live } =
+  const { quote, refusedTaxId, isCurrent, isQuoting, values, edit, leaveTaxId, adopt, ...live } =
     useQuote(state);
-  const { country, taxId } = values;
   const secondsLeft = useSecondsLeft(state.timeLeft);
 
   const send = async (data: FormData) => {
@@ -108,7 +107,9 @@ export function CheckoutProvider({
     isQuoteCurrent: isCurrent,
     isQuoting,
     taxIdAdvice:
-      quote && isTaxIdRefused ? taxIdAdvice({ country, countryName: quote.country, taxId, t, locale }) : null,
+      quote && refusedTaxId
+        ? taxIdAdvice({ refused: refusedTaxId, countryName: quote.country, t, locale })
+        : null,
   };
   return (
     <CheckoutFacts value={context}>

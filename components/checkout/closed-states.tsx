@@ -2,7 +2,7 @@ import { ActionLink } from '@/components/status/action-link';
 import { PaidPage } from '@/components/status/paid-page';
 import { StatusPage } from '@/components/status/status-page';
 import { WayBack } from '@/components/status/way-back';
-import { buttonClass, quietButtonClass } from '@/components/ui/button';
+import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
 import type { PlanView } from '@/lib/checkout/core/plan-view';
 import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';

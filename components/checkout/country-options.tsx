@@ -1,18 +1,20 @@
-import { COUNTRY_CODES } from '@/lib/billing/core/countries';
+'use client';
 import { countryName } from '@/lib/i18n/country-name';
 
+type CountryOptionsProps = {
+  /** As `countryOrder` writes them: two letters each, without anything in between. */
+  codes: string;
+  locale: string;
+};
+
 /**
- * The list of countries, named and sorted for the reader. Written on the server: a browser's own names may differ, and
- * as finished elements they cost no script.
+ * The list of countries. Each name is on the page once, as the server wrote it: a browser knows the names too, so its
+ * script is not sent them again. Where a browser has another name, the one that was written stays.
  */
-export function CountryOptions({ locale }: { locale: string }) {
-  const countries = COUNTRY_CODES.map((code) => ({ code, name: countryName(code, locale) }));
-  const { compare } = new Intl.Collator(locale);
-  return countries
-    .sort((a, b) => compare(a.name, b.name))
-    .map(({ code, name }) => (
-      <option key={code} value={code}>
-        {name}
-      </option>
-    ));
+export function CountryOptions({ codes, locale }: CountryOptionsProps) {
+  return codes.match(/../g)?.map((code) => (
+    <option key={code} value={code} suppressHydrationWarning>
+      {countryName(code, locale)}
+    </option>
+  ));
 }

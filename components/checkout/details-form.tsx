@@ -11,19 +11,15 @@ import {
 } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import type { CheckoutFormState, FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
-import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
-import type { ClientTranslate } from './client-words';
-import { FIELD_IDS, issueText } from './field-words';
+import { FIELD_IDS } from './field-words';
 import type { BillingForm, FormBrainProps } from './form-brain';
-import { errorOf } from './form-errors';
-import { FormMessageNotice, isFailure } from './form-message';
+import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
-import { useProblemFocus } from './use-problem-focus';
+import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
 
 /** Without it the page still works: the server checks the same rules. */
@@ -35,45 +31,31 @@ type DetailsFormProps = { title: string; countryOptions: ReactNode };
 
 /** The one form of the page. It is complete before its script runs, and posts the same fields without it. */
 export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
-  const { form, state, values, edit, leaveTaxId, formAction, submit, quote, isQuoteCurrent, t } =
-    useCheckout();
+  const { form, state, values, edit, leaveTaxId, formAction, submit, isQuoteCurrent, t } = useCheckout();
   const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
   const formRef = useRef<HTMLFormElement>(null);
   const { isTouched, touch } = useTouchedForm(formRef);
   const [billing, setBilling] = useState<BillingForm | null>(null);
-  const [isSummaryShown, setIsSummaryShown] = useState(state.issues.length > 0);
   const payRef = useRef<HTMLButtonElement>(null);
 
-  const message = isOutdated(state.message, quote) ? null : state.message;
-  const problems = isSummaryShown ? problemsOf({ billing, state, country: values.country, t }) : [];
-  const hasProblem = problems.length > 0 || isFailure(message);
-
-  const { problemRef, focusProblem, leaveFocus } = useProblemFocus({
-    place: problems.length > 0 ? 'summary' : message && 'message',
-    // Another state than the page's own start is the answer to a submit that was made before the script ran.
-    isDueAtStart: state !== form.start,
-  });
+  const { problems, message, hasProblem, problemRef, focusProblem, leaveFocus, showProblems } =
+    useFormProblems(billing);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it arrives and the fields are connected to it.
   useEffect(() => billing?.catchUp(), [billing === null]);
-
-  const stop = () => {
-    setIsSummaryShown(true);
-    focusProblem();
-  };
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const intent = intentOf(event);
     // More time is to be had with a form that is not complete yet.
-    if (intent !== 'extend' && billing && !(await billing.check())) return stop();
+    if (intent !== 'extend' && billing && !(await billing.check())) return showProblems();
     // Enter in a field never pays: with the total on the page already, it leads to the button that does.
     if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
     data.set('intent', intent);
     const next = await submit(data);
     if (intent === 'extend') return focusProblem();
-    if (next && (next.issues.length > 0 || next.message)) stop();
+    if (next && (next.issues.length > 0 || next.message)) showProblems();
   };
 
   return (
@@ -144,25 +126,6 @@ function FormFacts() {
       />
     </>
   );
-}
-
-/** A sentence about a tax is over when the tax or the total is another one. */
-function isOutdated(message: FormMessage | null, quote: QuoteView | null): boolean {
-  if (message?.kind !== 'tax_changed') return false;
-  return message.total !== quote?.total || message.to !== quote.taxAmount;
-}
-
-function problemsOf(input: {
-  billing: BillingForm | null;
-  state: CheckoutFormState;
-  country: string;
-  t: ClientTranslate;
-}) {
-  const { billing, state, country, t } = input;
-  return FIELD_IDS.flatMap((field) => {
-    const code = errorOf(field, { billing, state });
-    return code ? [{ fieldId: field, text: issueText({ field, code, country, t }) }] : [];
-  });
 }
 
 /** What the pressed button asks for; a submit without one asks for nothing that costs money. */

@@ -8,7 +8,7 @@ export function OrderAmount() {
   return (
     <p
       aria-busy={isQuoting}
-      className="mt-0.5 text-[2.5rem] leading-tight font-bold tracking-tight tabular-nums wrap-anywhere transition-opacity aria-busy:opacity-60 lg:text-[2.75rem]"
+      className="mt-0.5 text-[2.5rem] leading-tight font-bold tracking-tight tabular-nums wrap-anywhere aria-busy:text-ink-muted lg:text-[2.75rem]"
     >
       {quote?.total ?? order.amount}
     </p>

@@ -1,9 +1,9 @@
 /** Product pictures lie on other servers, which nobody is sent to from here; a color of its own stands for each. */
 const LOOKS = [
-  'from-amber-400 via-orange-700 to-fuchsia-950',
-  'from-sky-300 via-blue-600 to-indigo-950',
-  'from-lime-300 via-emerald-600 to-teal-950',
-  'from-rose-300 via-pink-600 to-purple-950',
+  'bg-[linear-gradient(to_bottom_right,#fcbb00,#c53c00,#4b004f)]',
+  'bg-[linear-gradient(to_bottom_right,#77d4ff,#155dfc,#1e1a4d)]',
+  'bg-[linear-gradient(to_bottom_right,#bbf451,#009767,#022f2e)]',
+  'bg-[linear-gradient(to_bottom_right,#ffa2ae,#e30076,#3c0366)]',
 ] as const;
 
 export function ProductTile({ name }: { name: string }) {
@@ -11,7 +11,7 @@ export function ProductTile({ name }: { name: string }) {
   return (
     <span
       aria-hidden="true"
-      className={`size-14 shrink-0 rounded-lg bg-linear-to-br print:hidden ${LOOKS[sum % LOOKS.length]}`}
+      className={`size-14 shrink-0 rounded-lg print:hidden ${LOOKS[sum % LOOKS.length]}`}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeTaxId, taxIdNumber } from '@/lib/billing/core/tax-id-format';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { taxIdAdvice } from './tax-id-advice';
@@ -112,8 +113,7 @@ describe('taxIdAdvice', () => {
       'A VAT number from the Netherlands is NL, 9 digits, B and 2 digits. Check this one character by character.',
     ],
   ])('%s', (_, country, taxId, advice) => {
-    expect(taxIdAdvice({ country, countryName: countryName(country, locale), taxId, t, locale })).toBe(
-      advice,
-    );
+    const refused = { number: taxIdNumber(country, taxId), form: describeTaxId(country) };
+    expect(taxIdAdvice({ refused, countryName: countryName(country, locale), t, locale })).toBe(advice);
   });
 });

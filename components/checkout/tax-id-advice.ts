@@ -1,9 +1,5 @@
-import {
-  describeTaxId,
-  type TaxIdDescription,
-  type TaxIdShape,
-  taxIdNumber,
-} from '@/lib/billing/core/tax-id-format';
+import type { TaxIdDescription, TaxIdShape } from '@/lib/billing/core/tax-id-format';
+import type { RefusedTaxId } from '@/lib/checkout/core/quote-view';
 import type { ClientKey, ClientTranslate } from './client-words';
 
 const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
@@ -37,21 +33,20 @@ const COUNTED_SHAPES: ReadonlySet<TaxIdShape> = new Set<TaxIdShape>([
 
 /** What a shopper can do about a tax id that failed its check: how the country's numbers look, and how this differs. */
 export function taxIdAdvice(input: {
-  country: string;
+  refused: RefusedTaxId;
   countryName: string;
-  taxId: string;
   t: ClientTranslate;
   locale: string;
 }): string {
-  const { country, countryName, taxId, t, locale } = input;
-  const described = describeTaxId(country);
+  const { refused, countryName, t, locale } = input;
+  const { number, form: described } = refused;
   if (!described) return t('taxId.checksum');
   const form = t(SHAPE_KEYS[described.shape], {
     country: countryName,
     code: described.countryCode,
     digits: listCounts(described.digitCounts, locale),
   });
-  const count = differingCount(described, taxIdNumber(country, taxId));
+  const count = differingCount(described, number);
   return `${form} ${count === null ? t('taxId.checksum') : t('taxId.count', { count })}`;
 }
 

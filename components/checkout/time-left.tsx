@@ -1,4 +1,4 @@
-import { quietButtonClass } from '@/components/ui/button';
+import { quietButtonClass } from '@/components/ui/button-class';
 import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/checkout/core/session-life';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-words';

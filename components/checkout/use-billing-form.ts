@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { type FieldErrors, type Resolver, useForm } from 'react-hook-form';
+import { type FieldErrors, type ResolverResult, useForm } from 'react-hook-form';
 import {
   type BillingField,
   type BillingFormValues,
@@ -9,15 +9,17 @@ import {
 } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
 import { FIELD_IDS } from './field-words';
 import { useAfterPress } from './use-after-press';
+import type { JudgedTaxId } from './use-quote';
 
 export type BillingFormInput = {
   /** Where the form starts, and what stands for fields that are not inputs. */
   start: BillingFormValues;
   issues: readonly BillingIssue[];
   locked: ReadonlySet<BillingField>;
-  onEdit: (values: BillingFormValues) => void;
+  onEdit: (values: BillingFormValues, judged: JudgedTaxId) => void;
   onTaxIdLeft: (taxId: string) => void;
 };
 
@@ -29,15 +31,12 @@ export type BillingFormInput = {
  */
 export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: BillingFormInput) {
   const edited = useRef(new Set<BillingField>());
-  const stateListOf = useRef(listedCountry(start.country));
+  const stateFor = useStateOfCountry(start.country);
   const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
-  const resolver: Resolver<BillingFormValues> = (values) => {
-    const found = checkBillingForm(complete(values), locked);
-    return found.length === 0 ? { values, errors: {} } : { values: {}, errors: toErrors(found) };
-  };
+  const issuesOf = (values: BillingFormValues) => checkBillingForm(complete(values), locked);
   const form = useForm<BillingFormValues>({
-    resolver,
+    resolver: (values) => resolved(values, issuesOf(values)),
     errors: useMemo(() => toErrors(issues), [issues]),
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
@@ -46,21 +45,19 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   const { errors } = form.formState;
   const read = () => complete(form.getValues());
 
-  /** Browsers fill a state as its code or its name, and before or after its country. */
   const settleState = () => {
-    const { country, state } = read();
-    const carried = stateInCountry({ country, state, chosenIn: stateListOf.current });
-    stateListOf.current = listedCountry(country);
-    const settled = stateListOf.current === '' ? carried : (findSubdivision(country, carried) ?? '');
-    if (settled !== state && !locked.has('state')) form.setValue('state', settled);
+    const values = read();
+    const settled = stateFor(values);
+    if (settled !== values.state && !locked.has('state')) form.setValue('state', settled);
   };
 
   /** Takes back what is not wrong any more; what still is stays as it was said. */
   const change = () => {
     settleState();
-    const wrong = new Set(checkBillingForm(read(), locked).map(({ field }) => field));
+    const values = read();
+    const wrong = new Set(issuesOf(values).map(({ field }) => field));
     form.clearErrors(FIELD_IDS.filter((field) => errors[field] && !wrong.has(field)));
-    onEdit(read());
+    onEdit(values, { isTaxIdComplete: isTaxIdComplete(values.country, values.taxId) });
   };
 
   // Leaving a field that was not touched, or was emptied, is no mistake yet.
@@ -68,7 +65,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
     const values = read();
     if (name === 'taxId') onTaxIdLeft(values.taxId);
     if (!edited.current.has(name) || values[name].trim() === '') return;
-    const issue = checkBillingForm(values, locked).find(({ field }) => field === name);
+    const issue = issuesOf(values).find(({ field }) => field === name);
     if (issue) form.setError(name, { type: issue.code });
   };
 
@@ -101,9 +98,29 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   };
 }
 
+/**
+ * The state as it has to stand in the form: browsers fill in its code or its name, and before or after its country. To be
+ * asked after every change, because a state's code means something in the list that it was chosen from.
+ */
+function useStateOfCountry(startCountry: string): (values: BillingFormValues) => string {
+  const listOf = useRef(listedCountry(startCountry));
+  return ({ country, state }) => {
+    const carried = stateInCountry({ country, state, chosenIn: listOf.current });
+    listOf.current = listedCountry(country);
+    return listOf.current === '' ? carried : (findSubdivision(country, carried) ?? '');
+  };
+}
+
 /** The country, where the form offers a list of its states. */
 function listedCountry(country: string): string {
   return countryRule(country).state === 'none' ? '' : country;
+}
+
+function resolved(
+  values: BillingFormValues,
+  issues: readonly BillingIssue[],
+): ResolverResult<BillingFormValues> {
+  return issues.length === 0 ? { values, errors: {} } : { values: {}, errors: toErrors(issues) };
 }
 
 function toErrors(issues: readonly BillingIssue[]): FieldErrors<BillingFormValues> {

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import { quoteBasis } from '@/lib/checkout/core/quote-basis';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
+
+/** Told with every edit, because the forms of all countries' tax ids come with the first of them. */
+export type JudgedTaxId = { isTaxIdComplete: boolean };
 
 type HeldQuote = { view: QuoteView | null; basis: string; country: string };
 
@@ -20,13 +22,14 @@ export function useQuote(state: CheckoutFormState) {
   const [held, setHeld] = useState<HeldQuote>(() => fromState(state));
   const [hopelessBasis, setHopelessBasis] = useState<string | null>(null);
   const [isLive, setIsLive] = useState(false);
+  const [isTaxIdComplete, setIsTaxIdComplete] = useState(true);
   const [leftTaxId, setLeftTaxId] = useState(state.values.taxId);
 
   const basis = quoteBasis(values);
   const isHeld = held.view !== null && held.basis === basis;
-  const isRefused = isHeld && held.view?.taxIdEffect === 'refused';
+  const refusedTaxId = isHeld ? (held.view?.refusedTaxId ?? null) : null;
   const isTaxIdLeft = values.taxId === leftTaxId;
-  const isAskable = !values.isBusiness || isTaxIdLeft || isTaxIdComplete(values.country, values.taxId);
+  const isAskable = !values.isBusiness || isTaxIdLeft || isTaxIdComplete;
   const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && hopelessBasis !== basis;
   const isShown = isHeld || isQuoting || held.country === values.country;
 
@@ -35,15 +38,16 @@ export function useQuote(state: CheckoutFormState) {
     basis,
     isLive,
     // Nobody pays tax for a number that failed before that was said.
-    isCurrent: isHeld && (isTaxIdLeft || !isRefused),
+    isCurrent: isHeld && (isTaxIdLeft || refusedTaxId === null),
     isAskable,
     isQuoting,
     quote: isShown ? held.view : null,
     /** The tax id failed its check, and whoever typed it has gone on. */
-    isTaxIdRefused: isRefused && isTaxIdLeft,
+    refusedTaxId: isTaxIdLeft ? refusedTaxId : null,
     /** The form changed: from now on its totals are asked for as it is filled in. */
-    edit: (next: BillingFormValues) => {
+    edit: (next: BillingFormValues, judged: JudgedTaxId) => {
       setValues(next);
+      setIsTaxIdComplete(judged.isTaxIdComplete);
       setIsLive(true);
     },
     /** A quote arrived for the form as it was at `basis`. */

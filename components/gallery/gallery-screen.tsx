@@ -6,7 +6,7 @@ import { HandoverPage, handoverTitle } from '@/components/status/handover-page';
 import { MissingCheckoutScreen } from '@/components/status/missing-checkout-screen';
 import { MissingPageScreen } from '@/components/status/missing-page-screen';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import type { GalleryState } from '@/lib/gallery/core/gallery-state';
 import { countryName } from '@/lib/i18n/country-name';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { buttonClass, quietButtonClass } from '@/components/ui/button';
+import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
 
 type ActionLinkProps = { href: string; look: 'strong' | 'quiet'; children: ReactNode };
 

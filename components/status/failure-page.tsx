@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { fillIn } from '@/lib/i18n/fill-in';
 import { failure } from '@/lib/i18n/messages/en/failure';
-import { createTranslate } from '@/lib/i18n/translate';
 
 type FailureTranslate = (key: keyof typeof failure, params?: Readonly<Record<string, string>>) => string;
 
-/** Of English alone, because an error boundary brings its words along to the browser. */
-export const failureWords: FailureTranslate = createTranslate(failure, 'en');
+/** Of English alone and without plurals, because every page brings an error boundary's words along to the browser. */
+export const failureWords: FailureTranslate = (key, params = {}) => fillIn(failure[key], params);
 
 type FailurePageProps = {
   t: FailureTranslate;

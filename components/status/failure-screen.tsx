@@ -1,6 +1,6 @@
 'use client';
 
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { FailurePage, failureWords } from './failure-page';
 
 type FailureScreenProps = { error: unknown; retry: () => void };

@@ -19,21 +19,19 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
       <h2 id="error-summary-title" className="font-semibold">
         {title}
       </h2>
-      {items.length > 0 && (
-        <ul className="mt-1.5">
-          {items.map(({ fieldId, text }) => (
-            <li key={fieldId}>
-              <a
-                href={`#${fieldId}`}
-                onClick={(event) => focusField(event, fieldId)}
-                className="inline-block py-1 text-danger underline underline-offset-2"
-              >
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="-mb-2">
+        {items.map(({ fieldId, text }) => (
+          <li key={fieldId}>
+            <a
+              href={`#${fieldId}`}
+              onClick={(event) => focusField(event, fieldId)}
+              className="flex min-h-11 w-fit items-center text-danger underline underline-offset-2"
+            >
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -6,7 +6,7 @@ const SHORT_NAMED: ReadonlySet<string> = new Set(['HK', 'MO']);
 /**
  * A country's name in the locale, or its code where Intl knows none.
  *
- * For the server only: a browser's names may differ from ours by its version, and hydration would stumble over it.
+ * A browser's name may differ from the server's by its version: what is in a page already stays as it was written there.
  */
 export function countryName(countryCode: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return countryCode;

@@ -50,4 +50,13 @@ describe('the English catalogue', () => {
     expect(text).not.toBe('');
     expect(text.split('{').length).toBe(text.split('}').length);
   });
+
+  it('says what to do, and neither begs nor blames', () => {
+    const sentences = Object.values(en);
+    expect(sentences.filter((text) => /\b(?:invalid|please|oops|sorry)\b|this field/i.test(text))).toEqual(
+      [],
+    );
+    const issues = Object.entries(en).filter(([key]) => key.startsWith('issue.') && key !== 'issue.title');
+    expect(issues.filter(([, text]) => !/^(?:Enter|Select) /.test(text))).toEqual([]);
+  });
 });

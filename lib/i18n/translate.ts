@@ -1,3 +1,4 @@
+import { fillIn } from './fill-in';
 import type { en } from './messages/en';
 
 export type MessageKey = keyof typeof en;
@@ -6,7 +7,6 @@ export type Messages = Readonly<Record<MessageKey, string>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
-const PLACEHOLDER = /\{(\w+)\}/g;
 /** `{count, plural, one {# day} other {# days}}`: the one rule of ICU message format that our sentences need. */
 const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
 const PLURAL_FORM = /(\w+) \{([^{}]*)\}/g;
@@ -24,16 +24,13 @@ export function createTranslate<Key extends string>(
   messages: Readonly<Record<Key, string>>,
   locale: string,
 ): (key: Key, params?: MessageParams) => string {
-  return (key, params = {}) =>
-    messages[key]
-      .replace(
-        PLURAL,
-        (whole, name: string, forms: string) => pluralForm({ locale, count: params[name], forms }) ?? whole,
-      )
-      .replace(PLACEHOLDER, (whole, name: string) => {
-        const value = params[name];
-        return value === undefined ? whole : String(value);
-      });
+  return (key, params = {}) => {
+    const text = messages[key].replace(
+      PLURAL,
+      (whole, name: string, forms: string) => pluralForm({ locale, count: params[name], forms }) ?? whole,
+    );
+    return fillIn(text, params);
+  };
 }
 
 function pluralForm(input: {

@@ -44,6 +44,27 @@ describe('what a tax id did to a quote', () => {
     expect(view(business, tax).taxIdEffect).toBe(effect);
   });
 
+  it.each<[string, { country: string; taxId?: string }, Partial<TaxResult>, object | null]>([
+    [
+      'a refused one, beside its country’s form',
+      { country: 'GR', taxId: 'el 123' },
+      { warnings: ['tax_id_invalid'] },
+      { number: '123', form: { countryCode: 'EL', shape: 'digits', digitCounts: [9] } },
+    ],
+    [
+      'a refused one of a country whose form nobody knows',
+      { country: 'JP', taxId: 'T1' },
+      { warnings: ['tax_id_invalid'] },
+      { number: 'T1', form: null },
+    ],
+    ['none that was taken', business, {}, null],
+    ['none that was not given', { country: 'DE' }, { warnings: ['tax_id_invalid'] }, null],
+  ])('tells how to mend %s', (_, billing, tax, refused) => {
+    const { refusedTaxId } = view(billing, tax);
+    if (refused === null) expect(refusedTaxId).toBeNull();
+    else expect(refusedTaxId).toMatchObject(refused);
+  });
+
   it.each<[string, { country: string; taxId?: string }, Partial<TaxResult>, string | null]>([
     ['nothing where none was given', { country: 'DE' }, {}, null],
     ['nothing where it can take no tax off', { country: 'JP', taxId: 'T1' }, {}, null],

@@ -1,6 +1,11 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { taxIdIssuer } from '@/lib/billing/core/tax-id-format';
+import {
+  describeTaxId,
+  type TaxIdDescription,
+  taxIdIssuer,
+  taxIdNumber,
+} from '@/lib/billing/core/tax-id-format';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
@@ -66,6 +71,14 @@ export type TaxIdEffect =
   | 'unverified'
   | 'accepted';
 
+/** A tax id that failed its check, beside what the tax ids of its country look like. */
+export type RefusedTaxId = {
+  /** Without the country's letters, as it is compared. */
+  number: string;
+  /** `null` where nothing is known of the country's. */
+  form: TaxIdDescription | null;
+};
+
 /** A quote as the page shows it: every amount is finished text. */
 export type QuoteView = {
   quoteId: string;
@@ -83,6 +96,8 @@ export type QuoteView = {
   legalNote: string | null;
   /** `null` where no tax id was typed, or none that anything is known about. */
   taxIdEffect: TaxIdEffect | null;
+  /** `null` but for the effect of that name. */
+  refusedTaxId: RefusedTaxId | null;
 };
 
 /** Reduces a tax result to what a page needs, with amounts as the wire writes them. */
@@ -121,6 +136,7 @@ export function toQuoteView(input: {
 }): QuoteView {
   const { facts, billing, format } = input;
   const zeroTax = whyZero(facts);
+  const { country, taxId } = billing;
   return {
     quoteId: facts.quoteId,
     subtotal: format.money(facts.subtotal),
@@ -135,11 +151,14 @@ export function toQuoteView(input: {
     })),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
-    country: format.place(billing.country),
+    country: format.place(country),
     zeroTax,
     legalNote: facts.legalNote,
-    taxIdEffect:
-      billing.taxId === undefined ? null : taxIdEffect(facts, { zeroTax, country: billing.country }),
+    taxIdEffect: taxId === undefined ? null : taxIdEffect(facts, { zeroTax, country }),
+    refusedTaxId:
+      taxId !== undefined && facts.isTaxIdRefused
+        ? { number: taxIdNumber(country, taxId), form: describeTaxId(country) }
+        : null,
   };
 }
 

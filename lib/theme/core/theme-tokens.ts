@@ -9,6 +9,8 @@ const TEXT_RATIO = 4.5;
 const CONTROL_RATIO = 3;
 /** How finely a color is moved until it is readable: 32 steps keep it as close to the wish as the eye can tell. */
 const STEPS = 32;
+/** How far a button changes under the pointer: enough to be seen. */
+const HOVER_SHARE = 0.12;
 /** A card's corners are rounder than those of the controls inside it, or the two look out of line. */
 const CARD_RADIUS_FACTOR = 1.5;
 
@@ -20,6 +22,7 @@ export const COLOR_TOKENS = [
   'line',
   'control',
   'primary',
+  'primary-hover',
   'primary-edge',
   'on-primary',
   'danger',
@@ -61,8 +64,9 @@ const ON_DARK = {
  * just far enough. Two surfaces on which no one color can be read (a dark background with a middling card) are the
  * one case where the card itself gives way, towards the background.
  *
- * `ink`, `ink-muted`, `danger` and `success` have at least 4.5:1 on background and card, `on-primary` on `primary`,
- * `on-notice` on `notice`; `control`, `focus` and `primary-edge` have at least 3:1 on background and card.
+ * `ink`, `ink-muted`, `danger` and `success` have at least 4.5:1 on background and card, `on-primary` on `primary` and
+ * `primary-hover`, `on-notice` on `notice`; `control`, `focus` and `primary-edge` have at least 3:1 on background and
+ * card.
  */
 export function toThemeTokens(palette: Palette): ThemeTokens {
   const { background, primary } = palette;
@@ -73,6 +77,7 @@ export function toThemeTokens(palette: Palette): ThemeTokens {
   const ink = onBoth(palette.ink, TEXT_RATIO);
   const meanings = extreme === BLACK ? ON_LIGHT : ON_DARK;
   const visiblePrimary = onBoth(primary, CONTROL_RATIO);
+  const onPrimary = textOn(primary);
   return {
     colors: {
       background,
@@ -82,8 +87,10 @@ export function toThemeTokens(palette: Palette): ThemeTokens {
       line: mix(background, ink, 0.15),
       control: onBoth(mix(ink, background, 0.5), CONTROL_RATIO),
       primary,
+      // Away from the text on it, which then reads the better for it.
+      'primary-hover': mix(primary, onPrimary === WHITE ? BLACK : WHITE, HOVER_SHARE),
       'primary-edge': visiblePrimary,
-      'on-primary': onPrimary(primary),
+      'on-primary': onPrimary,
       danger: onBoth(meanings.danger, TEXT_RATIO),
       success: onBoth(meanings.success, TEXT_RATIO),
       notice: meanings.notice,
@@ -110,7 +117,7 @@ function readableExtreme({ background, card, ink }: Palette): Rgb {
 }
 
 /** White where it can be read, else the primary's own shade darkened almost to black, else black. */
-function onPrimary(primary: Rgb): Rgb {
+function textOn(primary: Rgb): Rgb {
   const candidates = [WHITE, mix(primary, BLACK, 0.88), BLACK];
   return candidates.find(isReadable(primary, TEXT_RATIO)) ?? BLACK;
 }

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Rgb, toHex } from './color';
 import { resolveTheme, type ThemeInput } from './resolve-theme';
 import { toThemeCss } from './theme-css';
-import { COLOR_TOKENS, type ThemeTokens } from './theme-tokens';
+import { COLOR_TOKENS, type ColorToken, type ThemeTokens } from './theme-tokens';
 
 /* WCAG 2.2 written down a second time and in another way, so that a slip in the code cannot hide in the test. */
 const LINEAR = Array.from({ length: 256 }, (_, value) =>
@@ -21,19 +22,21 @@ const contrast = (one: Rgb, other: Rgb) => {
 
 const TEXT_ON_SURFACES = ['ink', 'ink-muted', 'danger', 'success'] as const;
 const CONTROLS_ON_SURFACES = ['control', 'focus', 'primary-edge'] as const;
-
-function unreadable({ colors }: ThemeTokens): string[] {
-  const pairs = (['background', 'card'] as const).flatMap((surface) => [
+/** Every color that stands on another, and how far the two have to be apart. */
+const PAIRS: readonly { name: ColorToken; surface: ColorToken; ratio: number }[] = [
+  ...(['background', 'card'] as const).flatMap((surface) => [
     ...TEXT_ON_SURFACES.map((name) => ({ name, surface, ratio: 4.5 })),
     ...CONTROLS_ON_SURFACES.map((name) => ({ name, surface, ratio: 3 })),
-  ]);
-  const own = [
-    { name: 'on-primary', surface: 'primary', ratio: 4.5 },
-    { name: 'on-notice', surface: 'notice', ratio: 4.5 },
-  ] as const;
-  return [...pairs, ...own]
-    .filter(({ name, surface, ratio }) => !(contrast(colors[name], colors[surface]) >= ratio))
-    .map(({ name, surface }) => `${name} ${toHex(colors[name])} on ${surface} ${toHex(colors[surface])}`);
+  ]),
+  { name: 'on-primary', surface: 'primary', ratio: 4.5 },
+  { name: 'on-primary', surface: 'primary-hover', ratio: 4.5 },
+  { name: 'on-notice', surface: 'notice', ratio: 4.5 },
+];
+
+function unreadable({ colors }: ThemeTokens): string[] {
+  return PAIRS.filter(({ name, surface, ratio }) => !(contrast(colors[name], colors[surface]) >= ratio)).map(
+    ({ name, surface }) => `${name} ${toHex(colors[name])} on ${surface} ${toHex(colors[surface])}`,
+  );
 }
 
 const settings = (palette: {
@@ -71,16 +74,70 @@ describe('the default themes', () => {
   });
 });
 
+describe('the pairs that are held apart, in what components draw', () => {
+  const sources = readdirSync('components', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx') || file.endsWith('-class.ts'))
+    .map((file) => readFileSync(path.join('components', file), 'utf8'))
+    .join('\n');
+  /** Colors that components draw in one of these ways; a translucent one has no contrast of its own. */
+  const drawnAs = (...utilities: string[]) => {
+    const used = new RegExp(`\\b(?:${utilities.join('|')})-(${COLOR_TOKENS.join('|')})(?![\\w/-])`, 'g');
+    return [...new Set(Array.from(sources.matchAll(used), ([, name]) => name))].sort();
+  };
+  const heldApart = (ratio: number) => PAIRS.filter((pair) => pair.ratio >= ratio).map(({ name }) => name);
+
+  it('hold all text', () => {
+    expect(drawnAs('text')).toContain('ink-muted');
+    expect(heldApart(4.5)).toEqual(expect.arrayContaining(drawnAs('text')));
+  });
+
+  it('hold all edges but the lines between things', () => {
+    const edges = drawnAs('border', 'outline').filter((name) => name !== 'line');
+    expect(edges).toContain('control');
+    expect(heldApart(3)).toEqual(expect.arrayContaining(edges));
+  });
+
+  it('stand on every surface', () => {
+    const surfaces = new Set(PAIRS.map(({ surface }) => surface));
+    expect(drawnAs('bg')).toContain('primary-hover');
+    expect([...surfaces]).toEqual(expect.arrayContaining(drawnAs('bg')));
+  });
+
+  it('are not made translucent: what is busy or pointed at takes another color that is held apart too', () => {
+    expect(sources).not.toMatch(/aria-busy:opacity|hover:opacity|disabled:opacity|brightness-/);
+  });
+});
+
 describe('toThemeTokens', () => {
+  const channel = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 118, 119, 255));
+  const color = fc.tuple(channel, channel, channel).map((rgb) => `rgb(${rgb.join(',')})`);
+
   it('reads well for any palette whatever', () => {
-    const channel = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 118, 119, 255));
-    const color = fc.tuple(channel, channel, channel).map((rgb) => `rgb(${rgb.join(',')})`);
     const palette = fc.record({ primary: color, background: color, card: color, text: color });
     fc.assert(
       fc.property(palette, (colors) => {
         expect(unreadable(light(colors))).toEqual([]);
       }),
       { numRuns: 5_000 },
+    );
+  });
+
+  it('reads well in both modes beside ours, whatever a palette leaves out', () => {
+    const palette = fc.record(
+      {
+        checkoutColorPrimary: color,
+        checkoutColorBackground: color,
+        checkoutColorCard: color,
+        checkoutColorText: color,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(palette, palette, (ofLight, ofDark) => {
+        const theme = resolveTheme({ checkoutSettings: { light: ofLight, dark: ofDark }, darkMode: null });
+        expect([...unreadable(theme.light), ...unreadable(theme.dark)]).toEqual([]);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,3 +1,3 @@
 'use client';
 
-export { FailureScreen as default } from '@/components/status/failure-screen';
+export { LateFailureScreen as default } from '@/components/status/late-failure-screen';

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import { FailurePage } from '@/components/status/failure-page';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { setPageStatus } from '@/lib/http/page-status';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { services } from '@/lib/services';
