@@ -1,7 +1,9 @@
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { LockIcon } from '@/components/ui/icons';
+import type { FormIntent } from '@/lib/checkout/core/form-intent';
 import { useCheckout } from './checkout-provider';
+import type { ClientTranslate } from './client-words';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
@@ -16,11 +18,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { t, form, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const psp = form.pspName;
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = isTimeOver
-    ? ({ intent: 'extend', label: t('form.startAgain') } as const)
-    : total === undefined
-      ? ({ intent: 'preview', label: t('form.continue') } as const)
-      : ({ intent: 'pay', label: t('form.pay', { amount: total }) } as const);
+  const { intent, label } = mainAction({ isTimeOver, total, t });
   return (
     <>
       <div className="z-10 mt-6 bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
@@ -54,6 +52,16 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       </noscript>
     </>
   );
+}
+
+function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {
+  intent: FormIntent;
+  label: string;
+} {
+  const { isTimeOver, total, t } = input;
+  if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
+  if (total === undefined) return { intent: 'preview', label: t('form.continue') };
+  return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }
 
 /** The second click of a double click was meant for what the button said at the first one. */
