@@ -196,6 +196,17 @@ describe('the pages of a session', () => {
     });
   });
 
+  it('whose payment was declined, and whose shopper then gave up: abandoned, which is the news', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.decline(refAt(session)));
+    const pages = await pagesOf(session, 'submitted', { saysAbandoned: true });
+    expect(pages).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'declined' },
+      back: { kind: 'abandoned' },
+    });
+  });
+
   it('whose checkout expired at the PSP: failed, also when the PSP has not told us yet', async () => {
     const session = await makeSession(app, shop);
     await submit(session);

@@ -64,8 +64,11 @@ function toReturnPage(
     case 'unknown':
       return { kind: 'processing', session };
     case 'open':
-      if (state.lastFailure === 'declined') return { kind: 'failed', session, reason: 'declined' };
-      return input.saysAbandoned ? { kind: 'abandoned', session } : { kind: 'processing', session };
+      // Who leaves after a decline knows of it, and has done something else since.
+      if (input.saysAbandoned) return { kind: 'abandoned', session };
+      return state.lastFailure === 'declined'
+        ? { kind: 'failed', session, reason: 'declined' }
+        : { kind: 'processing', session };
     case 'none':
       if (state.latest === null) return { kind: 'back', session };
       return state.lastFailure === null

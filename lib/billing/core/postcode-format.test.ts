@@ -27,6 +27,9 @@ describe('isPostcode', () => {
     ['AD', 'AD500'],
     ['JP', '100-0001'],
     ['JP', '１００－０００１'],
+    ['JP', '〒100-0001'],
+    ['JP', '〒 １００ー０００１'],
+    ['US', '94105–1234'],
     ['BR', '01310-100'],
     ['IN', '110 001'],
     ['MT', 'VLT 1117'],
@@ -51,6 +54,7 @@ describe('isPostcode', () => {
     ['NL', '1012'],
     ['HK', '<script>'],
     ['HK', '--'],
+    ['JP', '〒'],
   ])('%s refuses %s', (country, text) => expect(isPostcode(country, text)).toBe(false));
 });
 
@@ -58,5 +62,7 @@ it.each([
   [' sw1a   1aa ', 'SW1A 1AA'],
   ['9000-001', '9000-001'],
   ['１０115', '10115'],
+  ['〒 １００ー０００１', '100-0001'],
+  ['9000−001', '9000-001'],
   ['   ', ''],
 ])('normalizePostcode(%j) is %j', (text, expected) => expect(normalizePostcode(text)).toBe(expected));

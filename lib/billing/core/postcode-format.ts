@@ -77,9 +77,23 @@ export function isNumericPostcode(country: string): boolean {
   return NUMERIC_COUNTRIES.has(country);
 }
 
-/** A postcode as it is kept: upper case, no space around it and single ones inside. Nothing is added or removed else. */
+/** What stands before a postcode on a Japanese envelope and is no part of it. */
+const POSTAL_MARK = /^[〒〶]\s*/u;
+/** Every dash that keyboards put where a hyphen belongs; the last is what a Japanese one types between digits. */
+const DASHES = /[\p{Pd}−ー]/gu;
+
+/**
+ * A postcode as it is kept: upper case, no space around it and single ones inside, plain hyphens, no postal mark. Nothing
+ * is added or removed else.
+ */
 export function normalizePostcode(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(POSTAL_MARK, '')
+    .replace(DASHES, '-')
+    .replace(/\s+/g, ' ')
+    .toUpperCase();
 }
 
 /**
