@@ -164,6 +164,12 @@ test.describe('on a phone', () => {
     await checkout.open(await shop.openSession());
     await checkout.fill({ ...CONSUMER, isBusiness: true });
     await expect(checkout.mainButton).toBeInViewport({ ratio: 1 });
+    await expect(checkout.mainButton).toHaveText(`Pay ${TOTAL}`);
+    for (const end of ['End', 'Home']) {
+      await page.getByRole('heading', { name: 'Your details' }).click();
+      await page.keyboard.press(end);
+      await expect(checkout.mainButton).toBeInViewport({ ratio: 1 });
+    }
     for (const field of ['email', 'country', 'postcode', 'businessName', 'taxId'] as const) {
       await checkout.field(field).focus();
       await expect(checkout.field(field)).toBeInViewport({ ratio: 1 });
@@ -180,6 +186,14 @@ test.describe('on a phone', () => {
         controls.map((control) => Number.parseFloat(getComputedStyle(control).fontSize)),
       );
     expect(fontSizes.filter((size) => size < 16)).toEqual([]);
+    // A label is part of what a finger may aim at.
+    await checkout.fill({ email: '' });
+    await checkout.mainButton.click();
+    for (const target of [
+      page.locator('label[for="isBusiness"]'),
+      checkout.problems.getByRole('link').first(),
+    ])
+      expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   });
 });
 
@@ -206,6 +220,58 @@ test('a keyboard is enough to buy', async ({ page, checkout, sandbox, shop }) =>
   await page.keyboard.press('Space');
   await page.waitForURL(`${shop.site.origin}/thanks?*`);
   await shop.soldEvent(session);
+});
+
+test('a keyboard is enough to mend mistakes and to buy as a business', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  await checkout.field('country').focus();
+  await page.keyboard.type('Franc');
+  await expect(checkout.field('country')).toHaveValue('FR');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(checkout.isBusiness).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Exemple SARL');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('FR40303265045');
+  await page.keyboard.press('Tab');
+  await expect(checkout.pay).toBeFocused();
+  await expect(checkout.pay).toHaveText('Pay €29.00');
+  await page.keyboard.press('Enter');
+  await expect(checkout.problems).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(checkout.field('email')).toBeFocused();
+  await page.keyboard.type('achats@exemple.test');
+  // Enter does not pay; it leads to the button that does.
+  await page.keyboard.press('Enter');
+  await expect(checkout.pay).toBeFocused();
+  await page.keyboard.press('Enter');
+  await sandbox.expectAmount('€29.00');
+});
+
+test('a tax id that fails its check is told to those who listen, with the total that it leads to', async ({
+  page,
+  checkout,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  const live = page.locator('[role="status"][aria-live="polite"]');
+  await checkout.fill({ country: 'FR', isBusiness: true, businessName: 'Exemple SARL' });
+  await checkout.fill({ taxId: 'FR40303265045' });
+  await expect(live).toHaveText('France: no tax, total €29.00');
+  await checkout.fill({ taxId: 'FR40303265046' });
+  await checkout.field('taxId').blur();
+  await expect(live).toHaveText(
+    'A VAT number from France is FR, 2 characters and 9 digits. Check this one character by character. ' +
+      'France: tax calculated, total €34.80',
+  );
 });
 
 test('a change of the total is told to those who listen', async ({ page, checkout, shop }) => {

@@ -118,6 +118,40 @@ test('two tabs that pay at once reach the same payment page', async ({ page, sho
   expect(await ledgerOf(session)).toMatchObject({ attempts: [{ state: 'open' }], pspCheckouts: [{}] });
 });
 
+test('a tab that still has the form after another one has paid is told so, and pays nothing more', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+  ledgerOf,
+}) => {
+  const session = await shop.openSession({ successUrl: undefined });
+  const late = new CheckoutPage(await page.context().newPage());
+  await late.open(session);
+  await late.fill(CONSUMER);
+  await late.expectTotal(TOTAL);
+  await checkout.open(session);
+  await checkout.fill({ ...CONSUMER, country: 'FR' });
+  await checkout.expectTotal('€34.80');
+  await checkout.pay.click();
+  await sandbox.payFor('€34.80');
+  await status.expectHeading('Payment complete');
+
+  await late.pay.click();
+  await expect(late.page.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
+  // The way back through the browser's history leads to no form either.
+  await page.goto(session.checkoutUrl);
+  await status.expectHeading('Payment complete');
+  await page.goBack();
+  await status.expectHeading('Payment complete');
+  expect(await ledgerOf(session)).toMatchObject({
+    orders: [{ status: 'completed' }],
+    pspCheckouts: [{ state: 'paid' }],
+    chargedMinor: ['3480'],
+  });
+});
+
 test('back from the payment page and Pay again leads to the same page', async ({
   page,
   checkout,

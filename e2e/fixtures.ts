@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { createSdk, type Demo, readDemo } from './demo';
-import { type LedgerEntry, readLedger } from './ledger';
+import { changeSession, type LedgerEntry, readLedger, type SessionChange } from './ledger';
 import { PageWatch } from './page-watch';
 import { CheckoutPage } from './pages/checkout-page';
 import { SandboxPage } from './pages/sandbox-page';
@@ -14,6 +14,7 @@ type TestFixtures = {
   status: StatusPage;
   watch: PageWatch;
   ledgerOf: (session: { sessionId: string }) => Promise<LedgerEntry>;
+  changeSession: (session: { sessionId: string }, change: SessionChange) => Promise<void>;
 };
 
 type WorkerFixtures = { demoFile: string; demo: Demo; shop: Shop };
@@ -46,6 +47,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   sandbox: ({ page }, use) => use(new SandboxPage(page)),
   status: ({ page }, use) => use(new StatusPage(page)),
   // The database lies beside the file.
-  ledgerOf: ({ demoFile }, use) =>
-    use(({ sessionId }) => readLedger(path.join(path.dirname(demoFile), 'demo'), sessionId)),
+  ledgerOf: ({ demoFile }, use) => use(({ sessionId }) => readLedger(dataDirOf(demoFile), sessionId)),
+  changeSession: ({ demoFile }, use) =>
+    use(({ sessionId }, change) => changeSession(dataDirOf(demoFile), { sessionId, change })),
 });
+
+function dataDirOf(demoFile: string): string {
+  return path.join(path.dirname(demoFile), 'demo');
+}

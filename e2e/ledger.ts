@@ -22,7 +22,7 @@ export type LedgerEntry = {
  * page could show a second one that should not be there.
  */
 export async function readLedger(dataDir: string, sessionId: string): Promise<LedgerEntry> {
-  const client = await connectToServer({ ...(await findServer(dataDir)), database: APP_DATABASE });
+  const client = await connect(dataDir);
   const id = decodeSessionId(sessionId);
   const rows = async <Row>(statement: string): Promise<Row[]> =>
     // Each statement names its columns after the type's fields.
@@ -53,6 +53,33 @@ export async function readLedger(dataDir: string, sessionId: string): Promise<Le
   } finally {
     await client.end();
   }
+}
+
+const CHANGES = {
+  expired: 'expires_at = now()',
+  unreadable: `line_items = '[{}]'`,
+} as const;
+
+export type SessionChange = keyof typeof CHANGES;
+
+/**
+ * Changes a session's row under the app: what would take three quarters of an hour, or what no merchant could do, so that
+ * its pages fail.
+ */
+export async function changeSession(
+  dataDir: string,
+  { sessionId, change }: { sessionId: string; change: SessionChange },
+): Promise<void> {
+  const client = await connect(dataDir);
+  try {
+    await client.query(`update sessions set ${CHANGES[change]} where id = $1`, [decodeSessionId(sessionId)]);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(dataDir: string) {
+  return connectToServer({ ...(await findServer(dataDir)), database: APP_DATABASE });
 }
 
 async function findServer(dataDir: string): Promise<{ port: number; password: string }> {

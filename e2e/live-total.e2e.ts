@@ -27,7 +27,7 @@ test('a late answer about an earlier country never overwrites the newer total', 
   await checkout.expectTotal('€34.51');
 });
 
-test('while a total is on its way Enter and Pay ask for it first, and charge nothing', async ({
+test('while a total is on its way Enter and the button ask for it first, and charge nothing', async ({
   page,
   checkout,
   shop,
@@ -39,7 +39,29 @@ test('while a total is on its way Enter and Pay ask for it first, and charge not
   await checkout.fill({ ...EMAIL, country: 'DE' });
   await checkout.field('email').press('Enter');
   await checkout.expectTotal('€34.51');
+  await checkout.fill({ country: 'FR' });
+  await expect(checkout.line('Subtotal')).toHaveText('€29.00');
+  await checkout.mainButton.click();
+  await checkout.expectTotal('€34.80');
   expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
+});
+
+test('where no total can be had while the form is filled in, the button brings it, and pays', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+  watch,
+}) => {
+  watch.expectComplaint(/ERR_FAILED/);
+  await checkout.open(await shop.openSession());
+  await page.route('**/checkout/preview-tax', (route) => route.abort());
+  await checkout.fill({ ...EMAIL, country: 'DE' });
+  await expect(checkout.line('Tax')).toHaveText('Calculated when you continue');
+  await checkout.continue.click();
+  await checkout.expectTotal('€34.51');
+  await checkout.pay.click();
+  await sandbox.expectAmount('€34.51');
 });
 
 test('Enter held down in a field moves on to Pay and no further; held down on Pay it is one payment', async ({

@@ -1,7 +1,10 @@
+import type { APIResponse, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const CONSUMER = { email: 'ann@example.com', country: 'DE' };
 const TOTAL = '€34.51';
+/** How long the provider may keep us waiting before we stop listening. */
+const LATE_ANSWER_TIMEOUT_MS = 20_000;
 
 test('nobody but us is asked for anything before the hand-over', async ({
   page,
@@ -49,16 +52,9 @@ test('the policy of the page is enforced: a script and a style that are not ours
   watch.expectComplaint(/Content Security Policy/);
 });
 
-test('browser translation, which wraps every text in an element, breaks nothing', async ({
-  page,
-  checkout,
-  sandbox,
-  shop,
-}) => {
-  const session = await shop.openSession();
-  await checkout.open(session);
-  await checkout.field('email').focus();
-  await page.evaluate(() => {
+/** Wraps every text in an element, as translations of browsers do; React goes on holding the text that it made. */
+function translate(page: Page): Promise<void> {
+  return page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
     while (walker.nextNode()) texts.push(walker.currentNode as Text); // the walker was told to show texts only
@@ -69,12 +65,132 @@ test('browser translation, which wraps every text in an element, breaks nothing'
       font.append(text);
     }
   });
-  await checkout.fill({ ...CONSUMER, isBusiness: true });
+}
+
+test('browser translation, which wraps every text in an element, breaks nothing', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  const session = await shop.openSession();
+  await checkout.open(session);
+  await checkout.field('email').focus();
+  await translate(page);
+  await checkout.fill({ country: 'DE', isBusiness: true });
+  // What came since then is wrapped as well, and then goes away or changes.
+  await checkout.mainButton.click();
+  await expect(checkout.problems).toBeFocused();
+  await translate(page);
+  await checkout.fill({ country: 'US' });
   await checkout.isBusiness.uncheck();
+  await checkout.fill(CONSUMER);
+  await expect(checkout.problems).toHaveCount(0);
   await expect(checkout.pay).toBeVisible();
+  await translate(page);
+  await checkout.fill({ country: 'FR' });
+  await expect(checkout.pay).toHaveText('Pay €34.80');
+  await checkout.fill({ country: 'DE' });
+  await checkout.expectTotal(TOTAL);
   await checkout.pay.click();
   await sandbox.payFor(TOTAL);
   await shop.soldEvent(session);
+});
+
+test('a page that waits for the payment provider goes on by itself in translation too', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  await checkout.fill({ ...CONSUMER, email: 'timeout@sandbox.test' });
+  await checkout.pay.click();
+  await status.expectHeading('We are checking with the payment provider…', LATE_ANSWER_TIMEOUT_MS);
+  await translate(page);
+  await sandbox.expectAmount(TOTAL);
+});
+
+/** Every script and style in the page's text is one that its policy names, and nothing runs or styles beside them. */
+async function expectStrictPolicy(answer: APIResponse, address: string): Promise<void> {
+  const policy = answer.headers()['content-security-policy'] ?? '';
+  const nonce = /script-src 'nonce-([0-9a-f]{32})' 'strict-dynamic';/.exec(policy)?.[1];
+  expect.soft(nonce, address).toBeDefined();
+  const html = await answer.text();
+  const elements = html.match(/<(?:script|style)\b[^>]*>/g) ?? [];
+  expect.soft(elements, address).not.toEqual([]);
+  expect
+    .soft(
+      elements.filter((element) => !element.includes(`nonce="${nonce}"`)),
+      address,
+    )
+    .toEqual([]);
+  expect.soft(html.match(/<[a-z][^>]*\s(?:style|on[a-z]+)="[^>]*>/g), address).toBeNull();
+}
+
+test('the policy stands on every page, errors and pages that are not there included', async ({
+  page,
+  shop,
+  demo,
+  changeSession,
+}) => {
+  const open = await shop.openSession();
+  const broken = await shop.openSession();
+  await changeSession(broken, 'unreadable');
+  const { storeSlug } = demo;
+  for (const [address, status] of [
+    ['/', 200],
+    ['/gallery', 200],
+    [open.checkoutUrl, 200],
+    [broken.checkoutUrl, 500],
+    [`${broken.checkoutUrl}/complete`, 500],
+    [`${broken.checkoutUrl}/go`, 500],
+    [`/${storeSlug}/checkout/not-a-session`, 404],
+    ['/no/such/page', 404],
+    [`/${storeSlug}/field-guide-to-good-type/test?currency=CHF`, 400],
+    [`/${storeSlug}/no-such-product`, 404],
+  ] as const) {
+    const answer = await page.request.get(address);
+    expect.soft(answer.status(), address).toBe(status);
+    await expectStrictPolicy(answer, address);
+  }
+});
+
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    test('a page that cannot be made says so with a reference, and nothing of what went wrong', async ({
+      page,
+      status,
+      shop,
+      changeSession,
+      watch,
+    }) => {
+      watch.expectComplaint(/status of 500/);
+      const session = await shop.openSession();
+      await changeSession(session, 'unreadable');
+      for (const part of ['', '/complete', '/go']) {
+        const answer = await page.goto(`${session.checkoutUrl}${part}`);
+        expect(answer?.status()).toBe(500);
+        await status.expectHeading('Something went wrong on our side');
+        await expect(page).toHaveTitle('Something went wrong');
+        await expect(page.getByText(/^Reference: [0-9a-f-]{36}$/)).toBeVisible();
+        await expect(status.tryAgain).toBeVisible();
+        const leaked = /BigInt|lineItems|line_items|TypeError|SyntaxError/.exec(await page.content());
+        expect(leaked).toBeNull();
+      }
+    });
+  });
+}
+
+test('the colors of the store come before anything that is drawn in them', async ({ page, shop }) => {
+  const { checkoutUrl } = await shop.openSession({ darkMode: true });
+  const html = await (await page.request.get(checkoutUrl)).text();
+  const body = html.slice(html.indexOf('<body'));
+  expect(body).toContain('--cs-background:#111312');
+  expect(body.indexOf('--cs-background:')).toBeLessThan(body.search(/<(?:main|header|section|h1|form)\b/));
 });
 
 for (const { scheme, background } of [

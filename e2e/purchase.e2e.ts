@@ -120,3 +120,37 @@ for (const hasJavaScript of [true, false]) {
     });
   });
 }
+
+test.describe('where nothing leads on by itself', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page between here and the payment provider has a link, for the one who submitted only', async ({
+    page,
+    checkout,
+    sandbox,
+    status,
+    shop,
+  }) => {
+    const session = await shop.openSession();
+    const between = `${session.checkoutUrl}/go`;
+    await checkout.open(session);
+    await checkout.fill(CONSUMER_IN_GERMANY);
+    await checkout.continue.click();
+    await checkout.pay.click();
+    await sandbox.expectAmount('€34.51');
+    const paymentUrl = page.url();
+    expect(await (await page.request.get(between)).text()).toContain(`content="0;url=${paymentUrl}"`);
+    expect(await (await fetch(between)).text()).not.toContain(paymentUrl);
+
+    await page.route(between, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/i, '');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(between);
+    await status.expectHeading('Taking you to the payment provider…');
+    await expect(page).toHaveTitle('Taking you to payment');
+    await page.getByRole('link', { name: 'Continue to payment' }).click();
+    await sandbox.expectAmount('€34.51');
+  });
+});

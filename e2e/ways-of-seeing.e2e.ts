@@ -40,6 +40,34 @@ for (const hasJavaScript of [true, false]) {
   });
 }
 
+test.describe('on a phone, with its keyboard on the screen', () => {
+  test.use({ viewport: { width: 390, height: 500 } });
+
+  test('nothing that has the focus hides behind the pay bar, on the way down and on the way up', async ({
+    page,
+    checkout,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession({ expiresInSeconds: 250 }));
+    await checkout.fill({ country: 'US', isBusiness: true });
+    // What the form does not offer yet, nobody can have forgotten.
+    await expect(checkout.field('state')).toBeVisible();
+    await page.getByText('Order details').click();
+    await checkout.mainButton.click();
+    await expect(checkout.problems).toBeFocused();
+    const down = await walk(page, { from: checkout.problems, key: 'Tab' });
+    expect(down).toEqual([
+      'Enter your email address',
+      'Select a state',
+      'Enter your business name',
+      ...['email', 'country', 'state', 'postcode', 'isBusiness', 'businessName', 'taxId'],
+      ...['Continue', 'Get 45 more minutes', 'Support', 'Terms', 'Privacy'],
+    ]);
+    const up = await walk(page, { from: page.getByRole('link', { name: 'Privacy' }), key: 'Shift+Tab' });
+    expect(up.slice(0, down.length)).toEqual([...down.slice(0, -1).toReversed(), 'Order details']);
+  });
+});
+
 test.describe('in forced colors', () => {
   test.use({ forcedColors: 'active' });
 
@@ -103,6 +131,36 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
     expect(await focusIsSeen(page)).toBe(true);
   }
   throw new Error('Thirty presses of Tab do not reach it');
+}
+
+/** Presses a key from one place on, to the end of the page, and names every stop; each has to be in full sight. */
+async function walk(page: Page, { from, key }: { from: Locator; key: string }): Promise<string[]> {
+  await from.focus();
+  const stops: string[] = [];
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press(key);
+    const stop = await page.evaluate(lookAtFocus);
+    if (!stop) return stops;
+    expect(stop.hidden, `${key} to ${stop.name}`).toEqual([]);
+    stops.push(stop.name);
+  }
+  throw new Error('Forty stops do not reach the end of the page');
+}
+
+/** What has the focus, and which of its edges something else lies over; `null` past the ends of the page. */
+function lookAtFocus() {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return null;
+  const { left, top, bottom, width } = focused.getBoundingClientRect();
+  const isSeenAt = (y: number) => {
+    const seen = document.elementFromPoint(left + Math.min(width / 2, 40), y);
+    return seen !== null && focused.contains(seen);
+  };
+  const edges = { top: top + 2, middle: (top + bottom) / 2, bottom: bottom - 2 };
+  return {
+    name: focused.id || (focused.querySelector('span')?.textContent ?? focused.textContent ?? ''),
+    hidden: Object.entries(edges).flatMap(([edge, y]) => (isSeenAt(y) ? [] : [edge])),
+  };
 }
 
 /** Whether the middle of what has the focus is really what a person sees at that point. */

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { EntityStatus, TaxCategory } from '@waffo/pancake-ts';
+import { expect, test } from './fixtures';
+
+const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+const TOTAL = '€34.51';
+
+/** Who sells, that no real money moves, and where to ask and read: on whichever page of a sale somebody is. */
+async function expectSeller(page: Page): Promise<void> {
+  await expect(page.locator('header')).toContainText('Nordlicht Studio');
+  await expect(page.locator('header').getByText('Test mode')).toBeVisible();
+  await expect(page.locator('footer')).toContainText('Sold by Nordlicht Studio');
+  for (const [name, href] of [
+    ['Support', 'mailto:help@nordlicht.test'],
+    ['Terms', 'https://nordlicht.test/terms'],
+    ['Privacy', 'https://nordlicht.test/privacy'],
+  ] as const)
+    await expect(page.locator('footer').getByRole('link', { name })).toHaveAttribute('href', href);
+}
+
+test('every page of a sale says who sells, that it is a test, and where to ask', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+}) => {
+  const session = await shop.openSession({ successUrl: undefined });
+  await checkout.open(session);
+  await expectSeller(page);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal(TOTAL);
+  await checkout.pay.click();
+  await sandbox.abandon.click();
+  await status.expectHeading('You left the payment page');
+  await expectSeller(page);
+  await status.backToCheckout.click();
+  await checkout.pay.click();
+  await sandbox.payFor(TOTAL);
+  await status.expectHeading('Payment complete');
+  await expectSeller(page);
+  await page.goto(session.checkoutUrl);
+  await status.expectHeading('Payment complete');
+  await expectSeller(page);
+});
+
+test('a store that said nothing of itself has no dead links, and takes the money all the same', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+}) => {
+  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
+  const { product } = await shop.sdk.onetimeProducts.create({
+    storeId: store.id,
+    name: 'Atlas of Stairs',
+    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
+  });
+  await checkout.open(await shop.openSession({ productId: product.id, successUrl: undefined }));
+  await expect(page.locator('footer')).toHaveText('Sold by Altbau Verlag');
+  await expect(page.getByRole('link')).toHaveCount(0);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal('€29.00');
+  await checkout.pay.click();
+  await sandbox.payFor('€29.00');
+  await status.expectHeading('Payment complete');
+  await expect(page.getByRole('link')).toHaveCount(0);
+});
+
+test('a store that stops selling says so at once, and takes no form that is open', async ({
+  page,
+  checkout,
+  status,
+  shop,
+  ledgerOf,
+}) => {
+  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
+  const { product } = await shop.sdk.onetimeProducts.create({
+    storeId: store.id,
+    name: 'Atlas of Stairs',
+    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
+  });
+  const session = await shop.openSession({ productId: product.id });
+  await checkout.open(session);
+  await checkout.fill(CONSUMER);
+  await checkout.expectTotal('€29.00');
+  await shop.sdk.stores.update({ id: store.id, status: EntityStatus.Inactive });
+  await checkout.pay.click();
+  await status.expectHeading('This checkout is not available');
+  await expect(page).toHaveURL(session.checkoutUrl);
+  await expect(page.getByText('Altbau Verlag is not taking payments at the moment.')).toBeVisible();
+  expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [] });
+});
