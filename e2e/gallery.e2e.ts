@@ -181,7 +181,7 @@ async function expectFit(page: Page, slug: string): Promise<void> {
         })
         .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
       small: [...controls]
-        .filter((control) => control.checkVisibility() && control.closest('.sr-only, li') === null)
+        .filter((control) => control.checkVisibility() && control.closest('.sr-only') === null)
         .filter((control) => control.getBoundingClientRect().height < 44)
         .map((control) => control.textContent || control.id),
     };

@@ -106,10 +106,7 @@ export function CheckoutProvider({
     quote,
     isQuoteCurrent: isCurrent,
     isQuoting,
-    taxIdAdvice:
-      quote && refusedTaxId
-        ? taxIdAdvice({ refused: refusedTaxId, countryName: quote.country, t, locale })
-        : null,
+    taxIdAdvice: refusedTaxId && taxIdAdvice({ refused: refusedTaxId, t, locale }),
   };
   return (
     <CheckoutFacts value={context}>

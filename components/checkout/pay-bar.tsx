@@ -15,8 +15,7 @@ import { ExtendTime, TimeLeft } from './time-left';
  * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, form, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
-  const psp = form.pspName;
+  const { t, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const total = isQuoteCurrent ? quote?.total : undefined;
   const { intent, label } = mainAction({ isTimeOver, total, t });
   return (
@@ -35,7 +34,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
         />
       </div>
       <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
-        <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span> <TimeLeft />
+        <FinishHint /> <TimeLeft />
       </p>
       <ExtendTime />
       <noscript>
@@ -52,6 +51,14 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       </noscript>
     </>
   );
+}
+
+/** Where the money is paid, for as long as it can be. */
+function FinishHint() {
+  const { form, secondsLeft, t } = useCheckout();
+  if (secondsLeft === 0) return null;
+  const psp = form.pspName;
+  return <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span>;
 }
 
 function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {

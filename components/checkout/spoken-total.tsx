@@ -29,7 +29,7 @@ export function SpokenTotal() {
 function useTotalSentence(): string {
   const { order, quote, t } = useCheckout();
   if (!quote) return order.isTaxIncluded ? '' : t('form.announceBeforeTax', { amount: order.amount });
-  const { country, total, zeroTax, isEstimate } = quote;
-  if (zeroTax !== null) return t('form.announceNoTax', { country, total });
-  return t(isEstimate ? 'form.announceEstimate' : 'form.announceTotal', { country, total });
+  const { place, total, zeroTax, isEstimate } = quote;
+  if (zeroTax !== null) return t('form.announceNoTax', { place, total });
+  return t(isEstimate ? 'form.announceEstimate' : 'form.announceTotal', { place, total });
 }

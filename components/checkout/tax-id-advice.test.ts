@@ -113,7 +113,11 @@ describe('taxIdAdvice', () => {
       'A VAT number from the Netherlands is NL, 9 digits, B and 2 digits. Check this one character by character.',
     ],
   ])('%s', (_, country, taxId, advice) => {
-    const refused = { number: taxIdNumber(country, taxId), form: describeTaxId(country) };
-    expect(taxIdAdvice({ refused, countryName: countryName(country, locale), t, locale })).toBe(advice);
+    const refused = {
+      countryName: countryName(country, locale),
+      number: taxIdNumber(country, taxId),
+      form: describeTaxId(country),
+    };
+    expect(taxIdAdvice({ refused, t, locale })).toBe(advice);
   });
 });

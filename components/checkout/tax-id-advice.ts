@@ -32,14 +32,9 @@ const COUNTED_SHAPES: ReadonlySet<TaxIdShape> = new Set<TaxIdShape>([
 ]);
 
 /** What a shopper can do about a tax id that failed its check: how the country's numbers look, and how this differs. */
-export function taxIdAdvice(input: {
-  refused: RefusedTaxId;
-  countryName: string;
-  t: ClientTranslate;
-  locale: string;
-}): string {
-  const { refused, countryName, t, locale } = input;
-  const { number, form: described } = refused;
+export function taxIdAdvice(input: { refused: RefusedTaxId; t: ClientTranslate; locale: string }): string {
+  const { refused, t, locale } = input;
+  const { countryName, number, form: described } = refused;
   if (!described) return t('taxId.checksum');
   const form = t(SHAPE_KEYS[described.shape], {
     country: countryName,

@@ -18,7 +18,7 @@ function shown({ currency: code = 'EUR', ...sale }: TaxSale): QuoteView {
       quoteId: 'q',
       currency: currency(code),
     }),
-    billing: { country: sale.country ?? 'DE' },
+    billing: { country: sale.country ?? 'DE', ...(sale.state && { state: sale.state }) },
     format: createViewFormat({ currency: code, locale: 'en', countryName: (of) => countryName(of, 'en') }),
   });
 }
@@ -65,11 +65,7 @@ describe('the reason of a zero', () => {
     ['a state without a sales tax', { country: 'US', state: 'OR' }, 'This product is not taxed here'],
     ['no registration', { seller: null }, 'Example does not collect tax here'],
     ['no rates', { country: 'BR' }, 'Brazil: tax is not covered, so none is charged'],
-    [
-      'no rates, in a country with an article',
-      { country: 'US', state: 'OH' },
-      'United States: tax is not covered, so none is charged',
-    ],
+    ['no rates in a state', { country: 'US', state: 'OH' }, 'Ohio: tax is not covered, so none is charged'],
     [
       'outside the VAT',
       { country: 'ES', postcode: '35001' },

@@ -69,11 +69,11 @@ export function taxLineWords(
 
 /** Why there is no tax. Where a state alone is known, it is the state's tax that there is none of. */
 export function zeroTaxWords(
-  { zeroTax, isEstimate, country }: QuoteView & { zeroTax: ZeroTax },
+  { zeroTax, isEstimate, place }: QuoteView & { zeroTax: ZeroTax },
   { storeName, t }: { storeName: string; t: ClientTranslate },
 ): string {
   const isOfState = zeroTax === 'product_exempt' && isEstimate;
-  return t(isOfState ? 'summary.productExemptState' : ZERO_KEYS[zeroTax], { storeName, country });
+  return t(isOfState ? 'summary.productExemptState' : ZERO_KEYS[zeroTax], { storeName, place });
 }
 
 /** All of a quote's taxes by one name, as it stands inside a sentence. */

@@ -1,6 +1,7 @@
 import { taxRows } from '@/components/checkout/tax-words';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { DefinitionRow } from '@/components/ui/definition-row';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { toQuoteFacts, toQuoteView } from '@/lib/checkout/core/quote-view';
 import { countryName } from '@/lib/i18n/country-name';
 import type { Translate } from '@/lib/i18n/translate';
@@ -12,8 +13,8 @@ export type ReceiptFacts = {
   orderId: OrderId;
   buyerEmail: string;
   paidAtMs: number;
-  /** Of whom was billed, ISO 3166-1. */
-  country: string;
+  /** Where whoever was billed is. */
+  billing: Pick<BillingDetail, 'country' | 'state'>;
   tax: TaxResult;
   method: string | null;
   last4: string | null;
@@ -32,7 +33,7 @@ type ReceiptProps = {
 export function Receipt({ receipt, storeName, productName, currency, locale, t }: ReceiptProps) {
   const quote = toQuoteView({
     facts: toQuoteFacts({ tax: receipt.tax, quoteId: '', currency }),
-    billing: { country: receipt.country },
+    billing: receipt.billing,
     format: createViewFormat({ currency, locale, countryName: (code) => countryName(code, locale) }),
   });
   return (

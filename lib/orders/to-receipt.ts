@@ -20,7 +20,7 @@ export function toReceipt(
     orderId: order.id,
     buyerEmail: visibleEmail(order.buyerEmail, { session: input.session, visitor }),
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
-    country: order.billingDetail.country,
+    billing: order.billingDetail,
     tax: fromTaxQuoteJson(order.tax),
     method: payment.method,
     last4: payment.last4,

@@ -10,15 +10,22 @@ const FORMAT: ViewFormat = {
 };
 const UNTAXED: Partial<TaxResult> = { lines: [], taxMinor: 0n, totalMinor: 2_900n };
 
-const view = (billing: { country: string; taxId?: string }, tax: Partial<TaxResult> = {}) =>
+type Billing = { country: string; state?: string; taxId?: string };
+
+const view = (billing: Billing, tax: Partial<TaxResult> = {}) =>
   toQuoteView({
     facts: toQuoteFacts({ tax: aTaxResult(tax), quoteId: 'q1', currency: currency('EUR') }),
     billing,
     format: FORMAT,
   });
 
-it('names the country that the quote is for, also where no tax line does', () => {
-  expect(view({ country: 'US' }, { ...UNTAXED, reason: 'not_collecting' }).country).toBe('place of US');
+it.each<[string, Billing, string]>([
+  ['the country', { country: 'DE' }, 'place of DE'],
+  ['the state where states tax', { country: 'US', state: 'OH' }, 'place of US-OH'],
+  ['the country where its states do not', { country: 'BR', state: 'SP' }, 'place of BR'],
+  ['the country where the state is not known', { country: 'US' }, 'place of US'],
+])('names %s that a quote is for, also where no tax line does', (_, billing, place) => {
+  expect(view(billing, { ...UNTAXED, reason: 'not_collecting' }).place).toBe(place);
 });
 
 describe('what a tax id did to a quote', () => {
@@ -44,12 +51,16 @@ describe('what a tax id did to a quote', () => {
     expect(view(business, tax).taxIdEffect).toBe(effect);
   });
 
-  it.each<[string, { country: string; taxId?: string }, Partial<TaxResult>, object | null]>([
+  it.each<[string, Billing, Partial<TaxResult>, object | null]>([
     [
       'a refused one, beside its country’s form',
       { country: 'GR', taxId: 'el 123' },
       { warnings: ['tax_id_invalid'] },
-      { number: '123', form: { countryCode: 'EL', shape: 'digits', digitCounts: [9] } },
+      {
+        countryName: 'place of GR',
+        number: '123',
+        form: { countryCode: 'EL', shape: 'digits', digitCounts: [9] },
+      },
     ],
     [
       'a refused one of a country whose form nobody knows',
@@ -65,7 +76,7 @@ describe('what a tax id did to a quote', () => {
     else expect(refusedTaxId).toMatchObject(refused);
   });
 
-  it.each<[string, { country: string; taxId?: string }, Partial<TaxResult>, string | null]>([
+  it.each<[string, Billing, Partial<TaxResult>, string | null]>([
     ['nothing where none was given', { country: 'DE' }, {}, null],
     ['nothing where it can take no tax off', { country: 'JP', taxId: 'T1' }, {}, null],
     [

@@ -73,6 +73,7 @@ export type TaxIdEffect =
 
 /** A tax id that failed its check, beside what the tax ids of its country look like. */
 export type RefusedTaxId = {
+  countryName: string;
   /** Without the country's letters, as it is compared. */
   number: string;
   /** `null` where nothing is known of the country's. */
@@ -89,8 +90,8 @@ export type QuoteView = {
   lines: { name: string; rate: string; share: string | null; place: string; amount: string }[];
   isInclusive: boolean;
   isEstimate: boolean;
-  /** The name of the country that the quote is for. */
-  country: string;
+  /** The name of the country that the quote is for, or of its state, where states have taxes of their own. */
+  place: string;
   /** `null` where tax is charged. */
   zeroTax: ZeroTax | null;
   legalNote: string | null;
@@ -131,7 +132,7 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
  */
 export function toQuoteView(input: {
   facts: QuoteFacts;
-  billing: Pick<BillingDetail, 'country' | 'taxId'>;
+  billing: Pick<BillingDetail, 'country' | 'state' | 'taxId'>;
   format: ViewFormat;
 }): QuoteView {
   const { facts, billing, format } = input;
@@ -151,15 +152,24 @@ export function toQuoteView(input: {
     })),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
-    country: format.place(country),
+    place: format.place(taxingPlace(billing)),
     zeroTax,
     legalNote: facts.legalNote,
     taxIdEffect: taxId === undefined ? null : taxIdEffect(facts, { zeroTax, country }),
     refusedTaxId:
       taxId !== undefined && facts.isTaxIdRefused
-        ? { number: taxIdNumber(country, taxId), form: describeTaxId(country) }
+        ? {
+            countryName: format.place(country),
+            number: taxIdNumber(country, taxId),
+            form: describeTaxId(country),
+          }
         : null,
   };
+}
+
+/** Whose tax it is: the state's, where states have taxes of their own and it is known, else the country's. */
+function taxingPlace({ country, state }: Pick<BillingDetail, 'country' | 'state'>): string {
+  return state && countryRule(country).state === 'required' ? `${country}-${state}` : country;
 }
 
 function taxIdEffect(

@@ -1,3 +1,4 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { TaxResult } from '@/lib/tax/core/contract';
@@ -9,8 +10,8 @@ export type Receipt = {
   orderId: OrderId;
   buyerEmail: string;
   paidAtMs: EpochMs;
-  /** Of whom was billed, ISO 3166-1. */
-  country: string;
+  /** Where whoever was billed is. */
+  billing: Pick<BillingDetail, 'country' | 'state'>;
   tax: TaxResult;
   method: string | null;
   last4: string | null;

@@ -252,7 +252,7 @@ describe('the rest of an open page', () => {
       orderId: toId<ReturnType<typeof aSession>['orderId']>('66666666-6666-4666-8666-666666666666'),
       buyerEmail: 'ann@example.com',
       paidAtMs: NOW_MS,
-      country: 'DE',
+      billing: { country: 'DE' },
       tax: aTaxResult(),
       method: 'card',
       last4: '0110',

@@ -35,7 +35,7 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
     orderId: SAMPLE_ORDER_ID,
     buyerEmail: 'ann@example.com',
     paidAtMs: nowMs - 3 * MINUTE_MS,
-    country: 'DE',
+    billing: { country: 'DE' },
     tax: GERMAN_VAT,
     method: 'card',
     last4: '0110',

@@ -34,7 +34,7 @@ export const checkout = {
   'summary.customerExempt': 'Not charged to businesses with a tax ID',
   'summary.notCollecting': '{storeName} does not collect tax here',
   // A country's name stands alone, because some take an article and some do not.
-  'summary.notSupported': '{country}: tax is not covered, so none is charged',
+  'summary.notSupported': '{place}: tax is not covered, so none is charged',
   'summary.outsideVat': 'No VAT is charged: this place is outside the VAT area',
   'summary.noTax': 'The amount is too small for tax',
 
@@ -61,9 +61,9 @@ export const checkout = {
   'form.moreTimeToHave': 'You can get more time at the end of the form.',
   'form.extend': 'Get 45 more minutes',
   'form.startAgain': 'Start again with the same price',
-  'form.announceTotal': '{country}: tax calculated, total {total}',
-  'form.announceEstimate': '{country}: tax estimated, total {total}',
-  'form.announceNoTax': '{country}: no tax, total {total}',
+  'form.announceTotal': '{place}: tax calculated, total {total}',
+  'form.announceEstimate': '{place}: tax estimated, total {total}',
+  'form.announceNoTax': '{place}: no tax, total {total}',
   'form.announceBeforeTax': 'Total {amount} plus tax',
 
   'field.email': 'Email',
