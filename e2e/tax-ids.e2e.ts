@@ -66,6 +66,31 @@ for (const hasJavaScript of [true, false]) {
   });
 }
 
+for (const hasJavaScript of [true, false]) {
+  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled: hasJavaScript });
+
+    test('a VAT number on file that the register does not know: the page says why there is tax', async ({
+      page,
+      checkout,
+      shop,
+    }) => {
+      const { email: buyerEmail, ...billingDetail } = BUSINESS;
+      await checkout.open(
+        await shop.openSession({ buyerEmail, billingDetail: { ...billingDetail, taxId: UNKNOWN } }),
+      );
+      await checkout.expectTotal(WITH_TAX);
+      await expect(page.getByText('This number failed its check, so it takes no tax off.')).toBeVisible();
+
+      await checkout.open(
+        await shop.openSession({ buyerEmail, billingDetail: { ...billingDetail, taxId: KNOWN } }),
+      );
+      await checkout.expectTotal(WITHOUT_TAX);
+      await expect(page.getByText('failed its check')).toBeHidden();
+    });
+  });
+}
+
 test('the register stops in the middle of a checkout: nobody is kept from paying, and a late no is told before', async ({
   context,
 }) => {

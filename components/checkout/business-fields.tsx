@@ -82,8 +82,11 @@ function TaxIdField({ billing }: { billing: BillingForm | null }) {
   // A number that fails its check is told like a mistake and keeps nobody: tax is charged as if there were none.
   const refusal = taxIdAdvice ? { error: taxIdAdvice, hint: wayOn } : {};
   const field = text.error ? text : { ...text, ...refusal, success };
-  if (form.locked.taxId)
-    return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} />;
+  if (form.locked.taxId) {
+    // Nobody can mend it here, so neither its form nor a way on is told.
+    const note = effect === 'refused' ? t('taxId.refusedOnFile') : null;
+    return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} note={note} />;
+  }
   return (
     <TextField
       field={field}

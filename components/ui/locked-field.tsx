@@ -1,7 +1,7 @@
 import { LockIcon } from './icons';
 
 /** Something that is decided already: shown in the place of its field, and plainly not an input. */
-export function LockedField({ label, text }: { label: string; text: string }) {
+export function LockedField({ label, text, note }: { label: string; text: string; note?: string | null }) {
   return (
     <dl className="min-w-0">
       <dt className="mb-1.5 text-[0.9375rem] font-medium">{label}</dt>
@@ -9,6 +9,7 @@ export function LockedField({ label, text }: { label: string; text: string }) {
         <LockIcon className="size-4 shrink-0 text-ink-muted" />
         <span className="min-w-0 wrap-anywhere">{text}</span>
       </dd>
+      {note && <dd className="mt-1.5 text-[0.9375rem] text-ink-muted">{note}</dd>}
     </dl>
   );
 }

@@ -114,6 +114,8 @@ describe('verifyTaxId', () => {
   it('an outage that is told late does not take the place of a verdict', async () => {
     const release = register.hold('outage');
     const late = verifyTaxId(app.deps, { ...SODIMAS, patienceMs: null });
+    // Both questions look into the database first, so without this the second may be asked before the first.
+    await expect.poll(() => register.questions).toHaveLength(1);
     register.answerWith('valid');
     expect(await statusOf()).toBe('valid');
     release();

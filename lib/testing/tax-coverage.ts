@@ -53,7 +53,7 @@ function rateCells(row: RateRow): string[] {
 function territoryCells(row: (typeof EU_TERRITORIES)[number]): string[] {
   const vat = row.vat === 'outside' ? 'none' : `rates of ${row.ratePlace}`;
   const postcodes = `\`${row.postcodes.source.replaceAll('|', '\\|')}\``;
-  const provinces = row.states?.join(', ') ?? '';
+  const provinces = row.partOf === undefined ? (row.states ?? []).join(', ') : `part of ${row.partOf}`;
   return [row.name, row.country, row.ownCode ?? '', postcodes, provinces, vat, checkedText(row), row.source];
 }
 

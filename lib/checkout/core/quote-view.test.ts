@@ -78,6 +78,18 @@ describe('what a tax id did to a quote', () => {
 
   it.each<[string, Billing, Partial<TaxResult>, string | null]>([
     ['nothing where none was given', { country: 'DE' }, {}, null],
+    [
+      'a refused one is told where this browser may not know it',
+      { country: 'FR' },
+      { warnings: ['tax_id_invalid'] },
+      'refused',
+    ],
+    [
+      'nothing else is told of one that this browser may not know',
+      { country: 'FR' },
+      { ...UNTAXED, reason: 'reverse_charge' },
+      null,
+    ],
     ['nothing where it can take no tax off', { country: 'JP', taxId: 'T1' }, {}, null],
     [
       'a refused one is told everywhere',

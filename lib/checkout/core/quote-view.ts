@@ -95,7 +95,10 @@ export type QuoteView = {
   /** `null` where tax is charged. */
   zeroTax: ZeroTax | null;
   legalNote: string | null;
-  /** `null` where no tax id was typed, or none that anything is known about. */
+  /**
+   * `null` where no tax id was typed, or none that anything is known about. Of one that this browser may not know, only
+   * `refused` is told: it is why a business pays tax.
+   */
   taxIdEffect: TaxIdEffect | null;
   /** `null` but for the effect of that name. */
   refusedTaxId: RefusedTaxId | null;
@@ -155,7 +158,8 @@ export function toQuoteView(input: {
     place: format.place(taxingPlace(billing)),
     zeroTax,
     legalNote: facts.legalNote,
-    taxIdEffect: taxId === undefined ? null : taxIdEffect(facts, { zeroTax, country }),
+    taxIdEffect:
+      taxId === undefined && !facts.isTaxIdRefused ? null : taxIdEffect(facts, { zeroTax, country }),
     refusedTaxId:
       taxId !== undefined && facts.isTaxIdRefused
         ? {

@@ -33,6 +33,7 @@ describe('a registration for a place without data', () => {
     ],
     ['countries without rates', settings({ registrations: ['DE', 'BR', 'XK'] }), 'BR, XK'],
     ['states nobody looked at', settings({ registrations: ['US-NY', 'US-PR', 'GU'] }), 'US-PR, GU'],
+    ['a state that leaves the tax to its towns', settings({ registrations: ['US-AK', 'US-AL'] }), 'US-AK'],
     ['a territory outside the VAT', settings({ registrations: ['AX'] }), 'AX'],
   ])('is told: %s', (_name, stored, idle) => {
     expect(messages(idleRegistrationNotices(stored, AT_MS))).toEqual(

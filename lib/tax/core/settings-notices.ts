@@ -37,7 +37,7 @@ function isCovered(code: string, atMs: EpochMs): boolean {
     case 'canada':
       return true;
     case 'united_states':
-      return TAX_CATEGORIES.some((category) => isTaxabilityKnown(`US-${place.state}`, { category, atMs }));
+      return TAX_CATEGORIES.some((category) => isStateTaxKnown(`US-${place.state}`, { category, atMs }));
     case 'eu':
     case 'vat':
       return findRate({ place: place.ratePlace, category: 'saas', atMs }) !== null;
@@ -46,8 +46,12 @@ function isCovered(code: string, atMs: EpochMs): boolean {
   }
 }
 
-function isTaxabilityKnown(place: string, asked: { category: TaxCategory; atMs: EpochMs }): boolean {
-  return typeof findTaxability({ place, ...asked }) !== 'string';
+/** A state that may tax and has no rate is not known: Alaska leaves the tax to its towns. */
+function isStateTaxKnown(place: string, asked: { category: TaxCategory; atMs: EpochMs }): boolean {
+  const found = findTaxability({ place, ...asked });
+  if (typeof found === 'string') return false;
+  const isUntaxed = found.treatment === 'exempt' || found.treatment === 'no_tax';
+  return isUntaxed || findRate({ place, ...asked }) !== null;
 }
 
 /**

@@ -77,6 +77,11 @@ describe('postcodes of special territories', () => {
     ['of a province with a postcode of Madrid', { country: 'ES', state: 'GC', postcode: '28013' }, 'eu'],
     ['of a postcode in a province of the mainland', { country: 'ES', state: 'M', postcode: '35001' }, 'eu'],
     ['of two territories', { country: 'ES', state: 'CE', postcode: '35001' }, 'eu'],
+    ['of Livigno in its province', { country: 'IT', state: 'SO', postcode: '23041' }, 'outside_vat'],
+    ['of Livigno in Rome', { country: 'IT', state: 'RM', postcode: '23041' }, 'eu'],
+    ['of the province that Livigno is a part of', { country: 'IT', state: 'SO' }, 'eu'],
+    ['of Campione in its province', { country: 'IT', state: 'CO', postcode: '22061' }, 'outside_vat'],
+    ["of Campione in Livigno's province", { country: 'IT', state: 'SO', postcode: '22061' }, 'eu'],
   ])('an address outside the VAT has to agree with itself: %s', (_name, address, system) => {
     expect(toTaxPlace(address).system).toBe(system);
   });

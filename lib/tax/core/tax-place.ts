@@ -84,12 +84,13 @@ function findTerritory(input: Pick<TaxInput, 'country' | 'state' | 'postcode'>):
 
 /** Where only one of the two is known that one decides; where both are, they have to agree. */
 function isIn(
-  { postcodes, states }: EuTerritory,
+  { postcodes, states = [], partOf }: EuTerritory,
   { postcode, state }: { postcode: string; state: string | undefined },
 ): boolean {
-  const isByState = states?.includes(state ?? '') ?? false;
-  if (postcode === '') return isByState;
-  return postcodes.test(postcode) && (isByState || states === undefined || !state);
+  if (postcode === '') return states.includes(state ?? '');
+  if (!postcodes.test(postcode)) return false;
+  const agreeing = partOf === undefined ? states : [partOf];
+  return !state || agreeing.length === 0 || agreeing.includes(state);
 }
 
 function toTerritoryPlace({ vat, country, ownCode, ratePlace, jurisdiction }: EuTerritory): TaxPlace {

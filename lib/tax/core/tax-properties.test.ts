@@ -16,7 +16,7 @@ const PLACES = COUNTRY_CODES.flatMap((country): { country: string; state?: strin
   const states = subdivisionsOf(country);
   return states ? states.map(({ code }) => ({ country, state: code })) : [{ country }];
 });
-/** A postcode of every special territory, mainland ones, and what people type. */
+/** Postcodes of special territories of every kind, mainland ones, and what people type. */
 const POSTCODES = [
   '9000-001',
   '9500',

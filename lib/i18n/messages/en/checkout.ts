@@ -167,6 +167,7 @@ export const checkout = {
   'taxId.customerExempt': 'Format checked. No {tax} is charged to businesses.',
   'taxId.unverified': 'Format checked. The number itself is not verified, so {tax} is charged.',
   'taxId.accepted': 'Format checked.',
+  'taxId.refusedOnFile': 'This number failed its check, so it takes no tax off.',
   'taxId.payWithTax': 'Or leave it and pay with {tax}.',
   'taxId.goOn': 'Or leave it and go on.',
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
@@ -85,6 +85,16 @@ describe('the tables', () => {
     expect(strange).toEqual([]);
   });
 
+  it.each(EU_TERRITORIES.map((row) => [row.name, row] as const))(
+    '%s has provinces that billing addresses can name, wherever they name any',
+    (_name, { country, states = [], partOf }) => {
+      const named = partOf === undefined ? states : [partOf];
+      const listed = (subdivisionsOf(country) ?? []).map(({ code }) => code);
+      expect(listed).toEqual(expect.arrayContaining([...named]));
+      expect(named.length > 0).toBe(listed.length > 0);
+    },
+  );
+
   it('cover exactly the member states that the billing rules know', () => {
     const members = COUNTRY_CODES.filter((country) => countryRule(country).isEu);
     expect([...new Set(EU_RATES.map((row) => row.place))].sort()).toEqual(members);
@@ -98,8 +108,42 @@ describe('the tables', () => {
     expect(missing).toEqual([]);
   });
 
-  it('are named in every quote by a version that tells them apart', () => {
+  it('are named in every quote by the day of the latest check and a mark', () => {
     expect(DATA_VERSION).toMatch(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/);
+  });
+});
+
+describe('the version of the tables', () => {
+  afterEach(() => {
+    vi.doUnmock('./middle-east');
+    vi.doUnmock('./eu-territories');
+    vi.resetModules();
+  });
+
+  const versionAnew = async () => {
+    vi.resetModules();
+    return (await import('./all-tables')).DATA_VERSION;
+  };
+
+  it('is the same for the same tables', async () => {
+    expect(await versionAnew()).toBe(DATA_VERSION);
+  });
+
+  it('changes with a rate', async () => {
+    vi.doMock('./middle-east', async (original) => {
+      const { MIDDLE_EAST_RATES } = await original<typeof import('./middle-east')>();
+      return { MIDDLE_EAST_RATES: MIDDLE_EAST_RATES.map((row) => ({ ...row, ratePpm: row.ratePpm + 1 })) };
+    });
+    expect(await versionAnew()).not.toBe(DATA_VERSION);
+  });
+
+  it('changes with the postcodes of a territory', async () => {
+    vi.doMock('./eu-territories', async (original) => {
+      const tables = await original<typeof import('./eu-territories')>();
+      const [first, ...others] = tables.EU_TERRITORIES;
+      return { ...tables, EU_TERRITORIES: [{ ...first, postcodes: /^0$/ }, ...others] };
+    });
+    expect(await versionAnew()).not.toBe(DATA_VERSION);
   });
 });
 

@@ -17,6 +17,8 @@ export type EuTerritory = Checked & {
   postcodes: RegExp;
   /** Subdivisions of the country that are all of it, as billing addresses name them. */
   states?: readonly string[];
+  /** The subdivision that it is a part of, where billing addresses of the country name one. */
+  partOf?: string;
   /**
    * `inside`: part of the EU's VAT, at the rate of `ratePlace`. `national`: outside the EU's VAT, with a VAT of the
    * member state at that rate. `outside`: no VAT of the member state; what tax there is instead, we hold no data for.
@@ -68,8 +70,8 @@ export const EU_TERRITORIES: readonly EuTerritory[] = [
     { name: 'Åland', country: 'FI', ownCode: 'AX', postcodes: /^22\d{3}$/, vat: 'outside' },
     { name: 'Helgoland', country: 'DE', postcodes: /^27498$/, vat: 'outside' },
     { name: 'Büsingen', country: 'DE', postcodes: /^78266$/, vat: 'outside' },
-    { name: 'Livigno', country: 'IT', postcodes: /^23041$/, vat: 'outside' },
-    { name: "Campione d'Italia", country: 'IT', postcodes: /^22061$/, vat: 'outside' },
+    { name: 'Livigno', country: 'IT', postcodes: /^23041$/, partOf: 'SO', vat: 'outside' },
+    { name: "Campione d'Italia", country: 'IT', postcodes: /^22061$/, partOf: 'CO', vat: 'outside' },
     { name: 'Mount Athos', country: 'GR', postcodes: /^6308[67]$/, vat: 'outside' },
   ]),
   ...rows(FRENCH_CODE, [
