@@ -7,6 +7,7 @@ import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
 import { loadSecretKey } from './secret-key';
 import { seedDemo } from './seed-demo';
+import { startFailure } from './start-failure';
 import { startSweeps } from './sweeps';
 
 /** What we share with the server process: how to stop in order, and how it ends when a start fails. */
@@ -37,7 +38,8 @@ async function start(env: Env): Promise<void> {
   } catch (error) {
     // A start that failed must not leave a database running that nobody uses.
     await database.release();
-    throw error;
+    // The embedded one has no DATABASE_URL that the words could be about.
+    throw env.databaseUrl === null ? error : startFailure(error);
   }
 }
 

@@ -3,6 +3,7 @@ import { pspChecks } from '@/lib/boot/psp-factories';
 import { loadSecretKey } from '@/lib/boot/secret-key';
 import { type Env, EnvError } from '@/lib/config/env';
 import { readOperatorEnv } from '@/lib/config/operator-env';
+import { databaseWords } from '@/lib/db/database-words';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { EmbeddedPostgresError } from '@/lib/db/embedded/embedded-postgres-error';
 import { countPendingMigrations, MigrationError } from '@/lib/db/migrate';
@@ -12,7 +13,7 @@ import { type ParsedCommand, parseCommandLine } from '@/lib/operator/core/parse-
 import type { Report } from '@/lib/operator/core/report';
 import { UsageError } from '@/lib/operator/core/usage-error';
 import { runCommand } from '@/lib/operator/run-command';
-import { databaseWords } from './database-words';
+
 import { readSecrets, readTextFile, writeSecretFile } from './operator-terminal';
 
 /*

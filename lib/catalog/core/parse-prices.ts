@@ -1,5 +1,5 @@
 import { described, type Reader } from '@/lib/kernel/body-schema';
-import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { type Currency, currencyExponent, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
@@ -99,9 +99,15 @@ function readPrice(
 function readAmount(value: unknown, { field, currency }: { field: string; currency: Currency }): string {
   const amountMinor = typeof value === 'string' ? parseAmount(value, currency) : null;
   if (amountMinor === null || amountMinor === 0n) {
-    throw invalidField(field, `an amount from "${formatAmount(1n, currency)}", as text`, value);
+    throw invalidField(field, wantedAmount(currency), value);
   }
   return formatAmount(amountMinor, currency);
+}
+
+function wantedAmount(currency: Currency): string {
+  const digits = currencyExponent(currency);
+  const decimals = digits === 0 ? 'without decimals' : `and at most ${digits} decimals`;
+  return `an amount as text, from "${formatAmount(1n, currency)}", of at most 12 digits ${decimals}`;
 }
 
 /** What a trial costs is less than what follows it. */

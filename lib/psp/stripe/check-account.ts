@@ -16,6 +16,9 @@ type Input = StripeAccess & {
 };
 
 const MAX_ENDPOINTS = 100;
+/** Another key would change nothing. */
+const ASK_LATER =
+  'Stripe gave no answer of use: see whether this machine reaches it, then run psp check again';
 
 const accountSchema = z.object({ id: z.string(), charges_enabled: z.boolean() });
 const endpointsSchema = z.object({
@@ -64,7 +67,7 @@ async function checkKey(talk: StripeTalk, { environment }: Input): Promise<Line>
     const isGood = list?.data.every(({ livemode }) => livemode === isLive(environment)) ?? false;
     return { isGood, text, fix };
   } catch (error) {
-    return { isGood: false, text: `${text}: ${whyNot(error)}`, fix };
+    return { isGood: false, text: `${text}: ${whyNot(error)}`, fix: isRefusal(error) ? fix : ASK_LATER };
   }
 }
 
@@ -105,7 +108,9 @@ async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
       {
         isGood: false,
         text: `${found.text}: not seen with this key (${whyNot(error)})`,
-        fix: 'Let the key read Webhook Endpoints, or look at the endpoint in the Stripe dashboard',
+        fix: isRefusal(error)
+          ? 'Let the key read Webhook Endpoints, or look at the endpoint in the Stripe dashboard'
+          : ASK_LATER,
       },
     ];
   }
@@ -150,6 +155,12 @@ function checkSecrets({ webhookSecrets }: Input): Line {
         : 'A webhook secret is set',
     fix: 'Copy the signing secret (whsec_…) of the endpoint, then run psp set with an empty first line',
   };
+}
+
+/** Whether Stripe said no to the key itself. */
+function isRefusal(error: unknown): boolean {
+  const { status } = toFailure(error);
+  return status === 401 || status === 403;
 }
 
 function whyNot(error: unknown): string {

@@ -18,8 +18,13 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const eur = (price: object) => ({ prices: { EUR: { ...PRICE, ...price } } });
+const DECIMALS: Record<string, string> = {
+  EUR: 'and at most 2 decimals',
+  JPY: 'without decimals',
+  KWD: 'and at most 3 decimals',
+};
 const anAmount = (currency: string, least: string, got: string) =>
-  `Invalid prices.${currency}.amount: expected an amount from "${least}", as text, got "${got}"`;
+  `Invalid prices.${currency}.amount: expected an amount as text, from "${least}", of at most 12 digits ${DECIMALS[currency]}, got "${got}"`;
 
 describe('create-product 400', () => {
   it.each<[string, object, string | RegExp]>([

@@ -35,7 +35,7 @@ describe('create-product 400', () => {
     [
       'a trial for nothing, which is one without a price',
       { prices: { EUR: { ...EUR, trialAmount: '0' } }, metadata: { trialDays: 7 } },
-      'Invalid prices.EUR.trialAmount: expected an amount from "0.01", as text, got "0"',
+      'Invalid prices.EUR.trialAmount: expected an amount as text, from "0.01", of at most 12 digits and at most 2 decimals, got "0"',
     ],
     [
       'a trial with a price and without a length',
