@@ -156,3 +156,29 @@ test('six minutes and a reload after a claim, when its token has expired, the sa
     await app.remove();
   }
 });
+
+test('a token leaves the address of a page that is closed too, and shows its buyer what was paid', async ({
+  page,
+  checkout,
+  sandbox,
+  status,
+  shop,
+}) => {
+  const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1', successUrl: undefined });
+  const plainUrl = session.checkoutUrl.replace(/#.*$/, '');
+  expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
+  await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+  await checkout.pay.click();
+  await sandbox.payFor('€34.51');
+  await status.expectHeading('Payment complete');
+
+  // Another device of the same buyer.
+  await page.context().clearCookies();
+  await page.goto(plainUrl);
+  await status.expectHeading('Payment complete');
+  await expect(page.getByText('€34.51')).toHaveCount(0);
+  await page.goto('about:blank');
+  expect(await openWithToken(page, `${plainUrl}#token=${await shop.issueToken('customer-1')}`)).toBe(200);
+  expect(page.url()).toBe(plainUrl);
+  await expect(page.getByText('€34.51')).toBeVisible();
+});

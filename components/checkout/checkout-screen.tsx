@@ -2,7 +2,6 @@ import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { CheckoutColumns } from './checkout-columns';
 import { CheckoutProvider } from './checkout-provider';
-import { ClaimToken } from './claim-token';
 import { clientMessages } from './client-words';
 import type { CheckoutAction } from './use-submission';
 
@@ -10,11 +9,10 @@ type CheckoutScreenProps = {
   view: Extract<CheckoutView, { kind: 'open' }>;
   action: CheckoutAction;
   previewPath: string;
-  claimPath: string;
 };
 
 /** The page on which a shopper pays: the order on one side, the form on the other. */
-export function CheckoutScreen({ view, action, previewPath, claimPath }: CheckoutScreenProps) {
+export function CheckoutScreen({ view, action, previewPath }: CheckoutScreenProps) {
   const { locale, messages } = resolveLocale();
   const { shop, order, form } = view;
   return (
@@ -27,7 +25,6 @@ export function CheckoutScreen({ view, action, previewPath, claimPath }: Checkou
       previewPath={previewPath}
     >
       <CheckoutColumns shop={shop} order={order} />
-      <ClaimToken path={claimPath} />
     </CheckoutProvider>
   );
 }

@@ -2,9 +2,10 @@ import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { CheckoutScreen } from '@/components/checkout/checkout-screen';
+import { ClaimToken } from '@/components/checkout/claim-token';
 import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
 import { createViewFormat } from '@/components/checkout/view-format';
-import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
+import { type CheckoutView, toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { countryName } from '@/lib/i18n/country-name';
@@ -38,27 +39,29 @@ export default async function CheckoutRoute({ params }: PageProps) {
   });
   const view = toCheckoutView({ page, format, nowMs: services().clock.nowMs() });
   const ref = { storeSlug, sessionId: page.session.id };
+  if (view.kind === 'checking') return redirect(paths.checkoutGo(ref));
+  return (
+    <>
+      <Screen view={view} goPath={paths.checkoutGo(ref)} address={{ storeSlug, sessionId }} />
+      <ClaimToken path={paths.checkoutClaim(ref)} />
+    </>
+  );
+}
+
+type ScreenProps = {
+  view: Exclude<CheckoutView, { kind: 'checking' }>;
+  goPath: string;
+  /** As it stands in the page's own address. */
+  address: { storeSlug: string; sessionId: string };
+};
+
+function Screen({ view, goPath, address }: ScreenProps) {
   switch (view.kind) {
     case 'open':
-      return (
-        <CheckoutScreen
-          view={view}
-          action={submitCheckout}
-          previewPath={paths.previewTax()}
-          claimPath={paths.checkoutClaim(ref)}
-        />
-      );
+      return <CheckoutScreen view={view} action={submitCheckout} previewPath={paths.previewTax()} />;
     case 'completed':
       return <CompletedScreen view={view} />;
     case 'closed':
-      return (
-        <ClosedScreen
-          view={view}
-          goPath={paths.checkoutGo(ref)}
-          reopen={{ action: startAgain, storeSlug, sessionId }}
-        />
-      );
-    case 'checking':
-      return redirect(paths.checkoutGo(ref));
+      return <ClosedScreen view={view} goPath={goPath} reopen={{ action: startAgain, ...address }} />;
   }
 }
