@@ -16,7 +16,7 @@ export function DefinitionRow({ term, note, value, isStrong = false, isQuiet = f
         {note && <span className="block text-[0.875rem] text-ink-muted">{note}</span>}
       </dt>
       <dd
-        className={`max-w-[75%] shrink-0 text-end tabular-nums wrap-anywhere ${isQuiet ? 'text-ink-muted' : ''}`}
+        className={`max-w-[80%] shrink-0 text-end tabular-nums wrap-anywhere ${isQuiet ? 'text-ink-muted' : ''}`}
       >
         {value}
       </dd>
