@@ -116,3 +116,13 @@ test('the time that runs out on an open page is said aloud at five minutes, at o
   await expect(checkout.field('email')).toHaveValue('ann@example.com');
   await expect(page.getByText(/^\d+ minutes left to pay\.$/)).toBeVisible();
 });
+
+test('a device that slept promises no time that is over', async ({ page, checkout, shop }) => {
+  await page.clock.install();
+  await checkout.open(await shop.openSession());
+  await expect(page.getByText(/^4\d minutes left to pay\.$/)).toBeVisible();
+  // Only the date moves on: a sleeping device's timers and its other clock stand still.
+  await page.clock.setSystemTime(Date.now() + WHOLE_TIME_MS);
+  await page.clock.runFor(5_000);
+  await expect(page.getByText('The time to pay is over.', { exact: true })).toBeVisible();
+});

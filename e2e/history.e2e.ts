@@ -43,6 +43,22 @@ test.describe('the back and forward cache', () => {
   });
 });
 
+test('what a browser fills in again on the way back has its total, also when the script was there first', async ({
+  page,
+  checkout,
+  shop,
+}) => {
+  await checkout.open(await shop.openSession());
+  await page.waitForLoadState('networkidle');
+  // As browsers do it: without an event of any field, and done when the page is shown.
+  await page.evaluate(({ email, country }) => {
+    for (const [id, value] of Object.entries({ email, country }))
+      Object.assign(document.getElementById(id) ?? {}, { value });
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+  }, CONSUMER);
+  await checkout.expectTotal(TOTAL);
+});
+
 test.describe('a form that was opened before a deployment', () => {
   test.use({ javaScriptEnabled: false });
 

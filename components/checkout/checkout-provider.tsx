@@ -8,6 +8,7 @@ import { createTranslate } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
 import type { ClientMessages, ClientTranslate } from './client-words';
 import type { LiveQuoteProps } from './live-quote';
+import { MissingLiveQuote } from './missing-live-quote';
 import { taxIdAdvice } from './tax-id-advice';
 import { type JudgedTaxId, useQuote } from './use-quote';
 import { useSecondsLeft } from './use-seconds-left';
@@ -15,7 +16,7 @@ import { type CheckoutAction, useSubmission } from './use-submission';
 
 /** Without it the page still works: the button's own round trip brings the total. */
 const LiveQuote = lazy<ComponentType<LiveQuoteProps>>(() =>
-  import('./live-quote').catch(() => ({ default: () => null })),
+  import('./live-quote').catch(() => ({ default: MissingLiveQuote })),
 );
 
 export type CheckoutContext = {

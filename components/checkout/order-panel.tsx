@@ -11,7 +11,8 @@ type OrderPanelProps = { shop: Seller; order: OrderView; t: Translate };
 
 /**
  * What is bought and what it comes to. The details fold in where the page is one column; where it is two they always
- * stand open, in browsers that let a style sheet say so, and elsewhere they open by a click as on a phone.
+ * stand open, and so they do on paper, in browsers that let a style sheet say so. Elsewhere they open by a click as on a
+ * phone.
  */
 export function OrderPanel({ shop, order, t }: OrderPanelProps) {
   return (
@@ -22,8 +23,8 @@ export function OrderPanel({ shop, order, t }: OrderPanelProps) {
           <bdi>{order.productName}</bdi>
         </h1>
         <OrderAmount />
-        <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible]">
-          <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
+        <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible] print:details-content:[content-visibility:visible]">
+          <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden print:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
             <span className="flex shrink-0 items-center gap-1">
               <span>{t('summary.details')}</span>
               <ChevronIcon className="size-5 text-ink-muted group-open:rotate-180" />

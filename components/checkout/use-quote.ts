@@ -18,13 +18,16 @@ type HeldQuote = { view: QuoteView | null; basis: string; country: string };
  * it is complete or its field is left, nothing is asked about it and nothing is said.
  */
 export function useQuote(state: CheckoutFormState) {
-  const [values, setValues] = useState(state.values);
+  const [edited, setEdited] = useState<BillingFormValues | null>(null);
   const [held, setHeld] = useState<HeldQuote>(() => fromState(state));
   const [hopelessBasis, setHopelessBasis] = useState<string | null>(null);
-  const [isLive, setIsLive] = useState(false);
   const [isTaxIdComplete, setIsTaxIdComplete] = useState(true);
   const [leftTaxId, setLeftTaxId] = useState(state.values.taxId);
 
+  // Edits are told by the form's brain. Until it is there, or should it never come, the server's answers say what
+  // stands in the form.
+  const isLive = edited !== null;
+  const values = edited ?? state.values;
   const basis = quoteBasis(values);
   const isHeld = held.view !== null && held.basis === basis;
   const refusedTaxId = isHeld ? (held.view?.refusedTaxId ?? null) : null;
@@ -46,9 +49,8 @@ export function useQuote(state: CheckoutFormState) {
     refusedTaxId: isTaxIdLeft ? refusedTaxId : null,
     /** The form changed: from now on its totals are asked for as it is filled in. */
     edit: (next: BillingFormValues, judged: JudgedTaxId) => {
-      setValues(next);
+      setEdited(next);
       setIsTaxIdComplete(judged.isTaxIdComplete);
-      setIsLive(true);
     },
     /** A quote arrived for the form as it was at `basis`. */
     hold: (view: QuoteView, quoted: { basis: string; country: string }) => setHeld({ view, ...quoted }),

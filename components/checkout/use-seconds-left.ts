@@ -5,7 +5,8 @@ const TICK_MS = 5_000;
 const MINUTE_SECONDS = 60;
 
 /**
- * Seconds left to pay, counted on from what the server said. A browser's clock may be wrong; its pace is not.
+ * Seconds left to pay, counted on from what the server said. A browser's clock may be wrong; its pace is not. Of its two
+ * clocks the one that is ahead counts: one of them may stand still while a device sleeps, the other be set back.
  *
  * @returns whole minutes in seconds, rounded down so that nobody is promised more than there is; 1 within the last
  *   minute, and 0 when the time is over. It changes only when there is something new to say.
@@ -14,9 +15,10 @@ export function useSecondsLeft(timeLeft: TimeLeft): number {
   const start = toTold(timeLeft.seconds);
   const [told, setTold] = useState({ of: timeLeft, seconds: start });
   useEffect(() => {
-    const startedAt = performance.now();
+    const startedAt = { awakeMs: performance.now(), dateMs: Date.now() };
     const timer = setInterval(() => {
-      const left = timeLeft.seconds - (performance.now() - startedAt) / 1_000;
+      const elapsedMs = Math.max(performance.now() - startedAt.awakeMs, Date.now() - startedAt.dateMs);
+      const left = timeLeft.seconds - elapsedMs / 1_000;
       const seconds = toTold(left);
       setTold((old) => (old.of === timeLeft && old.seconds === seconds ? old : { of: timeLeft, seconds }));
       if (left <= 0) clearInterval(timer);

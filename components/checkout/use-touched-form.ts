@@ -2,14 +2,20 @@ import { type RefObject, useEffect, useState } from 'react';
 
 /**
  * Whether somebody has begun to use the form. Filling it in may begin before the page's script runs, so what stands in
- * the page then counts as well.
+ * the page then counts as well; and so does what a browser that goes back to the page puts there, which it has done
+ * when it shows it.
  */
 export function useTouchedForm(form: RefObject<HTMLFormElement | null>) {
   const [isTouched, setIsTouched] = useState(false);
   useEffect(() => {
-    const controls = [...(form.current?.elements ?? [])];
-    if (controls.some((control) => control === document.activeElement || isEdited(control)))
-      setIsTouched(true);
+    const look = () => {
+      const controls = [...(form.current?.elements ?? [])];
+      if (controls.some((control) => control === document.activeElement || isEdited(control)))
+        setIsTouched(true);
+    };
+    look();
+    window.addEventListener('pageshow', look);
+    return () => window.removeEventListener('pageshow', look);
   }, [form]);
   return { isTouched, touch: () => setIsTouched(true) };
 }
