@@ -70,6 +70,11 @@ test('a link alone says of locked details where the buyer is and that the rest i
     await expect(checkout.locked(label)).toHaveText('On file');
   for (const secret of ['achats', '75001', 'Exemple SARL', 'FR40303265045'])
     expect(await page.content()).not.toContain(secret);
+  // Nothing is asked for, so nothing is said of how to fill it in.
+  await expect(page.getByText('Required unless marked optional')).toHaveCount(0);
+  expect(await page.locator('form noscript').allTextContents()).not.toContainEqual(
+    expect.stringContaining('Update the total'),
+  );
 
   // What nobody was shown is what the order is made of.
   await checkout.expectTotal('€29.00');

@@ -19,10 +19,9 @@ export function CheckoutColumns({ shop, order }: CheckoutColumnsProps) {
         <OrderPanel shop={shop} order={order} t={t} />
         <section aria-labelledby="details-title" className="lg:flex lg:justify-start">
           <div className="mx-auto w-full max-w-[33rem] px-5 pt-7 pb-6 sm:px-6 lg:mx-0 lg:max-w-[34.5rem] lg:px-16 lg:pt-12">
-            <h2 id="details-title" className="text-2xl font-bold tracking-tight">
+            <h2 id="details-title" className="mb-6 text-2xl font-bold tracking-tight">
               {t('form.title')}
             </h2>
-            <p className="mt-1 mb-6 text-[0.9375rem] text-ink-muted">{t('form.requiredNote')}</p>
             <DetailsForm
               title={t('checkout.title', { storeName: shop.storeName })}
               countryOptions={<CountryOptions codes={countryOrder(locale)} locale={locale} />}

@@ -19,6 +19,7 @@ import { FIELD_IDS } from './field-words';
 import type { BillingForm, FormBrainProps } from './form-brain';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
+import { RequiredNote } from './required-note';
 import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
 
@@ -74,6 +75,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       <title>{hasProblem ? t('checkout.errorTitle', { title }) : title}</title>
       <EnterButton />
       <FormFacts />
+      <RequiredNote />
       {problems.length > 0 && <ErrorSummary ref={problemRef} title={t('issue.title')} items={problems} />}
       {message && problems.length === 0 && (
         <FormMessageNotice ref={problemRef} message={message} country={values.country} t={t} />

@@ -2,6 +2,7 @@ import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { LockIcon } from '@/components/ui/icons';
 import type { FormIntent } from '@/lib/checkout/core/form-intent';
+import { asksAnything } from './asks-anything';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-words';
 import { ExtendTime, TimeLeft } from './time-left';
@@ -15,7 +16,7 @@ import { ExtendTime, TimeLeft } from './time-left';
  * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
+  const { t, form, values, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const total = isQuoteCurrent ? quote?.total : undefined;
   const { intent, label } = mainAction({ isTimeOver, total, t });
   return (
@@ -38,7 +39,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       </p>
       <ExtendTime />
       <noscript>
-        {total !== undefined && (
+        {total !== undefined && asksAnything(form, values) && (
           <button
             type="submit"
             name="intent"

@@ -25,7 +25,7 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
             <a
               href={`#${fieldId}`}
               onClick={(event) => focusField(event, fieldId)}
-              className="flex min-h-11 w-fit items-center text-danger underline underline-offset-2"
+              className="block w-fit py-2.5 text-danger underline underline-offset-2"
             >
               {text}
             </a>

@@ -1,0 +1,11 @@
+import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import { fieldRules } from '@/lib/billing/core/country-rules';
+import type { FormView } from '@/lib/checkout/core/to-checkout-view';
+
+/** Whether there is anything to fill in: a session may have come with all of it. */
+export function asksAnything(
+  form: Pick<FormView, 'isBusinessLocked' | 'locked'>,
+  values: Pick<BillingFormValues, 'country' | 'isBusiness'>,
+): boolean {
+  return !form.isBusinessLocked || fieldRules(values).some(({ field }) => !form.locked[field]);
+}
