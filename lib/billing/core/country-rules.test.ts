@@ -48,7 +48,7 @@ describe('countryRule', () => {
       stateLabel: 'state',
       hasPostcodes: true,
       postcodeLabel: 'postcode',
-      isPostcodeNumeric: false,
+      isPostcodeNumeric: true,
       taxIdLabel: 'taxId',
       isEu: false,
       taxIdRequired: false,

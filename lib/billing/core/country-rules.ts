@@ -1,5 +1,5 @@
 import type { BillingField } from './billing-form';
-import { hasPostcodes, isNumericPostcode } from './postcode-format';
+import { hasPostcodes, isNumericPostcode } from './postcode-kinds';
 
 export type StateLabel =
   | 'state'

@@ -44,37 +44,15 @@ const FORMATS: readonly { pattern: string; countries: string }[] = [
   { pattern: '[A-Z]?\\d{4}([A-Z]{3})?', countries: 'AR' },
 ];
 
-/** Countries whose post knows no postcodes. Source: as above. */
-const WITHOUT_POSTCODES: ReadonlySet<string> = new Set(
-  (
-    'AE AG AO AQ AW BF BI BJ BO BQ BS BV BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GQ GY HK JM KI KM KN KP ' +
-    'LC LY ML MO MR MS MW NR NU PA PS QA RW SB SC SL SR SS ST SX SY TD TF TG TK TL TO TT TV UG VU WS YE ZW'
-  ).split(' '),
-);
-
 const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
   FORMATS.flatMap(({ pattern, countries }) =>
     countries.split(' ').map((country): [string, RegExp] => [country, new RegExp(`^(?:${pattern})$`)]),
   ),
 );
 
-const NUMERIC_COUNTRIES: ReadonlySet<string> = new Set(
-  FORMATS.filter(({ pattern }) => !pattern.includes('A-Z')).flatMap(({ countries }) => countries.split(' ')),
-);
-
-/** True where addresses have postcodes; of a country nobody knows that is assumed. */
-export function hasPostcodes(country: string): boolean {
-  return !WITHOUT_POSTCODES.has(country);
-}
-
 /** What a country's postcodes look like without spaces, hyphens and dots; `null` where any letters and digits are taken. */
 export function postcodePattern(country: string): string | null {
   return PATTERNS.get(country)?.source ?? null;
-}
-
-/** True where a postcode is nothing but digits. */
-export function isNumericPostcode(country: string): boolean {
-  return NUMERIC_COUNTRIES.has(country);
 }
 
 /** What stands before a postcode on a Japanese envelope and is no part of it. */
