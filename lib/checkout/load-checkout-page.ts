@@ -4,6 +4,7 @@ import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { AppError } from '@/lib/kernel/error-catalogue';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
@@ -109,23 +110,34 @@ async function toOpenPage(
   const { loaded, visitor, typed, state } = input;
   const { session, store } = loaded;
   const billing = mergeBillingDetail(session, typed?.billingDetail ?? null);
+  const [pspName, quote] = await Promise.all([
+    findPspName(deps, session),
+    billing &&
+      quoteIfPossible(deps, { session, seller: store.taxSettings, billing, patienceMs: PAGE_PATIENCE_MS }),
+  ]);
   return {
     kind: 'open',
     session,
     visitor,
     typed: typed && toFormValues(typed.buyerEmail, typed.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
-    quote:
-      billing &&
-      (await quoteIfPossible(deps, {
-        session,
-        seller: store.taxSettings,
-        billing,
-        patienceMs: PAGE_PATIENCE_MS,
-      })),
+    quote,
     renewal: store.renewal,
-    pspName: (await deps.psps.forStore(session))?.publicName ?? null,
+    pspName,
   };
+}
+
+/** Only a hint: an account that cannot be opened is an error where it has to charge, and takes no page away. */
+async function findPspName(deps: Pick<Services, 'psps' | 'log'>, session: Session): Promise<string | null> {
+  try {
+    return (await deps.psps.forStore(session))?.publicName ?? null;
+  } catch (error) {
+    deps.log.error('psp of a store cannot be named', {
+      storeId: encodeShortId('STO', session.storeId),
+      error,
+    });
+    return null;
+  }
 }
 
 /** A tax engine that does not answer takes the total from the page, not the page: Continue asks it again. */

@@ -86,11 +86,3 @@ export function isPoolExhausted(error: unknown): boolean {
   // pg-pool gives this no code. A connection that cannot be made says something else.
   return cause instanceof Error && cause.message === 'timeout exceeded when trying to connect';
 }
-
-/** True for PostgreSQL's unique violation (23505), with Drizzle's wrapper looked through. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  if (typeof cause !== 'object' || cause === null || !('code' in cause) || cause.code !== '23505')
-    return false;
-  return constraint === undefined || ('constraint' in cause && cause.constraint === constraint);
-}

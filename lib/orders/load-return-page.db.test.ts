@@ -196,6 +196,14 @@ describe('the pages of a session', () => {
     });
   });
 
+  it('are there, without a name, where the account of the store cannot be opened', async () => {
+    const session = await makeSession(app, shop);
+    const forStore = () => Promise.reject(new Error('sealed with another key'));
+    const deps = { ...app.deps, psps: { ...app.deps.psps, forStore } };
+    const page = await loadCheckoutPage(deps, await requestOf(session, 'link'));
+    expect(page).toMatchObject({ kind: 'open', pspName: null });
+  });
+
   it('whose payment was declined, and whose shopper then gave up: abandoned, which is the news', async () => {
     const session = await makeSession(app, shop);
     await submit(session);

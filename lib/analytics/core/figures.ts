@@ -3,9 +3,6 @@ import type { Period } from './period';
 /** What a statement groups by period: `period` is the number of one, from 1. */
 type InPeriod = { period: number };
 
-/** How many there are of a kind. */
-export type CountBy<Key extends string> = Readonly<Record<Key, string | null>> & { count: number };
-
 /** Money of one currency, in minor units, and how many payments it came in. */
 export type Revenue = { currency: string; amountMinor: bigint; paymentCount: number };
 

