@@ -2,7 +2,7 @@ import { DemoPanel } from '@/components/landing/demo-panel';
 import { LandingPage } from '@/components/landing/landing-page';
 import { loadDemo } from '@/lib/demo/load-demo';
 import { paths } from '@/lib/paths';
-import { TEST_CARDS } from '@/lib/psp/sandbox/core/test-cards';
+import { TEST_CARDS } from '@/lib/sandbox/core/test-cards';
 import { services } from '@/lib/services';
 
 export default async function Page() {

@@ -3,14 +3,14 @@ import type pg from 'pg';
 import type { KeyRing } from './auth/key-ring';
 import type { Env } from './config/env';
 import type { Db } from './db/client';
-import type { Transact } from './db/transaction';
-import type { Log } from './http/log';
 import type { Jobs } from './jobs/jobs';
+import type { Transact } from './jobs/transaction';
 import type { Clock } from './kernel/clock';
 import type { Ids } from './kernel/random';
+import type { Log } from './log';
 import type { PspRegistry } from './psp/port';
-import type { TaxProvider } from './tax/port';
 import type { TaxIdRegister } from './tax/tax-id-register';
+import type { TaxProvider } from './tax/tax-provider';
 
 /** Everything a use case may need from outside, made once a process. Use cases take `Pick`s of it. */
 export type Services = {

@@ -1,4 +1,4 @@
-import { checkHealth } from '@/lib/http/check-health';
+import { checkHealth } from '@/lib/doors/check-health';
 import { services } from '@/lib/services';
 
 export const dynamic = 'force-dynamic';

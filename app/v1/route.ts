@@ -1,4 +1,4 @@
-import { notFoundRoute } from '@/lib/http/merchant-route';
+import { notFoundRoute } from '@/lib/doors/merchant-route';
 
 /** Paths that nothing lives at: a client gets the envelope, not a page. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFoundRoute();

@@ -1,5 +1,5 @@
 import { quietButtonClass } from '@/components/ui/button-class';
-import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/checkout/core/session-life';
+import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/sessions/core/session-life';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-words';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TimeLeft } from '@/lib/checkout/core/session-life';
+import type { TimeLeft } from '@/lib/sessions/core/session-life';
 
 const TICK_MS = 5_000;
 const MINUTE_SECONDS = 60;

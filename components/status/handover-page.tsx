@@ -1,7 +1,7 @@
 import { toSeller } from '@/lib/checkout/core/seller';
-import type { Session } from '@/lib/checkout/core/session';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { httpUrl } from '@/lib/kernel/http-url';
+import type { Session } from '@/lib/sessions/core/session';
 import { ActionLink } from './action-link';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';

@@ -1,8 +1,8 @@
 import { toSeller } from '@/lib/checkout/core/seller';
-import type { Session } from '@/lib/checkout/core/session';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
 import { httpUrl } from '@/lib/kernel/http-url';
+import type { Session } from '@/lib/sessions/core/session';
 import { ActionLink } from './action-link';
 import { LeaveSoon } from './leave-soon';
 import { PaidPage } from './paid-page';

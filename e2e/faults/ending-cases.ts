@@ -1,4 +1,4 @@
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { payAndTell } from './event-manner';
 import { BrokenPromiseError } from './judge';
 import type { MerchantFault } from './merchant-double';

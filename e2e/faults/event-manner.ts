@@ -1,4 +1,4 @@
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { LedgerCheckout } from './psp-ledger';
 import type { Chance } from './random';
 import type { Sale } from './shop';

@@ -1,4 +1,4 @@
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { readAppLedger } from './app-ledger';
 import type { FaultCluster } from './cluster';
 import { judgeEnd, judgeHistory, judgeSale, type Problem } from './judge';

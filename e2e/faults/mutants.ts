@@ -26,7 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'timeout as failure',
     breaks: 'silence is taken for a no, and the checkout behind it is forgotten',
-    file: 'lib/psp/sandbox/adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-adapter.ts',
     find: "if (answer.kind === 'nothing') return { kind: 'unknown', reason: answer.reason };",
     replace: "if (answer.kind === 'nothing') return { kind: 'refused' as 'unknown', reason: answer.reason };",
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/late' },
@@ -34,7 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: '409 as refusal',
     breaks: 'a conflict is taken for a no, and the checkout behind it is forgotten',
-    file: 'lib/psp/sandbox/adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-adapter.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 409, 422])',
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/conflict' },
@@ -42,7 +42,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: '5xx as refusal',
     breaks: 'a failure that came after the work is taken for a no',
-    file: 'lib/psp/sandbox/adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-adapter.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 422, 500, 503])',
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/error_after' },
@@ -74,7 +74,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no row lock',
     breaks: 'two at once both begin',
-    file: 'lib/checkout/session-repo.ts',
+    file: 'lib/sessions/session-repo.ts',
     find: "eq(sessions.id, id)).for('update', { of: sessions })",
     replace: 'eq(sessions.id, id))',
     caughtBy: { part: 'clicks' },
@@ -82,7 +82,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no row lock for events',
     breaks: 'two payments at once both complete the order',
-    file: 'lib/checkout/session-repo.ts',
+    file: 'lib/sessions/session-repo.ts',
     find: "eq(sessions.orderId, orderId)).for('update', { of: sessions })",
     replace: 'eq(sessions.orderId, orderId))',
     caughtBy: { part: 'events', cases: 'at once' },
@@ -155,7 +155,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "another attempt's checkout is taken for the lost one",
     breaks: 'the lost one is never found and can still be paid',
-    file: 'lib/psp/sandbox/adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-adapter.ts',
     find: '!otherPspRefs.includes(checkout.id)',
     replace: 'otherPspRefs.length >= 0',
     caughtBy: { part: 'matrix', cases: 'overtaken/call-after-psp/error_after' },
@@ -172,7 +172,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'Stripe: no key',
     breaks: 'a call that is made again makes a second session',
-    file: 'lib/psp/stripe/adapter.ts',
+    file: 'lib/psp/stripe/stripe-adapter.ts',
     find: 'talk.begin()({ idempotencyKey })',
     replace: 'talk.begin()()',
     caughtBy: { part: 'stripe', cases: 'create/call-after-psp/answer' },
@@ -180,7 +180,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'Stripe: silence and conflicts as a no',
     breaks: 'the session behind a lost answer is forgotten',
-    file: 'lib/psp/stripe/adapter.ts',
+    file: 'lib/psp/stripe/stripe-adapter.ts',
     find: "if (refusal !== null) return { kind: 'refused', reason: refusal };",
     replace: "if (failure.status !== 500) return { kind: 'refused', reason: refusal ?? 'silence' };",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/late' },

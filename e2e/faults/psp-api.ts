@@ -4,7 +4,7 @@ import {
   environmentSchema,
   type RefundWire,
   refundSchema,
-} from '@/lib/psp/sandbox/wire';
+} from '@/lib/psp/sandbox/sandbox-wire';
 import { type LedgerCheckout, type PspLedger, toCheckoutWire } from './psp-ledger';
 
 export type PspOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund';

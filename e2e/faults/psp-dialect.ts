@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createKeyRing } from '@/lib/auth/key-ring';
 import { paths } from '@/lib/paths';
-import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
-import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/signature';
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
+import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { SECRET_KEY } from './cluster';
 import { failure, type PspAnswer, PspApi, type PspWork } from './psp-api';
 import type { LedgerCheckout, PspLedger } from './psp-ledger';

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { CheckoutWire, createCheckoutSchema, EventWire, PaidPaymentWire } from '@/lib/psp/sandbox/wire';
+import type {
+  CheckoutWire,
+  createCheckoutSchema,
+  EventWire,
+  PaidPaymentWire,
+} from '@/lib/psp/sandbox/sandbox-wire';
 
 type CheckoutRequest = z.output<typeof createCheckoutSchema>;
 

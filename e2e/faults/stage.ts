@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { Services } from '@/lib/services';
 import { ageActiveJobs, countOpenJobs } from './app-ledger';
 import { AppUnderTest, type KillableApp } from './app-under-test';

@@ -1,5 +1,5 @@
 import { isCurrency } from '@/lib/kernel/currencies';
-import type { EventWire } from '@/lib/psp/sandbox/wire';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { type SessionBook, StripeApi, type StripeOperation } from '@/lib/testing/stripe-double/api';
 import { type FormTree, textAt, treeAt } from '@/lib/testing/stripe-double/form-body';
 import {

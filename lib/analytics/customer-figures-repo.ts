@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { isWithin, paymentsEverSucceeded, paymentsSucceeded, periodNumber } from '@/lib/db/sales-facts';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Period } from './core/period';
+import { isWithin, paymentsEverSucceeded, paymentsSucceeded, periodNumber } from './sales-facts-repo';
 
 /*
  * Buyers are told apart by their e-mail address, upper and lower case alike.

@@ -1,16 +1,16 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import type { AnalyticsQuery } from './core/analytics-query';
+import type { Revenue } from './core/figures';
+import type { Period } from './core/period';
 import {
   isWithin,
   ordersMade,
   paymentsEverSucceeded,
   paymentsSucceeded,
   periodNumber,
-} from '@/lib/db/sales-facts';
-import type { AnalyticsQuery } from './core/analytics-query';
-import type { Revenue } from './core/figures';
-import type { Period } from './core/period';
+} from './sales-facts-repo';
 
 /** A place is a country, a state, a currency: as many as there are in the world at the very most. */
 const MAX_GROUPS = 1_000;

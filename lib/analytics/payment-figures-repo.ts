@@ -1,9 +1,9 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { paymentsSucceeded, paymentsTried, refundsMade } from '@/lib/db/sales-facts';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Revenue } from './core/figures';
+import { paymentsSucceeded, paymentsTried, refundsMade } from './sales-facts-repo';
 
 const MAX_GROUPS = 100;
 

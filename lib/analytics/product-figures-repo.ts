@@ -1,10 +1,10 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { ordersMade, paymentsSucceeded } from '@/lib/db/sales-facts';
 import { productListings, products, productVersions } from '@/lib/db/schema';
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { AnalyticsQuery } from './core/analytics-query';
+import { ordersMade, paymentsSucceeded } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 type ProductType = 'onetime' | 'subscription';

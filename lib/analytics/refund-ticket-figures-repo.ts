@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { periodNumber, refundsMade, ticketsMade } from '@/lib/db/sales-facts';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Period } from './core/period';
+import { periodNumber, refundsMade, ticketsMade } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 

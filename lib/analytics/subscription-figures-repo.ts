@@ -1,17 +1,17 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { productListings, productVersions } from '@/lib/db/schema';
+import type { ProductId } from '@/lib/kernel/short-id';
+import type { AnalyticsQuery } from './core/analytics-query';
+import type { Period } from './core/period';
 import {
   isWithin,
   paymentsEverSucceeded,
   paymentsSucceeded,
   periodNumber,
   subscriptionsOf,
-} from '@/lib/db/sales-facts';
-import { productListings, productVersions } from '@/lib/db/schema';
-import type { ProductId } from '@/lib/kernel/short-id';
-import type { AnalyticsQuery } from './core/analytics-query';
-import type { Period } from './core/period';
+} from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 

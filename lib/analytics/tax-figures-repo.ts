@@ -1,10 +1,10 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { paymentsSucceeded, periodNumber } from '@/lib/db/sales-facts';
 import { sessions } from '@/lib/db/schema';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Period } from './core/period';
+import { paymentsSucceeded, periodNumber } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 type SumRow = { tax: string; amount: string; payment_count: number };

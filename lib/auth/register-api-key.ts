@@ -1,13 +1,13 @@
 import 'server-only';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { joinInvitedStores } from '@/lib/catalog/join-invited-stores';
-import { lockMerchant } from '@/lib/catalog/lock-merchant';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { type ApiKeyId, encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { countActiveApiKeys, findApiKeyByPem, insertApiKey, MAX_KEYS } from './api-key-repo';
+import { lockMerchant } from './lock-merchant';
 
 const MIN_MODULUS_BITS = 2_048;
 

@@ -2,11 +2,11 @@ import 'server-only';
 import { type Env, EnvError, readEnv } from '@/lib/config/env';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate';
+import { seedDemo } from '@/lib/demo/seed-demo';
 import { setServices } from '@/lib/services';
 import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
 import { loadSecretKey } from './secret-key';
-import { seedDemo } from './seed-demo';
 import { startFailure } from './start-failure';
 import { startSweeps } from './sweeps';
 

@@ -5,8 +5,8 @@ import type { CheckLine } from '@/lib/operator/operator-deps';
 import { paths } from '@/lib/paths';
 import type { PspAccount, PspProvider } from '@/lib/psp/port';
 import type { PspFactories } from '@/lib/psp/registry';
-import { createStripeAdapter } from '@/lib/psp/stripe/adapter';
 import { checkStripeAccount } from '@/lib/psp/stripe/check-account';
+import { createStripeAdapter } from '@/lib/psp/stripe/stripe-adapter';
 import type { Services } from '@/lib/services';
 
 /** How the accounts of stores become adapters. This file is the one place that knows every provider. */

@@ -1,12 +1,12 @@
 import 'server-only';
-import { deleteExpiredIdempotencyKeys } from '@/lib/http/idempotency-repo';
+import { deleteExpiredIdempotencyKeys } from '@/lib/doors/idempotency-repo';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { sweepCounters } from '@/lib/limits/sweep-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
-import { toSandboxServices } from '@/lib/psp/sandbox/service/sandbox-services';
-import { sweepSandbox } from '@/lib/psp/sandbox/service/sweep-sandbox';
+import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
+import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
 import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';

@@ -1,5 +1,12 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import {
+  findMerchantRowByEmail,
+  hasApiKey,
+  insertMerchant,
+  lockMerchantEmail,
+  lockMerchantRow,
+} from '@/lib/auth/merchant-repo';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
@@ -7,13 +14,6 @@ import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store
 import type { StoreMember } from './core/store-merchant-wire';
 import type { MembershipStatus } from './core/store-role';
 import { lockOwnStore } from './lock-own-store';
-import {
-  findMerchantRowByEmail,
-  hasApiKey,
-  insertMerchant,
-  lockMerchantEmail,
-  lockMerchantRow,
-} from './merchant-repo';
 import { countMemberships, insertMembership } from './store-merchant-repo';
 
 /**

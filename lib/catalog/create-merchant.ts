@@ -1,8 +1,8 @@
 import 'server-only';
+import { insertMerchant } from '@/lib/auth/merchant-repo';
 import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { insertMerchant } from './merchant-repo';
 
 export type CreateMerchantCommand = {
   id?: MerchantId;

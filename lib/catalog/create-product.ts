@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type ProductId, type ProductVersionId, type StoreId, toId } from '@/lib/kernel/short-id';

@@ -1,11 +1,11 @@
 import 'server-only';
+import { lockMerchantRow } from '@/lib/auth/merchant-repo';
 import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { type CreateStoreCommand, MAX_STORES } from './core/parse-create-store';
 import { storeSlug } from './core/slug';
-import { lockMerchantRow } from './merchant-repo';
 import { countStores, insertStore, type StoreRow } from './store-repo';
 
 /** Two of two billion endings meet rarely; five times in a row means that ids are not random. */

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addApiKey } from '@/lib/auth/add-api-key';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { addApiKey } from './add-api-key';
 import { addStoreMerchant } from './add-store-merchant';
 
 const EMAIL = 'ann@example.com';

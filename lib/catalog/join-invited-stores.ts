@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { MerchantId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { activateMemberships } from './store-merchant-repo';

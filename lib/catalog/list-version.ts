@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { type ProductVersionId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';

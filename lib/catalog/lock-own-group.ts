@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { ProductGroupId } from '@/lib/kernel/short-id';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { ProductId } from '@/lib/kernel/short-id';
 import { authorizeStore } from './authorize-store';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import { authorizeStore } from './authorize-store';
 import type { StorePermission } from './core/store-role';

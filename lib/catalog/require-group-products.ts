@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
 import { findProductKinds } from './product-group-repo';

@@ -4,12 +4,12 @@ import { sessions } from '@/lib/db/schema';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, mintToken, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
 import { claimSession } from './claim-session';
-import type { Session } from './core/session';
 import { loadCheckoutPage } from './load-checkout-page';
 import { visitorCookie } from './visitor-cookie';
 

@@ -5,7 +5,7 @@ import { decodeSessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Services } from '@/lib/services';
-import { bindBuyerIdentity, findSession } from './session-repo';
+import { bindBuyerIdentity, findSession } from '@/lib/sessions/session-repo';
 import { visitorCookie } from './visitor-cookie';
 
 type Command = { storeSlug: string; sessionId: string; token: string; clientAddress: string | null };

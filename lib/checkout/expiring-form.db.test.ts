@@ -3,10 +3,10 @@ import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp } from '@/lib/testing/fake-psp';
 import { makeSession, openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
-import type { Session } from './core/session';
 import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
 
 /* A form whose time runs out while it is filled in, and one that is sent too often. */

@@ -7,6 +7,7 @@ import { cancelOrder } from '@/lib/orders/cancel-order';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
@@ -19,7 +20,6 @@ import {
   storeIdOf,
   tokenOrder,
 } from '@/lib/testing/sale';
-import type { Session } from './core/session';
 import { extendSession } from './extend-session';
 import { loadCheckoutPage } from './load-checkout-page';
 import { reopenCheckout } from './reopen-checkout';

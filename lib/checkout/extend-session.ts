@@ -2,8 +2,8 @@ import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Services } from '@/lib/services';
-import { decideExtension } from './core/session-life';
-import { lockSession, moveExpiry } from './session-repo';
+import { decideExtension } from '@/lib/sessions/core/session-life';
+import { lockSession, moveExpiry } from '@/lib/sessions/session-repo';
 
 /** `open` means that there is time enough already, by another click perhaps. */
 export type ExtendedSession = { kind: 'extended' | 'open' | 'refused' };

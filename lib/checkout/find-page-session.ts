@@ -1,8 +1,8 @@
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { VisitorProof } from './core/visitor';
-import { findSession, type LoadedSession } from './session-repo';
 import { readVisitor } from './visitor-cookie';
 
 /** What every page of a session is asked with: the two parts of its address and its cookie, all untrusted. */

@@ -4,15 +4,15 @@ import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { AppError, type ErrorCode } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
+import { previewTax } from '@/lib/sessions/preview-tax';
 import { type CheckoutFormState, calmState } from './core/checkout-form-state';
 import { shownValues, withLockedValues } from './core/locked-values';
 import { previewDetail } from './core/preview-detail';
 import { type QuoteView, toQuoteFacts, toQuoteView, type ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
-import type { Session } from './core/session';
-import { isExpired, toTimeLeft } from './core/session-life';
 import type { CheckoutPage } from './load-checkout-page';
-import { previewTax } from './preview-tax';
 import type { visitorCookie } from './visitor-cookie';
 
 /** What a pressed button of the checkout form leads to. */

@@ -3,8 +3,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Environment } from '@/lib/kernel/environment';
 import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { LinkWish } from './core/purchase-link';
-import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 
 /** Everything that a link decided about its session: two links that differ in any of it share none. */
 export type LinkTerms = { productId: ProductId; environment: Environment; wish: LinkWish };

@@ -8,16 +8,16 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
-import { toReceipt } from '@/lib/orders/to-receipt';
 import type { Services } from '@/lib/services';
-import { mergeBillingDetail } from './core/locked-billing';
+import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
+import type { Session } from '@/lib/sessions/core/session';
+import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
+import { quoteSession, type SessionQuote } from '@/lib/sessions/quote-session';
+import type { LoadedSession } from '@/lib/sessions/session-repo';
 import type { Receipt } from './core/receipt';
-import type { Session } from './core/session';
-import { isExpired, toTimeLeft } from './core/session-life';
 import type { Visitor, VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
-import { quoteSession, type SessionQuote } from './quote-session';
-import type { LoadedSession } from './session-repo';
+import { toReceipt } from './to-receipt';
 
 export type { Receipt, SessionQuote, Visitor };
 

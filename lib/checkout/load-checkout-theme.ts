@@ -1,8 +1,8 @@
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { findSession } from '@/lib/sessions/session-repo';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
-import { findSession } from './session-repo';
 
 /** The looks that a session froze, for every page below its address; our own for an address that names none. */
 export async function loadCheckoutTheme(

@@ -10,16 +10,16 @@ import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/s
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
+import { methodsFor } from '@/lib/sessions/core/payment-methods';
+import { createSession } from '@/lib/sessions/create-session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { LinkVisit } from './core/link-visit';
-import { methodsFor } from './core/payment-methods';
 import {
   chooseLinkCurrency,
   type LinkAddress,
   type PurchaseLink,
   readPurchaseLink,
 } from './core/purchase-link';
-import { createSession } from './create-session';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
 import { loadCheckoutPage } from './load-checkout-page';
 

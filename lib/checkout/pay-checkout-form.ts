@@ -4,10 +4,10 @@ import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
+import { isExpired } from '@/lib/sessions/core/session-life';
 import type { FormMessage } from './core/checkout-form-state';
 import { withLockedValues } from './core/locked-values';
 import type { QuoteView } from './core/quote-view';
-import { isExpired } from './core/session-life';
 import {
   answerForm,
   type FormSubmit,

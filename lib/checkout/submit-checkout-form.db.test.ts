@@ -4,10 +4,10 @@ import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp } from '@/lib/testing/fake-psp';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
-import type { Session } from './core/session';
 import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
 import { VISITOR_COOKIE, visitorCookie } from './visitor-cookie';
 

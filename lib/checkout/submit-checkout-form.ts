@@ -3,7 +3,7 @@ import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import type { Services } from '@/lib/services';
-import { lockedFields } from './core/locked-billing';
+import { lockedFields } from '@/lib/sessions/core/locked-billing';
 import { withLockedValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
 import { readCheckoutForm } from './core/read-checkout-form';

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taxIdChecks } from '@/lib/db/schema';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp } from '@/lib/testing/fake-psp';
 import { createFakeRegister } from '@/lib/testing/fake-register';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
-import type { Session } from './core/session';
 import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
 
 const BUSINESS = {

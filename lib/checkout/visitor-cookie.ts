@@ -4,7 +4,7 @@ import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
-import type { Session } from './core/session';
+import type { Session } from '@/lib/sessions/core/session';
 import type { VisitorProof } from './core/visitor';
 
 export const VISITOR_COOKIE = 'checkstand_visitor';

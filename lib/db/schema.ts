@@ -19,7 +19,6 @@ import type { MediaItem, PricesJson } from '@/lib/catalog/core/product';
 import type { GroupRules } from '@/lib/catalog/core/product-group';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
-import type { LineItemJson, SessionSnapshot } from '@/lib/checkout/core/session';
 import type { Environment } from '@/lib/kernel/environment';
 import type {
   MerchantId,
@@ -39,6 +38,7 @@ import type { OrderStatus } from '@/lib/orders/core/order';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { PspCheckoutRequest, PspProvider } from '@/lib/psp/port';
 import type { PaymentRefundStatus, RefundStatus, RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
+import type { LineItemJson, SessionSnapshot } from '@/lib/sessions/core/session';
 import type { PricePhase, SubscriptionStatus } from '@/lib/subscriptions/core/subscription';
 import type { TaxIdStatus, TaxQuoteJson, TaxSettings } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';

@@ -1,8 +1,8 @@
 import 'server-only';
-import { readDemoFile } from '@/lib/boot/demo-file';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { decodeShortId, type MerchantId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { readDemoFile } from './demo-file';
 
 export type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
 export type Demo = { storeId: StoreId; merchantId: MerchantId; storeName: string; products: DemoProduct[] };

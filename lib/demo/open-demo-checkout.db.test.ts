@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifySessionToken } from '@/lib/auth/session-token';
-import { seedDemo } from '@/lib/boot/seed-demo';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { loadDemo } from './load-demo';
 import { openDemoCheckout } from './open-demo-checkout';
+import { seedDemo } from './seed-demo';
 
 describe('the demo', () => {
   let app: TestApp;

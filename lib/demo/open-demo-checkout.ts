@@ -1,12 +1,12 @@
 import 'server-only';
 import { signSessionToken } from '@/lib/auth/session-token';
-import type { CreateSessionByKey } from '@/lib/checkout/core/create-session-command';
-import { createSession } from '@/lib/checkout/create-session';
 import { assertNever } from '@/lib/kernel/assert';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import type { CreateSessionByKey } from '@/lib/sessions/core/create-session-command';
+import { createSession } from '@/lib/sessions/create-session';
 import { type Demo, loadDemo } from './load-demo';
 
 export const DEMO_SCENES = ['light', 'dark', 'business', 'authenticated', 'expired'] as const;

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '@/lib/db/client';
-import { createTransact, type Transact } from '@/lib/db/transaction';
-import type { Log } from '@/lib/http/log';
 import { type OrderId, toId } from '@/lib/kernel/short-id';
+import type { Log } from '@/lib/log';
 import { deferred } from '@/lib/testing/deferred';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
 import type { Job } from './job-queue';
 import { createJobs, type JobHandlers, type Jobs } from './jobs';
+import { createTransact, type Transact } from './transaction';
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

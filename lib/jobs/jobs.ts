@@ -1,8 +1,8 @@
 import 'server-only';
 import type pg from 'pg';
 import type PgBoss from 'pg-boss';
-import type { Log } from '@/lib/http/log';
 import { assert } from '@/lib/kernel/assert';
+import type { Log } from '@/lib/log';
 import { JOB_NAMES, type JobData, type JobName, type JobQueue } from './job-queue';
 import { type JobWorker, startJobWorker } from './job-worker';
 import { createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';

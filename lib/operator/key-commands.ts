@@ -1,10 +1,10 @@
 import 'server-only';
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import { addApiKey } from '@/lib/auth/add-api-key';
 import { type ApiKeyView, listApiKeys } from '@/lib/auth/list-api-keys';
+import { requireMerchant } from '@/lib/auth/list-merchants';
 import { revokeApiKey } from '@/lib/auth/revoke-api-key';
-import { requireMerchant } from '@/lib/catalog/list-merchants';
+import { addApiKey } from '@/lib/catalog/add-api-key';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { environmentOption, fileOption, idOption, optionalId, optionalText } from './core/option-values';
 import type { Options } from './core/parse-command-line';

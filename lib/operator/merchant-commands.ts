@@ -1,7 +1,7 @@
 import 'server-only';
+import { enrollMerchant } from '@/lib/auth/enroll-merchant';
+import { listMerchants } from '@/lib/auth/list-merchants';
 import { isEmail, normalizeEmail } from '@/lib/billing/core/email-address';
-import { enrollMerchant } from '@/lib/catalog/enroll-merchant';
-import { listMerchants } from '@/lib/catalog/list-merchants';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { textOption } from './core/option-values';
 import type { Options } from './core/parse-command-line';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import type { Services } from '@/lib/services';
+import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { findPspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';

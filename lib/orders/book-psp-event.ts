@@ -1,10 +1,10 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';

@@ -1,10 +1,10 @@
 import 'server-only';
-import { loadSessionForUpdate } from '@/lib/checkout/load-session';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
+import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
+import { loadHandover } from '@/lib/checkout/load-handover';
+import { loadReturnPage } from '@/lib/checkout/load-return-page';
 import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { PspEvent } from '@/lib/psp/port';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { createFakePsp, type FakeCheckout, type FakePsp } from '@/lib/testing/fake-psp';
@@ -13,8 +15,6 @@ import { makeSession, openShop, type Shop, tokenOrder } from '@/lib/testing/sale
 import { cancelOrder } from './cancel-order';
 import { createOrder } from './create-order';
 import { expireCheckout } from './expire-checkout';
-import { loadHandover } from './load-handover';
-import { loadReturnPage } from './load-return-page';
 import { reconcileAttempts } from './reconcile-attempts';
 import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';

@@ -1,10 +1,10 @@
 import 'server-only';
-import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt, findAttempts, isLive, leaseAttempt } from './attempt-repo';
 import { callPsp } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { type CreateStep, createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { OrderDraftJson } from './core/order-draft';

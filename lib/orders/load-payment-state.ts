@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
 import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';
 import {

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
 import type { orders } from '@/lib/db/schema';
+import type { Session } from '@/lib/sessions/core/session';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { OrderDraftJson } from './core/order-draft';
 

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
-import { loadSession } from '@/lib/checkout/load-session';
-import type { Transaction } from '@/lib/db/transaction';
 import type { JobData } from '@/lib/jobs/job-queue';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { loadSession } from '@/lib/sessions/load-session';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
 import type { RegisterStatus, TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { verifyTaxId } from '@/lib/tax/verify-tax-id';

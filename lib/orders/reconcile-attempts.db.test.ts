@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { attempts } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { pspEvents } from '@/lib/db/schema';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';

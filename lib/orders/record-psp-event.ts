@@ -1,12 +1,12 @@
 import 'server-only';
-import type { Session } from '@/lib/checkout/core/session';
-import { loadSessionForUpdateByOrder } from '@/lib/checkout/load-session';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
 import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
 import { bookDecline, bookPayment, bookRefundDue } from './book-psp-event';
 import { decidePspEvent, type EventDecision } from './core/apply-psp-event';

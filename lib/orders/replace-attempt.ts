@@ -1,7 +1,7 @@
 import 'server-only';
-import { loadSessionForUpdate } from '@/lib/checkout/load-session';
 import { assert } from '@/lib/kernel/assert';
 import type { Services } from '@/lib/services';
+import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { pspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';

@@ -1,14 +1,14 @@
 import 'server-only';
-import { claimForOrder } from '@/lib/checkout/claim-for-order';
-import { isExpired } from '@/lib/checkout/core/session-life';
-import { loadSessionForUpdate } from '@/lib/checkout/load-session';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { Services } from '@/lib/services';
+import { claimForOrder } from '@/lib/sessions/claim-for-order';
+import { isExpired } from '@/lib/sessions/core/session-life';
+import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import {
   type AttemptRow,
   findAttempt,

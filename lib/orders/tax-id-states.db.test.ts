@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
-import type { Session } from '@/lib/checkout/core/session';
 import { orders, taxIdChecks, taxIdRechecks } from '@/lib/db/schema';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';

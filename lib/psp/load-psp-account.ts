@@ -3,14 +3,14 @@ import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { type PspSettings, parsePspSettings } from './core/psp-settings';
+import type { PspAccount } from './port';
 import {
   findStorePspAccounts,
   listPspAccounts,
   type PspAccountKey,
   type PspAccountRow,
-} from './account-repo';
-import { type PspSettings, parsePspSettings } from './core/psp-settings';
-import type { PspAccount } from './port';
+} from './psp-account-repo';
 
 type Deps = Pick<Services, 'db' | 'keys'>;
 

@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
 import { listStoredPspAccounts, loadStorePspAccounts } from './load-psp-account';
 import { createPspRegistry } from './registry';
-import { createSandboxAdapter } from './sandbox/adapter';
+import { createSandboxAdapter } from './sandbox/sandbox-adapter';
 import { removePspAccount, type SetPspAccountCommand, setPspAccount } from './set-psp-account';
 
 const SECRET_KEY = 'sk_test_51CanaryCanaryCanary';

@@ -3,7 +3,7 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
 import type { PspAccount, PspAdapter } from './port';
 import { createPspRegistry } from './registry';
-import { createSandboxAdapter } from './sandbox/adapter';
+import { createSandboxAdapter } from './sandbox/sandbox-adapter';
 
 const sandbox = createSandboxAdapter({ apiUrl: 'http://127.0.0.1:9', apiKey: 'k', webhookSecret: 's' });
 const storeId = toId<StoreId>('0193a1b2-0000-7000-8000-000000000001');

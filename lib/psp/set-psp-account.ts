@@ -3,10 +3,15 @@ import { findStore } from '@/lib/catalog/find-store';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
-import { findStorePspAccounts, type PspAccountKey, retirePspAccount, upsertPspAccount } from './account-repo';
 import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';
 import { openPspAccount } from './load-psp-account';
 import type { PspAccount } from './port';
+import {
+  findStorePspAccounts,
+  type PspAccountKey,
+  retirePspAccount,
+  upsertPspAccount,
+} from './psp-account-repo';
 
 type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'keys'>;
 

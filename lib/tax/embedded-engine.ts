@@ -1,6 +1,6 @@
 import 'server-only';
 import { quoteTax } from './core/quote-tax';
-import type { TaxProvider } from './port';
+import type { TaxProvider } from './tax-provider';
 
 /** The engine inside this process: a pure function over the tables in `core/data`. */
 export const embeddedEngine: TaxProvider = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Log } from '@/lib/http/log';
 import type { Currency } from '@/lib/kernel/currencies';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import type { Log } from '@/lib/log';
 import { aTaxResult } from '@/lib/testing/session-fixture';
 import type { TaxInput, TaxResult } from './core/contract';
 import { guardTaxProvider } from './guard-tax-provider';
-import { findTaxEngine } from './provider-registry';
+import { findTaxEngine } from './tax-provider-registry';
 
 const SALE: TaxInput = {
   country: 'DE',

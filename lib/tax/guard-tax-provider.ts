@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Log } from '@/lib/http/log';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import type { Log } from '@/lib/log';
 import { findResultFault } from './core/check-result';
-import type { TaxProvider } from './port';
+import type { TaxProvider } from './tax-provider';
 
 const TIMEOUT_MS = 5 * SECOND_MS;
 

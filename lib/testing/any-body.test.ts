@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
 import { parseCreateProduct, parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
 import { parseCreateStore } from '@/lib/catalog/core/parse-create-store';
 import { parseDeleteStore } from '@/lib/catalog/core/parse-delete-store';
+import { parseIssueSessionToken } from '@/lib/catalog/core/parse-issue-session-token';
 import { parseCreateGroup, parseNameGroup, parseUpdateGroup } from '@/lib/catalog/core/parse-product-group';
 import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
 import {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { Session } from '@/lib/checkout/core/session';
 import { attempts, deliveries, duplicatePayments, orders, payments } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import type { TestApp } from './app-harness';
 
 /** All rows that say what became of a session's money, for tests to look at. */

@@ -1,12 +1,12 @@
 import { type OnetimeProductDetail, type Store, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
 import { signSessionToken } from '@/lib/auth/session-token';
-import { parseCreateSession } from '@/lib/checkout/core/parse-create-session';
-import type { Session } from '@/lib/checkout/core/session';
-import { createSession } from '@/lib/checkout/create-session';
-import { loadSession } from '@/lib/checkout/load-session';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeSessionId, decodeShortId } from '@/lib/kernel/short-id';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
+import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
+import type { Session } from '@/lib/sessions/core/session';
+import { createSession } from '@/lib/sessions/create-session';
+import { loadSession } from '@/lib/sessions/load-session';
 import type { TestApp } from './app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from './factories';
 

@@ -1,6 +1,6 @@
-import type { Session, SessionSnapshot } from '@/lib/checkout/core/session';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
+import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
 
 /** The fixed moment of pure tests. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
 import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guarded';
 import type { JobData } from '@/lib/jobs/job-queue';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Services } from '@/lib/services';
 import { toChannelRequest } from './channel-request';

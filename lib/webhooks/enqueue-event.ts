@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Services } from '@/lib/services';
 import { toChannelBody } from './core/channel-message';
 import type { EventEnvelope } from './core/event-envelope';

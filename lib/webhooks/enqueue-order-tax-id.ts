@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transaction } from '@/lib/db/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { type OrderTaxIdFacts, toOrderTaxIdData } from './core/order-tax-id';

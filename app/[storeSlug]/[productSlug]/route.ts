@@ -1,4 +1,4 @@
-import { purchaseLinkRoute } from '@/lib/http/link-route';
+import { purchaseLinkRoute } from '@/lib/doors/link-route';
 
 export const { GET, HEAD, POST } = purchaseLinkRoute<{ storeSlug: string; productSlug: string }>(
   (params) => ({

@@ -1,5 +1,5 @@
+import { readOnlyRoute } from '@/lib/doors/merchant-route';
 import { toResponse } from '@/lib/http/envelope';
-import { readOnlyRoute } from '@/lib/http/merchant-route';
 import { toOpenApiDocument } from '@/lib/openapi/core/document';
 import { services } from '@/lib/services';
 

@@ -1,6 +1,6 @@
+import { readOnlyRoute } from '@/lib/doors/merchant-route';
+import { runWithEnvelope } from '@/lib/doors/run-with-envelope';
 import { successAnswer } from '@/lib/http/envelope';
-import { readOnlyRoute } from '@/lib/http/merchant-route';
-import { runWithEnvelope } from '@/lib/http/run-with-envelope';
 import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
 
 export const dynamic = 'force-dynamic';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pspEvents } from '@/lib/db/schema';
-import { sandboxSecrets } from '@/lib/psp/sandbox/secrets';
-import { signWebhook } from '@/lib/psp/sandbox/signature';
+import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
+import { signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
 import { setServices } from '@/lib/services';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 

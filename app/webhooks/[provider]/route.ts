@@ -1,4 +1,4 @@
-import { receivePspWebhook } from '@/lib/http/psp-webhook-route';
+import { receivePspWebhook } from '@/lib/doors/psp-webhook-route';
 
 /** For providers that charge for all stores. */
 export const POST = receivePspWebhook;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { POST as cancelOrder } from '@/app/v1/actions/onetime-order/cancel-order/route';
 import { POST as createOrder } from '@/app/v1/actions/onetime-order/create-order/route';
-import { receivePspWebhook } from '@/lib/http/psp-webhook-route';
+import { receivePspWebhook } from '@/lib/doors/psp-webhook-route';
 
 type Door = (request: Request) => Promise<Response>;
 

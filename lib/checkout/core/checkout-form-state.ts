@@ -1,8 +1,8 @@
 import type { BillingFormValues, BillingIssue } from '@/lib/billing/core/billing-form';
 import type { Subdivision } from '@/lib/billing/core/subdivisions';
+import type { TimeLeft } from '@/lib/sessions/core/session-life';
 import { quoteBasis } from './quote-basis';
 import type { QuoteView } from './quote-view';
-import type { TimeLeft } from './session-life';
 
 /** What the form says as a whole, beside what it says about single fields. */
 export type FormMessage =

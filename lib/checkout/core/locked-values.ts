@@ -1,7 +1,7 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
-import { isBusinessLocked, lockedFields } from './locked-billing';
-import type { Session } from './session';
+import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
+import type { Session } from '@/lib/sessions/core/session';
 
 type Prefill = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 

@@ -1,8 +1,8 @@
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import { formatAmount } from '@/lib/kernel/money';
-import { priceLineItems } from './line-items';
+import { priceLineItems } from '@/lib/sessions/core/line-items';
+import type { Session } from '@/lib/sessions/core/session';
 import type { ViewFormat } from './quote-view';
-import type { Session } from './session';
 
 /** What a subscription costs, in finished words of money: each period, and its trial where there is one. */
 export type PlanView = {

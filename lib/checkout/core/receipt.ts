@@ -1,8 +1,8 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import type { Session } from './session';
 import type { Visitor } from './visitor';
 
 /** What a payer may see of a finished sale. */

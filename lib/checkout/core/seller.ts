@@ -1,6 +1,6 @@
 import { httpUrl } from '@/lib/kernel/http-url';
+import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { type SellerLogo, sellerLogo } from '@/lib/theme/core/seller-logo';
-import type { Session, SessionSnapshot } from './session';
 
 /** Whom the shopper deals with, as the session froze it. Addresses are http(s) or absent. */
 export type Seller = {

@@ -7,17 +7,17 @@ import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { lineAmountMinor, priceLineItems } from '@/lib/sessions/core/line-items';
+import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
+import type { Session } from '@/lib/sessions/core/session';
+import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { type CheckoutFormState, calmState, type FormMessage } from './checkout-form-state';
-import { lineAmountMinor, priceLineItems } from './line-items';
-import { isBusinessLocked, lockedFields } from './locked-billing';
 import { prefilledValues, shownValues } from './locked-values';
 import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
 import { maskEmail, type Receipt } from './receipt';
 import { type Seller, toSeller } from './seller';
-import type { Session } from './session';
-import { toTimeLeft } from './session-life';
 import type { Visitor } from './visitor';
 
 /** Why the last try to pay came to nothing. */

@@ -1,7 +1,7 @@
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import type { Receipt } from '@/lib/checkout/core/receipt';
-import type { Session } from '@/lib/checkout/core/session';
 import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import type { Session } from '@/lib/sessions/core/session';
 import type { SampleInput } from './sample-session';
 
 /** What a submit came back with, laid over a form that was just loaded. */

@@ -1,7 +1,7 @@
-import type { LineItem, Session, SessionSnapshot } from '@/lib/checkout/core/session';
 import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
+import type { LineItem, Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 
 /** When the page is looked at, and which of its two looks was asked for; `null` leaves that to store and system. */

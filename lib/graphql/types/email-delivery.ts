@@ -1,11 +1,11 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import {
   countEmailDeliveries,
   EMAIL_DELIVERY_FILTERS,
   type EmailDeliveryRead,
   listEmailDeliveries,
-} from '@/lib/emails/email-delivery-repo';
-import { encodeShortId } from '@/lib/kernel/short-id';
+} from '@/lib/mail/email-delivery-repo';
 import type { GraphqlContext } from '../context';
 import { rootFields } from '../read-fields';
 import { DateTime } from '../scalars';

@@ -8,10 +8,10 @@ import type {
 } from '@/lib/catalog/core/store-merchant-wire';
 import { ASSIGNABLE_ROLES } from '@/lib/catalog/core/store-role';
 import type { toStoreWire } from '@/lib/catalog/core/store-wire';
-import type { toPreviewTaxView } from '@/lib/checkout/core/preview-tax-view';
 import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
+import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
 import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';

@@ -1,7 +1,7 @@
 import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
 import type { ProductType } from '@/lib/catalog/core/product';
-import type { Session } from '@/lib/checkout/core/session';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Session } from '@/lib/sessions/core/session';
 import type { OrderBuyer } from './create-order-command';
 
 /**

@@ -1,6 +1,6 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import type { SessionQuote } from '@/lib/checkout/core/quote';
-import type { Session } from '@/lib/checkout/core/session';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { Session } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
 
 /** Everything about an order that is decided before a PSP hears of it. */

@@ -2,8 +2,6 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
-import { checkoutSessionId } from '@/lib/checkout/core/checkout-session-id';
-import { billingError } from '@/lib/checkout/core/parse-preview-tax';
 import {
   bodySchema,
   described,
@@ -14,6 +12,8 @@ import {
   text,
 } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
+import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';
+import { billingError } from '@/lib/sessions/core/parse-preview-tax';
 import type { CreateOrderCommand } from './create-order-command';
 
 const MAX_QUOTE_ID_LENGTH = 100;

@@ -2,10 +2,10 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Environment } from '@/lib/kernel/environment';
 import { silenceOf } from './core/refusals';
-import { toFailure } from './failure';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
 import { createStripeTalk, type StripeAccess, type StripeTalk } from './stripe-client';
-import { isLive, readStripeSessions } from './wire';
+import { toFailure } from './stripe-failure';
+import { isLive, readStripeSessions } from './stripe-wire';
 
 type Line = { isGood: boolean; text: string; fix?: string };
 type Input = StripeAccess & {

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import type { PspAdapter, PspFindOutcome } from '@/lib/psp/port';
 import { silenceOf } from './core/refusals';
-import { toFailure } from './failure';
 import type { StripeTalk } from './stripe-client';
+import { toFailure } from './stripe-failure';
 import {
   isAnswerTo,
   isLive,
@@ -11,7 +11,7 @@ import {
   readStripeSessions,
   type StripeSession,
   type StripeSessionList,
-} from './wire';
+} from './stripe-wire';
 
 type Query = Parameters<PspAdapter['findByOrderId']>[0];
 type Filter = Pick<Stripe.Checkout.SessionListParams, 'customer_details'>;

@@ -4,7 +4,7 @@ import type { FormTree } from '@/lib/testing/stripe-double/form-body';
 import { StripeDouble } from '@/lib/testing/stripe-double/server';
 import type { DoubleSession, Shape } from '@/lib/testing/stripe-double/shapes';
 import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
-import { createStripeAdapter } from './adapter';
+import { createStripeAdapter } from './stripe-adapter';
 
 const SECRET_KEY = 'sk_test_webhooks';
 const NEW_SECRET = 'whsec_new';

@@ -3,8 +3,8 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
 import { silenceOf, toReason } from './core/refusals';
 import { fromStripeAmount } from './core/stripe-currencies';
-import { toFailure } from './failure';
 import { type StripeTalk, WITH_CHARGE } from './stripe-client';
+import { toFailure } from './stripe-failure';
 import {
   isLive,
   readOwner,
@@ -16,7 +16,7 @@ import {
   type StripeSession,
   toMeans,
   toPayment,
-} from './wire';
+} from './stripe-wire';
 
 export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
 

@@ -7,7 +7,7 @@ import { readCheckoutForm } from '@/lib/checkout/core/read-checkout-form';
 import { reopenCheckout } from '@/lib/checkout/reopen-checkout';
 import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
-import { addressOf } from '@/lib/http/address-of';
+import { addressOf } from '@/lib/doors/address-of';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { decodeSessionId } from '@/lib/kernel/short-id';

@@ -1,12 +1,7 @@
-import {
-  answerApi,
-  parseApiInput,
-  readApiBody,
-  readIdempotencyKey,
-} from '@/lib/psp/sandbox/service/api-door';
-import { createCheckout } from '@/lib/psp/sandbox/service/create-checkout';
-import { findCheckoutsByOrder } from '@/lib/psp/sandbox/service/read-checkouts';
-import { createCheckoutSchema, listQuerySchema } from '@/lib/psp/sandbox/wire';
+import { createCheckoutSchema, listQuerySchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { createCheckout } from '@/lib/sandbox/create-sandbox-checkout';
+import { findCheckoutsByOrder } from '@/lib/sandbox/read-checkouts';
+import { answerApi, parseApiInput, readApiBody, readIdempotencyKey } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
 export function POST(request: Request): Promise<Response> {

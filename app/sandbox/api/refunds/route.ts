@@ -1,6 +1,6 @@
-import { answerApi, readApiBody, readIdempotencyKey } from '@/lib/psp/sandbox/service/api-door';
-import { refundPayment } from '@/lib/psp/sandbox/service/refund-payment';
-import { refundSchema } from '@/lib/psp/sandbox/wire';
+import { refundSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { refundPayment } from '@/lib/sandbox/refund-sandbox-payment';
+import { answerApi, readApiBody, readIdempotencyKey } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
 export function POST(request: Request): Promise<Response> {

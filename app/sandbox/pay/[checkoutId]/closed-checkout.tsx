@@ -1,4 +1,4 @@
-import type { HostedPageView } from '@/lib/psp/sandbox/core/hosted-page-view';
+import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
 
 const WORDS = {
   paid: { title: 'This payment is complete', text: 'It cannot be paid a second time.' },

@@ -1,4 +1,4 @@
-import type { HostedPageView } from '@/lib/psp/sandbox/core/hosted-page-view';
+import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
 import { PayForm } from './pay-form';
 
 /** What is bought, and the buttons that make each outcome happen. */

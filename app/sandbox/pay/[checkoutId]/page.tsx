@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { loadHostedPage } from '@/lib/psp/sandbox/service/load-hosted-page';
+import { loadHostedPage } from '@/lib/sandbox/load-hosted-page';
 import { services } from '@/lib/services';
 import { ClosedCheckout } from './closed-checkout';
 import { OpenCheckout } from './open-checkout';

@@ -1,6 +1,6 @@
 import { paths } from '@/lib/paths';
-import type { HostedPageView } from '@/lib/psp/sandbox/core/hosted-page-view';
-import { TEST_CARDS } from '@/lib/psp/sandbox/core/test-cards';
+import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
+import { TEST_CARDS } from '@/lib/sandbox/core/test-cards';
 
 const OTHER_OUTCOMES = [
   { action: 'decline', label: 'Decline payment', hint: 'The bank says no; the shopper can try again.' },

@@ -1,5 +1,5 @@
-import { readOnlyRoute } from '@/lib/http/merchant-route';
-import { runWithEnvelope } from '@/lib/http/run-with-envelope';
+import { readOnlyRoute } from '@/lib/doors/merchant-route';
+import { runWithEnvelope } from '@/lib/doors/run-with-envelope';
 import { isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';

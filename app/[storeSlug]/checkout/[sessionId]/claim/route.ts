@@ -1,5 +1,5 @@
 import { claimSession } from '@/lib/checkout/claim-session';
-import { pageRoute } from '@/lib/http/page-route';
+import { pageRoute } from '@/lib/doors/page-route';
 import { requireText } from '@/lib/kernel/read-fields';
 
 const MAX_TOKEN_LENGTH = 4_096;

@@ -1,6 +1,6 @@
-import { answerApi, parseApiInput } from '@/lib/psp/sandbox/service/api-door';
-import { retrieveCheckout } from '@/lib/psp/sandbox/service/read-checkouts';
-import { environmentSchema } from '@/lib/psp/sandbox/wire';
+import { environmentSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { retrieveCheckout } from '@/lib/sandbox/read-checkouts';
+import { answerApi, parseApiInput } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
 type Context = { params: Promise<{ checkoutId: string }> };

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths';
-import { answerHostedAction } from '@/lib/psp/sandbox/service/hosted-action-door';
+import { answerHostedAction } from '@/lib/sandbox/hosted-action-route';
 import { services } from '@/lib/services';
 
 type Context = { params: Promise<{ checkoutId: string }> };

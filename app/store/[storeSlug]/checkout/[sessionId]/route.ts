@@ -1,3 +1,3 @@
-import { olderCheckoutRoute } from '@/lib/http/link-route';
+import { olderCheckoutRoute } from '@/lib/doors/link-route';
 
 export const { GET, HEAD } = olderCheckoutRoute();

@@ -1,6 +1,6 @@
-import { parseIssueSessionToken } from '@/lib/auth/core/parse-issue-session-token';
-import { issueSessionToken } from '@/lib/auth/issue-session-token';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { parseIssueSessionToken } from '@/lib/catalog/core/parse-issue-session-token';
+import { issueSessionToken } from '@/lib/catalog/issue-session-token';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { toIsoTime } from '@/lib/kernel/clock';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({

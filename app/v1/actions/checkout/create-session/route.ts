@@ -1,7 +1,7 @@
-import { parseCreateSession } from '@/lib/checkout/core/parse-create-session';
-import { createSession } from '@/lib/checkout/create-session';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { toIsoTime } from '@/lib/kernel/clock';
+import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
+import { createSession } from '@/lib/sessions/create-session';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey', 'storeSlug', 'sessionToken'],

@@ -1,7 +1,7 @@
-import { parsePreviewTax } from '@/lib/checkout/core/parse-preview-tax';
-import { toPreviewTaxView } from '@/lib/checkout/core/preview-tax-view';
-import { previewTax } from '@/lib/checkout/preview-tax';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
+import { parsePreviewTax } from '@/lib/sessions/core/parse-preview-tax';
+import { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
+import { previewTax } from '@/lib/sessions/preview-tax';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['storeSlug', 'sessionToken'],

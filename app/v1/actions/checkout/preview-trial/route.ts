@@ -1,6 +1,6 @@
-import { parsePreviewTrial } from '@/lib/checkout/core/parse-preview-trial';
-import { previewTrial } from '@/lib/checkout/preview-trial';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
+import { parsePreviewTrial } from '@/lib/subscriptions/core/parse-preview-trial';
+import { previewTrial } from '@/lib/subscriptions/preview-trial';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['storeSlug', 'sessionToken'],

@@ -1,4 +1,4 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { cancelOrder } from '@/lib/orders/cancel-order';
 import { parseCancelOrder } from '@/lib/orders/core/parse-cancel-order';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';

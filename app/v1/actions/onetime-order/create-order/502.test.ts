@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '@/lib/checkout/core/session';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';

@@ -1,4 +1,4 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
 import { createOrder } from '@/lib/orders/create-order';
 

@@ -1,7 +1,7 @@
 import { parseUpdateRole } from '@/lib/catalog/core/parse-store-merchant';
 import { toUpdatedRoleWire } from '@/lib/catalog/core/store-merchant-wire';
 import { updateMerchantRole } from '@/lib/catalog/update-merchant-role';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

@@ -1,4 +1,4 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { addWebhook } from '@/lib/webhooks/add-webhook';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
 import { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';

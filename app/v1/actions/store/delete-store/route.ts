@@ -1,7 +1,7 @@
 import { parseDeleteStore } from '@/lib/catalog/core/parse-delete-store';
 import { toStoreWire } from '@/lib/catalog/core/store-wire';
 import { deleteStore } from '@/lib/catalog/delete-store';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

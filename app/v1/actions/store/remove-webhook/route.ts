@@ -1,4 +1,4 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { parseRemoveWebhook } from '@/lib/webhooks/core/parse-remove-webhook';
 import { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
 import { removeWebhook } from '@/lib/webhooks/remove-webhook';

@@ -1,7 +1,7 @@
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { toStoreWire } from '@/lib/catalog/core/store-wire';
 import { updateStore } from '@/lib/catalog/update-store';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

@@ -1,4 +1,4 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { parseUpdateWebhook } from '@/lib/webhooks/core/parse-update-webhook';
 import { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
 import { updateWebhook } from '@/lib/webhooks/update-webhook';

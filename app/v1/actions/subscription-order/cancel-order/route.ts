@@ -1,5 +1,5 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
-import { refuseUnbuilt } from '@/lib/http/refuse-unbuilt';
+import { merchantRoute } from '@/lib/doors/merchant-route';
+import { refuseUnbuilt } from '@/lib/doors/refuse-unbuilt';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey', 'sessionToken'],

@@ -1,6 +1,6 @@
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
-import { createSubscriptionOrder } from '@/lib/orders/create-subscription-order';
+import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['sessionToken'],

@@ -1,7 +1,7 @@
 import { parseCreateGroup } from '@/lib/catalog/core/parse-product-group';
 import { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import { createProductGroup } from '@/lib/catalog/create-product-group';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

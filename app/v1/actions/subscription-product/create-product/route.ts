@@ -1,7 +1,7 @@
 import { parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
 import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import { createProduct } from '@/lib/catalog/create-product';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

@@ -1,7 +1,7 @@
 import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
 import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import { publishProduct } from '@/lib/catalog/publish-product';
-import { merchantRoute } from '@/lib/http/merchant-route';
+import { merchantRoute } from '@/lib/doors/merchant-route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],

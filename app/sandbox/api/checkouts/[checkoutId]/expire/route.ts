@@ -1,6 +1,6 @@
-import { answerApi, readApiBody } from '@/lib/psp/sandbox/service/api-door';
-import { expireCheckout } from '@/lib/psp/sandbox/service/expire-checkout';
-import { environmentSchema } from '@/lib/psp/sandbox/wire';
+import { environmentSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { expireCheckout } from '@/lib/sandbox/expire-sandbox-checkout';
+import { answerApi, readApiBody } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
 type Context = { params: Promise<{ checkoutId: string }> };

@@ -1,0 +1,95 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { orders, payments, refunds, refundTickets, subscriptionOrders } from '@/lib/db/schema';
+import type { Environment } from '@/lib/kernel/environment';
+import type { StoreId } from '@/lib/kernel/short-id';
+import type { Period, TimeRange } from './core/period';
+
+/*
+ * What figures over many sales are made from, each definition once, as the body of a common table expression.
+ */
+
+type OfStore = { storeId: StoreId; environment: Environment };
+type Narrowed = OfStore & TimeRange & { currency?: string | null; status?: string | null };
+
+const at = (atMs: number) => sql`${new Date(atMs).toISOString()}::timestamptz`;
+
+export function isWithin(moment: SQL, { fromMs, toMs }: TimeRange): SQL {
+  return sql`${moment} >= ${at(fromMs)} and ${moment} < ${at(toMs)}`;
+}
+
+function isEqual(column: SQL, value: string | null | undefined): SQL {
+  return value === null || value === undefined ? sql`true` : sql`${column} = ${value}`;
+}
+
+/** Orders by when they were made; a subscription's status is the subscription's own. */
+export function ordersMade(query: Narrowed): SQL {
+  const status = sql`coalesce(s.status, o.status)`;
+  return sql`
+    select o.id, o.type, ${status} as status, o.currency, o.created_at, o.product_id, o.total_minor, o.tax_minor,
+      o.subtotal_minor, lower(o.buyer_email) as buyer, o.billing_detail
+    from ${orders} o left join ${subscriptionOrders} s on s.order_id = o.id
+    where ${ofStore(query)} and ${isWithin(sql`o.created_at`, query)}
+      and ${isEqual(sql`o.currency`, query.currency)} and ${isEqual(status, query.status)}`;
+}
+
+/** Payments that succeeded, by when: what revenue is. A period without its own breakdown is priced as its order says. */
+export function paymentsSucceeded(query: Omit<Narrowed, 'status'>): SQL {
+  return sql`${paymentsOf(query)} and p.status = 'succeeded' and ${isWithin(sql`coalesce(p.paid_at, p.created_at)`, query)}`;
+}
+
+/** Every payment that ever succeeded: for what a buyer did before. */
+export function paymentsEverSucceeded(query: OfStore): SQL {
+  return sql`${paymentsOf(query)} and p.status = 'succeeded'`;
+}
+
+/** Tries to pay, by when they were made, whatever came of them. */
+export function paymentsTried(query: Narrowed): SQL {
+  return sql`${paymentsOf(query)} and ${isWithin(sql`p.created_at`, query)} and ${isEqual(sql`p.status`, query.status)}`;
+}
+
+function paymentsOf(query: OfStore & { currency?: string | null }): SQL {
+  return sql`
+    select p.id, p.order_id, p.status, p.amount_minor, p.currency, p.method, p.card_brand, p.failure_reason, p.phase,
+      coalesce(p.paid_at, p.created_at) as paid_at, p.refund_status,
+      coalesce(p.subtotal_minor, o.subtotal_minor) as subtotal_minor, coalesce(p.tax_minor, o.tax_minor) as tax_minor,
+      lower(o.buyer_email) as buyer, o.type, o.product_id, o.session_id, o.billing_detail, o.tax
+    from ${payments} p join ${orders} o on o.id = p.order_id
+    where ${ofStore(query)} and ${isEqual(sql`p.currency`, query.currency)}`;
+}
+
+/** Requests for money back, by when they were made. */
+export function ticketsMade(query: Narrowed): SQL {
+  return sql`
+    select t.* from ${refundTickets} t join ${payments} p on p.id = t.payment_id join ${orders} o on o.id = p.order_id
+    where ${ofStore(query)} and ${isWithin(sql`t.created_at`, query)}
+      and ${isEqual(sql`t.currency`, query.currency)} and ${isEqual(sql`t.status`, query.status)}`;
+}
+
+/** What was asked of the PSP for them, by when. */
+export function refundsMade(query: Omit<Narrowed, 'status'>): SQL {
+  return sql`
+    select r.* from ${refunds} r join ${payments} p on p.id = r.payment_id join ${orders} o on o.id = p.order_id
+    where ${ofStore(query)} and ${isWithin(sql`r.created_at`, query)} and ${isEqual(sql`r.currency`, query.currency)}`;
+}
+
+/** Subscriptions, all of a store's or those made within a time. */
+export function subscriptionsOf(query: OfStore & Partial<TimeRange>): SQL {
+  const { fromMs, toMs } = query;
+  const made =
+    fromMs === undefined || toMs === undefined ? sql`true` : isWithin(sql`o.created_at`, { fromMs, toMs });
+  return sql`
+    select s.*, o.product_id, o.currency, o.created_at
+    from ${subscriptionOrders} s join ${orders} o on o.id = s.order_id
+    where ${ofStore(query)} and ${made}`;
+}
+
+/** The number of the period, from 1, that a moment of the range lies in. */
+export function periodNumber(moment: SQL, periods: readonly Period[]): SQL {
+  const starts = periods.map(({ startMs }) => new Date(startMs).toISOString());
+  return sql`width_bucket(${moment}, ${sql.param(starts)}::timestamptz[])`;
+}
+
+function ofStore({ storeId, environment }: OfStore): SQL {
+  return sql`o.store_id = ${storeId} and o.environment = ${environment}`;
+}

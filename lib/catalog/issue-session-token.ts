@@ -1,0 +1,53 @@
+import 'server-only';
+import { signSessionToken } from '@/lib/auth/session-token';
+import type { EpochMs } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { ProductId } from '@/lib/kernel/short-id';
+import type { Services } from '@/lib/services';
+import { authorizeStore } from './authorize-store';
+import type { IssueSessionTokenCommand } from './core/parse-issue-session-token';
+import { findStore, type StoreRow } from './find-store';
+import { loadSellableProduct } from './load-sellable-product';
+
+export type IssuedSessionToken = { token: string; expiresAtMs: EpochMs };
+
+/** Mints a buyer's token for one store and the key's own environment. */
+export async function issueSessionToken(
+  deps: Pick<Services, 'db' | 'keys' | 'clock'>,
+  command: IssueSessionTokenCommand,
+): Promise<IssuedSessionToken> {
+  const store = await loadStore(deps, command);
+  if (store.status !== 'active') throw appError('store_token_inactive');
+  return signSessionToken(deps, {
+    buyerIdentity: command.buyerIdentity,
+    storeId: store.id,
+    merchantId: store.ownerMerchantId,
+    environment: command.by.environment,
+  });
+}
+
+/** The named store, or else the product's; where both are named, the product must be one of the store's. */
+async function loadStore(
+  deps: Pick<Services, 'db'>,
+  { by, subject }: IssueSessionTokenCommand,
+): Promise<StoreRow> {
+  // A token may act for any buyer of the store, so it takes more than a look.
+  const asked = { merchantId: by.merchantId, permission: 'update' } as const;
+  if (subject.storeId === null)
+    return authorizeStore(deps, await findProductStore(deps, { by, productId: subject.productId }), asked);
+  const store = await authorizeStore(deps, await findStore(deps, subject.storeId), asked);
+  if (subject.productId !== null) {
+    const other = await findProductStore(deps, { by, productId: subject.productId });
+    if (other.id !== store.id) throw appError('product_foreign_store');
+  }
+  return store;
+}
+
+async function findProductStore(
+  deps: Pick<Services, 'db'>,
+  { by, productId }: { by: IssueSessionTokenCommand['by']; productId: ProductId },
+): Promise<StoreRow> {
+  const sellable = await loadSellableProduct(deps, { productId, environment: by.environment });
+  if (!sellable) throw appError('product_not_found');
+  return sellable.store;
+}

@@ -1,0 +1,39 @@
+import 'server-only';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
+import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { findPageSession, type PageRequest } from './find-page-session';
+
+export type Handover =
+  | { kind: 'not_found' }
+  | { kind: 'go'; session: Session; url: string }
+  | { kind: 'checking'; session: Session }
+  /** Nothing to hand over to: paid already, refused, or this browser never submitted. */
+  | { kind: 'back'; session: Session };
+
+/**
+ * Where the page between our form and the PSP leads. Only the browser that submitted exactly the open order is led on:
+ * the PSP's page shows its buyer's details, and charges its amount.
+ */
+export async function loadHandover(
+  deps: Pick<Services, 'db' | 'clock' | 'keys'>,
+  request: PageRequest,
+): Promise<Handover> {
+  const found = await findPageSession(deps, request);
+  if (!found) return { kind: 'not_found' };
+  const { session, proof } = found;
+  const { state } = await loadPaymentState(deps, session);
+  switch (state.kind) {
+    case 'open':
+      return proof.hasSubmitted(state.latest.fingerprint)
+        ? { kind: 'go', session, url: state.url }
+        : { kind: 'back', session };
+    case 'calling':
+    case 'unknown':
+      return { kind: 'checking', session };
+    case 'none':
+    case 'paid':
+    case 'canceled':
+      return { kind: 'back', session };
+  }
+}

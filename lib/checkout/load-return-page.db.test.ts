@@ -1,0 +1,329 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stores } from '@/lib/db/schema';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { Session } from '@/lib/sessions/core/session';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { deferred } from '@/lib/testing/deferred';
+import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
+import { readLedger } from '@/lib/testing/ledger';
+import { makeSession, mintToken, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { claimSession } from './claim-session';
+import { loadCheckoutPage } from './load-checkout-page';
+import { loadHandover } from './load-handover';
+import { loadReturnPage } from './load-return-page';
+import { visitorCookie } from './visitor-cookie';
+
+const LEASE_OVER_MS = 20_001;
+
+let app: TestApp;
+let psp: FakePsp;
+let shop: Shop;
+
+beforeAll(async () => {
+  psp = createFakePsp();
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  shop = await openShop(app);
+});
+beforeEach(() => psp.reset());
+afterAll(() => app.close());
+
+type As = 'link' | 'submitted' | 'claimed';
+
+const book = (event: ReturnType<FakePsp['pay']>) => recordPspEvent(app.deps, { psp: 'fake', event });
+const submit = (session: Session) => createOrder(app.deps, pageOrder(session));
+
+function refAt(session: Session): string {
+  const checkout = psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
+  if (!checkout) throw new Error('The PSP has no checkout for this session');
+  return checkout.pspRef;
+}
+
+/** The cookie of whoever submitted the session's newest attempt, of who claimed it, or none. */
+async function cookieOf(session: Session, as: As): Promise<string | null> {
+  if (as === 'link') return null;
+  if (as === 'claimed')
+    return visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+  const { attempts } = await loadPaymentState(app.deps, session);
+  const fingerprint = attempts[0]?.fingerprint ?? 'nothing submitted';
+  return visitorCookie(app.deps, { session, isClaimant: false, fingerprint }).value;
+}
+
+async function requestOf(session: Session, as: As) {
+  return {
+    storeSlug: shop.slug,
+    sessionId: encodeSessionId(session.id),
+    cookie: await cookieOf(session, as),
+  };
+}
+
+/** The three pages of a session, as one visitor sees them. */
+async function pagesOf(session: Session, as: As = 'submitted', { saysAbandoned = false } = {}) {
+  const request = await requestOf(session, as);
+  return {
+    checkout: await loadCheckoutPage(app.deps, request),
+    handover: await loadHandover(app.deps, request),
+    back: await loadReturnPage(app.deps, { ...request, saysAbandoned }),
+  };
+}
+
+describe('an address that names no session', () => {
+  it.each<[string, (session: Session) => Partial<Awaited<ReturnType<typeof requestOf>>>]>([
+    ['another session', () => ({ sessionId: 'cs_00000000-0000-4000-8000-000000000000' })],
+    ['no session id at all', () => ({ sessionId: "cs_' or 1=1" })],
+    ['another store', () => ({ storeSlug: 'other-store-abc123' })],
+  ])('%s is not found, on every page', async (_, change) => {
+    const session = await makeSession(app, shop);
+    const request = { ...(await requestOf(session, 'claimed')), ...change(session) };
+    expect([
+      await loadCheckoutPage(app.deps, request),
+      await loadHandover(app.deps, request),
+      await loadReturnPage(app.deps, { ...request, saysAbandoned: false }),
+    ]).toEqual([{ kind: 'not_found' }, { kind: 'not_found' }, { kind: 'not_found' }]);
+  });
+});
+
+describe('the pages of a session', () => {
+  it('that nobody submitted: open, without a quote before a country is known', async () => {
+    const session = await makeSession(app, shop);
+    expect(await pagesOf(session, 'link')).toMatchObject({
+      checkout: {
+        kind: 'open',
+        visitor: 'link',
+        typed: null,
+        lastFailure: null,
+        quote: null,
+        pspName: 'Fake Pay',
+      },
+      handover: { kind: 'back' },
+      back: { kind: 'back' },
+    });
+  });
+
+  it('with a prefilled country: the quote is there at once', async () => {
+    const session = await makeSession(app, shop, {
+      body: { billingDetail: { country: 'DE', isBusiness: false } },
+    });
+    const { checkout } = await pagesOf(session, 'link');
+    expect(checkout).toMatchObject({ kind: 'open', quote: { tax: { totalMinor: 3_451n, taxMinor: 551n } } });
+  });
+
+  it('that was submitted: on to the PSP, for who submitted', async () => {
+    const session = await makeSession(app, shop);
+    const { checkoutUrl } = await submit(session);
+    expect(await pagesOf(session)).toMatchObject({
+      checkout: {
+        kind: 'open',
+        typed: { email: 'ann@example.com', country: 'DE' },
+        quote: { tax: { totalMinor: 3_451n } },
+      },
+      handover: { kind: 'go', url: checkoutUrl },
+      back: { kind: 'processing' },
+    });
+  });
+
+  it('that was submitted shows a bare link neither what was typed nor where to pay', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    const { checkout, handover } = await pagesOf(session, 'link');
+    expect(checkout).toMatchObject({ kind: 'open', visitor: 'link', typed: null, quote: null });
+    expect(handover).toEqual({ kind: 'back', session: expect.anything() });
+  });
+
+  it('whose shopper gave up: abandoned, and open for another try', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    const pages = await pagesOf(session, 'submitted', { saysAbandoned: true });
+    expect(pages).toMatchObject({ checkout: { kind: 'open' }, back: { kind: 'abandoned' } });
+  });
+
+  it('that the PSP is being asked for: checking', async () => {
+    const session = await makeSession(app, shop);
+    const [arrived, release] = [deferred(), deferred()];
+    psp.plan({ arrived, release, outcome: 'created', isDoneFirst: false });
+    const answer = submit(session);
+    await arrived.promise;
+    const pages = await pagesOf(session);
+    app.clock.advance(LEASE_OVER_MS);
+    const later = await pagesOf(session);
+    release.resolve();
+    await answer;
+    expect(pages).toMatchObject({
+      checkout: { kind: 'checking' },
+      handover: { kind: 'checking' },
+      back: { kind: 'processing' },
+    });
+    // The caller seems to be dead: the shopper may try again meanwhile.
+    expect(later).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'unknown' },
+      handover: { kind: 'checking' },
+    });
+  });
+
+  it('that the PSP did not answer for: open, and said so', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('lost_request');
+    await expect(submit(session)).rejects.toMatchObject({ code: 'psp_unavailable' });
+    expect(await pagesOf(session)).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'unknown', typed: { email: 'ann@example.com' } },
+      handover: { kind: 'checking' },
+      back: { kind: 'processing' },
+    });
+  });
+
+  it('that the PSP refused: open, and said so', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('refused');
+    await expect(submit(session)).rejects.toMatchObject({ code: 'psp_refused' });
+    expect(await pagesOf(session)).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'refused' },
+      handover: { kind: 'back' },
+      back: { kind: 'failed', reason: 'refused' },
+    });
+  });
+
+  it('whose payment was declined: failed, with the way back', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.decline(refAt(session)));
+    expect(await pagesOf(session)).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'declined' },
+      handover: { kind: 'go' },
+      back: { kind: 'failed', reason: 'declined' },
+    });
+  });
+
+  it('are there, without a name, where the account of the store cannot be opened', async () => {
+    const session = await makeSession(app, shop);
+    const forStore = () => Promise.reject(new Error('sealed with another key'));
+    const deps = { ...app.deps, psps: { ...app.deps.psps, forStore } };
+    const page = await loadCheckoutPage(deps, await requestOf(session, 'link'));
+    expect(page).toMatchObject({ kind: 'open', pspName: null });
+  });
+
+  it('whose payment was declined, and whose shopper then gave up: abandoned, which is the news', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.decline(refAt(session)));
+    const pages = await pagesOf(session, 'submitted', { saysAbandoned: true });
+    expect(pages).toMatchObject({
+      checkout: { kind: 'open', lastFailure: 'declined' },
+      back: { kind: 'abandoned' },
+    });
+  });
+
+  it('whose checkout expired at the PSP: failed, also when the PSP has not told us yet', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    psp.expire(refAt(session));
+    const { back } = await pagesOf(session);
+    expect(back).toMatchObject({ kind: 'failed', reason: 'expired' });
+    expect((await readLedger(app, session)).attempts).toMatchObject([
+      { state: 'closed', failureReason: 'expired' },
+    ]);
+  });
+
+  it('that is looked at again and again: the PSP is asked once in two seconds, for all tabs together', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    const asked = vi.spyOn(psp.adapter, 'retrieveCheckout');
+    const looks = await Promise.all(Array.from({ length: 10 }, () => pagesOf(session)));
+    expect(asked).toHaveBeenCalledTimes(1);
+    for (const { back } of looks) expect(back).toMatchObject({ kind: 'processing' });
+    psp.pay(refAt(session));
+    app.clock.advance(2_000);
+    expect((await pagesOf(session)).back).toMatchObject({ kind: 'paid' });
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+  });
+
+  it('that was paid: the receipt and the way on, for who paid', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.pay(refAt(session)));
+    const orderId = encodeShortId('ORD', session.orderId);
+    const receipt = {
+      orderId: session.orderId,
+      buyerEmail: 'ann@example.com',
+      paidAtMs: Date.UTC(2026, 10, 20, 12),
+      method: 'card',
+      last4: '0110',
+      tax: { totalMinor: 3_451n, taxMinor: 551n },
+    };
+    expect(await pagesOf(session)).toMatchObject({
+      checkout: { kind: 'paid', receipt },
+      handover: { kind: 'back' },
+      back: { kind: 'paid', receipt, successUrl: `https://shop.example/thanks?order=${orderId}` },
+    });
+  });
+
+  it('that was paid shows a bare link that it was, and nothing else', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.pay(refAt(session)));
+    const { checkout, back } = await pagesOf(session, 'link');
+    expect(checkout).toMatchObject({ kind: 'paid', receipt: null });
+    expect(back).toMatchObject({ kind: 'paid', receipt: null });
+  });
+
+  it("that was paid masks an API key's email for who did not claim", async () => {
+    const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
+    const token = await mintToken(app, shop);
+    await claimSession(app.deps, {
+      ...(await requestOf(session, 'link')),
+      token,
+      clientAddress: null,
+    });
+    await submit(session);
+    await book(psp.pay(refAt(session)));
+    expect((await pagesOf(session, 'submitted')).back).toMatchObject({
+      receipt: { buyerEmail: 's•••@example.com' },
+    });
+    expect((await pagesOf(session, 'claimed')).back).toMatchObject({
+      receipt: { buyerEmail: 'stored@example.com' },
+    });
+  });
+
+  it('whose webhook is lost: the PSP is asked, and what it says is booked', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    const event = psp.pay(refAt(session));
+    expect((await pagesOf(session)).back).toMatchObject({ kind: 'paid' });
+    // The webhook that comes after all finds it booked.
+    expect(await book(event)).toEqual({ outcome: 'already_recorded' });
+    const { payments } = await readLedger(app, session);
+    expect(payments).toMatchObject([{ status: 'succeeded', amountMinor: 3_451n }]);
+  });
+
+  it('whose webhook is late while the PSP is down: processing', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    psp.pay(refAt(session));
+    psp.setDown(true);
+    expect((await pagesOf(session)).back).toMatchObject({ kind: 'processing' });
+  });
+
+  it('that has expired: says so', async () => {
+    const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
+    app.clock.advance(60_001);
+    expect((await pagesOf(session)).checkout).toMatchObject({ kind: 'expired' });
+  });
+
+  it.each([
+    ['is switched off', { status: 'inactive' as const }],
+    ['is gone', { deletedAt: new Date() }],
+  ])('whose store %s: unavailable, and nothing is sold', async (_, change) => {
+    const session = await makeSession(app, shop);
+    const where = eq(stores.id, session.storeId);
+    await app.deps.db.update(stores).set(change).where(where);
+    const { checkout } = await pagesOf(session);
+    const refused = await submit(session).catch((error) => error.code);
+    await app.deps.db.update(stores).set({ status: 'active', deletedAt: null }).where(where);
+    expect(checkout).toMatchObject({ kind: 'unavailable' });
+    expect(refused).toBe('session_invalid');
+    expect((await pagesOf(session)).checkout).toMatchObject({ kind: 'open' });
+  });
+});

@@ -1,0 +1,98 @@
+import 'server-only';
+import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { isWithinLimit } from '@/lib/limits/hold-to-limit';
+import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
+import type { LastFailure } from '@/lib/orders/core/payment-state';
+import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
+import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { finalSuccessUrl } from '@/lib/sessions/core/success-url';
+import type { Receipt } from './core/receipt';
+import type { VisitorProof } from './core/visitor';
+import { findPageSession, type PageRequest } from './find-page-session';
+import { maySeeReceipt, toReceipt } from './to-receipt';
+
+export type ReturnPage =
+  | { kind: 'not_found' }
+  | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
+  | { kind: 'processing'; session: Session }
+  | { kind: 'failed'; session: Session; reason: LastFailure }
+  | { kind: 'abandoned'; session: Session }
+  /** Nobody has tried to pay yet: there is nothing to come back from. */
+  | { kind: 'back'; session: Session };
+
+const RETURN_WINDOW_MS = 30 * MINUTE_MS;
+
+type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'psps' | 'log'>;
+
+/**
+ * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is
+ * asked, so that a lost webhook never leaves a payer waiting, and not more often than the page looks again by itself.
+ */
+export async function loadReturnPage(
+  deps: Deps,
+  request: PageRequest & { saysAbandoned: boolean },
+): Promise<ReturnPage> {
+  const found = await findPageSession(deps, request);
+  if (!found) return { kind: 'not_found' };
+  const { session, proof } = found;
+  let loaded = await loadPaymentState(deps, session);
+  if (
+    loaded.state.kind === 'open' &&
+    (await isWithinLimit(deps, { action: 'ask_psp', subject: session.id }))
+  ) {
+    const hasNews = await askPspForPayment(deps, loaded.state.latest);
+    if (hasNews) loaded = await loadPaymentState(deps, session);
+  }
+  const { saysAbandoned } = request;
+  return toReturnPage(loaded, { session, proof, saysAbandoned, nowMs: deps.clock.nowMs() });
+}
+
+function toReturnPage(
+  loaded: LoadedPaymentState,
+  input: { session: Session; proof: VisitorProof; saysAbandoned: boolean; nowMs: EpochMs },
+): ReturnPage {
+  const { session } = input;
+  const { state } = loaded;
+  switch (state.kind) {
+    case 'paid': {
+      const successUrl = mayLeave(loaded, input) ? successUrlOf(loaded, session) : null;
+      return { kind: 'paid', session, receipt: toReceipt(loaded, input), successUrl };
+    }
+    case 'calling':
+    case 'unknown':
+      return { kind: 'processing', session };
+    case 'open':
+      // Who leaves after a decline knows of it, and has done something else since.
+      if (input.saysAbandoned) return { kind: 'abandoned', session };
+      return state.lastFailure === 'declined'
+        ? { kind: 'failed', session, reason: 'declined' }
+        : { kind: 'processing', session };
+    case 'none':
+      if (state.latest === null) return { kind: 'back', session };
+      return state.lastFailure === null
+        ? { kind: 'abandoned', session }
+        : { kind: 'failed', session, reason: state.lastFailure };
+    case 'canceled':
+      // The checkout's own page says what became of it.
+      return { kind: 'back', session };
+  }
+}
+
+/**
+ * Whether this visitor is led on to the merchant's page, whose address may carry the order's id. A payer comes back
+ * within minutes, perhaps without our cookie: a merchant's own page made the order, or the PSP opened another browser.
+ * Later, a bare link is just somebody who has the link.
+ */
+function mayLeave(
+  loaded: LoadedPaymentState,
+  input: { session: Session; proof: VisitorProof; nowMs: EpochMs },
+): boolean {
+  const completedAtMs = loaded.order?.completedAt?.getTime() ?? 0;
+  return maySeeReceipt(loaded, input) || input.nowMs - completedAtMs < RETURN_WINDOW_MS;
+}
+
+function successUrlOf({ order }: LoadedPaymentState, session: Session): string | null {
+  return finalSuccessUrl(order?.successUrl ?? null, encodeShortId('ORD', session.orderId));
+}

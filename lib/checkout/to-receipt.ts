@@ -1,0 +1,39 @@
+import 'server-only';
+import type { LoadedPaymentState } from '@/lib/orders/load-payment-state';
+import type { Session } from '@/lib/sessions/core/session';
+import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import { type Receipt, visibleEmail } from './core/receipt';
+import type { VisitorProof } from './core/visitor';
+
+/**
+ * The receipt of a paid session, for the browser that submitted what was paid, or for the buyer it was sold to. A bare
+ * link gets none, and neither does somebody who submitted something else.
+ */
+export function toReceipt(
+  loaded: LoadedPaymentState,
+  input: { session: Session; proof: VisitorProof },
+): Receipt | null {
+  const { order, payment } = loaded;
+  if (!order || !payment || !maySeeReceipt(loaded, input)) return null;
+  const visitor = input.proof.isClaimant ? 'claimed' : 'submitted';
+  return {
+    orderId: order.id,
+    buyerEmail: visibleEmail(order.buyerEmail, { session: input.session, visitor }),
+    paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
+    billing: order.billingDetail,
+    tax: fromTaxQuoteJson(order.tax),
+    method: payment.method,
+    last4: payment.last4,
+  };
+}
+
+/** Whether this browser is the payer's, or its buyer the one the order was sold to. */
+export function maySeeReceipt(
+  { order, attempts }: LoadedPaymentState,
+  { session, proof }: { session: Session; proof: VisitorProof },
+): boolean {
+  const paid = attempts.find(({ state }) => state === 'paid');
+  if (paid && proof.hasSubmitted(paid.fingerprint)) return true;
+  const identity = session.buyerIdentity;
+  return proof.isClaimant && identity !== null && order?.buyerIdentity === identity;
+}

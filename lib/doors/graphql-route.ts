@@ -1,0 +1,52 @@
+import 'server-only';
+import type { Caller, CallerKind } from '@/lib/auth/core/caller';
+import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
+import { executeQuery, type QueryAnswer } from '@/lib/graphql/execute-query';
+import { parseQueryCommand } from '@/lib/graphql/parse-query-command';
+import type { Answer } from '@/lib/http/envelope';
+import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
+import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { addressOf } from './address-of';
+import { postRoute } from './merchant-route';
+import { resolveCaller } from './resolve-caller';
+import type { RequestContext } from './run-with-envelope';
+
+const READERS: readonly CallerKind[] = ['apiKey', 'sessionToken', 'storeSlug'];
+
+/**
+ * The door of the read API. The order of checks is that of an action, less the idempotency key: a read has nothing to
+ * repeat, and one answered from memory would be stale.
+ */
+export function graphqlRoute() {
+  return postRoute(answerQuery);
+}
+
+async function answerQuery({ deps, request, path, note }: RequestContext): Promise<Answer> {
+  const rawBody = await readRawBody(request);
+  const { method, headers } = request;
+  const caller = await resolveCaller(deps, { method, path, headers, rawBody }, READERS);
+  note.caller = caller;
+  assertTokenEnvironment(caller);
+  const command = parseQueryCommand(parseJsonObject(rawBody), caller);
+  const subject = limitedStore(caller);
+  if (subject !== null)
+    await holdToLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
+  return toAnswer(await executeQuery(deps, command));
+}
+
+/** Anybody can ask by a public slug. An API key is its merchant's own and is not limited. */
+function limitedStore(caller: Caller): string | null {
+  return caller.kind === 'apiKey' ? null : caller.storeId;
+}
+
+/** Whatever went wrong inside a query is told inside the answer, as GraphQL clients expect it. */
+function toAnswer({ data, errors, warnings }: QueryAnswer): Answer {
+  return {
+    status: 200,
+    body: JSON.stringify({
+      data,
+      ...(errors.length > 0 ? { errors } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    }),
+  };
+}

@@ -1,0 +1,89 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { type Caller, callerPrincipal } from '@/lib/auth/core/caller';
+import { type Answer, type Notice, withWarning } from '@/lib/http/envelope';
+import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Services } from '@/lib/services';
+import { claimIdempotencyKey, completeIdempotencyKey, releaseIdempotencyKey } from './idempotency-repo';
+
+const KEY_PATTERN = /^[A-Za-z0-9_-]{1,256}$/;
+const KEEP_MS = DAY_MS;
+/** A call that holds a key longer than this has died with its process. */
+const CLAIM_MS = 60 * SECOND_MS;
+const BUSY_RETRY_SECONDS = 1;
+
+const OTHER_REQUEST_WARNING: Notice = {
+  layer: 'gateway',
+  message:
+    'This X-Idempotency-Key was used before with another body or path: the first answer is replayed and nothing new was done',
+};
+
+type Deps = Pick<Services, 'db' | 'clock' | 'ids' | 'transact'>;
+
+/** A key that this call holds: the work's transaction completes it, so that answer and rows commit together. */
+export type HeldKey = {
+  /** Writes the answer in the transaction of the work; throws (and so rolls back) when the claim was lost. */
+  complete(db: Services['db'], answer: Answer, keepUntilMs?: number): Promise<void>;
+  release(): Promise<void>;
+};
+
+export type IdempotencyOutcome =
+  | { kind: 'none' }
+  | { kind: 'held'; key: HeldKey }
+  | { kind: 'replay'; answer: Answer };
+
+/** Reads `X-Idempotency-Key` and claims it for this caller; a running first call is a 409 at once. */
+export async function claimKey(
+  deps: Deps,
+  request: { key: string | null; caller: Caller; path: string; rawBody: Uint8Array },
+): Promise<IdempotencyOutcome> {
+  if (request.key === null) return { kind: 'none' };
+  if (!KEY_PATTERN.test(request.key)) throw appError('invalid_idempotency_key');
+  const { caller } = request;
+  const nowMs = deps.clock.nowMs();
+  const scope = [caller.environment, caller.kind, callerPrincipal(caller), request.key].join('|');
+  const fingerprint = createHash('sha256')
+    .update(request.path)
+    .update('\n')
+    .update(request.rawBody)
+    .digest('base64');
+  const fenceToken = deps.ids.uuid();
+  const result = await claimIdempotencyKey(deps.db, {
+    scope,
+    fingerprint,
+    fenceToken,
+    now: new Date(nowMs),
+    lockedUntil: new Date(nowMs + CLAIM_MS),
+    expiresAt: new Date(nowMs + KEEP_MS),
+  });
+  switch (result.kind) {
+    case 'busy':
+      throw appError('idempotency_in_flight', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+    case 'replay': {
+      const kept: Answer = { status: result.answer.status, body: result.answer.body };
+      return {
+        kind: 'replay',
+        answer: result.answer.fingerprint === fingerprint ? kept : withWarning(kept, OTHER_REQUEST_WARNING),
+      };
+    }
+    case 'claimed':
+      return { kind: 'held', key: heldKey(deps, { scope, fenceToken, keepUntilMs: nowMs + KEEP_MS }) };
+  }
+}
+
+function heldKey(deps: Deps, held: { scope: string; fenceToken: string; keepUntilMs: number }): HeldKey {
+  return {
+    async complete(db, answer, keepUntilMs) {
+      const isKept = await completeIdempotencyKey(db, {
+        scope: held.scope,
+        fenceToken: held.fenceToken,
+        status: answer.status,
+        body: answer.body,
+        expiresAt: new Date(Math.min(held.keepUntilMs, keepUntilMs ?? held.keepUntilMs)),
+      });
+      if (!isKept) throw appError('idempotency_in_flight', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+    },
+    release: () => releaseIdempotencyKey(deps.db, held),
+  };
+}

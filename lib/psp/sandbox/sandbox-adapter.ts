@@ -1,0 +1,197 @@
+import type {
+  PspAdapter,
+  PspCreateOutcome,
+  PspExpireOutcome,
+  PspFindOutcome,
+  PspRefundOutcome,
+} from '@/lib/psp/port';
+import { type Exchange, exchange } from './post-sandbox';
+import { sandboxPaymentMethods } from './sandbox-methods';
+import { isWebhookSigned, SIGNATURE_HEADER } from './sandbox-signature';
+import {
+  type CheckoutWire,
+  readCheckout,
+  readCheckoutList,
+  readErrorCode,
+  readEvent,
+  readRefund,
+  toCheckoutState,
+  toCreateCheckoutWire,
+} from './sandbox-wire';
+
+const DEFAULT_TIMEOUT_MS = 8_000;
+
+/** The only statuses that can be a definite no, and only with the sandbox's own error body. */
+const REFUSAL_STATUSES: ReadonlySet<number> = new Set([400, 402, 422]);
+
+type Call = (request: { path: string; body?: unknown; idempotencyKey?: string }) => Promise<Exchange>;
+
+/**
+ * Talks to the sandbox over HTTP, as an adapter talks to any PSP. No method throws: whatever is not a listed answer is
+ * `unknown`, because a lost answer may hide a checkout that exists.
+ */
+export function createSandboxAdapter(input: {
+  /** Origin of the API, without a trailing slash. */
+  apiUrl: string;
+  apiKey: string;
+  webhookSecret: string;
+  timeoutMs?: number;
+}): PspAdapter {
+  const call: Call = ({ path, body, idempotencyKey }) =>
+    exchange({
+      url: `${input.apiUrl}/sandbox/api${path}`,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Authorization: `Bearer ${input.apiKey}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    });
+  return {
+    name: 'sandbox',
+    publicName: null,
+    paymentMethods: sandboxPaymentMethods,
+    createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
+    retrieveCheckout: (query) => retrieveCheckout(call, query),
+    findByOrderId: (query) => findByOrderId(call, query),
+    expireCheckout: (command) => expireCheckout(call, command),
+    refundPayment: (command) => refundPayment(call, command),
+    readWebhook: async ({ rawBody, headers, nowMs }) => {
+      const header = headers.get(SIGNATURE_HEADER);
+      if (!isWebhookSigned({ secret: input.webhookSecret, rawBody, header, nowMs }))
+        return { kind: 'invalid' };
+      return readEvent(parseJson(rawBody));
+    },
+  };
+}
+
+async function createCheckout(
+  call: Call,
+  command: Parameters<PspAdapter['createCheckout']>[0],
+): Promise<PspCreateOutcome> {
+  const { request, idempotencyKey } = command;
+  const answer = await call({ path: '/checkouts', body: toCreateCheckoutWire(request), idempotencyKey });
+  const checkout = readCheckout(successBody(answer));
+  if (checkout && isAnswerTo(checkout, request))
+    return { kind: 'created', pspRef: checkout.id, url: checkout.url };
+  const { kind, reason } = failed(answer);
+  if (kind === 'refused') return { kind, reason };
+  return { kind, reason, isKeySpent: checkout !== null || isKeySpent(answer) };
+}
+
+async function retrieveCheckout(call: Call, query: Parameters<PspAdapter['retrieveCheckout']>[0]) {
+  const { pspRef, environment } = query;
+  const answer = await call({ path: `/checkouts/${encodeURIComponent(pspRef)}?environment=${environment}` });
+  const checkout = readCheckout(successBody(answer));
+  if (checkout?.id === pspRef) return toCheckoutState(checkout);
+  const isMissing =
+    answer.kind === 'answer' && answer.status === 404 && readErrorCode(answer.body) === 'checkout_not_found';
+  return isMissing ? { kind: 'missing' as const } : unknown(answer);
+}
+
+/**
+ * Of several checkouts of one order the paid one matters most, then the newest open one (the API lists the newest
+ * first), of the amount that was asked for before any other. Expired ones do not count: nobody can pay there, and they
+ * may belong to an earlier try. A list that is not whole proves nothing.
+ */
+async function findByOrderId(
+  call: Call,
+  query: Parameters<PspAdapter['findByOrderId']>[0],
+): Promise<PspFindOutcome> {
+  const { request, createdAfterMs, otherPspRefs } = query;
+  const { orderId, environment } = request;
+  const search = new URLSearchParams({ orderId, environment, createdAfterMs: String(createdAfterMs) });
+  const answer = await call({ path: `/checkouts?${search}` });
+  const list = readCheckoutList(successBody(answer));
+  if (!list) return { kind: 'incomplete', reason: unknown(answer).reason };
+  const ofOrder = list.data.filter(
+    (checkout) => checkout.orderId === orderId && !otherPspRefs.includes(checkout.id),
+  );
+  const open = ofOrder.filter(({ status }) => status === 'open');
+  const found =
+    ofOrder.find(({ status }) => status === 'paid') ??
+    open.find((checkout) => isAnswerTo(checkout, request)) ??
+    open[0];
+  if (found && !isAnswerTo(found, request)) return { kind: 'different', pspRef: found.id };
+  if (found) return { kind: 'found', pspRef: found.id, url: found.url };
+  return list.hasMore ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
+}
+
+async function expireCheckout(
+  call: Call,
+  command: Parameters<PspAdapter['expireCheckout']>[0],
+): Promise<PspExpireOutcome> {
+  const { pspRef, environment } = command;
+  const answer = await call({
+    path: `/checkouts/${encodeURIComponent(pspRef)}/expire`,
+    body: { environment },
+  });
+  const checkout = readCheckout(successBody(answer));
+  if (checkout?.id !== pspRef) return unknown(answer);
+  const state = toCheckoutState(checkout);
+  return state.kind === 'open' ? { kind: 'unknown', reason: 'still_open' } : state;
+}
+
+async function refundPayment(
+  call: Call,
+  command: Parameters<PspAdapter['refundPayment']>[0],
+): Promise<PspRefundOutcome> {
+  const { paymentRef, amountMinor, currency, environment, idempotencyKey } = command;
+  const body = { environment, paymentId: paymentRef, amountMinor: amountMinor.toString(), currency };
+  const answer = await call({ path: '/refunds', body, idempotencyKey });
+  const refund = readRefund(successBody(answer));
+  if (refund?.paymentId === paymentRef && BigInt(refund.amountMinor) === amountMinor)
+    return { kind: 'refunded' };
+  const outcome = failed(answer);
+  return outcome.reason === 'payment_already_refunded' ? { kind: 'nothing_left' } : outcome;
+}
+
+/** A checkout for another order or amount than we asked for is no answer of ours, whatever its status says. */
+function isAnswerTo(
+  checkout: CheckoutWire,
+  request: Parameters<PspAdapter['createCheckout']>[0]['request'],
+): boolean {
+  return (
+    checkout.orderId === request.orderId &&
+    checkout.environment === request.environment &&
+    checkout.amountMinor === request.totalMinor &&
+    checkout.currency === request.currency
+  );
+}
+
+function successBody(answer: Exchange): unknown {
+  return answer.kind === 'answer' && isSuccess(answer.status) ? answer.body : undefined;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function failed(answer: Exchange): { kind: 'refused'; reason: string } | { kind: 'unknown'; reason: string } {
+  if (answer.kind === 'answer' && REFUSAL_STATUSES.has(answer.status)) {
+    const code = readErrorCode(answer.body);
+    if (code !== null) return { kind: 'refused', reason: code };
+  }
+  return unknown(answer);
+}
+
+function isKeySpent(answer: Exchange): boolean {
+  if (answer.kind === 'nothing') return false;
+  return answer.status >= 500 || readErrorCode(answer.body) === 'idempotency_key_reuse';
+}
+
+function unknown(answer: Exchange): { kind: 'unknown'; reason: string } {
+  if (answer.kind === 'nothing') return { kind: 'unknown', reason: answer.reason };
+  if (isSuccess(answer.status)) return { kind: 'unknown', reason: 'unreadable_answer' };
+  return { kind: 'unknown', reason: `http_${answer.status}` };
+}
+
+function parseJson(rawBody: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
+  } catch {
+    return undefined;
+  }
+}

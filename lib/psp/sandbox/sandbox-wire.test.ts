@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
+import {
+  createCheckoutSchema,
+  readCheckout,
+  readCheckoutList,
+  readErrorCode,
+  readEvent,
+  toCheckoutState,
+  toCreateCheckoutWire,
+} from './sandbox-wire';
+
+const REQUEST: PspCheckoutRequest = {
+  orderId: 'ORD_0000000000000000000001',
+  environment: 'test',
+  currency: 'EUR',
+  totalMinor: '3451',
+  lines: [
+    { label: 'Pro license', amountMinor: '2900' },
+    { label: 'VAT 19%', amountMinor: '551' },
+  ],
+  storeName: 'Demo Store',
+  customerEmail: 'ada@example.com',
+  language: null,
+  returnUrl: 'http://localhost:3000/demo/checkout/cs_1/complete',
+  cancelUrl: 'http://localhost:3000/demo/checkout/cs_1',
+  paymentMethods: ['card'],
+  expiresAtMs: 1_800_000_000_000,
+};
+
+describe('create request', () => {
+  const valid = toCreateCheckoutWire(REQUEST);
+
+  it('is the golden body', () => {
+    expect(JSON.stringify(valid)).toBe(
+      '{"orderId":"ORD_0000000000000000000001","environment":"test","amountMinor":"3451","currency":"EUR",' +
+        '"expiresAtMs":1800000000000,"lines":[{"label":"Pro license","amountMinor":"2900"},' +
+        '{"label":"VAT 19%","amountMinor":"551"}],"merchantName":"Demo Store","customerEmail":"ada@example.com",' +
+        '"language":null,"returnUrl":"http://localhost:3000/demo/checkout/cs_1/complete",' +
+        '"cancelUrl":"http://localhost:3000/demo/checkout/cs_1","paymentMethods":["card"]}',
+    );
+  });
+
+  it('has the same bytes after jsonb has reordered the keys of the request', () => {
+    const reordered: PspCheckoutRequest = {
+      ...Object.fromEntries(Object.entries(REQUEST).reverse()),
+      lines: REQUEST.lines.map(({ label, amountMinor }) => ({ amountMinor, label })),
+    } as PspCheckoutRequest; // the same entries in another order
+    expect(Object.keys(reordered)[0]).not.toBe(Object.keys(REQUEST)[0]);
+    expect(JSON.stringify(toCreateCheckoutWire(reordered))).toBe(JSON.stringify(valid));
+  });
+
+  it('is accepted by the schema', () => {
+    expect(createCheckoutSchema.safeParse(valid).success).toBe(true);
+  });
+
+  it.each([
+    ['an amount with a decimal point', { amountMinor: '34.51' }],
+    ['a negative amount', { amountMinor: '-1' }],
+    ['an amount as a number', { amountMinor: 3451 }],
+    ['an amount beyond bigint', { amountMinor: '9999999999999999999' }],
+    ['a leading zero', { amountMinor: '03451' }],
+    ['an unknown currency', { currency: 'XXX' }],
+    ['a lower-case currency', { currency: 'eur' }],
+    ['a return address that is script', { returnUrl: 'javascript:alert(1)' }],
+    ['a relative cancel address', { cancelUrl: '/back' }],
+    ['no payment method', { paymentMethods: [] }],
+    ['an unknown payment method', { paymentMethods: ['barter'] }],
+    ['a NUL in a label', { lines: [{ label: 'a\0b', amountMinor: '3451' }] }],
+    ['half a surrogate pair in a name', { merchantName: 'a\ud800' }],
+    ['an end beyond the calendar', { expiresAtMs: 9e15 }],
+    ['another environment', { environment: 'staging' }],
+  ])('refuses %s', (_name, change) => {
+    expect(createCheckoutSchema.safeParse({ ...valid, ...change }).success).toBe(false);
+  });
+});
+
+const OPEN = {
+  status: 'open',
+  id: 'co_1',
+  orderId: 'ORD_1',
+  environment: 'test',
+  amountMinor: '3451',
+  currency: 'EUR',
+  url: 'https://sandbox.test/sandbox/pay/co_1',
+};
+const PAYMENT = {
+  id: 'pay_1',
+  amountMinor: '3451',
+  currency: 'EUR',
+  method: 'card',
+  last4: '0110',
+  paidAtMs: 5,
+};
+
+describe('checkout answers', () => {
+  it('reads an open, a paid and an expired checkout', () => {
+    const states = [OPEN, { ...OPEN, status: 'paid', payment: PAYMENT }, { ...OPEN, status: 'expired' }].map(
+      (body) => {
+        const checkout = readCheckout(body);
+        return checkout && toCheckoutState(checkout);
+      },
+    );
+    expect(states).toEqual([
+      { kind: 'open', url: OPEN.url },
+      {
+        kind: 'paid',
+        payment: {
+          paymentRef: 'pay_1',
+          amountMinor: 3451n,
+          currency: 'EUR',
+          method: 'card',
+          last4: '0110',
+          paidAtMs: 5,
+        },
+      },
+      { kind: 'expired' },
+    ]);
+  });
+
+  it('ignores fields it does not know', () => {
+    expect(readCheckout({ ...OPEN, brandNew: true })).toEqual(OPEN);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a string', 'OK'],
+    ['a paid checkout without its payment', { ...OPEN, status: 'paid' }],
+    ['an unknown status', { ...OPEN, status: 'pondering' }],
+    ['an id with a slash', { ...OPEN, id: '../x' }],
+    ['an address that is script', { ...OPEN, url: 'javascript:alert(1)' }],
+  ])('does not read %s', (_name, body) => {
+    expect(readCheckout(body)).toBeNull();
+  });
+
+  it('does not read a list with one broken entry', () => {
+    expect(readCheckoutList({ data: [OPEN, { ...OPEN, id: 7 }], hasMore: false })).toBeNull();
+  });
+
+  it.each([
+    ['its own error', { error: { code: 'payment_refused', message: 'no' } }, 'payment_refused'],
+    ['a code that is a sentence', { error: { code: 'Ada was refused', message: 'no' } }, null],
+    ["a proxy's body", { message: 'Bad request' }, null],
+  ])('reads the word of %s', (_name, body, code) => {
+    expect(readErrorCode(body)).toBe(code);
+  });
+});
+
+describe('webhook bodies', () => {
+  const base = { id: 'evt_1', createdAtMs: 4, environment: 'prod', checkoutId: 'co_1', orderId: 'ORD_1' };
+  const portBase = { id: 'evt_1', pspRef: 'co_1', orderId: 'ORD_1', environment: 'prod' };
+  const { paidAtMs: _, ...failedPayment } = PAYMENT;
+
+  it.each([
+    [
+      'a payment',
+      { ...base, type: 'payment.succeeded', payment: PAYMENT },
+      {
+        ...portBase,
+        type: 'payment_succeeded',
+        payment: {
+          paymentRef: 'pay_1',
+          amountMinor: 3451n,
+          currency: 'EUR',
+          method: 'card',
+          last4: '0110',
+          paidAtMs: 5,
+        },
+      },
+    ],
+    [
+      'a failed payment',
+      {
+        ...base,
+        type: 'payment.failed',
+        payment: { ...failedPayment, last4: null },
+        reason: 'card_declined',
+      },
+      {
+        ...portBase,
+        type: 'payment_failed',
+        paymentRef: 'pay_1',
+        amountMinor: 3451n,
+        currency: 'EUR',
+        method: 'card',
+        last4: null,
+        reason: 'card_declined',
+      },
+    ],
+    ['an expiry', { ...base, type: 'checkout.expired' }, { ...portBase, type: 'checkout_expired' }],
+  ])('reads %s', (_name, body, event) => {
+    expect(readEvent(body)).toEqual({ kind: 'event', event });
+  });
+
+  it.each([
+    ['a kind we do not use is ignored', { ...base, type: 'payout.created' }, 'ignored'],
+    ['a known kind without its payment is invalid', { ...base, type: 'payment.succeeded' }, 'invalid'],
+    [
+      'a float amount is invalid',
+      { ...base, type: 'payment.succeeded', payment: { ...PAYMENT, amountMinor: 34.51 } },
+      'invalid',
+    ],
+    ['a body without a type is invalid', base, 'invalid'],
+    ['no JSON is invalid', undefined, 'invalid'],
+  ])('%s', (_name, body, kind) => {
+    expect(readEvent(body)).toEqual({ kind });
+  });
+});

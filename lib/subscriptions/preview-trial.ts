@@ -1,0 +1,31 @@
+import 'server-only';
+import { loadTrialProducts } from '@/lib/catalog/load-trial-products';
+import type { Services } from '@/lib/services';
+import type { Session } from '@/lib/sessions/core/session';
+import { isTrialDue } from '@/lib/sessions/core/subscription-terms';
+import { findVisibleSession } from '@/lib/sessions/find-visible-session';
+import type { PreviewTrialCommand } from './core/parse-preview-trial';
+import { hasHadSubscription } from './has-had-subscription';
+
+/** Says whether a buyer's subscription would start with its trial. Moves nothing. */
+export async function previewTrial(
+  deps: Pick<Services, 'db' | 'clock'>,
+  { by, sessionId, buyerIdentity }: PreviewTrialCommand,
+): Promise<{ isEligible: boolean; trialDays: number | null }> {
+  const { session } = await findVisibleSession(deps, { by, sessionId });
+  const terms = session.snapshot.subscription ?? null;
+  // Whoever is not asked for has had nothing; where the merchant decided, the books are not asked either.
+  const isAsked = buyerIdentity !== null && terms?.trial && terms.withTrial === null;
+  const hasHadTrial = isAsked ? await hasHadTrialOf(deps, session, buyerIdentity) : false;
+  const isEligible = isTrialDue(terms, { hasHadTrial });
+  return { isEligible, trialDays: isEligible ? (terms?.trial?.days ?? null) : null };
+}
+
+async function hasHadTrialOf(
+  deps: Pick<Services, 'db'>,
+  { storeId, environment, productId }: Session,
+  buyerIdentity: string,
+): Promise<boolean> {
+  const productIds = await loadTrialProducts(deps, { productId, environment });
+  return hasHadSubscription(deps, { storeId, environment, productIds, buyerIdentity });
+}
