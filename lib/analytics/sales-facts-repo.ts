@@ -1,8 +1,11 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import { orders, payments, refunds, refundTickets, subscriptionOrders } from '@/lib/db/schema';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
+import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
+import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
 import type { Period, TimeRange } from './core/period';
 
 /*

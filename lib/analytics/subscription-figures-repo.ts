@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { productListings, productVersions } from '@/lib/catalog/product-tables';
 import type { Db } from '@/lib/db/client';
-import { productListings, productVersions } from '@/lib/db/schema';
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Period } from './core/period';

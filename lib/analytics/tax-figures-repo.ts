@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sessions } from '@/lib/db/schema';
+import { sessions } from '@/lib/sessions/session-tables';
 import type { AnalyticsQuery } from './core/analytics-query';
 import type { Period } from './core/period';
 import { paymentsSucceeded, periodNumber } from './sales-facts-repo';

@@ -4,9 +4,10 @@ import type { Db } from '@/lib/db/client';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all } from '@/lib/db/read-scope';
-import { apiKeys, merchants } from '@/lib/db/schema';
 import type { MerchantId } from '@/lib/kernel/short-id';
+import { apiKeys } from './api-key-tables';
 import type { ReadScope } from './core/read-scope';
+import { merchants } from './merchant-tables';
 
 /** What is told of a key; the key itself is not needed by anybody who reads. */
 const LISTED = {

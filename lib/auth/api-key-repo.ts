@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { apiKeys } from '@/lib/db/schema';
 import type { ApiKeyId, MerchantId } from '@/lib/kernel/short-id';
+import { apiKeys } from './api-key-tables';
 
 /** More than these are not tried when a signature is verified, so more cannot be registered. */
 export const MAX_KEYS = 20;

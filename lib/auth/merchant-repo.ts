@@ -1,8 +1,9 @@
 import 'server-only';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { apiKeys, merchants } from '@/lib/db/schema';
 import type { MerchantId } from '@/lib/kernel/short-id';
+import { apiKeys } from './api-key-tables';
+import { merchants } from './merchant-tables';
 
 export type MerchantRow = typeof merchants.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiKeys } from '@/lib/db/schema';
+import { apiKeys } from '@/lib/auth/api-key-tables';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createMerchant } from './create-merchant';

@@ -6,8 +6,9 @@ import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, merchantRowsInScope } from '@/lib/db/read-scope';
-import { stores, subscriptionProductGroups } from '@/lib/db/schema';
 import type { StoreId } from '@/lib/kernel/short-id';
+import { subscriptionProductGroups } from './product-group-tables';
+import { stores } from './store-tables';
 
 export type GroupRead = typeof subscriptionProductGroups.$inferSelect;
 export type GroupQuery = { scope: ReadScope; storeId: StoreId | null; filter: FilterInput | null };

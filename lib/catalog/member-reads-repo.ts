@@ -2,14 +2,15 @@ import 'server-only';
 import { count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
+import { merchants } from '@/lib/auth/merchant-tables';
 import type { Db } from '@/lib/db/client';
 import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, merchantRowsInScope } from '@/lib/db/read-scope';
-import { merchants, storeMerchants, stores } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import type { MembershipStatus, StoreRole } from './core/store-role';
+import { storeMerchants, stores } from './store-tables';
 
 /** Somebody with a hand in a store: its owner, or a member. */
 export type MemberRead = {

@@ -2,14 +2,14 @@ import 'server-only';
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
-import {
-  subscriptionProductGroups as groups,
-  subscriptionProductGroupMembers as members,
-  products,
-} from '@/lib/db/schema';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductGroupId, ProductId, StoreId } from '@/lib/kernel/short-id';
 import type { ProductGroup } from './core/product-group';
+import {
+  subscriptionProductGroups as groups,
+  subscriptionProductGroupMembers as members,
+} from './product-group-tables';
+import { products } from './product-tables';
 
 type GroupKey = { id: ProductGroupId; environment: Environment };
 

@@ -6,14 +6,10 @@ import { groupRows } from '@/lib/db/group-rows';
 import { asShownTo, type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
 import { all } from '@/lib/db/read-scope';
-import {
-  productListings,
-  products,
-  productVersions,
-  stores,
-  subscriptionProductGroupMembers,
-} from '@/lib/db/schema';
 import type { ProductGroupId, ProductId, StoreId } from '@/lib/kernel/short-id';
+import { subscriptionProductGroupMembers } from './product-group-tables';
+import { productListings, products, productVersions } from './product-tables';
+import { stores } from './store-tables';
 
 export type ProductType = 'onetime' | 'subscription';
 

@@ -1,11 +1,12 @@
 import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { productListings, products, productVersions, stores } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';
+import { productListings, products, productVersions } from './product-tables';
 import type { StoreRow } from './store-repo';
+import { stores } from './store-tables';
 
 export type ProductRow = typeof products.$inferSelect;
 export type ProductVersionRow = typeof productVersions.$inferSelect;

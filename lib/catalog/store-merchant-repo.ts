@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, count, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { storeMerchants } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { storeMerchants } from './store-tables';
 
 export type StoreMerchantRow = typeof storeMerchants.$inferSelect;
 

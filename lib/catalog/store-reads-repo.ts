@@ -5,8 +5,8 @@ import type { Db } from '@/lib/db/client';
 import { asShownTo, type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, storesInScope } from '@/lib/db/read-scope';
-import { storeMerchants, stores } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { storeMerchants, stores } from './store-tables';
 
 export type StoreRead = typeof stores.$inferSelect;
 export type StoreQuery = { scope: ReadScope; filter: FilterInput | null };

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { stores } from '@/lib/db/schema';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { stores } from './store-tables';
 
 export type StoreRow = typeof stores.$inferSelect;
 export type StoreChanges = Partial<Omit<StoreRow, 'id' | 'ownerMerchantId' | 'slug' | 'createdAt'>>;

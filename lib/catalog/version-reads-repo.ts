@@ -5,8 +5,8 @@ import type { Db } from '@/lib/db/client';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, merchantRowsInScope } from '@/lib/db/read-scope';
-import { productListings, products, productVersions } from '@/lib/db/schema';
 import type { ProductId, ProductVersionId } from '@/lib/kernel/short-id';
+import { productListings, products, productVersions } from './product-tables';
 
 /** A version as clients read it. */
 export type VersionRead = typeof productVersions.$inferSelect & {

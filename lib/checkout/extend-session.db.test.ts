@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sessions, stores } from '@/lib/db/schema';
+import { stores } from '@/lib/catalog/store-tables';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { cancelOrder } from '@/lib/orders/cancel-order';
@@ -8,6 +8,7 @@ import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/core/session';
+import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';

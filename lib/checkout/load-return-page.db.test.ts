@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stores } from '@/lib/db/schema';
+import { stores } from '@/lib/catalog/store-tables';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { taxIdChecks } from '@/lib/db/schema';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
+import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp } from '@/lib/testing/fake-psp';
 import { createFakeRegister } from '@/lib/testing/fake-register';

@@ -1,10 +1,9 @@
 import 'server-only';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import * as schema from './schema';
 
 /** Either the pool or one client inside a transaction: queries do not care which. */
-export type Db = NodePgDatabase<typeof schema>;
+export type Db = NodePgDatabase;
 
 const STATEMENT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 3_000;
@@ -77,7 +76,7 @@ export async function withPatientConnection<T>(
 }
 
 export function createDb(client: pg.Pool | pg.PoolClient): Db {
-  return drizzle(client, { schema });
+  return drizzle(client);
 }
 
 /** True where all connections were busy for as long as a request may wait for one: too much came at once. */

@@ -2,8 +2,9 @@ import 'server-only';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
+import { stores } from '@/lib/catalog/store-tables';
 import { assert } from '@/lib/kernel/assert';
-import { orders, stores } from './schema';
+import { orders } from '@/lib/orders/order-tables';
 
 /*
  * Who sees which rows, as conditions. They live here once, because a query that forgets one shows one merchant's sales to

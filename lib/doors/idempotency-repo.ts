@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { idempotencyKeys } from '@/lib/db/schema';
+import { idempotencyKeys } from './idempotency-tables';
 
 export type KeptAnswer = { fingerprint: string; status: number; body: string };
 export type ClaimResult = { kind: 'claimed' } | { kind: 'busy' } | { kind: 'replay'; answer: KeptAnswer };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { limitCounters } from '@/lib/db/schema';
+import { limitCounters } from './counter-tables';
 
 /**
  * Counts one more within the window that is running, or begins a new one. One statement, so that any number of processes

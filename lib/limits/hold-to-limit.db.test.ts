@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { limitCounters } from '@/lib/db/schema';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { LIMIT_RULES, type LimitedAction } from './core/limit-rules';
+import { limitCounters } from './counter-tables';
 import { holdToLimit, isWithinLimit } from './hold-to-limit';
 import { sweepCounters } from './sweep-counters';
 

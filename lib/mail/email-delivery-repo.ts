@@ -5,8 +5,8 @@ import type { Db } from '@/lib/db/client';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, merchantRowsInScope } from '@/lib/db/read-scope';
-import { emailDeliveries } from '@/lib/db/schema';
 import type { StoreId } from '@/lib/kernel/short-id';
+import { emailDeliveries } from './email-delivery-tables';
 
 export type EmailDeliveryRead = typeof emailDeliveries.$inferSelect;
 export type EmailDeliveryQuery = { scope: ReadScope; storeId: StoreId | null; filter: FilterInput | null };

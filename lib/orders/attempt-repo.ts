@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { attempts } from '@/lib/db/schema';
 import type { SessionId } from '@/lib/kernel/short-id';
+import { attempts } from './attempt-tables';
 import type { AttemptState } from './core/attempt';
 
 export type AttemptRow = typeof attempts.$inferSelect;

@@ -5,9 +5,11 @@ import type { Db } from '@/lib/db/client';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, ordersInScope } from '@/lib/db/read-scope';
-import { orders, sessions, subscriptionOrders } from '@/lib/db/schema';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxCategory } from '@/lib/tax/core/contract';
+import { orders } from './order-tables';
+import { subscriptionOrders } from './subscription-order-tables';
 
 export type OrderType = 'onetime' | 'subscription';
 export type SubscriptionRow = typeof subscriptionOrders.$inferSelect;

@@ -1,9 +1,13 @@
 import 'server-only';
 import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { duplicatePayments, orders, payments, pspEvents, subscriptionOrders } from '@/lib/db/schema';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, PaymentId, ProductId, StoreId } from '@/lib/kernel/short-id';
+import { duplicatePayments } from './duplicate-payment-tables';
+import { orders } from './order-tables';
+import { payments } from './payment-tables';
+import { pspEvents } from './psp-event-tables';
+import { subscriptionOrders } from './subscription-order-tables';
 
 export type OrderRow = typeof orders.$inferSelect;
 export type PaymentRow = typeof payments.$inferSelect;

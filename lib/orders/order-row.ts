@@ -1,8 +1,8 @@
 import 'server-only';
-import type { orders } from '@/lib/db/schema';
 import type { Session } from '@/lib/sessions/core/session';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { OrderDraftJson } from './core/order-draft';
+import type { orders } from './order-tables';
 
 /** The order's row as an attempt's draft says, in its first state. */
 export function toPendingOrderRow(

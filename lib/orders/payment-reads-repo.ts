@@ -6,9 +6,11 @@ import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
 import { all, ordersInScope } from '@/lib/db/read-scope';
-import { orders, payments, sessions } from '@/lib/db/schema';
 import type { OrderId, PaymentId, StoreId } from '@/lib/kernel/short-id';
+import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxCategory } from '@/lib/tax/core/contract';
+import { orders } from './order-tables';
+import { payments } from './payment-tables';
 
 /** A payment as clients read it, with what it takes from its order. */
 export type PaymentRead = typeof payments.$inferSelect & {

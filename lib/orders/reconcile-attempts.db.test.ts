@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { attempts } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -8,6 +7,7 @@ import { deferred } from '@/lib/testing/deferred';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { attempts } from './attempt-tables';
 import { createOrder } from './create-order';
 import { reconcileAttempts } from './reconcile-attempts';
 import { recordPspEvent } from './record-psp-event';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pspEvents } from '@/lib/db/schema';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
@@ -9,6 +8,7 @@ import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
 import { createOrder } from './create-order';
 import { expireCheckout } from './expire-checkout';
+import { pspEvents } from './psp-event-tables';
 import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';
 

@@ -1,8 +1,9 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { orders, taxIdRechecks } from '@/lib/db/schema';
 import type { OrderId } from '@/lib/kernel/short-id';
+import { orders } from './order-tables';
+import { taxIdRechecks } from './tax-id-recheck-tables';
 
 /** Logs a recheck once; false where a run before this one has logged it. */
 export async function insertRecheck(db: Db, row: typeof taxIdRechecks.$inferInsert): Promise<boolean> {

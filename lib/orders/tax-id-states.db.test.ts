@@ -1,19 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
-import { orders, taxIdChecks, taxIdRechecks } from '@/lib/db/schema';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
+import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { createFakeRegister, type FakeRegister } from '@/lib/testing/fake-register';
 import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { orders } from './order-tables';
 import { recheckTaxId } from './recheck-tax-id';
 import { recordPspEvent } from './record-psp-event';
 import { updateOrderTaxId } from './tax-id-recheck-repo';
+import { taxIdRechecks } from './tax-id-recheck-tables';
 
 const SODIMAS = { country: 'FR', isBusiness: true, businessName: 'Sodimas', taxId: 'FR40303265045' };
 /** From one recheck to the next. */

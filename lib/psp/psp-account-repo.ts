@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { pspAccounts } from '@/lib/db/schema';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
 import type { PspProvider } from './port';
+import { pspAccounts } from './psp-account-tables';
 
 export type PspAccountRow = typeof pspAccounts.$inferSelect;
 export type PspAccountKey = { storeId: StoreId; environment: Environment; provider: PspProvider };

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeyRing } from '@/lib/auth/key-ring';
-import { pspAccounts } from '@/lib/db/schema';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { decodeShortId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
 import { listStoredPspAccounts, loadStorePspAccounts } from './load-psp-account';
+import { pspAccounts } from './psp-account-tables';
 import { createPspRegistry } from './registry';
 import { createSandboxAdapter } from './sandbox/sandbox-adapter';
 import { removePspAccount, type SetPspAccountCommand, setPspAccount } from './set-psp-account';

@@ -6,8 +6,10 @@ import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
 import { all, ordersInScope } from '@/lib/db/read-scope';
-import { orders, payments, refunds, refundTickets } from '@/lib/db/schema';
 import type { PaymentId, StoreId } from '@/lib/kernel/short-id';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
+import { refunds, refundTickets } from './refund-tables';
 
 /** A refund as clients read it, with what it takes from its order and its ticket. */
 export type RefundRead = typeof refunds.$inferSelect & {

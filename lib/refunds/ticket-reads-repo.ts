@@ -6,8 +6,10 @@ import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
 import { all, ordersInScope } from '@/lib/db/read-scope';
-import { orders, payments, refundTickets } from '@/lib/db/schema';
 import type { PaymentId, RefundTicketId, StoreId } from '@/lib/kernel/short-id';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
+import { refundTickets } from './refund-tables';
 
 /** A refund ticket as clients read it, with what it takes from its order. */
 export type RefundTicketRead = typeof refundTickets.$inferSelect & {

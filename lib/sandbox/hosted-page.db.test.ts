@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sandboxCheckouts, sandboxEvents } from '@/lib/db/schema';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { PspAdapter } from '@/lib/psp/port';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
@@ -14,6 +13,7 @@ import { createCheckout } from './create-sandbox-checkout';
 import { deliverDueSandboxEvents } from './deliver-events';
 import { loadHostedPage } from './load-hosted-page';
 import { type SandboxServices, toSandboxServices } from './sandbox-services';
+import { sandboxCheckouts, sandboxEvents } from './sandbox-tables';
 import { sweepSandbox } from './sweep-sandbox';
 
 const PAYS = '4576 7500 0000 0110';

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sandboxCheckouts } from '@/lib/db/schema';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCheckoutRequest } from '@/lib/psp/port';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
@@ -8,6 +7,7 @@ import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { actOnCheckout } from './act-on-checkout';
 import { toSandboxServices } from './sandbox-services';
+import { sandboxCheckouts } from './sandbox-tables';
 
 /*
  * The adapter against the sandbox's own API, over real HTTP and real PostgreSQL: what each of them says alone in its

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sandboxCheckouts } from '@/lib/db/schema';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { type CreateCheckoutWire, createCheckoutSchema } from '@/lib/psp/sandbox/sandbox-wire';
 import { setServices } from '@/lib/services';
@@ -7,6 +6,7 @@ import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harne
 import { actOnCheckout } from './act-on-checkout';
 import { createCheckout } from './create-sandbox-checkout';
 import { toSandboxServices } from './sandbox-services';
+import { sandboxCheckouts } from './sandbox-tables';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll } from 'vitest';
-import { sandboxCheckouts, sandboxEvents } from '@/lib/db/schema';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
@@ -9,6 +8,7 @@ import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { type CreateMishap, type Delivery, describePspContract } from '@/lib/testing/psp-contract';
 import { actOnCheckout } from './act-on-checkout';
 import { toSandboxServices } from './sandbox-services';
+import { sandboxCheckouts, sandboxEvents } from './sandbox-tables';
 
 const PAYS = '4576 7500 0000 0110';
 const DECLINED = '4576 7500 0000 0220';

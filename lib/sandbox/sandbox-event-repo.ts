@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sandboxEvents } from '@/lib/db/schema';
+import { sandboxEvents } from './sandbox-tables';
 
 /** Owed from the moment it is inserted: its first try is due at once. */
 export async function insertEvent(

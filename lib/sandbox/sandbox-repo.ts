@@ -1,12 +1,12 @@
 import 'server-only';
 import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sandboxCheckouts, sandboxRefunds } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { checkoutDetailsSchema } from '@/lib/psp/sandbox/sandbox-wire';
 import { isCheckoutId, type SandboxCheckout } from './core/sandbox-checkout';
+import { sandboxCheckouts, sandboxRefunds } from './sandbox-tables';
 
 type Row = typeof sandboxCheckouts.$inferSelect;
 

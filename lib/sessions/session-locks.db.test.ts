@@ -5,12 +5,12 @@ import { createViewFormat } from '@/components/checkout/view-format';
 import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { loadCheckoutTheme } from '@/lib/checkout/load-checkout-theme';
-import { sessions } from '@/lib/db/schema';
 import { countryName } from '@/lib/i18n/country-name';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
 import type { Session } from './core/session';
+import { sessions } from './session-tables';
 
 const BILLED = { body: { billingDetail: { country: 'DE', isBusiness: false } } };
 const price = (amount: string) => ({ amount, taxCategory: TaxCategory.SaaS });

@@ -1,14 +1,16 @@
 import 'server-only';
 import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
+import { products } from '@/lib/catalog/product-tables';
+import { stores } from '@/lib/catalog/store-tables';
 import type { Db } from '@/lib/db/client';
-import { products, sessions, stores } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { OrderId, SessionId } from '@/lib/kernel/short-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
 import { fromLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
+import { sessions } from './session-tables';
 
 /** A session with what of its store is not frozen: whether it may still sell and go on selling, and where it is taxed. */
 export type LoadedSession = {

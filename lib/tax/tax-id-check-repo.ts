@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, gt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { taxIdChecks } from '@/lib/db/schema';
+import { taxIdChecks } from './tax-id-check-tables';
 
 export type TaxIdCheckRow = typeof taxIdChecks.$inferSelect;
 export type TaxIdCheckKey = Pick<TaxIdCheckRow, 'countryCode' | 'number' | 'requester'>;

@@ -1,7 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { attempts, deliveries, duplicatePayments, orders, payments } from '@/lib/db/schema';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { attempts } from '@/lib/orders/attempt-tables';
+import { duplicatePayments } from '@/lib/orders/duplicate-payment-tables';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
 import type { Session } from '@/lib/sessions/core/session';
+import { deliveries } from '@/lib/webhooks/delivery-tables';
 import type { TestApp } from './app-harness';
 
 /** All rows that say what became of a session's money, for tests to look at. */

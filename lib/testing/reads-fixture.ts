@@ -1,29 +1,24 @@
 import { and, eq } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { apiKeys } from '@/lib/auth/api-key-tables';
+import { merchants } from '@/lib/auth/merchant-tables';
 import { signSessionToken } from '@/lib/auth/session-token';
 import {
-  apiKeys,
-  deliveries,
-  deliveryAttempts,
-  emailDeliveries,
-  merchants,
-  orders,
-  payments,
-  productListings,
-  products,
-  productVersions,
-  refunds,
-  refundTickets,
-  sessions,
-  storeMerchants,
-  stores,
-  subscriptionOrders,
   subscriptionProductGroupMembers,
   subscriptionProductGroups,
-  webhookEndpoints,
-} from '@/lib/db/schema';
+} from '@/lib/catalog/product-group-tables';
+import { productListings, products, productVersions } from '@/lib/catalog/product-tables';
+import { storeMerchants, stores } from '@/lib/catalog/store-tables';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { emailDeliveries } from '@/lib/mail/email-delivery-tables';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
+import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
+import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
+import { sessions } from '@/lib/sessions/session-tables';
+import { deliveries, deliveryAttempts } from '@/lib/webhooks/delivery-tables';
+import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { TEST_ORIGIN, type TestApp } from './app-harness';
 import { makeMerchant, makeStore, type RawAnswer, type TestMerchant } from './factories';
 import { buyerOf, type WorldRows, worldRows } from './reads-rows';

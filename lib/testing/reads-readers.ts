@@ -1,4 +1,4 @@
-import { apiKeys } from '@/lib/db/schema';
+import { apiKeys } from '@/lib/auth/api-key-tables';
 import type { Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type ShortIdPrefix, toId } from '@/lib/kernel/short-id';
 import type { TestApp } from './app-harness';

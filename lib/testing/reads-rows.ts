@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MediaItem, PricesJson } from '@/lib/catalog/core/product';
 import type {
-  deliveries,
-  deliveryAttempts,
-  emailDeliveries,
-  orders,
-  payments,
-  productListings,
-  products,
-  productVersions,
-  refunds,
-  refundTickets,
-  sessions,
-  subscriptionOrders,
   subscriptionProductGroupMembers,
   subscriptionProductGroups,
-  webhookEndpoints,
-} from '@/lib/db/schema';
+} from '@/lib/catalog/product-group-tables';
+import type { productListings, products, productVersions } from '@/lib/catalog/product-tables';
 import { DAY_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import {
@@ -27,7 +15,15 @@ import {
   type StoreId,
   toId,
 } from '@/lib/kernel/short-id';
+import type { emailDeliveries } from '@/lib/mail/email-delivery-tables';
+import type { orders } from '@/lib/orders/order-tables';
+import type { payments } from '@/lib/orders/payment-tables';
+import type { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
+import type { refunds, refundTickets } from '@/lib/refunds/refund-tables';
+import type { sessions } from '@/lib/sessions/session-tables';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import type { deliveries, deliveryAttempts } from '@/lib/webhooks/delivery-tables';
+import type { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { aSnapshot, aTaxResult } from './session-fixture';
 
 type Row<T extends { $inferInsert: unknown }> = T['$inferInsert'][];

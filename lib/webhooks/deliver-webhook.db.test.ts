@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { verifyWebhook } from '@waffo/pancake-ts';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deliveries, deliveryAttempts, merchants, stores, webhookEndpoints } from '@/lib/db/schema';
+import { merchants } from '@/lib/auth/merchant-tables';
+import { stores } from '@/lib/catalog/store-tables';
 import type { JobHandlers } from '@/lib/jobs/jobs';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
@@ -12,6 +13,8 @@ import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { type Deferred, deferred } from '@/lib/testing/deferred';
 import { MAX_ATTEMPTS } from './core/delivery-schedule';
 import { deliverWebhook } from './deliver-webhook';
+import { deliveries, deliveryAttempts } from './delivery-tables';
+import { webhookEndpoints } from './endpoint-tables';
 import { enqueueEvent } from './enqueue-event';
 import { webhookPublicKeys } from './signing-keys';
 

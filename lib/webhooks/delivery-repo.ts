@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { deliveries, deliveryAttempts, webhookEndpoints } from '@/lib/db/schema';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
 import type { WebhookChannel } from './core/channel';
 import type { EndpointHealth } from './core/delivery-schedule';
 import type { EventType } from './core/event-types';
+import { deliveries, deliveryAttempts } from './delivery-tables';
+import { webhookEndpoints } from './endpoint-tables';
 
 /** Above the number of endpoints a store may have. */
 const MAX_ENDPOINTS = 100;

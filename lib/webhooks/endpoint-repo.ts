@@ -1,8 +1,9 @@
 import 'server-only';
 import { count, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { deliveries, webhookEndpoints } from '@/lib/db/schema';
 import type { StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
+import { deliveries } from './delivery-tables';
+import { webhookEndpoints } from './endpoint-tables';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 

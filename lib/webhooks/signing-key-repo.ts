@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { signingKeys } from '@/lib/db/schema';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import { signingKeys } from './signing-key-tables';
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 

@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDb } from '@/lib/db/client';
-import { signingKeys } from '@/lib/db/schema';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { signingKeys } from './signing-key-tables';
 import { signForMerchant, webhookPublicKeys } from './signing-keys';
 
 let app: TestApp;

@@ -6,8 +6,9 @@ import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
 import { all, merchantRowsInScope } from '@/lib/db/read-scope';
-import { deliveries, deliveryAttempts, webhookEndpoints } from '@/lib/db/schema';
 import type { StoreId } from '@/lib/kernel/short-id';
+import { deliveries, deliveryAttempts } from './delivery-tables';
+import { webhookEndpoints } from './endpoint-tables';
 
 export type EndpointRead = typeof webhookEndpoints.$inferSelect;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pspEvents } from '@/lib/db/schema';
+import { pspEvents } from '@/lib/orders/psp-event-tables';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
 import { setServices } from '@/lib/services';

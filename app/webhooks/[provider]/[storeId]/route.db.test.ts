@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { orders, payments, pspAccounts, pspEvents } from '@/lib/db/schema';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { orders } from '@/lib/orders/order-tables';
+import { payments } from '@/lib/orders/payment-tables';
+import { pspEvents } from '@/lib/orders/psp-event-tables';
+import { pspAccounts } from '@/lib/psp/psp-account-tables';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';

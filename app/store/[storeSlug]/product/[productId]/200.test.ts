@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessions } from '@/lib/db/schema';
+import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { openLinkBrowser } from '@/lib/testing/link-browser';
 import { openShop, type Shop } from '@/lib/testing/sale';

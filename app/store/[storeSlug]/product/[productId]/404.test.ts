@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessions } from '@/lib/db/schema';
+import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeProduct, makeStore } from '@/lib/testing/factories';
 import { createFakePsp } from '@/lib/testing/fake-psp';

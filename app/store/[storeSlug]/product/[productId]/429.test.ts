@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessions } from '@/lib/db/schema';
+import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { createFakePsp } from '@/lib/testing/fake-psp';
 import { openLinkBrowser } from '@/lib/testing/link-browser';

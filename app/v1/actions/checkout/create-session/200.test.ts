@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessions } from '@/lib/db/schema';
 import { decodeSessionId } from '@/lib/kernel/short-id';
+import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeStore, postRaw } from '@/lib/testing/factories';
 import { createFakePsp } from '@/lib/testing/fake-psp';

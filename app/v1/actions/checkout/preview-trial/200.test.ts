@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orders, subscriptionOrders } from '@/lib/db/schema';
+import { orders } from '@/lib/orders/order-tables';
+import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
 import { createFakePsp } from '@/lib/testing/fake-psp';

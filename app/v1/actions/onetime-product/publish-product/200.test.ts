@@ -2,7 +2,7 @@ import { ProductVersionStatus } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
-import { productVersions } from '@/lib/db/schema';
+import { productVersions } from '@/lib/catalog/product-tables';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, type ProductId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';

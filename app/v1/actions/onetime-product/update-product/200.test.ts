@@ -2,7 +2,7 @@ import { TaxCategory } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
-import { productVersions } from '@/lib/db/schema';
+import { productVersions } from '@/lib/catalog/product-tables';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId } from '@/lib/kernel/short-id';

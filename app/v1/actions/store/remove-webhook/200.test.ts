@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliveries, webhookEndpoints } from '@/lib/db/schema';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { deliveries } from '@/lib/webhooks/delivery-tables';
+import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { enqueueEvent } from '@/lib/webhooks/enqueue-event';
 
 let app: TestApp;

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { webhookEndpoints } from '@/lib/db/schema';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 
 const PATH = '/v1/actions/store/update-webhook';
 

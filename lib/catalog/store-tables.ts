@@ -1,0 +1,62 @@
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { merchants } from '@/lib/auth/merchant-tables';
+import type { Renewal } from '@/lib/catalog/core/renewal';
+import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
+import { createdAt, moment } from '@/lib/db/columns';
+import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import type { TaxSettings } from '@/lib/tax/core/contract';
+import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+
+export const stores = pgTable(
+  'stores',
+  {
+    id: uuid('id').$type<StoreId>().primaryKey(),
+    ownerMerchantId: uuid('owner_merchant_id')
+      .$type<MerchantId>()
+      .notNull()
+      .references(() => merchants.id),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    status: text('status').$type<'active' | 'inactive' | 'suspended'>().notNull(),
+    logo: text('logo'),
+    supportEmail: text('support_email'),
+    website: text('website'),
+    termsUrl: text('terms_url'),
+    privacyUrl: text('privacy_url'),
+    prodEnabled: boolean('prod_enabled').notNull(),
+    notificationSettings: jsonb('notification_settings').$type<Record<string, boolean>>(),
+    checkoutSettings: jsonb('checkout_settings').$type<Partial<CheckoutSettings>>(),
+    allowedOrigins: text('allowed_origins').array().notNull(),
+    taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
+    /** Whether a shopper may get more time for a session, and at which price. */
+    renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+    deletedAt: moment('deleted_at'),
+  },
+  (table) => [uniqueIndex('stores_slug').on(table.slug), index('stores_owner').on(table.ownerMerchantId)],
+);
+
+/** Who else may work on a store. Its owner is in the store's own row and never here. */
+export const storeMerchants = pgTable(
+  'store_merchants',
+  {
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    merchantId: uuid('merchant_id')
+      .$type<MerchantId>()
+      .notNull()
+      .references(() => merchants.id),
+    role: text('role').$type<AssignableRole>().notNull(),
+    /** `invited` until the operator makes the merchant with that e-mail address; then it is `active`. */
+    status: text('status').$type<MembershipStatus>().notNull(),
+    addedAt: moment('added_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeId, table.merchantId] }),
+    index('store_merchants_merchant').on(table.merchantId),
+  ],
+);

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, moment } from '@/lib/db/columns';
+import type { SessionId, StoreId } from '@/lib/kernel/short-id';
+import type { AttemptState } from '@/lib/orders/core/attempt';
+import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
+import { sessions } from '@/lib/sessions/session-tables';
+
+/** Each try to open a checkout at the PSP. At most one of a session is live (intent, unknown or open). */
+export const attempts = pgTable(
+  'attempts',
+  {
+    sessionId: uuid('session_id')
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    attemptNumber: integer('attempt_number').notNull(),
+    psp: text('psp').notNull(),
+    /** Whose account at the PSP; `null` only in rows of the version that knew no accounts. */
+    storeId: uuid('store_id').$type<StoreId>(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    /** Frozen, so that a replay under the same key carries the same bytes. */
+    request: jsonb('request').$type<PspCheckoutRequest>().notNull(),
+    /** What the order would be; written to `orders` only when the PSP has said yes. */
+    draft: jsonb('draft').$type<OrderDraftJson>().notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    state: text('state').$type<AttemptState>().notNull(),
+    leaseOwner: uuid('lease_owner'),
+    leaseUntil: moment('lease_until'),
+    pspRef: text('psp_ref'),
+    url: text('url'),
+    failureReason: text('failure_reason'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.attemptNumber] }),
+    uniqueIndex('attempts_live').on(table.sessionId).where(sql`state in ('intent', 'unknown', 'open')`),
+    uniqueIndex('attempts_idempotency_key').on(table.idempotencyKey),
+    index('attempts_psp_ref').on(table.psp, table.pspRef),
+    index('attempts_unsettled').on(table.leaseUntil).where(sql`state in ('intent', 'unknown')`),
+    index('attempts_open').on(table.updatedAt).where(sql`state = 'open'`),
+  ],
+);

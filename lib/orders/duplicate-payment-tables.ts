@@ -1,0 +1,25 @@
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, environment, minor, moment } from '@/lib/db/columns';
+import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+
+/** Money that arrived a second time, or for an order that could not take it. Each row is refunded by a job. */
+export const duplicatePayments = pgTable(
+  'duplicate_payments',
+  {
+    psp: text('psp').notNull(),
+    pspPaymentRef: text('psp_payment_ref').notNull(),
+    orderId: uuid('order_id').$type<OrderId>().notNull(),
+    /** Whose account has the money; `null` only in rows of the version that knew no accounts. */
+    storeId: uuid('store_id').$type<StoreId>(),
+    environment: environment(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    reason: text('reason').notNull(),
+    state: text('state').$type<'pending' | 'refunded' | 'refused'>().notNull(),
+    createdAt: createdAt(),
+    /** When its refund job was last enqueued; a sweep enqueues another where that was long ago. */
+    enqueuedAt: moment('enqueued_at').notNull(),
+    refundedAt: moment('refunded_at'),
+  },
+  (table) => [primaryKey({ columns: [table.psp, table.pspPaymentRef] })],
+);

@@ -1,0 +1,57 @@
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { createdAt, environment, minor, moment } from '@/lib/db/columns';
+import type {
+  MerchantId,
+  OrderId,
+  ProductId,
+  ProductVersionId,
+  SessionId,
+  StoreId,
+} from '@/lib/kernel/short-id';
+import type { OrderStatus } from '@/lib/orders/core/order';
+import { sessions } from '@/lib/sessions/session-tables';
+import type { TaxIdStatus, TaxQuoteJson } from '@/lib/tax/core/contract';
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid('id').$type<OrderId>().primaryKey(),
+    sessionId: uuid('session_id')
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    storeId: uuid('store_id').$type<StoreId>().notNull(),
+    merchantId: uuid('merchant_id').$type<MerchantId>().notNull(),
+    environment: environment(),
+    productId: uuid('product_id').$type<ProductId>().notNull(),
+    productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
+    /** A subscription's order has a row in `subscription_orders` too, which says how it goes on. */
+    type: text('type').$type<'onetime' | 'subscription'>().notNull().default('onetime'),
+    status: text('status').$type<OrderStatus>().notNull(),
+    currency: text('currency').notNull(),
+    subtotalMinor: minor('subtotal_minor').notNull(),
+    taxMinor: minor('tax_minor').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    tax: jsonb('tax').$type<TaxQuoteJson>().notNull(),
+    buyerEmail: text('buyer_email').notNull(),
+    buyerIdentity: text('buyer_identity'),
+    billingDetail: jsonb('billing_detail').$type<BillingDetail>().notNull(),
+    successUrl: text('success_url'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
+    orderMerchantExternalId: text('order_merchant_external_id'),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+    completedAt: moment('completed_at'),
+    /** What was known of the buyer's tax id when the order was made, or at the last check since; `null` without one. */
+    taxIdStatus: text('tax_id_status').$type<TaxIdStatus>(),
+    taxIdCheckedAt: moment('tax_id_checked_at'),
+    /** The register's receipt for its verdict. */
+    taxIdConsultationNumber: text('tax_id_consultation_number'),
+  },
+  (table) => [
+    uniqueIndex('orders_session').on(table.sessionId),
+    index('orders_store').on(table.storeId, table.environment, table.createdAt),
+    index('orders_buyer').on(table.storeId, table.environment, table.buyerIdentity),
+  ],
+);

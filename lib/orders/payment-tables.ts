@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, minor, moment } from '@/lib/db/columns';
+import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import type { PaymentRefundStatus } from '@/lib/refunds/core/refund-ticket';
+import type { PricePhase } from '@/lib/subscriptions/core/subscription';
+import { orders } from './order-tables';
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: uuid('id').$type<PaymentId>().primaryKey(),
+    orderId: uuid('order_id')
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    psp: text('psp').notNull(),
+    pspPaymentRef: text('psp_payment_ref').notNull(),
+    status: text('status').$type<'succeeded' | 'failed'>().notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    method: text('method'),
+    last4: text('last4'),
+    cardBrand: text('card_brand'),
+    cardExpMonth: integer('card_exp_month'),
+    cardExpYear: integer('card_exp_year'),
+    failureReason: text('failure_reason'),
+    refundStatus: text('refund_status').$type<PaymentRefundStatus>(),
+    /** Which of a subscription's periods it pays for, from 1; `null` for a one-time purchase. */
+    periodNumber: integer('period_number'),
+    phase: text('phase').$type<PricePhase>(),
+    /** What the amount is made of; `null` where that is what the order says. */
+    subtotalMinor: minor('subtotal_minor'),
+    taxMinor: minor('tax_minor'),
+    paidAt: moment('paid_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('payments_psp_ref').on(table.psp, table.pspPaymentRef),
+    uniqueIndex('payments_one_success')
+      .on(table.orderId)
+      .where(sql`status = 'succeeded' and period_number is null`),
+    uniqueIndex('payments_one_success_a_period')
+      .on(table.orderId, table.periodNumber)
+      .where(sql`status = 'succeeded'`),
+    index('payments_order').on(table.orderId),
+  ],
+);

@@ -1,0 +1,18 @@
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from '@/lib/db/columns';
+import type { OrderId } from '@/lib/kernel/short-id';
+
+/** Every PSP event once: the insert's conflict is how a repeat is recognised. */
+export const pspEvents = pgTable(
+  'psp_events',
+  {
+    psp: text('psp').notNull(),
+    id: text('id').notNull(),
+    type: text('type').notNull(),
+    orderId: uuid('order_id').$type<OrderId>(),
+    /** What became of it: applied, or why not. For the operator, never for the wire. */
+    outcome: text('outcome').notNull(),
+    receivedAt: moment('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.psp, table.id] })],
+);

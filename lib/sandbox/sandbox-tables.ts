@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, environment, minor, moment } from '@/lib/db/columns';
+
+/** The sandbox PSP's own ledger. It plays somebody else's company: nothing but `psp/sandbox` reads these tables. */
+export const sandboxCheckouts = pgTable(
+  'sandbox_checkouts',
+  {
+    id: text('id').primaryKey(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    orderId: text('order_id').notNull(),
+    environment: environment(),
+    state: text('state').$type<'open' | 'paid' | 'expired'>().notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    request: jsonb('request').$type<Record<string, unknown>>().notNull(),
+    paymentRef: text('payment_ref'),
+    method: text('method'),
+    last4: text('last4'),
+    refundedMinor: minor('refunded_minor').notNull(),
+    createdAt: createdAt(),
+    paidAt: moment('paid_at'),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('sandbox_checkouts_key').on(table.idempotencyKey),
+    uniqueIndex('sandbox_checkouts_payment').on(table.paymentRef),
+    index('sandbox_checkouts_order').on(table.orderId),
+    index('sandbox_checkouts_open').on(table.expiresAt).where(sql`state = 'open'`),
+  ],
+);
+
+/** Events the sandbox PSP owes us, kept until our webhook endpoint has answered 2xx. */
+export const sandboxEvents = pgTable(
+  'sandbox_events',
+  {
+    id: text('id').primaryKey(),
+    checkoutId: text('checkout_id')
+      .notNull()
+      .references(() => sandboxCheckouts.id),
+    body: text('body').notNull(),
+    attemptCount: integer('attempt_count').notNull(),
+    nextAttemptAt: moment('next_attempt_at').notNull(),
+    deliveredAt: moment('delivered_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('sandbox_events_due').on(table.nextAttemptAt).where(sql`delivered_at is null`)],
+);
+
+export const sandboxRefunds = pgTable('sandbox_refunds', {
+  idempotencyKey: text('idempotency_key').primaryKey(),
+  paymentRef: text('payment_ref').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,51 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { stores } from '@/lib/catalog/store-tables';
+import { createdAt, environment, moment } from '@/lib/db/columns';
+import type {
+  MerchantId,
+  OrderId,
+  ProductId,
+  ProductVersionId,
+  SessionId,
+  StoreId,
+} from '@/lib/kernel/short-id';
+import type { LineItemJson, SessionSnapshot } from '@/lib/sessions/core/session';
+
+/** A checkout session: everything the shopper sees is frozen here when it is made. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').$type<SessionId>().primaryKey(),
+    storeId: uuid('store_id')
+      .$type<StoreId>()
+      .notNull()
+      .references(() => stores.id),
+    merchantId: uuid('merchant_id').$type<MerchantId>().notNull(),
+    environment: environment(),
+    productId: uuid('product_id').$type<ProductId>().notNull(),
+    productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
+    /** Chosen when the session is made, so that one session can never become two orders. */
+    orderId: uuid('order_id').$type<OrderId>().notNull(),
+    createdBy: text('created_by').$type<'apiKey' | 'storeSlug'>().notNull(),
+    currency: text('currency').notNull(),
+    lineItems: jsonb('line_items').$type<LineItemJson[]>().notNull(),
+    snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
+    buyerEmail: text('buyer_email'),
+    billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
+    /** Bound by the first claim of a token (or a create-order call); a later other one is refused. */
+    buyerIdentity: text('buyer_identity'),
+    successUrl: text('success_url'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
+    orderMerchantExternalId: text('order_merchant_external_id'),
+    createdAt: createdAt(),
+    expiresAt: moment('expires_at').notNull(),
+    /** Where `expiresAt` was before the first extension: all of them together are bounded from here. */
+    firstExpiresAt: moment('first_expires_at').notNull(),
+    extensionCount: integer('extension_count').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('sessions_order').on(table.orderId),
+    index('sessions_store').on(table.storeId, table.environment, table.createdAt),
+  ],
+);
