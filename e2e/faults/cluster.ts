@@ -6,6 +6,7 @@ import { readEnv } from '@/lib/config/env';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
 import { migrateDatabase } from '@/lib/db/migrate';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Services } from '@/lib/services';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { watchTransitions } from './app-ledger';
@@ -66,7 +67,7 @@ export class FaultCluster {
 }
 
 /** The product's services in the harness's own process: they lay out the stage, and never serve what is judged. */
-export function createHouse(databaseUrl: string, clock: Services['clock']): Services {
+export function createHouse(databaseUrl: string, clock: Clock): Services {
   const env = readEnv({
     CHECKSTAND_MODE: 'demo',
     ALLOW_LOOPBACK_WEBHOOKS: '1',

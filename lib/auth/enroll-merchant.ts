@@ -1,7 +1,9 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import {
   findMerchantRowByEmail,
   hasApiKey,
@@ -17,7 +19,7 @@ import {
  * @throws OperatorError where the address has a merchant with a key.
  */
 export async function enrollMerchant(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { name, email }: { name: string; email: string },
 ): Promise<{ merchantId: MerchantId; wasInvited: boolean }> {
   return deps.transact(async (tx) => {

@@ -1,8 +1,8 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type ListedApiKey, listApiKeyRows } from './api-key-repo';
 
 const FINGERPRINT_LENGTH = 16;
@@ -21,7 +21,7 @@ export type ApiKeyView = {
 
 /** The keys of every merchant, or of one, revoked ones too. */
 export async function listApiKeys(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   input: { merchantId: MerchantId | null },
 ): Promise<ApiKeyView[]> {
   return (await listApiKeyRows(deps.db, input.merchantId)).map(toApiKeyView);

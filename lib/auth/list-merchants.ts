@@ -1,10 +1,10 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type MerchantId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { findMerchantRow, listMerchantRows, type MerchantRow } from './merchant-repo';
 
-type Deps = Pick<Services, 'db'>;
+type Deps = { db: Db };
 
 /** Every merchant, for the operator. */
 export function listMerchants(deps: Deps): Promise<MerchantRow[]> {

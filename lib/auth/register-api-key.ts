@@ -1,3 +1,5 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { joinInvitedStores } from '@/lib/catalog/join-invited-stores';
@@ -5,7 +7,6 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { type ApiKeyId, encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { countActiveApiKeys, findApiKeyByPem, insertApiKey, MAX_KEYS } from './api-key-repo';
 import { lockMerchant } from './lock-merchant';
 
@@ -21,7 +22,7 @@ export type NewApiKey = { environment: Environment; publicKeyPem: string; nickna
  */
 export async function registerApiKey(
   tx: Transaction,
-  deps: Pick<Services, 'clock' | 'ids'>,
+  deps: { clock: Clock; ids: Ids },
   input: NewApiKey & { merchantId: MerchantId },
 ): Promise<ApiKeyId> {
   const { merchantId, environment } = input;

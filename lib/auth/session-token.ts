@@ -1,10 +1,11 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { KeyRing } from './key-ring';
 import 'server-only';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { isUuid, type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 
 /** Pinned: a token that names another algorithm (or none) is foreign. */
 const ALGORITHM = 'HS256';
@@ -19,7 +20,7 @@ export type SessionTokenClaims = {
 };
 
 export async function signSessionToken(
-  deps: Pick<Services, 'keys' | 'clock'>,
+  deps: { keys: KeyRing; clock: Clock },
   claims: SessionTokenClaims,
 ): Promise<{ token: string; expiresAtMs: EpochMs }> {
   const issuedAtSeconds = Math.floor(deps.clock.nowMs() / SECOND_MS);
@@ -35,7 +36,7 @@ export async function signSessionToken(
 
 /** Reads a token. Expired, malformed and foreign ones are one 401; a token of ours without a claim says which. */
 export async function verifySessionToken(
-  deps: Pick<Services, 'keys' | 'clock'>,
+  deps: { keys: KeyRing; clock: Clock },
   token: string,
 ): Promise<SessionTokenClaims> {
   const payload = await readPayload(deps, token);
@@ -60,7 +61,7 @@ export async function verifySessionToken(
 }
 
 async function readPayload(
-  deps: Pick<Services, 'keys' | 'clock'>,
+  deps: { keys: KeyRing; clock: Clock },
   token: string,
 ): Promise<Record<string, unknown>> {
   try {

@@ -1,9 +1,10 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type ApiKeyRow, findActiveApiKeys, noteApiKeyUse } from './api-key-repo';
 import type { CallerOf } from './core/caller';
 import { canonicalRequest, isTimestampFresh } from './core/request-signature';
@@ -20,7 +21,7 @@ const keyObjects = new Map<string, KeyObject>();
  * Every way of failing gives the one and the same 401, so that nobody can tell a wrong merchant from a wrong key.
  */
 export async function verifyApiKey(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   request: SignedRequest,
 ): Promise<CallerOf<'apiKey'>> {
   const merchantId = decodeShortId('MER', request.headers.get('x-merchant-id') ?? '');
@@ -42,7 +43,7 @@ export async function verifyApiKey(
 }
 
 /** To the hour: who looks whether a key is still needed does not mind, and a busy key costs one write an hour. */
-async function noteUse(deps: Pick<Services, 'db' | 'clock'>, { id, lastUsedAt }: ApiKeyRow): Promise<void> {
+async function noteUse(deps: { db: Db; clock: Clock }, { id, lastUsedAt }: ApiKeyRow): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const before = new Date(nowMs - HOUR_MS);
   if (lastUsedAt === null || lastUsedAt < before)

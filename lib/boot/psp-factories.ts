@@ -7,7 +7,6 @@ import type { PspAccount, PspProvider } from '@/lib/psp/port';
 import type { PspFactories } from '@/lib/psp/registry';
 import { checkStripeAccount } from '@/lib/psp/stripe/check-account';
 import { createStripeAdapter } from '@/lib/psp/stripe/stripe-adapter';
-import type { Services } from '@/lib/services';
 
 /** How the accounts of stores become adapters. This file is the one place that knows every provider. */
 export function pspFactories(
@@ -30,7 +29,9 @@ export function pspFactories(
 /** How an account is looked at for the operator. */
 export function pspChecks({
   env,
-}: Pick<Services, 'env'>): Record<PspProvider, (account: PspAccount) => Promise<CheckLine[]>> {
+}: {
+  env: Env;
+}): Record<PspProvider, (account: PspAccount) => Promise<CheckLine[]>> {
   const { publicUrl, stripeBaseUrl } = env;
   return {
     stripe: ({ storeId, environment, secretKey, webhookSecrets }) =>

@@ -1,12 +1,15 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { requireMerchant } from '@/lib/auth/list-merchants';
 import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
 import type { ApiKeyId, MerchantId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 
 /** Gives a merchant that is there one more key. The operator's door. */
 export async function addApiKey(
-  deps: Pick<Services, 'db' | 'transact' | 'clock' | 'ids'>,
+  deps: { db: Db; transact: Transact; clock: Clock; ids: Ids },
   input: NewApiKey & { merchantId: MerchantId },
 ): Promise<ApiKeyId> {
   await requireMerchant(deps, input.merchantId);

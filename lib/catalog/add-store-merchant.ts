@@ -1,3 +1,6 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import {
   findMerchantRowByEmail,
@@ -9,7 +12,6 @@ import {
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store-merchant';
 import type { StoreMember } from './core/store-merchant-wire';
 import type { MembershipStatus } from './core/store-role';
@@ -21,7 +23,7 @@ import { countMemberships, insertMembership } from './store-merchant-repo';
  * in it as soon as the operator gives that merchant a key.
  */
 export async function addStoreMerchant(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, storeId, email, role }: AddMerchantCommand,
 ): Promise<StoreMember> {
   return deps.transact(async (tx) => {
@@ -39,7 +41,7 @@ export async function addStoreMerchant(
 
 async function findOrInvite(
   tx: Transaction,
-  deps: Pick<Services, 'clock' | 'ids'>,
+  deps: { clock: Clock; ids: Ids },
   email: string,
 ): Promise<{ merchantId: MerchantId; status: MembershipStatus }> {
   // Two stores that invite one address at the same time invite one merchant.

@@ -1,8 +1,10 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { insertMerchant } from '@/lib/auth/merchant-repo';
 import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 
 export type CreateMerchantCommand = {
   id?: MerchantId;
@@ -17,7 +19,7 @@ export type CreateMerchantCommand = {
  * A merchant of the given id that exists already is left as it is, keys too, so that a seed can run at every start.
  */
 export async function createMerchant(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   command: CreateMerchantCommand,
 ): Promise<{ merchantId: MerchantId; isNew: boolean }> {
   const merchantId = command.id ?? toId<MerchantId>(deps.ids.uuid());

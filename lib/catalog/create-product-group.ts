@@ -1,7 +1,9 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type ProductGroupId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type CreateGroupCommand, MAX_GROUPS } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnStore } from './lock-own-store';
@@ -10,7 +12,7 @@ import { requireGroupProducts } from './require-group-products';
 
 /** Makes a group of subscription products in the environment of the key that asks. */
 export async function createProductGroup(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, storeId, content }: CreateGroupCommand,
 ): Promise<ProductGroup> {
   return deps.transact(async (tx) => {

@@ -1,10 +1,12 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type ProductId, type ProductVersionId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { RESERVED_SLUGS } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import type { CreateProductCommand } from './core/parse-create-product';
 import { productTypeOf } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
@@ -14,7 +16,7 @@ import { findFreeSlugNumber, insertProduct, insertVersion, isSlugTaken, upsertLi
 
 /** Makes a product with its first version, on sale in the environment of the key that asks. */
 export async function createProduct(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, storeId, content, warnings }: CreateProductCommand,
 ): Promise<ListedProduct & { warnings: Notice[] }> {
   return deps.transact(async (tx) => {

@@ -1,9 +1,11 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { lockMerchantRow } from '@/lib/auth/merchant-repo';
 import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type CreateStoreCommand, MAX_STORES } from './core/parse-create-store';
 import { storeSlug } from './core/slug';
 import { countStores, insertStore, type StoreRow } from './store-repo';
@@ -13,7 +15,7 @@ const MAX_SLUG_TRIES = 5;
 
 /** Makes a store, active and in the test environment only, until the operator approves it for real money. */
 export async function createStore(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, name }: CreateStoreCommand,
 ): Promise<StoreRow> {
   return deps.transact(async (tx) => {
@@ -37,7 +39,7 @@ export async function createStore(
 
 async function insertWithFreeSlug(
   db: Db,
-  deps: Pick<Services, 'ids'>,
+  deps: { ids: Ids },
   values: Omit<Parameters<typeof insertStore>[1], 'slug'>,
 ): Promise<StoreRow> {
   for (let tries = 0; tries < MAX_SLUG_TRIES; tries += 1) {

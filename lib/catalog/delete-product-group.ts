@@ -1,5 +1,5 @@
+import type { Transact } from '@/lib/jobs/transaction';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import type { GroupCommand } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnGroup } from './lock-own-group';
@@ -10,7 +10,7 @@ import { deleteGroupRow } from './product-group-repo';
  * group in the other environment.
  */
 export async function deleteProductGroup(
-  deps: Pick<Services, 'transact'>,
+  deps: { transact: Transact },
   { by, groupId }: GroupCommand,
 ): Promise<ProductGroup> {
   return deps.transact(async (tx) => {

@@ -1,6 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
-import type { Services } from '@/lib/services';
 import type { DeleteStoreCommand } from './core/parse-delete-store';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreRow, updateStoreRow } from './store-repo';
@@ -11,7 +12,7 @@ import { type StoreRow, updateStoreRow } from './store-repo';
  * completes the order and is reported to the store's endpoints, which stay for that reason.
  */
 export async function deleteStore(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, storeId }: DeleteStoreCommand,
 ): Promise<StoreRow> {
   return deps.transact(async (tx) => {

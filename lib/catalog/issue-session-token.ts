@@ -1,9 +1,11 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { signSessionToken } from '@/lib/auth/session-token';
 import type { EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { ProductId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { authorizeStore } from './authorize-store';
 import type { IssueSessionTokenCommand } from './core/parse-issue-session-token';
 import { findStore, type StoreRow } from './find-store';
@@ -13,7 +15,7 @@ export type IssuedSessionToken = { token: string; expiresAtMs: EpochMs };
 
 /** Mints a buyer's token for one store and the key's own environment. */
 export async function issueSessionToken(
-  deps: Pick<Services, 'db' | 'keys' | 'clock'>,
+  deps: { db: Db; keys: KeyRing; clock: Clock },
   command: IssueSessionTokenCommand,
 ): Promise<IssuedSessionToken> {
   const store = await loadStore(deps, command);
@@ -27,10 +29,7 @@ export async function issueSessionToken(
 }
 
 /** The named store, or else the product's; where both are named, the product must be one of the store's. */
-async function loadStore(
-  deps: Pick<Services, 'db'>,
-  { by, subject }: IssueSessionTokenCommand,
-): Promise<StoreRow> {
+async function loadStore(deps: { db: Db }, { by, subject }: IssueSessionTokenCommand): Promise<StoreRow> {
   // A token may act for any buyer of the store, so it takes more than a look.
   const asked = { merchantId: by.merchantId, permission: 'update' } as const;
   if (subject.storeId === null)
@@ -44,7 +43,7 @@ async function loadStore(
 }
 
 async function findProductStore(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   { by, productId }: { by: IssueSessionTokenCommand['by']; productId: ProductId },
 ): Promise<StoreRow> {
   const sellable = await loadSellableProduct(deps, { productId, environment: by.environment });

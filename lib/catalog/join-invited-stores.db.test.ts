@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -30,7 +33,7 @@ async function makeStoreId(): Promise<StoreId> {
   return id;
 }
 
-const invite = (deps: Pick<Services, 'transact' | 'clock' | 'ids'>, storeId: StoreId, email: string) =>
+const invite = (deps: { transact: Transact; clock: Clock; ids: Ids }, storeId: StoreId, email: string) =>
   addStoreMerchant(deps, {
     by: { kind: 'apiKey', environment: 'test', merchantId: owner.id },
     storeId,

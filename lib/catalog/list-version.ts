@@ -1,8 +1,9 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
 import { type ProductVersionId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { contentOf, type ProductContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
 import {
@@ -27,7 +28,7 @@ export function toListedProduct(found: ProductInEnvironment | null): ListedProdu
  */
 export async function listNewVersion(
   tx: Transaction,
-  deps: Pick<Services, 'clock' | 'ids'>,
+  deps: { clock: Clock; ids: Ids },
   input: {
     product: ProductRow;
     environment: Environment;

@@ -1,7 +1,7 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import {
   findProductBySlugs,
   findProductInEnvironment,
@@ -27,7 +27,7 @@ export type SellableProduct = {
  * listing's status) is the caller's to judge, because the answers differ from action to action.
  */
 export async function loadSellableProduct(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   input: { productId: ProductId; environment: Environment },
 ): Promise<SellableProduct | null> {
   return toSellable(await findProductInEnvironment(deps.db, input));
@@ -35,7 +35,7 @@ export async function loadSellableProduct(
 
 /** The same by the two slugs of a purchase link. */
 export async function loadSellableProductBySlugs(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   input: { storeSlug: string; productSlug: string; environment: Environment },
 ): Promise<SellableProduct | null> {
   return toSellable(await findProductBySlugs(deps.db, input));

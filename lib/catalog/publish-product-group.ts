@@ -1,6 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { type GroupCommand, MAX_GROUPS } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnGroup } from './lock-own-group';
@@ -11,7 +12,7 @@ import { countGroups, findGroup, saveGroup } from './product-group-repo';
  * the test one is now.
  */
 export async function publishProductGroup(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, groupId }: GroupCommand,
 ): Promise<ProductGroup> {
   return deps.transact(async (tx) => {

@@ -1,6 +1,8 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { authorizeStore } from './authorize-store';
 import type { PublishProductCommand } from './core/parse-publish-product';
 import { hasSameContent } from './core/product-content';
@@ -13,7 +15,7 @@ import { findProductInEnvironment, lockProductRow } from './product-repo';
  * and a product that was taken off sale in production stays off sale.
  */
 export async function publishProduct(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, type, productId }: PublishProductCommand,
 ): Promise<ListedProduct> {
   return deps.transact(async (tx) => {

@@ -1,13 +1,14 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import type { RemoveMerchantCommand } from './core/parse-store-merchant';
 import { lockOwnStore } from './lock-own-store';
 import { deleteMembership } from './store-merchant-repo';
 
 /** Ends a merchant's part in a store, or its invitation. What it made there stays the store's. */
 export async function removeStoreMerchant(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, storeId, merchantId }: RemoveMerchantCommand,
 ): Promise<{ removedAt: Date }> {
   return deps.transact(async (tx) => {

@@ -1,13 +1,14 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import type { UpdateRoleCommand } from './core/parse-store-merchant';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-repo';
 
 /** Gives a merchant of a store another role. There is one owner, and it stays. */
 export async function updateMerchantRole(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, storeId, merchantId, role }: UpdateRoleCommand,
 ): Promise<StoreMerchantRow> {
   return deps.transact(async (tx) => {

@@ -1,6 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { mergeRules, type UpdateGroupCommand } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnGroup } from './lock-own-group';
@@ -9,7 +10,7 @@ import { requireGroupProducts } from './require-group-products';
 
 /** Changes a group in the environment of the key: its products are replaced, its rules merged switch by switch. */
 export async function updateProductGroup(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, groupId, patch }: UpdateGroupCommand,
 ): Promise<ProductGroup> {
   return deps.transact(async (tx) => {

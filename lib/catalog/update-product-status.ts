@@ -1,5 +1,6 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import type { UpdateProductStatusCommand } from './core/parse-update-product-status';
 import type { ListedProduct } from './core/product-wire';
 import { lockOwnListing } from './lock-own-listing';
@@ -10,7 +11,7 @@ import { setListingStatus } from './product-repo';
  * one already may pay. The status it has already changes nothing.
  */
 export async function updateProductStatus(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, type, productId, status }: UpdateProductStatusCommand,
 ): Promise<ListedProduct> {
   return deps.transact(async (tx) => {

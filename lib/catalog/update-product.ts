@@ -1,6 +1,8 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Services } from '@/lib/services';
 import type { UpdateProductCommand } from './core/parse-update-product';
 import { assertTrialHasLength, contentOf, hasSameContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
@@ -12,7 +14,7 @@ import { lockOwnListing } from './lock-own-listing';
  * listing to it. Sessions that exist keep theirs, and a patch that changes nothing makes none. The slug stays.
  */
 export async function updateProduct(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids },
   { by, type, productId, patch, warnings }: UpdateProductCommand,
 ): Promise<ListedProduct & { warnings: Notice[] }> {
   return deps.transact(async (tx) => {

@@ -1,9 +1,10 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Services } from '@/lib/services';
 import {
   collectsNothingNotices,
   idleRegistrationNotices,
@@ -19,7 +20,7 @@ import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
 
 /** Changes what the patch names and leaves the rest; sessions that exist keep what they froze. */
 export async function updateStore(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<{ store: StoreRow; warnings: Notice[] }> {
   return deps.transact(async (tx) => {

@@ -1,10 +1,13 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
-import type { Services } from '@/lib/services';
 import { bindBuyerIdentity, findSession } from '@/lib/sessions/session-repo';
 import { visitorCookie } from './visitor-cookie';
 
@@ -15,7 +18,7 @@ type Command = { storeSlug: string; sessionId: string; token: string; clientAddr
  * five minutes; another one is refused.
  */
 export async function claimSession(
-  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'env'>,
+  deps: { db: Db; clock: Clock; keys: KeyRing; env: Env },
   command: Command,
 ): Promise<{ cookie: ReturnType<typeof visitorCookie> }> {
   const sessionId = decodeSessionId(command.sessionId);

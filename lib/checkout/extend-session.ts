@@ -1,7 +1,8 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
-import type { Services } from '@/lib/services';
 import { decideExtension } from '@/lib/sessions/core/session-life';
 import { lockSession, moveExpiry } from '@/lib/sessions/session-repo';
 
@@ -13,7 +14,7 @@ export type ExtendedSession = { kind: 'extended' | 'open' | 'refused' };
  * keeps every price and name it froze: whoever holds the link may ask, as whoever holds it may pay.
  */
 export async function extendSession(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   request: { storeSlug: string; sessionId: string },
 ): Promise<ExtendedSession> {
   const id = decodeSessionId(request.sessionId);

@@ -1,6 +1,7 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { VisitorProof } from './core/visitor';
 import { readVisitor } from './visitor-cookie';
@@ -10,7 +11,7 @@ export type PageRequest = { storeSlug: string; sessionId: string; cookie: string
 
 /** Finds the session of an address. A wrong slug is as unknown as a wrong id: one answer for all. */
 export async function findPageSession(
-  deps: Pick<Services, 'db' | 'keys'>,
+  deps: { db: Db; keys: KeyRing },
   request: PageRequest,
 ): Promise<(LoadedSession & { proof: VisitorProof }) | null> {
   const sessionId = decodeSessionId(request.sessionId);

@@ -1,9 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import { toBillingDetail } from '@/lib/billing/core/billing-form';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { AppError, type ErrorCode } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
 import { previewTax } from '@/lib/sessions/preview-tax';
@@ -30,7 +34,7 @@ export type FormSubmit = { page: FormPage; form: CheckoutForm; format: ViewForma
  * matters; without more of it to be had, the page that says so takes the form's place.
  */
 export function answerForm(
-  deps: Pick<Services, 'clock'>,
+  deps: { clock: Clock },
   { submit, change }: { submit: FormSubmit; change: Partial<CheckoutFormState> },
 ): SubmitAnswer {
   const { page, form } = submit;
@@ -50,7 +54,7 @@ const MISSES_QUOTE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['session_not_fo
 
 /** The total for what was typed; `null` while that does not say where the shopper is, and where there is none to be had. */
 export async function quoteForm(
-  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
+  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
   submit: FormSubmit,
 ): Promise<QuoteView | null> {
   const { session } = submit.page;

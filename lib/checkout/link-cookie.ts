@@ -1,8 +1,9 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
 import type { Environment } from '@/lib/kernel/environment';
 import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { LinkWish } from './core/purchase-link';
 
@@ -19,7 +20,7 @@ export function linkCookieName(environment: Environment): string {
  * cannot read, and is good for the terms it was made on only.
  */
 export function linkCookie(
-  deps: Pick<Services, 'keys' | 'env'>,
+  deps: { keys: KeyRing; env: Env },
   input: { terms: LinkTerms; sessionId: SessionId; path: string },
 ) {
   const { terms, sessionId, path } = input;
@@ -36,7 +37,7 @@ export function linkCookie(
 
 /** The session that a cookie names; `null` for anything but one of our own made on the same terms. */
 export function readLinkCookie(
-  keys: Services['keys'],
+  keys: KeyRing,
   input: { terms: LinkTerms; cookie: string | null },
 ): SessionId | null {
   const [uuid = '', code = ''] = (input.cookie ?? '').split('.');
@@ -46,7 +47,7 @@ export function readLinkCookie(
   return sent.length === own.length && timingSafeEqual(sent, own) ? sessionId : null;
 }
 
-function codeOf(keys: Services['keys'], input: { terms: LinkTerms; sessionId: SessionId }): string {
+function codeOf(keys: KeyRing, input: { terms: LinkTerms; sessionId: SessionId }): string {
   const { productId, environment, wish } = input.terms;
   const { currency, buyerEmail, billingDetail, successUrl } = wish;
   const billing = billingDetail && [billingDetail.country, billingDetail.isBusiness];

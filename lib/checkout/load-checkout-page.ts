@@ -1,3 +1,10 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
@@ -8,7 +15,6 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
-import type { Services } from '@/lib/services';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
 import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
@@ -59,7 +65,15 @@ export type CheckoutPage =
  * `isFormPosted` says so.
  */
 export async function loadCheckoutPage(
-  deps: Pick<Services, 'db' | 'clock' | 'keys' | 'tax' | 'taxIds' | 'log' | 'psps'>,
+  deps: {
+    db: Db;
+    clock: Clock;
+    keys: KeyRing;
+    tax: TaxProvider;
+    taxIds: TaxIdRegister;
+    log: Log;
+    psps: PspRegistry;
+  },
   request: PageRequest & { isFormPosted?: boolean },
 ): Promise<CheckoutPage> {
   const found = await findPageSession(deps, request);
@@ -99,7 +113,7 @@ function findTyped(
 }
 
 async function toOpenPage(
-  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log' | 'psps'>,
+  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log; psps: PspRegistry },
   input: {
     loaded: LoadedSession;
     visitor: Visitor;
@@ -128,7 +142,7 @@ async function toOpenPage(
 }
 
 /** Only a hint: an account that cannot be opened is an error where it has to charge, and takes no page away. */
-async function findPspName(deps: Pick<Services, 'psps' | 'log'>, session: Session): Promise<string | null> {
+async function findPspName(deps: { psps: PspRegistry; log: Log }, session: Session): Promise<string | null> {
   try {
     return (await deps.psps.forStore(session))?.publicName ?? null;
   } catch (error) {

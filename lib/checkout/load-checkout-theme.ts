@@ -1,12 +1,12 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { findSession } from '@/lib/sessions/session-repo';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 
 /** The looks that a session froze, for every page below its address; our own for an address that names none. */
 export async function loadCheckoutTheme(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   input: { storeSlug: string; sessionId: string },
 ): Promise<ThemeInput> {
   const id = decodeSessionId(input.sessionId);

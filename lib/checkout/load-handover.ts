@@ -1,6 +1,8 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { findPageSession, type PageRequest } from './find-page-session';
 
@@ -16,7 +18,7 @@ export type Handover =
  * the PSP's page shows its buyer's details, and charges its amount.
  */
 export async function loadHandover(
-  deps: Pick<Services, 'db' | 'clock' | 'keys'>,
+  deps: { db: Db; clock: Clock; keys: KeyRing },
   request: PageRequest,
 ): Promise<Handover> {
   const found = await findPageSession(deps, request);

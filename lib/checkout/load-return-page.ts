@@ -1,3 +1,10 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
@@ -5,7 +12,6 @@ import { isWithinLimit } from '@/lib/limits/hold-to-limit';
 import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { finalSuccessUrl } from '@/lib/sessions/core/success-url';
 import type { Receipt } from './core/receipt';
@@ -24,7 +30,15 @@ export type ReturnPage =
 
 const RETURN_WINDOW_MS = 30 * MINUTE_MS;
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'psps' | 'log'>;
+type Deps = {
+  db: Db;
+  transact: Transact;
+  clock: Clock;
+  ids: Ids;
+  keys: KeyRing;
+  psps: PspRegistry;
+  log: Log;
+};
 
 /**
  * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is

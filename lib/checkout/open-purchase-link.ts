@@ -1,3 +1,13 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import {
   loadSellableProduct,
@@ -9,7 +19,6 @@ import { isCurrency } from '@/lib/kernel/currencies';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
@@ -49,10 +58,18 @@ export type LinkAnswer =
   | { kind: 'offer'; offer: LinkOffer }
   | { kind: 'session'; path: string; cookie: ReturnType<typeof linkCookie> | null };
 
-type Deps = Pick<
-  Services,
-  'db' | 'writeSingle' | 'clock' | 'tax' | 'taxIds' | 'ids' | 'psps' | 'env' | 'keys' | 'log'
->;
+type Deps = {
+  db: Db;
+  writeSingle: Transact;
+  clock: Clock;
+  tax: TaxProvider;
+  taxIds: TaxIdRegister;
+  ids: Ids;
+  psps: PspRegistry;
+  env: Env;
+  keys: KeyRing;
+  log: Log;
+};
 type Found = { link: PurchaseLink; product: SellableProduct };
 type Listed = Found & { product: SellableProduct & { listing: NonNullable<SellableProduct['listing']> } };
 

@@ -1,7 +1,10 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { isWithinLimit } from '@/lib/limits/hold-to-limit';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { extendSession } from './extend-session';
 import { findPageSession } from './find-page-session';
 
@@ -11,7 +14,7 @@ import { findPageSession } from './find-page-session';
  * @returns where to look at it now, which says how it stands; `null` for an address that names no session.
  */
 export async function reopenCheckout(
-  deps: Pick<Services, 'db' | 'transact' | 'clock' | 'keys'>,
+  deps: { db: Db; transact: Transact; clock: Clock; keys: KeyRing },
   request: { storeSlug: string; sessionId: string },
 ): Promise<string | null> {
   const found = await findPageSession(deps, { ...request, cookie: null });

@@ -1,9 +1,10 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import type { VisitorProof } from './core/visitor';
 
@@ -16,7 +17,7 @@ const MAX_AGE_SECONDS = (8 * DAY_MS) / SECOND_MS;
  * authentication codes with a dot between them, either of which may be missing; it holds nothing and names nobody.
  */
 export function visitorCookie(
-  deps: Pick<Services, 'keys' | 'env'>,
+  deps: { keys: KeyRing; env: Env },
   input: { session: Pick<Session, 'id' | 'snapshot'>; isClaimant: boolean; fingerprint: string | null },
 ) {
   const { session, isClaimant, fingerprint } = input;
@@ -34,11 +35,7 @@ export function visitorCookie(
 }
 
 /** What a cookie proves for a session; anything but codes of our own for it proves nothing. */
-export function readVisitor(
-  keys: Services['keys'],
-  sessionId: SessionId,
-  cookie: string | null,
-): VisitorProof {
+export function readVisitor(keys: KeyRing, sessionId: SessionId, cookie: string | null): VisitorProof {
   const [claim = '', submit = ''] = (cookie ?? '').split('.');
   return {
     isClaimant: isSame(claim, claimCode(keys, sessionId)),
@@ -46,11 +43,11 @@ export function readVisitor(
   };
 }
 
-function claimCode(keys: Services['keys'], sessionId: SessionId): string {
+function claimCode(keys: KeyRing, sessionId: SessionId): string {
   return keys.hmac('visitor-claim', sessionId);
 }
 
-function submitCode(keys: Services['keys'], input: { sessionId: SessionId; fingerprint: string }): string {
+function submitCode(keys: KeyRing, input: { sessionId: SessionId; fingerprint: string }): string {
   return keys.hmac('visitor-submit', `${input.sessionId}/${input.fingerprint}`);
 }
 

@@ -1,7 +1,8 @@
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { decodeShortId, type MerchantId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { readDemoFile } from './demo-file';
 
 export type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
@@ -11,7 +12,7 @@ export type Demo = { storeId: StoreId; merchantId: MerchantId; storeName: string
 const MAX_PRODUCTS = 20;
 
 /** What the demo store sells in the test environment; `null` outside of demo mode and before it was set up. */
-export async function loadDemo(deps: Pick<Services, 'db' | 'env'>): Promise<Demo | null> {
+export async function loadDemo(deps: { db: Db; env: Env }): Promise<Demo | null> {
   if (deps.env.mode !== 'demo') return null;
   const facts = await readDemoFile(deps.env);
   const ids = Object.values(facts?.products ?? {}).slice(0, MAX_PRODUCTS);
@@ -27,7 +28,7 @@ export async function loadDemo(deps: Pick<Services, 'db' | 'env'>): Promise<Demo
   };
 }
 
-async function loadProduct(deps: Pick<Services, 'db'>, shortId: string) {
+async function loadProduct(deps: { db: Db }, shortId: string) {
   const id = decodeShortId('PROD', shortId);
   const found = id && (await loadSellableProduct(deps, { productId: id, environment: 'test' }));
   const version = found?.listing?.version;

@@ -1,10 +1,16 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { signSessionToken } from '@/lib/auth/session-token';
 import { assertNever } from '@/lib/kernel/assert';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import type { CreateSessionByKey } from '@/lib/sessions/core/create-session-command';
 import { createSession } from '@/lib/sessions/create-session';
 import { type Demo, loadDemo } from './load-demo';
@@ -12,7 +18,15 @@ import { type Demo, loadDemo } from './load-demo';
 export const DEMO_SCENES = ['light', 'dark', 'business', 'authenticated', 'expired'] as const;
 export type DemoScene = (typeof DEMO_SCENES)[number];
 
-type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env' | 'keys'>;
+type Deps = {
+  db: Db;
+  writeSingle: Transact;
+  clock: Clock;
+  ids: Ids;
+  psps: PspRegistry;
+  env: Env;
+  keys: KeyRing;
+};
 
 const LIFETIME_SECONDS = (45 * MINUTE_MS) / SECOND_MS;
 

@@ -1,10 +1,12 @@
+import type pg from 'pg';
+import type { Env } from '@/lib/config/env';
+import type { Log } from '@/lib/log';
 import 'server-only';
-import type { Services } from '@/lib/services';
 
 const HEADERS = { 'Cache-Control': 'no-store' };
 
 /** 200 while the database answers, 503 otherwise: what a load balancer or a waiting script wants to know. */
-export async function checkHealth(deps: Pick<Services, 'pool' | 'env' | 'log'>): Promise<Response> {
+export async function checkHealth(deps: { pool: pg.Pool; env: Env; log: Log }): Promise<Response> {
   try {
     await deps.pool.query('select 1');
     return Response.json({ status: 'ok', name: 'checkstand', mode: deps.env.mode }, { headers: HEADERS });

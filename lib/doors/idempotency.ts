@@ -1,10 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { type Caller, callerPrincipal } from '@/lib/auth/core/caller';
 import { type Answer, type Notice, withWarning } from '@/lib/http/envelope';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { claimIdempotencyKey, completeIdempotencyKey, releaseIdempotencyKey } from './idempotency-repo';
 
 const KEY_PATTERN = /^[A-Za-z0-9_-]{1,256}$/;
@@ -19,12 +22,12 @@ const OTHER_REQUEST_WARNING: Notice = {
     'This X-Idempotency-Key was used before with another body or path: the first answer is replayed and nothing new was done',
 };
 
-type Deps = Pick<Services, 'db' | 'clock' | 'ids' | 'transact'>;
+type Deps = { db: Db; clock: Clock; ids: Ids; transact: Transact };
 
 /** A key that this call holds: the work's transaction completes it, so that answer and rows commit together. */
 export type HeldKey = {
   /** Writes the answer in the transaction of the work; throws (and so rolls back) when the claim was lost. */
-  complete(db: Services['db'], answer: Answer, keepUntilMs?: number): Promise<void>;
+  complete(db: Db, answer: Answer, keepUntilMs?: number): Promise<void>;
   release(): Promise<void>;
 };
 

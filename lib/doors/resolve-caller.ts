@@ -1,3 +1,6 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import type { Caller, CallerKind } from '@/lib/auth/core/caller';
 import { verifySessionToken } from '@/lib/auth/session-token';
@@ -6,7 +9,6 @@ import { isStoreSlug } from '@/lib/catalog/core/slug';
 import { findStoreBySlug } from '@/lib/catalog/find-store';
 import { isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 
 type Request = { method: string; path: string; headers: Headers; rawBody: Uint8Array };
 
@@ -15,7 +17,7 @@ type Request = { method: string; path: string; headers: Headers; rawBody: Uint8A
  * that the action does not take is refused only after it has been proved, so that nothing is learned by guessing.
  */
 export async function resolveCaller(
-  deps: Pick<Services, 'db' | 'clock' | 'keys'>,
+  deps: { db: Db; clock: Clock; keys: KeyRing },
   request: Request,
   allowed: readonly CallerKind[],
 ): Promise<Caller> {
@@ -25,7 +27,7 @@ export async function resolveCaller(
 }
 
 async function proveCredential(
-  deps: Pick<Services, 'db' | 'clock' | 'keys'>,
+  deps: { db: Db; clock: Clock; keys: KeyRing },
   request: Request,
 ): Promise<Caller> {
   const { headers } = request;
@@ -38,7 +40,7 @@ async function proveCredential(
 }
 
 async function resolveBearer(
-  deps: Pick<Services, 'clock' | 'keys'>,
+  deps: { clock: Clock; keys: KeyRing },
   authorization: string,
   environment: string | null,
 ): Promise<Caller> {
@@ -49,11 +51,7 @@ async function resolveBearer(
   return { kind: 'sessionToken', ...claims, environment, tokenEnvironment: claims.environment };
 }
 
-async function resolveSlug(
-  deps: Pick<Services, 'db'>,
-  slug: string,
-  environment: string | null,
-): Promise<Caller> {
+async function resolveSlug(deps: { db: Db }, slug: string, environment: string | null): Promise<Caller> {
   if (!isStoreSlug(slug)) throw appError('unauthorized');
   if (!isEnvironment(environment)) throw appError('missing_environment');
   const store = await findStoreBySlug(deps, slug);

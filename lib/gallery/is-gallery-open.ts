@@ -1,6 +1,6 @@
-import type { Services } from '@/lib/services';
+import type { Env } from '@/lib/config/env';
 
 /** The gallery is for those who build and test: in production its addresses lead nowhere. */
-export function isGalleryOpen({ env }: Pick<Services, 'env'>): boolean {
+export function isGalleryOpen({ env }: { env: Env }): boolean {
   return env.mode !== 'production';
 }

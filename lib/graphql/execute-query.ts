@@ -1,3 +1,6 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
 import 'server-only';
 import {
   type DocumentNode,
@@ -15,7 +18,6 @@ import type { Db } from '@/lib/db/client';
 import { beginReadOnlySnapshot } from '@/lib/db/read-snapshot';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Services } from '@/lib/services';
 import { createContext, type GraphqlContext } from './context';
 import { expandWholeValues } from './expand-values';
 import { holdTo, parseWithinLimits } from './hold-to-limits';
@@ -29,7 +31,7 @@ import { VALIDATION_RULES } from './validation-rules';
 /** What a client gets: the data as far as there is any, what went wrong, and what it should know. */
 export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'log'>;
+type Deps = { transact: Transact; clock: Clock; log: Log };
 type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
 
 const MAX_VALIDATION_ERRORS = 20;

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { AppError, ERROR_CATALOGUE, errorMessage } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
+import type { Log } from '@/lib/log';
 
 /** An error as a client sees it; `layer` only of what was wrong with the query itself. */
 export type ShownError = {
@@ -12,7 +12,7 @@ export type ShownError = {
 };
 
 /** What is neither GraphQL's own nor from the catalogue is a bug of ours: it is logged, once, and says nothing. */
-export function toShownErrors(deps: Pick<Services, 'log'>, errors: readonly GraphQLError[]): ShownError[] {
+export function toShownErrors(deps: { log: Log }, errors: readonly GraphQLError[]): ShownError[] {
   const logged = new Set<unknown>();
   return errors.map((error) => {
     const cause = error.originalError;

@@ -1,14 +1,16 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { LIMIT_RULES, type LimitedAction, type LimitRule } from './core/limit-rules';
 import { countOne } from './counter-repo';
 
 /** Something that is about to be done, and what it is done to. */
 export type LimitedUse = { action: LimitedAction; subject: string };
 
-type Deps = Pick<Services, 'db' | 'clock' | 'keys'>;
+type Deps = { db: Db; clock: Clock; keys: KeyRing };
 type Counter = { key: string; rule: LimitRule };
 
 /**

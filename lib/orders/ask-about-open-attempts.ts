@@ -1,6 +1,10 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { MINUTE_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import { askPspForPayment } from './ask-psp-for-payment';
 import { takeQuietOpenAttempts } from './attempt-repo';
 
@@ -12,7 +16,7 @@ const QUIET_MS = 5 * MINUTE_MS;
  * paid order pending for ever.
  */
 export async function askAboutOpenAttempts(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log },
   input: { limit: number },
 ): Promise<void> {
   const now = new Date(deps.clock.nowMs());

@@ -1,5 +1,9 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { findPspOfAttempt } from './psp-of-attempt';
@@ -11,7 +15,7 @@ import { recordPspPayment } from './record-psp-event';
  * @returns whether anything changed.
  */
 export async function askPspForPayment(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log },
   attempt: AttemptRow,
 ): Promise<boolean> {
   const { pspRef } = attempt;

@@ -1,9 +1,10 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
@@ -18,7 +19,7 @@ import {
 } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 
-type Deps = Pick<Services, 'clock' | 'ids'>;
+type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
 type Booked = { psp: string; session: Session; nowMs: number };
 

@@ -1,9 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
-import type { Services } from '@/lib/services';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
@@ -27,7 +31,7 @@ export type CallResult =
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'psps' | 'log'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
 
 /**
  * Asks the PSP for the attempt's checkout, outside any transaction, and writes down what came of it in a second one.

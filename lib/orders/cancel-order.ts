@@ -1,9 +1,14 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { OrderId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt, findAttempts, isLive, leaseAttempt } from './attempt-repo';
 import { callPsp } from './call-psp';
@@ -21,7 +26,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 export type CanceledOrder = { orderId: OrderId; status: 'canceled' };
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
 type Step =
   | { kind: 'canceled' }

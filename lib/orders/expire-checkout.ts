@@ -1,12 +1,16 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import type { JobData } from '@/lib/jobs/job-queue';
 import { assert } from '@/lib/kernel/assert';
-import type { Services } from '@/lib/services';
 import { recordPspPayment } from './record-psp-event';
 
 /** Job: ends a checkout of a settled order at its PSP. Where it was paid meanwhile, that money is booked to go back. */
 export async function expireCheckout(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log },
   job: JobData['expire-checkout'],
 ): Promise<void> {
   const { psp, pspRef, orderId, environment } = job;

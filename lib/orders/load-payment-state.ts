@@ -1,5 +1,6 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';
@@ -23,7 +24,7 @@ export type LoadedPaymentState = {
 
 /** Where a session stands with its money. A session nobody submitted yet costs one statement. */
 export async function loadPaymentState(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   session: Pick<Session, 'id' | 'orderId'>,
 ): Promise<LoadedPaymentState> {
   const rows = await findAttempts(deps.db, session.id);

@@ -1,10 +1,18 @@
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { assertNever } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { OrderId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { callPsp } from './call-psp';
 import type { CreateOrderCommand } from './core/create-order-command';
 import { planText } from './core/order-plan';
@@ -24,7 +32,17 @@ export type PlacedOrder =
    */
   | { kind: 'pending'; cause: 'no_answer' | 'other_caller'; isOwn: boolean; fingerprint: string };
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'tax' | 'taxIds' | 'ids' | 'psps' | 'env' | 'log'>;
+type Deps = {
+  db: Db;
+  transact: Transact;
+  clock: Clock;
+  tax: TaxProvider;
+  taxIds: TaxIdRegister;
+  ids: Ids;
+  psps: PspRegistry;
+  env: Env;
+  log: Log;
+};
 
 /**
  * Makes the one order of a session, or hands out the one that is there: reserve under a row lock, call the PSP outside

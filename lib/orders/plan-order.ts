@@ -1,9 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import { isEmail } from '@/lib/billing/core/billing-form';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Services } from '@/lib/services';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import { quoteChange } from '@/lib/sessions/core/quote-id';
 import type { Session } from '@/lib/sessions/core/session';
@@ -19,7 +23,7 @@ const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
 /** Checks who may buy what, and reckons what it costs. Reads only. */
 export async function planOrder(
-  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
+  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await loadSession(deps, command.sessionId);

@@ -1,10 +1,10 @@
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
 import type { PspAdapter } from '@/lib/psp/port';
-import type { Services } from '@/lib/services';
 import type { AttemptRow } from './attempt-repo';
 
-type Deps = Pick<Services, 'psps'>;
+type Deps = { psps: PspRegistry };
 
 /** The PSP that an attempt was made with; `null` where its account is not configured any more. */
 export function findPspOfAttempt(deps: Deps, attempt: AttemptRow): Promise<PspAdapter | null> {

@@ -1,8 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import 'server-only';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { loadSession } from '@/lib/sessions/load-session';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
@@ -15,7 +20,7 @@ import { findOrder, type OrderRow } from './order-repo';
 import { toTaxIdColumns } from './order-row';
 import { insertRecheck, updateOrderTaxId } from './tax-id-recheck-repo';
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'taxIds' | 'log'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; taxIds: TaxIdRegister; log: Log };
 /** A look that knows of no verdict leaves the id pending. */
 type Look = TaxIdCheck & { status: RegisterStatus };
 type Recheck = { order: OrderRow; session: Session; attemptNumber: number; check: Look };

@@ -1,5 +1,10 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import { leaseUnsettledAttempts } from './attempt-repo';
 import { callPsp } from './call-psp';
 import { LEASE_MS } from './reserve-attempt';
@@ -7,7 +12,7 @@ import { LEASE_MS } from './reserve-attempt';
 /** Talks at once; a slow PSP then costs one lease's time, not one after another. */
 const PARALLEL_CALLS = 8;
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
 /**
  * Settles what nobody is settling: attempts whose PSP answer never came, and those whose caller died. Each is asked for

@@ -1,10 +1,13 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
@@ -13,7 +16,7 @@ import { decidePspEvent, type EventDecision } from './core/apply-psp-event';
 import { chooseAttempt } from './core/choose-attempt';
 import { findOrder, findSucceededPayment, insertPspEvent, setPspEventOutcome } from './order-repo';
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'log'>;
+type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
 type Arrived = {
   psp: string;
   event: PspEvent;

@@ -1,6 +1,9 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
-import type { Services } from '@/lib/services';
 import { findDuplicatePayment, settleDuplicatePayment } from './order-repo';
 
 /**
@@ -11,7 +14,7 @@ import { findDuplicatePayment, settleDuplicatePayment } from './order-repo';
  * refund is enqueued again (`resumeRefunds`).
  */
 export async function refundDuplicatePayment(
-  deps: Pick<Services, 'db' | 'clock' | 'psps' | 'log'>,
+  deps: { db: Db; clock: Clock; psps: PspRegistry; log: Log },
   key: { psp: string; pspPaymentRef: string },
 ): Promise<void> {
   const payment = await findDuplicatePayment(deps.db, key);

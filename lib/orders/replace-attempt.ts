@@ -1,12 +1,16 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
-import type { Services } from '@/lib/services';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { pspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'log'>;
+type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
 /**
  * Ends an open checkout at the PSP so that another one may be made with other details. Only the PSP's own word ends

@@ -1,3 +1,8 @@
+import type { Env } from '@/lib/config/env';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
@@ -5,7 +10,6 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { claimForOrder } from '@/lib/sessions/claim-for-order';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
@@ -36,7 +40,7 @@ export type Reservation =
   /** `isOwn` tells whether the attempt asks for what this plan asks for, or was left behind by an earlier submit. */
   | { kind: 'call'; attempt: AttemptRow; leaseOwner: string; isOwn: boolean };
 
-type Deps = Pick<Services, 'transact' | 'clock' | 'ids' | 'psps' | 'env'>;
+type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
 
 /** First transaction of an order: under the session's row lock, finds or makes the one attempt that may go on. */
 export async function reserveAttempt(

@@ -1,6 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { HOUR_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import { takeStalledRefunds } from './order-repo';
 
 /** Longer than the queue goes on trying one job. */
@@ -11,7 +12,7 @@ const STALLED_MS = 3 * HOUR_MS;
  * twice, so it does no harm where the first request was carried out after all.
  */
 export async function resumeRefunds(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   input: { limit: number },
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();

@@ -1,7 +1,8 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { findAttempts, isLive } from './attempt-repo';
 
 const POLL_MS = 200;
@@ -14,7 +15,7 @@ export const MAX_POLLS = 50;
  * @returns how many looks are left, always fewer than before.
  */
 export async function waitForOtherCaller(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   input: { sessionId: SessionId; pollsLeft: number },
 ): Promise<number> {
   for (let pollsLeft = input.pollsLeft - 1; pollsLeft > 0; pollsLeft -= 1) {

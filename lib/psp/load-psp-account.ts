@@ -1,8 +1,9 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type PspSettings, parsePspSettings } from './core/psp-settings';
 import type { PspAccount } from './port';
 import {
@@ -12,7 +13,7 @@ import {
   type PspAccountRow,
 } from './psp-account-repo';
 
-type Deps = Pick<Services, 'db' | 'keys'>;
+type Deps = { db: Db; keys: KeyRing };
 
 /** An account, and whether it makes new checkouts or only keeps what it has begun. */
 export type LoadedPspAccount = { account: PspAccount; isCharging: boolean; createdAt: Date; updatedAt: Date };
@@ -45,7 +46,7 @@ export async function listStoredPspAccounts(
 }
 
 /** Opens one row. Throws, without the secrets' words, where it was sealed with another SECRET_KEY. */
-export function openPspAccount(deps: Pick<Services, 'keys'>, row: PspAccountRow): LoadedPspAccount {
+export function openPspAccount(deps: { keys: KeyRing }, row: PspAccountRow): LoadedPspAccount {
   const { provider, storeId, environment } = row;
   const settings = readSettings(deps, row);
   if (!settings) throw unreadable(row);
@@ -59,7 +60,7 @@ export function openPspAccount(deps: Pick<Services, 'keys'>, row: PspAccountRow)
 
 /** `null` for what was sealed with another SECRET_KEY. */
 function readSettings(
-  deps: Pick<Services, 'keys'>,
+  deps: { keys: KeyRing },
   row: Pick<PspAccountRow, 'settingsEncrypted'>,
 ): PspSettings | null {
   try {

@@ -1,8 +1,11 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { findStore } from '@/lib/catalog/find-store';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';
 import { openPspAccount } from './load-psp-account';
 import type { PspAccount } from './port';
@@ -13,7 +16,7 @@ import {
   upsertPspAccount,
 } from './psp-account-repo';
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'keys'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; keys: KeyRing };
 
 export type SetPspAccountCommand = PspAccountKey & {
   /** `null` keeps the one that is set. */
@@ -68,10 +71,7 @@ function tryToOpen(deps: Deps, row: Parameters<typeof openPspAccount>[1]): PspAc
  *
  * @throws OperatorError where it makes none.
  */
-export async function removePspAccount(
-  deps: Pick<Services, 'db' | 'clock'>,
-  key: PspAccountKey,
-): Promise<void> {
+export async function removePspAccount(deps: { db: Db; clock: Clock }, key: PspAccountKey): Promise<void> {
   const now = new Date(deps.clock.nowMs());
   if (await retirePspAccount(deps.db, { ...key, now })) return;
   throw new OperatorError(

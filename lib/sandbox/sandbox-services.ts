@@ -1,9 +1,14 @@
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
 import 'server-only';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import type { Services } from '@/lib/services';
 
 /** What the sandbox's own side needs: a database, a clock, and the secrets it shares with its one merchant platform. */
-export type SandboxServices = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'log'> & {
+export type SandboxServices = { db: Db; transact: Transact; clock: Clock; ids: Ids; log: Log } & {
   sandbox: { publicUrl: string; apiUrl: string; apiKey: string; webhookSecret: string };
 };
 

@@ -1,11 +1,11 @@
+import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
-import type { Services } from '@/lib/services';
 import { answerAsVies } from './core/made-up-vat-numbers';
 
 /** Plays VIES where there is a sandbox, so that every state of a tax id can be made by hand; elsewhere there is no door. */
-export async function answerSandboxVies({ env }: Pick<Services, 'env'>, request: Request): Promise<Response> {
+export async function answerSandboxVies({ env }: { env: Env }, request: Request): Promise<Response> {
   if (!env.sandbox) return answer(404, { error: 'not_found' });
   const question = await readQuestion(request);
   if (!question) return answer(400, { actionSucceed: false, errorWrappers: [{ error: 'INVALID_INPUT' }] });

@@ -1,3 +1,9 @@
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import type { PriceJson } from '@/lib/catalog/core/product';
 import { trialDaysOf } from '@/lib/catalog/core/trial';
@@ -10,7 +16,6 @@ import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
 import { type CreateSessionCommand, isByKey } from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
@@ -29,7 +34,7 @@ export type CreatedSession = {
   warnings: Notice[];
 };
 
-type Deps = Pick<Services, 'db' | 'writeSingle' | 'clock' | 'ids' | 'psps' | 'env'>;
+type Deps = { db: Db; writeSingle: Transact; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
 
 /** Makes a session: looks the product up, decides what it costs and where it leads, and freezes all of it in one row. */
 export async function createSession(deps: Deps, command: CreateSessionCommand): Promise<CreatedSession> {

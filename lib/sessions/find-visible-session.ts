@@ -1,8 +1,9 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { isExpired } from './core/session-life';
 import { findSession, type LoadedSession } from './session-repo';
 
@@ -13,7 +14,7 @@ import { findSession, type LoadedSession } from './session-repo';
  * @throws `session_not_found`
  */
 export async function findVisibleSession(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   { by, sessionId }: { by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>; sessionId: SessionId },
 ): Promise<LoadedSession> {
   const loaded = await findSession(deps.db, sessionId);

@@ -1,9 +1,9 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { findStoreRole } from '@/lib/catalog/authorize-store';
 import { requireStoreAccess } from '@/lib/catalog/core/store-access';
 import { loadSellableProduct, type SellableProduct } from '@/lib/catalog/load-sellable-product';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import type { CreateSessionCommand } from './core/create-session-command';
 
 export type ListedSellable = SellableProduct & { listing: NonNullable<SellableProduct['listing']> };
@@ -14,7 +14,7 @@ export type ListedSellable = SellableProduct & { listing: NonNullable<SellablePr
  * @throws what create-session publishes for one that is not there, not the caller's or not on sale
  */
 export async function loadListedProduct(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   { by, productId }: CreateSessionCommand,
 ): Promise<ListedSellable> {
   const found = await loadSellableProduct(deps, { productId, environment: by.environment });
@@ -28,7 +28,7 @@ export async function loadListedProduct(
 
 /** A store's own slug, or a merchant that may work on it; to everybody else the product is somebody else's. */
 async function requireSeller(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   store: ListedSellable['store'],
   by: CreateSessionCommand['by'],
 ): Promise<void> {

@@ -1,9 +1,13 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
 import type { SessionId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { Session } from './core/session';
 import { findVisibleSession } from './find-visible-session';
@@ -17,7 +21,7 @@ export type PreviewTaxCommand = {
 
 /** Says what a session would cost somebody. Moves nothing; a session of another store or environment does not exist. */
 export async function previewTax(
-  deps: Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>,
+  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
   command: PreviewTaxCommand,
 ): Promise<{ session: Session; quote: SessionQuote }> {
   const { session, store } = await findVisibleSession(deps, command);

@@ -1,7 +1,11 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import type { Services } from '@/lib/services';
 import type { TaxSettings } from '@/lib/tax/core/contract';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
@@ -15,7 +19,7 @@ const HASH_LENGTH = 22;
 
 export type { SessionQuote };
 
-type Deps = Pick<Services, 'db' | 'clock' | 'tax' | 'taxIds' | 'log'>;
+type Deps = { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log };
 
 export type QuoteSessionInput = {
   session: Session;

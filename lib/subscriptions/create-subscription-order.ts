@@ -1,18 +1,15 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { checkBuyer } from '@/lib/orders/core/check-buyer';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
-import type { Services } from '@/lib/services';
 import { loadSession } from '@/lib/sessions/load-session';
 
 /**
  * Refuses to start a subscription: their life after the first payment does not exist yet, and a first payment without it
  * would be a sale of something else. What is wrong with the request is said before that.
  */
-export async function createSubscriptionOrder(
-  deps: Pick<Services, 'db'>,
-  command: CreateOrderCommand,
-): Promise<never> {
+export async function createSubscriptionOrder(deps: { db: Db }, command: CreateOrderCommand): Promise<never> {
   const loaded = await loadSession(deps, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   checkBuyer(loaded.session, { buyer: command.buyer, expected: 'subscription' });

@@ -1,12 +1,12 @@
+import type { Db } from '@/lib/db/client';
 import 'server-only';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';
 import { hasStartedSubscription } from '@/lib/orders/order-repo';
-import type { Services } from '@/lib/services';
 
 /** Whether a buyer ever had one of these subscriptions, its trial included. One that was never started does not count. */
 export function hasHadSubscription(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   input: {
     storeId: StoreId;
     environment: Environment;

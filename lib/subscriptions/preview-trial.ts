@@ -1,6 +1,7 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { loadTrialProducts } from '@/lib/catalog/load-trial-products';
-import type { Services } from '@/lib/services';
 import type { Session } from '@/lib/sessions/core/session';
 import { isTrialDue } from '@/lib/sessions/core/subscription-terms';
 import { findVisibleSession } from '@/lib/sessions/find-visible-session';
@@ -9,7 +10,7 @@ import { hasHadSubscription } from './has-had-subscription';
 
 /** Says whether a buyer's subscription would start with its trial. Moves nothing. */
 export async function previewTrial(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   { by, sessionId, buyerIdentity }: PreviewTrialCommand,
 ): Promise<{ isEligible: boolean; trialDays: number | null }> {
   const { session } = await findVisibleSession(deps, { by, sessionId });
@@ -22,7 +23,7 @@ export async function previewTrial(
 }
 
 async function hasHadTrialOf(
-  deps: Pick<Services, 'db'>,
+  deps: { db: Db },
   { storeId, environment, productId }: Session,
   buyerIdentity: string,
 ): Promise<boolean> {

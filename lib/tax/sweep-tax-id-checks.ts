@@ -1,10 +1,11 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
-import type { Services } from '@/lib/services';
 import { deleteStaleChecks } from './tax-id-check-repo';
 
 /** In bounded bites until nothing is left: a tax id that nobody asks about any more is not kept. */
 export async function sweepTaxIdChecks(
-  deps: Pick<Services, 'db' | 'clock'>,
+  deps: { db: Db; clock: Clock },
   input: { batch: number },
 ): Promise<void> {
   let removed = input.batch;

@@ -1,3 +1,7 @@
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from './tax-id-register';
 import 'server-only';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import {
@@ -7,14 +11,13 @@ import {
   toRegisterNumber,
 } from '@/lib/billing/core/tax-id-format';
 import { SECOND_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import { checkTaxId } from './check-tax-id';
 import { freshUntilMs, type TaxIdCheck, toRegisterStatus } from './core/tax-id-check';
 import type { RegisterAnswer } from './core/vies-answer';
 import { findFreshCheck, saveCheck, type TaxIdCheckRow } from './tax-id-check-repo';
 import type { RegisterQuestion } from './tax-id-register';
 
-type Deps = Pick<Services, 'db' | 'clock' | 'taxIds' | 'log'>;
+type Deps = { db: Db; clock: Clock; taxIds: TaxIdRegister; log: Log };
 
 /** How long a page may keep a shopper waiting for the register. What it says later is there for the next look. */
 export const SHOPPER_PATIENCE_MS = 2.5 * SECOND_MS;

@@ -1,8 +1,11 @@
+import type { Env } from '@/lib/config/env';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { requireCallableUrl } from './callable-url';
 import { type AddWebhookCommand, MAX_WEBHOOKS } from './core/parse-add-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
@@ -10,7 +13,7 @@ import { countEndpoints, insertEndpoint } from './endpoint-repo';
 
 /** Registers an endpoint; it hears of events from now on. */
 export async function addWebhook(
-  deps: Pick<Services, 'transact' | 'clock' | 'ids' | 'env'>,
+  deps: { transact: Transact; clock: Clock; ids: Ids; env: Env },
   command: AddWebhookCommand,
 ): Promise<WebhookEndpoint> {
   const { by, storeId, url, channel } = command;

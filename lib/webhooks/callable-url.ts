@@ -1,8 +1,8 @@
+import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { checkWebhookUrl, isLoopbackUrl, type WebhookUrlProblem } from '@/lib/http/outbound/webhook-url';
 import type { Environment } from '@/lib/kernel/environment';
 import { invalidField } from '@/lib/kernel/read-fields';
-import type { Services } from '@/lib/services';
 import { assertChannelUrl, type WebhookChannel } from './core/channel';
 
 const EXPECTED: Record<WebhookUrlProblem, string> = {
@@ -14,7 +14,7 @@ const EXPECTED: Record<WebhookUrlProblem, string> = {
 
 /** Refuses an address that we would not call, or not for that channel; `invalid_field` says what is wrong with it. */
 export function requireCallableUrl(
-  deps: Pick<Services, 'env'>,
+  deps: { env: Env },
   { url, environment, channel }: { url: string; environment: Environment; channel: WebhookChannel },
 ): void {
   // A developer's own machine may listen, but only to test events, and only where the operator said so.

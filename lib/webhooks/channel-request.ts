@@ -1,8 +1,12 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createHmac } from 'node:crypto';
 import { assertNever } from '@/lib/kernel/assert';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import type { WebhookChannel } from './core/channel';
 import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
 import type { Delivery } from './delivery-repo';
@@ -15,7 +19,7 @@ export type ChannelRequest = { headers: Record<string, string>; body: Buffer };
  * key; a chat would not know what to make of it.
  */
 export async function toChannelRequest(
-  deps: Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys'>,
+  deps: { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing },
   {
     delivery,
     endpoint,

@@ -1,9 +1,15 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
 import 'server-only';
 import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guarded';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import { toChannelRequest } from './channel-request';
 import { isRefusedByChat } from './core/channel-answer';
 import { type AttemptOutcome, isEndpointDead, judgeAnswer, nextAttemptAtMs } from './core/delivery-schedule';
@@ -19,7 +25,7 @@ import {
 } from './delivery-repo';
 import { createEndpointGate } from './endpoint-gate';
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys' | 'log' | 'env'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; log: Log; env: Env };
 type Endpoint = NonNullable<Delivery['endpoint']>;
 type Attempt = {
   delivery: Delivery;

@@ -1,6 +1,7 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
-import type { Services } from '@/lib/services';
 import { toChannelBody } from './core/channel-message';
 import type { EventEnvelope } from './core/event-envelope';
 import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';
@@ -13,7 +14,7 @@ export type MerchantEvent = Omit<EventEnvelope, 'deliveryId' | 'occurredAtMs'>;
  */
 export async function enqueueEvent(
   tx: Transaction,
-  deps: Pick<Services, 'clock' | 'ids'>,
+  deps: { clock: Clock; ids: Ids },
   event: MerchantEvent,
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();

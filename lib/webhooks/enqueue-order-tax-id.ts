@@ -1,14 +1,15 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { type OrderTaxIdFacts, toOrderTaxIdData } from './core/order-tax-id';
 import { enqueueEvent } from './enqueue-event';
 
 /** Tells a store's endpoints that tax was left off for a tax id that did not hold. An order is told of once. */
 export async function enqueueOrderTaxId(
   tx: Transaction,
-  deps: Pick<Services, 'clock' | 'ids'>,
+  deps: { clock: Clock; ids: Ids },
   facts: OrderTaxIdFacts,
 ): Promise<void> {
   await enqueueEvent(tx, deps, {

@@ -1,7 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import type { RemoveWebhookCommand } from './core/parse-remove-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { deleteEndpoint, findEndpoint } from './endpoint-repo';
@@ -11,7 +11,7 @@ import { deleteEndpoint, findEndpoint } from './endpoint-repo';
  * not tried any more.
  */
 export async function removeWebhook(
-  deps: Pick<Services, 'transact'>,
+  deps: { transact: Transact },
   { by, endpointId }: RemoveWebhookCommand,
 ): Promise<WebhookEndpoint> {
   return deps.transact(async (tx) => {

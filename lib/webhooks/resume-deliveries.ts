@@ -1,6 +1,7 @@
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { HOUR_MS } from '@/lib/kernel/clock';
-import type { Services } from '@/lib/services';
 import { takeStalledDeliveries } from './delivery-repo';
 
 /** Longer than the queue goes on trying one job. */
@@ -8,7 +9,7 @@ const STALLED_MS = 3 * HOUR_MS;
 
 /** Enqueues deliveries again that are long overdue: their job failed for a reason of ours and gave up. */
 export async function resumeDeliveries(
-  deps: Pick<Services, 'transact' | 'clock'>,
+  deps: { transact: Transact; clock: Clock },
   input: { limit: number },
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();

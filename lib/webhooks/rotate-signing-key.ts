@@ -1,9 +1,13 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
-import type { Services } from '@/lib/services';
 import {
   endSigningKeys,
   findLiveSigningKeys,
@@ -28,7 +32,7 @@ export type SigningKeyView = {
   endsAt: Date | null;
 };
 
-type Deps = Pick<Services, 'db' | 'transact' | 'clock' | 'ids' | 'keys'>;
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing };
 
 /**
  * Makes the pair that an environment's webhooks are signed with after `overlapHours`. Until then the pair of today goes

@@ -1,3 +1,6 @@
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -5,10 +8,9 @@ import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { Services } from '@/lib/services';
 import { findLiveSigningKeys, insertSigningKey, type SigningKeyRow } from './signing-key-repo';
 
-type Deps = Pick<Services, 'db' | 'clock' | 'ids' | 'keys'>;
+type Deps = { db: Db; clock: Clock; ids: Ids; keys: KeyRing };
 
 /** What verifiers in the field accept; longer keys sign four times slower. */
 const MODULUS_BITS = 2_048;
@@ -49,9 +51,10 @@ export async function signForMerchant(
 }
 
 /** A fresh pair, its private half sealed. */
-export async function makeSigningPair(
-  deps: Pick<Services, 'ids' | 'keys'>,
-): Promise<{ id: string; publicKeyPem: string; privateKeyEncrypted: string }> {
+export async function makeSigningPair(deps: {
+  ids: Ids;
+  keys: KeyRing;
+}): Promise<{ id: string; publicKeyPem: string; privateKeyEncrypted: string }> {
   const made = await makeKeyPair('rsa', {
     modulusLength: MODULUS_BITS,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

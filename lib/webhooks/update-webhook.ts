@@ -1,8 +1,10 @@
+import type { Env } from '@/lib/config/env';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Services } from '@/lib/services';
 import { requireCallableUrl } from './callable-url';
 import { assertChannelSecret } from './core/channel';
 import type { UpdateWebhookCommand, WebhookPatch } from './core/parse-update-webhook';
@@ -19,7 +21,7 @@ const HEALTHY = { failureCount: 0, failingSince: null, disabledAt: null, disable
  * by it that somebody answers there. What failed at another address does not count against the new one.
  */
 export async function updateWebhook(
-  deps: Pick<Services, 'transact' | 'clock' | 'env'>,
+  deps: { transact: Transact; clock: Clock; env: Env },
   { by, endpointId, patch, warnings }: UpdateWebhookCommand,
 ): Promise<{ endpoint: WebhookEndpoint; warnings: Notice[] }> {
   return deps.transact(async (tx) => {
