@@ -1,9 +1,9 @@
 import 'server-only';
 import { count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
-import { all } from '@/lib/db/read-scope';
 import type { MerchantId } from '@/lib/kernel/short-id';
 import { apiKeys } from './api-key-tables';
 import type { ReadScope } from './core/read-scope';

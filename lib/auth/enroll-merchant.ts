@@ -1,8 +1,8 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
 import { OperatorError } from '@/lib/kernel/operator-error';
+import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import {
   findMerchantRowByEmail,

@@ -1,6 +1,6 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import { type ListedApiKey, listApiKeyRows } from './api-key-repo';

@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type MerchantId } from '@/lib/kernel/short-id';
 import { findMerchantRow, listMerchantRows, type MerchantRow } from './merchant-repo';

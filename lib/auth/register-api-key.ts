@@ -1,11 +1,10 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { joinInvitedStores } from '@/lib/catalog/join-invited-stores';
 import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
+import type { Ids } from '@/lib/kernel/random';
 import { type ApiKeyId, encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import { countActiveApiKeys, findApiKeyByPem, insertApiKey, MAX_KEYS } from './api-key-repo';
 import { lockMerchant } from './lock-merchant';
@@ -41,7 +40,6 @@ export async function registerApiKey(
     nickname: input.nickname ?? null,
     createdAt: new Date(deps.clock.nowMs()),
   });
-  await joinInvitedStores(tx, deps, merchantId);
   return id;
 }
 

@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { type ApiKeyId, encodeShortId } from '@/lib/kernel/short-id';
 import { revokeApiKeyRow } from './api-key-repo';

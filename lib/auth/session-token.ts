@@ -1,11 +1,11 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { KeyRing } from './key-ring';
 import 'server-only';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { isUuid, type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
+import type { KeyRing } from './key-ring';
 
 /** Pinned: a token that names another algorithm (or none) is foreign. */
 const ALGORITHM = 'HS256';

@@ -1,7 +1,7 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';

@@ -1,17 +1,25 @@
+import 'server-only';
+import { requireMerchant } from '@/lib/auth/list-merchants';
+import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
-import { requireMerchant } from '@/lib/auth/list-merchants';
-import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
 import type { ApiKeyId, MerchantId } from '@/lib/kernel/short-id';
+import { joinInvitedStores } from './join-invited-stores';
 
-/** Gives a merchant that is there one more key. The operator's door. */
+/**
+ * Gives a merchant that exists one more key. Only the operator may. A merchant with a key can call, so from then on its
+ * invitations to stores count.
+ */
 export async function addApiKey(
   deps: { db: Db; transact: Transact; clock: Clock; ids: Ids },
   input: NewApiKey & { merchantId: MerchantId },
 ): Promise<ApiKeyId> {
   await requireMerchant(deps, input.merchantId);
-  return deps.transact((tx) => registerApiKey(tx, deps, input));
+  return deps.transact(async (tx) => {
+    const id = await registerApiKey(tx, deps, input);
+    await joinInvitedStores(tx, deps, input.merchantId);
+    return id;
+  });
 }

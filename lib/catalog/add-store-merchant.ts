@@ -1,6 +1,3 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import {
   findMerchantRowByEmail,
@@ -9,8 +6,10 @@ import {
   lockMerchantEmail,
   lockMerchantRow,
 } from '@/lib/auth/merchant-repo';
-import type { Transaction } from '@/lib/jobs/transaction';
+import type { Transact, Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store-merchant';
 import type { StoreMember } from './core/store-merchant-wire';

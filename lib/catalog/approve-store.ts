@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { updateStoreRow } from './store-repo';
 

@@ -1,9 +1,9 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { insertMerchant } from '@/lib/auth/merchant-repo';
 import { type NewApiKey, registerApiKey } from '@/lib/auth/register-api-key';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 
 export type CreateMerchantCommand = {

@@ -1,8 +1,8 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { type ProductGroupId, toId } from '@/lib/kernel/short-id';
 import { type CreateGroupCommand, MAX_GROUPS } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';

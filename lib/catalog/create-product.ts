@@ -1,10 +1,9 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
-import type { Transaction } from '@/lib/jobs/transaction';
+import type { Transact, Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
+import type { Ids } from '@/lib/kernel/random';
 import { type ProductId, type ProductVersionId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { RESERVED_SLUGS } from '@/lib/paths';
 import type { CreateProductCommand } from './core/parse-create-product';

@@ -1,10 +1,10 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { lockMerchantRow } from '@/lib/auth/merchant-repo';
 import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
 import { type CreateStoreCommand, MAX_STORES } from './core/parse-create-store';
 import { storeSlug } from './core/slug';

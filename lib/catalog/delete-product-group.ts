@@ -1,5 +1,5 @@
-import type { Transact } from '@/lib/jobs/transaction';
 import 'server-only';
+import type { Transact } from '@/lib/jobs/transaction';
 import type { GroupCommand } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnGroup } from './lock-own-group';

@@ -1,7 +1,7 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
+import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import type { DeleteStoreCommand } from './core/parse-delete-store';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreRow, updateStoreRow } from './store-repo';

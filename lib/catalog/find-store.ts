@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import { findStoreRow, findStoreRowBySlug, listStoreRows, type StoreRow } from './store-repo';
 

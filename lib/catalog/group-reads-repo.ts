@@ -1,11 +1,12 @@
 import 'server-only';
 import { count, desc, eq, getTableColumns, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
+import { merchantRowsInScope } from '@/lib/auth/merchant-scope-repo';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
-import { all, merchantRowsInScope } from '@/lib/db/read-scope';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { subscriptionProductGroups } from './product-group-tables';
 import { stores } from './store-tables';

@@ -1,9 +1,8 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import { signSessionToken } from '@/lib/auth/session-token';
-import type { EpochMs } from '@/lib/kernel/clock';
+import type { Db } from '@/lib/db/client';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { ProductId } from '@/lib/kernel/short-id';
 import { authorizeStore } from './authorize-store';

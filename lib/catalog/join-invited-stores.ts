@@ -1,6 +1,6 @@
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import type { MerchantId } from '@/lib/kernel/short-id';
 import { activateMemberships } from './store-merchant-repo';
 

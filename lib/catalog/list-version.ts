@@ -1,8 +1,8 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { Ids } from '@/lib/kernel/random';
 import { type ProductVersionId, toId } from '@/lib/kernel/short-id';
 import { contentOf, type ProductContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';

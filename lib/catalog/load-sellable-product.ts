@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId } from '@/lib/kernel/short-id';
 import {

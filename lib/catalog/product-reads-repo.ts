@@ -2,10 +2,10 @@ import 'server-only';
 import { and, count, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { groupRows } from '@/lib/db/group-rows';
 import { asShownTo, type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
-import { all } from '@/lib/db/read-scope';
 import type { ProductGroupId, ProductId, StoreId } from '@/lib/kernel/short-id';
 import { subscriptionProductGroupMembers } from './product-group-tables';
 import { productListings, products, productVersions } from './product-tables';
@@ -168,6 +168,9 @@ function toWhere({ scope, type, storeId, filter }: ProductQuery): SQL {
     isForSale(scope),
     type === null ? undefined : eq(products.type, type),
     storeId === null ? undefined : eq(products.storeId, storeId),
-    ...toConditions(asShownTo(scope, SUBSCRIPTION_PRODUCT_FILTERS), filter),
+    ...toConditions(
+      asShownTo({ isMerchant: scope.kind === 'merchant' }, SUBSCRIPTION_PRODUCT_FILTERS),
+      filter,
+    ),
   );
 }

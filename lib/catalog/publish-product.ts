@@ -1,8 +1,8 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { authorizeStore } from './authorize-store';
 import type { PublishProductCommand } from './core/parse-publish-product';
 import { hasSameContent } from './core/product-content';

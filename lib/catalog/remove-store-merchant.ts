@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { RemoveMerchantCommand } from './core/parse-store-merchant';
 import { lockOwnStore } from './lock-own-store';

@@ -2,10 +2,11 @@ import 'server-only';
 import { and, count, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { asShownTo, type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
-import { all, storesInScope } from '@/lib/db/read-scope';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { storesInScope } from './store-scope-repo';
 import { storeMerchants, stores } from './store-tables';
 
 export type StoreRead = typeof stores.$inferSelect;
@@ -82,6 +83,6 @@ function toWhere({ scope, filter }: StoreQuery): SQL {
     storesInScope(scope),
     isNull(stores.deletedAt),
     scope.kind === 'merchant' ? undefined : eq(stores.status, 'active'),
-    ...toConditions(asShownTo(scope, STORE_FILTERS), filter),
+    ...toConditions(asShownTo({ isMerchant: scope.kind === 'merchant' }, STORE_FILTERS), filter),
   );
 }

@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { mergeRules, type UpdateGroupCommand } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';

@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import type { UpdateProductStatusCommand } from './core/parse-update-product-status';
 import type { ListedProduct } from './core/product-wire';
 import { lockOwnListing } from './lock-own-listing';

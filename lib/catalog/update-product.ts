@@ -1,8 +1,8 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
 import type { Notice } from '@/lib/kernel/notice';
+import type { Ids } from '@/lib/kernel/random';
 import type { UpdateProductCommand } from './core/parse-update-product';
 import { assertTrialHasLength, contentOf, hasSameContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';

@@ -1,8 +1,7 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
+import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
-import type { EpochMs } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import {

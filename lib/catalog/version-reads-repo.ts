@@ -1,10 +1,11 @@
 import 'server-only';
 import { and, count, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
+import { merchantRowsInScope } from '@/lib/auth/merchant-scope-repo';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import type { Page } from '@/lib/db/read-page';
-import { all, merchantRowsInScope } from '@/lib/db/read-scope';
 import type { ProductId, ProductVersionId } from '@/lib/kernel/short-id';
 import { productListings, products, productVersions } from './product-tables';
 

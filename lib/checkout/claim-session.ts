@@ -1,9 +1,9 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import { verifySessionToken } from '@/lib/auth/session-token';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
-import { verifySessionToken } from '@/lib/auth/session-token';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';

@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import { decideExtension } from '@/lib/sessions/core/session-life';

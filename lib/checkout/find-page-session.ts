@@ -1,6 +1,6 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
-import 'server-only';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { VisitorProof } from './core/visitor';

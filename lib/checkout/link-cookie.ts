@@ -1,7 +1,7 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
 import type { Environment } from '@/lib/kernel/environment';
 import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';

@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { findSession } from '@/lib/sessions/session-repo';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';

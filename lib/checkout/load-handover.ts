@@ -1,7 +1,7 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Session } from '@/lib/sessions/core/session';
 import { findPageSession, type PageRequest } from './find-page-session';

@@ -1,26 +1,26 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Env } from '@/lib/config/env';
-import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import type { Log } from '@/lib/log';
-import type { PspRegistry } from '@/lib/psp/port';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import {
   loadSellableProduct,
   loadSellableProductBySlugs,
   type SellableProduct,
 } from '@/lib/catalog/load-sellable-product';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
+import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import type { Log } from '@/lib/log';
 import { paths } from '@/lib/paths';
+import type { PspRegistry } from '@/lib/psp/port';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { LinkVisit } from './core/link-visit';
 import {

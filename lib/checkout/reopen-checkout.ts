@@ -1,8 +1,8 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { isWithinLimit } from '@/lib/limits/hold-to-limit';
 import { paths } from '@/lib/paths';
 import { extendSession } from './extend-session';

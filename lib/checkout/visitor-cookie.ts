@@ -1,7 +1,7 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';

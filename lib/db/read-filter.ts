@@ -1,7 +1,6 @@
 import 'server-only';
 import { like, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
 import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
 
@@ -51,8 +50,8 @@ export function toConditions(fields: FilterFields, filter: FilterInput | null | 
  * The fields as a reader sees them: what is only a merchant's compares for others as the `null` they are shown, so that
  * nobody finds out by filters what is not shown.
  */
-export function asShownTo(scope: ReadScope, fields: FilterFields): FilterFields {
-  if (scope.kind === 'merchant') return fields;
+export function asShownTo(reader: { isMerchant: boolean }, fields: FilterFields): FilterFields {
+  if (reader.isMerchant) return fields;
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
       name,

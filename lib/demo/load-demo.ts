@@ -1,7 +1,7 @@
-import type { Env } from '@/lib/config/env';
-import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
 import { decodeShortId, type MerchantId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
 import { readDemoFile } from './demo-file';
 

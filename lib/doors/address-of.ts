@@ -1,5 +1,5 @@
-import type { Env } from '@/lib/config/env';
 import 'server-only';
+import type { Env } from '@/lib/config/env';
 import { clientAddress } from '@/lib/limits/core/client-address';
 
 /** Where a request comes from, as far as our own proxies say; `null` where nobody can be trusted to. */

@@ -1,7 +1,7 @@
+import 'server-only';
 import type pg from 'pg';
 import type { Env } from '@/lib/config/env';
 import type { Log } from '@/lib/log';
-import 'server-only';
 
 const HEADERS = { 'Cache-Control': 'no-store' };
 

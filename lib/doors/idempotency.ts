@@ -1,13 +1,13 @@
-import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { type Caller, callerPrincipal } from '@/lib/auth/core/caller';
+import type { Db } from '@/lib/db/client';
 import { type Answer, type Notice, withWarning } from '@/lib/http/envelope';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { claimIdempotencyKey, completeIdempotencyKey, releaseIdempotencyKey } from './idempotency-repo';
 
 const KEY_PATTERN = /^[A-Za-z0-9_-]{1,256}$/;

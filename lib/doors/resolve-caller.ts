@@ -1,12 +1,12 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import type { Caller, CallerKind } from '@/lib/auth/core/caller';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { verifyApiKey } from '@/lib/auth/verify-api-key';
 import { isStoreSlug } from '@/lib/catalog/core/slug';
 import { findStoreBySlug } from '@/lib/catalog/find-store';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import { isEnvironment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 

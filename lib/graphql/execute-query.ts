@@ -1,6 +1,3 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Log } from '@/lib/log';
 import 'server-only';
 import {
   type DocumentNode,
@@ -16,8 +13,11 @@ import { toReadScope } from '@/lib/auth/core/read-scope';
 import { findStoreIdsOfMerchant } from '@/lib/catalog/store-reads-repo';
 import type { Db } from '@/lib/db/client';
 import { beginReadOnlySnapshot } from '@/lib/db/read-snapshot';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
+import type { Log } from '@/lib/log';
 import { createContext, type GraphqlContext } from './context';
 import { expandWholeValues } from './expand-values';
 import { holdTo, parseWithinLimits } from './hold-to-limits';

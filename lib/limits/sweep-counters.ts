@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { deleteEndedCounters } from './counter-repo';
 
 /** In bounded bites until nothing is left, so that the table holds what is being counted and little more. */

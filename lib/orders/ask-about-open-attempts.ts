@@ -1,10 +1,10 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
+import { MINUTE_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
-import { MINUTE_MS } from '@/lib/kernel/clock';
 import { askPspForPayment } from './ask-psp-for-payment';
 import { takeQuietOpenAttempts } from './attempt-repo';
 

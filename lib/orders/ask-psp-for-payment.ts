@@ -1,9 +1,9 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { findPspOfAttempt } from './psp-of-attempt';

@@ -1,8 +1,8 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';

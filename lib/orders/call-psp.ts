@@ -1,13 +1,11 @@
-import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Log } from '@/lib/log';
-import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
-import type { Transaction } from '@/lib/jobs/transaction';
+import type { Db } from '@/lib/db/client';
+import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import { HOUR_MS } from '@/lib/kernel/clock';
-import type { PspAdapter, PspCreateOutcome } from '@/lib/psp/port';
+import type { Log } from '@/lib/log';
+import type { PspAdapter, PspCreateOutcome, PspRegistry } from '@/lib/psp/port';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';

@@ -1,11 +1,11 @@
+import 'server-only';
+import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transact } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
-import type { JobData } from '@/lib/jobs/job-queue';
-import { assert } from '@/lib/kernel/assert';
 import { recordPspPayment } from './record-psp-event';
 
 /** Job: ends a checkout of a settled order at its PSP. Where it was paid meanwhile, that money is booked to go back. */

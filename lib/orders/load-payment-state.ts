@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';

@@ -2,13 +2,14 @@ import 'server-only';
 import { count, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
+import { all } from '@/lib/db/conditions';
 import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { isOnPage, type Page, positionWithin } from '@/lib/db/read-page';
-import { all, ordersInScope } from '@/lib/db/read-scope';
 import type { OrderId, PaymentId, StoreId } from '@/lib/kernel/short-id';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxCategory } from '@/lib/tax/core/contract';
+import { ordersInScope } from './order-scope-repo';
 import { orders } from './order-tables';
 import { payments } from './payment-tables';
 

@@ -1,7 +1,6 @@
-import type { PspRegistry } from '@/lib/psp/port';
 import 'server-only';
 import { assert } from '@/lib/kernel/assert';
-import type { PspAdapter } from '@/lib/psp/port';
+import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import type { AttemptRow } from './attempt-repo';
 
 type Deps = { psps: PspRegistry };

@@ -1,10 +1,10 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
 import { leaseUnsettledAttempts } from './attempt-repo';
 import { callPsp } from './call-psp';
 import { LEASE_MS } from './reserve-attempt';

@@ -1,12 +1,11 @@
-import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import type { Log } from '@/lib/log';
 import 'server-only';
-import type { Transaction } from '@/lib/jobs/transaction';
+import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import type { Log } from '@/lib/log';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';

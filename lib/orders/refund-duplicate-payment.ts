@@ -1,9 +1,9 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
+import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
-import { assert } from '@/lib/kernel/assert';
 import { findDuplicatePayment, settleDuplicatePayment } from './order-repo';
 
 /**

@@ -1,10 +1,10 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import 'server-only';
-import { assert } from '@/lib/kernel/assert';
 import { loadSessionForUpdate } from '@/lib/sessions/load-session';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { pspOfAttempt } from './psp-of-attempt';

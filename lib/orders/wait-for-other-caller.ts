@@ -1,7 +1,7 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { findAttempts, isLive } from './attempt-repo';
 

@@ -1,6 +1,6 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
-import 'server-only';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';

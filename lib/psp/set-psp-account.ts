@@ -1,9 +1,9 @@
+import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import { findStore } from '@/lib/catalog/find-store';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
-import { findStore } from '@/lib/catalog/find-store';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';

@@ -4,15 +4,14 @@ import { assertNever } from '@/lib/kernel/assert';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS } from '@/lib/kernel/payment-method';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { type ActCommand, actOnCheckout } from './act-on-checkout';
 import { isHostedAction } from './core/decide-action';
 import { leavePageHtml } from './core/leave-page';
-import { toSandboxServices } from './sandbox-services';
+import { type SandboxHost, toSandboxServices } from './sandbox-services';
 
 /** Answers a press on the hosted page: a page that leads back to the merchant, or the hosted page again with words. */
 export async function answerHostedAction(
-  services: Services,
+  services: SandboxHost,
   request: Request,
   checkoutId: string,
 ): Promise<Response> {

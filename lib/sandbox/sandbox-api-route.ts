@@ -4,9 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { AppError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
 import { ApiError } from './sandbox-api-error';
-import { type SandboxServices, toSandboxServices } from './sandbox-services';
+import { type SandboxHost, type SandboxServices, toSandboxServices } from './sandbox-services';
 
 /** `delayMs` keeps the caller waiting after the work is done: that is how a lost answer is played. */
 export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string>; delayMs?: number };
@@ -14,7 +13,7 @@ export type ApiAnswer = { status: number; body: unknown; headers?: Record<string
 type Run = (deps: SandboxServices) => Promise<ApiAnswer>;
 
 /** The one door of the sandbox's API: exists at all → key → work → JSON. Nothing is told of what broke inside. */
-export async function answerApi(services: Services, request: Request, run: Run): Promise<Response> {
+export async function answerApi(services: SandboxHost, request: Request, run: Run): Promise<Response> {
   const answer = await runSafely(services, request, run);
   if (answer.delayMs !== undefined) {
     // A caller that hung up is not waited for.
@@ -26,7 +25,7 @@ export async function answerApi(services: Services, request: Request, run: Run):
   });
 }
 
-async function runSafely(services: Services, request: Request, run: Run): Promise<ApiAnswer> {
+async function runSafely(services: SandboxHost, request: Request, run: Run): Promise<ApiAnswer> {
   try {
     const deps = toSandboxServices(services);
     if (!deps) throw new ApiError('not_found');

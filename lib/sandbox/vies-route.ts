@@ -1,6 +1,6 @@
-import type { Env } from '@/lib/config/env';
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Env } from '@/lib/config/env';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { answerAsVies } from './core/made-up-vat-numbers';
 

@@ -1,7 +1,7 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { isExpired } from './core/session-life';

@@ -1,8 +1,8 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
 import { findStoreRole } from '@/lib/catalog/authorize-store';
 import { requireStoreAccess } from '@/lib/catalog/core/store-access';
 import { loadSellableProduct, type SellableProduct } from '@/lib/catalog/load-sellable-product';
+import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { CreateSessionCommand } from './core/create-session-command';
 

@@ -1,13 +1,13 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Log } from '@/lib/log';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
+import type { Log } from '@/lib/log';
+import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
+import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { Session } from './core/session';
 import { findVisibleSession } from './find-visible-session';

@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { checkBuyer } from '@/lib/orders/core/check-buyer';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';

@@ -1,7 +1,7 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import 'server-only';
 import { loadTrialProducts } from '@/lib/catalog/load-trial-products';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import type { Session } from '@/lib/sessions/core/session';
 import { isTrialDue } from '@/lib/sessions/core/subscription-terms';
 import { findVisibleSession } from '@/lib/sessions/find-visible-session';

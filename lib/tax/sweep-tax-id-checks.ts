@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { deleteStaleChecks } from './tax-id-check-repo';
 
 /** In bounded bites until nothing is left: a tax id that nobody asks about any more is not kept. */

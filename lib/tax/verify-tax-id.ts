@@ -1,7 +1,3 @@
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Log } from '@/lib/log';
-import type { TaxIdRegister } from './tax-id-register';
 import 'server-only';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import {
@@ -10,12 +6,15 @@ import {
   taxIdIssuer,
   toRegisterNumber,
 } from '@/lib/billing/core/tax-id-format';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
+import type { Log } from '@/lib/log';
 import { checkTaxId } from './check-tax-id';
 import { freshUntilMs, type TaxIdCheck, toRegisterStatus } from './core/tax-id-check';
 import type { RegisterAnswer } from './core/vies-answer';
 import { findFreshCheck, saveCheck, type TaxIdCheckRow } from './tax-id-check-repo';
-import type { RegisterQuestion } from './tax-id-register';
+import type { RegisterQuestion, TaxIdRegister } from './tax-id-register';
 
 type Deps = { db: Db; clock: Clock; taxIds: TaxIdRegister; log: Log };
 

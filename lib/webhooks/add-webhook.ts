@@ -1,10 +1,10 @@
+import 'server-only';
+import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
-import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
 import { requireCallableUrl } from './callable-url';
 import { type AddWebhookCommand, MAX_WEBHOOKS } from './core/parse-add-webhook';

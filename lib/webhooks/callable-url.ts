@@ -1,5 +1,5 @@
-import type { Env } from '@/lib/config/env';
 import 'server-only';
+import type { Env } from '@/lib/config/env';
 import { checkWebhookUrl, isLoopbackUrl, type WebhookUrlProblem } from '@/lib/http/outbound/webhook-url';
 import type { Environment } from '@/lib/kernel/environment';
 import { invalidField } from '@/lib/kernel/read-fields';

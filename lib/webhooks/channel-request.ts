@@ -1,12 +1,12 @@
+import 'server-only';
+import { createHmac } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
-import { createHmac } from 'node:crypto';
 import { assertNever } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import type { WebhookChannel } from './core/channel';
 import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
 import type { Delivery } from './delivery-repo';

@@ -1,7 +1,7 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import { toChannelBody } from './core/channel-message';
 import type { EventEnvelope } from './core/event-envelope';
 import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';

@@ -1,7 +1,7 @@
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { type OrderTaxIdFacts, toOrderTaxIdData } from './core/order-tax-id';
 import { enqueueEvent } from './enqueue-event';

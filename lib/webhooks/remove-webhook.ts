@@ -1,6 +1,6 @@
-import type { Transact } from '@/lib/jobs/transaction';
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
+import type { Transact } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { RemoveWebhookCommand } from './core/parse-remove-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';

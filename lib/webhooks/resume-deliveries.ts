@@ -1,6 +1,6 @@
+import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { takeStalledDeliveries } from './delivery-repo';
 

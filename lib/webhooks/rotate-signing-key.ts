@@ -1,13 +1,13 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
-import 'server-only';
-import { createHash } from 'node:crypto';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
+import type { Ids } from '@/lib/kernel/random';
 import {
   endSigningKeys,
   findLiveSigningKeys,

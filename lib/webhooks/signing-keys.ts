@@ -1,13 +1,13 @@
-import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Clock } from '@/lib/kernel/clock';
-import type { Ids } from '@/lib/kernel/random';
 import 'server-only';
 import { createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { Ids } from '@/lib/kernel/random';
 import { findLiveSigningKeys, insertSigningKey, type SigningKeyRow } from './signing-key-repo';
 
 type Deps = { db: Db; clock: Clock; ids: Ids; keys: KeyRing };

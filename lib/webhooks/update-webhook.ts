@@ -1,8 +1,8 @@
+import 'server-only';
+import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import 'server-only';
-import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { requireCallableUrl } from './callable-url';

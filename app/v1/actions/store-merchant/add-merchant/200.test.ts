@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerApiKey } from '@/lib/auth/register-api-key';
+import { addApiKey } from '@/lib/catalog/add-api-key';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -60,9 +60,7 @@ describe('add-merchant 200', () => {
     assert(id, 'an invited merchant has an id');
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    await app.deps.transact((tx) =>
-      registerApiKey(tx, app.deps, { merchantId: id, environment: 'test', publicKeyPem }),
-    );
+    await addApiKey(app.deps, { merchantId: id, environment: 'test', publicKeyPem });
     expect(await statusOf(email)).toEqual(['active', 'active']);
   });
 });
