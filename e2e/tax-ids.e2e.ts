@@ -1,4 +1,4 @@
-import { startFakeVies, verdict } from '../lib/testing/fake-vies';
+import { startFakeVies, verdict } from '../lib/tax/testing/fake-vies';
 import { AppProcess } from './app-process';
 import { createSdk, readDemo } from './demo';
 import { expect, test } from './fixtures';

@@ -3,8 +3,8 @@ import { type QuoteView, toQuoteFacts, toQuoteView } from '@/lib/checkout/core/q
 import { countryName } from '@/lib/i18n/country-name';
 import { en } from '@/lib/i18n/messages/en';
 import { createTranslate } from '@/lib/i18n/translate';
-import { currency } from '@/lib/testing/session-fixture';
-import { quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
+import { currency } from '@/lib/sessions/testing/session-fixture';
+import { quoteSale, type TaxSale } from '@/lib/tax/testing/tax-sale';
 import { taxLineWords, taxNameInSentence, taxRows, zeroTaxWords } from './tax-words';
 import { createViewFormat } from './view-format';
 

@@ -1,4 +1,4 @@
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 
 const buyerIdentity = 'buyer-1';
 

@@ -1,5 +1,5 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';

@@ -1,4 +1,4 @@
-import { refuses, test } from './fixtures';
+import { refuses, test } from './conformance-fixtures';
 import { NOT_IMPLEMENTED } from './later';
 
 test('scanning a prompt is no business of a checkout', async ({ merchant }) => {

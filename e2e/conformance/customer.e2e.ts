@@ -1,7 +1,7 @@
-import type { Surface } from './fixtures';
-import { answers, expect, refuses, test, withCustomer } from './fixtures';
+import type { Surface } from './conformance-fixtures';
+import { answers, expect, refuses, test, withCustomer } from './conformance-fixtures';
+import type { Merchant } from './conformance-merchant';
 import { NOT_IMPLEMENTED } from './later';
-import type { Merchant } from './merchant';
 
 const ORDER = 'ORD_0000000000000000000001';
 const PAYMENT = 'PAY_0000000000000000000001';

@@ -1,4 +1,4 @@
-import { answers, expect, test } from './fixtures';
+import { answers, expect, test } from './conformance-fixtures';
 
 test('a merchant reads its own stores and products, and not another one’s', async ({
   merchant,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { WaffoPancake } from '@waffo/pancake-ts';
-import { expect, test } from './fixtures';
+import { expect, test } from './conformance-fixtures';
 import { NOT_YET } from './later';
 import { readSdkTypes } from './sdk-types';
 

@@ -1,4 +1,4 @@
-import type { MethodPath } from './fixtures';
+import type { MethodPath } from './conformance-fixtures';
 
 /** Methods whose work is still to come: they answer 501 in the envelope, and each says what it waits for. */
 export const NOT_YET = {

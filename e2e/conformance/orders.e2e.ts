@@ -1,4 +1,4 @@
-import { refuses, test } from './fixtures';
+import { refuses, test } from './conformance-fixtures';
 import { NOT_IMPLEMENTED } from './later';
 
 test('canceling a subscription is still to come', async ({ merchant }) => {

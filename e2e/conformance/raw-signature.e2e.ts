@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { expect, test } from './fixtures';
+import { expect, test } from './conformance-fixtures';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './conformance-fixtures';
 import { readSdkTypes } from './sdk-types';
 
 const types = readSdkTypes();

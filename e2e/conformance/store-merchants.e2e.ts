@@ -1,4 +1,4 @@
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 
 test('a colleague: added, promoted, at work in the store, removed', async ({ merchant, stranger }) => {
   const sdk = merchant.sdk.test;

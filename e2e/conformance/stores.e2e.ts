@@ -1,5 +1,5 @@
 import { EntityStatus } from '@waffo/pancake-ts';
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 
 test('a store’s life: made, changed field by field, deleted', async ({ merchant }) => {
   const sdk = merchant.sdk.test;

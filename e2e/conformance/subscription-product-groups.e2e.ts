@@ -1,5 +1,5 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 
 test('a group of subscription products: made, changed, published, deleted', async ({ merchant }) => {
   const sdk = merchant.sdk.test;

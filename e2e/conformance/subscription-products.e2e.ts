@@ -1,5 +1,5 @@
 import { BillingPeriod, ProductVersionStatus, TaxCategory } from '@waffo/pancake-ts';
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 
 const prices = { EUR: { amount: '9.00', taxCategory: TaxCategory.SaaS } };
 

@@ -1,5 +1,5 @@
 import { MerchantSite } from '../merchant-site';
-import { answers, expect, refuses, test } from './fixtures';
+import { answers, expect, refuses, test } from './conformance-fixtures';
 import { readSdkTypes } from './sdk-types';
 
 const URL = 'https://shop.example.com/webhooks';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ageActiveJobs } from './app-ledger';
 import type { FaultCluster } from './cluster';
+import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale } from './judge';
 import type { PspFault } from './psp-faults';
-import type { Sale } from './shop';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 

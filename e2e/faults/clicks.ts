@@ -1,6 +1,6 @@
 import type { FaultCluster } from './cluster';
+import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale, type Problem } from './judge';
-import type { Sale } from './shop';
 import { Stage } from './stage';
 import type { SubmitOutcome } from './submit-outcome';
 import { Tally } from './tally';

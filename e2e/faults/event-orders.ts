@@ -1,10 +1,10 @@
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { readAppLedger } from './app-ledger';
 import type { FaultCluster } from './cluster';
+import type { Sale } from './fault-shop';
 import { judgeEnd, judgeHistory, judgeSale, type Problem } from './judge';
 import { inLanes } from './lanes';
 import type { PspName } from './psp-dialect';
-import type { Sale } from './shop';
 import { Stage } from './stage';
 import { Tally } from './tally';
 

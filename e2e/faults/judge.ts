@@ -1,6 +1,6 @@
 import { type AppLedger, forbiddenTransitions, readAppLedger, readTransitions } from './app-ledger';
+import type { Sale } from './fault-shop';
 import type { LedgerCheckout } from './psp-ledger';
-import type { Sale } from './shop';
 import type { Stage } from './stage';
 
 type Judged = Pick<Stage, 'pool' | 'psp' | 'merchant'>;

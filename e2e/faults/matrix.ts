@@ -3,7 +3,7 @@ import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './ju
 import { inLanes } from './lanes';
 import { matrixCases } from './matrix-cases';
 import type { PspName } from './psp-dialect';
-import { createChance } from './random';
+import { createChance } from './random-kills';
 import type { MatrixCase } from './scene';
 import { Stage } from './stage';
 import { Tally } from './tally';

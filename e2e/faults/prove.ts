@@ -6,13 +6,13 @@ import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
 import { runEventOrders } from './event-orders';
+import { printReport, type Results, talliesOf, toRows } from './fault-report';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
-import { printReport, type Results, talliesOf, toRows } from './report';
 
 const PARTS = ['matrix', 'stripe', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
 type Part = (typeof PARTS)[number];

@@ -1,6 +1,6 @@
 import type { FaultCluster } from './cluster';
+import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale, type Problem } from './judge';
-import type { Sale } from './shop';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
 import { CRASH_POINTS } from './crash-points';
+import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale } from './judge';
 import type { PspName } from './psp-dialect';
 import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
 import type { LedgerCheckout } from './psp-ledger';
-import { type Chance, createChance } from './random';
-import type { Sale } from './shop';
+import { type Chance, createChance } from './random-kills';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 

@@ -6,13 +6,13 @@ import { ageActiveJobs, countOpenJobs } from './app-ledger';
 import { AppUnderTest, type KillableApp } from './app-under-test';
 import { BuiltApp } from './built-app';
 import { createHouse, type FaultCluster, openPool, SECRET_KEY } from './cluster';
+import { type Sale, Shop } from './fault-shop';
 import { findFreePort } from './free-port';
 import { BrokenPromiseError } from './judge';
 import { MerchantDouble } from './merchant-double';
 import { post } from './post';
 import { createSandboxDialect, type PspDialect, type PspName } from './psp-dialect';
 import { PspDouble } from './psp-double';
-import { type Sale, Shop } from './shop';
 import { createStripeDialect } from './stripe-dialect';
 import { type SubmitOutcome, toOutcome } from './submit-outcome';
 

@@ -1,7 +1,8 @@
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
-import { type SessionBook, StripeApi, type StripeOperation } from '@/lib/testing/stripe-double/api';
-import { type FormTree, textAt, treeAt } from '@/lib/testing/stripe-double/form-body';
+import { type FormTree, textAt, treeAt } from '@/lib/psp/stripe/testing/form-body';
+import { signStripeEvent } from '@/lib/psp/stripe/testing/sign-event';
+import { type SessionBook, StripeApi, type StripeOperation } from '@/lib/psp/stripe/testing/stripe-api';
 import {
   type DoubleSession,
   type Shape,
@@ -10,8 +11,7 @@ import {
   toEvent,
   toIntent,
   toSession,
-} from '@/lib/testing/stripe-double/shapes';
-import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
+} from '@/lib/psp/stripe/testing/stripe-shapes';
 import type { PspAnswer, PspOperation } from './psp-api';
 import type { PspDialect } from './psp-dialect';
 import type { LedgerCheckout, PspLedger } from './psp-ledger';

@@ -7,7 +7,7 @@ import { OperatorError } from '@/lib/kernel/operator-error';
 import type { Ids } from '@/lib/kernel/random';
 import { type ApiKeyId, encodeShortId, type MerchantId, toId } from '@/lib/kernel/short-id';
 import { countActiveApiKeys, findApiKeyByPem, insertApiKey, MAX_KEYS } from './api-key-repo';
-import { lockMerchant } from './lock-merchant';
+import { lockMerchantRow } from './merchant-repo';
 
 const MIN_MODULUS_BITS = 2_048;
 
@@ -26,7 +26,7 @@ export async function registerApiKey(
 ): Promise<ApiKeyId> {
   const { merchantId, environment } = input;
   const publicKeyPem = canonicalPem(input.publicKeyPem);
-  await lockMerchant(tx, merchantId);
+  await lockMerchantRow(tx.db, merchantId);
   const known = await findApiKeyByPem(tx.db, { merchantId, publicKeyPem });
   if (known) throw new OperatorError(sayKnown(known));
   if ((await countActiveApiKeys(tx.db, merchantId)) >= MAX_KEYS)

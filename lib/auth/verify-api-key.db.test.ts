@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { postQuery, signedBy } from '@/lib/graphql/testing/reads-fixture';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
-import { postQuery, signedBy } from '@/lib/testing/reads-fixture';
 import { apiKeys } from './api-key-tables';
 
 let app: TestApp;

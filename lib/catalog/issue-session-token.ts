@@ -7,8 +7,8 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { ProductId } from '@/lib/kernel/short-id';
 import { authorizeStore } from './authorize-store';
 import type { IssueSessionTokenCommand } from './core/parse-issue-session-token';
-import { findStore, type StoreRow } from './find-store';
 import { loadSellableProduct } from './load-sellable-product';
+import { findStoreRow, type StoreRow } from './store-repo';
 
 export type IssuedSessionToken = { token: string; expiresAtMs: EpochMs };
 
@@ -33,7 +33,7 @@ async function loadStore(deps: { db: Db }, { by, subject }: IssueSessionTokenCom
   const asked = { merchantId: by.merchantId, permission: 'update' } as const;
   if (subject.storeId === null)
     return authorizeStore(deps, await findProductStore(deps, { by, productId: subject.productId }), asked);
-  const store = await authorizeStore(deps, await findStore(deps, subject.storeId), asked);
+  const store = await authorizeStore(deps, await findStoreRow(deps.db, subject.storeId), asked);
   if (subject.productId !== null) {
     const other = await findProductStore(deps, { by, productId: subject.productId });
     if (other.id !== store.id) throw appError('product_foreign_store');

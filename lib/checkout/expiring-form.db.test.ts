@@ -3,9 +3,9 @@ import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { paths } from '@/lib/paths';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { makeSession, openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
 import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
 

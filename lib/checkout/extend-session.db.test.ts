@@ -7,11 +7,10 @@ import { cancelOrder } from '@/lib/orders/cancel-order';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { paths } from '@/lib/paths';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import {
   makeSession,
   openShop,
@@ -21,6 +20,7 @@ import {
   storeIdOf,
   tokenOrder,
 } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 import { extendSession } from './extend-session';
 import { loadCheckoutPage } from './load-checkout-page';
 import { reopenCheckout } from './reopen-checkout';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
+import { createFakeRegister } from '@/lib/tax/testing/fake-register';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
-import { createFakeRegister } from '@/lib/testing/fake-register';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
 import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
 

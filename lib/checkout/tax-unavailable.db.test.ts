@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { embeddedEngine } from '@/lib/tax/embedded-engine';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
 import { loadCheckoutPage } from './load-checkout-page';
 import { submitCheckoutForm } from './submit-checkout-form';

@@ -1,12 +1,12 @@
 import 'server-only';
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
+import { createMerchant } from '@/lib/auth/create-merchant';
 import { approveStore } from '@/lib/catalog/approve-store';
-import { createMerchant } from '@/lib/catalog/create-merchant';
 import { createProduct } from '@/lib/catalog/create-product';
 import { createStore } from '@/lib/catalog/create-store';
-import { findStore } from '@/lib/catalog/find-store';
 import { publishProduct } from '@/lib/catalog/publish-product';
+import { findStoreRow } from '@/lib/catalog/store-repo';
 import { updateStore } from '@/lib/catalog/update-store';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
@@ -34,7 +34,7 @@ export async function seedDemo(deps: Services): Promise<void> {
 async function findKeptDemo(deps: Services): Promise<DemoFacts | null> {
   const facts = await readDemoFile(deps.env);
   const storeId = facts && decodeShortId('STO', facts.storeId);
-  const store = storeId ? await findStore(deps, storeId) : null;
+  const store = storeId ? await findStoreRow(deps.db, storeId) : null;
   return store ? facts : null;
 }
 

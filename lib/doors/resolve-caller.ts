@@ -4,7 +4,7 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { verifyApiKey } from '@/lib/auth/verify-api-key';
 import { isStoreSlug } from '@/lib/catalog/core/slug';
-import { findStoreBySlug } from '@/lib/catalog/find-store';
+import { findStoreRowBySlug } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { isEnvironment } from '@/lib/kernel/environment';
@@ -54,7 +54,7 @@ async function resolveBearer(
 async function resolveSlug(deps: { db: Db }, slug: string, environment: string | null): Promise<Caller> {
   if (!isStoreSlug(slug)) throw appError('unauthorized');
   if (!isEnvironment(environment)) throw appError('missing_environment');
-  const store = await findStoreBySlug(deps, slug);
+  const store = await findStoreRowBySlug(deps.db, slug);
   if (!store) throw appError('store_not_found');
   return { kind: 'storeSlug', environment, merchantId: store.ownerMerchantId, storeId: store.id };
 }

@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { toId } from '@/lib/kernel/short-id';
 import { createContext } from './context';
-import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './limits';
+import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './query-limits';
 
 const scope: ReadScope = {
   kind: 'public',

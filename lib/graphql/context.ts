@@ -5,8 +5,8 @@ import { isOutOfTime } from '@/lib/db/read-snapshot';
 import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './limits';
 import { createLoader, type Loader } from './loader';
+import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './query-limits';
 
 /** What the resolvers of one query share. */
 export type GraphqlContext = {

@@ -20,11 +20,11 @@ import type { Notice } from '@/lib/kernel/notice';
 import type { Log } from '@/lib/log';
 import { createContext, type GraphqlContext } from './context';
 import { expandWholeValues } from './expand-values';
+import { schema } from './graphql-schema';
 import { holdTo, parseWithinLimits } from './hold-to-limits';
-import { MAX_COST, WARN_COST } from './limits';
 import type { QueryCommand } from './parse-query-command';
 import { costOf } from './query-cost';
-import { schema } from './schema';
+import { MAX_COST, WARN_COST } from './query-limits';
 import { type ShownError, toShownErrors } from './shown-error';
 import { VALIDATION_RULES } from './validation-rules';
 

@@ -2,7 +2,8 @@ import { getNamedType, isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { statusOf } from '@/lib/testing/reads-figures';
+import { schema } from './graphql-schema';
+import { statusOf } from './testing/reads-figures';
 import {
   makeReadsFixture,
   postQuery,
@@ -11,10 +12,9 @@ import {
   slugOf,
   tokenOf,
   type World,
-} from '@/lib/testing/reads-fixture';
-import type { WorldRows } from '@/lib/testing/reads-rows';
-import { rootFieldsOf } from '@/lib/testing/whole-query';
-import { schema } from './schema';
+} from './testing/reads-fixture';
+import type { WorldRows } from './testing/reads-rows';
+import { rootFieldsOf } from './testing/whole-query';
 
 let app: TestApp;
 let fixture: ReadsFixture;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeReadsFixture, type ReadsFixture, type World } from '@/lib/testing/reads-fixture';
-import { buyerOf } from '@/lib/testing/reads-rows';
+import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import { buyerOf } from './testing/reads-rows';
 
 const SDK = 'node_modules/@waffo/pancake-ts';
 const PAGES = ['docs/graphql-guide.md', 'README.md', 'docs/api-reference.md'];

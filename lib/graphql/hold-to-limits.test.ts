@@ -11,7 +11,7 @@ import {
   MAX_NESTING,
   MAX_ROOT_FIELDS,
   MAX_TOKENS,
-} from './limits';
+} from './query-limits';
 
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');

@@ -1,5 +1,6 @@
 import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { measureDocument } from './measure-document';
 import {
   MAX_ALIASES,
   MAX_DEPTH,
@@ -9,8 +10,7 @@ import {
   MAX_NESTING,
   MAX_ROOT_FIELDS,
   MAX_TOKENS,
-} from './limits';
-import { measureDocument } from './measure-document';
+} from './query-limits';
 
 /**
  * Parses a query that is not larger than it may be.

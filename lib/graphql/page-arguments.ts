@@ -2,7 +2,7 @@ import { GraphQLInt } from 'graphql';
 import type { Page } from '@/lib/db/read-page';
 import { invalidField } from '@/lib/kernel/read-fields';
 import type { GraphqlContext } from './context';
-import { DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET } from './limits';
+import { DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET } from './query-limits';
 
 /** What every list of many rows takes. */
 export const PAGE_ARGUMENTS = {

@@ -1,7 +1,7 @@
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { schema } from './graphql-schema';
 import { costOf } from './query-cost';
-import { schema } from './schema';
 
 function cost(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query);

@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_LIMIT, MAX_LIMIT } from './limits';
+import { DEFAULT_LIMIT, MAX_LIMIT } from './query-limits';
 
 type Costed = {
   schema: GraphQLSchema;

@@ -10,7 +10,7 @@ import {
   signedBy,
   tokenOf,
   type World,
-} from '@/lib/testing/reads-fixture';
+} from './testing/reads-fixture';
 
 /* What an answer says of each kind of row is what its row in the ledger says. */
 let app: TestApp;

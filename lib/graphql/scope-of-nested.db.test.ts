@@ -15,9 +15,9 @@ import { findPaymentsByIds, listPaymentsOfOrders } from '@/lib/orders/payment-re
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { findRefundTicketsByIds, listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeReadsFixture, type ReadsFixture, type World } from '@/lib/testing/reads-fixture';
-import { buyerOf, type WorldRows } from '@/lib/testing/reads-rows';
 import { listEndpointsOfStores } from '@/lib/webhooks/webhook-reads-repo';
+import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import { buyerOf, type WorldRows } from './testing/reads-rows';
 
 /*
  * What rows name is loaded by ids that came from rows the reader may see. Each of these statements is asked here with

@@ -3,16 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { canariesIn } from '@/lib/testing/canaries';
+import { schema } from './graphql-schema';
 import {
   type GraphqlBody,
   makeReadsFixture,
   postQuery,
   type ReadsFixture,
   signedBy,
-} from '@/lib/testing/reads-fixture';
-import { makeReaders, type Reader } from '@/lib/testing/reads-readers';
-import { isList, rootFieldsOf, wholeQuery } from '@/lib/testing/whole-query';
-import { schema } from './schema';
+} from './testing/reads-fixture';
+import { makeReaders, type Reader } from './testing/reads-readers';
+import { isList, rootFieldsOf, wholeQuery } from './testing/whole-query';
 
 /*
  * Every field of the query root × every reader × what belongs to somebody else. Every text and id of the fixture belongs

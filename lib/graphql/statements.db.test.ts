@@ -12,8 +12,8 @@ import {
   postQuery,
   type ReadsFixture,
   signedBy,
-} from '@/lib/testing/reads-fixture';
-import { worldRows } from '@/lib/testing/reads-rows';
+} from './testing/reads-fixture';
+import { worldRows } from './testing/reads-rows';
 
 /*
  * How many statements a query takes, whatever number of rows it answers: each list within rows, and each row that rows

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { KeyRing } from '@/lib/auth/key-ring';
+
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
@@ -10,7 +10,7 @@ import { countOne } from './counter-repo';
 /** Something that is about to be done, and what it is done to. */
 export type LimitedUse = { action: LimitedAction; subject: string };
 
-type Deps = { db: Db; clock: Clock; keys: KeyRing };
+type Deps = { db: Db; clock: Clock; keys: { hmac(purpose: string, text: string): string } };
 type Counter = { key: string; rule: LimitRule };
 
 /**

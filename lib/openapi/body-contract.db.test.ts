@@ -3,9 +3,9 @@ import type { CallerKind } from '@/lib/auth/core/caller';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw, type RawAnswer } from '@/lib/testing/factories';
 import { bearer, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
-import { type Place, probed, probesOf, sampleOf, withValue } from '@/lib/testing/schema-samples';
 import { ACTIONS } from './core/actions';
 import { toOpenApiDocument } from './core/document';
+import { type Place, probed, probesOf, sampleOf, withValue } from './testing/schema-samples';
 
 /*
  * The document against the running actions: whatever it says of a body is tried, one change at a time. Nothing that the

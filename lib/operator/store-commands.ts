@@ -1,6 +1,6 @@
 import 'server-only';
 import { approveStore } from '@/lib/catalog/approve-store';
-import { findStore, listStores } from '@/lib/catalog/find-store';
+import { findStoreRow, listStoreRows } from '@/lib/catalog/store-repo';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { listStoredPspAccounts } from '@/lib/psp/load-psp-account';
@@ -10,7 +10,7 @@ import { type Report, tableLines } from './core/report';
 import type { OperatorDeps } from './operator-deps';
 
 export async function listAllStores(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
-  const rows = await listStores(deps, { merchantId: optionalId(options, 'merchant', 'MER') });
+  const rows = await listStoreRows(deps.db, optionalId(options, 'merchant', 'MER'));
   const stores = rows.map((store) => ({
     id: encodeShortId('STO', store.id),
     merchantId: encodeShortId('MER', store.ownerMerchantId),
@@ -42,7 +42,7 @@ export async function approveOneStore(
 ): Promise<Report> {
   const storeId = idOption(options, 'store', 'STO');
   const id = encodeShortId('STO', storeId);
-  const store = await findStore(deps, storeId);
+  const store = await findStoreRow(deps.db, storeId);
   if (!store) throw new OperatorError(`There is no store ${id}. See: npm run operator -- store list`);
   const accounts = await listStoredPspAccounts(deps, { storeId });
   const hasPsp =

@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import { loadSessionForUpdate } from '@/lib/sessions/load-session';
+import { lockSession } from '@/lib/sessions/session-repo';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { findPspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
@@ -36,7 +36,7 @@ export async function askPspForPayment(
       return true;
     case 'expired':
       await deps.transact(async (tx) => {
-        await loadSessionForUpdate(tx, attempt.sessionId);
+        await lockSession(tx.db, attempt.sessionId);
         await closeAttempt(tx.db, attempt, {
           pspRef,
           failureReason: 'expired',

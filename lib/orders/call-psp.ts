@@ -2,11 +2,10 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
-import type { Clock } from '@/lib/kernel/clock';
-import { HOUR_MS } from '@/lib/kernel/clock';
+import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import type { PspAdapter, PspCreateOutcome, PspRegistry } from '@/lib/psp/port';
-import { loadSessionForUpdate } from '@/lib/sessions/load-session';
+import { lockSession } from '@/lib/sessions/session-repo';
 import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
@@ -118,7 +117,7 @@ async function writeOutcome(
   input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
 ): Promise<CallResult> {
   const { attempt, leaseOwner, outcome } = input;
-  const loaded = await loadSessionForUpdate(tx, attempt.sessionId);
+  const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
   const now = new Date(deps.clock.nowMs());
   const settle = (settled: {

@@ -8,7 +8,7 @@ import type { Ids } from '@/lib/kernel/random';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
+import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { type AttemptRow, closeAttempt, findAttempts, isLive, leaseAttempt } from './attempt-repo';
 import { callPsp } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
@@ -106,7 +106,7 @@ function takeStep(
 
 /** One answer for an order of nobody and of somebody else, in this store and environment. */
 async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderCommand): Promise<OrderRow> {
-  const loaded = await loadSessionForUpdateByOrder(tx, orderId);
+  const loaded = await lockSessionByOrder(tx.db, orderId);
   const order = await findOrder(tx.db, orderId);
   // A session may have been claimed after its order was made: it is that buyer's all the same.
   const identity = order?.buyerIdentity ?? loaded?.session.buyerIdentity ?? null;

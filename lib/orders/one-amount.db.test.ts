@@ -5,12 +5,12 @@ import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
 import { previewTax } from '@/lib/sessions/preview-tax';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop, storeIdOf } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 import { createOrder } from './create-order';
 import { recordPspEvent } from './record-psp-event';
 

@@ -9,9 +9,9 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
-import type { OrderStatus } from '@/lib/orders/core/order';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxIdStatus, TaxQuoteJson } from '@/lib/tax/core/contract';
+import type { OrderStatus } from './core/order-status';
 
 export const orders = pgTable(
   'orders',

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, minor, moment } from '@/lib/db/columns';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
-import type { PaymentRefundStatus } from '@/lib/refunds/core/refund-ticket';
-import type { PricePhase } from '@/lib/subscriptions/core/subscription';
+import type { PaymentRefundStatus } from './core/payment-refund-status';
+import type { PricePhase } from './core/subscription-status';
 import { orders } from './order-tables';
 
 export const payments = pgTable(

@@ -1,8 +1,7 @@
 import 'server-only';
 import { isEmail } from '@/lib/billing/core/billing-form';
 import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
-import { SECOND_MS } from '@/lib/kernel/clock';
+import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Log } from '@/lib/log';
@@ -10,8 +9,8 @@ import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import { quoteChange } from '@/lib/sessions/core/quote-id';
 import type { Session } from '@/lib/sessions/core/session';
 import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from '@/lib/sessions/core/success-url';
-import { type LoadedSession, loadSession } from '@/lib/sessions/load-session';
 import { quoteSession } from '@/lib/sessions/quote-session';
+import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { checkBuyer } from './core/check-buyer';
@@ -26,7 +25,7 @@ export async function planOrder(
   deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
-  const loaded = await loadSession(deps, command.sessionId);
+  const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
   checkBuyer(session, { buyer: command.buyer, expected: 'onetime' });

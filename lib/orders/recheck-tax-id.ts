@@ -7,7 +7,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { Session } from '@/lib/sessions/core/session';
-import { loadSession } from '@/lib/sessions/load-session';
+import { findSession } from '@/lib/sessions/session-repo';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
 import type { RegisterStatus, TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
@@ -35,7 +35,7 @@ export async function recheckTaxId(deps: Deps, job: JobData['recheck-tax-id']): 
   const order = await findOrder(deps.db, job.orderId);
   const taxId = order?.billingDetail.taxId;
   if (!order || !taxId || order.taxIdStatus !== 'pending') return;
-  const loaded = await loadSession(deps, order.sessionId);
+  const loaded = await findSession(deps.db, order.sessionId);
   assert(loaded, 'an order has a session');
   const { session, store } = loaded;
   const looked = await verifyTaxId(deps, {

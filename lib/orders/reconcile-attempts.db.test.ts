@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 import { attempts } from './attempt-tables';
 import { createOrder } from './create-order';
 import { reconcileAttempts } from './reconcile-attempts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 import { createOrder } from './create-order';
 import { expireCheckout } from './expire-checkout';
 import { pspEvents } from './psp-event-tables';

@@ -8,7 +8,7 @@ import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspEvent, PspPayment } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
-import { loadSessionForUpdateByOrder } from '@/lib/sessions/load-session';
+import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
 import { bookDecline, bookPayment, bookRefundDue } from './book-psp-event';
 import { decidePspEvent, type EventDecision } from './core/apply-psp-event';
@@ -78,7 +78,7 @@ async function apply(
   input: Arrived & { orderId: Session['orderId']; nowMs: number },
 ): Promise<string> {
   const { event, orderId, psp, nowMs } = input;
-  const loaded = await loadSessionForUpdateByOrder(tx, orderId);
+  const loaded = await lockSessionByOrder(tx.db, orderId);
   if (!loaded) return 'unknown_order';
   const { session } = loaded;
   if (session.environment !== event.environment) return 'environment_mismatch';

@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
-import { loadSessionForUpdate } from '@/lib/sessions/load-session';
+import { lockSession } from '@/lib/sessions/session-repo';
 import { type AttemptRow, closeAttempt } from './attempt-repo';
 import { pspOfAttempt } from './psp-of-attempt';
 import { recordPspPayment } from './record-psp-event';
@@ -44,7 +44,7 @@ export async function replaceAttempt(deps: Deps, attempt: AttemptRow): Promise<b
 
 async function closeReplaced(deps: Deps, attempt: AttemptRow): Promise<void> {
   await deps.transact(async (tx) => {
-    await loadSessionForUpdate(tx, attempt.sessionId);
+    await lockSession(tx.db, attempt.sessionId);
     await closeAttempt(tx.db, attempt, {
       pspRef: attempt.pspRef,
       failureReason: 'replaced',

@@ -2,8 +2,7 @@ import 'server-only';
 import type { Env } from '@/lib/config/env';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
-import type { Clock } from '@/lib/kernel/clock';
-import { SECOND_MS } from '@/lib/kernel/clock';
+import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
@@ -11,7 +10,7 @@ import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { claimForOrder } from '@/lib/sessions/claim-for-order';
 import { isExpired } from '@/lib/sessions/core/session-life';
-import { loadSessionForUpdate } from '@/lib/sessions/load-session';
+import { lockSession } from '@/lib/sessions/session-repo';
 import {
   type AttemptRow,
   findAttempt,
@@ -50,7 +49,7 @@ export async function reserveAttempt(
   // Looked up before the transaction, which must not wait for a second connection while it holds one.
   const psp = await deps.psps.forStore(plan.session);
   return deps.transact(async (tx) => {
-    const loaded = await loadSessionForUpdate(tx, plan.session.id);
+    const loaded = await lockSession(tx.db, plan.session.id);
     assert(loaded, 'a planned session exists');
     const nowMs = deps.clock.nowMs();
     const attempts = await findAttempts(tx.db, plan.session.id);

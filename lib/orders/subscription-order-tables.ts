@@ -2,7 +2,7 @@ import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import { minor, moment } from '@/lib/db/columns';
 import type { OrderId } from '@/lib/kernel/short-id';
-import type { SubscriptionStatus } from '@/lib/subscriptions/core/subscription';
+import type { SubscriptionStatus } from './core/subscription-status';
 import { orders } from './order-tables';
 
 /** How a subscription goes on after its first purchase, which is the order of the same id. */

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
+import { createFakeRegister, type FakeRegister } from '@/lib/tax/testing/fake-register';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { createFakeRegister, type FakeRegister } from '@/lib/testing/fake-register';
-import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 import { orders } from './order-tables';
 import { recheckTaxId } from './recheck-tax-id';
 import { recordPspEvent } from './record-psp-event';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import { findStore } from '@/lib/catalog/find-store';
+import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
@@ -37,7 +37,7 @@ export type SetPspAccount = { account: PspAccount; isPreviousLost: boolean };
 export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): Promise<SetPspAccount> {
   const { storeId, environment, provider } = command;
   const key = { storeId, environment, provider };
-  if (!(await findStore(deps, storeId))) throw unknownStore(key);
+  if (!(await findStoreRow(deps.db, storeId))) throw unknownStore(key);
   if (command.isReplacingWebhookSecrets && command.webhookSecrets.length === 0)
     throw new OperatorError('There is no webhook secret to put in the place of those that are set.');
   return deps.transact(async (tx) => {

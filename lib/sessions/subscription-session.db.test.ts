@@ -1,9 +1,9 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
-import { makePlan } from '@/lib/testing/plans';
 import { openShop, reloadSession, type Shop } from '@/lib/testing/sale';
 
 let app: TestApp;

@@ -3,14 +3,14 @@ import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { checkBuyer } from '@/lib/orders/core/check-buyer';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
-import { loadSession } from '@/lib/sessions/load-session';
+import { findSession } from '@/lib/sessions/session-repo';
 
 /**
  * Refuses to start a subscription: their life after the first payment does not exist yet, and a first payment without it
  * would be a sale of something else. What is wrong with the request is said before that.
  */
 export async function createSubscriptionOrder(deps: { db: Db }, command: CreateOrderCommand): Promise<never> {
-  const loaded = await loadSession(deps, command.sessionId);
+  const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   checkBuyer(loaded.session, { buyer: command.buyer, expected: 'subscription' });
   throw appError('not_implemented');

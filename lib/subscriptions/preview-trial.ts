@@ -2,11 +2,11 @@ import 'server-only';
 import { loadTrialProducts } from '@/lib/catalog/load-trial-products';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
+import { hasStartedSubscription } from '@/lib/orders/order-repo';
 import type { Session } from '@/lib/sessions/core/session';
 import { isTrialDue } from '@/lib/sessions/core/subscription-terms';
 import { findVisibleSession } from '@/lib/sessions/find-visible-session';
 import type { PreviewTrialCommand } from './core/parse-preview-trial';
-import { hasHadSubscription } from './has-had-subscription';
 
 /** Says whether a buyer's subscription would start with its trial. Moves nothing. */
 export async function previewTrial(
@@ -28,5 +28,5 @@ async function hasHadTrialOf(
   buyerIdentity: string,
 ): Promise<boolean> {
   const productIds = await loadTrialProducts(deps, { productId, environment });
-  return hasHadSubscription(deps, { storeId, environment, productIds, buyerIdentity });
+  return hasStartedSubscription(deps.db, { storeId, environment, productIds, buyerIdentity });
 }

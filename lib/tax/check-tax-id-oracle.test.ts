@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Chance, createChance } from '@/e2e/faults/random';
+import { type Chance, createChance } from '@/e2e/faults/random-kills';
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { DIGIT_NUMBERS } from '@/lib/testing/vat-oracle/digit-numbers';
-import { LETTERED_NUMBERS } from '@/lib/testing/vat-oracle/lettered-numbers';
-import { isRight, type NumberKind } from '@/lib/testing/vat-oracle/number-kind';
 import { checkTaxId } from './check-tax-id';
+import { DIGIT_NUMBERS } from './testing/vat-oracle/digit-numbers';
+import { LETTERED_NUMBERS } from './testing/vat-oracle/lettered-numbers';
+import { isRight, type NumberKind } from './testing/vat-oracle/number-kind';
 
 /*
  * 13 000 VAT numbers of the European Union, judged twice: by the app, and by an oracle that was written from the public

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Currency } from '@/lib/kernel/currencies';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Log } from '@/lib/log';
-import { aTaxResult } from '@/lib/testing/session-fixture';
+import { aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import type { TaxInput, TaxResult } from './core/contract';
 import { guardTaxProvider } from './guard-tax-provider';
 import { findTaxEngine } from './tax-provider-registry';

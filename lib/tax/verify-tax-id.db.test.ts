@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakeRegister, type FakeRegister } from '@/lib/testing/fake-register';
 import { sweepTaxIdChecks } from './sweep-tax-id-checks';
 import { taxIdChecks } from './tax-id-check-tables';
+import { createFakeRegister, type FakeRegister } from './testing/fake-register';
 import { type VerifyTaxIdInput, verifyTaxId } from './verify-tax-id';
 
 /** Nobody is waited for who is not there at once. */

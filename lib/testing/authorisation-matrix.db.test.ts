@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallerKind } from '@/lib/auth/core/caller';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { ACTIONS } from '@/lib/openapi/core/actions';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { makeTenant, readTenantRows, type Tenant, tenantHeaders } from './action-tenant';
 import { startTestApp, type TestApp } from './app-harness';
 import { postRaw } from './factories';
-import { createFakePsp } from './fake-psp';
 
 /*
  * Every action × four credentials × two tenants × two environments. The bodies name what the first tenant has; the

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { TaxCategory, WaffoPancake } from '@waffo/pancake-ts';
-import { createMerchant } from '@/lib/catalog/create-merchant';
+import { createMerchant } from '@/lib/auth/create-merchant';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type MerchantId } from '@/lib/kernel/short-id';

@@ -6,7 +6,7 @@ import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command'
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
 import type { Session } from '@/lib/sessions/core/session';
 import { createSession } from '@/lib/sessions/create-session';
-import { loadSession } from '@/lib/sessions/load-session';
+import { findSession } from '@/lib/sessions/session-repo';
 import type { TestApp } from './app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from './factories';
 
@@ -68,7 +68,7 @@ export async function makeSession(
 
 export async function reloadSession(app: TestApp, wireId: string): Promise<Session> {
   const id = decodeSessionId(wireId);
-  const loaded = id ? await loadSession(app.deps, id) : null;
+  const loaded = id ? await findSession(app.deps.db, id) : null;
   if (!loaded) throw new Error(`No session ${wireId}`);
   return loaded.session;
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export type SourceImport = { line: number; target: string; isTypeOnly: boolean };
+/** One import: `names` are those of its values, without its types; a whole module or a side effect has none. */
+export type SourceImport = { line: number; target: string; isTypeOnly: boolean; names: readonly string[] };
 export type SourceFile = { path: string; text: string; imports: SourceImport[] };
 
 const ROOTS = ['app', 'components', 'lib', 'e2e'];
@@ -38,18 +39,27 @@ function readImports(file: string, text: string): SourceImport[] {
       line,
       target: resolveTarget(file, dynamicTarget ?? target),
       isTypeOnly: Boolean(typeKeyword) || isEachNameAType(names),
+      names: typeKeyword ? [] : valueNames(names),
     };
   });
 }
 
 function isEachNameAType(names: string): boolean {
-  const inner = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1];
-  const parts =
-    inner
-      ?.split(',')
-      .map((part) => part.trim())
-      .filter(Boolean) ?? [];
+  const parts = namesIn(names);
   return parts.length > 0 && parts.every((part) => part.startsWith('type '));
+}
+
+function valueNames(names: string): string[] {
+  return namesIn(names).filter((part) => !part.startsWith('type '));
+}
+
+/** The parts between the braces of an import. */
+function namesIn(names: string): string[] {
+  const inner = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1] ?? '';
+  return inner
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function resolveTarget(file: string, target: string): string {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { mintToken, openShop, type Shop } from '@/lib/testing/sale';
 
 const ORDER = { orderId: 'ORD_0000000000000000000001' };

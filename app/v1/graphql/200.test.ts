@@ -1,7 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeShortId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import {
   makeReadsFixture,
   postQuery,
@@ -10,7 +8,9 @@ import {
   slugOf,
   tokenOf,
   type World,
-} from '@/lib/testing/reads-fixture';
+} from '@/lib/graphql/testing/reads-fixture';
+import { encodeShortId, toId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 
 let app: TestApp;
 let fixture: ReadsFixture;

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  GRAPHQL_PATH,
+  makeReadsFixture,
+  type ReadsFixture,
+  tokenOf,
+} from '@/lib/graphql/testing/reads-fixture';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { GRAPHQL_PATH, makeReadsFixture, type ReadsFixture, tokenOf } from '@/lib/testing/reads-fixture';
 
 const BODY = { query: '{ stores { id } }' };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GRAPHQL_PATH } from '@/lib/graphql/testing/reads-fixture';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
-import { GRAPHQL_PATH } from '@/lib/testing/reads-fixture';
 
 let app: TestApp;
 let merchant: TestMerchant;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GRAPHQL_PATH } from '@/lib/graphql/testing/reads-fixture';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
-import { GRAPHQL_PATH } from '@/lib/testing/reads-fixture';
 
 let app: TestApp;
 

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINUTE_MS } from '@/lib/kernel/clock';
-import { LIMIT_RULES } from '@/lib/limits/core/limit-rules';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import {
   makeReadsFixture,
   postQuery,
@@ -9,7 +6,10 @@ import {
   signedBy,
   slugOf,
   tokenOf,
-} from '@/lib/testing/reads-fixture';
+} from '@/lib/graphql/testing/reads-fixture';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import { LIMIT_RULES } from '@/lib/limits/core/limit-rules';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 
 const ADDRESS_LIMIT = LIMIT_RULES.query.address?.max ?? 0;
 const STORE_LIMIT = LIMIT_RULES.query.subject.max;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import { aTaxResult, currency } from '@/lib/testing/session-fixture';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
 
 const FORMAT: ViewFormat = {

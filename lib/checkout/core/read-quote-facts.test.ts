@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
+import { aSession, aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import { aSession, aTaxResult } from '@/lib/testing/session-fixture';
 import { toQuoteFacts } from './quote-view';
 import { readQuoteFacts } from './read-quote-facts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import { toId } from '@/lib/kernel/short-id';
-import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
+import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { ViewFormat } from './quote-view';
 import { type LoadedCheckout, toCheckoutView } from './to-checkout-view';
 

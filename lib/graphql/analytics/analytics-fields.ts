@@ -12,10 +12,10 @@ import {
   readAnalyticsFilter,
 } from '@/lib/analytics/core/analytics-query';
 import { listStores } from '@/lib/catalog/store-reads-repo';
+import { warnOfId } from '@/lib/graphql/list-fields';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { GraphqlContext } from '../context';
-import { warnOfId } from '../read-fields';
 import { always } from '../type-wrappers';
 import { CustomerAnalysis } from './customer-analysis';
 import { DistributionAnalysis } from './distribution-analysis';

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeStore } from '@/lib/testing/factories';
 import {
   dayOf,
   daysBetween,
@@ -18,14 +15,17 @@ import {
   statusOf,
   tally,
   total,
-} from '@/lib/testing/reads-figures';
+} from '@/lib/graphql/testing/reads-figures';
 import {
   makeReadsFixture,
   postQuery,
   type ReadsFixture,
   signedBy,
   type World,
-} from '@/lib/testing/reads-fixture';
+} from '@/lib/graphql/testing/reads-fixture';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeStore } from '@/lib/testing/factories';
 
 const GUIDE = 'node_modules/@waffo/pancake-ts/docs/graphql-guide.md';
 const YEAR = { startDate: '2026-01-01T00:00:00Z', endDate: '2027-01-01' };

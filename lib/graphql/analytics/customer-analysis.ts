@@ -12,8 +12,8 @@ import {
   listTopCustomers,
   readSpendingSpread,
 } from '@/lib/analytics/customer-figures-repo';
+import { MAX_LIMIT } from '@/lib/graphql/query-limits';
 import type { GraphqlContext } from '../context';
-import { MAX_LIMIT } from '../limits';
 import { DateTime } from '../scalars';
 import { always, listOf } from '../type-wrappers';
 import { AmountBucket, toBucketRows } from './amount-bucket';

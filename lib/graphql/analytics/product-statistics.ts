@@ -3,9 +3,9 @@ import { type AnalyticsQuery, currencyFor, requireCurrency } from '@/lib/analyti
 import { sumOf } from '@/lib/analytics/core/figures';
 import { percentageOf } from '@/lib/analytics/core/share';
 import { countListings, listBestSellers, type ProductSales } from '@/lib/analytics/product-figures-repo';
+import { MAX_LIMIT } from '@/lib/graphql/query-limits';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { GraphqlContext } from '../context';
-import { MAX_LIMIT } from '../limits';
 import { always, listOf } from '../type-wrappers';
 import {
   CURRENCY,

@@ -1,4 +1,4 @@
-import type { OrderStatus } from './order';
+import type { OrderStatus } from './order-status';
 import type { PspEventFacts } from './psp-event-facts';
 
 /** What is known of the order when an event arrives; `null` status means that no order row exists yet. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOW_MS } from '@/lib/testing/session-fixture';
+import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { decideCancel } from './decide-cancel';
 
 type Input = Parameters<typeof decideCancel>[0];

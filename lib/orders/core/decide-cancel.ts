@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { LiveAttempt } from './decide-reserve';
-import type { OrderStatus } from './order';
+import type { OrderStatus } from './order-status';
 
 export type CancelDecision =
   | { kind: 'refuse'; status: OrderStatus }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { AttemptState } from './attempt';
-import type { OrderStatus } from './order';
+import type { OrderStatus } from './order-status';
 
 /** The live attempt of a session, as far as the decision needs it. */
 export type LiveAttempt = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toId } from '@/lib/kernel/short-id';
-import { aSession, aTaxResult } from '@/lib/testing/session-fixture';
+import { aSession, aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import { type OrderPlan, planText, pspLines } from './order-plan';
 
 const PLAN: OrderPlan = {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { AttemptState } from './attempt';
-import type { OrderStatus } from './order';
+import type { OrderStatus } from './order-status';
 
 /** Why the last try did not end in a payment, as far as a shopper can do something about it. */
 export type LastFailure = 'declined' | 'refused' | 'expired' | 'unknown';

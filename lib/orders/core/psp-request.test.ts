@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
-import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
+import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { toPspRequest } from './psp-request';
 
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
+import { aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { TaxIdStatus } from '@/lib/tax/core/contract';
 import type { RegisterStatus } from '@/lib/tax/core/tax-id-check';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import { aTaxResult, NOW_MS } from '@/lib/testing/session-fixture';
 import { decideRecheck, needsTaxIdRecheck, recheckDelaySeconds } from './tax-id-recheck';
 
 const check = (status: TaxIdStatus) => ({ status, checkedAtMs: null, consultationNumber: null });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StripeDouble } from '@/lib/testing/stripe-double/server';
-import { toAccount, toWebhookEndpoint } from '@/lib/testing/stripe-double/shapes';
 import { checkStripeAccount } from './check-account';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
+import { StripeDouble } from './testing/stripe-server';
+import { toAccount, toWebhookEndpoint } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_checkCanary';
 const WEBHOOK_URL = 'https://pay.example/webhooks/stripe/STO_1';

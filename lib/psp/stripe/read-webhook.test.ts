@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Environment } from '@/lib/kernel/environment';
-import type { FormTree } from '@/lib/testing/stripe-double/form-body';
-import { StripeDouble } from '@/lib/testing/stripe-double/server';
-import type { DoubleSession, Shape } from '@/lib/testing/stripe-double/shapes';
-import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
 import { createStripeAdapter } from './stripe-adapter';
+import type { FormTree } from './testing/form-body';
+import { signStripeEvent } from './testing/sign-event';
+import { StripeDouble } from './testing/stripe-server';
+import type { DoubleSession, Shape } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_webhooks';
 const NEW_SECRET = 'whsec_new';

@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCheckoutRequest } from '@/lib/psp/port';
-import { readForm } from '@/lib/testing/stripe-double/form-body';
-import { StripeDouble } from '@/lib/testing/stripe-double/server';
 import { createStripeAdapter } from './stripe-adapter';
+import { readForm } from './testing/form-body';
+import { StripeDouble } from './testing/stripe-server';
 
 const SECRET_KEY = 'sk_test_adapter';
 const NOW_MS = Date.now();

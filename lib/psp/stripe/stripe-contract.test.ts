@@ -1,8 +1,8 @@
-import { type Delivery, describePspContract } from '@/lib/testing/psp-contract';
-import { StripeDouble } from '@/lib/testing/stripe-double/server';
-import type { Shape } from '@/lib/testing/stripe-double/shapes';
-import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
+import { type Delivery, describePspContract } from '@/lib/psp/testing/psp-contract';
 import { createStripeAdapter } from './stripe-adapter';
+import { signStripeEvent } from './testing/sign-event';
+import { StripeDouble } from './testing/stripe-server';
+import type { Shape } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_contract';
 const WEBHOOK_SECRET = 'whsec_contract';

@@ -12,6 +12,3 @@ export type RefundTicketStatus =
 
 /** What became of a refund that was asked of the PSP. */
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
-
-/** How far a payment has been given back; `null` on one of which nothing was asked back. */
-export type PaymentRefundStatus = 'pending' | 'partially_refunded' | 'refunded' | 'failed';

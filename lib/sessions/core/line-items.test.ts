@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aSession } from '@/lib/testing/session-fixture';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { fromLineItemJson, lineAmountMinor, priceLineItems, toLineItemJson } from './line-items';
 import type { LineItem } from './session';
 

@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/auth/core/caller';
 import { AppError, type ErrorCode } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { aSession } from '@/lib/testing/session-fixture';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { parseCreateSession } from './parse-create-session';
 
 const { merchantId, storeId, productId } = aSession();

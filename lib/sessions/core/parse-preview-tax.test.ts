@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { Body } from '@/lib/kernel/read-fields';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { aSession } from '@/lib/testing/session-fixture';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { parsePreviewTax } from './parse-preview-tax';
 
 const { id, merchantId, storeId } = aSession();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import { aTaxResult, currency } from '@/lib/testing/session-fixture';
 import { rateAsDecimal, toPreviewTaxView } from './preview-tax-view';
 
 const session = { currency: currency('EUR') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aTaxResult, currency } from '@/lib/testing/session-fixture';
+import { aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
 import { formatQuoteId, quoteChange, readQuoteTotals } from './quote-id';
 
 const HASH = 'abcdefghijklmnopqrst_-';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toId } from '@/lib/kernel/short-id';
-import { aSession, aTaxResult, currency, NOW_MS } from '@/lib/testing/session-fixture';
+import { aSession, aTaxResult, currency, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { quoteText, toTaxInput } from './quote';
 
 const SELLER = { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' } as const;

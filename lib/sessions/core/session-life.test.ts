@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
-import { NOW_MS } from '@/lib/testing/session-fixture';
+import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { decideExtension, isExpired, toTimeLeft } from './session-life';
 
 type Input = Parameters<typeof decideExtension>[0];

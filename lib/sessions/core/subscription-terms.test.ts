@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPlanView } from '@/lib/checkout/core/plan-view';
-import { aSession, aSnapshot } from '@/lib/testing/session-fixture';
+import { aSession, aSnapshot } from '@/lib/sessions/testing/session-fixture';
 import type { SubscriptionTerms } from './session';
 import { isTrialDue, toSubscriptionTerms } from './subscription-terms';
 

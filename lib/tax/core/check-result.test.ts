@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aTaxResult } from '@/lib/testing/session-fixture';
+import { aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import { findResultFault } from './check-result';
 import type { TaxResult } from './contract';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, linesOf, quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
+import { amountsOf, linesOf, quoteSale, type TaxSale } from '@/lib/tax/testing/tax-sale';
 import type { TaxResult } from './contract';
 
 type Expected = { amounts: string; reason: TaxResult['reason'] } & Partial<{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, GERMAN_SELLER, linesOf, quoteSale, type TaxSale } from '@/lib/testing/tax-sale';
+import { amountsOf, GERMAN_SELLER, linesOf, quoteSale, type TaxSale } from '@/lib/tax/testing/tax-sale';
 import type { TaxResult, TaxSettings } from './contract';
 import { DATA_VERSION } from './data/all-tables';
 import { EU_REVERSE_CHARGE_NOTE } from './data/business-rules';

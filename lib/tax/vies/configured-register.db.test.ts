@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type FakeVies, startFakeVies, verdict } from '@/lib/tax/testing/fake-vies';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { type FakeVies, startFakeVies, verdict } from '@/lib/testing/fake-vies';
 
 const QUESTION = { countryCode: 'FR', number: '40303265045', requester: null };
 

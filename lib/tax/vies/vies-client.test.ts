@@ -6,7 +6,7 @@ import {
   userError,
   type ViesReply,
   verdict,
-} from '@/lib/testing/fake-vies';
+} from '@/lib/tax/testing/fake-vies';
 import { createViesClient, silentRegister } from './vies-client';
 
 /** Only the silent case waits it out: long enough for every other answer on a busy machine would be too long there. */

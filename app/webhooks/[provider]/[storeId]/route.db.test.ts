@@ -6,11 +6,11 @@ import { payments } from '@/lib/orders/payment-tables';
 import { pspEvents } from '@/lib/orders/psp-event-tables';
 import { pspAccounts } from '@/lib/psp/psp-account-tables';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
+import { signStripeEvent } from '@/lib/psp/stripe/testing/sign-event';
+import { StripeDouble } from '@/lib/psp/stripe/testing/stripe-server';
+import type { DoubleSession, Shape } from '@/lib/psp/stripe/testing/stripe-shapes';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import { StripeDouble } from '@/lib/testing/stripe-double/server';
-import type { DoubleSession, Shape } from '@/lib/testing/stripe-double/shapes';
-import { signStripeEvent } from '@/lib/testing/stripe-double/sign-event';
 
 const SECRET_KEY = 'sk_test_route1234';
 const WEBHOOK_SECRET = 'whsec_route1234';

@@ -3,7 +3,7 @@ import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { DAY_MS } from '@/lib/kernel/clock';
-import { quoteSale } from '@/lib/testing/tax-sale';
+import { quoteSale } from '@/lib/tax/testing/tax-sale';
 import { TAX_CATEGORIES, type TaxCategory } from '../contract';
 import { findRate, findTaxability, findUncheckedRows, MAX_AGE_DAYS } from '../find-row';
 import { DATA_VERSION, RATE_ROWS, TAXABILITY_ROWS } from './all-tables';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { openShop, reloadSession, type Shop } from '@/lib/testing/sale';
 
 let app: TestApp;

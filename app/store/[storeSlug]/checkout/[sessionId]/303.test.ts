@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openLinkBrowser } from '@/lib/testing/link-browser';
 
 const SESSION = 'cs_00000000-0000-4000-8000-00000000000a';
 

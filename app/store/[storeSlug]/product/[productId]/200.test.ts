@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
 import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openLinkBrowser } from '@/lib/testing/link-browser';
 import { openShop, type Shop } from '@/lib/testing/sale';
 
 let app: TestApp;

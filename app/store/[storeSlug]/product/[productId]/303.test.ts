@@ -1,13 +1,13 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveStore } from '@/lib/catalog/approve-store';
+import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { openLinkBrowser } from '@/lib/testing/link-browser';
 import {
   makeSession,
   openShop,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp } from '@/lib/testing/fake-psp';
-import { openLinkBrowser } from '@/lib/testing/link-browser';
 import { openShop, type Shop } from '@/lib/testing/sale';
 
 const ADDRESS_LIMIT = 60;

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeStore, postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { openShop, PRODUCT_SUCCESS_URL, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/checkout/create-session';

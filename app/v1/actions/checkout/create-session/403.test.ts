@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveStore } from '@/lib/catalog/approve-store';
 import type { PspRegistry } from '@/lib/psp/port';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { setServices } from '@/lib/services';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { bearer, mintToken, openShop, type Shop, slugHeaders, storeIdOf } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/checkout/create-session';

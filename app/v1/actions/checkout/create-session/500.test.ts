@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { openShop, type Shop } from '@/lib/testing/sale';
 
 let app: TestApp;

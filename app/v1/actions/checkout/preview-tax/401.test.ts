@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/checkout/preview-tax';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/checkout/preview-tax';

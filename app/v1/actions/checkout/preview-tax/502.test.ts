@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
+import { aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { makeSession, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
-import { aTaxResult } from '@/lib/testing/session-fixture';
 
 /** What the tax engine does next. */
 let answer: () => Promise<TaxResult>;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
 import { orders } from '@/lib/orders/order-tables';
 import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
-import { makePlan } from '@/lib/testing/plans';
 import { bearer, mintToken, openShop, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/checkout/preview-trial';

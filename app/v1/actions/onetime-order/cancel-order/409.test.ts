@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
 /** Longer than the ten seconds for which another caller is waited for. */

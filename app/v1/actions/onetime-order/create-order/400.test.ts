@@ -2,11 +2,11 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 const BODY = { billingDetail: { country: 'DE', isBusiness: false }, buyerEmail: 'ann@example.com' };

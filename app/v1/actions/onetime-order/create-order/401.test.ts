@@ -2,9 +2,9 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/onetime-order/create-order';

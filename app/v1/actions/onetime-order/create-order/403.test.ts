@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import {
   bearer,
   makeSession,
@@ -13,6 +12,7 @@ import {
   type Shop,
   slugHeaders,
 } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
 import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/onetime-order/create-order';

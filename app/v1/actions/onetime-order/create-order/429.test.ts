@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp } from '@/lib/testing/fake-psp';
 import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 
 const PATH = '/v1/actions/onetime-order/create-order';

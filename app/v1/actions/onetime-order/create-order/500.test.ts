@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 let app: TestApp;
 let psp: FakePsp;

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addApiKey } from '@/lib/catalog/add-api-key';
+import { makeMember } from '@/lib/catalog/testing/store-roles';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
-import { makeMember } from '@/lib/testing/store-roles';
 
 let app: TestApp;
 let merchant: TestMerchant;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeMember } from '@/lib/catalog/testing/store-roles';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
-import { makeMember } from '@/lib/testing/store-roles';
 
 let app: TestApp;
 let merchant: TestMerchant;

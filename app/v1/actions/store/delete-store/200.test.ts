@@ -3,11 +3,11 @@ import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import { createFakePsp, type FakePsp } from '@/lib/testing/fake-psp';
-import { readLedger } from '@/lib/testing/ledger';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 let app: TestApp;
 let psp: FakePsp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findStore } from '@/lib/catalog/find-store';
+import { findStoreRow } from '@/lib/catalog/store-repo';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
@@ -21,7 +21,7 @@ afterAll(() => app.close());
 /** The store as its row is; an update without fields would touch it. */
 async function readStore() {
   const storeId = decodeShortId('STO', id);
-  return storeId && findStore(app.deps, storeId);
+  return storeId && findStoreRow(app.deps.db, storeId);
 }
 
 describe('update-store 400', () => {

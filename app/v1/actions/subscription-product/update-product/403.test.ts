@@ -1,8 +1,8 @@
 import { EntityStatus } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
-import { makePlan } from '@/lib/testing/plans';
 
 const PATH = '/v1/actions/subscription-product/update-product';
 

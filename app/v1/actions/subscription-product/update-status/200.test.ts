@@ -1,8 +1,8 @@
 import { ProductVersionStatus } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
-import { makePlan } from '@/lib/testing/plans';
 
 let app: TestApp;
 let merchant: TestMerchant;

@@ -1,0 +1,104 @@
+import { createMerchant } from '@/lib/auth/create-merchant';
+import { signSessionToken } from '@/lib/auth/session-token';
+import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
+import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
+import { createProduct } from '@/lib/catalog/create-product';
+import { createStore } from '@/lib/catalog/create-store';
+import { updateStore } from '@/lib/catalog/update-store';
+import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { setPspAccount } from '@/lib/psp/set-psp-account';
+import type { Services } from '@/lib/services';
+import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
+import { createSession } from '@/lib/sessions/create-session';
+import { findSession } from '@/lib/sessions/session-repo';
+import { addWebhook } from '@/lib/webhooks/add-webhook';
+import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
+import { STRIPE_SECRETS } from './stripe-dialect';
+
+/** One session with the order that is preallocated for it, under both of its names. */
+export type Sale = { sessionId: string; orderId: string; orderWireId: string };
+
+const TOKEN_KEPT_MS = 60_000;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** A merchant who sells one thing for 29.00 EUR before tax, and hears of every sale. */
+export class Shop {
+  private known: { headers: Record<string, string>; untilMs: number } = { headers: {}, untilMs: 0 };
+
+  private constructor(
+    private readonly house: Services,
+    private readonly by: Parameters<typeof createStore>[1]['by'],
+    private readonly store: Awaited<ReturnType<typeof createStore>>,
+    private readonly productId: string,
+  ) {}
+
+  static async open(
+    house: Services,
+    { webhookUrl, hasStripe }: { webhookUrl: string; hasStripe: boolean },
+  ): Promise<Shop> {
+    const { merchantId } = await createMerchant(house, {
+      name: 'Fault merchant',
+      email: 'merchant@example.com',
+      keys: [],
+    });
+    const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
+    const store = await createStore(house, { by, name: 'Fault store' });
+    const storeId = encodeShortId('STO', store.id);
+    const taxSettings = { country: 'DE', registrations: ['*'] };
+    await updateStore(house, parseUpdateStore({ id: storeId, taxSettings }, by));
+    const prices = { EUR: { amount: '29.00', taxCategory: 'saas' } };
+    const { product } = await createProduct(
+      house,
+      parseCreateProduct({ storeId, name: 'Thing', prices }, by),
+    );
+    const webhook = {
+      storeId,
+      channel: 'http',
+      url: webhookUrl,
+      events: ['order.completed'],
+      testMode: true,
+    };
+    await addWebhook(house, parseAddWebhook(webhook, by));
+    if (hasStripe) {
+      const { secretKey, webhookSecret } = STRIPE_SECRETS;
+      await setPspAccount(house, {
+        storeId: store.id,
+        environment: 'test',
+        provider: 'stripe',
+        secretKey,
+        webhookSecrets: [webhookSecret],
+        isReplacingWebhookSecrets: false,
+      });
+    }
+    return new Shop(house, by, store, encodeShortId('PROD', product.id));
+  }
+
+  get storeId(): string {
+    return encodeShortId('STO', this.store.id);
+  }
+
+  async openSale(): Promise<Sale> {
+    const body = { productId: this.productId, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
+    const { sessionId } = await createSession(this.house, parseCreateSession(body, this.by));
+    const id = decodeSessionId(sessionId);
+    const loaded = id && (await findSession(this.house.db, id));
+    if (!loaded) throw new Error(`The session ${sessionId} is gone`);
+    const { orderId } = loaded.session;
+    return { sessionId, orderId, orderWireId: encodeShortId('ORD', orderId) };
+  }
+
+  /** A token lives for five minutes of the stage's own time, so one serves a crowd. */
+  async headers(): Promise<Record<string, string>> {
+    const nowMs = this.house.clock.nowMs();
+    if (this.known.untilMs > nowMs) return this.known.headers;
+    const { token } = await signSessionToken(this.house, {
+      buyerIdentity: 'buyer-1',
+      storeId: this.store.id,
+      merchantId: this.by.merchantId,
+      environment: 'test',
+    });
+    const headers = { Authorization: `Bearer ${token}`, 'X-Environment': 'test' };
+    this.known = { headers, untilMs: nowMs + TOKEN_KEPT_MS };
+    return headers;
+  }
+}

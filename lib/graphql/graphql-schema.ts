@@ -1,0 +1,53 @@
+import { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { analyticsFields } from './analytics/analytics-fields';
+import type { GraphqlContext } from './context';
+import { apiKeyFields } from './types/api-key-type';
+import { emailDeliveryFields } from './types/email-delivery-type';
+import { exchangeRateFields } from './types/exchange-rate-type';
+import { merchantFields } from './types/merchant-type';
+import { OnetimeOrder, onetimeOrderFields } from './types/onetime-order-type';
+import { onetimeProductFields } from './types/onetime-product-type';
+import { onetimeProductVersionFields } from './types/onetime-product-version-type';
+import { anyOrderFields } from './types/order-type';
+import { paymentFields } from './types/payment-type';
+import { refundTicketFields } from './types/refund-ticket-type';
+import { refundFields } from './types/refund-type';
+import { storeMerchantFields } from './types/store-merchant-type';
+import { storeFields } from './types/store-type';
+import { SubscriptionOrder, subscriptionOrderFields } from './types/subscription-order-type';
+import { subscriptionProductGroupFields } from './types/subscription-product-group-type';
+import { subscriptionProductFields } from './types/subscription-product-type';
+import { subscriptionProductVersionFields } from './types/subscription-product-version-type';
+import { webhookDeliveryFields } from './types/webhook-delivery-type';
+
+const Query = new GraphQLObjectType<unknown, GraphqlContext>({
+  name: 'Query',
+  fields: () => ({
+    ...storeFields,
+    ...storeMerchantFields,
+    ...merchantFields,
+    ...apiKeyFields,
+    ...onetimeProductFields,
+    ...onetimeProductVersionFields,
+    ...subscriptionProductFields,
+    ...subscriptionProductVersionFields,
+    ...subscriptionProductGroupFields,
+    ...anyOrderFields,
+    ...onetimeOrderFields,
+    ...subscriptionOrderFields,
+    ...paymentFields,
+    ...refundFields,
+    ...refundTicketFields,
+    ...webhookDeliveryFields,
+    ...emailDeliveryFields,
+    ...exchangeRateFields,
+    ...analyticsFields,
+  }),
+});
+
+/** Queries only: there is no mutation type, and what changes something is an action. */
+export const schema = new GraphQLSchema({
+  query: Query,
+  // Reached through their interface only where a client asks for `orders`.
+  types: [OnetimeOrder, SubscriptionOrder],
+});

@@ -1,0 +1,88 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInterfaceType, GraphQLString } from 'graphql';
+import type { GraphqlContext } from '@/lib/graphql/context';
+import { rootFields } from '@/lib/graphql/list-fields';
+import { merchantOnly } from '@/lib/graphql/merchant-only';
+import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page-arguments';
+import { DateTime, Json } from '@/lib/graphql/scalars';
+import { always, listOf } from '@/lib/graphql/type-wrappers';
+import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
+import {
+  countOrders,
+  findOrdersByIds,
+  listOrders,
+  ORDER_FILTERS,
+  type OrderRead,
+} from '@/lib/orders/order-reads-repo';
+import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
+import { BillingDetail } from './billing-detail-type';
+import { Payment } from './payment-type';
+import { loadStore, Store } from './store-type';
+
+/** A yearly subscription has one a year, most orders have one. */
+const ASSUMED_PAYMENTS = 5;
+
+/** What orders of both types say. */
+export function orderFields() {
+  return {
+    id: { type: always(GraphQLID), resolve: (row: OrderRead) => encodeShortId('ORD', row.id) },
+    storeId: { type: always(GraphQLID), resolve: (row: OrderRead) => encodeShortId('STO', row.storeId) },
+    status: {
+      type: always(GraphQLString),
+      resolve: (row: OrderRead) => row.subscription?.status ?? row.status,
+    },
+    buyerEmail: { type: always(GraphQLString) },
+    buyerIdentity: { type: GraphQLString, description: "The merchant's own name for the buyer." },
+    currency: { type: always(GraphQLString) },
+    testMode: { type: always(GraphQLBoolean), resolve: (row: OrderRead) => row.environment === 'test' },
+    billingDetail: { type: always(BillingDetail) },
+    orderMerchantExternalId: { type: GraphQLString },
+    successUrl: { type: GraphQLString, resolve: merchantOnly((row: OrderRead) => row.successUrl) },
+    metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
+    store: {
+      type: Store,
+      resolve: (row: OrderRead, _: unknown, context: GraphqlContext) => loadStore(context, row.storeId),
+    },
+    payments: {
+      type: listOf(Payment),
+      args: PAGE_ARGUMENTS,
+      extensions: { assumedRows: ASSUMED_PAYMENTS },
+      resolve: async (row: OrderRead, args: PageArguments, context: GraphqlContext) => {
+        const page = readPage(args, context);
+        const name = `paymentsOfOrder:${page.limit}:${page.offset}`;
+        const found = await context.loadBy(name, row.id, (db, orderIds: readonly OrderId[]) =>
+          listPaymentsOfOrders(db, { scope: context.scope, orderIds, page }),
+        );
+        return found ?? [];
+      },
+    },
+    createdAt: { type: always(DateTime) },
+    updatedAt: { type: always(DateTime) },
+  };
+}
+
+/** The order that something names. */
+export function loadOrder(context: GraphqlContext, id: OrderId): Promise<OrderRead | undefined> {
+  return context.loadBy('order', id, (db, ids: readonly OrderId[]) =>
+    findOrdersByIds(db, context.scope, ids),
+  );
+}
+
+export const Order = new GraphQLInterfaceType({
+  name: 'Order',
+  description: 'What one-time and subscription orders have in common.',
+  fields: orderFields,
+  resolveType: (row: OrderRead) => (row.type === 'onetime' ? 'OnetimeOrder' : 'SubscriptionOrder'),
+});
+
+export const anyOrderFields = rootFields({
+  names: { one: 'order', list: 'orders' },
+  what: 'Orders of both types',
+  type: Order,
+  filter: { name: 'OrderFilter', fields: ORDER_FILTERS },
+  takes: ['storeId'],
+  prefix: 'ORD',
+  readers: ['merchant', 'buyer'],
+  toQuery: ({ scope, storeId, filter }) => ({ scope, type: null, storeId, filter }),
+  list: listOrders,
+  count: countOrders,
+});

@@ -1,0 +1,136 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql';
+import type { GraphqlContext } from '@/lib/graphql/context';
+import { rootFields } from '@/lib/graphql/list-fields';
+import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page-arguments';
+import { DateTime } from '@/lib/graphql/scalars';
+import { always, listOf } from '@/lib/graphql/type-wrappers';
+import { encodeShortId, type PaymentId } from '@/lib/kernel/short-id';
+import type { OrderRead, OrderType } from '@/lib/orders/order-reads-repo';
+import {
+  countPayments,
+  findPaymentsByIds,
+  listPayments,
+  PAYMENT_FILTERS,
+  type PaymentRead,
+} from '@/lib/orders/payment-reads-repo';
+import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
+import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
+import { PaymentAmountDetails, type PaymentAmounts } from './amounts';
+import { OnetimeOrder } from './onetime-order-type';
+import { loadOrder } from './order-type';
+import { RefundTicket } from './refund-ticket-type';
+import { Refund } from './refund-type';
+import { SubscriptionOrder } from './subscription-order-type';
+
+/** One refund of a payment is open or has succeeded; others have failed. */
+const ASSUMED_REFUNDS = 2;
+
+const CardInfo = new GraphQLObjectType<PaymentRead, GraphqlContext>({
+  name: 'CardInfo',
+  fields: {
+    brand: { type: GraphQLString, resolve: (row) => row.cardBrand },
+    last4: { type: GraphQLString },
+    expMonth: { type: GraphQLInt, resolve: (row) => row.cardExpMonth },
+    expYear: { type: GraphQLInt, resolve: (row) => row.cardExpYear },
+  },
+  extensions: { isValue: true },
+});
+
+export const Payment: GraphQLObjectType<PaymentRead, GraphqlContext> = new GraphQLObjectType({
+  name: 'Payment',
+  description: 'A try to pay for an order, or for a period of a subscription.',
+  fields: () => ({
+    id: { type: always(GraphQLID), resolve: (row) => encodeShortId('PAY', row.id) },
+    orderId: { type: always(GraphQLID), resolve: (row) => encodeShortId('ORD', row.orderId) },
+    storeId: { type: always(GraphQLID), resolve: (row) => encodeShortId('STO', row.order.storeId) },
+    status: { type: always(GraphQLString) },
+    refundStatus: {
+      type: GraphQLString,
+      description: 'pending, partially_refunded, refunded or failed; null where nothing was asked back.',
+    },
+    testMode: { type: always(GraphQLBoolean), resolve: (row) => row.order.environment === 'test' },
+    snapshotAmountDetails: { type: always(PaymentAmountDetails), resolve: amountsOf },
+    paymentMethod: { type: GraphQLString, resolve: (row) => row.method },
+    cardInfo: {
+      type: CardInfo,
+      resolve: (row) => (row.last4 === null && row.cardBrand === null ? null : row),
+    },
+    failureReason: { type: GraphQLString },
+    periodNumber: { type: GraphQLInt },
+    orderMerchantExternalId: { type: GraphQLString, resolve: (row) => row.order.orderMerchantExternalId },
+    onetimeOrder: { type: OnetimeOrder, resolve: orderOf('onetime') },
+    subscriptionOrder: { type: SubscriptionOrder, resolve: orderOf('subscription') },
+    ...givenBackFields(),
+    paidAt: { type: DateTime },
+    createdAt: { type: always(DateTime) },
+  }),
+});
+
+function givenBackFields() {
+  return {
+    refunds: {
+      type: listOf(Refund),
+      args: PAGE_ARGUMENTS,
+      extensions: { assumedRows: ASSUMED_REFUNDS },
+      resolve: async (row: PaymentRead, args: PageArguments, context: GraphqlContext) => {
+        const page = readPage(args, context);
+        const name = `refundsOfPayment:${page.limit}:${page.offset}`;
+        const found = await context.loadBy(name, row.id, (db, paymentIds: readonly PaymentId[]) =>
+          listRefundsOfPayments(db, { scope: context.scope, paymentIds, page }),
+        );
+        return found ?? [];
+      },
+    },
+    refundTickets: {
+      type: listOf(RefundTicket),
+      args: PAGE_ARGUMENTS,
+      extensions: { assumedRows: ASSUMED_REFUNDS },
+      resolve: async (row: PaymentRead, args: PageArguments, context: GraphqlContext) => {
+        const page = readPage(args, context);
+        const name = `ticketsOfPayment:${page.limit}:${page.offset}`;
+        const found = await context.loadBy(name, row.id, (db, paymentIds: readonly PaymentId[]) =>
+          listTicketsOfPayments(db, { scope: context.scope, paymentIds, page }),
+        );
+        return found ?? [];
+      },
+    },
+  };
+}
+
+/** The order, in the field of its own type only. */
+function orderOf(type: OrderType) {
+  return (row: PaymentRead, _: unknown, context: GraphqlContext): Promise<OrderRead | undefined> | null =>
+    row.order.type === type ? loadOrder(context, row.orderId) : null;
+}
+
+/** A payment without a breakdown of its own is for what its order says. */
+function amountsOf(row: PaymentRead): PaymentAmounts {
+  return {
+    currency: row.currency,
+    subtotalMinor: row.subtotalMinor ?? row.order.subtotalMinor,
+    taxMinor: row.taxMinor ?? row.order.taxMinor,
+    totalMinor: row.amountMinor,
+    taxCategory: row.taxCategory,
+    phase: row.phase,
+  };
+}
+
+/** The payment that something names. */
+export function loadPayment(context: GraphqlContext, id: PaymentId): Promise<PaymentRead | undefined> {
+  return context.loadBy('payment', id, (db, ids: readonly PaymentId[]) =>
+    findPaymentsByIds(db, context.scope, ids),
+  );
+}
+
+export const paymentFields = rootFields({
+  names: { one: 'payment', list: 'payments' },
+  what: 'Payments',
+  type: Payment,
+  filter: { name: 'PaymentFilter', fields: PAYMENT_FILTERS },
+  takes: ['storeId'],
+  prefix: 'PAY',
+  readers: ['merchant', 'buyer'],
+  toQuery: ({ scope, storeId, filter }) => ({ scope, storeId, filter }),
+  list: listPayments,
+  count: countPayments,
+});

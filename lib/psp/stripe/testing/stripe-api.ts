@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { checkCheckout, totalOf } from './checkout-rules';
+import { type FormTree, readForm, textAt, treeAt } from './form-body';
+import { findParamProblems, type ParamsType } from './known-params';
+import {
+  type DoubleSession,
+  type Shape,
+  toError,
+  toIntent,
+  toList,
+  toRefund,
+  toSession,
+} from './stripe-shapes';
+
+export type StripeOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund' | 'look' | 'account';
+export type StripeAnswer = { status: number; body: Shape };
+/** A request that was understood, and how to carry it out. */
+export type StripeWork = { operation: StripeOperation; orderId: string | null; run: () => StripeAnswer };
+export type StripeRequest = { method: string; url: URL; text: string };
+
+/** Where the double's sessions are kept; the fault harness brings a ledger of its own. */
+export type SessionBook = {
+  /** Newest first. */
+  all(): DoubleSession[];
+  find(id: string): DoubleSession | null;
+  open(input: { params: FormTree; amountTotal: number; currency: string }): DoubleSession;
+  expire(session: DoubleSession): void;
+  /** What is kept elsewhere of a refund that was made. */
+  refunded(input: { intentId: string; amount: number; session: DoubleSession }): void;
+};
+
+type Route = {
+  operation: StripeOperation;
+  params: ParamsType;
+  run: (body: FormTree, id: string) => StripeAnswer;
+};
+
+const SESSIONS = 'resources/Checkout/Sessions';
+const MAX_PAGE = 100;
+
+/** The part of Stripe's API that the adapter uses, as it is when nothing goes wrong. */
+export class StripeApi {
+  constructor(
+    private readonly book: SessionBook,
+    private readonly options: {
+      nowMs: () => number;
+      account?: () => { account: Shape; webhookEndpoints: Shape[] };
+    },
+  ) {}
+
+  /** What a request asks for; `null` where the double has no such thing. */
+  locate({ method, url, text }: StripeRequest): StripeWork | null {
+    const [, resource = '', id = '', action = ''] =
+      /^\/v1\/(checkout\/sessions|payment_intents|refunds|account|webhook_endpoints)(?:\/(\w+))?(?:\/(\w+))?$/.exec(
+        url.pathname,
+      ) ?? [];
+    const route = this.routes()[`${method} ${resource}${id ? '/{id}' : ''}${action ? `/${action}` : ''}`];
+    if (!route) return null;
+    const body = readForm(method === 'POST' ? text : url.search.slice(1));
+    const orderId = textAt(body, 'client_reference_id') ?? this.orderOf(id);
+    return { operation: route.operation, orderId, run: () => this.checked(route, { body, id }) };
+  }
+
+  private routes(): Record<string, Route> {
+    const of = (name: string, file = SESSIONS) => ({ file, name });
+    return {
+      'POST checkout/sessions': {
+        operation: 'create',
+        params: of('Checkout.SessionCreateParams'),
+        run: (body) => this.create(body),
+      },
+      'GET checkout/sessions': {
+        operation: 'find',
+        params: of('Checkout.SessionListParams'),
+        run: (body) => this.list(body),
+      },
+      'GET checkout/sessions/{id}': {
+        operation: 'retrieve',
+        params: of('Checkout.SessionRetrieveParams'),
+        run: (body, id) => this.withSession(id, (session) => this.show(session, body)),
+      },
+      'POST checkout/sessions/{id}/expire': {
+        operation: 'expire',
+        params: of('Checkout.SessionExpireParams'),
+        run: (_, id) => this.withSession(id, (session) => this.expire(session)),
+      },
+      'POST refunds': {
+        operation: 'refund',
+        params: of('RefundCreateParams', 'resources/Refunds'),
+        run: (body) => this.refund(body),
+      },
+      'GET payment_intents/{id}': {
+        operation: 'look',
+        params: of('PaymentIntentRetrieveParams', 'resources/PaymentIntents'),
+        run: (_, id) => this.showIntent(id),
+      },
+      'GET account': {
+        operation: 'account',
+        params: of('AccountRetrieveCurrentParams', 'resources/Accounts'),
+        run: () => ({ status: 200, body: this.options.account?.().account ?? {} }),
+      },
+      'GET webhook_endpoints': {
+        operation: 'account',
+        params: of('WebhookEndpointListParams', 'resources/WebhookEndpoints'),
+        run: () => this.listEndpoints(),
+      },
+    };
+  }
+
+  private checked(route: Route, { body, id }: { body: FormTree; id: string }): StripeAnswer {
+    const [problem] = findParamProblems(body, route.params);
+    return problem ? refusal({ ...problem }) : route.run(body, id);
+  }
+
+  private create(params: FormTree): StripeAnswer {
+    const problem = checkCheckout(params, { nowMs: this.options.nowMs() });
+    if (problem) return refusal(problem);
+    const session = this.book.open({ params, ...totalOf(params) });
+    return { status: 200, body: toSession(session, { isExpanded: false }) };
+  }
+
+  private list(query: FormTree): StripeAnswer {
+    const since = Number(textAt(query, 'created', 'gte') ?? 0);
+    const limit = Math.min(Number(textAt(query, 'limit') ?? 10), MAX_PAGE);
+    const intentId = textAt(query, 'payment_intent');
+    const email = textAt(query, 'customer_details', 'email');
+    const wanted = this.book
+      .all()
+      .filter(({ createdSeconds }) => createdSeconds >= since)
+      .filter(({ params }) => email === null || textAt(params, 'customer_email') === email)
+      .filter(({ tries }) => intentId === null || tries.some((tried) => tried.intentId === intentId));
+    const after = wanted.findIndex(({ id }) => id === textAt(query, 'starting_after')) + 1;
+    const data = wanted
+      .slice(after, after + limit)
+      .map((session) => toSession(session, { isExpanded: false }));
+    return {
+      status: 200,
+      body: toList('/v1/checkout/sessions', { data, hasMore: wanted.length > after + limit }),
+    };
+  }
+
+  private show(session: DoubleSession, query: FormTree): StripeAnswer {
+    const expand = Object.values(treeAt(query, 'expand'));
+    return {
+      status: 200,
+      body: toSession(session, { isExpanded: expand.includes('payment_intent.latest_charge') }),
+    };
+  }
+
+  private expire(session: DoubleSession): StripeAnswer {
+    if (session.state !== 'open')
+      return refusal({
+        param: 'session',
+        code: null,
+        message: `Only Checkout Sessions with a status in ["open"] can be expired. This is ${session.state}.`,
+      });
+    this.book.expire(session);
+    return this.show({ ...session, state: 'expired' }, {});
+  }
+
+  private refund(body: FormTree): StripeAnswer {
+    const intentId = textAt(body, 'payment_intent');
+    const found = this.findTry(intentId ?? '');
+    if (!found) return missing('payment_intent');
+    const { session, tried } = found;
+    const left = tried.amount - tried.refundedAmount;
+    const amount = Number(textAt(body, 'amount') ?? left);
+    if (left === 0) return refusal({ param: 'charge', code: 'charge_already_refunded' });
+    if (amount > left)
+      return refusal({
+        param: 'amount',
+        code: null,
+        message: 'Refund amount is greater than unrefunded amount',
+      });
+    tried.refundedAmount += amount;
+    this.book.refunded({ intentId: tried.intentId, amount, session });
+    const id = `re_${randomUUID().replaceAll('-', '')}`;
+    const createdSeconds = Math.floor(this.options.nowMs() / 1_000);
+    return { status: 200, body: toRefund(session, { id, tried, amount, createdSeconds }) };
+  }
+
+  private showIntent(id: string): StripeAnswer {
+    const found = this.findTry(id);
+    if (!found) return missing('intent');
+    return { status: 200, body: toIntent(found.session, found.tried, { isExpanded: true }) };
+  }
+
+  private listEndpoints(): StripeAnswer {
+    const data = this.options.account?.().webhookEndpoints ?? [];
+    return { status: 200, body: toList('/v1/webhook_endpoints', { data, hasMore: false }) };
+  }
+
+  private withSession(id: string, act: (session: DoubleSession) => StripeAnswer): StripeAnswer {
+    const session = this.book.find(id);
+    return session ? act(session) : missing('session');
+  }
+
+  private findTry(intentId: string) {
+    for (const session of this.book.all()) {
+      const tried = session.tries.find((one) => one.intentId === intentId && one.isPaid);
+      if (tried) return { session, tried };
+    }
+    return null;
+  }
+
+  private orderOf(id: string): string | null {
+    const session = id === '' ? null : this.book.find(id);
+    return session && textAt(session.params, 'client_reference_id');
+  }
+}
+
+export function refusal(input: { param: string; code: string | null; message?: string }): StripeAnswer {
+  const { param, code, message = `Received an invalid value: ${param}` } = input;
+  return {
+    status: 400,
+    body: toError({ type: 'invalid_request_error', param, message, ...(code === null ? {} : { code }) }),
+  };
+}
+
+function missing(param: string): StripeAnswer {
+  const code = 'resource_missing';
+  return {
+    status: 404,
+    body: toError({ type: 'invalid_request_error', code, param, message: 'No such thing' }),
+  };
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StripeDouble } from './stripe-server';
+
+const SECRET_KEY = 'sk_test_double';
+/** What a checkout needs at least, as its caller sends it. */
+const GOOD: Record<string, string> = {
+  mode: 'payment',
+  client_reference_id: 'ORD_1',
+  customer_email: 'ada@example.com',
+  success_url: 'https://shop.test/complete',
+  cancel_url: 'https://shop.test/back',
+  'line_items[0][quantity]': '1',
+  'line_items[0][price_data][currency]': 'eur',
+  'line_items[0][price_data][unit_amount]': '3451',
+  'line_items[0][price_data][product_data][name]': 'Pro license',
+};
+
+let double: StripeDouble;
+beforeEach(async () => {
+  double = await StripeDouble.start({ secretKey: SECRET_KEY });
+});
+afterEach(() => double.close());
+
+async function create(params: Record<string, string>, key = 'k1') {
+  const response = await fetch(`${double.origin}/v1/checkout/sessions`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Idempotency-Key': key },
+    body: new URLSearchParams(params),
+  });
+  const body = await response.json();
+  return { status: response.status, id: body.id, error: body.error };
+}
+
+describe('what the double refuses', () => {
+  it('takes a good checkout, or nothing below would say anything', async () => {
+    expect(await create(GOOD)).toMatchObject({ status: 200, id: expect.stringMatching(/^cs_test_/) });
+  });
+
+  it.each<[string, Record<string, string>, { code?: string; param: string }]>([
+    [
+      'a parameter that the types do not know',
+      { colour: 'red' },
+      { code: 'parameter_unknown', param: 'colour' },
+    ],
+    [
+      'one deep inside',
+      { 'line_items[0][price_data][colour]': 'red' },
+      { code: 'parameter_unknown', param: 'line_items[0][price_data][colour]' },
+    ],
+    ['a value that is none of its words', { locale: 'tlh' }, { param: 'locale' }],
+    [
+      'a text where a number belongs',
+      { expires_at: 'soon' },
+      { code: 'parameter_invalid_integer', param: 'expires_at' },
+    ],
+    ['a value where a branch belongs', { line_items: 'one' }, { param: 'line_items' }],
+    ['a branch where a value belongs', { 'mode[0]': 'payment' }, { param: 'mode' }],
+    ['a time beyond a day', { expires_at: '9999999999' }, { param: 'expires_at' }],
+    [
+      'an address that is none',
+      { success_url: 'javascript:alert(1)' },
+      { code: 'url_invalid', param: 'success_url' },
+    ],
+    [
+      'a currency that Stripe does not charge',
+      { 'line_items[0][price_data][currency]': 'iqd' },
+      { param: 'line_items[0][price_data][currency]' },
+    ],
+    [
+      'a fraction of a króna',
+      { 'line_items[0][price_data][currency]': 'isk' },
+      { param: 'line_items[0][price_data][unit_amount]' },
+    ],
+    [
+      'nothing to pay',
+      { 'line_items[0][price_data][unit_amount]': '0' },
+      { code: 'amount_too_small', param: 'line_items' },
+    ],
+  ])('%s', async (_name, change, problem) => {
+    const { mode, ...rest } = GOOD;
+    const params = 'mode[0]' in change ? { ...rest, ...change } : { ...GOOD, mode: mode ?? '', ...change };
+    const answer = await create(params);
+    expect(answer).toMatchObject({ status: 400, error: { type: 'invalid_request_error', ...problem } });
+    expect(double.ledger.all()).toEqual([]);
+  });
+
+  it('a parameter that has to be there', async () => {
+    const { 'line_items[0][price_data][currency]': _, ...rest } = GOOD;
+    const param = 'line_items[0][price_data][currency]';
+    expect(await create(rest)).toMatchObject({ status: 400, error: { code: 'parameter_missing', param } });
+  });
+});
+
+describe('idempotency keys', () => {
+  it('repeat a stored 500, whose work was done', async () => {
+    double.plan('create', 'error_after');
+    expect((await create(GOOD)).status).toBe(500);
+    expect((await create(GOOD)).status).toBe(500);
+    expect(double.sessionsOf('ORD_1')).toHaveLength(1);
+  });
+
+  it('refuse another body', async () => {
+    await create(GOOD);
+    const answer = await create({ ...GOOD, client_reference_id: 'ORD_2' });
+    expect(answer).toMatchObject({ status: 400, error: { type: 'idempotency_error' } });
+  });
+
+  it('keep no refusal of a parameter, and no 429', async () => {
+    await create({ ...GOOD, colour: 'red' });
+    double.plan('create', 'too_many');
+    expect((await create(GOOD)).status).toBe(429);
+    expect((await create(GOOD)).status).toBe(200);
+  });
+
+  it('are a conflict while another request has them', async () => {
+    const held = double.keys.hold('k1');
+    expect(await create(GOOD)).toMatchObject({ status: 409, error: { code: 'idempotency_key_in_use' } });
+    held.release();
+    expect((await create(GOOD)).status).toBe(200);
+  });
+});

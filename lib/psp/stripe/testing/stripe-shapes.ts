@@ -1,0 +1,164 @@
+import { type FormTree, textAt, treeAt } from './form-body';
+import { fixtures } from './stripe-fixtures';
+
+/*
+ * Stripe's own shapes: its published fixtures, with what the double knows written into them. Whatever else is in a
+ * fixture stays as it is, odd values included, because an answer of Stripe's is full of fields that nobody asked for.
+ */
+
+/** One time that somebody has tried to pay. */
+export type Try = {
+  intentId: string;
+  chargeId: string;
+  isPaid: boolean;
+  amount: number;
+  refundedAmount: number;
+  createdSeconds: number;
+  last4: string;
+  declineCode: string | null;
+};
+
+/** A Checkout Session as the double's ledger has it. */
+export type DoubleSession = {
+  id: string;
+  url: string;
+  /** The parameters it was made with. */
+  params: FormTree;
+  amountTotal: number;
+  currency: string;
+  isLive: boolean;
+  createdSeconds: number;
+  state: 'open' | 'complete' | 'expired';
+  tries: Try[];
+};
+
+export type Shape = Record<string, unknown>;
+
+const paidTry = (session: DoubleSession) => session.tries.find(({ isPaid }) => isPaid) ?? null;
+
+/** @param options.isExpanded whether the intent is put in whole, with its charge. */
+export function toSession(session: DoubleSession, options: { isExpanded: boolean }): Shape {
+  const { params } = session;
+  const tried = paidTry(session) ?? session.tries.at(-1) ?? null;
+  return {
+    ...fixtures['checkout.session'],
+    id: session.id,
+    created: session.createdSeconds,
+    livemode: session.isLive,
+    client_reference_id: textAt(params, 'client_reference_id'),
+    customer_email: textAt(params, 'customer_email'),
+    metadata: treeAt(params, 'metadata'),
+    amount_subtotal: session.amountTotal,
+    amount_total: session.amountTotal,
+    currency: session.currency,
+    expires_at: Number(textAt(params, 'expires_at') ?? session.createdSeconds + 86_400),
+    locale: textAt(params, 'locale'),
+    success_url: textAt(params, 'success_url'),
+    cancel_url: textAt(params, 'cancel_url'),
+    status: session.state,
+    payment_status: paidTry(session) ? 'paid' : 'unpaid',
+    payment_intent: tried && (options.isExpanded ? toIntent(session, tried, options) : tried.intentId),
+    url: session.state === 'open' ? session.url : null,
+  };
+}
+
+export function toIntent(session: DoubleSession, tried: Try, options: { isExpanded: boolean }): Shape {
+  return {
+    ...fixtures.payment_intent,
+    id: tried.intentId,
+    amount: tried.amount,
+    amount_received: tried.isPaid ? tried.amount : 0,
+    currency: session.currency,
+    created: tried.createdSeconds,
+    livemode: session.isLive,
+    metadata: treeAt(session.params, 'payment_intent_data', 'metadata'),
+    status: tried.isPaid ? 'succeeded' : 'requires_payment_method',
+    latest_charge: options.isExpanded ? toCharge(session, tried) : tried.chargeId,
+    last_payment_error: tried.isPaid
+      ? null
+      : {
+          type: 'card_error',
+          code: 'card_declined',
+          decline_code: tried.declineCode,
+          charge: tried.chargeId,
+          message: 'Your card was declined.',
+          payment_method: { type: 'card', card: { brand: 'visa', last4: tried.last4, wallet: null } },
+        },
+  };
+}
+
+function toCharge(session: DoubleSession, tried: Try): Shape {
+  const details = fixtures.charge.payment_method_details;
+  return {
+    ...fixtures.charge,
+    id: tried.chargeId,
+    amount: tried.amount,
+    amount_refunded: tried.refundedAmount,
+    created: tried.createdSeconds,
+    currency: session.currency,
+    livemode: session.isLive,
+    paid: tried.isPaid,
+    status: tried.isPaid ? 'succeeded' : 'failed',
+    payment_intent: tried.intentId,
+    refunded: tried.refundedAmount === tried.amount,
+    payment_method_details: { ...details, card: { ...details.card, last4: tried.last4, wallet: null } },
+  };
+}
+
+export function toRefund(
+  session: DoubleSession,
+  input: { id: string; tried: Try; amount: number; createdSeconds: number },
+): Shape {
+  return {
+    ...fixtures.refund,
+    id: input.id,
+    amount: input.amount,
+    charge: input.tried.chargeId,
+    created: input.createdSeconds,
+    currency: session.currency,
+    payment_intent: input.tried.intentId,
+    status: 'succeeded',
+  };
+}
+
+export function toEvent(input: {
+  id: string;
+  type: string;
+  createdSeconds: number;
+  isLive: boolean;
+  object: Shape;
+}): Shape {
+  return {
+    ...fixtures.event,
+    id: input.id,
+    type: input.type,
+    created: input.createdSeconds,
+    livemode: input.isLive,
+    data: { object: input.object },
+  };
+}
+
+export function toList(url: string, page: { data: Shape[]; hasMore: boolean }): Shape {
+  return { object: 'list', url, has_more: page.hasMore, data: page.data };
+}
+
+export function toAccount(change: Shape): Shape {
+  return { ...fixtures.account, ...change };
+}
+
+export function toWebhookEndpoint(change: Shape): Shape {
+  return { ...fixtures.webhook_endpoint, ...change };
+}
+
+/** Every failure of the API has this body. */
+export function toError(input: { type: string; code?: string; param?: string; message: string }): Shape {
+  const { type, code, param, message } = input;
+  return {
+    error: {
+      type,
+      message,
+      ...(code === undefined ? {} : { code, doc_url: `https://stripe.com/docs/error-codes/${code}` }),
+      ...(param === undefined ? {} : { param }),
+    },
+  };
+}
