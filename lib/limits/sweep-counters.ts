@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
+import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import type { Clock } from '@/lib/kernel/clock';
 import { deleteEndedCounters } from './counter-repo';
 
-/** In bounded bites until nothing is left, so that the table holds what is being counted and little more. */
+/** Removes counters whose window is over, so that the table holds what is being counted and little more. */
 export async function sweepCounters(deps: { db: Db; clock: Clock }, input: { batch: number }): Promise<void> {
-  let removed = input.batch;
-  while (removed === input.batch) {
-    removed = await deleteEndedCounters(deps.db, { now: new Date(deps.clock.nowMs()), limit: input.batch });
-  }
+  await deleteInBatches(input.batch, (limit) =>
+    deleteEndedCounters(deps.db, { now: new Date(deps.clock.nowMs()), limit }),
+  );
 }
