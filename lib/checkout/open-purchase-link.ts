@@ -7,7 +7,6 @@ import {
 } from '@/lib/catalog/load-sellable-product';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
@@ -60,7 +59,6 @@ export type LinkAnswer =
 
 type Deps = {
   db: Db;
-  writeSingle: Transact;
   clock: Clock;
   tax: TaxProvider;
   taxIds: TaxIdRegister;
