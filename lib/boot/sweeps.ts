@@ -2,7 +2,7 @@ import 'server-only';
 import { sweepIdempotencyKeys } from '@/lib/doors/sweep-idempotency-keys';
 import { type Sweep, startSweep } from '@/lib/jobs/start-sweep';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
-import { sweepCounters } from '@/lib/limits/sweep-counters';
+import { sweepRateCounters } from '@/lib/limits/sweep-rate-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
@@ -48,7 +48,11 @@ export function startSweeps(deps: Services): () => Promise<void> {
       everyMs: 10 * MINUTE_MS,
       run: () => sweepTaxIdChecks(deps, { batch: DELETE_BATCH }),
     },
-    { name: 'limit-counters', everyMs: MINUTE_MS, run: () => sweepCounters(deps, { batch: DELETE_BATCH }) },
+    {
+      name: 'rate-counters',
+      everyMs: MINUTE_MS,
+      run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
   ];
   const sandbox = toSandboxServices(deps);
   if (sandbox) {

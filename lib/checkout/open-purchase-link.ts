@@ -12,7 +12,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
@@ -141,7 +141,7 @@ async function leadToSession(
   });
   if (known && (await isStillGood(deps, { listed, sessionId: known })))
     return { kind: 'session', path: checkoutPath(link, known), cookie: null };
-  await holdToLimit(deps, {
+  await enforceRateLimit(deps, {
     action: 'create_session',
     subject: product.store.id,
     address: command.clientAddress,

@@ -5,7 +5,7 @@ import { executeQuery, type QueryAnswer } from '@/lib/graphql/execute-query';
 import { parseQueryCommand } from '@/lib/graphql/parse-query-command';
 import type { Answer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { addressOf } from './address-of';
 import { postRoute } from './envelope-route';
 import type { PipelineDeps } from './merchant-route';
@@ -31,7 +31,7 @@ async function answerQuery({ deps, request, path, note }: RequestContext<Pipelin
   const command = parseQueryCommand(parseJsonObject(rawBody), caller);
   const subject = limitedStore(caller);
   if (subject !== null)
-    await holdToLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
+    await enforceRateLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
   const answer = await executeQuery(deps, command);
   // The status of such an answer is 200 all the same, so this alone tells the log.
   if (answer.errors.length > 0) note.errorCode = 'graphql_errors';

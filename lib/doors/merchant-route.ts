@@ -8,7 +8,7 @@ import { type Answer, successAnswer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Notice } from '@/lib/kernel/notice';
-import { holdToLimit, type LimitedUse } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit, type RateLimitedUse } from '@/lib/limits/enforce-rate-limit';
 import { addressOf } from './address-of';
 import { type ActionWork, answerUnderKey, type WithinTransaction } from './answer-under-key';
 import { postRoute } from './envelope-route';
@@ -27,7 +27,7 @@ type ActionFacts<K extends CallerKind, Command, Result> = {
   view: (result: Result) => unknown;
   warnings?: (result: Result) => readonly Notice[];
   /** What is counted of a call before it runs; `null` for one that nobody counts. A replay is no call. */
-  limit?: (command: Command) => LimitedUse | null;
+  rateLimit?: (command: Command) => RateLimitedUse | null;
   /** Until when a kept answer may be replayed, where that is sooner than a day (a token that expires). */
   keepUntilMs?: (result: Result) => number;
   /** create-order only: it compares the session's environment with the header before the token's. */
@@ -74,8 +74,8 @@ async function runAction<K extends CallerKind, Command, Result, CommitDeps, Prep
   try {
     // `resolveCaller` let only these kinds through, which the type system cannot follow through an array.
     const command = action.parse(parseJsonObject(rawBody), caller as CallerOf<K>);
-    const use = action.limit?.(command);
-    if (use) await holdToLimit(deps, { ...use, address: addressOf(deps, headers) });
+    const use = action.rateLimit?.(command);
+    if (use) await enforceRateLimit(deps, { ...use, address: addressOf(deps, headers) });
     return await answerUnderKey(action, deps, {
       command,
       key,

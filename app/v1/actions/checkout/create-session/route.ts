@@ -7,7 +7,7 @@ import { insertPreparedSession, prepareSession } from '@/lib/sessions/create-ses
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey', 'storeSlug', 'sessionToken'],
   parse: parseCreateSession,
-  limit: ({ by }) => (by.kind === 'storeSlug' ? { action: 'create_session', subject: by.storeId } : null),
+  rateLimit: ({ by }) => (by.kind === 'storeSlug' ? { action: 'create_session', subject: by.storeId } : null),
   prepare: prepareSession,
   isSingleStatement: true,
   commit: (tx, _deps, prepared) => insertPreparedSession(tx, prepared),

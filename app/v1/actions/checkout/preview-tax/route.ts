@@ -7,7 +7,7 @@ import { previewTax } from '@/lib/sessions/preview-tax';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['storeSlug', 'sessionToken'],
   parse: parsePreviewTax,
-  limit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
   run: previewTax,
   view: toPreviewTaxView,
 });

@@ -6,7 +6,7 @@ import { previewTrial } from '@/lib/subscriptions/preview-trial';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['storeSlug', 'sessionToken'],
   parse: parsePreviewTrial,
-  limit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
   run: previewTrial,
   view: ({ isEligible, trialDays }) => ({ isEligible, trialDays }),
 });

@@ -7,7 +7,7 @@ import { services } from '@/lib/services';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseCancelOrder,
-  limit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
   run: cancelOrder,
   view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });

@@ -6,7 +6,7 @@ import { services } from '@/lib/services';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseCreateOrder,
-  limit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createOrder,
   view: ({ checkoutUrl }) => ({ checkoutUrl }),
   warnings: ({ warnings }) => warnings,

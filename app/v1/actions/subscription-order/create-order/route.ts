@@ -6,7 +6,7 @@ import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseCreateOrder,
-  limit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createSubscriptionOrder,
   view: () => null,
   isTokenEnvironmentJudgedByAction: true,
