@@ -60,7 +60,10 @@ export async function receivePspWebhook(
       return null;
     case 'other_environment':
       // Not a wrong signature: whoever looks for one would not find it.
-      deps.log.warn('psp webhook refused', { ...account, reason: 'other_environment' });
+      deps.log.warn('psp webhook refused: of the other mode than the account whose secret has signed it', {
+        ...account,
+        reason: 'other_environment',
+      });
       throw appError('psp_event_other_environment');
     case 'later':
       deps.log.warn('psp webhook put off: the provider did not say more', {
