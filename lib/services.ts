@@ -6,20 +6,19 @@ import type { Db } from './db/client';
 import type { Jobs } from './jobs/jobs';
 import type { Transact } from './jobs/transaction';
 import type { Clock } from './kernel/clock';
+import { LoggableError } from './kernel/loggable-error';
 import type { Ids } from './kernel/random';
 import type { Log } from './log';
 import type { PspRegistry } from './psp/port';
 import type { TaxIdRegister } from './tax/tax-id-register';
 import type { TaxProvider } from './tax/tax-provider';
 
-/** Everything a use case may need from outside, made once a process. Use cases take `Pick`s of it. */
+/** Everything a use case may need from outside, made once a process. Each names what it needs, and this happens to fit. */
 export type Services = {
   env: Env;
   pool: pg.Pool;
   db: Db;
   transact: Transact;
-  /** For work that is one statement and no job: outside a transaction unless an idempotency key has to commit with it. */
-  writeSingle: Transact;
   clock: Clock;
   ids: Ids;
   psps: PspRegistry;
@@ -39,7 +38,7 @@ const shared = globalThis as typeof globalThis & { checkstandServices?: Services
 
 export function services(): Services {
   if (!shared.checkstandServices)
-    throw new Error('Services are not started yet: boot() runs from instrumentation.ts');
+    throw new LoggableError('Services are not started yet: boot() runs from instrumentation.ts');
   return shared.checkstandServices;
 }
 

@@ -27,7 +27,7 @@ export class Shop {
 
   private constructor(
     private readonly house: Services,
-    private readonly by: Parameters<typeof createStore>[1]['by'],
+    private readonly by: Parameters<typeof createStore>[2]['by'],
     private readonly store: Awaited<ReturnType<typeof createStore>>,
     private readonly productId: string,
   ) {}
@@ -42,15 +42,14 @@ export class Shop {
       keys: [],
     });
     const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
-    const store = await createStore(house, { by, name: 'Fault store' });
+    const store = await house.transact((tx) => createStore(tx, house, { by, name: 'Fault store' }));
     const storeId = encodeShortId('STO', store.id);
     const taxSettings = { country: 'DE', registrations: ['*'] };
-    await updateStore(house, parseUpdateStore({ id: storeId, taxSettings }, by));
+    const update = parseUpdateStore({ id: storeId, taxSettings }, by);
+    await house.transact((tx) => updateStore(tx, house, update));
     const prices = { EUR: { amount: '29.00', taxCategory: 'saas' } };
-    const { product } = await createProduct(
-      house,
-      parseCreateProduct({ storeId, name: 'Thing', prices }, by),
-    );
+    const sold = parseCreateProduct({ storeId, name: 'Thing', prices }, by);
+    const { product } = await house.transact((tx) => createProduct(tx, house, sold));
     const webhook = {
       storeId,
       channel: 'http',
@@ -58,7 +57,7 @@ export class Shop {
       events: ['order.completed'],
       testMode: true,
     };
-    await addWebhook(house, parseAddWebhook(webhook, by));
+    await house.transact((tx) => addWebhook(tx, house, parseAddWebhook(webhook, by)));
     if (hasStripe) {
       const { secretKey, webhookSecret } = STRIPE_SECRETS;
       await setPspAccount(house, {

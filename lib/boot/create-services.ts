@@ -60,7 +60,6 @@ export function createServices(input: Input): Services {
     keys,
     log,
     transact: createTransact(pool, jobs.queueOver),
-    writeSingle: (work) => work({ db, jobs: refusingQueue }),
     clock,
     ids: input.ids ?? { uuid: () => randomUUID() },
     tax: guardTaxProvider(input.tax ?? findTaxEngine(env.taxProvider), { log }),
@@ -75,10 +74,6 @@ export function createServices(input: Input): Services {
       }),
   };
 }
-
-const refusingQueue = {
-  enqueue: () => Promise.reject(new Error('A single write enqueues no job: use transact')),
-};
 
 function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
   if (viesBaseUrl === null) return silentRegister;

@@ -1,7 +1,8 @@
 import 'server-only';
-import { deleteExpiredIdempotencyKeys } from '@/lib/doors/idempotency-repo';
+import { sweepIdempotencyKeys } from '@/lib/doors/sweep-idempotency-keys';
+import { type Sweep, startSweep } from '@/lib/jobs/start-sweep';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
-import { sweepCounters } from '@/lib/limits/sweep-counters';
+import { sweepRateCounters } from '@/lib/limits/sweep-rate-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
@@ -12,11 +13,8 @@ import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
-const KEY_BATCH = 1_000;
-const COUNTER_BATCH = 1_000;
-const TAX_ID_BATCH = 1_000;
-
-type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
+/** How many rows that are over one statement deletes. */
+const DELETE_BATCH = 1_000;
 
 /**
  * Regular looks for work that has no caller: attempts whose outcome is unknown, sandbox events that are due, answers
@@ -43,14 +41,18 @@ export function startSweeps(deps: Services): () => Promise<void> {
     {
       name: 'idempotency-keys',
       everyMs: 10 * MINUTE_MS,
-      run: () => removeExpiredKeys(deps),
+      run: () => sweepIdempotencyKeys(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'tax-id-checks',
       everyMs: 10 * MINUTE_MS,
-      run: () => sweepTaxIdChecks(deps, { batch: TAX_ID_BATCH }),
+      run: () => sweepTaxIdChecks(deps, { batch: DELETE_BATCH }),
     },
-    { name: 'limit-counters', everyMs: MINUTE_MS, run: () => sweepCounters(deps, { batch: COUNTER_BATCH }) },
+    {
+      name: 'rate-counters',
+      everyMs: MINUTE_MS,
+      run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
   ];
   const sandbox = toSandboxServices(deps);
   if (sandbox) {
@@ -61,43 +63,4 @@ export function startSweeps(deps: Services): () => Promise<void> {
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };
-}
-
-/** One run at a time; the next starts a while after the last one ended, so that a slow sweep never piles up. */
-function startSweep(deps: Services, sweep: Sweep): () => Promise<void> {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const schedule = () => {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = runOnce();
-    }, sweep.everyMs);
-    timer.unref();
-  };
-  const runOnce = async () => {
-    try {
-      await sweep.run();
-    } catch (error) {
-      deps.log.error('sweep failed', { jobName: sweep.name, error });
-    }
-    schedule();
-  };
-  schedule();
-  return async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
-
-/** In bounded bites until nothing is left, so that a busy day's keys are gone by the next sweep. */
-async function removeExpiredKeys(deps: Services): Promise<void> {
-  let removed = KEY_BATCH;
-  while (removed === KEY_BATCH) {
-    removed = await deleteExpiredIdempotencyKeys(deps.db, {
-      now: new Date(deps.clock.nowMs()),
-      limit: KEY_BATCH,
-    });
-  }
 }

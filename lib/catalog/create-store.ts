@@ -1,9 +1,10 @@
 import 'server-only';
 import { lockMerchantRow } from '@/lib/auth/merchant-repo';
 import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { Ids } from '@/lib/kernel/random';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
 import { type CreateStoreCommand, MAX_STORES } from './core/parse-create-store';
@@ -15,25 +16,24 @@ const MAX_SLUG_TRIES = 5;
 
 /** Makes a store, active and in the test environment only, until the operator approves it for real money. */
 export async function createStore(
-  deps: { transact: Transact; clock: Clock; ids: Ids },
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
   { by, name }: CreateStoreCommand,
 ): Promise<StoreRow> {
-  return deps.transact(async (tx) => {
-    await lockMerchantRow(tx.db, by.merchantId);
-    if ((await countStores(tx.db, by.merchantId)) >= MAX_STORES) {
-      throw appError('store_limit_reached', { params: { limit: MAX_STORES } });
-    }
-    const now = new Date(deps.clock.nowMs());
-    return insertWithFreeSlug(tx.db, deps, {
-      id: toId<StoreId>(deps.ids.uuid()),
-      ownerMerchantId: by.merchantId,
-      name,
-      status: 'active',
-      prodEnabled: false,
-      allowedOrigins: [],
-      createdAt: now,
-      updatedAt: now,
-    });
+  await lockMerchantRow(tx.db, by.merchantId);
+  if ((await countStores(tx.db, by.merchantId)) >= MAX_STORES) {
+    throw appError('store_limit_reached', { params: { limit: MAX_STORES } });
+  }
+  const now = new Date(deps.clock.nowMs());
+  return insertWithFreeSlug(tx.db, deps, {
+    id: toId<StoreId>(deps.ids.uuid()),
+    ownerMerchantId: by.merchantId,
+    name,
+    status: 'active',
+    prodEnabled: false,
+    allowedOrigins: [],
+    createdAt: now,
+    updatedAt: now,
   });
 }
 
@@ -46,5 +46,5 @@ async function insertWithFreeSlug(
     const store = await insertStore(db, { ...values, slug: storeSlug(values.name, deps.ids.uuid()) });
     if (store) return store;
   }
-  throw new Error(`No free slug after ${MAX_SLUG_TRIES} tries`);
+  throw new LoggableError(`No free slug after ${MAX_SLUG_TRIES} tries`);
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { GroupCommand } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
 import { lockOwnGroup } from './lock-own-group';
@@ -10,12 +10,10 @@ import { deleteGroupRow } from './product-group-repo';
  * group in the other environment.
  */
 export async function deleteProductGroup(
-  deps: { transact: Transact },
+  tx: Transaction,
   { by, groupId }: GroupCommand,
 ): Promise<ProductGroup> {
-  return deps.transact(async (tx) => {
-    const { group } = await lockOwnGroup(tx, { by, groupId, environment: by.environment });
-    await deleteGroupRow(tx.db, group);
-    return group;
-  });
+  const { group } = await lockOwnGroup(tx, { by, groupId, environment: by.environment });
+  await deleteGroupRow(tx.db, group);
+  return group;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { DeleteStoreCommand } from './core/parse-delete-store';
@@ -12,14 +12,13 @@ import { type StoreRow, updateStoreRow } from './store-repo';
  * completes the order and is reported to the store's endpoints, which stay for that reason.
  */
 export async function deleteStore(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, storeId }: DeleteStoreCommand,
 ): Promise<StoreRow> {
-  return deps.transact(async (tx) => {
-    await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
-    const now = new Date(deps.clock.nowMs());
-    const deleted = await updateStoreRow(tx.db, storeId, { deletedAt: now, updatedAt: now });
-    assert(deleted, 'a locked store is there to be deleted');
-    return deleted;
-  });
+  await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
+  const now = new Date(deps.clock.nowMs());
+  const deleted = await updateStoreRow(tx.db, storeId, { deletedAt: now, updatedAt: now });
+  assert(deleted, 'a locked store is there to be deleted');
+  return deleted;
 }

@@ -34,12 +34,14 @@ async function makeStoreId(): Promise<StoreId> {
 }
 
 const invite = (deps: { transact: Transact; clock: Clock; ids: Ids }, storeId: StoreId, email: string) =>
-  addStoreMerchant(deps, {
-    by: { kind: 'apiKey', environment: 'test', merchantId: owner.id },
-    storeId,
-    email,
-    role: 'member',
-  });
+  deps.transact((tx) =>
+    addStoreMerchant(tx, deps, {
+      by: { kind: 'apiKey', environment: 'test', merchantId: owner.id },
+      storeId,
+      email,
+      role: 'member',
+    }),
+  );
 
 const addKey = (
   deps: Services,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type GroupCommand, MAX_GROUPS } from './core/parse-product-group';
@@ -12,24 +12,23 @@ import { countGroups, findGroup, saveGroup } from './product-group-repo';
  * the test one is now.
  */
 export async function publishProductGroup(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, groupId }: GroupCommand,
 ): Promise<ProductGroup> {
-  return deps.transact(async (tx) => {
-    const { group, store } = await lockOwnGroup(tx, { by, groupId, environment: 'test' });
-    if (store.status !== 'active') throw appError('store_inactive');
-    const environment = 'prod';
-    const current = await findGroup(tx.db, { id: groupId, environment });
-    if (!current && (await countGroups(tx.db, { storeId: store.id, environment })) >= MAX_GROUPS)
-      throw appError('product_group_limit_reached', { params: { limit: MAX_GROUPS } });
-    const updatedAt = new Date(deps.clock.nowMs());
-    const published: ProductGroup = {
-      ...group,
-      environment,
-      createdAt: current?.createdAt ?? updatedAt,
-      updatedAt,
-    };
-    await saveGroup(tx.db, published);
-    return published;
-  });
+  const { group, store } = await lockOwnGroup(tx, { by, groupId, environment: 'test' });
+  if (store.status !== 'active') throw appError('store_inactive');
+  const environment = 'prod';
+  const current = await findGroup(tx.db, { id: groupId, environment });
+  if (!current && (await countGroups(tx.db, { storeId: store.id, environment })) >= MAX_GROUPS)
+    throw appError('product_group_limit_reached', { params: { limit: MAX_GROUPS } });
+  const updatedAt = new Date(deps.clock.nowMs());
+  const published: ProductGroup = {
+    ...group,
+    environment,
+    createdAt: current?.createdAt ?? updatedAt,
+    updatedAt,
+  };
+  await saveGroup(tx.db, published);
+  return published;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
@@ -15,24 +15,23 @@ import { findProductInEnvironment, lockProductRow } from './product-repo';
  * and a product that was taken off sale in production stays off sale.
  */
 export async function publishProduct(
-  deps: { transact: Transact; clock: Clock; ids: Ids },
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
   { by, type, productId }: PublishProductCommand,
 ): Promise<ListedProduct> {
-  return deps.transact(async (tx) => {
-    await lockProductRow(tx.db, productId);
-    const inTest = await findProductInEnvironment(tx.db, { productId, environment: 'test' });
-    if (inTest?.product.type !== type) throw appError('product_not_found');
-    await authorizeStore(tx, inTest.store, { merchantId: by.merchantId, permission: 'update' });
-    if (inTest.store.status !== 'active') throw appError('store_inactive');
-    if (!inTest.version) throw appError('product_not_in_test');
-    const inProd = await findProductInEnvironment(tx.db, { productId, environment: 'prod' });
-    const current = toListedProduct(inProd);
-    if (current && hasSameContent(current.version, inTest.version)) return current;
-    return listNewVersion(tx, deps, {
-      product: inTest.product,
-      environment: 'prod',
-      content: inTest.version,
-      status: current?.listing.status ?? 'active',
-    });
+  await lockProductRow(tx.db, productId);
+  const inTest = await findProductInEnvironment(tx.db, { productId, environment: 'test' });
+  if (inTest?.product.type !== type) throw appError('product_not_found');
+  await authorizeStore(tx, inTest.store, { merchantId: by.merchantId, permission: 'update' });
+  if (inTest.store.status !== 'active') throw appError('store_inactive');
+  if (!inTest.version) throw appError('product_not_in_test');
+  const inProd = await findProductInEnvironment(tx.db, { productId, environment: 'prod' });
+  const current = toListedProduct(inProd);
+  if (current && hasSameContent(current.version, inTest.version)) return current;
+  return listNewVersion(tx, deps, {
+    product: inTest.product,
+    environment: 'prod',
+    content: inTest.version,
+    status: current?.listing.status ?? 'active',
   });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { RemoveMerchantCommand } from './core/parse-store-merchant';
@@ -8,13 +8,12 @@ import { deleteMembership } from './store-merchant-repo';
 
 /** Ends a merchant's part in a store, or its invitation. What it made there stays the store's. */
 export async function removeStoreMerchant(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, storeId, merchantId }: RemoveMerchantCommand,
 ): Promise<{ removedAt: Date }> {
-  return deps.transact(async (tx) => {
-    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
-    if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
-    if (!(await deleteMembership(tx.db, { storeId, merchantId }))) throw appError('merchant_not_in_store');
-    return { removedAt: new Date(deps.clock.nowMs()) };
-  });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
+  if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
+  if (!(await deleteMembership(tx.db, { storeId, merchantId }))) throw appError('merchant_not_in_store');
+  return { removedAt: new Date(deps.clock.nowMs()) };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { UpdateRoleCommand } from './core/parse-store-merchant';
@@ -8,15 +8,14 @@ import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-re
 
 /** Gives a merchant of a store another role. There is one owner, and it stays. */
 export async function updateMerchantRole(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, storeId, merchantId, role }: UpdateRoleCommand,
 ): Promise<StoreMerchantRow> {
-  return deps.transact(async (tx) => {
-    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
-    if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
-    const updatedAt = new Date(deps.clock.nowMs());
-    const member = await updateMembershipRole(tx.db, { storeId, merchantId, role, updatedAt });
-    if (!member) throw appError('merchant_not_in_store');
-    return member;
-  });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
+  const updatedAt = new Date(deps.clock.nowMs());
+  const member = await updateMembershipRole(tx.db, { storeId, merchantId, role, updatedAt });
+  if (!member) throw appError('merchant_not_in_store');
+  return member;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { UpdateProductStatusCommand } from './core/parse-update-product-status';
 import type { ListedProduct } from './core/product-wire';
@@ -11,14 +11,13 @@ import { setListingStatus } from './product-repo';
  * one already may pay. The status it has already changes nothing.
  */
 export async function updateProductStatus(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, type, productId, status }: UpdateProductStatusCommand,
 ): Promise<ListedProduct> {
-  return deps.transact(async (tx) => {
-    const current = await lockOwnListing(tx, { by, type, productId });
-    if (current.listing.status === status) return current;
-    const listing = { status, updatedAt: new Date(deps.clock.nowMs()) };
-    await setListingStatus(tx.db, { ...listing, productId, environment: by.environment });
-    return { ...current, listing };
-  });
+  const current = await lockOwnListing(tx, { by, type, productId });
+  if (current.listing.status === status) return current;
+  const listing = { status, updatedAt: new Date(deps.clock.nowMs()) };
+  await setListingStatus(tx.db, { ...listing, productId, environment: by.environment });
+  return { ...current, listing };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Ids } from '@/lib/kernel/random';
@@ -14,20 +14,19 @@ import { lockOwnListing } from './lock-own-listing';
  * listing to it. Sessions that exist keep theirs, and a patch that changes nothing makes none. The slug stays.
  */
 export async function updateProduct(
-  deps: { transact: Transact; clock: Clock; ids: Ids },
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
   { by, type, productId, patch, warnings }: UpdateProductCommand,
 ): Promise<ListedProduct & { warnings: Notice[] }> {
-  return deps.transact(async (tx) => {
-    const current = await lockOwnListing(tx, { by, type, productId });
-    const content = { ...contentOf(current.version), ...patch };
-    assertTrialHasLength(content);
-    if (hasSameContent(current.version, content)) return { ...current, warnings };
-    const listed = await listNewVersion(tx, deps, {
-      product: current.product,
-      environment: by.environment,
-      content,
-      status: current.listing.status,
-    });
-    return { ...listed, warnings };
+  const current = await lockOwnListing(tx, { by, type, productId });
+  const content = { ...contentOf(current.version), ...patch };
+  assertTrialHasLength(content);
+  if (hasSameContent(current.version, content)) return { ...current, warnings };
+  const listed = await listNewVersion(tx, deps, {
+    product: current.product,
+    environment: by.environment,
+    content,
+    status: current.listing.status,
   });
+  return { ...listed, warnings };
 }

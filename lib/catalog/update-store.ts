@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -19,20 +19,19 @@ import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
 
 /** Changes what the patch names and leaves the rest; sessions that exist keep what they froze. */
 export async function updateStore(
-  deps: { transact: Transact; clock: Clock },
+  tx: Transaction,
+  deps: { clock: Clock },
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<{ store: StoreRow; warnings: Notice[] }> {
-  return deps.transact(async (tx) => {
-    const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
-    // Who was suspended by the operator does not open again by an update.
-    if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
-    const nowMs = deps.clock.nowMs();
-    const changes = { ...mergePatch(store, patch), updatedAt: new Date(nowMs) };
-    const updated = await updateStoreRow(tx.db, storeId, changes);
-    assert(updated, 'a locked store is there to be updated');
-    const isTaxTouched = patch.taxSettings !== undefined;
-    return { store: updated, warnings: [...warnings, ...(isTaxTouched ? taxNotices(updated, nowMs) : [])] };
-  });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  // Who was suspended by the operator does not open again by an update.
+  if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
+  const nowMs = deps.clock.nowMs();
+  const changes = { ...mergePatch(store, patch), updatedAt: new Date(nowMs) };
+  const updated = await updateStoreRow(tx.db, storeId, changes);
+  assert(updated, 'a locked store is there to be updated');
+  const isTaxTouched = patch.taxSettings !== undefined;
+  return { store: updated, warnings: [...warnings, ...(isTaxTouched ? taxNotices(updated, nowMs) : [])] };
 }
 
 /** What the new settings leave undone, told to who set them. */

@@ -6,7 +6,7 @@ import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import { bindBuyerIdentity, findSession } from '@/lib/sessions/session-repo';
 import { visitorCookie } from './visitor-cookie';
@@ -23,7 +23,7 @@ export async function claimSession(
 ): Promise<{ cookie: ReturnType<typeof visitorCookie> }> {
   const sessionId = decodeSessionId(command.sessionId);
   if (sessionId)
-    await holdToLimit(deps, { action: 'claim', subject: sessionId, address: command.clientAddress });
+    await enforceRateLimit(deps, { action: 'claim', subject: sessionId, address: command.clientAddress });
   const claims = await verifySessionToken(deps, command.token);
   const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
   if (!loaded || loaded.session.snapshot.storeSlug !== command.storeSlug) throw appError('session_not_found');

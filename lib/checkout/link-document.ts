@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locale';
 import { createTranslate, type Translate } from '@/lib/i18n/translate';
 import { assertNever } from '@/lib/kernel/assert';
+import { escapeHtml } from '@/lib/kernel/escape-html';
 import { echo } from '@/lib/kernel/read-fields';
 import { resolveTheme, type ThemeInput } from '@/lib/theme/core/resolve-theme';
 import { toThemeCss } from '@/lib/theme/core/theme-css';
@@ -152,15 +153,3 @@ const LAYOUT =
   'background:var(--cs-background);color:var(--cs-ink);text-decoration:none;cursor:pointer}' +
   'button{background:var(--cs-primary);border-color:var(--cs-primary-edge);color:var(--cs-on-primary)}' +
   ':focus-visible{outline:2px solid var(--cs-focus);outline-offset:2px}';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}

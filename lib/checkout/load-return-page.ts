@@ -6,7 +6,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { isWithinLimit } from '@/lib/limits/hold-to-limit';
+import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
@@ -54,7 +54,7 @@ export async function loadReturnPage(
   let loaded = await loadPaymentState(deps, session);
   if (
     loaded.state.kind === 'open' &&
-    (await isWithinLimit(deps, { action: 'ask_psp', subject: session.id }))
+    (await isWithinRateLimit(deps, { action: 'ask_psp', subject: session.id }))
   ) {
     const hasNews = await askPspForPayment(deps, loaded.state.latest);
     if (hasNews) loaded = await loadPaymentState(deps, session);

@@ -7,13 +7,12 @@ import {
 } from '@/lib/catalog/load-sellable-product';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
@@ -60,7 +59,6 @@ export type LinkAnswer =
 
 type Deps = {
   db: Db;
-  writeSingle: Transact;
   clock: Clock;
   tax: TaxProvider;
   taxIds: TaxIdRegister;
@@ -143,7 +141,7 @@ async function leadToSession(
   });
   if (known && (await isStillGood(deps, { listed, sessionId: known })))
     return { kind: 'session', path: checkoutPath(link, known), cookie: null };
-  await holdToLimit(deps, {
+  await enforceRateLimit(deps, {
     action: 'create_session',
     subject: product.store.id,
     address: command.clientAddress,

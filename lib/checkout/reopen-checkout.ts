@@ -3,7 +3,7 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import { isWithinLimit } from '@/lib/limits/hold-to-limit';
+import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { paths } from '@/lib/paths';
 import { extendSession } from './extend-session';
 import { findPageSession } from './find-page-session';
@@ -20,6 +20,6 @@ export async function reopenCheckout(
   const found = await findPageSession(deps, { ...request, cookie: null });
   if (!found) return null;
   const { id, snapshot } = found.session;
-  if (await isWithinLimit(deps, { action: 'submit', subject: id })) await extendSession(deps, request);
+  if (await isWithinRateLimit(deps, { action: 'submit', subject: id })) await extendSession(deps, request);
   return paths.checkout({ storeSlug: snapshot.storeSlug, sessionId: id });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Services } from '@/lib/services';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
 import { withLockedValues } from './core/locked-values';
@@ -49,7 +49,7 @@ async function isTooMuch(
 ): Promise<boolean> {
   const action = submit.form.intent === 'preview' ? 'preview' : 'submit';
   try {
-    await holdToLimit(deps, { action, subject: submit.page.session.id, address });
+    await enforceRateLimit(deps, { action, subject: submit.page.session.id, address });
     return false;
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') return true;

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
@@ -13,7 +14,15 @@ const BOOT_MS = 180_000;
  * @type {AsyncLocalStorage<import('node:http').ServerResponse>}
  */
 const currentResponse = new AsyncLocalStorage();
-Object.assign(globalThis, { checkstandResponse: currentResponse });
+
+/**
+ * What every log line of the request at hand is marked with, for lib/log.ts: pages and server actions have no door of ours
+ * that could do it.
+ *
+ * @type {AsyncLocalStorage<{ requestId: string }>}
+ */
+const logContext = new AsyncLocalStorage();
+Object.assign(globalThis, { checkstandResponse: currentResponse, checkstandLogContext: logContext });
 
 /**
  * Runs the app in this process until a signal stops it. Resolves when it answers.
@@ -33,7 +42,7 @@ export async function serve({ mode, isDev }) {
     response.once('close', () => open.delete(response));
     if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);
     const answer = handler;
-    if (answer) return currentResponse.run(response, () => answer(request, response));
+    if (answer) return inContext(response, () => answer(request, response));
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
   });
   await listen(server, { host, port });
@@ -50,6 +59,18 @@ export async function serve({ mode, isDev }) {
   await bootApp(origin);
   markStarted();
   return { localOrigin: origin };
+}
+
+/**
+ * Answers a request so that whatever is called for it knows its response and its id.
+ *
+ * @template T
+ * @param {import('node:http').ServerResponse} response
+ * @param {() => T} answer
+ * @returns {T}
+ */
+export function inContext(response, answer) {
+  return logContext.run({ requestId: randomUUID() }, () => currentResponse.run(response, answer));
 }
 
 /**

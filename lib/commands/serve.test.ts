@@ -1,7 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { currentRequestId } from '@/lib/log';
 import { checkNodeVersion } from './repository.mjs';
-import { isReadablePath, listen, localOrigin, readAddress } from './serve.mjs';
+import { inContext, isReadablePath, listen, localOrigin, readAddress } from './serve.mjs';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -41,6 +43,19 @@ describe('isReadablePath', () => {
     ['/v1/%', false],
   ])('of %s is %s', (url, isReadable) => {
     expect(isReadablePath(url)).toBe(isReadable);
+  });
+});
+
+describe('inContext', () => {
+  const openResponse = () => new ServerResponse(new IncomingMessage(new Socket()));
+  const askTwice = async () => [currentRequestId(), await Promise.resolve().then(currentRequestId)];
+
+  it('gives every request an id of its own, which its log lines carry', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => inContext(openResponse(), askTwice)));
+    expect(first?.[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(first?.[1]).toBe(first?.[0]);
+    expect(second?.[0]).not.toBe(first?.[0]);
+    expect(currentRequestId()).toBeNull();
   });
 });
 

@@ -3,7 +3,6 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { signSessionToken } from '@/lib/auth/session-token';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
@@ -20,7 +19,6 @@ export type DemoScene = (typeof DEMO_SCENES)[number];
 
 type Deps = {
   db: Db;
-  writeSingle: Transact;
   clock: Clock;
   ids: Ids;
   psps: PspRegistry;

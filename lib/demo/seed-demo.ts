@@ -2,17 +2,25 @@ import 'server-only';
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createMerchant } from '@/lib/auth/create-merchant';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import { approveStore } from '@/lib/catalog/approve-store';
+import type { StorePatch } from '@/lib/catalog/core/parse-update-store';
 import { createProduct } from '@/lib/catalog/create-product';
 import { createStore } from '@/lib/catalog/create-store';
 import { publishProduct } from '@/lib/catalog/publish-product';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import { updateStore } from '@/lib/catalog/update-store';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
-import type { Services } from '@/lib/services';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { DEMO_CHECKOUT_SETTINGS, DEMO_PRODUCTS } from './demo-catalogue';
 import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
+
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; env: Env };
 
 const KEY_BITS = 2_048;
 const makeKeyPair = promisify(generateKeyPair);
@@ -21,7 +29,7 @@ const makeKeyPair = promisify(generateKeyPair);
  * Gives a demo its merchant, store and products through the same use cases that merchants call, and writes what a
  * client needs to start. What an earlier start left is kept.
  */
-export async function seedDemo(deps: Services): Promise<void> {
+export async function seedDemo(deps: Deps): Promise<void> {
   const kept = await findKeptDemo(deps);
   const facts = kept ?? (await makeDemo(deps));
   await writeDemoFile(deps.env, {
@@ -31,14 +39,14 @@ export async function seedDemo(deps: Services): Promise<void> {
   });
 }
 
-async function findKeptDemo(deps: Services): Promise<DemoFacts | null> {
+async function findKeptDemo(deps: Deps): Promise<DemoFacts | null> {
   const facts = await readDemoFile(deps.env);
   const storeId = facts && decodeShortId('STO', facts.storeId);
   const store = storeId ? await findStoreRow(deps.db, storeId) : null;
   return store ? facts : null;
 }
 
-async function makeDemo(deps: Services): Promise<Omit<DemoFacts, 'baseUrl' | 'webhookPublicKeys'>> {
+async function makeDemo(deps: Deps): Promise<Omit<DemoFacts, 'baseUrl' | 'webhookPublicKeys'>> {
   const [test, prod] = await Promise.all([makeApiKey(), makeApiKey()]);
   const { merchantId } = await createMerchant(deps, {
     name: 'Nordlicht Studio GmbH',
@@ -59,28 +67,24 @@ async function makeDemo(deps: Services): Promise<Omit<DemoFacts, 'baseUrl' | 'we
   };
 }
 
-async function makeStore(deps: Services, merchantId: MerchantId) {
+async function makeStore(deps: Deps, merchantId: MerchantId) {
   const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
-  const store = await createStore(deps, { by, name: 'Nordlicht Studio' });
-  await updateStore(deps, {
-    by,
-    storeId: store.id,
-    warnings: [],
-    patch: {
-      supportEmail: 'help@nordlicht.test',
-      website: 'https://nordlicht.test',
-      termsUrl: 'https://nordlicht.test/terms',
-      privacyUrl: 'https://nordlicht.test/privacy',
-      checkoutSettings: DEMO_CHECKOUT_SETTINGS,
-      taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
-    },
-  });
+  const store = await deps.transact((tx) => createStore(tx, deps, { by, name: 'Nordlicht Studio' }));
+  const patch: StorePatch = {
+    supportEmail: 'help@nordlicht.test',
+    website: 'https://nordlicht.test',
+    termsUrl: 'https://nordlicht.test/terms',
+    privacyUrl: 'https://nordlicht.test/privacy',
+    checkoutSettings: DEMO_CHECKOUT_SETTINGS,
+    taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
+  };
+  await deps.transact((tx) => updateStore(tx, deps, { by, storeId: store.id, warnings: [], patch }));
   await approveStore(deps, store.id);
   return store;
 }
 
 async function makeProducts(
-  deps: Services,
+  deps: Deps,
   owner: { merchantId: MerchantId; storeId: StoreId },
 ): Promise<Record<string, string>> {
   const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
@@ -95,9 +99,12 @@ async function makeProducts(
       metadata: {},
       billingPeriod: null,
     };
-    const { product } = await createProduct(deps, { by, storeId: owner.storeId, content, warnings: [] });
-    await publishProduct(deps, { by, type: 'onetime', productId: product.id });
-    ids[key] = encodeShortId('PROD', product.id);
+    const productId = await deps.transact(async (tx) => {
+      const made = await createProduct(tx, deps, { by, storeId: owner.storeId, content, warnings: [] });
+      await publishProduct(tx, deps, { by, type: 'onetime', productId: made.product.id });
+      return made.product.id;
+    });
+    ids[key] = encodeShortId('PROD', productId);
   }
   return ids;
 }

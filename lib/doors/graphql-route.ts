@@ -5,11 +5,12 @@ import { executeQuery, type QueryAnswer } from '@/lib/graphql/execute-query';
 import { parseQueryCommand } from '@/lib/graphql/parse-query-command';
 import type { Answer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
-import { holdToLimit } from '@/lib/limits/hold-to-limit';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { addressOf } from './address-of';
-import { postRoute } from './merchant-route';
+import { postRoute } from './envelope-route';
+import type { PipelineDeps } from './merchant-route';
 import { resolveCaller } from './resolve-caller';
-import type { RequestContext } from './run-with-envelope';
+import type { RequestContext } from './run-request';
 
 const READERS: readonly CallerKind[] = ['apiKey', 'sessionToken', 'storeSlug'];
 
@@ -17,21 +18,24 @@ const READERS: readonly CallerKind[] = ['apiKey', 'sessionToken', 'storeSlug'];
  * The door of the read API. The order of checks is that of an action, less the idempotency key: a read has nothing to
  * repeat, and one answered from memory would be stale.
  */
-export function graphqlRoute() {
-  return postRoute(answerQuery);
+export function graphqlRoute(services: () => PipelineDeps) {
+  return postRoute(services, answerQuery);
 }
 
-async function answerQuery({ deps, request, path, note }: RequestContext): Promise<Answer> {
+async function answerQuery({ deps, request, path, note }: RequestContext<PipelineDeps>): Promise<Answer> {
   const rawBody = await readRawBody(request);
   const { method, headers } = request;
   const caller = await resolveCaller(deps, { method, path, headers, rawBody }, READERS);
-  note.caller = caller;
+  note.caller = caller.kind;
   assertTokenEnvironment(caller);
   const command = parseQueryCommand(parseJsonObject(rawBody), caller);
   const subject = limitedStore(caller);
   if (subject !== null)
-    await holdToLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
-  return toAnswer(await executeQuery(deps, command));
+    await enforceRateLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
+  const answer = await executeQuery(deps, command);
+  // The status of such an answer is 200 all the same, so this alone tells the log.
+  if (answer.errors.length > 0) note.errorCode = 'graphql_errors';
+  return toAnswer(answer);
 }
 
 /** Anybody can ask by a public slug. An API key is its merchant's own and is not limited. */

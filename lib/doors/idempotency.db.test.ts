@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { Services } from '@/lib/services';
+import { type Services, services } from '@/lib/services';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { makeMerchant, makeStore, type RawAnswer, type TestMerchant } from '@/lib/testing/factories';
@@ -11,13 +13,18 @@ const PATH = '/v1/actions/test/act';
 const CLAIM_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-type Work = (deps: Services, name: string) => Promise<{ name: string }>;
+type Effect = { name: string };
+/** What an action writes in the transaction that the pipeline opens. */
+type Commit = (tx: { db: Db }, name: string) => Promise<Effect>;
+/** What an action does that opens its transactions itself. */
+type Run = (deps: Services, name: string) => Promise<Effect>;
 
 let app: TestApp;
 let merchant: TestMerchant;
 let other: TestMerchant;
 let slug: string;
-let work: Work;
+let commit: Commit;
+let run: Run;
 let keyNumber = 0;
 
 beforeAll(async () => {
@@ -28,30 +35,39 @@ beforeAll(async () => {
   await app.deps.pool.query('create table effects (name text unique deferrable initially deferred)');
 });
 beforeEach(() => {
-  work = writeEffect;
+  commit = writeEffect;
+  run = (deps, name) => deps.transact((tx) => writeEffect(tx, name));
 });
 afterAll(() => app.close());
 
-const writeEffect: Work = (deps, name) =>
-  deps.transact(async (tx) => {
-    await tx.db.execute(sql`insert into effects (name) values (${name})`);
-    return { name };
-  });
+const writeEffect: Commit = async (tx, name) => {
+  await tx.db.execute(sql`insert into effects (name) values (${name})`);
+  return { name };
+};
 
-const route = (options: { isKeyCompletedAfterwards?: boolean } = {}) =>
-  merchantRoute({
-    credentials: ['apiKey', 'storeSlug'],
-    parse: (body) => {
-      if (typeof body.name !== 'string') throw appError('missing_field', { params: { field: 'name' } });
-      return body.name;
-    },
-    run: (deps, name) => work(deps, name),
-    view: (result) => result,
-    ...options,
-  });
+const action = {
+  credentials: ['apiKey', 'storeSlug'] as const,
+  parse: (body: Record<string, unknown>) => {
+    if (typeof body.name !== 'string') throw appError('missing_field', { params: { field: 'name' } });
+    return body.name;
+  },
+  view: (effect: Effect) => effect,
+};
 
-const act = route();
-const actAfterwards = route({ isKeyCompletedAfterwards: true });
+const act = merchantRoute(services, { ...action, commit: (tx, _deps, name: string) => commit(tx, name) });
+const actByItself = merchantRoute(services, {
+  ...action,
+  run: (deps: Services, name: string) => run(deps, name),
+});
+
+/** An action of one statement, over an app whose `transact` the test may take away. */
+const actInOneStatement = (app: () => Services) =>
+  merchantRoute(app, {
+    ...action,
+    prepare: async (_deps: object, name: string) => ({ name }),
+    isSingleStatement: true,
+    commit: (tx, _deps: object, prepared: Effect) => writeEffect(tx, prepared.name),
+  });
 
 type Call = {
   key?: string;
@@ -59,7 +75,7 @@ type Call = {
   by?: TestMerchant;
   environment?: 'test' | 'prod';
   path?: string;
-  action?: typeof act;
+  door?: typeof act;
   headers?: Record<string, string>;
 };
 
@@ -69,11 +85,11 @@ async function call({
   by = merchant,
   environment = 'test',
   path = PATH,
-  action = act,
+  door = act,
   headers,
 }: Call) {
   const body = JSON.stringify({ name });
-  const response = await action.POST(
+  const response = await door.POST(
     new Request(`${TEST_ORIGIN}${path}`, {
       method: 'POST',
       body,
@@ -126,10 +142,10 @@ describe('X-Idempotency-Key', () => {
   it('answers 409 at once while the first call runs', async () => {
     const { key, name } = fresh();
     const [arrived, release] = [deferred(), deferred()];
-    work = async (deps, given) => {
+    commit = async (tx, given) => {
       arrived.resolve();
       await release.promise;
-      return writeEffect(deps, given);
+      return writeEffect(tx, given);
     };
     const first = call({ key, name });
     await arrived.promise;
@@ -181,22 +197,21 @@ describe('X-Idempotency-Key', () => {
 
   it('is free again after a failure of ours', async () => {
     const { key, name } = fresh();
-    work = () => Promise.reject(new Error('a bug'));
+    commit = () => Promise.reject(new Error('a bug'));
     expect((await call({ key, name })).status).toBe(500);
-    work = writeEffect;
+    commit = writeEffect;
     expect((await call({ key, name })).status).toBe(200);
   });
 
   it('keeps nothing when the work fails inside its transaction', async () => {
     const { key, name } = fresh();
-    work = (deps, given) =>
-      deps.transact(async (tx) => {
-        await tx.db.execute(sql`insert into effects (name) values (${given})`);
-        throw appError('psp_unavailable');
-      });
+    commit = async (tx, given) => {
+      await writeEffect(tx, given);
+      throw appError('psp_unavailable');
+    };
     expect((await call({ key, name })).status).toBe(502);
     expect(await countEffects(name)).toBe(0);
-    work = writeEffect;
+    commit = writeEffect;
     expect((await call({ key, name })).status).toBe(200);
   });
 
@@ -211,14 +226,14 @@ describe('X-Idempotency-Key', () => {
   it('of a caller who died is taken over after a minute, and not before', async () => {
     const { key, name } = fresh();
     const [arrived, release] = [deferred(), deferred()];
-    work = async (deps, given) => {
+    commit = async (tx, given) => {
       arrived.resolve();
       await release.promise;
-      return writeEffect(deps, `${given}, by the dead`);
+      return writeEffect(tx, `${given}, by the dead`);
     };
     const dead = call({ key, name });
     await arrived.promise;
-    work = writeEffect;
+    commit = writeEffect;
     app.clock.advance(CLAIM_MS - 15_000);
     expect((await call({ key, name })).status).toBe(409);
     app.clock.advance(15_000);
@@ -278,35 +293,127 @@ describe('X-Idempotency-Key', () => {
     expect(await call({ key, name })).toMatchObject({ status: 200, body: { data: { name } } });
   });
 
-  it('does not hold a single write apart from its answer either', async () => {
+  it('commits a single statement together with its answer', async () => {
     const [one, two] = [fresh(), fresh()];
-    work = (deps, name) =>
-      deps.writeSingle(async (tx) => {
-        await tx.db.execute(sql`insert into effects (name) values (${name})`);
-        return { name };
-      });
-    await call(one);
-    expect((await call({ key: two.key, name: one.name })).status).toBe(500);
-    expect((await call(two)).status).toBe(200);
-    expect((await call(two)).body).toEqual({ data: { name: two.name } });
+    const door = actInOneStatement(services);
+    await call({ ...one, door });
+    expect((await call({ key: two.key, name: one.name, door })).status).toBe(500);
+    expect((await call({ ...two, door })).status).toBe(200);
+    expect((await call({ ...two, door })).body).toEqual({ data: { name: two.name } });
     expect(await countEffects(two.name)).toBe(1);
   });
 
-  it('lets work that is the truth itself stand, also when the key was lost meanwhile', async () => {
+  it('is the only reason why a single statement needs a transaction', async () => {
+    const { key, name } = fresh();
+    const transact = () => Promise.reject(new Error('no transaction here'));
+    const door = actInOneStatement(() => ({ ...app.deps, transact }));
+    expect((await call({ name, door })).status).toBe(200);
+    expect((await call({ key, name: `${name}, keyed`, door })).status).toBe(500);
+    expect(await countEffects(name)).toBe(1);
+  });
+
+  it('is not freed by a caller who has lost it: the caller who took it over goes on alone', async () => {
+    const { key, name } = fresh();
+    const [slow, successor] = [pausedEffect(`${name}, slow`), pausedEffect(`${name}, successor`)];
+    commit = slow.commit;
+    const first = call({ key, name });
+    await slow.arrived;
+    app.clock.advance(CLAIM_MS);
+    commit = successor.commit;
+    const second = call({ key, name });
+    await successor.arrived;
+    slow.fail();
+    expect((await first).status).toBe(502);
+    commit = writeEffect;
+    expect((await call({ key, name: `${name}, third` })).status).toBe(409);
+    successor.succeed();
+    expect((await second).body).toEqual({ data: { name: `${name}, successor` } });
+    expect(await countEffects(name)).toBe(1);
+  });
+});
+
+/** An effect that waits in its transaction until it is told how to end. */
+function pausedEffect(name: string) {
+  const [arrived, told] = [deferred(), deferred()];
+  let isFailing = false;
+  return {
+    arrived: arrived.promise,
+    succeed: told.resolve,
+    fail: () => {
+      isFailing = true;
+      told.resolve();
+    },
+    commit: async (tx: { db: Db }) => {
+      arrived.resolve();
+      await told.promise;
+      if (isFailing) throw appError('psp_unavailable');
+      return writeEffect(tx, name);
+    },
+  };
+}
+
+describe('X-Idempotency-Key of an action that opens its transactions itself', () => {
+  /** Two transactions, of which the second may fail. */
+  const inTwoSteps =
+    (options: { isSecondFailing: boolean }): Run =>
+    async (deps, name) => {
+      await deps.transact((tx) => writeEffect(tx, `${name}, first half`));
+      return deps.transact((tx) => {
+        if (options.isSecondFailing) throw appError('psp_unavailable');
+        return writeEffect(tx, `${name}, second half`);
+      });
+    };
+
+  it('keeps no half of an answer when the second transaction fails after the first has committed', async () => {
+    const { key, name } = fresh();
+    run = inTwoSteps({ isSecondFailing: true });
+    expect((await call({ key, name, door: actByItself })).status).toBe(502);
+    expect(await countEffects(name)).toBe(1);
+    run = async (deps, given) => deps.transact((tx) => writeEffect(tx, `${given}, again`));
+    const again = await call({ key, name, door: actByItself });
+    expect([again.status, again.body]).toEqual([200, { data: { name: `${name}, again` } }]);
+  });
+
+  it('keeps the whole answer, which the last transaction has made', async () => {
+    const { key, name } = fresh();
+    run = inTwoSteps({ isSecondFailing: false });
+    const whole = { data: { name: `${name}, second half` } };
+    expect((await call({ key, name, door: actByItself })).body).toEqual(whole);
+    expect((await call({ key, name, door: actByItself })).body).toEqual(whole);
+    expect(await countEffects(name)).toBe(2);
+  });
+
+  it('lets its rows stand, also when the key was lost meanwhile', async () => {
     const { key, name } = fresh();
     const [arrived, release] = [deferred(), deferred()];
-    work = async (deps, given) => {
+    const finish = run;
+    run = async (deps, given) => {
       arrived.resolve();
       await release.promise;
-      return writeEffect(deps, `${given}, first`);
+      return finish(deps, `${given}, first`);
     };
-    const slow = call({ key, name, action: actAfterwards });
+    const slow = call({ key, name, door: actByItself });
     await arrived.promise;
     app.clock.advance(CLAIM_MS);
-    work = writeEffect;
-    expect((await call({ key, name, action: actAfterwards })).status).toBe(200);
+    run = finish;
+    expect((await call({ key, name, door: actByItself })).status).toBe(200);
     release.resolve();
     expect((await slow).status).toBe(409);
     expect(await countEffects(name)).toBe(2);
+  });
+});
+
+describe('an action', () => {
+  it('cannot be made of a commit that begins transactions of its own', () => {
+    const beginsItsOwn = (_tx: { db: Db }, deps: { transact: Transact }, name: string) =>
+      deps.transact((tx) => writeEffect(tx, name));
+    // @ts-expect-error a second transaction would be no part of the answer that the key keeps
+    merchantRoute(services, { ...action, commit: beginsItsOwn });
+  });
+
+  it('cannot be made of a use case that needs what the app does not have', () => {
+    const needsMore = async (_tx: { db: Db }, deps: { oracle: () => string }) => ({ name: deps.oracle() });
+    // @ts-expect-error the app has no oracle
+    merchantRoute(services, { ...action, commit: needsMore });
   });
 });

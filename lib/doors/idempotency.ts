@@ -2,11 +2,11 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { type Caller, callerPrincipal } from '@/lib/auth/core/caller';
 import type { Db } from '@/lib/db/client';
-import { type Answer, type Notice, withWarning } from '@/lib/http/envelope';
-import type { Transact } from '@/lib/jobs/transaction';
+import { type Answer, withWarning } from '@/lib/http/envelope';
 import type { Clock } from '@/lib/kernel/clock';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
 import type { Ids } from '@/lib/kernel/random';
 import { claimIdempotencyKey, completeIdempotencyKey, releaseIdempotencyKey } from './idempotency-repo';
 
@@ -22,7 +22,7 @@ const OTHER_REQUEST_WARNING: Notice = {
     'This X-Idempotency-Key was used before with another body or path: the first answer is replayed and nothing new was done',
 };
 
-type Deps = { db: Db; clock: Clock; ids: Ids; transact: Transact };
+type Deps = { db: Db; clock: Clock; ids: Ids };
 
 /** A key that this call holds: the work's transaction completes it, so that answer and rows commit together. */
 export type HeldKey = {

@@ -2,29 +2,38 @@ import 'server-only';
 import { judgeVisit, type LinkVisit } from '@/lib/checkout/core/link-visit';
 import { type LinkAddress, readOlderCheckout } from '@/lib/checkout/core/purchase-link';
 import { type LinkPage, toLinkDocument } from '@/lib/checkout/link-document';
-import { openPurchaseLink } from '@/lib/checkout/open-purchase-link';
+import { type LinkAnswer, openPurchaseLink } from '@/lib/checkout/open-purchase-link';
 import { readCookie, serializeCookie } from '@/lib/http/cookie';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { AppError } from '@/lib/kernel/error-catalogue';
+import type { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
-import { type Services, services } from '@/lib/services';
 import { addressOf } from './address-of';
+import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
 
-type Context<Params> = { params: Promise<Params> };
-type Handler<Params> = (request: Request, context: Context<Params>) => Promise<Response>;
-type Work<Params> = (deps: Services, input: { request: Request; params: Params }) => Promise<Response>;
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type LinkDeps = RunnerDeps & Parameters<typeof openPurchaseLink>[0];
+
+/** What a link's door says: the way to a session, or a page of its own. */
+type LinkReply = { answer: LinkAnswer | LinkPage; retryAfterSeconds?: number };
 
 /**
  * The door of a purchase link. A person who follows it is led to a checkout; HEAD, previews and browsers that fetch
  * ahead make nothing. The button of the page that those see posts here, and whoever presses a button is a person.
  */
 export function purchaseLinkRoute<Params>(
+  services: () => LinkDeps,
   toAddress: (params: Params) => LinkAddress,
 ): Record<'GET' | 'HEAD' | 'POST', Handler<Params>> {
-  const open = (visitOf: (request: Request) => LinkVisit): Handler<Params> =>
-    answered((deps, { request, params }) =>
-      answerLink(deps, { request, address: toAddress(params), visit: visitOf(request) }),
-    );
+  const open =
+    (visitOf: (request: Request) => LinkVisit): Handler<Params> =>
+    (request, { params }) =>
+      runRequest({
+        services,
+        request,
+        form: LINK_FORM,
+        work: async (context) =>
+          openLink(context, { address: toAddress(await params), visit: visitOf(request) }),
+      });
   const head = open(() => 'program');
   return {
     GET: open((request) => judgeVisit((name) => request.headers.get(name))),
@@ -34,22 +43,27 @@ export function purchaseLinkRoute<Params>(
 }
 
 /** The door of a session's older address, which leads to today's. A fragment stays with the browser and comes along. */
-export function olderCheckoutRoute(): Record<
-  'GET' | 'HEAD',
-  Handler<{ storeSlug: string; sessionId: string }>
-> {
-  const lead = answered<{ storeSlug: string; sessionId: string }>(async (_, { request, params }) => {
-    const found = readOlderCheckout(params);
-    return found ? redirectTo(paths.checkout(found)) : pageResponse(request, { kind: 'not_found' });
-  });
+export function olderCheckoutRoute(
+  services: () => RunnerDeps,
+): Record<'GET' | 'HEAD', Handler<{ storeSlug: string; sessionId: string }>> {
+  const lead: Handler<{ storeSlug: string; sessionId: string }> = (request, { params }) =>
+    runRequest({
+      services,
+      request,
+      form: LINK_FORM,
+      work: async (): Promise<LinkReply> => {
+        const found = readOlderCheckout(await params);
+        if (!found) return { answer: { kind: 'not_found' } };
+        return { answer: { kind: 'session', path: paths.checkout(found), cookie: null } };
+      },
+    });
   return { GET: lead, HEAD: async (request, context) => withoutBody(await lead(request, context)) };
 }
 
-async function answerLink(
-  deps: Services,
-  input: { request: Request; address: LinkAddress; visit: LinkVisit },
-): Promise<Response> {
-  const { request, address, visit } = input;
+async function openLink(
+  { deps, request }: RequestContext<LinkDeps>,
+  { address, visit }: { address: LinkAddress; visit: LinkVisit },
+): Promise<LinkReply> {
   const query = new URL(request.url).searchParams;
   const answer = await openPurchaseLink(deps, {
     address,
@@ -58,15 +72,30 @@ async function answerLink(
     cookie: (name) => readCookie(request.headers.get('cookie'), name),
     clientAddress: addressOf(deps, request.headers),
   });
-  if (answer.kind !== 'session') return pageResponse(request, answer);
-  const response = redirectTo(answer.path);
-  if (answer.cookie) response.headers.append('Set-Cookie', serializeCookie(answer.cookie));
-  return response;
+  return { answer };
 }
 
+const LINK_FORM: AnswerForm<LinkReply> = {
+  toResponse: ({ answer, retryAfterSeconds }, { request }) => {
+    if (answer.kind === 'session') return redirectTo(answer);
+    const response = pageResponse(request, answer);
+    if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
+    return response;
+  },
+  ofFailure: (failure: AppError) => {
+    if (failure.code === 'internal') return { answer: { kind: 'failed' } };
+    if (failure.code === 'too_many_requests')
+      return { answer: { kind: 'too_many' }, retryAfterSeconds: failure.retryAfterSeconds ?? 1 };
+    // What else is expected happens only where the product changed while its session was being made.
+    return { answer: { kind: 'not_found' } };
+  },
+};
+
 /** A path and not an address: whichever of our names the browser came by, it stays there. */
-function redirectTo(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path } });
+function redirectTo({ path, cookie }: Extract<LinkAnswer, { kind: 'session' }>): Response {
+  const response = new Response(null, { status: 303, headers: { Location: path } });
+  if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
+  return response;
 }
 
 /** What every page's headers are is said in proxy.ts, which also made the nonce. */
@@ -82,37 +111,4 @@ function pageResponse(request: Request, page: LinkPage): Response {
 
 function withoutBody(response: Response): Response {
   return new Response(null, { status: response.status, headers: response.headers });
-}
-
-/** Runs the work, logs it once, and turns what goes wrong into a page. The query is not logged: it may name a shopper. */
-function answered<Params>(work: Work<Params>): Handler<Params> {
-  return async (request, context) => {
-    const deps = services();
-    const startedAtMs = deps.clock.nowMs();
-    const fields = { requestId: deps.ids.uuid(), method: request.method, path: loggedPath(request) };
-    let response: Response;
-    try {
-      response = await work(deps, { request, params: await context.params });
-    } catch (error) {
-      if (!(error instanceof AppError)) deps.log.error('request failed', { ...fields, error });
-      response = failureResponse(request, error);
-    }
-    const durationMs = deps.clock.nowMs() - startedAtMs;
-    deps.log.info('request', { ...fields, status: response.status, durationMs });
-    return response;
-  };
-}
-
-function failureResponse(request: Request, error: unknown): Response {
-  if (!(error instanceof AppError)) return pageResponse(request, { kind: 'failed' });
-  // What else is expected happens only where the product changed while its session was being made.
-  if (error.code !== 'too_many_requests') return pageResponse(request, { kind: 'not_found' });
-  const response = pageResponse(request, { kind: 'too_many' });
-  response.headers.set('Retry-After', String(error.retryAfterSeconds ?? 1));
-  return response;
-}
-
-/** A session's id opens its page, so it is left out. */
-function loggedPath(request: Request): string {
-  return new URL(request.url).pathname.replace(/cs_[0-9a-fA-F-]+/g, 'cs_…');
 }

@@ -1,42 +1,55 @@
 import 'server-only';
+import type { Env } from '@/lib/config/env';
 import { type Cookie, serializeCookie } from '@/lib/http/cookie';
-import { successAnswer } from '@/lib/http/envelope';
+import { type Answer, errorAnswer, successAnswer, toResponse } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
-import type { Services } from '@/lib/services';
 import { addressOf } from './address-of';
-import { methodNotAllowed, runWithEnvelope } from './run-with-envelope';
+import { refuseMethod } from './envelope-route';
+import { type AnswerForm, type RunnerDeps, runRequest } from './run-request';
 
-type Work<Params> = (
-  deps: Services,
-  input: { params: Params; body: Body; clientAddress: string | null },
+type Work<Deps, Params> = (
+  deps: Deps,
+  params: Params,
+  sent: { body: Body; clientAddress: string | null },
 ) => Promise<{ data: unknown; cookie?: Cookie }>;
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/** The envelope for our own pages alone, with the cookie that it may set. */
+const SAME_ORIGIN: AnswerForm<{ answer: Answer; cookie?: Cookie | undefined }> = {
+  toResponse: ({ answer, cookie }, { requestId }) => {
+    const response = toResponse(answer, requestId);
+    response.headers.delete('Access-Control-Allow-Origin');
+    if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
+    return response;
+  },
+  ofFailure: (failure) => ({ answer: errorAnswer(failure) }),
+};
 
 /**
  * A door for our own page's script: same origin only, because it may set a cookie. Requiring the JSON content type makes
  * a foreign page's browser ask first (a preflight), and that is refused.
  */
-export function pageRoute<Params>(
-  work: Work<Params>,
+export function pageRoute<Deps extends RunnerDeps & { env: Env }, Params>(
+  services: () => Deps,
+  work: Work<Deps, Params>,
 ): Record<'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS', Handler<Params>> {
-  const refuse = async () => methodNotAllowed('POST');
-  const POST: Handler<Params> = async (request, context) => {
-    let cookie: Cookie | undefined;
-    const response = await runWithEnvelope(request, async ({ deps }) => {
-      if (!request.headers.get('content-type')?.startsWith('application/json'))
-        throw appError('invalid_json');
-      const body = parseJsonObject(await readRawBody(request));
-      const clientAddress = addressOf(deps, request.headers);
-      const result = await work(deps, { params: await context.params, body, clientAddress });
-      cookie = result.cookie;
-      return successAnswer(result.data);
+  const refuse = refuseMethod(services, 'POST');
+  const POST: Handler<Params> = (request, context) =>
+    runRequest({
+      services,
+      request,
+      form: SAME_ORIGIN,
+      work: async ({ deps }) => {
+        if (!request.headers.get('content-type')?.startsWith('application/json'))
+          throw appError('invalid_json');
+        const body = parseJsonObject(await readRawBody(request));
+        const clientAddress = addressOf(deps, request.headers);
+        const { data, cookie } = await work(deps, await context.params, { body, clientAddress });
+        return { answer: successAnswer(data), cookie };
+      },
     });
-    response.headers.delete('Access-Control-Allow-Origin');
-    if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
-    return response;
-  };
   return { POST, GET: refuse, HEAD: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
 }

@@ -42,6 +42,11 @@ describe('errorAnswer', () => {
     const error = appError('idempotency_in_flight', { retryAfterSeconds: 1 });
     expect(errorAnswer(error)).toMatchObject({ status: 409, headers: { 'Retry-After': '1' } });
   });
+
+  it('says which method a path has', () => {
+    const error = appError('method_not_allowed', { params: { method: 'GET' } });
+    expect(errorAnswer(error)).toMatchObject({ status: 405, headers: { Allow: 'GET, OPTIONS' } });
+  });
 });
 
 describe('withWarning', () => {

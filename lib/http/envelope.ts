@@ -2,8 +2,6 @@ import 'server-only';
 import { type AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 
-export type { Notice } from '@/lib/kernel/notice';
-
 const CORS_HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Retry-After, X-Request-Id',
@@ -34,12 +32,18 @@ export function errorAnswer(error: AppError): Answer {
     ...('aiHint' in entry ? { aiHint: entry.aiHint } : {}),
     ...(error.details ? { details: error.details } : {}),
   };
-  const retryAfter = error.retryAfterSeconds;
+  const headers = failureHeaders(error);
   return {
     status,
     body: JSON.stringify({ data: null, errors: [cause] }),
-    ...(retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } }),
+    ...(headers === null ? {} : { headers }),
   };
+}
+
+/** What HTTP wants said beside a status: when to come back, and which method there is instead. */
+function failureHeaders({ code, retryAfterSeconds, params }: AppError): Record<string, string> | null {
+  if (code === 'method_not_allowed') return { Allow: `${params.method}, OPTIONS` };
+  return retryAfterSeconds === undefined ? null : { 'Retry-After': String(retryAfterSeconds) };
 }
 
 /** Adds a notice to an answer that is already text, for replays. */

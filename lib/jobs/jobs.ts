@@ -2,7 +2,8 @@ import 'server-only';
 import type pg from 'pg';
 import type PgBoss from 'pg-boss';
 import { assert } from '@/lib/kernel/assert';
-import type { Log } from '@/lib/log';
+import { LoggableError } from '@/lib/kernel/loggable-error';
+import { type Log, withLogContext } from '@/lib/log';
 import { JOB_NAMES, type JobData, type JobName, type JobQueue } from './job-queue';
 import { type JobWorker, startJobWorker } from './job-worker';
 import { createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';
@@ -101,7 +102,7 @@ function startQueueWorker<N extends JobName>({
     fetch: (limit) => fetchJobs(shop.boss, name, limit),
     run: async (job) => {
       running.set(job.id, name);
-      await runJob(shop, job);
+      await withLogContext({ jobName: name }, () => runJob(shop, job));
       running.delete(job.id);
     },
   });
@@ -121,7 +122,7 @@ async function runJob<N extends JobName>(
   try {
     await withinSeconds(JOB_EXPIRES_SECONDS, handlers[job.name](job.data));
   } catch (error) {
-    log.error('job failed, it will be retried', { jobName: job.name, error });
+    log.error('job failed, it will be retried', { error });
     await boss.fail(job.name, job.id).catch(() => {});
     return;
   }
@@ -132,7 +133,10 @@ async function runJob<N extends JobName>(
 async function withinSeconds(seconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The handler ran longer than ${seconds} s`)), seconds * 1_000);
+    timer = setTimeout(
+      () => reject(new LoggableError(`The handler ran longer than ${seconds} s`)),
+      seconds * 1_000,
+    );
   });
   try {
     await Promise.race([work, limit]);
@@ -148,7 +152,7 @@ async function drain(shop: Workshop): Promise<number> {
     ranInRound = 0;
     for (const name of JOB_NAMES) {
       const jobs = await fetchJobs(shop.boss, name, DRAIN_BATCH);
-      await Promise.all(jobs.map((job) => runJob(shop, job)));
+      await Promise.all(jobs.map((job) => withLogContext({ jobName: name }, () => runJob(shop, job))));
       ranInRound += jobs.length;
     }
     count += ranInRound;

@@ -3,7 +3,7 @@ import { checkTaxId } from '@/lib/tax/check-tax-id';
 import { readViesAnswer } from '@/lib/tax/core/vies-answer';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { answerAsVies, SANDBOX_TAX_IDS, type SandboxBehavior } from './core/made-up-vat-numbers';
-import { answerSandboxVies } from './vies-route';
+import { sandboxViesRoute } from './sandbox-vies-route';
 
 let app: TestApp;
 
@@ -73,6 +73,6 @@ describe('the sandbox’s register', () => {
   it('does not exist in production', async () => {
     const env = { ...app.deps.env, sandbox: null };
     const question = JSON.stringify({ countryCode: 'FR', vatNumber: '40303265045' });
-    expect((await answerSandboxVies({ env }, requestOf(question))).status).toBe(404);
+    expect((await sandboxViesRoute(() => ({ ...app.deps, env })).POST(requestOf(question))).status).toBe(404);
   });
 });

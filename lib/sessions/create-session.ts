@@ -3,13 +3,12 @@ import type { PriceJson } from '@/lib/catalog/core/product';
 import { trialDaysOf } from '@/lib/catalog/core/trial';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Notice } from '@/lib/http/envelope';
-import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { ALL_CURRENCIES, type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { parseAmount } from '@/lib/kernel/money';
+import type { Notice } from '@/lib/kernel/notice';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { Ids } from '@/lib/kernel/random';
 import { invalidField } from '@/lib/kernel/read-fields';
@@ -34,10 +33,18 @@ export type CreatedSession = {
   warnings: Notice[];
 };
 
-type Deps = { db: Db; writeSingle: Transact; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
+/** A session that is decided in full, down to its row, and not written yet. */
+export type PreparedSession = { row: Parameters<typeof insertSession>[1]; created: CreatedSession };
 
-/** Makes a session: looks the product up, decides what it costs and where it leads, and freezes all of it in one row. */
+type Deps = { db: Db; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
+
+/** Makes a session. Its one row is all there is to write, so there is no transaction to take part in. */
 export async function createSession(deps: Deps, command: CreateSessionCommand): Promise<CreatedSession> {
+  return insertPreparedSession(deps, await prepareSession(deps, command));
+}
+
+/** Looks the product up and decides what it costs and where it leads, all of which the session's one row freezes. */
+export async function prepareSession(deps: Deps, command: CreateSessionCommand): Promise<PreparedSession> {
   const { by } = command;
   const product = await loadListedProduct(deps, command);
   const { currency, price } = priceOf(product, command);
@@ -59,30 +66,37 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
     expiresAtMs,
     warnings: warningsOf(product, command, successUrl),
   };
-  return deps.writeSingle(async (tx) => {
-    await insertSession(tx.db, {
-      id,
-      storeId: product.store.id,
-      merchantId: product.store.ownerMerchantId,
-      environment: by.environment,
-      productId: product.product.id,
-      productVersionId: product.listing.version.id,
-      orderId: toId<OrderId>(deps.ids.uuid()),
-      createdBy: by.kind,
-      currency,
-      lineItems: [toLineItemJson(toLineItem(product, price))],
-      snapshot: takeSnapshot(product, { command, paymentMethods }),
-      buyerEmail: command.buyerEmail,
-      billingDetail: command.billingDetail,
-      successUrl: successUrl.url,
-      metadata: isByKey(command) ? command.metadata : {},
-      orderMerchantExternalId: isByKey(command) ? command.orderMerchantExternalId : null,
-      createdAt: new Date(nowMs),
-      expiresAt: new Date(expiresAtMs),
-      firstExpiresAt: new Date(expiresAtMs),
-    });
-    return created;
-  });
+  const row: PreparedSession['row'] = {
+    id,
+    storeId: product.store.id,
+    merchantId: product.store.ownerMerchantId,
+    environment: by.environment,
+    productId: product.product.id,
+    productVersionId: product.listing.version.id,
+    orderId: toId<OrderId>(deps.ids.uuid()),
+    createdBy: by.kind,
+    currency,
+    lineItems: [toLineItemJson(toLineItem(product, price))],
+    snapshot: takeSnapshot(product, { command, paymentMethods }),
+    buyerEmail: command.buyerEmail,
+    billingDetail: command.billingDetail,
+    successUrl: successUrl.url,
+    metadata: isByKey(command) ? command.metadata : {},
+    orderMerchantExternalId: isByKey(command) ? command.orderMerchantExternalId : null,
+    createdAt: new Date(nowMs),
+    expiresAt: new Date(expiresAtMs),
+    firstExpiresAt: new Date(expiresAtMs),
+  };
+  return { row, created };
+}
+
+/** Writes a prepared session, in one statement: inside a transaction where something else has to commit with it. */
+export async function insertPreparedSession(
+  tx: { db: Db },
+  { row, created }: PreparedSession,
+): Promise<CreatedSession> {
+  await insertSession(tx.db, row);
+  return created;
 }
 
 type Price = { amountMinor: bigint; taxIncluded: boolean; taxCategory: PriceJson['taxCategory'] };

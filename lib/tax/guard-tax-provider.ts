@@ -1,6 +1,7 @@
 import 'server-only';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { Log } from '@/lib/log';
 import { findResultFault } from './core/check-result';
 import type { TaxProvider } from './tax-provider';
@@ -22,7 +23,7 @@ export function guardTaxProvider(
         const result = await withTimeout(provider.quote(input), timeoutMs);
         const fault = findResultFault(input, result);
         if (fault === null) return result;
-        log.error('tax engine gave an answer that is not sound', { outcome: fault });
+        log.error('tax engine gave an answer that is not sound', { reason: fault });
       } catch (error) {
         if (error instanceof AppError) throw error;
         log.error('tax engine failed', { error });
@@ -35,7 +36,7 @@ export function guardTaxProvider(
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(() => reject(new LoggableError(`no answer in ${timeoutMs} ms`)), timeoutMs);
   });
   try {
     return await Promise.race([work, silence]);

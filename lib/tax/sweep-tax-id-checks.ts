@@ -1,15 +1,15 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
+import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import type { Clock } from '@/lib/kernel/clock';
 import { deleteStaleChecks } from './tax-id-check-repo';
 
-/** In bounded bites until nothing is left: a tax id that nobody asks about any more is not kept. */
+/** Removes what the register said of tax ids that nobody asks about any more. */
 export async function sweepTaxIdChecks(
   deps: { db: Db; clock: Clock },
   input: { batch: number },
 ): Promise<void> {
-  let removed = input.batch;
-  while (removed === input.batch) {
-    removed = await deleteStaleChecks(deps.db, { now: new Date(deps.clock.nowMs()), limit: input.batch });
-  }
+  await deleteInBatches(input.batch, (limit) =>
+    deleteStaleChecks(deps.db, { now: new Date(deps.clock.nowMs()), limit }),
+  );
 }

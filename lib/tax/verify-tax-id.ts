@@ -55,7 +55,7 @@ export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<
 async function askRegister(deps: Deps, question: RegisterQuestion): Promise<TaxIdCheck> {
   const answer = await deps.taxIds.ask(question);
   const row = toRow(question, answer, deps.clock.nowMs());
-  if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { outcome: answer.word });
+  if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { reason: answer.word });
   if (!answer.wasAsked) return PENDING;
   await saveCheck(deps.db, row).catch((error) => deps.log.error('tax id check not kept', { error }));
   return toCheck(row);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
@@ -13,30 +13,29 @@ import { countEndpoints, insertEndpoint } from './endpoint-repo';
 
 /** Registers an endpoint; it hears of events from now on. */
 export async function addWebhook(
-  deps: { transact: Transact; clock: Clock; ids: Ids; env: Env },
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids; env: Env },
   command: AddWebhookCommand,
 ): Promise<WebhookEndpoint> {
   const { by, storeId, url, channel } = command;
   const environment = command.isTestMode ? 'test' : 'prod';
   requireCallableUrl(deps, { url, environment, channel });
-  return deps.transact(async (tx) => {
-    await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
-    if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
-      throw appError('webhook_limit_reached', { params: { limit: MAX_WEBHOOKS } });
-    }
-    const now = new Date(deps.clock.nowMs());
-    const endpoint: WebhookEndpoint = {
-      id: toId<WebhookEndpointId>(deps.ids.uuid()),
-      storeId,
-      environment,
-      channel,
-      url,
-      events: command.events,
-      secret: command.secret,
-      createdAt: now,
-      updatedAt: now,
-    };
-    await insertEndpoint(tx.db, endpoint);
-    return endpoint;
-  });
+  await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
+    throw appError('webhook_limit_reached', { params: { limit: MAX_WEBHOOKS } });
+  }
+  const now = new Date(deps.clock.nowMs());
+  const endpoint: WebhookEndpoint = {
+    id: toId<WebhookEndpointId>(deps.ids.uuid()),
+    storeId,
+    environment,
+    channel,
+    url,
+    events: command.events,
+    secret: command.secret,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await insertEndpoint(tx.db, endpoint);
+  return endpoint;
 }

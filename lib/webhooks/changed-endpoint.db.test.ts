@@ -88,15 +88,20 @@ async function deliverOnce(): Promise<void> {
   await deliverWebhook(app.deps, { deliveryId: delivery.id, attemptNumber: 1 });
 }
 
+const remove = (endpointId: WebhookEndpointId) =>
+  app.deps.transact((tx) => removeWebhook(tx, { by, endpointId }));
+
 describe('an endpoint that changes while it is being called', () => {
   it('is not disabled for what its old address answers', async () => {
     const update = (endpointId: WebhookEndpointId) =>
-      updateWebhook(app.deps, {
-        by,
-        endpointId,
-        patch: { url: 'https://new.example/' },
-        warnings: [],
-      });
+      app.deps.transact((tx) =>
+        updateWebhook(tx, app.deps, {
+          by,
+          endpointId,
+          patch: { url: 'https://new.example/' },
+          warnings: [],
+        }),
+      );
     let endpointId: WebhookEndpointId | null = null;
     const url = await goneAfter(async () => endpointId && update(endpointId));
     endpointId = await addEndpoint(url);
@@ -111,7 +116,7 @@ describe('an endpoint that changes while it is being called', () => {
 
   it('may be removed meanwhile: the attempt is logged, nothing more is tried', async () => {
     let endpointId: WebhookEndpointId | null = null;
-    const url = await goneAfter(async () => endpointId && removeWebhook(app.deps, { by, endpointId }));
+    const url = await goneAfter(async () => endpointId && remove(endpointId));
     endpointId = await addEndpoint(url);
     await tell();
     await deliverOnce();
@@ -121,7 +126,7 @@ describe('an endpoint that changes while it is being called', () => {
   it('is not tried again after it was removed', async () => {
     const endpointId = await addEndpoint('https://shop.example/');
     await tell();
-    await removeWebhook(app.deps, { by, endpointId });
+    await remove(endpointId);
     await deliverOnce();
     expect(await logOf()).toMatchObject([{ endpointId: null, state: 'failed', attemptCount: 0 }]);
   });
@@ -131,18 +136,11 @@ describe('an endpoint that is removed while an event is written for it', () => {
   it('does not take the event down, nor what happened with it', async () => {
     const endpointId = await addEndpoint('https://shop.example/');
     const [removed, commit] = [deferred(), deferred()];
-    const removing = removeWebhook(
-      {
-        transact: (work) =>
-          app.deps.transact(async (tx) => {
-            const result = await work(tx);
-            removed.resolve();
-            await commit.promise;
-            return result;
-          }),
-      },
-      { by, endpointId },
-    );
+    const removing = app.deps.transact(async (tx) => {
+      await removeWebhook(tx, { by, endpointId });
+      removed.resolve();
+      await commit.promise;
+    });
     await removed.promise;
     const telling = tell();
     await untilSomebodyWaits();

@@ -116,19 +116,31 @@ async function record(deps: Deps, attempt: Attempt): Promise<void> {
     });
     return applyVerdict(tx, attempt, verdict);
   });
+  logAttempt(deps, attempt, { verdict, isRefused, isDisabled });
+}
+
+function logAttempt(
+  { log }: { log: Log },
+  { delivery, attemptNumber, outcome, ...attempt }: Attempt,
+  ended: { verdict: AttemptOutcome; isRefused: boolean; isDisabled: boolean },
+): void {
   const fields = {
     deliveryId: delivery.id,
     storeId: delivery.storeId,
     eventType: delivery.eventType,
-    outcome: verdict,
-  };
-  deps.log.info('webhook attempt', {
-    ...fields,
+    outcome: ended.verdict,
     attemptNumber,
-    durationMs,
-    ...(status === null ? {} : { status }),
-  });
-  if (isDisabled) deps.log.warn('webhook endpoint disabled', fields);
+    durationMs: attempt.endedAtMs - attempt.startedAtMs,
+    ...(outcome.kind === 'answered' ? { status: outcome.status } : {}),
+  };
+  if (ended.verdict === 'succeeded') {
+    log.info('webhook attempt', fields);
+    return;
+  }
+  const answered = ended.isRefused ? 'refused_by_chat' : 'not_2xx';
+  const reason = outcome.kind === 'failed' ? outcome.error : answered;
+  log.warn('webhook attempt', { ...fields, reason });
+  if (ended.isDisabled) log.warn('webhook endpoint disabled', { ...fields, reason });
 }
 
 /** Writes what follows from an attempt; true where that disabled the endpoint. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { RemoveWebhookCommand } from './core/parse-remove-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
@@ -11,16 +11,14 @@ import { deleteEndpoint, findEndpoint } from './endpoint-repo';
  * not tried any more.
  */
 export async function removeWebhook(
-  deps: { transact: Transact },
+  tx: Transaction,
   { by, endpointId }: RemoveWebhookCommand,
 ): Promise<WebhookEndpoint> {
-  return deps.transact(async (tx) => {
-    const found = await findEndpoint(tx.db, endpointId);
-    if (!found) throw appError('webhook_not_found');
-    await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
-    // The snapshot is of now: an update may have held the store until here.
-    const snapshot = await findEndpoint(tx.db, endpointId);
-    if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');
-    return snapshot;
-  });
+  const found = await findEndpoint(tx.db, endpointId);
+  if (!found) throw appError('webhook_not_found');
+  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  // The snapshot is of now: an update may have held the store until here.
+  const snapshot = await findEndpoint(tx.db, endpointId);
+  if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');
+  return snapshot;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
-import type { Transact } from '@/lib/jobs/transaction';
+import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
@@ -21,26 +21,25 @@ const HEALTHY = { failureCount: 0, failingSince: null, disabledAt: null, disable
  * by it that somebody answers there. What failed at another address does not count against the new one.
  */
 export async function updateWebhook(
-  deps: { transact: Transact; clock: Clock; env: Env },
+  tx: Transaction,
+  deps: { clock: Clock; env: Env },
   { by, endpointId, patch, warnings }: UpdateWebhookCommand,
 ): Promise<{ endpoint: WebhookEndpoint; warnings: Notice[] }> {
-  return deps.transact(async (tx) => {
-    const found = await findEndpoint(tx.db, endpointId);
-    if (!found) throw appError('webhook_not_found');
-    await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
-    // Removing takes the same lock, so the endpoint may be gone by now.
-    const current = await lockEndpoint(tx.db, endpointId);
-    if (!current) throw appError('webhook_not_found');
-    if (patch.url !== undefined) {
-      const { environment, channel } = current;
-      requireCallableUrl(deps, { url: patch.url, environment, channel });
-    }
-    if (patch.secret !== undefined) assertChannelSecret(current.channel, patch.secret);
-    const changes = { ...patch, ...healthAfter(current, patch), updatedAt: new Date(deps.clock.nowMs()) };
-    const endpoint = await updateEndpoint(tx.db, endpointId, changes);
-    if (!endpoint) throw appError('webhook_not_found');
-    return { endpoint, warnings };
-  });
+  const found = await findEndpoint(tx.db, endpointId);
+  if (!found) throw appError('webhook_not_found');
+  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  // Removing takes the same lock, so the endpoint may be gone by now.
+  const current = await lockEndpoint(tx.db, endpointId);
+  if (!current) throw appError('webhook_not_found');
+  if (patch.url !== undefined) {
+    const { environment, channel } = current;
+    requireCallableUrl(deps, { url: patch.url, environment, channel });
+  }
+  if (patch.secret !== undefined) assertChannelSecret(current.channel, patch.secret);
+  const changes = { ...patch, ...healthAfter(current, patch), updatedAt: new Date(deps.clock.nowMs()) };
+  const endpoint = await updateEndpoint(tx.db, endpointId, changes);
+  if (!endpoint) throw appError('webhook_not_found');
+  return { endpoint, warnings };
 }
 
 function healthAfter(current: EndpointRow, { url }: WebhookPatch): Partial<EndpointRow> {

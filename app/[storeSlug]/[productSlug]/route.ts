@@ -1,9 +1,10 @@
 import { purchaseLinkRoute } from '@/lib/doors/link-route';
+import { services } from '@/lib/services';
 
-export const { GET, HEAD, POST } = purchaseLinkRoute<{ storeSlug: string; productSlug: string }>(
-  (params) => ({
-    kind: 'bySlug',
-    isTest: false,
-    ...params,
-  }),
-);
+type Params = { storeSlug: string; productSlug: string };
+
+export const { GET, HEAD, POST } = purchaseLinkRoute(services, (params: Params) => ({
+  kind: 'bySlug',
+  isTest: false,
+  ...params,
+}));

@@ -8,11 +8,11 @@ import {
   tokenOf,
 } from '@/lib/graphql/testing/reads-fixture';
 import { MINUTE_MS } from '@/lib/kernel/clock';
-import { LIMIT_RULES } from '@/lib/limits/core/limit-rules';
+import { RATE_LIMITS } from '@/lib/limits/core/rate-limits';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 
-const ADDRESS_LIMIT = LIMIT_RULES.query.address?.max ?? 0;
-const STORE_LIMIT = LIMIT_RULES.query.subject.max;
+const ADDRESS_LIMIT = RATE_LIMITS.query.address?.max ?? 0;
+const STORE_LIMIT = RATE_LIMITS.query.subject.max;
 
 let app: TestApp;
 let fixture: ReadsFixture;

@@ -1,14 +1,11 @@
-import { readOnlyRoute } from '@/lib/doors/merchant-route';
-import { toResponse } from '@/lib/http/envelope';
+import { readRoute } from '@/lib/doors/envelope-route';
 import { toOpenApiDocument } from '@/lib/openapi/core/document';
 import { services } from '@/lib/services';
 
 export const dynamic = 'force-dynamic';
 
 /** The API as a document for programs. It is the document itself, in no envelope. */
-export async function GET(): Promise<Response> {
-  const { env, ids } = services();
-  return toResponse({ status: 200, body: JSON.stringify(toOpenApiDocument(env.publicUrl)) }, ids.uuid());
-}
-
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = readOnlyRoute();
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = readRoute(services, async ({ deps }) => ({
+  status: 200,
+  body: JSON.stringify(toOpenApiDocument(deps.env.publicUrl)),
+}));

@@ -1,13 +1,11 @@
-import { readOnlyRoute } from '@/lib/doors/merchant-route';
-import { runWithEnvelope } from '@/lib/doors/run-with-envelope';
+import { readRoute } from '@/lib/doors/envelope-route';
 import { successAnswer } from '@/lib/http/envelope';
+import { services } from '@/lib/services';
 import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
 
 export const dynamic = 'force-dynamic';
 
 /** The public keys that merchants verify our webhooks with, and the ones that come next. */
-export async function GET(request: Request): Promise<Response> {
-  return runWithEnvelope(request, async ({ deps }) => successAnswer(await servedWebhookKeys(deps)));
-}
-
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = readOnlyRoute();
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = readRoute(services, async ({ deps }) =>
+  successAnswer(await servedWebhookKeys(deps)),
+);

@@ -1,4 +1,5 @@
-import { receivePspWebhook } from '@/lib/doors/psp-webhook-route';
+import { pspWebhookRoute } from '@/lib/doors/psp-webhook-route';
+import { services } from '@/lib/services';
 
 /** For providers that charge for all stores. */
-export const POST = receivePspWebhook;
+export const { POST } = pspWebhookRoute(services);

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { POST as cancelOrder } from '@/app/v1/actions/onetime-order/cancel-order/route';
 import { POST as createOrder } from '@/app/v1/actions/onetime-order/create-order/route';
-import { receivePspWebhook } from '@/lib/doors/psp-webhook-route';
+import { pspWebhookRoute } from '@/lib/doors/psp-webhook-route';
+import { services } from '@/lib/services';
 
 type Door = (request: Request) => Promise<Response>;
 
@@ -11,6 +12,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   '/v1/actions/onetime-order/cancel-order': cancelOrder,
 };
 
+const pspWebhook = pspWebhookRoute(services);
+
 /** `/webhooks/{provider}`, and below it the address of a store's own account. */
 const PSP_WEBHOOK = /^\/webhooks\/(\w+)(?:\/(\w+))?$/;
 
@@ -18,7 +21,7 @@ function findDoor(pathname: string): Door | undefined {
   const [, provider, storeId] = PSP_WEBHOOK.exec(pathname) ?? [];
   if (provider === undefined) return DOORS[pathname];
   const address = { provider, ...(storeId === undefined ? {} : { storeId }) };
-  return (request) => receivePspWebhook(request, { params: Promise.resolve(address) });
+  return (request) => pspWebhook.POST(request, { params: Promise.resolve(address) });
 }
 
 export function createHttpFront(origin: string): Server {

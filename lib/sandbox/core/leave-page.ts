@@ -1,3 +1,5 @@
+import { escapeHtml } from '@/lib/kernel/escape-html';
+
 /**
  * The page between the hosted page and the merchant: a meta refresh and a link.
  *
@@ -32,16 +34,4 @@ a{display:inline-block;padding:10px 0;color:#0b57d0}
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -3,6 +3,7 @@ import { FailurePage } from '@/components/status/failure-page';
 import { buttonClass } from '@/components/ui/button-class';
 import { setPageStatus } from '@/lib/http/page-status';
 import { resolveLocale } from '@/lib/i18n/locale';
+import { currentRequestId } from '@/lib/log';
 import { services } from '@/lib/services';
 
 export type FailedLoad = { kind: 'load_failed'; error: unknown };
@@ -23,7 +24,8 @@ export function FailedCheckout({ error }: { error: unknown }) {
   if (!setPageStatus(500)) throw error;
   const { ids, log } = services();
   const { t } = resolveLocale();
-  const requestId = ids.uuid();
+  // What the page names is what its log lines carry.
+  const requestId = currentRequestId() ?? ids.uuid();
   log.error('a checkout page could not be loaded', { requestId, error });
   return (
     <FailurePage t={t} reference={requestId}>

@@ -1,14 +1,11 @@
 import { environmentSchema } from '@/lib/psp/sandbox/sandbox-wire';
 import { retrieveCheckout } from '@/lib/sandbox/read-checkouts';
-import { answerApi, parseApiInput } from '@/lib/sandbox/sandbox-api-route';
+import { readApiQuery, sandboxApiRoute } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
-type Context = { params: Promise<{ checkoutId: string }> };
+type Params = { checkoutId: string };
 
-export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answerApi(services(), request, async (deps) => {
-    const { checkoutId } = await params;
-    const query = parseApiInput(Object.fromEntries(new URL(request.url).searchParams), environmentSchema);
-    return { status: 200, body: await retrieveCheckout(deps, { checkoutId, ...query }) };
-  });
-}
+export const GET = sandboxApiRoute<Params>(services, async (deps, { request, params }) => {
+  const query = readApiQuery(request, environmentSchema);
+  return { status: 200, body: await retrieveCheckout(deps, { ...params, ...query }) };
+});

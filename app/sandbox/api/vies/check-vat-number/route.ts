@@ -1,6 +1,4 @@
-import { answerSandboxVies } from '@/lib/sandbox/vies-route';
+import { sandboxViesRoute } from '@/lib/sandbox/sandbox-vies-route';
 import { services } from '@/lib/services';
 
-export function POST(request: Request): Promise<Response> {
-  return answerSandboxVies(services(), request);
-}
+export const { POST } = sandboxViesRoute(services);

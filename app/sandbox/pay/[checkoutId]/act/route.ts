@@ -1,12 +1,10 @@
 import { paths } from '@/lib/paths';
-import { answerHostedAction } from '@/lib/sandbox/hosted-action-route';
+import { hostedActionRoute } from '@/lib/sandbox/hosted-action-route';
 import { services } from '@/lib/services';
 
 type Context = { params: Promise<{ checkoutId: string }> };
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return answerHostedAction(services(), request, (await params).checkoutId);
-}
+export const { POST } = hostedActionRoute(services);
 
 /** Somebody reloaded the address of a press: the page itself is what they want. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {

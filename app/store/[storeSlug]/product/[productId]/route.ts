@@ -1,6 +1,9 @@
 import { purchaseLinkRoute } from '@/lib/doors/link-route';
+import { services } from '@/lib/services';
 
-export const { GET, HEAD, POST } = purchaseLinkRoute<{ storeSlug: string; productId: string }>((params) => ({
+type Params = { storeSlug: string; productId: string };
+
+export const { GET, HEAD, POST } = purchaseLinkRoute(services, (params: Params) => ({
   kind: 'byId',
   ...params,
 }));

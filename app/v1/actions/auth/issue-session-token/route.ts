@@ -2,8 +2,9 @@ import { parseIssueSessionToken } from '@/lib/catalog/core/parse-issue-session-t
 import { issueSessionToken } from '@/lib/catalog/issue-session-token';
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { toIsoTime } from '@/lib/kernel/clock';
+import { services } from '@/lib/services';
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey'],
   parse: parseIssueSessionToken,
   run: issueSessionToken,

@@ -1,13 +1,16 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { toIsoTime } from '@/lib/kernel/clock';
+import { services } from '@/lib/services';
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
-import { createSession } from '@/lib/sessions/create-session';
+import { insertPreparedSession, prepareSession } from '@/lib/sessions/create-session';
 
-export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey', 'storeSlug', 'sessionToken'],
   parse: parseCreateSession,
-  limit: ({ by }) => (by.kind === 'storeSlug' ? { action: 'create_session', subject: by.storeId } : null),
-  run: createSession,
+  rateLimit: ({ by }) => (by.kind === 'storeSlug' ? { action: 'create_session', subject: by.storeId } : null),
+  prepare: prepareSession,
+  isSingleStatement: true,
+  commit: (tx, _deps, prepared) => insertPreparedSession(tx, prepared),
   view: ({ sessionId, checkoutUrl, expiresAtMs }) => ({
     sessionId,
     checkoutUrl,

@@ -1,12 +1,13 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
+import { services } from '@/lib/services';
 import { parsePreviewTax } from '@/lib/sessions/core/parse-preview-tax';
 import { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
 import { previewTax } from '@/lib/sessions/preview-tax';
 
-export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['storeSlug', 'sessionToken'],
   parse: parsePreviewTax,
-  limit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'preview', subject: sessionId }),
   run: previewTax,
   view: toPreviewTaxView,
 });

@@ -1,14 +1,14 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
 import { createOrder } from '@/lib/orders/create-order';
+import { services } from '@/lib/services';
 
-export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseCreateOrder,
-  limit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
+  rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createOrder,
   view: ({ checkoutUrl }) => ({ checkoutUrl }),
   warnings: ({ warnings }) => warnings,
-  isKeyCompletedAfterwards: true,
   isTokenEnvironmentJudgedByAction: true,
 });

@@ -1,7 +1,8 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { refuseUnbuilt } from '@/lib/doors/refuse-unbuilt';
+import { services } from '@/lib/services';
 
-export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken', 'apiKey'],
   parse: refuseUnbuilt,
   run: refuseUnbuilt,

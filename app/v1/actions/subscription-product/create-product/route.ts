@@ -2,11 +2,12 @@ import { parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-
 import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import { createProduct } from '@/lib/catalog/create-product';
 import { merchantRoute } from '@/lib/doors/merchant-route';
+import { services } from '@/lib/services';
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey'],
   parse: parseCreateSubscriptionProduct,
-  run: createProduct,
+  commit: createProduct,
   view: (listed) => ({ product: toSubscriptionProductWire(listed) }),
   warnings: ({ warnings }) => warnings,
 });

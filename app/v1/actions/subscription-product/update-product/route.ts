@@ -2,11 +2,12 @@ import { parseUpdateSubscriptionProduct } from '@/lib/catalog/core/parse-update-
 import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import { updateProduct } from '@/lib/catalog/update-product';
 import { merchantRoute } from '@/lib/doors/merchant-route';
+import { services } from '@/lib/services';
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey'],
   parse: parseUpdateSubscriptionProduct,
-  run: updateProduct,
+  commit: updateProduct,
   view: (listed) => ({ product: toSubscriptionProductWire(listed) }),
   warnings: ({ warnings }) => warnings,
 });

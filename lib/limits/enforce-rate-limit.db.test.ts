@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { LIMIT_RULES, type LimitedAction } from './core/limit-rules';
-import { limitCounters } from './counter-tables';
-import { holdToLimit, isWithinLimit } from './hold-to-limit';
-import { sweepCounters } from './sweep-counters';
+import { RATE_LIMITS, type RateLimitedAction } from './core/rate-limits';
+import { enforceRateLimit, isWithinRateLimit } from './enforce-rate-limit';
+import { rateCounters } from './rate-counter-tables';
+import { sweepRateCounters } from './sweep-rate-counters';
 
 let app: TestApp;
 let lastSubject = 0;
@@ -30,11 +30,11 @@ async function refusalOf(work: Promise<unknown>): Promise<AppError | null> {
   }
 }
 
-const use = (action: LimitedAction, subject: string, address: string | null = null) =>
-  refusalOf(holdToLimit(app.deps, { action, subject, address }));
+const use = (action: RateLimitedAction, subject: string, address: string | null = null) =>
+  refusalOf(enforceRateLimit(app.deps, { action, subject, address }));
 
-async function useUp(action: LimitedAction, subject: string): Promise<void> {
-  for (let times = 0; times < LIMIT_RULES[action].subject.max; times += 1)
+async function useUp(action: RateLimitedAction, subject: string): Promise<void> {
+  for (let times = 0; times < RATE_LIMITS[action].subject.max; times += 1)
     expect(await use(action, subject)).toBeNull();
 }
 
@@ -73,7 +73,7 @@ describe('a limit', () => {
   });
 
   it('holds for an address over all its subjects, and uses nothing of theirs up', async () => {
-    const max = LIMIT_RULES.claim.address?.max ?? 0;
+    const max = RATE_LIMITS.claim.address?.max ?? 0;
     const uses = Array.from({ length: max }, () => use('claim', newSubject(), '192.0.2.1'));
     expect((await Promise.all(uses)).filter((refusal) => refusal !== null)).toEqual([]);
     const subject = newSubject();
@@ -85,14 +85,14 @@ describe('a limit', () => {
 
   it('keeps no address', async () => {
     await use('claim', newSubject(), '198.51.100.7');
-    const rows = await app.deps.db.select().from(limitCounters);
+    const rows = await app.deps.db.select().from(rateCounters);
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain('198.51');
   });
 
   it('can be asked without an error', async () => {
     const subject = newSubject();
-    const ask = () => isWithinLimit(app.deps, { action: 'ask_psp', subject });
+    const ask = () => isWithinRateLimit(app.deps, { action: 'ask_psp', subject });
     expect([await ask(), await ask()]).toEqual([true, false]);
     app.clock.advance(2_000);
     expect(await ask()).toBe(true);
@@ -102,8 +102,8 @@ describe('a limit', () => {
     app.clock.advance(MINUTE_MS + 1);
     const subject = newSubject();
     await use('claim', subject);
-    await sweepCounters(app.deps, { batch: 7 });
-    const rows = await app.deps.db.select().from(limitCounters);
+    await sweepRateCounters(app.deps, { batch: 7 });
+    const rows = await app.deps.db.select().from(rateCounters);
     expect(rows.map(({ key }) => key)).toEqual([`claim/${subject}`]);
   });
 });

@@ -13,7 +13,7 @@ import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
  * - `query`: reads by a public slug or a buyer's token, for all that come to one store.
  * - `ask_psp`: the page a shopper comes back to looks again every two seconds, in every tab that is open.
  */
-export type LimitedAction =
+export type RateLimitedAction =
   | 'submit'
   | 'cancel'
   | 'preview'
@@ -23,12 +23,12 @@ export type LimitedAction =
   | 'ask_psp';
 
 /** At most `max` within each window; windows follow one another, so that two of them may meet in one burst. */
-export type LimitRule = { max: number; windowMs: number };
+export type RateLimit = { max: number; windowMs: number };
 
 type ActionRules = {
-  subject: LimitRule;
+  subject: RateLimit;
   /** For all subjects together from one address; `null` where an address has nothing to do with it. */
-  address: LimitRule | null;
+  address: RateLimit | null;
 };
 
 /** Ten shoppers behind one address (an office, a mobile network's gateway) pay without noticing each other. */
@@ -41,7 +41,7 @@ function perMinute(max: number): ActionRules {
   };
 }
 
-export const LIMIT_RULES: Readonly<Record<LimitedAction, ActionRules>> = {
+export const RATE_LIMITS: Readonly<Record<RateLimitedAction, ActionRules>> = {
   submit: perMinute(30),
   cancel: perMinute(30),
   preview: perMinute(120),

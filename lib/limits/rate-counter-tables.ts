@@ -2,7 +2,7 @@ import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { moment } from '@/lib/db/columns';
 
 /** How often something was asked for within a window of time; a row that is over counts for nothing and is swept. */
-export const limitCounters = pgTable(
+export const rateCounters = pgTable(
   'limit_counters',
   {
     /** The limit and whom it is for; of an address only a keyed hash. */

@@ -4,14 +4,14 @@ import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { LIMIT_RULES, type LimitedAction, type LimitRule } from './core/limit-rules';
-import { countOne } from './counter-repo';
+import { RATE_LIMITS, type RateLimit, type RateLimitedAction } from './core/rate-limits';
+import { countOne } from './rate-counter-repo';
 
 /** Something that is about to be done, and what it is done to. */
-export type LimitedUse = { action: LimitedAction; subject: string };
+export type RateLimitedUse = { action: RateLimitedAction; subject: string };
 
 type Deps = { db: Db; clock: Clock; keys: { hmac(purpose: string, text: string): string } };
-type Counter = { key: string; rule: LimitRule };
+type Counter = { key: string; rule: RateLimit };
 
 /**
  * Counts a use and refuses it where it is one too many, for its subject or, as far as that is known, for the address it
@@ -20,7 +20,10 @@ type Counter = { key: string; rule: LimitRule };
  * @param use.address as `clientAddress` reads it; `null` where nobody can be trusted to say
  * @throws `too_many_requests` with the time to wait.
  */
-export async function holdToLimit(deps: Deps, use: LimitedUse & { address: string | null }): Promise<void> {
+export async function enforceRateLimit(
+  deps: Deps,
+  use: RateLimitedUse & { address: string | null },
+): Promise<void> {
   for (const counter of countersOf(deps, use)) {
     const full = await count(deps, counter);
     if (full) throw appError('too_many_requests', { retryAfterSeconds: full.retryAfterSeconds });
@@ -28,7 +31,7 @@ export async function holdToLimit(deps: Deps, use: LimitedUse & { address: strin
 }
 
 /** Counts a use; false where it is one too many and had better be left out. */
-export async function isWithinLimit(deps: Deps, use: LimitedUse): Promise<boolean> {
+export async function isWithinRateLimit(deps: Deps, use: RateLimitedUse): Promise<boolean> {
   for (const counter of countersOf(deps, { ...use, address: null })) {
     if (await count(deps, counter)) return false;
   }
@@ -36,9 +39,9 @@ export async function isWithinLimit(deps: Deps, use: LimitedUse): Promise<boolea
 }
 
 /** The address comes first: who is refused for it uses nothing up for others. */
-function countersOf(deps: Deps, use: LimitedUse & { address: string | null }): Counter[] {
+function countersOf(deps: Deps, use: RateLimitedUse & { address: string | null }): Counter[] {
   const { action, subject, address } = use;
-  const rules = LIMIT_RULES[action];
+  const rules = RATE_LIMITS[action];
   const bySubject = { key: `${action}/${subject}`, rule: rules.subject };
   if (address === null || rules.address === null) return [bySubject];
   // Only a keyed hash of an address is kept, and that for a minute.

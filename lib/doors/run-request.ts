@@ -1,0 +1,113 @@
+import 'server-only';
+import type { CallerKind } from '@/lib/auth/core/caller';
+import { isPoolExhausted } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import { AppError, appError } from '@/lib/kernel/error-catalogue';
+import type { Ids } from '@/lib/kernel/random';
+import { currentRequestId, type Log, withLogContext } from '@/lib/log';
+
+/** What every door needs of the running app, whatever it opens on. */
+export type RunnerDeps = {
+  /** How many wait for a connection, of how many there are. */
+  pool: { waitingCount: number };
+  env: { databasePoolSize: number };
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+};
+
+export type RequestContext<Deps> = {
+  deps: Deps;
+  request: Request;
+  /** The path alone, as it was sent. */
+  path: string;
+  /** What the log line of the request says beside its status, as far as it became known. */
+  note: RequestNote;
+};
+
+/** `errorCode` of an answer that tells of a failure and was not thrown: from the catalogue, or a provider's own. */
+type RequestNote = { caller?: CallerKind; errorCode?: string };
+
+/** How a door writes its answers: in the envelope, as a page, as a provider expects it. Doors differ in nothing else. */
+export type AnswerForm<Answer> = {
+  toResponse(answer: Answer, about: { request: Request; requestId: string }): Response;
+  /** What a failure is told as. `internal` stands for every bug of ours, of which nothing is told. */
+  ofFailure(failure: AppError): Answer;
+};
+
+type Run<Deps, Answer> = {
+  services: () => Deps;
+  request: Request;
+  form: AnswerForm<Answer>;
+  work: (context: RequestContext<Deps>) => Promise<Answer>;
+};
+
+/** A session's id opens its page, and a checkout's id at the sandbox opens that one, so both are left out of the log. */
+const PAGE_IDS = /\b(cs|co)_[0-9a-fA-F-]+/g;
+/** Nothing of ours has an e-mail address in its path; somebody may ask for one all the same. */
+const EMAIL_SEGMENTS = /[^/]*(?:@|%40)[^/]*/g;
+const MAX_LOGGED_PATH_LENGTH = 200;
+
+/**
+ * How many may wait for each connection. Each statement of a request waits anew, so a longer line would let everybody
+ * wait until nobody is served; the few that are turned away at the door keep the others' way short.
+ */
+const WAITING_PER_CONNECTION = 20;
+const CROWDED_RETRY_SECONDS = 2;
+
+/**
+ * Works one request, whichever door it came to: gives it an id that all its log lines carry, turns it away where too many
+ * wait already, tells a failure of the catalogue as what it is and a bug as nothing but `internal`, and logs the request
+ * once. How the answer is written is the door's own.
+ */
+export async function runRequest<Deps extends RunnerDeps, Answer>(run: Run<Deps, Answer>): Promise<Response> {
+  const deps = run.services();
+  const requestId = currentRequestId() ?? deps.ids.uuid();
+  return withLogContext({ requestId }, () => answer(run, { deps, requestId }));
+}
+
+async function answer<Deps extends RunnerDeps, Answer>(
+  { request, form, work }: Run<Deps, Answer>,
+  { deps, requestId }: { deps: Deps; requestId: string },
+): Promise<Response> {
+  const startedAtMs = deps.clock.nowMs();
+  const { pathname: path } = new URL(request.url);
+  const note: RequestNote = {};
+  let response: Response;
+  try {
+    turnAwayCrowd(deps);
+    response = form.toResponse(await work({ deps, request, path, note }), { request, requestId });
+  } catch (error) {
+    const failure = toFailure(error);
+    note.errorCode = failure.code;
+    if (failure.code === 'internal') deps.log.error('request failed', { path: toLoggedPath(path), error });
+    response = form.toResponse(form.ofFailure(failure), { request, requestId });
+  }
+  const isSuccess = response.status < 400 && note.errorCode === undefined;
+  deps.log[isSuccess ? 'info' : 'warn']('request', {
+    method: request.method,
+    path: toLoggedPath(path),
+    status: response.status,
+    durationMs: deps.clock.nowMs() - startedAtMs,
+    ...note,
+  });
+  return response;
+}
+
+function toLoggedPath(path: string): string {
+  return path.replace(PAGE_IDS, '$1_…').replace(EMAIL_SEGMENTS, '…').slice(0, MAX_LOGGED_PATH_LENGTH);
+}
+
+function turnAwayCrowd({ pool, env }: RunnerDeps): void {
+  if (pool.waitingCount >= WAITING_PER_CONNECTION * env.databasePoolSize) throw crowded();
+}
+
+/** A crowd that the database cannot keep up with is no bug: whoever was not served is asked to come again. */
+function toFailure(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return isPoolExhausted(error) ? crowded() : appError('internal');
+}
+
+function crowded(): AppError {
+  return appError('too_many_requests', { retryAfterSeconds: CROWDED_RETRY_SECONDS });
+}
