@@ -10,8 +10,9 @@ import { findStoreRow } from '@/lib/catalog/store-repo';
 import { updateStore } from '@/lib/catalog/update-store';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
 import type { Services } from '@/lib/services';
+import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
-import { DEMO_CHECKOUT_SETTINGS, DEMO_PRODUCTS } from './demo-catalogue';
+import { DEMO_PRODUCTS } from './demo-catalogue';
 import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
 
 const KEY_BITS = 2_048;
@@ -71,7 +72,7 @@ async function makeStore(deps: Services, merchantId: MerchantId) {
       website: 'https://nordlicht.test',
       termsUrl: 'https://nordlicht.test/terms',
       privacyUrl: 'https://nordlicht.test/privacy',
-      checkoutSettings: DEMO_CHECKOUT_SETTINGS,
+      checkoutSettings: DEMO_THEME,
       taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
     },
   });

@@ -74,7 +74,12 @@ const priceSnapshot: Reader<PriceSnapshot> = described(priceMembers.schema, (val
 });
 
 const lifetime: Reader<number> = described(
-  { type: 'integer', minimum: 1, maximum: MAX_LIFETIME_SECONDS, description: 'Seconds; 2700 where absent' },
+  {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIFETIME_SECONDS,
+    description: `Seconds; ${DEFAULT_LIFETIME_SECONDS} where absent`,
+  },
   (value, path) => {
     if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_LIFETIME_SECONDS)
       return value;

@@ -2,7 +2,8 @@ import type { Renewal } from '@/lib/catalog/core/renewal';
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { Session } from './session';
 
-export const DEFAULT_LIFETIME_SECONDS = 2_700;
+/** How long a session lives where its API key does not say: 45 minutes. */
+export const DEFAULT_LIFETIME_SECONDS = (45 * MINUTE_MS) / SECOND_MS;
 export const MAX_LIFETIME_SECONDS = (7 * DAY_MS) / SECOND_MS;
 
 /** From here on a shopper is warned, and may get more time. */
@@ -12,6 +13,8 @@ export const MAX_EXTENSIONS = 3;
 export const MAX_EXTENDED_MS = DAY_MS;
 
 const EXTENSION_MS = DEFAULT_LIFETIME_SECONDS * SECOND_MS;
+/** What an extension gives, as the page tells it. */
+export const EXTENSION_MINUTES = EXTENSION_MS / MINUTE_MS;
 const ABOUT_TO_EXPIRE_MS = ABOUT_TO_EXPIRE_SECONDS * SECOND_MS;
 
 type Life = Pick<Session, 'expiresAtMs' | 'firstExpiresAtMs' | 'extensionCount'>;
