@@ -77,7 +77,7 @@ export function CheckoutProvider({
   children,
 }: CheckoutProviderProps) {
   const t = createTranslate(messages, locale);
-  const { state, formAction, submit, isBusy } = useSubmission(action, form.start);
+  const { state, formAction, submit, isBusy } = useSubmission(action, form);
   const { quote, refusedTaxId, isCurrent, isQuoting, values, edit, leaveTaxId, adopt, ...live } =
     useQuote(state);
   const secondsLeft = useSecondsLeft(state.timeLeft);

@@ -3,13 +3,11 @@ import { PaidPage } from '@/components/status/paid-page';
 import { StatusPage } from '@/components/status/status-page';
 import { WayBack } from '@/components/status/way-back';
 import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
+import type { PaidView } from '@/lib/checkout/core/paid-view';
 import type { PlanView } from '@/lib/checkout/core/plan-view';
-import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
+import type { ClosedView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
 import type { Translate } from '@/lib/i18n/translate';
-
-type ClosedView = Extract<CheckoutView, { kind: 'closed' }>;
-type CompletedView = Extract<CheckoutView, { kind: 'completed' }>;
 
 type ClosedScreenProps = {
   view: ClosedView;
@@ -21,12 +19,11 @@ type ClosedScreenProps = {
 /** A session that cannot be paid any more: why, that nothing was charged, and where to go from here. */
 export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const { t } = resolveLocale();
-  const { shop, productName, reason } = view;
+  const { seller, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
-  const textKey = view.canExtend ? 'closed.renewableText' : (`closed.${reason}Text` as const);
-  const text = [t(textKey, { productName, storeName: shop.storeName }), ...planWords(view.plan, t)];
+  const text = [t(textKeyOf(view), { productName, storeName: seller.storeName }), ...planWords(view.plan, t)];
   return (
-    <StatusPage tone="neutral" heading={heading} text={text} seller={shop} t={t}>
+    <StatusPage tone="neutral" heading={heading} text={text} seller={seller} t={t}>
       <title>{heading}</title>
       {view.canContinue && (
         <ActionLink href={goPath} look="strong">
@@ -42,9 +39,16 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
           </button>
         </form>
       )}
-      <WayBack seller={shop} t={t} />
+      <WayBack seller={seller} t={t} />
     </StatusPage>
   );
+}
+
+function textKeyOf({ reason, canContinue, canExtend }: ClosedView) {
+  if (canExtend) return 'closed.renewableText';
+  return reason === 'unavailable' && canContinue
+    ? 'closed.stillPayableText'
+    : (`closed.${reason}Text` as const);
 }
 
 /** What a subscription costs, and what its trial does. */
@@ -58,14 +62,14 @@ function planWords(plan: PlanView | null, t: Translate): string[] {
   return [price, trial];
 }
 
-/** A paid session shows its receipt, to whoever paid; to anyone else with the link it says no more than that. */
-export function CompletedScreen({ view }: { view: CompletedView }) {
+/** A paid session shows its receipt to the payer; to anyone else with the link it says no more than that it is paid. */
+export function CompletedScreen({ view }: { view: PaidView }) {
   const language = resolveLocale();
   const { t } = language;
   return (
-    <PaidPage paid={{ ...view, seller: view.shop }} text={[t('closed.paidText')]} language={language}>
+    <PaidPage paid={view} text={[t('closed.paidText')]} language={language}>
       <title>{t('paid.heading')}</title>
-      <WayBack seller={view.shop} t={t} />
+      <WayBack seller={view.seller} t={t} />
     </PaidPage>
   );
 }

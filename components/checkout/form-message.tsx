@@ -42,7 +42,7 @@ function messageText(input: { message: FormMessage; country: string; t: ClientTr
     case 'expired':
       return t('message.expired');
     case 'extended':
-      return t('message.extended');
+      return t('message.extended', { minutes: message.minutes });
     case 'too_many_tries':
       return t('message.tooManyTries');
     case 'choose_state':

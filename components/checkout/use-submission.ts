@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useActionState, useEffect, useRef, useState } from 'react';
 import {
   type CheckoutFormState,
+  type LoadedForm,
   type SubmitResult,
   stateAfter,
 } from '@/lib/checkout/core/checkout-form-state';
@@ -13,10 +14,11 @@ export type CheckoutAction = (previous: SubmitResult, data: FormData) => Promise
  * page is rendered again. With one, `submit` calls the same action and keeps the form, and what stands in it, when the
  * network or the server fails.
  */
-export function useSubmission(action: CheckoutAction, start: CheckoutFormState) {
+export function useSubmission(action: CheckoutAction, form: LoadedForm) {
+  const { start } = form;
   const router = useRouter();
   const [posted, formAction] = useActionState<SubmitResult, FormData>(action, start);
-  const [state, setState] = useState(() => stateAfter(posted, start));
+  const [state, setState] = useState(() => stateAfter(posted, form));
   const [isBusy, setIsBusy] = useState(false);
   const isUnderway = useRef(false);
 

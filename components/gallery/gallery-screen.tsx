@@ -79,11 +79,11 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   const view = toCheckoutView({ page, format, nowMs });
   switch (view.kind) {
     case 'open': {
-      const { shop, order, form } = view;
+      const { seller, order, form } = view;
       const start = { ...form.start, ...answer };
       return (
         <GalleryCheckout
-          shop={shop}
+          seller={seller}
           order={order}
           form={{ ...form, start }}
           moment={moment}

@@ -72,6 +72,7 @@ describe('a claim', () => {
     claimSession(app.deps, {
       ...addressOf(session),
       token: await mintToken(app, shop, input),
+      cookie: null,
       clientAddress: null,
     });
   const identityOf = async (session: Session) => {
@@ -137,7 +138,7 @@ describe('a claim', () => {
   it("with another store's token binds nobody", async () => {
     const session = await makeSession(app, shop);
     const token = await mintToken(app, await openShop(app));
-    const command = { ...addressOf(session), token, clientAddress: null };
+    const command = { ...addressOf(session), token, cookie: null, clientAddress: null };
     await expect(claimSession(app.deps, command)).rejects.toMatchObject({ code: 'session_foreign_store' });
     expect(await identityOf(session)).toBeNull();
   });

@@ -7,7 +7,8 @@ import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
-import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import type { SubmitAnswer } from './answer-checkout-form';
+import { submitCheckoutForm } from './submit-checkout-form';
 
 /* A form whose time runs out while it is filled in, and one that is sent too often. */
 const psp = createFakePsp();
@@ -113,7 +114,7 @@ describe('the button for more time', () => {
     app.clock.advance(minutes * MINUTE_MS);
     const state = formOf(await submit(session, { ...ANN, intent: 'extend' }));
     expect(state).toMatchObject({
-      message: { kind: 'extended' },
+      message: { kind: 'extended', minutes: 45 },
       issues: [],
       quote: { total: 'EUR 34.51' },
       values: ANN,
@@ -129,7 +130,11 @@ describe('the button for more time', () => {
     const session = await makeSession(app, shop);
     app.clock.advance(50 * MINUTE_MS);
     const state = formOf(await submit(session, { email: 'ann@', country: '', intent: 'extend' }));
-    expect(state).toMatchObject({ message: { kind: 'extended' }, issues: [], values: { email: 'ann@' } });
+    expect(state).toMatchObject({
+      message: { kind: 'extended', minutes: 45 },
+      issues: [],
+      values: { email: 'ann@' },
+    });
   });
 
   it('gives nothing while there is plenty', async () => {

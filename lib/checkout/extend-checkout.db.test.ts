@@ -21,7 +21,7 @@ import {
   tokenOrder,
 } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
-import { extendSession } from './extend-session';
+import { extendCheckout } from './extend-checkout';
 import { loadCheckoutPage } from './load-checkout-page';
 import { reopenCheckout } from './reopen-checkout';
 import { visitorCookie } from './visitor-cookie';
@@ -42,7 +42,7 @@ beforeEach(() => psp.reset());
 afterAll(() => app.close());
 
 const addressOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: encodeSessionId(session.id) });
-const extend = async (session: Session) => (await extendSession(app.deps, addressOf(session))).kind;
+const extend = (session: Session) => extendCheckout(app.deps, addressOf(session));
 const reload = (session: Session) => reloadSession(app, encodeSessionId(session.id));
 const pageOf = (session: Session, cookie: string | null = null) =>
   loadCheckoutPage(app.deps, { ...addressOf(session), cookie });
@@ -158,7 +158,7 @@ describe('more time', () => {
     const session = await makeSession(app, shop);
     await runDownTo(session, 0);
     const address = { ...addressOf(session), ...change };
-    expect((await extendSession(app.deps, address)).kind).toBe('refused');
+    expect(await extendCheckout(app.deps, address)).toBe('refused');
     expect(await reopenCheckout(app.deps, address)).toBeNull();
     expect((await reload(session)).extensionCount).toBe(0);
   });

@@ -14,14 +14,12 @@ import { isCurrency } from '@/lib/kernel/currencies';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
-import type { Log } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
+import type { CheckoutState } from './core/checkout-page';
 import type { LinkVisit } from './core/link-visit';
 import {
   chooseLinkCurrency,
@@ -30,7 +28,7 @@ import {
   readPurchaseLink,
 } from './core/purchase-link';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
-import { loadCheckoutPage } from './load-checkout-page';
+import { loadCheckoutState } from './load-checkout-state';
 
 export type OpenLinkCommand = {
   address: LinkAddress;
@@ -62,20 +60,17 @@ type Deps = {
   db: Db;
   writeSingle: Transact;
   clock: Clock;
-  tax: TaxProvider;
-  taxIds: TaxIdRegister;
   ids: Ids;
   psps: PspRegistry;
   env: Env;
   keys: KeyRing;
-  log: Log;
 };
 type Found = { link: PurchaseLink; product: SellableProduct };
 type Listed = Found & { product: SellableProduct & { listing: NonNullable<SellableProduct['listing']> } };
 
 /**
- * Opens a purchase link: leads a person to a session, made as a store's slug would make it, and tells a program what is
- * for sale without making one. A browser that comes back gets its open session again.
+ * Opens a purchase link: leads a person to a session, made of what the link says and the product costs, and tells a
+ * program what is for sale without making one. A browser that comes back gets its open session again.
  *
  * @throws `too_many_requests` where the store's links make more sessions than shoppers would.
  */
@@ -153,13 +148,16 @@ async function leadToSession(
   return { kind: 'session', path: checkoutPath(link, sessionId), cookie };
 }
 
+/** Session states in which a shopper can still go on. */
+const USABLE: ReadonlySet<CheckoutState['kind']> = new Set(['open', 'checking', 'subscription']);
+
 /** Open, unpaid and not over, and for what the product says today: a permanent link never sells yesterday's version. */
 async function isStillGood(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
   const { link, product } = input.listed;
   const sessionId = encodeSessionId(input.sessionId);
-  const page = await loadCheckoutPage(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
-  if (page.kind !== 'open' && page.kind !== 'checking' && page.kind !== 'subscription') return false;
-  return page.session.productVersionId === product.listing.version.id;
+  const loaded = await loadCheckoutState(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
+  if (!loaded || !USABLE.has(loaded.state.kind)) return false;
+  return loaded.session.productVersionId === product.listing.version.id;
 }
 
 async function makeSession(
@@ -170,12 +168,11 @@ async function makeSession(
   const { productId, environment, wish } = input.terms;
   const created = await createSession(deps, {
     ...wish,
-    by: { kind: 'storeSlug', environment, merchantId: store.ownerMerchantId, storeId: store.id },
+    by: { kind: 'link', environment, storeId: store.id },
     productId,
     currency: input.currency,
     darkMode: null,
     language: null,
-    droppedFields: [],
   });
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');

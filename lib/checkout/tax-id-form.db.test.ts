@@ -7,7 +7,8 @@ import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
 import { createFakeRegister } from '@/lib/tax/testing/fake-register';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
-import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import type { SubmitAnswer } from './answer-checkout-form';
+import { submitCheckoutForm } from './submit-checkout-form';
 
 const BUSINESS = {
   email: 'achats@example.com',

@@ -115,6 +115,34 @@ describe('two people with one link', () => {
   });
 });
 
+describe('a buyer who submits first and hands in a token afterwards', () => {
+  it('keeps what was typed, the payment page and the receipt', async () => {
+    const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
+    const ann = browserAt(session);
+    await ann.pay(EVE);
+    await ann.claim(await mintToken(app, shop));
+    expect(await ann.page()).toMatchObject({
+      kind: 'open',
+      visitor: 'claimed',
+      typed: { email: 'eve@example.com', country: 'DE' },
+    });
+    expect(await ann.handover()).toMatchObject({ kind: 'go', url: checkoutsAt(session).at(-1)?.url });
+    app.clock.advance(2 * MINUTE_MS);
+    expect(await ann.page()).toMatchObject({ kind: 'expired', canContinue: true });
+    await payNewest(session);
+    expect(await ann.page()).toMatchObject({ kind: 'paid', receipt: { buyerEmail: 'eve@example.com' } });
+  });
+
+  it('gains no proof of what another browser submitted', async () => {
+    const session = await makeSession(app, shop);
+    const [ann, bob] = [browserAt(session), browserAt(session)];
+    await ann.pay(EVE);
+    await bob.claim(await mintToken(app, shop));
+    expect(await bob.page()).toMatchObject({ kind: 'open', visitor: 'claimed', typed: null });
+    expect(await bob.handover()).toMatchObject({ kind: 'back' });
+  });
+});
+
 describe('a button that says one amount', () => {
   it('never leads to a checkout of another, when the old one cannot be ended', async () => {
     const session = await makeSession(app, shop);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Cookie, serializeCookie } from '@/lib/http/cookie';
+import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import { successAnswer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -10,7 +10,13 @@ import { methodNotAllowed, runWithEnvelope } from './run-with-envelope';
 
 type Work<Params> = (
   deps: Services,
-  input: { params: Params; body: Body; clientAddress: string | null },
+  input: {
+    params: Params;
+    body: Body;
+    /** A cookie by name, `null` where there is none; untrusted. */
+    cookie: (name: string) => string | null;
+    clientAddress: string | null;
+  },
 ) => Promise<{ data: unknown; cookie?: Cookie }>;
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -30,7 +36,9 @@ export function pageRoute<Params>(
         throw appError('invalid_json');
       const body = parseJsonObject(await readRawBody(request));
       const clientAddress = addressOf(deps, request.headers);
-      const result = await work(deps, { params: await context.params, body, clientAddress });
+      const cookieOf = (name: string) => readCookie(request.headers.get('cookie'), name);
+      const params = await context.params;
+      const result = await work(deps, { params, body, cookie: cookieOf, clientAddress });
       cookie = result.cookie;
       return successAnswer(result.data);
     });

@@ -26,13 +26,13 @@ export async function loadListedProduct(
   return { ...found, listing: found.listing };
 }
 
-/** A store's own slug, or a merchant that may work on it; to everybody else the product is somebody else's. */
+/** The store itself may sell its product, by its slug or a link, and so may a merchant who works on the store. */
 async function requireSeller(
   deps: { db: Db },
   store: ListedSellable['store'],
   by: CreateSessionCommand['by'],
 ): Promise<void> {
-  if (by.kind === 'storeSlug') {
+  if (by.kind !== 'apiKey') {
     if (store.id !== by.storeId) throw appError('product_foreign_store');
     return;
   }

@@ -97,7 +97,7 @@ describe('a session', () => {
       light: { checkoutColorPrimary: '#aa0000' },
     });
     expect(next.view).toMatchObject({
-      shop: { storeName: 'Renamed store', supportEmail: 'new@example.com' },
+      seller: { storeName: 'Renamed store', supportEmail: 'new@example.com' },
       order: { productName: 'Renamed product', amount: '€99.00' },
     });
   });

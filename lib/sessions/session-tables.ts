@@ -10,7 +10,7 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
-import type { LineItemJson, SessionSnapshot } from '@/lib/sessions/core/session';
+import type { LineItemJson, SessionOrigin, SessionSnapshot } from '@/lib/sessions/core/session';
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
 export const sessions = pgTable(
@@ -27,7 +27,7 @@ export const sessions = pgTable(
     productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
     /** Chosen when the session is made, so that one session can never become two orders. */
     orderId: uuid('order_id').$type<OrderId>().notNull(),
-    createdBy: text('created_by').$type<'apiKey' | 'storeSlug'>().notNull(),
+    createdBy: text('created_by').$type<SessionOrigin>().notNull(),
     currency: text('currency').notNull(),
     lineItems: jsonb('line_items').$type<LineItemJson[]>().notNull(),
     snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),

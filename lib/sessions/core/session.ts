@@ -67,6 +67,9 @@ export type SessionSnapshot = {
   subscription?: SubscriptionTerms;
 };
 
+/** Who asked for a session: a merchant's API key, a visitor with a store's public slug, or a purchase link. */
+export type SessionOrigin = 'apiKey' | 'storeSlug' | 'link';
+
 export type Session = {
   id: SessionId;
   storeId: StoreId;
@@ -76,7 +79,7 @@ export type Session = {
   productVersionId: ProductVersionId;
   productType: 'onetime' | 'subscription';
   orderId: OrderId;
-  createdBy: 'apiKey' | 'storeSlug';
+  createdBy: SessionOrigin;
   currency: Currency;
   lineItems: LineItem[];
   snapshot: SessionSnapshot;

@@ -25,7 +25,7 @@ export default async function CheckoutRoute({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
   // Without a script a posted form is answered with this page, which then has to hold the form.
-  const isFormPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false;
+  const isFormPosted = (await headers()).get('x-request-method') === 'POST';
   const page = await orFailedLoad(
     loadCheckoutPage(services(), { storeSlug, sessionId, cookie, isFormPosted }),
   );
