@@ -4,9 +4,9 @@ import { TextField } from '@/components/ui/text-field';
 import { fieldRule } from '@/lib/billing/core/country-rules';
 import type { TaxIdEffect } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
-import type { ClientKey } from './client-words';
-import type { BillingForm } from './form-brain';
-import { taxNameInSentence } from './tax-words';
+import type { ClientKey } from './client-messages';
+import type { BillingForm } from './form-controller';
+import { taxNameInSentence } from './tax-rows';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const CHECKBOX_ID = 'isBusiness';

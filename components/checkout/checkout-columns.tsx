@@ -5,8 +5,8 @@ import { resolveLocale } from '@/lib/i18n/locale';
 import { CountryOptions } from './country-options';
 import { countryOrder } from './country-order';
 import { DetailsForm } from './details-form';
+import { LiveAnnouncement } from './live-announcement';
 import { OrderPanel } from './order-panel';
-import { SpokenTotal } from './spoken-total';
 
 type CheckoutColumnsProps = { seller: Seller; order: OrderView };
 
@@ -32,7 +32,7 @@ export function CheckoutColumns({ seller, order }: CheckoutColumnsProps) {
           </div>
         </section>
       </main>
-      <SpokenTotal />
+      <LiveAnnouncement />
     </>
   );
 }

@@ -6,9 +6,9 @@ import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import type { FormView, OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { createTranslate } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
-import type { ClientMessages, ClientTranslate } from './client-words';
+import type { ClientMessages, ClientTranslate } from './client-messages';
 import type { LiveQuoteProps } from './live-quote';
-import { MissingLiveQuote } from './missing-live-quote';
+import { LiveQuoteFallback } from './live-quote-fallback';
 import { taxIdAdvice } from './tax-id-advice';
 import { type JudgedTaxId, useQuote } from './use-quote';
 import { useSecondsLeft } from './use-seconds-left';
@@ -16,10 +16,10 @@ import { type CheckoutAction, useSubmission } from './use-submission';
 
 /** Without it the page still works: the button's own round trip brings the total. */
 const LiveQuote = lazy<ComponentType<LiveQuoteProps>>(() =>
-  import('./live-quote').catch(() => ({ default: MissingLiveQuote })),
+  import('./live-quote').catch(() => ({ default: LiveQuoteFallback })),
 );
 
-export type CheckoutContext = {
+export type CheckoutContextValue = {
   t: ClientTranslate;
   locale: string;
   form: FormView;
@@ -48,10 +48,10 @@ export type CheckoutContext = {
 const UNPRICED: readonly FormMessage['kind'][] = ['try_again', 'too_many_tries', 'expired'];
 
 /** Read with `useCheckout`; whoever shows a page's moment held still puts its own facts in between. */
-export const CheckoutFacts = createContext<CheckoutContext | null>(null);
+export const CheckoutContext = createContext<CheckoutContextValue | null>(null);
 
-export function useCheckout(): CheckoutContext {
-  const context = use(CheckoutFacts);
+export function useCheckout(): CheckoutContextValue {
+  const context = use(CheckoutContext);
   assert(context, 'the leaves of the checkout stand inside its provider');
   return context;
 }
@@ -90,7 +90,7 @@ export function CheckoutProvider({
     return next;
   };
 
-  const context: CheckoutContext = {
+  const context: CheckoutContextValue = {
     t,
     locale,
     form,
@@ -110,7 +110,7 @@ export function CheckoutProvider({
     taxIdAdvice: refusedTaxId && taxIdAdvice({ refused: refusedTaxId, t, locale }),
   };
   return (
-    <CheckoutFacts value={context}>
+    <CheckoutContext value={context}>
       {children}
       {live.isLive && (
         <Suspense fallback={null}>
@@ -123,10 +123,10 @@ export function CheckoutProvider({
             isAskable={live.isAskable}
             lockedCountry={form.locked.country?.text ?? null}
             onQuote={live.hold}
-            onNone={live.giveUp}
+            onUnavailable={live.markUnavailable}
           />
         </Suspense>
       )}
-    </CheckoutFacts>
+    </CheckoutContext>
   );
 }

@@ -2,7 +2,7 @@ import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { CheckoutColumns } from './checkout-columns';
 import { CheckoutProvider } from './checkout-provider';
-import { clientMessages } from './client-words';
+import { clientMessages } from './client-messages';
 import type { CheckoutAction } from './use-submission';
 
 type CheckoutScreenProps = {

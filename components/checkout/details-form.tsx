@@ -15,8 +15,8 @@ import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
-import { FIELD_IDS } from './field-words';
-import type { BillingForm, FormBrainProps } from './form-brain';
+import { FIELD_IDS } from './field-messages';
+import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
 import { RequiredNote } from './required-note';
@@ -24,8 +24,8 @@ import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
 
 /** Without it the page still works: the server checks the same rules. */
-const FormBrain = lazy<ComponentType<FormBrainProps>>(() =>
-  import('./form-brain').catch(() => ({ default: () => null })),
+const FormController = lazy<ComponentType<FormControllerProps>>(() =>
+  import('./form-controller').catch(() => ({ default: () => null })),
 );
 
 type DetailsFormProps = { title: string; countryOptions: ReactNode };
@@ -85,7 +85,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>
-          <FormBrain
+          <FormController
             start={state.values}
             issues={state.issues}
             locked={locked}

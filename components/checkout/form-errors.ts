@@ -1,6 +1,6 @@
 import type { BillingField, IssueCode } from '@/lib/billing/core/billing-form';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
-import type { BillingForm } from './form-brain';
+import type { BillingForm } from './form-controller';
 
 type Errors = { billing: BillingForm | null; state: CheckoutFormState };
 

@@ -26,7 +26,7 @@ export type LiveQuoteProps = {
   /** A country's name where it is neither in the form's list nor asked for. */
   lockedCountry: string | null;
   onQuote: (view: QuoteView, quoted: { basis: string; country: string }) => void;
-  onNone: (basis: string) => void;
+  onUnavailable: (basis: string) => void;
 };
 
 type Question = { basis: string; detail: BillingDetail };
@@ -36,13 +36,14 @@ export default function LiveQuote(props: LiveQuoteProps) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
-      <Asker {...props} />
+      <QuoteFetcher {...props} />
     </QueryClientProvider>
   );
 }
 
-function Asker(props: LiveQuoteProps) {
-  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onNone } = props;
+function QuoteFetcher(props: LiveQuoteProps) {
+  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onUnavailable } =
+    props;
   const question = useSettledQuestion({ values, basis, isAskable });
   const afterPress = useAfterPress();
   // The key is the question, so a late answer to an earlier one can only ever land beside the newer one.
@@ -71,7 +72,7 @@ function Asker(props: LiveQuoteProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each form that has no quote.
   useEffect(() => {
-    if (isError || previewDetail(values) === null) onNone(basis);
+    if (isError || previewDetail(values) === null) onUnavailable(basis);
   }, [isError, basis]);
 
   return null;

@@ -1,6 +1,6 @@
 'use client';
 import { useCheckout } from './checkout-provider';
-import { taxNameInSentence } from './tax-words';
+import { taxNameInSentence } from './tax-rows';
 
 /** What will be paid, as far as it is known: the largest thing on the page. */
 export function OrderAmount() {

@@ -3,8 +3,8 @@ import { DefinitionRow } from '@/components/ui/definition-row';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
-import type { ClientKey } from './client-words';
-import { taxRows } from './tax-words';
+import type { ClientKey } from './client-messages';
+import { taxRows } from './tax-rows';
 
 /** Subtotal, every tax by name and rate, and the total; a zero says why it is one. */
 export function OrderTotals() {

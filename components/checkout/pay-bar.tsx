@@ -2,9 +2,9 @@ import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { LockIcon } from '@/components/ui/icons';
 import type { FormIntent } from '@/lib/checkout/core/form-intent';
-import { asksAnything } from './asks-anything';
 import { useCheckout } from './checkout-provider';
-import type { ClientTranslate } from './client-words';
+import type { ClientTranslate } from './client-messages';
+import { hasEditableFields } from './has-editable-fields';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
@@ -39,7 +39,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       </p>
       <ExtendTime />
       <noscript>
-        {total !== undefined && asksAnything(form, values) && (
+        {total !== undefined && hasEditableFields(form, values) && (
           <button
             type="submit"
             name="intent"

@@ -2,9 +2,9 @@ import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import { fieldRule } from '@/lib/billing/core/country-rules';
-import { Catcher } from './catcher';
 import { useCheckout } from './checkout-provider';
-import type { BillingForm } from './form-brain';
+import type { BillingForm } from './form-controller';
+import { HiddenAutofillInput } from './hidden-autofill-input';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const AUTOCOMPLETE = 'billing address-level1';
@@ -30,7 +30,7 @@ export function StateField({ billing }: { billing: BillingForm | null }) {
     defaultValue: values.state,
     ...fieldProps('state', billing),
   };
-  if (!rule) return <Catcher {...input} />;
+  if (!rule) return <HiddenAutofillInput {...input} />;
   const states = billing?.statesOf(values.country) ?? state.states;
   if (states.length === 0) return <TextField field={field} {...input} />;
   return (

@@ -1,6 +1,6 @@
 import type { TaxIdDescription, TaxIdShape } from '@/lib/billing/core/tax-id-format';
 import type { RefusedTaxId } from '@/lib/checkout/core/quote-view';
-import type { ClientKey, ClientTranslate } from './client-words';
+import type { ClientKey, ClientTranslate } from './client-messages';
 
 const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
   digits: 'taxId.digits',

@@ -1,7 +1,7 @@
 import { quietButtonClass } from '@/components/ui/button-class';
-import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/sessions/core/session-life';
+import { ABOUT_TO_EXPIRE_SECONDS, EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
 import { useCheckout } from './checkout-provider';
-import type { ClientTranslate } from './client-words';
+import type { ClientTranslate } from './client-messages';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
@@ -28,7 +28,7 @@ export function ExtendTime() {
       aria-busy={isBusy}
       className={`mt-4 ${quietButtonClass}`}
     >
-      {t('form.extend')}
+      {t('form.extend', { minutes: EXTENSION_MINUTES })}
     </button>
   );
 }

@@ -10,7 +10,7 @@ import {
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
-import { FIELD_IDS } from './field-words';
+import { FIELD_IDS } from './field-messages';
 import { useAfterPress } from './use-after-press';
 import type { JudgedTaxId } from './use-quote';
 

@@ -1,8 +1,8 @@
 import type { FieldText } from '@/components/ui/field-frame';
 import type { BillingField } from '@/lib/billing/core/billing-form';
 import { useCheckout } from './checkout-provider';
-import { fieldLabel, issueText } from './field-words';
-import type { BillingForm } from './form-brain';
+import { fieldLabel, issueText } from './field-messages';
+import type { BillingForm } from './form-controller';
 import { errorOf } from './form-errors';
 
 type FieldTextInput = {

@@ -20,7 +20,7 @@ type HeldQuote = { view: QuoteView | null; basis: string; country: string };
 export function useQuote(state: CheckoutFormState) {
   const [edited, setEdited] = useState<BillingFormValues | null>(null);
   const [held, setHeld] = useState<HeldQuote>(() => fromState(state));
-  const [hopelessBasis, setHopelessBasis] = useState<string | null>(null);
+  const [unavailableBasis, setUnavailableBasis] = useState<string | null>(null);
   const [isTaxIdComplete, setIsTaxIdComplete] = useState(true);
   const [leftTaxId, setLeftTaxId] = useState(state.values.taxId);
 
@@ -33,7 +33,7 @@ export function useQuote(state: CheckoutFormState) {
   const refusedTaxId = isHeld ? (held.view?.refusedTaxId ?? null) : null;
   const isTaxIdLeft = values.taxId === leftTaxId;
   const isAskable = !values.isBusiness || isTaxIdLeft || isTaxIdComplete;
-  const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && hopelessBasis !== basis;
+  const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && unavailableBasis !== basis;
   const isShown = isHeld || isQuoting || held.country === values.country;
 
   return {
@@ -55,7 +55,7 @@ export function useQuote(state: CheckoutFormState) {
     /** A quote arrived for the form as it was at `basis`. */
     hold: (view: QuoteView, quoted: { basis: string; country: string }) => setHeld({ view, ...quoted }),
     /** No quote to be had for this form as it is: the button's own round trip will try again, or say why not. */
-    giveUp: setHopelessBasis,
+    markUnavailable: setUnavailableBasis,
     leaveTaxId: setLeftTaxId,
     adopt: (next: CheckoutFormState) => {
       setHeld(fromState(next));

@@ -1,6 +1,6 @@
 import { CheckoutColumns } from '@/components/checkout/checkout-columns';
 import { CheckoutProvider } from '@/components/checkout/checkout-provider';
-import { clientMessages } from '@/components/checkout/client-words';
+import { clientMessages } from '@/components/checkout/client-messages';
 import type { CheckoutAction } from '@/components/checkout/use-submission';
 import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import type { PassingMoment } from '@/lib/gallery/core/gallery-state';

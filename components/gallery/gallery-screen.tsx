@@ -1,4 +1,5 @@
-import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
+import { ClosedScreen } from '@/components/checkout/closed-screen';
+import { CompletedScreen } from '@/components/checkout/completed-screen';
 import type { CheckoutAction } from '@/components/checkout/use-submission';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { FailurePage } from '@/components/status/failure-page';

@@ -5,7 +5,7 @@ import { failure } from '@/lib/i18n/messages/en/failure';
 type FailureTranslate = (key: keyof typeof failure, params?: Readonly<Record<string, string>>) => string;
 
 /** Of English alone and without plurals, because every page brings an error boundary's words along to the browser. */
-export const failureWords: FailureTranslate = (key, params = {}) => fillIn(failure[key], params);
+export const failureTranslate: FailureTranslate = (key, params = {}) => fillIn(failure[key], params);
 
 type FailurePageProps = {
   t: FailureTranslate;

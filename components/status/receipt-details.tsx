@@ -1,4 +1,4 @@
-import { taxRows } from '@/components/checkout/tax-words';
+import { taxRows } from '@/components/checkout/tax-rows';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { DefinitionRow } from '@/components/ui/definition-row';
 import { toQuoteFacts, toQuoteView } from '@/lib/checkout/core/quote-view';

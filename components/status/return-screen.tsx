@@ -5,11 +5,11 @@ import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
 import { httpUrl } from '@/lib/kernel/http-url';
 import { ActionLink } from './action-link';
-import { LeaveSoon } from './leave-soon';
+import { DelayedRedirect } from './delayed-redirect';
 import { PaidPage } from './paid-page';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';
-import { WayBack } from './way-back';
+import { StoreLink } from './store-link';
 
 const CHECK_EVERY_SECONDS = 2;
 /** Long enough to read that the payment is complete. */
@@ -80,13 +80,13 @@ function PaidScreen({ page, language }: PaidScreenProps) {
     <PaidPage paid={paid} text={text} language={language}>
       {successUrl ? (
         <>
-          <LeaveSoon url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
+          <DelayedRedirect url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
           <ActionLink href={successUrl} look="strong">
             {t('status.returnToStore', { storeName })}
           </ActionLink>
         </>
       ) : (
-        <WayBack seller={paid.seller} t={t} />
+        <StoreLink seller={paid.seller} t={t} />
       )}
     </PaidPage>
   );

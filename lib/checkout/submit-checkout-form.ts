@@ -3,7 +3,6 @@ import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
-import { EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
 import { answerForm, type FormSubmit, leaveForm, type SubmitAnswer, takesForm } from './answer-checkout-form';
 import { withLockedValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
@@ -72,7 +71,7 @@ async function extend(
   const extended: FormSubmit = { ...submit, session, store, visitor: state.visitor };
   const quote = await quoteForm(deps, extended);
   const message =
-    extension === 'refused' ? null : ({ kind: 'extended', minutes: EXTENSION_MINUTES } as const);
+    extension === 'refused' ? null : ({ kind: 'extended' } as const);
   return answerForm(deps, { submit: extended, change: { quote, message } });
 }
 

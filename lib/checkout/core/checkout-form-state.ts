@@ -9,8 +9,8 @@ export type FormMessage =
   | { kind: 'declined' | 'psp_expired' | 'psp_refused' | 'psp_unavailable' | 'choose_state' | 'try_again' }
   /** The session is over; it may be extended. */
   | { kind: 'expired' }
-  /** The session was extended, and from then on has so many minutes. */
-  | { kind: 'extended'; minutes: number }
+  /** The session was extended. */
+  | { kind: 'extended' }
   | { kind: 'too_many_tries' }
   /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
   | { kind: 'tax_changed'; from: string | null; to: string; total: string };

@@ -1,4 +1,3 @@
-import { EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
 import type { GalleryEntry } from './gallery-state';
 import { ANN, FRENCH_BUSINESS, openState } from './open-state';
 import { FRENCH_VAT, GERMAN_VAT, REVERSE_CHARGE } from './sample-tax';
@@ -86,7 +85,7 @@ export const TIME: readonly GalleryEntry[] = [
   openState('extended', 'More time was given', {
     typed: ANN,
     tax: GERMAN_VAT,
-    answer: { message: { kind: 'extended', minutes: EXTENSION_MINUTES } },
+    answer: { message: { kind: 'extended' } },
   }),
   openState('time-over', 'Expired while it was filled in: what was typed is kept', {
     typed: ANN,

@@ -59,7 +59,7 @@ export const checkout = {
   'form.fewMinutesLeft': 'Less than 5 minutes left to pay.',
   'form.lastMinute': 'Less than a minute left to pay.',
   'form.moreTimeToHave': 'You can get more time at the end of the form.',
-  'form.extend': 'Get 45 more minutes',
+  'form.extend': 'Get {minutes} more minutes',
   'form.startAgain': 'Start again with the same price',
   'form.announceTotal': '{place}: tax calculated, total {total}',
   'form.announceEstimate': '{place}: tax estimated, total {total}',

@@ -7,7 +7,7 @@ import type { FailureScreen } from './failure-screen';
 const Late = lazy(async () => ({ default: (await import('./failure-screen')).FailureScreen }));
 
 /** What the error boundary of a page shows in its place, without a part in what every visitor loads. */
-export function LateFailureScreen(props: ComponentProps<typeof FailureScreen>) {
+export function LazyFailureScreen(props: ComponentProps<typeof FailureScreen>) {
   return (
     <Suspense fallback={null}>
       <Late {...props} />

@@ -4,7 +4,7 @@ import { ActionLink } from './action-link';
 import { mailtoHref } from './mailto-href';
 
 /** The shop's own page where it has one, else somebody to ask. */
-export function WayBack({ seller, t }: { seller: Seller; t: Translate }) {
+export function StoreLink({ seller, t }: { seller: Seller; t: Translate }) {
   const { website, supportEmail, storeName } = seller;
   if (website) {
     return (

@@ -3,7 +3,7 @@ import { fieldRules } from '@/lib/billing/core/country-rules';
 import type { FormView } from '@/lib/checkout/core/to-checkout-view';
 
 /** Whether there is anything to fill in: a session may have come with all of it. */
-export function asksAnything(
+export function hasEditableFields(
   form: Pick<FormView, 'isBusinessLocked' | 'locked'>,
   values: Pick<BillingFormValues, 'country' | 'isBusiness'>,
 ): boolean {

@@ -1,9 +1,7 @@
 import { ActionLink } from '@/components/status/action-link';
-import { PaidPage } from '@/components/status/paid-page';
 import { StatusPage } from '@/components/status/status-page';
-import { WayBack } from '@/components/status/way-back';
+import { StoreLink } from '@/components/status/store-link';
 import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
-import type { PaidView } from '@/lib/checkout/core/paid-view';
 import type { PlanView } from '@/lib/checkout/core/plan-view';
 import type { ClosedView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
@@ -21,7 +19,10 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const { t } = resolveLocale();
   const { seller, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
-  const text = [t(textKeyOf(view), { productName, storeName: seller.storeName }), ...planWords(view.plan, t)];
+  const text = [
+    t(textKeyOf(view), { productName, storeName: seller.storeName }),
+    ...planSentences(view.plan, t),
+  ];
   return (
     <StatusPage tone="neutral" heading={heading} text={text} seller={seller} t={t}>
       <title>{heading}</title>
@@ -39,7 +40,7 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
           </button>
         </form>
       )}
-      <WayBack seller={seller} t={t} />
+      <StoreLink seller={seller} t={t} />
     </StatusPage>
   );
 }
@@ -52,7 +53,7 @@ function textKeyOf({ reason, canContinue, canExtend }: ClosedView) {
 }
 
 /** What a subscription costs, and what its trial does. */
-function planWords(plan: PlanView | null, t: Translate): string[] {
+function planSentences(plan: PlanView | null, t: Translate): string[] {
   if (!plan) return [];
   const net = t(`plan.${plan.billingPeriod}`, { amount: plan.amount });
   const price = t(plan.isTaxIncluded ? 'plan.withTax' : 'plan.plusTax', { price: net });
@@ -60,16 +61,4 @@ function planWords(plan: PlanView | null, t: Translate): string[] {
   const { days, amount } = plan.trial;
   const trial = amount === null ? t('plan.freeTrial', { days }) : t('plan.paidTrial', { days, amount });
   return [price, trial];
-}
-
-/** A paid session shows its receipt to the payer; to anyone else with the link it says no more than that it is paid. */
-export function CompletedScreen({ view }: { view: PaidView }) {
-  const language = resolveLocale();
-  const { t } = language;
-  return (
-    <PaidPage paid={view} text={[t('closed.paidText')]} language={language}>
-      <title>{t('paid.heading')}</title>
-      <WayBack seller={view.seller} t={t} />
-    </PaidPage>
-  );
 }

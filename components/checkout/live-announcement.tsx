@@ -7,7 +7,7 @@ import { useTimeSentence } from './time-left';
  * The page's one live region. It speaks what changed since the page was loaded: what will be paid, what that is for,
  * what is wrong with a tax id that decides it, and that the time is running out. Silent at first, because a page is read as it is.
  */
-export function SpokenTotal() {
+export function LiveAnnouncement() {
   const { taxIdAdvice } = useCheckout();
   const total = useTotalSentence();
   const time = useTimeSentence();

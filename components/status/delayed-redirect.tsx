@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-type LeaveSoonProps = {
+type DelayedRedirectProps = {
   /** Checked by the server: http(s) only. */
   url: string;
   afterSeconds: number;
@@ -12,7 +12,7 @@ type LeaveSoonProps = {
  * Goes on to the seller's page after a moment. Whoever comes back with the browser's back button came to read, so the
  * page then waits for a click.
  */
-export function LeaveSoon({ url, afterSeconds }: LeaveSoonProps) {
+export function DelayedRedirect({ url, afterSeconds }: DelayedRedirectProps) {
   useEffect(() => {
     const [arrival] = performance.getEntriesByType('navigation');
     if (arrival instanceof PerformanceNavigationTiming && arrival.type === 'back_forward') return;

@@ -6,7 +6,7 @@ import {
   type TaxIdLabel,
 } from '@/lib/billing/core/country-rules';
 import { assertNever } from '@/lib/kernel/assert';
-import type { ClientKey, ClientTranslate } from './client-words';
+import type { ClientKey, ClientTranslate } from './client-messages';
 
 type CountryLabel = StateLabel | PostcodeLabel | TaxIdLabel;
 

@@ -5,7 +5,7 @@ import type { ComponentPropsWithRef } from 'react';
  * country that asks for them, and people change their minds: this keeps what there is until it is asked for. People
  * never meet it, and nothing of it is stored.
  */
-export function Catcher(input: ComponentPropsWithRef<'input'>) {
+export function HiddenAutofillInput(input: ComponentPropsWithRef<'input'>) {
   return (
     <div aria-hidden="true" className="sr-only">
       <input type="text" tabIndex={-1} {...input} />
