@@ -13,10 +13,10 @@ const AUTOCOMPLETE = 'billing postal-code';
 
 type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNode };
 
-/** Who pays and from where. */
+/** The fields that say who pays and from where. */
 export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
   const { values } = useCheckout();
-  // Two short fields share a line, and nobody stands in half of one.
+  // Two short fields share a line; a single one takes a whole line.
   const shortFields = (['state', 'postcode'] as const).filter((field) => fieldRule(field, values) !== null);
   return (
     <div className="space-y-5">

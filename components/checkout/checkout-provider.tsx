@@ -14,7 +14,7 @@ import { type JudgedTaxId, useQuote } from './use-quote';
 import { useSecondsLeft } from './use-seconds-left';
 import { type CheckoutAction, useSubmission } from './use-submission';
 
-/** Without it the page still works: the button's own round trip brings the total. */
+/** The page works without it: the main button's own request brings the total. */
 const LiveQuote = lazy<ComponentType<LiveQuoteProps>>(() =>
   import('./live-quote').catch(() => ({ default: LiveQuoteFallback })),
 );
@@ -26,28 +26,28 @@ export type CheckoutContextValue = {
   order: OrderView;
   state: CheckoutFormState;
   formAction: (data: FormData) => void;
-  /** Answers with the form's new state; `null` where the page is being left or something is under way already. */
+  /** Answers with the form's new state; `null` where the page is being left or an earlier submit is under way. */
   submit: (data: FormData) => Promise<CheckoutFormState | null>;
   isBusy: boolean;
-  /** As much of the time to pay as there is something new to say of, 0 when it is over. */
+  /** The time to pay, in steps in which the page has something new to say of it; 0 when it is over. */
   secondsLeft: number;
-  /** It is over, and more of it is to be had. */
+  /** The time to pay is over, and the session can be extended. */
   isTimeOver: boolean;
   values: BillingFormValues;
   edit: (values: BillingFormValues, judged: JudgedTaxId) => void;
-  /** Somebody has finished with the tax id, right or wrong. */
+  /** To be called when the buyer has left the field of the tax id. */
   leaveTaxId: (taxId: string) => void;
   quote: QuoteView | null;
   isQuoteCurrent: boolean;
   isQuoting: boolean;
-  /** What to do about a tax id that failed its check; `null` where there is none, or it is still being typed. */
+  /** What to do about a tax id that failed its check; `null` where none failed, or while it is being typed. */
   taxIdAdvice: string | null;
 };
 
-/** What a submit may end in before its total was looked at. */
+/** Messages of a submit that was not answered with a total. */
 const UNPRICED: readonly FormMessage['kind'][] = ['try_again', 'too_many_tries', 'expired'];
 
-/** Read with `useCheckout`; whoever shows a page's moment held still puts its own facts in between. */
+/** Read with `useCheckout`. The gallery provides a value of its own to show a passing moment. */
 export const CheckoutContext = createContext<CheckoutContextValue | null>(null);
 
 export function useCheckout(): CheckoutContextValue {
@@ -66,7 +66,7 @@ type CheckoutProviderProps = {
   children: ReactNode;
 };
 
-/** What the order's side and the form's side both follow: the values, their total, and the way they are sent. */
+/** Holds what the order's side and the form's side share: the values, their total, and how they are submitted. */
 export function CheckoutProvider({
   action,
   form,

@@ -10,11 +10,11 @@ import type { Translate } from '@/lib/i18n/translate';
 type ClosedScreenProps = {
   view: ClosedView;
   goPath: string;
-  /** Gives the session more time and shows its form again; both parts of its address go along. */
+  /** Extends the session and shows its form again. Both parts of the session's address are posted. */
   reopen: { action: (data: FormData) => Promise<void>; storeSlug: string; sessionId: string };
 };
 
-/** A session that cannot be paid any more: why, that nothing was charged, and where to go from here. */
+/** The page of a session that cannot be paid: why, that nothing was charged, and where the shopper can go. */
 export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const { t } = resolveLocale();
   const { seller, productName, reason } = view;

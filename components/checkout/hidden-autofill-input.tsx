@@ -1,9 +1,9 @@
 import type { ComponentPropsWithRef } from 'react';
 
 /**
- * A field that the chosen country does not ask for. Browsers fill in an address at once, parts of it perhaps before the
- * country that asks for them, and people change their minds: this keeps what there is until it is asked for. People
- * never meet it, and nothing of it is stored.
+ * A hidden input for a field that the chosen country does not ask for. Browsers fill in an address at once, some of it
+ * perhaps before the country that asks for it, and shoppers change the country back: this input keeps the value until it
+ * is asked for. Shoppers never see it, and its value is not stored.
  */
 export function HiddenAutofillInput(input: ComponentPropsWithRef<'input'>) {
   return (

@@ -10,9 +10,8 @@ import { ProductTile } from './product-tile';
 type OrderPanelProps = { seller: Seller; order: OrderView; t: Translate };
 
 /**
- * What is bought and what it comes to. The details fold in where the page is one column; where it is two they always
- * stand open, and so they do on paper, in browsers that let a style sheet say so. Elsewhere they open by a click as on a
- * phone.
+ * What is bought and what it costs. The details are folded in where the page has one column. Where it has two, and on
+ * paper, they are always open in browsers that let a style sheet decide that; in others they open by a click.
  */
 export function OrderPanel({ seller, order, t }: OrderPanelProps) {
   return (

@@ -1,7 +1,7 @@
 import { useCheckout } from './checkout-provider';
 import { hasEditableFields } from './has-editable-fields';
 
-/** How fields are marked, where there are any to fill in. */
+/** Explains how required fields are marked, where there are any fields to fill in. */
 export function RequiredNote() {
   const { form, values, t } = useCheckout();
   if (!hasEditableFields(form, values)) return null;

@@ -6,7 +6,7 @@ export type TaxRow = { key: string; term: string; note: string | undefined; valu
 
 type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
 
-/** Names that are words, as they stand inside a sentence. The others are initials and stay as they are. */
+/** Names of taxes that are words and get small letters inside a sentence. All others are initials and keep theirs. */
 const IN_SENTENCE: ReadonlyMap<string, ClientKey> = new Map([
   ['Sales tax', 'inSentence.salesTax'],
   ['Service tax', 'inSentence.serviceTax'],
@@ -26,9 +26,9 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
 };
 
 /**
- * Every tax of a quote as a row of the bill, and for a zero why it is one: no bill is ever silent about it.
+ * Every tax of a quote as a row of the bill. A bill without tax has a row that says why.
  *
- * On a receipt (`isCharged`) a figure is what was charged, so it is no estimate any more, and the price above it is net.
+ * On a receipt (`isCharged`) the figures are what was charged, so none is an estimate, and the price above them is net.
  */
 export function taxRows(
   quote: QuoteView,

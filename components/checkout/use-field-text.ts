@@ -26,7 +26,7 @@ export function useFieldText({ name, billing, isRequired, hint }: FieldTextInput
   };
 }
 
-/** What makes an element this field: its name alone, and once the form's brain is there, what connects the two. */
+/** The props that make an element this field: its name alone at first, and the controller's handlers once it is there. */
 export function fieldProps(name: BillingField, billing: BillingForm | null) {
   return billing ? billing.field(name) : { name };
 }

@@ -9,8 +9,8 @@ type DelayedRedirectProps = {
 };
 
 /**
- * Goes on to the seller's page after a moment. Whoever comes back with the browser's back button came to read, so the
- * page then waits for a click.
+ * Leads on to the seller's page after a moment. A payer who returns with the browser's back button wants to read the
+ * page, which then waits for a click.
  */
 export function DelayedRedirect({ url, afterSeconds }: DelayedRedirectProps) {
   useEffect(() => {

@@ -6,7 +6,7 @@ import { StatusPage } from './status-page';
 
 type PaidPageProps = { paid: PaidView; text: readonly string[]; language: Locale; children: ReactNode };
 
-/** A payment that is complete: what the shopper has in hand, and the way on. */
+/** The page of a complete payment: the receipt, and where the shopper can go. */
 export function PaidPage({ paid, text, language, children }: PaidPageProps) {
   const { seller, productName, currency, receipt } = paid;
   const { t, locale } = language;

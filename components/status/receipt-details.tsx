@@ -17,7 +17,7 @@ type ReceiptDetailsProps = {
   t: Translate;
 };
 
-/** What was bought, charged and taxed, as the shopper will want to print it. Net price and tax add up to what was charged. */
+/** What was bought, charged and taxed, fit to be printed. Net price and tax add up to what was charged. */
 export function ReceiptDetails({
   receipt,
   storeName,

@@ -22,7 +22,7 @@ export function returnTitle({ kind }: ReturnPage): string {
 
 type ReturnScreenProps = { page: ReturnPage; checkoutPath: string; completePath: string };
 
-/** Where the payment provider sends a shopper back to: the truth about the payment as far as it is known. */
+/** The page that the payment provider sends a shopper back to. It says how the payment stands, as far as is known. */
 export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenProps) {
   const language = resolveLocale();
   const { t } = language;

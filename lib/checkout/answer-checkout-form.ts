@@ -30,8 +30,8 @@ export function takesForm(state: CheckoutState): state is FormState {
 }
 
 /**
- * Answers with the form again, with the words that were typed and never those that are stored. Once the time is over
- * nothing else is said; where no more time is to be had, the session's own page says so instead of the form.
+ * Answers with the form again. The form holds what the shopper typed, and nothing that is stored. Once the session has
+ * expired the form says only that; where it cannot be extended, its own page says so instead.
  */
 export function answerForm(
   deps: { clock: Clock },
@@ -50,10 +50,10 @@ export function answerForm(
 }
 
 /** Answers a form whose session takes none any more: the session has a page that says so. */
-export function leaveForm(state: Exclude<CheckoutState, FormState>): SubmitAnswer {
+export function answerClosed(state: Exclude<CheckoutState, FormState>): SubmitAnswer {
   switch (state.kind) {
     case 'paid':
-      return { kind: 'redirect', path: paths.checkoutComplete(refOf(state.session)), cookie: null };
+      return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(state.session)), cookie: null };
     case 'expired':
     case 'unavailable':
     case 'subscription':
@@ -64,9 +64,9 @@ export function leaveForm(state: Exclude<CheckoutState, FormState>): SubmitAnswe
 
 /** Leads to the session's own page, which says how the session stands. */
 export function toCheckoutPage(session: Session): SubmitAnswer {
-  return { kind: 'redirect', path: paths.checkout(refOf(session)), cookie: null };
+  return { kind: 'redirect', path: paths.checkout(checkoutRef(session)), cookie: null };
 }
 
-export function refOf(session: Session) {
+export function checkoutRef(session: Session) {
   return { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
 }

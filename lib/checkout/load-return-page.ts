@@ -38,8 +38,8 @@ type Deps = {
 };
 
 /**
- * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is
- * asked, so that a lost webhook never leaves a payer waiting, and not more often than the page looks again by itself.
+ * Says what to tell a shopper who comes back from the PSP. The webhook is the truth. Where it has not come yet the PSP is
+ * asked, so that a lost webhook never leaves a payer waiting; the rate limit keeps that to once per refresh of the page.
  */
 export async function loadReturnPage(
   deps: Deps,
@@ -93,7 +93,7 @@ function toReturnPage(
 /**
  * Whether this visitor is led on to the merchant's page, whose address may carry the order's id. A payer comes back
  * within minutes, perhaps without our cookie: a merchant's own page made the order, or the PSP opened another browser.
- * Later, a bare link is just somebody who has the link.
+ * Later, a visitor without the cookie is taken for a stranger who has the link.
  */
 function mayLeave(
   loaded: LoadedPaymentState,

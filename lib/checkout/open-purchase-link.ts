@@ -40,7 +40,7 @@ export type OpenLinkCommand = {
   clientAddress: string | null;
 };
 
-/** What a link's own page may say. */
+/** What the page of a link that leads to no session may say. */
 export type LinkOffer = {
   storeName: string;
   productName: string;
@@ -91,7 +91,7 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
   return leadToSession(deps, { listed, currency, command });
 }
 
-/** A product by its id has to be one of the store that the link names. */
+/** Finds the product of a link. A product that is named by its id has to belong to the store that the link names. */
 async function loadProduct(deps: Deps, link: PurchaseLink): Promise<SellableProduct | null> {
   const { storeSlug, product, environment } = link;
   if (product.kind === 'slug')
@@ -100,7 +100,7 @@ async function loadProduct(deps: Deps, link: PurchaseLink): Promise<SellableProd
   return found?.store.slug === storeSlug ? found : null;
 }
 
-/** The same questions that making a session asks, so that a program is not told of what a person could not buy. */
+/** Asks what making a session will ask, so that a preview never shows a program what a person could not buy. */
 function toListed({ link, product }: Found): Listed | null {
   const { store, listing } = product;
   const isApproved = link.environment === 'test' || store.prodEnabled;
@@ -136,7 +136,7 @@ async function leadToSession(
     terms,
     cookie: command.cookie(linkCookieName(link.environment)),
   });
-  if (known && (await isStillGood(deps, { listed, sessionId: known })))
+  if (known && (await isReusable(deps, { listed, sessionId: known })))
     return { kind: 'session', path: checkoutPath(link, known), cookie: null };
   await holdToLimit(deps, {
     action: 'create_session',
@@ -151,8 +151,11 @@ async function leadToSession(
 /** Session states in which a shopper can still go on. */
 const USABLE: ReadonlySet<CheckoutState['kind']> = new Set(['open', 'checking', 'subscription']);
 
-/** Open, unpaid and not over, and for what the product says today: a permanent link never sells yesterday's version. */
-async function isStillGood(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
+/**
+ * Whether a session that was made by this link can be gone on with. It has to sell the product's version of today: a
+ * permanent link never sells yesterday's.
+ */
+async function isReusable(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
   const { link, product } = input.listed;
   const sessionId = encodeSessionId(input.sessionId);
   const loaded = await loadCheckoutState(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });

@@ -9,15 +9,15 @@ import { isExpired } from '@/lib/sessions/core/session-life';
 import { SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import {
   answerForm,
+  checkoutRef,
   type FormSubmit,
-  refOf,
   type SubmitAnswer,
   toCheckoutPage,
 } from './answer-checkout-form';
 import type { FormMessage } from './core/checkout-form-state';
 import { withLockedValues } from './core/locked-values';
 import type { QuoteView } from './core/quote-view';
-import { quoteFormFor, viewQuote } from './quote-checkout-form';
+import { quoteBilling, viewQuote } from './quote-checkout-form';
 import { visitorCookie } from './visitor-cookie';
 
 export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: Env };
@@ -30,7 +30,7 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   const { session, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
-  const quote = await quoteFormFor(deps, { submit, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
+  const quote = await quoteBilling(deps, { submit, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
   if (!quote) return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
   const shown = viewQuote(quote, submit);
   try {
@@ -43,27 +43,27 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
       quoteId: form.quoteId,
       quote,
     });
-    // What is pending and is this very order has a page that goes on by itself as soon as the PSP has answered.
-    if (placed.kind === 'open' || placed.isOwn) return handOver(deps, submit, placed.fingerprint);
+    // An order that is pending has a page of its own, which leads on by itself as soon as the PSP has answered.
+    if (placed.kind === 'open' || placed.isOwn) return leadToPayment(deps, submit, placed.fingerprint);
     return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'psp_unavailable' } } });
   } catch (error) {
-    if (error instanceof AppError) return explain(deps, { submit, shown, error });
+    if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
 }
 
 /** Leads to the page before the PSP's, with the proof of what this browser submitted. */
-function handOver(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
+function leadToPayment(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
   const isClaimant = visitor === 'claimed';
   return {
     kind: 'redirect',
-    path: paths.checkoutGo(refOf(session)),
+    path: paths.checkoutGo(checkoutRef(session)),
     cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
   };
 }
 
 /** Says what an expected failure of the order means to the shopper. Any other failure is a bug of ours and passes on. */
-function explain(
+function answerFailure(
   deps: PayDeps,
   input: { submit: FormSubmit; shown: QuoteView; error: AppError },
 ): SubmitAnswer {
@@ -78,7 +78,7 @@ function explain(
     case 'psp_refused':
       return answerForm(deps, { submit, change: { quote: shown, message: { kind: error.code } } });
     case 'session_already_paid':
-      return { kind: 'redirect', path: paths.checkoutComplete(refOf(session)), cookie: null };
+      return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(session)), cookie: null };
     case 'psp_not_configured':
       // The session's page says that the store takes no payments, which no further try would change.
       return toCheckoutPage(session);
@@ -91,7 +91,7 @@ function explain(
   }
 }
 
-/** What the shopper was told before is in the refusal; the quote is what holds now. */
+/** The refusal says what the shopper was shown before, and the quote what holds now. */
 function taxChanged(
   error: AppError,
   { submit, shown }: { submit: FormSubmit; shown: QuoteView },

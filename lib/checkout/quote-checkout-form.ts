@@ -19,7 +19,7 @@ export async function quoteForm(deps: QuoteDeps, submit: FormSubmit): Promise<Qu
   const { session, form } = submit;
   const billing = previewDetail(withLockedValues(form.values, session));
   if (!billing || isExpired(session, deps.clock.nowMs())) return null;
-  const quote = await quoteFormFor(deps, { submit, billing });
+  const quote = await quoteBilling(deps, { submit, billing });
   return quote && viewQuote(quote, submit);
 }
 
@@ -29,7 +29,7 @@ export async function quoteForm(deps: QuoteDeps, submit: FormSubmit): Promise<Qu
  * @param input.patienceMs how long the register of tax ids may take, where that is not the usual time
  * @returns `null` where the tax engine does not answer
  */
-export async function quoteFormFor(
+export async function quoteBilling(
   deps: QuoteDeps,
   input: { submit: FormSubmit; billing: BillingDetail; patienceMs?: number },
 ): Promise<SessionQuote | null> {

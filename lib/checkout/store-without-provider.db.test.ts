@@ -79,7 +79,7 @@ function browserAt(session: Session) {
 
 const refOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: session.id });
 
-it('Pay leads to a closed page, not to "try again"', async () => {
+it('Pay leads to a closed page when the store has lost its provider', async () => {
   const session = await makeSession(app, shop);
   const ann = browserAt(session);
   expect(await ann.page()).toMatchObject({ kind: 'open', pspName: 'Fake Pay' });
@@ -95,7 +95,7 @@ it('Pay leads to a closed page, not to "try again"', async () => {
   expect((await readLedger(app, session)).attempts).toEqual([]);
 });
 
-it('create-order by the API is refused and says why', async () => {
+it('create-order is refused with the reason when the store has lost its provider', async () => {
   const session = await makeSession(app, shop);
   await removeProvider();
   await expect(createOrder(app.deps, pageOrder(session))).rejects.toMatchObject({
@@ -104,7 +104,7 @@ it('create-order by the API is refused and says why', async () => {
   });
 });
 
-it('the page opens again once the store has a provider again', async () => {
+it('the page takes the form again when the store has a provider again', async () => {
   const session = await makeSession(app, shop);
   await removeProvider();
   const ann = browserAt(session);
@@ -122,7 +122,7 @@ it('the page opens again once the store has a provider again', async () => {
   });
 });
 
-it('a payment page that was opened before stays open to its own browser, and no other details end it', async () => {
+it('a payment page that was opened before stays open to its browser, and other details do not end it', async () => {
   const session = await makeSession(app, shop);
   const [ann, eve] = [browserAt(session), browserAt(session)];
   const quoteId = await ann.quoteIdOf(ANN);

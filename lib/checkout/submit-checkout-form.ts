@@ -3,7 +3,13 @@ import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { holdToLimit } from '@/lib/limits/hold-to-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
-import { answerForm, type FormSubmit, leaveForm, type SubmitAnswer, takesForm } from './answer-checkout-form';
+import {
+  answerClosed,
+  answerForm,
+  type FormSubmit,
+  type SubmitAnswer,
+  takesForm,
+} from './answer-checkout-form';
 import { withLockedValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
 import { readCheckoutForm } from './core/read-checkout-form';
@@ -25,26 +31,26 @@ export type SubmitCommand = {
 };
 
 /**
- * Answers a pressed button of the checkout form: Continue brings the total back, Pay makes the order and leads on, and
- * one more gives the session more time.
+ * Answers a pressed button of the checkout form. Continue brings the total back, Pay makes the order and leads to the
+ * payment page, and a third button gives the session more time.
  *
- * Nothing is charged that was not shown: without a quote, Pay is a Continue. What was typed always comes back, also
- * when the time was over while it was typed.
+ * Nothing is charged that was not shown: Pay without a quote does what Continue does. What the shopper typed always comes
+ * back, also when the session expired meanwhile.
  */
 export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
   const { session, store, state } = loaded;
-  if (!takesForm(state)) return leaveForm(state);
+  if (!takesForm(state)) return answerClosed(state);
   const form = readCheckoutForm(command.field);
   const format = command.formatFor(session.currency);
   const submit: FormSubmit = { session, store, visitor: state.visitor, form, format };
-  if (await isTooMuch(deps, { submit, address: command.clientAddress }))
+  if (await isOverLimit(deps, { submit, address: command.clientAddress }))
     return answerForm(deps, { submit, change: { message: { kind: 'too_many_tries' } } });
-  return form.intent === 'extend' ? extend(deps, { command, submit }) : carryOn(deps, submit);
+  return form.intent === 'extend' ? extend(deps, { command, submit }) : continueOrPay(deps, submit);
 }
 
-async function isTooMuch(
+async function isOverLimit(
   deps: PayDeps,
   { submit, address }: { submit: FormSubmit; address: string | null },
 ): Promise<boolean> {
@@ -67,16 +73,15 @@ async function extend(
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
   const { session, store, state } = loaded;
-  if (!takesForm(state)) return leaveForm(state);
+  if (!takesForm(state)) return answerClosed(state);
   const extended: FormSubmit = { ...submit, session, store, visitor: state.visitor };
   const quote = await quoteForm(deps, extended);
-  const message =
-    extension === 'refused' ? null : ({ kind: 'extended' } as const);
+  const message = extension === 'refused' ? null : ({ kind: 'extended' } as const);
   return answerForm(deps, { submit: extended, change: { quote, message } });
 }
 
 /** Answers Continue and Pay. */
-async function carryOn(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
+async function continueOrPay(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
   const { session, form } = submit;
   const values = withLockedValues(form.values, session);
   const issues = checkBillingForm(values, lockedFields(session));

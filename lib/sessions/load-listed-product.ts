@@ -9,9 +9,9 @@ import type { CreateSessionCommand } from './core/create-session-command';
 export type ListedSellable = SellableProduct & { listing: NonNullable<SellableProduct['listing']> };
 
 /**
- * A product that its caller may sell today.
+ * Loads a product that the sender of a request may sell today.
  *
- * @throws what create-session publishes for one that is not there, not the caller's or not on sale
+ * @throws what create-session publishes for a product that does not exist, is another store's or is not on sale
  */
 export async function loadListedProduct(
   deps: { db: Db },

@@ -15,7 +15,7 @@ export type PreviewTaxCommand = {
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 };
 
-/** Says what a session would cost somebody. Moves nothing; a session of another store or environment does not exist. */
+/** Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. */
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,

@@ -14,10 +14,10 @@ import { quoteText, type SessionQuote, toTaxInput } from './core/quote';
 import { formatQuoteId } from './core/quote-id';
 import type { Session } from './core/session';
 
-/** 132 bits of the hash: nobody finds two bills with one id. */
+/** 132 bits of the hash, so that two different bills with one id cannot be found. */
 const HASH_LENGTH = 22;
 
-/** For whoever was shown a quote before and so has waited for the register already: its answer is nearly always there. */
+/** A buyer who presents a quote has waited for the register already, and its answer is nearly always there by now. */
 export const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
 /** What a quote needs from outside: the tax engine, and the register of tax ids with what is kept of its answers. */
@@ -27,11 +27,15 @@ export type QuoteSessionInput = {
   session: Session;
   seller: TaxSettings | null;
   billing: BillingDetail;
-  /** How long the register of tax ids may take; what it has not said by then is pending. */
+  /** How long the register of tax ids may take. A tax id that it has not judged by then is pending. */
   patienceMs?: number;
 };
 
-/** Reckons tax for a session and who is billed, and binds the result to an id. */
+/**
+ * Calculates the tax of a session for the buyer who is billed, and binds the result to an id.
+ *
+ * @throws `tax_unavailable` where the tax engine does not answer
+ */
 export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): Promise<SessionQuote> {
   const { session, seller, billing } = input;
   const taxIdCheck = await checkBuyersTaxId(deps, input);

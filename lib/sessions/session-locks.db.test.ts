@@ -68,7 +68,7 @@ async function changeEverything(): Promise<void> {
 }
 
 describe('a session', () => {
-  it('shows what it was made of, whatever becomes of the product and the store; a new one shows the new', async () => {
+  it('shows product and store as they were when it was made, and a later session shows their changes', async () => {
     const session = await makeSession(app, shop, BILLED);
     const before = await everythingOf(session);
     expect(before.quote?.tax.totalMinor).toBe(3_451n);

@@ -33,14 +33,14 @@ export const sessions = pgTable(
     snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Bound by the first claim of a token (or a create-order call); a later other one is refused. */
+    /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
     buyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
     orderMerchantExternalId: text('order_merchant_external_id'),
     createdAt: createdAt(),
     expiresAt: moment('expires_at').notNull(),
-    /** Where `expiresAt` was before the first extension: all of them together are bounded from here. */
+    /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
     firstExpiresAt: moment('first_expires_at').notNull(),
     extensionCount: integer('extension_count').notNull().default(0),
   },

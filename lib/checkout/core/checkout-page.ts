@@ -20,7 +20,7 @@ export type ClosedCheckout =
   | { kind: 'unavailable'; session: Session; canContinue: boolean }
   | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean };
 
-/** A session that somebody is talking to the payment provider for at this moment. */
+/** A session for which the payment provider is being asked at this moment. */
 export type CheckingCheckout = { kind: 'checking'; session: Session; visitor: Visitor };
 
 /** A session that takes a form. */

@@ -108,13 +108,13 @@ describe('what an API key prefilled', () => {
     expect(form.start.values).toMatchObject({ email: '', taxId: '', businessName: '', postcode: '' });
   });
 
-  it('leaves the form its country and whether it is a business', () => {
+  it('leaves the form its country and its business box', () => {
     const { form } = openView({ session: PREFILLED });
     expect(form.start.values).toMatchObject({ country: 'FR', isBusiness: true });
     expect(form.isBusinessLocked).toBe(true);
   });
 
-  it('wins over what was typed before', () => {
+  it('replaces what the visitor typed before', () => {
     const typed = {
       email: 'x@y.zz',
       country: 'DE',
@@ -128,7 +128,7 @@ describe('what an API key prefilled', () => {
     expect(form.start.values).toMatchObject({ email: '', country: 'FR', postcode: '', isBusiness: true });
   });
 
-  it('names a state', () => {
+  it('shows the name of a state', () => {
     const session = aSession({ billingDetail: { country: 'US', state: 'NY', isBusiness: false } });
     expect(openView({ session }).form.locked.state).toEqual({ text: 'New York' });
   });
@@ -152,7 +152,7 @@ describe('what a slug prefilled', () => {
     });
   });
 
-  it('gives way to what was typed before', () => {
+  it('is replaced by what the visitor typed before', () => {
     const typed = {
       email: 'x@y.zz',
       country: 'DE',
@@ -167,7 +167,7 @@ describe('what a slug prefilled', () => {
 });
 
 describe('amounts', () => {
-  it('are the quote’s, finished', () => {
+  it('are formatted from the quote', () => {
     const { form } = openView({ quote: aQuote(aTaxResult()) });
     expect(form.start.quote).toMatchObject({
       quoteId: 'q1',
@@ -179,7 +179,7 @@ describe('amounts', () => {
     });
   });
 
-  it('before a quote are the line items’', () => {
+  it('are formatted from the line items before there is a quote', () => {
     const [item] = aSession().lineItems;
     if (!item) throw new Error('The fixture has a line');
     const session = aSession({ lineItems: [{ ...item, quantity: 3, discountMinor: 700n }] });
@@ -216,7 +216,7 @@ describe('the rest of an open page', () => {
     ['expired', 'psp_expired'],
     ['refused', 'psp_refused'],
     ['unknown', 'psp_unavailable'],
-  ] as const)('a try that was %s is told as %s', (lastFailure, kind) => {
+  ] as const)('a try that was %s is shown as the message %s', (lastFailure, kind) => {
     expect(openView({ lastFailure }).form.start.message).toEqual({ kind });
   });
 

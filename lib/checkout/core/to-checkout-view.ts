@@ -25,12 +25,12 @@ export type OrderView = {
   productName: string;
   productDescription: string | null;
   items: { name: string; quantity: number; amount: string }[];
-  /** Before tax is known; with tax where the price includes it. */
+  /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
 };
 
-/** A field that is shown and not asked for; without a text it is only said to be on file. */
+/** A field that is shown and not asked for. Without a text the page only says that it is on file. */
 export type LockedField = { text: string | null };
 
 export type FormView = {
@@ -63,7 +63,7 @@ export type ClosedView = {
 export type CheckoutView =
   | { kind: 'open'; seller: Seller; order: OrderView; form: FormView }
   | ({ kind: 'completed' } & PaidView)
-  /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
+  /** A submit is being answered by the payment provider right now; the page before the provider's shows that. */
   | { kind: 'checking' }
   | ClosedView;
 

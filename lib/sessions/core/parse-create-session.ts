@@ -44,7 +44,7 @@ function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'store
   return caller;
 }
 
-/** Plan changes are recognised, so that nobody gets an ordinary sale instead of one. */
+/** Recognises a plan change and refuses it, so that it never becomes an ordinary sale by mistake. */
 function refusePlanChange(body: Body, caller: Caller): void {
   if (!isAbsent(body.changeAmount) && !isAbsent(body.changeCreditAmount) && caller.kind === 'apiKey') {
     throw appError('plan_change_amounts_conflict');
