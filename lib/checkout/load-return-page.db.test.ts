@@ -260,6 +260,21 @@ describe('the pages of a session', () => {
     });
   });
 
+  it('lead to the success URL of the order, and to that of the session once the store takes its origin back', async () => {
+    const session = await makeSession(app, shop, { body: { successUrl: 'https://session.example/' } });
+    await createOrder(app.deps, pageOrder(session, { successUrl: 'https://allowed.example/done' }));
+    await book(psp.pay(refAt(session)));
+    expect((await pagesOf(session)).back).toMatchObject({ successUrl: 'https://allowed.example/done' });
+    const [store] = await app.deps.db.select().from(stores).where(eq(stores.id, session.storeId));
+    await app.deps.db.update(stores).set({ allowedOrigins: [] }).where(eq(stores.id, session.storeId));
+    const { back } = await pagesOf(session);
+    await app.deps.db
+      .update(stores)
+      .set({ allowedOrigins: store?.allowedOrigins ?? [] })
+      .where(eq(stores.id, session.storeId));
+    expect(back).toMatchObject({ successUrl: 'https://session.example/' });
+  });
+
   it('show a visitor with only the link that the session is paid, and nothing else', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
