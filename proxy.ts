@@ -14,6 +14,9 @@ export function proxy(request: NextRequest): NextResponse {
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set('x-nonce', nonce);
   requestHeaders.set('x-gallery-dir', galleryDir(request));
+  // Pages are not told by which method they were asked for. The content type would not do: Next copies it to the request
+  // of its own that follows an action's redirect.
+  requestHeaders.set('x-request-method', request.method);
   requestHeaders.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   response.headers.set('Content-Security-Policy', policy);

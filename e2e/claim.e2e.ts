@@ -87,6 +87,31 @@ test('a link alone says of locked details where the buyer is and that the rest i
   });
 });
 
+test('a buyer who has submitted and hands in a token afterwards keeps the details and the payment page', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
+  const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });
+  await page.goto(session.checkoutUrl.replace(/#.*$/, ''));
+  await checkout.fill({ email: 'ann@example.com', country: 'DE', postcode: '10115' });
+  await checkout.pay.click();
+  await sandbox.expectAmount('€34.51');
+
+  expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
+  await page.reload();
+  await expect(checkout.field('email')).toHaveValue('ann@example.com');
+  await expect(checkout.field('postcode')).toHaveValue('10115');
+  await checkout.expectTotal('€34.51');
+  await checkout.pay.click();
+  await sandbox.payFor('€34.51');
+  expect((await shop.soldEvent(session)).data).toMatchObject({
+    merchantProvidedBuyerIdentity: 'customer-1',
+    buyerEmail: 'ann@example.com',
+  });
+});
+
 test('the first buyer to claim a session keeps it', async ({ page, checkout, sandbox, shop, watch }) => {
   watch.expectComplaint(/status of 409/);
   const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });

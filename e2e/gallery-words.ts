@@ -151,6 +151,11 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     `${STORE} is not taking payments at the moment. Nothing was charged.`,
     { ways: [GO_TO_STORE] },
   ),
+  'unavailable-payable': status(
+    'This checkout is not available',
+    `${STORE} is not taking new payments at the moment. The payment page that you opened before still works.`,
+    { ways: ['link "Continue to payment"', GO_TO_STORE] },
+  ),
   subscription: status(
     'This subscription cannot be started yet',
     `${STORE} offers ${PRODUCT} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged. €29.00 a month, plus tax The first 14 days are free.`,

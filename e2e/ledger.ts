@@ -56,15 +56,16 @@ export async function readLedger(dataDir: string, sessionId: string): Promise<Le
 }
 
 const CHANGES = {
-  expired: 'expires_at = now()',
-  unreadable: `line_items = '[{}]'`,
+  expired: 'update sessions set expires_at = now() where id = $1',
+  unreadable: `update sessions set line_items = '[{}]' where id = $1`,
+  'provider gone': `update attempts set psp = 'gone' where session_id = $1`,
 } as const;
 
 export type SessionChange = keyof typeof CHANGES;
 
 /**
- * Changes a session's row under the app: what would take three quarters of an hour, or what no merchant could do, so that
- * its pages fail.
+ * Changes the rows of a session under the app: what would take three quarters of an hour, or what no merchant could do,
+ * so that its pages or its next order fail.
  */
 export async function changeSession(
   dataDir: string,
@@ -72,7 +73,7 @@ export async function changeSession(
 ): Promise<void> {
   const client = await connect(dataDir);
   try {
-    await client.query(`update sessions set ${CHANGES[change]} where id = $1`, [decodeSessionId(sessionId)]);
+    await client.query(CHANGES[change], [decodeSessionId(sessionId)]);
   } finally {
     await client.end();
   }

@@ -102,6 +102,42 @@ for (const hasJavaScript of [true, false]) {
   });
 }
 
+test.describe('without JavaScript, a submit that fails on our side', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('comes back as it was posted: what was emptied stays empty', async ({
+    page,
+    checkout,
+    sandbox,
+    demo,
+    changeSession,
+  }) => {
+    const product = demo.products['field-guide'];
+    await page.goto(`/store/${demo.storeSlug}/product/${product}?test&currency=EUR&country=DE&is_business=1`);
+    const checkoutUrl = page.url();
+    await checkout.fill({ email: 'ann@example.com', businessName: 'Example GmbH', postcode: '10115' });
+    await checkout.continue.click();
+    await checkout.expectTotal(TOTAL);
+    await checkout.pay.click();
+    await sandbox.expectAmount(TOTAL);
+
+    // The payment page that is open has to be ended first, and there is no provider any more that could end it.
+    await changeSession({ sessionId: checkoutUrl.split('/').at(-1) ?? '' }, 'provider gone');
+    await page.goto(checkoutUrl);
+    await expect(checkout.isBusiness).toBeChecked();
+    await expect(checkout.field('businessName')).toHaveValue('Example GmbH');
+    await checkout.fill({ email: 'bob@example.com', businessName: '', postcode: '' });
+    await checkout.fill({ isBusiness: false });
+    await checkout.pay.click();
+    await expect(checkout.notice).toContainText('That did not go through.');
+    await expect(checkout.isBusiness).not.toBeChecked();
+    for (const field of ['businessName', 'postcode'] as const)
+      await expect(checkout.field(field)).toHaveValue('');
+    await expect(checkout.field('email')).toHaveValue('bob@example.com');
+    await expect(checkout.field('country')).toHaveValue('DE');
+  });
+});
+
 test('a provider that answers late: the button says that it works, and the page follows', async ({
   checkout,
   sandbox,

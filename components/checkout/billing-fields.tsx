@@ -3,9 +3,9 @@ import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import { fieldRule } from '@/lib/billing/core/country-rules';
-import { Catcher } from './catcher';
 import { useCheckout } from './checkout-provider';
-import type { BillingForm } from './form-brain';
+import type { BillingForm } from './form-controller';
+import { HiddenAutofillInput } from './hidden-autofill-input';
 import { StateField } from './state-field';
 import { fieldProps, useFieldText } from './use-field-text';
 
@@ -13,10 +13,10 @@ const AUTOCOMPLETE = 'billing postal-code';
 
 type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNode };
 
-/** Who pays and from where. */
+/** The fields that say who pays and from where. */
 export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
   const { values } = useCheckout();
-  // Two short fields share a line, and nobody stands in half of one.
+  // Two short fields share a line; a single one takes a whole line.
   const shortFields = (['state', 'postcode'] as const).filter((field) => fieldRule(field, values) !== null);
   return (
     <div className="space-y-5">
@@ -79,7 +79,7 @@ function PostcodeField({ billing }: { billing: BillingForm | null }) {
   }
   if (!rule) {
     return (
-      <Catcher
+      <HiddenAutofillInput
         autoComplete={AUTOCOMPLETE}
         defaultValue={values.postcode}
         {...fieldProps('postcode', billing)}

@@ -4,9 +4,9 @@ import { TextField } from '@/components/ui/text-field';
 import { fieldRule } from '@/lib/billing/core/country-rules';
 import type { TaxIdEffect } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
-import type { ClientKey } from './client-words';
-import type { BillingForm } from './form-brain';
-import { taxNameInSentence } from './tax-words';
+import type { ClientKey } from './client-messages';
+import type { BillingForm } from './form-controller';
+import { taxNameInSentence } from './tax-rows';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const CHECKBOX_ID = 'isBusiness';
@@ -20,7 +20,7 @@ const EFFECT_KEYS: Readonly<Record<Exclude<TaxIdEffect, 'refused'>, ClientKey>> 
   accepted: 'taxId.accepted',
 };
 
-/** Opens by the tick alone, in CSS, so that it opens without a script too. */
+/** The checkbox opens the fields by CSS alone, so that they open without a script too. */
 const OPEN_WHEN_TICKED = 'hidden group-has-[#isBusiness:checked]/form:block';
 
 /** A business's name and tax id. Unticking keeps what was typed and sends none of it. */
@@ -79,11 +79,11 @@ function TaxIdField({ billing }: { billing: BillingForm | null }) {
   const tax = quote && taxNameInSentence(quote, t);
   const success = effect && effect !== 'refused' ? t(EFFECT_KEYS[effect], { tax: tax ?? '' }) : undefined;
   const wayOn = quote?.zeroTax === null && tax ? t('taxId.payWithTax', { tax }) : t('taxId.goOn');
-  // A number that fails its check is told like a mistake and keeps nobody: tax is charged as if there were none.
+  // A number that fails its check is shown like a mistake and stops no buyer: tax is charged as if there were none.
   const refusal = taxIdAdvice ? { error: taxIdAdvice, hint: wayOn } : {};
   const field = text.error ? text : { ...text, ...refusal, success };
   if (form.locked.taxId) {
-    // Nobody can mend it here, so neither its form nor a way on is told.
+    // The buyer cannot change a locked number, so neither its format nor another way is shown.
     const note = effect === 'refused' ? t('taxId.refusedOnFile') : null;
     return <LockedField label={field.label} text={form.locked.taxId.text ?? t('form.onFile')} note={note} />;
   }

@@ -6,52 +6,52 @@ import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import type { FormView, OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { createTranslate } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
-import type { ClientMessages, ClientTranslate } from './client-words';
+import type { ClientMessages, ClientTranslate } from './client-messages';
 import type { LiveQuoteProps } from './live-quote';
-import { MissingLiveQuote } from './missing-live-quote';
+import { LiveQuoteFallback } from './live-quote-fallback';
 import { taxIdAdvice } from './tax-id-advice';
 import { type JudgedTaxId, useQuote } from './use-quote';
 import { useSecondsLeft } from './use-seconds-left';
 import { type CheckoutAction, useSubmission } from './use-submission';
 
-/** Without it the page still works: the button's own round trip brings the total. */
+/** The page works without it: the main button's own request brings the total. */
 const LiveQuote = lazy<ComponentType<LiveQuoteProps>>(() =>
-  import('./live-quote').catch(() => ({ default: MissingLiveQuote })),
+  import('./live-quote').catch(() => ({ default: LiveQuoteFallback })),
 );
 
-export type CheckoutContext = {
+export type CheckoutContextValue = {
   t: ClientTranslate;
   locale: string;
   form: FormView;
   order: OrderView;
   state: CheckoutFormState;
   formAction: (data: FormData) => void;
-  /** Answers with the form's new state; `null` where the page is being left or something is under way already. */
+  /** Answers with the form's new state; `null` where the page is being left or an earlier submit is under way. */
   submit: (data: FormData) => Promise<CheckoutFormState | null>;
   isBusy: boolean;
-  /** As much of the time to pay as there is something new to say of, 0 when it is over. */
+  /** The time to pay, in steps in which the page has something new to say of it; 0 when it is over. */
   secondsLeft: number;
-  /** It is over, and more of it is to be had. */
+  /** The time to pay is over, and the session can be extended. */
   isTimeOver: boolean;
   values: BillingFormValues;
   edit: (values: BillingFormValues, judged: JudgedTaxId) => void;
-  /** Somebody has finished with the tax id, right or wrong. */
+  /** To be called when the buyer has left the field of the tax id. */
   leaveTaxId: (taxId: string) => void;
   quote: QuoteView | null;
   isQuoteCurrent: boolean;
   isQuoting: boolean;
-  /** What to do about a tax id that failed its check; `null` where there is none, or it is still being typed. */
+  /** What to do about a tax id that failed its check; `null` where none failed, or while it is being typed. */
   taxIdAdvice: string | null;
 };
 
-/** What a submit may end in before its total was looked at. */
+/** Messages of a submit that was not answered with a total. */
 const UNPRICED: readonly FormMessage['kind'][] = ['try_again', 'too_many_tries', 'expired'];
 
-/** Read with `useCheckout`; whoever shows a page's moment held still puts its own facts in between. */
-export const CheckoutFacts = createContext<CheckoutContext | null>(null);
+/** Read with `useCheckout`. The gallery provides a value of its own to show a passing moment. */
+export const CheckoutContext = createContext<CheckoutContextValue | null>(null);
 
-export function useCheckout(): CheckoutContext {
-  const context = use(CheckoutFacts);
+export function useCheckout(): CheckoutContextValue {
+  const context = use(CheckoutContext);
   assert(context, 'the leaves of the checkout stand inside its provider');
   return context;
 }
@@ -66,7 +66,7 @@ type CheckoutProviderProps = {
   children: ReactNode;
 };
 
-/** What the order's side and the form's side both follow: the values, their total, and the way they are sent. */
+/** Holds what the order's side and the form's side share: the values, their total, and how they are submitted. */
 export function CheckoutProvider({
   action,
   form,
@@ -77,7 +77,7 @@ export function CheckoutProvider({
   children,
 }: CheckoutProviderProps) {
   const t = createTranslate(messages, locale);
-  const { state, formAction, submit, isBusy } = useSubmission(action, form.start);
+  const { state, formAction, submit, isBusy } = useSubmission(action, form);
   const { quote, refusedTaxId, isCurrent, isQuoting, values, edit, leaveTaxId, adopt, ...live } =
     useQuote(state);
   const secondsLeft = useSecondsLeft(state.timeLeft);
@@ -90,7 +90,7 @@ export function CheckoutProvider({
     return next;
   };
 
-  const context: CheckoutContext = {
+  const context: CheckoutContextValue = {
     t,
     locale,
     form,
@@ -110,7 +110,7 @@ export function CheckoutProvider({
     taxIdAdvice: refusedTaxId && taxIdAdvice({ refused: refusedTaxId, t, locale }),
   };
   return (
-    <CheckoutFacts value={context}>
+    <CheckoutContext value={context}>
       {children}
       {live.isLive && (
         <Suspense fallback={null}>
@@ -123,10 +123,10 @@ export function CheckoutProvider({
             isAskable={live.isAskable}
             lockedCountry={form.locked.country?.text ?? null}
             onQuote={live.hold}
-            onNone={live.giveUp}
+            onUnavailable={live.markUnavailable}
           />
         </Suspense>
       )}
-    </CheckoutFacts>
+    </CheckoutContext>
   );
 }

@@ -2,7 +2,7 @@ import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { CheckoutColumns } from './checkout-columns';
 import { CheckoutProvider } from './checkout-provider';
-import { clientMessages } from './client-words';
+import { clientMessages } from './client-messages';
 import type { CheckoutAction } from './use-submission';
 
 type CheckoutScreenProps = {
@@ -14,7 +14,7 @@ type CheckoutScreenProps = {
 /** The page on which a shopper pays: the order on one side, the form on the other. */
 export function CheckoutScreen({ view, action, previewPath }: CheckoutScreenProps) {
   const { locale, messages } = resolveLocale();
-  const { shop, order, form } = view;
+  const { seller, order, form } = view;
   return (
     <CheckoutProvider
       action={action}
@@ -24,7 +24,7 @@ export function CheckoutScreen({ view, action, previewPath }: CheckoutScreenProp
       locale={locale}
       previewPath={previewPath}
     >
-      <CheckoutColumns shop={shop} order={order} />
+      <CheckoutColumns seller={seller} order={order} />
     </CheckoutProvider>
   );
 }

@@ -5,8 +5,9 @@ import { useEffect } from 'react';
 const TIMEOUT_MS = 10_000;
 
 /**
- * Hands in the token that a merchant put behind the address. It leaves the address bar before anything else happens, so
- * that nobody copies it along with the link. Without a token, and when it is refused, the page is what it was.
+ * Sends the token that a merchant put into the address's fragment to the server. The token is taken out of the address bar
+ * first, so that a shopper who copies the link does not copy the token. Without a token, or with one that is refused, the
+ * page stays as it is.
  */
 export function ClaimToken({ path }: { path: string }) {
   const router = useRouter();
@@ -16,8 +17,8 @@ export function ClaimToken({ path }: { path: string }) {
     const cleanAddress = window.location.pathname + window.location.search;
     const stripToken = () => window.history.replaceState(null, '', cleanAddress);
     stripToken();
-    // Next keeps an address of its own, and listens only once all effects of the first render have run: told then, it
-    // does not write the old one back.
+    // Next keeps the address too, and notices a change only after all effects of the first render have run. Changed
+    // again then, it does not write the old address back.
     queueMicrotask(stripToken);
     claim(path, token).then(
       (isClaimed) => isClaimed && router.refresh(),

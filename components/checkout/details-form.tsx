@@ -15,17 +15,17 @@ import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
-import { FIELD_IDS } from './field-words';
-import type { BillingForm, FormBrainProps } from './form-brain';
+import { FIELD_IDS } from './field-messages';
+import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
 import { RequiredNote } from './required-note';
 import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
 
-/** Without it the page still works: the server checks the same rules. */
-const FormBrain = lazy<ComponentType<FormBrainProps>>(() =>
-  import('./form-brain').catch(() => ({ default: () => null })),
+/** The page works without it: the server checks the same rules. */
+const FormController = lazy<ComponentType<FormControllerProps>>(() =>
+  import('./form-controller').catch(() => ({ default: () => null })),
 );
 
 type DetailsFormProps = { title: string; countryOptions: ReactNode };
@@ -42,14 +42,14 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const { problems, message, hasProblem, problemRef, focusProblem, leaveFocus, showProblems } =
     useFormProblems(billing);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it arrives and the fields are connected to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the controller arrives.
   useEffect(() => billing?.catchUp(), [billing === null]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const intent = intentOf(event);
-    // More time is to be had with a form that is not complete yet.
+    // The session can be extended with a form that is not complete yet.
     if (intent !== 'extend' && billing && !(await billing.check())) return showProblems();
     // Enter in a field never pays: with the total on the page already, it leads to the button that does.
     if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
@@ -85,7 +85,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>
-          <FormBrain
+          <FormController
             start={state.values}
             issues={state.issues}
             locked={locked}
@@ -99,7 +99,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   );
 }
 
-/** The first submit button of a form is the one that Enter presses. */
+/** Enter presses the first submit button of a form, which has to be one that never pays. */
 function EnterButton() {
   return (
     <button
@@ -113,7 +113,7 @@ function EnterButton() {
   );
 }
 
-/** What the server has to know beside the fields: which session, and what was on the page. */
+/** What the server has to know beside the fields: which session this is, and which quote and states the page showed. */
 function FormFacts() {
   const { form, values, quote, isQuoteCurrent } = useCheckout();
   return (
@@ -130,7 +130,7 @@ function FormFacts() {
   );
 }
 
-/** What the pressed button asks for; a submit without one asks for nothing that costs money. */
+/** What the pressed button asks for. A submit without a button asks for the total and never pays. */
 function intentOf(event: FormEvent<HTMLFormElement>): FormIntent {
   const { nativeEvent } = event;
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;

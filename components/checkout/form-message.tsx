@@ -3,7 +3,8 @@ import { Notice } from '@/components/ui/notice';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import { assertNever } from '@/lib/kernel/assert';
-import type { ClientTranslate } from './client-words';
+import { EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
+import type { ClientTranslate } from './client-messages';
 
 /** What the form says as a whole. */
 export function FormMessageNotice({
@@ -42,7 +43,7 @@ function messageText(input: { message: FormMessage; country: string; t: ClientTr
     case 'expired':
       return t('message.expired');
     case 'extended':
-      return t('message.extended');
+      return t('message.extended', { minutes: EXTENSION_MINUTES });
     case 'too_many_tries':
       return t('message.tooManyTries');
     case 'choose_state':

@@ -11,7 +11,7 @@ import { createViewFormat } from './view-format';
 
 /** Long enough to type the next character, short enough not to be noticed after the last. */
 const TYPING_PAUSE_MS = 250;
-/** A quote is asked for again when somebody returns to an earlier choice after this long. */
+/** A shopper who returns to an earlier choice after this long gets a new quote for it. */
 const FRESH_MS = 60_000;
 
 export type LiveQuoteProps = {
@@ -21,31 +21,32 @@ export type LiveQuoteProps = {
   /** What stands in the form, and what of it decides the total. */
   values: BillingFormValues;
   basis: string;
-  /** False while something is being typed that is not ready to be judged. */
+  /** False while a tax id is being typed that is not complete. */
   isAskable: boolean;
-  /** A country's name where it is neither in the form's list nor asked for. */
+  /** The name of a locked country, which is in no list of the form. */
   lockedCountry: string | null;
   onQuote: (view: QuoteView, quoted: { basis: string; country: string }) => void;
-  onNone: (basis: string) => void;
+  onUnavailable: (basis: string) => void;
 };
 
 type Question = { basis: string; detail: BillingDetail };
 
-/** Keeps the total up with the form. Renders nothing; arrives with the first input, because no first paint needs it. */
+/** Keeps the total up to date with the form. It renders nothing and is loaded with the first input. */
 export default function LiveQuote(props: LiveQuoteProps) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
-      <Asker {...props} />
+      <QuoteFetcher {...props} />
     </QueryClientProvider>
   );
 }
 
-function Asker(props: LiveQuoteProps) {
-  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onNone } = props;
+function QuoteFetcher(props: LiveQuoteProps) {
+  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onUnavailable } =
+    props;
   const question = useSettledQuestion({ values, basis, isAskable });
   const afterPress = useAfterPress();
-  // The key is the question, so a late answer to an earlier one can only ever land beside the newer one.
+  // The key is the question, so a late answer to an earlier question never replaces the answer to a newer one.
   const { data, isError } = useQuery({
     queryKey: ['quote', request.sessionId, question?.basis],
     queryFn: async () => question && { question, facts: await fetchQuote(request, question.detail) },
@@ -56,7 +57,7 @@ function Asker(props: LiveQuoteProps) {
     refetchOnWindowFocus: false,
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is told once, not with every new callback.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is reported once, not with every new callback.
   useEffect(() => {
     if (!data) return;
     const { basis: quoted, detail } = data.question;
@@ -69,15 +70,15 @@ function Asker(props: LiveQuoteProps) {
     afterPress(() => onQuote(view, { basis: quoted, country: detail.country }));
   }, [data]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each form that has no quote.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reported once for each form that has no quote.
   useEffect(() => {
-    if (isError || previewDetail(values) === null) onNone(basis);
+    if (isError || previewDetail(values) === null) onUnavailable(basis);
   }, [isError, basis]);
 
   return null;
 }
 
-/** What to ask, once the typing has paused; `null` while the form does not say enough. */
+/** The question to ask once the typing has paused; `null` while the form does not say enough. */
 function useSettledQuestion(input: {
   values: BillingFormValues;
   basis: string;

@@ -1,8 +1,8 @@
 'use client';
 import { useCheckout } from './checkout-provider';
-import { taxNameInSentence } from './tax-words';
+import { taxNameInSentence } from './tax-rows';
 
-/** What will be paid, as far as it is known: the largest thing on the page. */
+/** The amount that will be paid, as far as it is known. It is the largest text on the page. */
 export function OrderAmount() {
   const { order, quote, isQuoting } = useCheckout();
   return (

@@ -7,18 +7,17 @@ import { OrderAmount, OrderAside } from './order-amount';
 import { OrderTotals } from './order-totals';
 import { ProductTile } from './product-tile';
 
-type OrderPanelProps = { shop: Seller; order: OrderView; t: Translate };
+type OrderPanelProps = { seller: Seller; order: OrderView; t: Translate };
 
 /**
- * What is bought and what it comes to. The details fold in where the page is one column; where it is two they always
- * stand open, and so they do on paper, in browsers that let a style sheet say so. Elsewhere they open by a click as on a
- * phone.
+ * What is bought and what it costs. The details are folded in where the page has one column. Where it has two, and on
+ * paper, they are always open in browsers that let a style sheet decide that; in others they open by a click.
  */
-export function OrderPanel({ shop, order, t }: OrderPanelProps) {
+export function OrderPanel({ seller, order, t }: OrderPanelProps) {
   return (
     <section aria-label={t('summary.title')} className="bg-card lg:flex lg:justify-end">
       <div className="mx-auto w-full max-w-[33rem] px-5 pt-4.5 pb-1 sm:px-6 lg:mx-0 lg:max-w-[34.5rem] lg:px-16 lg:pt-12 lg:pb-12">
-        <SellerHeader seller={shop} t={t} />
+        <SellerHeader seller={seller} t={t} />
         <h1 className="mt-5 text-ink-muted wrap-anywhere lg:mt-12">
           <bdi>{order.productName}</bdi>
         </h1>

@@ -3,15 +3,15 @@ import { DefinitionRow } from '@/components/ui/definition-row';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
-import type { ClientKey } from './client-words';
-import { taxRows } from './tax-words';
+import type { ClientKey } from './client-messages';
+import { taxRows } from './tax-rows';
 
-/** Subtotal, every tax by name and rate, and the total; a zero says why it is one. */
+/** Subtotal, every tax by name and rate, and the total. Where no tax is charged, a row says why. */
 export function OrderTotals() {
   const { order, quote, isQuoting, t } = useCheckout();
   const isTotalKnown = quote !== null || order.isTaxIncluded;
   return (
-    // Only figures that are about to change are dimmed: "Calculating" is news and has to be read.
+    // Only figures that are about to change are dimmed: "Calculating" has to stay legible.
     <dl aria-busy={isQuoting} className={quote ? 'aria-busy:text-ink-muted' : ''}>
       <div className="space-y-3 border-y border-line py-5">
         <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />
@@ -47,7 +47,7 @@ function PendingTaxRow() {
   );
 }
 
-/** What is missing before there can be a total. */
+/** The message that says what is missing before there can be a total. */
 function pendingKey({ country, state }: { country: string; state: string }): ClientKey {
   if (country === '') return 'summary.pendingCountry';
   const { state: stateRule, stateLabel } = countryRule(country);

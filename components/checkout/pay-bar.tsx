@@ -2,14 +2,14 @@ import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { LockIcon } from '@/components/ui/icons';
 import type { FormIntent } from '@/lib/checkout/core/form-intent';
-import { asksAnything } from './asks-anything';
 import { useCheckout } from './checkout-provider';
-import type { ClientTranslate } from './client-words';
+import type { ClientTranslate } from './client-messages';
+import { hasEditableFields } from './has-editable-fields';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
- * The main button. It pays exactly when the total of what stands in the form is on the page; until then it brings it, and
- * when the time is over it brings more of that.
+ * The main button. It pays only while the page shows the total of exactly what the form holds. Before that it brings the
+ * total, and when the time is over it extends the session.
  *
  * In one column it stays within reach of the thumb, unless the window is so low that it would cover the form; the
  * document's scroll padding keeps what has the focus clear of it. It reaches from edge to edge of the window, and `main`
@@ -39,7 +39,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       </p>
       <ExtendTime />
       <noscript>
-        {total !== undefined && asksAnything(form, values) && (
+        {total !== undefined && hasEditableFields(form, values) && (
           <button
             type="submit"
             name="intent"
@@ -54,7 +54,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   );
 }
 
-/** Where the money is paid, for as long as it can be. */
+/** Says on whose page the shopper will pay, for as long as the session can be paid. */
 function FinishHint() {
   const { form, secondsLeft, t } = useCheckout();
   if (secondsLeft === 0) return null;
@@ -72,7 +72,7 @@ function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: 
   return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }
 
-/** The second click of a double click was meant for what the button said at the first one. */
+/** The second click of a double click was meant for the button as it was at the first click. */
 function ignoreRepeatedClick(event: MouseEvent) {
   if (event.detail > 1) event.preventDefault();
 }

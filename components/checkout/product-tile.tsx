@@ -1,4 +1,4 @@
-/** Product pictures lie on other servers, which nobody is sent to from here; a color of its own stands for each. */
+/** Product pictures lie on other servers, which a shopper's browser is not sent to; each product has a color instead. */
 const LOOKS = [
   'bg-[linear-gradient(to_bottom_right,#fcbb00,#c53c00,#4b004f)]',
   'bg-[linear-gradient(to_bottom_right,#77d4ff,#155dfc,#1e1a4d)]',

@@ -1,9 +1,9 @@
-import { asksAnything } from './asks-anything';
 import { useCheckout } from './checkout-provider';
+import { hasEditableFields } from './has-editable-fields';
 
-/** How fields are marked, where there are any to fill in. */
+/** Explains how required fields are marked, where there are any fields to fill in. */
 export function RequiredNote() {
   const { form, values, t } = useCheckout();
-  if (!asksAnything(form, values)) return null;
+  if (!hasEditableFields(form, values)) return null;
   return <p className="-mt-5 mb-6 text-[0.9375rem] text-ink-muted">{t('form.requiredNote')}</p>;
 }

@@ -2,9 +2,9 @@ import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import { fieldRule } from '@/lib/billing/core/country-rules';
-import { Catcher } from './catcher';
 import { useCheckout } from './checkout-provider';
-import type { BillingForm } from './form-brain';
+import type { BillingForm } from './form-controller';
+import { HiddenAutofillInput } from './hidden-autofill-input';
 import { fieldProps, useFieldText } from './use-field-text';
 
 const AUTOCOMPLETE = 'billing address-level1';
@@ -12,9 +12,9 @@ const AUTOCOMPLETE = 'billing address-level1';
 /**
  * The state or province, where addresses of the country name one.
  *
- * All lists together are too heavy for the page's first script. The server writes the one of the country that is chosen
- * when the page comes, and the form's brain, which arrives with the first touch, brings the others. Should there be no
- * list, the state is typed: the server takes its name as well.
+ * All lists of states together are too heavy for the page's first script. The server writes the list of the country that
+ * is chosen when the page is loaded, and the form controller, which arrives with the first touch, brings the others.
+ * Where there is no list yet the state is typed, because the server takes its name as well.
  */
 export function StateField({ billing }: { billing: BillingForm | null }) {
   const { form, state, values, t } = useCheckout();
@@ -23,14 +23,14 @@ export function StateField({ billing }: { billing: BillingForm | null }) {
   const field = useFieldText({ name: 'state', billing, isRequired });
   if (form.locked.state) return <LockedField label={field.label} text={form.locked.state.text ?? ''} />;
   if (!rule && form.locked.country) return null;
-  // Not before: what is registered with the form counts as one of its inputs.
+  // Not earlier: a field that is registered with the form counts as one of its inputs.
   const input = {
     autoComplete: AUTOCOMPLETE,
     required: isRequired,
     defaultValue: values.state,
     ...fieldProps('state', billing),
   };
-  if (!rule) return <Catcher {...input} />;
+  if (!rule) return <HiddenAutofillInput {...input} />;
   const states = billing?.statesOf(values.country) ?? state.states;
   if (states.length === 0) return <TextField field={field} {...input} />;
   return (

@@ -1,6 +1,6 @@
 import type { TaxIdDescription, TaxIdShape } from '@/lib/billing/core/tax-id-format';
 import type { RefusedTaxId } from '@/lib/checkout/core/quote-view';
-import type { ClientKey, ClientTranslate } from './client-words';
+import type { ClientKey, ClientTranslate } from './client-messages';
 
 const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
   digits: 'taxId.digits',
@@ -21,7 +21,7 @@ const SHAPE_KEYS: Readonly<Record<TaxIdShape, ClientKey>> = {
   switzerland: 'taxId.switzerland',
 };
 
-/** Forms that are digits, but for letters at an end that everybody knows. */
+/** Formats that are digits alone, but for well-known letters at one end. */
 const COUNTED_SHAPES: ReadonlySet<TaxIdShape> = new Set<TaxIdShape>([
   'digits',
   'digits_one_of',
@@ -31,7 +31,7 @@ const COUNTED_SHAPES: ReadonlySet<TaxIdShape> = new Set<TaxIdShape>([
   'norway',
 ]);
 
-/** What a shopper can do about a tax id that failed its check: how the country's numbers look, and how this differs. */
+/** Tells a buyer whose tax id failed its check what the country's numbers look like, and how this one differs. */
 export function taxIdAdvice(input: { refused: RefusedTaxId; t: ClientTranslate; locale: string }): string {
   const { refused, t, locale } = input;
   const { countryName, number, form: described } = refused;
@@ -45,7 +45,7 @@ export function taxIdAdvice(input: { refused: RefusedTaxId; t: ClientTranslate; 
   return `${form} ${count === null ? t('taxId.checksum') : t('taxId.count', { count })}`;
 }
 
-/** How many digits a number has, where they are all that is wrong with it; among letters a count would explain nothing. */
+/** How many digits a number has, where their count is what is wrong. Among letters a count would explain nothing. */
 function differingCount({ shape, digitCounts }: TaxIdDescription, number: string): number | null {
   const isPureDigits = COUNTED_SHAPES.has(shape) && /^\d*$/.test(number);
   return isPureDigits && !digitCounts.includes(number.length) ? number.length : null;

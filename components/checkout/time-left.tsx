@@ -1,7 +1,7 @@
 import { quietButtonClass } from '@/components/ui/button-class';
-import { ABOUT_TO_EXPIRE_SECONDS } from '@/lib/sessions/core/session-life';
+import { ABOUT_TO_EXPIRE_SECONDS, EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
 import { useCheckout } from './checkout-provider';
-import type { ClientTranslate } from './client-words';
+import type { ClientTranslate } from './client-messages';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
@@ -15,7 +15,7 @@ export function TimeLeft() {
   return <span className={isShort ? 'font-semibold text-ink' : ''}>{text}</span>;
 }
 
-/** More time, for who runs out of it. A button of the form: what stands in it goes along and stays. */
+/** Offers more time to a shopper who runs out of it. As a button of the form it sends and keeps what was typed. */
 export function ExtendTime() {
   const { secondsLeft, state, isBusy, t } = useCheckout();
   const isAboutToExpire = secondsLeft > 0 && secondsLeft < ABOUT_TO_EXPIRE_SECONDS;
@@ -28,12 +28,12 @@ export function ExtendTime() {
       aria-busy={isBusy}
       className={`mt-4 ${quietButtonClass}`}
     >
-      {t('form.extend')}
+      {t('form.extend', { minutes: EXTENSION_MINUTES })}
     </button>
   );
 }
 
-/** What is said aloud of the time, at five minutes, at one, and at the end; empty while there is plenty. */
+/** What a screen reader is told of the time at five minutes, at one and at the end; empty before that. */
 export function useTimeSentence(): string {
   const { secondsLeft, state, t } = useCheckout();
   if (secondsLeft >= ABOUT_TO_EXPIRE_SECONDS) return '';
@@ -45,7 +45,7 @@ function lastWarning(secondsLeft: number): 'form.lastMinute' | 'form.timeOver' {
   return secondsLeft > 0 ? 'form.lastMinute' : 'form.timeOver';
 }
 
-/** In the largest unit that still says enough, rounded down so that nobody is promised more than there is. */
+/** A duration in the largest unit that still says enough, rounded down so that no shopper is promised too much. */
 function duration(seconds: number, t: ClientTranslate): string {
   if (seconds < MINUTE_SECONDS) return t('form.lessThanAMinute');
   if (seconds < 2 * HOUR_SECONDS)

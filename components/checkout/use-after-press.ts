@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Puts work off while a pointer is held down, until its click has arrived. Pressing a button leaves a field, and words
- * that appear above the button then would move it away from under the pointer: the click would miss it.
+ * Puts work off while a pointer is held down, until its click has arrived. Pressing a button takes the focus from a field.
+ * A message that appeared above the button at that moment would move the button away from under the pointer, and the
+ * click would miss it.
  *
- * Mouse events, because a tap makes them too: all three after the finger has left, and the field is left at the first.
+ * It listens to mouse events, because a tap makes them too: all three after the finger has left the screen, and the field
+ * loses the focus at the first of them.
  */
 export function useAfterPress(): (work: () => void) => void {
   const isPressed = useRef(false);
@@ -24,7 +26,7 @@ export function useAfterPress(): (work: () => void) => void {
     };
     document.addEventListener('mousedown', press, options);
     document.addEventListener('mouseup', release, options);
-    // What is dragged away ends without a release.
+    // A drag ends without a `mouseup`.
     document.addEventListener('dragend', release, options);
     return () => controller.abort();
   }, []);

@@ -10,12 +10,12 @@ import {
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
-import { FIELD_IDS } from './field-words';
+import { FIELD_IDS } from './field-messages';
 import { useAfterPress } from './use-after-press';
 import type { JudgedTaxId } from './use-quote';
 
 export type BillingFormInput = {
-  /** Where the form starts, and what stands for fields that are not inputs. */
+  /** The values that the form starts with, and the values of fields that are not inputs. */
   start: BillingFormValues;
   issues: readonly BillingIssue[];
   locked: ReadonlySet<BillingField>;
@@ -51,7 +51,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
     if (settled !== values.state && !locked.has('state')) form.setValue('state', settled);
   };
 
-  /** Takes back what is not wrong any more; what still is stays as it was said. */
+  /** Removes the errors of fields that are right now; the errors of other fields stay as they are. */
   const change = () => {
     settleState();
     const values = read();
@@ -60,7 +60,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
     onEdit(values, { isTaxIdComplete: isTaxIdComplete(values.country, values.taxId) });
   };
 
-  // Leaving a field that was not touched, or was emptied, is no mistake yet.
+  // A field that is left untouched or empty is no mistake yet.
   const leave = (name: BillingField) => {
     const values = read();
     if (name === 'taxId') onTaxIdLeft(values.taxId);
@@ -73,9 +73,9 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
     errors,
     errorOf: (field: BillingField) => errors[field]?.type as IssueCode | undefined, // the resolver writes nothing else there
     statesOf: (country: string) => subdivisionsOf(country) ?? [],
-    /** Shows every problem; `true` where there is none. */
+    /** Shows every problem. @returns `true` where there is none */
     check: () => form.trigger(),
-    /** Follows what was filled in, and perhaps left again, before this arrived. */
+    /** Takes over what the shopper filled in, and perhaps left again, before this script arrived. */
     catchUp: () => {
       const values = read();
       if (JSON.stringify(values) === JSON.stringify(start)) return;
@@ -99,8 +99,8 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
 }
 
 /**
- * The state as it has to stand in the form: browsers fill in its code or its name, and before or after its country. To be
- * asked after every change, because a state's code means something in the list that it was chosen from.
+ * The value that the state's field has to have. Browsers fill in a state's code or its name, and before or after its
+ * country. To be called after every change, because a code means something only in the list that it was chosen from.
  */
 function useStateOfCountry(startCountry: string): (values: BillingFormValues) => string {
   const listOf = useRef(listedCountry(startCountry));

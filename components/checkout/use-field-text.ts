@@ -1,8 +1,8 @@
 import type { FieldText } from '@/components/ui/field-frame';
 import type { BillingField } from '@/lib/billing/core/billing-form';
 import { useCheckout } from './checkout-provider';
-import { fieldLabel, issueText } from './field-words';
-import type { BillingForm } from './form-brain';
+import { fieldLabel, issueText } from './field-messages';
+import type { BillingForm } from './form-controller';
 import { errorOf } from './form-errors';
 
 type FieldTextInput = {
@@ -26,7 +26,7 @@ export function useFieldText({ name, billing, isRequired, hint }: FieldTextInput
   };
 }
 
-/** What makes an element this field: its name alone, and once the form's brain is there, what connects the two. */
+/** The props that make an element this field: its name alone at first, and the controller's handlers once it is there. */
 export function fieldProps(name: BillingField, billing: BillingForm | null) {
   return billing ? billing.field(name) : { name };
 }

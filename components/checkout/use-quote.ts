@@ -5,7 +5,7 @@ import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state'
 import { quoteBasis } from '@/lib/checkout/core/quote-basis';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 
-/** Told with every edit, because the forms of all countries' tax ids come with the first of them. */
+/** Reported with every edit, because the formats of all countries' tax ids are loaded with the first edit. */
 export type JudgedTaxId = { isTaxIdComplete: boolean };
 
 type HeldQuote = { view: QuoteView | null; basis: string; country: string };
@@ -20,11 +20,11 @@ type HeldQuote = { view: QuoteView | null; basis: string; country: string };
 export function useQuote(state: CheckoutFormState) {
   const [edited, setEdited] = useState<BillingFormValues | null>(null);
   const [held, setHeld] = useState<HeldQuote>(() => fromState(state));
-  const [hopelessBasis, setHopelessBasis] = useState<string | null>(null);
+  const [unavailableBasis, setUnavailableBasis] = useState<string | null>(null);
   const [isTaxIdComplete, setIsTaxIdComplete] = useState(true);
   const [leftTaxId, setLeftTaxId] = useState(state.values.taxId);
 
-  // Edits are told by the form's brain. Until it is there, or should it never come, the server's answers say what
+  // The form controller reports edits. Until it is there, or should it never come, the server's answers say what
   // stands in the form.
   const isLive = edited !== null;
   const values = edited ?? state.values;
@@ -33,19 +33,19 @@ export function useQuote(state: CheckoutFormState) {
   const refusedTaxId = isHeld ? (held.view?.refusedTaxId ?? null) : null;
   const isTaxIdLeft = values.taxId === leftTaxId;
   const isAskable = !values.isBusiness || isTaxIdLeft || isTaxIdComplete;
-  const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && hopelessBasis !== basis;
+  const isQuoting = isLive && isAskable && !isHeld && isPlaced(values) && unavailableBasis !== basis;
   const isShown = isHeld || isQuoting || held.country === values.country;
 
   return {
     values,
     basis,
     isLive,
-    // Nobody pays tax for a number that failed before that was said.
+    // A buyer whose tax id has failed is told so before the button offers to pay with tax.
     isCurrent: isHeld && (isTaxIdLeft || refusedTaxId === null),
     isAskable,
     isQuoting,
     quote: isShown ? held.view : null,
-    /** The tax id failed its check, and whoever typed it has gone on. */
+    /** The tax id failed its check, and the buyer has left its field. */
     refusedTaxId: isTaxIdLeft ? refusedTaxId : null,
     /** The form changed: from now on its totals are asked for as it is filled in. */
     edit: (next: BillingFormValues, judged: JudgedTaxId) => {
@@ -54,8 +54,8 @@ export function useQuote(state: CheckoutFormState) {
     },
     /** A quote arrived for the form as it was at `basis`. */
     hold: (view: QuoteView, quoted: { basis: string; country: string }) => setHeld({ view, ...quoted }),
-    /** No quote to be had for this form as it is: the button's own round trip will try again, or say why not. */
-    giveUp: setHopelessBasis,
+    /** There is no quote for this form as it is. The main button's own request tries again, or says why not. */
+    markUnavailable: setUnavailableBasis,
     leaveTaxId: setLeftTaxId,
     adopt: (next: CheckoutFormState) => {
       setHeld(fromState(next));
@@ -64,7 +64,7 @@ export function useQuote(state: CheckoutFormState) {
   };
 }
 
-/** Says where the shopper is, as far as that country's tax needs to know. */
+/** Whether the form says where the shopper is, as far as the tax of that country needs to know. */
 function isPlaced({ country, state }: BillingFormValues): boolean {
   return country !== '' && (countryRule(country).state !== 'required' || state !== '');
 }

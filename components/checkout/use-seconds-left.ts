@@ -8,7 +8,7 @@ const MINUTE_SECONDS = 60;
  * Seconds left to pay, counted on from what the server said. A browser's clock may be wrong; its pace is not. Of its two
  * clocks the one that is ahead counts: one of them may stand still while a device sleeps, the other be set back.
  *
- * @returns whole minutes in seconds, rounded down so that nobody is promised more than there is; 1 within the last
+ * @returns whole minutes in seconds, rounded down so that no shopper is promised more than there is; 1 within the last
  *   minute, and 0 when the time is over. It changes only when there is something new to say.
  */
 export function useSecondsLeft(timeLeft: TimeLeft): number {

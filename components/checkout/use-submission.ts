@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useActionState, useEffect, useRef, useState } from 'react';
 import {
   type CheckoutFormState,
+  type LoadedForm,
   type SubmitResult,
   stateAfter,
 } from '@/lib/checkout/core/checkout-form-state';
@@ -9,14 +10,15 @@ import {
 export type CheckoutAction = (previous: SubmitResult, data: FormData) => Promise<SubmitResult>;
 
 /**
- * The way a form is sent. Without a script the browser posts it to `formAction` and the answer is in `state` when the
- * page is rendered again. With one, `submit` calls the same action and keeps the form, and what stands in it, when the
- * network or the server fails.
+ * Submits the form. Without a script the browser posts it to `formAction`, and the answer is in `state` when the page is
+ * rendered again. With a script, `submit` calls the same action and keeps the form with everything in it when the network
+ * or the server fails.
  */
-export function useSubmission(action: CheckoutAction, start: CheckoutFormState) {
+export function useSubmission(action: CheckoutAction, form: LoadedForm) {
+  const { start } = form;
   const router = useRouter();
   const [posted, formAction] = useActionState<SubmitResult, FormData>(action, start);
-  const [state, setState] = useState(() => stateAfter(posted, start));
+  const [state, setState] = useState(() => stateAfter(posted, form));
   const [isBusy, setIsBusy] = useState(false);
   const isUnderway = useRef(false);
 
@@ -32,7 +34,7 @@ export function useSubmission(action: CheckoutAction, start: CheckoutFormState) 
     const answer = await action(start, data).catch((error: unknown) =>
       isRedirect(error) ? 'leaving' : null,
     );
-    // The next page is on its way: the button stays busy until this one is gone.
+    // The next page is on its way, so the button stays busy until this page is gone.
     if (answer === 'leaving') return null;
     rest();
     const isAnswered = answer !== null && !('unanswered' in answer);
@@ -42,7 +44,7 @@ export function useSubmission(action: CheckoutAction, start: CheckoutFormState) 
   };
 
   useEffect(() => {
-    // The back button can bring back a page as it was left: busy, and older than what has happened since.
+    // The back button can restore the page as it was left: busy, and older than what has happened since.
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       isUnderway.current = false;

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /**
- * Whether somebody has begun to use the form. Filling it in may begin before the page's script runs, so what stands in
- * the page then counts as well; and so does what a browser that goes back to the page puts there, which it has done
- * when it shows it.
+ * Whether the shopper has begun to use the form. A shopper may begin before the page's script runs, so values that differ
+ * from the server's count as well. So do values that a browser restores when it goes back to the page; it has restored
+ * them by the time of `pageshow`.
  */
 export function useTouchedForm(form: RefObject<HTMLFormElement | null>) {
   const [isTouched, setIsTouched] = useState(false);

@@ -1,6 +1,6 @@
 import { CheckoutColumns } from '@/components/checkout/checkout-columns';
 import { CheckoutProvider } from '@/components/checkout/checkout-provider';
-import { clientMessages } from '@/components/checkout/client-words';
+import { clientMessages } from '@/components/checkout/client-messages';
 import type { CheckoutAction } from '@/components/checkout/use-submission';
 import type { CheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import type { PassingMoment } from '@/lib/gallery/core/gallery-state';
@@ -14,7 +14,7 @@ type GalleryCheckoutProps = Omit<Extract<CheckoutView, { kind: 'open' }>, 'kind'
 };
 
 /** The form's page, with a moment of it held still where the state is one. */
-export function GalleryCheckout({ shop, order, form, moment, action }: GalleryCheckoutProps) {
+export function GalleryCheckout({ seller, order, form, moment, action }: GalleryCheckoutProps) {
   const { locale, messages } = resolveLocale();
   return (
     <CheckoutProvider
@@ -26,7 +26,7 @@ export function GalleryCheckout({ shop, order, form, moment, action }: GalleryCh
       previewPath={paths.previewTax()}
     >
       <HeldStill moment={moment}>
-        <CheckoutColumns shop={shop} order={order} />
+        <CheckoutColumns seller={seller} order={order} />
       </HeldStill>
     </CheckoutProvider>
   );

@@ -1,4 +1,5 @@
-import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
+import { ClosedScreen } from '@/components/checkout/closed-screen';
+import { CompletedScreen } from '@/components/checkout/completed-screen';
 import type { CheckoutAction } from '@/components/checkout/use-submission';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { FailurePage } from '@/components/status/failure-page';
@@ -79,11 +80,11 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   const view = toCheckoutView({ page, format, nowMs });
   switch (view.kind) {
     case 'open': {
-      const { shop, order, form } = view;
+      const { seller, order, form } = view;
       const start = { ...form.start, ...answer };
       return (
         <GalleryCheckout
-          shop={shop}
+          seller={seller}
           order={order}
           form={{ ...form, start }}
           moment={moment}

@@ -1,9 +1,13 @@
 'use client';
 import type { ReactNode } from 'react';
-import { type CheckoutContext, CheckoutFacts, useCheckout } from '@/components/checkout/checkout-provider';
+import {
+  CheckoutContext,
+  type CheckoutContextValue,
+  useCheckout,
+} from '@/components/checkout/checkout-provider';
 import type { PassingMoment } from '@/lib/gallery/core/gallery-state';
 
-const FACTS: Readonly<Record<PassingMoment, Partial<CheckoutContext>>> = {
+const FACTS: Readonly<Record<PassingMoment, Partial<CheckoutContextValue>>> = {
   sending: { isBusy: true },
   quoting: { isQuoting: true, isQuoteCurrent: false },
 };
@@ -12,6 +16,8 @@ const FACTS: Readonly<Record<PassingMoment, Partial<CheckoutContext>>> = {
 export function HeldStill({ moment, children }: { moment: PassingMoment | undefined; children: ReactNode }) {
   const checkout = useCheckout();
   return (
-    <CheckoutFacts value={moment ? { ...checkout, ...FACTS[moment] } : checkout}>{children}</CheckoutFacts>
+    <CheckoutContext value={moment ? { ...checkout, ...FACTS[moment] } : checkout}>
+      {children}
+    </CheckoutContext>
   );
 }

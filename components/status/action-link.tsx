@@ -3,7 +3,7 @@ import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
 
 type ActionLinkProps = { href: string; look: 'strong' | 'quiet'; children: ReactNode };
 
-/** The way on. A plain link: it works before any script runs, and leaves the page as a whole. */
+/** A link that looks like a button. It works before any script runs, and loads the next page as a whole. */
 export function ActionLink({ href, look, children }: ActionLinkProps) {
   return (
     <p className="mt-6 print:hidden">

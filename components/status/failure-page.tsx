@@ -4,18 +4,18 @@ import { failure } from '@/lib/i18n/messages/en/failure';
 
 type FailureTranslate = (key: keyof typeof failure, params?: Readonly<Record<string, string>>) => string;
 
-/** Of English alone and without plurals, because every page brings an error boundary's words along to the browser. */
-export const failureWords: FailureTranslate = (key, params = {}) => fillIn(failure[key], params);
+/** In English alone and without plurals, because every page sends an error boundary's messages to the browser. */
+export const failureTranslate: FailureTranslate = (key, params = {}) => fillIn(failure[key], params);
 
 type FailurePageProps = {
   t: FailureTranslate;
-  /** The one word that finds the failure in the log. */
+  /** The id by which the failure is found in the log. */
   reference: string | null;
-  /** Another try. */
+  /** The button or link that tries again. */
   children: ReactNode;
 };
 
-/** For what nobody foresaw: says so and offers another try. */
+/** The page of an unexpected failure: it says that the failure is ours and offers another try. */
 export function FailurePage({ t, reference, children }: FailurePageProps) {
   return (
     <main className="flex min-h-dvh flex-col bg-card text-ink sm:justify-center">

@@ -1,16 +1,16 @@
 'use client';
 
 import { buttonClass } from '@/components/ui/button-class';
-import { FailurePage, failureWords } from './failure-page';
+import { FailurePage, failureTranslate } from './failure-page';
 
 type FailureScreenProps = { error: unknown; retry: () => void };
 
 /** What an error boundary shows in the place of the page. */
 export function FailureScreen({ error, retry }: FailureScreenProps) {
   return (
-    <FailurePage t={failureWords} reference={digestOf(error)}>
+    <FailurePage t={failureTranslate} reference={digestOf(error)}>
       <button type="button" onClick={retry} className={buttonClass}>
-        {failureWords('failure.action')}
+        {failureTranslate('failure.action')}
       </button>
     </FailurePage>
   );

@@ -15,13 +15,13 @@ export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
 
 type HandoverPageProps = {
   session: Session;
-  /** Where the shopper pays; `null` as long as the payment provider has not told. */
+  /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;
   /** This page's own address. */
   checkPath: string;
 };
 
-/** The step between our form and the payment provider's page. A refresh takes it, which every browser allows. */
+/** The page between our form and the payment provider's. A meta refresh leads on, which every browser allows. */
 export function HandoverPage({ session, url, checkPath }: HandoverPageProps) {
   const { t } = resolveLocale();
   const shell = { tone: 'waiting', seller: toSeller(session), t } as const;

@@ -1,4 +1,4 @@
-/** A link that writes to an address. The `@` stays as it is: mail programs show an encoded one to people. */
+/** A link that opens a new mail to an address. The `@` is not encoded, because mail programs would show it encoded. */
 export function mailtoHref(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
 }

@@ -1,9 +1,7 @@
 import { resolveLocale } from '@/lib/i18n/locale';
 import { StatusPage } from './status-page';
 
-/**
- * One answer for every unknown session, so that nothing can be learned by guessing. It brings the window's title along.
- */
+/** One answer for every unknown session, so that guessing ids teaches nothing. It sets the window's title itself. */
 export function MissingCheckoutScreen() {
   const { t } = resolveLocale();
   const text = [t('checkoutNotFound.body')];

@@ -1,7 +1,7 @@
 import { resolveLocale } from '@/lib/i18n/locale';
 import { StatusPage } from './status-page';
 
-/** What stands at an address that leads nowhere. */
+/** The page of an address at which there is none. */
 export function MissingPageScreen() {
   const { t } = resolveLocale();
   return (

@@ -1,34 +1,28 @@
+import { toPaidView } from '@/lib/checkout/core/paid-view';
+import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import { toSeller } from '@/lib/checkout/core/seller';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
 import { httpUrl } from '@/lib/kernel/http-url';
-import type { Session } from '@/lib/sessions/core/session';
 import { ActionLink } from './action-link';
-import { LeaveSoon } from './leave-soon';
+import { DelayedRedirect } from './delayed-redirect';
 import { PaidPage } from './paid-page';
-import type { ReceiptFacts } from './receipt';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';
-import { WayBack } from './way-back';
+import { StoreLink } from './store-link';
 
 const CHECK_EVERY_SECONDS = 2;
 /** Long enough to read that the payment is complete. */
 const LEAVE_AFTER_SECONDS = 3;
 
-export type ReturnState =
-  | { kind: 'paid'; session: Session; receipt: ReceiptFacts | null; successUrl: string | null }
-  | { kind: 'processing'; session: Session }
-  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' | 'unknown' }
-  | { kind: 'abandoned'; session: Session };
-
 /** What the window is called in each state. */
-export function returnTitle({ kind }: ReturnState): string {
+export function returnTitle({ kind }: ReturnPage): string {
   return resolveLocale().t(`${kind}.title`);
 }
 
-type ReturnScreenProps = { page: ReturnState; checkoutPath: string; completePath: string };
+type ReturnScreenProps = { page: ReturnPage; checkoutPath: string; completePath: string };
 
-/** Where the payment provider sends a shopper back to: the truth about the payment as far as it is known. */
+/** The page that the payment provider sends a shopper back to. It says how the payment stands, as far as is known. */
 export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenProps) {
   const language = resolveLocale();
   const { t } = language;
@@ -74,30 +68,25 @@ export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenP
   }
 }
 
-type PaidScreenProps = { page: Extract<ReturnState, { kind: 'paid' }>; language: Locale };
+type PaidScreenProps = { page: Extract<ReturnPage, { kind: 'paid' }>; language: Locale };
 
 function PaidScreen({ page, language }: PaidScreenProps) {
-  const { session, receipt } = page;
   const { t } = language;
-  const { storeName, productName } = session.snapshot;
-  const seller = toSeller(session);
+  const paid = toPaidView(page);
+  const { storeName } = paid.seller;
   const successUrl = httpUrl(page.successUrl);
   const text = [t('paid.body', { storeName }), ...(successUrl ? [t('paid.returning', { storeName })] : [])];
   return (
-    <PaidPage
-      paid={{ seller, productName, currency: session.currency, receipt }}
-      text={text}
-      language={language}
-    >
+    <PaidPage paid={paid} text={text} language={language}>
       {successUrl ? (
         <>
-          <LeaveSoon url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
+          <DelayedRedirect url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
           <ActionLink href={successUrl} look="strong">
             {t('status.returnToStore', { storeName })}
           </ActionLink>
         </>
       ) : (
-        <WayBack seller={seller} t={t} />
+        <StoreLink seller={paid.seller} t={t} />
       )}
     </PaidPage>
   );

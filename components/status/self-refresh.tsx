@@ -4,10 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
 /**
- * Asks the server again and again what is known now.
+ * Asks the server at an interval for the page's newest state.
  *
- * With scripts the answer replaces the page in place, so that focus stays and only the news is spoken; a meta refresh
- * would start the page over each time, so it is for browsers without. Hidden and offline pages do not ask.
+ * With scripts the answer replaces the page in place, so that the focus stays and screen readers hear only what changed.
+ * A meta refresh would start the page over each time, so it is for browsers without scripts. Hidden and offline pages do
+ * not ask.
  */
 export function SelfRefresh({ everySeconds }: { everySeconds: number }) {
   const router = useRouter();

@@ -2,7 +2,7 @@ import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
 import { mailtoHref } from './mailto-href';
 
-/** Who sells, how to reach them, and what they say about terms and privacy where they say it. */
+/** The seller's name, support address, terms and privacy page, as far as the store has them. */
 export function SellerFooter({ seller, t }: { seller: Seller; t: Translate }) {
   const links = [
     { label: t('status.support'), href: seller.supportEmail && mailtoHref(seller.supportEmail) },

@@ -4,8 +4,8 @@ import type { Translate } from '@/lib/i18n/translate';
 import type { SellerLogo } from '@/lib/theme/core/seller-logo';
 
 /**
- * The seller's name and sign: a logo that came with the session, else the name's initial. A name of a merchant's runs in its
- * own direction, whatever the page's is.
+ * The seller's name with the logo that the session froze, else with the name's initial. A merchant's name is written in
+ * its own direction, whatever the page's direction is.
  */
 export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   return (
@@ -19,7 +19,7 @@ export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   );
 }
 
-/** Its name stands beside it, so it says nothing to those who listen. */
+/** The name is written beside the logo, so screen readers are told nothing of it. */
 function Logo({ logo: { src, darkSrc } }: { logo: SellerLogo }) {
   return (
     <picture className="shrink-0">

@@ -13,7 +13,7 @@ const DRAWING = {
   className: 'size-7',
 } as const;
 
-/** Says at a glance what the heading says in words, so it is hidden from those who listen. */
+/** Repeats the heading as a picture, so it is hidden from screen readers. */
 export function StatusIcon({ tone }: { tone: StatusTone }) {
   switch (tone) {
     case 'waiting':

@@ -8,16 +8,16 @@ import { StatusIcon, type StatusTone } from './status-icon';
 type StatusPageProps = {
   tone: StatusTone;
   heading: string;
-  /** What it means, in a sentence or two; spoken again when a page that refreshes itself has news. */
+  /** What the heading means, in a sentence or two. Screen readers hear it again when a self-refreshing page changes. */
   text: readonly string[];
   /** `null` on pages that belong to no store. */
   seller: Seller | null;
   t: Translate;
-  /** Details and the way on. */
+  /** Details, and the links that lead on. */
   children?: ReactNode;
 };
 
-/** A page that says one thing: what happened, what it means, where to go from here. */
+/** A page that says what happened, what that means, and where the shopper can go. */
 export function StatusPage({ tone, heading, text, seller, t, children }: StatusPageProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-card text-ink">

@@ -36,23 +36,23 @@ const addressOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: enco
 const claimCookie = (session: Session) =>
   visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
 
-describe('a cookie', () => {
+describe('the cookie of a visitor', () => {
   it.each<[string, (own: Session, other: Session) => string]>([
     ["another session's", (_, other) => claimCookie(other)],
-    ['one that was made up', () => 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.'],
+    ['made up', () => 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.'],
     [
       'a submit that says it was a claim',
       (own) =>
         visitorCookie(app.deps, { session: own, isClaimant: false, fingerprint: 'f' }).value.replace('.', ''),
     ],
-    ['an empty one', () => ''],
-  ])('%s proves nothing', async (_, forge) => {
+    ['empty', () => ''],
+  ])('proves nothing when it is %s', async (_, forge) => {
     const [own, other] = [await makeSession(app, shop), await makeSession(app, shop)];
     const request = { ...addressOf(own), cookie: forge(own, other) };
     expect(await loadCheckoutPage(app.deps, request)).toMatchObject({ visitor: 'link' });
   });
 
-  it('is for its session only, out of reach of scripts, and for https where we are', async () => {
+  it('is limited to the path of its session, hidden from scripts, and secure where the site is on https', async () => {
     const session = await makeSession(app, shop);
     expect(visitorCookie(app.deps, { session, isClaimant: false, fingerprint: 'f' })).toMatchObject({
       path: `/${shop.slug}/checkout/${encodeSessionId(session.id)}`,
@@ -72,6 +72,7 @@ describe('a claim', () => {
     claimSession(app.deps, {
       ...addressOf(session),
       token: await mintToken(app, shop, input),
+      cookie: null,
       clientAddress: null,
     });
   const identityOf = async (session: Session) => {
@@ -90,7 +91,7 @@ describe('a claim', () => {
     expect(events).toMatchObject([{ data: { merchantProvidedBuyerIdentity: buyerIdentity } }]);
   };
 
-  it('binds the buyer for good: six minutes later the order still carries who it is', async () => {
+  it('binds the buyer beyond the lifetime of the token: an order made six minutes later carries the identity', async () => {
     const session = await makeSession(app, shop);
     const { cookie } = await claim(session, { buyerIdentity: 'customer-7' });
     app.clock.advance(6 * 60_000);
@@ -101,7 +102,7 @@ describe('a claim', () => {
     expect(page).toMatchObject({ kind: 'paid', receipt: { buyerEmail: 'ann@example.com' } });
   });
 
-  it('counts also when it comes after the submit', async () => {
+  it('binds the buyer of an order that was submitted before', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     await claim(session, { buyerIdentity: 'customer-7' });
@@ -109,7 +110,7 @@ describe('a claim', () => {
     await expectBuyer(session, 'customer-7');
   });
 
-  it('may be made again by the same buyer and by nobody else', async () => {
+  it('succeeds again for the same buyer and is refused for another', async () => {
     const session = await makeSession(app, shop);
     await claim(session, { buyerIdentity: 'customer-7' });
     await claim(session, { buyerIdentity: 'customer-7' });
@@ -119,14 +120,14 @@ describe('a claim', () => {
     expect(await identityOf(session)).toBe('customer-7');
   });
 
-  it('of two at once is won by one', async () => {
+  it('succeeds for exactly one of two buyers who claim at once', async () => {
     const session = await makeSession(app, shop);
     const claims = ['customer-1', 'customer-2'].map((buyerIdentity) => claim(session, { buyerIdentity }));
     const outcomes = await Promise.allSettled(claims);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('with a token of another environment binds nobody', async () => {
+  it('binds nobody when the token is of another environment', async () => {
     const session = await makeSession(app, shop);
     await expect(claim(session, { environment: 'prod' })).rejects.toMatchObject({
       code: 'authentication_failed',
@@ -134,10 +135,10 @@ describe('a claim', () => {
     expect(await identityOf(session)).toBeNull();
   });
 
-  it("with another store's token binds nobody", async () => {
+  it("binds nobody when the token is another store's", async () => {
     const session = await makeSession(app, shop);
     const token = await mintToken(app, await openShop(app));
-    const command = { ...addressOf(session), token, clientAddress: null };
+    const command = { ...addressOf(session), token, cookie: null, clientAddress: null };
     await expect(claimSession(app.deps, command)).rejects.toMatchObject({ code: 'session_foreign_store' });
     expect(await identityOf(session)).toBeNull();
   });

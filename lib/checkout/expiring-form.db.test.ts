@@ -7,9 +7,10 @@ import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
-import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import type { SubmitAnswer } from './answer-checkout-form';
+import { submitCheckoutForm } from './submit-checkout-form';
 
-/* A form whose time runs out while it is filled in, and one that is sent too often. */
+/* A form whose session expires while it is filled in, and a form that is submitted too often. */
 const psp = createFakePsp();
 let app: TestApp;
 let shop: Shop;
@@ -48,13 +49,13 @@ async function quoteIdOf(session: Session): Promise<string> {
 
 const refOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: session.id });
 
-describe('a form that is sent when its time is over', () => {
+describe('a form that is submitted after its session has expired', () => {
   it.each([
     ['Continue', { intent: 'preview' }],
     ['Pay', { intent: 'pay' }],
     ['Pay with a mistake in it', { intent: 'pay', email: 'ann@' }],
     ['Pay of a total that was never shown', { intent: 'pay', quoteId: 'made-up' }],
-  ])('%s: says so, keeps every word, offers more time and charges nothing', async (_, change) => {
+  ])('%s returns what was typed with an offer of more time, and charges nothing', async (_, change) => {
     const session = await makeSession(app, shop);
     const quoteId = await quoteIdOf(session);
     app.clock.advance(45 * MINUTE_MS);
@@ -70,7 +71,7 @@ describe('a form that is sent when its time is over', () => {
     expect(psp.creates).toEqual([]);
   });
 
-  it('goes on where its very order has a payment page that is open', async () => {
+  it('leads to the payment page when the same order has an open one', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session, { billingDetail: { country: 'DE', isBusiness: false } }));
     const fields = { email: 'ann@example.com', country: 'DE' };
@@ -85,14 +86,14 @@ describe('a form that is sent when its time is over', () => {
     expect(psp.creates).toHaveLength(1);
   });
 
-  it('shows nothing of what an API key prefilled', async () => {
+  it('returns nothing of what an API key prefilled', async () => {
     const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
     app.clock.advance(45 * MINUTE_MS);
     const state = formOf(await submit(session, { ...ANN, intent: 'preview' }));
     expect(JSON.stringify(state)).not.toMatch(/stored@|ann@/);
   });
 
-  it('gives way to the page that says so, where no more time is to be had', async () => {
+  it('leads to the expired page when the session cannot be extended any more', async () => {
     const session = await makeSession(app, shop);
     app.clock.advance(DAY_MS + MINUTE_MS);
     for (const intent of ['preview', 'pay', 'extend'])
@@ -104,11 +105,11 @@ describe('a form that is sent when its time is over', () => {
   });
 });
 
-describe('the button for more time', () => {
+describe('the button that extends the session', () => {
   it.each([
     ['four minutes before the end', 41],
     ['after the end', 50],
-  ])('%s brings back every word with its total, and the time', async (_, minutes) => {
+  ])('%s returns what was typed, its total, and the new time', async (_, minutes) => {
     const session = await makeSession(app, shop);
     app.clock.advance(minutes * MINUTE_MS);
     const state = formOf(await submit(session, { ...ANN, intent: 'extend' }));
@@ -125,14 +126,18 @@ describe('the button for more time', () => {
     expect(psp.creates).toMatchObject([{ request: { totalMinor: '3451' } }]);
   });
 
-  it('takes a form with mistakes in it, and says nothing of them', async () => {
+  it('extends the session of a form with mistakes, and reports none of them', async () => {
     const session = await makeSession(app, shop);
     app.clock.advance(50 * MINUTE_MS);
     const state = formOf(await submit(session, { email: 'ann@', country: '', intent: 'extend' }));
-    expect(state).toMatchObject({ message: { kind: 'extended' }, issues: [], values: { email: 'ann@' } });
+    expect(state).toMatchObject({
+      message: { kind: 'extended' },
+      issues: [],
+      values: { email: 'ann@' },
+    });
   });
 
-  it('gives nothing while there is plenty', async () => {
+  it('extends nothing while more than five minutes are left', async () => {
     const session = await makeSession(app, shop);
     await submit(session, { ...ANN, intent: 'extend' });
     expect((await reloadSession(app, encodeSessionId(session.id))).extensionCount).toBe(0);
@@ -152,8 +157,8 @@ describe('the button for more time', () => {
   });
 });
 
-describe('a form that is sent too often', () => {
-  it('keeps its words, says to wait, and asks no PSP', async () => {
+describe('a form that is submitted too often', () => {
+  it('is returned with what was typed and a request to wait, and asks no PSP', async () => {
     const session = await makeSession(app, shop);
     const quoteId = await quoteIdOf(session);
     for (let times = 0; times < 30; times += 1)
@@ -165,7 +170,7 @@ describe('a form that is sent too often', () => {
     expect((await submit(session, { ...ANN, intent: 'pay', quoteId })).kind).toBe('redirect');
   });
 
-  it('counts Continue by itself: who has looked often may still pay', async () => {
+  it('has a limit of its own for Continue, so that a shopper who has looked often may still pay', async () => {
     const session = await makeSession(app, shop);
     const quoteId = await quoteIdOf(session);
     const looks = Array.from({ length: 125 }, () => submit(session, { ...ANN, intent: 'preview' }));
@@ -176,7 +181,7 @@ describe('a form that is sent too often', () => {
     expect((await submit(session, { ...ANN, intent: 'pay', quoteId })).kind).toBe('redirect');
   });
 
-  it('counts for an address over all sessions', async () => {
+  it('is limited by address over all sessions', async () => {
     const press = async (clientAddress: string) => {
       const session = await makeSession(app, shop);
       const presses = Array.from({ length: 30 }, () =>

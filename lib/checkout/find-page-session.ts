@@ -6,16 +6,24 @@ import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { VisitorProof } from './core/visitor';
 import { readVisitor } from './visitor-cookie';
 
-/** What every page of a session is asked with: the two parts of its address and its cookie, all untrusted. */
-export type PageRequest = { storeSlug: string; sessionId: string; cookie: string | null };
+/** The two parts of a page's address as they arrived, both untrusted. */
+export type PageAddress = { storeSlug: string; sessionId: string };
+
+/** What every page of a session is asked with; the cookie is untrusted too. */
+export type PageRequest = PageAddress & { cookie: string | null };
 
 /** Finds the session of an address. A wrong slug is as unknown as a wrong id: one answer for all. */
+export async function findSessionAt(deps: { db: Db }, address: PageAddress): Promise<LoadedSession | null> {
+  const sessionId = decodeSessionId(address.sessionId);
+  const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
+  return loaded?.session.snapshot.storeSlug === address.storeSlug ? loaded : null;
+}
+
+/** Finds the session of a page, with what the visitor's cookie proves for it. */
 export async function findPageSession(
   deps: { db: Db; keys: KeyRing },
   request: PageRequest,
 ): Promise<(LoadedSession & { proof: VisitorProof }) | null> {
-  const sessionId = decodeSessionId(request.sessionId);
-  const loaded = sessionId ? await findSession(deps.db, sessionId) : null;
-  if (!loaded || loaded.session.snapshot.storeSlug !== request.storeSlug) return null;
-  return { ...loaded, proof: readVisitor(deps.keys, loaded.session.id, request.cookie) };
+  const loaded = await findSessionAt(deps, request);
+  return loaded && { ...loaded, proof: readVisitor(deps.keys, loaded.session.id, request.cookie) };
 }

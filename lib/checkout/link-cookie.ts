@@ -7,17 +7,17 @@ import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { LinkWish } from './core/purchase-link';
 
-/** Everything that a link decided about its session: two links that differ in any of it share none. */
+/** Everything that a link decides about its session. Two links that differ in any of it never share a session. */
 export type LinkTerms = { productId: ProductId; environment: Environment; wish: LinkWish };
 
-/** One name an environment, because a link and its test form share a path. */
+/** Each environment has a cookie of its own name, because a link and its test form share a path. */
 export function linkCookieName(environment: Environment): string {
   return `checkstand_link_${environment}`;
 }
 
 /**
- * The cookie that leads a browser from a link back to the session it made there. It names the session, which scripts
- * cannot read, and is good for the terms it was made on only.
+ * The cookie that leads a browser from a link back to the session that it made there. Scripts cannot read it, and it
+ * holds only for the terms that the session was made on.
  */
 export function linkCookie(
   deps: { keys: KeyRing; env: Env },
@@ -35,7 +35,7 @@ export function linkCookie(
   } as const;
 }
 
-/** The session that a cookie names; `null` for anything but one of our own made on the same terms. */
+/** The session that a cookie names; `null` for anything but a cookie of ours that was made on the same terms. */
 export function readLinkCookie(
   keys: KeyRing,
   input: { terms: LinkTerms; cookie: string | null },

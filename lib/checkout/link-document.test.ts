@@ -43,13 +43,13 @@ describe('toLinkDocument', () => {
     expect(html).toContain('&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;amp;');
   });
 
-  it('posts back to its own address, query and all', () => {
+  it('posts to its own address with its query', () => {
     const { html } = write({ kind: 'offer', offer: OFFER });
     expect(html).toContain('<form method="post"><button>Go to checkout</button></form>');
     expect(html).toContain('<meta property="og:title" content="Thing · Test store">');
   });
 
-  it('links to the same link in every currency that works', () => {
+  it('links to itself in every currency that the product is sold in', () => {
     const page: LinkPage = {
       kind: 'currency_unsupported',
       offer: OFFER,
@@ -73,7 +73,7 @@ describe('toLinkDocument', () => {
     expect(html.match(/Test mode/g) ?? []).toHaveLength(count);
   });
 
-  it("wears the store's theme", () => {
+  it("has the colors of the store's theme", () => {
     const checkoutSettings = { defaultDarkMode: true };
     const { html } = write({ kind: 'offer', offer: { ...OFFER, checkoutSettings } });
     expect(html).toContain('color-scheme:dark');

@@ -7,7 +7,7 @@ import { resolveTheme, type ThemeInput } from '@/lib/theme/core/resolve-theme';
 import { toThemeCss } from '@/lib/theme/core/theme-css';
 import type { LinkAnswer } from './open-purchase-link';
 
-/** Where a link does not lead to a session, it says one of these. `failed` is a bug of ours. */
+/** What the page of a link says that leads to no session. `failed` is a bug of ours. */
 export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' | 'too_many' };
 
 export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500; html: string };
@@ -17,7 +17,7 @@ type Content = Words & {
   status: LinkDocument['status'];
   isTest: boolean;
   checkoutSettings: ThemeInput['checkoutSettings'];
-  /** The way on: a button that opens the same link as a person, or links to it in other currencies. */
+  /** The label of a button that opens the same link as a person would. */
   button?: string;
   choices?: { label: string; href: string }[];
 };
@@ -31,8 +31,8 @@ type DocumentInput = {
 };
 
 /**
- * Writes the page of a link that leads nowhere further: a small document of its own, without scripts, because it comes
- * from a route handler, which alone can answer with a redirect, a cookie and an honest status.
+ * Writes the page of a link that leads to no session. It is a small document without scripts and not a page of Next's,
+ * because only a route handler can answer with a redirect, a cookie and an honest status.
  */
 export function toLinkDocument(input: DocumentInput): LinkDocument {
   const t = createTranslate(input.language.messages, input.language.locale);
@@ -136,7 +136,7 @@ function write(content: Content, { language, nonce }: DocumentInput, t: Translat
   ].join('');
 }
 
-/** The closed states' card in a few rules; colors and radii are the theme's variables. */
+/** The card of the closed pages in a few rules; colors and radii are the theme's variables. */
 const LAYOUT =
   'body{box-sizing:border-box;margin:0;padding:1.25rem;min-height:100dvh;background:var(--cs-card);color:var(--cs-ink);overflow-wrap:anywhere;' +
   'font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}' +

@@ -10,12 +10,12 @@ export type Handover =
   | { kind: 'not_found' }
   | { kind: 'go'; session: Session; url: string }
   | { kind: 'checking'; session: Session }
-  /** Nothing to hand over to: paid already, refused, or this browser never submitted. */
+  /** There is no payment page for this browser: the session is paid or refused, or the browser never submitted. */
   | { kind: 'back'; session: Session };
 
 /**
- * Where the page between our form and the PSP leads. Only the browser that submitted exactly the open order is led on:
- * the PSP's page shows its buyer's details, and charges its amount.
+ * Says where the page between our form and the PSP leads. Only the browser that submitted exactly the open order is led
+ * on, because the PSP's page shows that buyer's details and charges that order's amount.
  */
 export async function loadHandover(
   deps: { db: Db; clock: Clock; keys: KeyRing },

@@ -70,12 +70,12 @@ async function pagesOf(session: Session, as: As = 'submitted', { saysAbandoned =
   };
 }
 
-describe('an address that names no session', () => {
+describe('a page whose address names no session', () => {
   it.each<[string, (session: Session) => Partial<Awaited<ReturnType<typeof requestOf>>>]>([
     ['another session', () => ({ sessionId: 'cs_00000000-0000-4000-8000-000000000000' })],
     ['no session id at all', () => ({ sessionId: "cs_' or 1=1" })],
     ['another store', () => ({ storeSlug: 'other-store-abc123' })],
-  ])('%s is not found, on every page', async (_, change) => {
+  ])('is not found for %s', async (_, change) => {
     const session = await makeSession(app, shop);
     const request = { ...(await requestOf(session, 'claimed')), ...change(session) };
     expect([
@@ -87,7 +87,7 @@ describe('an address that names no session', () => {
 });
 
 describe('the pages of a session', () => {
-  it('that nobody submitted: open, without a quote before a country is known', async () => {
+  it('show an open form without a quote before a country is known', async () => {
     const session = await makeSession(app, shop);
     expect(await pagesOf(session, 'link')).toMatchObject({
       checkout: {
@@ -103,7 +103,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('with a prefilled country: the quote is there at once', async () => {
+  it('show the quote at once when the country is prefilled', async () => {
     const session = await makeSession(app, shop, {
       body: { billingDetail: { country: 'DE', isBusiness: false } },
     });
@@ -111,7 +111,7 @@ describe('the pages of a session', () => {
     expect(checkout).toMatchObject({ kind: 'open', quote: { tax: { totalMinor: 3_451n, taxMinor: 551n } } });
   });
 
-  it('that was submitted: on to the PSP, for who submitted', async () => {
+  it('lead the browser that submitted on to the PSP', async () => {
     const session = await makeSession(app, shop);
     const { checkoutUrl } = await submit(session);
     expect(await pagesOf(session)).toMatchObject({
@@ -125,7 +125,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('that was submitted shows a bare link neither what was typed nor where to pay', async () => {
+  it('show a visitor with only the link neither what was typed nor where to pay', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     const { checkout, handover } = await pagesOf(session, 'link');
@@ -133,14 +133,14 @@ describe('the pages of a session', () => {
     expect(handover).toEqual({ kind: 'back', session: expect.anything() });
   });
 
-  it('whose shopper gave up: abandoned, and open for another try', async () => {
+  it('say abandoned, and stay open, when the shopper leaves the payment page', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     const pages = await pagesOf(session, 'submitted', { saysAbandoned: true });
     expect(pages).toMatchObject({ checkout: { kind: 'open' }, back: { kind: 'abandoned' } });
   });
 
-  it('that the PSP is being asked for: checking', async () => {
+  it('say checking while the PSP is being asked', async () => {
     const session = await makeSession(app, shop);
     const [arrived, release] = [deferred(), deferred()];
     psp.plan({ arrived, release, outcome: 'created', isDoneFirst: false });
@@ -163,7 +163,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('that the PSP did not answer for: open, and said so', async () => {
+  it('show the form with a message when the PSP did not answer', async () => {
     const session = await makeSession(app, shop);
     psp.plan('lost_request');
     await expect(submit(session)).rejects.toMatchObject({ code: 'psp_unavailable' });
@@ -174,7 +174,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('that the PSP refused: open, and said so', async () => {
+  it('show the form with a message when the PSP refused', async () => {
     const session = await makeSession(app, shop);
     psp.plan('refused');
     await expect(submit(session)).rejects.toMatchObject({ code: 'psp_refused' });
@@ -185,7 +185,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('whose payment was declined: failed, with the way back', async () => {
+  it('say failed, with a link back, when the payment was declined', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     await book(psp.decline(refAt(session)));
@@ -196,7 +196,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('are there, without a name, where the account of the store cannot be opened', async () => {
+  it('are shown without the name of the provider when its account cannot be opened', async () => {
     const session = await makeSession(app, shop);
     const forStore = () => Promise.reject(new Error('sealed with another key'));
     const deps = { ...app.deps, psps: { ...app.deps.psps, forStore } };
@@ -204,7 +204,7 @@ describe('the pages of a session', () => {
     expect(page).toMatchObject({ kind: 'open', pspName: null });
   });
 
-  it('whose payment was declined, and whose shopper then gave up: abandoned, which is the news', async () => {
+  it('say abandoned when the shopper leaves the payment page after a decline', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     await book(psp.decline(refAt(session)));
@@ -215,7 +215,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('whose checkout expired at the PSP: failed, also when the PSP has not told us yet', async () => {
+  it('say failed when the checkout has expired at the PSP, also before its event has arrived', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     psp.expire(refAt(session));
@@ -226,7 +226,7 @@ describe('the pages of a session', () => {
     ]);
   });
 
-  it('that is looked at again and again: the PSP is asked once in two seconds, for all tabs together', async () => {
+  it('ask the PSP once in two seconds for all tabs together', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     const asked = vi.spyOn(psp.adapter, 'retrieveCheckout');
@@ -240,7 +240,7 @@ describe('the pages of a session', () => {
     asked.mockRestore();
   });
 
-  it('that was paid: the receipt and the way on, for who paid', async () => {
+  it('show the payer the receipt and the success URL', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     await book(psp.pay(refAt(session)));
@@ -260,7 +260,22 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('that was paid shows a bare link that it was, and nothing else', async () => {
+  it('lead to the success URL of the order, and to that of the session once the store takes its origin back', async () => {
+    const session = await makeSession(app, shop, { body: { successUrl: 'https://session.example/' } });
+    await createOrder(app.deps, pageOrder(session, { successUrl: 'https://allowed.example/done' }));
+    await book(psp.pay(refAt(session)));
+    expect((await pagesOf(session)).back).toMatchObject({ successUrl: 'https://allowed.example/done' });
+    const [store] = await app.deps.db.select().from(stores).where(eq(stores.id, session.storeId));
+    await app.deps.db.update(stores).set({ allowedOrigins: [] }).where(eq(stores.id, session.storeId));
+    const { back } = await pagesOf(session);
+    await app.deps.db
+      .update(stores)
+      .set({ allowedOrigins: store?.allowedOrigins ?? [] })
+      .where(eq(stores.id, session.storeId));
+    expect(back).toMatchObject({ successUrl: 'https://session.example/' });
+  });
+
+  it('show a visitor with only the link that the session is paid, and nothing else', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     await book(psp.pay(refAt(session)));
@@ -269,7 +284,7 @@ describe('the pages of a session', () => {
     expect(back).toMatchObject({ kind: 'paid', receipt: null });
   });
 
-  it("that was paid masks an API key's email for who did not claim", async () => {
+  it("mask an API key's email in the receipt of a payer who did not claim the session", async () => {
     const session = await makeSession(app, shop, { body: { buyerEmail: 'stored@example.com' } });
     const token = await mintToken(app, shop);
     await claimSession(app.deps, {
@@ -287,7 +302,7 @@ describe('the pages of a session', () => {
     });
   });
 
-  it('whose webhook is lost: the PSP is asked, and what it says is booked', async () => {
+  it('ask the PSP and book the payment when the webhook is lost', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     const event = psp.pay(refAt(session));
@@ -298,7 +313,7 @@ describe('the pages of a session', () => {
     expect(payments).toMatchObject([{ status: 'succeeded', amountMinor: 3_451n }]);
   });
 
-  it('whose webhook is late while the PSP is down: processing', async () => {
+  it('say processing when the webhook is late and the PSP is down', async () => {
     const session = await makeSession(app, shop);
     await submit(session);
     psp.pay(refAt(session));
@@ -306,7 +321,7 @@ describe('the pages of a session', () => {
     expect((await pagesOf(session)).back).toMatchObject({ kind: 'processing' });
   });
 
-  it('that has expired: says so', async () => {
+  it('say expired when the session has expired', async () => {
     const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
     app.clock.advance(60_001);
     expect((await pagesOf(session)).checkout).toMatchObject({ kind: 'expired' });
@@ -315,7 +330,7 @@ describe('the pages of a session', () => {
   it.each([
     ['is switched off', { status: 'inactive' as const }],
     ['is gone', { deletedAt: new Date() }],
-  ])('whose store %s: unavailable, and nothing is sold', async (_, change) => {
+  ])('say unavailable, and sell nothing, when the store %s', async (_, change) => {
     const session = await makeSession(app, shop);
     const where = eq(stores.id, session.storeId);
     await app.deps.db.update(stores).set(change).where(where);

@@ -9,23 +9,20 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
-import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
-import { finalSuccessUrl } from '@/lib/sessions/core/success-url';
-import type { Receipt } from './core/receipt';
+import { chooseSuccessUrl, finalSuccessUrl } from '@/lib/sessions/core/success-url';
+import type { LoadedSession } from '@/lib/sessions/session-repo';
+import type { ReturnPage } from './core/return-page';
 import type { VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
 import { maySeeReceipt, toReceipt } from './to-receipt';
 
-export type ReturnPage =
+export type LoadedReturnPage =
+  | ReturnPage
   | { kind: 'not_found' }
-  | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
-  | { kind: 'processing'; session: Session }
-  | { kind: 'failed'; session: Session; reason: LastFailure }
-  | { kind: 'abandoned'; session: Session }
-  /** Nobody has tried to pay yet: there is nothing to come back from. */
+  /** Nobody has tried to pay yet, so there is nothing to come back from; or the checkout's own page says how it ended. */
   | { kind: 'back'; session: Session };
 
 const RETURN_WINDOW_MS = 30 * MINUTE_MS;
@@ -41,16 +38,16 @@ type Deps = {
 };
 
 /**
- * What to tell a shopper who comes back from the PSP. The webhook is the truth; where it has not come yet, the PSP is
- * asked, so that a lost webhook never leaves a payer waiting, and not more often than the page looks again by itself.
+ * Says what to tell a shopper who comes back from the PSP. The webhook is the truth. Where it has not come yet the PSP is
+ * asked, so that a lost webhook never leaves a payer waiting; the rate limit keeps that to once per refresh of the page.
  */
 export async function loadReturnPage(
   deps: Deps,
   request: PageRequest & { saysAbandoned: boolean },
-): Promise<ReturnPage> {
+): Promise<LoadedReturnPage> {
   const found = await findPageSession(deps, request);
   if (!found) return { kind: 'not_found' };
-  const { session, proof } = found;
+  const { session, store, proof } = found;
   let loaded = await loadPaymentState(deps, session);
   if (
     loaded.state.kind === 'open' &&
@@ -60,25 +57,25 @@ export async function loadReturnPage(
     if (hasNews) loaded = await loadPaymentState(deps, session);
   }
   const { saysAbandoned } = request;
-  return toReturnPage(loaded, { session, proof, saysAbandoned, nowMs: deps.clock.nowMs() });
+  return toReturnPage(loaded, { session, store, proof, saysAbandoned, nowMs: deps.clock.nowMs() });
 }
 
 function toReturnPage(
   loaded: LoadedPaymentState,
-  input: { session: Session; proof: VisitorProof; saysAbandoned: boolean; nowMs: EpochMs },
-): ReturnPage {
+  input: LoadedSession & { proof: VisitorProof; saysAbandoned: boolean; nowMs: EpochMs },
+): LoadedReturnPage {
   const { session } = input;
   const { state } = loaded;
   switch (state.kind) {
     case 'paid': {
-      const successUrl = mayLeave(loaded, input) ? successUrlOf(loaded, session) : null;
+      const successUrl = mayLeave(loaded, input) ? successUrlOf(loaded, input) : null;
       return { kind: 'paid', session, receipt: toReceipt(loaded, input), successUrl };
     }
     case 'calling':
     case 'unknown':
       return { kind: 'processing', session };
     case 'open':
-      // Who leaves after a decline knows of it, and has done something else since.
+      // A shopper who leaves after a decline knows of it, and has done something else since.
       if (input.saysAbandoned) return { kind: 'abandoned', session };
       return state.lastFailure === 'declined'
         ? { kind: 'failed', session, reason: 'declined' }
@@ -89,7 +86,6 @@ function toReturnPage(
         ? { kind: 'abandoned', session }
         : { kind: 'failed', session, reason: state.lastFailure };
     case 'canceled':
-      // The checkout's own page says what became of it.
       return { kind: 'back', session };
   }
 }
@@ -97,7 +93,7 @@ function toReturnPage(
 /**
  * Whether this visitor is led on to the merchant's page, whose address may carry the order's id. A payer comes back
  * within minutes, perhaps without our cookie: a merchant's own page made the order, or the PSP opened another browser.
- * Later, a bare link is just somebody who has the link.
+ * Later, a visitor without the cookie is taken for a stranger who has the link.
  */
 function mayLeave(
   loaded: LoadedPaymentState,
@@ -107,6 +103,15 @@ function mayLeave(
   return maySeeReceipt(loaded, input) || input.nowMs - completedAtMs < RETURN_WINDOW_MS;
 }
 
-function successUrlOf({ order }: LoadedPaymentState, session: Session): string | null {
-  return finalSuccessUrl(order?.successUrl ?? null, encodeShortId('ORD', session.orderId));
+/** Chosen once more as the order's was, in case the merchant has taken an allowed origin back since. */
+function successUrlOf({ order }: LoadedPaymentState, { session, store }: LoadedSession): string | null {
+  const { url } = chooseSuccessUrl({
+    asked: order?.successUrl ?? null,
+    standing: session.successUrl,
+    trusted: {
+      productSuccessUrl: session.snapshot.productSuccessUrl,
+      allowedOrigins: store.allowedOrigins,
+    },
+  });
+  return finalSuccessUrl(url, encodeShortId('ORD', session.orderId));
 }

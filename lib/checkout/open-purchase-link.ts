@@ -13,14 +13,12 @@ import { isCurrency } from '@/lib/kernel/currencies';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
-import type { Log } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
+import type { CheckoutState } from './core/checkout-page';
 import type { LinkVisit } from './core/link-visit';
 import {
   chooseLinkCurrency,
@@ -29,7 +27,7 @@ import {
   readPurchaseLink,
 } from './core/purchase-link';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
-import { loadCheckoutPage } from './load-checkout-page';
+import { loadCheckoutState } from './load-checkout-state';
 
 export type OpenLinkCommand = {
   address: LinkAddress;
@@ -41,7 +39,7 @@ export type OpenLinkCommand = {
   clientAddress: string | null;
 };
 
-/** What a link's own page may say. */
+/** What the page of a link that leads to no session may say. */
 export type LinkOffer = {
   storeName: string;
   productName: string;
@@ -60,20 +58,17 @@ export type LinkAnswer =
 type Deps = {
   db: Db;
   clock: Clock;
-  tax: TaxProvider;
-  taxIds: TaxIdRegister;
   ids: Ids;
   psps: PspRegistry;
   env: Env;
   keys: KeyRing;
-  log: Log;
 };
 type Found = { link: PurchaseLink; product: SellableProduct };
 type Listed = Found & { product: SellableProduct & { listing: NonNullable<SellableProduct['listing']> } };
 
 /**
- * Opens a purchase link: leads a person to a session, made as a store's slug would make it, and tells a program what is
- * for sale without making one. A browser that comes back gets its open session again.
+ * Opens a purchase link: leads a person to a session, made of what the link says and the product costs, and tells a
+ * program what is for sale without making one. A browser that comes back gets its open session again.
  *
  * @throws `too_many_requests` where the store's links make more sessions than shoppers would.
  */
@@ -94,7 +89,7 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
   return leadToSession(deps, { listed, currency, command });
 }
 
-/** A product by its id has to be one of the store that the link names. */
+/** Finds the product of a link. A product that is named by its id has to belong to the store that the link names. */
 async function loadProduct(deps: Deps, link: PurchaseLink): Promise<SellableProduct | null> {
   const { storeSlug, product, environment } = link;
   if (product.kind === 'slug')
@@ -103,7 +98,7 @@ async function loadProduct(deps: Deps, link: PurchaseLink): Promise<SellableProd
   return found?.store.slug === storeSlug ? found : null;
 }
 
-/** The same questions that making a session asks, so that a program is not told of what a person could not buy. */
+/** Asks what making a session will ask, so that a preview never shows a program what a person could not buy. */
 function toListed({ link, product }: Found): Listed | null {
   const { store, listing } = product;
   const isApproved = link.environment === 'test' || store.prodEnabled;
@@ -139,7 +134,7 @@ async function leadToSession(
     terms,
     cookie: command.cookie(linkCookieName(link.environment)),
   });
-  if (known && (await isStillGood(deps, { listed, sessionId: known })))
+  if (known && (await isReusable(deps, { listed, sessionId: known })))
     return { kind: 'session', path: checkoutPath(link, known), cookie: null };
   await enforceRateLimit(deps, {
     action: 'create_session',
@@ -151,13 +146,19 @@ async function leadToSession(
   return { kind: 'session', path: checkoutPath(link, sessionId), cookie };
 }
 
-/** Open, unpaid and not over, and for what the product says today: a permanent link never sells yesterday's version. */
-async function isStillGood(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
+/** Session states in which a shopper can still go on. */
+const USABLE: ReadonlySet<CheckoutState['kind']> = new Set(['open', 'checking', 'subscription']);
+
+/**
+ * Whether a session that was made by this link can be gone on with. It has to sell the product's version of today: a
+ * permanent link never sells yesterday's.
+ */
+async function isReusable(deps: Deps, input: { listed: Listed; sessionId: SessionId }): Promise<boolean> {
   const { link, product } = input.listed;
   const sessionId = encodeSessionId(input.sessionId);
-  const page = await loadCheckoutPage(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
-  if (page.kind !== 'open' && page.kind !== 'checking' && page.kind !== 'subscription') return false;
-  return page.session.productVersionId === product.listing.version.id;
+  const loaded = await loadCheckoutState(deps, { storeSlug: link.storeSlug, sessionId, cookie: null });
+  if (!loaded || !USABLE.has(loaded.state.kind)) return false;
+  return loaded.session.productVersionId === product.listing.version.id;
 }
 
 async function makeSession(
@@ -168,12 +169,11 @@ async function makeSession(
   const { productId, environment, wish } = input.terms;
   const created = await createSession(deps, {
     ...wish,
-    by: { kind: 'storeSlug', environment, merchantId: store.ownerMerchantId, storeId: store.id },
+    by: { kind: 'link', environment, storeId: store.id },
     productId,
     currency: input.currency,
     darkMode: null,
     language: null,
-    droppedFields: [],
   });
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');

@@ -1,78 +1,87 @@
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
+import type { Env } from '@/lib/config/env';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';
 import { paths } from '@/lib/paths';
-import type { Services } from '@/lib/services';
 import { isExpired } from '@/lib/sessions/core/session-life';
+import { SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import {
+  answerForm,
+  checkoutRef,
+  type FormSubmit,
+  type SubmitAnswer,
+  toCheckoutPage,
+} from './answer-checkout-form';
 import type { FormMessage } from './core/checkout-form-state';
 import { withLockedValues } from './core/locked-values';
 import type { QuoteView } from './core/quote-view';
-import {
-  answerForm,
-  type FormSubmit,
-  quoteForm,
-  refOf,
-  type SubmitAnswer,
-  toCheckoutPage,
-} from './form-answer';
+import { quoteBilling, viewQuote } from './quote-checkout-form';
 import { visitorCookie } from './visitor-cookie';
 
-/** Makes the order of a form that is complete, and leads on to where it is paid. */
-export async function payCheckoutForm(deps: Services, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session } = submit.page;
-  const values = withLockedValues(submit.form.values, session);
+export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: Env };
+
+/**
+ * Makes the order of a form that is complete, and leads on to where it is paid. The form is quoted once: the order is
+ * made of that quote, and where it cannot be made the page shows it.
+ */
+export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
+  const { session, form } = submit;
+  const values = withLockedValues(form.values, session);
+  const billing = toBillingDetail(values);
+  const quote = await quoteBilling(deps, { submit, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
+  if (!quote) return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
+  const shown = viewQuote(quote, submit);
   try {
     const placed = await placeOrder(deps, {
       sessionId: session.id,
       buyer: { kind: 'checkoutPage' },
-      billingDetail: toBillingDetail(values),
+      billingDetail: billing,
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,
-      quoteId: submit.form.quoteId,
+      quoteId: form.quoteId,
+      quote,
     });
-    // What is pending and is this very order has a page that goes on by itself as soon as the PSP has answered.
-    if (placed.kind === 'open' || placed.isOwn) return handOver(deps, submit, placed.fingerprint);
-    const quote = await quoteForm(deps, submit);
-    return answerForm(deps, { submit, change: { quote, message: { kind: 'psp_unavailable' } } });
+    // An order that is pending has a page of its own, which leads on by itself as soon as the PSP has answered.
+    if (placed.kind === 'open' || placed.isOwn) return leadToPayment(deps, submit, placed.fingerprint);
+    return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'psp_unavailable' } } });
   } catch (error) {
-    if (error instanceof AppError) return explain(deps, { submit, error });
+    if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
 }
 
-/** To the page that leads on to the PSP, with the proof of what this browser submitted. */
-function handOver(deps: Services, { page }: FormSubmit, fingerprint: string): SubmitAnswer {
-  const { session, visitor } = page;
+/** Leads to the page before the PSP's, with the proof of what this browser submitted. */
+function leadToPayment(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
   const isClaimant = visitor === 'claimed';
   return {
     kind: 'redirect',
-    path: paths.checkoutGo(refOf(session)),
+    path: paths.checkoutGo(checkoutRef(session)),
     cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
   };
 }
 
-/** What an expected failure of the order means to the shopper. Anything else is a bug of ours and passes on. */
-async function explain(
-  deps: Services,
-  input: { submit: FormSubmit; error: AppError },
-): Promise<SubmitAnswer> {
-  const { submit, error } = input;
-  const { session } = submit.page;
+/** Says what an expected failure of the order means to the shopper. Any other failure is a bug of ours and passes on. */
+function answerFailure(
+  deps: PayDeps,
+  input: { submit: FormSubmit; shown: QuoteView; error: AppError },
+): SubmitAnswer {
+  const { submit, shown, error } = input;
+  const { session } = submit;
   switch (error.code) {
-    case 'tax_changed': {
-      const quote = await quoteForm(deps, submit);
-      const message = quote && taxChanged(error, { submit, quote });
-      return answerForm(deps, { submit, change: { quote, message } });
-    }
-    case 'psp_refused': {
-      const quote = await quoteForm(deps, submit);
-      return answerForm(deps, { submit, change: { quote, message: { kind: error.code } } });
-    }
-    case 'tax_unavailable':
-      return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
+    case 'tax_changed':
+      return answerForm(deps, {
+        submit,
+        change: { quote: shown, message: taxChanged(error, { submit, shown }) },
+      });
+    case 'psp_refused':
+      return answerForm(deps, { submit, change: { quote: shown, message: { kind: error.code } } });
     case 'session_already_paid':
-      return { kind: 'redirect', path: paths.checkoutComplete(refOf(session)), cookie: null };
+      return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(session)), cookie: null };
+    case 'psp_not_configured':
+      // The session's page says that the store takes no payments, which no further try would change.
+      return toCheckoutPage(session);
     case 'session_invalid':
       return isExpired(session, deps.clock.nowMs())
         ? answerForm(deps, { submit, change: {} })
@@ -82,15 +91,15 @@ async function explain(
   }
 }
 
-/** What the shopper was told before is in the refusal; the quote is what holds now. */
+/** The refusal says what the shopper was shown before, and the quote what holds now. */
 function taxChanged(
   error: AppError,
-  { submit, quote }: { submit: FormSubmit; quote: QuoteView },
+  { submit, shown }: { submit: FormSubmit; shown: QuoteView },
 ): FormMessage {
   const old = error.details?.old;
   const isKnown =
     typeof old === 'object' && old !== null && 'taxAmount' in old && typeof old.taxAmount === 'string';
   const from = isKnown ? submit.format.money(String(old.taxAmount)) : null;
-  const { taxAmount: to, total } = quote;
+  const { taxAmount: to, total } = shown;
   return { kind: 'tax_changed', from: from === to ? null : from, to, total };
 }

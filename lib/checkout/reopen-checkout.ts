@@ -5,8 +5,8 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { paths } from '@/lib/paths';
-import { extendSession } from './extend-session';
-import { findPageSession } from './find-page-session';
+import { extendCheckout } from './extend-checkout';
+import { findSessionAt, type PageAddress } from './find-page-session';
 
 /**
  * Answers the button of an expired session's page: gives it more time where there is any to be had.
@@ -15,11 +15,11 @@ import { findPageSession } from './find-page-session';
  */
 export async function reopenCheckout(
   deps: { db: Db; transact: Transact; clock: Clock; keys: KeyRing },
-  request: { storeSlug: string; sessionId: string },
+  address: PageAddress,
 ): Promise<string | null> {
-  const found = await findPageSession(deps, { ...request, cookie: null });
+  const found = await findSessionAt(deps, address);
   if (!found) return null;
   const { id, snapshot } = found.session;
-  if (await isWithinRateLimit(deps, { action: 'submit', subject: id })) await extendSession(deps, request);
+  if (await isWithinRateLimit(deps, { action: 'submit', subject: id })) await extendCheckout(deps, address);
   return paths.checkout({ storeSlug: snapshot.storeSlug, sessionId: id });
 }

@@ -8,7 +8,8 @@ import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
-import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import type { SubmitAnswer } from './answer-checkout-form';
+import { submitCheckoutForm } from './submit-checkout-form';
 import { VISITOR_COOKIE, visitorCookie } from './visitor-cookie';
 
 const psp = createFakePsp();
@@ -62,7 +63,7 @@ describe('Continue', () => {
     expect(psp.creates).toHaveLength(0);
   });
 
-  it('tells every problem, keeps every word, and quotes what can be quoted', async () => {
+  it('returns every problem, everything that was typed, and a quote of what can be quoted', async () => {
     const typed = { email: 'ann@', country: 'DE', isBusiness: 'on', taxId: 'DE1' };
     const state = formOf(await submit(await makeSession(app, shop), { ...typed, intent: 'preview' }));
     expect(state.issues.map(({ field }) => field)).toEqual(['email', 'businessName']);
@@ -70,7 +71,7 @@ describe('Continue', () => {
     expect(state.quote?.total).toBe('EUR 34.51');
   });
 
-  it('asks for a state that the form did not offer yet without calling it a mistake', async () => {
+  it('asks for the state, and calls it no mistake, when the form did not offer the list of states yet', async () => {
     const session = await makeSession(app, shop);
     const first = formOf(await submit(session, { ...ANN, country: 'US', intent: 'preview' }));
     expect(first).toMatchObject({ issues: [], message: { kind: 'choose_state' }, quote: null });
@@ -82,7 +83,7 @@ describe('Continue', () => {
 });
 
 describe('Pay', () => {
-  it('makes the order that was shown and leads on, with a cookie for this session alone', async () => {
+  it('makes the order that was shown and leads to the payment page, with a cookie for this session alone', async () => {
     const session = await makeSession(app, shop);
     const answer = await payShown(session, ANN);
     expect(answer).toMatchObject({
@@ -100,13 +101,13 @@ describe('Pay', () => {
     expect(psp.creates[0]?.request).toMatchObject({ totalMinor: '3451' });
   });
 
-  it('without a quote that was shown is a Continue', async () => {
+  it('returns the total and charges nothing when no quote was shown', async () => {
     const state = formOf(await submit(await makeSession(app, shop), { ...ANN, intent: 'pay' }));
     expect(state.quote?.total).toBe('EUR 34.51');
     expect(psp.creates).toHaveLength(0);
   });
 
-  it('charges nothing while something is wrong', async () => {
+  it('charges nothing when the form has a mistake', async () => {
     const state = formOf(
       await submit(await makeSession(app, shop), { country: 'DE', intent: 'pay', quoteId: 'q' }),
     );
@@ -114,7 +115,7 @@ describe('Pay', () => {
     expect(psp.creates).toHaveLength(0);
   });
 
-  it('of another total than the one shown says old and new, and charges only after another look', async () => {
+  it('returns old and new tax when the total is not the one that was shown, and charges it only on the next press', async () => {
     const session = await makeSession(app, shop);
     const shown = formOf(await submit(session, { ...ANN, intent: 'preview' })).quote?.quoteId ?? '';
     const moved = formOf(await submit(session, { ...ANN, country: 'FR', intent: 'pay', quoteId: shown }));
@@ -134,7 +135,7 @@ describe('Pay', () => {
     expect(paid.kind).toBe('redirect');
   });
 
-  it('with a made-up quote id charges nothing', async () => {
+  it('charges nothing when the quote id is made up', async () => {
     const state = formOf(
       await submit(await makeSession(app, shop), { ...ANN, intent: 'pay', quoteId: 'made-up' }),
     );
@@ -142,7 +143,7 @@ describe('Pay', () => {
     expect(psp.creates).toHaveLength(0);
   });
 
-  it('that the payment provider refuses keeps the form and its total', async () => {
+  it('returns the form with its total when the payment provider refuses', async () => {
     const session = await makeSession(app, shop);
     psp.plan('refused');
     const state = formOf(await payShown(session, ANN));
@@ -151,7 +152,7 @@ describe('Pay', () => {
     expect((await payShown(session, ANN)).kind).toBe('redirect');
   });
 
-  it('that the payment provider does not answer leads to the page that finds out', async () => {
+  it('leads to the checking page when the payment provider does not answer', async () => {
     const session = await makeSession(app, shop);
     psp.plan('lost_request');
     const first = await payShown(session, ANN);
@@ -159,7 +160,7 @@ describe('Pay', () => {
     expect(first).toHaveProperty('path', expect.stringMatching(/\/go$/));
   });
 
-  it('does not lower a claim to a submit', async () => {
+  it('keeps the proof of an earlier claim in the cookie', async () => {
     const session = await makeSession(app, shop);
     const claimed = visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
     const paid = await payShown(session, ANN, claimed);
@@ -175,7 +176,7 @@ describe('what an API key prefilled', () => {
     billingDetail: { country: 'FR', isBusiness: true, businessName: 'Exemple SARL', taxId: 'FR40303265045' },
   };
 
-  it('is used whatever the form says, and never comes back with it', async () => {
+  it('is what the order is made of, whatever was posted, and is never returned in the form', async () => {
     const session = await makeSession(app, shop, { body });
     const fields = { email: 'eve@example.com', country: 'DE', taxId: '' };
     const state = formOf(await submit(session, { ...fields, intent: 'preview' }));
@@ -186,14 +187,14 @@ describe('what an API key prefilled', () => {
   });
 });
 
-describe('a session that is not open', () => {
-  it('of an unknown address is not found', async () => {
+describe('a submit for a session that is not open', () => {
+  it('returns not found when the address names no session', async () => {
     const session = await makeSession(app, shop);
     const unknown = { ...session, snapshot: { ...session.snapshot, storeSlug: 'another-store-000000' } };
     expect(await submit(unknown, ANN)).toEqual({ kind: 'not_found' });
   });
 
-  it('that is paid leads to its receipt', async () => {
+  it('leads to the receipt when the session is paid', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     const [checkout] = psp.checkoutsOf(psp.creates[0]?.request.orderId ?? '');
@@ -205,7 +206,7 @@ describe('a session that is not open', () => {
     });
   });
 
-  it('that has expired for good leads to the page that says so', async () => {
+  it('leads to the expired page when the session cannot be extended any more', async () => {
     const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
     app.clock.advance(DAY_MS);
     expect(await submit(session, ANN)).toEqual({

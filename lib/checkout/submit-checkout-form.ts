@@ -2,17 +2,21 @@ import 'server-only';
 import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
-import type { Services } from '@/lib/services';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
+import {
+  answerClosed,
+  answerForm,
+  type FormSubmit,
+  type SubmitAnswer,
+  takesForm,
+} from './answer-checkout-form';
 import { withLockedValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
 import { readCheckoutForm } from './core/read-checkout-form';
-import { extendSession } from './extend-session';
-import { answerForm, type FormSubmit, leaveForm, quoteForm, type SubmitAnswer } from './form-answer';
-import { loadCheckoutPage } from './load-checkout-page';
-import { payCheckoutForm } from './pay-checkout-form';
-
-export type { SubmitAnswer };
+import { extendCheckout } from './extend-checkout';
+import { loadCheckoutState } from './load-checkout-state';
+import { type PayDeps, payCheckoutForm } from './pay-checkout-form';
+import { quoteForm } from './quote-checkout-form';
 
 export type SubmitCommand = {
   storeSlug: string;
@@ -27,29 +31,32 @@ export type SubmitCommand = {
 };
 
 /**
- * Answers a pressed button of the checkout form: Continue brings the total back, Pay makes the order and leads on, and
- * one more gives the session more time.
+ * Answers a pressed button of the checkout form. Continue brings the total back, Pay makes the order and leads to the
+ * payment page, and a third button gives the session more time.
  *
- * Nothing is charged that was not shown: without a quote, Pay is a Continue. What was typed always comes back, also
- * when the time was over while it was typed.
+ * Nothing is charged that was not shown: Pay without a quote does what Continue does. What the shopper typed always comes
+ * back, also when the session expired meanwhile.
  */
-export async function submitCheckoutForm(deps: Services, command: SubmitCommand): Promise<SubmitAnswer> {
-  const page = await loadCheckoutPage(deps, { ...command, isFormPosted: true });
-  if (page.kind !== 'open' && page.kind !== 'checking') return leaveForm(page);
+export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
+  const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
+  if (!loaded) return { kind: 'not_found' };
+  const { session, store, state } = loaded;
+  if (!takesForm(state)) return answerClosed(state);
   const form = readCheckoutForm(command.field);
-  const submit: FormSubmit = { page, form, format: command.formatFor(page.session.currency) };
-  if (await isTooMuch(deps, { submit, address: command.clientAddress }))
+  const format = command.formatFor(session.currency);
+  const submit: FormSubmit = { session, store, visitor: state.visitor, form, format };
+  if (await isOverLimit(deps, { submit, address: command.clientAddress }))
     return answerForm(deps, { submit, change: { message: { kind: 'too_many_tries' } } });
-  return form.intent === 'extend' ? extend(deps, { command, submit }) : carryOn(deps, submit);
+  return form.intent === 'extend' ? extend(deps, { command, submit }) : continueOrPay(deps, submit);
 }
 
-async function isTooMuch(
-  deps: Services,
+async function isOverLimit(
+  deps: PayDeps,
   { submit, address }: { submit: FormSubmit; address: string | null },
 ): Promise<boolean> {
   const action = submit.form.intent === 'preview' ? 'preview' : 'submit';
   try {
-    await enforceRateLimit(deps, { action, subject: submit.page.session.id, address });
+    await enforceRateLimit(deps, { action, subject: submit.session.id, address });
     return false;
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') return true;
@@ -57,30 +64,33 @@ async function isTooMuch(
   }
 }
 
-/** More time, and the form again as it was. Where there is none to be had, the form says how it stands. */
+/** Gives more time and brings the form back as it was. Where no more is to be had, the form says how the time stands. */
 async function extend(
-  deps: Services,
+  deps: PayDeps,
   { command, submit }: { command: SubmitCommand; submit: FormSubmit },
 ): Promise<SubmitAnswer> {
-  const { kind } = await extendSession(deps, command);
-  const page = await loadCheckoutPage(deps, { ...command, isFormPosted: true });
-  if (page.kind !== 'open' && page.kind !== 'checking') return leaveForm(page);
-  const extended: FormSubmit = { ...submit, page };
+  const extension = await extendCheckout(deps, command);
+  const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
+  if (!loaded) return { kind: 'not_found' };
+  const { session, store, state } = loaded;
+  if (!takesForm(state)) return answerClosed(state);
+  const extended: FormSubmit = { ...submit, session, store, visitor: state.visitor };
   const quote = await quoteForm(deps, extended);
-  const message = kind === 'refused' ? null : ({ kind: 'extended' } as const);
+  const message = extension === 'refused' ? null : ({ kind: 'extended' } as const);
   return answerForm(deps, { submit: extended, change: { quote, message } });
 }
 
-/** Continue or Pay. */
-async function carryOn(deps: Services, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { page, form } = submit;
-  const issues = checkForm(submit);
+/** Answers Continue and Pay. */
+async function continueOrPay(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
+  const { session, form } = submit;
+  const values = withLockedValues(form.values, session);
+  const issues = checkBillingForm(values, lockedFields(session));
   if (issues.length === 0 && form.intent === 'pay' && form.quoteId !== null)
     return payCheckoutForm(deps, submit);
   const quote = await quoteForm(deps, submit);
-  // A list that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
-  const { country } = withLockedValues(form.values, page.session);
-  const isStateNew = issues.some(({ code }) => code === 'state_missing') && form.stateListOf !== country;
+  // A list of states that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
+  const isStateNew =
+    issues.some(({ code }) => code === 'state_missing') && form.stateListOf !== values.country;
   // Nothing is missing in the form, so it is the tax engine that did not answer.
   const missing = quote === null && issues.length === 0 ? ({ kind: 'try_again' } as const) : null;
   return answerForm(deps, {
@@ -91,8 +101,4 @@ async function carryOn(deps: Services, submit: FormSubmit): Promise<SubmitAnswer
       quote,
     },
   });
-}
-
-function checkForm({ page, form }: FormSubmit) {
-  return checkBillingForm(withLockedValues(form.values, page.session), lockedFields(page.session));
 }

@@ -7,7 +7,8 @@ import { taxIdChecks } from '@/lib/tax/tax-id-check-tables';
 import { createFakeRegister } from '@/lib/tax/testing/fake-register';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, type Shop } from '@/lib/testing/sale';
-import { type SubmitAnswer, submitCheckoutForm } from './submit-checkout-form';
+import type { SubmitAnswer } from './answer-checkout-form';
+import { submitCheckoutForm } from './submit-checkout-form';
 
 const BUSINESS = {
   email: 'achats@example.com',
@@ -52,13 +53,13 @@ function formOf(answer: SubmitAnswer) {
   return answer.state;
 }
 
-describe('a business on the page', () => {
+describe('a business that submits the form', () => {
   it.each([
     ['valid', 'confirmed', 'EUR 29.00'],
     ['outage', 'reverse_charge', 'EUR 29.00'],
     ['invalid', 'refused', 'EUR 34.80'],
   ] as const)(
-    'whose number the register calls %s sees what that does, and can pay',
+    'sees the effect on the total, and can pay, when the register answers %s',
     async (manner, taxIdEffect, total) => {
       register.answerWith(manner);
       const session = await makeSession(app, shop);
@@ -75,7 +76,7 @@ describe('a business on the page', () => {
     },
   );
 
-  it('is told of a total that changed because the register said no, and accepts it with one click', async () => {
+  it('is shown the new total when the register refuses the number, and accepts it with one press', async () => {
     register.answerWith('outage');
     const session = await makeSession(app, shop);
     const shown = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
@@ -94,7 +95,7 @@ describe('a business on the page', () => {
     expect(psp.creates).toMatchObject([{ request: { totalMinor: '3480' } }]);
   });
 
-  it('is told of a tax that changed inside a price that did not', async () => {
+  it('is shown the new tax when it changes inside a price that does not', async () => {
     register.answerWith('outage');
     const priceSnapshot = { amount: '29.00', taxCategory: 'saas', taxIncluded: true };
     const session = await makeSession(app, shop, { body: { priceSnapshot } });
@@ -111,7 +112,7 @@ describe('a business on the page', () => {
     expect(psp.creates).toEqual([]);
   });
 
-  it('pays the total that was shown when a number that was pending is confirmed meanwhile', async () => {
+  it('pays the total that was shown when its pending number is confirmed meanwhile', async () => {
     register.answerWith('outage');
     const session = await makeSession(app, shop);
     const shown = formOf(await submit(session, { ...BUSINESS, intent: 'preview' }));
@@ -123,7 +124,7 @@ describe('a business on the page', () => {
     });
   });
 
-  it('who is none any more sends no number along', async () => {
+  it('sends no number to the register once the business box is unticked', async () => {
     const session = await makeSession(app, shop);
     const { isBusiness: _isBusiness, ...consumer } = BUSINESS;
     const state = formOf(await submit(session, { ...consumer, intent: 'preview' }));

@@ -45,13 +45,13 @@ async function submit(session: Session, fields: Record<string, string>) {
   return answer.state;
 }
 
-it('keeps every word, shows no total and says to try again', async () => {
+it('Continue returns what was typed, without a total, when the tax engine does not answer', async () => {
   isWorking = false;
   const state = await submit(await makeSession(app, shop), { ...ANN, intent: 'preview' });
   expect(state).toMatchObject({ issues: [], quote: null, message: { kind: 'try_again' }, values: ANN });
 });
 
-it('makes no order for a total that nobody can check any more, and the next try goes on', async () => {
+it('Pay makes no order when the tax engine does not answer, and the next try goes on', async () => {
   const session = await makeSession(app, shop);
   const { quote } = await submit(session, { ...ANN, intent: 'preview' });
   isWorking = false;
@@ -62,7 +62,7 @@ it('makes no order for a total that nobody can check any more, and the next try 
   expect((await submit(session, { ...ANN, intent: 'preview' })).quote?.total).toBe('34.51');
 });
 
-it('shows a page whose country is known without its total', async () => {
+it('the page is shown without its total when the tax engine does not answer', async () => {
   const session = await makeSession(app, shop, {
     body: { billingDetail: { country: 'DE', isBusiness: false } },
   });

@@ -3,11 +3,11 @@ import type { LoadedPaymentState } from '@/lib/orders/load-payment-state';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { type Receipt, visibleEmail } from './core/receipt';
-import type { VisitorProof } from './core/visitor';
+import { toVisitor, type VisitorProof } from './core/visitor';
 
 /**
  * The receipt of a paid session, for the browser that submitted what was paid, or for the buyer it was sold to. A bare
- * link gets none, and neither does somebody who submitted something else.
+ * link gets none, and neither does a browser that submitted another order.
  */
 export function toReceipt(
   loaded: LoadedPaymentState,
@@ -15,7 +15,7 @@ export function toReceipt(
 ): Receipt | null {
   const { order, payment } = loaded;
   if (!order || !payment || !maySeeReceipt(loaded, input)) return null;
-  const visitor = input.proof.isClaimant ? 'claimed' : 'submitted';
+  const visitor = toVisitor(input.proof, { hasTyped: true });
   return {
     orderId: order.id,
     buyerEmail: visibleEmail(order.buyerEmail, { session: input.session, visitor }),

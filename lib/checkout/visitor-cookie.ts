@@ -13,8 +13,10 @@ export const VISITOR_COOKIE = 'checkstand_visitor';
 const MAX_AGE_SECONDS = (8 * DAY_MS) / SECOND_MS;
 
 /**
- * The cookie that proves to this session's pages who claimed it and what this browser submitted. It is two
- * authentication codes with a dot between them, either of which may be missing; it holds nothing and names nobody.
+ * The cookie that proves to a session's pages that this browser claimed the session, and what it submitted. It is two
+ * authentication codes with a dot between them, either of which may be missing; nothing can be read from it.
+ *
+ * @param input.fingerprint of the order that this browser submitted; `null` where it submitted none
  */
 export function visitorCookie(
   deps: { keys: KeyRing; env: Env },
@@ -34,7 +36,7 @@ export function visitorCookie(
   } as const;
 }
 
-/** What a cookie proves for a session; anything but codes of our own for it proves nothing. */
+/** Says what a cookie proves for a session. Anything but our own codes for this very session proves nothing. */
 export function readVisitor(keys: KeyRing, sessionId: SessionId, cookie: string | null): VisitorProof {
   const [claim = '', submit = ''] = (cookie ?? '').split('.');
   return {

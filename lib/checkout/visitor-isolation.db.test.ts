@@ -78,7 +78,7 @@ async function payNewest(session: Session): Promise<void> {
 }
 
 describe('two people with one link', () => {
-  it('see their own words only, and no receipt but their own', async () => {
+  it('see only what they typed themselves, and only their own receipt', async () => {
     const session = await makeSession(app, shop);
     const [eve, bob] = [browserAt(session), browserAt(session)];
     await eve.pay(EVE);
@@ -92,7 +92,7 @@ describe('two people with one link', () => {
     expect(await eve.page()).toMatchObject({ kind: 'paid', receipt: null });
   });
 
-  it('learn nothing by a submit that the PSP did not answer', async () => {
+  it('see nothing of each other when the PSP does not answer a submit', async () => {
     const session = await makeSession(app, shop);
     const [eve, bob] = [browserAt(session), browserAt(session)];
     psp.plan('lost_answer', 'lost_answer');
@@ -105,7 +105,7 @@ describe('two people with one link', () => {
     expect(await eve.page()).toMatchObject({ visitor: 'link', typed: null });
   });
 
-  it('cannot be claimed by a third after it was paid by nobody in particular', async () => {
+  it('keep the session from a third person, who cannot claim it after an anonymous buyer has paid it', async () => {
     const session = await makeSession(app, shop);
     const bob = browserAt(session);
     await bob.pay(BOB);
@@ -115,8 +115,36 @@ describe('two people with one link', () => {
   });
 });
 
-describe('a button that says one amount', () => {
-  it('never leads to a checkout of another, when the old one cannot be ended', async () => {
+describe('a buyer who submits first and hands in a token afterwards', () => {
+  it('keeps what was typed, the payment page and the receipt', async () => {
+    const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
+    const ann = browserAt(session);
+    await ann.pay(EVE);
+    await ann.claim(await mintToken(app, shop));
+    expect(await ann.page()).toMatchObject({
+      kind: 'open',
+      visitor: 'claimed',
+      typed: { email: 'eve@example.com', country: 'DE' },
+    });
+    expect(await ann.handover()).toMatchObject({ kind: 'go', url: checkoutsAt(session).at(-1)?.url });
+    app.clock.advance(2 * MINUTE_MS);
+    expect(await ann.page()).toMatchObject({ kind: 'expired', canContinue: true });
+    await payNewest(session);
+    expect(await ann.page()).toMatchObject({ kind: 'paid', receipt: { buyerEmail: 'eve@example.com' } });
+  });
+
+  it('gains no proof of what another browser submitted', async () => {
+    const session = await makeSession(app, shop);
+    const [ann, bob] = [browserAt(session), browserAt(session)];
+    await ann.pay(EVE);
+    await bob.claim(await mintToken(app, shop));
+    expect(await bob.page()).toMatchObject({ kind: 'open', visitor: 'claimed', typed: null });
+    expect(await bob.handover()).toMatchObject({ kind: 'back' });
+  });
+});
+
+describe('a Pay button', () => {
+  it('never leads to a checkout of another amount when the old checkout cannot be ended', async () => {
     const session = await makeSession(app, shop);
     const ann = browserAt(session);
     await ann.pay({ ...EVE, country: 'DE' });
@@ -137,8 +165,8 @@ describe('a button that says one amount', () => {
   });
 });
 
-describe('the way on after paying', () => {
-  it('is open to a payer without our cookie for half an hour, and then to nobody with only the link', async () => {
+describe('the link to the success URL', () => {
+  it('is given to a payer without our cookie for half an hour, and after that only to the payer with the cookie', async () => {
     const session = await makeSession(app, shop);
     const ann = browserAt(session);
     await ann.pay(EVE);
@@ -153,7 +181,7 @@ describe('the way on after paying', () => {
     expect(await ann.back()).toMatchObject({ kind: 'paid', successUrl: expect.stringContaining('ORD_') });
   });
 
-  it('stays open to who is at the PSP when the session expires', async () => {
+  it('of the payment page stays with its submitter when the session expires', async () => {
     const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
     const ann = browserAt(session);
     await ann.pay(EVE);
@@ -164,8 +192,8 @@ describe('the way on after paying', () => {
   });
 });
 
-describe('a request that is refused', () => {
-  it('does not take the session from its buyer', async () => {
+describe('a refused order', () => {
+  it('binds its buyer to no session', async () => {
     const session = await makeSession(app, shop);
     const eve = createOrder(app.deps, tokenOrder(session, { buyerIdentity: 'eve', billingDetail: null }));
     await expect(eve).rejects.toMatchObject({ code: 'missing_billing_detail' });

@@ -1,5 +1,4 @@
 import type { PricesJson } from '@/lib/catalog/core/product';
-import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 
 type DemoProduct = { key: string; name: string; description: string; prices: PricesJson };
 
@@ -35,22 +34,3 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
     prices: { EUR: price('10.00', 'ebook'), USD: price('11.00', 'ebook') },
   },
 ];
-
-export const DEMO_CHECKOUT_SETTINGS: Omit<CheckoutSettings, 'defaultDarkMode'> = {
-  light: {
-    checkoutLogo: null,
-    checkoutColorPrimary: '#214d3a',
-    checkoutColorBackground: '#ffffff',
-    checkoutColorCard: '#f6f5f1',
-    checkoutColorText: '#1a1d1b',
-    checkoutBorderRadius: '10px',
-  },
-  dark: {
-    checkoutLogo: null,
-    checkoutColorPrimary: '#8fd6ae',
-    checkoutColorBackground: '#111312',
-    checkoutColorCard: '#191d1b',
-    checkoutColorText: '#eef1ee',
-    checkoutBorderRadius: '10px',
-  },
-};

@@ -5,12 +5,13 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { HOUR_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { CreateSessionByKey } from '@/lib/sessions/core/create-session-command';
+import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { createSession } from '@/lib/sessions/create-session';
 import { type Demo, loadDemo } from './load-demo';
 
@@ -25,8 +26,6 @@ type Deps = {
   env: Env;
   keys: KeyRing;
 };
-
-const LIFETIME_SECONDS = (45 * MINUTE_MS) / SECOND_MS;
 
 /** Makes a session as the demo's merchant would, and says where it is. Outside of demo mode there is nothing to find. */
 export async function openDemoCheckout(
@@ -49,7 +48,7 @@ export async function openDemoCheckout(
     language: null,
     priceSnapshot: null,
     withTrial: null,
-    lifetimeSeconds: LIFETIME_SECONDS,
+    lifetimeSeconds: DEFAULT_LIFETIME_SECONDS,
     metadata: {},
     orderMerchantExternalId: null,
     methodChoice: { include: null, exclude: null },

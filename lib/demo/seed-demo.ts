@@ -16,8 +16,9 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
+import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
-import { DEMO_CHECKOUT_SETTINGS, DEMO_PRODUCTS } from './demo-catalogue';
+import { DEMO_PRODUCTS } from './demo-catalogue';
 import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; env: Env };
@@ -75,7 +76,7 @@ async function makeStore(deps: Deps, merchantId: MerchantId) {
     website: 'https://nordlicht.test',
     termsUrl: 'https://nordlicht.test/terms',
     privacyUrl: 'https://nordlicht.test/privacy',
-    checkoutSettings: DEMO_CHECKOUT_SETTINGS,
+    checkoutSettings: DEMO_THEME,
     taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
   };
   await deps.transact((tx) => updateStore(tx, deps, { by, storeId: store.id, warnings: [], patch }));

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Env } from '@/lib/config/env';
-import { type Cookie, serializeCookie } from '@/lib/http/cookie';
+import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import { type Answer, errorAnswer, successAnswer, toResponse } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -12,7 +12,12 @@ import { type AnswerForm, type RunnerDeps, runRequest } from './run-request';
 type Work<Deps, Params> = (
   deps: Deps,
   params: Params,
-  sent: { body: Body; clientAddress: string | null },
+  sent: {
+    body: Body;
+    /** A cookie by name, `null` where there is none; untrusted. */
+    cookie: (name: string) => string | null;
+    clientAddress: string | null;
+  },
 ) => Promise<{ data: unknown; cookie?: Cookie }>;
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -47,7 +52,12 @@ export function pageRoute<Deps extends RunnerDeps & { env: Env }, Params>(
           throw appError('invalid_json');
         const body = parseJsonObject(await readRawBody(request));
         const clientAddress = addressOf(deps, request.headers);
-        const { data, cookie } = await work(deps, await context.params, { body, clientAddress });
+        const cookieOf = (name: string) => readCookie(request.headers.get('cookie'), name);
+        const { data, cookie } = await work(deps, await context.params, {
+          body,
+          cookie: cookieOf,
+          clientAddress,
+        });
         return { answer: successAnswer(data), cookie };
       },
     });

@@ -157,7 +157,7 @@ export const ERROR_CATALOGUE = {
   psp_not_configured: {
     status: 403,
     layer: 'store',
-    message: 'Store has no payment provider for the {environment} environment yet',
+    message: 'Store has no payment provider for the {environment} environment',
   },
   currency_not_chargeable: {
     status: 400,

@@ -1,24 +1,21 @@
 import 'server-only';
 import { isEmail } from '@/lib/billing/core/billing-form';
 import type { Db } from '@/lib/db/client';
-import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
+import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Log } from '@/lib/log';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import { quoteChange } from '@/lib/sessions/core/quote-id';
 import type { Session } from '@/lib/sessions/core/session';
-import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from '@/lib/sessions/core/success-url';
-import { quoteSession } from '@/lib/sessions/quote-session';
-import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
+import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
+import { quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import { findSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { checkBuyer } from './core/check-buyer';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
-
-/** Who presents a quote has waited for the register already; what it says by now is nearly always there. */
-const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
 /** Checks who may buy what, and reckons what it costs. Reads only. */
 export async function planOrder(
@@ -34,12 +31,14 @@ export async function planOrder(
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
-  const quote = await quoteSession(deps, {
-    session,
-    seller: store.taxSettings,
-    billing,
-    ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
-  });
+  const quote =
+    command.quote ??
+    (await quoteSession(deps, {
+      session,
+      seller: store.taxSettings,
+      billing,
+      ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+    }));
   if (command.quoteId !== null && command.quoteId !== quote.quoteId) {
     const change = {
       shownQuoteId: command.quoteId,
@@ -48,7 +47,14 @@ export async function planOrder(
     };
     throw appError('tax_changed', { details: quoteChange(change) });
   }
-  const chosen = chooseSuccessUrl(loaded, command.successUrl);
+  const successUrl = chooseSuccessUrl({
+    asked: command.successUrl,
+    standing: session.successUrl,
+    trusted: {
+      productSuccessUrl: session.snapshot.productSuccessUrl,
+      allowedOrigins: store.allowedOrigins,
+    },
+  });
   return {
     plan: {
       session,
@@ -57,9 +63,9 @@ export async function planOrder(
       isBuyerProved: command.buyer.kind === 'sessionToken',
       billing,
       quote,
-      successUrl: chosen.url,
+      successUrl: successUrl.url,
     },
-    warnings: chosen.warnings,
+    warnings: successUrl.warnings,
   };
 }
 
@@ -81,17 +87,4 @@ function chooseEmail(session: Session, other: { sent: string | null; identity: s
   const identity = other.identity?.trim().toLowerCase();
   if (identity && isEmail(identity)) return identity;
   throw appError('missing_buyer_email');
-}
-
-function chooseSuccessUrl(
-  { session, store }: LoadedSession,
-  sent: string | null,
-): { url: string | null; warnings: Notice[] } {
-  if (sent === null) return { url: session.successUrl, warnings: [] };
-  const trusted = {
-    productSuccessUrl: session.snapshot.productSuccessUrl,
-    allowedOrigins: store.allowedOrigins,
-  };
-  if (isAllowedSuccessUrl(sent, trusted)) return { url: sent, warnings: [] };
-  return { url: session.successUrl, warnings: [SUCCESS_URL_DROPPED] };
 }

@@ -8,7 +8,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
-import { claimForOrder } from '@/lib/sessions/claim-for-order';
+import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { lockSession } from '@/lib/sessions/session-repo';
 import {
@@ -75,6 +75,8 @@ export async function reserveAttempt(
         return { kind: 'wait', isOwn };
       case 'replace':
         assert(live, 'only a live attempt is replaced');
+        // The old checkout can still be paid, and without a provider there would be nothing in its place.
+        if (!psp) throw appError('psp_not_configured', { params: { environment: plan.session.environment } });
         return { kind: 'replace', attempt: live };
       case 'take_over': {
         assert(live, 'only a live attempt is taken over');
@@ -88,7 +90,7 @@ export async function reserveAttempt(
         return { kind: 'call', attempt: live, leaseOwner, isOwn };
       }
       case 'start': {
-        if (!psp) throw appError('psp_unavailable');
+        if (!psp) throw appError('psp_not_configured', { params: { environment: plan.session.environment } });
         await bindBuyer(tx, plan);
         const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
         const { leaseOwner } = await startAttempt(deps, tx, {
@@ -115,7 +117,7 @@ async function bindBuyer(
   { session, isBuyerProved, buyerIdentity }: OrderPlan,
 ): Promise<void> {
   if (isBuyerProved && buyerIdentity !== null) {
-    await claimForOrder(tx, { sessionId: session.id, buyerIdentity });
+    await bindSessionBuyer(tx, { sessionId: session.id, buyerIdentity });
   }
 }
 

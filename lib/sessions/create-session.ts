@@ -16,12 +16,12 @@ import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kerne
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
-import { type CreateSessionCommand, isByKey } from './core/create-session-command';
+import { type CreateSessionCommand, droppedFieldsOf, isByKey } from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods, methodsFor } from './core/payment-methods';
 import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
-import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from './core/success-url';
+import { type ChosenSuccessUrl, chooseSuccessUrl } from './core/success-url';
 import { type ListedSellable as Listed, loadListedProduct } from './load-listed-product';
 import { insertSession } from './session-repo';
 import { takeSnapshot } from './take-snapshot';
@@ -54,7 +54,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     chargeable,
     choice: isByKey(command) ? command.methodChoice : { include: null, exclude: null },
   });
-  const successUrl = chooseSuccessUrl(product, command);
+  const successUrl = successUrlOf(product, command);
   const nowMs = deps.clock.nowMs();
   const lifetimeSeconds = isByKey(command) ? command.lifetimeSeconds : DEFAULT_LIFETIME_SECONDS;
   const expiresAtMs = nowMs + lifetimeSeconds * SECOND_MS;
@@ -136,25 +136,21 @@ async function chargeableMethods(
   throw appError('currency_not_chargeable', { params: { currency, currencies } });
 }
 
-type ChosenSuccessUrl = { url: string | null; isDropped: boolean };
-
-function chooseSuccessUrl(product: Listed, command: CreateSessionCommand): ChosenSuccessUrl {
-  const own = product.listing.version.successUrl;
-  if (command.successUrl === null) return { url: own, isDropped: false };
-  const isTrusted =
-    isByKey(command) ||
-    isAllowedSuccessUrl(command.successUrl, {
-      productSuccessUrl: own,
-      allowedOrigins: product.store.allowedOrigins,
-    });
-  return isTrusted ? { url: command.successUrl, isDropped: false } : { url: own, isDropped: true };
+function successUrlOf({ listing, store }: Listed, command: CreateSessionCommand): ChosenSuccessUrl {
+  const productSuccessUrl = listing.version.successUrl;
+  return chooseSuccessUrl({
+    asked: command.successUrl,
+    standing: productSuccessUrl,
+    trusted: isByKey(command) ? 'anywhere' : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
+  });
 }
 
 function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: ChosenSuccessUrl): Notice[] {
-  const dropped = isByKey(command) ? [] : command.droppedFields;
   return [
-    ...dropped.map((field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` })),
-    ...(successUrl.isDropped ? [SUCCESS_URL_DROPPED] : []),
+    ...droppedFieldsOf(command).map(
+      (field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` }),
+    ),
+    ...successUrl.warnings,
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
     ...collectsNothingNotices(product.store.taxSettings),
   ];

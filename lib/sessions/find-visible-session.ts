@@ -8,8 +8,8 @@ import { isExpired } from './core/session-life';
 import { findSession, type LoadedSession } from './session-repo';
 
 /**
- * A session that may still be bought, for whoever asks what it would come to. One of another store or environment does
- * not exist.
+ * Finds a session that may still be bought, for a caller that asks what it would cost. A session of another store or
+ * environment is not found.
  *
  * @throws `session_not_found`
  */
@@ -21,7 +21,7 @@ export async function findVisibleSession(
   const isVisible =
     loaded && loaded.session.storeId === by.storeId && loaded.session.environment === by.environment;
   if (!isVisible || isExpired(loaded.session, deps.clock.nowMs())) throw appError('session_not_found');
-  // A deleted store's slug is refused before this; its tokens are good for their five minutes yet.
+  // A deleted store's slug is refused before this, but its tokens stay valid for the rest of their five minutes.
   if (by.kind === 'sessionToken' && !loaded.store.isSelling) throw appError('session_not_found');
   return loaded;
 }

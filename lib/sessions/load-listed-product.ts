@@ -9,9 +9,9 @@ import type { CreateSessionCommand } from './core/create-session-command';
 export type ListedSellable = SellableProduct & { listing: NonNullable<SellableProduct['listing']> };
 
 /**
- * A product that its caller may sell today.
+ * Loads a product that the sender of a request may sell today.
  *
- * @throws what create-session publishes for one that is not there, not the caller's or not on sale
+ * @throws what create-session publishes for a product that does not exist, is another store's or is not on sale
  */
 export async function loadListedProduct(
   deps: { db: Db },
@@ -26,13 +26,13 @@ export async function loadListedProduct(
   return { ...found, listing: found.listing };
 }
 
-/** A store's own slug, or a merchant that may work on it; to everybody else the product is somebody else's. */
+/** The store itself may sell its product, by its slug or a link, and so may a merchant who works on the store. */
 async function requireSeller(
   deps: { db: Db },
   store: ListedSellable['store'],
   by: CreateSessionCommand['by'],
 ): Promise<void> {
-  if (by.kind === 'storeSlug') {
+  if (by.kind !== 'apiKey') {
     if (store.id !== by.storeId) throw appError('product_foreign_store');
     return;
   }

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
+import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import type { TaxSettings } from '@/lib/tax/core/contract';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
@@ -14,23 +14,29 @@ import { quoteText, type SessionQuote, toTaxInput } from './core/quote';
 import { formatQuoteId } from './core/quote-id';
 import type { Session } from './core/session';
 
-/** 132 bits of the hash: nobody finds two bills with one id. */
+/** 132 bits of the hash, so that two different bills with one id cannot be found. */
 const HASH_LENGTH = 22;
 
-export type { SessionQuote };
+/** A buyer who presents a quote has waited for the register already, and its answer is nearly always there by now. */
+export const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
-type Deps = { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log };
+/** What a quote needs from outside: the tax engine, and the register of tax ids with what is kept of its answers. */
+export type QuoteDeps = { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log };
 
 export type QuoteSessionInput = {
   session: Session;
   seller: TaxSettings | null;
   billing: BillingDetail;
-  /** How long the register of tax ids may take; what it has not said by then is pending. */
+  /** How long the register of tax ids may take. A tax id that it has not judged by then is pending. */
   patienceMs?: number;
 };
 
-/** Reckons tax for a session and who is billed, and binds the result to an id. */
-export async function quoteSession(deps: Deps, input: QuoteSessionInput): Promise<SessionQuote> {
+/**
+ * Calculates the tax of a session for the buyer who is billed, and binds the result to an id.
+ *
+ * @throws `tax_unavailable` where the tax engine does not answer
+ */
+export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): Promise<SessionQuote> {
   const { session, seller, billing } = input;
   const taxIdCheck = await checkBuyersTaxId(deps, input);
   const taxIdStatus = taxIdCheck?.status;
@@ -41,7 +47,7 @@ export async function quoteSession(deps: Deps, input: QuoteSessionInput): Promis
 }
 
 /** `null` where there is no tax id to check. */
-async function checkBuyersTaxId(deps: Deps, input: QuoteSessionInput): Promise<TaxIdCheck | null> {
+async function checkBuyersTaxId(deps: QuoteDeps, input: QuoteSessionInput): Promise<TaxIdCheck | null> {
   const { seller, billing, patienceMs = SHOPPER_PATIENCE_MS } = input;
   if (!billing.isBusiness || !billing.taxId) return null;
   return verifyTaxId(deps, {

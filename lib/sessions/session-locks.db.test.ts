@@ -68,7 +68,7 @@ async function changeEverything(): Promise<void> {
 }
 
 describe('a session', () => {
-  it('shows what it was made of, whatever becomes of the product and the store; a new one shows the new', async () => {
+  it('shows product and store as they were when it was made, and a later session shows their changes', async () => {
     const session = await makeSession(app, shop, BILLED);
     const before = await everythingOf(session);
     expect(before.quote?.tax.totalMinor).toBe(3_451n);
@@ -97,7 +97,7 @@ describe('a session', () => {
       light: { checkoutColorPrimary: '#aa0000' },
     });
     expect(next.view).toMatchObject({
-      shop: { storeName: 'Renamed store', supportEmail: 'new@example.com' },
+      seller: { storeName: 'Renamed store', supportEmail: 'new@example.com' },
       order: { productName: 'Renamed product', amount: '€99.00' },
     });
   });

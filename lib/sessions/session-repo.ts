@@ -12,7 +12,7 @@ import { fromLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
 import { sessions } from './session-tables';
 
-/** A session with what of its store is not frozen: whether it may still sell and go on selling, and where it is taxed. */
+/** A session with the facts of its store that are not frozen: whether it still sells, its tax settings and its rules. */
 export type LoadedSession = {
   session: Session;
   store: {
@@ -45,7 +45,7 @@ export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<Load
   return row ? toLoadedSession(row) : null;
 }
 
-/** Binds a buyer's identity; the first wins. @returns whether the session now belongs to this identity. */
+/** Binds a buyer's identity; the first one stays. @returns whether the session now belongs to this identity. */
 export async function bindBuyerIdentity(
   db: Db,
   input: { sessionId: SessionId; buyerIdentity: string },
@@ -63,7 +63,7 @@ export async function bindBuyerIdentity(
   return bound.length > 0;
 }
 
-/** Gives a session more time. To be called with its row locked. */
+/** Moves the end of a session. To be called with its row locked. */
 export async function moveExpiry(
   db: Db,
   input: { sessionId: SessionId; expiresAt: Date; extensionCount: number },

@@ -10,7 +10,7 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
-import type { LineItemJson, SessionSnapshot } from '@/lib/sessions/core/session';
+import type { LineItemJson, SessionOrigin, SessionSnapshot } from '@/lib/sessions/core/session';
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
 export const sessions = pgTable(
@@ -27,20 +27,20 @@ export const sessions = pgTable(
     productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
     /** Chosen when the session is made, so that one session can never become two orders. */
     orderId: uuid('order_id').$type<OrderId>().notNull(),
-    createdBy: text('created_by').$type<'apiKey' | 'storeSlug'>().notNull(),
+    createdBy: text('created_by').$type<SessionOrigin>().notNull(),
     currency: text('currency').notNull(),
     lineItems: jsonb('line_items').$type<LineItemJson[]>().notNull(),
     snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Bound by the first claim of a token (or a create-order call); a later other one is refused. */
+    /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
     buyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
     orderMerchantExternalId: text('order_merchant_external_id'),
     createdAt: createdAt(),
     expiresAt: moment('expires_at').notNull(),
-    /** Where `expiresAt` was before the first extension: all of them together are bounded from here. */
+    /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
     firstExpiresAt: moment('first_expires_at').notNull(),
     extensionCount: integer('extension_count').notNull().default(0),
   },

@@ -63,7 +63,7 @@ describe('a session of a subscription', () => {
     });
   });
 
-  it('cannot be had in a currency that is only paid by wechat', async () => {
+  it('is refused in a currency that only WeChat Pay charges', async () => {
     const plan = await makeTrialPlan();
     await expect(
       shop.merchant.sdk.test.checkout.createSession({ productId: plan.id, currency: 'CNY' }),
@@ -73,7 +73,7 @@ describe('a session of a subscription', () => {
     });
   });
 
-  it('says so where a trial is asked for that there is not', async () => {
+  it('is made with a warning when a trial is asked for and the product has none', async () => {
     const plan = await makePlan(shop.merchant, { storeId: shop.store.id });
     for (const productId of [plan.id, shop.product.id]) {
       const answer = await shop.merchant.post('/v1/actions/checkout/create-session', {
@@ -89,7 +89,7 @@ describe('a session of a subscription', () => {
     }
   });
 
-  it('has a page that says what it costs and takes no payment, however old it is', async () => {
+  it('has a page that shows the price and takes no payment, also after it has expired', async () => {
     const plan = await makeTrialPlan();
     const { sessionId } = await shop.merchant.sdk.test.checkout.createSession({
       productId: plan.id,

@@ -4,7 +4,7 @@ import type { SessionSnapshot } from './core/session';
 import { toSubscriptionTerms } from './core/subscription-terms';
 import type { ListedSellable } from './load-listed-product';
 
-/** Everything of store and product that a session shows, as it is now. */
+/** Copies everything of store and product that a session shows, as it is now. */
 export function takeSnapshot(
   product: ListedSellable,
   input: { command: CreateSessionCommand; paymentMethods: SessionSnapshot['paymentMethods'] },

@@ -1,4 +1,4 @@
-import type { BillingFormValues, BillingIssue } from '@/lib/billing/core/billing-form';
+import type { BillingField, BillingFormValues, BillingIssue } from '@/lib/billing/core/billing-form';
 import type { Subdivision } from '@/lib/billing/core/subdivisions';
 import type { TimeLeft } from '@/lib/sessions/core/session-life';
 import { quoteBasis } from './quote-basis';
@@ -9,7 +9,7 @@ export type FormMessage =
   | { kind: 'declined' | 'psp_expired' | 'psp_refused' | 'psp_unavailable' | 'choose_state' | 'try_again' }
   /** The session is over; it may be extended. */
   | { kind: 'expired' }
-  /** It was extended. */
+  /** The session was extended. */
   | { kind: 'extended' }
   | { kind: 'too_many_tries' }
   /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
@@ -28,8 +28,8 @@ export type CheckoutFormState = {
   timeLeft: TimeLeft;
 };
 
-/** A form's state with nothing to complain about. */
-export function calmState(
+/** The state of a form that nobody has submitted yet: nothing is wrong with it, and there is nothing to say. */
+export function initialFormState(
   facts: Pick<CheckoutFormState, 'values' | 'states' | 'quote' | 'timeLeft'>,
 ): CheckoutFormState {
   return { ...facts, issues: [], message: null, basis: quoteBasis(facts.values) };
@@ -39,15 +39,37 @@ export function calmState(
 export type UnansweredSubmit = { unanswered: BillingFormValues };
 export type SubmitResult = CheckoutFormState | UnansweredSubmit;
 
+/** A form as its page was loaded: where it starts, and which of its fields are shown and not asked for. */
+export type LoadedForm = {
+  start: CheckoutFormState;
+  locked: Partial<Record<BillingField, unknown>>;
+  isBusinessLocked: boolean;
+};
+
 /**
- * The state of a page that was loaded as `start` and has such an answer. What is locked is not posted, so what was not
- * typed is as the page has it.
+ * The state of a page that was loaded as `form` and has such an answer.
+ *
+ * Where our side failed, the page keeps what was posted. A field that was emptied stays empty: only what is locked is
+ * never posted, and stays as the page was loaded.
  */
-export function stateAfter(result: SubmitResult, start: CheckoutFormState): CheckoutFormState {
+export function stateAfter(result: SubmitResult, form: LoadedForm): CheckoutFormState {
   if (!('unanswered' in result)) return result;
-  const typed = Object.fromEntries(Object.entries(result.unanswered).filter(([, value]) => Boolean(value)));
-  const values = { ...start.values, ...typed };
+  const { start } = form;
+  const values = keepLocked(result.unanswered, form);
   // The answer that would have brought another country's list is missing.
   const states = values.country === start.values.country ? start.states : [];
   return { ...start, values, states, message: { kind: 'try_again' } };
+}
+
+function keepLocked(posted: BillingFormValues, { start, locked, isBusinessLocked }: LoadedForm) {
+  const text = (field: BillingField) => (field in locked ? start.values[field] : posted[field]);
+  return {
+    email: text('email'),
+    country: text('country'),
+    state: text('state'),
+    postcode: text('postcode'),
+    isBusiness: isBusinessLocked ? start.values.isBusiness : posted.isBusiness,
+    businessName: text('businessName'),
+    taxId: text('taxId'),
+  };
 }

@@ -3,7 +3,7 @@ export type FormIntent = 'preview' | 'pay' | 'extend';
 
 const INTENTS: readonly FormIntent[] = ['preview', 'pay', 'extend'];
 
-/** Reads a button's value; what is unknown or missing asks for what costs nothing. */
+/** Reads a button's value. An unknown or missing value means `preview`, which charges nothing. */
 export function readIntent(value: string): FormIntent {
   return INTENTS.find((intent) => intent === value) ?? 'preview';
 }

@@ -1,17 +1,18 @@
-/** Who opens a purchase link: somebody who wants to buy, or a program that only looks at it. */
+/** Whether a purchase link is opened by a person who may want to buy, or by a program that only looks at it. */
 export type LinkVisit = 'person' | 'program';
 
 /** Programs that fetch addresses to show what is behind them, or to index it. None of them buys. */
 const PROGRAMS =
   /facebookexternalhit|facebookcatalog|meta-external|whatsapp|slack-imgproxy|skypeuripreview|googleother|google-inspectiontool|apis-google|mediapartners-google|bingpreview|microsoftpreview|pinterest\/|vkshare|embedly|iframely|cardyb|mastodon\/|yahoo! slurp|baiduspider|ia_archiver|crawler|spider|link ?preview/i;
 
-/** Nearly every other one calls itself a bot; phones of the brand Cubot are people's. */
+/** Nearly every other program calls itself a bot. Phones of the brand Cubot do too, and belong to people. */
 const BOT = /(?<!cu)bot\b/i;
 
 /**
- * Tells a link preview, a search engine and a browser that fetches ahead from a person, by what they say of themselves.
+ * Tells a person from a link preview, a search engine and a browser that fetches ahead, by the headers that they send.
  *
- * A person who is taken for a program sees one more button; a program taken for a person makes a session nobody uses.
+ * A person who is taken for a program sees one more button; a program that is taken for a person makes a session that
+ * is never used.
  * @param header answers with a request header, `null` where it is missing
  */
 export function judgeVisit(header: (name: string) => string | null): LinkVisit {

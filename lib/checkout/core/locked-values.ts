@@ -5,14 +5,14 @@ import type { Session } from '@/lib/sessions/core/session';
 
 type Prefill = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 
-/** What a session was prefilled with, as form values; empty text where it was not. */
+/** What a session was prefilled with, as form values; fields that were not prefilled are empty text. */
 export function prefilledValues(session: Prefill): BillingFormValues {
   return toFormValues(session.buyerEmail, session.billingDetail);
 }
 
 /**
- * Puts what is locked over what was typed. The result is complete, and so it stays on the server: a page shows of a
- * locked field only what its visitor may see.
+ * Replaces what was typed by what is stored, in the fields that are locked. The result holds stored details in full, so it
+ * never leaves the server: a page shows of a locked field only what its visitor may see.
  */
 export function withLockedValues(typed: BillingFormValues, session: Prefill): BillingFormValues {
   const stored = prefilledValues(session);
@@ -23,9 +23,9 @@ export function withLockedValues(typed: BillingFormValues, session: Prefill): Bi
 }
 
 /**
- * Values that may leave the server, whoever asks: of what is locked only the country, the state and whether it is a
- * business, which the form needs to know what to ask. The rest is empty text; how much of it a visitor may read is
- * decided where it is shown.
+ * The values that may leave the server for any visitor. Of the locked fields these are the country, the state and whether
+ * the buyer is a business, which decide what the form asks for. Every other locked field is empty text here; how much of
+ * it a visitor may read is decided where it is shown.
  */
 export function shownValues(typed: BillingFormValues, session: Prefill): BillingFormValues {
   const stored = prefilledValues(session);

@@ -4,7 +4,7 @@ import { priceLineItems } from '@/lib/sessions/core/line-items';
 import type { Session } from '@/lib/sessions/core/session';
 import type { ViewFormat } from './quote-view';
 
-/** What a subscription costs, in finished words of money: each period, and its trial where there is one. */
+/** What a subscription costs in each period, and its trial where there is one. Amounts are formatted text. */
 export type PlanView = {
   amount: string;
   billingPeriod: BillingPeriod;
@@ -13,7 +13,7 @@ export type PlanView = {
   trial: { days: number; amount: string | null } | null;
 };
 
-/** The plan a session sells; `null` for a one-time purchase. A trial that the merchant ruled out is not shown. */
+/** The plan that a session sells; `null` for a one-time purchase. A trial that the merchant ruled out is not shown. */
 export function toPlanView(session: Session, format: Pick<ViewFormat, 'money'>): PlanView | null {
   const { subscription } = session.snapshot;
   if (!subscription) return null;

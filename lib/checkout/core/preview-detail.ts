@@ -1,11 +1,11 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from '@/lib/billing/core/billing-form';
 
-/** Fields without which there is no tax to reckon; the others may still be missing. */
+/** Fields without which no tax can be calculated; all others may still be missing. */
 const DECIDES_TAX: ReadonlySet<string> = new Set(['country', 'state', 'postcode']);
 const NOTHING_LOCKED = new Set<never>();
 
-/** What of a half-filled form can be quoted; `null` while it does not say where the shopper is. */
+/** The part of a half-filled form that can be quoted; `null` while the form does not say where the shopper is. */
 export function previewDetail(values: BillingFormValues): BillingDetail | null {
   const issues = checkBillingForm(values, NOTHING_LOCKED);
   return issues.some(({ field }) => DECIDES_TAX.has(field)) ? null : toBillingDetail(values);

@@ -12,12 +12,12 @@ export type LinkAddress =
   | { kind: 'byId'; storeSlug: string; productId: string }
   | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean };
 
-/** What a link asks for. There is no price here: it comes from the product. */
+/** What a link asks for. It names no price: the price comes from the product. */
 export type LinkWish = {
-  /** In upper case, as it was written otherwise; `null` leaves the choice to us. */
+  /** In upper case and otherwise as the link has it; `null` leaves the choice to us. */
   currency: string | null;
   buyerEmail: string | null;
-  /** May be less than an order needs: a link names a country and no state. */
+  /** May say less than an order needs: a link can name a country and no state. */
   billingDetail: BillingDetail | null;
   successUrl: string | null;
 };
@@ -30,10 +30,10 @@ export type PurchaseLink = {
 };
 
 /**
- * Reads a purchase link; `null` for one that can lead nowhere.
+ * Reads a purchase link; `null` for a link that can lead nowhere.
  *
- * A link is printed, mailed and kept for years, so what it prefills is left out where it cannot be read: the shopper
- * can type it. Only a currency is never guessed against the link's word.
+ * A link is printed, mailed and kept for years. A detail that cannot be read is left out, because the shopper can type
+ * it; only the currency is never replaced by another one than the link names.
  * @param param answers with the first query parameter of that name, `null` where there is none
  */
 export function readPurchaseLink(

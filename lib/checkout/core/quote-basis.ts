@@ -2,10 +2,10 @@ import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { countryRule } from '@/lib/billing/core/country-rules';
 
 /**
- * What of a form decides its tax, as one comparable text. A quote holds for a form with the same basis.
+ * The values of a form that decide its tax, as one comparable text. A quote holds for every form with the same basis.
  *
- * It is made from the form as its owner sees it: a field that is locked stays what it is and so takes no part in the
- * comparison. The server's own comparison is the quote's id; this one only decides what the button says.
+ * It is made from the form as the visitor sees it: a locked field never changes and so takes no part in the comparison.
+ * The server compares quote ids instead; this text only decides what the main button says.
  */
 export function quoteBasis(values: BillingFormValues): string {
   const state = countryRule(values.country).state === 'none' ? '' : values.state;
@@ -13,7 +13,7 @@ export function quoteBasis(values: BillingFormValues): string {
   return JSON.stringify([values.country, state, compact(values.postcode), values.isBusiness, taxId]);
 }
 
-/** Spaces and case are how people type a code, not another code. */
+/** People type one and the same code with and without spaces, in capitals and in small letters. */
 function compact(text: string): string {
   return text.replace(/\s/g, '').toUpperCase();
 }

@@ -36,16 +36,16 @@ export type QuoteFacts = {
   isInclusive: boolean;
   reason: TaxReason;
   legalNote: string | null;
-  /** Another level of government may add to it, or the rate is older than its source vouches for. */
+  /** Another level of government may add a tax, or the rate is older than its source vouches for. */
   isEstimate: boolean;
-  /** An address that is part of a country, and outside its VAT. */
+  /** The address is part of a country and outside of its VAT. */
   isOutsideVat: boolean;
   isTaxIdRefused: boolean;
-  /** The tax id could take the tax off, and only the register can say whether it is somebody's. */
+  /** The tax id would take the tax off if the register confirmed it, which it has not done yet. */
   isTaxIdPending: boolean;
 };
 
-/** Why a quote has no tax, in the words a shopper needs: who accounts for it, or why nobody charges it. */
+/** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
 export type ZeroTax =
   | 'reverse_charge'
   | 'zero_rated'
@@ -96,15 +96,15 @@ export type QuoteView = {
   zeroTax: ZeroTax | null;
   legalNote: string | null;
   /**
-   * `null` where no tax id was typed, or none that anything is known about. Of one that this browser may not know, only
-   * `refused` is told: it is why a business pays tax.
+   * `null` where no tax id was typed, or nothing is known about it. Of a tax id that this browser may not see, only
+   * `refused` is shown, because that is why the business pays tax.
    */
   taxIdEffect: TaxIdEffect | null;
-  /** `null` but for the effect of that name. */
+  /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
 };
 
-/** Reduces a tax result to what a page needs, with amounts as the wire writes them. */
+/** Reduces a tax result to what a page needs. Amounts are display text, as the API writes them. */
 export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency: Currency }): QuoteFacts {
   const { tax, quoteId, currency } = input;
   return {
@@ -131,7 +131,7 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
 
 /**
  * Writes a quote for one language.
- * @param input.billing whom it is for, as far as this browser may know: what is locked may be missing
+ * @param input.billing the buyer, as far as this browser may know: locked fields may be missing
  */
 export function toQuoteView(input: {
   facts: QuoteFacts;
@@ -192,12 +192,12 @@ function taxIdEffect(
   return facts.lines.every((line) => line.jurisdiction.startsWith(country)) ? 'domestic' : 'accepted';
 }
 
-/** Where a number can take no tax off, the page has nothing to say of it. */
+/** Where no tax id can take a tax off, the page says nothing about one. */
 function canTaxIdRelieve(country: string): boolean {
   return countryRule(country).isEu || BUSINESS_RULES.some((rule) => rule.country === country);
 }
 
-/** A zero always says why: a silent one would look like a mistake of ours or a promise of the seller's. */
+/** A quote without tax always says why, or it would look like a mistake of ours or a promise of the seller's. */
 function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | null {
   switch (reason) {
     case 'reverse_charge':

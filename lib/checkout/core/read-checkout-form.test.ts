@@ -13,7 +13,7 @@ const EMPTY = {
 };
 
 describe('readCheckoutForm', () => {
-  it('makes an empty form of nothing', () => {
+  it('reads a post without fields as an empty form', () => {
     expect(read({})).toEqual({ intent: 'preview', quoteId: null, stateListOf: '', values: EMPTY });
   });
 
@@ -38,7 +38,7 @@ describe('readCheckoutForm', () => {
     expect(read({ country, state }).values.state).toBe(expected);
   });
 
-  it('keeps the shopper’s words as they were typed', () => {
+  it('keeps what the shopper typed as it was typed', () => {
     const values = { email: ' Ann@Example.com ', postcode: ' 10115', businessName: ' É ', taxId: 'de 123' };
     expect(read({ ...values, isBusiness: 'on' }).values).toMatchObject({ ...values, isBusiness: true });
   });
@@ -51,11 +51,11 @@ describe('readCheckoutForm', () => {
     expect(read({ email }).values.email).toBe('');
   });
 
-  it('keeps of an endless text more than any rule allows and not more than a page can carry', () => {
+  it('cuts a very long text at a length beyond every rule', () => {
     expect(read({ email: 'x'.repeat(1_000_000) }).values.email).toHaveLength(1_000);
   });
 
-  it('takes an empty quote id for none', () => {
+  it('reads an empty quote id as none', () => {
     expect(read({ quoteId: '' }).quoteId).toBeNull();
     expect(read({ quoteId: 'q1' }).quoteId).toBe('q1');
   });

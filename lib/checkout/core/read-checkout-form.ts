@@ -11,15 +11,15 @@ export type CheckoutForm = {
   values: BillingFormValues;
 };
 
-/** Longest text kept of any field: beyond every rule's own limit, so that the rule can name the problem. */
+/** The longest text that is kept of any field: beyond every rule's own limit, so that the rule can name the problem. */
 const MAX_TEXT_LENGTH = 1_000;
 
 /**
  * Reads a posted form. Everything in it was written by the client: missing and malformed fields become empty text, an
  * unknown intent becomes the harmless one, and nothing throws.
  *
- * A state is taken by its code or its name, because browsers autofill either, and follows its country: without a script,
- * another one was chosen beside the list of the old.
+ * A state is taken by its code or its name, because browsers autofill either. It follows its country: without a script, a
+ * shopper chooses another country while the list of states is still the old country's.
  *
  * @param get answers with a field's value, as `FormData.get` does
  */

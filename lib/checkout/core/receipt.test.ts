@@ -16,16 +16,28 @@ describe('maskEmail', () => {
 });
 
 describe('visibleEmail', () => {
-  const stored = { createdBy: 'apiKey', buyerEmail: 'ann@example.com' } as const;
-  const typed = { createdBy: 'apiKey', buyerEmail: null } as const;
-  const bySlug = { createdBy: 'storeSlug', buyerEmail: 'ann@example.com' } as const;
+  const byKey = { createdBy: 'apiKey', buyerEmail: 'ann@example.com', billingDetail: null } as const;
+  const typed = { createdBy: 'apiKey', buyerEmail: null, billingDetail: null } as const;
+  const bySlug = { ...byKey, createdBy: 'storeSlug' } as const;
+  const byLink = { ...byKey, createdBy: 'link' } as const;
 
   it.each([
-    ['one that an API key stored is masked for who submitted', stored, 'submitted', 'a•••@example.com'],
-    ['one that an API key stored is masked for a link', stored, 'link', 'a•••@example.com'],
-    ['one that an API key stored is shown to who claimed', stored, 'claimed', 'ann@example.com'],
-    ['one that the shopper typed is shown to the shopper', typed, 'submitted', 'ann@example.com'],
-    ['one that a slug prefilled is shown to who submitted', bySlug, 'submitted', 'ann@example.com'],
+    [
+      'an email that an API key prefilled is masked for its submitter',
+      byKey,
+      'submitted',
+      'a•••@example.com',
+    ],
+    ['an email that an API key prefilled is masked for a bare link', byKey, 'link', 'a•••@example.com'],
+    ['an email that an API key prefilled is shown to a claimant', byKey, 'claimed', 'ann@example.com'],
+    ['an email that the shopper typed is shown to the shopper', typed, 'submitted', 'ann@example.com'],
+    ['an email that a slug prefilled is shown to its submitter', bySlug, 'submitted', 'ann@example.com'],
+    [
+      'an email that a purchase link prefilled is shown to its submitter',
+      byLink,
+      'submitted',
+      'ann@example.com',
+    ],
   ] as const)('%s', (_, session, visitor, shown) => {
     expect(visibleEmail('ann@example.com', { session, visitor })).toBe(shown);
   });

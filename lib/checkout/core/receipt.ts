@@ -1,16 +1,17 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
+import { lockedFields } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import type { Visitor } from './visitor';
+import { seesPrefilledDetails, type Visitor } from './visitor';
 
 /** What a payer may see of a finished sale. */
 export type Receipt = {
   orderId: OrderId;
   buyerEmail: string;
   paidAtMs: EpochMs;
-  /** Where whoever was billed is. */
+  /** The place that was billed. */
   billing: Pick<BillingDetail, 'country' | 'state'>;
   tax: TaxResult;
   method: string | null;
@@ -19,7 +20,7 @@ export type Receipt = {
 
 const DOTS = '•••';
 
-/** Hides an address but for its first letter and domain: `a•••@example.com`. */
+/** Hides an email address but for its first letter and domain: `a•••@example.com`. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   // Taken as a whole character: half of one is no text.
@@ -27,11 +28,11 @@ export function maskEmail(email: string): string {
   return at > 0 ? `${first}${DOTS}${email.slice(at)}` : DOTS;
 }
 
-/** The order's address as this visitor may see it: one that an API key stored is shown in full only to who claimed. */
+/** The email address of an order as a visitor may see it: one that an API key prefilled is masked for most. */
 export function visibleEmail(
   email: string,
-  input: { session: Pick<Session, 'createdBy' | 'buyerEmail'>; visitor: Visitor },
+  input: { session: Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>; visitor: Visitor },
 ): string {
-  const isStored = input.session.createdBy === 'apiKey' && input.session.buyerEmail !== null;
-  return isStored && input.visitor !== 'claimed' ? maskEmail(email) : email;
+  const isPrefilled = lockedFields(input.session).has('email');
+  return isPrefilled && !seesPrefilledDetails(input.visitor) ? maskEmail(email) : email;
 }

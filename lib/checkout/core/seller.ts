@@ -2,11 +2,11 @@ import { httpUrl } from '@/lib/kernel/http-url';
 import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { type SellerLogo, sellerLogo } from '@/lib/theme/core/seller-logo';
 
-/** Whom the shopper deals with, as the session froze it. Addresses are http(s) or absent. */
+/** The seller, as the session froze its facts. Addresses are http(s) or absent. */
 export type Seller = {
   storeName: string;
   isTest: boolean;
-  /** `null` where there is none that the page may show: the store's initial stands for it. */
+  /** `null` where the store has no logo that the page may show; its initial is shown instead. */
   logo: SellerLogo | null;
   supportEmail: string | null;
   website: string | null;
@@ -28,7 +28,7 @@ type SellerFacts = Pick<Session, 'environment'> & {
   >;
 };
 
-/** A merchant's own text ends up in links and pictures, so what could run or load something else is left out. */
+/** A merchant's own text ends up in links and pictures, so every address that could run a script is left out. */
 export function toSeller({ environment, snapshot }: SellerFacts): Seller {
   return {
     storeName: snapshot.storeName,

@@ -3,8 +3,10 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import { toId } from '@/lib/kernel/short-id';
 import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
+import type { TaxResult } from '@/lib/tax/core/contract';
+import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
 import type { ViewFormat } from './quote-view';
-import { type LoadedCheckout, toCheckoutView } from './to-checkout-view';
+import { toCheckoutView } from './to-checkout-view';
 
 const FORMAT: ViewFormat = {
   money: (amount) => `EUR ${amount}`,
@@ -20,9 +22,7 @@ const FR_BUSINESS: BillingDetail = {
 };
 const PREFILLED = aSession({ buyerEmail: 'ann@example.com', billingDetail: FR_BUSINESS });
 
-type OpenPage = Extract<LoadedCheckout, { kind: 'open' }>;
-
-const openPage = (change: Partial<OpenPage> = {}): OpenPage => ({
+const openPage = (change: Partial<OpenCheckoutPage> = {}): OpenCheckoutPage => ({
   kind: 'open',
   session: aSession(),
   visitor: 'link',
@@ -33,8 +33,9 @@ const openPage = (change: Partial<OpenPage> = {}): OpenPage => ({
   pspName: 'Fake Pay',
   ...change,
 });
-const view = (page: LoadedCheckout) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
-const openView = (change: Partial<OpenPage> = {}) => {
+const aQuote = (tax: TaxResult) => ({ tax, quoteId: 'q1', taxIdCheck: null });
+const view = (page: CheckoutPage) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
+const openView = (change: Partial<OpenCheckoutPage> = {}) => {
   const shown = view(openPage(change));
   if (shown.kind !== 'open') throw new Error('An open page has an open view');
   return shown;
@@ -42,29 +43,42 @@ const openView = (change: Partial<OpenPage> = {}) => {
 
 describe('the kind of view', () => {
   const session = aSession();
-  it.each<[LoadedCheckout, ReturnType<typeof toCheckoutView>['kind']]>([
+  it.each<[CheckoutPage, ReturnType<typeof toCheckoutView>['kind']]>([
     [openPage(), 'open'],
     [{ kind: 'paid', session, receipt: null }, 'completed'],
     [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
     [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],
-    [{ kind: 'unavailable', session }, 'closed'],
+    [{ kind: 'unavailable', session, canContinue: false }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],
     [{ kind: 'subscription', session }, 'closed'],
   ])('of %o', (page, kind) => {
     expect(view(page).kind).toBe(kind);
   });
 
-  it.each(['expired', 'unavailable', 'canceled', 'subscription'] as const)(
-    '%s keeps its reason and nothing personal',
-    (kind) => {
-      const page = { session: PREFILLED, canContinue: false, canExtend: true };
-      const shown = view(kind === 'expired' ? { kind, ...page } : { kind, session: PREFILLED });
-      expect(shown).toMatchObject({ kind: 'closed', reason: kind, productName: 'Test product' });
-      expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
-    },
-  );
+  it.each<[ClosedCheckout, { canContinue: boolean; canExtend: boolean }]>([
+    [
+      { kind: 'expired', session: PREFILLED, canContinue: false, canExtend: true },
+      { canContinue: false, canExtend: true },
+    ],
+    [
+      { kind: 'unavailable', session: PREFILLED, canContinue: true },
+      { canContinue: true, canExtend: false },
+    ],
+    [
+      { kind: 'canceled', session: PREFILLED },
+      { canContinue: false, canExtend: false },
+    ],
+    [
+      { kind: 'subscription', session: PREFILLED },
+      { canContinue: false, canExtend: false },
+    ],
+  ])('a closed session keeps its reason and its ways on, and shows nothing personal: $kind', (page, ways) => {
+    const shown = view(page);
+    expect(shown).toMatchObject({ kind: 'closed', reason: page.kind, productName: 'Test product', ...ways });
+    expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
+  });
 
-  it('a paid session without the cookie has no receipt and nothing personal', () => {
+  it('a paid session without the cookie has no receipt and shows nothing personal', () => {
     const shown = view({ kind: 'paid', session: PREFILLED, receipt: null });
     expect(shown).toMatchObject({ kind: 'completed', receipt: null });
     expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
@@ -87,20 +101,20 @@ describe('what an API key prefilled', () => {
     },
   );
 
-  it('is shown in full to who claimed the session, as text and not as form values', () => {
+  it('is shown in full to the buyer who claimed the session, as text and not as form values', () => {
     const { form } = openView({ session: PREFILLED, visitor: 'claimed' });
     expect(form.locked.email).toEqual({ text: 'ann@example.com' });
     expect(form.locked.taxId).toEqual({ text: 'FR40303265045' });
     expect(form.start.values).toMatchObject({ email: '', taxId: '', businessName: '', postcode: '' });
   });
 
-  it('leaves the form its country and whether it is a business', () => {
+  it('leaves the form its country and its business box', () => {
     const { form } = openView({ session: PREFILLED });
     expect(form.start.values).toMatchObject({ country: 'FR', isBusiness: true });
     expect(form.isBusinessLocked).toBe(true);
   });
 
-  it('wins over what was typed before', () => {
+  it('replaces what the visitor typed before', () => {
     const typed = {
       email: 'x@y.zz',
       country: 'DE',
@@ -114,7 +128,7 @@ describe('what an API key prefilled', () => {
     expect(form.start.values).toMatchObject({ email: '', country: 'FR', postcode: '', isBusiness: true });
   });
 
-  it('names a state', () => {
+  it('shows the name of a state', () => {
     const session = aSession({ billingDetail: { country: 'US', state: 'NY', isBusiness: false } });
     expect(openView({ session }).form.locked.state).toEqual({ text: 'New York' });
   });
@@ -138,7 +152,7 @@ describe('what a slug prefilled', () => {
     });
   });
 
-  it('gives way to what was typed before', () => {
+  it('is replaced by what the visitor typed before', () => {
     const typed = {
       email: 'x@y.zz',
       country: 'DE',
@@ -153,8 +167,8 @@ describe('what a slug prefilled', () => {
 });
 
 describe('amounts', () => {
-  it('are the quote’s, finished', () => {
-    const { form } = openView({ quote: { tax: aTaxResult(), quoteId: 'q1' } });
+  it('are formatted from the quote', () => {
+    const { form } = openView({ quote: aQuote(aTaxResult()) });
     expect(form.start.quote).toMatchObject({
       quoteId: 'q1',
       subtotal: 'EUR 29.00',
@@ -165,7 +179,7 @@ describe('amounts', () => {
     });
   });
 
-  it('before a quote are the line items’', () => {
+  it('are formatted from the line items before there is a quote', () => {
     const [item] = aSession().lineItems;
     if (!item) throw new Error('The fixture has a line');
     const session = aSession({ lineItems: [{ ...item, quantity: 3, discountMinor: 700n }] });
@@ -184,14 +198,14 @@ describe('amounts', () => {
     ['not_supported', 'not_supported'],
     ['standard_rated', 'no_amount'],
   ] as const)('a zero for %s says %s', (reason, zeroTax) => {
-    const { form } = openView({ quote: { tax: aTaxResult({ ...zero, reason }), quoteId: 'q1' } });
+    const { form } = openView({ quote: aQuote(aTaxResult({ ...zero, reason })) });
     expect(form.start.quote?.zeroTax).toBe(zeroTax);
   });
 
   it('carry the legal note and what a tax id did', () => {
     const tax = aTaxResult({ legalNote: 'Article 196', warnings: ['tax_id_invalid'] });
     const typed = toFormValues('ann@example.com', FR_BUSINESS);
-    const { form } = openView({ typed, quote: { tax, quoteId: 'q1' } });
+    const { form } = openView({ typed, quote: aQuote(tax) });
     expect(form.start.quote).toMatchObject({ legalNote: 'Article 196', taxIdEffect: 'refused' });
   });
 });
@@ -202,7 +216,7 @@ describe('the rest of an open page', () => {
     ['expired', 'psp_expired'],
     ['refused', 'psp_refused'],
     ['unknown', 'psp_unavailable'],
-  ] as const)('a try that was %s is told as %s', (lastFailure, kind) => {
+  ] as const)('a try that was %s is shown as the message %s', (lastFailure, kind) => {
     expect(openView({ lastFailure }).form.start.message).toEqual({ kind });
   });
 
@@ -235,7 +249,7 @@ describe('the rest of an open page', () => {
       termsUrl: 'HTTPS://shop.example/terms',
       privacyUrl: 'data:text/html,x',
     });
-    expect(openView({ session: aSession({ snapshot }) }).shop).toMatchObject({
+    expect(openView({ session: aSession({ snapshot }) }).seller).toMatchObject({
       website: null,
       termsUrl: 'https://shop.example/terms',
       privacyUrl: null,
@@ -243,11 +257,11 @@ describe('the rest of an open page', () => {
   });
 
   it('says that no real money moves in test, and only there', () => {
-    expect(openView().shop.isTest).toBe(true);
-    expect(openView({ session: aSession({ environment: 'prod' }) }).shop.isTest).toBe(false);
+    expect(openView().seller.isTest).toBe(true);
+    expect(openView({ session: aSession({ environment: 'prod' }) }).seller.isTest).toBe(false);
   });
 
-  it('hands a receipt on to whoever paid', () => {
+  it('hands the receipt of a paid session on', () => {
     const receipt = {
       orderId: toId<ReturnType<typeof aSession>['orderId']>('66666666-6666-4666-8666-666666666666'),
       buyerEmail: 'ann@example.com',

@@ -1,56 +1,36 @@
-import { type BillingField, type BillingFormValues, toBillingDetail } from '@/lib/billing/core/billing-form';
+import { type BillingField, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { subdivisionName, subdivisionsOf } from '@/lib/billing/core/subdivisions';
-import type { Renewal } from '@/lib/catalog/core/renewal';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import type { LastFailure } from '@/lib/orders/core/payment-state';
 import { lineAmountMinor, priceLineItems } from '@/lib/sessions/core/line-items';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
-import type { TaxResult } from '@/lib/tax/core/contract';
-import { type CheckoutFormState, calmState, type FormMessage } from './checkout-form-state';
+import { type CheckoutFormState, type FormMessage, initialFormState } from './checkout-form-state';
+import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
 import { prefilledValues, shownValues } from './locked-values';
+import { type PaidView, toPaidView } from './paid-view';
 import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
-import { maskEmail, type Receipt } from './receipt';
+import { visibleEmail } from './receipt';
 import { type Seller, toSeller } from './seller';
-import type { Visitor } from './visitor';
-
-/** Why the last try to pay came to nothing. */
-type LastFailure = 'declined' | 'expired' | 'refused' | 'unknown';
-
-/** A checkout page as it was loaded, for a session that exists. */
-export type LoadedCheckout =
-  | { kind: 'unavailable' | 'canceled' | 'subscription'; session: Session }
-  | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean }
-  | { kind: 'checking'; session: Session; visitor: Visitor }
-  | { kind: 'paid'; session: Session; receipt: Receipt | null }
-  | {
-      kind: 'open';
-      session: Session;
-      visitor: Visitor;
-      typed: BillingFormValues | null;
-      lastFailure: LastFailure | null;
-      renewal: Renewal;
-      pspName: string | null;
-      quote: { tax: TaxResult; quoteId: string } | null;
-    };
+import { seesPrefilledDetails, type Visitor } from './visitor';
 
 export type OrderView = {
   storeName: string;
   productName: string;
   productDescription: string | null;
   items: { name: string; quantity: number; amount: string }[];
-  /** Before tax is known; with tax where the price includes it. */
+  /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
 };
 
-/** A field that is shown and not asked for; without a text it is only said to be on file. */
+/** A field that is shown and not asked for. Without a text the page only says that it is on file. */
 export type LockedField = { text: string | null };
 
 export type FormView = {
@@ -66,79 +46,71 @@ export type FormView = {
   start: CheckoutFormState;
 };
 
-/** Why a session cannot be paid any more, or not now. */
-export type ClosedReason = 'expired' | 'unavailable' | 'canceled' | 'subscription';
+/** What a page shows of a session that cannot be paid any more, or not now. */
+export type ClosedView = {
+  kind: 'closed';
+  reason: ClosedCheckout['kind'];
+  seller: Seller;
+  productName: string;
+  /** What a subscription would cost; `null` for every other session. */
+  plan: PlanView | null;
+  /** The payment page that this browser has opened is still open, and the shopper can go on there. */
+  canContinue: boolean;
+  /** The visitor may have the session again, at the price it has. */
+  canExtend: boolean;
+};
 
 export type CheckoutView =
-  | { kind: 'open'; shop: Seller; order: OrderView; form: FormView }
-  | { kind: 'completed'; shop: Seller; productName: string; currency: Currency; receipt: Receipt | null }
-  /** Somebody is talking to the payment provider right now; the page between here and there shows that. */
+  | { kind: 'open'; seller: Seller; order: OrderView; form: FormView }
+  | ({ kind: 'completed' } & PaidView)
+  /** A submit is being answered by the payment provider right now; the page before the provider's shows that. */
   | { kind: 'checking' }
-  | {
-      kind: 'closed';
-      reason: ClosedReason;
-      shop: Seller;
-      productName: string;
-      /** Of a subscription: what it would cost. */
-      plan: PlanView | null;
-      /** This browser's payment page is still open and can be gone on to. */
-      canContinue: boolean;
-      /** Whoever is here may have the session again, at the price it has. */
-      canExtend: boolean;
-    };
+  | ClosedView;
 
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
  *
- * Whoever holds the link sees of an API key's prefill a masked email, the country and the state; the rest is "on file".
- * Only a claimed visitor sees it in full.
+ * What an API key prefilled is masked as `seesPrefilledDetails` says.
  */
 export function toCheckoutView(input: {
-  page: LoadedCheckout;
+  page: CheckoutPage;
   format: ViewFormat;
   nowMs: EpochMs;
 }): CheckoutView {
   const { page, format, nowMs } = input;
-  const { session } = page;
-  const shop = toSeller(session);
-  const { productName } = session.snapshot;
   switch (page.kind) {
     case 'open':
       return {
         kind: 'open',
-        shop,
-        order: toOrderView(session, format),
+        seller: toSeller(page.session),
+        order: toOrderView(page.session, format),
         form: toFormView({ page, format, nowMs }),
       };
     case 'paid':
-      return { kind: 'completed', shop, productName, currency: session.currency, receipt: page.receipt };
+      return { kind: 'completed', ...toPaidView(page) };
     case 'checking':
       return { kind: 'checking' };
     case 'expired':
-      return {
-        kind: 'closed',
-        reason: page.kind,
-        shop,
-        productName,
-        plan: null,
-        canContinue: page.canContinue,
-        canExtend: page.canExtend,
-      };
     case 'unavailable':
     case 'canceled':
     case 'subscription':
-      return {
-        kind: 'closed',
-        reason: page.kind,
-        shop,
-        productName,
-        plan: page.kind === 'subscription' ? toPlanView(session, format) : null,
-        canContinue: false,
-        canExtend: false,
-      };
+      return toClosedView(page, format);
     default:
       return assertNever(page);
   }
+}
+
+function toClosedView(page: ClosedCheckout, format: ViewFormat): ClosedView {
+  const { session } = page;
+  return {
+    kind: 'closed',
+    reason: page.kind,
+    seller: toSeller(session),
+    productName: session.snapshot.productName,
+    plan: page.kind === 'subscription' ? toPlanView(session, format) : null,
+    canContinue: 'canContinue' in page && page.canContinue,
+    canExtend: page.kind === 'expired' && page.canExtend,
+  };
 }
 
 function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFormat): OrderView {
@@ -158,11 +130,7 @@ function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFor
   };
 }
 
-function toFormView(input: {
-  page: Extract<LoadedCheckout, { kind: 'open' }>;
-  format: ViewFormat;
-  nowMs: EpochMs;
-}): FormView {
+function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: EpochMs }): FormView {
   const { page, format, nowMs } = input;
   const { session, visitor, typed, quote, renewal } = page;
   const timeLeft = toTimeLeft({ session, renewal, nowMs });
@@ -183,32 +151,29 @@ function toFormView(input: {
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
     start: {
-      ...calmState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
+      ...initialFormState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
       message: failureMessage(page.lastFailure),
     },
   };
 }
 
 function lockedView(input: { session: Session; visitor: Visitor; format: ViewFormat }): FormView['locked'] {
-  const { session, visitor, format } = input;
-  const stored = prefilledValues(session);
   const locked: FormView['locked'] = {};
-  for (const field of lockedFields(session)) {
-    locked[field] = { text: lockedText({ field, stored, visitor, format }) };
-  }
+  for (const field of lockedFields(input.session)) locked[field] = { text: lockedText({ field, ...input }) };
   return locked;
 }
 
 function lockedText(input: {
   field: BillingField;
-  stored: BillingFormValues;
+  session: Session;
   visitor: Visitor;
   format: ViewFormat;
 }): string | null {
-  const { field, stored, visitor, format } = input;
+  const { field, session, visitor, format } = input;
+  const stored = prefilledValues(session);
   switch (field) {
     case 'email':
-      return visitor === 'claimed' ? stored.email : maskEmail(stored.email);
+      return visibleEmail(stored.email, { session, visitor });
     case 'country':
       return format.place(stored.country);
     case 'state':
@@ -216,7 +181,7 @@ function lockedText(input: {
     case 'postcode':
     case 'businessName':
     case 'taxId':
-      return visitor === 'claimed' ? stored[field] : null;
+      return seesPrefilledDetails(visitor) ? stored[field] : null;
     default:
       return assertNever(field);
   }

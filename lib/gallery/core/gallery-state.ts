@@ -1,6 +1,6 @@
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
-import type { Receipt } from '@/lib/checkout/core/receipt';
-import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
+import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import type { Session } from '@/lib/sessions/core/session';
 import type { SampleInput } from './sample-session';
 
@@ -10,16 +10,11 @@ export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>>;
 /** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
 export type PassingMoment = 'sending' | 'quoting';
 
-type ReturnedShopper =
-  | { kind: 'paid'; session: Session; receipt: Receipt | null; successUrl: string | null }
-  | { kind: 'processing' | 'abandoned'; session: Session }
-  | { kind: 'failed'; session: Session; reason: 'declined' | 'expired' | 'refused' | 'unknown' };
-
 /** What a page of the gallery shows, as the real page would have loaded it. */
 export type GalleryState =
-  | { kind: 'checkout'; page: LoadedCheckout; answer?: FormAnswer; moment?: PassingMoment }
+  | { kind: 'checkout'; page: CheckoutPage; answer?: FormAnswer; moment?: PassingMoment }
   | { kind: 'checking_payment'; session: Session }
-  | { kind: 'returned'; page: ReturnedShopper }
+  | { kind: 'returned'; page: ReturnPage }
   | { kind: 'missing_checkout' | 'missing_page' | 'failure' };
 
 /** One state of the checkout at an address of its own. */

@@ -1,17 +1,16 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
-import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import type { OpenCheckoutPage } from '@/lib/checkout/core/checkout-page';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { FormAnswer, GalleryEntry, PassingMoment } from './gallery-state';
 import { type SampleInput, sampleSession } from './sample-session';
 import { sampleQuote } from './sample-tax';
 
-type OpenPage = Extract<LoadedCheckout, { kind: 'open' }>;
 type OpenChange = {
   session?: Parameters<typeof sampleSession>[1];
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  page?: Partial<Pick<OpenPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -48,7 +47,7 @@ function makeOpen(input: SampleInput, change: OpenChange) {
   const { typed, tax, secondsLeft, answer, moment } = change;
   const session = sampleSession(input, change.session);
   if (secondsLeft !== undefined) session.expiresAtMs = input.nowMs + secondsLeft * SECOND_MS;
-  const page: OpenPage = {
+  const page: OpenCheckoutPage = {
     kind: 'open',
     session,
     visitor: typed ? 'submitted' : 'link',

@@ -1,12 +1,12 @@
+import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { Receipt } from '@/lib/checkout/core/receipt';
-import type { LoadedCheckout } from '@/lib/checkout/core/to-checkout-view';
+import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import { MINUTE_MS } from '@/lib/kernel/clock';
-import type { GalleryEntry, GalleryState } from './gallery-state';
+import type { GalleryEntry } from './gallery-state';
 import { SAMPLE_ORDER_ID, type SampleInput, sampleSession } from './sample-session';
 import { GERMAN_VAT } from './sample-tax';
 
-type ClosedPage = Exclude<LoadedCheckout, { kind: 'open' }>;
-type ReturnPage = Extract<GalleryState, { kind: 'returned' }>['page'];
+type ClosedPage = Exclude<CheckoutPage, { kind: 'open' }>;
 /** A page without the session that every page has. */
 type Facts<Page> = Page extends unknown ? Omit<Page, 'session'> : never;
 
@@ -75,7 +75,14 @@ export const CLOSED: readonly GalleryEntry[] = [
     receipt: null,
   })),
   closed('canceled', 'Canceled', () => ({ kind: 'canceled' })),
-  closed('unavailable', 'The store or product is not for sale', () => ({ kind: 'unavailable' })),
+  closed('unavailable', 'The store or product is not for sale', () => ({
+    kind: 'unavailable',
+    canContinue: false,
+  })),
+  closed('unavailable-payable', 'The store takes no new payments, with a payment page still open', () => ({
+    kind: 'unavailable',
+    canContinue: true,
+  })),
   {
     slug: 'subscription',
     title: 'A subscription, with what it would cost',

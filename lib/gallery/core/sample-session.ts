@@ -1,8 +1,9 @@
-import { type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
+import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
 import type { LineItem, Session, SessionSnapshot } from '@/lib/sessions/core/session';
-import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
+import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 
 /** When the page is looked at, and which of its two looks was asked for; `null` leaves that to store and system. */
 export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null };
@@ -18,29 +19,9 @@ export const USD = 'USD' as Currency; // the same
 
 export const SAMPLE_ORDER_ID = toId<Session['orderId']>('66666666-6666-4666-8666-666666666666');
 
-const SAMPLE_THEME: CheckoutSettings = {
-  defaultDarkMode: false,
-  light: {
-    checkoutLogo: null,
-    checkoutColorPrimary: '#214d3a',
-    checkoutColorBackground: '#ffffff',
-    checkoutColorCard: '#f6f5f1',
-    checkoutColorText: '#1a1d1b',
-    checkoutBorderRadius: '10px',
-  },
-  dark: {
-    checkoutLogo: null,
-    checkoutColorPrimary: '#8fd6ae',
-    checkoutColorBackground: '#111312',
-    checkoutColorCard: '#191d1b',
-    checkoutColorText: '#eef1ee',
-    checkoutBorderRadius: '10px',
-  },
-};
-
-/** A session that sells one product for 29.00 EUR, tax on top, with 45 minutes left and nothing prefilled. */
+/** A session that sells one product for 29.00 EUR, tax on top, with the usual time left and nothing prefilled. */
 export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleChange = {}): Session {
-  const expiresAtMs = nowMs + 45 * MINUTE_MS;
+  const expiresAtMs = nowMs + DEFAULT_LIFETIME_SECONDS * SECOND_MS;
   return {
     id: toId('11111111-1111-4111-8111-111111111111'),
     storeId: toId('22222222-2222-4222-8222-222222222222'),
@@ -89,7 +70,7 @@ const SAMPLE_SNAPSHOT: SessionSnapshot = {
   productMetadata: {},
   productSuccessUrl: null,
   media: [],
-  checkoutSettings: { light: SAMPLE_THEME.light, dark: SAMPLE_THEME.dark },
+  checkoutSettings: DEMO_THEME,
   logo: null,
   darkMode: null,
   language: null,

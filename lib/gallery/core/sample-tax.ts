@@ -1,8 +1,8 @@
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import { formatQuoteId } from '@/lib/sessions/core/quote-id';
 import type { TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
 import { quoteTax } from '@/lib/tax/core/quote-tax';
 import { EUR, USD } from './sample-session';
-
-type SampleQuote = { tax: TaxResult; quoteId: string };
 
 const SELLER: TaxSettings = { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' };
 /** A day of its own, so that the pictures of a release stay what they are when rates change. */
@@ -44,6 +44,6 @@ export const NOT_COLLECTING = sampleTax({ country: 'NO', seller: { ...SELLER, re
 export const NOT_SUPPORTED = sampleTax({ country: 'BR' });
 
 /** Binds a result to an id as pages do; nobody presents this one anywhere. */
-export function sampleQuote(tax: TaxResult): SampleQuote {
-  return { tax, quoteId: `${tax.subtotalMinor}.${tax.taxMinor}.${tax.totalMinor}.${'g'.repeat(22)}` };
+export function sampleQuote(tax: TaxResult): SessionQuote {
+  return { tax, quoteId: formatQuoteId(tax, 'g'.repeat(22)), taxIdCheck: null };
 }

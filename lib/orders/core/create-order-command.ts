@@ -1,6 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { SessionId } from '@/lib/kernel/short-id';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
 
 /** Who submits: a merchant's page with a buyer's token, or our own page for whoever holds the session's link. */
 export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage' };
@@ -13,4 +14,9 @@ export type CreateOrderCommand = {
   successUrl: string | null;
   /** The quote that was shown; `null` accepts today's (the official SDK sends none). */
   quoteId: string | null;
+  /**
+   * The quote of this session for this billing detail, where the same request has just made it: our own page quotes to
+   * show the total, and the order needs no second one. Never read from outside; without it the order is quoted here.
+   */
+  quote?: SessionQuote;
 };

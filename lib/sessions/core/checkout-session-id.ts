@@ -6,7 +6,7 @@ import { decodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 /**
  * The id of a session in a body.
  *
- * @param unknown what is said of one that is no session id at all: the same as of one that does not exist
+ * @param unknown the error of a text that is no session id: the same as of a session that does not exist
  */
 export function checkoutSessionId(
   unknown: Extract<ErrorCode, 'session_not_found' | 'session_invalid'>,

@@ -1,10 +1,11 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import type { ProductId } from '@/lib/kernel/short-id';
+import type { Environment } from '@/lib/kernel/environment';
+import type { ProductId, StoreId } from '@/lib/kernel/short-id';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { MethodChoice } from './payment-methods';
 
-/** What every credential may say about a new session. There is no price here: it comes from the product. */
+/** What anybody may say about a new session. There is no price here: it comes from the product. */
 export type SessionWish = {
   productId: ProductId;
   /** Three upper-case letters; whether the product sells in it is decided later. */
@@ -37,8 +38,19 @@ export type CreateSessionBySlug = SessionWish & {
   droppedFields: string[];
 };
 
-export type CreateSessionCommand = CreateSessionByKey | CreateSessionBySlug;
+/** A purchase link of a store. It proves no credential: whoever follows it asks for what the link says. */
+export type PurchaseLinkOrigin = { kind: 'link'; environment: Environment; storeId: StoreId };
+
+/** A link's command has no price field either. */
+export type CreateSessionByLink = SessionWish & { by: PurchaseLinkOrigin };
+
+export type CreateSessionCommand = CreateSessionByKey | CreateSessionBySlug | CreateSessionByLink;
 
 export function isByKey(command: CreateSessionCommand): command is CreateSessionByKey {
   return command.by.kind === 'apiKey';
+}
+
+/** Fields of the request that its sender may not use; only a slug's request is read loosely enough to have any. */
+export function droppedFieldsOf(command: CreateSessionCommand): readonly string[] {
+  return 'droppedFields' in command ? command.droppedFields : [];
 }

@@ -23,10 +23,10 @@ describe('lineAmountMinor', () => {
 
   it.each([
     ['more discount than line', item({ discountMinor: 2_901n })],
-    ['none of a thing', item({ quantity: 0 })],
-    ['half a thing', item({ quantity: 0.5 })],
-    ['fewer than none', item({ quantity: -1 })],
-    ['more than can be counted', item({ quantity: Number.MAX_SAFE_INTEGER + 1 })],
+    ['a quantity of zero', item({ quantity: 0 })],
+    ['a fractional quantity', item({ quantity: 0.5 })],
+    ['a negative quantity', item({ quantity: -1 })],
+    ['a quantity beyond the safe integers', item({ quantity: Number.MAX_SAFE_INTEGER + 1 })],
   ])('stops on %s', (_, line) => {
     expect(() => lineAmountMinor(line)).toThrow('Assertion failed');
   });

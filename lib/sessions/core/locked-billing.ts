@@ -5,7 +5,7 @@ import type { Session } from './session';
 
 type Prefilled = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 
-/** Fields that an API key prefilled: the shopper cannot change them and the stored value is used. */
+/** The fields that an API key prefilled. The shopper cannot change them, and the stored value is used. */
 export function lockedFields(session: Prefilled): ReadonlySet<BillingField> {
   if (session.createdBy !== 'apiKey') return new Set();
   const locked = new Set<BillingField>();
@@ -20,15 +20,17 @@ export function lockedFields(session: Prefilled): ReadonlySet<BillingField> {
   return locked;
 }
 
-/** Whether "I'm buying as a business" is decided already. */
+/** Whether an API key has decided already that the buyer is a business, or that the buyer is none. */
 export function isBusinessLocked(session: Prefilled): boolean {
   return session.createdBy === 'apiKey' && session.billingDetail !== null;
 }
 
 /**
- * Who is billed: what an API key prefilled wins field by field, what a slug or a link prefilled only fills in where
- * nothing was sent. `null` where neither says enough: a purchase link may name a country and not the state that belongs
- * to it, and nobody is billed by half an address.
+ * Decides who is billed. A field that an API key prefilled wins over the sent one; what a slug or a link prefilled counts
+ * only where nothing was sent.
+ *
+ * @returns `null` where neither says enough: a purchase link may name a country and not the state that belongs to it, and
+ *   half an address bills nobody
  */
 export function mergeBillingDetail(session: Prefilled, sent: BillingDetail | null): BillingDetail | null {
   const stored = session.billingDetail;

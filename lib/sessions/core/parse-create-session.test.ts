@@ -31,7 +31,7 @@ const KEY_ONLY: Body = {
 const parse = (change: Body, caller: Caller = KEY) => parseCreateSession({ ...BODY, ...change }, caller);
 
 describe('parseCreateSession', () => {
-  it("reads the least there is, with the house's defaults", () => {
+  it('reads a body of the required fields, with defaults for all others', () => {
     expect(parse({})).toStrictEqual({
       by: KEY,
       productId,
@@ -90,7 +90,7 @@ describe('parseCreateSession', () => {
     expect(parse(change)).toStrictEqual(parse({}));
   });
 
-  it("has no place for a slug's price or anything else that needs a key", () => {
+  it("drops the price and every other field that needs an API key from a slug's body", () => {
     expect(parse(KEY_ONLY, SLUG)).toStrictEqual({
       by: SLUG,
       productId,
@@ -168,7 +168,7 @@ describe('parseCreateSession', () => {
     ],
     ['a successUrl with NUL', { successUrl: 'https://shop.example/\0' }, 'invalid_field'],
     ['text for darkMode', { darkMode: 'true' }, 'invalid_field'],
-    ['a language nobody speaks here', { language: 'xx' }, 'invalid_field'],
+    ['an unknown language', { language: 'xx' }, 'invalid_field'],
     ['a price that is a number', { priceSnapshot: { amount: 29 } }, 'invalid_field'],
     ['a price without an amount', { priceSnapshot: {} }, 'invalid_field'],
     ['a list for a price', { priceSnapshot: ['1.00'] }, 'invalid_field'],
@@ -212,7 +212,7 @@ describe('parseCreateSession', () => {
       { includePaymentMethods: ['card'], excludePaymentMethods: ['wechat'] },
       'payment_methods_conflict',
     ],
-    ['a method nobody knows', { includePaymentMethods: ['cash'] }, 'invalid_field'],
+    ['an unknown method', { includePaymentMethods: ['cash'] }, 'invalid_field'],
     ['text for a list of methods', { excludePaymentMethods: 'card' }, 'invalid_field'],
     [
       'both change amounts',

@@ -1,7 +1,7 @@
 import type { Caller, CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
-import type { CreateSessionCommand, SessionWish } from './create-session-command';
+import type { CreateSessionByKey, CreateSessionBySlug, SessionWish } from './create-session-command';
 import type { MethodChoice } from './payment-methods';
 import { CREATE_SESSION } from './session-fields';
 
@@ -17,7 +17,7 @@ const KEY_ONLY_FIELDS = [
 const PLAN_CHANGE_FIELDS = ['changeTiming', 'changeAmount', 'changeCreditAmount'] as const;
 
 /** Reads a create-session body for its caller; throws the published 400 or 403 of the first thing that is wrong. */
-export function parseCreateSession(body: Body, caller: Caller): CreateSessionCommand {
+export function parseCreateSession(body: Body, caller: Caller): CreateSessionByKey | CreateSessionBySlug {
   refusePlanChange(body, caller);
   const by = newPurchaseCaller(caller);
   if (isAbsent(body.productId) || isAbsent(body.currency)) {
@@ -44,7 +44,7 @@ function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'store
   return caller;
 }
 
-/** Plan changes are recognised, so that nobody gets an ordinary sale instead of one. */
+/** Recognises a plan change and refuses it, so that it never becomes an ordinary sale by mistake. */
 function refusePlanChange(body: Body, caller: Caller): void {
   if (!isAbsent(body.changeAmount) && !isAbsent(body.changeCreditAmount) && caller.kind === 'apiKey') {
     throw appError('plan_change_amounts_conflict');

@@ -13,7 +13,7 @@ import { checkoutSessionId } from './checkout-session-id';
 
 type Sender = CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 
-/** Only what tax depends on is required: a half-filled form gets its preview too. */
+/** Only the fields that decide the tax are required, so that a half-filled form gets its preview too. */
 const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
   const parsed = parseBillingDetailForPreview(value);
   if (!parsed.ok) throw billingError(parsed.error);

@@ -50,11 +50,11 @@ describe('choosePaymentMethods', () => {
 describe('methodsFor', () => {
   const all: readonly PaymentMethod[] = ['card', 'applepay', 'googlepay', 'wechat'];
 
-  it('sells once by every method', () => {
+  it('sells a one-time product by every method', () => {
     expect(methodsFor('onetime', all)).toEqual(all);
   });
 
-  it('sells again and again by every method but wechat, which asks each time', () => {
+  it('sells a subscription by every method but WeChat Pay, which asks the buyer each time', () => {
     expect(methodsFor('subscription', all)).toEqual(['card', 'applepay', 'googlepay']);
     expect(methodsFor('subscription', ['wechat'])).toEqual([]);
   });

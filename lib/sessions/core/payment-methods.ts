@@ -2,13 +2,16 @@ import type { ProductType } from '@/lib/catalog/core/product';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 
-/** What the merchant asked for; sending both is refused when the request is read. */
+/** Which methods the merchant asked for. A request that sends both lists is refused when it is read. */
 export type MethodChoice = {
   include: readonly PaymentMethod[] | null;
   exclude: readonly PaymentMethod[] | null;
 };
 
-/** Of what can be charged once, what can be charged again without the buyer: everything but wallets that ask each time. */
+/**
+ * Narrows the methods that can be charged once to those that a product's type needs. A subscription is charged again
+ * without the buyer, which WeChat Pay does not allow.
+ */
 export function methodsFor(type: ProductType, methods: readonly PaymentMethod[]): readonly PaymentMethod[] {
   return type === 'subscription' ? methods.filter((method) => method !== 'wechat') : methods;
 }

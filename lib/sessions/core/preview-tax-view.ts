@@ -6,7 +6,7 @@ import type { Session } from './session';
 const PPM_DIGITS = 6;
 
 /**
- * preview-tax as the wire answers: the four published fields, then ours. Amounts are display strings, rates decimals
+ * Writes the answer of preview-tax: the four published fields, then ours. Amounts are display strings, rates decimals
  * (0.09 is 9 %). `taxRate` is what all lines take of the price together; a line has the rate of its law, and the share of
  * the price that it is on. `taxIdStatus` is `null` where no tax id was given; the register's receipt is the seller's alone.
  */

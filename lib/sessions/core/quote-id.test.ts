@@ -49,7 +49,7 @@ describe('quoteChange', () => {
     expect(change).toMatchObject({ old, quoteId: current });
   });
 
-  it('says what it is now, and that nothing is known of an id that is none', () => {
+  it('returns the current totals, and no old ones for an id that cannot be read', () => {
     const change = quoteChange({
       shownQuoteId: '<script>',
       currentQuoteId: current,

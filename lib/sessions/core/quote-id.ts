@@ -7,8 +7,8 @@ type Totals = { subtotalMinor: bigint; taxMinor: bigint; totalMinor: bigint };
 /**
  * Writes a quote's id: its three totals in minor units, then a hash of all that was shown.
  *
- * The totals are there so that a refused order can name the old ones without anything being stored; they are only ever
- * shown back to whoever presents the id, never charged.
+ * The totals are there so that a refused order can name the old ones without anything being stored. They are only shown
+ * back to the caller that presents the id, and never charged.
  */
 export function formatQuoteId(
   tax: Pick<TaxResult, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>,
@@ -17,7 +17,7 @@ export function formatQuoteId(
   return `${tax.subtotalMinor}.${tax.taxMinor}.${tax.totalMinor}.${hash}`;
 }
 
-/** Reads the totals back; `null` for anything that `formatQuoteId` did not write. */
+/** Reads the totals back; `null` for any text that `formatQuoteId` did not write. */
 export function readQuoteTotals(quoteId: string): Totals | null {
   const match = /^(\d{1,16})\.(\d{1,16})\.(\d{1,16})\.[\w-]{22}$/.exec(quoteId);
   if (!match) return null;

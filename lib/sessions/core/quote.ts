@@ -5,15 +5,15 @@ import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { priceLineItems } from './line-items';
 import type { Session } from './session';
 
-/** What a shopper was shown, bound by an id that the order must present again. */
+/** The tax and total that a shopper was shown, bound by an id that the order must present again. */
 export type SessionQuote = {
   tax: TaxResult;
   quoteId: string;
-  /** What the tax was reckoned on, where a tax id was given. No part of the id: it is not what was shown. */
+  /** What the tax was calculated on, where a tax id was given. It is no part of the id, because it was not shown. */
   taxIdCheck: TaxIdCheck | null;
 };
 
-/** What the tax engine is asked for a session and a billing detail. */
+/** The question that the tax engine is asked for a session and a billing detail. */
 export function toTaxInput(input: {
   session: Pick<Session, 'lineItems' | 'currency'>;
   billing: BillingDetail;
@@ -40,8 +40,8 @@ export function toTaxInput(input: {
 }
 
 /**
- * The text that a quote id is the hash of: what was shown (lines, total, currency, note), not what it was reckoned
- * from, so that a tax id that turns from pending to valid at the same total is no change.
+ * The text whose hash is the quote's id: what was shown (lines, total, currency, note), and not what it was calculated
+ * from. A tax id that turns from pending to valid at the same total is therefore no change.
  */
 export function quoteText(session: Pick<Session, 'id' | 'currency'>, tax: TaxResult): string {
   const lines = tax.lines.map((line) => [

@@ -24,13 +24,13 @@ import { CASHIER_LANGUAGES, isCashierLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
 
 /*
- * One field each of a create-session body. Who may use which is decided by the parser.
+ * The fields of a create-session body. Which credential may use which field is decided by the parser.
  */
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_VALUE_LENGTH = 500;
 const MAX_EXTERNAL_ID_LENGTH = 128;
 
-/** One sentence tells of both, so neither speaks for itself. */
+/** One published sentence names both fields, so neither of them reports its own absence. */
 function requiredTogether<T>(reader: Reader<T>): Field<T> {
   return { ...reader, isRequired: true };
 }
@@ -74,7 +74,12 @@ const priceSnapshot: Reader<PriceSnapshot> = described(priceMembers.schema, (val
 });
 
 const lifetime: Reader<number> = described(
-  { type: 'integer', minimum: 1, maximum: MAX_LIFETIME_SECONDS, description: 'Seconds; 2700 where absent' },
+  {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIFETIME_SECONDS,
+    description: `Seconds; ${DEFAULT_LIFETIME_SECONDS} where absent`,
+  },
   (value, path) => {
     if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_LIFETIME_SECONDS)
       return value;

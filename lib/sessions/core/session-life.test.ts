@@ -30,8 +30,8 @@ describe('isExpired', () => {
 
 describe('decideExtension', () => {
   it.each<[string, Partial<Input>, object]>([
-    ['gives 45 minutes from now to who has less than five left', {}, MORE],
-    ['gives them to who has just run out', { session: life({ expiresAtMs: NOW_MS }) }, MORE],
+    ['gives 45 minutes from now when less than five are left', {}, MORE],
+    ['gives them at the moment of expiry', { session: life({ expiresAtMs: NOW_MS }) }, MORE],
     ['gives them hours later', { session: life({ expiresAtMs: NOW_MS - 20 * HOUR_MS }) }, MORE],
     [
       'gives nothing while five minutes are left',
@@ -56,7 +56,7 @@ describe('decideExtension', () => {
       { session: life({ expiresAtMs: NOW_MS - 24 * HOUR_MS }) },
       { kind: 'refuse' },
     ],
-    ['gives nothing where the store says never', { renewal: 'never' }, { kind: 'refuse' }],
+    ['gives nothing when the store allows no renewal', { renewal: 'never' }, { kind: 'refuse' }],
     [
       'says nothing of the store while there is time',
       { renewal: 'never', session: life({ expiresAtMs: NOW_MS + HOUR_MS }) },
@@ -87,7 +87,7 @@ describe('toTimeLeft', () => {
       { session: life({ expiresAtMs: NOW_MS + HOUR_MS, extensionCount: 3 }) },
       { seconds: 3_600, canExtend: false },
     ],
-    ['a store that says never', { renewal: 'never' }, { seconds: 240, canExtend: false }],
+    ['a store that allows no renewal', { renewal: 'never' }, { seconds: 240, canExtend: false }],
     [
       'an hour that ends too late for more',
       { session: life({ expiresAtMs: NOW_MS + HOUR_MS, firstExpiresAtMs: NOW_MS - 23 * HOUR_MS }) },

@@ -2,16 +2,19 @@ import type { Renewal } from '@/lib/catalog/core/renewal';
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { Session } from './session';
 
-export const DEFAULT_LIFETIME_SECONDS = 2_700;
+/** How long a session lives where its API key does not say: 45 minutes. */
+export const DEFAULT_LIFETIME_SECONDS = (45 * MINUTE_MS) / SECOND_MS;
 export const MAX_LIFETIME_SECONDS = (7 * DAY_MS) / SECOND_MS;
 
-/** From here on a shopper is warned, and may get more time. */
+/** From this moment before the end a shopper is warned, and may get more time. */
 export const ABOUT_TO_EXPIRE_SECONDS = (5 * MINUTE_MS) / SECOND_MS;
-/** A link that is out in the world must not hold a price for ever, so extensions are bounded in number and in all. */
+/** A published link must not hold a price without end, so the number of extensions and their sum are bounded. */
 export const MAX_EXTENSIONS = 3;
 export const MAX_EXTENDED_MS = DAY_MS;
 
 const EXTENSION_MS = DEFAULT_LIFETIME_SECONDS * SECOND_MS;
+/** The time that an extension gives, as the page says it. */
+export const EXTENSION_MINUTES = EXTENSION_MS / MINUTE_MS;
 const ABOUT_TO_EXPIRE_MS = ABOUT_TO_EXPIRE_SECONDS * SECOND_MS;
 
 type Life = Pick<Session, 'expiresAtMs' | 'firstExpiresAtMs' | 'extensionCount'>;
@@ -27,10 +30,10 @@ export function isExpired(session: { expiresAtMs: EpochMs }, nowMs: EpochMs): bo
 }
 
 /**
- * Decides whether a session gets more time, about to expire or expired already. It gets the default lifetime from now, or
- * nothing: what is promised on the button is what is given.
+ * Decides whether a session gets more time that is about to expire or has expired. It gets the default lifetime from now,
+ * or nothing, so that the button promises what is given.
  *
- * @param renewal what the store says today, not when the session was made
+ * @param input.renewal what the store says today, not what it said when the session was made
  */
 export function decideExtension(input: {
   session: Life;
@@ -46,9 +49,9 @@ export function decideExtension(input: {
   return { kind: 'extend', expiresAtMs };
 }
 
-/** How long a shopper has, as the page tells it. */
+/** How long a shopper has, as the page says it. */
 export type TimeLeft = {
-  /** Whole seconds, 0 or more, from when the page was made. */
+  /** Whole seconds, 0 or more, from the moment in which the page was made. */
   seconds: number;
   /** Whether the page may offer more time, once the session is about to expire. */
   canExtend: boolean;

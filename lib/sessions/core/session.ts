@@ -33,10 +33,10 @@ export type LineItemJson = Omit<LineItem, 'unitAmountMinor' | 'discountMinor'> &
   discountMinor: string;
 };
 
-/** What a subscription session sells beside its price, frozen like it. */
+/** What a subscription session sells beside its price, frozen as the price is. */
 export type SubscriptionTerms = {
   billingPeriod: BillingPeriod;
-  /** Said by the API key that made the session: a trial for sure, or for sure none. `null` leaves it to the rules. */
+  /** Whether there is a trial, as the API key said that made the session; `null` leaves it to the rules. */
   withTrial: boolean | null;
   /** What the product offered; an amount of `null` is free, another one a display string. */
   trial: { days: number; amount: string | null } | null;
@@ -67,6 +67,9 @@ export type SessionSnapshot = {
   subscription?: SubscriptionTerms;
 };
 
+/** Who asked for a session: a merchant's API key, a visitor with a store's public slug, or a purchase link. */
+export type SessionOrigin = 'apiKey' | 'storeSlug' | 'link';
+
 export type Session = {
   id: SessionId;
   storeId: StoreId;
@@ -76,7 +79,7 @@ export type Session = {
   productVersionId: ProductVersionId;
   productType: 'onetime' | 'subscription';
   orderId: OrderId;
-  createdBy: 'apiKey' | 'storeSlug';
+  createdBy: SessionOrigin;
   currency: Currency;
   lineItems: LineItem[];
   snapshot: SessionSnapshot;
@@ -88,7 +91,7 @@ export type Session = {
   orderMerchantExternalId: string | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;
-  /** When it would have expired had nobody extended it. */
+  /** When the session would have expired without any extension. */
   firstExpiresAtMs: EpochMs;
   /** How often it was extended, 0 to 3. */
   extensionCount: number;

@@ -25,10 +25,10 @@ export function toSubscriptionTerms(
 }
 
 /**
- * Whether a buyer's subscription would start with its trial. A merchant's word decides; without one, a trial is for
- * somebody who has not had it.
+ * Whether a buyer's subscription would start with its trial. The merchant's API key decides; where it says nothing, a
+ * buyer gets the trial once.
  *
- * @param facts.hasHadTrial what the store's books say of the buyer; somebody without an identity has had nothing
+ * @param facts.hasHadTrial what the store's orders say of the buyer; `false` for a buyer without an identity
  */
 export function isTrialDue(terms: SubscriptionTerms | null, facts: { hasHadTrial: boolean }): boolean {
   if (!terms?.trial) return false;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { finalSuccessUrl, isAllowedSuccessUrl } from './success-url';
+import { chooseSuccessUrl, finalSuccessUrl } from './success-url';
 
 const TRUSTED = {
   productSuccessUrl: 'https://shop.example/thanks?x=1',
   allowedOrigins: ['https://app.example', 'http://localhost:8080'],
 };
 
-describe('isAllowedSuccessUrl', () => {
+const STANDING = 'https://shop.example/standing';
+const DROPPED = [{ layer: 'order', message: expect.stringContaining('successUrl ignored') }];
+
+describe('chooseSuccessUrl', () => {
   it.each([
     ["the product's own", 'https://shop.example/thanks?x=1', true],
     ["another page of the product's origin", 'https://shop.example/other', true],
@@ -26,17 +29,37 @@ describe('isAllowedSuccessUrl', () => {
     ['a path alone', '/thanks', false],
     ['no scheme', '//shop.example/', false],
     ['nothing', '', false],
-  ])('%s', (_, url, isAllowed) => {
-    expect(isAllowedSuccessUrl(url, TRUSTED)).toBe(isAllowed);
+  ])('takes or drops what a slug or a shopper asks for: %s', (_, asked, isTaken) => {
+    expect(chooseSuccessUrl({ asked, standing: STANDING, trusted: TRUSTED })).toEqual(
+      isTaken ? { url: asked, warnings: [] } : { url: STANDING, warnings: DROPPED },
+    );
   });
 
-  it('trusts nobody where the merchant named nobody', () => {
-    const nobody = { productSuccessUrl: null, allowedOrigins: [] };
-    expect(isAllowedSuccessUrl('https://shop.example/', nobody)).toBe(false);
-    // Two addresses without a web origin are not "the same".
-    expect(isAllowedSuccessUrl('data:x', { productSuccessUrl: 'data:y', allowedOrigins: ['null'] })).toBe(
-      false,
-    );
+  it('takes nothing from anybody where the merchant has named nothing', () => {
+    const trusted = { productSuccessUrl: null, allowedOrigins: [] };
+    const chosen = chooseSuccessUrl({ asked: 'https://shop.example/', standing: null, trusted });
+    expect(chosen).toEqual({ url: null, warnings: DROPPED });
+  });
+
+  it('takes no address without a web origin for one of the same origin', () => {
+    const trusted = { productSuccessUrl: 'data:y', allowedOrigins: ['null'] };
+    expect(chooseSuccessUrl({ asked: 'data:x', standing: null, trusted }).url).toBeNull();
+  });
+
+  it('takes what an API key asks for, wherever it leads', () => {
+    const asked = 'https://elsewhere.example/';
+    expect(chooseSuccessUrl({ asked, standing: STANDING, trusted: 'anywhere' })).toEqual({
+      url: asked,
+      warnings: [],
+    });
+  });
+
+  it.each([
+    ['nothing is asked for', null],
+    ['what stands already is asked for, whoever is trusted now', STANDING],
+  ])('keeps what stands where %s', (_, asked) => {
+    const trusted = { productSuccessUrl: null, allowedOrigins: [] };
+    expect(chooseSuccessUrl({ asked, standing: STANDING, trusted })).toEqual({ url: STANDING, warnings: [] });
   });
 });
 

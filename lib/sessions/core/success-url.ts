@@ -1,16 +1,34 @@
 import type { Notice } from '@/lib/kernel/notice';
 
+/** What the merchant has named: the product's own successUrl, and the origins that the store allows. */
+type NamedByMerchant = { productSuccessUrl: string | null; allowedOrigins: readonly string[] };
+
+export type ChosenSuccessUrl = { url: string | null; warnings: Notice[] };
+
 /**
- * Whether a slug or a shopper may send people there after paying: only to an origin the merchant named, by the
- * product's own successUrl or the store's allowed origins. Otherwise any link could turn the checkout into a redirector.
+ * Chooses where a payer is led after paying. The same question is asked three times: when a session is made, when its
+ * order is made, and once more before the payer is redirected, because the merchant may have taken an origin back.
+ *
+ * @param input.asked what the request asks for; `null` where it asks for nothing
+ * @param input.standing what holds otherwise, as the step before has chosen it: the product's own when a session is
+ *   made, the session's when an order is made
+ * @param input.trusted where the sender of the request may lead people: an API key's anywhere, everybody else only to an
+ *   origin that the merchant has named. Otherwise any link could turn the checkout into a redirector.
  */
-export function isAllowedSuccessUrl(
-  url: string,
-  trusted: { productSuccessUrl: string | null; allowedOrigins: readonly string[] },
-): boolean {
+export function chooseSuccessUrl(input: {
+  asked: string | null;
+  standing: string | null;
+  trusted: 'anywhere' | NamedByMerchant;
+}): ChosenSuccessUrl {
+  const { asked, standing, trusted } = input;
+  if (asked === null || asked === standing) return { url: standing, warnings: [] };
+  if (trusted === 'anywhere' || isAllowedSuccessUrl(asked, trusted)) return { url: asked, warnings: [] };
+  return { url: standing, warnings: [SUCCESS_URL_DROPPED] };
+}
+
+function isAllowedSuccessUrl(url: string, { productSuccessUrl, allowedOrigins }: NamedByMerchant): boolean {
   const origin = originOf(url);
   if (!origin) return false;
-  const { productSuccessUrl, allowedOrigins } = trusted;
   return (
     (productSuccessUrl !== null && originOf(productSuccessUrl) === origin) ||
     allowedOrigins.some((allowed) => originOf(allowed) === origin)
@@ -18,7 +36,7 @@ export function isAllowedSuccessUrl(
 }
 
 /** What a client is told whose successUrl was not taken. */
-export const SUCCESS_URL_DROPPED: Notice = {
+const SUCCESS_URL_DROPPED: Notice = {
   layer: 'order',
   message: "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",
 };

@@ -1,10 +1,13 @@
+import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
 import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
+import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { TaxResult } from '@/lib/tax/core/contract';
 
 /** The fixed moment of pure tests. */
 export const NOW_MS = Date.UTC(2026, 10, 20, 12);
+const EXPIRES_AT_MS = NOW_MS + DEFAULT_LIFETIME_SECONDS * SECOND_MS;
 
 const uuid = (digit: string) =>
   `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
@@ -45,8 +48,8 @@ export function aSession(change: Partial<Session> = {}): Session {
     metadata: {},
     orderMerchantExternalId: null,
     createdAtMs: NOW_MS,
-    expiresAtMs: NOW_MS + 45 * 60_000,
-    firstExpiresAtMs: NOW_MS + 45 * 60_000,
+    expiresAtMs: EXPIRES_AT_MS,
+    firstExpiresAtMs: EXPIRES_AT_MS,
     extensionCount: 0,
     ...change,
   };

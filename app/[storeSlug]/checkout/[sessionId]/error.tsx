@@ -1,3 +1,3 @@
 'use client';
 
-export { LateFailureScreen as default } from '@/components/status/late-failure-screen';
+export { LazyFailureScreen as default } from '@/components/status/lazy-failure-screen';

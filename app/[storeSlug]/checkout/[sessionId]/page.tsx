@@ -3,7 +3,8 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { CheckoutScreen } from '@/components/checkout/checkout-screen';
 import { ClaimToken } from '@/components/checkout/claim-token';
-import { ClosedScreen, CompletedScreen } from '@/components/checkout/closed-states';
+import { ClosedScreen } from '@/components/checkout/closed-screen';
+import { CompletedScreen } from '@/components/checkout/completed-screen';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { type CheckoutView, toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
@@ -25,7 +26,7 @@ export default async function CheckoutRoute({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
   // Without a script a posted form is answered with this page, which then has to hold the form.
-  const isFormPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false;
+  const isFormPosted = (await headers()).get('x-request-method') === 'POST';
   const page = await orFailedLoad(
     loadCheckoutPage(services(), { storeSlug, sessionId, cookie, isFormPosted }),
   );

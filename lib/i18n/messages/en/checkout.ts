@@ -59,7 +59,7 @@ export const checkout = {
   'form.fewMinutesLeft': 'Less than 5 minutes left to pay.',
   'form.lastMinute': 'Less than a minute left to pay.',
   'form.moreTimeToHave': 'You can get more time at the end of the form.',
-  'form.extend': 'Get 45 more minutes',
+  'form.extend': 'Get {minutes} more minutes',
   'form.startAgain': 'Start again with the same price',
   'form.announceTotal': '{place}: tax calculated, total {total}',
   'form.announceEstimate': '{place}: tax estimated, total {total}',
@@ -183,7 +183,7 @@ export const checkout = {
   'message.chooseProvince': 'Select a province, then continue to see the total.',
   'message.expired':
     'The time to pay is over. Nothing was charged, and your details are still here. Start again with the same price.',
-  'message.extended': 'You have 45 minutes to pay. Your details and the price are as they were.',
+  'message.extended': 'You have {minutes} minutes to pay. Your details and the price are as they were.',
   'message.tooManyTries': 'Too many tries. Wait a minute and try again.',
   'message.taxChanged': 'The tax changed from {from} to {to}. The total is now {total}. Check it and pay.',
   'message.totalIs': 'The total is now {total}. Check it and pay.',
@@ -197,6 +197,8 @@ export const checkout = {
     'Nothing more can be paid here, and a payment that still arrives is sent back. To buy {productName}, start again at {storeName}.',
   'closed.unavailableTitle': 'This checkout is not available',
   'closed.unavailableText': '{storeName} is not taking payments at the moment. Nothing was charged.',
+  'closed.stillPayableText':
+    '{storeName} is not taking new payments at the moment. The payment page that you opened before still works.',
   'closed.subscriptionTitle': 'This subscription cannot be started yet',
   'closed.subscriptionText':
     '{storeName} offers {productName} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged.',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { VISITOR_COOKIE, visitorCookie } from '@/lib/checkout/visitor-cookie';
+import { createOrder } from '@/lib/orders/create-order';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { openShop, reloadSession, type Shop } from '@/lib/testing/sale';
+import { openShop, pageOrder, reloadSession, type Shop } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
 
 let app: TestApp;
 let shop: Shop;
@@ -28,12 +30,45 @@ describe('claim 200', () => {
     expect(value).toMatch(new RegExp(`^${VISITOR_COOKIE}=[\\w-]{43}\\.$`));
     expect(flags).toEqual([`Path=${pathname}`, 'Max-Age=691200', 'HttpOnly', 'Secure', 'SameSite=Lax']);
     expect((await reloadSession(app, made.sessionId)).buyerIdentity).toBe('customer-7');
-    // Our own page only: no other origin may read it, and nobody keeps it.
+    // The answer is for our own page: no other origin may read it, and no cache may keep it.
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('says in the same way whose session it is to the same buyer again', async () => {
+  it('keeps the proof of an earlier submit in the cookie', async () => {
+    const made = await shop.merchant.sdk.test.checkout.authenticated.create({
+      productId: shop.product.id,
+      currency: 'EUR',
+      buyerIdentity: 'customer-7',
+    });
+    const session = await reloadSession(app, made.sessionId);
+    await createOrder(app.deps, pageOrder(session));
+    const { attempts } = await readLedger(app, session);
+    const fingerprint = attempts[0]?.fingerprint ?? '';
+    const submitted = visitorCookie(app.deps, { session, isClaimant: false, fingerprint });
+    const answer = await postRaw(
+      app,
+      `${new URL(made.checkoutUrl).pathname}/claim`,
+      { token: made.token },
+      { headers: { Cookie: `other=1; ${submitted.name}=${submitted.value}` } },
+    );
+    const both = visitorCookie(app.deps, { session, isClaimant: true, fingerprint });
+    expect(answer.headers.get('set-cookie')).toContain(`${VISITOR_COOKIE}=${both.value};`);
+  });
+
+  it('drops a proof of a submit that is not of this session', async () => {
+    const made = await shop.merchant.sdk.test.checkout.authenticated.create({
+      productId: shop.product.id,
+      currency: 'EUR',
+      buyerIdentity: 'customer-7',
+    });
+    const forged = `${VISITOR_COOKIE}=.${'A'.repeat(43)}`;
+    const path = `${new URL(made.checkoutUrl).pathname}/claim`;
+    const answer = await postRaw(app, path, { token: made.token }, { headers: { Cookie: forged } });
+    expect(answer.headers.get('set-cookie')).toMatch(new RegExp(`^${VISITOR_COOKIE}=[\\w-]{43}\\.;`));
+  });
+
+  it('answers the same buyer a second time as it did the first time', async () => {
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
       currency: 'EUR',
@@ -45,7 +80,7 @@ describe('claim 200', () => {
     expect(second.headers.get('set-cookie')).toBe(first.headers.get('set-cookie'));
   });
 
-  it('is nothing that a GET could do', async () => {
+  it('is refused with 405 when it is asked for by GET', async () => {
     const response = await app.call(new Request(`${TEST_ORIGIN}/${shop.slug}/checkout/cs_1/claim`));
     expect(response.status).toBe(405);
   });

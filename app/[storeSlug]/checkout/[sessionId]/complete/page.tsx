@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
-import { loadReturnPage, type ReturnPage } from '@/lib/checkout/load-return-page';
+import { type LoadedReturnPage, loadReturnPage } from '@/lib/checkout/load-return-page';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
@@ -38,7 +38,7 @@ export default async function CompletePage(props: PageProps) {
   );
 }
 
-async function load({ params, searchParams }: PageProps): Promise<ReturnPage | FailedLoad> {
+async function load({ params, searchParams }: PageProps): Promise<LoadedReturnPage | FailedLoad> {
   const { storeSlug, sessionId } = await params;
   const { outcome } = await searchParams;
   return loadOnce(storeSlug, sessionId, outcome === 'abandoned');

@@ -43,14 +43,14 @@ describe('a purchase link 303', () => {
     ['by id, for a test', () => `${link}?test`, 'test'],
     ['by slug', () => shortLink, 'prod'],
     ['by slug, for a test', () => `${shortLink}/test`, 'test'],
-  ])('leads to a session as a store slug makes it: %s', async (_, address, environment) => {
+  ])('leads to a session that costs what the product costs: %s', async (_, address, environment) => {
     const { visit, follow: again, pathOf } = openLinkBrowser(app);
     const { status, location, text, setCookie } = await visit(address());
     const session = await again(address());
     expect([status, location, text]).toEqual([303, pathOf(shop.slug, session), '']);
     expect(session).toMatchObject({
       environment,
-      createdBy: 'storeSlug',
+      createdBy: 'link',
       currency: 'EUR',
       productId: expect.any(String),
       lineItems: [{ unitAmountMinor: 2_900n, quantity: 1 }],
@@ -74,7 +74,7 @@ describe('a purchase link 303', () => {
       buyerEmail: 'ann@example.com',
       billingDetail: { country: 'US', isBusiness: true },
       successUrl: 'https://allowed.example/x',
-      createdBy: 'storeSlug',
+      createdBy: 'link',
     });
   });
 

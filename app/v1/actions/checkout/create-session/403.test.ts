@@ -36,7 +36,7 @@ describe('create-session 403', () => {
     const bySlug = await postRaw(unconfigured, PATH, sold, { headers: slugHeaders(poor) });
     await unconfigured.close();
     setServices(app.deps);
-    const message = 'Store has no payment provider for the test environment yet';
+    const message = 'Store has no payment provider for the test environment';
     expect(byKey).toMatchObject({ status: 403, errors: [{ message, layer: 'store' }] });
     expect([bySlug.status, bySlug.body.errors?.[0]?.message]).toEqual([403, message]);
   });

@@ -16,11 +16,15 @@ import { readLedger } from '@/lib/testing/sale-ledger';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 
+const psp = createFakePsp();
+let hasProvider = true;
 let app: TestApp;
 let shop: Shop;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
+  app = await startTestApp({
+    psps: { ...psp.registry, forStore: async () => (hasProvider ? psp.adapter : null) },
+  });
   shop = await openShop(app);
 });
 afterAll(() => app.close());
@@ -42,6 +46,23 @@ describe('create-order 403', () => {
     ]);
     expect((await readLedger(app, session)).attempts).toEqual([]);
     expect((await reloadSession(app, checkoutSessionId)).buyerIdentity).toBeNull();
+  });
+
+  it('refuses a session whose store has no payment provider any more, and says so', async () => {
+    const session = await makeSession(app, shop);
+    const body = {
+      checkoutSessionId: encodeSessionId(session.id),
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    };
+    hasProvider = false;
+    const answer = await postRaw(app, PATH, body, { headers: bearer(await mintToken(app, shop)) });
+    hasProvider = true;
+    expect([answer.status, answer.body.errors]).toEqual([
+      403,
+      [{ message: 'Store has no payment provider for the test environment', layer: 'store' }],
+    ]);
+    expect((await readLedger(app, session)).attempts).toEqual([]);
   });
 
   it('refuses a slug: a link alone does not say who buys', async () => {

@@ -1,27 +1,15 @@
-import { taxRows } from '@/components/checkout/tax-words';
+import { taxRows } from '@/components/checkout/tax-rows';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { DefinitionRow } from '@/components/ui/definition-row';
-import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { toQuoteFacts, toQuoteView } from '@/lib/checkout/core/quote-view';
+import type { Receipt } from '@/lib/checkout/core/receipt';
 import { countryName } from '@/lib/i18n/country-name';
 import type { Translate } from '@/lib/i18n/translate';
 import type { Currency } from '@/lib/kernel/currencies';
-import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
-import type { TaxResult } from '@/lib/tax/core/contract';
+import { encodeShortId } from '@/lib/kernel/short-id';
 
-export type ReceiptFacts = {
-  orderId: OrderId;
-  buyerEmail: string;
-  paidAtMs: number;
-  /** Where whoever was billed is. */
-  billing: Pick<BillingDetail, 'country' | 'state'>;
-  tax: TaxResult;
-  method: string | null;
-  last4: string | null;
-};
-
-type ReceiptProps = {
-  receipt: ReceiptFacts;
+type ReceiptDetailsProps = {
+  receipt: Receipt;
   storeName: string;
   productName: string;
   currency: Currency;
@@ -29,8 +17,15 @@ type ReceiptProps = {
   t: Translate;
 };
 
-/** What was bought, charged and taxed, as the shopper will want to print it. Net price and tax add up to what was charged. */
-export function Receipt({ receipt, storeName, productName, currency, locale, t }: ReceiptProps) {
+/** What was bought, charged and taxed, fit to be printed. Net price and tax add up to what was charged. */
+export function ReceiptDetails({
+  receipt,
+  storeName,
+  productName,
+  currency,
+  locale,
+  t,
+}: ReceiptDetailsProps) {
   const quote = toQuoteView({
     facts: toQuoteFacts({ tax: receipt.tax, quoteId: '', currency }),
     billing: receipt.billing,

@@ -2,7 +2,7 @@ import type { MessageKey, Messages } from '@/lib/i18n/translate';
 
 const AREAS = ['checkout', 'summary', 'form', 'field', 'issue', 'inSentence', 'taxId', 'message'] as const;
 
-/** Sentences that the form says in the browser. The rest of the catalogue stays on the server. */
+/** Keys of the sentences that the browser needs. The rest of the catalogue stays on the server. */
 export type ClientKey = Extract<MessageKey, `${(typeof AREAS)[number]}.${string}`>;
 export type ClientMessages = Readonly<Record<ClientKey, string>>;
 export type ClientTranslate = (key: ClientKey, params?: Readonly<Record<string, string | number>>) => string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BillingIssue } from '@/lib/billing/core/billing-form';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { issueText } from './field-words';
+import { issueText } from './field-messages';
 
 const { t } = resolveLocale();
 

@@ -2,17 +2,17 @@
 
 import { useEffect } from 'react';
 
-type LeaveSoonProps = {
+type DelayedRedirectProps = {
   /** Checked by the server: http(s) only. */
   url: string;
   afterSeconds: number;
 };
 
 /**
- * Goes on to the seller's page after a moment. Whoever comes back with the browser's back button came to read, so the
- * page then waits for a click.
+ * Leads on to the seller's page after a moment. A payer who returns with the browser's back button wants to read the
+ * page, which then waits for a click.
  */
-export function LeaveSoon({ url, afterSeconds }: LeaveSoonProps) {
+export function DelayedRedirect({ url, afterSeconds }: DelayedRedirectProps) {
   useEffect(() => {
     const [arrival] = performance.getEntriesByType('navigation');
     if (arrival instanceof PerformanceNavigationTiming && arrival.type === 'back_forward') return;

@@ -4,17 +4,17 @@ import { useCheckout } from './checkout-provider';
 import { useTimeSentence } from './time-left';
 
 /**
- * The page's one live region. It speaks what changed since the page was loaded: what will be paid, what that is for,
- * what is wrong with a tax id that decides it, and that the time is running out. Silent at first, because a page is read as it is.
+ * The page's one live region. It announces what changed since the page was loaded: the total, what is wrong with a tax id
+ * that decides it, and that the time is running out. It is silent at first, because a screen reader reads the page itself.
  */
-export function SpokenTotal() {
+export function LiveAnnouncement() {
   const { taxIdAdvice } = useCheckout();
   const total = useTotalSentence();
   const time = useTimeSentence();
   const [told, setTold] = useState({ total, taxIdAdvice, time, text: '' });
   if (told.time !== time) setTold({ total, taxIdAdvice, time, text: time });
   else if (told.total !== total || told.taxIdAdvice !== taxIdAdvice) {
-    // Advice that goes away, because its number is being typed again, is no news.
+    // Advice that disappears because the tax id is being typed again is not announced.
     const isNews = told.total !== total || taxIdAdvice !== null;
     const text = isNews ? [taxIdAdvice, total].filter(Boolean).join(' ') : '';
     setTold({ total, taxIdAdvice, time, text });

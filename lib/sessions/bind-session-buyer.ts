@@ -4,8 +4,12 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { bindBuyerIdentity } from './session-repo';
 
-/** Binds a proved buyer to a session before an order is made of it; the first buyer wins, another is refused. */
-export async function claimForOrder(
+/**
+ * Binds a buyer whose identity a token has proved to a session. The first buyer keeps the session.
+ *
+ * @throws `session_claimed` where the session belongs to another buyer.
+ */
+export async function bindSessionBuyer(
   tx: Transaction,
   input: { sessionId: SessionId; buyerIdentity: string },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import {
   type TaxIdLabel,
 } from '@/lib/billing/core/country-rules';
 import { assertNever } from '@/lib/kernel/assert';
-import type { ClientKey, ClientTranslate } from './client-words';
+import type { ClientKey, ClientTranslate } from './client-messages';
 
 type CountryLabel = StateLabel | PostcodeLabel | TaxIdLabel;
 
@@ -20,7 +20,7 @@ export const FIELD_IDS: readonly BillingField[] = [
   'taxId',
 ];
 
-/** A field's label, in the words of the chosen country. */
+/** A field's label, by the name that the chosen country has for it. */
 export function fieldLabel(input: { field: BillingField; country: string; t: ClientTranslate }): string {
   const { field, country, t } = input;
   return t(`field.${labelKey(field, country)}`);
@@ -45,8 +45,8 @@ function labelKey(field: BillingField, country: string): 'email' | 'country' | '
 }
 
 /**
- * What to do about a problem, in the label's own words. Only postcodes and tax ids have names that vary: where a state is
- * required, it is one or a province.
+ * The sentence that says what to do about a problem, with the name that the label has. Only postcodes and tax ids have
+ * many names; a state that is required is called a state or a province.
  */
 export function issueText(input: {
   field: BillingField;

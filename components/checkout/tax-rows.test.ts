@@ -5,7 +5,7 @@ import { en } from '@/lib/i18n/messages/en';
 import { createTranslate } from '@/lib/i18n/translate';
 import { currency } from '@/lib/sessions/testing/session-fixture';
 import { quoteSale, type TaxSale } from '@/lib/tax/testing/tax-sale';
-import { taxLineWords, taxNameInSentence, taxRows, zeroTaxWords } from './tax-words';
+import { taxLineLabel, taxNameInSentence, taxRows, zeroTaxReason } from './tax-rows';
 import { createViewFormat } from './view-format';
 
 const t = createTranslate(en, 'en');
@@ -25,7 +25,7 @@ function shown({ currency: code = 'EUR', ...sale }: TaxSale): QuoteView {
 
 const linesOf = (sale: TaxSale): string[] => {
   const quote = shown(sale);
-  return quote.lines.map((line) => `${taxLineWords(line, { ...quote, t })} (${line.place})`);
+  return quote.lines.map((line) => `${taxLineLabel(line, { ...quote, t })} (${line.place})`);
 };
 
 describe('a tax by its name and rate', () => {
@@ -75,7 +75,7 @@ describe('the reason of a zero', () => {
   ])('%s', (_name, sale, words) => {
     const quote = shown(sale);
     if (quote.zeroTax === null) throw new Error('There is tax');
-    expect(zeroTaxWords({ ...quote, zeroTax: quote.zeroTax }, { storeName: 'Example', t })).toBe(words);
+    expect(zeroTaxReason({ ...quote, zeroTax: quote.zeroTax }, { storeName: 'Example', t })).toBe(words);
   });
 
   it.each<[string, TaxSale]>([

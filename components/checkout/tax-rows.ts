@@ -1,12 +1,12 @@
 import type { QuoteView, ZeroTax } from '@/lib/checkout/core/quote-view';
-import type { ClientKey, ClientTranslate } from './client-words';
+import type { ClientKey, ClientTranslate } from './client-messages';
 
 /** One row of a bill between the net price and the total. */
 export type TaxRow = { key: string; term: string; note: string | undefined; value: string };
 
 type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
 
-/** Names that are words, as they stand inside a sentence. The others are initials and stay as they are. */
+/** Names of taxes that are words and get small letters inside a sentence. All others are initials and keep theirs. */
 const IN_SENTENCE: ReadonlyMap<string, ClientKey> = new Map([
   ['Sales tax', 'inSentence.salesTax'],
   ['Service tax', 'inSentence.serviceTax'],
@@ -26,9 +26,9 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
 };
 
 /**
- * Every tax of a quote as a row of the bill, and for a zero why it is one: no bill is ever silent about it.
+ * Every tax of a quote as a row of the bill. A bill without tax has a row that says why.
  *
- * On a receipt (`isCharged`) a figure is what was charged, so it is no estimate any more, and the price above it is net.
+ * On a receipt (`isCharged`) the figures are what was charged, so none is an estimate, and the price above them is net.
  */
 export function taxRows(
   quote: QuoteView,
@@ -38,7 +38,7 @@ export function taxRows(
   if (zeroTax === null)
     return lines.map((line) => ({
       key: `${line.place} ${line.name}`,
-      term: taxLineWords(line, {
+      term: taxLineLabel(line, {
         isEstimate: isEstimate && !isCharged,
         isInclusive: isInclusive && !isCharged,
         t,
@@ -46,17 +46,17 @@ export function taxRows(
       note: line.place,
       value: line.amount,
     }));
-  const reason = zeroTaxWords({ ...quote, zeroTax }, { storeName, t });
+  const reason = zeroTaxReason({ ...quote, zeroTax }, { storeName, t });
   const [line] = lines;
   // The law's own sentence is a reason as well: one of the two is enough.
   const row = line
-    ? { term: taxLineWords(line, { isEstimate: false, isInclusive: false, t }), note: legalNote ?? reason }
+    ? { term: taxLineLabel(line, { isEstimate: false, isInclusive: false, t }), note: legalNote ?? reason }
     : { term: reason, note: legalNote ?? undefined };
   return [{ key: zeroTax, ...row, value: taxAmount }];
 }
 
 /** `VAT 19%`, `GST 5% included`, `Estimated sales tax 6.25% on 80% of the price`. */
-export function taxLineWords(
+export function taxLineLabel(
   { name, rate, share }: TaxLineView,
   { isEstimate, isInclusive, t }: { isEstimate: boolean; isInclusive: boolean; t: ClientTranslate },
 ): string {
@@ -68,7 +68,7 @@ export function taxLineWords(
 }
 
 /** Why there is no tax. Where a state alone is known, it is the state's tax that there is none of. */
-export function zeroTaxWords(
+export function zeroTaxReason(
   { zeroTax, isEstimate, place }: QuoteView & { zeroTax: ZeroTax },
   { storeName, t }: { storeName: string; t: ClientTranslate },
 ): string {

@@ -3,8 +3,8 @@ import type { Translate } from '@/lib/i18n/translate';
 import { ActionLink } from './action-link';
 import { mailtoHref } from './mailto-href';
 
-/** The shop's own page where it has one, else somebody to ask. */
-export function WayBack({ seller, t }: { seller: Seller; t: Translate }) {
+/** Leads to the store's website; where it has none, to its support address. */
+export function StoreLink({ seller, t }: { seller: Seller; t: Translate }) {
   const { website, supportEmail, storeName } = seller;
   if (website) {
     return (

@@ -21,7 +21,7 @@ import {
   tokenOrder,
 } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
-import { extendSession } from './extend-session';
+import { extendCheckout } from './extend-checkout';
 import { loadCheckoutPage } from './load-checkout-page';
 import { reopenCheckout } from './reopen-checkout';
 import { visitorCookie } from './visitor-cookie';
@@ -42,7 +42,7 @@ beforeEach(() => psp.reset());
 afterAll(() => app.close());
 
 const addressOf = (session: Session) => ({ storeSlug: shop.slug, sessionId: encodeSessionId(session.id) });
-const extend = async (session: Session) => (await extendSession(app.deps, addressOf(session))).kind;
+const extend = (session: Session) => extendCheckout(app.deps, addressOf(session));
 const reload = (session: Session) => reloadSession(app, encodeSessionId(session.id));
 const pageOf = (session: Session, cookie: string | null = null) =>
   loadCheckoutPage(app.deps, { ...addressOf(session), cookie });
@@ -63,12 +63,12 @@ function pspRefOf(session: Session): string {
   return psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1)?.pspRef ?? '';
 }
 
-describe('more time', () => {
+describe('extendCheckout', () => {
   it.each([
     ['with less than five minutes left', 4 * MINUTE_MS],
     ['at the moment it expires', 0],
     ['hours after it expired', -3 * HOUR_MS],
-  ])('is given %s, on the same row and at the same price', async (_, leftMs) => {
+  ])('extends the same row at the same price %s', async (_, leftMs) => {
     const session = await makeSession(app, shop);
     await runDownTo(session, leftMs);
     const askedAtMs = app.clock.nowMs();
@@ -81,7 +81,7 @@ describe('more time', () => {
     expect(await pageOf(session)).toMatchObject({ kind: 'open' });
   });
 
-  it('is not given while there is plenty, nor twice for two clicks', async () => {
+  it('extends nothing while more than five minutes are left, and once for many clicks at once', async () => {
     const session = await makeSession(app, shop);
     expect(await extend(session)).toBe('open');
     expect((await reload(session)).extensionCount).toBe(0);
@@ -91,7 +91,7 @@ describe('more time', () => {
     expect((await reload(session)).extensionCount).toBe(1);
   });
 
-  it('is given three times and not a fourth', async () => {
+  it('extends three times and refuses a fourth', async () => {
     const session = await makeSession(app, shop);
     for (const time of [1, 2, 3]) {
       await runDownTo(session, 0);
@@ -102,14 +102,14 @@ describe('more time', () => {
     expect(await pageOf(session)).toMatchObject({ kind: 'expired', canExtend: false });
   });
 
-  it('is not given a day later', async () => {
+  it('refuses a day after the session has expired', async () => {
     const session = await makeSession(app, shop);
     await runDownTo(session, -24 * HOUR_MS);
     expect(await extend(session)).toBe('refused');
     expect(await pageOf(session)).toMatchObject({ kind: 'expired', canExtend: false });
   });
 
-  it('is not given where the store says never, from the moment it says so', async () => {
+  it('refuses from the moment at which the store allows no renewal', async () => {
     const session = await makeSession(app, shop);
     await runDownTo(session, 0);
     await setStore({ renewal: 'never' });
@@ -122,7 +122,7 @@ describe('more time', () => {
   it.each<[string, Partial<typeof stores.$inferInsert>, Partial<typeof stores.$inferInsert>]>([
     ['switched off', { status: 'inactive' }, { status: 'active' }],
     ['deleted', { deletedAt: new Date() }, { deletedAt: null }],
-  ])('is not given where the store is %s', async (_, off, on) => {
+  ])('refuses when the store is %s', async (_, off, on) => {
     const session = await makeSession(app, shop);
     await runDownTo(session, 0);
     await setStore(off);
@@ -131,7 +131,7 @@ describe('more time', () => {
     expect((await reload(session)).extensionCount).toBe(0);
   });
 
-  it('is not given to a paid session', async () => {
+  it('refuses when the session is paid', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(pspRefOf(session)) });
@@ -139,7 +139,7 @@ describe('more time', () => {
     expect(await extend(session)).toBe('refused');
   });
 
-  it('is not given to a canceled one', async () => {
+  it('refuses when the order is canceled', async () => {
     const session = await makeSession(app, shop);
     const order = tokenOrder(session);
     await createOrder(app.deps, order);
@@ -154,18 +154,18 @@ describe('more time', () => {
     ['of another store', { storeSlug: 'another-store-abc123' }],
     ['that does not exist', { sessionId: 'cs_00000000-0000-4000-8000-000000000000' }],
     ['that cannot exist', { sessionId: 'nonsense' }],
-  ])('is not given at an address %s', async (_, change) => {
+  ])('refuses at an address %s', async (_, change) => {
     const session = await makeSession(app, shop);
     await runDownTo(session, 0);
     const address = { ...addressOf(session), ...change };
-    expect((await extendSession(app.deps, address)).kind).toBe('refused');
+    expect(await extendCheckout(app.deps, address)).toBe('refused');
     expect(await reopenCheckout(app.deps, address)).toBeNull();
     expect((await reload(session)).extensionCount).toBe(0);
   });
 });
 
-describe('a session that was extended', () => {
-  it('sells the same order at the same price, also when its old payment page has another country', async () => {
+describe('an extended session', () => {
+  it('sells the same order at the same price, also when its old payment page was made for another country', async () => {
     const session = await makeSession(app, shop);
     const first = await createOrder(app.deps, pageOrder(session));
     await runDownTo(session, -HOUR_MS);
@@ -179,7 +179,7 @@ describe('a session that was extended', () => {
     });
   });
 
-  it('still honours a payment for the page that was open before', async () => {
+  it('honours a payment on the payment page that was open before', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     await runDownTo(session, -HOUR_MS);
@@ -189,7 +189,7 @@ describe('a session that was extended', () => {
     });
   });
 
-  it('shows what was typed to the browser that typed it', async () => {
+  it('shows what was typed to the browser that submitted it, and to no other', async () => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     const [attempt] = (await readLedger(app, session)).attempts;
@@ -209,7 +209,7 @@ describe('a session that was extended', () => {
 });
 
 describe('the button of an expired page', () => {
-  it('is not listened to for ever', async () => {
+  it('is rate limited', async () => {
     const session = await makeSession(app, shop);
     for (let press = 0; press < 31; press += 1) await reopenCheckout(app.deps, addressOf(session));
     await app.deps.db

@@ -1,0 +1,72 @@
+import 'server-only';
+import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import type { Clock } from '@/lib/kernel/clock';
+import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/core/session';
+import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
+import type { LoadedSession } from '@/lib/sessions/session-repo';
+import { type CheckoutFormState, initialFormState } from './core/checkout-form-state';
+import type { CheckingCheckout, CheckoutState, OpenCheckout } from './core/checkout-page';
+import { shownValues } from './core/locked-values';
+import type { ViewFormat } from './core/quote-view';
+import type { CheckoutForm } from './core/read-checkout-form';
+import type { Visitor } from './core/visitor';
+import type { visitorCookie } from './visitor-cookie';
+
+/** What a pressed button of the checkout form leads to. */
+export type SubmitAnswer =
+  | { kind: 'not_found' }
+  | { kind: 'redirect'; path: string; cookie: ReturnType<typeof visitorCookie> | null }
+  | { kind: 'form'; state: CheckoutFormState };
+
+/** A posted form, with the session that it is for. */
+export type FormSubmit = LoadedSession & { visitor: Visitor; form: CheckoutForm; format: ViewFormat };
+
+/** A state that takes a form. While another click is being answered, a further one waits for the same answer. */
+type FormState = OpenCheckout | CheckingCheckout;
+
+export function takesForm(state: CheckoutState): state is FormState {
+  return state.kind === 'open' || state.kind === 'checking';
+}
+
+/**
+ * Answers with the form again. The form holds what the shopper typed, and nothing that is stored. Once the session has
+ * expired the form says only that; where it cannot be extended, its own page says so instead.
+ */
+export function answerForm(
+  deps: { clock: Clock },
+  { submit, change }: { submit: FormSubmit; change: Partial<CheckoutFormState> },
+): SubmitAnswer {
+  const { session, store, form } = submit;
+  const nowMs = deps.clock.nowMs();
+  const timeLeft = toTimeLeft({ session, renewal: store.renewal, nowMs });
+  const isOver = isExpired(session, nowMs);
+  if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
+  const values = shownValues(form.values, session);
+  const states = subdivisionsOf(values.country) ?? [];
+  const state = { ...initialFormState({ values, states, quote: null, timeLeft }), ...change };
+  if (!isOver || state.message?.kind === 'too_many_tries') return { kind: 'form', state };
+  return { kind: 'form', state: { ...state, issues: [], quote: null, message: { kind: 'expired' } } };
+}
+
+/** Answers a form whose session takes none any more: the session has a page that says so. */
+export function answerClosed(state: Exclude<CheckoutState, FormState>): SubmitAnswer {
+  switch (state.kind) {
+    case 'paid':
+      return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(state.session)), cookie: null };
+    case 'expired':
+    case 'unavailable':
+    case 'subscription':
+    case 'canceled':
+      return toCheckoutPage(state.session);
+  }
+}
+
+/** Leads to the session's own page, which says how the session stands. */
+export function toCheckoutPage(session: Session): SubmitAnswer {
+  return { kind: 'redirect', path: paths.checkout(checkoutRef(session)), cookie: null };
+}
+
+export function checkoutRef(session: Session) {
+  return { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
+}

@@ -1,0 +1,50 @@
+import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import type { Renewal } from '@/lib/catalog/core/renewal';
+import type { LastFailure } from '@/lib/orders/core/payment-state';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { Session } from '@/lib/sessions/core/session';
+import type { Receipt } from './receipt';
+import type { Visitor } from './visitor';
+
+/** A session that is paid. The receipt is `null` for a visitor who holds nothing but the link. */
+export type PaidCheckout = { kind: 'paid'; session: Session; receipt: Receipt | null };
+
+/** A session that cannot be paid any more, or not now. */
+export type ClosedCheckout =
+  /** A subscription, which cannot be started yet. */
+  | { kind: 'canceled' | 'subscription'; session: Session }
+  /**
+   * The store sells nothing or has no payment provider. `canContinue`: the payment page that this browser has opened is
+   * still open, and a late payment is honoured.
+   */
+  | { kind: 'unavailable'; session: Session; canContinue: boolean }
+  | { kind: 'expired'; session: Session; canContinue: boolean; canExtend: boolean };
+
+/** A session for which the payment provider is being asked at this moment. */
+export type CheckingCheckout = { kind: 'checking'; session: Session; visitor: Visitor };
+
+/** A session that takes a form. */
+export type OpenCheckout = {
+  kind: 'open';
+  session: Session;
+  visitor: Visitor;
+  /** What this browser submitted before; `null` where its cookie proves no submit. */
+  typed: BillingFormValues | null;
+  lastFailure: LastFailure | null;
+  /** What the store says today about more time. */
+  renewal: Renewal;
+};
+
+/** How a session stands for a visitor, as the rows and the visitor's cookie tell. */
+export type CheckoutState = PaidCheckout | ClosedCheckout | CheckingCheckout | OpenCheckout;
+
+/** The form with what only its page needs. */
+export type OpenCheckoutPage = OpenCheckout & {
+  /** For what is known when the page is loaded; `null` before a country is. */
+  quote: SessionQuote | null;
+  /** Whose page the shopper will pay on, where that has a name. */
+  pspName: string | null;
+};
+
+/** What the page of a session shows. */
+export type CheckoutPage = Exclude<CheckoutState, OpenCheckout> | OpenCheckoutPage;

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { SubscriptionTerms } from '@/lib/sessions/core/session';
+import { aSession, aSnapshot } from '@/lib/sessions/testing/session-fixture';
+import { toPlanView } from './plan-view';
+
+const TERMS: SubscriptionTerms = {
+  billingPeriod: 'monthly',
+  withTrial: null,
+  trial: { days: 14, amount: '1.00' },
+};
+
+describe('toPlanView', () => {
+  const format = { money: (amount: string) => `EUR ${amount}` };
+  const viewOf = (subscription?: SubscriptionTerms) =>
+    toPlanView(aSession({ snapshot: aSnapshot(subscription ? { subscription } : {}) }), format);
+
+  it('has price, period and trial', () => {
+    expect(viewOf(TERMS)).toEqual({
+      amount: 'EUR 29.00',
+      billingPeriod: 'monthly',
+      isTaxIncluded: false,
+      trial: { days: 14, amount: 'EUR 1.00' },
+    });
+  });
+
+  it('has no amount for a free trial, and no trial that the merchant ruled out', () => {
+    expect(viewOf({ ...TERMS, trial: { days: 7, amount: null } })?.trial).toEqual({ days: 7, amount: null });
+    expect(viewOf({ ...TERMS, withTrial: false })?.trial).toBeNull();
+  });
+
+  it('is absent for a one-time purchase', () => {
+    expect(viewOf()).toBeNull();
+  });
+});

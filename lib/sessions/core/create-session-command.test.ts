@@ -1,0 +1,49 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { toId } from '@/lib/kernel/short-id';
+import {
+  type CreateSessionByKey,
+  type CreateSessionByLink,
+  type CreateSessionBySlug,
+  droppedFieldsOf,
+  isByKey,
+} from './create-session-command';
+
+const WISH = {
+  productId: toId<CreateSessionByLink['productId']>('44444444-4444-4444-8444-444444444444'),
+  currency: 'EUR',
+  buyerEmail: null,
+  billingDetail: null,
+  successUrl: null,
+  darkMode: null,
+  language: null,
+};
+const storeId = toId<CreateSessionByLink['by']['storeId']>('22222222-2222-4222-8222-222222222222');
+const merchantId = toId<CreateSessionByKey['by']['merchantId']>('33333333-3333-4333-8333-333333333333');
+const BY_LINK: CreateSessionByLink = { ...WISH, by: { kind: 'link', environment: 'test', storeId } };
+const BY_SLUG: CreateSessionBySlug = {
+  ...WISH,
+  by: { kind: 'storeSlug', environment: 'test', storeId, merchantId },
+  droppedFields: ['metadata'],
+};
+
+describe('the commands of public senders', () => {
+  it('have no field that only an API key may set', () => {
+    type KeyOnly = Exclude<keyof CreateSessionByKey, keyof typeof WISH | 'by'>;
+    expectTypeOf<KeyOnly>().toEqualTypeOf<
+      | 'priceSnapshot'
+      | 'withTrial'
+      | 'lifetimeSeconds'
+      | 'metadata'
+      | 'orderMerchantExternalId'
+      | 'methodChoice'
+    >();
+    expectTypeOf<Extract<keyof CreateSessionByLink, KeyOnly>>().toBeNever();
+    expectTypeOf<Extract<keyof CreateSessionBySlug, KeyOnly>>().toBeNever();
+    expect([isByKey(BY_LINK), isByKey(BY_SLUG)]).toEqual([false, false]);
+  });
+
+  it('name the dropped fields of a slug, and none of a link', () => {
+    expect(droppedFieldsOf(BY_SLUG)).toEqual(['metadata']);
+    expect(droppedFieldsOf(BY_LINK)).toEqual([]);
+  });
+});
