@@ -1,20 +1,13 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import { SECOND_MS } from '@/lib/kernel/clock';
-import { AppError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
-import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
-import type { SessionQuote } from '@/lib/sessions/core/quote';
 import type { Session } from '@/lib/sessions/core/session';
-import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { CheckoutPage } from './core/checkout-page';
-import {
-  type CheckoutStateRequest,
-  canContinuePayment,
-  type LoadedCheckoutState,
-  loadCheckoutState,
-} from './load-checkout-state';
+import { type CheckoutStateRequest, canContinuePayment, loadCheckoutState } from './load-checkout-state';
+import { quoteBilling } from './quote-billing';
 
 /** A page that is on its way waits less for the register of tax ids than one that shows it is busy. */
 const PAGE_PATIENCE_MS = SECOND_MS;
@@ -34,7 +27,10 @@ export async function loadCheckoutPage(
   const { state } = loaded;
   if (state.kind !== 'open') return state;
   // The answer to a posted form has its own total, for what was posted.
-  const quoting = request.isFormPosted ? null : quoteIfPossible(deps, loaded);
+  const billing = loaded.draft?.billingDetail ?? null;
+  const quoting = request.isFormPosted
+    ? null
+    : quoteBilling(deps, { ...loaded, billing, patienceMs: PAGE_PATIENCE_MS });
   const [provider, quote] = await Promise.all([findProvider(deps, state.session), quoting]);
   if (provider.isMissing)
     return { kind: 'unavailable', session: state.session, canContinue: canContinuePayment(loaded) };
@@ -55,22 +51,5 @@ async function findProvider(deps: Deps, session: Session): Promise<Provider> {
       error,
     });
     return { isMissing: false, publicName: null };
-  }
-}
-
-/** The total of what is known already; `null` while no country is, and where the tax engine does not answer. */
-async function quoteIfPossible(
-  deps: Deps,
-  { session, store, draft }: LoadedCheckoutState,
-): Promise<SessionQuote | null> {
-  const billing = mergeBillingDetail(session, draft?.billingDetail ?? null);
-  if (!billing) return null;
-  try {
-    const seller = store.taxSettings;
-    return await quoteSession(deps, { session, seller, billing, patienceMs: PAGE_PATIENCE_MS });
-  } catch (error) {
-    // The page needs no total: Continue asks the tax engine again.
-    if (error instanceof AppError && error.code === 'tax_unavailable') return null;
-    throw error;
   }
 }

@@ -17,7 +17,8 @@ import {
 import type { FormMessage } from './core/checkout-form-state';
 import { withLockedValues } from './core/locked-values';
 import type { QuoteView } from './core/quote-view';
-import { quoteBilling, viewQuote } from './quote-checkout-form';
+import { quoteBilling } from './quote-billing';
+import { viewQuote } from './quote-checkout-form';
 import { visitorCookie } from './visitor-cookie';
 
 export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: Env };
@@ -27,10 +28,10 @@ export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: E
  * made of that quote, and where it cannot be made the page shows it.
  */
 export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session, form } = submit;
+  const { session, store, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
-  const quote = await quoteBilling(deps, { submit, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
+  const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
   if (!quote) return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
   const shown = viewQuote(quote, submit);
   try {

@@ -76,7 +76,7 @@ export async function reserveAttempt(
       case 'replace':
         assert(live, 'only a live attempt is replaced');
         // The old checkout can still be paid, and without a provider there would be nothing in its place.
-        if (!psp) throw appError('psp_not_configured', { params: { environment: plan.session.environment } });
+        if (!psp) throw noProvider(plan);
         return { kind: 'replace', attempt: live };
       case 'take_over': {
         assert(live, 'only a live attempt is taken over');
@@ -90,7 +90,7 @@ export async function reserveAttempt(
         return { kind: 'call', attempt: live, leaseOwner, isOwn };
       }
       case 'start': {
-        if (!psp) throw appError('psp_not_configured', { params: { environment: plan.session.environment } });
+        if (!psp) throw noProvider(plan);
         await bindBuyer(tx, plan);
         const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
         const { leaseOwner } = await startAttempt(deps, tx, {
@@ -109,6 +109,11 @@ export async function reserveAttempt(
         return assertNever(decision);
     }
   });
+}
+
+/** The operator has removed the store's provider since the session was made. */
+function noProvider({ session }: OrderPlan) {
+  return appError('psp_not_configured', { params: { environment: session.environment } });
 }
 
 /** Only a submit that goes through binds its buyer: a refused request must not take a session from its owner. */

@@ -28,7 +28,7 @@ export type QuoteSessionInput = {
   seller: TaxSettings | null;
   billing: BillingDetail;
   /** How long the register of tax ids may take. A tax id that it has not judged by then is pending. */
-  patienceMs?: number;
+  patienceMs?: number | undefined;
 };
 
 /**

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { AppError } from '@/lib/kernel/error-catalogue';
+import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
+import type { LoadedSession } from '@/lib/sessions/session-repo';
+
+/**
+ * Quotes a session for a page, which is shown without a total where there is none.
+ *
+ * @param input.billing what the shopper typed, as far as it is known; what an API key prefilled wins over it
+ * @param input.patienceMs how long the register of tax ids may take, where that is not the usual time
+ * @returns `null` where nobody to bill is known yet, and where the tax engine does not answer
+ */
+export async function quoteBilling(
+  deps: QuoteDeps,
+  input: LoadedSession & { billing: BillingDetail | null; patienceMs?: number },
+): Promise<SessionQuote | null> {
+  const { session, store, patienceMs } = input;
+  const billing = mergeBillingDetail(session, input.billing);
+  if (!billing) return null;
+  try {
+    return await quoteSession(deps, { session, seller: store.taxSettings, billing, patienceMs });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'tax_unavailable') return null;
+    throw error;
+  }
+}
