@@ -8,10 +8,10 @@ import type { Clock } from '@/lib/kernel/clock';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
-import { decodeShortId } from '@/lib/kernel/short-id';
+import { decodeShortId, encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { CreateSessionByKey } from '@/lib/sessions/core/create-session-command';
-import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
+import { SESSION_OFFER } from '@/lib/sessions/core/session-fields';
 import { createSession } from '@/lib/sessions/create-session';
 import { type Demo, loadDemo } from './load-demo';
 
@@ -38,20 +38,8 @@ export async function openDemoCheckout(
   const product = demo?.products.find(({ id }) => id === productId);
   if (!demo || !product || !scene) throw appError('not_found');
   const plain: CreateSessionByKey = {
+    ...SESSION_OFFER.read({ productId: encodeShortId('PROD', product.id), currency: product.currency }),
     by: { kind: 'apiKey', environment: 'test', merchantId: demo.merchantId },
-    productId: product.id,
-    currency: product.currency,
-    buyerEmail: null,
-    billingDetail: null,
-    successUrl: null,
-    darkMode: null,
-    language: null,
-    priceSnapshot: null,
-    withTrial: null,
-    lifetimeSeconds: DEFAULT_LIFETIME_SECONDS,
-    metadata: {},
-    orderMerchantExternalId: null,
-    methodChoice: { include: null, exclude: null },
   };
   return openScene(deps, { demo, plain, scene });
 }

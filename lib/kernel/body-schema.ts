@@ -26,9 +26,18 @@ export type Reader<T> = {
 /** A reader that also knows what it means when nothing was sent. */
 export type Field<T> = Reader<T> & { readonly isRequired: boolean };
 
+/** A field that only an API key may use; from any other caller it is left out, and told of in the warnings. */
+export type KeyOnlyField<T> = Field<T> & { readonly isKeyOnly: true };
+
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 export type FieldValues<F extends Fields> = {
   -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+/** What any caller may say: there is no way to name a key-only field in it. */
+export type PublicFieldValues<F extends Fields> = {
+  -readonly [K in keyof F as F[K] extends KeyOnlyField<unknown> ? never : K]: F[K] extends Field<infer T>
+    ? T
+    : never;
 };
 
 /** A body's fields together. */
@@ -36,15 +45,26 @@ export type BodySchema<F extends Fields> = {
   readonly schema: JsonSchema;
   /** Reads all fields, in the order they are written in; the first that is wrong throws its 400. */
   readonly read: (body: Body) => FieldValues<F>;
+  /** Reads what any caller may say, and looks into no key-only field. */
+  readonly readPublic: (body: Body) => PublicFieldValues<F>;
+  /** The names of key-only fields that were sent. */
+  readonly keyOnlySent: (body: Body) => string[];
   /** Reads one field, for bodies whose callers may not all use the same ones. */
   readonly readField: <K extends keyof F & string>(body: Body, name: K) => FieldValues<F>[K];
 };
 
 /** @param more what the document says of the body as a whole, beside its fields */
 export function bodySchema<F extends Fields>(fields: F, more: JsonSchema = {}): BodySchema<F> {
+  const publicFields: Fields = Object.fromEntries(
+    Object.entries(fields).filter(([, field]) => !isKeyOnly(field)),
+  );
+  const keyOnlyNames = Object.keys(fields).filter((name) => !(name in publicFields));
   return {
     schema: { ...objectSchema(fields), ...more },
     read: (body) => readFields(fields, (name) => [body[name], name]),
+    // The public fields by their names, each read by itself.
+    readPublic: (body) => readFields(publicFields, (name) => [body[name], name]) as PublicFieldValues<F>,
+    keyOnlySent: (body) => keyOnlyNames.filter((name) => !isAbsent(body[name])),
     readField: (body, name) => {
       const field = fields[name];
       // The type knows the field by its name, and what it reads by the field; an index access forgets the second.
@@ -112,6 +132,29 @@ export function withDefault<T, E>(reader: Reader<T>, fallback: E): Field<T | E> 
     isRequired: false,
     read: (value, path) => (isAbsent(value) ? fallback : reader.read(value, path)),
   };
+}
+
+/** A field with `value` in the place of `undefined`, for commands whose members are always there. */
+export function whenAbsent<T, E>(field: Field<T | undefined>, value: E): Field<T | E> {
+  return {
+    ...field,
+    read: (sent, path) => {
+      const read = field.read(sent, path);
+      return read === undefined ? value : read;
+    },
+  };
+}
+
+/** Says on the field itself that only an API key may use it: commands, warnings and the published document follow. */
+export function keyOnly<T>(field: Field<T>): KeyOnlyField<T> {
+  const description = [field.schema.description, 'API key only: ignored, with a warning, from other callers.']
+    .filter(Boolean)
+    .join('. ');
+  return { ...field, isKeyOnly: true, schema: { ...field.schema, description } };
+}
+
+function isKeyOnly(field: Field<unknown>): boolean {
+  return 'isKeyOnly' in field;
 }
 
 /** A reader written by hand with its description beside it. */

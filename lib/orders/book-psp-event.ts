@@ -5,6 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
+import { carriedBy } from '@/lib/sessions/core/carried';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
@@ -60,8 +61,7 @@ export async function bookPayment(
     storeName: session.snapshot.storeName,
     environment: session.environment,
     orderId: session.orderId,
-    orderMerchantExternalId: session.orderMerchantExternalId,
-    orderMetadata: session.metadata,
+    carried: carriedBy(session),
     buyerEmail: draft.buyerEmail,
     buyerIdentity: order.buyerIdentity ?? null,
     billingDetail: draft.billingDetail,

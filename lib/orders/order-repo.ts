@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, PaymentId, ProductId, StoreId } from '@/lib/kernel/short-id';
 import { duplicatePayments } from './duplicate-payment-tables';
-import { orders } from './order-tables';
+import { type NewOrderRow, orders } from './order-tables';
 import { payments } from './payment-tables';
 import { pspEvents } from './psp-event-tables';
 import { subscriptionOrders } from './subscription-order-tables';
@@ -19,7 +19,7 @@ export async function findOrder(db: Db, id: OrderId): Promise<OrderRow | null> {
 }
 
 /** Writes the order as its attempt froze it. A settled order is left as it is. */
-export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
+export async function upsertPendingOrder(db: Db, row: NewOrderRow): Promise<void> {
   const { id: _id, sessionId: _sessionId, createdAt: _createdAt, ...changing } = row;
   await db
     .insert(orders)
@@ -28,7 +28,7 @@ export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert
 }
 
 /** Makes sure that there is an order to book on; one that is there stays as its newest attempt wrote it. */
-export async function insertMissingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
+export async function insertMissingOrder(db: Db, row: NewOrderRow): Promise<void> {
   await db.insert(orders).values(row).onConflictDoNothing({ target: orders.id });
 }
 

@@ -1,15 +1,12 @@
 import 'server-only';
+import { carriedBy } from '@/lib/sessions/core/carried';
 import type { Session } from '@/lib/sessions/core/session';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { OrderDraftJson } from './core/order-draft';
-import type { orders } from './order-tables';
+import type { NewOrderRow } from './order-tables';
 
 /** The order's row as an attempt's draft says, in its first state. */
-export function toPendingOrderRow(
-  session: Session,
-  draft: OrderDraftJson,
-  now: Date,
-): typeof orders.$inferInsert {
+export function toPendingOrderRow(session: Session, draft: OrderDraftJson, now: Date): NewOrderRow {
   return {
     id: session.orderId,
     sessionId: session.id,
@@ -29,8 +26,7 @@ export function toPendingOrderRow(
     buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
     billingDetail: draft.billingDetail,
     successUrl: draft.successUrl,
-    metadata: session.metadata,
-    orderMerchantExternalId: session.orderMerchantExternalId,
+    ...carriedBy(session),
     ...toTaxIdColumns(draft.taxIdCheck ?? null),
     createdAt: now,
     updatedAt: now,

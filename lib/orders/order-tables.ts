@@ -9,6 +9,8 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
+import { carriedColumns } from '@/lib/sessions/carried-columns';
+import type { Carried } from '@/lib/sessions/core/carried';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxIdStatus, TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { OrderStatus } from './core/order-status';
@@ -38,8 +40,7 @@ export const orders = pgTable(
     buyerIdentity: text('buyer_identity'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>().notNull(),
     successUrl: text('success_url'),
-    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
-    orderMerchantExternalId: text('order_merchant_external_id'),
+    ...carriedColumns(),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     completedAt: moment('completed_at'),
@@ -55,3 +56,6 @@ export const orders = pgTable(
     index('orders_buyer').on(table.storeId, table.environment, table.buyerIdentity),
   ],
 );
+
+/** An order's row as it is made: what its session carries is always said, also where it is nothing. */
+export type NewOrderRow = typeof orders.$inferInsert & Carried;

@@ -6,6 +6,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
+import { carriedBy } from '@/lib/sessions/core/carried';
 import type { Session } from '@/lib/sessions/core/session';
 import { findSession } from '@/lib/sessions/session-repo';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
@@ -99,8 +100,7 @@ async function tellMerchant(
     environment: order.environment,
     orderId: order.id,
     orderStatus: order.status,
-    orderMerchantExternalId: order.orderMerchantExternalId,
-    orderMetadata: order.metadata,
+    carried: carriedBy(order),
     buyerEmail: order.buyerEmail,
     buyerIdentity: order.buyerIdentity,
     billingDetail: order.billingDetail,

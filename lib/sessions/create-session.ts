@@ -16,9 +16,10 @@ import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kerne
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
+import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import { type CreateSessionCommand, droppedFieldsOf, isByKey } from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
-import { choosePaymentMethods, methodsFor } from './core/payment-methods';
+import { choosePaymentMethods, type MethodChoice, methodsFor } from './core/payment-methods';
 import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { type ChosenSuccessUrl, chooseSuccessUrl } from './core/success-url';
@@ -52,11 +53,11 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
   const paymentMethods = choosePaymentMethods({
     currency,
     chargeable,
-    choice: isByKey(command) ? command.methodChoice : { include: null, exclude: null },
+    choice: methodChoiceOf(command),
   });
   const successUrl = successUrlOf(product, command);
   const nowMs = deps.clock.nowMs();
-  const lifetimeSeconds = isByKey(command) ? command.lifetimeSeconds : DEFAULT_LIFETIME_SECONDS;
+  const lifetimeSeconds = isByKey(command) ? command.expiresInSeconds : DEFAULT_LIFETIME_SECONDS;
   const expiresAtMs = nowMs + lifetimeSeconds * SECOND_MS;
   const id = toId<SessionId>(deps.ids.uuid());
   const storeSlug = product.store.slug;
@@ -81,8 +82,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
     successUrl: successUrl.url,
-    metadata: isByKey(command) ? command.metadata : {},
-    orderMerchantExternalId: isByKey(command) ? command.orderMerchantExternalId : null,
+    ...(isByKey(command) ? carriedBy(command) : NOTHING_CARRIED),
     createdAt: new Date(nowMs),
     expiresAt: new Date(expiresAtMs),
     firstExpiresAt: new Date(expiresAtMs),
@@ -97,6 +97,11 @@ export async function insertPreparedSession(
 ): Promise<CreatedSession> {
   await insertSession(tx.db, row);
   return created;
+}
+
+function methodChoiceOf(command: CreateSessionCommand): MethodChoice {
+  if (!isByKey(command)) return { include: null, exclude: null };
+  return { include: command.includePaymentMethods, exclude: command.excludePaymentMethods };
 }
 
 type Price = { amountMinor: bigint; taxIncluded: boolean; taxCategory: PriceJson['taxCategory'] };

@@ -10,7 +10,7 @@ import type { OrderId, SessionId } from '@/lib/kernel/short-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
 import { fromLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
-import { sessions } from './session-tables';
+import { type NewSessionRow, sessions } from './session-tables';
 
 /** A session with the facts of its store that are not frozen: whether it still sells, its tax settings and its rules. */
 export type LoadedSession = {
@@ -25,7 +25,7 @@ export type LoadedSession = {
 
 type SessionRow = typeof sessions.$inferSelect;
 
-export async function insertSession(db: Db, row: typeof sessions.$inferInsert): Promise<void> {
+export async function insertSession(db: Db, row: NewSessionRow): Promise<void> {
   await db.insert(sessions).values(row);
 }
 

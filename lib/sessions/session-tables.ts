@@ -11,6 +11,8 @@ import type {
   StoreId,
 } from '@/lib/kernel/short-id';
 import type { LineItemJson, SessionOrigin, SessionSnapshot } from '@/lib/sessions/core/session';
+import { carriedColumns } from './carried-columns';
+import type { Carried } from './core/carried';
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
 export const sessions = pgTable(
@@ -36,8 +38,7 @@ export const sessions = pgTable(
     /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
     buyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
-    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
-    orderMerchantExternalId: text('order_merchant_external_id'),
+    ...carriedColumns(),
     createdAt: createdAt(),
     expiresAt: moment('expires_at').notNull(),
     /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
@@ -49,3 +50,6 @@ export const sessions = pgTable(
     index('sessions_store').on(table.storeId, table.environment, table.createdAt),
   ],
 );
+
+/** A session's row as it is made: what it carries is always said, also where it is nothing. */
+export type NewSessionRow = typeof sessions.$inferInsert & Carried;

@@ -14,12 +14,21 @@ import {
   type OrderRead,
 } from '@/lib/orders/order-reads-repo';
 import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
+import type { Carried } from '@/lib/sessions/core/carried';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
 import { loadStore, Store } from './store-type';
 
 /** A yearly subscription has one a year, most orders have one. */
 const ASSUMED_PAYMENTS = 5;
+
+/** What a session carries, in the order's own names. The type wants a field for each of it. */
+function carriedFields() {
+  return {
+    orderMerchantExternalId: { type: GraphQLString },
+    metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
+  } satisfies Record<keyof Carried, unknown>;
+}
 
 /** What orders of both types say. */
 export function orderFields() {
@@ -35,9 +44,8 @@ export function orderFields() {
     currency: { type: always(GraphQLString) },
     testMode: { type: always(GraphQLBoolean), resolve: (row: OrderRead) => row.environment === 'test' },
     billingDetail: { type: always(BillingDetail) },
-    orderMerchantExternalId: { type: GraphQLString },
     successUrl: { type: GraphQLString, resolve: merchantOnly((row: OrderRead) => row.successUrl) },
-    metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
+    ...carriedFields(),
     store: {
       type: Store,
       resolve: (row: OrderRead, _: unknown, context: GraphqlContext) => loadStore(context, row.storeId),

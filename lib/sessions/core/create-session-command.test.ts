@@ -32,10 +32,11 @@ describe('the commands of public senders', () => {
     expectTypeOf<KeyOnly>().toEqualTypeOf<
       | 'priceSnapshot'
       | 'withTrial'
-      | 'lifetimeSeconds'
+      | 'expiresInSeconds'
       | 'metadata'
       | 'orderMerchantExternalId'
-      | 'methodChoice'
+      | 'includePaymentMethods'
+      | 'excludePaymentMethods'
     >();
     expectTypeOf<Extract<keyof CreateSessionByLink, KeyOnly>>().toBeNever();
     expectTypeOf<Extract<keyof CreateSessionBySlug, KeyOnly>>().toBeNever();

@@ -1,19 +1,9 @@
 import type { Caller, CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
-import type { CreateSessionByKey, CreateSessionBySlug, SessionWish } from './create-session-command';
-import type { MethodChoice } from './payment-methods';
-import { CREATE_SESSION } from './session-fields';
+import type { CreateSessionByKey, CreateSessionBySlug } from './create-session-command';
+import { CREATE_SESSION, SESSION_OFFER } from './session-fields';
 
-const KEY_ONLY_FIELDS = [
-  'priceSnapshot',
-  'expiresInSeconds',
-  'metadata',
-  'orderMerchantExternalId',
-  'withTrial',
-  'includePaymentMethods',
-  'excludePaymentMethods',
-] as const;
 const PLAN_CHANGE_FIELDS = ['changeTiming', 'changeAmount', 'changeCreditAmount'] as const;
 
 /** Reads a create-session body for its caller; throws the published 400 or 403 of the first thing that is wrong. */
@@ -23,20 +13,11 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionByK
   if (isAbsent(body.productId) || isAbsent(body.currency)) {
     throw appError('missing_fields', { params: { fields: 'productId, currency' } });
   }
-  const wish = readWish(body);
-  if (by.kind === 'storeSlug') {
-    return { ...wish, by, droppedFields: KEY_ONLY_FIELDS.filter((field) => !isAbsent(body[field])) };
-  }
-  return {
-    ...wish,
-    by,
-    priceSnapshot: CREATE_SESSION.readField(body, 'priceSnapshot') ?? null,
-    withTrial: CREATE_SESSION.readField(body, 'withTrial') ?? null,
-    lifetimeSeconds: CREATE_SESSION.readField(body, 'expiresInSeconds'),
-    metadata: CREATE_SESSION.readField(body, 'metadata') ?? {},
-    orderMerchantExternalId: CREATE_SESSION.readField(body, 'orderMerchantExternalId') ?? null,
-    methodChoice: readMethodChoice(body),
-  };
+  if (by.kind === 'storeSlug')
+    return { ...SESSION_OFFER.readPublic(body), by, droppedFields: SESSION_OFFER.keyOnlySent(body) };
+  const wish = SESSION_OFFER.read(body);
+  if (wish.includePaymentMethods && wish.excludePaymentMethods) throw appError('payment_methods_conflict');
+  return { ...wish, by };
 }
 
 function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'storeSlug'> {
@@ -57,23 +38,4 @@ function refusePlanChange(body: Body, caller: Caller): void {
   const stray = PLAN_CHANGE_FIELDS.find((field) => !isAbsent(body[field]));
   if (stray && caller.kind !== 'sessionToken')
     throw appError('plan_change_fields_without_order', { params: { field: stray } });
-}
-
-function readWish(body: Body): SessionWish {
-  return {
-    currency: CREATE_SESSION.readField(body, 'currency'),
-    billingDetail: CREATE_SESSION.readField(body, 'billingDetail') ?? null,
-    productId: CREATE_SESSION.readField(body, 'productId'),
-    buyerEmail: CREATE_SESSION.readField(body, 'buyerEmail') ?? null,
-    successUrl: CREATE_SESSION.readField(body, 'successUrl') ?? null,
-    darkMode: CREATE_SESSION.readField(body, 'darkMode') ?? null,
-    language: CREATE_SESSION.readField(body, 'language') ?? null,
-  };
-}
-
-function readMethodChoice(body: Body): MethodChoice {
-  const include = CREATE_SESSION.readField(body, 'includePaymentMethods') ?? null;
-  const exclude = CREATE_SESSION.readField(body, 'excludePaymentMethods') ?? null;
-  if (include && exclude) throw appError('payment_methods_conflict');
-  return { include, exclude };
 }

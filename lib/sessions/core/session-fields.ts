@@ -1,3 +1,4 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
@@ -6,20 +7,23 @@ import {
   bool,
   described,
   type Field,
+  type FieldValues,
   httpUrl,
+  keyOnly,
   object,
   oneOf,
   optional,
   optionalOrEmpty,
+  type PublicFieldValues,
   type Reader,
   shortId,
+  whenAbsent,
   withDefault,
 } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
 import { echo, invalidField, isStorableText, optionalObject } from '@/lib/kernel/read-fields';
-import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
-import type { PriceSnapshot, SessionWish } from './create-session-command';
+import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
 import { CASHIER_LANGUAGES, isCashierLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
 
@@ -43,7 +47,7 @@ const currency: Reader<string> = described(
   },
 );
 
-const billingDetail: Reader<SessionWish['billingDetail']> = described(BILLING_DETAIL_SCHEMA, (value) => {
+const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
   const parsed = parseBillingDetail(value);
   if (parsed.ok) return parsed.value;
   throw appError('invalid_billing_detail', {
@@ -55,6 +59,9 @@ const language: Reader<string> = described({ type: 'string', enum: CASHIER_LANGU
   if (typeof value === 'string' && isCashierLanguage(value)) return value;
   throw invalidField(path, 'a cashier language such as "en" or "ja-JP"', value);
 });
+
+/** An override of the product's price; the amount is still text, because only the product says which currencies exist. */
+export type PriceSnapshot = { amount: string; taxIncluded: boolean; taxCategory: TaxCategory | null };
 
 const priceMembers = object({
   amount: {
@@ -142,23 +149,36 @@ const changeAmount: Reader<string> = described({ type: 'string', examples: ['12.
   throw invalidField(path, 'an amount such as "12.00"', value);
 });
 
-export const CREATE_SESSION = bodySchema({
-  productId: requiredTogether(shortId('PROD')),
+/** What an ordinary session is asked for with. The order is the one in which mistakes are told. */
+const OFFER_FIELDS = {
   currency: requiredTogether(currency),
-  buyerEmail: optionalOrEmpty(emailField),
-  billingDetail: optional(billingDetail),
-  successUrl: optionalOrEmpty(httpUrl()),
-  darkMode: optional(bool()),
-  language: optionalOrEmpty(language),
-  priceSnapshot: optional(priceSnapshot),
-  withTrial: optional(bool()),
-  expiresInSeconds: withDefault(lifetime, DEFAULT_LIFETIME_SECONDS),
-  metadata: optional(metadata),
-  orderMerchantExternalId: optional(externalId),
-  includePaymentMethods: optional(methods),
-  excludePaymentMethods: optional(methods),
+  billingDetail: whenAbsent(optional(billingDetail), null),
+  productId: requiredTogether(shortId('PROD')),
+  buyerEmail: whenAbsent(optionalOrEmpty(emailField), null),
+  successUrl: whenAbsent(optionalOrEmpty(httpUrl()), null),
+  darkMode: whenAbsent(optional(bool()), null),
+  language: whenAbsent(optionalOrEmpty(language), null),
+  priceSnapshot: keyOnly(whenAbsent(optional(priceSnapshot), null)),
+  withTrial: keyOnly(whenAbsent(optional(bool()), null)),
+  expiresInSeconds: keyOnly(withDefault(lifetime, DEFAULT_LIFETIME_SECONDS)),
+  metadata: keyOnly(whenAbsent(optional(metadata), {})),
+  orderMerchantExternalId: keyOnly(whenAbsent(optional(externalId), null)),
+  includePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),
+  excludePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),
+};
+
+/** What makes a session one that changes a subscription's plan. */
+const PLAN_CHANGE_FIELDS = {
   originOrderId: optionalOrEmpty(shortId('ORD')),
   changeTiming: optionalOrEmpty(oneOf(['immediate', 'next_period'])),
   changeAmount: optionalOrEmpty(changeAmount),
   changeCreditAmount: optionalOrEmpty(changeAmount),
-});
+};
+
+export const SESSION_OFFER = bodySchema(OFFER_FIELDS);
+export const CREATE_SESSION = bodySchema({ ...OFFER_FIELDS, ...PLAN_CHANGE_FIELDS });
+
+/** What anybody may say about a new session. There is no price in it: that comes from the product. */
+export type SessionWish = PublicFieldValues<typeof OFFER_FIELDS>;
+/** What an API key may say. */
+export type KeySessionWish = FieldValues<typeof OFFER_FIELDS>;

@@ -15,6 +15,7 @@ import type {
 } from '@/lib/kernel/short-id';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
+import type { Carried } from './carried';
 
 /** One thing that is sold. Amounts are minor units of the session's currency. */
 export type LineItem = {
@@ -70,7 +71,7 @@ export type SessionSnapshot = {
 /** Who asked for a session: a merchant's API key, a visitor with a store's public slug, or a purchase link. */
 export type SessionOrigin = 'apiKey' | 'storeSlug' | 'link';
 
-export type Session = {
+export type Session = Carried & {
   id: SessionId;
   storeId: StoreId;
   merchantId: MerchantId;
@@ -87,8 +88,6 @@ export type Session = {
   billingDetail: BillingDetail | null;
   buyerIdentity: string | null;
   successUrl: string | null;
-  metadata: Record<string, string>;
-  orderMerchantExternalId: string | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;
   /** When the session would have expired without any extension. */

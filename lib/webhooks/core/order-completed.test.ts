@@ -2,6 +2,7 @@ import type { WebhookEventData } from '@waffo/pancake-ts';
 import { describe, expect, it } from 'vitest';
 import type { Currency } from '@/lib/kernel/currencies';
 import { type Id, toId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
 import { toEventBody } from './event-envelope';
 import { type OrderCompletedFacts, toOrderCompletedData } from './order-completed';
@@ -40,8 +41,7 @@ const CONSUMER_IN_GERMANY: OrderCompletedFacts = {
   storeName: 'Nordlicht',
   environment: 'test',
   orderId: uuid('2'),
-  orderMerchantExternalId: 'cart-17',
-  orderMetadata: { campaign: 'autumn' },
+  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },
@@ -61,8 +61,7 @@ const CONSUMER_IN_GERMANY: OrderCompletedFacts = {
 const BUSINESS_IN_FRANCE: OrderCompletedFacts = {
   ...CONSUMER_IN_GERMANY,
   environment: 'prod',
-  orderMerchantExternalId: null,
-  orderMetadata: {},
+  carried: NOTHING_CARRIED,
   buyerIdentity: null,
   billingDetail: { country: 'FR', isBusiness: true, businessName: 'Ateliers', taxId: 'FR40303265045' },
   tax: { ...taxOf([], 2_900n), reason: 'reverse_charge', reverseCharge: true },

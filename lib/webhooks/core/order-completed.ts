@@ -4,9 +4,11 @@ import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
+import type { Carried } from '@/lib/sessions/core/carried';
 import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
+import { toWireCarried } from './carried-wire';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
@@ -14,8 +16,7 @@ export type OrderCompletedFacts = {
   storeName: string;
   environment: Environment;
   orderId: OrderId;
-  orderMerchantExternalId: string | null;
-  orderMetadata: Readonly<Record<string, string>>;
+  carried: Carried;
   buyerEmail: string;
   buyerIdentity: string | null;
   billingDetail: BillingDetail;
@@ -46,10 +47,9 @@ export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string,
     orderStatus: 'completed',
     buyerEmail: facts.buyerEmail,
     merchantProvidedBuyerIdentity: facts.buyerIdentity,
-    orderMerchantExternalId: facts.orderMerchantExternalId,
+    ...toWireCarried(facts.carried),
     currency: facts.currency,
     billingDetail: facts.billingDetail,
-    orderMetadata: facts.orderMetadata,
     ...amounts(facts),
     ...taxFacts(facts),
     productName: facts.productName,

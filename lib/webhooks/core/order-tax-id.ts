@@ -4,6 +4,8 @@ import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id';
+import type { Carried } from '@/lib/sessions/core/carried';
+import { toWireCarried } from './carried-wire';
 
 /** What `order.tax_id_invalid` and `order.tax_id_unverified` tell: an order whose tax was left off for a tax id. */
 export type OrderTaxIdFacts = {
@@ -13,8 +15,7 @@ export type OrderTaxIdFacts = {
   environment: Environment;
   orderId: OrderId;
   orderStatus: string;
-  orderMerchantExternalId: string | null;
-  orderMetadata: Readonly<Record<string, string>>;
+  carried: Carried;
   buyerEmail: string;
   buyerIdentity: string | null;
   billingDetail: BillingDetail;
@@ -34,10 +35,9 @@ export function toOrderTaxIdData(facts: OrderTaxIdFacts): Record<string, unknown
     orderStatus: facts.orderStatus,
     buyerEmail: facts.buyerEmail,
     merchantProvidedBuyerIdentity: facts.buyerIdentity,
-    orderMerchantExternalId: facts.orderMerchantExternalId,
+    ...toWireCarried(facts.carried),
     currency: facts.currency,
     billingDetail: facts.billingDetail,
-    orderMetadata: facts.orderMetadata,
     amount: amount(facts.totalMinor),
     subtotal: amount(facts.subtotalMinor),
     taxAmount: amount(facts.taxMinor),

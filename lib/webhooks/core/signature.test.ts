@@ -25,7 +25,9 @@ describe('the signature', () => {
     );
   });
 
-  it('is accepted by the SDK for a thousand bodies, and not with one bit flipped', () => {
+  it('is accepted by the SDK for a thousand bodies, and not with one bit flipped', {
+    timeout: 120_000,
+  }, () => {
     const body = fc.jsonValue().map((data) => Buffer.from(JSON.stringify({ id: 'x', data })));
     const options = { publicKey: publicKeyPem };
     fc.assert(
