@@ -23,6 +23,8 @@ export type LogFields = {
   storeId?: string;
   attemptNumber?: number;
   psp?: string;
+  /** The PSP's own word for why its answer is no success. */
+  pspCode?: string;
   /** The id that the PSP has given its answer, for its support. */
   pspRequestId?: string;
   eventId?: string;
@@ -50,6 +52,7 @@ const ALLOWED = [
   'storeId',
   'attemptNumber',
   'psp',
+  'pspCode',
   'pspRequestId',
   'eventId',
   'eventType',

@@ -7,7 +7,7 @@ import { setServices } from '@/lib/services';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 
 /*
- * Whatever answers an address of ours goes through the one request runner: it is turned away from a crowd, and logged once
+ * Whatever answers an address of ours goes through the one request runner: it is shed under too much load, and logged once
  * with its id.
  */
 const METHODS = ['GET', 'POST', 'PUT'] as const;
@@ -49,7 +49,7 @@ describe('every door in app', () => {
     expect(files.length).toBeGreaterThan(40);
   });
 
-  it.each(files)('of %s turns a crowd away and logs the request once', async (file) => {
+  it.each(files)('of %s sheds load and logs the request once', async (file) => {
     for (const [method, handler] of await doorsOf(file)) {
       if (WITHOUT_RUNNER.includes(`${file} ${method}`)) continue;
       output.length = 0;

@@ -136,7 +136,7 @@ describe('runRequest', () => {
     expect(status).toBe(500);
   });
 
-  it('turns a request away, unworked, where too many wait for a connection already', async () => {
+  it('sheds a request, unworked, where too many wait for a connection already', async () => {
     let isWorked = false;
     const work: Work = (context) => {
       isWorked = true;

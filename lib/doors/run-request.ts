@@ -53,12 +53,12 @@ const MAX_LOGGED_PATH_LENGTH = 200;
  * wait until nobody is served; the few that are turned away at the door keep the others' way short.
  */
 const WAITING_PER_CONNECTION = 20;
-const CROWDED_RETRY_SECONDS = 2;
+const OVERLOADED_RETRY_SECONDS = 2;
 
 /**
- * Works one request, whichever door it came to: gives it an id that all its log lines carry, turns it away where too many
- * wait already, tells a failure of the catalogue as what it is and a bug as nothing but `internal`, and logs the request
- * once. How the answer is written is the door's own.
+ * Works one request, whichever door it came to: gives it an id that all its log lines carry, sheds it where too many wait
+ * already, tells a failure of the catalogue as what it is and a bug as nothing but `internal`, and logs the request once.
+ * How the answer is written is the door's own.
  */
 export async function runRequest<Deps extends RunnerDeps, Answer>(run: Run<Deps, Answer>): Promise<Response> {
   const deps = run.services();
@@ -75,7 +75,7 @@ async function answer<Deps extends RunnerDeps, Answer>(
   const note: RequestNote = {};
   let response: Response;
   try {
-    turnAwayCrowd(deps);
+    shedLoad(deps);
     response = form.toResponse(await work({ deps, request, path, note }), { request, requestId });
   } catch (error) {
     const failure = toFailure(error);
@@ -98,16 +98,16 @@ function toLoggedPath(path: string): string {
   return path.replace(PAGE_IDS, '$1_…').replace(EMAIL_SEGMENTS, '…').slice(0, MAX_LOGGED_PATH_LENGTH);
 }
 
-function turnAwayCrowd({ pool, env }: RunnerDeps): void {
-  if (pool.waitingCount >= WAITING_PER_CONNECTION * env.databasePoolSize) throw crowded();
+function shedLoad({ pool, env }: RunnerDeps): void {
+  if (pool.waitingCount >= WAITING_PER_CONNECTION * env.databasePoolSize) throw overloaded();
 }
 
-/** A crowd that the database cannot keep up with is no bug: whoever was not served is asked to come again. */
+/** More requests than the database can keep up with are no bug: a client that was not served is asked to come again. */
 function toFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return isPoolExhausted(error) ? crowded() : appError('internal');
+  return isPoolExhausted(error) ? overloaded() : appError('internal');
 }
 
-function crowded(): AppError {
-  return appError('too_many_requests', { retryAfterSeconds: CROWDED_RETRY_SECONDS });
+function overloaded(): AppError {
+  return appError('too_many_requests', { retryAfterSeconds: OVERLOADED_RETRY_SECONDS });
 }

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '@/lib/db/client';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import { type OrderId, toId } from '@/lib/kernel/short-id';
-import type { Log } from '@/lib/log';
+import { createLog, type Log } from '@/lib/log';
 import { deferred } from '@/lib/testing/deferred';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
 import type { Job } from './job-queue';
@@ -25,10 +26,10 @@ afterEach(async () => {
 });
 
 /** What one process has. */
-function process(): { pool: pg.Pool; jobs: Jobs; transact: Transact } {
+function process({ log = silentLog }: { log?: Log } = {}): { pool: pg.Pool; jobs: Jobs; transact: Transact } {
   const pool = createPool({ databaseUrl: database.databaseUrl, size: 4, onError: () => {} });
   pools.push(pool);
-  const jobs = createJobs({ pool, log: silentLog });
+  const jobs = createJobs({ pool, log });
   return { pool, jobs, transact: createTransact(pool, jobs.queueOver) };
 }
 
@@ -49,6 +50,29 @@ function recording(): { handlers: JobHandlers; seen: string[] } {
   const seen: string[] = [];
   return { seen, handlers: handlersThat(async ({ deliveryId }) => void seen.push(deliveryId)) };
 }
+
+describe('what a job logs', () => {
+  it('carries its name, and says what of our own made it fail', async () => {
+    const output: string[] = [];
+    const log = createLog({ logLevel: 'info' }, { write: (line) => output.push(line) });
+    const { jobs, transact } = process({ log });
+    await jobs.prepare();
+    await transact((tx) => tx.jobs.enqueue(delivery('a')));
+    const failing = handlersThat(async () => {
+      log.warn('webhook attempt', { outcome: 'failed', reason: 'timeout' });
+      throw new LoggableError('no adapter for stripe');
+    });
+    await jobs.drain(failing);
+    expect(output.map((line) => JSON.parse(line))).toMatchObject([
+      { jobName: 'deliver-webhook', msg: 'webhook attempt', reason: 'timeout' },
+      {
+        jobName: 'deliver-webhook',
+        msg: 'job failed, it will be retried',
+        errorMessage: 'no adapter for stripe',
+      },
+    ]);
+  });
+});
 
 describe('a job lives and dies with its transaction', () => {
   it('is there after the commit, with its data, and runs once', async () => {

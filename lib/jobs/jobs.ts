@@ -102,7 +102,7 @@ function startQueueWorker<N extends JobName>({
     fetch: (limit) => fetchJobs(shop.boss, name, limit),
     run: async (job) => {
       running.set(job.id, name);
-      await withLogContext({ jobName: name }, () => runJob(shop, job));
+      await runJob(shop, job);
       running.delete(job.id);
     },
   });
@@ -114,8 +114,13 @@ async function fetchJobs<N extends JobName>(boss: PgBoss, name: N, limit: number
   return jobs.map(({ id, data }) => ({ id, name, data }));
 }
 
-/** Never rejects. Where even the outcome cannot be written, the job expires and comes back by itself. */
-async function runJob<N extends JobName>(
+/** Never rejects. All that is logged meanwhile carries the job's name. */
+function runJob<N extends JobName>(shop: Workshop, job: FetchedJob<N>): Promise<void> {
+  return withLogContext({ jobName: job.name }, () => handle(shop, job));
+}
+
+/** Where even the outcome cannot be written, the job expires and comes back by itself. */
+async function handle<N extends JobName>(
   { boss, handlers, log }: Workshop,
   job: FetchedJob<N>,
 ): Promise<void> {
@@ -152,7 +157,7 @@ async function drain(shop: Workshop): Promise<number> {
     ranInRound = 0;
     for (const name of JOB_NAMES) {
       const jobs = await fetchJobs(shop.boss, name, DRAIN_BATCH);
-      await Promise.all(jobs.map((job) => withLogContext({ jobName: name }, () => runJob(shop, job))));
+      await Promise.all(jobs.map((job) => runJob(shop, job)));
       ranInRound += jobs.length;
     }
     count += ranInRound;
