@@ -115,7 +115,8 @@ test.describe('without JavaScript, a submit that fails on our side', () => {
     const product = demo.products['field-guide'];
     await page.goto(`/store/${demo.storeSlug}/product/${product}?test&currency=EUR&country=DE&is_business=1`);
     const checkoutUrl = page.url();
-    await checkout.fill({ email: 'ann@example.com', businessName: 'Example GmbH', postcode: '10115' });
+    await checkout.fill({ email: 'ann@example.com', postcode: '10115' });
+    await checkout.fill({ businessName: 'Example GmbH', taxId: 'DE136695976' });
     await checkout.continue.click();
     await checkout.expectTotal(TOTAL);
     await checkout.pay.click();
@@ -126,12 +127,12 @@ test.describe('without JavaScript, a submit that fails on our side', () => {
     await page.goto(checkoutUrl);
     await expect(checkout.isBusiness).toBeChecked();
     await expect(checkout.field('businessName')).toHaveValue('Example GmbH');
-    await checkout.fill({ email: 'bob@example.com', businessName: '', postcode: '' });
+    await checkout.fill({ email: 'bob@example.com', businessName: '', taxId: '', postcode: '' });
     await checkout.fill({ isBusiness: false });
     await checkout.pay.click();
     await expect(checkout.notice).toContainText('That did not go through.');
     await expect(checkout.isBusiness).not.toBeChecked();
-    for (const field of ['businessName', 'postcode'] as const)
+    for (const field of ['businessName', 'taxId', 'postcode'] as const)
       await expect(checkout.field(field)).toHaveValue('');
     await expect(checkout.field('email')).toHaveValue('bob@example.com');
     await expect(checkout.field('country')).toHaveValue('DE');

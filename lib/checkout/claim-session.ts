@@ -3,7 +3,6 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
@@ -13,7 +12,7 @@ import type { PageRequest } from './find-page-session';
 import { type LoadedCheckoutState, loadCheckoutState } from './load-checkout-state';
 import { visitorCookie } from './visitor-cookie';
 
-type Deps = { db: Db; transact: Transact; clock: Clock; keys: KeyRing; env: Env };
+type Deps = { db: Db; clock: Clock; keys: KeyRing; env: Env };
 
 export type ClaimCommand = PageRequest & { token: string; clientAddress: string | null };
 
@@ -38,7 +37,7 @@ export async function claimSession(
   if (storeId !== session.storeId) throw appError('session_foreign_store');
   // A buyer who comes after the payment has not paid, unless the session was theirs before.
   if (state.kind === 'paid' && session.buyerIdentity === null) throw appError('session_claimed');
-  await deps.transact((tx) => bindSessionBuyer(tx, { sessionId: session.id, buyerIdentity }));
+  await bindSessionBuyer(deps, { sessionId: session.id, buyerIdentity });
   return { cookie: visitorCookie(deps, { session, isClaimant: true, fingerprint: submittedBy(loaded) }) };
 }
 
