@@ -255,7 +255,9 @@ describe('a caller that is slow or dead', () => {
       const [attempt] = (await ledgerOf(session)).attempts;
       if (!attempt) throw new Error('There is no attempt');
       psp.plan(step);
-      expect(await callPsp(app.deps, { attempt, leaseOwner: randomUUID() })).toEqual({ kind: 'lost' });
+      expect(await callPsp(app.deps, { attempt, leaseOwner: randomUUID(), isFirstCall: false })).toEqual({
+        kind: 'lost',
+      });
       expect(await ledgerOf(session)).toMatchObject({ order: null, attempts: [{ state: 'intent' }] });
       release();
       expect((await holder).checkoutUrl).toBe(checkoutAt(session).url);

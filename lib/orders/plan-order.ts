@@ -13,7 +13,7 @@ import { quoteSession } from '@/lib/sessions/quote-session';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
-import { checkBuyer } from './core/check-buyer';
+import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 
@@ -28,7 +28,7 @@ export async function planOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  checkBuyer(session, { buyer: command.buyer, expected: 'onetime' });
+  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = chooseIdentity(session, command.buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);

@@ -1,6 +1,8 @@
+import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type { PspFailure } from './core/psp-failure';
 
 /**
  * What we ask a PSP to charge. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
@@ -15,7 +17,8 @@ export type PspCheckoutRequest = {
   /** What the shopper saw; the amounts add up to `totalMinor`. */
   lines: { label: string; amountMinor: string }[];
   storeName: string;
-  customerEmail: string;
+  /** `null` where the PSP has refused the buyer's address before: its page asks for one then. */
+  customerEmail: string | null;
   language: string | null;
   /** Both ours: where the shopper comes back to after paying, or after giving up. */
   returnUrl: string;
@@ -30,15 +33,19 @@ export type PspCheckoutRequest = {
 };
 
 /**
- * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isKeySpent` tells an answer
- * that a PSP may give for this key again and again (a 5xx of its own that it has stored, a key that it knows with another
- * body, a checkout that is not what was asked for) from silence and from calls that are still at work: only looking for
- * the checkout helps then.
+ * How a request for a checkout ended.
+ *
+ * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `account_refused` means that the
+ * PSP has turned this very call away for its credentials: nothing came of it, which says nothing of an earlier call under
+ * the same key. `isKeySpent` tells an answer that the PSP may give for this key again and again (a 5xx of its own that it
+ * has stored, a key that it knows with another body, a checkout that is not what was asked for) from silence and from calls
+ * that are still at work: only looking for the checkout helps then.
  */
 export type PspCreateOutcome =
   | { kind: 'created'; pspRef: string; url: string }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unknown'; reason: string; isKeySpent: boolean };
+  | ({ kind: 'refused' } & PspFailure)
+  | ({ kind: 'account_refused' } & PspFailure)
+  | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
 export type PspPayment = {
   paymentRef: string;
@@ -55,47 +62,75 @@ export type PspCheckoutState =
   | { kind: 'paid'; payment: PspPayment }
   | { kind: 'expired' }
   | { kind: 'missing' }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'unknown' } & PspFailure);
 
 /** `different`: the order has a checkout, but over another amount or currency than was asked for. Nobody may be sent there. */
 export type PspFindOutcome =
   | { kind: 'found'; pspRef: string; url: string }
   | { kind: 'different'; pspRef: string }
   | { kind: 'none' }
-  | { kind: 'incomplete'; reason: string };
+  | ({ kind: 'incomplete' } & PspFailure);
 
 export type PspExpireOutcome =
   | { kind: 'expired' }
   | { kind: 'paid'; payment: PspPayment }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'unknown' } & PspFailure);
 
-/** `nothing_left`: the whole payment was given back before. Where a part of it was, and too little is left, it is `refused`. */
+/**
+ * How a request for a refund ended. `refunded` counts from the moment the PSP has taken the refund on: should the bank send
+ * the money back later, a `refund_failed` event tells of it. `nothing_left` means that the whole payment was refunded
+ * before; where a part of it was, and too little is left, the outcome is `refused`.
+ */
 export type PspRefundOutcome =
   | { kind: 'refunded' }
   | { kind: 'nothing_left' }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'refused' } & PspFailure)
+  | ({ kind: 'unknown' } & PspFailure);
 
-/** What a PSP tells us by webhook, in our words. */
-export type PspEvent = {
+/** What every event of a PSP says. */
+type PspEventBase = {
   id: string;
-  pspRef: string;
   /** Wire form, `ORD_…`. */
   orderId: string;
   environment: Environment;
-} & (
-  | { type: 'payment_succeeded'; payment: PspPayment }
-  | {
-      type: 'payment_failed';
-      paymentRef: string;
-      amountMinor: bigint;
-      currency: string;
-      method: string | null;
-      last4: string | null;
-      reason: string;
-    }
-  | { type: 'checkout_expired' }
-);
+};
+
+/** A buyer has paid a checkout. */
+export type PaymentSucceededEvent = PspEventBase & {
+  type: 'payment_succeeded';
+  pspRef: string;
+  payment: PspPayment;
+};
+
+/** A buyer's try to pay a checkout was declined; the checkout may stay open. */
+export type PaymentFailedEvent = PspEventBase & {
+  type: 'payment_failed';
+  pspRef: string;
+  paymentRef: string;
+  amountMinor: bigint;
+  currency: string;
+  method: string | null;
+  last4: string | null;
+  /** The PSP's own word. */
+  reason: string;
+};
+
+/** A checkout can no longer be paid. */
+export type CheckoutExpiredEvent = PspEventBase & { type: 'checkout_expired'; pspRef: string };
+
+/** A refund that the PSP had taken on has failed after all: the money is the merchant's again. */
+export type RefundFailedEvent = PspEventBase & {
+  type: 'refund_failed';
+  paymentRef: string;
+  /** The PSP's own word. */
+  reason: string;
+};
+
+/** An event about one of our checkouts. */
+export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | CheckoutExpiredEvent;
+
+/** What a PSP tells us by webhook, in our words. */
+export type PspEvent = PspCheckoutEvent | RefundFailedEvent;
 
 /**
  * `ignored` is a well-signed event of a kind we do not use. `other_environment` is a well-signed one of the other
@@ -106,7 +141,7 @@ export type PspWebhookOutcome =
   | { kind: 'event'; event: PspEvent }
   | { kind: 'ignored' }
   | { kind: 'other_environment' }
-  | { kind: 'later'; reason: string }
+  | ({ kind: 'later' } & PspFailure)
   | { kind: 'invalid' };
 
 /** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
@@ -122,8 +157,9 @@ export type PspAdapter = {
   findByOrderId(input: {
     request: PspCheckoutRequest;
     createdAfterMs: number;
-    /** Of the order's earlier tries, and so not what is looked for, even where they were paid. */
+    /** Of the order's other attempts, and so not what is looked for, even where they were paid. */
     otherPspRefs: readonly string[];
+    nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
   refundPayment(input: {
@@ -131,10 +167,12 @@ export type PspAdapter = {
     amountMinor: bigint;
     currency: string;
     environment: Environment;
+    /** Wire form, `ORD_…`; comes back in the event of a refund that fails later. */
+    orderId: string;
     idempotencyKey: string;
   }): Promise<PspRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
-  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: number }): Promise<PspWebhookOutcome>;
+  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs }): Promise<PspWebhookOutcome>;
 };
 
 /** Providers that a store has an account of its own at. The sandbox is none: it charges for every store. */
