@@ -116,6 +116,9 @@ export function createFakePsp(): FakePsp {
     step: Exclude<CreateStep, object>,
     call: { request: PspCheckoutRequest; idempotencyKey: string },
   ): PspCreateOutcome => {
+    // Credentials are looked at before anything else, the key included.
+    if (step === 'account_refused')
+      return { kind: 'account_refused', reason: 'account_refused', providerRequestId: 'req_fake' };
     const known = answersByKey.get(call.idempotencyKey);
     const requestText = canonicalText(call.request);
     if (known && known.requestText !== requestText)
@@ -137,8 +140,6 @@ export function createFakePsp(): FakePsp {
       case 'email_refused':
         if (call.request.customerEmail === null) return carryOut('created', call);
         return keep({ kind: 'refused', reason: 'email_refused', code: 'email_invalid' });
-      case 'account_refused':
-        return { kind: 'account_refused', reason: 'account_refused', providerRequestId: 'req_fake' };
       case 'lost_request':
         return silence();
       case 'server_error':
