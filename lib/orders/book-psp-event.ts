@@ -80,8 +80,8 @@ export async function bookPayment(
 }
 
 /**
- * A paid order needs no other checkout: what is open at a PSP is expired there, by a job, because it takes a call. An
- * attempt that nobody has an answer for may have one too, so it is left to whoever settles it (`callPsp`).
+ * A paid order needs no other checkout: one that is open at a PSP is expired there, by a job, because it takes a call. An
+ * attempt without an answer may have a checkout too, so it is left to the caller that settles it (`callPsp`).
  */
 async function endOtherAttempts(tx: Transaction, input: { session: Session; now: Date }): Promise<void> {
   const { session, now } = input;
@@ -129,7 +129,7 @@ export async function bookDuplicatePayment(tx: Transaction, duplicate: Duplicate
     createdAt: now,
     enqueuedAt: now,
   });
-  // The same payment may be told of twice, by its event and by whoever asked: it is refunded once.
+  // The same payment may be reported twice, by its event and as an answer of the PSP: it is refunded once.
   if (isNew) await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: key });
 }
 

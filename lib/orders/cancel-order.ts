@@ -40,8 +40,8 @@ type Step =
   | { kind: 'expire'; attempt: OpenAttemptRow };
 
 /**
- * Cancels a buyer's own pending order. What could still be paid ends at the PSP first, outside any transaction, and only
- * the PSP's own word ends it: while that is missing nothing changes.
+ * Cancels a buyer's own pending order. A checkout that could still be paid ends at the PSP first, outside any transaction,
+ * and only the PSP's own word ends it: while that is missing nothing changes.
  *
  * @throws `order_not_found`, `order_not_cancelable` (`completed` where the PSP had been paid after all),
  *   `psp_unavailable` and `order_in_progress`; the last two may be asked again.
@@ -74,7 +74,7 @@ export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Prom
   throw retryLater('order_in_progress');
 }
 
-/** Under the session's row lock: closes what the PSP has ended, and either cancels or says what is in the way. */
+/** Under the session's row lock: closes the attempt that the PSP has ended, and either cancels or says what is in the way. */
 function takeStep(
   deps: Deps,
   { command, ended }: { command: CancelOrderCommand; ended: OpenAttemptRow | null },

@@ -13,7 +13,7 @@ export async function findOrder(db: Db, id: OrderId): Promise<OrderRow | null> {
   return row ?? null;
 }
 
-/** Writes the order as its attempt froze it. A settled order is left as it is. */
+/** Writes the order as its attempt froze it. An order that is completed or canceled is left as it is. */
 export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
   const { id: _id, sessionId: _sessionId, createdAt: _createdAt, ...changing } = row;
   await db
@@ -22,7 +22,7 @@ export async function upsertPendingOrder(db: Db, row: typeof orders.$inferInsert
     .onConflictDoUpdate({ target: orders.id, set: changing, setWhere: eq(orders.status, 'pending') });
 }
 
-/** Makes sure that there is an order to book on; one that is there stays as its newest attempt wrote it. */
+/** Inserts the order where there is none yet; an order that is there stays as its newest attempt wrote it. */
 export async function insertMissingOrder(db: Db, row: typeof orders.$inferInsert): Promise<void> {
   await db.insert(orders).values(row).onConflictDoNothing({ target: orders.id });
 }
@@ -48,8 +48,8 @@ export async function cancelOrderRow(db: Db, id: OrderId, now: Date): Promise<bo
 }
 
 /**
- * True where a buyer has started a subscription of one of these products. What was only ordered, or given up before it
- * began, is none.
+ * True where a buyer has started a subscription of one of these products. A subscription that was only ordered, or given
+ * up before it began, does not count.
  */
 export async function hasStartedSubscription(
   db: Db,

@@ -22,7 +22,7 @@ import { replaceAttempt } from './replace-attempt';
 import { reserveAttempt } from './reserve-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
-/** Taking over, replacing and losing a race each start a new round; more than a few means something is wrong. */
+/** Taking over, replacing and losing a race each start a new round; more than a few mean that something is wrong. */
 const MAX_ROUNDS = 6;
 
 export type PlacedOrder =
@@ -47,7 +47,7 @@ type Deps = {
 
 /**
  * Makes the one order of a session, or hands out the one that is there: reserve under a row lock, call the PSP outside
- * any transaction, commit what came of it. However often and from wherever it is called, one PSP checkout is open.
+ * any transaction, commit the answer. However often and from wherever it is called, one PSP checkout is open.
  *
  * @throws from the catalogue for whatever the caller can mend, `psp_refused` for a definite no, and `psp_unavailable` where
  * the store's account is not configured or not accepted.
@@ -83,7 +83,7 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
         const result = await callPsp(deps, reservation);
         if (result.kind === 'unknown') return pending('no_answer', reservation.isOwn);
         if (result.kind === 'open' && reservation.isOwn) return open(result.url);
-        // What an earlier submit was refused says nothing about this one: the next round asks anew.
+        // A refusal of what an earlier submit asked for says nothing about this one: the next round asks anew.
         if (result.kind === 'refused' && reservation.isOwn) throwRefusal(result.reason);
         break;
       }

@@ -15,7 +15,7 @@ const PARALLEL_CALLS = 8;
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
 /**
- * Settles what nobody is settling: attempts whose PSP answer never came, and those whose caller died. Each is asked for
+ * Settles attempts that no caller is settling: those whose PSP answer never came, and those whose caller died. Each is asked for
  * again under its own key. Several processes may sweep at once.
  *
  * Goes on as long as a PSP answers, so that a long outage is worked off within a minute of its end. An account that leaves

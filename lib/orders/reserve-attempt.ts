@@ -28,7 +28,7 @@ import { findOrder } from './order-repo';
 /** Longer than a talk with a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
-/** What a submit goes on with. `isOwn` tells whether the attempt asks for what this plan asks for. */
+/** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
   /** Another caller is talking to the PSP. */

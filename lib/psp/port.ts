@@ -14,20 +14,20 @@ export type PspCheckoutRequest = {
   environment: Environment;
   currency: string;
   totalMinor: string;
-  /** What the shopper saw; the amounts add up to `totalMinor`. */
+  /** The lines that the buyer saw; their amounts add up to `totalMinor`. */
   lines: { label: string; amountMinor: string }[];
   storeName: string;
   /** `null` where the PSP has refused the buyer's address before: its page asks for one then. */
   customerEmail: string | null;
   language: string | null;
-  /** Both ours: where the shopper comes back to after paying, or after giving up. */
+  /** Both ours: where the buyer comes back to after paying, or after giving up. */
   returnUrl: string;
   cancelUrl: string;
   paymentMethods: PaymentMethod[];
   expiresAtMs: number;
   /** When it was frozen. This and the ids below are missing in requests of the version that knew only the sandbox. */
   requestedAtMs?: number;
-  /** Wire forms, for whoever looks a payment up at the PSP; nothing of ours reads them back. */
+  /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
 };
@@ -64,7 +64,10 @@ export type PspCheckoutState =
   | { kind: 'missing' }
   | ({ kind: 'unknown' } & PspFailure);
 
-/** `different`: the order has a checkout, but over another amount or currency than was asked for. Nobody may be sent there. */
+/**
+ * `different` means that the order has a checkout, but over another amount or currency than was asked for: no buyer may be
+ * sent there.
+ */
 export type PspFindOutcome =
   | { kind: 'found'; pspRef: string; url: string }
   | { kind: 'different'; pspRef: string }
@@ -133,9 +136,9 @@ export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | Chec
 export type PspEvent = PspCheckoutEvent | RefundFailedEvent;
 
 /**
- * `ignored` is a well-signed event of a kind we do not use. `other_environment` is a well-signed one of the other
- * environment than the account's, whose secret was set in the wrong place. `later` is one that only more of the PSP's words
- * would make clear, and the PSP does not answer: it has to be sent again.
+ * `ignored` is a well-signed event of a kind that we do not use. `other_environment` is a well-signed event of the other
+ * environment than the account's, whose secret was set in the wrong place. `later` is an event about which the PSP has to be
+ * asked, and does not answer: it has to be sent again.
  */
 export type PspWebhookOutcome =
   | { kind: 'event'; event: PspEvent }
@@ -147,7 +150,7 @@ export type PspWebhookOutcome =
 /** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
 export type PspAdapter = {
   readonly name: string;
-  /** What shoppers know it by; `null` where there is nothing to know. */
+  /** The name that buyers know it by; `null` where they know none. */
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
@@ -188,12 +191,12 @@ export type PspAccount = {
   webhookSecrets: readonly string[];
 };
 
-/** Which adapter charges for a store. What was configured is seen within half a minute. */
+/** Which adapter charges for a store. A change of an account is seen within half a minute. */
 export type PspRegistry = {
-  /** Who makes new checkouts: the store's own account, else the sandbox, else nobody (`null`). */
+  /** The adapter that makes new checkouts: of the store's own account, else of the sandbox; `null` where there is neither. */
   forStore(input: { storeId: StoreId; environment: Environment }): Promise<PspAdapter | null>;
   /**
-   * Who was asked for a checkout or has its money, also when the store has moved to another provider since. Without a
+   * The adapter that was asked for a checkout or has its money, also when the store has moved to another provider since. Without a
    * store (rows of the version that knew only the sandbox) just a shared provider is found.
    */
   forAttempt(input: {

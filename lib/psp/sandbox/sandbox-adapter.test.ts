@@ -260,10 +260,10 @@ describe('createCheckout', () => {
 
 describe('retrieveCheckout', () => {
   it.each<[string, RequestListener, unknown]>([
-    ['an open one', json(200, OPEN), { kind: 'open', url: OPEN.url }],
-    ['a paid one, with its payment', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
-    ['an expired one', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
-    ['a missing one', json(404, error('checkout_not_found')), { kind: 'missing' }],
+    ['an open checkout is open', json(200, OPEN), { kind: 'open', url: OPEN.url }],
+    ['a paid checkout tells its payment', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
+    ['an expired checkout is expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
+    ['a missing checkout is missing', json(404, error('checkout_not_found')), { kind: 'missing' }],
     ['404 of a proxy is unknown', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
     [
       'another checkout than asked for is unknown',
@@ -288,39 +288,43 @@ describe('findByOrderId', () => {
 
   it.each<[string, RequestListener, unknown]>([
     ['a whole empty list is none', list([]), { kind: 'none' }],
-    ['one is found', list([OPEN]), { kind: 'found', pspRef: 'co_1', url: OPEN.url }],
+    ['a checkout of the order is found', list([OPEN]), { kind: 'found', pspRef: 'co_1', url: OPEN.url }],
     [
-      'a paid one before newer ones',
+      'a paid checkout is found before newer ones',
       list([{ ...OPEN, id: 'co_2' }, PAID]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'an open one before a newer expired one',
+      'an open checkout is found before a newer expired one',
       list([EXPIRED, OPEN]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'one of the right amount before a newer one of another',
+      'a checkout of the right amount is found before a newer one of another',
       list([{ ...OPEN, id: 'co_2', amountMinor: '1' }, OPEN]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'one of another amount is not taken',
+      'a checkout of another amount is not taken',
       list([{ ...OPEN, amountMinor: '1' }]),
       { kind: 'different', pspRef: 'co_1' },
     ],
     [
-      'one in another currency is not taken',
+      'a checkout in another currency is not taken',
       list([{ ...OPEN, currency: 'USD' }]),
       { kind: 'different', pspRef: 'co_1' },
     ],
     [
-      'one that took another amount says so, whatever else is open',
+      'a checkout that took another amount is told, whatever else is open',
       list([OPEN, { ...PAID, id: 'co_2', amountMinor: '1' }]),
       { kind: 'different', pspRef: 'co_2' },
     ],
-    ['an expired one does not count', list([EXPIRED]), { kind: 'none' }],
-    ['one of an earlier try does not count, paid or not', list([{ ...PAID, id: 'co_9' }]), { kind: 'none' }],
+    ['an expired checkout does not count', list([EXPIRED]), { kind: 'none' }],
+    [
+      'a checkout of an earlier try does not count, paid or not',
+      list([{ ...PAID, id: 'co_9' }]),
+      { kind: 'none' },
+    ],
     ['a list that goes on proves nothing', list([], true), { kind: 'incomplete', reason: 'list_truncated' }],
     ['checkouts of other orders do not count', list([{ ...OPEN, orderId: 'ORD_2' }]), { kind: 'none' }],
     ['404 proves nothing', text(404, 'Not Found'), { kind: 'incomplete', reason: 'http_404' }],
@@ -340,9 +344,9 @@ describe('findByOrderId', () => {
 
 describe('expireCheckout', () => {
   it.each<[string, RequestListener, unknown]>([
-    ['expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
-    ['paid before we came', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
-    ['still open is unknown', json(200, OPEN), { kind: 'unknown', reason: 'still_open' }],
+    ['a checkout that has ended is expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
+    ['a checkout that was paid before is paid', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
+    ['a checkout that is still open is unknown', json(200, OPEN), { kind: 'unknown', reason: 'still_open' }],
     [
       '404 is unknown',
       json(404, error('checkout_not_found')),
@@ -364,7 +368,7 @@ describe('refundPayment', () => {
   const DONE = { status: 'succeeded', paymentId: 'pay_1', amountMinor: '3451' };
 
   it.each<[string, RequestListener, unknown]>([
-    ['refunded', json(201, DONE), { kind: 'refunded' }],
+    ['a refund that was made is refunded', json(201, DONE), { kind: 'refunded' }],
     [
       'a payment of which all was given back is one that was refunded before',
       json(422, error('payment_already_refunded')),

@@ -396,10 +396,10 @@ describe('retrieveCheckout', () => {
   });
 
   it.each<[string, RequestListener, unknown]>([
-    ['an open one', json(200, SESSION), { kind: 'open', url: SESSION.url }],
-    ['a paid one, with how it was paid', json(200, paid), { kind: 'paid', payment }],
+    ['an open checkout is open', json(200, SESSION), { kind: 'open', url: SESSION.url }],
+    ['a paid checkout tells how it was paid', json(200, paid), { kind: 'paid', payment }],
     [
-      'a paid one, though how it was paid cannot be read',
+      'a paid checkout is paid, though how it was paid cannot be read',
       json(200, {
         ...paid,
         payment_intent: {
@@ -409,31 +409,39 @@ describe('retrieveCheckout', () => {
       }),
       { kind: 'paid', payment: { ...payment, method: null, last4: null } },
     ],
-    ['an expired one', json(200, { ...SESSION, status: 'expired', url: null }), { kind: 'expired' }],
     [
-      'one whose money is on its way',
+      'an expired checkout is expired',
+      json(200, { ...SESSION, status: 'expired', url: null }),
+      { kind: 'expired' },
+    ],
+    [
+      'a checkout whose money is on its way is unknown',
       json(200, complete('processing')),
       { kind: 'unknown', reason: 'payment_processing' },
     ],
-    ['one whose money did not come', json(200, complete('requires_payment_method')), { kind: 'expired' }],
     [
-      'a missing one',
+      'a checkout whose money did not come is expired',
+      json(200, complete('requires_payment_method')),
+      { kind: 'expired' },
+    ],
+    [
+      'a missing checkout is missing',
       json(404, invalid({ code: 'resource_missing', param: 'session' })),
       { kind: 'missing' },
     ],
-    ['404 of a proxy', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
+    ['404 of a proxy is unknown', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
     [
-      'another one than asked for',
+      'another checkout than asked for is unknown',
       json(200, { ...paid, id: 'cs_test_2' }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
     [
-      'one of live mode',
+      'a checkout of live mode is unknown',
       json(200, { ...paid, livemode: true }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
     [
-      '400, never a refusal',
+      '400 is unknown, never a refusal',
       json(400, invalid({ param: 'expand' })),
       { kind: 'unknown', reason: 'http_400' },
     ],
@@ -558,41 +566,73 @@ describe('refundPayment', () => {
   const DONE = { id: 're_1', status: 'succeeded', amount: 3451, currency: 'eur', payment_intent: 'pi_1' };
 
   it.each<[string, RequestListener, unknown]>([
-    ['refunded', json(200, DONE), { kind: 'refunded' }],
-    ['on its way', json(200, { ...DONE, status: 'pending' }), { kind: 'refunded' }],
-    ['failed', json(200, { ...DONE, status: 'failed' }), { kind: 'refused', reason: 'refund_failed' }],
-    ['waiting for the buyer', json(200, { ...DONE, status: 'requires_action' }), { kind: 'refunded' }],
-    ['without a status yet', json(200, { ...DONE, status: null }), { kind: 'refunded' }],
-    ['canceled', json(200, { ...DONE, status: 'canceled' }), { kind: 'refused', reason: 'refund_canceled' }],
+    ['a refund that has succeeded is refunded', json(200, DONE), { kind: 'refunded' }],
     [
-      'another payment',
+      'a refund that is on its way counts as refunded',
+      json(200, { ...DONE, status: 'pending' }),
+      { kind: 'refunded' },
+    ],
+    [
+      'a refund that failed at once is refused',
+      json(200, { ...DONE, status: 'failed' }),
+      { kind: 'refused', reason: 'refund_failed' },
+    ],
+    [
+      'a refund that waits for the buyer counts as refunded',
+      json(200, { ...DONE, status: 'requires_action' }),
+      { kind: 'refunded' },
+    ],
+    [
+      'a refund without a status yet counts as refunded',
+      json(200, { ...DONE, status: null }),
+      { kind: 'refunded' },
+    ],
+    [
+      'a refund that was canceled is refused',
+      json(200, { ...DONE, status: 'canceled' }),
+      { kind: 'refused', reason: 'refund_canceled' },
+    ],
+    [
+      'a refund of another payment is unknown',
       json(200, { ...DONE, payment_intent: 'pi_2' }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
-    ['another amount', json(200, { ...DONE, amount: 1 }), { kind: 'unknown', reason: 'unreadable_answer' }],
-    ['made before', json(400, invalid({ code: 'charge_already_refunded' })), { kind: 'nothing_left' }],
     [
-      'disputed',
+      'a refund of another amount is unknown',
+      json(200, { ...DONE, amount: 1 }),
+      { kind: 'unknown', reason: 'unreadable_answer' },
+    ],
+    [
+      'a payment that was refunded before has nothing left',
+      json(400, invalid({ code: 'charge_already_refunded' })),
+      { kind: 'nothing_left' },
+    ],
+    [
+      'a disputed payment is refused',
       json(400, invalid({ code: 'refund_disputed_payment' })),
       { kind: 'refused', reason: 'refused', code: 'refund_disputed_payment' },
     ],
     [
-      'never to be refunded',
+      'a charge that cannot be refunded is refused',
       json(400, invalid({ code: 'charge_not_refundable', param: 'charge' })),
       { kind: 'refused', reason: 'refused', code: 'charge_not_refundable' },
     ],
     [
-      'not covered by the balance today',
+      'a balance that is too low today leaves the refund unknown, to be asked for again',
       json(400, invalid({ code: 'balance_insufficient' })),
       { kind: 'unknown', reason: 'http_400', code: 'balance_insufficient' },
     ],
-    ['asked for with a rolled key', json(401, invalid({})), { kind: 'unknown', reason: 'account_refused' }],
     [
-      'busy',
+      'a rolled key leaves the refund unknown',
+      json(401, invalid({})),
+      { kind: 'unknown', reason: 'account_refused' },
+    ],
+    [
+      'a busy key leaves the refund unknown',
       json(409, invalid({ code: 'idempotency_key_in_use' })),
       { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_in_use' },
     ],
-    ['silence', reset, { kind: 'unknown', reason: 'network_error' }],
+    ['a reset leaves the refund unknown', reset, { kind: 'unknown', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     expect(await refund(await adapterTo(listener))).toEqual(outcome);
   });
