@@ -76,6 +76,7 @@ function answerFailure(
         submit,
         change: { quote: shown, message: taxChanged(error, { submit, shown }) },
       });
+    case 'psp_unavailable':
     case 'psp_refused':
       return answerForm(deps, { submit, change: { quote: shown, message: { kind: error.code } } });
     case 'session_already_paid':

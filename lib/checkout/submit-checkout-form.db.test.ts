@@ -152,6 +152,14 @@ describe('Pay', () => {
     expect((await payShown(session, ANN)).kind).toBe('redirect');
   });
 
+  it("says that a provider which refuses the store's account is unavailable", async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('account_refused');
+    const state = formOf(await payShown(session, ANN));
+    expect(state).toMatchObject({ message: { kind: 'psp_unavailable' }, quote: { total: 'EUR 34.51' } });
+    expect((await payShown(session, ANN)).kind).toBe('redirect');
+  });
+
   it('leads to the checking page when the payment provider does not answer', async () => {
     const session = await makeSession(app, shop);
     psp.plan('lost_request');
