@@ -4,7 +4,12 @@ import { postRaw, type RawAnswer } from './factories';
 import type { MerchantWorld } from './set-up-app';
 
 /** An error as a client reads it. Without a layer, any layer will do. */
-export type WireError = { message: string | RegExp; layer?: string };
+export type WireError = {
+  message: string | RegExp;
+  layer?: string;
+  aiHint?: string;
+  details?: Record<string, unknown>;
+};
 
 /* Errors that several actions answer with. They stand here as text, so that a changed word fails a test. */
 export const NOT_YOUR_STORE: WireError = {
@@ -33,10 +38,13 @@ export function expectRefusal(
   status: number,
   expected: WireError | string | RegExp,
 ): void {
-  const { message, layer = expect.any(String) } =
-    typeof expected === 'string' || expected instanceof RegExp ? { message: expected } : expected;
-  const error = { message: typeof message === 'string' ? message : expect.stringMatching(message), layer };
-  expect([answer.status, answer.body]).toEqual([status, { data: null, errors: [error] }]);
+  const isText = typeof expected === 'string' || expected instanceof RegExp;
+  const { message, layer = expect.any(String), ...rest } = isText ? { message: expected } : expected;
+  const told = typeof message === 'string' ? message : expect.stringMatching(message);
+  expect([answer.status, answer.body]).toEqual([
+    status,
+    { data: null, errors: [{ message: told, layer, ...rest }] },
+  ]);
 }
 
 /** Checks a 429: its error, and that it says when to call again. */

@@ -1,54 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import {
-  bearer,
-  makeSession,
-  mintToken,
-  openShop,
-  reloadSession,
-  type Shop,
-  slugHeaders,
-} from '@/lib/testing/sale';
-import { readLedger } from '@/lib/testing/sale-ledger';
+import { beforeAll, describe } from 'vitest';
+import type { Session } from '@/lib/sessions/core/session';
+import { refusesCallers, WRONG_CREDENTIAL } from '@/lib/testing/contract';
+import { asBuyer, makeSession, openShop, orderBody, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
+let session: Session;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
+  session = await makeSession(world.app, world.shop);
 });
-afterAll(() => app.close());
 
-describe('create-order 403', () => {
-  it("refuses another store's token, and binds nobody", async () => {
-    const session = await makeSession(app, shop);
-    const checkoutSessionId = encodeSessionId(session.id);
-    const body = {
-      checkoutSessionId,
-      billingDetail: { country: 'DE', isBusiness: false },
-      buyerEmail: 'ann@example.com',
-    };
-    const token = await mintToken(app, await openShop(app));
-    const answer = await postRaw(app, PATH, body, { headers: bearer(token) });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Session does not belong to this store', layer: 'order' }],
-    ]);
-    expect((await readLedger(app, session)).attempts).toEqual([]);
-    expect((await reloadSession(app, checkoutSessionId)).buyerIdentity).toBeNull();
-  });
+describe('onetime-order/create-order', () => {
+  const unchanged = ['sessions', 'orders', 'attempts'];
 
-  it('refuses a slug: a link alone does not say who buys', async () => {
-    const answer = await postRaw(app, PATH, {}, { headers: slugHeaders(shop) });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      403,
-      'Access denied: this credential may not call this action',
-    ]);
-  });
+  refusesCallers(world, { path: PATH, status: 403, unchanged, body: () => orderBody(session) }, [
+    [
+      "another store's session token",
+      async ({ app }) => asBuyer({ app, shop: await openShop(app) }),
+      { message: 'Session does not belong to this store', layer: 'order' },
+    ],
+    ['a store slug, which does not say who buys', ({ shop }) => slugHeaders(shop), WRONG_CREDENTIAL],
+  ]);
 });
