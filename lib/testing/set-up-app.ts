@@ -11,16 +11,16 @@ export type MerchantWorld = { app: TestApp; merchant: TestMerchant };
  * Starts an app for the test file that calls this, has `make` fill it, and closes it after the last test.
  * The members of the returned object are there as soon as the file's own hooks run, so read them in hooks and tests only.
  */
-export function setUpApp<Made extends object>(
-  options: TestAppOptions,
-  make: (app: TestApp) => Promise<Made>,
+export function setUpApp<Made extends object = object>(
+  options: TestAppOptions = {},
+  make?: (app: TestApp) => Promise<Made>,
 ): { app: TestApp } & Made {
   // The hook below fills it before any test can read it.
   const world = {} as { app: TestApp } & Made;
   beforeAll(async () => {
     const app = await startTestApp(options);
     Object.assign(world, { app });
-    Object.assign(world, await make(app));
+    if (make) Object.assign(world, await make(app));
   });
   afterAll(() => world.app.close());
   return world;

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GRAPHQL_PATH } from '@/lib/graphql/testing/reads-fixture';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, postRaw, type TestMerchant } from '@/lib/testing/factories';
+import { postRaw } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-const post = (body: unknown) => merchant.post(GRAPHQL_PATH, body);
+const post = (body: unknown) => world.merchant.post(GRAPHQL_PATH, body);
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
@@ -107,6 +100,7 @@ describe('graphql 400', () => {
   });
 
   it('refuses a slug without an environment', async () => {
+    const { app } = world;
     const answer = await postRaw(
       app,
       GRAPHQL_PATH,

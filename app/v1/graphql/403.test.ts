@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GRAPHQL_PATH } from '@/lib/graphql/testing/reads-fixture';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
 describe('graphql 403', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -18,6 +10,7 @@ describe('graphql 403', () => {
     ['a subscription', { query: 'subscription { orders { id } }' }],
     ['the mutation that is named', { query: 'query A { storesCount } mutation B { x }', operationName: 'B' }],
   ])('refuses %s in the envelope', async (_name, body) => {
+    const { merchant } = world;
     const answer = await merchant.post(GRAPHQL_PATH, body);
     expect([answer.status, answer.body.data]).toEqual([403, null]);
     expect(answer.body.errors).toMatchObject([
@@ -26,6 +19,7 @@ describe('graphql 403', () => {
   });
 
   it('has no type that changes anything', async () => {
+    const { merchant } = world;
     const query = '{ __schema { mutationType { name } subscriptionType { name } } }';
     expect((await merchant.post(GRAPHQL_PATH, { query })).body.data).toEqual({
       __schema: { mutationType: null, subscriptionType: null },

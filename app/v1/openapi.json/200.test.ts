@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpApp();
 
 describe('openapi.json 200', () => {
   it('is the document, for this server and for browsers too', async () => {
+    const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`));
     expect([
       response.status,
@@ -20,6 +17,7 @@ describe('openapi.json 200', () => {
   });
 
   it('is only read', async () => {
+    const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`, { method: 'POST' }));
     expect([response.status, await response.json()]).toMatchObject([405, { data: null }]);
   });

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { pspEvents } from '@/lib/orders/psp-event-tables';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
 import { setServices } from '@/lib/services';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpApp();
 
 /** For an order we do not know: taken in, written down, and of no effect. */
 const expired = (id: string) =>
@@ -23,6 +20,7 @@ const expired = (id: string) =>
   });
 
 async function send(provider: string, body: string, options: { secret?: string; ageMs?: number } = {}) {
+  const { app } = world;
   const { secret = sandboxSecrets(app.deps.keys).webhookSecret, ageMs = 0 } = options;
   const signature = signWebhook({ secret, rawBody: Buffer.from(body), nowMs: app.clock.nowMs() - ageMs });
   const response = await app.call(
@@ -39,6 +37,7 @@ const failure = (message: string) => ({ data: null, errors: [{ message, layer: '
 const taken = { status: 200, body: { data: { received: true } } };
 
 it('takes a signed event in, once, however often it comes', async () => {
+  const { app } = world;
   expect(await send('sandbox', expired('evt_twice'))).toEqual(taken);
   expect(await send('sandbox', expired('evt_twice'))).toEqual(taken);
   const rows = await app.deps.db.select().from(pspEvents);
@@ -46,6 +45,7 @@ it('takes a signed event in, once, however often it comes', async () => {
 });
 
 it('takes a kind it does not use and writes nothing down', async () => {
+  const { app } = world;
   const before = await app.deps.db.$count(pspEvents);
   expect(await send('sandbox', '{"type":"payout.created"}')).toEqual(taken);
   expect(await app.deps.db.$count(pspEvents)).toBe(before);
@@ -60,12 +60,14 @@ it.each<[string, string, string, { secret?: string; ageMs?: number }, number, st
   ['an empty body', 'sandbox', '', {}, 401, 'Unauthorized'],
   ['a body beyond 256 kB', 'sandbox', ' '.repeat(262_145), {}, 400, 'Request body must be at most 256 kB'],
 ])('turns away %s and writes nothing down', async (_name, provider, body, options, status, message) => {
+  const { app } = world;
   const before = await app.deps.db.$count(pspEvents);
   expect(await send(provider, body, options)).toEqual({ status, body: failure(message) });
   expect(await app.deps.db.$count(pspEvents)).toBe(before);
 });
 
 it('answers our own failure with 500 and no word of it, so that the PSP comes again', async () => {
+  const { app } = world;
   setServices({ ...app.deps, transact: () => Promise.reject(new Error('password=hunter2')) });
   expect(await send('sandbox', expired('evt_later'))).toEqual({
     status: 500,

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { openShop, reloadSession, type Shop } from '@/lib/testing/sale';
+import { reloadSession } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
-
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const world = setUpShop();
 
 describe('claim 200', () => {
   it("binds the SDK's authenticated checkout to its buyer and sets the session's cookie", async () => {
+    const { app, shop } = world;
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
       currency: 'EUR',
@@ -34,6 +28,7 @@ describe('claim 200', () => {
   });
 
   it('says in the same way whose session it is to the same buyer again', async () => {
+    const { app, shop } = world;
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
       currency: 'EUR',
@@ -46,6 +41,7 @@ describe('claim 200', () => {
   });
 
   it('is nothing that a GET could do', async () => {
+    const { app, shop } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/${shop.slug}/checkout/cs_1/claim`));
     expect(response.status).toBe(405);
   });

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
-
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const world = setUpShop();
 
 describe('a purchase link 400', () => {
   it.each([
@@ -20,6 +11,7 @@ describe('a purchase link 400', () => {
     ['one that no provider charges', 'GBP'],
     ['one that is none', 'EURO'],
   ])('names the currencies that work instead of %s', async (_, currency) => {
+    const { app, shop } = world;
     for (const method of ['GET', 'POST']) {
       const address = `/store/${shop.slug}/product/${shop.product.id}?test&currency=${currency}`;
       const { status, text, setCookie } = await openLinkBrowser(app).visit(address, { method });

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { makeStore, postRaw } from '@/lib/testing/factories';
-import { openShop, PRODUCT_SUCCESS_URL, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { PRODUCT_SUCCESS_URL, reloadSession, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 const SLUG_DROPS: Record<string, unknown> = {
@@ -18,22 +18,19 @@ const SLUG_DROPS: Record<string, unknown> = {
   excludePaymentMethods: ['card', 'applepay', 'googlepay'],
 };
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let least: { productId: string; currency: string };
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-  least = { productId: shop.product.id, currency: 'EUR' };
+beforeAll(() => {
+  least = { productId: world.shop.product.id, currency: 'EUR' };
 });
-afterAll(() => app.close());
 
 type Created = { sessionId: string; checkoutUrl: string; expiresAt: string };
 
-const sdk = () => shop.merchant.sdk.test;
+const sdk = () => world.shop.merchant.sdk.test;
 
 async function bySlug(body: Record<string, unknown>) {
+  const { app, shop } = world;
   const answer = await postRaw(app, PATH, { ...least, ...body }, { headers: slugHeaders(shop) });
   expect(answer.status).toBe(200);
   return { created: answer.body.data as Created, warnings: answer.body.warnings, headers: answer.headers }; // the shape that the first test below checks
@@ -41,6 +38,7 @@ async function bySlug(body: Record<string, unknown>) {
 
 /** What is stored of a session, less what differs between any two. */
 async function rowOf(sessionId: string) {
+  const { app } = world;
   const id = decodeSessionId(sessionId);
   if (!id) throw new Error(`No session id: ${sessionId}`);
   const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, id));
@@ -52,6 +50,7 @@ async function rowOf(sessionId: string) {
 
 describe('create-session 200', () => {
   it('answers the SDK an id, an address and an end', async () => {
+    const { app, shop } = world;
     const session = await sdk().checkout.createSession(least);
     expect(session).toEqual({
       sessionId: expect.stringMatching(
@@ -70,6 +69,7 @@ describe('create-session 200', () => {
   });
 
   it("answers the SDK's authenticated checkout with the token behind the address", async () => {
+    const { app, shop } = world;
     const result = await sdk().checkout.authenticated.create({ ...least, buyerIdentity: 'customer-7' });
     expect(result.checkoutUrl).toBe(
       `${TEST_ORIGIN}/${shop.slug}/checkout/${result.sessionId}#token=${result.token}`,
@@ -84,6 +84,7 @@ describe('create-session 200', () => {
   });
 
   it('keeps everything that an API key says', async () => {
+    const { shop } = world;
     const { sessionId } = await sdk().checkout.createSession({
       productId: shop.product.id,
       currency: 'USD',
@@ -131,6 +132,7 @@ describe('create-session 200', () => {
   });
 
   it("takes the product's tax category for a priceSnapshot without one, and tax on top", async () => {
+    const { shop } = world;
     const answer = await shop.merchant.post(PATH, { ...least, priceSnapshot: { amount: '5.00' } });
     const { sessionId } = answer.body.data as Created; // as the first test checks
     expect(await rowOf(sessionId)).toMatchObject({
@@ -178,6 +180,7 @@ describe('create-session 200', () => {
   });
 
   it('ignores fields it does not know, as older clients send them', async () => {
+    const { shop } = world;
     const answer = await shop.merchant.post(PATH, {
       ...least,
       productType: 'onetime',
@@ -188,6 +191,7 @@ describe('create-session 200', () => {
   });
 
   it('never shows a later change of store or product', async () => {
+    const { app, shop } = world;
     const { sessionId } = await sdk().checkout.createSession(least);
     const before = await reloadSession(app, sessionId);
     await sdk().stores.update({ id: shop.store.id, name: 'Renamed' });
@@ -198,6 +202,7 @@ describe('create-session 200', () => {
   });
 
   it('warns while the store has not said where it collects tax', async () => {
+    const { shop } = world;
     const bare = await makeStore(shop.merchant, { name: 'Bare' });
     const { product } = await sdk().onetimeProducts.create({
       storeId: bare.id,

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { bearer, makeSession, mintToken, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 const DE = { country: 'DE', isBusiness: false };
 
-let app: TestApp;
-let shop: Shop;
-
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const world = setUpShop();
 
 type Made = Parameters<typeof makeSession>[2];
 
@@ -24,6 +16,7 @@ async function preview(
   made: Made = {},
   headers?: Record<string, string>,
 ) {
+  const { app, shop } = world;
   const session = await makeSession(app, shop, made);
   const body = { checkoutSessionId: encodeSessionId(session.id), billingDetail };
   const answer = await postRaw(app, PATH, body, { headers: headers ?? slugHeaders(shop) });
@@ -54,6 +47,7 @@ describe('preview-tax 200', () => {
   });
 
   it('answers a session token the same', async () => {
+    const { app, shop } = world;
     const { data } = await preview(DE, {}, bearer(await mintToken(app, shop)));
     expect(data).toMatchObject({ total: '34.51' });
   });
@@ -183,6 +177,7 @@ describe('preview-tax 200', () => {
   });
 
   it('gives one id to one bill and another to every other', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     const idOf = async (
       billingDetail: Record<string, unknown>,

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import { orders } from '@/lib/orders/order-tables';
 import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { bearer, mintToken, reloadSession, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-trial';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-const makeTrialPlan = () => makePlan(shop.merchant, { storeId: shop.store.id, metadata: { trialDays: 14 } });
+const makeTrialPlan = () =>
+  makePlan(world.shop.merchant, { storeId: world.shop.store.id, metadata: { trialDays: 14 } });
 
 async function makeSession(productId: string, withTrial?: boolean): Promise<string> {
+  const { shop } = world;
   const { sessionId } = await shop.merchant.sdk.test.checkout.createSession({
     productId,
     currency: 'EUR',
@@ -30,6 +24,7 @@ async function makeSession(productId: string, withTrial?: boolean): Promise<stri
 }
 
 async function preview(checkoutSessionId: string, buyerIdentity?: string, token?: string) {
+  const { app, shop } = world;
   const headers = token === undefined ? slugHeaders(shop) : bearer(token);
   const answer = await postRaw(app, PATH, { checkoutSessionId, buyerIdentity }, { headers });
   return answer.body.data;
@@ -41,6 +36,7 @@ async function subscribe(
   buyerIdentity: string,
   state: { status: 'pending' | 'active' | 'canceled'; activatedAt: Date | null },
 ): Promise<void> {
+  const { app } = world;
   const session = await reloadSession(app, await makeSession(productId));
   const now = new Date(app.clock.nowMs());
   await app.deps.db.insert(orders).values({
@@ -100,6 +96,7 @@ describe('preview-trial 200', () => {
   });
 
   it('grants none where the product has none', async () => {
+    const { shop } = world;
     const plan = await makePlan(shop.merchant, { storeId: shop.store.id });
     expect(await preview(await makeSession(plan.id))).toEqual(NOT_DUE);
     expect(await preview(await makeSession(shop.product.id))).toEqual(NOT_DUE);
@@ -126,6 +123,7 @@ describe('preview-trial 200', () => {
   });
 
   it("takes a token's buyer over the body's", async () => {
+    const { app, shop } = world;
     const plan = await makeTrialPlan();
     await subscribe(plan.id, 'buyer-3', ACTIVE);
     const session = await makeSession(plan.id);
@@ -137,6 +135,7 @@ describe('preview-trial 200', () => {
   });
 
   it('counts the other plans of a group whose trial is one', async () => {
+    const { shop } = world;
     const [basic, pro, alone] = [await makeTrialPlan(), await makeTrialPlan(), await makeTrialPlan()];
     await subscribe(basic.id, 'buyer-4', ACTIVE);
     const session = await makeSession(pro.id);

@@ -1,36 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import {
-  bearer,
-  makeSession,
-  mintToken,
-  openShop,
-  pageOrder,
-  type Shop,
-  tokenOrder,
-} from '@/lib/testing/sale';
+import { bearer, makeSession, mintToken, pageOrder, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop({ hasJobs: true });
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry, hasJobs: true });
-  shop = await openShop(app);
-});
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+beforeEach(() => world.psp.reset());
 
 describe('cancel-order 200', () => {
   it('cancels through the SDK, and the PSP takes no money any more', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));
     const orderId = encodeShortId('ORD', session.orderId);
@@ -46,6 +30,7 @@ describe('cancel-order 200', () => {
   });
 
   it("cancels an order of the page, once the session is the buyer's", async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     const token = await mintToken(app, shop, { buyerIdentity: 'customer-7' });
@@ -57,6 +42,7 @@ describe('cancel-order 200', () => {
   });
 
   it('answers a repeat under the same idempotency key the same', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));
     const body = { orderId: encodeShortId('ORD', session.orderId) };

@@ -1,30 +1,21 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { productVersions } from '@/lib/catalog/product-tables';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/update-product';
 const PRICE = { amount: '29.00', taxCategory: TaxCategory.SaaS };
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 /** A product with every field set. */
 async function makeFull() {
+  const { merchant, storeId } = world;
   const { product } = await merchant.sdk.test.onetimeProducts.create({
     storeId,
     name: 'Thing',
@@ -44,10 +35,10 @@ function idOf(product: { id: string }) {
 }
 
 const listingOf = async (product: { id: string }, environment: Environment = 'test') =>
-  (await loadSellableProduct(app.deps, { productId: idOf(product), environment }))?.listing;
+  (await loadSellableProduct(world.app.deps, { productId: idOf(product), environment }))?.listing;
 
 const versionsOf = async (product: { id: string }, environment: Environment = 'test') =>
-  app.deps.db
+  world.app.deps.db
     .select()
     .from(productVersions)
     .where(and(eq(productVersions.productId, idOf(product)), eq(productVersions.environment, environment)))
@@ -55,6 +46,7 @@ const versionsOf = async (product: { id: string }, environment: Environment = 't
 
 describe('update-product 200', () => {
   it('makes a version of what is sent and what was there, lists it, and leaves the old one as it was', async () => {
+    const { app, merchant } = world;
     const made = await makeFull();
     const [first] = await versionsOf(made);
     app.clock.advance(1_000);
@@ -98,6 +90,7 @@ describe('update-product 200', () => {
       { name: 'N', description: null, media: [] },
     ],
   ])('takes %s and keeps the rest', async (_, sent, kept) => {
+    const { merchant } = world;
     const made = await makeFull();
     const answer = await merchant.post(PATH, { id: made.id, ...sent });
     expect(answer.body).toEqual({ data: { product: { ...made, ...kept, updatedAt: expect.any(String) } } });
@@ -111,6 +104,7 @@ describe('update-product 200', () => {
     ['the same amounts in other words', () => ({ prices: { USD: { ...PRICE, amount: '30' }, EUR: PRICE } })],
     ['another slug, which is frozen', () => ({ slug: 'mine', status: 'inactive', storeId: 'STO_1' })],
   ])('makes no version of %s and answers the same', async (_, fields) => {
+    const { app, merchant } = world;
     const made = await makeFull();
     app.clock.advance(1_000);
     const answer = await merchant.post(PATH, { ...fields(made), id: made.id });
@@ -119,12 +113,14 @@ describe('update-product 200', () => {
   });
 
   it('keeps the slug of the first name', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const { product } = await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Another name' });
     expect(product).toHaveProperty('slug', 'slug' in made ? made.slug : 'none');
   });
 
   it('changes the environment of its key only', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     await merchant.sdk.prod.onetimeProducts.update({ id: made.id, name: 'In production' });
@@ -138,6 +134,7 @@ describe('update-product 200', () => {
   });
 
   it('leaves a product off sale that is off sale', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     await merchant.post('/v1/actions/onetime-product/update-status', { id: made.id, status: 'inactive' });
     const { product } = await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Better' });
@@ -146,6 +143,7 @@ describe('update-product 200', () => {
   });
 
   it('loses nothing of many updates at once', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const patches = [
       { name: 'N' },
@@ -166,6 +164,7 @@ describe('update-product 200', () => {
   });
 
   it('drops a trial price and says so', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const prices = { EUR: { ...PRICE, trialAmount: '1.00' } };
     const answer = await merchant.post(PATH, { id: made.id, prices });
@@ -177,6 +176,7 @@ describe('update-product 200', () => {
   });
 
   it('makes one version of a call that is repeated under its idempotency key', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const params = { id: made.id, name: 'Once' };
     const first = await merchant.sdk.test.onetimeProducts.update(params, { idempotencyKey: 'update-1' });

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/add-webhook';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 describe('add-webhook 200', () => {
   it('answers the SDK the endpoint as it is kept, with a bare UUID for its id', async () => {
+    const { merchant, storeId } = world;
     const { webhook } = await merchant.sdk.test.webhooks.add({
       storeId,
       channel: 'http',
@@ -43,6 +34,7 @@ describe('add-webhook 200', () => {
     ['this machine by name', 'http://localhost:4000/hooks'],
     ['any public address', 'https://shop.example:8443/hooks?shop=1'],
   ])('takes %s for test events where the operator allows it', async (_, url) => {
+    const { merchant, storeId } = world;
     const answer = await merchant.post(PATH, {
       storeId,
       channel: 'http',
@@ -57,6 +49,7 @@ describe('add-webhook 200', () => {
   });
 
   it('makes one endpoint of a call that is repeated under its idempotency key', async () => {
+    const { merchant, storeId } = world;
     const params = {
       storeId,
       channel: 'http' as const,

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { makeMerchant } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/create-store';
 
-let app: TestApp;
-let merchant: TestMerchant;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
 describe('create-store 200', () => {
   it('answers the SDK a whole new store: active, not yet approved for production', async () => {
+    const { merchant } = world;
     const { store } = await merchant.sdk.test.stores.create({ name: '  My Store  ' });
     expect(store).toEqual({
       id: expect.stringMatching(/^STO_[0-9A-Za-z]{22}$/),
@@ -45,18 +39,21 @@ describe('create-store 200', () => {
     ['48 characters fit, counted as people see them', '😀'.repeat(48), /^store-[a-z0-9]{6}$/],
     ['a name that is a page of ours is no clash', 'checkout', /^checkout-[a-z0-9]{6}$/],
   ])('%s', async (_, name, slug) => {
+    const { merchant } = world;
     const { store } = await merchant.sdk.test.stores.create({ name });
     expect(store.name).toBe(name);
     expect(store.slug).toMatch(slug);
   });
 
   it('gives two stores of one name two slugs', async () => {
+    const { merchant } = world;
     const one = await merchant.sdk.test.stores.create({ name: 'Twins' });
     const other = await merchant.sdk.test.stores.create({ name: 'Twins' });
     expect(one.store.slug).not.toBe(other.store.slug);
   });
 
   it('ignores fields it does not know', async () => {
+    const { merchant } = world;
     const answer = await merchant.post(PATH, { name: 'Extra', slug: 'mine', prodEnabled: true });
     expect(answer.status).toBe(200);
     expect(answer.body.data).toMatchObject({ store: { name: 'Extra', prodEnabled: false } });
@@ -64,6 +61,7 @@ describe('create-store 200', () => {
   });
 
   it('repeats the answer under one idempotency key, and makes one store', async () => {
+    const { merchant } = world;
     const options = { idempotencyKey: 'create-store-1' };
     const first = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
     const second = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
@@ -71,6 +69,7 @@ describe('create-store 200', () => {
   });
 
   it('keeps the idempotency keys of two merchants apart', async () => {
+    const { app, merchant } = world;
     const other = await makeMerchant(app);
     const options = { idempotencyKey: 'shared-key' };
     const mine = await merchant.sdk.test.stores.create({ name: 'Mine' }, options);
@@ -80,6 +79,7 @@ describe('create-store 200', () => {
   });
 
   it('accepts a key of either environment, also once the clock has moved on', async () => {
+    const { app, merchant } = world;
     app.clock.advance(3_600_000);
     const { store } = await merchant.sdk.prod.stores.create({ name: 'Later' });
     expect(new Date(store.createdAt).getTime()).toBeGreaterThan(Date.now() + 3_500_000);

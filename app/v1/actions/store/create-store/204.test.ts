@@ -4,7 +4,7 @@ import { setUpApp } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/create-store';
 
-const world = setUpApp({}, async () => ({}));
+const world = setUpApp();
 const call = (init: RequestInit) => world.app.call(new Request(`${TEST_ORIGIN}${PATH}`, init));
 
 describe('an action called by a browser', () => {

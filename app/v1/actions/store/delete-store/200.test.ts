@@ -1,32 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
-import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import { recordPspEvent } from '@/lib/orders/record-psp-event';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { makeSession, openShop, pageOrder, payOrder, type Shop } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpApp } from '@/lib/testing/set-up-app';
+import { makeWebhook } from '@/lib/webhooks/testing/webhooks';
 
-let app: TestApp;
-let psp: FakePsp;
+const psp = createFakePsp();
+const world = setUpApp({ psps: psp.registry, hasJobs: true });
+
 let shop: Shop;
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry, hasJobs: true });
-});
 beforeEach(async () => {
   psp.reset();
-  shop = await openShop(app);
+  shop = await openShop(world.app);
 });
-afterAll(() => app.close());
 
 const deleteShop = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
 
 describe('delete-store 200', () => {
   it('answers the SDK the store as it was, with the moment it was deleted', async () => {
+    const { app } = world;
     const { store: before } = await shop.merchant.sdk.test.stores.update({ id: shop.store.id });
     app.clock.advance(1_000);
     const { store } = await deleteShop();
@@ -35,6 +32,7 @@ describe('delete-store 200', () => {
   });
 
   it('shows its sessions as unavailable and takes no order of them', async () => {
+    const { app } = world;
     const session = await makeSession(app, shop);
     await deleteShop();
     const page = await loadCheckoutPage(app.deps, {
@@ -49,18 +47,12 @@ describe('delete-store 200', () => {
   });
 
   it('honours the payment of a shopper who was at the payment provider, and tells the merchant', async () => {
-    await shop.merchant.sdk.test.webhooks.add({
-      storeId: shop.store.id,
-      channel: 'http',
-      url: 'https://shop.example/hooks',
-      events: ['order.completed'],
-      testMode: true,
-    });
+    const { app } = world;
+    await makeWebhook(shop.merchant, { storeId: shop.store.id });
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     await deleteShop();
-    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
-    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+    await payOrder({ app, psp }, session);
     const ledger = await readLedger(app, session);
     expect(ledger.order?.status).toBe('completed');
     expect(ledger.duplicates).toEqual([]);
@@ -68,6 +60,7 @@ describe('delete-store 200', () => {
   });
 
   it('makes room for another store of the merchant', async () => {
+    const { app } = world;
     const merchant = await makeMerchant(app);
     const stores = [];
     for (let count = 0; count < 20; count += 1) stores.push(await makeStore(merchant));

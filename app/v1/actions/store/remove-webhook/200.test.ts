@@ -1,25 +1,17 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 import { deliveries } from '@/lib/webhooks/delivery-tables';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { enqueueEvent } from '@/lib/webhooks/enqueue-event';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp({ hasJobs: true });
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore({ hasJobs: true });
 
 async function makeWebhook() {
+  const { merchant, storeId } = world;
   const { webhook } = await merchant.sdk.test.webhooks.add({
     storeId,
     channel: 'http',
@@ -32,6 +24,7 @@ async function makeWebhook() {
 
 describe('remove-webhook 200', () => {
   it('answers the SDK the endpoint as it was and forgets it', async () => {
+    const { app, merchant } = world;
     const webhook = await makeWebhook();
     const removed = await merchant.sdk.test.webhooks.remove({ id: webhook.id });
     expect(removed).toEqual({ webhook });
@@ -43,6 +36,7 @@ describe('remove-webhook 200', () => {
   });
 
   it('keeps the log of what the endpoint was sent', async () => {
+    const { app, merchant, storeId } = world;
     const webhook = await makeWebhook();
     const id = decodeShortId('STO', storeId);
     assert(id, 'a store has an id');
@@ -64,6 +58,7 @@ describe('remove-webhook 200', () => {
   });
 
   it('makes room for another endpoint of the store', async () => {
+    const { merchant } = world;
     const { id } = await makeStore(merchant);
     const add = () =>
       merchant.sdk.test.webhooks.add({
@@ -81,6 +76,7 @@ describe('remove-webhook 200', () => {
   });
 
   it('replays its answer under its idempotency key', async () => {
+    const { merchant } = world;
     const { id } = await makeWebhook();
     const remove = () => merchant.sdk.test.webhooks.remove({ id }, { idempotencyKey: 'remove-1' });
     expect(await remove()).toEqual(await remove());

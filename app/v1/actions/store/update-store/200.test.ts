@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeMerchant, makeStore, type TestMerchant, type WireNotice } from '@/lib/testing/factories';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/update-store';
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40)]).toString('base64');
 
-let app: TestApp;
+const world = setUpApp();
 let merchant: TestMerchant;
 let id: string;
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
-  // A merchant of its own for each test: stores are counted.
-  merchant = await makeMerchant(app);
+  // A merchant of its own for each test, because a merchant can have twenty stores at most.
+  merchant = await makeMerchant(world.app);
   id = (await makeStore(merchant, { name: 'Before' })).id;
 });
 
@@ -30,6 +26,7 @@ async function update(fields: object): Promise<{ store: Record<string, unknown>;
 
 describe('update-store 200', () => {
   it('changes through the SDK what is sent and keeps the rest, the slug above all', async () => {
+    const { app } = world;
     const before = (await update({})).store;
     app.clock.advance(1_000);
     const { store } = await merchant.sdk.test.stores.update({ id, name: ' After ' });

@@ -1,21 +1,12 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 const versionsOf = async (id: string) => {
+  const { app } = world;
   const { rows } = await app.deps.pool.query<{ billing_period: string; version_number: number }>(
     `select v.billing_period, v.version_number from product_versions v join products p on p.id = v.product_id
      where p.slug = $1 order by v.version_number`,
@@ -26,6 +17,7 @@ const versionsOf = async (id: string) => {
 
 describe('update-product 200', () => {
   it('makes a version of what is sent and what was there', async () => {
+    const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: 'Versioned', metadata: { trialDays: 7 } });
     const { product } = await merchant.sdk.test.subscriptionProducts.update({
       id: plan.id,
@@ -50,6 +42,7 @@ describe('update-product 200', () => {
     ['nothing', {}],
     ['a period of null', { billingPeriod: null }],
   ])('makes none for %s', async (_, fields) => {
+    const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: `Same ${_}` });
     const answer = await merchant.post('/v1/actions/subscription-product/update-product', {
       id: plan.id,
