@@ -1,18 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 import { executeQuery } from './execute-query';
 
-let app: TestApp;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
 describe('a query', () => {
   it('sees one moment from its first statement on, and could write nothing', async () => {
+    const { app } = world;
     const merchant = await makeMerchant(app);
     const store = await makeStore(merchant);
     const settings: unknown[] = [];

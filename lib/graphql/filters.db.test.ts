@@ -1,37 +1,21 @@
 import { getNamedType, isInputObjectType } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { schema } from './graphql-schema';
 import { statusOf } from './testing/reads-figures';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  slugOf,
-  tokenOf,
-  type World,
-} from './testing/reads-fixture';
+import { postQuery, signedBy, slugOf, tokenOf } from './testing/reads-fixture';
 import type { WorldRows } from './testing/reads-rows';
 import { rootFieldsOf } from './testing/whole-query';
 
-let app: TestApp;
-let fixture: ReadsFixture;
-/** Bob's: of the merchants the one who sees one store only. */
-let world: World;
+/** Bob's world: of the three merchants he is the one who sees one store only. */
+const reads = setUpReads('bob');
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('bob', 'test');
-});
-afterAll(() => app.close());
-
-const asBob = () => signedBy(fixture.bob, 'test');
+const asBob = () => signedBy(reads.fixture.bob, 'test');
 
 /** The ids that a list gives for a filter, in order, with its count beside it: both have to agree. */
 async function idsOf(list: string, filter: string): Promise<string[]> {
+  const { app } = reads;
   const answer = await postQuery(app, asBob(), {
     query: `{ ${list}(filter: ${filter}) { id } ${list}Count(filter: ${filter}) }`,
   });
@@ -42,6 +26,7 @@ async function idsOf(list: string, filter: string): Promise<string[]> {
 }
 
 async function errorOf(list: string, filter: string): Promise<string | undefined> {
+  const { app } = reads;
   const answer = await postQuery(app, asBob(), { query: `{ ${list}(filter: ${filter}) { id } }` });
   expect(answer.status).toBe(200);
   expect(answer.body.data).toBeNull();
@@ -51,12 +36,12 @@ async function errorOf(list: string, filter: string): Promise<string | undefined
 type Order = WorldRows['orders'][number];
 type Payment = WorldRows['payments'][number];
 const orderIds = (isWanted: (order: Order) => boolean) =>
-  world.rows.orders
+  reads.world.rows.orders
     .filter(isWanted)
     .map(({ id }) => encodeShortId('ORD', id))
     .sort();
 const paymentIds = (isWanted: (payment: Payment) => boolean) =>
-  world.rows.payments
+  reads.world.rows.payments
     .filter(isWanted)
     .map(({ id }) => encodeShortId('PAY', id))
     .sort();
@@ -127,7 +112,7 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
   [
     "a subscription's own status",
     '{ status: { in: ["past_due", "active"] } }',
-    (order) => ['past_due', 'active'].includes(statusOf(world.rows, order)),
+    (order) => ['past_due', 'active'].includes(statusOf(reads.world.rows, order)),
   ],
   ['nothing', '{}', () => true],
   ['null', 'null', () => true],
@@ -140,6 +125,7 @@ describe('a filter of orders', () => {
   });
 
   it('takes something and leaves something, or else it would prove nothing', () => {
+    const { world } = reads;
     const sizes = ORDERS.filter(([, , isWanted]) => {
       const found = orderIds(isWanted).length;
       return found > 0 && found < world.rows.orders.length;
@@ -190,6 +176,7 @@ describe('a filter by id', () => {
   });
 
   it('a bare UUID is found in either case', async () => {
+    const { world } = reads;
     const id = world.rows.groups[0]?.id ?? '';
     expect(await idsOf('subscriptionProductGroups', `{ id: { eq: "${id.toUpperCase()}" } }`)).toEqual([id]);
   });
@@ -269,6 +256,7 @@ describe('every filter there is', () => {
   it.each(filters)(
     '$list by $name answers every operation, by row and by count',
     async ({ list, name, kind }) => {
+      const { app } = reads;
       const operations = Object.entries(SAMPLES[kind] ?? {}).filter(
         ([operation]) => !(IDS.test(name) && PARTS.includes(operation)),
       );
@@ -306,6 +294,7 @@ describe("what is only a merchant's", () => {
     ['onetimeProducts', 'hasProdVersion', ['{ eq: true }', '{ eq: false }']],
     ['subscriptionProducts', 'hasProdVersion', ['{ eq: true }', '{ eq: false }']],
   ])('%s: nobody else finds %s out by a filter', async (list, field, filters) => {
+    const { app, world } = reads;
     const readers = [slugOf(world), await tokenOf(app, world, 1)];
     for (const headers of readers) {
       for (const filter of filters) {

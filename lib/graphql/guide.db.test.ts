@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import type { World } from './testing/reads-fixture';
 import { buyerOf } from './testing/reads-rows';
 
 const SDK = 'node_modules/@waffo/pancake-ts';
@@ -17,14 +17,7 @@ const queries = PAGES.flatMap((page) =>
   })),
 ).filter(({ query }) => !query.includes('timeRange'));
 
-let app: TestApp;
-let fixture: ReadsFixture;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-});
-afterAll(() => app.close());
+const reads = setUpReads();
 
 /** What stands for the `PROD_xxx` of a query. */
 function variablesFor(query: string, world: World): Record<string, string> {
@@ -76,6 +69,7 @@ describe("the SDK's own queries", () => {
 
   describe.each(ENVIRONMENTS)('in %s', (environment) => {
     it.each(queries)('$page answers, with something in every list: $query', async ({ query }) => {
+      const { fixture } = reads;
       const world = fixture.world('alice', environment);
       const client = world.merchant.sdk[environment];
       const answer = await client.graphql.query<Record<string, unknown>>({
@@ -90,6 +84,7 @@ describe("the SDK's own queries", () => {
   });
 
   it("are a customer's too, about its own records", async () => {
+    const { fixture } = reads;
     const { merchant, store, tag, rows } = fixture.world('alice', 'test');
     const client = merchant.sdk.test;
     const buyerIdentity = buyerOf(tag, 2);

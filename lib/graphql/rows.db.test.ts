@@ -1,34 +1,15 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { dataOf, setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  tokenOf,
-  type World,
-} from './testing/reads-fixture';
+import { postQuery, type ReadsFixture, signedBy, tokenOf } from './testing/reads-fixture';
 
 /* What an answer says of each kind of row is what its row in the ledger says. */
-let app: TestApp;
-let fixture: ReadsFixture;
-let world: World;
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('bob', 'prod');
-});
-afterAll(() => app.close());
+const reads = setUpReads('bob', 'prod');
 
-async function ask(query: string): Promise<Record<string, unknown>> {
-  const { body } = await postQuery(app, signedBy(fixture.bob, 'prod'), { query });
-  expect(body.errors).toBeUndefined();
-  return body.data ?? {};
-}
+const ask = (query: string) => dataOf(reads, { query });
 
 function there<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('the fixture has it');
@@ -38,6 +19,7 @@ const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
 
 describe('a row of the ledger', () => {
   it('is told as an order', async () => {
+    const { world } = reads;
     const [, , order] = world.rows.orders;
     const { id, createdAt, completedAt, tag } = { ...there(order), tag: world.tag };
     const data = await ask(`{ onetimeOrder(id: "${encodeShortId('ORD', id)}") {
@@ -86,6 +68,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told in a currency without decimals as it is', async () => {
+    const { world } = reads;
     const order = there(world.rows.orders.find(({ currency }) => currency === 'JPY'));
     const data = await ask(`{ order(id: "${encodeShortId('ORD', order.id)}") {
       ... on OnetimeOrder { priceSnapshot { total } } payments { snapshotAmountDetails { total phase } } } }`);
@@ -96,6 +79,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told as a subscription with a trial, and its payments', async () => {
+    const { world } = reads;
     const row = there(world.rows.subscriptions.find(({ status }) => status === 'canceled'));
     const data = await ask(`{ subscriptionOrder(id: "${encodeShortId('ORD', row.orderId)}") {
       status billingPeriod currentPeriodStart currentPeriodEnd activatedAt canceledAt endedAt
@@ -131,6 +115,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told as a subscription that has not begun, by what its order says', async () => {
+    const { app, world } = reads;
     const row = there(world.rows.subscriptions[0]);
     await app.deps.pool.query('delete from subscription_orders where order_id = $1', [row.orderId]);
     const data = await ask(`{ subscriptionOrder(id: "${encodeShortId('ORD', row.orderId)}") {
@@ -143,6 +128,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told as a payment, its refund and its ticket', async () => {
+    const { world } = reads;
     const ticket = there(world.rows.tickets.find(({ status }) => status === 'succeeded'));
     const refund = there(world.rows.refunds.find(({ ticketId }) => ticketId === ticket.id));
     const payment = there(world.rows.payments.find(({ id }) => id === ticket.paymentId));
@@ -194,6 +180,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told as a product with its versions and its group', async () => {
+    const { world } = reads;
     const plan = there(world.rows.products.find(({ slug }) => slug.endsWith('-pro')));
     const { tag } = world;
     const id = encodeShortId('PROD', plan.id);
@@ -240,6 +227,7 @@ describe('a row of the ledger', () => {
   });
 
   it('is told as a delivery with its newest attempt, and as a mail', async () => {
+    const { world } = reads;
     const { tag, rows } = world;
     const delivery = there(rows.deliveries.find(({ state }) => state === 'failed'));
     const data = await ask(`{ webhookDeliveries(filter: { status: { eq: "failed" } }) {
@@ -275,6 +263,7 @@ describe('a row of the ledger', () => {
   });
 
   it("is told to its buyer without what is the merchant's own business", async () => {
+    const { app, fixture } = reads;
     const own = fixture.world('alice', 'test');
     const query = `{ orders { metadata successUrl } refundTickets { reviewNote reviewerId reviewedAt submitterId metadata }
       stores { prodEnabled allowedOrigins taxSettings renewal updatedAt deletedAt notificationSettings checkoutSettings }
@@ -296,11 +285,13 @@ describe('a merchant', () => {
   const query =
     '{ merchant(id: "$id") { storeMerchants { role store { name } } apiKeys { nickname environment } } }';
   const askAs = async (merchant: ReadsFixture['alice']) => {
+    const { app } = reads;
     const asked = { query: query.replace('$id', merchant.merchantId) };
     return (await postQuery(app, signedBy(merchant, 'prod'), asked)).body.data?.merchant;
   };
 
   it('is told its own roles, not who else has one in its stores', async () => {
+    const { fixture } = reads;
     expect(await askAs(fixture.carol)).toMatchObject({
       storeMerchants: [{ role: 'owner', store: { name: 'carol store' } }],
     });
@@ -315,6 +306,7 @@ describe('a merchant', () => {
   });
 
   it('is told of keys that are good, and of no revoked one', async () => {
+    const { app, fixture } = reads;
     const keys = { apiKeys: [{ nickname: 'carol-prod key', environment: 'prod' }] };
     expect(await askAs(fixture.carol)).toMatchObject(keys);
     await app.deps.pool.query(
@@ -327,6 +319,7 @@ describe('a merchant', () => {
 
 describe('what is in both environments', () => {
   it('is told as each of them has it', async () => {
+    const { app } = reads;
     const merchant = await makeMerchant(app);
     const { test, prod } = merchant.sdk;
     const { id: storeId } = await makeStore(merchant);

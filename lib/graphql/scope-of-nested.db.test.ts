@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { listGroupsOfStores } from '@/lib/catalog/group-reads-repo';
 import { listMembersOfStores } from '@/lib/catalog/member-reads-repo';
@@ -10,40 +10,35 @@ import {
 import { findStoresByIds } from '@/lib/catalog/store-reads-repo';
 import { findVersionsByIds } from '@/lib/catalog/version-reads-repo';
 import type { Db } from '@/lib/db/client';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { findOrdersByIds } from '@/lib/orders/order-reads-repo';
 import { findPaymentsByIds, listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { findRefundTicketsByIds, listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { listEndpointsOfStores } from '@/lib/webhooks/webhook-reads-repo';
-import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import type { World } from './testing/reads-fixture';
 import { buyerOf, type WorldRows } from './testing/reads-rows';
 
 /*
  * What rows name is loaded by ids that came from rows the reader may see. Each of these statements is asked here with
  * the ids of everybody, as if one before it had let too much through: it must not rely on the others.
  */
-let app: TestApp;
-let fixture: ReadsFixture;
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-});
-afterAll(() => app.close());
+const reads = setUpReads();
 
 const page = { limit: 100, offset: 0 };
 const limit = 1_000;
 
 /** Ids of everybody's rows; every row of the fixture has one. */
 function everyId<T extends { id?: string | undefined }>(pick: (rows: WorldRows) => readonly T[]) {
+  const { fixture } = reads;
   return fixture.worlds.flatMap(({ rows }) => idsOf(pick(rows)));
 }
 function idsOf<T extends { id?: string | undefined }>(rows: readonly T[]): NonNullable<T['id']>[] {
   return rows.flatMap(({ id }) => (id === undefined ? [] : [id as NonNullable<T['id']>])); // not undefined here
 }
 
-const storeIds = () => fixture.worlds.map(({ store }) => store.id);
+const storeIds = () => reads.fixture.worlds.map(({ store }) => store.id);
 
 /** The ids that a scope gives out of everybody's, and what of them the merchant and a buyer of a world may have. */
 type Statement = {
@@ -204,9 +199,10 @@ const STATEMENTS: readonly Statement[] = [
 
 describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
   const expectOnly = async (scope: ReadScope, expected: string[]) =>
-    expect((await ask(app.deps.db, scope)).sort()).toEqual(expected.toSorted());
+    expect((await ask(reads.app.deps.db, scope)).sort()).toEqual(expected.toSorted());
 
   it("gives a merchant its own stores' of its environment", async () => {
+    const { fixture } = reads;
     for (const world of fixture.worlds) {
       const { merchant, environment, store } = world;
       const scope: ReadScope = {
@@ -221,6 +217,7 @@ describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
   });
 
   it('gives a buyer its own', async () => {
+    const { fixture } = reads;
     for (const world of fixture.worlds) {
       const { environment, store, tag } = world;
       await expectOnly(
@@ -231,6 +228,7 @@ describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
   });
 
   it('gives the public what a buyer has who bought nothing', async () => {
+    const { app, fixture } = reads;
     for (const { environment, store } of fixture.worlds) {
       const everybodys: ReadScope = { kind: 'public', environment, storeId: store.id };
       const nobodys: ReadScope = { kind: 'buyer', environment, storeId: store.id, buyerIdentity: 'nobody' };

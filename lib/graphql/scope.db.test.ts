@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { canariesIn } from '@/lib/testing/canaries';
 import { schema } from './graphql-schema';
-import {
-  type GraphqlBody,
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-} from './testing/reads-fixture';
+import { type GraphqlBody, postQuery, signedBy } from './testing/reads-fixture';
 import { makeReaders, type Reader } from './testing/reads-readers';
 import { isList, rootFieldsOf, wholeQuery } from './testing/whole-query';
 
 /*
- * Every field of the query root × every reader × what belongs to somebody else. Every text and id of the fixture belongs
+ * Every field of the query root × every reader × what belongs to somebody else. Every text and id of the reads.fixture belongs
  * to one row of one world, so whatever does not belong in an answer is seen in it.
  */
 const FIELDS = rootFieldsOf(schema);
@@ -31,29 +25,28 @@ const TIME = 'filter: { timeRange: { startDate: "2026-01-01", endDate: "2027-01-
 /** As many as a list of the fixture has rows at most; a store has lists of its own and costs more. */
 const limitOf = (name: string) => (name === 'stores' ? 5 : 30);
 
-let app: TestApp;
-let fixture: ReadsFixture;
+const reads = setUpReads();
 let readers: Reader[];
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  readers = await makeReaders(app, fixture);
+// Before each test, because the tokens of buyers live five minutes.
+beforeEach(async () => {
+  readers = await makeReaders(reads.app, reads.fixture);
 });
-afterAll(() => app.close());
 
 async function ask(reader: Reader, query: string): Promise<GraphqlBody> {
+  const { app } = reads;
   const answer = await postQuery(app, reader.headers, { query });
   expect(answer.status, reader.name).toBe(200);
   expect(answer.body.errors, reader.name).toBeUndefined();
   return answer.body;
 }
 
-const tags = () => fixture.worlds.map(({ tag }) => tag);
+const tags = () => reads.fixture.worlds.map(({ tag }) => tag);
 const seenBy = (reader: Reader) => canariesIn(reader.view, tags());
 
 /** What an answer must not say. A merchant reads who else is in its stores, whom the worlds do not list. */
 function strangeIn(body: GraphqlBody, reader: Reader): string[] {
+  const { fixture } = reads;
   const members = [fixture.alice, fixture.bob, fixture.carol].map(({ id }) => String(id));
   const isMerchant = reader.lists.apiKeys !== undefined;
   const known = new Set([...seenBy(reader), ...(isMerchant ? members : [])]);
@@ -68,6 +61,7 @@ const nobodysProduct = () => encodeShortId('PROD', toId(randomUUID()));
 
 /** Arguments that narrow a field to what is not the reader's, with the same for what is nobody's. */
 function foreignArguments(field: (typeof FIELDS)[number], reader: Reader): [string, string][] {
+  const { fixture } = reads;
   const own = reader.worlds.map(({ store }) => store.wireId);
   const ids = new Set(fixture.worlds.map(({ store }) => store.wireId).filter((id) => !own.includes(id)));
   const filter = field.args.find(({ name }) => name === 'filter')?.type;
@@ -108,6 +102,7 @@ describe('the matrix', () => {
   });
 
   it('has readers that see something, and something that none of them may', () => {
+    const { fixture } = reads;
     for (const reader of readers) expect(seenBy(reader).size, reader.name).toBeGreaterThan(10);
     const ownWorld = fixture.world('alice', 'test');
     const all = canariesIn(ownWorld.rows, tags());
@@ -203,7 +198,7 @@ describe('by id', () => {
   const everyId = (list: string) => [
     ...new Set([
       ...readers.flatMap((reader) => reader.lists[list] ?? []),
-      ...fixture.worlds.flatMap((world) => (list === 'stores' ? [world.store.wireId] : [])),
+      ...reads.fixture.worlds.flatMap((world) => (list === 'stores' ? [world.store.wireId] : [])),
     ]),
   ];
   const kinds = byId.filter(({ name }) => name !== 'merchant');
@@ -234,6 +229,7 @@ describe('by id', () => {
   });
 
   it('merchant finds who asks, and nobody else', async () => {
+    const { fixture } = reads;
     const merchants = [fixture.alice, fixture.bob, fixture.carol];
     const query = `{ ${merchants.map(({ merchantId }, index) => `m${index}: merchant(id: "${merchantId}") { id }`)} }`;
     for (const reader of readers) {
@@ -256,6 +252,7 @@ describe('by id', () => {
 
 describe('figures', () => {
   it.each(figures)('$name are of the own stores, and nothing besides', async (field) => {
+    const { fixture } = reads;
     for (const reader of readers) {
       const isMerchant = reader.lists.apiKeys !== undefined;
       for (const { store } of fixture.worlds)
@@ -272,6 +269,7 @@ describe('figures', () => {
 
 describe('a store that is not active', () => {
   it('shows its merchant everything, and nobody else what it sells', async () => {
+    const { app, fixture } = reads;
     const world = fixture.world('bob', 'prod');
     const setStatus = (status: string) =>
       app.deps.pool.query('update stores set status = $1 where id = $2', [status, world.store.id]);

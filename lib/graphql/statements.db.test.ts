@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { stores } from '@/lib/catalog/store-tables';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import {
-  insertWorld,
-  LEDGER_START_MS,
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-} from './testing/reads-fixture';
+import { insertWorld, LEDGER_START_MS, postQuery, signedBy } from './testing/reads-fixture';
 import { worldRows } from './testing/reads-rows';
+import { setUpReads } from './testing/set-up-reads';
 
 /*
  * How many statements a query takes, whatever number of rows it answers: each list within rows, and each row that rows
  * name, is loaded for all of them together.
  */
-let app: TestApp;
-let fixture: ReadsFixture;
+const reads = setUpReads();
 
 beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  const { merchant, environment, store } = fixture.world('bob', 'test');
+  const { app, world } = reads;
+  const { merchant, environment, store } = world;
   const { db } = app.deps;
   const [row] = await db.select().from(stores).where(eq(stores.id, store.id));
   if (!row) throw new Error('the fixture has a store');
@@ -47,11 +38,10 @@ beforeAll(async () => {
     await insertWorld(app, rows);
   }
 });
-afterAll(() => app.close());
 
 async function statementsOf(query: string): Promise<{ statements: number; rows: number; leaves: number }> {
   const sent = vi.spyOn(pg.Client.prototype, 'query');
-  const { body } = await postQuery(app, signedBy(fixture.bob, 'test'), { query });
+  const { body } = await postQuery(reads.app, signedBy(reads.fixture.bob, 'test'), { query });
   const statements = sent.mock.calls.length;
   sent.mockRestore();
   expect(body.errors).toBeUndefined();

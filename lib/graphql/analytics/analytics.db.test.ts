@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   dayOf,
   daysBetween,
@@ -16,34 +16,20 @@ import {
   tally,
   total,
 } from '@/lib/graphql/testing/reads-figures';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  type World,
-} from '@/lib/graphql/testing/reads-fixture';
+import { postQuery, signedBy, type World } from '@/lib/graphql/testing/reads-fixture';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeStore } from '@/lib/testing/factories';
 
 const GUIDE = 'node_modules/@waffo/pancake-ts/docs/graphql-guide.md';
 const YEAR = { startDate: '2026-01-01T00:00:00Z', endDate: '2027-01-01' };
 
-let app: TestApp;
-let fixture: ReadsFixture;
-let world: World;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('alice', 'test');
-});
-afterAll(() => app.close());
+const reads = setUpReads('alice');
 
 type Asked = { filter?: Record<string, unknown>; merchant?: World['merchant']; storeId?: string };
 
 async function ask(field: string, selection: string, asked: Asked = {}): Promise<unknown> {
+  const { app, world } = reads;
   const answer = await postQuery(app, signedBy(asked.merchant ?? world.merchant, 'test'), {
     query: `query ($filter: AnalyticsFilterInput!, $storeId: String!) {
       ${field}(storeId: $storeId, filter: $filter) { ${selection} } }`,
@@ -57,7 +43,7 @@ async function ask(field: string, selection: string, asked: Asked = {}): Promise
 }
 
 /** A list of the answer as a map: what comes first is not promised where two are equal. */
-const paid = () => paidOf(world.rows);
+const paid = () => paidOf(reads.world.rows);
 const inEuro = () => paid().filter(({ currency }) => currency === 'EUR');
 const eur = (amount: bigint) => display(amount, 'EUR');
 const sumOfPaid = (list: ReturnType<typeof paid>) => total(list, ({ amount }) => amount);
@@ -72,6 +58,7 @@ describe("the guide's analytics queries", () => {
   });
 
   it.each(queries)('answers, with nothing empty that could be full: %s', async (query) => {
+    const { app, world } = reads;
     const moved = query
       .replace('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z')
       .replace('2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z')
@@ -95,6 +82,7 @@ describe("the guide's analytics queries", () => {
 
 describe('order statistics', () => {
   it('count orders by status, month and country', async () => {
+    const { world } = reads;
     const { orders } = world.rows;
     const answer = await ask(
       'orderStatistics',
@@ -113,6 +101,7 @@ describe('order statistics', () => {
   });
 
   it('take one status only where the filter names it', async () => {
+    const { world } = reads;
     const answer = await ask('orderStatistics', 'totalCount', { filter: { status: 'past_due' } });
     const pastDue = world.rows.orders.filter((order) => statusOf(world.rows, order) === 'past_due');
     expect(answer).toEqual({ totalCount: pastDue.length });
@@ -183,6 +172,7 @@ describe('order statistics', () => {
 
 describe('payment statistics', () => {
   it('count tries, failures and refunds', async () => {
+    const { world } = reads;
     const { payments, refunds } = world.rows;
     const failed = payments.filter(({ status }) => status === 'failed');
     const back = refunds.filter(({ status }) => status === 'succeeded');
@@ -222,6 +212,7 @@ describe('payment statistics', () => {
   });
 
   it('divide by method and brand, with amounts only where one currency is named', async () => {
+    const { world } = reads;
     const selection = `methodDistribution { methodType count totalAmount percentage }
       cardBrandDistribution { brand count totalAmount percentage }`;
     const share = (totalAmount: string | null, count: number) => ({ count, totalAmount, percentage: 100 });
@@ -238,6 +229,7 @@ describe('payment statistics', () => {
   });
 
   it('say what of the revenue is tax, and what is left after refunds', async () => {
+    const { world } = reads;
     const backOf = (currency: string) =>
       total(
         world.rows.refunds.filter((row) => row.status === 'succeeded' && row.currency === currency),
@@ -277,6 +269,7 @@ describe('payment statistics', () => {
 
 describe('product statistics', () => {
   it('count what is listed', async () => {
+    const { world } = reads;
     const { products, listings } = world.rows;
     const statuses = (type: string) => {
       const ids = products.filter((product) => product.type === type).map(({ id }) => id);
@@ -301,6 +294,7 @@ describe('product statistics', () => {
   });
 
   it('rank what sells, and say what part of the revenue each is', async () => {
+    const { world } = reads;
     const rows = world.rows;
     const inEur = rows.orders.filter(({ currency }) => currency === 'EUR');
     const ranks = [...groupBy(inEur, ({ productId }) => productId)]
@@ -349,6 +343,7 @@ describe('product statistics', () => {
 
 describe('trends', () => {
   it('put each month beside the one before, and add them up', async () => {
+    const { world } = reads;
     const orders = tally(world.rows.orders, ({ createdAt }) => monthOf(createdAt));
     const revenue = groupBy(inEuro(), ({ paidAt }) => monthOf(paidAt));
     const revenueIn = (month: string | undefined) => sumOfPaid(revenue.get(month ?? '') ?? []);
@@ -388,6 +383,7 @@ describe('trends', () => {
   });
 
   it('average over the days up to each one', async () => {
+    const { world } = reads;
     const days = Array.from({ length: 20 }, (_, index) => `2026-01-${String(index + 5).padStart(2, '0')}`);
     const orders = tally(world.rows.orders, ({ createdAt }) => dayOf(createdAt));
     const revenue = groupBy(inEuro(), ({ paidAt }) => dayOf(paidAt));
@@ -588,6 +584,7 @@ describe('customers', () => {
 
 describe('tax', () => {
   it('is told by what, where, by whom and when', async () => {
+    const { world } = reads;
     const sums = (list: ReturnType<typeof paid>) => ({
       totalTax: eur(total(list, ({ tax }) => tax)),
       totalAmount: eur(sumOfPaid(list)),
@@ -639,6 +636,7 @@ describe('tax', () => {
 
 describe('subscriptions', () => {
   it('run, end and begin with trials', async () => {
+    const { world } = reads;
     const { subscriptions } = world.rows;
     const ended = subscriptions.flatMap((row) =>
       row.activatedAt && row.endedAt ? [daysBetween(row.activatedAt, row.endedAt)] : [],
@@ -686,6 +684,7 @@ describe('subscriptions', () => {
   });
 
   it('are canceled and end month by month', async () => {
+    const { world } = reads;
     const { subscriptions } = world.rows;
     const canceled = tally(
       subscriptions.flatMap(({ canceledAt }) => canceledAt ?? []),
@@ -713,6 +712,7 @@ describe('subscriptions', () => {
 
 describe('refund tickets', () => {
   it('have reasons, reviews and outcomes', async () => {
+    const { world } = reads;
     const { tickets, refunds } = world.rows;
     const inEur = tickets.filter(({ currency }) => currency === 'EUR');
     const waited = tickets
@@ -796,6 +796,7 @@ describe('whoever asks', () => {
   it.each(Object.entries(EVERYTHING))(
     'sees nothing wrong with an empty store: %s',
     async (field, selection) => {
+      const { world } = reads;
       const empty = await makeStore(world.merchant, { name: 'Nothing sold' });
       const answer = await ask(field, selection, { storeId: empty.id });
       expect(answer).toMatchSnapshot();
@@ -805,11 +806,13 @@ describe('whoever asks', () => {
   it.each(Object.entries(EVERYTHING))(
     "sees nothing of another merchant's store: %s",
     async (field, selection) => {
+      const { fixture } = reads;
       expect(await ask(field, selection, { merchant: fixture.bob })).toBeNull();
     },
   );
 
   it('finds a store by its slug too', async () => {
+    const { app, world } = reads;
     const answer = await postQuery(app, signedBy(world.merchant, 'test'), {
       query: `query ($filter: AnalyticsFilterInput!, $slug: String) {
         orderStatistics(storeSlug: $slug, filter: $filter) { totalCount } }`,
@@ -840,6 +843,7 @@ describe('whoever asks', () => {
       'granularity',
     ],
   ])('is told of %s', async (_name, filter, selection, named) => {
+    const { app, world } = reads;
     const answer = await postQuery(app, signedBy(world.merchant, 'test'), {
       query: `query ($filter: AnalyticsFilterInput!, $id: ID) {
         orderStatistics(storeId: $id, filter: $filter) { ${selection} } }`,
