@@ -4,8 +4,8 @@ import { setUpApp } from '@/lib/testing/set-up-app';
 
 const world = setUpApp();
 
-describe('openapi.json 200', () => {
-  it('is the document, for this server and for browsers too', async () => {
+describe('openapi.json', () => {
+  it('returns the document of this server, readable by a page of any origin', async () => {
     const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`));
     expect([
@@ -16,7 +16,7 @@ describe('openapi.json 200', () => {
     expect(await response.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: TEST_ORIGIN }] });
   });
 
-  it('is only read', async () => {
+  it('returns 405 for a POST', async () => {
     const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`, { method: 'POST' }));
     expect([response.status, await response.json()]).toMatchObject([405, { data: null }]);

@@ -8,7 +8,7 @@ import { setUpApp } from '@/lib/testing/set-up-app';
 
 const world = setUpApp();
 
-/** For an order we do not know: taken in, written down, and of no effect. */
+/** An event of an unknown order: it is taken in and stored, and changes nothing. */
 const expired = (id: string) =>
   JSON.stringify({
     type: 'checkout.expired',
@@ -36,7 +36,7 @@ async function send(provider: string, body: string, options: { secret?: string; 
 const failure = (message: string) => ({ data: null, errors: [{ message, layer: 'gateway' }] });
 const taken = { status: 200, body: { data: { received: true } } };
 
-it('takes a signed event in, once, however often it comes', async () => {
+it('stores a signed event once, however often it is sent', async () => {
   const { app } = world;
   expect(await send('sandbox', expired('evt_twice'))).toEqual(taken);
   expect(await send('sandbox', expired('evt_twice'))).toEqual(taken);
@@ -44,7 +44,7 @@ it('takes a signed event in, once, however often it comes', async () => {
   expect(rows.filter(({ id }) => id === 'evt_twice')).toHaveLength(1);
 });
 
-it('takes a kind it does not use and writes nothing down', async () => {
+it('takes an event of an unused type and stores nothing', async () => {
   const { app } = world;
   const before = await app.deps.db.$count(pspEvents);
   expect(await send('sandbox', '{"type":"payout.created"}')).toEqual(taken);
@@ -52,21 +52,21 @@ it('takes a kind it does not use and writes nothing down', async () => {
 });
 
 it.each<[string, string, string, { secret?: string; ageMs?: number }, number, string]>([
-  ['a provider nobody knows', 'paypal', expired('evt_1'), {}, 404, 'Not found'],
+  ['an unknown provider', 'paypal', expired('evt_1'), {}, 404, 'Not found'],
   ['another secret', 'sandbox', expired('evt_1'), { secret: 'guess' }, 401, 'Unauthorized'],
   ['an old signature', 'sandbox', expired('evt_1'), { ageMs: 301_000 }, 401, 'Unauthorized'],
-  ['a signed event that says nothing', 'sandbox', '{"type":"checkout.expired"}', {}, 401, 'Unauthorized'],
-  ['signed garbage', 'sandbox', '{', {}, 401, 'Unauthorized'],
+  ['a signed event without its fields', 'sandbox', '{"type":"checkout.expired"}', {}, 401, 'Unauthorized'],
+  ['a signed body that is not JSON', 'sandbox', '{', {}, 401, 'Unauthorized'],
   ['an empty body', 'sandbox', '', {}, 401, 'Unauthorized'],
   ['a body beyond 256 kB', 'sandbox', ' '.repeat(262_145), {}, 400, 'Request body must be at most 256 kB'],
-])('turns away %s and writes nothing down', async (_name, provider, body, options, status, message) => {
+])('refuses an event and stores nothing for %s', async (_name, provider, body, options, status, message) => {
   const { app } = world;
   const before = await app.deps.db.$count(pspEvents);
   expect(await send(provider, body, options)).toEqual({ status, body: failure(message) });
   expect(await app.deps.db.$count(pspEvents)).toBe(before);
 });
 
-it('answers our own failure with 500 and no word of it, so that the PSP comes again', async () => {
+it('returns 500 for a failure of our own, says nothing of it, and takes the event when the PSP sends it again', async () => {
   const { app } = world;
   setServices({ ...app.deps, transact: () => Promise.reject(new Error('password=hunter2')) });
   expect(await send('sandbox', expired('evt_later'))).toEqual({

@@ -7,8 +7,8 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const world = setUpShop();
 
-describe('claim 200', () => {
-  it("binds the SDK's authenticated checkout to its buyer and sets the session's cookie", async () => {
+describe('claim', () => {
+  it("returns 200 for the SDK's authenticated checkout, binds it to its buyer and sets the session's cookie", async () => {
     const { app, shop } = world;
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
@@ -22,12 +22,12 @@ describe('claim 200', () => {
     expect(value).toMatch(new RegExp(`^${VISITOR_COOKIE}=[\\w-]{43}\\.$`));
     expect(flags).toEqual([`Path=${pathname}`, 'Max-Age=691200', 'HttpOnly', 'Secure', 'SameSite=Lax']);
     expect((await reloadSession(app, made.sessionId)).buyerIdentity).toBe('customer-7');
-    // Our own page only: no other origin may read it, and nobody keeps it.
+    // Only our own page may read the answer, and no cache may keep it.
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('says in the same way whose session it is to the same buyer again', async () => {
+  it('returns the same cookie when the same buyer claims again', async () => {
     const { app, shop } = world;
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
@@ -40,7 +40,7 @@ describe('claim 200', () => {
     expect(second.headers.get('set-cookie')).toBe(first.headers.get('set-cookie'));
   });
 
-  it('is nothing that a GET could do', async () => {
+  it('returns 405 for a GET', async () => {
     const { app, shop } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/${shop.slug}/checkout/cs_1/claim`));
     expect(response.status).toBe(405);

@@ -5,12 +5,12 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const world = setUpShop();
 
-describe('a purchase link 400', () => {
+describe('a purchase link', () => {
   it.each([
-    ['one the product has no price in', 'CHF'],
-    ['one that no provider charges', 'GBP'],
-    ['one that is none', 'EURO'],
-  ])('names the currencies that work instead of %s', async (_, currency) => {
+    ['a currency that the product has no price in', 'CHF'],
+    ['a currency that no provider charges', 'GBP'],
+    ['a currency code of four letters', 'EURO'],
+  ])('returns 400 with the currencies that work for %s', async (_, currency) => {
     const { app, shop } = world;
     for (const method of ['GET', 'POST']) {
       const address = `/store/${shop.slug}/product/${shop.product.id}?test&currency=${currency}`;

@@ -8,8 +8,8 @@ const ADDRESS_LIMIT = 60;
 
 const world = setUpShop({ env: { TRUSTED_PROXY_HOPS: '1' } });
 
-describe('a purchase link 429', () => {
-  it('makes no more sessions than visitors would, and still leads back to one that is open', async () => {
+describe('a purchase link', () => {
+  it('returns 429 after sixty new sessions a minute from one address, and still leads back to an open session', async () => {
     const { app, shop } = world;
     const link = `/store/${shop.slug}/product/${shop.product.id}?test`;
     const headers = { 'X-Forwarded-For': '192.0.2.1' };

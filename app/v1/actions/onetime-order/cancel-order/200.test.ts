@@ -12,8 +12,8 @@ const world = setUpShop({ hasJobs: true });
 
 beforeEach(() => world.psp.reset());
 
-describe('cancel-order 200', () => {
-  it('cancels through the SDK, and the PSP takes no money any more', async () => {
+describe('onetime-order/cancel-order', () => {
+  it('returns 200 to the SDK, and the PSP takes no payment any more', async () => {
     const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));
@@ -29,7 +29,7 @@ describe('cancel-order 200', () => {
     });
   });
 
-  it("cancels an order of the page, once the session is the buyer's", async () => {
+  it('returns 200 for an order made on the page, once the buyer has claimed its session', async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
@@ -41,7 +41,7 @@ describe('cancel-order 200', () => {
     expect([answer.status, answer.body]).toEqual([200, { data: { orderId, status: 'canceled' } }]);
   });
 
-  it('answers a repeat under the same idempotency key the same', async () => {
+  it('returns the same answer under the same idempotency key, and asks the PSP once', async () => {
     const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));

@@ -25,8 +25,8 @@ function post(session: Session, change: Record<string, unknown> = {}, options: R
 
 const checkoutsAt = (session: Session) => world.psp.checkoutsOf(orderIdOf(session));
 
-describe('create-order 200', () => {
-  it("answers the address of the PSP's page and nothing else", async () => {
+describe('onetime-order/create-order', () => {
+  it("returns the address of the PSP's page and nothing else", async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop);
     const answer = await post(session);
@@ -37,7 +37,7 @@ describe('create-order 200', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it("takes the token's buyer, whatever the body says, and ignores what the session has decided", async () => {
+  it('takes the buyer from the token, and ignores body fields that the session has decided', async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop);
     await post(session, {
@@ -51,7 +51,7 @@ describe('create-order 200', () => {
     expect(order).toMatchObject({ buyerIdentity: 'customer-7', currency: 'EUR', totalMinor: 3_451n });
   });
 
-  it('needs nothing but the session, where an API key has prefilled it', async () => {
+  it('needs nothing but the session, where an API key has prefilled the rest', async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop, {
       body: { billingDetail: DE, buyerEmail: 'stored@example.com' },
@@ -61,7 +61,7 @@ describe('create-order 200', () => {
     expect(order).toMatchObject({ buyerEmail: 'stored@example.com', billingDetail: DE });
   });
 
-  it('warns of a successUrl that it may not use', async () => {
+  it('warns of a successUrl of an origin that is not allowed', async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop);
     const answer = await post(session, { successUrl: 'https://evil.example/' });
@@ -77,7 +77,7 @@ describe('create-order 200', () => {
     ]);
   });
 
-  it('answers a repeat the same, with an idempotency key and without', async () => {
+  it('returns the same answer again, with an idempotency key and without', async () => {
     const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     const first = await post(session, {}, { idempotencyKey: 'order-1' });
@@ -86,7 +86,7 @@ describe('create-order 200', () => {
     expect(psp.creates).toHaveLength(1);
   });
 
-  it('makes one order of fifty calls at once: every answer is that url, a 409 or a 429', async () => {
+  it('makes one order for fifty calls at once: each returns its url, 409 or 429', async () => {
     const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     const [arrived, release] = [deferred(), deferred()];

@@ -23,9 +23,9 @@ async function product() {
   return { made, id };
 }
 
-describe('publish-product 200', () => {
+describe('onetime-product/publish-product', () => {
   it.each(['test', 'prod'] as const)(
-    'copies what sells in test to production, asked with a key of %s',
+    'copies the test version to production, with a key of %s',
     async (environment) => {
       const { app, merchant } = world;
       const { made, id } = await product();
@@ -39,7 +39,7 @@ describe('publish-product 200', () => {
     },
   );
 
-  it('makes no version and touches nothing when the same content is published again', async () => {
+  it('changes nothing when the same content is published again', async () => {
     const { app, merchant } = world;
     const { made, id } = await product();
     const first = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
@@ -49,7 +49,7 @@ describe('publish-product 200', () => {
     expect(await listingIn('prod', id)).toEqual(before);
   });
 
-  it('makes the next version of changed content, which test may change on without production', async () => {
+  it('makes the next production version of changed content, and later changes in test stay in test', async () => {
     const { merchant } = world;
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
@@ -60,7 +60,7 @@ describe('publish-product 200', () => {
     expect((await listingIn('prod', id))?.version).toMatchObject({ versionNumber: 2, name: 'Better thing' });
   });
 
-  it('leaves a product off sale that was taken off sale in production', async () => {
+  it('leaves a product off sale that is off sale in production', async () => {
     const { merchant } = world;
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
@@ -74,10 +74,10 @@ describe('publish-product 200', () => {
     expect((await listingIn('prod', id))?.status).toBe('inactive');
   });
 
-  it('makes one version of many publishes at once', async () => {
+  it('makes one version for eight calls at once', async () => {
     const { app, merchant } = world;
     const { made, id } = await product();
-    // Connections that are open already let the calls meet; opening them one by one would line them up.
+    // With the connections open already the calls run at once; opening them one by one would put them in a row.
     const clients = await Promise.all(Array.from({ length: 8 }, () => app.deps.pool.connect()));
     for (const client of clients) client.release();
     const answers = await Promise.all(

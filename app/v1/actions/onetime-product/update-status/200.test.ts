@@ -19,8 +19,8 @@ async function listingOf(product: { id: string }, environment: Environment = 'te
 const setStatus = async (product: { id: string }, status: ProductVersionStatus) =>
   (await world.merchant.sdk.test.onetimeProducts.updateStatus({ id: product.id, status })).product;
 
-describe('update-status 200', () => {
-  it('takes a product off sale and puts it back, the same version', async () => {
+describe('onetime-product/update-status', () => {
+  it('takes a product off sale and puts the same version back', async () => {
     const { app, merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     const version = (await listingOf(made))?.version;
@@ -33,7 +33,7 @@ describe('update-status 200', () => {
     expect(await listingOf(made)).toEqual({ status: 'active', version });
   });
 
-  it('answers the same where it has the status already', async () => {
+  it('changes nothing where the product has the status already', async () => {
     const { app, merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     app.clock.advance(1_000);
@@ -43,7 +43,7 @@ describe('update-status 200', () => {
     expect(await setStatus(made, Inactive)).toEqual(off);
   });
 
-  it('speaks for the environment of its key only', async () => {
+  it('changes the status in the environment of the key only', async () => {
     const { merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
@@ -52,7 +52,7 @@ describe('update-status 200', () => {
     expect((await listingOf(made))?.status).toBe('active');
   });
 
-  it('stops new sessions', async () => {
+  it('makes create-session return 404 while the product is off sale', async () => {
     const { merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     await setStatus(made, Inactive);

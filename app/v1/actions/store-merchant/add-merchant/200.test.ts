@@ -18,15 +18,15 @@ const statusOf = async (email: string) => {
   return rows.map(({ status }) => status);
 };
 
-describe('add-merchant 200', () => {
-  it('lets a merchant with a key in at once', async () => {
+describe('store-merchant/add-merchant', () => {
+  it('gives a merchant who has a key access at once', async () => {
     const { app, merchant, storeId } = world;
     const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
     const { store } = await admin.sdk.test.stores.update({ id: storeId, name: 'By its admin' });
     expect(store.name).toBe('By its admin');
   });
 
-  it("invites an address nobody has, in the SDK's words", async () => {
+  it("invites an unknown address, and returns the SDK's AddMerchantResult", async () => {
     const { merchant, storeId } = world;
     const added = await merchant.sdk.test.storeMerchants.add({
       storeId,
@@ -43,7 +43,7 @@ describe('add-merchant 200', () => {
     });
   });
 
-  it('lets the invited in as soon as the operator gives them a key, in every store that asked', async () => {
+  it('gives an invited merchant access to every inviting store as soon as the operator adds a key', async () => {
     const { app, merchant, storeId } = world;
     const email = 'later@example.com';
     const second = (await makeStore(merchant)).id;

@@ -4,8 +4,8 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-describe('remove-merchant 200', () => {
-  it("answers the SDK's RemoveMerchantResult, and the door is shut at once", async () => {
+describe('store-merchant/remove-merchant', () => {
+  it("returns the SDK's RemoveMerchantResult, and the merchant loses access at once", async () => {
     const { app, merchant, storeId } = world;
     const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
     const rename = () => admin.sdk.test.stores.update({ id: storeId, name: 'Renamed' });

@@ -4,8 +4,8 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-describe('update-role 200', () => {
-  it("answers the SDK's UpdateRoleResult, and the role counts at once, both ways", async () => {
+describe('store-merchant/update-role', () => {
+  it("returns the SDK's UpdateRoleResult, and the new role counts at once, up and down", async () => {
     const { app, merchant, storeId } = world;
     const member = await makeMember(app, { owner: merchant, storeId, role: 'member' });
     const rename = () => member.sdk.test.stores.update({ id: storeId, name: 'Renamed' });

@@ -5,8 +5,8 @@ const PATH = '/v1/actions/store/add-webhook';
 
 const world = setUpStore();
 
-describe('add-webhook 200', () => {
-  it('answers the SDK the endpoint as it is kept, with a bare UUID for its id', async () => {
+describe('store/add-webhook', () => {
+  it('returns the stored webhook to the SDK, with a bare UUID for its id', async () => {
     const { merchant, storeId } = world;
     const { webhook } = await merchant.sdk.test.webhooks.add({
       storeId,
@@ -30,10 +30,10 @@ describe('add-webhook 200', () => {
   });
 
   it.each([
-    ['http on this machine', 'http://127.0.0.1:4000/hooks'],
-    ['this machine by name', 'http://localhost:4000/hooks'],
-    ['any public address', 'https://shop.example:8443/hooks?shop=1'],
-  ])('takes %s for test events where the operator allows it', async (_, url) => {
+    ['an http url at the loopback address', 'http://127.0.0.1:4000/hooks'],
+    ['an http url at localhost', 'http://localhost:4000/hooks'],
+    ['an https url at a public address', 'https://shop.example:8443/hooks?shop=1'],
+  ])('takes %s for test events where the operator allows loopback webhooks', async (_, url) => {
     const { merchant, storeId } = world;
     const answer = await merchant.post(PATH, {
       storeId,
@@ -48,7 +48,7 @@ describe('add-webhook 200', () => {
     ]);
   });
 
-  it('makes one endpoint of a call that is repeated under its idempotency key', async () => {
+  it('makes one webhook for a call that is repeated under its idempotency key', async () => {
     const { merchant, storeId } = world;
     const params = {
       storeId,

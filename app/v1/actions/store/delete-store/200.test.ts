@@ -21,8 +21,8 @@ beforeEach(async () => {
 
 const deleteShop = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
 
-describe('delete-store 200', () => {
-  it('answers the SDK the store as it was, with the moment it was deleted', async () => {
+describe('store/delete-store', () => {
+  it('returns the store as it was to the SDK, with the time of deletion', async () => {
     const { app } = world;
     const { store: before } = await shop.merchant.sdk.test.stores.update({ id: shop.store.id });
     app.clock.advance(1_000);
@@ -31,7 +31,7 @@ describe('delete-store 200', () => {
     expect(store.updatedAt > before.updatedAt).toBe(true);
   });
 
-  it('shows its sessions as unavailable and takes no order of them', async () => {
+  it("makes the store's sessions unavailable, and they take no order", async () => {
     const { app } = world;
     const session = await makeSession(app, shop);
     await deleteShop();
@@ -46,7 +46,7 @@ describe('delete-store 200', () => {
     });
   });
 
-  it('honours the payment of a shopper who was at the payment provider, and tells the merchant', async () => {
+  it('completes the order of a shopper who was at the payment provider, and sends the webhook', async () => {
     const { app } = world;
     await makeWebhook(shop.merchant, { storeId: shop.store.id });
     const session = await makeSession(app, shop);
@@ -59,7 +59,7 @@ describe('delete-store 200', () => {
     expect(ledger.events).toMatchObject([{ eventType: 'order.completed' }]);
   });
 
-  it('makes room for another store of the merchant', async () => {
+  it('makes room for another store of a merchant who has twenty', async () => {
     const { app } = world;
     const merchant = await makeMerchant(app);
     const stores = [];
@@ -69,7 +69,7 @@ describe('delete-store 200', () => {
     expect((await makeStore(merchant)).name).toBe('Test store');
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
     const options = { idempotencyKey: 'delete-1' };
     const remove = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id }, options);
     expect(await remove()).toEqual(await remove());

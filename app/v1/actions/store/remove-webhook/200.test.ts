@@ -22,8 +22,8 @@ async function makeWebhook() {
   return webhook;
 }
 
-describe('remove-webhook 200', () => {
-  it('answers the SDK the endpoint as it was and forgets it', async () => {
+describe('store/remove-webhook', () => {
+  it('returns the webhook as it was to the SDK, and deletes it', async () => {
     const { app, merchant } = world;
     const webhook = await makeWebhook();
     const removed = await merchant.sdk.test.webhooks.remove({ id: webhook.id });
@@ -35,7 +35,7 @@ describe('remove-webhook 200', () => {
     expect(rows).toEqual([]);
   });
 
-  it('keeps the log of what the endpoint was sent', async () => {
+  it('keeps the deliveries of the webhook', async () => {
     const { app, merchant, storeId } = world;
     const webhook = await makeWebhook();
     const id = decodeShortId('STO', storeId);
@@ -57,7 +57,7 @@ describe('remove-webhook 200', () => {
     expect(await logOf()).toEqual([{ ...before, endpointId: null }]);
   });
 
-  it('makes room for another endpoint of the store', async () => {
+  it('makes room for another webhook of a store that has twenty', async () => {
     const { merchant } = world;
     const { id } = await makeStore(merchant);
     const add = () =>
@@ -75,7 +75,7 @@ describe('remove-webhook 200', () => {
     expect((await add()).webhook.storeId).toBe(id);
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
     const { merchant } = world;
     const { id } = await makeWebhook();
     const remove = () => merchant.sdk.test.webhooks.remove({ id }, { idempotencyKey: 'remove-1' });

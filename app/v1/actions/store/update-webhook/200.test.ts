@@ -48,8 +48,8 @@ async function makeSick(health: Partial<typeof webhookEndpoints.$inferInsert>) {
   return webhook;
 }
 
-describe('update-webhook 200', () => {
-  it('answers the SDK the endpoint with what was sent', async () => {
+describe('store/update-webhook', () => {
+  it('returns the changed webhook to the SDK', async () => {
     const { app, merchant } = world;
     const webhook = await makeWebhook();
     app.clock.advance(1_000);
@@ -70,15 +70,15 @@ describe('update-webhook 200', () => {
   });
 
   it.each<[string, object, object]>([
-    ['the address alone', { url: 'https://a.example/' }, { url: 'https://a.example/' }],
+    ['the url alone', { url: 'https://a.example/' }, { url: 'https://a.example/' }],
     ['the events alone', { events: ['refund.failed'] }, { events: ['refund.failed'] }],
-    ['no secret, by null', { secret: null }, { secret: null }],
-    ['no secret, by an emptied field', { secret: '' }, { secret: null }],
-    ['nothing', {}, {}],
-    ['what cannot be cleared, as null', { url: null, events: null }, {}],
-    ['fields it does not know', { name: 'Mine', storeId: 'STO_1' }, {}],
-    ['this machine for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
-  ])('takes %s and keeps the rest', async (_, sent, kept) => {
+    ['a secret of null', { secret: null }, { secret: null }],
+    ['an empty secret', { secret: '' }, { secret: null }],
+    ['no fields', {}, {}],
+    ['null for fields that cannot be cleared', { url: null, events: null }, {}],
+    ['unknown fields', { name: 'Mine', storeId: 'STO_1' }, {}],
+    ['a loopback url for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
+  ])('takes %s and keeps the other fields', async (_, sent, kept) => {
     const { merchant } = world;
     const webhook = await makeWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, ...sent });
@@ -95,7 +95,7 @@ describe('update-webhook 200', () => {
     expect(answer.body.data).toMatchObject({ webhook: { id: webhook.id } });
   });
 
-  it('leaves channel and environment as they are and says so', async () => {
+  it('ignores channel and testMode, with a warning for each', async () => {
     const { merchant } = world;
     const webhook = await makeWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, channel: 'slack', testMode: false });
@@ -107,21 +107,31 @@ describe('update-webhook 200', () => {
   });
 
   it.each<[string, object, object, object]>([
-    ['another address enables a disabled endpoint', DISABLED, { url: 'https://a.example/' }, HEALTHY],
+    ['enables a disabled webhook that gets another url', DISABLED, { url: 'https://a.example/' }, HEALTHY],
     [
-      'the same address enables a disabled endpoint',
+      'enables a disabled webhook that gets the same url again',
       DISABLED,
       { url: 'https://shop.example/hooks' },
       HEALTHY,
     ],
     [
-      'another address starts without the failures of the first',
+      'forgets the failures of a failing webhook that gets another url',
       FAILING,
       { url: 'https://a.example/' },
       HEALTHY,
     ],
-    ['the same address keeps its failures', FAILING, { url: 'https://shop.example/hooks' }, FAILING],
-    ['other events leave a disabled endpoint disabled', DISABLED, { events: ['refund.failed'] }, DISABLED],
+    [
+      'keeps the failures of a failing webhook that gets the same url',
+      FAILING,
+      { url: 'https://shop.example/hooks' },
+      FAILING,
+    ],
+    [
+      'leaves a disabled webhook disabled that gets other events',
+      DISABLED,
+      { events: ['refund.failed'] },
+      DISABLED,
+    ],
   ])('%s', async (_, before, sent, after) => {
     const { merchant } = world;
     const webhook = await makeSick(before);
@@ -129,7 +139,7 @@ describe('update-webhook 200', () => {
     expect(await healthOf(webhook)).toEqual(after);
   });
 
-  it('loses nothing of two updates at once', async () => {
+  it('keeps every one of three updates at once', async () => {
     const { merchant } = world;
     const webhook = await makeWebhook();
     await Promise.all([
@@ -141,7 +151,7 @@ describe('update-webhook 200', () => {
     expect(after).toMatchObject({ url: 'https://a.example/', events: ['refund.failed'], secret: 'chat-3' });
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
     const { app, merchant } = world;
     const webhook = await makeWebhook();
     const options = { idempotencyKey: `webhook-${webhook.id}` };

@@ -3,8 +3,8 @@ import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
 const world = setUpPlans();
 
-describe('create-group 200', () => {
-  it("answers the SDK's SubscriptionProductGroup, its products in their order and once each", async () => {
+describe('subscription-product-group/create-group', () => {
+  it("returns the SDK's SubscriptionProductGroup, with its products in their order and once each", async () => {
     const { merchant, storeId, planIds } = world;
     const [free = '', pro = ''] = planIds;
     const { group } = await merchant.sdk.test.subscriptionProductGroups.create({
@@ -27,7 +27,7 @@ describe('create-group 200', () => {
     });
   });
 
-  it('needs no more than a name, and is of the environment of the key', async () => {
+  it('needs no more than a name, and makes the group in the environment of the key', async () => {
     const { merchant, storeId } = world;
     const { group } = await merchant.sdk.prod.subscriptionProductGroups.create({ storeId, name: 'Empty' });
     expect(group).toMatchObject({

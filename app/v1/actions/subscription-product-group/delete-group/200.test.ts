@@ -3,8 +3,8 @@ import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
 const world = setUpPlans();
 
-describe('delete-group 200', () => {
-  it('answers the group as it was, and it is gone; its plans and the published one stay', async () => {
+describe('subscription-product-group/delete-group', () => {
+  it('returns the group as it was and deletes it, and keeps its products and the published group', async () => {
     const { merchant, storeId, planIds } = world;
     const { test, prod } = merchant.sdk;
     const { group } = await test.subscriptionProductGroups.create({

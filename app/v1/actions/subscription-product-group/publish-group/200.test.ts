@@ -3,8 +3,8 @@ import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
 const world = setUpPlans();
 
-describe('publish-group 200', () => {
-  it('makes the production group, and then makes it what the test one has become', async () => {
+describe('subscription-product-group/publish-group', () => {
+  it('makes a production group of the test group, and brings it up to date when published again', async () => {
     const { app, merchant, storeId, planIds } = world;
     const groups = merchant.sdk.test.subscriptionProductGroups;
     const { group } = await groups.create({ storeId, name: 'Plans', productIds: planIds });

@@ -15,8 +15,8 @@ async function makeGroup() {
   return group;
 }
 
-describe('update-group 200', () => {
-  it('replaces the products and leaves the rest', async () => {
+describe('subscription-product-group/update-group', () => {
+  it('replaces the products and keeps the other fields', async () => {
     const { app, merchant, planIds } = world;
     const made = await makeGroup();
     app.clock.advance(1_000);
@@ -25,7 +25,7 @@ describe('update-group 200', () => {
     expect(group).toEqual({ ...made, productIds, updatedAt: expect.not.stringMatching(made.updatedAt) });
   });
 
-  it('merges the rules switch by switch', async () => {
+  it('changes the rules that are sent and keeps the others', async () => {
     const { merchant } = world;
     const made = await makeGroup();
     const { group } = await merchant.sdk.test.subscriptionProductGroups.update({
@@ -38,7 +38,7 @@ describe('update-group 200', () => {
     ]);
   });
 
-  it('empties what may be empty', async () => {
+  it('clears the fields that may be empty, and keeps the name', async () => {
     const { merchant } = world;
     const { id } = await makeGroup();
     const answer = await merchant.post('/v1/actions/subscription-product-group/update-group', {

@@ -4,8 +4,8 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-describe('create-product 200', () => {
-  it("answers the SDK's SubscriptionProductDetail, with the period, the trial's price and its length", async () => {
+describe('subscription-product/create-product', () => {
+  it("returns the SDK's SubscriptionProductDetail, with period, trial price and trialDays", async () => {
     const { merchant, storeId } = world;
     const { product, warnings } = await merchant.sdk.test.subscriptionProducts.create({
       storeId,
@@ -39,7 +39,7 @@ describe('create-product 200', () => {
     });
   });
 
-  it.each(Object.values(BillingPeriod))('bills %s', async (billingPeriod) => {
+  it.each(Object.values(BillingPeriod))('takes a billingPeriod of %s', async (billingPeriod) => {
     const { merchant, storeId } = world;
     const { product } = await merchant.sdk.test.subscriptionProducts.create({
       storeId,

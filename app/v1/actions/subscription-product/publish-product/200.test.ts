@@ -4,8 +4,8 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-describe('publish-product 200', () => {
-  it('copies the plan to production with its period and trial, and once', async () => {
+describe('subscription-product/publish-product', () => {
+  it('copies the product to production with its period and trial, and changes nothing when published again', async () => {
     const { app, merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, metadata: { trialDays: 30 } });
     const first = await merchant.sdk.test.subscriptionProducts.publish({ id: plan.id });

@@ -15,8 +15,8 @@ const versionsOf = async (id: string) => {
   return rows;
 };
 
-describe('update-product 200', () => {
-  it('makes a version of what is sent and what was there', async () => {
+describe('subscription-product/update-product', () => {
+  it('makes a new version of the sent fields over the old ones', async () => {
     const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: 'Versioned', metadata: { trialDays: 7 } });
     const { product } = await merchant.sdk.test.subscriptionProducts.update({
@@ -38,10 +38,10 @@ describe('update-product 200', () => {
   });
 
   it.each<[string, object]>([
-    ['the same period', { billingPeriod: 'monthly' }],
-    ['nothing', {}],
-    ['a period of null', { billingPeriod: null }],
-  ])('makes none for %s', async (_, fields) => {
+    ['the same billingPeriod', { billingPeriod: 'monthly' }],
+    ['no fields', {}],
+    ['a billingPeriod of null', { billingPeriod: null }],
+  ])('makes no version for %s', async (_, fields) => {
     const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: `Same ${_}` });
     const answer = await merchant.post('/v1/actions/subscription-product/update-product', {

@@ -5,8 +5,8 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-describe('update-status 200', () => {
-  it('takes a plan off sale and puts it back', async () => {
+describe('subscription-product/update-status', () => {
+  it('takes a product off sale, where create-session returns 404, and puts it back', async () => {
     const { merchant, storeId } = world;
     const { id } = await makePlan(merchant, { storeId });
     const session = () => merchant.sdk.test.checkout.createSession({ productId: id, currency: 'EUR' });
