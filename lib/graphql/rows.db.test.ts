@@ -5,7 +5,7 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
 import { postQuery, type ReadsFixture, signedBy, tokenOf } from './testing/reads-fixture';
 
-/* What an answer says of each kind of row is what its row in the ledger says. */
+/* Each kind of row in an answer is compared with its row in the ledger. */
 
 const reads = setUpReads('bob', 'prod');
 
@@ -18,7 +18,7 @@ function there<T>(row: T | undefined): T {
 const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
 
 describe('a row of the ledger', () => {
-  it('is told as an order', async () => {
+  it('is answered as a one-time order', async () => {
     const { world } = reads;
     const [, , order] = world.rows.orders;
     const { id, createdAt, completedAt, tag } = { ...there(order), tag: world.tag };
@@ -67,7 +67,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told in a currency without decimals as it is', async () => {
+  it('is answered with whole amounts in a currency without decimals', async () => {
     const { world } = reads;
     const order = there(world.rows.orders.find(({ currency }) => currency === 'JPY'));
     const data = await ask(`{ order(id: "${encodeShortId('ORD', order.id)}") {
@@ -78,7 +78,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a subscription with a trial, and its payments', async () => {
+  it('is answered as a subscription with a trial, and its payments', async () => {
     const { world } = reads;
     const row = there(world.rows.subscriptions.find(({ status }) => status === 'canceled'));
     const data = await ask(`{ subscriptionOrder(id: "${encodeShortId('ORD', row.orderId)}") {
@@ -114,7 +114,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a subscription that has not begun, by what its order says', async () => {
+  it('is answered as a subscription that has not begun, with the prices of its order', async () => {
     const { app, world } = reads;
     const row = there(world.rows.subscriptions[0]);
     await app.deps.pool.query('delete from subscription_orders where order_id = $1', [row.orderId]);
@@ -127,7 +127,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a payment, its refund and its ticket', async () => {
+  it('is answered as a payment with its refund and its ticket', async () => {
     const { world } = reads;
     const ticket = there(world.rows.tickets.find(({ status }) => status === 'succeeded'));
     const refund = there(world.rows.refunds.find(({ ticketId }) => ticketId === ticket.id));
@@ -179,7 +179,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a product with its versions and its group', async () => {
+  it('is answered as a product with its versions and its group', async () => {
     const { world } = reads;
     const plan = there(world.rows.products.find(({ slug }) => slug.endsWith('-pro')));
     const { tag } = world;
@@ -226,7 +226,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a delivery with its newest attempt, and as a mail', async () => {
+  it('is answered as a delivery with its newest attempt, and as an e-mail delivery', async () => {
     const { world } = reads;
     const { tag, rows } = world;
     const delivery = there(rows.deliveries.find(({ state }) => state === 'failed'));
@@ -262,7 +262,7 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it("is told to its buyer without what is the merchant's own business", async () => {
+  it('is answered to its buyer without the fields that only the merchant sees', async () => {
     const { app, fixture } = reads;
     const own = fixture.world('alice', 'test');
     const query = `{ orders { metadata successUrl } refundTickets { reviewNote reviewerId reviewedAt submitterId metadata }
@@ -271,7 +271,7 @@ describe('a row of the ledger', () => {
     const { body } = await postQuery(app, await tokenOf(app, own, 3), { query });
     expect(body.errors).toBeUndefined();
     for (const [list, rows] of Object.entries(body.data ?? {})) {
-      const values = (rows as Record<string, unknown>[]).flatMap((row) => Object.values(row)); // lists, all of them
+      const values = (rows as Record<string, unknown>[]).flatMap((row) => Object.values(row)); // every field asked for is a list
       expect(values.length, list).toBeGreaterThan(0);
       expect(
         values.filter((value) => value !== null),
@@ -290,7 +290,7 @@ describe('a merchant', () => {
     return (await postQuery(app, signedBy(merchant, 'prod'), asked)).body.data?.merchant;
   };
 
-  it('is told its own roles, not who else has one in its stores', async () => {
+  it('reads its own roles, and not those of others in its stores', async () => {
     const { fixture } = reads;
     expect(await askAs(fixture.carol)).toMatchObject({
       storeMerchants: [{ role: 'owner', store: { name: 'carol store' } }],
@@ -305,7 +305,7 @@ describe('a merchant', () => {
     );
   });
 
-  it('is told of keys that are good, and of no revoked one', async () => {
+  it('reads its valid API keys, and no revoked one', async () => {
     const { app, fixture } = reads;
     const keys = { apiKeys: [{ nickname: 'carol-prod key', environment: 'prod' }] };
     expect(await askAs(fixture.carol)).toMatchObject(keys);
@@ -317,8 +317,8 @@ describe('a merchant', () => {
   });
 });
 
-describe('what is in both environments', () => {
-  it('is told as each of them has it', async () => {
+describe('a product in both environments', () => {
+  it('is answered as the environment of the key has it', async () => {
     const { app } = reads;
     const merchant = await makeMerchant(app);
     const { test, prod } = merchant.sdk;

@@ -9,8 +9,8 @@ import { worldRows } from './testing/reads-rows';
 import { setUpReads } from './testing/set-up-reads';
 
 /*
- * How many statements a query takes, whatever number of rows it answers: each list within rows, and each row that rows
- * name, is loaded for all of them together.
+ * A query takes the same number of statements however many rows it answers: a list within rows, or a row within rows, is
+ * loaded for all of those rows together.
  */
 const reads = setUpReads();
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     slug: `copy-${index}-abcdef`,
   }));
   await db.insert(stores).values(copies);
-  // Each in a store of its own, so that rows lead to many.
+  // Each world is in a store of its own, so that the rows of a list belong to many stores.
   for (const [index, { id }] of copies.slice(0, 13).entries()) {
     const rows = worldRows({
       tag: `bulk-${index}`,
@@ -50,10 +50,10 @@ async function statementsOf(query: string): Promise<{ statements: number; rows: 
   return { statements, rows: rows.length, leaves: JSON.stringify(body).length };
 }
 
-/** Who calls, the transaction's three, the caller's stores; what is left is the query's own. */
+/** Statements beside those of the query's own fields: for the credential, the transaction, and the caller's stores. */
 const OVERHEAD = 6;
 
-/** Those that rows hang on. */
+/** Payments that have refunds and tickets. */
 const REFUNDED = 'payments(filter: { refundStatus: { ne: null } })';
 
 describe('a query takes as many statements for fifty rows as for two', () => {
@@ -86,7 +86,7 @@ describe('a query takes as many statements for fifty rows as for two', () => {
     expect(many.statements).toBeLessThanOrEqual(OVERHEAD + own);
   });
 
-  it('groups with their products in two more than the groups', async () => {
+  it('product groups take two statements more for their products', async () => {
     const query = (limit: number) =>
       `{ subscriptionProductGroups(limit: ${limit}) { id products { id name } } }`;
     const [few, many] = [await statementsOf(query(2)), await statementsOf(query(50))];

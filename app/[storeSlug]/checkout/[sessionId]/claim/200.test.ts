@@ -1,15 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
-import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { reloadSession } from '@/lib/testing/sale';
-import { setUpShop } from '@/lib/testing/set-up-app';
+import { openShop, reloadSession, type Shop } from '@/lib/testing/sale';
 
-const world = setUpShop();
+let app: TestApp;
+let shop: Shop;
 
-describe('claim', () => {
-  it("returns 200 for the SDK's authenticated checkout, binds it to its buyer and sets the session's cookie", async () => {
-    const { app, shop } = world;
+beforeAll(async () => {
+  app = await startTestApp({ psps: createFakePsp().registry });
+  shop = await openShop(app);
+});
+afterAll(() => app.close());
+
+describe('claim 200', () => {
+  it("binds the SDK's authenticated checkout to its buyer and sets the session's cookie", async () => {
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
       currency: 'EUR',
@@ -22,13 +28,12 @@ describe('claim', () => {
     expect(value).toMatch(new RegExp(`^${VISITOR_COOKIE}=[\\w-]{43}\\.$`));
     expect(flags).toEqual([`Path=${pathname}`, 'Max-Age=691200', 'HttpOnly', 'Secure', 'SameSite=Lax']);
     expect((await reloadSession(app, made.sessionId)).buyerIdentity).toBe('customer-7');
-    // Only our own page may read the answer, and no cache may keep it.
+    // Our own page only: no other origin may read it, and nobody keeps it.
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('returns the same cookie when the same buyer claims again', async () => {
-    const { app, shop } = world;
+  it('says in the same way whose session it is to the same buyer again', async () => {
     const made = await shop.merchant.sdk.test.checkout.authenticated.create({
       productId: shop.product.id,
       currency: 'EUR',
@@ -40,8 +45,7 @@ describe('claim', () => {
     expect(second.headers.get('set-cookie')).toBe(first.headers.get('set-cookie'));
   });
 
-  it('returns 405 for a GET', async () => {
-    const { app, shop } = world;
+  it('is nothing that a GET could do', async () => {
     const response = await app.call(new Request(`${TEST_ORIGIN}/${shop.slug}/checkout/cs_1/claim`));
     expect(response.status).toBe(405);
   });
