@@ -52,7 +52,7 @@ export async function openShop(app: TestApp): Promise<Shop> {
   return { merchant, store, slug: store.slug ?? '', product };
 }
 
-/** Makes a session as create-session does, by key unless told otherwise, and loads it. */
+/** Makes a session as create-session does, by API key unless told otherwise, and loads it. */
 export async function makeSession(
   app: TestApp,
   shop: Shop,
@@ -116,7 +116,7 @@ export async function payOrder(
   await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });
 }
 
-/** The same by a merchant's own page with a buyer's token. */
+/** The same order by a merchant's own page with a buyer's token. */
 export function tokenOrder(
   session: Session,
   change: Partial<CreateOrderCommand> & { buyerIdentity?: string } = {},
