@@ -3,7 +3,7 @@
 import { FailureScreen } from '@/components/status/failure-screen';
 import './globals.css';
 
-/** Stands in for the root layout where that itself failed, so it brings a document of its own. */
+/** Replaces the root layout where that has failed, so it renders a whole document. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {
   return (
     <html lang="en" dir="ltr" className="font-sans antialiased">

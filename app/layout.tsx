@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is made for its request: the nonces of a page built ahead would be nobody's.
+  // Every page is rendered for its request, because a page built ahead would have no nonce of a request.
   await connection();
   const isMirrored = (await headers()).get('x-gallery-dir') === 'rtl' && isGalleryOpen(services());
   const { locale, dir } = isMirrored ? choosePseudoLocale() : resolveLocale();

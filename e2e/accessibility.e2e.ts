@@ -1,29 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
+import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
 
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 const SMALLEST = { width: 320, height: 640 };
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => ({
-    id,
-    where: nodes.map(({ target }) => target.join(' ')),
-  }));
-  expect(found).toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: document.documentElement.clientWidth,
-  }));
-  expect(content).toBeLessThanOrEqual(window);
-}
 
 // Every state in every mode is in the gallery; here the real pages are seen to be no other ones.
 for (const { darkMode, viewport } of [
@@ -56,13 +36,11 @@ for (const { darkMode, viewport } of [
     test('axe finds nothing on the pages after it: paying, declined, left, paid', async ({
       page,
       checkout,
+      openFilled,
       sandbox,
       status,
-      shop,
     }) => {
-      const session = await shop.openSession({ darkMode, successUrl: undefined });
-      await checkout.open(session);
-      await checkout.fill(CONSUMER);
+      await openFilled({ sale: { darkMode, successUrl: undefined } });
       await checkout.pay.click();
       await sandbox.expectAmount(TOTAL);
       await expectAccessible(page);
@@ -105,10 +83,7 @@ for (const { darkMode, viewport } of [
       await checkout.open(locked);
       await expectAccessible(page);
       const expired = await shop.openSession({ darkMode, expiresInSeconds: 1 });
-      await expect(async () => {
-        await page.goto(expired.checkoutUrl);
-        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
-      }).toPass();
+      await status.openExpired(expired);
       await expectAccessible(page);
       await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/not-a-session`);
       await status.expectHeading('There is no checkout here');

@@ -11,10 +11,10 @@ import { listeningPort } from './listening-port';
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
 
-type Options = {
+export type AppProcessOptions = {
   port?: number;
   hasMovableClock?: boolean;
-  /** Variables beside the usual ones. */
+  /** Environment variables beside the usual ones. */
   env?: Readonly<Record<string, string>>;
 };
 
@@ -29,7 +29,11 @@ export class AppProcess {
     private readonly extraEnv: Readonly<Record<string, string>>,
   ) {}
 
-  static async create({ port, hasMovableClock = false, env = {} }: Options = {}): Promise<AppProcess> {
+  static async create({
+    port,
+    hasMovableClock = false,
+    env = {},
+  }: AppProcessOptions = {}): Promise<AppProcess> {
     await mkdir('.data', { recursive: true });
     const folder = await mkdtemp(path.resolve('.data', 'e2e-'));
     const app = new AppProcess(folder, port ?? (await findFreePort()), hasMovableClock, env);
@@ -41,7 +45,7 @@ export class AppProcess {
     return `http://localhost:${this.port}`;
   }
 
-  /** The payment provider's page is on another origin than ours, as it is in life. */
+  /** The origin of the payment provider's page, which differs from ours, as it does in production. */
   get sandboxOrigin(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -54,7 +58,7 @@ export class AppProcess {
     return path.join(this.folder, 'demo.json');
   }
 
-  /** For the operator's commands on this app's database. */
+  /** The environment of the operator's commands for this app's database. */
   get operatorEnv(): Readonly<Record<string, string>> {
     return {
       CHECKSTAND_MODE: 'demo',
@@ -64,7 +68,7 @@ export class AppProcess {
     };
   }
 
-  /** Starts it on what earlier starts left, and waits until it answers. */
+  /** Starts the app on the data of earlier starts, and waits until it answers. */
   async start(): Promise<void> {
     const logFile = path.join(this.folder, 'app.log');
     const log = await open(logFile, 'a');
@@ -88,17 +92,17 @@ export class AppProcess {
     throw new Error(`The app did not start. It said:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`);
   }
 
-  /** `kill -9`: no handler runs, nothing is written any more. */
+  /** Kills the app with `kill -9`, so that no handler runs and nothing more is written. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }
 
-  /** Sets a movable clock ahead of this machine's. */
+  /** Sets the app's movable clock ahead of this machine's. */
   async moveClock(aheadMs: number): Promise<void> {
     await writeFile(this.clockFile, String(aheadMs));
   }
 
-  /** Stops it and removes everything that it kept. */
+  /** Stops the app and removes its data. */
   async remove(): Promise<void> {
     await this.end('SIGTERM');
     await removeClusterFiles(this.dataDir);

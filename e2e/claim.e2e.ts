@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
-import { AppProcess } from './app-process';
-import { createSdk, readDemo } from './demo';
-import { expect, test } from './fixtures';
-import { Shop } from './shop';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
+import { withOwnApp } from './own-app';
 
 const SIX_MINUTES_MS = 6 * 60_000;
 const LOCKED_BUSINESS = {
@@ -49,7 +47,7 @@ test('a token leaves the address bar and binds its buyer, and the page shows in 
 
   await checkout.fill({ country: 'DE' });
   await checkout.pay.click();
-  await sandbox.payFor('€34.51');
+  await sandbox.payFor(TOTAL);
   expect((await shop.soldEvent(session)).data).toMatchObject({
     merchantProvidedBuyerIdentity: 'customer-1',
     buyerEmail: 'ann@example.com',
@@ -126,7 +124,7 @@ test('the first buyer to claim a session keeps it', async ({ page, checkout, san
 
   await checkout.fill({ email: 'bob@example.com', country: 'DE' });
   await checkout.pay.click();
-  await sandbox.payFor('€34.51');
+  await sandbox.payFor(TOTAL);
   expect((await shop.soldEvent(session)).data.merchantProvidedBuyerIdentity).toBe('customer-1');
 });
 
@@ -150,7 +148,7 @@ test('a token that is broken or of another store claims nothing, and the page ca
     await expect(checkout.locked('Email')).toHaveText('a•••@example.com');
   }
   await checkout.fill({ country: 'DE' });
-  await checkout.expectTotal('€34.51');
+  await checkout.expectTotal(TOTAL);
 });
 
 test('six minutes and a reload after a claim, when its token has expired, the sale still carries its buyer', async ({
@@ -161,30 +159,23 @@ test('six minutes and a reload after a claim, when its token has expired, the sa
 }) => {
   test.setTimeout(120_000);
   watch.expectComplaint(/status of 401/);
-  const app = await AppProcess.create({ hasMovableClock: true });
-  try {
-    await app.start();
-    const demo = await readDemo(app.demoFile);
-    const shop = await Shop.open(createSdk(demo), demo);
+  await withOwnApp({ hasMovableClock: true }, async ({ app, shop }) => {
     const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });
     const late = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-2' });
     expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
 
     await app.moveClock(SIX_MINUTES_MS);
     await page.reload();
-    await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+    await checkout.fill(CONSUMER);
     await checkout.pay.click();
-    await sandbox.payFor('€34.51');
+    await sandbox.payFor(TOTAL);
     // The app's clock is ahead of ours, so its stamp lies in our future.
     const event = await shop.soldEvent(session, { futureToleranceMs: 2 * SIX_MINUTES_MS });
     expect(event.data.merchantProvidedBuyerIdentity).toBe('customer-1');
 
     // The same token age, not claimed in time: that the clock really moved, and that an expired token proves nothing.
     expect(await openWithToken(page, late.checkoutUrl)).toBe(401);
-    await shop.site.close();
-  } finally {
-    await app.remove();
-  }
+  });
 });
 
 test('a token leaves the address of a page that is closed too, and shows its buyer what was paid', async ({
@@ -197,18 +188,18 @@ test('a token leaves the address of a page that is closed too, and shows its buy
   const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1', successUrl: undefined });
   const plainUrl = session.checkoutUrl.replace(/#.*$/, '');
   expect(await openWithToken(page, session.checkoutUrl)).toBe(200);
-  await checkout.fill({ email: 'ann@example.com', country: 'DE' });
+  await checkout.fill(CONSUMER);
   await checkout.pay.click();
-  await sandbox.payFor('€34.51');
+  await sandbox.payFor(TOTAL);
   await status.expectHeading('Payment complete');
 
   // Another device of the same buyer.
   await page.context().clearCookies();
   await page.goto(plainUrl);
   await status.expectHeading('Payment complete');
-  await expect(page.getByText('€34.51')).toHaveCount(0);
+  await expect(page.getByText(TOTAL)).toHaveCount(0);
   await page.goto('about:blank');
   expect(await openWithToken(page, `${plainUrl}#token=${await shop.issueToken('customer-1')}`)).toBe(200);
   expect(page.url()).toBe(plainUrl);
-  await expect(page.getByText('€34.51')).toBeVisible();
+  await expect(page.getByText(TOTAL)).toBeVisible();
 });

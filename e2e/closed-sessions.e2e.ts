@@ -1,132 +1,110 @@
-import { TaxCategory } from '@waffo/pancake-ts';
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, test, withAndWithoutJavaScript } from './fixtures';
 
 const START_AGAIN = 'Start again with the same price';
 /** More than a session has when it begins. */
 const WHOLE_TIME_MS = 46 * 60_000;
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    test('a session that has expired says so, names nobody and leads back to the shop', async ({
-      page,
-      status,
-      shop,
-    }) => {
-      const session = await shop.openSession({ expiresInSeconds: 1, buyerEmail: 'ann@example.com' });
-      await expect(async () => {
-        await page.goto(session.checkoutUrl);
-        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
-      }).toPass();
-      await expect(page).toHaveTitle('This checkout has expired');
-      await expect(page.getByText('Nothing was charged.')).toBeVisible();
-      await expect(page.getByRole('link', { name: 'Go to Nordlicht Studio' })).toHaveAttribute(
-        'href',
-        'https://nordlicht.test/',
-      );
-      await expect(page.getByRole('button')).toHaveText([START_AGAIN]);
-      expect(await page.content()).not.toContain('example.com');
-    });
-
-    test('a form whose session has expired charges nothing, says why and keeps every word', async ({
-      page,
-      checkout,
-      shop,
-      ledgerOf,
-      changeSession,
-    }) => {
-      if (hasJavaScript) await page.clock.install();
-      const session = await shop.openSession();
-      await checkout.open(session);
-      await checkout.fill(CONSUMER);
-      if (!hasJavaScript) await checkout.continue.click();
-      await checkout.expectTotal('€34.51');
-      await changeSession(session, 'expired');
-      if (hasJavaScript) {
-        // The page counts by itself.
-        await page.clock.fastForward(WHOLE_TIME_MS);
-        await expect(page.getByRole('button', { name: START_AGAIN })).toBeVisible();
-      } else {
-        await checkout.pay.click();
-        await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
-      }
-      await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
-      await expect(checkout.field('country')).toHaveValue(CONSUMER.country);
-      expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
-    });
-
-    test('a session that nobody made is a page that says so, with status 404', async ({
-      page,
-      status,
-      demo,
-      watch,
-    }) => {
-      watch.expectComplaint(/status of 404/);
-      const unknown = 'cs_00000000-0000-4000-8000-000000000000';
-      for (const path of [unknown, `${unknown}/complete`, `${unknown}/go`, 'not-a-session']) {
-        const response = await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/${path}`);
-        expect(response?.status()).toBe(404);
-        await status.expectHeading('There is no checkout here');
-      }
-    });
-
-    test('a paid session shows its receipt to whoever paid, and to anybody else that it is paid', async ({
-      page,
-      browser,
-      checkout,
-      sandbox,
-      status,
-      shop,
-    }) => {
-      const session = await shop.openSession({ successUrl: undefined });
-      await checkout.open(session);
-      await checkout.fill(CONSUMER);
-      if (!hasJavaScript) await checkout.continue.click();
-      await checkout.pay.click();
-      await sandbox.payFor('€34.51');
-      await status.expectHeading('Payment complete');
-      await page.goto(session.checkoutUrl);
-      await status.expectHeading('Payment complete');
-      for (const fact of ['€34.51', '€5.51', 'VAT 19%', 'ann@example.com', 'Card ending in 0110'])
-        await expect(status.receipt).toContainText(fact);
-      await expect(status.receipt).toContainText((await shop.soldEvent(session)).data.orderId);
-
-      const stranger = await browser.newContext({ javaScriptEnabled: hasJavaScript });
-      const strangersPage = await stranger.newPage();
-      for (const path of ['', '/complete']) {
-        await strangersPage.goto(`${session.checkoutUrl}${path}`);
-        await expect(strangersPage.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
-        for (const secret of ['ann@', '34.51', '0110', 'Germany', 'ORD_'])
-          expect(await strangersPage.content()).not.toContain(secret);
-      }
-      await stranger.close();
-    });
+withAndWithoutJavaScript((hasJavaScript) => {
+  test('a session that has expired says so, names nobody and leads back to the shop', async ({
+    page,
+    status,
+    shop,
+  }) => {
+    const session = await shop.openSession({ expiresInSeconds: 1, buyerEmail: 'ann@example.com' });
+    await status.openExpired(session);
+    await expect(page).toHaveTitle('This checkout has expired');
+    await expect(page.getByText('Nothing was charged.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to Nordlicht Studio' })).toHaveAttribute(
+      'href',
+      'https://nordlicht.test/',
+    );
+    await expect(page.getByRole('button')).toHaveText([START_AGAIN]);
+    expect(await page.content()).not.toContain('example.com');
   });
-}
+
+  test('a form whose session has expired charges nothing, says why and keeps every word', async ({
+    page,
+    checkout,
+    openFilled,
+    ledgerOf,
+    changeSession,
+  }) => {
+    if (hasJavaScript) await page.clock.install();
+    const session = await openFilled();
+    await changeSession(session, 'expired');
+    if (hasJavaScript) {
+      // The page counts by itself.
+      await page.clock.fastForward(WHOLE_TIME_MS);
+      await expect(page.getByRole('button', { name: START_AGAIN })).toBeVisible();
+    } else {
+      await checkout.pay.click();
+      await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
+    }
+    await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
+    await expect(checkout.field('country')).toHaveValue(CONSUMER.country);
+    expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
+  });
+
+  test('a session that nobody made is a page that says so, with status 404', async ({
+    page,
+    status,
+    demo,
+    watch,
+  }) => {
+    watch.expectComplaint(/status of 404/);
+    const unknown = 'cs_00000000-0000-4000-8000-000000000000';
+    for (const path of [unknown, `${unknown}/complete`, `${unknown}/go`, 'not-a-session']) {
+      const response = await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/${path}`);
+      expect(response?.status()).toBe(404);
+      await status.expectHeading('There is no checkout here');
+    }
+  });
+
+  test('a paid session shows its receipt to whoever paid, and to anybody else that it is paid', async ({
+    page,
+    browser,
+    checkout,
+    openFilled,
+    sandbox,
+    status,
+    shop,
+  }) => {
+    const session = await openFilled({ sale: { successUrl: undefined } });
+    await checkout.pay.click();
+    await sandbox.payFor('€34.51');
+    await status.expectHeading('Payment complete');
+    await page.goto(session.checkoutUrl);
+    await status.expectHeading('Payment complete');
+    for (const fact of ['€34.51', '€5.51', 'VAT 19%', 'ann@example.com', 'Card ending in 0110'])
+      await expect(status.receipt).toContainText(fact);
+    await expect(status.receipt).toContainText((await shop.soldEvent(session)).data.orderId);
+
+    const stranger = await browser.newContext({ javaScriptEnabled: hasJavaScript });
+    const strangersPage = await stranger.newPage();
+    for (const path of ['', '/complete']) {
+      await strangersPage.goto(`${session.checkoutUrl}${path}`);
+      await expect(strangersPage.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
+      for (const secret of ['ann@', '34.51', '0110', 'Germany', 'ORD_'])
+        expect(await strangersPage.content()).not.toContain(secret);
+    }
+    await stranger.close();
+  });
+});
 
 test('a store that gives no more time offers none: the form that is too late leads to the page that says so', async ({
   page,
   checkout,
+  openFilled,
   status,
   shop,
   ledgerOf,
   changeSession,
 }) => {
   await page.clock.install();
-  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
-  // A setting that the SDK's types do not know.
-  await shop.sdk.stores.update({ id: store.id, ...{ renewal: 'never' } });
-  const { product } = await shop.sdk.onetimeProducts.create({
-    storeId: store.id,
-    name: 'Atlas of Stairs',
-    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
-  });
-  const session = await shop.openSession({ productId: product.id });
-  await checkout.open(session);
-  await checkout.fill(CONSUMER);
-  await checkout.expectTotal('€29.00');
+  const { storeId, productId } = await shop.openPlainStore();
+  // The SDK's types do not know this setting.
+  await shop.sdk.stores.update({ id: storeId, ...{ renewal: 'never' } });
+  const session = await openFilled({ sale: { productId }, total: '€29.00' });
   await changeSession(session, 'expired');
   await page.clock.fastForward(WHOLE_TIME_MS);
   await expect(page.locator('form').getByText('The time to pay is over.', { exact: true })).toBeVisible();

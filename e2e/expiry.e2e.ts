@@ -1,93 +1,86 @@
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
 /** More than a session has when it begins. */
 const WHOLE_TIME_MS = 46 * 60_000;
-const CONSUMER = { email: 'ann@example.com', country: 'DE', postcode: '10115' };
+const DETAILS = { ...CONSUMER, postcode: '10115' };
 const START_AGAIN = 'Start again with the same price';
 const MORE_TIME = 'Get 45 more minutes';
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    test('an expired page starts again at the same price, and is paid', async ({
-      page,
-      checkout,
-      sandbox,
-      status,
-      shop,
-      ledgerOf,
-    }) => {
-      const session = await shop.openSession({ expiresInSeconds: 1 });
-      await expect(async () => {
-        await page.goto(session.checkoutUrl);
-        await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
-      }).toPass();
-      await page.getByRole('button', { name: START_AGAIN }).click();
-      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
-      await checkout.fill(CONSUMER);
-      if (!hasJavaScript) await checkout.continue.click();
-      await checkout.expectTotal('€34.51');
-      await checkout.pay.click();
-      await sandbox.payFor('€34.51');
-      await status.expectHeading('Payment complete');
-      expect((await ledgerOf(session)).orders).toHaveLength(1);
-      await shop.soldEvent(session);
-    });
-
-    test('a form that comes too late is extended where it stands, and loses no word', async ({
-      page,
-      checkout,
-      shop,
-      changeSession,
-    }) => {
-      if (hasJavaScript) await page.clock.install();
-      const session = await shop.openSession();
-      await checkout.open(session);
-      await checkout.fill(CONSUMER);
-      await changeSession(session, 'expired');
-      // With a script the page knows by itself that there is nothing to pay any more.
-      if (hasJavaScript) await page.clock.fastForward(WHOLE_TIME_MS);
-      else {
-        await checkout.mainButton.click();
-        await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
-      }
-      await page.getByRole('button', { name: START_AGAIN }).click();
-      await expect(checkout.notice).toHaveText(
-        'You have 45 minutes to pay. Your details and the price are as they were.',
-      );
-      if (hasJavaScript) await expect(checkout.notice).toBeFocused();
-      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
-      await expect(page.getByRole('button', { name: START_AGAIN })).toHaveCount(0);
-      for (const field of ['email', 'country', 'postcode'] as const)
-        await expect(checkout.field(field)).toHaveValue(CONSUMER[field]);
-      await checkout.expectTotal('€34.51');
-      await checkout.pay.click();
-      await expect(page).toHaveURL(/\/sandbox\/pay\//);
-    });
-
-    test('a page about to expire offers more time before it is over, with mistakes in the form too', async ({
-      page,
-      checkout,
-      shop,
-    }) => {
-      const session = await shop.openSession({ expiresInSeconds: 200 });
-      await checkout.open(session);
-      await expect(page.getByText('3 minutes left to pay.')).toBeVisible();
-      await checkout.fill({ email: 'ann@' });
-      await page.getByRole('button', { name: MORE_TIME }).click();
-      await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
-      await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
-      await expect(checkout.field('email')).toHaveValue('ann@');
-    });
-
-    test('a page with time enough offers none', async ({ page, checkout, shop }) => {
-      await checkout.open(await shop.openSession({ expiresInSeconds: 400 }));
-      await expect(page.getByText('6 minutes left to pay.')).toBeVisible();
-      await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
-    });
+withAndWithoutJavaScript((hasJavaScript) => {
+  test('an expired page starts again at the same price, and is paid', async ({
+    page,
+    checkout,
+    sandbox,
+    status,
+    shop,
+    ledgerOf,
+  }) => {
+    const session = await shop.openSession({ expiresInSeconds: 1 });
+    await status.openExpired(session);
+    await page.getByRole('button', { name: START_AGAIN }).click();
+    await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+    await checkout.fill(DETAILS);
+    if (!hasJavaScript) await checkout.continue.click();
+    await checkout.expectTotal(TOTAL);
+    await checkout.pay.click();
+    await sandbox.payFor(TOTAL);
+    await status.expectHeading('Payment complete');
+    expect((await ledgerOf(session)).orders).toHaveLength(1);
+    await shop.soldEvent(session);
   });
-}
+
+  test('a form that comes too late is extended where it stands, and loses no word', async ({
+    page,
+    checkout,
+    shop,
+    changeSession,
+  }) => {
+    if (hasJavaScript) await page.clock.install();
+    const session = await shop.openSession();
+    await checkout.open(session);
+    await checkout.fill(DETAILS);
+    await changeSession(session, 'expired');
+    // With a script the page knows by itself that there is nothing to pay any more.
+    if (hasJavaScript) await page.clock.fastForward(WHOLE_TIME_MS);
+    else {
+      await checkout.mainButton.click();
+      await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
+    }
+    await page.getByRole('button', { name: START_AGAIN }).click();
+    await expect(checkout.notice).toHaveText(
+      'You have 45 minutes to pay. Your details and the price are as they were.',
+    );
+    if (hasJavaScript) await expect(checkout.notice).toBeFocused();
+    await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+    await expect(page.getByRole('button', { name: START_AGAIN })).toHaveCount(0);
+    for (const field of ['email', 'country', 'postcode'] as const)
+      await expect(checkout.field(field)).toHaveValue(DETAILS[field]);
+    await checkout.expectTotal(TOTAL);
+    await checkout.pay.click();
+    await expect(page).toHaveURL(/\/sandbox\/pay\//);
+  });
+
+  test('a page about to expire offers more time before it is over, with mistakes in the form too', async ({
+    page,
+    checkout,
+    shop,
+  }) => {
+    const session = await shop.openSession({ expiresInSeconds: 200 });
+    await checkout.open(session);
+    await expect(page.getByText('3 minutes left to pay.')).toBeVisible();
+    await checkout.fill({ email: 'ann@' });
+    await page.getByRole('button', { name: MORE_TIME }).click();
+    await expect(page.getByText('44 minutes left to pay.')).toBeVisible();
+    await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
+    await expect(checkout.field('email')).toHaveValue('ann@');
+  });
+
+  test('a page with time enough offers none', async ({ page, checkout, shop }) => {
+    await checkout.open(await shop.openSession({ expiresInSeconds: 400 }));
+    await expect(page.getByText('6 minutes left to pay.')).toBeVisible();
+    await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
+  });
+});
 
 test('the time that runs out on an open page is said aloud at five minutes, at one and at the end', async ({
   page,

@@ -1,27 +1,26 @@
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, test } from './fixtures';
 import type { BillingField, Details } from './pages/checkout-page';
 
-const COMPLETE: Details = { email: 'ann@example.com', country: 'DE' };
 const BUSINESS: Details = {
-  ...COMPLETE,
+  ...CONSUMER,
   isBusiness: true,
   businessName: 'Beispiel GmbH',
   taxId: 'DE136695976',
 };
 
 const PROBLEMS: { field: BillingField; details: Details; text: string }[] = [
-  { field: 'email', details: { ...COMPLETE, email: '' }, text: 'Enter your email address' },
+  { field: 'email', details: { ...CONSUMER, email: '' }, text: 'Enter your email address' },
   {
     field: 'email',
-    details: { ...COMPLETE, email: 'ann@example' },
+    details: { ...CONSUMER, email: 'ann@example' },
     text: 'Enter an email address like name@example.com',
   },
   { field: 'country', details: { email: 'ann@example.com' }, text: 'Select a country' },
-  { field: 'state', details: { ...COMPLETE, country: 'US' }, text: 'Select a state' },
-  { field: 'state', details: { ...COMPLETE, country: 'CA' }, text: 'Select a province' },
+  { field: 'state', details: { ...CONSUMER, country: 'US' }, text: 'Select a state' },
+  { field: 'state', details: { ...CONSUMER, country: 'CA' }, text: 'Select a province' },
   {
     field: 'postcode',
-    details: { ...COMPLETE, country: 'US', state: 'CA', postcode: '9021' },
+    details: { ...CONSUMER, country: 'US', state: 'CA', postcode: '9021' },
     text: 'Enter your ZIP code as it stands in your address',
   },
   { field: 'businessName', details: { ...BUSINESS, businessName: ' ' }, text: 'Enter your business name' },
@@ -167,15 +166,12 @@ test.describe('without JavaScript', () => {
 
   test('a total of earlier details is never what Pay charges', async ({
     checkout,
+    openFilled,
     sandbox,
     shop,
     ledgerOf,
   }) => {
-    const session = await shop.openSession();
-    await checkout.open(session);
-    await checkout.fill({ email: 'ann@example.com', country: 'DE' });
-    await checkout.continue.click();
-    await checkout.expectTotal('€34.51');
+    const session = await openFilled();
     await checkout.fill({ country: 'FR' });
     await checkout.pay.click();
     await expect(checkout.notice).toHaveText(

@@ -3,15 +3,28 @@ import { test as base, expect } from '@playwright/test';
 import { createSdk, type Demo, readDemo } from './demo';
 import { changeSession, type LedgerEntry, readLedger, type SessionChange } from './ledger';
 import { PageWatch } from './page-watch';
-import { CheckoutPage } from './pages/checkout-page';
+import { CheckoutPage, type Details } from './pages/checkout-page';
 import { SandboxPage } from './pages/sandbox-page';
 import { StatusPage } from './pages/status-page';
-import { Shop } from './shop';
+import { type OpenedSession, type SaleParams, Shop } from './shop';
+
+/** A consumer in Germany, and what the demo's product of 29.00 EUR comes to for such a buyer. */
+export const CONSUMER = { email: 'ann@example.com', country: 'DE' };
+export const TOTAL = '€34.51';
+
+type FilledForm = {
+  sale?: SaleParams;
+  /** What differs from the details of `CONSUMER`. */
+  details?: Details;
+  total?: string;
+};
 
 type TestFixtures = {
   checkout: CheckoutPage;
   sandbox: SandboxPage;
   status: StatusPage;
+  /** Opens a new session, fills in its form and waits for the total, which the Continue button brings without JavaScript. */
+  openFilled: (form?: FilledForm) => Promise<OpenedSession>;
   watch: PageWatch;
   ledgerOf: (session: { sessionId: string }) => Promise<LedgerEntry>;
   changeSession: (session: { sessionId: string }, change: SessionChange) => Promise<void>;
@@ -21,9 +34,9 @@ type WorkerFixtures = { demoFile: string; demo: Demo; shop: Shop };
 
 export { expect };
 
-/** Every test has sessions of its own; a worker has one site that its sales are told to. */
+/** Every test makes its own sessions; the tests of a worker share one merchant site, which receives their webhooks. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  // From the global setup, which starts the app.
+  // The global setup starts the app and names its file.
   demoFile: [process.env.E2E_DEMO_FILE ?? '', { scope: 'worker', option: true }],
   demo: [({ demoFile }, use) => readDemo(demoFile).then(use), { scope: 'worker' }],
   shop: [
@@ -34,7 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // Automatic: no page of any test may complain about anything that the test did not ask for.
+  // This fixture runs for every test: no page may complain about anything that the test does not expect.
   watch: [
     async ({ context }, use) => {
       const watch = new PageWatch(context);
@@ -46,11 +59,29 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   checkout: ({ page }, use) => use(new CheckoutPage(page)),
   sandbox: ({ page }, use) => use(new SandboxPage(page)),
   status: ({ page }, use) => use(new StatusPage(page)),
-  // The database lies beside the file.
+  openFilled: ({ checkout, shop, javaScriptEnabled }, use) =>
+    use(async ({ sale = {}, details = {}, total = TOTAL } = {}) => {
+      const session = await shop.openSession(sale);
+      await checkout.open(session);
+      await checkout.fill({ ...CONSUMER, ...details });
+      if (javaScriptEnabled === false) await checkout.continue.click();
+      await checkout.expectTotal(total);
+      return session;
+    }),
+  // The database lies beside the demo file.
   ledgerOf: ({ demoFile }, use) => use(({ sessionId }) => readLedger(dataDirOf(demoFile), sessionId)),
   changeSession: ({ demoFile }, use) =>
     use(({ sessionId }, change) => changeSession(dataDirOf(demoFile), { sessionId, change })),
 });
+
+/** Runs tests twice: with JavaScript and without. */
+export function withAndWithoutJavaScript(tests: (hasJavaScript: boolean) => void): void {
+  for (const hasJavaScript of [true, false])
+    test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
+      test.use({ javaScriptEnabled: hasJavaScript });
+      tests(hasJavaScript);
+    });
+}
 
 function dataDirOf(demoFile: string): string {
   return path.join(path.dirname(demoFile), 'demo');

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, test, withAndWithoutJavaScript } from './fixtures';
 import type { BillingField } from './pages/checkout-page';
 
 type FieldFacts = {
@@ -68,58 +68,54 @@ const COUNTRIES: Readonly<Record<string, Partial<Record<BillingField, FieldFacts
   HK: { state: optionalState('Area'), postcode: null, taxId: taxId('Tax ID') },
 };
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    test('fields are what the country asks for: names, marks, keyboards, and what a browser may fill in', async ({
-      page,
-      checkout,
-      shop,
-    }) => {
-      await checkout.open(await shop.openSession());
-      await expect(page.getByText('Required unless marked optional')).toBeVisible();
-      await checkout.isBusiness.check();
-      for (const [country, ofCountry] of Object.entries(COUNTRIES)) {
-        await checkout.fill({ country });
-        if (!hasJavaScript) await checkout.mainButton.click();
-        const fields = { email: EMAIL, country: COUNTRY, ...ofCountry, businessName: BUSINESS_NAME };
-        for (const [name, facts] of Object.entries(fields)) {
-          const control = page.locator(`form [id="${name}"]`);
-          const hint = `${name} in ${country}`;
-          if (facts === null) await expect.soft(control, hint).toHaveCount(0);
-          else await expect.soft(page.getByLabel(facts.label, { exact: true }), hint).toHaveId(name);
-          if (facts === null) continue;
-          await expect
-            .poll(() => attributesOf(control), { message: hint })
-            .toMatchObject({
-              name,
-              autocomplete: facts.autocomplete,
-              required: facts.isRequired ? '' : null,
-              ...facts.more,
-            });
-        }
+withAndWithoutJavaScript((hasJavaScript) => {
+  test('fields are what the country asks for: names, marks, keyboards, and what a browser may fill in', async ({
+    page,
+    checkout,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    await expect(page.getByText('Required unless marked optional')).toBeVisible();
+    await checkout.isBusiness.check();
+    for (const [country, ofCountry] of Object.entries(COUNTRIES)) {
+      await checkout.fill({ country });
+      if (!hasJavaScript) await checkout.mainButton.click();
+      const fields = { email: EMAIL, country: COUNTRY, ...ofCountry, businessName: BUSINESS_NAME };
+      for (const [name, facts] of Object.entries(fields)) {
+        const control = page.locator(`form [id="${name}"]`);
+        const hint = `${name} in ${country}`;
+        if (facts === null) await expect.soft(control, hint).toHaveCount(0);
+        else await expect.soft(page.getByLabel(facts.label, { exact: true }), hint).toHaveId(name);
+        if (facts === null) continue;
+        await expect
+          .poll(() => attributesOf(control), { message: hint })
+          .toMatchObject({
+            name,
+            autocomplete: facts.autocomplete,
+            required: facts.isRequired ? '' : null,
+            ...facts.more,
+          });
       }
-    });
-
-    test('another country keeps the business, and a state that its own list has by name', async ({
-      checkout,
-      shop,
-    }) => {
-      await checkout.open(await shop.openSession());
-      await checkout.fill({ email: 'ann@example.com', country: 'AR', isBusiness: true });
-      if (!hasJavaScript) await checkout.mainButton.click();
-      await checkout.fill({ state: 'X', postcode: '5000', businessName: 'Ejemplo SA' });
-      await checkout.fill({ country: 'ES' });
-      if (!hasJavaScript) await checkout.mainButton.click();
-      await expect(checkout.field('state')).toHaveValue('CO');
-      await expect(checkout.field('state').locator('option:checked')).toHaveText('Córdoba');
-      await expect(checkout.field('email')).toHaveValue('ann@example.com');
-      await expect(checkout.field('postcode')).toHaveValue('5000');
-      await expect(checkout.field('businessName')).toHaveValue('Ejemplo SA');
-    });
+    }
   });
-}
+
+  test('another country keeps the business, and a state that its own list has by name', async ({
+    checkout,
+    shop,
+  }) => {
+    await checkout.open(await shop.openSession());
+    await checkout.fill({ email: 'ann@example.com', country: 'AR', isBusiness: true });
+    if (!hasJavaScript) await checkout.mainButton.click();
+    await checkout.fill({ state: 'X', postcode: '5000', businessName: 'Ejemplo SA' });
+    await checkout.fill({ country: 'ES' });
+    if (!hasJavaScript) await checkout.mainButton.click();
+    await expect(checkout.field('state')).toHaveValue('CO');
+    await expect(checkout.field('state').locator('option:checked')).toHaveText('Córdoba');
+    await expect(checkout.field('email')).toHaveValue('ann@example.com');
+    await expect(checkout.field('postcode')).toHaveValue('5000');
+    await expect(checkout.field('businessName')).toHaveValue('Ejemplo SA');
+  });
+});
 
 test.describe('before any script runs', () => {
   test.use({ javaScriptEnabled: false });

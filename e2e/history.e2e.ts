@@ -1,8 +1,5 @@
 import type { Route } from '@playwright/test';
-import { expect, test } from './fixtures';
-
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
 
 /**
  * The ids that forms of this page carry. They come from the path and the name of an action, so that a form opened before
@@ -18,13 +15,11 @@ test.describe('the back and forward cache', () => {
   test('a page restored as it was left is not busy any more, and pays', async ({
     page,
     checkout,
+    openFilled,
     sandbox,
     shop,
   }) => {
-    const session = await shop.openSession();
-    await checkout.open(session);
-    await checkout.fill(CONSUMER);
-    await checkout.expectTotal(TOTAL);
+    const session = await openFilled();
     // Whoever leaves while the answer is on its way comes back to a page whose request is dead.
     let abandoned: Route | undefined;
     await page.route(session.checkoutUrl, async (route) => {
@@ -71,10 +66,7 @@ test.describe('a form that was opened before a deployment', () => {
     await checkout.open(await shop.openSession());
     expect(await page.content()).toContain(`&quot;id&quot;:&quot;${ACTION_IDS.submitCheckout}&quot;`);
     const expired = await shop.openSession({ expiresInSeconds: 1 });
-    await expect(async () => {
-      await page.goto(expired.checkoutUrl);
-      await expect(status.heading).toHaveText('This checkout has expired', { timeout: 100 });
-    }).toPass();
+    await status.openExpired(expired);
     await expect(page.locator(`input[name="$ACTION_ID_${ACTION_IDS.startAgain}"]`)).toHaveCount(1);
   });
 });

@@ -6,26 +6,33 @@ import { decodeSessionId } from '../lib/kernel/short-id';
 
 const APP_DATABASE = 'checkstand';
 
-/** What exists for one session, on our side and on the payment provider's. */
+/** The rows of one session, on our side and on the payment provider's. */
 export type LedgerEntry = {
   orders: { status: string; totalMinor: string; taxMinor: string }[];
-  /** `orderId` as the wire has it. */
+  /** `orderId` is the id on the wire. */
   attempts: { state: string; orderId: string }[];
   pspCheckouts: { state: string; amountMinor: string }[];
-  /** Of payments that succeeded. */
+  /** The amounts of payments that succeeded. */
   chargedMinor: string[];
   deliveries: { state: string; attemptCount: number }[];
 };
 
+/** The ledger of a session that was paid once, for 34.51 EUR; for `toMatchObject`. */
+export const PAID_ONCE = {
+  orders: [{ status: 'completed' }],
+  pspCheckouts: [{ state: 'paid' }],
+  chargedMinor: ['3451'],
+};
+
 /**
- * Looks into the app's database, because "one order, one checkout at the payment provider" is a sentence about rows: no
- * page could show a second one that should not be there.
+ * Reads the rows of a session from the app's database, because no page would show a second order or a second checkout at
+ * the payment provider that should not exist.
  */
 export async function readLedger(dataDir: string, sessionId: string): Promise<LedgerEntry> {
   const client = await connect(dataDir);
   const id = decodeSessionId(sessionId);
   const rows = async <Row>(statement: string): Promise<Row[]> =>
-    // Each statement names its columns after the type's fields.
+    // Each statement names its columns as the fields of the type.
     (await client.query(statement, [id])).rows as Row[];
   try {
     return {

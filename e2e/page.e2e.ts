@@ -1,23 +1,18 @@
 import type { APIResponse, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
 /** How long the provider may keep us waiting before we stop listening. */
 const LATE_ANSWER_TIMEOUT_MS = 20_000;
 
 test('nobody but us is asked for anything before the hand-over', async ({
   page,
   checkout,
+  openFilled,
   sandbox,
-  shop,
   demo,
   watch,
 }) => {
-  const session = await shop.openSession();
-  await checkout.open(session);
-  await checkout.fill(CONSUMER);
-  await checkout.expectTotal(TOTAL);
+  await openFilled();
   expect(watch.origins).toEqual([demo.baseUrl]);
   await checkout.pay.click();
   await sandbox.expectAmount(TOTAL);
@@ -157,33 +152,29 @@ test('the policy stands on every page, errors and pages that are not there inclu
   }
 });
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    test('a page that cannot be made says so with a reference, and nothing of what went wrong', async ({
-      page,
-      status,
-      shop,
-      changeSession,
-      watch,
-    }) => {
-      watch.expectComplaint(/status of 500/);
-      const session = await shop.openSession();
-      await changeSession(session, 'unreadable');
-      for (const part of ['', '/complete', '/go']) {
-        const answer = await page.goto(`${session.checkoutUrl}${part}`);
-        expect(answer?.status()).toBe(500);
-        await status.expectHeading('Something went wrong on our side');
-        await expect(page).toHaveTitle('Something went wrong');
-        await expect(page.getByText(/^Reference: [0-9a-f-]{36}$/)).toBeVisible();
-        await expect(status.tryAgain).toBeVisible();
-        const leaked = /BigInt|lineItems|line_items|TypeError|SyntaxError/.exec(await page.content());
-        expect(leaked).toBeNull();
-      }
-    });
+withAndWithoutJavaScript(() => {
+  test('a page that cannot be made says so with a reference, and nothing of what went wrong', async ({
+    page,
+    status,
+    shop,
+    changeSession,
+    watch,
+  }) => {
+    watch.expectComplaint(/status of 500/);
+    const session = await shop.openSession();
+    await changeSession(session, 'unreadable');
+    for (const part of ['', '/complete', '/go']) {
+      const answer = await page.goto(`${session.checkoutUrl}${part}`);
+      expect(answer?.status()).toBe(500);
+      await status.expectHeading('Something went wrong on our side');
+      await expect(page).toHaveTitle('Something went wrong');
+      await expect(page.getByText(/^Reference: [0-9a-f-]{36}$/)).toBeVisible();
+      await expect(status.tryAgain).toBeVisible();
+      const leaked = /BigInt|lineItems|line_items|TypeError|SyntaxError/.exec(await page.content());
+      expect(leaked).toBeNull();
+    }
   });
-}
+});
 
 test('the colors of the store come before anything that is drawn in them', async ({ page, shop }) => {
   const { checkoutUrl } = await shop.openSession({ darkMode: true });

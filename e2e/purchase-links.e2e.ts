@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Demo } from './demo';
-import { expect, test } from './fixtures';
+import { expect, test, withAndWithoutJavaScript } from './fixtures';
+import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
 
 const PREVIEW_BOT = 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)';
 
@@ -8,83 +8,79 @@ const PREVIEW_BOT = 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)'
 const linkById = (demo: Demo) => `/store/${demo.storeSlug}/product/${demo.products['field-guide']}`;
 const shortLink = (demo: Demo) => `/${demo.storeSlug}/field-guide-to-good-type`;
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    test('a purchase link leads to a checkout, prefilled and open to be changed, and to a sale', async ({
-      page,
-      checkout,
-      sandbox,
-      demo,
-    }) => {
-      await page.goto(`${linkById(demo)}?test&currency=EUR&email=ann@example.com&country=DE`);
-      await expect(page).toHaveURL(new RegExp(`/${demo.storeSlug}/checkout/cs_[0-9a-f-]+$`));
-      await expect(checkout.field('email')).toHaveValue('ann@example.com');
-      await expect(checkout.field('country')).toHaveValue('DE');
-      await checkout.fill({ email: 'bob@example.com' });
-      await checkout.expectTotal('€34.51');
-      await checkout.pay.click();
-      await sandbox.payFor('€34.51');
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
-    });
-
-    test('a country that has states is prefilled, and the state is asked for before there is a total', async ({
-      page,
-      checkout,
-      demo,
-    }) => {
-      await page.goto(`${shortLink(demo)}/test?currency=USD&email=ann@example.com&country=US`);
-      await expect(checkout.field('country')).toHaveValue('US');
-      await expect(checkout.mainButton).toHaveText('Continue');
-      await checkout.fill({ state: 'NY' });
-      if (!hasJavaScript) await checkout.continue.click();
-      await expect(checkout.pay).toBeVisible();
-    });
-
-    test('what a link preview saw leads a person to the checkout by its button', async ({
-      browser,
-      checkout,
-      page,
-      demo,
-      baseURL,
-    }) => {
-      const context = await browser.newContext({
-        baseURL: baseURL ?? '',
-        javaScriptEnabled: hasJavaScript,
-        userAgent: PREVIEW_BOT,
-      });
-      const seen = await context.newPage();
-      const answer = await seen.goto(`${linkById(demo)}?test&email=ann@example.com`);
-      expect(answer?.status()).toBe(200);
-      await expect(seen.getByRole('heading', { level: 1 })).toHaveText('Field Guide to Good Type');
-      await seen.getByRole('button', { name: 'Go to checkout' }).click();
-      await expect(seen).toHaveURL(/\/checkout\/cs_/);
-      await expect(seen.locator('#email')).toHaveValue('ann@example.com');
-      await context.close();
-
-      // The same address opened by a person leads straight on.
-      await page.goto(`${linkById(demo)}?test&email=ann@example.com`);
-      await expect(checkout.field('email')).toHaveValue('ann@example.com');
-    });
-
-    test('a currency that is not sold is refused with the ones that are', async ({
-      page,
-      checkout,
-      demo,
-      watch,
-    }) => {
-      watch.expectComplaint(/status of 400/);
-      const answer = await page.goto(`${shortLink(demo)}/test?currency=CHF&country=DE`);
-      expect(answer?.status()).toBe(400);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-        'Field Guide to Good Type is not sold in CHF',
-      );
-      await page.getByRole('link', { name: 'EUR', exact: true }).click();
-      await checkout.expectTotal('€34.51');
-    });
+withAndWithoutJavaScript((hasJavaScript) => {
+  test('a purchase link leads to a checkout, prefilled and open to be changed, and to a sale', async ({
+    page,
+    checkout,
+    sandbox,
+    demo,
+  }) => {
+    await page.goto(`${linkById(demo)}?test&currency=EUR&email=ann@example.com&country=DE`);
+    await expect(page).toHaveURL(new RegExp(`/${demo.storeSlug}/checkout/cs_[0-9a-f-]+$`));
+    await expect(checkout.field('email')).toHaveValue('ann@example.com');
+    await expect(checkout.field('country')).toHaveValue('DE');
+    await checkout.fill({ email: 'bob@example.com' });
+    await checkout.expectTotal('€34.51');
+    await checkout.pay.click();
+    await sandbox.payFor('€34.51');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
   });
-}
+
+  test('a country that has states is prefilled, and the state is asked for before there is a total', async ({
+    page,
+    checkout,
+    demo,
+  }) => {
+    await page.goto(`${shortLink(demo)}/test?currency=USD&email=ann@example.com&country=US`);
+    await expect(checkout.field('country')).toHaveValue('US');
+    await expect(checkout.mainButton).toHaveText('Continue');
+    await checkout.fill({ state: 'NY' });
+    if (!hasJavaScript) await checkout.continue.click();
+    await expect(checkout.pay).toBeVisible();
+  });
+
+  test('what a link preview saw leads a person to the checkout by its button', async ({
+    browser,
+    checkout,
+    page,
+    demo,
+    baseURL,
+  }) => {
+    const context = await browser.newContext({
+      baseURL: baseURL ?? '',
+      javaScriptEnabled: hasJavaScript,
+      userAgent: PREVIEW_BOT,
+    });
+    const seen = await context.newPage();
+    const answer = await seen.goto(`${linkById(demo)}?test&email=ann@example.com`);
+    expect(answer?.status()).toBe(200);
+    await expect(seen.getByRole('heading', { level: 1 })).toHaveText('Field Guide to Good Type');
+    await seen.getByRole('button', { name: 'Go to checkout' }).click();
+    await expect(seen).toHaveURL(/\/checkout\/cs_/);
+    await expect(seen.locator('#email')).toHaveValue('ann@example.com');
+    await context.close();
+
+    // The same address opened by a person leads straight on.
+    await page.goto(`${linkById(demo)}?test&email=ann@example.com`);
+    await expect(checkout.field('email')).toHaveValue('ann@example.com');
+  });
+
+  test('a currency that is not sold is refused with the ones that are', async ({
+    page,
+    checkout,
+    demo,
+    watch,
+  }) => {
+    watch.expectComplaint(/status of 400/);
+    const answer = await page.goto(`${shortLink(demo)}/test?currency=CHF&country=DE`);
+    expect(answer?.status()).toBe(400);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Field Guide to Good Type is not sold in CHF',
+    );
+    await page.getByRole('link', { name: 'EUR', exact: true }).click();
+    await checkout.expectTotal('€34.51');
+  });
+});
 
 test('a browser that opens a link again is where it was; another browser is not', async ({
   page,
@@ -143,15 +139,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ] as const) {
         await page.goto(address);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual(
-          [],
-        );
-        const { content, window } = await page.evaluate(() => ({
-          content: document.documentElement.scrollWidth,
-          window: document.documentElement.clientWidth,
-        }));
-        expect(content).toBeLessThanOrEqual(window);
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
       }
     });
   });

@@ -1,6 +1,5 @@
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
-const CONSUMER_IN_GERMANY = { email: 'ann@example.com', country: 'DE' };
 const BUSINESS_IN_FRANCE = {
   email: 'achats@exemple.test',
   country: 'FR',
@@ -14,9 +13,9 @@ const LEGAL_NOTE =
 const PURCHASES = [
   {
     buyer: 'a consumer in Germany, with 19 % VAT',
-    details: CONSUMER_IN_GERMANY,
+    details: CONSUMER,
     lines: [{ term: 'VAT 19%', value: '€5.51', note: 'Germany' }],
-    total: '€34.51',
+    total: TOTAL,
     charged: { totalMinor: '3451', taxMinor: '551' },
     reported: {
       amount: '34.51',
@@ -39,87 +38,79 @@ const PURCHASES = [
   },
 ] as const;
 
-for (const hasJavaScript of [true, false]) {
-  test.describe(hasJavaScript ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: hasJavaScript });
-
-    for (const purchase of PURCHASES) {
-      test(`${purchase.buyer}: what was shown is what was charged and reported`, async ({
-        page,
-        checkout,
-        sandbox,
-        shop,
-        demo,
-        ledgerOf,
-      }) => {
-        const session = await shop.openSession({ metadata: { campaign: 'autumn' } });
-        await checkout.open(session);
-        await expect(checkout.line('Tax')).toHaveText('Calculated after you choose a country');
-        await checkout.fill(purchase.details);
-        // With a script the total comes by itself; without, the button that would pay says Continue and brings it.
-        if (!hasJavaScript) await checkout.continue.click();
-
-        await checkout.expectTotal(purchase.total);
-        await expect(checkout.line('Subtotal')).toHaveText('€29.00');
-        for (const { term, value, note } of purchase.lines) {
-          await expect(checkout.line(term)).toHaveText(value);
-          await expect(checkout.note(term)).toHaveText(note);
-        }
-        expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [] });
-
-        await checkout.pay.click();
-        await sandbox.expectAmount(purchase.total);
-        expect(new URL(page.url()).origin).not.toBe(demo.baseUrl);
-        await sandbox.approve.click();
-        await page.waitForURL(`${shop.site.origin}/thanks?*`);
-
-        const event = await shop.soldEvent(session);
-        expect(event).toMatchObject({ eventType: 'order.completed', storeId: demo.storeId, mode: 'test' });
-        expect(event.data).toMatchObject({
-          ...purchase.reported,
-          total: purchase.reported.amount,
-          currency: 'EUR',
-          buyerEmail: purchase.details.email,
-          orderMerchantExternalId: session.reference,
-          orderMetadata: { campaign: 'autumn' },
-          billingDetail: purchase.billingDetail,
-          paymentStatus: 'succeeded',
-          paymentLast4: '0110',
-        });
-        expect(new URL(page.url()).searchParams.get('order')).toBe(event.data.orderId);
-        expect(await ledgerOf(session)).toMatchObject({
-          orders: [{ status: 'completed', ...purchase.charged }],
-          pspCheckouts: [{ state: 'paid', amountMinor: purchase.charged.totalMinor }],
-          chargedMinor: [purchase.charged.totalMinor],
-        });
-      });
-    }
-
-    test('Enter in a field never pays, also when the total is there', async ({
+withAndWithoutJavaScript((hasJavaScript) => {
+  for (const purchase of PURCHASES) {
+    test(`${purchase.buyer}: what was shown is what was charged and reported`, async ({
       page,
       checkout,
+      sandbox,
       shop,
+      demo,
       ledgerOf,
     }) => {
-      const session = await shop.openSession();
+      const session = await shop.openSession({ metadata: { campaign: 'autumn' } });
       await checkout.open(session);
-      await checkout.fill(CONSUMER_IN_GERMANY);
+      await expect(checkout.line('Tax')).toHaveText('Calculated after you choose a country');
+      await checkout.fill(purchase.details);
+      // With a script the total comes by itself; without, the button that would pay says Continue and brings it.
       if (!hasJavaScript) await checkout.continue.click();
-      await checkout.expectTotal('€34.51');
-      if (hasJavaScript) {
-        await checkout.field('email').press('Enter');
-        await expect(checkout.pay).toBeFocused();
-      } else {
-        const posted = page.waitForResponse((response) => response.request().method() === 'POST');
-        await checkout.field('email').press('Enter');
-        expect((await posted).status()).toBe(200);
+
+      await checkout.expectTotal(purchase.total);
+      await expect(checkout.line('Subtotal')).toHaveText('€29.00');
+      for (const { term, value, note } of purchase.lines) {
+        await expect(checkout.line(term)).toHaveText(value);
+        await expect(checkout.note(term)).toHaveText(note);
       }
-      await checkout.expectTotal('€34.51');
-      await expect(checkout.field('email')).toHaveValue(CONSUMER_IN_GERMANY.email);
-      expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
+      expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [] });
+
+      await checkout.pay.click();
+      await sandbox.expectAmount(purchase.total);
+      expect(new URL(page.url()).origin).not.toBe(demo.baseUrl);
+      await sandbox.approve.click();
+      await page.waitForURL(`${shop.site.origin}/thanks?*`);
+
+      const event = await shop.soldEvent(session);
+      expect(event).toMatchObject({ eventType: 'order.completed', storeId: demo.storeId, mode: 'test' });
+      expect(event.data).toMatchObject({
+        ...purchase.reported,
+        total: purchase.reported.amount,
+        currency: 'EUR',
+        buyerEmail: purchase.details.email,
+        orderMerchantExternalId: session.reference,
+        orderMetadata: { campaign: 'autumn' },
+        billingDetail: purchase.billingDetail,
+        paymentStatus: 'succeeded',
+        paymentLast4: '0110',
+      });
+      expect(new URL(page.url()).searchParams.get('order')).toBe(event.data.orderId);
+      expect(await ledgerOf(session)).toMatchObject({
+        orders: [{ status: 'completed', ...purchase.charged }],
+        pspCheckouts: [{ state: 'paid', amountMinor: purchase.charged.totalMinor }],
+        chargedMinor: [purchase.charged.totalMinor],
+      });
     });
+  }
+
+  test('Enter in a field never pays, also when the total is there', async ({
+    page,
+    checkout,
+    openFilled,
+    ledgerOf,
+  }) => {
+    const session = await openFilled();
+    if (hasJavaScript) {
+      await checkout.field('email').press('Enter');
+      await expect(checkout.pay).toBeFocused();
+    } else {
+      const posted = page.waitForResponse((response) => response.request().method() === 'POST');
+      await checkout.field('email').press('Enter');
+      expect((await posted).status()).toBe(200);
+    }
+    await checkout.expectTotal(TOTAL);
+    await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
+    expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
   });
-}
+});
 
 test.describe('where nothing leads on by itself', () => {
   test.use({ javaScriptEnabled: false });
@@ -127,17 +118,14 @@ test.describe('where nothing leads on by itself', () => {
   test('the page between here and the payment provider has a link, for the one who submitted only', async ({
     page,
     checkout,
+    openFilled,
     sandbox,
     status,
-    shop,
   }) => {
-    const session = await shop.openSession();
+    const session = await openFilled();
     const between = `${session.checkoutUrl}/go`;
-    await checkout.open(session);
-    await checkout.fill(CONSUMER_IN_GERMANY);
-    await checkout.continue.click();
     await checkout.pay.click();
-    await sandbox.expectAmount('€34.51');
+    await sandbox.expectAmount(TOTAL);
     const paymentUrl = page.url();
     expect(await (await page.request.get(between)).text()).toContain(`content="0;url=${paymentUrl}"`);
     expect(await (await fetch(between)).text()).not.toContain(paymentUrl);
@@ -151,6 +139,6 @@ test.describe('where nothing leads on by itself', () => {
     await status.expectHeading('Taking you to the payment provider…');
     await expect(page).toHaveTitle('Taking you to payment');
     await page.getByRole('link', { name: 'Continue to payment' }).click();
-    await sandbox.expectAmount('€34.51');
+    await sandbox.expectAmount(TOTAL);
   });
 });

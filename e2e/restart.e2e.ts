@@ -1,23 +1,15 @@
-import { AppProcess } from './app-process';
-import { createSdk, readDemo } from './demo';
-import { expect, test } from './fixtures';
-import { readLedger } from './ledger';
+import { readDemo } from './demo';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
+import { PAID_ONCE, readLedger } from './ledger';
+import { withOwnApp } from './own-app';
 import { CheckoutPage } from './pages/checkout-page';
 import { SandboxPage } from './pages/sandbox-page';
 import { StatusPage } from './pages/status-page';
-import { Shop } from './shop';
 
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
 /** A caller that died holds its lease for a while, and only then is its work taken over. */
 const TAKE_OVER_TIMEOUT_MS = 45_000;
 /** Long enough that the second try falls after the restart, however slow this machine is today. */
 const RETRY_AFTER_SECONDS = 20;
-const PAID_ONCE = {
-  orders: [{ status: 'completed' }],
-  pspCheckouts: [{ state: 'paid' }],
-  chargedMinor: ['3451'],
-};
 
 test('kill -9 and a second start: what was paid stays paid, what was begun goes on, what is owed arrives', async ({
   context,
@@ -25,11 +17,7 @@ test('kill -9 and a second start: what was paid stays paid, what was begun goes 
 }) => {
   test.setTimeout(150_000);
   watch.expectComplaint(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET/);
-  const app = await AppProcess.create();
-  try {
-    await app.start();
-    const demo = await readDemo(app.demoFile);
-    const shop = await Shop.open(createSdk(demo), demo);
+  await withOwnApp({}, async ({ app, demo, shop }) => {
     shop.site.refuseWebhooks(RETRY_AFTER_SECONDS);
     const begin = async (email: string) => {
       const session = await shop.openSession({ successUrl: undefined });
@@ -88,8 +76,5 @@ test('kill -9 and a second start: what was paid stays paid, what was begun goes 
     expect((await ledgerOf(paid.session)).deliveries).toMatchObject([
       { state: 'succeeded', attemptCount: 2 },
     ]);
-    await shop.site.close();
-  } finally {
-    await app.remove();
-  }
+  });
 });

@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test';
-import { EntityStatus, TaxCategory } from '@waffo/pancake-ts';
-import { expect, test } from './fixtures';
-
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
+import { EntityStatus } from '@waffo/pancake-ts';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
 
 /** Who sells, that no real money moves, and where to ask and read: on whichever page of a sale somebody is. */
 async function expectSeller(page: Page): Promise<void> {
@@ -51,13 +48,8 @@ test('a store that said nothing of itself has no dead links, and takes the money
   status,
   shop,
 }) => {
-  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
-  const { product } = await shop.sdk.onetimeProducts.create({
-    storeId: store.id,
-    name: 'Atlas of Stairs',
-    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
-  });
-  await checkout.open(await shop.openSession({ productId: product.id, successUrl: undefined }));
+  const { productId } = await shop.openPlainStore();
+  await checkout.open(await shop.openSession({ productId, successUrl: undefined }));
   await expect(page.locator('footer')).toHaveText('Sold by Altbau Verlag');
   await expect(page.getByRole('link')).toHaveCount(0);
   await checkout.fill(CONSUMER);
@@ -71,21 +63,14 @@ test('a store that said nothing of itself has no dead links, and takes the money
 test('a store that stops selling says so at once, and takes no form that is open', async ({
   page,
   checkout,
+  openFilled,
   status,
   shop,
   ledgerOf,
 }) => {
-  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
-  const { product } = await shop.sdk.onetimeProducts.create({
-    storeId: store.id,
-    name: 'Atlas of Stairs',
-    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
-  });
-  const session = await shop.openSession({ productId: product.id });
-  await checkout.open(session);
-  await checkout.fill(CONSUMER);
-  await checkout.expectTotal('€29.00');
-  await shop.sdk.stores.update({ id: store.id, status: EntityStatus.Inactive });
+  const { storeId, productId } = await shop.openPlainStore();
+  const session = await openFilled({ sale: { productId }, total: '€29.00' });
+  await shop.sdk.stores.update({ id: storeId, status: EntityStatus.Inactive });
   await checkout.pay.click();
   await status.expectHeading('This checkout is not available');
   await expect(page).toHaveURL(session.checkoutUrl);

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
-import type {
-  AuthenticatedCheckoutParams,
-  CreateCheckoutSessionParams,
-  VerifyWebhookOptions,
-  WaffoPancake,
-  WebhookEvent,
-  WebhookEventData,
+import {
+  type AuthenticatedCheckoutParams,
+  type CreateCheckoutSessionParams,
+  TaxCategory,
+  type VerifyWebhookOptions,
+  type WaffoPancake,
+  type WebhookEvent,
+  type WebhookEventData,
 } from '@waffo/pancake-ts';
 import type { Demo } from './demo';
 import { MerchantSite } from './merchant-site';
 
 export type OpenedSession = { sessionId: string; checkoutUrl: string; reference: string };
 
-type SaleParams = Partial<CreateCheckoutSessionParams>;
+export type SaleParams = Partial<CreateCheckoutSessionParams>;
 
-/** Webhooks are sent within a second or two; a restart in between takes longer. */
+/** How long a webhook may take: a second or two, and longer with a restart in between. */
 const WEBHOOK_TIMEOUT_MS = 20_000;
 
-/** The demo's merchant: makes sessions through the SDK, and hears of sales at a site of its own. */
+/** The demo's merchant, who makes sessions through the SDK and receives webhooks at a site of its own. */
 export class Shop {
   private constructor(
     readonly sdk: WaffoPancake,
@@ -38,14 +39,14 @@ export class Shop {
     return new Shop(sdk, demo, site);
   }
 
-  /** A session for a price of 29.00 EUR before tax, unless told otherwise. */
+  /** Makes a session for a price of 29.00 EUR before tax, unless told otherwise. */
   async openSession(params: SaleParams = {}): Promise<OpenedSession> {
     const reference = randomUUID();
     const { sessionId, checkoutUrl } = await this.sdk.checkout.createSession(this.sale(reference, params));
     return { sessionId, checkoutUrl, reference };
   }
 
-  /** A session that the SDK ties to one of the merchant's own customers: its link carries a token. */
+  /** Makes a session for one of the merchant's own customers; its link carries the customer's token. */
   async openAuthenticatedSession(
     params: SaleParams & Pick<AuthenticatedCheckoutParams, 'buyerIdentity'>,
   ): Promise<OpenedSession & { token: string }> {
@@ -57,12 +58,23 @@ export class Shop {
     return { sessionId, checkoutUrl, reference, token };
   }
 
+  /** Another store of the merchant, without any settings: Altbau Verlag, which sells the Atlas of Stairs for 29.00 EUR. */
+  async openPlainStore(): Promise<{ storeId: string; productId: string }> {
+    const { store } = await this.sdk.stores.create({ name: 'Altbau Verlag' });
+    const { product } = await this.sdk.onetimeProducts.create({
+      storeId: store.id,
+      name: 'Atlas of Stairs',
+      prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
+    });
+    return { storeId: store.id, productId: product.id };
+  }
+
   async issueToken(buyerIdentity: string): Promise<string> {
     const { storeId } = this.demo;
     return (await this.sdk.auth.issueSessionToken({ storeId, buyerIdentity })).token;
   }
 
-  /** The events that arrived for one session, each accepted by the SDK's own check of its signature. */
+  /** The events that arrived for a session; the SDK has verified the signature of each. */
   eventsOf(session: OpenedSession, options: VerifyWebhookOptions = {}): WebhookEvent<WebhookEventData>[] {
     return this.site.webhooks
       .filter(({ body }) => body.includes(session.reference))

@@ -6,7 +6,7 @@ import { StripeDouble } from '../lib/psp/stripe/testing/stripe-server';
 import { toWebhookEndpoint } from '../lib/psp/stripe/testing/stripe-shapes';
 import { AppProcess } from './app-process';
 import { createSdk, readDemo } from './demo';
-import { expect, test } from './fixtures';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
 import { readLedger } from './ledger';
 import { CheckoutPage } from './pages/checkout-page';
 import { StatusPage } from './pages/status-page';
@@ -14,8 +14,6 @@ import { Shop } from './shop';
 
 const SECRET_KEY = 'sk_test_browser1234';
 const WEBHOOK_SECRET = 'whsec_browser1234';
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
 
 /** The double's hosted page, as a shopper sees it. */
 class StripePage {

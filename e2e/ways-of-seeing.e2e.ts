@@ -1,8 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-
-const CONSUMER = { email: 'ann@example.com', country: 'DE' };
-const TOTAL = '€34.51';
+import { CONSUMER, expect, TOTAL, test } from './fixtures';
+import { expectNoSidewaysScroll } from './page-checks';
 
 /** A window of 1280 × 1024 at 400 %: what is left of it in CSS pixels. */
 const ZOOMED = { width: 320, height: 256 };
@@ -94,12 +92,10 @@ test.describe('with reduced motion', () => {
   test('nothing on the page moves by itself, also while it works', async ({
     page,
     checkout,
+    openFilled,
     sandbox,
-    shop,
   }) => {
-    await checkout.open(await shop.openSession());
-    await checkout.fill({ ...CONSUMER, email: 'slow@sandbox.test' });
-    await checkout.expectTotal(TOTAL);
+    await openFilled({ details: { email: 'slow@sandbox.test' } });
     await checkout.pay.click();
     await expect(checkout.mainButton).toHaveAttribute('aria-busy', 'true');
     const moving = await page.evaluate(
@@ -114,12 +110,14 @@ test.describe('with reduced motion', () => {
   });
 });
 
-test('on paper the order and its total are there, and no button is', async ({ page, checkout, shop }) => {
+test('on paper the order and its total are there, and no button is', async ({
+  page,
+  checkout,
+  openFilled,
+}) => {
   // A sheet is as wide as the one column in which the order's details are folded in.
   await page.setViewportSize({ width: 794, height: 1123 });
-  await checkout.open(await shop.openSession());
-  await checkout.fill(CONSUMER);
-  await checkout.expectTotal(TOTAL);
+  await openFilled();
   await expect(checkout.line('Total due')).toBeHidden();
   await page.emulateMedia({ media: 'print' });
   await expect(checkout.line('Total due')).toBeVisible();
@@ -175,14 +173,6 @@ function focusIsSeen(page: Page): Promise<boolean> {
     const seen = document.elementFromPoint(left + width / 2, top + height / 2);
     return seen !== null && (focused.contains(seen) || seen.contains(focused));
   });
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: document.documentElement.clientWidth,
-  }));
-  expect(content).toBeLessThanOrEqual(window);
 }
 
 function borderWidth(control: Locator): Promise<number> {

@@ -7,7 +7,7 @@ import GalleryLayout from './layout';
 const NOT_FOUND = 'NEXT_HTTP_ERROR_FALLBACK;404';
 
 function runIn(mode: Mode) {
-  setServices({ env: { mode } } as unknown as Services); // all that the door looks at
+  setServices({ env: { mode } } as unknown as Services); // the mode is all that the gallery's door looks at
 }
 
 const unanswered = {
@@ -25,20 +25,20 @@ const unanswered = {
 afterEach(() => setServices(undefined));
 
 describe('the gallery', () => {
-  it('is not there in production: no page', () => {
+  it('shows no page in production', () => {
     runIn('production');
     expect(() => GalleryLayout({ children: 'page' })).toThrow(NOT_FOUND);
   });
 
   it.each([
-    ['the form', () => keepState(unanswered)],
-    ['the button of a closed state', () => stayClosed()],
-  ])('is not there in production: %s takes nothing', async (_, send) => {
+    ['a submitted form', () => keepState(unanswered)],
+    ['a press on the button of a closed state', () => stayClosed()],
+  ])('returns 404 in production: %s', async (_, send) => {
     runIn('production');
     await expect(send()).rejects.toThrow(NOT_FOUND);
   });
 
-  it.each<[Mode]>([['dev'], ['demo']])('is there in %s', async (mode) => {
+  it.each<[Mode]>([['dev'], ['demo']])('shows its pages and takes its forms in %s mode', async (mode) => {
     runIn(mode);
     expect(GalleryLayout({ children: 'page' })).toBe('page');
     expect(await keepState(unanswered)).toBe(unanswered);

@@ -4,13 +4,13 @@ import type { SubmitResult } from '@/lib/checkout/core/checkout-form-state';
 import { isGalleryOpen } from '@/lib/gallery/is-gallery-open';
 import { services } from '@/lib/services';
 
-/** Takes a form of the gallery: whatever it asks for, the state stays what it is. */
+/** Takes a form of the gallery, and keeps the state as it is, whatever the form asks for. */
 export async function keepState(previous: SubmitResult): Promise<SubmitResult> {
   if (!isGalleryOpen(services())) notFound();
   return previous;
 }
 
-/** Takes the one button of a closed state. */
+/** Takes the button of a closed state, and keeps the state as it is. */
 export async function stayClosed(): Promise<void> {
   if (!isGalleryOpen(services())) notFound();
 }

@@ -4,8 +4,8 @@ import { services } from '@/lib/services';
 import './sandbox.css';
 
 /**
- * Another company's pages: its own name and look, light only, and nothing of a merchant's theme. The focus ring is
- * the one color taken from the house's styles, so it is set to one that shows on white.
+ * The layout of the sandbox provider's pages, which look like another company's: light only, without a merchant's theme.
+ * The focus ring is the only color from our own styles, so it is set to one that is visible on white.
  */
 export default function SandboxLayout({ children }: { children: ReactNode }) {
   if (!services().env.sandbox) notFound();

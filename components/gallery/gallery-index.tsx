@@ -1,7 +1,7 @@
 import type { GalleryGroup } from '@/lib/gallery/core/gallery-state';
 import { paths } from '@/lib/paths';
 
-/** The ways to look at a state, as its address says them. */
+/** The ways to view a state, by the queries of their addresses. */
 const VIEWS = [
   { name: 'light', query: 'mode=light' },
   { name: 'dark', query: 'mode=dark' },
@@ -9,7 +9,7 @@ const VIEWS = [
   { name: 'right to left, dark', query: 'mode=dark&dir=rtl' },
 ] as const;
 
-/** A list of all states, for those who build and test the checkout. */
+/** The list of all states, for development and tests of the checkout. */
 export function GalleryIndex({ groups }: { groups: readonly GalleryGroup[] }) {
   return (
     <main className="min-h-dvh bg-card text-ink">

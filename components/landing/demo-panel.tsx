@@ -11,7 +11,7 @@ type DemoPanelProps = {
   storeName: string;
   products: readonly DemoProduct[];
   cards: readonly TestCard[];
-  /** Where the forms go: a new session is made by a POST, never by following a link. */
+  /** Where the forms are posted: only a POST makes a session, so that following a link does not. */
   openPath: string;
 };
 
@@ -21,7 +21,7 @@ const BUTTON =
   'inline-flex min-h-11 items-center justify-center rounded-control border border-control px-5 py-2 font-semibold ' +
   'hover:bg-card';
 
-/** Buttons into every state of a checkout, and what to type to make each thing happen. */
+/** Buttons that open a checkout in every state, and the inputs that lead to each outcome. */
 export function DemoPanel({ storeName, products, cards, openPath }: DemoPanelProps) {
   const { t, locale } = resolveLocale();
   const [first] = products;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { resolveLocale } from '@/lib/i18n/locale';
 
-/** What one sees who opens the address of a running Checkstand: that it runs, and in a demo what to try. */
+/** The page at the root of a running Checkstand: it says that the app runs, and in a demo what to try. */
 export function LandingPage({ children }: { children: ReactNode }) {
   const { t } = resolveLocale();
   return (

@@ -5,11 +5,13 @@ import { SpinnerIcon } from './icons';
 type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'className'> & {
   label: string;
   icon?: ReactNode;
-  /** Shows that the button works. It stays enabled and focused: a disabled button loses the keyboard. */
+  /**
+   * Shows that the button's work is under way. The button stays enabled, because a disabled one would lose the focus.
+   */
   isBusy?: boolean;
 };
 
-/** The one strong button of a page. */
+/** The primary button of a page. */
 export function Button({ isBusy = false, label, icon, ...props }: ButtonProps) {
   return (
     <button {...props} aria-busy={isBusy} className={buttonClass}>

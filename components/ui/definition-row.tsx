@@ -6,7 +6,7 @@ type DefinitionRowProps = {
   isQuiet?: boolean;
 };
 
-/** A term and its value at the two ends of a line, for use in a `dl`. */
+/** A term and its value at the two ends of a line, to be used within a `dl`. */
 export function DefinitionRow({ term, note, value, isStrong = false, isQuiet = false }: DefinitionRowProps) {
   const weight = isStrong ? 'text-lg font-semibold' : '';
   return (

@@ -4,10 +4,10 @@ export type SummaryItem = { fieldId: string; text: string };
 
 type ErrorSummaryProps = { title: string; items: readonly SummaryItem[]; ref: Ref<HTMLDivElement> };
 
-/** Everything that is wrong in one place that takes the focus; each line leads to its field. */
+/** The list of all problems of a form, which takes the focus; each line links to its field. */
 export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
   return (
-    // Not an alert: it takes the focus, and with both it would be read out twice.
+    // This is no alert, because it takes the focus, and a screen reader would read it twice.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this holds links to them.
     <div
       ref={ref}
@@ -36,7 +36,7 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
   );
 }
 
-/** Goes to the field without a trace in the address: "back" then leaves the page rather than the field. */
+/** Moves the focus to the field without changing the address, so that the back button leaves the page. */
 function focusField(event: MouseEvent, fieldId: string) {
   const field = document.getElementById(fieldId);
   if (!field) return;

@@ -1,6 +1,6 @@
 type IconProps = { className?: string };
 
-/** Icons only repeat what the text beside them says, so assistive technology skips them all. */
+/** Every icon only repeats the text beside it, so assistive technology skips it. */
 const base = { viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor' } as const;
 
 export function LockIcon({ className }: IconProps) {

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 
-/** A sentence about the whole form. It can take the focus, so that nobody misses it after a submit. */
+/** A message about the whole form. It can take the focus after a submit. */
 export function Notice({ children, ref }: { children: ReactNode; ref?: Ref<HTMLDivElement> }) {
   return (
     <div

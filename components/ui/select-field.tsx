@@ -4,7 +4,7 @@ import { ChevronIcon } from './icons';
 
 type SelectFieldProps = Omit<ComponentPropsWithRef<'select'>, 'id'> & { field: FieldText };
 
-/** The platform's own list: it knows the keyboard, the screen reader and the thumb better than any copy of it. */
+/** A native select, which works with keyboard, screen reader and touch better than any copy of it. */
 export function SelectField({ field, children, ...select }: SelectFieldProps) {
   return (
     <FieldFrame field={field}>

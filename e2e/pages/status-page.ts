@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Every page that says one thing: paid, expired, checking, not found. */
+/** Every page with a single message, such as paid, expired, checking or not found. */
 export class StatusPage {
   readonly heading: Locator;
   readonly receipt: Locator;
@@ -16,5 +16,13 @@ export class StatusPage {
 
   async expectHeading(text: string, timeoutMs?: number): Promise<void> {
     await expect(this.heading).toHaveText(text, timeoutMs === undefined ? {} : { timeout: timeoutMs });
+  }
+
+  /** Opens a session that lives for a second, until its page says that it has expired. */
+  async openExpired(session: { checkoutUrl: string }): Promise<void> {
+    await expect(async () => {
+      await this.page.goto(session.checkoutUrl);
+      await expect(this.heading).toHaveText('This checkout has expired', { timeout: 100 });
+    }).toPass();
   }
 }

@@ -6,19 +6,19 @@ import type { Period } from './core/period';
 import { isWithin, paymentsEverSucceeded, paymentsSucceeded, periodNumber } from './sales-facts-repo';
 
 /*
- * Buyers are told apart by their e-mail address, upper and lower case alike.
+ * A buyer is identified by the e-mail address, in whatever case it is written.
  */
 
 type Query = AnalyticsQuery;
 
-/** Nobody buys more often than this, or it is no buyer. */
+/** The most rows of a list of order counts; no real buyer has bought more often. */
 const MAX_FREQUENCIES = 1_000;
 
 export type CohortActivity = { cohort: number; period: number; buyerCount: number };
 
 /**
- * How many of those who first paid in one period paid in it and in later ones. Whoever first paid before the range
- * belongs to no cohort of it.
+ * How many buyers who first paid in one period also paid in that period and in later ones. A buyer who first paid before
+ * the range belongs to no cohort.
  */
 export async function countCohortActivity(
   db: Db,
@@ -52,7 +52,7 @@ export type SpendingSpread = {
   medianMinor: bigint;
 };
 
-/** What buyers spent in the range, each of them one number; `null` where nobody did. */
+/** The spread of what each buyer spent in the range; `null` where nobody spent anything. */
 export async function readSpendingSpread(db: Db, query: Query): Promise<SpendingSpread | null> {
   type Row = { buyer_count: number; min: string; max: string; average: string; median: string };
   const { rows } = await db.execute<Row>(sql`
@@ -72,7 +72,7 @@ export async function readSpendingSpread(db: Db, query: Query): Promise<Spending
   };
 }
 
-/** How many buyers lie in each stretch of amounts; `bucket` counts from 0. */
+/** How many buyers are in each bucket of amounts; `bucket` counts from 0. */
 export async function countBuyersByAmount(
   db: Db,
   query: Query,

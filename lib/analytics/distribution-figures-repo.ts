@@ -7,7 +7,7 @@ import { paymentsSucceeded, periodNumber } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 
-/** What each order of the range was paid in it, a subscription's periods added up. */
+/** What was paid in the range for each order, with the periods of a subscription added up. */
 const perOrder = (query: Query) => sql`
   paid as (${paymentsSucceeded(query)}),
   spent as (select order_id, min(paid_at) as paid_at, sum(amount_minor) as amount from paid group by order_id)`;
@@ -16,17 +16,17 @@ export const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;
 
 export type AmountSpread = {
   count: number;
-  /** In the order of `PERCENTILES`: the amount of a real order that so many per cent do not exceed. */
+  /** In the order of `PERCENTILES`: the amount of a real order that this percentage of orders does not exceed. */
   percentilesMinor: bigint[];
   minMinor: bigint;
   maxMinor: bigint;
   /** Rounded half away from zero to the currency's smallest unit. */
   avgMinor: bigint;
-  /** Of the whole, not of a sample; rounded the same way. */
+  /** The standard deviation of all orders (not of a sample), rounded the same way. */
   stddevMinor: bigint;
 };
 
-/** `null` where nobody bought. */
+/** The spread of order amounts; `null` without orders. */
 export async function readAmountSpread(db: Db, query: Query): Promise<AmountSpread | null> {
   type Row = { count: number; percentiles: string[]; min: string; max: string; avg: string; stddev: string };
   const parts = sql.raw(PERCENTILES.map((percent) => `0.${String(percent).padStart(2, '0')}`).join(', '));
@@ -51,7 +51,7 @@ export async function readAmountSpread(db: Db, query: Query): Promise<AmountSpre
 
 export type PeriodSpending = { period: number; orderCount: number; revenueMinor: bigint };
 
-/** Orders by when they were first paid in the range, and what they came to in it. */
+/** Orders by the period of their first payment in the range, with their amounts in it. */
 export async function sumOrdersByPeriod(
   db: Db,
   query: Query,
@@ -68,7 +68,7 @@ export async function sumOrdersByPeriod(
   }));
 }
 
-/** How many orders lie in each stretch of amounts; `bucket` counts from 0. */
+/** How many orders are in each bucket of amounts; `bucket` counts from 0. */
 export async function countOrdersByAmount(
   db: Db,
   query: Query,

@@ -12,11 +12,11 @@ import {
   periodNumber,
 } from './sales-facts-repo';
 
-/** A place is a country, a state, a currency: as many as there are in the world at the very most. */
+/** The most groups of an answer: more than there are countries, states or currencies. */
 const MAX_GROUPS = 1_000;
 
 type Query = AnalyticsQuery;
-/** What PostgreSQL gives for a sum of bigints: their digits as text. */
+/** A row with a sum of bigints, which PostgreSQL gives as text. */
 type SumRow = { currency: string; amount: string; payment_count: number };
 
 const REVENUE = sql`currency, sum(amount_minor)::text as amount, count(*)::int as payment_count`;
@@ -66,7 +66,7 @@ export async function countOrdersByCountry(
   return rows;
 }
 
-/** Each currency on its own: they have no sum. */
+/** The revenue of each currency, because currencies have no common sum. */
 export async function sumRevenueByCurrency(db: Db, query: Query): Promise<Revenue[]> {
   const { rows } = await db.execute<SumRow>(sql`
     with paid as (${paymentsSucceeded(query)})
@@ -87,7 +87,7 @@ export async function sumRevenueByPeriod(
 
 export type PlaceRevenue = { place: string | null; amountMinor: bigint; paymentCount: number };
 
-/** Where the money comes from: by country, or by state within one country. */
+/** The revenue by country, or by state within one country. */
 export async function sumRevenueByPlace(
   db: Db,
   query: Query,
@@ -113,7 +113,7 @@ export type BusinessRevenue = {
   orderCount: number;
 };
 
-/** What businesses and consumers paid, tax included, and for how many orders. */
+/** The revenue from businesses and from consumers, tax included, with their numbers of orders. */
 export async function sumRevenueByBusiness(db: Db, query: Query): Promise<BusinessRevenue[]> {
   type Row = { is_business: boolean; amount: string; tax: string; order_count: number };
   const { rows } = await db.execute<Row>(sql`
@@ -129,7 +129,7 @@ export async function sumRevenueByBusiness(db: Db, query: Query): Promise<Busine
   }));
 }
 
-/** Buyers are told apart by their e-mail address. New is whoever never paid before the range. */
+/** Counts buyers by their e-mail address, and among them the newcomers, who never paid before the range. */
 export async function countBuyers(db: Db, query: Query): Promise<{ total: number; newcomers: number }> {
   const { rows } = await db.execute<{ total: number; newcomers: number }>(sql`
     with ever as (${paymentsEverSucceeded(query)}),

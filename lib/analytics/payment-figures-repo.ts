@@ -18,7 +18,7 @@ const toRevenue = (row: SumRow): Revenue => ({
 
 export type Attempts = { total: number; succeeded: number; failed: number };
 
-/** Tries to pay by what came of them. What a PSP has not decided yet is no payment here. */
+/** Counts payments by their outcome. One that the PSP has not decided yet is not counted. */
 export async function countAttempts(db: Db, query: Query): Promise<Attempts> {
   const { rows } = await db.execute<Attempts>(sql`
     with tried as (${paymentsTried(query)})
@@ -42,7 +42,7 @@ export type RefundCounts = {
   total: number;
   succeeded: number;
   failed: number;
-  /** Payments of which something was given back. */
+  /** Payments that were refunded, in part or in full. */
   refundedPayments: number;
 };
 
@@ -82,7 +82,7 @@ export async function countPaymentsSucceeded(db: Db, query: Query): Promise<numb
 
 export type Share = { name: string | null; count: number; amountMinor: bigint };
 
-/** Which methods or which brands of cards the payments came by. */
+/** The revenue by payment method, or by card brand. */
 export async function sumRevenueByMeans(
   db: Db,
   query: Query,
@@ -99,7 +99,7 @@ export async function sumRevenueByMeans(
 
 export type TaxedRevenue = Revenue & { taxMinor: bigint; refundedMinor: bigint };
 
-/** Of each currency: what came in, what of it is tax, and what of it went back since. */
+/** The revenue of each currency, the tax within it, and what was refunded of it since. */
 export async function sumTaxedRevenue(db: Db, query: Query): Promise<TaxedRevenue[]> {
   type Row = SumRow & { tax: string; refunded: string };
   const { rows } = await db.execute<Row>(sql`

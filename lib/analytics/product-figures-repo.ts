@@ -9,14 +9,14 @@ import { ordersMade, paymentsSucceeded } from './sales-facts-repo';
 type Query = AnalyticsQuery;
 type ProductType = 'onetime' | 'subscription';
 
-/** A catalogue has fewer kinds of status than this. */
+/** The most groups of an answer; there are fewer types and statuses of products. */
 const MAX_GROUPS = 100;
-/** Products whose share of the revenue is told apart. */
+/** The most products that are listed with their share of the revenue. */
 const MAX_CONTRIBUTORS = 500;
 
 export type ListingCount = { type: ProductType; status: string; count: number };
 
-/** What is in the catalogue of the environment now; a time range has nothing to do with it. */
+/** Counts the products that the environment lists now, whatever the time range is. */
 export async function countListings(db: Db, query: Query): Promise<ListingCount[]> {
   const { rows } = await db.execute<ListingCount>(sql`
     select p.type, l.status, count(*)::int as count
@@ -29,7 +29,7 @@ export async function countListings(db: Db, query: Query): Promise<ListingCount[
 export type ProductSales = {
   productId: ProductId;
   productType: ProductType;
-  /** Its name as it is sold now. */
+  /** The product's current name. */
   productName: string;
   currency: string;
   orderCount: number;
@@ -37,9 +37,9 @@ export type ProductSales = {
 };
 
 /**
- * Products by what they sold in each currency: orders made in the range, and revenue of payments in it.
+ * Products by their sales in each currency: orders made in the range, and revenue of payments in it.
  *
- * @param input.by which of the two comes first
+ * @param input.by which of the two sorts the products
  */
 export async function listBestSellers(
   db: Db,

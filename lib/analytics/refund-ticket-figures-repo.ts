@@ -7,13 +7,13 @@ import { periodNumber, refundsMade, ticketsMade } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 
-/** Reasons are what people write: only the most frequent ones are told apart. */
+/** The most reasons of an answer: people write them freely, so only the most frequent ones are listed. */
 const MAX_REASONS = 100;
 
-/** What a review that said yes leads to, whether or not the money has gone back yet. */
+/** The statuses of an approved ticket, whether or not the refund has succeeded yet. */
 const IS_APPROVED = sql`status in ('approved', 'processing', 'succeeded', 'failed')`;
 const IS_REJECTED = sql`status = 'rejected'`;
-/** Nothing more will happen to it. */
+/** The final statuses of a ticket. */
 const IS_RESOLVED = sql`status in ('succeeded', 'failed', 'rejected', 'cancelled')`;
 
 export type ReasonShare = { reason: string; count: number; amountMinor: bigint };
@@ -40,7 +40,7 @@ export type Reviews = {
   reviewed: number;
   approved: number;
   rejected: number;
-  /** From the request to the review, in whole seconds; `null` where none was reviewed. */
+  /** The average time from the request to the review, in whole seconds; `null` where none was reviewed. */
   averageSeconds: number | null;
   medianSeconds: number | null;
   p90Seconds: number | null;
@@ -82,7 +82,7 @@ export type TicketTrend = {
   rejected: number;
 };
 
-/** By when they were made: what has become of the tickets of each period. */
+/** Counts the tickets made in each period by their status now. */
 export async function countTicketsByPeriod(
   db: Db,
   query: Query,

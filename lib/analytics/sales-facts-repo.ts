@@ -9,7 +9,7 @@ import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
 import type { Period, TimeRange } from './core/period';
 
 /*
- * What figures over many sales are made from, each definition once, as the body of a common table expression.
+ * The rows that figures over many sales are computed from. Each is defined once, as the body of a common table expression.
  */
 
 type OfStore = { storeId: StoreId; environment: Environment };
@@ -25,7 +25,7 @@ function isEqual(column: SQL, value: string | null | undefined): SQL {
   return value === null || value === undefined ? sql`true` : sql`${column} = ${value}`;
 }
 
-/** Orders by when they were made; a subscription's status is the subscription's own. */
+/** Orders made in the range; the status of a subscription order is the status of the subscription. */
 export function ordersMade(query: Narrowed): SQL {
   const status = sql`coalesce(s.status, o.status)`;
   return sql`
@@ -36,17 +36,20 @@ export function ordersMade(query: Narrowed): SQL {
       and ${isEqual(sql`o.currency`, query.currency)} and ${isEqual(status, query.status)}`;
 }
 
-/** Payments that succeeded, by when: what revenue is. A period without its own breakdown is priced as its order says. */
+/**
+ * Payments that succeeded in the range, which are the revenue. A payment without its own breakdown has that of its
+ * order.
+ */
 export function paymentsSucceeded(query: Omit<Narrowed, 'status'>): SQL {
   return sql`${paymentsOf(query)} and p.status = 'succeeded' and ${isWithin(sql`coalesce(p.paid_at, p.created_at)`, query)}`;
 }
 
-/** Every payment that ever succeeded: for what a buyer did before. */
+/** Every payment that ever succeeded, to find what a buyer paid before the range. */
 export function paymentsEverSucceeded(query: OfStore): SQL {
   return sql`${paymentsOf(query)} and p.status = 'succeeded'`;
 }
 
-/** Tries to pay, by when they were made, whatever came of them. */
+/** Payments made in the range, whatever their outcome. */
 export function paymentsTried(query: Narrowed): SQL {
   return sql`${paymentsOf(query)} and ${isWithin(sql`p.created_at`, query)} and ${isEqual(sql`p.status`, query.status)}`;
 }
@@ -61,7 +64,7 @@ function paymentsOf(query: OfStore & { currency?: string | null }): SQL {
     where ${ofStore(query)} and ${isEqual(sql`p.currency`, query.currency)}`;
 }
 
-/** Requests for money back, by when they were made. */
+/** Refund tickets made in the range. */
 export function ticketsMade(query: Narrowed): SQL {
   return sql`
     select t.* from ${refundTickets} t join ${payments} p on p.id = t.payment_id join ${orders} o on o.id = p.order_id
@@ -69,14 +72,14 @@ export function ticketsMade(query: Narrowed): SQL {
       and ${isEqual(sql`t.currency`, query.currency)} and ${isEqual(sql`t.status`, query.status)}`;
 }
 
-/** What was asked of the PSP for them, by when. */
+/** Refunds that were asked of the PSP in the range. */
 export function refundsMade(query: Omit<Narrowed, 'status'>): SQL {
   return sql`
     select r.* from ${refunds} r join ${payments} p on p.id = r.payment_id join ${orders} o on o.id = p.order_id
     where ${ofStore(query)} and ${isWithin(sql`r.created_at`, query)} and ${isEqual(sql`r.currency`, query.currency)}`;
 }
 
-/** Subscriptions, all of a store's or those made within a time. */
+/** The subscriptions of a store, or those made within a time range. */
 export function subscriptionsOf(query: OfStore & Partial<TimeRange>): SQL {
   const { fromMs, toMs } = query;
   const made =
@@ -87,7 +90,7 @@ export function subscriptionsOf(query: OfStore & Partial<TimeRange>): SQL {
     where ${ofStore(query)} and ${made}`;
 }
 
-/** The number of the period, from 1, that a moment of the range lies in. */
+/** The number, from 1, of the period that holds a moment of the range. */
 export function periodNumber(moment: SQL, periods: readonly Period[]): SQL {
   const starts = periods.map(({ startMs }) => new Date(startMs).toISOString());
   return sql`width_bucket(${moment}, ${sql.param(starts)}::timestamptz[])`;

@@ -19,7 +19,7 @@ const MAX_PRODUCTS = 500;
 
 export type BillingPeriodShare = { billingPeriod: string; count: number; amountMinor: bigint };
 
-/** Subscriptions made in the range by how often they bill, with what was paid for them in it. */
+/** Subscriptions made in the range by billing period, with what was paid for them in it. */
 export async function sumByBillingPeriod(db: Db, query: Query): Promise<BillingPeriodShare[]> {
   const { rows } = await db.execute<{ billing_period: string; count: number; amount: string }>(sql`
     with made as (${subscriptionsOf(query)}), paid as (${paymentsSucceeded(query)}),
@@ -35,7 +35,7 @@ export async function sumByBillingPeriod(db: Db, query: Query): Promise<BillingP
   }));
 }
 
-/** Now, whenever they began: a subscription that will end is active until it does. */
+/** Counts the subscriptions that are active now; one that is canceled stays active until its period ends. */
 export async function countActiveSubscriptions(db: Db, query: Query): Promise<number> {
   const { storeId, environment } = query;
   const { rows } = await db.execute<{ count: number }>(sql`
@@ -47,12 +47,12 @@ export async function countActiveSubscriptions(db: Db, query: Query): Promise<nu
 export type Cancellations = {
   total: number;
   canceled: number;
-  /** Of those that have ended, in whole seconds; `null` where none has. */
+  /** The average lifetime of ended subscriptions, in whole seconds; `null` where none has ended. */
   averageLifetimeSeconds: number | null;
   medianLifetimeSeconds: number | null;
 };
 
-/** Of the subscriptions made in the range, whenever they were canceled. */
+/** The cancellations of subscriptions made in the range, whenever they were canceled. */
 export async function readCancellations(db: Db, query: Query): Promise<Cancellations> {
   type Row = { total: number; canceled: number; average: number | null; median: number | null };
   const { rows } = await db.execute<Row>(sql`
@@ -72,7 +72,7 @@ export async function readCancellations(db: Db, query: Query): Promise<Cancellat
   };
 }
 
-/** By when it was canceled, whenever it began. */
+/** Counts cancellations by the period they were made in, whenever the subscription began. */
 export async function countCancellationsByPeriod(
   db: Db,
   query: Query,
@@ -89,8 +89,8 @@ export async function countCancellationsByPeriod(
 export type Trials = { total: number; converted: number; active: number };
 
 /**
- * Trials begun in the range. One has converted when a regular period was paid, and is active while neither that has
- * happened nor an end has come.
+ * Trials begun in the range. A trial has converted once a regular period is paid, and is active until it converts or
+ * ends.
  */
 const trials = (query: Query) => sql`
   paid as (${paymentsEverSucceeded(query)}),
@@ -125,7 +125,7 @@ export async function countTrialsByProduct(db: Db, query: Query): Promise<Produc
 
 export type Churn = { period: number; startActive: number; churned: number };
 
-/** Of the subscriptions that ran when a period began, those that ended before it did. */
+/** Counts the subscriptions that ran at the beginning of each period, and those of them that ended in it. */
 export async function readChurn(db: Db, query: Query, periods: readonly Period[]): Promise<Churn[]> {
   const { storeId, environment } = query;
   const starts = periods.map(({ startMs }) => new Date(startMs).toISOString());

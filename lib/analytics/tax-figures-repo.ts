@@ -11,7 +11,7 @@ type SumRow = { tax: string; amount: string; payment_count: number };
 
 export type TaxedSum = { taxMinor: bigint; amountMinor: bigint; paymentCount: number };
 
-/** Countries, categories and rates: as many as there are in the world at the very most. */
+/** The most groups of an answer: more than there are countries, categories or rates. */
 const MAX_GROUPS = 1_000;
 
 const SUMS = sql`sum(tax_minor)::text as tax, sum(amount_minor)::text as amount, count(*)::int as payment_count`;
@@ -22,14 +22,17 @@ const toSum = (row: SumRow): TaxedSum => ({
   paymentCount: row.payment_count,
 });
 
-/** The rates of an order's tax lines together, each on the share of the price that it taxes, in parts per million. */
+/**
+ * The sum of the rates of an order's tax lines, each weighted by the share of the price that it taxes, in parts per
+ * million.
+ */
 const RATE_PPM = sql`(
   select coalesce(sum((line ->> 'ratePpm')::numeric * (line ->> 'basePercent')::numeric / 100), 0)::int
   from jsonb_array_elements(tax -> 'lines') line)`;
 
 export type TaxGroup = TaxedSum & { key: string | null };
 
-/** Amounts are what was paid, tax included. */
+/** Sums tax and amounts by one dimension; amounts are what was paid, tax included. */
 export async function sumTaxBy(
   db: Db,
   query: Query,

@@ -1,5 +1,5 @@
 /**
- * What the app's boot and the server process share, on the one object that Next's bundles have in common.
+ * What the app's boot and the server process share, on `globalThis`, the one object that all of Next's bundles see.
  *
  * @typedef {{ checkstandStop?: () => Promise<void>, checkstandBootFailed?: (error: Error) => void }} BootGlobals
  */

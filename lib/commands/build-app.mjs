@@ -6,7 +6,7 @@ import { runStep } from './run-step.mjs';
 const STAMP = path.join('.next', 'checkstand-build');
 const BUILD_ID = path.join('.next', 'BUILD_ID');
 
-/** Folders and root files that the build reads. */
+/** The folders and root files that the build reads. */
 const SOURCES = [
   'app',
   'components',
@@ -22,18 +22,18 @@ const SOURCES = [
   'tsconfig.json',
 ];
 
-/** Parts of those folders that never reach the build: a changed test is no reason to build again. */
+/** Files in those folders that the build does not read, such as tests: a change in them needs no new build. */
 const NOT_BUILT = /(\.test\.tsx?$)|(^lib\/(commands|testing)\/)|(^lib\/db\/migrations\/)/;
 
 /**
- * Builds the app, unless the last build was made of the same sources.
+ * Builds the app, unless the last build was made from the same sources.
  *
  * @returns {Promise<'built' | 'current'>}
  */
 export async function buildIfChanged() {
   const hash = hashSources();
   if (isCurrent(hash)) return 'current';
-  // Gone before the build begins, so that one cut short is never taken for a whole one.
+  // The stamp is removed before the build begins, so that an interrupted build is never taken for a complete one.
   rmSync(STAMP, { force: true });
   await runStep({
     title: 'Building the app (next build)',
@@ -51,7 +51,7 @@ export function isCurrent(hash = hashSources()) {
   return existsSync(BUILD_ID) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
 }
 
-/** Names and contents, not times: a fresh clone and a copied folder give the same answer. */
+/** Hashes names and contents, not times, so that a fresh clone and a copied folder give the same hash. */
 function hashSources() {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap(listFiles)) {

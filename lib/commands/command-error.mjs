@@ -1,4 +1,4 @@
-/** A failure that the person at the terminal can do something about: its message says what, and no stack is shown. */
+/** A failure that the person at the terminal can resolve: the message says how, and no stack is shown. */
 export class CommandError extends Error {
   /** @param {string} message */
   constructor(message) {
@@ -8,7 +8,7 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command to its end; a failure is told in words and ends the process with code 1.
+ * Runs a command to its end; a failure is printed and ends the process with code 1.
  *
  * @param {() => Promise<void>} main
  */
@@ -29,7 +29,7 @@ export async function runCommand(main) {
  * @returns {string}
  */
 export function toWords(error) {
-  // What Node throws when no address of a host answers has no message of its own.
+  // The error that Node throws when no address of a host answers has no message of its own.
   if (error instanceof AggregateError && !error.message) return error.errors.map(toWords).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

@@ -9,13 +9,16 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const STOP_TIMEOUT_MS = 30_000;
 const PORT_LINE = 3;
 
-/** The demo's own folder and the file it leaves for clients, by the same rules as in lib/config/env.ts and the seed. */
+/**
+ * The demo's data folder and the file that the seed writes for clients, by the same rules as in lib/config/env.ts and
+ * the seed.
+ */
 export function demoPaths() {
   const dataDir = path.resolve(process.env.CHECKSTAND_DATA_DIR || path.join('.data', 'demo'));
   return { dataDir, demoFile: path.join(dataDir, '..', 'demo.json') };
 }
 
-/** Removes the demo's data, after stopping a database that an app killed earlier has left running. */
+/** Removes the demo's data. A database that a killed app has left running is stopped first. */
 export async function removeDemoData() {
   if (process.env.DATABASE_URL) {
     throw new CommandError(
@@ -61,7 +64,7 @@ async function stopLeftover(cluster) {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   client.on('error', () => undefined);
-  // Only a server that takes this folder's password is this folder's: the pid in the file may be anybody's by now.
+  // The pid in the file may belong to another process by now; only a server that takes this folder's password is ours.
   const isRunning = await client.connect().then(
     () => true,
     () => false,

@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 const CALL_TIMEOUT_MS = 15_000;
 const PATH = '/v1/actions/checkout/create-session';
-/** Tried in this order: a demo product sells in one of them. */
+/** The currencies that are tried, in this order; every demo product sells in one of them. */
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'JPY'];
 
 /**
- * What the app's seed writes for clients to start from.
+ * The file that the app's seed writes for clients.
  *
  * @typedef {{ baseUrl: string, merchantId: string, privateKey: string, storeSlug: string, products: Record<string, string> }} DemoFile
  */

@@ -36,7 +36,7 @@ function readArguments(args) {
 
 async function startDemo() {
   process.env.ALLOW_LOOPBACK_WEBHOOKS ??= '1';
-  // A line a request would push the links out of sight.
+  // A log line for every request would push the links out of sight.
   process.env.LOG_LEVEL ??= 'warn';
   console.log('\n▸ Starting Checkstand, its database and the sandbox payment provider');
   const { localOrigin } = await serve({ mode: 'demo', isDev: false });
@@ -52,7 +52,7 @@ async function startDemo() {
 }
 
 /**
- * Whether this folder's demo already answers on the port: then its links are all that is left to do.
+ * Prints the links of this folder's demo if it already answers on the port, and says whether it did.
  *
  * @param {{ host: string, port: number, isFresh: boolean }} input
  */
@@ -60,7 +60,7 @@ async function showRunningDemo({ host, port, isFresh }) {
   const origin = localOrigin(host, port);
   const demo = readDemoFile(demoPaths().demoFile);
   if (!demo || !(await isHealthy(origin))) return false;
-  // Only the very database that knows this file's merchant accepts a call signed with its key.
+  // A call signed with this file's key succeeds only if the running demo uses this folder's database.
   const links = await createDemoLinks({ demo, localOrigin: origin }).catch(() => null);
   if (!links) return false;
   if (isFresh)
@@ -82,7 +82,7 @@ async function isHealthy(origin) {
 }
 
 /**
- * Asked before the long steps, so that nobody waits for a build to learn it.
+ * Checks the port before the long steps, so that a taken port is reported before the build.
  *
  * @param {{ host: string, port: number }} address
  */

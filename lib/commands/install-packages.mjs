@@ -4,8 +4,8 @@ import { runStep } from './run-step.mjs';
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
 
 /**
- * Installs exactly what the lockfile says, where node_modules holds something else or nothing. Development packages
- * too, whatever NODE_ENV says: the build needs them.
+ * Installs the packages of the lockfile where node_modules differs from it. Development packages are installed whatever
+ * NODE_ENV says, because the build needs them.
  */
 export async function installIfNeeded() {
   if (isInstalled()) return;
@@ -39,7 +39,7 @@ export function isInstalled() {
  */
 export function npm(args) {
   const script = process.env.npm_execpath;
-  // Other package managers set the variable too, and do not know `ci`.
+  // Other package managers set this variable too, but have no `ci` command.
   if (script && /npm-cli\.c?js$/.test(script) && existsSync(script))
     return { command: process.execPath, args: [script, ...args] };
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args };
@@ -55,7 +55,7 @@ function readPackages(file) {
 }
 
 /**
- * npm makes the folders of all packages first and fills them as they arrive.
+ * Counts the installed packages. npm makes the folders of all packages first and fills them as they arrive.
  *
  * @param {readonly string[]} names paths of packages, as the lockfile has them
  */

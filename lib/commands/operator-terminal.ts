@@ -8,7 +8,9 @@ import type { SecretInput } from '@/lib/operator/operator-deps';
 
 const MAX_INPUT_LENGTH = 64_000;
 
-/** A provider's secrets from the environment, else from standard input: never from arguments, which `ps` shows. */
+/**
+ * Reads a provider's secrets from the environment, else from standard input; never from arguments, which `ps` shows.
+ */
 export async function readSecrets(): Promise<SecretInput> {
   const variables = readSecretVariables();
   if (variables) return variables;
@@ -24,7 +26,7 @@ export async function readTextFile(file: string): Promise<string> {
   }
 }
 
-/** `wx`: a private key never takes the place of another file. */
+/** Writes a file for its owner only. The flag `wx` keeps a private key from overwriting another file. */
 export async function writeSecretFile(file: string, content: string): Promise<() => Promise<void>> {
   try {
     await writeFile(file, content, { flag: 'wx', mode: 0o600 });
@@ -37,11 +39,11 @@ export async function writeSecretFile(file: string, content: string): Promise<()
 async function readInput(): Promise<string[]> {
   const input = await text(process.stdin);
   if (input.length > MAX_INPUT_LENGTH) throw new OperatorError('Standard input is too long for secrets.');
-  // An empty first line means something, so nothing is cut off in front.
+  // An empty first line means that no secret key was given, so leading lines are kept.
   return input.split('\n').map((line) => line.trim());
 }
 
-/** What is typed here is not shown. */
+/** Asks for secrets without showing what is typed. */
 async function askForSecrets(): Promise<string[]> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });

@@ -62,7 +62,7 @@ async function operator(args: readonly string[], { env = {}, input = '' }: RunOp
 
 describe('npm run operator', () => {
   it(
-    'makes a merchant and a key, in JSON for scripts, with the private key in a file for its owner',
+    'creates a merchant and a key, prints JSON, and writes the private key to a file that only its owner can read',
     async () => {
       const made = await operator([
         'merchant',
@@ -90,7 +90,7 @@ describe('npm run operator', () => {
   );
 
   it(
-    'reads secrets from standard input or from variables, and shows none of them',
+    'reads secrets from standard input or from variables, and prints none of them',
     async () => {
       await pool.query(
         `insert into stores (id, owner_merchant_id, slug, name, status, prod_enabled, allowed_origins, created_at, updated_at)
@@ -120,20 +120,20 @@ describe('npm run operator', () => {
   );
 
   it.each([
-    ['without a command', [], {}, 0, 'Usage: npm run operator', ''],
-    ['with an unknown command', ['frobnicate'], {}, 2, '', 'There is no command "frobnicate"'],
+    ['a missing command', [], {}, 0, 'Usage: npm run operator', ''],
+    ['an unknown command', ['frobnicate'], {}, 2, '', 'There is no command "frobnicate"'],
     [
-      'with a wrong id',
+      'an id with another prefix',
       ['store', 'approve', '--store', 'MER_1'],
       {},
       2,
       '',
       'expected format STO_xxx, got "MER_1"',
     ],
-    ['for nobody', ['store', 'approve', '--store', 'STO_1'], {}, 1, '', 'There is no store STO_'],
-    ['without its settings', ['migrate'], { SECRET_KEY: '' }, 1, '', 'SECRET_KEY is required in production'],
+    ['an unknown store', ['store', 'approve', '--store', 'STO_1'], {}, 1, '', 'There is no store STO_'],
+    ['missing settings', ['migrate'], { SECRET_KEY: '' }, 1, '', 'SECRET_KEY is required in production'],
     [
-      'without a database',
+      'a database that does not answer',
       ['store', 'list'],
       { DATABASE_URL: 'postgres://canary:canary@127.0.0.1:1/x' },
       1,
@@ -141,7 +141,7 @@ describe('npm run operator', () => {
       'Nothing answers at the address of DATABASE_URL',
     ],
   ])(
-    '%s ends with words, a code, and no stack',
+    'prints a message and no stack, and ends with its code, for %s',
     async (_, args, env, code, stdout, stderr) => {
       const ended = await operator(args, { env });
       expect(ended.code).toBe(code);
@@ -167,7 +167,7 @@ describe('a role without the right to change the schema', () => {
   });
 
   it(
-    'starts the app on a database that the operator has migrated, and works its queue',
+    'can start the app on a migrated database, and work its job queue',
     async () => {
       await pool.query('drop schema public cascade; create schema public; drop schema drizzle cascade');
       await pool.query(`create role ${role} login password 'secret'`);

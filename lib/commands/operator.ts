@@ -19,8 +19,8 @@ import { readSecrets, readTextFile, writeSecretFile } from './operator-terminal'
 /*
  * npm run operator -- <command> [options]
  *
- * What only the operator may do, and no credential of the API: the answer on standard output, everything else on
- * standard error. Ends with 0 when it was done, 1 when it could not be, 2 when it was asked wrongly.
+ * Does what only the operator may do, without any credential of the API. The result goes to standard output, everything
+ * else to standard error. The exit code is 0 for success, 1 for a failure, and 2 for a wrong command line.
  */
 process.exitCode = await main(process.argv.slice(2));
 
@@ -70,7 +70,9 @@ async function openDatabase(env: Env): Promise<{ databaseUrl: string; release():
   return startEmbeddedPostgres({ dataDir: env.dataDir, onMessage });
 }
 
-/** Every other command would fail halfway in words of PostgreSQL's. */
+/**
+ * Checks that the database has the current schema; without it, commands would fail halfway with messages of PostgreSQL.
+ */
 async function checkSchema(pool: Parameters<typeof countPendingMigrations>[0]): Promise<void> {
   const pendingCount = await countPendingMigrations(pool);
   if (pendingCount > 0)
@@ -83,7 +85,7 @@ function print(lines: string): void {
   process.stdout.write(`${lines}\n`);
 }
 
-/** An expected failure is its own words; anything else is a defect, and then the stack is what helps. */
+/** The message of an expected failure; the stack of any other error, which is a defect. */
 function toWords(error: unknown): string {
   const isExpected =
     error instanceof OperatorError ||

@@ -5,11 +5,11 @@ import { runStep } from './run-step.mjs';
 
 const RUNS = 100_000;
 const REPORT = path.join('.data', 'prove', 'tax.json');
-/** By their names: the other tests of these files are not tried with random sales. */
+/** The names of the property tests; the other tests of these files use no random sales. */
 const PROPERTY_NAMES = '^every (sale|amount)';
 const FILES = ['lib/tax/core/tax-properties.test.ts', 'lib/tax/core/apply-rates.test.ts'];
 
-/** Tries the properties of the tax engine with as many random sales as take minutes, and shows what came of it. */
+/** Runs the property tests of the tax engine with several minutes' worth of random sales, and prints the result. */
 export async function proveTax() {
   await runStep({
     title: `Proving that tax adds up, whatever is sold to whom (${RUNS} random sales a property)`,
@@ -33,7 +33,7 @@ export async function proveTax() {
   );
 }
 
-/** A test that nothing fits any more passes as well, so every file has to have shown something. */
+/** Counts the properties that ran, because a run whose name pattern matches nothing passes too. */
 function countProperties() {
   /** @type {{ numPassedTests: number, testResults: { name: string, assertionResults: { status: string }[] }[] }} */
   const { numPassedTests, testResults } = JSON.parse(readFileSync(REPORT, 'utf8'));

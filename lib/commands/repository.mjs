@@ -6,7 +6,7 @@ const OLDEST_NODE = [20, 9];
 
 export const REPOSITORY_DIR = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Makes a command the same from wherever it is called: everything else counts paths from the working folder. */
+/** Changes to the repository's folder, because all commands use paths relative to it. */
 export function enterRepository() {
   process.chdir(REPOSITORY_DIR);
 }

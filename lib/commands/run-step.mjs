@@ -3,7 +3,7 @@ import { CommandError } from './command-error.mjs';
 
 const PROGRESS_EVERY_MS = 5_000;
 const PROGRESS_LINE_LENGTH = 100;
-/** Enough of a failed step's output to see why, without flooding the terminal. */
+/** How many lines of a failed step's output are shown. */
 const OUTPUT_TAIL_LINES = 60;
 
 /**
@@ -18,7 +18,7 @@ const OUTPUT_TAIL_LINES = 60;
  */
 
 /**
- * Runs a program as a named step: says what it does, how long it has been at it, and how it ended.
+ * Runs a program as a named step, and prints what it does, how long it has been running, and how it ended.
  *
  * @param {Step} step
  * @returns {Promise<{ output: string, elapsedMs: number }>}
@@ -31,7 +31,7 @@ export async function runStep(step) {
     const progress = step.progress?.() ?? lastLine;
     console.log(`  … ${formatDuration(performance.now() - startedMs)}${progress ? `, ${progress}` : ''}`);
   }, PROGRESS_EVERY_MS);
-  // A program that talks for itself needs no reminder that it is still there.
+  // A program whose output is shown needs no reminder that it is still running.
   if (step.isVerbose) clearInterval(timer);
   const { exitCode, output } = await run(step, (text) => {
     lastLine = text.trim().split('\n').at(-1)?.slice(0, PROGRESS_LINE_LENGTH) || lastLine;

@@ -11,7 +11,7 @@ await runCommand(async () => {
   enterRepository();
   checkNodeVersion();
   await installIfNeeded();
-  // A state that is gone leaves no picture behind.
+  // The folder is emptied first, so that a removed state leaves no picture behind.
   rmSync(FOLDER, { recursive: true, force: true });
   await runStep({
     title: 'Taking pictures of every state of the checkout: 390 and 1280 px, light and dark',

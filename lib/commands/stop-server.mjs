@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { bootGlobals } from './boot-globals.mjs';
 import { toWords } from './command-error.mjs';
 
-/** How long requests that are being answered may take when the server stops. */
+/** How long open requests may take when the server stops. */
 const DRAIN_MS = 10_000;
-/** How long all of it may take: requests end, jobs finish, the database writes its last checkpoint. */
+/** How long the whole stop may take: open requests, running jobs, and the last checkpoint of the database. */
 const STOP_MS = 60_000;
-/** npm passes a Ctrl-C on that the terminal has sent us already: that second one is the same wish, not impatience. */
+/** npm passes on a Ctrl-C that the terminal has already sent us; a second signal within this time is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 const PARENT_CHECK_MS = 500;
 const FIRST_PARENT = process.ppid;
@@ -21,7 +21,7 @@ const FIRST_PARENT = process.ppid;
 
 /**
  * @param {Running} running
- * @returns {() => void} what a signal does, for other reasons to stop
+ * @returns {() => void} stops the server as a signal does
  */
 export function stopOnSignals(running) {
   let stoppingSinceMs = 0;
@@ -38,8 +38,8 @@ export function stopOnSignals(running) {
 }
 
 /**
- * A signal to npm reaches the shell that npm started, and that shell may end without passing it on. Then this process
- * would live on unseen, so it watches for the loss of that parent.
+ * A signal to npm reaches the shell that npm started, and that shell may end without passing it on. This process would
+ * then run on unnoticed, so it watches for the end of its parent.
  *
  * @param {() => void} requestStop
  */

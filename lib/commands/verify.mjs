@@ -72,7 +72,7 @@ function summarize(outcomes) {
   }
   for (const check of CHECKS.slice(outcomes.length)) console.log(`  - ${check.name}: not run`);
   const failed = outcomes.find((outcome) => outcome.error !== null);
-  // A step without tests of its own that failed is a failure too, so that this line never reads like a success.
+  // A failed step without tests counts as one failure, so that this line never reads like a success.
   console.log(`\n${total.passed} passed, ${failed ? Math.max(total.failed, 1) : total.failed} failed`);
   if (!failed) return;
   const words = failed.error instanceof Error ? failed.error.message : String(failed.error);
@@ -95,7 +95,7 @@ function countTests(check, hasFailed) {
 }
 
 async function checkTypes() {
-  // The types of routes are generated: without them, links to pages that are gone would pass.
+  // The types of routes are generated, because without them links to removed pages would pass.
   await program({ title: 'Generating route types (next typegen)', args: ['next/dist/bin/next', 'typegen'] });
   await program({ title: 'Checking types (tsc)', args: ['typescript/bin/tsc', '--noEmit'] });
 }
@@ -105,7 +105,7 @@ async function build() {
     console.log('\n▸ The last build is of these sources: nothing to build.');
 }
 
-/** The whole of it takes too long for every day: npm run prove. */
+/** A part of the fault matrix; the whole of it, `npm run prove`, takes too long for every day. */
 async function proveCut() {
   await runStep({
     title: 'Killing the app in a cut of the ways there are (npm run prove does them all)',

@@ -23,13 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Moves our own clock past the limit; the server, whose timeouts run on its own, notices nothing. */
+/** Moves our own clock past the limit. The server's timeouts run on its own clock and do not notice. */
 async function letTimePass(): Promise<void> {
   await vi.advanceTimersByTimeAsync(QUERY_TIMEOUT_MS);
 }
 
 describe('a query that the server does not answer', () => {
-  it('is given up on our side, and its connection is not used again', async () => {
+  it('fails on our side after its timeout, and its connection is not used again', async () => {
     await pool.query('select 1');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const answer = expect(pool.query(LOCK)).rejects.toThrow('Query read timeout');
@@ -39,7 +39,7 @@ describe('a query that the server does not answer', () => {
     await expect(pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
   });
 
-  it('is waited for where the work is known to be long', async () => {
+  it('is waited for on a connection for long work', async () => {
     await withPatientConnection(pool, async (client) => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       const answer = client.query(LOCK);

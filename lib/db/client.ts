@@ -2,18 +2,21 @@ import 'server-only';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 
-/** Either the pool or one client inside a transaction: queries do not care which. */
+/** A database to query: the pool, or one client inside a transaction. */
 export type Db = NodePgDatabase;
 
 const STATEMENT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 3_000;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** A server that is frozen keeps none of the above: this one is kept on our side, after the server had its chance. */
+/**
+ * A timeout on our side, for a server that is frozen and keeps none of its own. It is longer than those, so that the
+ * server's come first.
+ */
 const QUERY_TIMEOUT_MS = 6_000;
-/** A machine that vanished inside a transaction must not hold its row locks until TCP gives up. */
+/** Ends the transaction of a client that has vanished, so that its row locks are not held until TCP gives up. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 
-/** One bounded pool a process; the timeouts keep a stuck query from holding a connection for ever. */
+/** Creates the process's bounded pool. Its timeouts keep a stuck query from holding a connection for ever. */
 export function createPool(input: {
   databaseUrl: string;
   size: number;
@@ -37,8 +40,8 @@ export function createPool(input: {
 /**
  * Checks a client out of the pool. Hand it back with `release`, and with the error that broke it, if one did.
  *
- * The pool stops listening to a client that is out; without a listener, a connection that the server closes would end
- * the process. The query under way rejects anyhow, so there is nothing to do but to hear it.
+ * The pool stops listening to a client that is checked out; without a listener, a connection that the server closes
+ * would end the process. The running query rejects anyway, so the listener has nothing to do.
  */
 export async function checkOut(
   pool: pg.Pool,
@@ -56,8 +59,8 @@ export async function checkOut(
 }
 
 /**
- * Runs work that takes longer than a request may, such as a migration, over a connection of its own: our side sets it no
- * time, and what it sets on the server's side, and locks there, ends with it.
+ * Runs work that takes longer than a request may, such as a migration, over a connection of its own, which has no timeout
+ * on our side. Settings and locks that it makes on the server end with the connection.
  */
 export async function withPatientConnection<T>(
   pool: pg.Pool,
@@ -65,7 +68,7 @@ export async function withPatientConnection<T>(
 ): Promise<T> {
   const { query_timeout: _, ...config } = pool.options;
   const client = new pg.Client(config);
-  // As in `checkOut`: the query under way rejects anyhow.
+  // As in `checkOut`, the running query rejects anyway.
   client.on('error', () => {});
   await client.connect();
   try {
@@ -79,9 +82,9 @@ export function createDb(client: pg.Pool | pg.PoolClient): Db {
   return drizzle(client);
 }
 
-/** True where all connections were busy for as long as a request may wait for one: too much came at once. */
+/** True where all connections stayed busy for as long as a request may wait for one. */
 export function isPoolExhausted(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error;
-  // pg-pool gives this no code. A connection that cannot be made says something else.
+  // pg-pool gives this error no code; a connection that cannot be made has another message.
   return cause instanceof Error && cause.message === 'timeout exceeded when trying to connect';
 }

@@ -14,10 +14,13 @@ const WORDS: Readonly<Record<string, string>> = {
   '57P03': 'The database is starting or stopping. Try again in a moment.',
 };
 
-/** What a person can do about a database that does not take us; `null` for any other error. Holds nothing of the URL. */
+/**
+ * What a person can do about a database that refuses the app; `null` for any other error. The text holds nothing of the
+ * URL.
+ */
 export function databaseWords(error: unknown): string | null {
   if (error instanceof AggregateError) {
-    // What Node throws where a host has several addresses and none of them answers.
+    // Node throws this where a host has several addresses and none of them answers.
     return error.errors.map(databaseWords).find((words) => words !== null) ?? null;
   }
   if (!(error instanceof Error)) return null;

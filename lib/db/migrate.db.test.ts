@@ -18,7 +18,7 @@ let pool: pg.Pool;
 beforeEach(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 4, statement_timeout: 5_000 });
-  // A connection that is still closing when its database is dropped is ended by the server, and that is no failure.
+  // The server ends a connection that is still closing when its database is dropped, which is no failure.
   pool.on('error', () => undefined);
 });
 
@@ -39,7 +39,7 @@ async function appliedCount(): Promise<number> {
 }
 
 describe('migrateDatabase', () => {
-  it('makes the schema from nothing, and a second run changes nothing', async () => {
+  it('creates the schema in an empty database, and a second run changes nothing', async () => {
     await startOver();
     await migrateDatabase(pool);
     const { entries } = await readMigrationJournal(migrationsFolder());
@@ -49,14 +49,14 @@ describe('migrateDatabase', () => {
     await expect(pool.query('select * from orders')).resolves.toMatchObject({ rowCount: 0 });
   });
 
-  it('lets several processes start at once: one migrates, the others wait', async () => {
+  it('migrates once for several processes that start at once, while the others wait', async () => {
     await startOver();
     await Promise.all([migrateDatabase(pool), migrateDatabase(pool), migrateDatabase(pool)]);
     const { entries } = await readMigrationJournal(migrationsFolder());
     expect(await appliedCount()).toBe(entries.length);
   });
 
-  it('says how many ran, and how many are lacking without running them', async () => {
+  it('returns how many migrations ran, and counts pending ones without running them', async () => {
     const { entries } = await readMigrationJournal(migrationsFolder());
     expect(await countPendingMigrations(pool)).toBe(0);
     expect(await migrateDatabase(pool)).toEqual({ appliedCount: 0 });
@@ -65,7 +65,7 @@ describe('migrateDatabase', () => {
     expect(await migrateDatabase(pool)).toEqual({ appliedCount: entries.length });
   });
 
-  it('refuses, in words, a database that is newer than the app, and leaves it alone', async () => {
+  it('refuses a database that is newer than the app, says why, and changes nothing', async () => {
     await pool.query(
       `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`,
     );
@@ -74,7 +74,7 @@ describe('migrateDatabase', () => {
     expect(await appliedCount()).toBe(countBefore);
   });
 
-  it('leaves the connections of the pool with their timeouts, also after a refusal', async () => {
+  it("leaves the timeouts of the pool's connections unchanged, also after a refusal", async () => {
     const single = new pg.Pool({ connectionString: database.databaseUrl, max: 1, statement_timeout: 5_000 });
     const timeout = async () => (await single.query('show statement_timeout')).rows[0].statement_timeout;
     await migrateDatabase(single);
@@ -87,7 +87,7 @@ describe('migrateDatabase', () => {
     await single.end();
   });
 
-  it('refuses a migration that arrives late, which Drizzle would skip without a word', async () => {
+  it('refuses a migration older than an applied one, which Drizzle would skip silently', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'checkstand-migrations-'));
     await cp(migrationsFolder(), folder, { recursive: true });
     const journalPath = path.join(folder, 'meta', '_journal.json');
@@ -101,7 +101,7 @@ describe('migrateDatabase', () => {
 });
 
 describe('the committed migrations', () => {
-  it('have strictly increasing times, because Drizzle skips whatever is older than the newest applied one', async () => {
+  it('have strictly increasing times, because Drizzle skips a migration older than the newest applied one', async () => {
     const { entries } = await readMigrationJournal(migrationsFolder());
     const times = entries.map((entry) => entry.when);
     expect(times.length).toBeGreaterThan(0);

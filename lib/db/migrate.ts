@@ -7,11 +7,11 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { withPatientConnection } from './client';
 
-/** Any number, the same in every Checkstand: who migrates holds it. */
+/** The number of the advisory lock that the migrating process holds. It is the same in every Checkstand. */
 const MIGRATION_LOCK = '7233021045';
 /** How long to wait for another process that is migrating the same database. */
 const LOCK_WAIT_MS = 120_000;
-/** A migration that waits for a table longer than this would itself hold up everybody behind it. */
+/** How long a migration may wait for a table; while it waits, it blocks every later statement on that table. */
 const TABLE_LOCK_TIMEOUT_MS = 10_000;
 const UNDEFINED_TABLE = '42P01';
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -20,7 +20,7 @@ const journalFile = z.object({ entries: z.array(z.object({ tag: z.string(), when
 
 export type MigrationJournal = z.infer<typeof journalFile>;
 
-/** The database and the app do not fit together; the message says which one is older and what to do. */
+/** The database and the app have different schemas; the message says which one is older and what to do. */
 export class MigrationError extends Error {
   constructor(message: string) {
     super(message);
@@ -37,8 +37,8 @@ export async function readMigrationJournal(folder: string): Promise<MigrationJou
 }
 
 /**
- * Brings the database to this app's schema. Safe from several processes at once: one migrates, the others wait. Where
- * there is nothing to do, nothing is tried that a role without the right to change the schema may not do.
+ * Brings the database to this app's schema. Several processes may call it at once: one migrates, the others wait. In a
+ * current database it sends no statement that needs the right to change the schema.
  *
  * @returns how many migrations ran.
  * @throws MigrationError where the database is newer than the app, or its role may not change it.
@@ -49,7 +49,7 @@ export async function migrateDatabase(
 ): Promise<{ appliedCount: number }> {
   const journal = await readMigrationJournal(folder);
   return withPatientConnection(pool, async (client) => {
-    // The pool's timeouts are meant for requests: waiting for another process and building an index take longer.
+    // The pool's timeouts are for requests; waiting for another process and building an index take longer.
     await client.query(`set statement_timeout = ${LOCK_WAIT_MS}; set lock_timeout = ${LOCK_WAIT_MS}`);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(`set statement_timeout = 0; set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
@@ -61,7 +61,7 @@ export async function migrateDatabase(
   });
 }
 
-/** How many migrations the database still lacks; throws as `migrateDatabase` does, and changes nothing. */
+/** Counts the migrations that the database lacks. It throws as `migrateDatabase` does, and changes nothing. */
 export async function countPendingMigrations(pool: pg.Pool, folder = migrationsFolder()): Promise<number> {
   const journal = await readMigrationJournal(folder);
   return withPatientConnection(pool, async (client) => {
@@ -88,7 +88,7 @@ async function runMigrations(client: pg.Client, folder: string): Promise<void> {
   }
 }
 
-/** Drizzle wraps what PostgreSQL said. */
+/** Whether an error has this PostgreSQL code; Drizzle's wrapper is looked through. */
 function hasCode(error: unknown, code: string): boolean {
   if (!(error instanceof Error)) return false;
   return ('code' in error && error.code === code) || hasCode(error.cause, code);

@@ -15,7 +15,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-it('tells a pool whose connections stay busy from a database that cannot be reached or refuses', async () => {
+it('isPoolExhausted is true for a pool whose connections stay busy, and false for a database that cannot be reached or refuses', async () => {
   const pool = new pg.Pool({
     connectionString: database.databaseUrl,
     max: 1,
@@ -23,7 +23,7 @@ it('tells a pool whose connections stay busy from a database that cannot be reac
   });
   const busy = await pool.connect();
   expect(isPoolExhausted(await failureOf(pool.connect()))).toBe(true);
-  // Drizzle wraps what the pool says.
+  // Drizzle wraps the pool's error.
   expect(isPoolExhausted(await failureOf(createDb(pool).execute('select 1')))).toBe(true);
   busy.release();
   expect(isPoolExhausted(await failureOf(pool.query('select nothing')))).toBe(false);

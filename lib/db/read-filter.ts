@@ -4,23 +4,23 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
 import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
 
-/** A column, or an expression over some. */
+/** A column, or an expression over columns. */
 export type FilterColumn = PgColumn | SQL;
 
-/** A field that clients may filter by: which operations it has, and the column they are about. */
+/** A field that clients may filter by: its operations, and the column that they compare. */
 export type FilterField = {
   column: FilterColumn;
-  /** Others are shown `null` there. */
+  /** Readers who are no merchants see `null` in this field. */
   isMerchantOnly?: true;
 } & (
   | { kind: 'text' | 'moment' | 'integer' | 'flag' }
-  /** `prefix` of the id on the wire; `null` for a bare UUID. */
+  /** `prefix` is that of the id on the wire; `null` for a bare UUID. */
   | { kind: 'id'; prefix: ShortIdPrefix | null }
 );
 
 export type FilterFields = Readonly<Record<string, FilterField>>;
 
-/** What a client sent, coerced by GraphQL: `{ status: { eq: 'active' } }`. */
+/** A filter as a client sent it and GraphQL coerced it: `{ status: { eq: 'active' } }`. */
 export type FilterInput = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
 /** An `in` list may hold as many values as a list has rows. */
@@ -31,10 +31,10 @@ const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{
 /**
  * Turns a filter into conditions, which all have to hold.
  *
- * `eq: null` asks for rows without a value and `ne: null` for rows with one: a filter that a client left empty must never
- * show more than it asked for.
+ * `eq: null` matches rows without a value and `ne: null` rows with one, because a filter with an empty value must never
+ * match more rows than its client meant.
  *
- * @throws `invalid_field` that names the field for a value that cannot be compared with.
+ * @throws `invalid_field`, which names the field, for a value that cannot be compared.
  */
 export function toConditions(fields: FilterFields, filter: FilterInput | null | undefined): SQL[] {
   return Object.entries(filter ?? {}).flatMap(([name, operations]) => {
@@ -47,8 +47,8 @@ export function toConditions(fields: FilterFields, filter: FilterInput | null | 
 }
 
 /**
- * The fields as a reader sees them: what is only a merchant's compares for others as the `null` they are shown, so that
- * nobody finds out by filters what is not shown.
+ * The fields as a reader sees them. A merchant-only field compares as `null` for other readers, so that they cannot find
+ * out by filtering what they are not shown.
  */
 export function asShownTo(reader: { isMerchant: boolean }, fields: FilterFields): FilterFields {
   if (reader.isMerchant) return fields;
@@ -103,7 +103,7 @@ function compareText(column: FilterColumn, { operation, value, path }: Compariso
   }
 }
 
-/** An id that does not decode is one that nothing has. */
+/** Compares an id; one that does not decode equals no row's id. */
 function compareId(field: Extract<FilterField, { kind: 'id' }>, { operation, value, path }: Comparison): SQL {
   const { column, prefix } = field;
   if (operation === 'in') {
@@ -120,13 +120,13 @@ function compareId(field: Extract<FilterField, { kind: 'id' }>, { operation, val
     case 'ne':
       return id === null ? sql`true` : sql`${column} is distinct from ${id}`;
     default:
-      // Ids are stored as numbers, of which a part of their spelling says nothing.
+      // Ids are stored as UUIDs, so a part of their spelling on the wire cannot be compared.
       throw invalidField(path, 'eq, ne or in, which are what ids can be compared by', value);
   }
 }
 
 function compareOrdered(column: FilterColumn, { operation }: Comparison, value: unknown): SQL {
-  // Written out, because drizzle's own comparisons would have the column encode a value that is text already.
+  // The comparisons are written out, because Drizzle's own would encode a value that is text already.
   switch (operation) {
     case 'eq':
       return sql`${column} = ${value}`;
@@ -170,14 +170,14 @@ function readList(value: unknown, path: string): readonly unknown[] {
   return value;
 }
 
-/** Handed on as text: the database compares moments itself. */
+/** Checks a moment and returns it as text, because the database compares it. */
 function readMoment(value: unknown, path: string): string {
   const isMoment = typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
   if (!isMoment) throw invalidField(path, 'a time such as 2026-01-31T00:00:00Z', value);
   return new Date(value).toISOString();
 }
 
-/** What means something to LIKE means itself. */
+/** Escapes the characters that LIKE would read as wildcards. */
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

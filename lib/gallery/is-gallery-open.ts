@@ -1,6 +1,6 @@
 import type { Env } from '@/lib/config/env';
 
-/** The gallery is for those who build and test: in production its addresses lead nowhere. */
+/** Whether the gallery is served: it is for development and demos, and in production its addresses are 404. */
 export function isGalleryOpen({ env }: { env: Env }): boolean {
   return env.mode !== 'production';
 }

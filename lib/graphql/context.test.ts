@@ -13,14 +13,14 @@ const scope: ReadScope = {
 };
 
 function contextAt(clock: { nowMs: () => number } = { nowMs: () => 0 }) {
-  // The statements below are the test's own and touch no database.
+  // The statements below belong to the test and touch no database.
   return createContext({ scope, db: {} as Db, clock });
 }
 
 const rows = (count: number) => async () => Array.from({ length: count }, (_, index) => index);
 
-describe('reading', () => {
-  it('sends one statement after the other: a connection answers one at a time', async () => {
+describe('read', () => {
+  it('sends a statement only after the one before has been answered', async () => {
     const { read } = contextAt();
     const steps: string[] = [];
     const statement = (name: string) => async () => {
@@ -32,7 +32,7 @@ describe('reading', () => {
     expect(steps).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
   });
 
-  it('sends nothing more once a statement has failed: its transaction is over', async () => {
+  it('sends no further statement after one has failed, because the transaction is over', async () => {
     const { read } = contextAt();
     const broken = new Error('broken');
     await expect(read(() => Promise.reject(broken))).rejects.toBe(broken);
@@ -44,21 +44,24 @@ describe('reading', () => {
     expect(isSent).toBe(false);
   });
 
-  it('goes on after what was refused before it was sent', async () => {
+  it('sends further statements after one that was refused before it was sent', async () => {
     const { read } = contextAt();
     const refusal = appError('missing_field', { params: { field: 'x' } });
     await expect(read(() => Promise.reject(refusal))).rejects.toBe(refusal);
     expect(await read(rows(1))).toEqual([0]);
   });
 
-  it.each(['57014', '55P03'])('tells that a statement took too long: %s', async (code) => {
-    const { read } = contextAt();
-    const wrapped = new Error('Failed query', { cause: Object.assign(new Error('canceled'), { code }) });
-    await expect(read(() => Promise.reject(wrapped))).rejects.toMatchObject({ code: 'query_too_slow' });
-    await expect(read(rows(1))).rejects.toMatchObject({ code: 'query_too_slow' });
-  });
+  it.each(['57014', '55P03'])(
+    'throws query_too_slow for a statement that took too long: %s',
+    async (code) => {
+      const { read } = contextAt();
+      const wrapped = new Error('Failed query', { cause: Object.assign(new Error('canceled'), { code }) });
+      await expect(read(() => Promise.reject(wrapped))).rejects.toMatchObject({ code: 'query_too_slow' });
+      await expect(read(rows(1))).rejects.toMatchObject({ code: 'query_too_slow' });
+    },
+  );
 
-  it('stops a query that as a whole takes too long', async () => {
+  it('throws query_too_slow for a query that takes too long as a whole', async () => {
     let nowMs = 0;
     const { read } = contextAt({ nowMs: () => nowMs });
     nowMs = MAX_QUERY_MS;
@@ -70,7 +73,7 @@ describe('reading', () => {
   it.each([
     ['lists', (count: number) => rows(count)],
     [
-      'lists of many',
+      'lists of several parents',
       (count: number) => async () =>
         new Map([
           ['a', Array.from({ length: count - 1 })],
@@ -78,10 +81,10 @@ describe('reading', () => {
         ]),
     ],
     [
-      'what is found by id',
+      'rows found by id',
       (count: number) => async () => new Map(Array.from({ length: count }, (_, index) => [index, {}])),
     ],
-  ])('counts the rows of %s', async (_name, read) => {
+  ])('throws query_too_many_rows once a query has read too many %s', async (_name, read) => {
     const within = contextAt();
     await within.read<unknown>(read(MAX_ROWS));
     await expect(within.read(rows(1))).rejects.toMatchObject({ code: 'query_too_many_rows' });
@@ -91,8 +94,8 @@ describe('reading', () => {
   });
 });
 
-describe('finding by key', () => {
-  it('asks once for what is asked for together, each key once', async () => {
+describe('loadBy', () => {
+  it('sends one statement for the keys that are asked for together, each key once', async () => {
     const asked: (readonly string[])[] = [];
     const { loadBy } = contextAt();
     const loadMany = async (_: Db, keys: readonly string[]) => {
@@ -106,14 +109,14 @@ describe('finding by key', () => {
     expect(asked).toEqual([['a', 'b', 'none'], ['c']]);
   });
 
-  it('keeps what has another name apart', async () => {
+  it('sends one statement for each name of a loader', async () => {
     const { loadBy } = contextAt();
     const saying = (word: string) => async () => new Map([['key', word]]);
     const found = [loadBy('one', 'key', saying('one')), loadBy('two', 'key', saying('two'))];
     expect(await Promise.all(found)).toEqual(['one', 'two']);
   });
 
-  it('fails for everybody who waits', async () => {
+  it('fails every caller that waits for a statement that fails', async () => {
     const { loadBy } = contextAt();
     const fail = async () => {
       throw new Error('broken');
@@ -123,14 +126,14 @@ describe('finding by key', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  it('shares nothing between two queries', async () => {
+  it('shares no rows between two queries', async () => {
     const load = (word: string) => contextAt().loadBy('same', 'key', async () => new Map([['key', word]]));
     expect([await load('one'), await load('two')]).toEqual(['one', 'two']);
   });
 });
 
-describe('warnings', () => {
-  it('say the same thing once', () => {
+describe('warn', () => {
+  it('keeps one of two equal warnings', () => {
     const context = contextAt();
     context.warn('twice', 'HINT');
     context.warn('twice', 'HINT');
@@ -141,7 +144,7 @@ describe('warnings', () => {
     ]);
   });
 
-  it('are bounded', () => {
+  it('keeps a bounded number of warnings', () => {
     const context = contextAt();
     for (let index = 0; index < MAX_WARNINGS + 5; index += 1) context.warn(`warning ${index}`);
     expect(context.warnings).toHaveLength(MAX_WARNINGS);

@@ -8,18 +8,21 @@ import type { Notice } from '@/lib/kernel/notice';
 import { createLoader, type Loader } from './loader';
 import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './query-limits';
 
-/** What the resolvers of one query share. */
+/** Everything that the resolvers of one query share. */
 export type GraphqlContext = {
   scope: ReadScope;
-  /** Runs a statement: one after the other over the query's one connection, within its bounds of rows and time. */
+  /**
+   * Runs a statement over the one connection of the query, after the statements before it, within the query's bounds of
+   * rows and time.
+   */
   read<T>(statement: (db: Db) => Promise<T>): Promise<T>;
   /**
    * Finds by key, in one statement for all keys that are asked for together.
    *
-   * @param name of the loader: two that load differently must not share one
+   * @param name the name of the loader; two loaders that load differently must have different names
    */
   loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
-  /** Tells the client something beside its data; the same thing once. */
+  /** Adds a warning to the answer; an equal one is added once. */
   warn(message: string, aiHint?: string): void;
   readonly warnings: readonly Notice[];
 };
@@ -35,7 +38,7 @@ export function createContext(input: { scope: ReadScope; db: Db; clock: Clock })
     scope,
     read,
     loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
-      // A name stands for one loader only, so what is kept under it has these types.
+      // A name belongs to one loader, so the loader kept under it has these types.
       const kept = loaders.get(name) as Loader<K, V> | undefined;
       const loader = kept ?? createLoader<K, V>((keys) => read((reading) => loadMany(reading, keys)));
       if (!kept) loaders.set(name, loader);
@@ -51,7 +54,7 @@ export function createContext(input: { scope: ReadScope; db: Db; clock: Clock })
   };
 }
 
-/** A statement that fails ends its transaction: those behind it fail with it, and are not sent. */
+/** Makes the function that runs statements. One that fails ends the transaction, so the ones behind it fail unsent. */
 function createReader(db: Db, clock: Clock): GraphqlContext['read'] {
   const startedAtMs = clock.nowMs();
   let rowCount = 0;
@@ -68,7 +71,7 @@ function createReader(db: Db, clock: Clock): GraphqlContext['read'] {
   }
 
   function fail(error: unknown): never {
-    // What is from the catalogue was refused before it was sent, and the transaction goes on.
+    // An error of the catalogue was thrown before the statement was sent, so the transaction goes on.
     if (error instanceof AppError) throw error;
     failure = { error: isOutOfTime(error) ? appError('query_too_slow') : error };
     throw failure.error;

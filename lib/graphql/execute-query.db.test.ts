@@ -1,18 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 import { executeQuery } from './execute-query';
 
-let app: TestApp;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-
-describe('a query', () => {
-  it('sees one moment from its first statement on, and could write nothing', async () => {
+describe('executeQuery', () => {
+  it('reads one snapshot in a read-only transaction', async () => {
+    const { app } = world;
     const merchant = await makeMerchant(app);
     const store = await makeStore(merchant);
     const settings: unknown[] = [];
@@ -22,7 +18,7 @@ describe('a query', () => {
     const transact: typeof app.deps.transact = (work) =>
       app.deps.transact(async (tx) => {
         const result = await work(tx);
-        // What happens meanwhile is not seen by what the query would send next.
+        // A change that is committed meanwhile must not be visible to the query's next statement.
         const count = sql`select count(*)::int as count from stores where owner_merchant_id = ${merchant.id}`;
         const before = await tx.db.execute(count);
         await app.deps.pool.query('delete from stores where slug = $1', [store.slug]);

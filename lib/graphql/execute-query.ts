@@ -28,7 +28,7 @@ import { MAX_COST, WARN_COST } from './query-limits';
 import { type ShownError, toShownErrors } from './shown-error';
 import { VALIDATION_RULES } from './validation-rules';
 
-/** What a client gets: the data as far as there is any, what went wrong, and what it should know. */
+/** The answer to a query: its data as far as there is any, the errors, and the warnings. */
 export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
 
 type Deps = { transact: Transact; clock: Clock; log: Log };
@@ -37,9 +37,9 @@ type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cos
 const MAX_VALIDATION_ERRORS = 20;
 
 /**
- * Answers a query with what its caller may see, all of it from one moment.
+ * Answers a query with the rows that its caller may see, all of them from one snapshot.
  *
- * A query that is no query, or that asks for what does not exist, is answered with errors beside `data: null`.
+ * Text that is no query, or a query of fields that do not exist, is answered with errors beside `data: null`.
  *
  * @throws `query_limit_exceeded` for one that is too large, `query_read_only` for a mutation or a subscription
  */
@@ -66,7 +66,7 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
   });
 }
 
-/** Everything that can be said of a query without reading anything; errors where it cannot be answered. */
+/** Parses, validates and measures a query without reading any row; gives errors where it cannot be answered. */
 function planQuery(command: QueryCommand): Planned | readonly GraphQLError[] {
   const parsed = parseOrErrors(command.query);
   if (Array.isArray(parsed)) return parsed;

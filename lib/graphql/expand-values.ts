@@ -13,8 +13,8 @@ import {
 } from 'graphql';
 
 /**
- * Writes out what a field that names no fields of its own means, for types that are marked `isReadWhole`. Examples that
- * clients have copied ask for `prices` as if it were one value; GraphQL wants every field named.
+ * Adds the missing selection to a field whose type is marked `isReadWhole`: all fields of the value. Examples that
+ * clients have copied ask for `prices` as if it were one value, while GraphQL wants every field named.
  */
 export function expandWholeValues(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const typeInfo = new TypeInfo(schema);
@@ -32,7 +32,7 @@ export function expandWholeValues(schema: GraphQLSchema, document: DocumentNode)
   );
 }
 
-/** Every field of a value and of the values in it. A value holds no rows, so this ends. */
+/** A selection of every field of a value and of the values in it. A value holds no rows, so the recursion ends. */
 function wholeOf(type: GraphQLNamedType): SelectionSetNode | undefined {
   if (!isObjectType(type)) return undefined;
   return {

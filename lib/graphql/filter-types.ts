@@ -12,7 +12,7 @@ import { DateTime } from './scalars';
 
 const EMPTY = 'All conditions have to hold. `eq: null` finds what has no value, `ne: null` what has one.';
 
-/** The same operations of one type each. */
+/** Input fields for the named operations, all of the same type. */
 function operationsOf(names: readonly string[], type: GraphQLInputType) {
   return Object.fromEntries(names.map((name) => [name, { type }]));
 }
@@ -51,7 +51,7 @@ const TYPES: Record<FilterField['kind'], GraphQLInputObjectType> = {
   flag: BooleanFilter,
 };
 
-/** The filter of a list, made from the very columns that it compares, so that the two cannot differ. */
+/** The filter type of a list, made from the columns that it compares, so that the two cannot differ. */
 export function filterTypeOf(name: string, fields: FilterFields): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,

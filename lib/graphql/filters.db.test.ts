@@ -1,37 +1,21 @@
 import { getNamedType, isInputObjectType } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { schema } from './graphql-schema';
 import { statusOf } from './testing/reads-figures';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  slugOf,
-  tokenOf,
-  type World,
-} from './testing/reads-fixture';
+import { postQuery, signedBy, slugOf, tokenOf } from './testing/reads-fixture';
 import type { WorldRows } from './testing/reads-rows';
 import { rootFieldsOf } from './testing/whole-query';
 
-let app: TestApp;
-let fixture: ReadsFixture;
-/** Bob's: of the merchants the one who sees one store only. */
-let world: World;
+/** Bob's world: of the three merchants he is the one who sees one store only. */
+const reads = setUpReads('bob');
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('bob', 'test');
-});
-afterAll(() => app.close());
+const asBob = () => signedBy(reads.fixture.bob, 'test');
 
-const asBob = () => signedBy(fixture.bob, 'test');
-
-/** The ids that a list gives for a filter, in order, with its count beside it: both have to agree. */
+/** The sorted ids of the rows that a filter leaves; the list and its count have to agree. */
 async function idsOf(list: string, filter: string): Promise<string[]> {
+  const { app } = reads;
   const answer = await postQuery(app, asBob(), {
     query: `{ ${list}(filter: ${filter}) { id } ${list}Count(filter: ${filter}) }`,
   });
@@ -42,6 +26,7 @@ async function idsOf(list: string, filter: string): Promise<string[]> {
 }
 
 async function errorOf(list: string, filter: string): Promise<string | undefined> {
+  const { app } = reads;
   const answer = await postQuery(app, asBob(), { query: `{ ${list}(filter: ${filter}) { id } }` });
   expect(answer.status).toBe(200);
   expect(answer.body.data).toBeNull();
@@ -51,23 +36,23 @@ async function errorOf(list: string, filter: string): Promise<string | undefined
 type Order = WorldRows['orders'][number];
 type Payment = WorldRows['payments'][number];
 const orderIds = (isWanted: (order: Order) => boolean) =>
-  world.rows.orders
+  reads.world.rows.orders
     .filter(isWanted)
     .map(({ id }) => encodeShortId('ORD', id))
     .sort();
 const paymentIds = (isWanted: (payment: Payment) => boolean) =>
-  world.rows.payments
+  reads.world.rows.payments
     .filter(isWanted)
     .map(({ id }) => encodeShortId('PAY', id))
     .sort();
 
-/** The fifth order's moment, in several spellings below. */
+/** When the fifth order was made; the filters below spell this moment in several ways. */
 const FIFTH = '2026-01-15T00:00:00.000Z';
 const fifth = Date.parse(FIFTH);
 
 const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
   ['text eq', '{ currency: { eq: "EUR" } }', ({ currency }) => currency === 'EUR'],
-  ['text eq tells case apart', '{ currency: { eq: "eur" } }', () => false],
+  ['text eq compares case', '{ currency: { eq: "eur" } }', () => false],
   ['text ne', '{ currency: { ne: "EUR" } }', ({ currency }) => currency !== 'EUR'],
   [
     'text contains',
@@ -79,23 +64,23 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
     '{ buyerEmail: { startsWith: "buyer-2" } }',
     ({ buyerEmail }) => buyerEmail.startsWith('buyer-2'),
   ],
-  ['text startsWith is no contains', '{ buyerEmail: { startsWith: "uyer" } }', () => false],
+  ['text startsWith does not match in the middle', '{ buyerEmail: { startsWith: "uyer" } }', () => false],
   [
     'text endsWith',
     '{ orderMerchantExternalId: { endsWith: "-1" } }',
     (order) => /-1$/.test(order.orderMerchantExternalId ?? ''),
   ],
-  ['text endsWith is no contains', '{ buyerEmail: { endsWith: "buyer" } }', () => false],
+  ['text endsWith does not match in the middle', '{ buyerEmail: { endsWith: "buyer" } }', () => false],
   [
     'text in',
     '{ currency: { in: ["USD", "JPY"] } }',
     ({ currency }) => currency === 'USD' || currency === 'JPY',
   ],
-  ['text in of nothing', '{ currency: { in: [] } }', () => false],
-  ['a percent sign means itself', '{ buyerEmail: { contains: "%" } }', () => false],
-  ['an underscore means itself', '{ buyerEmail: { contains: "buyer_1" } }', () => false],
-  ['a backslash means itself', '{ buyerEmail: { startsWith: "buyer\\\\" } }', () => false],
-  ['a quote ends nothing', '{ buyerEmail: { eq: "\' or true --" } }', () => false],
+  ['text in with an empty list matches nothing', '{ currency: { in: [] } }', () => false],
+  ['a percent sign matches itself only', '{ buyerEmail: { contains: "%" } }', () => false],
+  ['an underscore matches itself only', '{ buyerEmail: { contains: "buyer_1" } }', () => false],
+  ['a backslash matches itself only', '{ buyerEmail: { startsWith: "buyer\\\\" } }', () => false],
+  ['a quote matches itself only', '{ buyerEmail: { eq: "\' or true --" } }', () => false],
   ['moment eq', `{ createdAt: { eq: "${FIFTH}" } }`, ({ createdAt }) => createdAt.getTime() === fifth],
   [
     'moment eq in another zone',
@@ -112,8 +97,8 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
   ['moment gte', `{ createdAt: { gte: "${FIFTH}" } }`, ({ createdAt }) => createdAt.getTime() >= fifth],
   ['moment lt', `{ createdAt: { lt: "${FIFTH}" } }`, ({ createdAt }) => createdAt.getTime() < fifth],
   ['moment lte', `{ createdAt: { lte: "${FIFTH}" } }`, ({ createdAt }) => createdAt.getTime() <= fifth],
-  ['flag eq true', '{ testMode: { eq: true } }', () => true],
-  ['flag eq false', '{ testMode: { eq: false } }', () => false],
+  ['boolean eq true', '{ testMode: { eq: true } }', () => true],
+  ['boolean eq false', '{ testMode: { eq: false } }', () => false],
   [
     'several operations',
     `{ createdAt: { gte: "2026-01-13", lt: "${FIFTH}" } }`,
@@ -125,13 +110,13 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
     (order) => order.currency === 'EUR' && order.status === 'pending',
   ],
   [
-    "a subscription's own status",
+    'the status of the subscription',
     '{ status: { in: ["past_due", "active"] } }',
-    (order) => ['past_due', 'active'].includes(statusOf(world.rows, order)),
+    (order) => ['past_due', 'active'].includes(statusOf(reads.world.rows, order)),
   ],
-  ['nothing', '{}', () => true],
-  ['null', 'null', () => true],
-  ['a field that is null', '{ currency: null }', () => true],
+  ['an empty filter matches everything', '{}', () => true],
+  ['a filter of null matches everything', 'null', () => true],
+  ['a field of null matches everything', '{ currency: null }', () => true],
 ];
 
 describe('a filter of orders', () => {
@@ -139,7 +124,8 @@ describe('a filter of orders', () => {
     expect((await idsOf('orders', filter)).sort()).toEqual(orderIds(isWanted));
   });
 
-  it('takes something and leaves something, or else it would prove nothing', () => {
+  it('leaves some rows and drops some in more than fifteen of these cases', () => {
+    const { world } = reads;
     const sizes = ORDERS.filter(([, , isWanted]) => {
       const found = orderIds(isWanted).length;
       return found > 0 && found < world.rows.orders.length;
@@ -156,10 +142,18 @@ const PAYMENTS: readonly [string, string, (payment: Payment) => boolean][] = [
   ['integer gte', '{ amount: { gte: 3451 } }', ({ amountMinor }) => amountMinor >= FULL],
   ['integer lt', '{ amount: { lt: 3451 } }', ({ amountMinor }) => amountMinor < FULL],
   ['integer lte', '{ amount: { lte: 119 } }', ({ amountMinor }) => amountMinor <= 119n],
-  ['eq null is what has no value', '{ refundStatus: { eq: null } }', ({ refundStatus }) => !refundStatus],
-  ['ne null is what has one', '{ refundStatus: { ne: null } }', ({ refundStatus }) => Boolean(refundStatus)],
   [
-    'ne leaves in what has no value',
+    'eq null matches rows without a value',
+    '{ refundStatus: { eq: null } }',
+    ({ refundStatus }) => !refundStatus,
+  ],
+  [
+    'ne null matches rows with a value',
+    '{ refundStatus: { ne: null } }',
+    ({ refundStatus }) => Boolean(refundStatus),
+  ],
+  [
+    'ne matches rows without a value too',
     '{ refundStatus: { ne: "failed" } }',
     ({ refundStatus }) => refundStatus !== 'failed',
   ],
@@ -174,7 +168,7 @@ describe('a filter of payments', () => {
 describe('a filter by id', () => {
   const ids = () => orderIds(() => true);
 
-  it('eq, ne and in are by the id on the wire', async () => {
+  it('compares ids as the wire writes them with eq, ne and in', async () => {
     const [first = '', second = ''] = ids();
     expect(await idsOf('orders', `{ id: { eq: "${first}" } }`)).toEqual([first]);
     expect((await idsOf('orders', `{ id: { ne: "${first}" } }`)).sort()).toEqual(ids().slice(1));
@@ -182,48 +176,53 @@ describe('a filter by id', () => {
     expect(both.sort()).toEqual([first, second]);
   });
 
-  it("an id that does not decode is nobody's", async () => {
+  it('matches nothing for an id that does not decode', async () => {
     expect(await idsOf('orders', '{ id: { eq: "PAY_1" } }')).toEqual([]);
     expect(await idsOf('orders', '{ storeId: { eq: "nonsense" } }')).toEqual([]);
     expect((await idsOf('orders', '{ id: { ne: "nonsense" } }')).sort()).toEqual(ids());
     expect(await idsOf('orders', '{ id: { in: ["nonsense"] } }')).toEqual([]);
   });
 
-  it('a bare UUID is found in either case', async () => {
+  it('finds a bare UUID in upper and in lower case', async () => {
+    const { world } = reads;
     const id = world.rows.groups[0]?.id ?? '';
     expect(await idsOf('subscriptionProductGroups', `{ id: { eq: "${id.toUpperCase()}" } }`)).toEqual([id]);
   });
 
-  it('a part of an id says nothing, and is told so', async () => {
+  it('returns an error for an operation that compares a part of an id', async () => {
     expect(await errorOf('orders', '{ id: { contains: "a" } }')).toContain('filter.id.contains');
   });
 });
 
-describe('a filter that cannot be', () => {
+describe('a filter that is refused', () => {
   const many = JSON.stringify(Array.from({ length: 101 }, (_, index) => `C${index}`));
   it.each([
-    ['a moment that is none', '{ createdAt: { gt: "yesterday" } }', 'filter.createdAt.gt'],
-    ['a day that is in no calendar', '{ createdAt: { gt: "2026-13-01" } }', 'filter.createdAt.gt'],
+    ['a malformed moment', '{ createdAt: { gt: "yesterday" } }', 'filter.createdAt.gt'],
+    ['a day that does not exist', '{ createdAt: { gt: "2026-13-01" } }', 'filter.createdAt.gt'],
     ['a moment of another kind', '{ createdAt: { gt: 5 } }', 'DateTime expects text'],
-    ['more values than a list has rows', `{ currency: { in: ${many} } }`, '101 values'],
-    ['text beyond its bound', `{ buyerEmail: { eq: "${'a'.repeat(1_001)}" } }`, 'filter.buyerEmail.eq'],
-    ['text that no column can hold', '{ buyerEmail: { eq: "a\\u0000" } }', 'filter.buyerEmail.eq'],
-    ['an order of nothing', '{ createdAt: { gt: null } }', 'filter.createdAt.gt'],
-    ["a number beyond GraphQL's", '{ totalAmount: { eq: 2147483648 } }', 'Int cannot represent'],
-    ['a field that there is not', '{ colour: { eq: "red" } }', 'colour'],
-    ['an operation that there is not', '{ currency: { like: "E%" } }', 'like'],
+    ['more values than a page has rows', `{ currency: { in: ${many} } }`, '101 values'],
+    [
+      'text of more than 1,000 characters',
+      `{ buyerEmail: { eq: "${'a'.repeat(1_001)}" } }`,
+      'filter.buyerEmail.eq',
+    ],
+    ['text with NUL', '{ buyerEmail: { eq: "a\\u0000" } }', 'filter.buyerEmail.eq'],
+    ['null for an operation that needs a value', '{ createdAt: { gt: null } }', 'filter.createdAt.gt'],
+    ['a number beyond 32 bits', '{ totalAmount: { eq: 2147483648 } }', 'Int cannot represent'],
+    ['an unknown field', '{ colour: { eq: "red" } }', 'colour'],
+    ['an unknown operation', '{ currency: { like: "E%" } }', 'like'],
   ])('%s', async (_name, filter, told) => {
     expect(await errorOf('orders', filter)).toContain(told);
   });
 
-  it('takes a hundred values', async () => {
+  it('takes a list of a hundred values', async () => {
     const values = JSON.stringify(['EUR', ...Array.from({ length: 99 }, (_, index) => `C${index}`)]);
     const found = await idsOf('orders', `{ currency: { in: ${values} } }`);
     expect(found.sort()).toEqual(orderIds(({ currency }) => currency === 'EUR'));
   });
 });
 
-describe('every filter there is', () => {
+describe('every filter of the schema', () => {
   const SAMPLES: Readonly<Record<string, Record<string, string>>> = {
     StringFilter: {
       eq: '"a"',
@@ -255,7 +254,7 @@ describe('every filter there is', () => {
     }));
   });
 
-  it('are these', () => {
+  it('is one of the known kinds', () => {
     expect(new Set(filters.map(({ list }) => list)).size).toBe(16);
     expect(new Set(filters.map(({ kind }) => kind))).toEqual(new Set(Object.keys(SAMPLES)));
     for (const [kind, operations] of Object.entries(SAMPLES)) {
@@ -267,8 +266,9 @@ describe('every filter there is', () => {
   });
 
   it.each(filters)(
-    '$list by $name answers every operation, by row and by count',
+    '$list by $name answers every operation, with the same rows and count',
     async ({ list, name, kind }) => {
+      const { app } = reads;
       const operations = Object.entries(SAMPLES[kind] ?? {}).filter(
         ([operation]) => !(IDS.test(name) && PARTS.includes(operation)),
       );
@@ -290,7 +290,7 @@ describe('every filter there is', () => {
         const rows = answer.body.data?.[`r${index}`] as unknown[]; // a list by the schema
         expect(answer.body.data?.[`c${index}`]).toBe(rows.length);
       }
-      // The two halves, such as what has no value and what has one, are all there is.
+      // The rows of the two opposite operations together are all rows.
       const total = await postQuery(app, asBob(), { query: `{ total: ${list}Count }` });
       const last = asked.length - 1;
       const { data } = answer.body;
@@ -299,13 +299,14 @@ describe('every filter there is', () => {
   );
 });
 
-describe("what is only a merchant's", () => {
+describe('a field that only merchants see', () => {
   it.each([
     ['stores', 'prodEnabled', ['{ eq: true }', '{ eq: false }']],
     ['stores', 'updatedAt', ['{ gt: "2000-01-01" }', '{ lt: "2100-01-01" }', '{ ne: null }']],
     ['onetimeProducts', 'hasProdVersion', ['{ eq: true }', '{ eq: false }']],
     ['subscriptionProducts', 'hasProdVersion', ['{ eq: true }', '{ eq: false }']],
-  ])('%s: nobody else finds %s out by a filter', async (list, field, filters) => {
+  ])('%s: a buyer or the public learns nothing of %s by filtering', async (list, field, filters) => {
+    const { app, world } = reads;
     const readers = [slugOf(world), await tokenOf(app, world, 1)];
     for (const headers of readers) {
       for (const filter of filters) {

@@ -45,9 +45,9 @@ const Query = new GraphQLObjectType<unknown, GraphqlContext>({
   }),
 });
 
-/** Queries only: there is no mutation type, and what changes something is an action. */
+/** The schema of the read API. It has no mutations: changes are made by the actions under /v1/actions. */
 export const schema = new GraphQLSchema({
   query: Query,
-  // Reached through their interface only where a client asks for `orders`.
+  // These two types are otherwise reached only through the interface of `orders`.
   types: [OnetimeOrder, SubscriptionOrder],
 });

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import type { World } from './testing/reads-fixture';
 import { buyerOf } from './testing/reads-rows';
 
 const SDK = 'node_modules/@waffo/pancake-ts';
 const PAGES = ['docs/graphql-guide.md', 'README.md', 'docs/api-reference.md'];
 
-/** As they are printed; the ones for figures are with the figures. */
+/** The queries as the SDK's documents print them; those of figures are tested with the figures. */
 const queries = PAGES.flatMap((page) =>
   [...readFileSync(`${SDK}/${page}`, 'utf8').matchAll(/query: `([^`]+)`/g)].map(([, query = '']) => ({
     page,
@@ -17,16 +17,9 @@ const queries = PAGES.flatMap((page) =>
   })),
 ).filter(({ query }) => !query.includes('timeRange'));
 
-let app: TestApp;
-let fixture: ReadsFixture;
+const reads = setUpReads();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-});
-afterAll(() => app.close());
-
-/** What stands for the `PROD_xxx` of a query. */
+/** The variables that a query needs, in place of its `PROD_xxx`. */
 function variablesFor(query: string, world: World): Record<string, string> {
   const { rows, store, merchant, tag } = world;
   const [, refunded] = rows.orders;
@@ -50,7 +43,7 @@ function variablesFor(query: string, world: World): Record<string, string> {
   };
 }
 
-/** Paths of the lists of an answer that hold nothing wherever they are, and of nothing at the top. */
+/** The paths of lists that are empty everywhere in an answer, and of top-level fields that are null. */
 function emptyPaths(data: Record<string, unknown>): string[] {
   const sizes = new Map<string, number>();
   const visit = (value: unknown, path: string): void => {
@@ -69,13 +62,14 @@ function emptyPaths(data: Record<string, unknown>): string[] {
 }
 
 describe("the SDK's own queries", () => {
-  it('are all here', () => {
+  it('are all found in its documents', () => {
     const found = PAGES.map((page) => queries.filter((query) => query.page === page).length);
     expect(found).toEqual([23, 6, 2]);
   });
 
   describe.each(ENVIRONMENTS)('in %s', (environment) => {
-    it.each(queries)('$page answers, with something in every list: $query', async ({ query }) => {
+    it.each(queries)('in $page get an answer without an empty list: $query', async ({ query }) => {
+      const { fixture } = reads;
       const world = fixture.world('alice', environment);
       const client = world.merchant.sdk[environment];
       const answer = await client.graphql.query<Record<string, unknown>>({
@@ -83,13 +77,14 @@ describe("the SDK's own queries", () => {
         variables: variablesFor(query, world),
       });
       expect(answer.errors).toBeUndefined();
-      // No source of exchange rates is connected.
+      // No source of exchange rates is configured.
       const expected = query.includes('rate(fromCurrency') ? ['rate'] : [];
       expect(emptyPaths(answer.data ?? {})).toEqual(expected);
     });
   });
 
-  it("are a customer's too, about its own records", async () => {
+  it("get an answer with a customer's token, about the customer's own records", async () => {
+    const { fixture } = reads;
     const { merchant, store, tag, rows } = fixture.world('alice', 'test');
     const client = merchant.sdk.test;
     const buyerIdentity = buyerOf(tag, 2);

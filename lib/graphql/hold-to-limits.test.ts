@@ -16,7 +16,7 @@ import {
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 const nested = (depth: number) => `${'a { '.repeat(depth - 1)}a${' }'.repeat(depth - 1)}`;
-/** Fields within ten others, so that no other limit is met first. */
+/** Fields spread over ten parents, so that the limit of top-level fields is not met first. */
 const fields = (count: number) => `{ ${times(10, () => `a { ${times(count / 10 - 1, () => 'b')} }`)} }`;
 
 function refusalOf(query: string): string | null {
@@ -76,9 +76,9 @@ describe('a query', () => {
       MAX_NESTING,
       1,
     ],
-    // Two braces and two more around the fields of the last one.
+    // Nine tokens are the braces, names and brackets around the list.
     ['number of tokens', (size) => `{ a(b: [${times(size - 9, () => '1')}]) }`, MAX_TOKENS, 1],
-  ])('may be as large as its bound and no larger: %s', (measure, queryOf, max, step) => {
+  ])('is parsed at its limit and refused one step above it: %s', (measure, queryOf, max, step) => {
     expect(refusalOf(queryOf(max))).toBeNull();
     const refusal = refusalOf(queryOf(max + step));
     expect(refusal).toContain(`Query is too large: ${measure} is `);
@@ -90,24 +90,24 @@ describe('a query', () => {
     ['objects', `{ stores(filter: ${'{a:'.repeat(1_600)}) { id } }`],
     ['selections', '{a'.repeat(2_400)],
     ['types', `query ($a: ${'['.repeat(4_900)}`],
-  ])('made of %s alone exhausts nothing', (_name, query) => {
+  ])('of nothing but %s is refused without exhausting the stack', (_name, query) => {
     expect(refusalOf(query)).toContain('nesting of brackets');
   });
 
-  it('may hold any brackets in its texts', () => {
+  it('may hold any number of brackets within strings', () => {
     expect(refusalOf(`{ a(b: "${'['.repeat(5_000)}") }`)).toBeNull();
   });
 
-  it('is measured at its largest operation', () => {
+  it('is measured by its largest operation', () => {
     expect(refusalOf(`query A { a } query B { ${nested(MAX_DEPTH + 1)} }`)).toContain('depth is 8');
   });
 
-  it('may be what tools ask a schema with', () => {
+  it('may be the introspection query of tools', () => {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true });
     expect(refusalOf(query)).toBeNull();
   });
 
-  it('is as deep as its fragments where they are spread, and has no more at the top than they have there', () => {
+  it('counts the depth and the top-level fields of fragments where they are spread', () => {
     const deep = `fragment F on Q { ${nested(MAX_DEPTH - 1)} }`;
     expect(refusalOf(`{ a { ...F } } ${deep}`)).toBeNull();
     expect(refusalOf(`{ a { a { ...F } } } ${deep}`)).toContain('depth is 8');
@@ -116,18 +116,18 @@ describe('a query', () => {
     ).toBeNull();
   });
 
-  it('is measured in fragments too that nothing spreads', () => {
+  it('is measured in unused fragments too', () => {
     const aliases = times(MAX_ALIASES + 1, (index) => `x${index}: a`);
     expect(refusalOf(`{ a } fragment F on Q { ${aliases} }`)).toContain('number of aliases');
   });
 
-  it('is measured without being written out, whatever its fragments come to', () => {
-    // Two to the sixtieth fields: whoever walks them does not come back.
+  it('is measured without expanding fragments that double sixty times', () => {
+    // These are two to the sixtieth fields, which no program could walk one by one.
     const fragments = times(60, (index) => `fragment F${index} on Q { ...F${index + 1} ...F${index + 1} }`);
     expect(refusalOf(`{ ...F0 } ${fragments} fragment F60 on Q { a }`)).toContain('beyond counting');
   });
 
-  it('may not send the measure round in circles', () => {
+  it('is measured in finite time when its fragments contain each other', () => {
     expect(refusalOf('{ ...A } fragment A on Q { a ...B } fragment B on Q { b ...A }')).toBeNull();
     expect(refusalOf('{ ...A } fragment A on Q { a { ...A } }')).toBeNull();
   });

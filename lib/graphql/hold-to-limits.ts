@@ -13,9 +13,9 @@ import {
 } from './query-limits';
 
 /**
- * Parses a query that is not larger than it may be.
+ * Parses a query that is within the limits of size.
  *
- * @throws `query_limit_exceeded` that names what is too large, or graphql's own error for text that is no query
+ * @throws `query_limit_exceeded`, which names the measure that is too large, or the syntax error of graphql
  */
 export function parseWithinLimits(query: string): DocumentNode {
   const source = new Source(query);
@@ -36,7 +36,7 @@ export function parseWithinLimits(query: string): DocumentNode {
 
 /** @throws `query_limit_exceeded` where `got` is more than `max` */
 export function holdTo(measure: string, got: number, max: number): void {
-  // What fragments come to when written out may be beyond every number.
+  // Nested fragments can multiply to more than a number holds exactly.
   const shown = Number.isSafeInteger(got) ? got : 'beyond counting';
   if (got > max) throw appError('query_limit_exceeded', { params: { measure, got: shown, max } });
 }
@@ -44,7 +44,9 @@ export function holdTo(measure: string, got: number, max: number): void {
 const OPENING: readonly TokenKind[] = [TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L];
 const CLOSING: readonly TokenKind[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R];
 
-/** Parsing and validating recurse, so that a text of brackets alone would exhaust the stack; this only counts. */
+/**
+ * Counts tokens and brackets before parsing, which recurses: a text of nothing but brackets would exhaust the stack.
+ */
 function holdTokens(source: Source): void {
   const lexer = new Lexer(source);
   let tokens = 0;

@@ -22,7 +22,7 @@ import type { GraphqlContext } from './context';
 import { filterTypeOf } from './filter-types';
 import { PAGE_ARGUMENTS, type PageArguments, readPage } from './page-arguments';
 
-/** What a client asked a list for, beside the page. */
+/** The arguments of a list beside the page. */
 export type Asked = {
   scope: ReadScope;
   storeId: StoreId | null;
@@ -30,18 +30,21 @@ export type Asked = {
   filter: FilterInput | null;
 };
 
-/** A kind of thing that can be read: one by its id, a list of them, and how many there are. */
+/** A kind of rows that can be read: one by its id, a list, and a count. */
 export type Readable<Row, Query> = {
   /** Names of the fields; `one` is `null` for what has no id. */
   names: { one: string | null; list: string };
   what: string;
   type: GraphQLOutputType;
   filter: { name: string; fields: FilterFields };
-  /** Ids that narrow the list as arguments of their own. */
+  /** Ids that the list takes as arguments of their own, to narrow it. */
   takes: readonly ('storeId' | 'productId')[];
-  /** Of its own id on the wire; `null` for a bare UUID. */
+  /** The prefix of its ids on the wire; `null` for bare UUIDs. */
   prefix: ShortIdPrefix | null;
-  /** Who may see any. Which of them is for the query to say; this only tells the others why there are none. */
+  /**
+   * The kinds of readers who may see any rows. The query decides which rows; this list only decides who gets the
+   * warning that there are none.
+   */
   readers: readonly ReadScope['kind'][];
   toQuery: (asked: Asked) => Query;
   list: (db: Db, query: Query, page: Page) => Promise<Row[]>;
@@ -52,10 +55,10 @@ type RootFields = Record<string, GraphQLFieldConfig<unknown, GraphqlContext>>;
 type ListArguments = { storeId?: string | null; productId?: string | null; filter?: FilterInput | null };
 
 const ID_ARGUMENTS = { storeId: 'STO', productId: 'PROD' } as const;
-/** A count is one statement that may have to look at every row. */
+/** The cost of a count, which may have to look at every row. */
 const COUNT_COST = 20;
 
-/** The fields of the query root for a kind of thing. */
+/** The fields of the query root for a kind of rows. */
 export function rootFields<Row, Query>(readable: Readable<Row, Query>): RootFields {
   const { names, what, type } = readable;
   const filterType = filterTypeOf(readable.filter.name, readable.filter.fields);
@@ -88,7 +91,7 @@ export function rootFields<Row, Query>(readable: Readable<Row, Query>): RootFiel
   };
 }
 
-/** One by its id: the list narrowed to it, so that both let the same rows through. */
+/** The field of one row by its id: the list narrowed to that id, so that both show the same rows. */
 function oneField<Row, Query>(
   readable: Readable<Row, Query>,
 ): GraphQLFieldConfig<unknown, GraphqlContext, { id: string }> {
@@ -111,7 +114,7 @@ function oneField<Row, Query>(
 
 const ANY = { storeId: null, productId: null, filter: null };
 
-/** `null` where an id cannot be anybody's: there is nothing to look for. */
+/** The query for the arguments; `null` where an id does not decode, because nothing can match it. */
 function toQuery<Row, Query>(
   readable: Readable<Row, Query>,
   args: ListArguments,
@@ -145,7 +148,10 @@ function isIdOf(prefix: ShortIdPrefix | null, text: string): boolean {
   return prefix === null ? isUuid(text.toLowerCase()) : decodeShortId(prefix, text) !== null;
 }
 
-/** An id that does not decode is nobody's, as is one that nobody has. It is told, because it is most often the wrong one. */
+/**
+ * Warns of an id that does not decode. It finds nothing, like any unknown id, and is most often a mistake of the
+ * client.
+ */
 export function warnOfId(context: GraphqlContext, prefix: ShortIdPrefix | null, text: string): void {
   context.warn(`Expected format: ${prefix === null ? 'a UUID' : `${prefix}_xxx`}, got "${echo(text)}"`);
 }

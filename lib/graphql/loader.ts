@@ -1,11 +1,11 @@
 type Waiting<V> = { resolve: (value: V | undefined) => void; reject: (error: unknown) => void };
 
-/** Loads by key and remembers; `undefined` for a key that leads to nothing. */
+/** Loads a value by its key and remembers it; gives `undefined` for a key without a value. */
 export type Loader<K, V> = (key: K) => Promise<V | undefined>;
 
 /**
- * Gathers what the resolvers of one level ask for and loads it in one go, so that fifty orders ask for their products
- * once and not fifty times. For one query only: what it remembers is never shown to another caller.
+ * Collects the keys that the resolvers of one level ask for and loads them in one statement, so that fifty orders load
+ * their products once and not fifty times. A loader belongs to one query: its values are never shown to another caller.
  *
  * @param loadMany is given each key once
  */
@@ -29,7 +29,7 @@ export function createLoader<K, V>(
   return (key) => {
     const earlier = known.get(key);
     if (earlier) return earlier;
-    // After the promises that are due now: resolvers of one level run in those.
+    // The load runs after the promises that are due now, because the resolvers of one level run in those.
     if (waiting.size === 0) void Promise.resolve().then(() => process.nextTick(dispatch));
     const promise = new Promise<V | undefined>((resolve, reject) => {
       waiting.set(key, { resolve, reject });

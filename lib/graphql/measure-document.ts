@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** How large a document is once its fragments are written out where they are spread. */
+/** The size of a document, with fragments counted wherever they are spread. */
 export type DocumentSize = {
   depth: number;
   introspectionDepth: number;
@@ -29,11 +29,11 @@ const NOTHING: DocumentSize = {
 const NOWHERE = { depth: 0, introspectionDepth: 0, rootFields: 0 };
 
 /**
- * Measures the largest of everything a document defines, fragments too, before it is validated: validation itself takes
- * long over a document that is made to be large.
+ * Measures the largest definition of a document, fragments too, before the document is validated, because validation
+ * takes long over a document that is made to be large.
  *
- * Each fragment is measured once, so that fragments which spread each other twice cost nothing to measure however much
- * they come to. One that spreads itself counts as nothing there; validation refuses it.
+ * Each fragment is measured once, so that fragments which spread each other many times are cheap to measure. A fragment
+ * that spreads itself counts as empty in that place; validation refuses it.
  */
 export function measureDocument(document: DocumentNode): DocumentSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -85,13 +85,14 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     .map((definition) => {
       if (!('selectionSet' in definition)) return NOTHING;
       const size = measureSet(definition.selectionSet);
-      // How deep a fragment is, and below what, is known where it is spread: tools ask for types of types in one.
+      // The depth of a fragment is counted where it is spread, because the limit there depends on whether it is
+      // introspection.
       return definition.kind === Kind.FRAGMENT_DEFINITION ? { ...size, ...NOWHERE } : size;
     })
     .reduce(larger, NOTHING);
 }
 
-/** Beside each other in one selection. */
+/** The size of two selections beside each other. */
 function together(one: DocumentSize, other: DocumentSize): DocumentSize {
   return {
     depth: Math.max(one.depth, other.depth),

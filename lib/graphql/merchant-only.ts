@@ -2,7 +2,7 @@ import type { GraphqlContext } from './context';
 
 type Resolve<Row, Args, Result> = (row: Row, args: Args, context: GraphqlContext) => Result;
 
-/** A field of something that buyers and the public see too, which is the merchant's own business: they see nothing there. */
+/** Resolves a field that only merchants see, of a row that buyers and the public see too: for those it is `null`. */
 export function merchantOnly<Row, Args, Result>(
   resolve: Resolve<Row, Args, Result>,
 ): Resolve<Row, Args, Result | null> {

@@ -4,7 +4,7 @@ import { invalidField } from '@/lib/kernel/read-fields';
 import type { GraphqlContext } from './context';
 import { DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET } from './query-limits';
 
-/** What every list of many rows takes. */
+/** The arguments of every list of many rows. */
 export const PAGE_ARGUMENTS = {
   limit: {
     type: GraphQLInt,
@@ -16,9 +16,9 @@ export const PAGE_ARGUMENTS = {
 export type PageArguments = { limit?: number | null; offset?: number | null };
 
 /**
- * Reads which part of a list is wanted. More than the most there is gets the most there is, and is told so.
+ * Reads which page of a list is wanted. A limit above the highest one gets the highest one, with a warning.
  *
- * @throws `invalid_field` for what is no part of a list
+ * @throws `invalid_field` for a negative number, or an offset beyond the highest
  */
 export function readPage(args: PageArguments, context: GraphqlContext): Page {
   const limit = args.limit ?? DEFAULT_LIMIT;

@@ -6,11 +6,11 @@ export type QueryCommand = {
   by: Caller;
   query: string;
   variables: Readonly<Record<string, unknown>>;
-  /** Which of several operations; `null` where there is one. */
+  /** The name of the operation to run; `null` where the document has one operation. */
   operationName: string | null;
 };
 
-/** Reads a GraphQL request's body; throws the 400 of the first thing that is wrong. */
+/** Reads the body of a GraphQL request; throws the 400 of the first field that is wrong. */
 export function parseQueryCommand(body: Body, by: Caller): QueryCommand {
   const { query, variables, operationName } = body;
   if (isAbsent(query)) throw appError('missing_field', { params: { field: 'query' } });

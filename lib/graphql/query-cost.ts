@@ -19,15 +19,15 @@ import { DEFAULT_LIMIT, MAX_LIMIT } from './query-limits';
 type Costed = {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What each variable stands for: what was sent, else the default that it was declared with. */
+  /** The value of each variable: the one that was sent, else its declared default. */
   variables: Readonly<Record<string, unknown>>;
 };
 
 /**
- * How many objects a valid query may come to, if every list were as full as it may be. What a field says of itself comes
- * first: `extensions.cost` of one that is dear, `extensions.assumedRows` of a list that is short by nature.
+ * How many objects the answer to a valid query may hold, with every list as full as it may be. A field's own extensions
+ * come first: `cost` of an expensive field, `assumedRows` of a list that is always short.
  *
- * Fragments are walked wherever they are spread; the bound on a document's fields bounds this too.
+ * Fragments are walked wherever they are spread; the limit on the fields of a document bounds that work.
  */
 export function costOf(input: {
   schema: GraphQLSchema;
@@ -47,7 +47,7 @@ export function costOf(input: {
   return root ? costOfSet(costed, input.operation.selectionSet, root) : 0;
 }
 
-/** Whole numbers only: no other variable says how long a list is. */
+/** The defaults that are whole numbers, because only those can be the limit of a list. */
 function defaultsOf({ variableDefinitions }: OperationDefinitionNode): Record<string, unknown> {
   return Object.fromEntries(
     (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>

@@ -1,38 +1,38 @@
 import { SECOND_MS } from '@/lib/kernel/clock';
 
 /*
- * What one query may ask for. The guide's longest query has a hundred fields and nests five deep; what is far beyond that
- * is a mistake or an attack, and is refused before it costs anything.
+ * The limits of one query. The longest query of the guide has a hundred fields and is five levels deep; a query far beyond
+ * that is a mistake or an attack, and is refused before it costs anything.
  */
 
-/** Lexical tokens of a document: bounds what is parsed at all. */
+/** Lexical tokens of a document: the bound on what is parsed. */
 export const MAX_TOKENS = 5_000;
-/** Brackets within brackets of any kind: those of fields, arguments, lists and objects. */
+/** Levels of brackets of any kind: of fields, arguments, lists and objects. */
 export const MAX_NESTING = 64;
-/** Fields within fields, the first counted as one. */
+/** Levels of fields, the first counted as one. */
 export const MAX_DEPTH = 7;
-/** The same for `__schema` and `__type`: what tools send asks for types of types of types. */
+/** Levels of fields below `__schema` and `__type`: the introspection query of tools nests deep. */
 export const MAX_INTROSPECTION_DEPTH = 16;
 /** Fields in all, with fragments counted wherever they are spread. */
 export const MAX_FIELDS = 1_000;
-/** Fields at the top, each of which asks the database at least once. */
+/** Top-level fields, each of which sends at least one statement. */
 export const MAX_ROOT_FIELDS = 50;
-/** Renamed fields: how one field is asked for many times. */
+/** Aliases, by which a query can ask for one field many times. */
 export const MAX_ALIASES = 50;
-/** Directives, such as `@include`, which no rule bounds otherwise. */
+/** Directives, such as `@include`, which no other limit bounds. */
 export const MAX_DIRECTIVES = 100;
-/** Objects an answer may hold as far as the query tells; each list counts as what it may hold. */
+/** Objects that an answer may hold, with every list counted as full; see query-cost. */
 export const MAX_COST = 10_000;
-/** From here on a client is told that it comes near. */
+/** The cost from which on the answer carries a warning. */
 export const WARN_COST = 8_000;
-/** Rows that are really read for one query. */
+/** Rows that one query may read in fact. */
 export const MAX_ROWS = 20_000;
-/** From its first statement to its last. Each statement has a time of its own beside this. */
+/** Time from the first statement of a query to its last. Each statement has a timeout of its own beside this. */
 export const MAX_QUERY_MS = 10 * SECOND_MS;
-/** What a list holds unless told otherwise, and at the very most. */
+/** Rows of a list without a limit, and the highest limit. */
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 100;
-/** Where a list may begin: what lies further behind is found by a filter. */
+/** The highest offset; rows further behind are found by a filter. */
 export const MAX_OFFSET = 1_000_000;
-/** Notices of one answer; a query that does the same thing wrong a hundred times is told of it once. */
+/** Warnings of one answer, in which equal ones are counted once. */
 export const MAX_WARNINGS = 20;

@@ -1,34 +1,15 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { dataOf, setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  tokenOf,
-  type World,
-} from './testing/reads-fixture';
+import { postQuery, type ReadsFixture, signedBy, tokenOf } from './testing/reads-fixture';
 
-/* What an answer says of each kind of row is what its row in the ledger says. */
-let app: TestApp;
-let fixture: ReadsFixture;
-let world: World;
+/* Each kind of row in an answer is compared with its row in the ledger. */
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('bob', 'prod');
-});
-afterAll(() => app.close());
+const reads = setUpReads('bob', 'prod');
 
-async function ask(query: string): Promise<Record<string, unknown>> {
-  const { body } = await postQuery(app, signedBy(fixture.bob, 'prod'), { query });
-  expect(body.errors).toBeUndefined();
-  return body.data ?? {};
-}
+const ask = (query: string) => dataOf(reads, { query });
 
 function there<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('the fixture has it');
@@ -37,7 +18,8 @@ function there<T>(row: T | undefined): T {
 const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
 
 describe('a row of the ledger', () => {
-  it('is told as an order', async () => {
+  it('is answered as a one-time order', async () => {
+    const { world } = reads;
     const [, , order] = world.rows.orders;
     const { id, createdAt, completedAt, tag } = { ...there(order), tag: world.tag };
     const data = await ask(`{ onetimeOrder(id: "${encodeShortId('ORD', id)}") {
@@ -85,7 +67,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told in a currency without decimals as it is', async () => {
+  it('is answered with whole amounts in a currency without decimals', async () => {
+    const { world } = reads;
     const order = there(world.rows.orders.find(({ currency }) => currency === 'JPY'));
     const data = await ask(`{ order(id: "${encodeShortId('ORD', order.id)}") {
       ... on OnetimeOrder { priceSnapshot { total } } payments { snapshotAmountDetails { total phase } } } }`);
@@ -95,7 +78,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a subscription with a trial, and its payments', async () => {
+  it('is answered as a subscription with a trial, and its payments', async () => {
+    const { world } = reads;
     const row = there(world.rows.subscriptions.find(({ status }) => status === 'canceled'));
     const data = await ask(`{ subscriptionOrder(id: "${encodeShortId('ORD', row.orderId)}") {
       status billingPeriod currentPeriodStart currentPeriodEnd activatedAt canceledAt endedAt
@@ -130,7 +114,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a subscription that has not begun, by what its order says', async () => {
+  it('is answered as a subscription that has not begun, with the prices of its order', async () => {
+    const { app, world } = reads;
     const row = there(world.rows.subscriptions[0]);
     await app.deps.pool.query('delete from subscription_orders where order_id = $1', [row.orderId]);
     const data = await ask(`{ subscriptionOrder(id: "${encodeShortId('ORD', row.orderId)}") {
@@ -142,7 +127,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a payment, its refund and its ticket', async () => {
+  it('is answered as a payment with its refund and its ticket', async () => {
+    const { world } = reads;
     const ticket = there(world.rows.tickets.find(({ status }) => status === 'succeeded'));
     const refund = there(world.rows.refunds.find(({ ticketId }) => ticketId === ticket.id));
     const payment = there(world.rows.payments.find(({ id }) => id === ticket.paymentId));
@@ -193,7 +179,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a product with its versions and its group', async () => {
+  it('is answered as a product with its versions and its group', async () => {
+    const { world } = reads;
     const plan = there(world.rows.products.find(({ slug }) => slug.endsWith('-pro')));
     const { tag } = world;
     const id = encodeShortId('PROD', plan.id);
@@ -239,7 +226,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it('is told as a delivery with its newest attempt, and as a mail', async () => {
+  it('is answered as a delivery with its newest attempt, and as an e-mail delivery', async () => {
+    const { world } = reads;
     const { tag, rows } = world;
     const delivery = there(rows.deliveries.find(({ state }) => state === 'failed'));
     const data = await ask(`{ webhookDeliveries(filter: { status: { eq: "failed" } }) {
@@ -274,7 +262,8 @@ describe('a row of the ledger', () => {
     });
   });
 
-  it("is told to its buyer without what is the merchant's own business", async () => {
+  it('is answered to its buyer without the fields that only the merchant sees', async () => {
+    const { app, fixture } = reads;
     const own = fixture.world('alice', 'test');
     const query = `{ orders { metadata successUrl } refundTickets { reviewNote reviewerId reviewedAt submitterId metadata }
       stores { prodEnabled allowedOrigins taxSettings renewal updatedAt deletedAt notificationSettings checkoutSettings }
@@ -282,7 +271,7 @@ describe('a row of the ledger', () => {
     const { body } = await postQuery(app, await tokenOf(app, own, 3), { query });
     expect(body.errors).toBeUndefined();
     for (const [list, rows] of Object.entries(body.data ?? {})) {
-      const values = (rows as Record<string, unknown>[]).flatMap((row) => Object.values(row)); // lists, all of them
+      const values = (rows as Record<string, unknown>[]).flatMap((row) => Object.values(row)); // every field asked for is a list
       expect(values.length, list).toBeGreaterThan(0);
       expect(
         values.filter((value) => value !== null),
@@ -296,11 +285,13 @@ describe('a merchant', () => {
   const query =
     '{ merchant(id: "$id") { storeMerchants { role store { name } } apiKeys { nickname environment } } }';
   const askAs = async (merchant: ReadsFixture['alice']) => {
+    const { app } = reads;
     const asked = { query: query.replace('$id', merchant.merchantId) };
     return (await postQuery(app, signedBy(merchant, 'prod'), asked)).body.data?.merchant;
   };
 
-  it('is told its own roles, not who else has one in its stores', async () => {
+  it('reads its own roles, and not those of others in its stores', async () => {
+    const { fixture } = reads;
     expect(await askAs(fixture.carol)).toMatchObject({
       storeMerchants: [{ role: 'owner', store: { name: 'carol store' } }],
     });
@@ -314,7 +305,8 @@ describe('a merchant', () => {
     );
   });
 
-  it('is told of keys that are good, and of no revoked one', async () => {
+  it('reads its valid API keys, and no revoked one', async () => {
+    const { app, fixture } = reads;
     const keys = { apiKeys: [{ nickname: 'carol-prod key', environment: 'prod' }] };
     expect(await askAs(fixture.carol)).toMatchObject(keys);
     await app.deps.pool.query(
@@ -325,8 +317,9 @@ describe('a merchant', () => {
   });
 });
 
-describe('what is in both environments', () => {
-  it('is told as each of them has it', async () => {
+describe('a product in both environments', () => {
+  it('is answered as the environment of the key has it', async () => {
+    const { app } = reads;
     const merchant = await makeMerchant(app);
     const { test, prod } = merchant.sdk;
     const { id: storeId } = await makeStore(merchant);

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { toIsoTime } from '@/lib/kernel/clock';
 
-/** Read again, and judged, by the filter that uses it: a variable may reach it as text of another type. */
+/** Reads text only; the filter that uses it checks the value, because a variable may bring text of another type. */
 function readText(value: unknown): string {
   if (typeof value !== 'string')
     throw new GraphQLError('DateTime expects text such as "2026-01-31T00:00:00Z"');

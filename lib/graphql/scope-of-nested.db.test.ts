@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { listGroupsOfStores } from '@/lib/catalog/group-reads-repo';
 import { listMembersOfStores } from '@/lib/catalog/member-reads-repo';
@@ -10,42 +10,37 @@ import {
 import { findStoresByIds } from '@/lib/catalog/store-reads-repo';
 import { findVersionsByIds } from '@/lib/catalog/version-reads-repo';
 import type { Db } from '@/lib/db/client';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { findOrdersByIds } from '@/lib/orders/order-reads-repo';
 import { findPaymentsByIds, listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { findRefundTicketsByIds, listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { listEndpointsOfStores } from '@/lib/webhooks/webhook-reads-repo';
-import { makeReadsFixture, type ReadsFixture, type World } from './testing/reads-fixture';
+import type { World } from './testing/reads-fixture';
 import { buyerOf, type WorldRows } from './testing/reads-rows';
 
 /*
- * What rows name is loaded by ids that came from rows the reader may see. Each of these statements is asked here with
- * the ids of everybody, as if one before it had let too much through: it must not rely on the others.
+ * Rows within rows are loaded by ids that came from rows the reader may see. Each of these statements is run here with
+ * the ids of all rows, as if a statement before it had let too many through: each has to check the scope by itself.
  */
-let app: TestApp;
-let fixture: ReadsFixture;
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-});
-afterAll(() => app.close());
+const reads = setUpReads();
 
 const page = { limit: 100, offset: 0 };
 const limit = 1_000;
 
-/** Ids of everybody's rows; every row of the fixture has one. */
+/** The ids of the rows of all worlds; every row of the fixture has one. */
 function everyId<T extends { id?: string | undefined }>(pick: (rows: WorldRows) => readonly T[]) {
+  const { fixture } = reads;
   return fixture.worlds.flatMap(({ rows }) => idsOf(pick(rows)));
 }
 function idsOf<T extends { id?: string | undefined }>(rows: readonly T[]): NonNullable<T['id']>[] {
-  return rows.flatMap(({ id }) => (id === undefined ? [] : [id as NonNullable<T['id']>])); // not undefined here
+  return rows.flatMap(({ id }) => (id === undefined ? [] : [id as NonNullable<T['id']>])); // undefined was left out just now
 }
 
-const storeIds = () => fixture.worlds.map(({ store }) => store.id);
+const storeIds = () => reads.fixture.worlds.map(({ store }) => store.id);
 
-/** The ids that a scope gives out of everybody's, and what of them the merchant and a buyer of a world may have. */
+/** A statement that gives the ids within a scope, and the ids that the merchant and a buyer of a world may get. */
 type Statement = {
   name: string;
   ask: (db: Db, scope: ReadScope) => Promise<string[]>;
@@ -148,7 +143,7 @@ const STATEMENTS: readonly Statement[] = [
         ),
       ),
     ofMerchant: ({ rows }) => idsOf(rows.products),
-    // What was bought stays readable when it is off sale.
+    // A product that was bought stays readable when it is off sale.
     ofBuyer: ({ rows }) => idsOf(rows.products),
   },
   {
@@ -204,9 +199,10 @@ const STATEMENTS: readonly Statement[] = [
 
 describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
   const expectOnly = async (scope: ReadScope, expected: string[]) =>
-    expect((await ask(app.deps.db, scope)).sort()).toEqual(expected.toSorted());
+    expect((await ask(reads.app.deps.db, scope)).sort()).toEqual(expected.toSorted());
 
-  it("gives a merchant its own stores' of its environment", async () => {
+  it('gives a merchant the rows of its own stores in its environment', async () => {
+    const { fixture } = reads;
     for (const world of fixture.worlds) {
       const { merchant, environment, store } = world;
       const scope: ReadScope = {
@@ -220,7 +216,8 @@ describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
     }
   });
 
-  it('gives a buyer its own', async () => {
+  it('gives a buyer the rows of that buyer', async () => {
+    const { fixture } = reads;
     for (const world of fixture.worlds) {
       const { environment, store, tag } = world;
       await expectOnly(
@@ -230,7 +227,8 @@ describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
     }
   });
 
-  it('gives the public what a buyer has who bought nothing', async () => {
+  it('gives the public the rows of a buyer who bought nothing', async () => {
+    const { app, fixture } = reads;
     for (const { environment, store } of fixture.worlds) {
       const everybodys: ReadScope = { kind: 'public', environment, storeId: store.id };
       const nobodys: ReadScope = { kind: 'buyer', environment, storeId: store.id, buyerIdentity: 'nobody' };

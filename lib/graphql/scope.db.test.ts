@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { canariesIn } from '@/lib/testing/canaries';
 import { schema } from './graphql-schema';
-import {
-  type GraphqlBody,
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-} from './testing/reads-fixture';
+import { type GraphqlBody, postQuery, signedBy } from './testing/reads-fixture';
 import { makeReaders, type Reader } from './testing/reads-readers';
 import { isList, rootFieldsOf, wholeQuery } from './testing/whole-query';
 
 /*
- * Every field of the query root × every reader × what belongs to somebody else. Every text and id of the fixture belongs
- * to one row of one world, so whatever does not belong in an answer is seen in it.
+ * Every field of the query root × every reader × the rows of others. Every text and id of the fixture belongs to one row
+ * of one world, so a text or id that does not belong in an answer is noticed.
  */
 const FIELDS = rootFieldsOf(schema);
 const takes = (field: (typeof FIELDS)[number], name: string) => field.args.some((arg) => arg.name === name);
@@ -24,36 +18,35 @@ const lists = FIELDS.filter(isList);
 const counts = FIELDS.filter(({ name }) => name.endsWith('Count'));
 const byId = FIELDS.filter((field) => takes(field, 'id'));
 const figures = FIELDS.filter((field) => takes(field, 'storeSlug'));
-/** The list that holds what a field finds by id. */
+/** The list whose rows a field finds by id. */
 const listOf = (name: string) => `${name}s`.replace(/Deliverys$/, 'Deliveries');
 
 const TIME = 'filter: { timeRange: { startDate: "2026-01-01", endDate: "2027-01-01" } }';
-/** As many as a list of the fixture has rows at most; a store has lists of its own and costs more. */
+/** At least as many rows as any list of the fixture has; stores get fewer, because their nested lists cost more. */
 const limitOf = (name: string) => (name === 'stores' ? 5 : 30);
 
-let app: TestApp;
-let fixture: ReadsFixture;
+const reads = setUpReads();
 let readers: Reader[];
 
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  readers = await makeReaders(app, fixture);
+// Before each test, because the tokens of buyers live five minutes.
+beforeEach(async () => {
+  readers = await makeReaders(reads.app, reads.fixture);
 });
-afterAll(() => app.close());
 
 async function ask(reader: Reader, query: string): Promise<GraphqlBody> {
+  const { app } = reads;
   const answer = await postQuery(app, reader.headers, { query });
   expect(answer.status, reader.name).toBe(200);
   expect(answer.body.errors, reader.name).toBeUndefined();
   return answer.body;
 }
 
-const tags = () => fixture.worlds.map(({ tag }) => tag);
+const tags = () => reads.fixture.worlds.map(({ tag }) => tag);
 const seenBy = (reader: Reader) => canariesIn(reader.view, tags());
 
-/** What an answer must not say. A merchant reads who else is in its stores, whom the worlds do not list. */
+/** The texts and ids of an answer that its reader must not see. A merchant may also see the members of its stores. */
 function strangeIn(body: GraphqlBody, reader: Reader): string[] {
+  const { fixture } = reads;
   const members = [fixture.alice, fixture.bob, fixture.carol].map(({ id }) => String(id));
   const isMerchant = reader.lists.apiKeys !== undefined;
   const known = new Set([...seenBy(reader), ...(isMerchant ? members : [])]);
@@ -66,8 +59,9 @@ function strangeIn(body: GraphqlBody, reader: Reader): string[] {
 const nobodysStore = () => encodeShortId('STO', toId(randomUUID()));
 const nobodysProduct = () => encodeShortId('PROD', toId(randomUUID()));
 
-/** Arguments that narrow a field to what is not the reader's, with the same for what is nobody's. */
+/** Arguments that narrow a field to the rows of others, each beside the same argument for rows that do not exist. */
 function foreignArguments(field: (typeof FIELDS)[number], reader: Reader): [string, string][] {
+  const { fixture } = reads;
   const own = reader.worlds.map(({ store }) => store.wireId);
   const ids = new Set(fixture.worlds.map(({ store }) => store.wireId).filter((id) => !own.includes(id)));
   const filter = field.args.find(({ name }) => name === 'filter')?.type;
@@ -100,14 +94,15 @@ function foreignArguments(field: (typeof FIELDS)[number], reader: Reader): [stri
 }
 
 describe('the matrix', () => {
-  it('has a place for every field of the query root', () => {
+  it('covers every field of the query root', () => {
     const placed = [...lists, ...counts, ...byId, ...figures].map(({ name }) => name);
     const others = FIELDS.map(({ name }) => name).filter((name) => !placed.includes(name));
     expect(others).toEqual(['rate']);
     expect([lists.length, counts.length, figures.length]).toEqual([16, 16, 9]);
   });
 
-  it('has readers that see something, and something that none of them may', () => {
+  it('has readers who see some rows, and rows that none of them may see', () => {
+    const { fixture } = reads;
     for (const reader of readers) expect(seenBy(reader).size, reader.name).toBeGreaterThan(10);
     const ownWorld = fixture.world('alice', 'test');
     const all = canariesIn(ownWorld.rows, tags());
@@ -118,7 +113,7 @@ describe('the matrix', () => {
 });
 
 describe('lists', () => {
-  it.each(lists)('$name holds what its reader may see, and nothing besides', async (field) => {
+  it.each(lists)('$name holds the rows that its reader may see, and no others', async (field) => {
     for (const reader of readers) {
       const body = await ask(reader, wholeQuery(schema, field, `limit: ${limitOf(field.name)}`));
       const rows = body.data?.[field.name] as { id?: string }[]; // a list by the schema
@@ -131,7 +126,7 @@ describe('lists', () => {
     }
   });
 
-  it.each(lists)('$name answers a stranger as if there were nothing', async (field) => {
+  it.each(lists)('$name answers for rows of others as for rows that do not exist', async (field) => {
     for (const reader of readers) {
       for (const [foreign, nobodys] of foreignArguments(field, reader)) {
         const body = await ask(reader, wholeQuery(schema, field, `limit: 20, ${foreign}`));
@@ -143,7 +138,7 @@ describe('lists', () => {
     }
   });
 
-  it('tell a merchant all that is its own', async () => {
+  it('show a merchant all rows of its stores', async () => {
     for (const reader of readers.filter(({ lists: { apiKeys } }) => apiKeys)) {
       const told = new Set<string>();
       for (const field of lists) {
@@ -157,7 +152,7 @@ describe('lists', () => {
     }
   });
 
-  it('show who is in a store to everybody in it, and to nobody who is only invited', async () => {
+  it('show the members of a store to its members, and not to invited merchants', async () => {
     const query = '{ storeMerchants { storeId merchantId role status } storeMerchantsCount }';
     const seen: Record<string, unknown> = {};
     for (const reader of readers) {
@@ -180,7 +175,7 @@ describe('lists', () => {
 
 describe('counts', () => {
   it.each(counts.filter(({ name }) => name !== 'storeMerchantsCount'))(
-    '$name is the number of rows in the ledger, for every reader',
+    '$name is the number of rows that each reader may see',
     async ({ name }) => {
       for (const reader of readers) {
         const expected = (reader.lists[name.replace(/Count$/, '')] ?? []).length;
@@ -189,7 +184,7 @@ describe('counts', () => {
     },
   );
 
-  it.each(counts)('$name counts nothing of a stranger', async (field) => {
+  it.each(counts)('$name is 0 for rows of others', async (field) => {
     for (const reader of readers)
       for (const [foreign] of foreignArguments(field, reader))
         expect((await ask(reader, `{ ${field.name}(${foreign}) }`)).data, reader.name).toEqual({
@@ -199,16 +194,16 @@ describe('counts', () => {
 });
 
 describe('by id', () => {
-  /** Every id of the kind that any reader has, which is every one there is. */
+  /** The ids of a kind that any of the readers has, which are all ids of that kind. */
   const everyId = (list: string) => [
     ...new Set([
       ...readers.flatMap((reader) => reader.lists[list] ?? []),
-      ...fixture.worlds.flatMap((world) => (list === 'stores' ? [world.store.wireId] : [])),
+      ...reads.fixture.worlds.flatMap((world) => (list === 'stores' ? [world.store.wireId] : [])),
     ]),
   ];
   const kinds = byId.filter(({ name }) => name !== 'merchant');
 
-  it.each(kinds)('$name finds what the list holds, and nothing besides', async ({ name }) => {
+  it.each(kinds)('$name finds the rows of its list, and no others', async ({ name }) => {
     const list = listOf(name);
     const ids = everyId(list);
     expect(ids.length).toBeGreaterThan(2);
@@ -224,7 +219,7 @@ describe('by id', () => {
     }
   });
 
-  it.each(kinds)('$name tells of one what its reader may see, and nothing besides', async (field) => {
+  it.each(kinds)('$name shows of a row what its reader may see, and no more', async (field) => {
     for (const reader of readers)
       for (const id of (reader.lists[listOf(field.name)] ?? []).slice(0, 8)) {
         const body = await ask(reader, wholeQuery(schema, field, `id: "${id}"`));
@@ -233,7 +228,8 @@ describe('by id', () => {
       }
   });
 
-  it('merchant finds who asks, and nobody else', async () => {
+  it('merchant finds the merchant of the key, and no other', async () => {
+    const { fixture } = reads;
     const merchants = [fixture.alice, fixture.bob, fixture.carol];
     const query = `{ ${merchants.map(({ merchantId }, index) => `m${index}: merchant(id: "${merchantId}") { id }`)} }`;
     for (const reader of readers) {
@@ -244,7 +240,7 @@ describe('by id', () => {
     }
   });
 
-  it('merchant tells nothing of others', async () => {
+  it('merchant is null for another merchant', async () => {
     const field = FIELDS.find(({ name }) => name === 'merchant');
     if (!field) throw new Error('there is a field');
     for (const reader of readers.filter(({ lists: { apiKeys } }) => apiKeys)) {
@@ -255,7 +251,8 @@ describe('by id', () => {
 });
 
 describe('figures', () => {
-  it.each(figures)('$name are of the own stores, and nothing besides', async (field) => {
+  it.each(figures)("$name is about the reader's own stores, and no others", async (field) => {
+    const { fixture } = reads;
     for (const reader of readers) {
       const isMerchant = reader.lists.apiKeys !== undefined;
       for (const { store } of fixture.worlds)
@@ -270,8 +267,9 @@ describe('figures', () => {
   });
 });
 
-describe('a store that is not active', () => {
-  it('shows its merchant everything, and nobody else what it sells', async () => {
+describe('an inactive store', () => {
+  it('shows all rows to its merchant, and no products to buyers and the public', async () => {
+    const { app, fixture } = reads;
     const world = fixture.world('bob', 'prod');
     const setStatus = (status: string) =>
       app.deps.pool.query('update stores set status = $1 where id = $2', [status, world.store.id]);

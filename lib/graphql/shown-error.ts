@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { AppError, ERROR_CATALOGUE, errorMessage } from '@/lib/kernel/error-catalogue';
 import type { Log } from '@/lib/log';
 
-/** An error as a client sees it; `layer` only of what was wrong with the query itself. */
+/** An error as a client sees it; `layer` is there where the query itself was wrong. */
 export type ShownError = {
   message: string;
   layer?: string;
@@ -11,7 +11,10 @@ export type ShownError = {
   path?: readonly (string | number)[];
 };
 
-/** What is neither GraphQL's own nor from the catalogue is a bug of ours: it is logged, once, and says nothing. */
+/**
+ * Turns errors into those that clients see. One that is neither GraphQL's own nor of the catalogue is a bug of ours: it
+ * is logged once, and its text is not shown.
+ */
 export function toShownErrors(deps: { log: Log }, errors: readonly GraphQLError[]): ShownError[] {
   const logged = new Set<unknown>();
   return errors.map((error) => {

@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { stores } from '@/lib/catalog/store-tables';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import {
-  insertWorld,
-  LEDGER_START_MS,
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-} from './testing/reads-fixture';
+import { insertWorld, LEDGER_START_MS, postQuery, signedBy } from './testing/reads-fixture';
 import { worldRows } from './testing/reads-rows';
+import { setUpReads } from './testing/set-up-reads';
 
 /*
- * How many statements a query takes, whatever number of rows it answers: each list within rows, and each row that rows
- * name, is loaded for all of them together.
+ * A query takes the same number of statements however many rows it answers: a list within rows, or a row within rows, is
+ * loaded for all of those rows together.
  */
-let app: TestApp;
-let fixture: ReadsFixture;
+const reads = setUpReads();
 
 beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  const { merchant, environment, store } = fixture.world('bob', 'test');
+  const { app, world } = reads;
+  const { merchant, environment, store } = world;
   const { db } = app.deps;
   const [row] = await db.select().from(stores).where(eq(stores.id, store.id));
   if (!row) throw new Error('the fixture has a store');
@@ -35,7 +26,7 @@ beforeAll(async () => {
     slug: `copy-${index}-abcdef`,
   }));
   await db.insert(stores).values(copies);
-  // Each in a store of its own, so that rows lead to many.
+  // Each world is in a store of its own, so that the rows of a list belong to many stores.
   for (const [index, { id }] of copies.slice(0, 13).entries()) {
     const rows = worldRows({
       tag: `bulk-${index}`,
@@ -47,11 +38,10 @@ beforeAll(async () => {
     await insertWorld(app, rows);
   }
 });
-afterAll(() => app.close());
 
 async function statementsOf(query: string): Promise<{ statements: number; rows: number; leaves: number }> {
   const sent = vi.spyOn(pg.Client.prototype, 'query');
-  const { body } = await postQuery(app, signedBy(fixture.bob, 'test'), { query });
+  const { body } = await postQuery(reads.app, signedBy(reads.fixture.bob, 'test'), { query });
   const statements = sent.mock.calls.length;
   sent.mockRestore();
   expect(body.errors).toBeUndefined();
@@ -60,10 +50,10 @@ async function statementsOf(query: string): Promise<{ statements: number; rows: 
   return { statements, rows: rows.length, leaves: JSON.stringify(body).length };
 }
 
-/** Who calls, the transaction's three, the caller's stores; what is left is the query's own. */
+/** Statements beside those of the query's own fields: for the credential, the transaction, and the caller's stores. */
 const OVERHEAD = 6;
 
-/** Those that rows hang on. */
+/** Payments that have refunds and tickets. */
 const REFUNDED = 'payments(filter: { refundStatus: { ne: null } })';
 
 describe('a query takes as many statements for fifty rows as for two', () => {
@@ -96,7 +86,7 @@ describe('a query takes as many statements for fifty rows as for two', () => {
     expect(many.statements).toBeLessThanOrEqual(OVERHEAD + own);
   });
 
-  it('groups with their products in two more than the groups', async () => {
+  it('product groups take two statements more for their products', async () => {
     const query = (limit: number) =>
       `{ subscriptionProductGroups(limit: ${limit}) { id products { id name } } }`;
     const [few, many] = [await statementsOf(query(2)), await statementsOf(query(50))];

@@ -1,11 +1,11 @@
 import { GraphQLList, GraphQLNonNull, type GraphQLNullableType } from 'graphql';
 
-/** What is always there. */
+/** A type that is never null. */
 export function always<T extends GraphQLNullableType>(type: T): GraphQLNonNull<T> {
   return new GraphQLNonNull(type);
 }
 
-/** A list that is always there and holds no nulls. */
+/** A list that is never null and holds no nulls. */
 export function listOf<T extends GraphQLNullableType>(
   type: T,
 ): GraphQLNonNull<GraphQLList<GraphQLNonNull<T>>> {

@@ -16,12 +16,12 @@ import {
   VariablesInAllowedPositionRule,
 } from 'graphql';
 
-/** Types that are text in JSON: clients declare the same variable now as one, now as another of them. */
+/** Types that are text in JSON. Clients declare variables of any of these types for the same argument. */
 const TEXT_TYPES: readonly string[] = ['ID', 'String', 'DateTime'];
 
 /**
- * Lets a variable be used where its type fits, as GraphQL does, with one thing more: `String`, `ID` and `DateTime` stand
- * in for each other. Whether it may be null, and where lists are, has to fit as ever.
+ * Allows a variable where its type fits, as GraphQL does, and also where one of `String`, `ID` and `DateTime` meets
+ * another of them. Nullability and lists have to fit as in GraphQL.
  */
 const VariablesInTextPosition: ValidationRule = (context) => {
   let definitions = new Map<string, VariableDefinitionNode>();
@@ -53,7 +53,7 @@ type Usage = Omit<ReturnType<ValidationContext['getVariableUsages']>[number], 't
 
 function fits(context: ValidationContext, definition: VariableDefinitionNode, usage: Usage): boolean {
   const declared = typeFromAST(context.getSchema(), definition.type);
-  // An unknown type is another rule's to report.
+  // Another rule reports an unknown type.
   if (!declared) return true;
   const hasDefault = definition.defaultValue !== undefined && definition.defaultValue.kind !== Kind.NULL;
   const isOptional = hasDefault || usage.defaultValue !== undefined;

@@ -14,7 +14,7 @@ describe('countryName', () => {
     expect(countryName(code, 'en')).toBe(name);
   });
 
-  it('shows what is no code as it is', () => {
+  it('returns text that is no country code unchanged', () => {
     expect(countryName('nowhere', 'en')).toBe('nowhere');
   });
 });

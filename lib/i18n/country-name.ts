@@ -1,12 +1,12 @@
 const namesByKey = new Map<string, Intl.DisplayNames>();
 
-/** Long names that take a side ("Hong Kong SAR China"); their short ones name the place alone. */
+/** Countries whose long name takes a political side ("Hong Kong SAR China"); their short name does not. */
 const SHORT_NAMED: ReadonlySet<string> = new Set(['HK', 'MO']);
 
 /**
  * A country's name in the locale, or its code where Intl knows none.
  *
- * A browser's name may differ from the server's by its version: what is in a page already stays as it was written there.
+ * A browser may know another name than the server, so a name that is in the page already stays as the server wrote it.
  */
 export function countryName(countryCode: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return countryCode;

@@ -1,6 +1,6 @@
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-/** Writes parameters into the places of a sentence that name them; a place without one stays visible. */
+/** Fills the placeholders of a sentence; one without a parameter stays visible. */
 export function fillIn(sentence: string, params: Readonly<Record<string, string | number>>): string {
   return sentence.replace(PLACEHOLDER, (whole, name: string) => {
     const value = params[name];

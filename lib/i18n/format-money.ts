@@ -1,7 +1,7 @@
 import { currencyExponent, isCurrency } from '@/lib/kernel/currencies';
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
-/** Rates are whole parts per million, so a percentage never needs more digits than these. */
+/** A rate in whole parts per million has four digits at most as a percentage. */
 const PERCENT_DIGITS = 4;
 const PPM_DIGITS = 6;
 
@@ -9,8 +9,8 @@ const PPM_DIGITS = 6;
  * Shows an amount as people of the locale write it: `34.51` EUR is `€34.51` in English.
  *
  * The amount is the wire's decimal string and stays text all the way, so nothing is rounded on its way through a
- * float. The digits are the currency's own (ISO 4217): Intl alone would show forints without their two. What is not
- * an amount or not a known currency is shown as it came, because a wrong number is worse than an ugly one.
+ * float. The number of digits is the currency's (ISO 4217): Intl alone would show forints without their two. Text that is
+ * no amount, or of an unknown currency, is shown unchanged, because a wrong number is worse than an ugly one.
  */
 export function formatMoney(displayAmount: string, currency: string, locale: string): string {
   if (!DECIMAL.test(displayAmount) || !isCurrency(currency)) return `${displayAmount} ${currency}`;
@@ -38,5 +38,5 @@ export function formatPercent(ratePpm: number, locale: string): string {
 }
 
 function decimalLiteral(text: string): Intl.StringNumericLiteral {
-  return text as Intl.StringNumericLiteral; // callers checked or built the digits; the type cannot say it
+  return text as Intl.StringNumericLiteral; // callers have checked or built these digits
 }

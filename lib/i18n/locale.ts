@@ -3,20 +3,20 @@ import { en } from './messages/en';
 import { pseudoLocale } from './pseudo-locale';
 import { createTranslate, type Messages, type Translate } from './translate';
 
-/** A language as the document names it: `locale` is BCP 47 and goes into `lang` and Intl, `dir` into `dir`. */
+/** A language: `locale` is its BCP 47 tag for `lang` and Intl, and `dir` its direction of writing. */
 export type Locale = { locale: string; dir: 'ltr' | 'rtl'; messages: Messages; t: Translate };
 
 const ENGLISH: Locale = { locale: 'en', dir: 'ltr', messages: en, t: createTranslate(en, 'en') };
 
-/** Kept for one request's page; outside of one, such as in an action, it is English each time. */
+/** The language of one request's page. Outside of a page, such as in an action, it is always English. */
 const held = cache(() => ({ chosen: ENGLISH }));
 
-/** The one place that chooses a language. There is one so far; a wish for another is answered in English. */
+/** Chooses the language of a page. There is only English so far. */
 export function resolveLocale(): Locale {
   return held().chosen;
 }
 
-/** Writes what is rendered from here on, of this request's page, in the pseudo-language. */
+/** Switches the rest of this request's page to the pseudo-language. */
 export function choosePseudoLocale(): Locale {
   const chosen = pseudoLocale();
   held().chosen = chosen;

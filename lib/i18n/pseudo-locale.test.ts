@@ -8,18 +8,18 @@ describe('the pseudo-locale', () => {
     expect(dir).toBe('rtl');
   });
 
-  it('keeps parameters', () => {
+  it('keeps the placeholders of a sentence', () => {
     expect(t('form.pay', { amount: '€34.51' })).toBe('ףאאס €34.51');
   });
 
   it.each([
     [1, '1 מיינטטתעע'],
     [5, '5 מיינטטתעעש'],
-  ])('keeps the forms of a plural: %i', (count, text) => {
+  ])('keeps the plural forms of a sentence: %i', (count, text) => {
     expect(t('form.minutesLeft', { count })).toBe(text);
   });
 
-  it('has no English left in any sentence', () => {
+  it('leaves no English letter in any sentence', () => {
     const words = Object.values(messages).map((text) =>
       text.replace(/\{\w+, plural,|\{\w+\}|\b(?:one|other) \{/g, ''),
     );

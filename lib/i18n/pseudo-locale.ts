@@ -1,10 +1,10 @@
 import { en } from './messages/en';
 import { createTranslate, type Messages } from './translate';
 
-/** Hebrew without a country; the rest of the tag says that nobody speaks it. */
+/** Hebrew without a country, with a private part that marks it as a pseudo-language. */
 const TAG = 'he-x-pseudo';
 
-/** One Hebrew letter for each Latin one, so that browsers set the text from right to left by itself. */
+/** A Hebrew letter for each Latin one, so that browsers write the text from right to left by themselves. */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{
     a: 'א',
@@ -38,12 +38,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   },
 };
 
-/** Parameters, and the frame of a plural: what the reader of messages needs as it is. */
+/** The parts of a message that must stay: placeholders and the syntax of plurals. */
 const KEPT = /(\{\w+, plural, |\{\w+\}|\b(?:zero|one|two|few|many|other) \{)/;
 
 /**
- * A language for tests: our sentences in another script, written from right to left and a third longer than English,
- * which is what German does to them. English that shows in it was never translated.
+ * A language for tests: our sentences in another script, written from right to left and a third longer than English, as
+ * long as German would be. English text in such a page was never translated.
  */
 export function pseudoLocale() {
   const messages = Object.fromEntries(

@@ -13,14 +13,14 @@ describe('createTranslate', () => {
   const t = createTranslate(MESSAGES, 'en');
 
   it.each([
-    ['a sentence without places stays as it is', t('plain'), 'Payment complete'],
-    ['a place is filled', t('named', { storeName: 'Nordlicht' }), 'Return to Nordlicht'],
-    ['a place is filled wherever it stands', t('twice', { a: 1 }), '1 and 1'],
-    ['a missing parameter stays visible', t('named'), 'Return to {storeName}'],
-    ['a parameter is text, no template', t('named', { storeName: '{a} $& $1' }), 'Return to {a} $& $1'],
-    ['one', t('plural', { minutes: 1 }), '1 minute left to pay'],
-    ['many', t('plural', { minutes: 43 }), '43 minutes left to pay'],
-    ['numbers are grouped', t('plural', { minutes: 10_080 }), '10,080 minutes left to pay'],
+    ['returns a sentence without placeholders', t('plain'), 'Payment complete'],
+    ['fills a placeholder', t('named', { storeName: 'Nordlicht' }), 'Return to Nordlicht'],
+    ['fills a placeholder wherever it stands', t('twice', { a: 1 }), '1 and 1'],
+    ['leaves a placeholder without a parameter visible', t('named'), 'Return to {storeName}'],
+    ['takes a parameter as plain text', t('named', { storeName: '{a} $& $1' }), 'Return to {a} $& $1'],
+    ['takes the form for one', t('plural', { minutes: 1 }), '1 minute left to pay'],
+    ['takes the form for many', t('plural', { minutes: 43 }), '43 minutes left to pay'],
+    ['groups the digits of a number', t('plural', { minutes: 10_080 }), '10,080 minutes left to pay'],
   ])('%s', (_, text, expected) => {
     expect(text).toBe(expected);
   });
@@ -38,20 +38,20 @@ describe('createTranslate', () => {
     ]);
   });
 
-  it('uses the other form where a language has no form of its own for a number', () => {
+  it('takes the other form where the language has no form for a number', () => {
     const short = createTranslate({ days: '{n, plural, other {# d}}' }, 'en');
     expect(short('days', { n: 1 })).toBe('1 d');
   });
 });
 
 describe('the English catalogue', () => {
-  it.each(Object.entries(en))('%s says something and closes what it opens', (_, text) => {
+  it.each(Object.entries(en))('%s is not empty and closes its brackets', (_, text) => {
     expect(text.trim()).toBe(text);
     expect(text).not.toBe('');
     expect(text.split('{').length).toBe(text.split('}').length);
   });
 
-  it('says what to do, and neither begs nor blames', () => {
+  it('says what to do, without begging or blaming', () => {
     const sentences = Object.values(en);
     expect(sentences.filter((text) => /\b(?:invalid|please|oops|sorry)\b|this field/i.test(text))).toEqual(
       [],

@@ -7,7 +7,10 @@ export type Messages = Readonly<Record<MessageKey, string>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
-/** `{count, plural, one {# day} other {# days}}`: the one rule of ICU message format that our sentences need. */
+/**
+ * A plural, `{count, plural, one {# day} other {# days}}`: the only part of the ICU message format that our sentences
+ * use.
+ */
 const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
 const PLURAL_FORM = /(\w+) \{([^{}]*)\}/g;
 
@@ -16,9 +19,9 @@ const PLURAL_FORM = /(\w+) \{([^{}]*)\}/g;
  *
  * `{name}` is replaced by its parameter as it is. `{count, plural, one {…} other {…}}` takes the form that the
  * locale's plural rules choose, with `#` as the formatted number. A placeholder without a parameter stays visible, so
- * that a mistake is seen instead of an empty place. The result is plain text: it is never read as markup.
+ * that the mistake is seen. The result is plain text, never markup.
  *
- * The messages may be a part of the catalogue: a component that runs in the browser gets only what it shows.
+ * The messages may be a part of the catalogue, because a component in the browser gets only the ones it shows.
  */
 export function createTranslate<Key extends string>(
   messages: Readonly<Record<Key, string>>,

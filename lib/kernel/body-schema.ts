@@ -13,17 +13,17 @@ import {
 import { isUuid, type ShortIdPrefix } from './short-id';
 
 /*
- * The fields of a body as values: each one reads what was sent and describes what it reads, so that the published
- * document and the parser cannot say different things.
+ * The fields of a body as values. Each field reads the sent value and has the schema of what it reads, so that the
+ * published document and the parser cannot differ.
  */
 
-/** Reads one value. `path` is what an error calls it, such as `media[0].url`. */
+/** Reads one value. `path` names it in errors, such as `media[0].url`. */
 export type Reader<T> = {
   readonly schema: JsonSchema;
   readonly read: (value: unknown, path: string) => T;
 };
 
-/** A reader that also knows what it means when nothing was sent. */
+/** A reader that also decides what a missing value means. */
 export type Field<T> = Reader<T> & { readonly isRequired: boolean };
 
 /** A field that only an API key may use; from any other caller it is left out, and told of in the warnings. */
@@ -40,20 +40,20 @@ export type PublicFieldValues<F extends Fields> = {
     : never;
 };
 
-/** A body's fields together. */
+/** All fields of a body. */
 export type BodySchema<F extends Fields> = {
   readonly schema: JsonSchema;
-  /** Reads all fields, in the order they are written in; the first that is wrong throws its 400. */
+  /** Reads all fields in their order; the first wrong one throws its 400. */
   readonly read: (body: Body) => FieldValues<F>;
   /** Reads what any caller may say, and looks into no key-only field. */
   readonly readPublic: (body: Body) => PublicFieldValues<F>;
   /** The names of key-only fields that were sent. */
   readonly keyOnlySent: (body: Body) => string[];
-  /** Reads one field, for bodies whose callers may not all use the same ones. */
+  /** Reads one field, for bodies in which not every caller may use every field. */
   readonly readField: <K extends keyof F & string>(body: Body, name: K) => FieldValues<F>[K];
 };
 
-/** @param more what the document says of the body as a whole, beside its fields */
+/** @param more schema of the body as a whole, beside its fields */
 export function bodySchema<F extends Fields>(fields: F, more: JsonSchema = {}): BodySchema<F> {
   const publicFields: Fields = Object.fromEntries(
     Object.entries(fields).filter(([, field]) => !isKeyOnly(field)),
@@ -67,13 +67,13 @@ export function bodySchema<F extends Fields>(fields: F, more: JsonSchema = {}): 
     keyOnlySent: (body) => keyOnlyNames.filter((name) => !isAbsent(body[name])),
     readField: (body, name) => {
       const field = fields[name];
-      // The type knows the field by its name, and what it reads by the field; an index access forgets the second.
+      // The type of the field follows from its name, which an index access cannot express.
       return field?.read(body[name], name) as FieldValues<F>[typeof name];
     },
   };
 }
 
-/** `missing_field` where nothing was sent, be it `null` or an empty text. */
+/** A field that must be sent: nothing, `null` and empty text throw `missing_field`. */
 export function required<T>(reader: Reader<T>): Field<T> {
   return {
     ...reader,
@@ -85,7 +85,7 @@ export function required<T>(reader: Reader<T>): Field<T> {
   };
 }
 
-/** `undefined` where nothing was sent: for a field that has a default, or that an update leaves alone. */
+/** A field that may be missing and then reads as `undefined`, such as one that an update leaves unchanged. */
 export function optional<T>(reader: Reader<T>): Field<T | undefined> {
   return {
     schema: orNull(reader.schema),
@@ -94,7 +94,7 @@ export function optional<T>(reader: Reader<T>): Field<T | undefined> {
   };
 }
 
-/** For an update of what cannot be emptied: nothing and `null` leave it, an empty text is a mistake. */
+/** A field of an update that cannot be cleared: nothing and `null` leave it unchanged, empty text is refused. */
 export function unclearable<T>(reader: Reader<T>): Field<T | undefined> {
   return {
     schema: orNull(reader.schema),
@@ -104,7 +104,7 @@ export function unclearable<T>(reader: Reader<T>): Field<T | undefined> {
   };
 }
 
-/** The same as `optional`, and an empty text counts for nothing too: what forms send for a field that nobody filled in. */
+/** As `optional`, with empty text for a missing value too, because forms send it for an empty field. */
 export function optionalOrEmpty<T>(reader: Reader<T>): Field<T | undefined> {
   return {
     schema: orNull(reader.schema),
@@ -113,7 +113,7 @@ export function optionalOrEmpty<T>(reader: Reader<T>): Field<T | undefined> {
   };
 }
 
-/** For an update: `undefined` leaves the stored value, `null` and an empty text put `empty` in its place. */
+/** A field of an update that can be cleared: nothing leaves it unchanged, `null` and empty text set it to `empty`. */
 export function clearable<T, E>(reader: Reader<T>, empty: E): Field<T | E | undefined> {
   return {
     schema: orNull(reader.schema),
@@ -125,7 +125,7 @@ export function clearable<T, E>(reader: Reader<T>, empty: E): Field<T | E | unde
   };
 }
 
-/** For a field with a value of its own where nothing was sent. */
+/** A field with a default for a missing value. */
 export function withDefault<T, E>(reader: Reader<T>, fallback: E): Field<T | E> {
   return {
     schema: orNull(reader.schema),
@@ -157,7 +157,7 @@ function isKeyOnly(field: Field<unknown>): boolean {
   return 'isKeyOnly' in field;
 }
 
-/** A reader written by hand with its description beside it. */
+/** A reader from a function and the schema of what it reads. */
 export function described<T>(schema: JsonSchema, read: Reader<T>['read']): Reader<T> {
   return { schema, read };
 }
@@ -180,7 +180,7 @@ export function bool(): Reader<boolean> {
   };
 }
 
-/** One of a few words. */
+/** One of the given words. */
 export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   const expected = words.length > 3 ? `one of ${words.join(', ')}` : words.map(quoted).join(' or ');
   return {
@@ -193,7 +193,7 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   };
 }
 
-/** A prefixed id, read leniently as every id is. */
+/** An id with this prefix, in any spelling that decodes. */
 export function shortId<P extends ShortIdPrefix>(prefix: P): Reader<ReturnType<typeof readId<P>>> {
   return { schema: shortIdSchema(prefix), read: (value) => readId(value, prefix) };
 }
@@ -206,7 +206,7 @@ function shortIdSchema(prefix: ShortIdPrefix): JsonSchema {
   };
 }
 
-/** A bare UUID in any case; what comes out is in lower case. */
+/** A bare UUID in any case, read in lower case. */
 export function uuid(): Reader<string> {
   return {
     schema: { type: 'string', format: 'uuid', examples: ['11111111-2222-4333-8444-555555555555'] },
@@ -235,7 +235,7 @@ export function httpUrl(bounds = { maxLength: 512 }): Reader<string> {
 /**
  * A list of at most `maxItems`, each read on its own and in its order.
  *
- * @param bounds.atLeastOne what one item is called, where the list may not be empty
+ * @param bounds.atLeastOne the name of an item, where the list must not be empty
  */
 export function list<T>(
   item: Reader<T>,
@@ -251,7 +251,7 @@ export function list<T>(
   };
 }
 
-/** An object whose members are fields of their own. */
+/** An object whose members are fields. */
 export function object<F extends Fields>(fields: F): Reader<FieldValues<F>> {
   return {
     schema: objectSchema(fields),
@@ -277,7 +277,7 @@ function readFields<F extends Fields>(
   at: (name: string) => [value: unknown, path: string],
 ): FieldValues<F> {
   const entries = Object.entries(fields).map(([name, field]) => [name, field.read(...at(name))] as const);
-  // The entries are the fields by their names, each read by itself.
+  // The entries are the fields by their names, with the values that they read.
   return Object.fromEntries(entries) as FieldValues<F>;
 }
 

@@ -1,7 +1,7 @@
 /** Milliseconds since 1970-01-01T00:00:00Z, always a whole number. */
 export type EpochMs = number;
 
-/** The only source of time. Rules never ask it: they are handed `nowMs`. */
+/** The only source of time. Pure rules do not use it: they take `nowMs` as an argument. */
 export type Clock = { nowMs(): EpochMs };
 
 export const SECOND_MS = 1_000;
@@ -9,7 +9,7 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Writes a moment as the wire does: ISO 8601 in UTC with milliseconds. */
+/** Formats a moment for the wire: ISO 8601 in UTC with milliseconds. */
 export function toIsoTime(epochMs: EpochMs): string {
   return new Date(epochMs).toISOString();
 }

@@ -36,7 +36,7 @@ const EXPONENT_EXCEPTIONS: Readonly<Record<string, number>> = {
   TND: 3,
 };
 
-/** Every active ISO 4217 currency that people pay with. Funds codes and precious metals are left out. */
+/** Every active ISO 4217 currency for payments. Funds codes and precious metals are left out. */
 const CODES =
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP ' +
   'CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF ' +
@@ -49,10 +49,10 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map(
   CODES.split(' ').map((code) => [code, EXPONENT_EXCEPTIONS[code] ?? 2]),
 );
 
-/** All codes, sorted; for messages that name what works and for tests that walk the table. */
+/** All codes, sorted; for error messages and for tests over the whole table. */
 export const ALL_CURRENCIES: readonly Currency[] = [...EXPONENTS.keys()].sort() as Currency[]; // the map's keys are the table
 
-/** True for a code of the table. Case matters: the wire wants upper case. */
+/** True for a code of the table, which must be in upper case. */
 export function isCurrency(code: string): code is Currency {
   return EXPONENTS.has(code);
 }

@@ -1,4 +1,4 @@
-/** Test and production data never meet: every row and every credential belongs to one of the two. */
+/** Test or production. Every row and every credential belongs to one of the two, and the data of the two never mix. */
 export type Environment = 'test' | 'prod';
 
 export const ENVIRONMENTS: readonly Environment[] = ['test', 'prod'];

@@ -3,7 +3,7 @@ import { AppError, appError, ERROR_CATALOGUE, type ErrorCode, errorMessage } fro
 
 const ENTRIES = Object.entries(ERROR_CATALOGUE);
 
-describe('the catalogue', () => {
+describe('the error catalogue', () => {
   it.each(ENTRIES)(
     '%s has a status of the contract and a sentence without line breaks',
     (code, { status, message }) => {
@@ -48,39 +48,57 @@ describe('the catalogue', () => {
     ['tax_changed', 409, 'Tax changed, review the new total'],
     ['psp_unavailable', 502, 'Payment provider unavailable, please retry'],
   ];
-  it.each(published)('%s says what the wire contract publishes', (code, status, message) => {
-    expect([ERROR_CATALOGUE[code].status, errorMessage(code)]).toEqual([status, message]);
-  });
+  it.each(published)(
+    '%s has the status and the message that the wire contract publishes',
+    (code, status, message) => {
+      expect([ERROR_CATALOGUE[code].status, errorMessage(code)]).toEqual([status, message]);
+    },
+  );
 });
 
 describe('errorMessage', () => {
   it.each([
     [
-      'fills its placeholders',
+      'fills a placeholder',
       'missing_fields',
       { fields: 'productId, currency' },
       'Missing required fields: productId, currency',
     ],
     [
-      'fills one with a number',
+      'fills a placeholder with a number',
       'store_limit_reached',
       { limit: 20 },
       'A merchant can have at most 20 stores',
     ],
-    ['fills several', 'bad_id_format', { prefix: 'STO', got: 'x' }, 'Expected format: STO_xxx, got "x"'],
-    ['shows one that has no parameter', 'missing_field', {}, 'Missing required field: {field}'],
     [
-      'does not fill what a parameter brings',
+      'fills several placeholders',
+      'bad_id_format',
+      { prefix: 'STO', got: 'x' },
+      'Expected format: STO_xxx, got "x"',
+    ],
+    [
+      'leaves a placeholder without a parameter visible',
+      'missing_field',
+      {},
+      'Missing required field: {field}',
+    ],
+    [
+      'does not fill a placeholder within a parameter',
       'missing_field',
       { field: '{field}' },
       'Missing required field: {field}',
     ],
-    ['takes dollar signs as they are', 'missing_field', { field: '$& $1' }, 'Missing required field: $& $1'],
+    [
+      'takes dollar signs in a parameter literally',
+      'missing_field',
+      { field: '$& $1' },
+      'Missing required field: $& $1',
+    ],
   ] as const)('%s', (_name, code, params, message) => expect(errorMessage(code, params)).toBe(message));
 });
 
 describe('appError', () => {
-  it('carries its code and the sentence, and beside them what the caller gave', () => {
+  it('has its code, its message, and what the caller gave beside them', () => {
     const error = appError('tax_changed', { details: { old: '1' }, retryAfterSeconds: 2 });
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({
@@ -92,7 +110,7 @@ describe('appError', () => {
     expect(error.message).toBe('Tax changed, review the new total');
   });
 
-  it('has nothing beside it unless given', () => {
+  it('has no details and no time to retry unless given', () => {
     expect(appError('internal')).toMatchObject({ details: undefined, retryAfterSeconds: undefined });
   });
 });

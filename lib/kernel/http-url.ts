@@ -1,6 +1,6 @@
 /**
- * An address that a link or a redirect may go to: `http:` or `https:`, in the browser's own spelling (so that it
- * holds no blanks or quotes). `null` for anything else, `javascript:` above all.
+ * An address that a link or a redirect may go to: `http:` or `https:`, normalized as browsers do (so that it holds no
+ * blanks or quotes). `null` for anything else, such as `javascript:`.
  */
 export function httpUrl(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null;

@@ -24,7 +24,7 @@ export type JsonSchema = {
   readonly $ref?: string;
 };
 
-/** A schema that takes `null` as well. */
+/** The schema with `null` allowed as well. */
 export function orNull(schema: JsonSchema): JsonSchema {
   if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] };
   return {
@@ -34,7 +34,7 @@ export function orNull(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** An answer's object. The type makes sure that every member of `T` is described and no other. */
+/** The schema of an answer. Its type requires a description of every member of `T` and of no other. */
 export function answerSchema<T extends object>(
   properties: {
     readonly [K in keyof Required<T>]: JsonSchema;

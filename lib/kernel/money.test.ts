@@ -60,7 +60,7 @@ describe('formatAmount', () => {
     expect(formatAmount(amountMinor, currency(code))).toBe(text),
   );
 
-  it('writes what parseAmount reads, in every currency', () => {
+  it('writes what parseAmount reads back, in every currency', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ALL_CURRENCIES),
@@ -99,7 +99,7 @@ describe('divideRounded', () => {
   const numerators = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
   const denominators = fc.oneof(fc.bigInt({ min: 1n, max: 12n }), fc.bigInt({ min: 1n, max: 10n ** 12n }));
 
-  it('is never further than half away, and on a half it is the one further from zero', () => {
+  it('is at most a half away from the exact quotient, and rounds a half away from zero', () => {
     fc.assert(
       fc.property(numerators, denominators, (numerator, denominator) => {
         const twiceError = 2n * (divideRounded(numerator, denominator) * denominator - numerator);
@@ -111,7 +111,7 @@ describe('divideRounded', () => {
     );
   });
 
-  it('turns its sign with the numerator', () => {
+  it('changes its sign with the numerator', () => {
     fc.assert(
       fc.property(numerators, denominators, (numerator, denominator) => {
         expect(divideRounded(-numerator, denominator)).toBe(-divideRounded(numerator, denominator));
@@ -123,24 +123,24 @@ describe('divideRounded', () => {
 
 describe('splitByWeights', () => {
   it.each([
-    ['evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
-    ['with the odd unit to the earlier part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
-    ['with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
-    ['with nothing to a weight of zero', 5n, [0n, 1n], [0n, 5n]],
+    ['300 evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
+    ['100 with the odd unit to the first part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
+    ['10 with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
+    ['5 with nothing for a weight of zero', 5n, [0n, 1n], [0n, 5n]],
     ['negative amounts like positive ones', -100n, [1n, 1n, 1n], [-34n, -33n, -33n]],
-    ['nothing', 0n, [1n, 2n], [0n, 0n]],
+    ['zero', 0n, [1n, 2n], [0n, 0n]],
   ])('splits %s', (_name, amountMinor, weights, parts) =>
     expect(splitByWeights(amountMinor, weights)).toEqual(parts),
   );
 
   it.each([
-    ['no weights', []],
-    ['weights of zero only', [0n, 0n]],
+    ['an empty list of weights', []],
+    ['weights that are all zero', [0n, 0n]],
   ])('stops on %s', (_name, weights) =>
     expect(() => splitByWeights(1n, weights)).toThrow('Assertion failed'),
   );
 
-  it('adds up, and gives no part a whole unit more or less than its share', () => {
+  it('gives parts that add up, each within one unit of its share', () => {
     const weightLists = fc
       .array(fc.bigInt({ min: 0n, max: 10n ** 6n }), { minLength: 1, maxLength: 8 })
       .filter((weights) => weights.some((weight) => weight > 0n));

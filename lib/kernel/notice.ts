@@ -1,4 +1,4 @@
 import type { ErrorLayer } from './error-catalogue';
 
-/** Something the client should know although the request succeeded: a field that was dropped, a key used twice. */
+/** A warning beside a successful answer, such as of a field that was ignored or a key that was used twice. */
 export type Notice = { message: string; layer: ErrorLayer; aiHint?: string };

@@ -1,2 +1,2 @@
-/** The only source of fresh ids; a test can hand out known ones. */
+/** The only source of new ids; a test can supply known ones. */
 export type Ids = { uuid(): string };

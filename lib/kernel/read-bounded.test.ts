@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseJsonBytes, readBounded } from './read-bounded';
 
-/** A body in parts of three bytes, which says how many of them were asked for and whether it was stopped. */
+/** A body in parts of three bytes, which counts the parts that were read and tells whether it was canceled. */
 function bodyOf(partCount: number) {
   const seen = { parts: 0, isCanceled: false };
   const body = new ReadableStream<Uint8Array>(
@@ -21,25 +21,25 @@ function bodyOf(partCount: number) {
 }
 
 describe('readBounded', () => {
-  it('puts the parts together in their order', async () => {
+  it('returns the parts in their order', async () => {
     const { body } = bodyOf(3);
     expect(await readBounded(body, 9)).toEqual(new Uint8Array([1, 0, 0, 2, 0, 0, 3, 0, 0]));
   });
 
   it.each([
-    ['no body', null],
-    ['an empty one', bodyOf(0).body],
-  ])('reads nothing from %s', async (_, body) => {
+    ['a missing body', null],
+    ['an empty body', bodyOf(0).body],
+  ])('returns no bytes for %s', async (_, body) => {
     expect(await readBounded(body, 9)).toEqual(new Uint8Array());
   });
 
-  it('stops a body at the first byte too many, and asks for no more of it', async () => {
+  it('returns null and cancels the body at the first byte too many', async () => {
     const { body, seen } = bodyOf(Number.POSITIVE_INFINITY);
     expect(await readBounded(body, 8)).toBeNull();
     expect(seen).toEqual({ parts: 3, isCanceled: true });
   });
 
-  it('fails as the body does', async () => {
+  it('throws the error of the body', async () => {
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new Error('cut off')),
     });
@@ -50,8 +50,8 @@ describe('readBounded', () => {
 it.each<[string, string, unknown]>([
   ['an object', '{"a":1}', { a: 1 }],
   ['a bare null', 'null', null],
-  ['a page', '<html>', undefined],
-  ['nothing', '', undefined],
+  ['undefined for HTML', '<html>', undefined],
+  ['undefined for an empty text', '', undefined],
 ])('parseJsonBytes reads %s', (_, text, value) => {
   expect(parseJsonBytes(new TextEncoder().encode(text))).toEqual(value);
 });

@@ -1,9 +1,9 @@
 /**
- * Reads a body to its end: a caller who says that it is short may lie, and an endless one must not fill our memory.
- * Nothing to read is no bytes.
+ * Reads a body to its end, up to a bound, whatever length its sender has announced, so that an endless body cannot fill
+ * our memory. A missing body has no bytes.
  *
- * @param maxBytes how many bytes are taken; the first one above stops the sender
- * @returns the bytes, or `null` where there are more
+ * @param maxBytes the bound; the body is canceled at the first byte beyond it
+ * @returns the bytes, or `null` for a body of more bytes
  */
 export async function readBounded(
   body: ReadableStream<Uint8Array> | null,
@@ -29,7 +29,7 @@ export async function readBounded(
   return whole;
 }
 
-/** What JSON says, or `undefined` for bytes that are none. Bytes that are no UTF-8 read as replacement characters. */
+/** Parses JSON; `undefined` for bytes that are no JSON. Bytes that are no UTF-8 read as replacement characters. */
 export function parseJsonBytes(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));

@@ -21,10 +21,10 @@ describe('echo', () => {
     ['an object', { a: 1 }, '{"a":1}'],
     ['nothing', undefined, 'nothing'],
     ['80 characters', 'x'.repeat(80), 'x'.repeat(80)],
-    ['the beginning of more', 'x'.repeat(81), `${'x'.repeat(80)}…`],
-    ['whole characters only', '😀'.repeat(81), `${'😀'.repeat(80)}…`],
-    ['control characters as what they are not', 'a\0b\u001b[31m\u202ec', 'a\ufffdb\ufffd[31m\ufffdc'],
-    ['half a character just so', '\ud800', '\ufffd'],
+    ['the beginning of a longer text', 'x'.repeat(81), `${'x'.repeat(80)}…`],
+    ['whole characters of a longer text', '😀'.repeat(81), `${'😀'.repeat(80)}…`],
+    ['control characters as replacement characters', 'a\0b\u001b[31m\u202ec', 'a\ufffdb\ufffd[31m\ufffdc'],
+    ['half a surrogate pair as a replacement character', '\ud800', '\ufffd'],
   ])('shows %s', (_, value, shown) => {
     expect(echo(value)).toBe(shown);
   });
@@ -43,18 +43,18 @@ describe('isStorableText', () => {
 });
 
 describe('text', () => {
-  it('is trimmed and counted as people see it', () => {
+  it('is trimmed and counted in code points', () => {
     expect(requireText({ name: `  ${'😀'.repeat(8)} ` }, 'name', EIGHT)).toBe('😀'.repeat(8));
   });
 
   it.each<[string, unknown, string]>([
-    ['nothing', undefined, 'Missing required field: name'],
+    ['a missing text', undefined, 'Missing required field: name'],
     ['null', null, 'Missing required field: name'],
     ['an empty text', '', 'Missing required field: name'],
     ['a blank text', ' ', 'Invalid name: expected 1 to 8 characters, got " "'],
     ['too much', '123456789', 'Invalid name: expected at most 8 characters, got "123456789"'],
     [
-      'too much by one character',
+      'text of one character too many',
       '😀'.repeat(9),
       `Invalid name: expected at most 8 characters, got "${'😀'.repeat(9)}"`,
     ],
@@ -87,13 +87,13 @@ describe('optionalBoolean', () => {
 });
 
 describe('readId', () => {
-  it('reads an id of the kind that is wanted', () => {
+  it('reads an id with the prefix', () => {
     expect(readId('STO_1', 'STO')).toBe('00000000-0000-0000-0000-000000000001');
   });
 
   it.each<[string, unknown, string]>([
     ['an empty text', '', 'Expected format: STO_xxx, got ""'],
-    ['another kind', 'PROD_1', 'Expected format: STO_xxx, got "PROD_1"'],
+    ['an id with another prefix', 'PROD_1', 'Expected format: STO_xxx, got "PROD_1"'],
     ['a number', 1, 'Expected format: STO_xxx, got "1"'],
     ['a list', ['STO_1'], 'Expected format: STO_xxx, got "["STO_1"]"'],
   ])('refuses %s', (_, value, message) => {
@@ -133,7 +133,7 @@ describe('objects and lists', () => {
     expect(() => readObject(value, 'prices')).toThrow('Invalid prices: expected an object');
   });
 
-  it('readList counts', () => {
+  it('readList refuses more than its number of items', () => {
     expect(readList([1, 2], 'media', { maxItems: 2 })).toEqual([1, 2]);
     expect(() => readList([1, 2, 3], 'media', { maxItems: 2 })).toThrow(
       'Invalid media: expected a list of at most 2, got "3 items"',
@@ -144,9 +144,9 @@ describe('objects and lists', () => {
   it.each<[string, unknown]>([
     ['a list', []],
     ['text', 'a'],
-    ['NUL in a value, however deep', { a: [{ b: 'x\0' }] }],
+    ['NUL in a nested value', { a: [{ b: 'x\0' }] }],
     ['NUL in a name', { 'a\0': 1 }],
-    ['half a character', { a: '\ud800' }],
+    ['half a surrogate pair', { a: '\ud800' }],
     ['more than 10000 characters', { a: 'x'.repeat(10_000) }],
   ])('optionalObject refuses %s', (_, value) => {
     expect(() => optionalObject({ metadata: value }, 'metadata')).toThrow(
@@ -154,7 +154,7 @@ describe('objects and lists', () => {
     );
   });
 
-  it('optionalObject reads an object and takes null for absent', () => {
+  it('optionalObject reads an object, and takes null for a missing one', () => {
     expect(optionalObject({ metadata: { a: { b: [1] } } }, 'metadata')).toEqual({ a: { b: [1] } });
     expect(optionalObject({ metadata: null }, 'metadata')).toBeUndefined();
   });

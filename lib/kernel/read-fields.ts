@@ -2,18 +2,18 @@ import { appError } from './error-catalogue';
 import { decodeShortId, type ShortIdPrefix } from './short-id';
 
 /*
- * Small readers that turn one field of a body into a value or a 400 that names field and value. Echoed values are cut
- * and stripped of control characters: an answer never carries back more than it needs to be understood.
+ * Readers that turn one field of a body into a value, or throw a 400 that names field and value. Values in messages are
+ * shortened and stripped of control characters.
  */
 const MAX_ECHO_LENGTH = 80;
 const MAX_TEXT_LENGTH = 10_000;
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** What was sent, short enough to be shown. */
+/** A sent value for an error message, shortened. */
 export function echo(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  // Cut twice: roughly first, so that a huge value is not walked, then between whole characters.
+  // The text is cut twice: roughly at first, so that a huge value is not walked, then between whole characters.
   const characters = [...text.slice(0, 2 * MAX_ECHO_LENGTH)].slice(0, MAX_ECHO_LENGTH).join('');
   const clean = characters.replace(/\p{C}/gu, '\u{fffd}');
   return characters.length < text.length ? `${clean}…` : clean;
@@ -23,12 +23,12 @@ export function invalidField(field: string, expected: string, value: unknown) {
   return appError('invalid_field', { params: { field, expected, got: `"${echo(value)}"` } });
 }
 
-/** True for what clients send when they mean "not there". */
+/** True for the values that clients send for a missing field. */
 export function isAbsent(value: unknown): value is undefined | null | '' {
   return value === undefined || value === null || value === '';
 }
 
-/** Text without NUL and lone surrogates, which PostgreSQL could not store. */
+/** True for text without NUL and lone surrogates, which PostgreSQL could not store. */
 export function isStorableText(text: string): boolean {
   // In Unicode mode the class matches a surrogate only where its other half is missing.
   return !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -44,13 +44,13 @@ export function requireText(body: Body, field: string, bounds: { maxLength: numb
  * Reads one text of 1 to `maxLength` characters and trims it. Characters are Unicode code points, so that a name of
  * emoji is as long as it looks.
  *
- * @param field what an error calls it; for a nested one its path, such as `media[0].alt`
+ * @param field its name in errors; for a nested field the path, such as `media[0].alt`
  */
 export function readText(value: unknown, field: string, { maxLength }: { maxLength: number }): string {
   if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(field, 'text', value);
   const trimmed = value.trim();
   if (trimmed.length === 0) throw invalidField(field, `1 to ${maxLength} characters`, value);
-  // A code point is one or two UTF-16 units: a text of twice the bound need not be counted.
+  // A code point is one or two UTF-16 units, so a text of more than twice the bound is too long without counting.
   if (trimmed.length > 2 * maxLength || [...trimmed].length > maxLength) {
     throw invalidField(field, `at most ${maxLength} characters`, value);
   }
@@ -64,7 +64,7 @@ export function optionalBoolean(body: Body, field: string): boolean | undefined 
   return value;
 }
 
-/** Reads a wire id; the published `Expected format` where it does not decode. */
+/** Reads an id of the wire; one that does not decode throws the published `Expected format`. */
 export function readId<P extends ShortIdPrefix>(value: unknown, prefix: P) {
   const id = typeof value === 'string' ? decodeShortId(prefix, value) : null;
   if (!id) throw appError('bad_id_format', { params: { prefix, got: echo(value) } });
@@ -82,14 +82,14 @@ export function readHttpUrl(value: unknown, field: string, { maxLength } = { max
   return value;
 }
 
-/** Reads an object whose members are read one by one afterwards. */
+/** Reads an object; the caller reads its members afterwards. */
 export function readObject(value: unknown, field: string): Body {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidField(field, 'an object', value);
   return { ...value };
 }
 
-/** Reads a list of at most `maxItems`; its items are read one by one afterwards. */
+/** Reads a list of at most `maxItems`; the caller reads its items afterwards. */
 export function readList(
   value: unknown,
   field: string,

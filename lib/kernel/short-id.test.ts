@@ -27,7 +27,7 @@ describe('short ids', () => {
     expect(decodeShortId('ORD', text)).toBe(uuid);
   });
 
-  it('reads back every uuid under every prefix, and under no other', () => {
+  it('reads back every UUID under the prefix that it was written with, and under no other', () => {
     const prefixes: readonly ShortIdPrefix[] = ['MER', 'STO', 'PROD', 'ORD', 'PAY'];
     fc.assert(
       fc.property(
@@ -44,32 +44,32 @@ describe('short ids', () => {
     );
   });
 
-  it('reads shorter ids than it writes', () => {
+  it('reads ids without leading zeros', () => {
     expect(decodeShortId('STO', 'STO_1')).toBe('00000000-0000-0000-0000-000000000001');
   });
 
   it.each([
-    ['no digits', 'ORD_'],
-    ['no prefix', '0000000000000000000010'],
+    ['a prefix without digits', 'ORD_'],
+    ['digits without a prefix', '0000000000000000000010'],
     ['a prefix in lower case', 'ord_1'],
     ['another prefix', 'PROD_1'],
     ['a character outside the alphabet', 'ORD_1-'],
     ['one digit too many', 'ORD_00000000000000000000001'],
-    ['one more than a uuid holds', 'ORD_7n42DGM5Tflk9n8mt7Fhc8'],
-    ['far more than a uuid holds', 'ORD_zzzzzzzzzzzzzzzzzzzzzz'],
-    ['a line break behind it', 'ORD_1\n'],
-    ['a space before it', ' ORD_1'],
+    ['a number one above 128 bits', 'ORD_7n42DGM5Tflk9n8mt7Fhc8'],
+    ['a number far above 128 bits', 'ORD_zzzzzzzzzzzzzzzzzzzzzz'],
+    ['a line break after the id', 'ORD_1\n'],
+    ['a space before the id', ' ORD_1'],
     ['a uuid', SOME],
-    ['nothing', ''],
+    ['empty text', ''],
   ])('refuses %s', (_name, text) => expect(decodeShortId('ORD', text)).toBeNull());
 });
 
 describe('session ids', () => {
-  it('reads back what it writes', () => {
+  it('reads back the ids that it writes', () => {
     expect(decodeSessionId(encodeSessionId(toId<SessionId>(SOME)))).toBe(SOME);
   });
 
-  it('reads capitals, as some mail programs turn links into them', () => {
+  it('reads upper case, because some mail programs change links', () => {
     expect(decodeSessionId(`cs_${SOME.toUpperCase()}`)).toBe(SOME);
   });
 
@@ -90,7 +90,7 @@ describe('uuids', () => {
   it.each([SOME.toUpperCase(), `${SOME} `, `{${SOME}}`, SOME.slice(1), ''])('does not know %j', (text) =>
     expect(isUuid(text)).toBe(false),
   );
-  it('stops where an id of our own is none', () => {
+  it('toId throws for text that is no UUID', () => {
     expect(() => toId<OrderId>('1')).toThrow('Assertion failed');
   });
 });

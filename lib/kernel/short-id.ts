@@ -1,7 +1,7 @@
 import { assert } from './assert';
 
 declare const idBrand: unique symbol;
-/** A lower-case UUID that names one kind of thing; inside the house ids are UUIDs, the prefix exists on the wire only. */
+/** A lower-case UUID of one kind of thing. In our code and database ids are UUIDs; prefixes exist on the wire only. */
 export type Id<Kind extends string> = string & { readonly [idBrand]: Kind };
 
 export type MerchantId = Id<'merchant'>;
@@ -17,7 +17,7 @@ export type RefundId = Id<'refund'>;
 export type RefundTicketId = Id<'refundTicket'>;
 export type ApiKeyId = Id<'apiKey'>;
 
-/** What a prefix on the wire stands for. */
+/** The kind of id of each prefix on the wire. */
 type PrefixKinds = {
   MER: MerchantId;
   STO: StoreId;
@@ -42,13 +42,13 @@ export function isUuid(text: string): boolean {
   return UUID_PATTERN.test(text);
 }
 
-/** Brands a UUID that our own database or generator made. Wire input goes through the decoders instead. */
+/** Brands a UUID of our own database or generator. Input from the wire goes through the decoders instead. */
 export function toId<T extends Id<string>>(uuid: string): T {
   assert(isUuid(uuid), 'an id must be a canonical UUID');
-  return uuid as T; // the assertion above is the proof; the brand carries no data
+  return uuid as T; // the assertion above has checked it; the brand carries no data
 }
 
-/** Writes an id for the wire: the prefix and 22 base62 digits (0-9A-Za-z), left-padded with zeros. */
+/** Formats an id for the wire: the prefix and 22 base62 digits (0-9A-Za-z), left-padded with zeros. */
 export function encodeShortId<P extends ShortIdPrefix>(prefix: P, id: PrefixKinds[P]): string {
   let value = BigInt(`0x${id.replaceAll('-', '')}`);
   let digits = '';
@@ -60,8 +60,8 @@ export function encodeShortId<P extends ShortIdPrefix>(prefix: P, id: PrefixKind
 }
 
 /**
- * Reads an id from the wire, leniently: 1 to 22 base62 digits worth at most 128 bits, because seed examples in the
- * field are shorter than what encoders write.
+ * Reads an id from the wire: 1 to 22 base62 digits of at most 128 bits. Ids without leading zeros are read too, because
+ * published examples are written so.
  *
  * @returns `null` for another prefix or anything that does not decode.
  */
@@ -76,12 +76,12 @@ export function decodeShortId<P extends ShortIdPrefix>(prefix: P, text: string):
   return toId<PrefixKinds[P]>(uuid);
 }
 
-/** Writes a session's id for the wire. */
+/** Formats a session's id for the wire. */
 export function encodeSessionId(id: SessionId): string {
   return `cs_${id}`;
 }
 
-/** Reads a session's id from the wire or an address bar; `null` where it is not one. */
+/** Reads a session's id from the wire or an address bar; `null` for any other text. */
 export function decodeSessionId(text: string): SessionId | null {
   const match = SESSION_PATTERN.exec(text);
   return match?.[1] ? toId<SessionId>(match[1].toLowerCase()) : null;

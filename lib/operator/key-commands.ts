@@ -25,13 +25,13 @@ export async function createKey(deps: Deps, options: Options): Promise<Report> {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   const file = options.texts.has('out') ? fileOption(options, 'out') : null;
-  // First the file: a key whose private half could not be written would be of no use to anybody.
+  // The file is written first, because nobody could use a key whose private half was not written.
   const removeFile = file === null ? null : await deps.writeSecretFile(file, privateKey);
   let id: string;
   try {
     id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem: publicKey }));
   } catch (error) {
-    // A key that nobody knows would look like one that works.
+    // The file of a key that was not stored is removed, because it would look like one that works.
     await removeFile?.();
     throw error;
   }

@@ -3,7 +3,7 @@ import { migrateDatabase } from '@/lib/db/migrate';
 import type { Report } from './core/report';
 import type { OperatorDeps } from './operator-deps';
 
-/** Tables of the app and of its job queue: everything that a role without the right to change the schema cannot make. */
+/** Brings the tables of the app and of its job queue up to date, for apps whose role may not change the schema. */
 export async function migrate(deps: Pick<OperatorDeps, 'pool' | 'jobs'>): Promise<Report> {
   const { appliedCount } = await migrateDatabase(deps.pool);
   await deps.jobs.prepare();

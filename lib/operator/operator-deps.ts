@@ -8,10 +8,10 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/port';
 
-/** The secrets of an account as they were handed in; `secretKey` is `null` where none was. */
+/** The secrets of an account as the operator gave them; `secretKey` is `null` where none was given. */
 export type SecretInput = { secretKey: string | null; webhookSecrets: string[] };
 
-/** What the commands need: what their use cases do, files, secrets, and a provider's check of an account. */
+/** What the commands need: the deps of their use cases, files, secrets, and a provider's check of an account. */
 export type OperatorDeps = {
   env: Env;
   pool: pg.Pool;
@@ -22,7 +22,9 @@ export type OperatorDeps = {
   keys: KeyRing;
   jobs: Jobs;
   readTextFile(file: string): Promise<string>;
-  /** For its owner only; refuses to overwrite. What it returns takes the file away again. */
+  /**
+   * Writes a file that only its owner can read, and never overwrites one. The returned function removes the file again.
+   */
   writeSecretFile(file: string, text: string): Promise<() => Promise<void>>;
   readSecrets(): Promise<SecretInput>;
   checkPspAccount: Record<

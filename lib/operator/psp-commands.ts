@@ -141,7 +141,10 @@ function describeKey(key: ReturnType<typeof readKey>): { id: string; flags: stri
   return { id, flags: `--store ${id} --environment ${key.environment} --provider ${key.provider}` };
 }
 
-/** Without its secrets where they cannot be opened: the list is what tells which accounts are to be set again. */
+/**
+ * An account with its secrets masked. One whose secrets cannot be decrypted is listed without them, so that the
+ * operator sees which accounts to set again.
+ */
 function toView({ storeId, environment, provider, settings, isCharging, updatedAt }: ListedPspAccount) {
   return {
     storeId: encodeShortId('STO', storeId),

@@ -45,7 +45,7 @@ async function run(...args: string[]): Promise<Report> {
   return runCommand(deps, parsed.name, parsed.options);
 }
 
-// The commands' own contract: what scripts read from --json.
+// The caller names the type that the command's --json has.
 const dataOf = async <T>(...args: string[]) => (await run(...args)).data as T;
 
 let counter = 0;
@@ -71,7 +71,7 @@ async function makeStore(): Promise<string> {
 }
 
 describe('a merchant', () => {
-  it('made here works with the SDK, with the key made here', async () => {
+  it('is created with a key that works with the SDK', async () => {
     const merchantId = await makeMerchant();
     const { privateKey } = await makeKey(merchantId);
     const { store } = await sdkOf(merchantId, privateKey).stores.create({ name: 'Mine' });
@@ -81,7 +81,7 @@ describe('a merchant', () => {
     expect((await run('merchant', 'list')).lines.join('\n')).toContain(merchantId);
   });
 
-  it('that was invited by its address keeps its id and its invitation, and is in with its first key', async () => {
+  it('that was invited by its address keeps its id, and has access to the inviting store with its first key', async () => {
     const ownerId = await makeMerchant();
     const owner = sdkOf(ownerId, (await makeKey(ownerId)).privateKey);
     const { store } = await owner.stores.create({ name: 'Shared' });
@@ -99,7 +99,7 @@ describe('a merchant', () => {
     expect(changed.name).toBe('By the invited');
   });
 
-  it('is not made twice for one e-mail address, whatever its case', async () => {
+  it('is not created twice for one e-mail address, in whatever case', async () => {
     await run('merchant', 'create', '--name', 'One', '--email', 'Twice@example.com');
     await expect(run('merchant', 'create', '--name', 'Two', '--email', 'twice@EXAMPLE.com')).rejects.toThrow(
       /^MER_\w+ has this e-mail address already/,
@@ -108,7 +108,7 @@ describe('a merchant', () => {
 });
 
 describe('an API key', () => {
-  it('has its private half shown once: in the answer, and never in the database or a list', async () => {
+  it('shows its private half once, in the answer, and never in the database or a list', async () => {
     const merchantId = await makeMerchant();
     const { key, privateKey } = await makeKey(merchantId);
     const secretPart = privateKey.split('\n')[3] ?? '';
@@ -120,7 +120,7 @@ describe('an API key', () => {
     expect(JSON.stringify(listed)).not.toContain(secretPart);
   });
 
-  it('goes to a file alone where one is named', async () => {
+  it('writes its private half to a file only, where one is named', async () => {
     const merchantId = await makeMerchant();
     const report = await run(
       'key',
@@ -136,7 +136,7 @@ describe('an API key', () => {
     expect(JSON.stringify(report)).not.toContain('BEGIN PRIVATE KEY');
   });
 
-  it('of the merchant’s own making signs, whichever half was given', async () => {
+  it('that the merchant made signs calls, whichever half was given', async () => {
     const merchantId = await makeMerchant();
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -145,7 +145,7 @@ describe('an API key', () => {
     expect((await sdkOf(merchantId, pem).stores.create({ name: 'Own key' })).store.id).toMatch(/^STO_/);
   });
 
-  it('is for one environment: the same key pair a second time is refused', async () => {
+  it('is refused when the same key pair is added for the other environment', async () => {
     const merchantId = await makeMerchant();
     const { privateKey } = await makeKey(merchantId);
     files.set('same.pem', privateKey);
@@ -162,7 +162,7 @@ describe('an API key', () => {
     await expect(run(...args)).rejects.toThrow('Each environment needs a key of its own');
   });
 
-  it('is refused everywhere once it is revoked, and cannot come back', async () => {
+  it('is refused once it is revoked, and cannot be added again', async () => {
     const merchantId = await makeMerchant();
     const { key, privateKey } = await makeKey(merchantId);
     const sdk = sdkOf(merchantId, privateKey);
@@ -183,7 +183,7 @@ describe('an API key', () => {
     await expect(run(...args)).rejects.toThrow('which was revoked');
   });
 
-  it('keeps the moment of its first revocation', async () => {
+  it('keeps the time of its first revocation when it is revoked again', async () => {
     const { key } = await makeKey(await makeMerchant());
     const first = await dataOf<{ key: { revokedAt: string } }>('key', 'revoke', '--key', key.id);
     app.clock.advance(5_000);
@@ -192,7 +192,7 @@ describe('an API key', () => {
     });
   });
 
-  it('of a merchant is one of twenty at most, and revoked ones leave room', async () => {
+  it('is refused as the 21st of a merchant, and revoked keys do not count', async () => {
     const merchantId = await makeMerchant();
     const { key } = await makeKey(merchantId);
     await app.deps.pool.query(
@@ -211,12 +211,12 @@ describe('an API key', () => {
 
   it.each([
     [
-      'no merchant',
+      'an unknown merchant',
       ['key', 'create', '--merchant', NOBODY, '--environment', 'test'],
       `There is no merchant ${NOBODY}`,
     ],
-    ['no key', ['key', 'revoke', '--key', 'KEY_0000000000000000000001'], 'There is no key KEY_'],
-  ])('of %s is an expected failure', async (_, args, words) => {
+    ['an unknown key', ['key', 'revoke', '--key', 'KEY_0000000000000000000001'], 'There is no key KEY_'],
+  ])('command fails with an OperatorError for %s', async (_, args, words) => {
     await expect(run(...args)).rejects.toBeInstanceOf(OperatorError);
     await expect(run(...args)).rejects.toThrow(words);
   });
@@ -230,7 +230,7 @@ describe('a store', () => {
     expect(stores.find(({ id }) => id === storeId)).toMatchObject({ isApproved: true });
   });
 
-  it('says what is missing before real money can be taken where there is no sandbox', async () => {
+  it('is approved with a list of what is missing for real payments', async () => {
     const storeId = await makeStore();
     const production = { ...deps, env: { ...deps.env, sandbox: null } };
     const options = { texts: new Map([['store', storeId]]), switches: new Set<string>() };
@@ -239,7 +239,7 @@ describe('a store', () => {
     expect(report.lines.join('\n')).toContain(`psp set --store ${storeId} --environment prod`);
   });
 
-  it('counts an account that nobody can open as none', async () => {
+  it('counts an account whose secrets cannot be decrypted as missing', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: 'sk_live_51CanaryCanaryCanary', webhookSecrets: [] };
     const texts = new Map([
@@ -255,7 +255,7 @@ describe('a store', () => {
     });
   });
 
-  it('that is not there is not approved', async () => {
+  it('that does not exist is not approved', async () => {
     await expect(run('store', 'approve', '--store', NO_STORE)).rejects.toThrow(
       `There is no store ${NO_STORE}`,
     );
@@ -265,7 +265,7 @@ describe('a store', () => {
 describe('an account at a provider', () => {
   const account = (storeId: string) => ['--store', storeId, '--environment', 'test'];
 
-  it('is set, listed, checked and removed, and its secrets never come out', async () => {
+  it('is set, listed, checked and removed, and its secrets are never shown', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: ['whsec_CanaryCanaryCanary'] };
     io.checks = [{ isGood: true, text: 'The key works' }];
@@ -283,7 +283,7 @@ describe('an account at a provider', () => {
     expect(reports[4]?.data).toMatchObject({ accounts: [{ storeId, isCharging: false }] });
   });
 
-  it('that is not right says so line by line, with what to do, and fails', async () => {
+  it('with problems fails its check, with a line and a fix for each', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: [] };
     await run('psp', 'set', ...account(storeId));
@@ -297,7 +297,7 @@ describe('an account at a provider', () => {
     });
   });
 
-  it('that was sealed with another SECRET_KEY is listed as that, and set again', async () => {
+  it('encrypted with another SECRET_KEY is listed as such, and can be set again', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: ['whsec_CanaryCanaryCanary'] };
     const options = {
@@ -318,7 +318,7 @@ describe('an account at a provider', () => {
     expect((await run('psp', 'set', ...account(storeId))).lines.join('\n')).not.toContain('nothing of it');
   });
 
-  it('that is not there is not checked', async () => {
+  it('that does not exist cannot be checked', async () => {
     const storeId = await makeStore();
     await expect(run('psp', 'check', ...account(storeId))).rejects.toThrow('has no stripe account in test');
   });
@@ -337,12 +337,12 @@ describe('webhook keys', () => {
     expect(rotated.lines.join('\n')).toContain(webhookKeys[1]?.publicKeyPem.trim());
   });
 
-  it('take --now or --after-hours', async () => {
+  it('rotate at once with --now, or after the hours of --after-hours', async () => {
     const args = ['webhook-key', 'rotate', '--environment', 'prod', '--now', '--after-hours', '2'];
     await expect(run(...args)).rejects.toThrow('exclude each other');
   });
 });
 
-it('migrate changes nothing where there is nothing to do', async () => {
+it('migrate changes nothing in a current database', async () => {
   expect((await run('migrate')).data).toEqual({ appliedCount: 0 });
 });

@@ -12,10 +12,10 @@ import { approveOneStore, listAllStores } from './store-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
 
 /**
- * Does what a command says.
+ * Runs a command.
  *
- * @throws UsageError for a wrong option, OperatorError for what cannot be done; anything else is a defect or a database
- *   that does not answer.
+ * @throws UsageError for a wrong option, OperatorError for a command that cannot be carried out; any other error is a
+ *   defect, or a database that does not answer.
  */
 export function runCommand(deps: OperatorDeps, name: CommandName, options: Options): Promise<Report> {
   switch (name) {

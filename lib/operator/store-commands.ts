@@ -35,7 +35,7 @@ export async function listAllStores(deps: Pick<OperatorDeps, 'db'>, options: Opt
   };
 }
 
-/** Says, too, what is still missing before real money can be taken. */
+/** Approves a store, and reports what is still missing before it can take real payments. */
 export async function approveOneStore(
   deps: Pick<OperatorDeps, 'db' | 'clock' | 'keys' | 'env'>,
   options: Options,

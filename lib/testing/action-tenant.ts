@@ -12,17 +12,17 @@ import { reloadSession, tokenOrder } from './sale';
 const BUYER = 'buyer-1';
 const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };
 
-/** A merchant with one of everything that an action can name. */
+/** A merchant with one of everything that the body of an action can name. */
 export type Tenant = {
   merchant: TestMerchant;
   storeId: StoreId;
   wireStoreId: string;
   slug: string;
-  /** A body that names what this tenant has, right for whoever owns it. */
+  /** A body of the action that names things of this tenant and succeeds for the tenant. */
   bodyFor(action: string, credential: 'none' | CallerKind): unknown;
 };
 
-/** @param environment where its sessions, orders, groups and webhooks are; its products are in both */
+/** @param environment the environment of the sessions, orders, groups and webhooks; the products are in both */
 export async function makeTenant(app: TestApp, environment: Environment): Promise<Tenant> {
   const merchant = await makeMerchant(app);
   const { store } = await merchant.sdk.test.stores.create({ name: 'Tenant store' });
@@ -75,7 +75,7 @@ type Sales = Catalogue & {
   orderId: string;
 };
 
-/** An endpoint, a member, a session for each product, and a pending order. */
+/** Makes a webhook, a member, a session for each product, and a pending order. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -176,7 +176,7 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
   };
 }
 
-/** A tenant's own good credential of a kind, for a request. */
+/** The headers of a request with a valid credential of the tenant. */
 export async function tenantHeaders(
   app: TestApp,
   { merchant, storeId, slug }: Tenant,
@@ -217,7 +217,7 @@ const TENANT_ROWS = `
     'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1)
   ) as rows`;
 
-/** Everything of a tenant that a call could change. */
+/** All rows of a tenant that an action could change. */
 export async function readTenantRows(app: TestApp, { storeId }: Tenant): Promise<unknown> {
   const { rows } = await app.deps.pool.query<{ rows: unknown }>(TENANT_ROWS, [storeId]);
   return rows[0]?.rows;

@@ -32,7 +32,7 @@ const RUNS = 2_000;
 type Parser = (body: Body, caller: CallerOf<'apiKey'>) => unknown;
 type Shape = Record<string, fc.Arbitrary<unknown>>;
 
-/** Whatever JSON can hold, with the texts that most often break something. */
+/** Any JSON value, with texts among them that often break parsers. */
 const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom(
@@ -50,7 +50,7 @@ const anything = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 80 }),
 );
-/** A body that gets past the first checks often enough to reach the last. */
+/** A body whose fields are valid often enough that every check of the parser is reached. */
 const bodyOf = (shape: Shape) =>
   fc.record(
     Object.fromEntries(
@@ -195,23 +195,26 @@ const PARSERS: [string, Parser, Shape][] = [
   ['remove-webhook', parseRemoveWebhook, { id: webhookId }],
 ];
 
-describe('any body', () => {
-  it.each(PARSERS)('%s reads it or refuses it with a 400 that can be answered', (_, parse, shape) => {
-    fc.assert(
-      fc.property(bodyOf(shape), (body) => {
-        const refusal = refusalOf(() => parse(body, CALLER));
-        if (!refusal) return;
-        expect(ERROR_CATALOGUE[refusal.code].status).toBe(400);
-        // What is left unfilled, or cannot be encoded, is a sentence nobody can use.
-        expect(refusal.message).not.toMatch(/\{(field|fields|expected|got|prefix)\}/);
-        expect(() => encodeURIComponent(refusal.message)).not.toThrow();
-      }),
-      { numRuns: RUNS },
-    );
-  });
+describe('the parsers of actions', () => {
+  it.each(PARSERS)(
+    '%s reads any body, or throws a 400 whose message is complete and can be encoded',
+    (_, parse, shape) => {
+      fc.assert(
+        fc.property(bodyOf(shape), (body) => {
+          const refusal = refusalOf(() => parse(body, CALLER));
+          if (!refusal) return;
+          expect(ERROR_CATALOGUE[refusal.code].status).toBe(400);
+          // The message must have no placeholder left, and must not hold half a surrogate pair.
+          expect(refusal.message).not.toMatch(/\{(field|fields|expected|got|prefix)\}/);
+          expect(() => encodeURIComponent(refusal.message)).not.toThrow();
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 });
 
-/** Anything but an answerable refusal passes on, and fails the test. */
+/** The error of the catalogue that was thrown, or `null`; any other error is thrown on and fails the test. */
 function refusalOf(work: () => unknown): AppError | null {
   try {
     work();

@@ -3,8 +3,8 @@ import { featureOf, mayImport, rankOf } from './layers';
 import { readSourceFiles, type SourceFile, type SourceImport } from './source-files';
 
 /*
- * Who may import whom. Each rule reads the imports of every file and names the file and line that breaks it, so that
- * the house keeps its shape without anybody having to remember it. There are no exceptions.
+ * The rules of imports. Each rule reads the imports of every file and names the file and line that breaks it. There are
+ * no exceptions.
  */
 const files = readSourceFiles(process.cwd());
 const isTest = (file: SourceFile) =>
@@ -18,9 +18,9 @@ const isKernel = (target: string) => target.startsWith('lib/kernel/');
 const isOurs = (target: string) => /^(lib|app|components)\//.test(target);
 const isRepo = (target: string) => target.startsWith('lib/') && target.endsWith('-repo');
 const isTables = (target: string) => /^lib\/[\w-]+\/[\w-]+-tables$/.test(target);
-/** What only reads, or locks what it reads. */
+/** True for the name of a function that only reads, or locks what it reads. */
 const isFinder = (name: string) => /^(find|list|count|has|lock)[A-Z]/.test(name);
-/** A feature's own rooms in `app` and the files at the root count as one place, the top. */
+/** The rooms of `app` and the files at the root count as one feature, the topmost. */
 const isLayered = (target: string) => isOurs(target);
 
 type Rule = (file: SourceFile, found: SourceImport) => boolean;
@@ -60,7 +60,7 @@ const useCases = house.filter(
 );
 
 describe('the architecture', () => {
-  it('finds the files it judges', () => {
+  it('finds cores, repos and use cases', () => {
     expect(cores.length).toBeGreaterThan(30);
     expect(repos.length).toBeGreaterThan(4);
     expect(useCases.length).toBeGreaterThan(15);
@@ -70,7 +70,7 @@ describe('the architecture', () => {
     expect(violations(under('lib/kernel/'), (_, { target }) => isKernel(target))).toEqual([]);
   });
 
-  it('kernel and cores know no clock, chance, environment or console', () => {
+  it('kernel and cores use no clock, randomness, environment or console', () => {
     const impure =
       /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bcrypto\.|\bconsole\.|\bfetch\(/;
     expect(lines([...under('lib/kernel/'), ...cores], impure)).toEqual([]);
@@ -94,7 +94,7 @@ describe('the architecture', () => {
   });
 
   it.each([
-    ['a sale from the offer it is made of', 'lib/sessions/create-session.ts', 'lib/orders/create-order'],
+    ['a sale from a session', 'lib/sessions/create-session.ts', 'lib/orders/create-order'],
     ['the page from an order', 'lib/orders/place-order.ts', 'lib/checkout/load-checkout-page'],
     [
       'a feature from its neighbour on one line',
@@ -102,12 +102,12 @@ describe('the architecture', () => {
       'lib/mail/email-delivery-repo',
     ],
     ['the composition root from a use case', 'lib/orders/place-order.ts', 'lib/services'],
-    ['a feature that nobody has ranked', 'lib/orders/place-order.ts', 'lib/unheard-of/thing'],
+    ['a feature without a rank', 'lib/orders/place-order.ts', 'lib/unheard-of/thing'],
   ])('an import of %s is an error', (_, from, target) => {
     expect(mayImport(from, target)).toBe(false);
   });
 
-  it('cores import kernel and cores, of ports their types, for a wire format zod', () => {
+  it('cores import only kernel and cores, the types of the PSP port, and zod for a wire format', () => {
     const isAllowed: Rule = (file, { target, isTypeOnly }) => {
       if (isKernel(target) || isCore(target)) return true;
       if (target === 'lib/psp/port') return isTypeOnly;
@@ -116,7 +116,7 @@ describe('the architecture', () => {
     expect(violations(cores, isAllowed)).toEqual([]);
   });
 
-  it('queries live in repos, and repos know only rows, kernel and cores', () => {
+  it('queries are in repos, and repos import only tables, kernel and cores', () => {
     const outside = house.filter(
       (file) => !repos.includes(file) && !tables.includes(file) && !file.path.startsWith('lib/db/'),
     );
@@ -126,14 +126,14 @@ describe('the architecture', () => {
       !isOurs(target) ||
       isKernel(target) ||
       isTables(target) ||
-      // Conditions that several statements share.
+      // These repos hold conditions that several statements share.
       /-(scope|facts)-repo$/.test(target) ||
       target.startsWith('lib/db/') ||
       isCore(target);
     expect(violations(repos, isAllowed)).toEqual([]);
   });
 
-  it('the database knows no feature and no table', () => {
+  it('lib/db imports no feature and no table', () => {
     const isAllowed: Rule = (_, { target }) => !isOurs(target) || /^lib\/(db|kernel|config|log)/.test(target);
     expect(violations(under('lib/db/'), isAllowed)).toEqual([]);
     expect(tables.length).toBeGreaterThan(15);
@@ -142,7 +142,7 @@ describe('the architecture', () => {
     expect(violations(tables, isTable)).toEqual([]);
   });
 
-  it("use cases only read through other features' repos, and leave tables, adapters and the running services alone", () => {
+  it('use cases read other features through their repos, and import no tables, adapters or services', () => {
     const isAllowed: Rule = (file, { target, isTypeOnly, names }) => {
       if (isTables(target)) return isTypeOnly && featureOf(target) === featureOf(file.path);
       if (isRepo(target)) return featureOf(target) === featureOf(file.path) || names.every(isFinder);
@@ -152,14 +152,14 @@ describe('the architecture', () => {
     expect(violations(useCases, isAllowed)).toEqual([]);
   });
 
-  it('nothing but boot, app and commands knows the composition root', () => {
+  it('only boot, app and commands import the composition root', () => {
     const others = house.filter(
       (file) => !/^(app|instrumentation|lib\/(boot|commands|services))/.test(file.path),
     );
     expect(violations(others, (_, { target }) => target !== 'lib/services')).toEqual([]);
   });
 
-  it('the read API reads repos of all features, and knows beside them only rows, kernel and cores', () => {
+  it('the read API imports repos of all features, and beside them only types, kernel and cores', () => {
     const isAllowed: Rule = (_, { target, isTypeOnly }) =>
       !isOurs(target) ||
       target.startsWith('lib/graphql/') ||
@@ -173,11 +173,11 @@ describe('the architecture', () => {
     expect(violations(readApi, isAllowed)).toEqual([]);
   });
 
-  it('what tests use never reaches the product', () => {
+  it('product code imports no testing folder', () => {
     expect(violations(house, (_, { target }) => !isTestingFolder(target))).toEqual([]);
   });
 
-  it('components know only components, cores, kernel, i18n and paths', () => {
+  it('components import only components, cores, kernel, i18n and paths', () => {
     const isAllowed: Rule = (_, { target }) =>
       !isOurs(target) ||
       target.startsWith('components/') ||
@@ -190,7 +190,7 @@ describe('the architecture', () => {
     expect(violations(under('components/ui/'), isPlain)).toEqual([]);
   });
 
-  it('doors in app open on use cases, never on repos or adapters', () => {
+  it('files in app import no repos, tables or adapters', () => {
     const isAllowed: Rule = (_, { target }) =>
       !isRepo(target) && !isTables(target) && !target.startsWith('lib/db/') && !/-adapter$/.test(target);
     expect(violations(under('app/'), isAllowed)).toEqual([]);
@@ -203,18 +203,18 @@ describe('the architecture', () => {
     expect(lines(others, /\bprocess\.env\b/)).toEqual([]);
   });
 
-  it('repos and what reads secrets can never reach a browser', () => {
+  it('every repo imports server-only, so that it cannot reach a browser', () => {
     expect(
       repos.filter((file) => !file.text.includes("import 'server-only'")).map((file) => file.path),
     ).toEqual([]);
   });
 
-  it('nothing sits in a barrel or under a name that says nothing', () => {
+  it('no file is a barrel or has a name without meaning', () => {
     const odd = house.filter((file) => /(^|\/)(index|utils?|helpers?|manager|common)\.tsx?$/.test(file.path));
     expect(odd.map((file) => file.path)).toEqual([]);
   });
 
-  it('a file is found by its name: no two of lib, components and bench share one', () => {
+  it('no two files of lib and components have the same name', () => {
     const named = house.filter((file) => /^(lib|components)\//.test(file.path));
     const paths = new Map<string, string[]>();
     for (const { path } of named) {
@@ -224,7 +224,7 @@ describe('the architecture', () => {
     expect([...paths.values()].filter((same) => same.length > 1)).toEqual([]);
   });
 
-  it('no file holds two things', () => {
+  it('no file but data has more than 260 lines', () => {
     const MAX_LINES = 260;
     const isData = (file: SourceFile) =>
       /(messages|-rates|countries|subdivisions|currencies|error-catalogue|schema|postcode-format|country-rules)/.test(

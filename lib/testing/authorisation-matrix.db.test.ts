@@ -10,23 +10,23 @@ import { startTestApp, type TestApp } from './app-harness';
 import { postRaw } from './factories';
 
 /*
- * Every action × four credentials × two tenants × two environments. The bodies name what the first tenant has; the
- * second one, with credentials just as good, must not reach it and must not change a row of it.
+ * Every action × four credentials × two tenants × two environments. The bodies name things of the first tenant. The
+ * second one, with credentials that are valid too, must not reach them and must not change a row of the first.
  */
 type Credential = 'none' | CallerKind;
 const CREDENTIALS: readonly Credential[] = ['none', 'storeSlug', 'sessionToken', 'apiKey'];
 
-/** What an action answers its owner with, and a stranger with a credential of the same kind. */
+/** The status for the owner of the named things, and for a stranger with a credential of the same kind. */
 type Expected = { owner: number; stranger: number };
 type Row = Partial<Record<CallerKind, Expected>>;
 
 const own: Expected = { owner: 200, stranger: 403 };
 const hidden: Expected = { owner: 200, stranger: 404 };
-/** Nothing of anybody's is named. */
+/** The body names nothing that belongs to a tenant. */
 const open: Expected = { owner: 200, stranger: 200 };
 const unbuilt: Expected = { owner: 501, stranger: 501 };
 
-/** In the order in which the first tenant calls them: what ends something comes last. */
+/** The actions in the order in which the owner calls them; those that end something come last. */
 const MATRIX: Readonly<Record<string, Row>> = {
   'auth/issue-session-token': { apiKey: own },
   'store/create-store': { apiKey: open },
@@ -46,7 +46,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'subscription-product-group/create-group': { apiKey: own },
   'subscription-product-group/update-group': { apiKey: own },
   'subscription-product-group/publish-group': { apiKey: own },
-  // A buyer's token makes plan changes only, which are not here yet.
+  // A buyer's token can make plan changes only, which are not built yet.
   'checkout/create-session': { apiKey: own, storeSlug: own, sessionToken: unbuilt },
   'checkout/preview-tax': { storeSlug: hidden, sessionToken: hidden },
   'checkout/preview-trial': { storeSlug: hidden, sessionToken: hidden },
@@ -69,7 +69,7 @@ const cells = Object.entries(MATRIX).flatMap(([action, row]) =>
 );
 
 let app: TestApp;
-/** For each environment, because its owner's calls use its things up. */
+/** One owner for each environment, because the owner's calls change its things. */
 let owners: Record<Environment, Tenant>;
 let stranger: Tenant;
 
@@ -106,7 +106,7 @@ describe('the authorisation matrix', () => {
     expect(Object.keys(MATRIX).sort()).toEqual(routes.sort());
   });
 
-  it('says of every action who may call it as the published document does', () => {
+  it('lists the same callers for every action as the published document', () => {
     const published = Object.fromEntries(ACTIONS.map(({ path, callers }) => [path, [...callers].sort()]));
     const expected = Object.fromEntries(
       Object.entries(MATRIX).map(([action, row]) => [action, Object.keys(row).sort()]),
@@ -115,16 +115,19 @@ describe('the authorisation matrix', () => {
   });
 
   describe.each(ENVIRONMENTS)('%s', (environment) => {
-    it.each(cells)('$action lets no stranger in: $credential', async ({ action, row, credential }) => {
-      const before = await readTenantRows(app, owners[environment]);
-      const status = await statusOf({ action, credential, caller: stranger, environment });
-      const expected = credential === 'none' ? 401 : (row[credential]?.stranger ?? 403);
-      expect(status).toBe(expected);
-      expect(await readTenantRows(app, owners[environment])).toEqual(before);
-    });
+    it.each(cells)(
+      '$action refuses a stranger and changes nothing: $credential',
+      async ({ action, row, credential }) => {
+        const before = await readTenantRows(app, owners[environment]);
+        const status = await statusOf({ action, credential, caller: stranger, environment });
+        const expected = credential === 'none' ? 401 : (row[credential]?.stranger ?? 403);
+        expect(status).toBe(expected);
+        expect(await readTenantRows(app, owners[environment])).toEqual(before);
+      },
+    );
 
     it.each(cells.filter(({ row }) => row.sessionToken))(
-      '$action takes no token of the other environment',
+      '$action returns 401 for a token of the other environment',
       async ({ action }) => {
         const other = environment === 'test' ? 'prod' : 'test';
         const { Authorization = '' } = await tenantHeaders(app, owners[environment], {
@@ -140,7 +143,7 @@ describe('the authorisation matrix', () => {
       },
     );
 
-    it.each(cells)('$action answers whose it is: $credential', async ({ action, row, credential }) => {
+    it.each(cells)('$action answers the owner: $credential', async ({ action, row, credential }) => {
       const status = await statusOf({ action, credential, caller: owners[environment], environment });
       expect(status).toBe(credential === 'none' ? 401 : (row[credential]?.owner ?? 403));
     });

@@ -1,6 +1,6 @@
 import { decodeShortId, isUuid } from '@/lib/kernel/short-id';
 
-/** Texts that each belong to one row of one world, wherever in a value they are: its tagged texts and ids. */
+/** The texts within a value that belong to one row of one world: texts with a tag, and ids. */
 export function canariesIn(value: unknown, tags: readonly string[]): Set<string> {
   const found = new Set<string>();
   const visit = (member: unknown): void => {
@@ -13,7 +13,7 @@ export function canariesIn(value: unknown, tags: readonly string[]): Set<string>
   return found;
 }
 
-/** An id as the row has it, whatever its prefix on the wire. */
+/** The UUID of an id with a prefix; any other text unchanged. */
 function asUuid(text: string): string {
   const prefix = /^(MER|STO|PROD|ORD|PAY|REF|TKT|KEY)_/.exec(text)?.[1];
   // The pattern lists the prefixes there are.

@@ -1,4 +1,4 @@
-/** A promise that a test settles by hand: how tests wait for a moment without sleeping. */
+/** A promise that a test resolves itself, so that it can wait for a moment without sleeping. */
 export type Deferred = { promise: Promise<void>; resolve: () => void };
 
 export function deferred(): Deferred {

@@ -9,7 +9,7 @@ import { TEST_ORIGIN, type TestApp } from './app-harness';
 /** A merchant with a key pair for each environment, and the real SDK over each. */
 export type TestMerchant = {
   id: MerchantId;
-  /** As on the wire, `MER_…`. */
+  /** The id on the wire, `MER_…`. */
   merchantId: string;
   privateKeyPem: Record<Environment, string>;
   /** The headers of a signed call, stamped with the test's clock. */
@@ -37,9 +37,9 @@ export type RawAnswer = {
 export type SignedRequest = {
   path: string;
   body: string;
-  /** Whose key signs; test where absent. */
+  /** The environment of the signing key; test where absent. */
   environment?: Environment;
-  /** Moves the timestamp off the clock. */
+  /** Seconds by which the timestamp differs from the clock. */
   shiftSeconds?: number;
 };
 
@@ -108,7 +108,7 @@ export async function makeProduct(
   return product;
 }
 
-/** POSTs a body as it is (text) or as JSON, with whatever headers, and reads the envelope. */
+/** POSTs a body, as it is (text) or as JSON, with the given headers, and reads the envelope. */
 export async function postRaw(
   app: TestApp,
   path: string,

@@ -8,7 +8,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import { deliveries } from '@/lib/webhooks/delivery-tables';
 import type { TestApp } from './app-harness';
 
-/** All rows that say what became of a session's money, for tests to look at. */
+/** All rows about the payment of a session. */
 export async function readLedger({ deps }: TestApp, session: Pick<Session, 'id' | 'orderId' | 'storeId'>) {
   const { db } = deps;
   const [order] = await db.select().from(orders).where(eq(orders.id, session.orderId));
@@ -29,7 +29,7 @@ export async function readLedger({ deps }: TestApp, session: Pick<Session, 'id' 
       .select()
       .from(duplicatePayments)
       .where(eq(duplicatePayments.orderId, session.orderId)),
-    /** Bodies of the events that tell of this order. */
+    /** The bodies of the webhook events about this order. */
     events: sent
       .map(({ body }) => readEvent(body))
       .filter(({ data }) => data.orderId === encodeShortId('ORD', session.orderId)),
@@ -39,5 +39,5 @@ export async function readLedger({ deps }: TestApp, session: Pick<Session, 'id' 
 export type SentEvent = { eventType: string; eventId: string; data: Record<string, unknown> };
 
 function readEvent(body: string): SentEvent {
-  return JSON.parse(body) as SentEvent; // written by our own envelope, whose shape has a test of its own
+  return JSON.parse(body) as SentEvent; // our own envelope wrote it, and its shape has a test of its own
 }

@@ -1,8 +1,10 @@
 import { type OnetimeProductDetail, type Store, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
 import { signSessionToken } from '@/lib/auth/session-token';
 import type { Environment } from '@/lib/kernel/environment';
-import { decodeSessionId, decodeShortId } from '@/lib/kernel/short-id';
+import { decodeSessionId, decodeShortId, encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { FakePsp } from '@/lib/psp/testing/fake-psp';
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
 import type { Session } from '@/lib/sessions/core/session';
 import { createSession } from '@/lib/sessions/create-session';
@@ -50,7 +52,7 @@ export async function openShop(app: TestApp): Promise<Shop> {
   return { merchant, store, slug: store.slug ?? '', product };
 }
 
-/** Makes a session as create-session does, by key unless told otherwise, and loads it. */
+/** Makes a session as create-session does, by API key unless told otherwise, and loads it. */
 export async function makeSession(
   app: TestApp,
   shop: Shop,
@@ -79,20 +81,42 @@ export function storeIdOf(shop: Shop) {
   return id;
 }
 
+const BUYER = { billingDetail: { country: 'DE', isBusiness: false }, buyerEmail: 'ann@example.com' };
+
 /** A consumer in Germany who submits our own page: 34.51 EUR, of which 5.51 are tax. */
 export function pageOrder(session: Session, change: Partial<CreateOrderCommand> = {}): CreateOrderCommand {
   return {
     sessionId: session.id,
     buyer: { kind: 'checkoutPage' },
-    billingDetail: { country: 'DE', isBusiness: false },
-    buyerEmail: 'ann@example.com',
+    ...BUYER,
     successUrl: null,
     quoteId: null,
     ...change,
   };
 }
 
-/** The same by a merchant's own page with a buyer's token. */
+/** What create-order takes of the same buyer on the wire. */
+export function orderBody(session: Pick<Session, 'id'>, change: Record<string, unknown> = {}) {
+  const { billingDetail, buyerEmail } = BUYER;
+  return { checkoutSessionId: encodeSessionId(session.id), billingDetail, buyerEmail, ...change };
+}
+
+/** The order that a session has become or will become, as on the wire. */
+export function orderIdOf(session: Pick<Session, 'orderId'>): string {
+  return encodeShortId('ORD', session.orderId);
+}
+
+/** Pays the latest payment page of a session's order at the fake PSP, and takes in the event that tells of it. */
+export async function payOrder(
+  { app, psp }: { app: TestApp; psp: FakePsp },
+  session: Pick<Session, 'orderId'>,
+): Promise<void> {
+  const checkout = psp.checkoutsOf(orderIdOf(session)).at(-1);
+  if (!checkout) throw new Error(`No payment page of order ${orderIdOf(session)}`);
+  await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });
+}
+
+/** The same order by a merchant's own page with a buyer's token. */
 export function tokenOrder(
   session: Session,
   change: Partial<CreateOrderCommand> & { buyerIdentity?: string } = {},
@@ -128,6 +152,14 @@ export async function mintToken(
 
 export function bearer(token: string, environment: Environment = 'test'): Record<string, string> {
   return { Authorization: `Bearer ${token}`, 'X-Environment': environment };
+}
+
+/** The headers of a buyer who calls with a fresh token of the shop's store. */
+export async function asBuyer(
+  { app, shop }: { app: TestApp; shop: Shop },
+  input: { buyerIdentity?: string; environment?: Environment } = {},
+): Promise<Record<string, string>> {
+  return bearer(await mintToken(app, shop, input), input.environment);
 }
 
 export function slugHeaders(shop: Shop, environment: Environment = 'test'): Record<string, string> {

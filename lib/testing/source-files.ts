@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One import: `names` are those of its values, without its types; a whole module or a side effect has none. */
+/**
+ * One import. `names` are the imported values, without types; the import of a whole module or for side effects has
+ * none.
+ */
 export type SourceImport = { line: number; target: string; isTypeOnly: boolean; names: readonly string[] };
 export type SourceFile = { path: string; text: string; imports: SourceImport[] };
 
@@ -10,7 +13,7 @@ const TOP_LEVEL = ['instrumentation.ts', 'proxy.ts'];
 const IMPORT_PATTERN =
   /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:([^'"();]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** Every TypeScript file of the house, with its imports as paths from the root (packages keep their names). */
+/** Every TypeScript file of the repository, with its imports as paths from the root (packages keep their names). */
 export function readSourceFiles(root: string): SourceFile[] {
   const found = [
     ...ROOTS.flatMap((folder) => listFiles(path.join(root, folder))),

@@ -1,12 +1,12 @@
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 
-/** The machine's clock, shifted. It keeps running, so that what a client stamps with its own clock stays fresh. */
+/** The machine's clock, shifted. It keeps running, so that timestamps of clients stay recent. */
 export type TestClock = Clock & {
-  /** Moves on by so many milliseconds from wherever it is. */
+  /** Moves the clock forward by milliseconds. */
   advance(byMs: number): void;
-  /** Jumps to a moment. */
+  /** Sets the clock to a moment. */
   set(nowMs: EpochMs): void;
-  /** How far it is ahead of the machine's clock. */
+  /** How far the clock is ahead of the machine's. */
   offsetMs(): number;
 };
 

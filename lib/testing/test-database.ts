@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 
 export type TestDatabase = {
   databaseUrl: string;
-  /** Ends whatever connections are left and removes the database. */
+  /** Ends the remaining connections and removes the database. */
   drop(): Promise<void>;
 };
 
@@ -13,7 +13,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const templateUrl = inject('templateDatabaseUrl');
   const template = databaseName(templateUrl);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // The quicker strategy for a small template; files clone at the same time.
+  // This strategy is the quicker one for a small template, which several test files clone at the same time.
   await administer(templateUrl, `create database ${name} template ${template} strategy file_copy`);
   return {
     databaseUrl: withDatabase(templateUrl, name),
@@ -22,7 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 async function administer(templateUrl: string, statement: string): Promise<void> {
-  // Never over a connection to the template: it could not be cloned meanwhile.
+  // The connection is never to the template, which could not be cloned meanwhile.
   const client = new pg.Client({ connectionString: withDatabase(templateUrl, 'postgres') });
   await client.connect();
   await client.query(statement).finally(() => client.end());

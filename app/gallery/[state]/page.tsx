@@ -30,7 +30,7 @@ export default async function GalleryStatePage({ params, searchParams }: PagePro
   const theme = sessionOf(state)?.snapshot ?? { checkoutSettings: null, darkMode };
   return (
     <>
-      {/* Not in the layout, which sees no query: nobody comes here but by loading the page. */}
+      {/* The layout cannot see the query. A style within the page works here, because this page is always loaded anew. */}
       <ThemeStyle
         checkoutSettings={theme.checkoutSettings}
         darkMode={theme.darkMode}

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const world = setUpApp();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-
-describe('a path that nothing lives at 404', () => {
+describe('a path without a route', () => {
   it.each([
     ['POST', '/v1/actions/store/paint-store'],
     ['GET', '/v1/actions/store'],
     ['DELETE', '/v1/nothing'],
-  ])('answers %s %s in the envelope', async (method, path) => {
-    const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method }));
+  ])('returns 404 in the envelope: %s %s', async (method, path) => {
+    const response = await world.app.call(new Request(`${TEST_ORIGIN}${path}`, { method }));
     expect(response.status).toBe(404);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(await response.json()).toEqual({

@@ -1,46 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, postRaw, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesCallers, WRONG_CREDENTIAL } from '@/lib/testing/contract';
+import { asBuyer, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-const PATHS = [
-  '/v1/actions/auth/issue-session-token',
-  '/v1/actions/store/create-store',
-  '/v1/actions/store/update-store',
-  '/v1/actions/store/delete-store',
-  '/v1/actions/store/add-webhook',
-  '/v1/actions/store/update-webhook',
-  '/v1/actions/store/remove-webhook',
-  '/v1/actions/onetime-product/create-product',
-  '/v1/actions/onetime-product/update-product',
-  '/v1/actions/onetime-product/publish-product',
-  '/v1/actions/onetime-product/update-status',
+const ACTIONS = [
+  'auth/issue-session-token',
+  'store/create-store',
+  'store/update-store',
+  'store/delete-store',
+  'store/add-webhook',
+  'store/update-webhook',
+  'store/remove-webhook',
+  'onetime-product/create-product',
+  'onetime-product/update-product',
+  'onetime-product/publish-product',
+  'onetime-product/update-status',
 ];
 
-let app: TestApp;
-let merchant: TestMerchant;
-let credentials: Record<string, Record<string, string>>;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  const { id, slug } = await makeStore(merchant);
-  const { token } = await merchant.sdk.test.auth.issueSessionToken({ storeId: id, buyerIdentity: 'buyer-1' });
-  credentials = {
-    'a store slug': { 'X-Store-Slug': slug ?? '', 'X-Environment': 'test' },
-    'a session token': { Authorization: `Bearer ${token}`, 'X-Environment': 'test' },
-  };
-});
-afterAll(() => app.close());
-
-describe('the catalogue actions 403', () => {
-  it.each(PATHS.flatMap((path) => ['a store slug', 'a session token'].map((kind) => [path, kind] as const)))(
-    '%s takes an API key only, not %s',
-    async (path, kind) => {
-      const answer = await postRaw(app, path, {}, { headers: credentials[kind] ?? {} });
-      expect([answer.status, answer.body.errors]).toEqual([
-        403,
-        [{ message: 'Access denied: this credential may not call this action', layer: 'gateway' }],
-      ]);
-    },
-  );
+describe.each(ACTIONS)('%s', (action) => {
+  refusesCallers(world, { path: `/v1/actions/${action}`, status: 403, body: {} }, [
+    ['a store slug', ({ shop }) => slugHeaders(shop), WRONG_CREDENTIAL],
+    ['a session token', ({ app, shop }) => asBuyer({ app, shop }), WRONG_CREDENTIAL],
+  ]);
 });

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { describe, expect, it } from 'vitest';
+import { mintToken } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const ORDER = { orderId: 'ORD_0000000000000000000001' };
 const TICKET = {
@@ -9,33 +8,27 @@ const TICKET = {
   reason: 'Not as described',
   requestedAmount: { amount: '1.00', currency: 'EUR' },
 };
-const UNBUILT = { status: 501, errors: [{ message: 'Not implemented', layer: 'gateway' }] };
+const NOT_BUILT = { status: 501, errors: [{ message: 'Not implemented', layer: 'gateway' }] };
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('what is published and not built 501', () => {
+describe('the actions that are published and not built yet', () => {
+  const merchant = () => world.merchant.sdk.test;
   const customer = async () =>
-    shop.merchant.sdk.test.customer(await mintToken(app, shop), { environment: 'test' });
+    merchant().customer(await mintToken(world.app, world.shop), { environment: 'test' });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['a merchant who cancels a subscription', () => shop.merchant.sdk.test.orders.cancelSubscription(ORDER)],
+    ['a merchant who cancels a subscription', () => merchant().orders.cancelSubscription(ORDER)],
     ['a buyer who cancels a subscription', async () => (await customer()).cancelSubscription(ORDER)],
-    ['a buyer who takes it back', async () => (await customer()).reactivateSubscription(ORDER)],
-    ['a buyer who wants a refund', async () => (await customer()).createRefundTicket(TICKET)],
+    ['a buyer who reactivates a subscription', async () => (await customer()).reactivateSubscription(ORDER)],
+    ['a buyer who asks for a refund', async () => (await customer()).createRefundTicket(TICKET)],
     [
-      'a buyer who asks again',
+      'a buyer who asks for a refund again',
       async () =>
         (await customer()).resubmitRefundTicket({ ...TICKET, ticketId: 'TKT_0000000000000000000001' }),
     ],
-    ['a prompt', () => shop.merchant.sdk.test.contentSafety.scanPrompt({ prompt: 'a cat' })],
-  ])('tells the SDK of %s', async (_, call) => {
-    await expect(call()).rejects.toMatchObject(UNBUILT);
+    ['a merchant who has a prompt scanned', () => merchant().contentSafety.scanPrompt({ prompt: 'a cat' })],
+  ])('return 501 to the SDK of %s', async (_, call) => {
+    await expect(call()).rejects.toMatchObject(NOT_BUILT);
   });
 });

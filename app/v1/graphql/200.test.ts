@@ -1,44 +1,24 @@
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  slugOf,
-  tokenOf,
-  type World,
-} from '@/lib/graphql/testing/reads-fixture';
+import { describe, expect, it } from 'vitest';
+import { postQuery, signedBy, slugOf, tokenOf } from '@/lib/graphql/testing/reads-fixture';
+import { dataOf, setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 
-let app: TestApp;
-let fixture: ReadsFixture;
-let world: World;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('bob', 'test');
-});
-afterAll(() => app.close());
+const reads = setUpReads();
 
 type Asked = { variables?: unknown; operationName?: unknown };
 const ask = (query: string, asked: Asked = {}) =>
-  postQuery(app, signedBy(fixture.bob, 'test'), { query, ...asked });
-const dataOf = async (query: string, asked: Asked = {}) => {
-  const { status, body } = await ask(query, asked);
-  expect([status, body.errors]).toEqual([200, undefined]);
-  return body.data;
-};
-const orderIds = () => world.rows.orders.map(({ id }) => encodeShortId('ORD', id)).reverse();
-const idsIn = (data: Record<string, unknown> | null) => {
-  const orders = (data?.orders ?? []) as { id: string }[]; // a list by the schema
+  postQuery(reads.app, signedBy(reads.fixture.bob, 'test'), { query, ...asked });
+const read = (query: string, asked: Asked = {}) => dataOf(reads, { query, ...asked });
+const orderIds = () => reads.world.rows.orders.map(({ id }) => encodeShortId('ORD', id)).reverse();
+const idsIn = (data: Record<string, unknown>) => {
+  const orders = (data.orders ?? []) as { id: string }[]; // a list by the schema
   return orders.map(({ id }) => id);
 };
 
-describe('graphql 200', () => {
-  it('is data alone where nothing went wrong', async () => {
+describe('graphql', () => {
+  it('returns 200 with data alone where nothing went wrong', async () => {
+    const { world } = reads;
     const { status, body, headers } = await ask('{ stores { id name } }');
     expect([status, body]).toEqual([
       200,
@@ -50,38 +30,38 @@ describe('graphql 200', () => {
   });
 
   it.each([
-    ['text that is no query', '{ stores {', /Syntax Error/],
-    ['a field that there is not', '{ stores { colour } }', /Cannot query field "colour"/],
-    ['an argument that there is not', '{ stores(first: 1) { id } }', /Unknown argument "first"/],
+    ['a syntax error', '{ stores {', /Syntax Error/],
+    ['an unknown field', '{ stores { colour } }', /Cannot query field "colour"/],
+    ['an unknown argument', '{ stores(first: 1) { id } }', /Unknown argument "first"/],
     [
-      'a fragment in a circle',
+      'a fragment that contains itself',
       '{ stores { ...A } } fragment A on Store { ...A }',
       /Cannot spread fragment "A" within itself/,
     ],
     [
-      'a variable that was not sent',
+      'a required variable that is missing',
       'query ($id: ID!) { store(id: $id) { id } }',
       /Variable "\$id" of required type/,
     ],
     [
-      'two operations and no name',
+      'two operations without a name to choose by',
       'query A { storesCount } query B { storesCount }',
       /Must provide operation name/,
     ],
-    ['no operation', 'fragment A on Store { id }', /operation/],
+    ['a document without an operation', 'fragment A on Store { id }', /operation/],
     [
-      'types of types of the schema, round and round',
+      'a deep introspection query',
       '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }',
       /introspection depth/i,
     ],
-  ])('tells what is wrong with %s beside no data', async (_name, query, told) => {
+  ])('returns 200 with an error and no data for %s', async (_name, query, told) => {
     const { status, body } = await ask(query);
     expect([status, body.data]).toEqual([200, null]);
     expect(body.errors?.[0]?.message).toMatch(told);
     expect(body.errors?.[0]?.layer).toBe('graphql');
   });
 
-  it('tells where a field failed, and keeps what did not', async () => {
+  it('returns 200 with the path of a failed field, and keeps the nullable fields beside it', async () => {
     const { body } = await ask('{ a: stores(limit: -1) { id } storesCount }');
     expect(body.errors).toMatchObject([{ path: ['a'], message: expect.stringContaining('limit') }]);
     expect(body.errors?.[0]).not.toHaveProperty('stack');
@@ -92,29 +72,30 @@ describe('graphql 200', () => {
     expect(nullable.body.data).toEqual({ orderStatistics: null, storesCount: 1 });
   });
 
-  it('does not go on for ever about a query that is wrong everywhere', async () => {
+  it('returns 21 errors at most for a query that is wrong everywhere', async () => {
     const { body } = await ask(
       `{ stores { ${Array.from({ length: 300 }, (_, index) => `x${index}`).join(' ')} } }`,
     );
     expect(body.errors?.length).toBeLessThanOrEqual(21);
   });
 
-  it('answers the operation that is named', async () => {
+  it('returns the answer to the operation that operationName names', async () => {
     const query = 'query A { storesCount } query B { apiKeysCount }';
-    expect(await dataOf(query, { operationName: 'B' })).toEqual({ apiKeysCount: 1 });
+    expect(await read(query, { operationName: 'B' })).toEqual({ apiKeysCount: 1 });
     const unknown = await ask(query, { operationName: 'C' });
     expect([unknown.status, unknown.body.data]).toEqual([200, null]);
-    expect(await dataOf('{ storesCount }', { operationName: '', variables: null })).toEqual({
+    expect(await read('{ storesCount }', { operationName: '', variables: null })).toEqual({
       storesCount: 1,
     });
   });
 
-  it('leaves out what is not included', async () => {
+  it('returns no field that @include or @skip leaves out', async () => {
     const query = 'query ($with: Boolean!) { storesCount @include(if: $with) apiKeysCount @skip(if: $with) }';
-    expect(await dataOf(query, { variables: { with: false } })).toEqual({ apiKeysCount: 1 });
+    expect(await read(query, { variables: { with: false } })).toEqual({ apiKeysCount: 1 });
   });
 
-  it('is read anew under a key that was used before', async () => {
+  it('returns current data under an idempotency key that was used before', async () => {
+    const { app, fixture } = reads;
     const key = { 'X-Idempotency-Key': 'once' };
     const headers = (body: string) => ({ ...signedBy(fixture.carol, 'test')(body), ...key });
     const before = await postQuery(app, headers, { query: '{ stores { name } }' });
@@ -128,19 +109,20 @@ describe('graphql 200', () => {
     ]);
   });
 
-  it('shows its schema to whoever may ask anything', async () => {
+  it('returns the schema to every kind of credential', async () => {
+    const { app, fixture, world } = reads;
     const query = getIntrospectionQuery();
     for (const headers of [signedBy(fixture.bob, 'test'), slugOf(world), await tokenOf(app, world, 1)]) {
       const { status, body } = await postQuery(app, headers, { query });
       expect([status, body.errors]).toEqual([200, undefined]);
       expect(body.data).toHaveProperty('__schema.queryType.name', 'Query');
     }
-    const currencies = await dataOf('{ __type(name: "CurrencyCode") { kind enumValues { name } } }');
+    const currencies = await read('{ __type(name: "CurrencyCode") { kind enumValues { name } } }');
     expect(JSON.stringify(currencies)).toContain('"EUR"');
   });
 
-  it('has no exchange rate without a source of any', async () => {
-    expect(await dataOf('{ rate(fromCurrency: USD, toCurrency: EUR) { standardRate } }')).toEqual({
+  it('returns null for an exchange rate, because no source of rates is configured', async () => {
+    expect(await read('{ rate(fromCurrency: USD, toCurrency: EUR) { standardRate } }')).toEqual({
       rate: null,
     });
     const { body } = await ask('{ rate(fromCurrency: XXX, toCurrency: EUR) { standardRate } }');
@@ -148,22 +130,23 @@ describe('graphql 200', () => {
   });
 });
 
-describe('a part of a list', () => {
-  it('is the newest first, fifty of them, and one after the other by offset', async () => {
-    expect(idsIn(await dataOf('{ orders { id } }'))).toEqual(orderIds());
-    expect(idsIn(await dataOf('{ orders(limit: 4) { id } }'))).toEqual(orderIds().slice(0, 4));
-    expect(idsIn(await dataOf('{ orders(limit: 4, offset: 8) { id } }'))).toEqual(orderIds().slice(8));
-    expect(idsIn(await dataOf('{ orders(limit: 0) { id } }'))).toEqual([]);
-    expect(idsIn(await dataOf('{ orders(offset: 11) { id } }'))).toEqual([]);
-    expect(idsIn(await dataOf('{ orders(limit: null, offset: null) { id } }'))).toEqual(orderIds());
+describe('a page of a list', () => {
+  it('holds the newest rows first, and goes on by offset', async () => {
+    expect(idsIn(await read('{ orders { id } }'))).toEqual(orderIds());
+    expect(idsIn(await read('{ orders(limit: 4) { id } }'))).toEqual(orderIds().slice(0, 4));
+    expect(idsIn(await read('{ orders(limit: 4, offset: 8) { id } }'))).toEqual(orderIds().slice(8));
+    expect(idsIn(await read('{ orders(limit: 0) { id } }'))).toEqual([]);
+    expect(idsIn(await read('{ orders(offset: 11) { id } }'))).toEqual([]);
+    expect(idsIn(await read('{ orders(limit: null, offset: null) { id } }'))).toEqual(orderIds());
   });
 
-  it('is the same within a row', async () => {
+  it('works alike for a list within a row', async () => {
+    const { world } = reads;
     const { rows } = world;
     const order = rows.orders.findLast(({ type }) => type === 'subscription');
     const payments = rows.payments.filter(({ orderId }) => orderId === order?.id).reverse();
     const wire = order && encodeShortId('ORD', order.id);
-    const data = await dataOf(
+    const data = await read(
       '{ order(id: "' +
         wire +
         '") { all: payments { id } one: payments(limit: 1, offset: 1) { id } none: payments(offset: 2) { id } } }',
@@ -173,7 +156,7 @@ describe('a part of a list', () => {
     expect(data).toEqual({ order: { all: ids, one: [ids[1]], none: [] } });
   });
 
-  it('holds a hundred at most, and says so', async () => {
+  it('holds a hundred rows at most, and a larger limit is warned of', async () => {
     const { body } = await ask('{ orders(limit: 101) { id } }');
     expect(body.errors).toBeUndefined();
     expect(body.warnings).toEqual([
@@ -182,33 +165,37 @@ describe('a part of a list', () => {
     expect((await ask('{ orders(limit: 100) { id } }')).body.warnings).toBeUndefined();
   });
 
-  it.each(['limit: -1', 'offset: -1', 'offset: 1000001'])('cannot be %s', async (page) => {
+  it.each(['limit: -1', 'offset: -1', 'offset: 1000001'])('returns an error for %s', async (page) => {
     const { status, body } = await ask(`{ orders(${page}) { id } }`);
     expect([status, body.data]).toEqual([200, null]);
     expect(body.errors?.[0]?.message).toContain(page.split(':')[0]);
   });
 
-  it.each(['limit: "5"', 'limit: 1.5', 'limit: 99999999999'])('is no %s', async (page) => {
-    expect((await ask(`{ orders(${page}) { id } }`)).body.errors?.[0]?.message).toContain(
-      'Int cannot represent',
-    );
-  });
+  it.each(['limit: "5"', 'limit: 1.5', 'limit: 99999999999'])(
+    'returns an error of its type for %s',
+    async (page) => {
+      expect((await ask(`{ orders(${page}) { id } }`)).body.errors?.[0]?.message).toContain(
+        'Int cannot represent',
+      );
+    },
+  );
 });
 
 describe('an id', () => {
   const stores = 'store(id: $v) { id }';
-  it.each(['ID!', 'String!'])('is a variable of %s', async (type) => {
+  it.each(['ID!', 'String!'])('can be a variable of type %s', async (type) => {
+    const { world } = reads;
     const id = world.store.wireId;
-    expect(await dataOf(`query ($v: ${type}) { ${stores} }`, { variables: { v: id } })).toEqual({
+    expect(await read(`query ($v: ${type}) { ${stores} }`, { variables: { v: id } })).toEqual({
       store: { id },
     });
     const byArgument = `query ($v: ${type}) { ordersCount(storeId: $v) }`;
     const byFilter = `query ($v: ${type}) { ordersCount(filter: { storeId: { eq: $v } }) }`;
     for (const query of [byArgument, byFilter])
-      expect(await dataOf(query, { variables: { v: id } })).toEqual({ ordersCount: 11 });
+      expect(await read(query, { variables: { v: id } })).toEqual({ ordersCount: 11 });
   });
 
-  it('that nobody has leads to nothing, without a word', async () => {
+  it('of nothing that exists finds nothing, without a warning', async () => {
     const nobodys = encodeShortId('STO', toId('11111111-1111-4111-8111-111111111111'));
     const { body } = await ask(
       `{ store(id: "${nobodys}") { id } orders(storeId: "${nobodys}") { id } ordersCount(storeId: "${nobodys}") }`,
@@ -217,7 +204,7 @@ describe('an id', () => {
   });
 
   it.each(['nonsense', 'PROD_1', '', 'STO_', "' or 1=1 --", 'STO_\u0000', '5'])(
-    'that does not decode leads to nothing, and that is told: %s',
+    'that is malformed finds nothing, with a warning: %s',
     async (id) => {
       const { status, body } = await ask(
         'query ($id: ID!) { store(id: $id) { id } orders(storeId: $id) { id } ordersCount(storeId: $id) }',
@@ -232,9 +219,10 @@ describe('an id', () => {
     },
   );
 
-  it('of a group is a bare UUID', async () => {
+  it('of a product group is a bare UUID', async () => {
+    const { world } = reads;
     const id = world.rows.groups[0]?.id;
-    expect(await dataOf(`{ subscriptionProductGroup(id: "${id}") { id } }`)).toEqual({
+    expect(await read(`{ subscriptionProductGroup(id: "${id}") { id } }`)).toEqual({
       subscriptionProductGroup: { id },
     });
     const { body } = await ask('{ subscriptionProductGroup(id: "GRP_1") { id } }');
@@ -242,20 +230,20 @@ describe('an id', () => {
     expect(body.warnings?.[0]?.message).toContain('Expected format: a UUID');
   });
 
-  it('of one kind finds nothing of another', async () => {
+  it('of a one-time order finds no subscription order', async () => {
+    const { world } = reads;
     const [onetime] = world.rows.orders;
     const id = onetime && encodeShortId('ORD', onetime.id);
-    expect(
-      await dataOf(`{ subscriptionOrder(id: "${id}") { id } onetimeOrder(id: "${id}") { id } }`),
-    ).toEqual({
+    expect(await read(`{ subscriptionOrder(id: "${id}") { id } onetimeOrder(id: "${id}") { id } }`)).toEqual({
       subscriptionOrder: null,
       onetimeOrder: { id },
     });
   });
 });
 
-describe('a reader who sees nothing of a kind', () => {
-  it('is told why the list is empty', async () => {
+describe('a credential that sees no rows of a kind', () => {
+  it('gets an empty list with a warning that says why', async () => {
+    const { app, world } = reads;
     const { body } = await postQuery(app, slugOf(world), { query: '{ orders { id } }' });
     expect(body).toMatchObject({
       data: { orders: [] },
@@ -264,12 +252,13 @@ describe('a reader who sees nothing of a kind', () => {
   });
 });
 
-describe('a query that takes too long', () => {
-  it('is told so, says nothing of the database, and hands its connection back', async () => {
+describe('a query that waits too long for the database', () => {
+  it('returns an error without a word of the database, and gives its connection back', async () => {
+    const { app } = reads;
     const { pool } = app.deps;
     const holder = await pool.connect();
     await holder.query('begin; lock table refund_tickets in access exclusive mode');
-    // Its own bound is five seconds; that of a lock is three.
+    // A query may take five seconds; a lock is waited for three.
     const { status, body } = await ask('{ refundTicketsCount storesCount }');
     await holder.query('rollback');
     holder.release();
@@ -277,6 +266,6 @@ describe('a query that takes too long', () => {
     expect(body.errors?.map(({ message }) => message)).toContain('Query takes too long, please ask for less');
     expect(JSON.stringify(body)).not.toMatch(/lock|canceling|select|timeout/i);
     expect(pool.idleCount).toBe(pool.totalCount);
-    expect(await dataOf('{ refundTicketsCount }')).toEqual({ refundTicketsCount: 4 });
+    expect(await read('{ refundTicketsCount }')).toEqual({ refundTicketsCount: 4 });
   });
 });

@@ -1,33 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GRAPHQL_PATH } from '@/lib/graphql/testing/reads-fixture';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+describe('graphql', () => {
+  const READ_ONLY = { message: /Only queries are supported/, layer: 'graphql' };
 
-describe('graphql 403', () => {
-  it.each<[string, Record<string, unknown>]>([
-    ['a mutation', { query: 'mutation { createStore(name: "x") { id } }' }],
-    ['a subscription', { query: 'subscription { orders { id } }' }],
-    ['the mutation that is named', { query: 'query A { storesCount } mutation B { x }', operationName: 'B' }],
-  ])('refuses %s in the envelope', async (_name, body) => {
-    const answer = await merchant.post(GRAPHQL_PATH, body);
-    expect([answer.status, answer.body.data]).toEqual([403, null]);
-    expect(answer.body.errors).toMatchObject([
-      { message: expect.stringContaining('Only queries are supported'), layer: 'graphql' },
-    ]);
-  });
+  refusesBodies(world, { path: GRAPHQL_PATH, status: 403 }, [
+    ['a mutation', { query: 'mutation { createStore(name: "x") { id } }' }, READ_ONLY],
+    ['a subscription', { query: 'subscription { orders { id } }' }, READ_ONLY],
+    [
+      'a mutation that is named beside a query',
+      { query: 'query A { storesCount } mutation B { x }', operationName: 'B' },
+      READ_ONLY,
+    ],
+  ]);
 
-  it('has no type that changes anything', async () => {
+  it('has no type of mutations or subscriptions in its schema', async () => {
     const query = '{ __schema { mutationType { name } subscriptionType { name } } }';
-    expect((await merchant.post(GRAPHQL_PATH, { query })).body.data).toEqual({
+    expect((await world.merchant.post(GRAPHQL_PATH, { query })).body.data).toEqual({
       __schema: { mutationType: null, subscriptionType: null },
     });
   });

@@ -1,38 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GRAPHQL_PATH, makeReadsFixture, postQuery, signedBy } from '@/lib/graphql/testing/reads-fixture';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { GRAPHQL_PATH, postQuery, signedBy } from '@/lib/graphql/testing/reads-fixture';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
+import { expectRefusal, STORE_NOT_FOUND } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
 
-let app: TestApp;
+const reads = setUpReads();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-
-const asPublic = (slug: string) =>
+const bySlug = (slug: string) =>
   postRaw(
-    app,
+    reads.app,
     GRAPHQL_PATH,
     { query: '{ stores { id } }' },
     { headers: { 'X-Store-Slug': slug, 'X-Environment': 'test' } },
   );
 
-describe('graphql 404', () => {
-  it('is for a slug that nobody has', async () => {
-    const answer = await asPublic('no-such-store-abc123');
-    expect([answer.status, answer.body]).toEqual([
-      404,
-      { data: null, errors: [{ message: 'Store not found', layer: 'store' }] },
-    ]);
+describe('graphql', () => {
+  it('returns 404 for an unknown slug', async () => {
+    expectRefusal(await bySlug('no-such-store-abc123'), 404, STORE_NOT_FOUND);
   });
 
-  it('is for the slug of a store that is deleted, whose sales its owner still reads', async () => {
-    const fixture = await makeReadsFixture(app);
+  it('returns 404 for the slug of a deleted store, while its owner still reads the sales', async () => {
+    const { app, fixture } = reads;
     const { store, rows } = fixture.world('carol', 'test');
-    expect((await asPublic(store.slug)).status).toBe(200);
+    expect((await bySlug(store.slug)).status).toBe(200);
     await app.deps.pool.query('update stores set deleted_at = now() where id = $1', [store.id]);
-    expect((await asPublic(store.slug)).status).toBe(404);
+    expect((await bySlug(store.slug)).status).toBe(404);
     const query = `{ stores { id } storeMerchants(storeId: "${store.wireId}") { role }
       store(id: "${store.wireId}") { id } onetimeProductsCount(storeId: "${store.wireId}")
       subscriptionProductGroups(storeId: "${store.wireId}") { id }

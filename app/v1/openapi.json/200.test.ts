@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const world = setUpApp();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-
-describe('openapi.json 200', () => {
-  it('is the document, for this server and for browsers too', async () => {
+describe('openapi.json', () => {
+  it('returns the document of this server, readable by a page of any origin', async () => {
+    const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`));
     expect([
       response.status,
@@ -19,7 +16,8 @@ describe('openapi.json 200', () => {
     expect(await response.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: TEST_ORIGIN }] });
   });
 
-  it('is only read', async () => {
+  it('returns 405 for a POST', async () => {
+    const { app } = world;
     const response = await app.call(new Request(`${TEST_ORIGIN}/v1/openapi.json`, { method: 'POST' }));
     expect([response.status, await response.json()]).toMatchObject([405, { data: null }]);
   });

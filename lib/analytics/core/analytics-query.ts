@@ -6,7 +6,7 @@ import { invalidField } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 import type { TimeRange } from './period';
 
-/** What figures are about: one store in one environment, a stretch of time, perhaps one currency or status. */
+/** The scope of a figure: one store in one environment, a time range, and perhaps one currency or status. */
 export type AnalyticsQuery = TimeRange & {
   storeId: StoreId;
   environment: Environment;
@@ -28,7 +28,7 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-
 /**
  * Reads the filter of an analytics query.
  *
- * @throws `invalid_field` for a moment that is none and a range that ends before it begins
+ * @throws `invalid_field` for a malformed moment, or a range that ends before it begins
  */
 export function readAnalyticsFilter(
   filter: AnalyticsFilter,
@@ -45,7 +45,7 @@ export function currencyFor(query: AnalyticsQuery, argument: string | null | und
   return readCurrency(argument) ?? query.currency;
 }
 
-/** @throws `missing_field`: amounts of several currencies have no sum. */
+/** The currency of a sum. @throws `missing_field` without one, because amounts of several currencies have no sum */
 export function requireCurrency(query: AnalyticsQuery, argument: string | null | undefined): Currency {
   const currency = currencyFor(query, argument);
   if (currency === null) throw appError('missing_field', { params: { field: 'currency' } });

@@ -1,11 +1,11 @@
-/** Equal stretches of amounts, in minor units: the first begins at `minMinor`, each is `widthMinor` wide. */
+/** Buckets of equal width, in minor units: the first begins at `minMinor`, and each is `widthMinor` wide. */
 export type Buckets = { minMinor: bigint; widthMinor: bigint; count: number };
 
 /**
- * Divides what lies between two amounts into at most so many equal stretches of whole minor units. Where there are fewer
- * amounts than stretches, there are fewer stretches.
+ * Divides the amounts between two bounds into at most `wanted` buckets of whole minor units. Where there are fewer
+ * amounts than buckets, there are fewer buckets.
  *
- * @param spread.maxMinor not below `minMinor`; it lies in the last stretch
+ * @param spread.maxMinor not below `minMinor`; it lies in the last bucket
  * @param wanted 1 or more
  */
 export function bucketsOf(spread: { minMinor: bigint; maxMinor: bigint }, wanted: number): Buckets {
@@ -15,7 +15,7 @@ export function bucketsOf(spread: { minMinor: bigint; maxMinor: bigint }, wanted
   return { minMinor: spread.minMinor, widthMinor, count };
 }
 
-/** The amounts that a stretch begins and ends with, both in it. */
+/** The lowest and the highest amount of a bucket, both inclusive. */
 export function bucketRange(buckets: Buckets, index: number): { fromMinor: bigint; toMinor: bigint } {
   const fromMinor = buckets.minMinor + BigInt(index) * buckets.widthMinor;
   return { fromMinor, toMinor: fromMinor + buckets.widthMinor - 1n };

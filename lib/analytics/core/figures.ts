@@ -1,13 +1,13 @@
 import type { Period } from './period';
 
-/** What a statement groups by period: `period` is the number of one, from 1. */
+/** A row that a statement grouped by period; `period` is the period's number, from 1. */
 type InPeriod = { period: number };
 
-/** Money of one currency, in minor units, and how many payments it came in. */
+/** Revenue in one currency, in minor units, and the number of its payments. */
 export type Revenue = { currency: string; amountMinor: bigint; paymentCount: number };
 
 /**
- * Puts what was found beside each period, so that a period in which nothing happened is there with nothing.
+ * Joins found rows to the list of periods, so that a period without a row is in the result too.
  *
  * @param found at most one row a period
  */
@@ -19,7 +19,7 @@ export function spread<Row extends InPeriod, Figure>(
   return input.periods.map((period, index) => toFigure(period, byNumber.get(index + 1)));
 }
 
-/** The sum of bigints, 0 of none. */
+/** The sum over rows; 0 for no rows. */
 export function sumOf<Row>(rows: readonly Row[], amountOf: (row: Row) => bigint): bigint {
   return rows.reduce((sum, row) => sum + amountOf(row), 0n);
 }

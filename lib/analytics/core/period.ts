@@ -4,13 +4,13 @@ import { invalidField } from '@/lib/kernel/read-fields';
 export const GRANULARITIES = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'ALL_TIME'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
-/** A stretch of time with a name: from its start up to, but not with, the start of the next. */
+/** A named period of time: from its start up to, but not including, its end. */
 export type Period = { label: string; startMs: EpochMs; endMs: EpochMs };
 
-/** From the first moment up to, but not with, the last one. */
+/** A time range: from its start up to, but not including, its end. */
 export type TimeRange = { fromMs: EpochMs; toMs: EpochMs };
 
-/** Nearly three years of days, and more than anybody draws. */
+/** The most periods of one answer: nearly three years of days, and more than a chart can show. */
 export const MAX_PERIODS = 1_000;
 
 /**
@@ -90,10 +90,10 @@ function labelOf(startMs: EpochMs, stretch: Stretch): string {
   }
 }
 
-/** @param mondayMs the week's first moment */
+/** The ISO 8601 name of a week. @param mondayMs when the week begins */
 function weekLabel(mondayMs: EpochMs): string {
   const year = new Date(mondayMs + 3 * DAY_MS).getUTCFullYear();
-  // The fourth of January is always in the first week.
+  // The first week of a year is the one that holds the fourth of January.
   const firstMondayMs = startOf(Date.UTC(year, 0, 4), 'WEEK');
   const week = (mondayMs - firstMondayMs) / (DAYS_OF_A_WEEK * DAY_MS) + 1;
   return `${year}-W${String(week).padStart(2, '0')}`;

@@ -2,22 +2,22 @@ import { divideRounded } from '@/lib/kernel/money';
 
 type Whole = number | bigint;
 
-/** Digits after the point of a rate, and of a percentage two less: both say the same. */
+/** A rate has four digits after the point; a percentage, which says the same, has two. */
 const RATE_SCALE = 10_000n;
 const PERCENTAGE_SCALE = 100;
 
 /**
- * What part of a whole something is, as a decimal: 0.0934 is 9.34 %. Reckoned in integers, rounded half away from zero to
- * four digits, and a float only as what is shown.
+ * The share of a part in a whole, as a decimal: 0.0934 is 9.34 %. It is computed in integers and rounded half away from
+ * zero to four digits; only the result is a float.
  *
- * @returns `null` where the whole is 0: nothing is no part of nothing.
+ * @returns `null` where the whole is 0.
  */
 export function rateOf(part: Whole, whole: Whole): number | null {
   if (BigInt(whole) === 0n) return null;
   return Number(divideRounded(BigInt(part) * RATE_SCALE, BigInt(whole))) / Number(RATE_SCALE);
 }
 
-/** The same in percent, 0 to 100 with two digits; 0 of nothing. */
+/** The same share in percent, 0 to 100 with two digits; 0 where the whole is 0. */
 export function percentageOf(part: Whole, whole: Whole): number {
   if (BigInt(whole) === 0n) return 0;
   return Number(divideRounded(BigInt(part) * RATE_SCALE, BigInt(whole))) / PERCENTAGE_SCALE;

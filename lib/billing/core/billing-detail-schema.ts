@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 
-/** The wire's billingDetail. What a country asks for beyond this is in its own rules, and told field by field. */
+/** The schema of billingDetail on the wire. The fields that a country requires beyond it are checked by its rules. */
 export const BILLING_DETAIL_SCHEMA: JsonSchema = {
   type: 'object',
   properties: {

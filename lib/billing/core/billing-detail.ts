@@ -1,4 +1,7 @@
-/** Who is billed and from where, in the wire's field names. Optional fields are absent rather than empty. */
+/**
+ * The billed person or business and its place, with the field names of the wire. Optional fields are absent, never
+ * empty.
+ */
 export type BillingDetail = {
   /** ISO 3166-1 alpha-2, upper case. */
   country: string;

@@ -30,9 +30,13 @@ const NOTHING: ReadonlySet<BillingField> = new Set();
 
 describe('checkBillingForm', () => {
   const rows: [name: string, values: BillingFormValues, codes: IssueCode[]][] = [
-    ['a consumer in Germany needs no more than email and country', CONSUMER, []],
+    ['a consumer in Germany with email and country alone', CONSUMER, []],
     ['an untouched form', { ...CONSUMER, email: '', country: '' }, ['email_missing', 'country_missing']],
-    ['spaces are nothing', { ...CONSUMER, email: '  ', country: ' ' }, ['email_missing', 'country_missing']],
+    [
+      'spaces for email and country',
+      { ...CONSUMER, email: '  ', country: ' ' },
+      ['email_missing', 'country_missing'],
+    ],
     ['an email without an @', { ...CONSUMER, email: 'ann.example.com' }, ['email_malformed']],
     [
       'an email of 255 characters',
@@ -40,53 +44,53 @@ describe('checkBillingForm', () => {
       ['email_too_long'],
     ],
     ['an email in capitals with spaces around it', { ...CONSUMER, email: ' Ann@Example.COM ' }, []],
-    ['a country nobody knows', { ...CONSUMER, country: 'EL' }, ['country_unknown']],
+    ['an unknown country', { ...CONSUMER, country: 'EL' }, ['country_unknown']],
     ['a country in lower case', { ...CONSUMER, country: 'de' }, []],
     ['the United States without a state', { ...CONSUMER, country: 'US' }, ['state_missing']],
     ['Canada without a province', { ...CONSUMER, country: 'CA', state: ' ' }, ['state_missing']],
     ['a state of the other country', { ...CONSUMER, country: 'CA', state: 'NY' }, ['state_unknown']],
     ['a state by its name', { ...CONSUMER, country: 'US', state: 'California' }, []],
-    ['a state where none is asked for', { ...CONSUMER, state: 'Bayern' }, []],
-    ['a postcode that cannot be one', { ...CONSUMER, postcode: 'ABCDE' }, ['postcode_malformed']],
+    ['a state in a country without states', { ...CONSUMER, state: 'Bayern' }, []],
+    ['a postcode of letters where it is digits', { ...CONSUMER, postcode: 'ABCDE' }, ['postcode_malformed']],
     ['a postcode with a control character', { ...CONSUMER, postcode: '101\t15' }, ['postcode_malformed']],
-    ['a postcode without end', { ...CONSUMER, postcode: '1'.repeat(17) }, ['postcode_too_long']],
-    ['a business with everything', BUSINESS, []],
+    ['a postcode of 17 characters', { ...CONSUMER, postcode: '1'.repeat(17) }, ['postcode_too_long']],
+    ['a business with all fields', BUSINESS, []],
     ['a business without a name', { ...BUSINESS, businessName: ' ' }, ['business_name_missing']],
     [
-      'a business with a name to the brim',
+      'a business name of 200 characters',
       { ...BUSINESS, businessName: 'x'.repeat(BUSINESS_NAME_MAX_LENGTH) },
       [],
     ],
     [
-      'a business with too long a name',
+      'a business name of 201 characters',
       { ...BUSINESS, businessName: 'x'.repeat(BUSINESS_NAME_MAX_LENGTH + 1) },
       ['business_name_too_long'],
     ],
+    ['a business name with NUL', { ...BUSINESS, businessName: 'Berg\0mann' }, ['business_name_malformed']],
     [
-      'a business name with NUL in it',
-      { ...BUSINESS, businessName: 'Berg\0mann' },
-      ['business_name_malformed'],
-    ],
-    [
-      'a business name that turns the reading direction',
+      'a business name with a mark that changes the reading direction',
       { ...BUSINESS, businessName: 'Berg\u202Emann' },
       ['business_name_malformed'],
     ],
     [
-      'a business name with half a character',
+      'a business name with half a surrogate pair',
       { ...BUSINESS, businessName: 'Berg\uD83Dmann' },
       ['business_name_malformed'],
     ],
     ['a business name in any script', { ...BUSINESS, businessName: '東京株式会社 🏢 می‌خواهم' }, []],
     ['a European business without a tax id', { ...BUSINESS, taxId: '' }, ['tax_id_missing']],
-    ['a tax id of nothing but dots', { ...BUSINESS, taxId: '. -' }, ['tax_id_missing']],
-    ['a business elsewhere without a tax id', { ...BUSINESS, country: 'CH', taxId: '' }, []],
-    ['a tax id that is wrong is for the tax to judge', { ...BUSINESS, taxId: 'nonsense' }, []],
-    ['a tax id without end', { ...BUSINESS, taxId: '1'.repeat(TAX_ID_MAX_LENGTH + 1) }, ['tax_id_too_long']],
+    ['a tax id of separators only', { ...BUSINESS, taxId: '. -' }, ['tax_id_missing']],
+    ['a business outside the EU without a tax id', { ...BUSINESS, country: 'CH', taxId: '' }, []],
+    ['a wrong tax id, which only the tax engine judges', { ...BUSINESS, taxId: 'nonsense' }, []],
+    [
+      'a tax id of 41 characters',
+      { ...BUSINESS, taxId: '1'.repeat(TAX_ID_MAX_LENGTH + 1) },
+      ['tax_id_too_long'],
+    ],
     ['a tax id with a control character', { ...BUSINESS, taxId: 'DE1\u00077' }, ['tax_id_malformed']],
     ['business fields of a consumer', { ...CONSUMER, businessName: 'x'.repeat(999), taxId: '\0' }, []],
     [
-      'everything at once, in the order of the form',
+      'several problems, in the order of the form',
       {
         email: 'x',
         country: 'US',
@@ -99,7 +103,7 @@ describe('checkBillingForm', () => {
       ['email_malformed', 'state_unknown', 'postcode_malformed', 'business_name_missing', 'tax_id_malformed'],
     ],
   ];
-  it.each(rows)('%s', (_name, values, codes) => {
+  it.each(rows)('reports the problems of %s', (_name, values, codes) => {
     expect(checkBillingForm(values, NOTHING).map(({ code }) => code)).toEqual(codes);
   });
 
@@ -125,12 +129,12 @@ describe('toBillingDetail', () => {
       { country: 'US', isBusiness: false, state: 'CA' },
     ],
     [
-      'drops a state where none is asked for',
+      'drops a state in a country without states',
       { ...CONSUMER, state: 'CA' },
       { country: 'DE', isBusiness: false },
     ],
     [
-      'drops what a business typed before it became a consumer',
+      'drops the business fields of a consumer',
       { ...BUSINESS, isBusiness: false },
       { country: 'DE', isBusiness: false },
     ],
@@ -140,7 +144,7 @@ describe('toBillingDetail', () => {
       { country: 'DE', isBusiness: true, businessName: 'Bergmann', taxId: 'de 136 695 976' },
     ],
     [
-      'drops a tax id of nothing but dots',
+      'drops a tax id of separators only',
       { ...BUSINESS, taxId: '...' },
       { country: 'DE', isBusiness: true, businessName: 'Bergmann' },
     ],
@@ -186,6 +190,6 @@ describe('isEmail', () => {
   ])('refuses %j', (text) => expect(isEmail(text)).toBe(false));
 });
 
-it('normalizes an email before anything else', () => {
+it('normalizes an email before it is checked and stored', () => {
   expect(normalizeEmail('  Ann@Example.COM\n')).toBe('ann@example.com');
 });

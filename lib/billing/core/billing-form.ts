@@ -7,12 +7,12 @@ import { isPostcode, normalizePostcode, POSTCODE_MAX_LENGTH } from './postcode-f
 import { findSubdivision } from './subdivisions';
 import { normalizeTaxId } from './tax-id-format';
 
-// Whoever reads a form or an API's buyerEmail finds both halves of billing in one place.
+// Forms and the API's buyerEmail need the rules of billing and of e-mail addresses together.
 export { isEmail, normalizeEmail } from './email-address';
 
 export type BillingField = 'email' | 'country' | 'state' | 'postcode' | 'businessName' | 'taxId';
 
-/** What stands in the form, as typed: empty fields are empty strings. */
+/** The values of the form, as typed: empty fields are empty strings. */
 export type BillingFormValues = {
   email: string;
   country: string;
@@ -42,19 +42,19 @@ export type IssueCode =
 
 export type BillingIssue = { field: BillingField; code: IssueCode };
 
-/** Room for the longest registered company names; beyond it an invoice line breaks. */
+/** The longest business name: enough for registered company names, and short enough for a line of an invoice. */
 export const BUSINESS_NAME_MAX_LENGTH = 200;
 
-/** Twice the longest tax id of any country, grouped with spaces. */
+/** The longest text of a tax id: twice the longest tax id of any country, for grouping with spaces. */
 export const TAX_ID_MAX_LENGTH = 40;
 
 /**
- * Everything that keeps the form from being billed, in the order of its fields, at most one issue a field.
+ * Finds everything that is wrong with the form, in the order of its fields, with at most one issue a field.
  *
- * Fields that the country's rules do not ask for are not checked. A tax id is only asked for, never judged: one that
- * fails its check is a matter of tax, not of billing.
- * @param locked fields that the session fixed. They are never reported: the shopper could not mend them, and what the
- *   page shows of them may be masked.
+ * Fields that the country's rules do not ask for are not checked. A tax id may be required, but is never checked here:
+ * one that fails its check concerns the tax, not the billing.
+ * @param locked fields that the session has fixed. They are never reported, because the shopper cannot change them, and
+ *   the page may show them masked.
  */
 export function checkBillingForm(
   values: BillingFormValues,
@@ -68,9 +68,9 @@ export function checkBillingForm(
 }
 
 /**
- * What the form says, in the form that is stored and sent: trimmed, codes in upper case, empty fields left out, and
- * what the country's rules do not ask for left out. So is a state that is not on a list of which none is required.
- * Checks nothing.
+ * Turns the values of the form into the detail that is stored and sent: trimmed, with codes in upper case, without empty
+ * fields and without fields that the country's rules do not ask for. An optional state that is on no list is left out
+ * too. Nothing is checked.
  */
 export function toBillingDetail(values: BillingFormValues): BillingDetail {
   const country = normalizeCountry(values.country);
@@ -89,7 +89,7 @@ export function toBillingDetail(values: BillingFormValues): BillingDetail {
   return detail;
 }
 
-/** What stands in one field, and what the country wants of it. */
+/** The text of a field, and what the country's rules ask of it. */
 type FieldCheck = { text: string; country: string; isRequired: boolean };
 
 const CHECKS: Readonly<Record<BillingField, (input: FieldCheck) => IssueCode | null>> = {

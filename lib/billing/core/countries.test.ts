@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COUNTRY_CODES, isCountryCode } from './countries';
 
 describe('the table of countries', () => {
-  it('is the one of i18n-iso-countries, sorted', () => {
+  it('holds the countries of i18n-iso-countries, sorted', () => {
     expect(COUNTRY_CODES).toEqual(Object.keys(isoCountries.getAlpha2Codes()).sort());
   });
 

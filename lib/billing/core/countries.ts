@@ -1,6 +1,6 @@
 /**
- * Every country and territory that a shopper can choose: ISO 3166-1 alpha-2, and XK for Kosovo, which has no code there
- * but one that the whole payment industry uses. Sorted. A test compares this with i18n-iso-countries.
+ * Every country and territory that a shopper can choose: ISO 3166-1 alpha-2, and XK for Kosovo, a code that ISO does not
+ * list but the whole payment industry uses. Sorted. A test compares this with i18n-iso-countries.
  */
 export const COUNTRY_CODES: readonly string[] = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS ' +
@@ -15,7 +15,7 @@ export const COUNTRY_CODES: readonly string[] = (
 
 const KNOWN_CODES: ReadonlySet<string> = new Set(COUNTRY_CODES);
 
-/** True for an upper-case code of the table. `UK`, `EL` and other everyday names are not ISO codes. */
+/** True for a code of the table, in upper case. `UK` and `EL` are no ISO codes. */
 export function isCountryCode(code: string): boolean {
   return KNOWN_CODES.has(code);
 }

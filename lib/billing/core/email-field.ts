@@ -2,7 +2,7 @@ import { described, type Reader } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { isEmail, normalizeEmail } from './email-address';
 
-/** An e-mail address of a body, trimmed and lower-cased before anything else looks at it. */
+/** The field of an e-mail address in a body; it is trimmed and lower-cased before it is checked. */
 export const emailField: Reader<string> = described(
   { type: 'string', format: 'email', maxLength: 254, examples: ['ann@example.com'] },
   (value, path) => {

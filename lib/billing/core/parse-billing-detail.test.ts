@@ -11,7 +11,7 @@ describe('parseBillingDetail', () => {
   const good: [name: string, input: unknown, detail: object][] = [
     ['a consumer', { country: 'DE', isBusiness: false }, { country: 'DE', isBusiness: false }],
     [
-      'null as absent',
+      'null for missing fields',
       { country: 'DE', isBusiness: false, state: null, taxId: null },
       { country: 'DE', isBusiness: false },
     ],
@@ -32,12 +32,12 @@ describe('parseBillingDetail', () => {
   });
 
   const bad: [name: string, input: unknown, issues: [field: string, code: string][]][] = [
-    ['nothing', undefined, [['billingDetail', 'wrong_type']]],
+    ['a missing detail', undefined, [['billingDetail', 'wrong_type']]],
     ['null', null, [['billingDetail', 'wrong_type']]],
     ['a list', [], [['billingDetail', 'wrong_type']]],
     ['a string', 'DE', [['billingDetail', 'wrong_type']]],
     ['an empty object', {}, [['isBusiness', 'is_business_missing']]],
-    ['no country', { isBusiness: false }, [['country', 'country_missing']]],
+    ['a missing country', { isBusiness: false }, [['country', 'country_missing']]],
     ['a country of another type', { country: 49, isBusiness: false }, [['country', 'wrong_type']]],
     ['a business flag of another type', { country: 'DE', isBusiness: 'yes' }, [['isBusiness', 'wrong_type']]],
     ['a missing state', { country: 'US', isBusiness: false }, [['state', 'state_missing']]],
@@ -57,17 +57,17 @@ describe('parseBillingDetail', () => {
       [['taxId', 'tax_id_missing']],
     ],
     [
-      'NUL, even in a field that is dropped',
+      'NUL in a field that is dropped',
       { country: 'DE', isBusiness: false, taxId: 'a\0' },
       [['taxId', 'unprintable_characters']],
     ],
     [
-      'half a character',
+      'half a surrogate pair',
       { country: 'DE', isBusiness: true, businessName: '\uDC00', taxId: 'DE1' },
       [['businessName', 'unprintable_characters']],
     ],
     [
-      'more than one thing',
+      'several wrong fields',
       { country: 'US', isBusiness: true },
       [
         ['state', 'state_missing'],
@@ -75,14 +75,14 @@ describe('parseBillingDetail', () => {
       ],
     ],
   ];
-  it.each(bad)('refuses %s and names the field', (_name, input, issues) => {
+  it.each(bad)('returns the issues of %s, each with its field', (_name, input, issues) => {
     expect(parseBillingDetail(input)).toEqual({
       ok: false,
       error: issues.map(([field, code]) => ({ field, code })),
     });
   });
 
-  it('reads inherited names as nothing', () => {
+  it('ignores inherited properties', () => {
     expect(parseBillingDetail(Object.create({ country: 'DE', isBusiness: false })).ok).toBe(false);
   });
 });
@@ -90,75 +90,80 @@ describe('parseBillingDetail', () => {
 describe('parseBillingDetailForPreview', () => {
   const business = { country: 'FR', isBusiness: true };
   const rows: [name: string, input: object, detail: object][] = [
-    ['a business that has typed nothing yet', business, business],
-    ['half a postcode', { ...business, postcode: '750' }, business],
-    ['a finished postcode', { ...business, postcode: '75001' }, { ...business, postcode: '75001' }],
-    ['a tax id without end', { ...business, taxId: '1'.repeat(99) }, business],
+    ['a business with empty fields', business, business],
+    ['an incomplete postcode', { ...business, postcode: '750' }, business],
+    ['a complete postcode', { ...business, postcode: '75001' }, { ...business, postcode: '75001' }],
+    ['a tax id of 99 characters', { ...business, taxId: '1'.repeat(99) }, business],
     [
       'a tax id before a business name',
       { ...business, taxId: 'FR40303265045' },
       { ...business, taxId: 'FR40303265045' },
     ],
   ];
-  it.each(rows)('previews %s', (_name, input, detail) => {
+  it.each(rows)('reads %s', (_name, input, detail) => {
     expect(parseBillingDetailForPreview(input)).toEqual({ ok: true, value: detail });
   });
 
   const bad: [name: string, input: unknown, field: string, code: string][] = [
-    ['without a country', { isBusiness: true }, 'country', 'country_missing'],
-    ['without a state where there is a list', { country: 'US', isBusiness: true }, 'state', 'state_missing'],
+    ['a detail without a country', { isBusiness: true }, 'country', 'country_missing'],
+    ['a detail without a required state', { country: 'US', isBusiness: true }, 'state', 'state_missing'],
     [
-      'with a state of another country',
+      'a detail with a state of another country',
       { country: 'US', isBusiness: false, state: 'ON' },
       'state',
       'state_unknown',
     ],
-    ['without saying who buys', { country: 'DE' }, 'isBusiness', 'is_business_missing'],
-    ['of text that cannot be stored', { ...business, taxId: '\0' }, 'taxId', 'unprintable_characters'],
-    ['of nothing', null, 'billingDetail', 'wrong_type'],
+    ['a detail without isBusiness', { country: 'DE' }, 'isBusiness', 'is_business_missing'],
+    [
+      'a detail with text that cannot be stored',
+      { ...business, taxId: '\0' },
+      'taxId',
+      'unprintable_characters',
+    ],
+    ['a detail of null', null, 'billingDetail', 'wrong_type'],
   ];
-  it.each(bad)('refuses one %s', (_name, input, field, code) => {
+  it.each(bad)('returns the issue of %s', (_name, input, field, code) => {
     expect(parseBillingDetailForPreview(input)).toEqual({ ok: false, error: [{ field, code }] });
   });
 });
 
-describe('the form and the API hold one set of rules', () => {
+describe('the form and the API', () => {
   const required = COUNTRY_CODES.flatMap((country) =>
     [false, true].map((isBusiness): [string, boolean] => [country, isBusiness]),
   );
-  it.each(required)('%s, business %s: what the rules ask for is enough and needed', (country, isBusiness) => {
-    const rule = countryRule(country);
-    const full = {
-      country,
-      isBusiness,
-      ...(rule.state === 'required' ? { state: subdivisionsOf(country)?.[0]?.code } : {}),
-      ...(isBusiness ? { businessName: 'Bergmann' } : {}),
-      ...(isBusiness && rule.taxIdRequired ? { taxId: 'DE136695976' } : {}),
-    };
-    expect(parseBillingDetail(full)).toEqual({ ok: true, value: full });
-    for (const field of Object.keys(full))
-      expect(parseBillingDetail({ ...full, [field]: undefined }).ok).toBe(false);
-  });
-
   it.each(required)(
-    '%s, business %s: the fields that are shown are the ones that are kept',
+    '%s, business %s: require the fields that the rules ask for, and no others',
     (country, isBusiness) => {
-      const everything = {
+      const rule = countryRule(country);
+      const full = {
         country,
         isBusiness,
-        state: subdivisionsOf(country)?.[0]?.code ?? 'Somewhere',
-        postcode: postcodeExample(country) ?? '12345',
-        businessName: 'Bergmann',
-        taxId: 'DE136695976',
+        ...(rule.state === 'required' ? { state: subdivisionsOf(country)?.[0]?.code } : {}),
+        ...(isBusiness ? { businessName: 'Bergmann' } : {}),
+        ...(isBusiness && rule.taxIdRequired ? { taxId: 'DE136695976' } : {}),
       };
-      const parsed = parseBillingDetail(everything);
-      const shown = fieldRules({ country, isBusiness }).map(({ field }) => field);
-      const kept = parsed.ok ? Object.keys(parsed.value) : [];
-      expect(kept.filter((field) => field !== 'isBusiness').sort()).toEqual(
-        shown.filter((field) => field !== 'email').sort(),
-      );
+      expect(parseBillingDetail(full)).toEqual({ ok: true, value: full });
+      for (const field of Object.keys(full))
+        expect(parseBillingDetail({ ...full, [field]: undefined }).ok).toBe(false);
     },
   );
+
+  it.each(required)('%s, business %s: show the same fields that are kept', (country, isBusiness) => {
+    const everything = {
+      country,
+      isBusiness,
+      state: subdivisionsOf(country)?.[0]?.code ?? 'Somewhere',
+      postcode: postcodeExample(country) ?? '12345',
+      businessName: 'Bergmann',
+      taxId: 'DE136695976',
+    };
+    const parsed = parseBillingDetail(everything);
+    const shown = fieldRules({ country, isBusiness }).map(({ field }) => field);
+    const kept = parsed.ok ? Object.keys(parsed.value) : [];
+    expect(kept.filter((field) => field !== 'isBusiness').sort()).toEqual(
+      shown.filter((field) => field !== 'email').sort(),
+    );
+  });
 
   const text = (...likely: string[]) =>
     fc.oneof(fc.constantFrom('', ' ', ...likely), fc.string({ unit: 'binary', maxLength: 60 }));
@@ -175,7 +180,7 @@ describe('the form and the API hold one set of rules', () => {
     taxId: text('DE136695976', '..'),
   });
 
-  it('both take the same input and store the same detail', () => {
+  it('take the same input and store the same detail', () => {
     fc.assert(
       fc.property(forms, (values) => {
         const { email: _email, ...input } = values;
@@ -189,7 +194,7 @@ describe('the form and the API hold one set of rules', () => {
     );
   });
 
-  it('a stored detail fills a form that is right and says the same', () => {
+  it('fill a form from a stored detail that yields the same detail', () => {
     fc.assert(
       fc.property(forms, (values) => {
         const { email: _email, ...input } = values;
@@ -204,7 +209,7 @@ describe('the form and the API hold one set of rules', () => {
   });
 });
 
-it('an empty form is filled with nothing', () => {
+it('toFormValues returns empty fields for a missing email and detail', () => {
   expect(toFormValues(null, null)).toEqual({
     email: '',
     country: '',

@@ -9,7 +9,7 @@ import {
 } from './billing-form';
 import { isPlainText } from './plain-text';
 
-/** A field of the wire's billingDetail; `billingDetail` is the whole thing. */
+/** A field of billingDetail on the wire; `billingDetail` stands for the object itself. */
 export type BillingDetailField = 'billingDetail' | 'isBusiness' | Exclude<BillingField, 'email'>;
 
 export type BillingDetailIssue = {
@@ -21,7 +21,7 @@ const TEXT_FIELDS = ['country', 'state', 'postcode', 'businessName', 'taxId'] as
 const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
 
 /**
- * Reads a billingDetail from outside by the rules of the form.
+ * Reads a billingDetail of the API by the rules of the form.
  *
  * Stricter than the form in one way: text that the form would drop (a state that is on no list, a postcode where there are
  * none, the business fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
@@ -37,8 +37,8 @@ export function parseBillingDetail(input: unknown): Result<BillingDetail, Billin
 /**
  * Reads a billingDetail that is still being typed, for a preview of the tax.
  *
- * Only what decides the tax of a place is required: country, isBusiness, and the state where one is required. What is
- * missing or not yet right in the other fields is left out, so a business without a tax id sees what it would pay
+ * Only the fields that decide the tax of a place are required: country, isBusiness, and the state where one is required.
+ * Other fields that are missing or incomplete are left out, so that a business without a tax id sees what it would pay
  * without one.
  */
 export function parseBillingDetailForPreview(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
@@ -60,7 +60,7 @@ export function parseBillingDetailForPreview(input: unknown): Result<BillingDeta
   );
 }
 
-/** Fills a form with what is known already. */
+/** Fills the form from an email and a detail that are known already. */
 export function toFormValues(email: string | null, detail: BillingDetail | null): BillingFormValues {
   return {
     email: email ?? '',

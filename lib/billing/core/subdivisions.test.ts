@@ -7,7 +7,7 @@ const LISTED = COUNTRY_CODES.flatMap((country) => {
   return list === null ? [] : [{ country, list }];
 });
 
-describe('the lists', () => {
+describe('the lists of subdivisions', () => {
   it.each([
     ['US', 62],
     ['CA', 13],
@@ -17,13 +17,13 @@ describe('the lists', () => {
     ['MX', 32],
     ['AE', 7],
     ['UA', 27],
-  ])('%s has %i', (country, count) => expect(subdivisionsOf(country)).toHaveLength(count));
+  ])('%s has %i entries', (country, count) => expect(subdivisionsOf(country)).toHaveLength(count));
 
-  it('are of more than the countries everybody thinks of', () => {
+  it('cover more than forty countries', () => {
     expect(LISTED.length).toBeGreaterThan(40);
   });
 
-  it.each(LISTED)('$country: each code and each name once', ({ list }) => {
+  it.each(LISTED)('$country has each code and each name once', ({ list }) => {
     expect(new Set(list.map(({ code }) => code)).size).toBe(list.length);
     expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
     for (const { code, name } of list) {
@@ -32,7 +32,7 @@ describe('the lists', () => {
     }
   });
 
-  it('stand in the order of their names, but for Japan, where everybody knows them from north to south', () => {
+  it('are sorted by name, except for Japan, whose order is from north to south', () => {
     const { compare } = new Intl.Collator('en');
     const unordered = LISTED.filter(({ list }) => {
       const names = list.map(({ name }) => name);
@@ -51,14 +51,14 @@ describe('the lists', () => {
     expect(codes).toEqual(expect.arrayContaining(['DC', 'AA', 'AE', 'AP', 'PR', 'GU', 'VI', 'AS', 'MP']));
   });
 
-  it('are none of a country whose addresses name none', () => {
+  it('are null for a country whose addresses name none', () => {
     expect([subdivisionsOf('DE'), subdivisionsOf('ZZ'), subdivisionsOf('')]).toEqual([null, null, null]);
   });
 });
 
 describe('findSubdivision', () => {
   it.each(LISTED)(
-    '$country: finds each by its code, with and without the country, and by its name',
+    '$country: finds each entry by its code, with and without the country, and by its name',
     ({ country, list }) => {
       for (const { code, name } of list) {
         expect(findSubdivision(country, code)).toBe(code);
@@ -78,20 +78,20 @@ describe('findSubdivision', () => {
     ['its name with its kind in front', 'IE', 'Co. Cork', 'CO'],
     ['its name with its kind in front, without the dot', 'IE', 'co cork', 'CO'],
     ['its name in the older way of writing it', 'TW', '臺北市', 'TPE'],
-    ['nothing, for a name that two places share', 'TW', 'Hsinchu', null],
+    ['a name that two places share: none', 'TW', 'Hsinchu', null],
     ['its name in its own language', 'ES', 'Illes Balears', 'PM'],
     ['its English name', 'ES', 'Seville', 'SE'],
     ['letters without marks', 'BR', 'Sao Paulo', 'SP'],
-    ['nothing, for a code of another country', 'CA', 'NY', null],
-    ['nothing, for no text', 'US', ' ', null],
-    ['nothing, where there is no list', 'DE', 'BE', null],
-    ['nothing, for half a name', 'US', 'New', null],
-    ['nothing, for a name and more', 'US', 'California Dreaming', null],
+    ['a code of another country: none', 'CA', 'NY', null],
+    ['a blank text: none', 'US', ' ', null],
+    ['text in a country without a list: none', 'DE', 'BE', null],
+    ['half a name: none', 'US', 'New', null],
+    ['a name and more: none', 'US', 'California Dreaming', null],
   ])('finds a state by %s', (_name, country, text, code) =>
     expect(findSubdivision(country, text)).toBe(code),
   );
 
-  it('names what it finds', () => {
+  it('is named by subdivisionName', () => {
     expect([subdivisionName('US', 'NY'), subdivisionName('US', '??'), subdivisionName('DE', 'BE')]).toEqual([
       'New York',
       '??',
@@ -100,26 +100,30 @@ describe('findSubdivision', () => {
   });
 });
 
-describe('a state whose country changed', () => {
+describe('stateInCountry', () => {
   it.each([
-    ['text becomes a code', { country: 'US', state: 'California', chosenIn: '' }, 'CA'],
+    ['turns text into a code of the list', { country: 'US', state: 'California', chosenIn: '' }, 'CA'],
     [
-      'text waits for a country with a list',
+      'keeps text before a country is chosen',
       { country: '', state: 'California', chosenIn: '' },
       'California',
     ],
     [
-      'text waits beside a country without one',
+      'keeps text for a country without a list',
       { country: 'DE', state: 'California', chosenIn: '' },
       'California',
     ],
-    ['a choice stays in its own list', { country: 'US', state: 'CA', chosenIn: 'US' }, 'CA'],
+    ['keeps a code within its own list', { country: 'US', state: 'CA', chosenIn: 'US' }, 'CA'],
     [
-      'a code does not turn into another place of the same code',
+      'drops a code that means another place in the new list',
       { country: 'IT', state: 'CA', chosenIn: 'US' },
       '',
     ],
-    ['a choice goes by its name', { country: 'PR', state: 'PR', chosenIn: 'US' }, 'Puerto Rico'],
-    ['an unknown choice is dropped by a list', { country: 'CA', state: 'NY', chosenIn: 'US' }, ''],
+    [
+      'turns a code into its name for a country without a list',
+      { country: 'PR', state: 'PR', chosenIn: 'US' },
+      'Puerto Rico',
+    ],
+    ['drops a code that the new list does not have', { country: 'CA', state: 'NY', chosenIn: 'US' }, ''],
   ])('%s', (_name, input, expected) => expect(stateInCountry(input)).toBe(expected));
 });

@@ -4,8 +4,8 @@ import { SUBDIVISIONS_OF_ASIA } from './subdivisions-asia';
 import { SUBDIVISIONS_OF_EUROPE } from './subdivisions-europe';
 
 /*
- * All lists together weigh more than the rest of the form's rules, so nothing that the page's first paint needs may
- * import this file: whether a country has a list is told by its rule.
+ * The lists together are larger than all other rules of the form, so no code of the page's first paint may import this
+ * file. Whether a country has a list is known from its rule.
  */
 
 /** A part of a country that its addresses name: the second half of an ISO 3166-2 code, and its name. */
@@ -22,29 +22,29 @@ const LISTS: ReadonlyMap<string, string> = new Map(
   ].flatMap((lists) => Object.entries(lists)),
 );
 
-/** What an address may write after or before a name, and what is left of it without that is still the same place. */
+/** Words such as "Prefecture" that an address may add to a name. */
 const KIND_AFTER =
   /[\s-]+(?:state|province|prefecture|governorate|oblast|region|department|parish|county|city|sheng|shi|to|do|fu|ken)$|(?<=.{2})[都道府県省市縣县도시]$/iu;
 const KIND_BEFORE =
   /^(?:co\.?|county|state of|province of|provincia de|estado de|departamento de|regi[oó]n de)\s+/iu;
 
-/** Letters that Unicode does not take apart into a plain one and a mark. */
+/** Letters that Unicode does not decompose into a plain letter and a mark. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = { đ: 'd', ı: 'i', ø: 'o', ł: 'l', '&': 'and' };
 
-/** The subdivisions of a country in the order in which people look for them; `null` where addresses name none. */
+/** The subdivisions of a country in the order of the form; `null` where addresses name none. */
 export function subdivisionsOf(country: string): readonly Subdivision[] | null {
   return entriesOf(country)?.map(({ code, name }) => ({ code, name })) ?? null;
 }
 
-/** The name of a listed subdivision; of any other its code. */
+/** The name of a listed subdivision; for any other its code. */
 export function subdivisionName(country: string, code: string): string {
   return entriesOf(country)?.find((entry) => entry.code === code)?.name ?? code;
 }
 
 /**
- * Finds a subdivision by whatever a browser fills in or another system sends: its code, with or without the country's in
+ * Finds a subdivision by text that a browser fills in or another system sends: its code, with or without the country's in
  * front, or its name, in its own script or in Latin letters. Case, accents, spaces and punctuation do not count, and
- * words such as "Prefecture" may be there or not, where that leaves only one place that can be meant.
+ * words such as "Prefecture" may be missing, as long as only one place matches.
  *
  * @returns its code; `null` where the country has no list or the list has no such entry.
  */
@@ -63,9 +63,9 @@ export function findSubdivision(country: string, text: string): string | null {
 /**
  * The state of a form whose country may have changed since it was filled in.
  *
- * A code means something in its own list only: CA is California, and Cagliari in Italy. So what was chosen from another
- * country's list is carried over by its name, and dropped by a list that has no such name. What no list gave is text
- * that a browser filled in, perhaps before the country.
+ * A code has its meaning in its own list only: CA is California in the United States, and Cagliari in Italy. So a state
+ * that was chosen from another country's list is carried over by its name, and dropped if the new list has no such name.
+ * A state that was chosen from no list is text that a browser filled in, perhaps before the country.
  *
  * @param chosenIn the country whose list the state was chosen from; empty where it is text
  * @returns a code of the country's list; else empty, or text that no list knows or that waits for one
@@ -103,7 +103,7 @@ function isNamedLoosely(entry: Entry, text: string): boolean {
   );
 }
 
-/** `US-NY` is NY. */
+/** Removes the country from a code: `US-NY` is NY. */
 function withoutCountry(country: string, text: string): string {
   const trimmed = text.trim();
   return trimmed.toUpperCase().startsWith(`${country}-`) ? trimmed.slice(country.length + 1) : trimmed;
@@ -113,7 +113,7 @@ function withoutKind(text: string): string {
   return text.trim().replace(KIND_BEFORE, '').replace(KIND_AFTER, '');
 }
 
-/** A name or code as it is compared: letters and digits only, without marks, in lower case. */
+/** A name or code for comparison: letters and digits only, without marks, in lower case. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')

@@ -4,7 +4,7 @@ import { countryRule } from './country-rules';
 import { describeTaxId, isTaxIdComplete, normalizeTaxId, parseTaxId, taxIdNumber } from './tax-id-format';
 
 describe('describeTaxId', () => {
-  it('describes the number of every member state and of ten other countries', () => {
+  it('describes the tax id of every member state and of ten other countries', () => {
     const described = COUNTRY_CODES.filter((country) => describeTaxId(country) !== null);
     expect(described.filter((country) => countryRule(country).isEu)).toHaveLength(27);
     expect(described.filter((country) => !countryRule(country).isEu)).toEqual([
@@ -21,12 +21,15 @@ describe('describeTaxId', () => {
     ]);
   });
 
-  it.each(['AU', 'BR', 'CH', 'GB', 'IN', 'NO', 'NZ', 'SG'])('%s gives an example that fits', (country) => {
-    expect(parseTaxId(country, describeTaxId(country)?.example ?? '')).not.toBeNull();
-  });
+  it.each(['AU', 'BR', 'CH', 'GB', 'IN', 'NO', 'NZ', 'SG'])(
+    '%s has an example that fits its format',
+    (country) => {
+      expect(parseTaxId(country, describeTaxId(country)?.example ?? '')).not.toBeNull();
+    },
+  );
 
   it.each(COUNTRY_CODES.filter((country) => countryRule(country).isEu))(
-    '%s gives an example that fits',
+    '%s has an example that fits its format',
     (country) => {
       const description = describeTaxId(country);
       const example = description?.example ?? '';
@@ -45,7 +48,9 @@ describe('describeTaxId', () => {
     ['GR', { countryCode: 'EL', shape: 'digits', digits: 9 }],
     ['AT', { countryCode: 'AT', shape: 'letter_u_digits', digits: 8 }],
     ['LT', { countryCode: 'LT', shape: 'digits_one_of', digits: null, digitCounts: [9, 12] }],
-  ])('%s', (country, expected) => expect(describeTaxId(country)).toMatchObject(expected));
+  ])('returns the format of %s', (country, expected) =>
+    expect(describeTaxId(country)).toMatchObject(expected),
+  );
 });
 
 it.each([
@@ -76,7 +81,7 @@ describe('parseTaxId', () => {
     ['from Northern Ireland', 'GB', 'XI980780684', { countryCode: 'GB', number: '980780684' }],
     ['from Monaco', 'MC', 'FR40303265045', { countryCode: 'FR', number: '40303265045' }],
     ['from the Isle of Man', 'IM', 'GB980780684', { countryCode: 'GB', number: '980780684' }],
-    ['of a country nothing is known of', 'US', '12-3456789', null],
+    ['of a country without a known format', 'US', '12-3456789', null],
   ])('reads a number %s', (_name, country, text, expected) =>
     expect(parseTaxId(country, text)).toEqual(expected),
   );
@@ -92,12 +97,12 @@ it.each([
 
 describe('isTaxIdComplete', () => {
   it.each([
-    ['the form of its country', 'DE', 'DE136695976', true],
-    ['a wrong check digit is for the check to find', 'DE', 'DE136695975', true],
-    ['a digit is missing', 'DE', 'DE13669597', false],
-    ['a digit too many', 'DE', 'DE1366959761', false],
-    ['nothing but blanks', 'DE', '  ', true],
-    ['a digit is missing outside the European Union', 'AU', '8391457167', false],
-    ['a country whose form is not known', 'US', '5', true],
+    ['is true for the format of the country', 'DE', 'DE136695976', true],
+    ['is true for a wrong check digit', 'DE', 'DE136695975', true],
+    ['is false for a missing digit', 'DE', 'DE13669597', false],
+    ['is false for a digit too many', 'DE', 'DE1366959761', false],
+    ['is true for blanks', 'DE', '  ', true],
+    ['is false for a missing digit outside the European Union', 'AU', '8391457167', false],
+    ['is true for a country without a known format', 'US', '5', true],
   ])('%s', (_name, country, text, isComplete) => expect(isTaxIdComplete(country, text)).toBe(isComplete));
 });

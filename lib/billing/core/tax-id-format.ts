@@ -1,6 +1,6 @@
 /**
- * How a country's tax id is put together, as a key that the page has a sentence for. `digits` and `digitCounts` of
- * the description fill that sentence.
+ * The format of a country's tax id, as a key that the page has a sentence for. `digits` and `digitCounts` of the
+ * description fill that sentence.
  */
 export type TaxIdShape =
   | 'digits' // Germany: DE and 9 digits
@@ -11,7 +11,7 @@ export type TaxIdShape =
   | 'letter_at_an_end' // Spain: ES and 9 characters, the first or last a letter or both
   | 'digits_one_or_two_letters' // Ireland: IE, 7 digits and one or two letters
   | 'digits_b_digits' // Netherlands: NL, 9 digits, B and 2 digits
-  // Outside the European Union every country has a form, and a sentence, of its own.
+  // Outside the European Union every country has a format, and a sentence, of its own.
   | 'australia'
   | 'brazil'
   | 'great_britain'
@@ -22,21 +22,21 @@ export type TaxIdShape =
   | 'switzerland';
 
 export type TaxIdDescription = {
-  /** The two letters it starts with, where it has any: the country's code, but EL for Greece. */
+  /** The two letters that it starts with, where it has any: the country's code, but EL for Greece. */
   countryCode: string;
   shape: TaxIdShape;
-  /** How many digits the shape speaks of; `null` where more than one count is right. */
+  /** The number of digits of the shape; `null` where several numbers are right. */
   digits: number | null;
-  /** All counts of digits that are right, ascending. */
+  /** All right numbers of digits, ascending. */
   digitCounts: readonly number[];
-  /** Shows the form only: it belongs to nobody. */
+  /** An example of the format, which is nobody's tax id. */
   example: string;
 };
 
 export type ParsedTaxId = {
-  /** The two letters it starts with, added where they were left out. */
+  /** The two letters that it starts with, added where they were left out. */
   countryCode: string;
-  /** What follows them. */
+  /** The number after the letters. */
   number: string;
 };
 
@@ -109,18 +109,18 @@ const FORMATS: ReadonlyMap<string, FormatRow> = new Map(
   [...FORMAT_ROWS, ...OTHER_FORMAT_ROWS].map((row) => [row[0], row]),
 );
 
-/** Countries whose businesses have numbers of another country's tax office. */
+/** Countries whose businesses have tax ids of another country's tax office. */
 const ISSUED_IN: ReadonlyMap<string, string> = new Map([
   ['IM', 'GB'],
   ['MC', 'FR'],
 ]);
 
-/** The country that gives a country's businesses their tax ids; nearly everywhere the country itself. */
+/** The country that issues the tax ids of a country's businesses, in most cases the country itself. */
 export function taxIdIssuer(country: string): string {
   return ISSUED_IN.get(country) ?? country;
 }
 
-/** What a country's tax id looks like, for the sentence that helps a shopper; `null` where nothing is known of it. */
+/** The format of a country's tax id, for the sentence that helps a shopper; `null` where it is not known. */
 export function describeTaxId(country: string): TaxIdDescription | null {
   const format = FORMATS.get(taxIdIssuer(country));
   if (!format) return null;
@@ -135,7 +135,7 @@ export function describeTaxId(country: string): TaxIdDescription | null {
   };
 }
 
-/** A tax id as it is compared and checked: upper case, without the spaces, dots, dashes and slashes people group it with. */
+/** A tax id for comparison and checks: upper case, without the spaces, dots, dashes and slashes that group it. */
 export function normalizeTaxId(text: string): string {
   return text
     .normalize('NFKC')
@@ -144,31 +144,31 @@ export function normalizeTaxId(text: string): string {
 }
 
 /**
- * Reads a tax id by its form alone. The two letters may be left out; a Greek one may start with GR, and one of the United
- * Kingdom with XI, under which Northern Ireland trades in goods: a service from there is a British one.
+ * Reads a tax id by its format alone. The two letters may be left out. A Greek tax id may start with GR, and one of the
+ * United Kingdom with XI, which Northern Ireland uses for trade in goods; for services it counts as British.
  *
- * @param country ISO 3166-1 alpha-2 of the business; a number of another country does not fit
- * @returns `null` where the form is wrong, or where nothing is known of the country's
+ * @param country ISO 3166-1 alpha-2 of the business; a tax id of another country does not fit
+ * @returns `null` for a wrong format, or a country whose format is not known
  */
 export function parseTaxId(country: string, text: string): ParsedTaxId | null {
   const pattern = FORMATS.get(taxIdIssuer(country))?.[2];
   if (!pattern) return null;
-  // A French number may itself start with the letters FR, so the text as a whole is the second reading.
+  // A French number may itself start with the letters FR, so the text is read a second time as a whole.
   const readings = [taxIdNumber(country, text), normalizeTaxId(text)];
   const number = readings.find((reading) => pattern.test(reading));
   return number === undefined ? null : { countryCode: prefixOf(country), number };
 }
 
 /**
- * A VAT number as the register of the European Union knows it: Belgium's nine digits are today's ten without the leading
- * 0, which many people leave out and the register asks for.
+ * A VAT number as the register of the European Union expects it: a Belgian number of nine digits gets the leading 0 that
+ * many people leave out.
  */
 export function toRegisterNumber({ countryCode, number }: ParsedTaxId): ParsedTaxId {
   const isShort = countryCode === 'BE' && number.length === 9;
   return { countryCode, number: isShort ? `0${number}` : number };
 }
 
-/** What follows a tax id's two letters, whether or not the rest has the right form. The letters may be missing. */
+/** The text after a tax id's two letters, whether or not it has the right format. The letters may be missing. */
 export function taxIdNumber(country: string, text: string): string {
   const compact = normalizeTaxId(text);
   const prefixes = [prefixOf(country), country, ...(taxIdIssuer(country) === 'GB' ? ['XI'] : [])];
@@ -176,8 +176,8 @@ export function taxIdNumber(country: string, text: string): string {
 }
 
 /**
- * True where nothing more has to be typed before a tax id can be judged: it has the form of its country's numbers, is
- * empty, or the country's form is not known here.
+ * True for a tax id that can be checked without further typing: it has the format of its country, is empty, or the
+ * country's format is not known.
  */
 export function isTaxIdComplete(country: string, text: string): boolean {
   return (

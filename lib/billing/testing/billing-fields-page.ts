@@ -7,7 +7,7 @@ import { describeTaxId } from '@/lib/billing/core/tax-id-format';
 import { countryName } from '@/lib/i18n/country-name';
 import { en } from '@/lib/i18n/messages/en';
 
-/** The rules of every country as a page of the docs, which a test compares with the page that is there. */
+/** Writes the rules of every country as a page of the docs, which a test compares with docs/billing-fields.md. */
 export function billingFieldsPage(): string {
   return [
     '# What the billing form asks for',

@@ -16,3 +16,14 @@ export async function makePlan(
   });
   return product;
 }
+
+type GroupParams = Parameters<WaffoPancake['subscriptionProductGroups']['create']>[0];
+
+/** A group of subscription products in the test environment: empty, unless told otherwise. */
+export async function makeGroup(
+  merchant: TestMerchant,
+  input: { storeId: string } & Partial<Omit<GroupParams, 'storeId'>>,
+) {
+  const { group } = await merchant.sdk.test.subscriptionProductGroups.create({ name: 'Plans', ...input });
+  return group;
+}

@@ -24,7 +24,7 @@ export function clusterFiles(home: string): ClusterFiles {
   };
 }
 
-/** Makes the cluster where there is none yet, and returns its password. */
+/** Creates the cluster where there is none yet, and returns its password. */
 export async function prepareCluster(
   location: ClusterLocation,
   options: { isDurable: boolean; onMessage: (text: string) => void },
@@ -44,13 +44,13 @@ export async function prepareCluster(
   return password;
 }
 
-/** The log's end since an offset, for error messages. */
+/** The text of the log from an offset on, for error messages. */
 export async function readLogSince(files: ClusterFiles, offset: number): Promise<string> {
   const text = await readFile(files.log).catch(() => Buffer.alloc(0));
   return text.subarray(offset).toString('utf8').trim().split('\n').slice(-12).join('\n');
 }
 
-/** Opens the server's log for appending and says where it ends now; one that has grown large starts over. */
+/** Opens the server's log for appending and says where it ends now. A log that has grown large is emptied first. */
 export async function openLog(files: ClusterFiles) {
   const sizeBytes = (await stat(files.log).catch(() => null))?.size ?? 0;
   const isTooLarge = sizeBytes > LOG_LIMIT_BYTES;
@@ -77,7 +77,7 @@ async function readPassword(files: ClusterFiles): Promise<string> {
 
 async function writePassword({ account }: ClusterLocation, files: ClusterFiles): Promise<string> {
   const password = randomBytes(24).toString('base64url');
-  // Removed first: an old file would keep its old mode.
+  // The file is removed first, because an existing file would keep its old mode.
   await rm(files.password, { force: true });
   const handle = await open(files.password, 'wx', 0o600);
   await handle.writeFile(password);
@@ -92,7 +92,7 @@ async function initialise(input: {
   isDurable: boolean;
 }): Promise<void> {
   const { location, files } = input;
-  // Made beside and renamed, so that an initdb cut short is never taken for a database.
+  // The cluster is created in another folder and renamed, so that an interrupted initdb is never taken for a database.
   const unfinished = `${files.data}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   const result = await runProgram({
@@ -102,7 +102,7 @@ async function initialise(input: {
       `--username=${CLUSTER_ROLE}`,
       `--pwfile=${files.password}`,
       '--auth=scram-sha-256',
-      // Without these an unset LANG makes an ASCII database.
+      // Without these, an unset LANG would make an ASCII database.
       '--encoding=UTF8',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',

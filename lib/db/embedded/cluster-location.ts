@@ -17,10 +17,12 @@ import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { copyBinaries, hydrateLinks, type PostgresBinaries, programPath } from './postgres-binaries';
 import { type Account, runProgram } from './run-program';
 
-/** Where a cluster lives and who runs it. `home` holds the cluster (`data`), the password and the log. */
+/**
+ * The folder of a cluster and the account that runs it. `home` holds the cluster (`data`), the password and the log.
+ */
 export type ClusterLocation = { home: string; binaries: PostgresBinaries; account: Account };
 
-/** Where root keeps what an unprivileged PostgreSQL cannot reach inside the clone. */
+/** Where root keeps binaries and data that an unprivileged PostgreSQL cannot reach inside the clone. */
 const SYSTEM_DIR = '/var/lib/checkstand';
 const UNPRIVILEGED_USERS = ['postgres', 'nobody'] as const;
 const QUICK_PROGRAM_TIMEOUT_MS = 10_000;
@@ -28,7 +30,7 @@ const QUICK_PROGRAM_TIMEOUT_MS = 10_000;
 type Input = { dataDir: string; binaries: PostgresBinaries; onMessage: (text: string) => void };
 
 /**
- * Finds or makes the cluster's folder, closed to everybody but the account that runs PostgreSQL.
+ * Finds or creates the cluster's folder, which only the account that runs PostgreSQL can enter.
  *
  * PostgreSQL refuses to run as root, so root hands it to an unprivileged user. Where that user cannot reach the clone
  * (any parent with mode 0700), binaries and data live under /var/lib/checkstand and `<dataDir>/pg<major>` links there.
@@ -45,7 +47,10 @@ export async function locateCluster(input: Input): Promise<ClusterLocation> {
   return (await locateForUnprivileged(input, local)) ?? moveToSystemDir(input, local);
 }
 
-/** Data files are readable by one major version only; starting an empty database beside them would look like a loss. */
+/**
+ * Refuses data of another major version. PostgreSQL could not read it, and a new empty database beside it would look
+ * like data loss.
+ */
 async function refuseOtherMajor({ dataDir, binaries }: Input): Promise<void> {
   const majors = (await readdir(dataDir)).flatMap((name) => /^pg(\d+)$/.exec(name)?.[1] ?? []);
   if (majors.length === 0 || majors.includes(String(binaries.major))) return;
@@ -57,7 +62,7 @@ async function refuseOtherMajor({ dataDir, binaries }: Input): Promise<void> {
 
 async function locateForUnprivileged(input: Input, local: string): Promise<ClusterLocation | null> {
   const existing = await stat(local).catch(() => null);
-  // What an ordinary user made stays that user's: PostgreSQL insists on running as the owner of its files.
+  // Files of an ordinary user stay with that user, because PostgreSQL has to run as the owner of its files.
   const account =
     existing && existing.uid !== 0
       ? { uid: existing.uid, gid: existing.gid }
@@ -78,7 +83,7 @@ async function locateForUnprivileged(input: Input, local: string): Promise<Clust
 async function moveToSystemDir(input: Input, local: string): Promise<ClusterLocation> {
   const parent = systemFolder(input.dataDir);
   const home = path.join(parent, path.basename(local));
-  // The link is the record of a move. Data without one belonged to a data folder that has since been deleted.
+  // The link shows that the data was moved. Data without a link belonged to a data folder that has been deleted since.
   if (await stat(home).catch(() => null)) {
     const aside = `${parent}.old`;
     await rm(aside, { recursive: true, force: true });
@@ -108,7 +113,7 @@ async function locateMoved(input: Input, local: string): Promise<ClusterLocation
   return { home, binaries: await copyBinaries(input.binaries, path.dirname(home)), account: { uid, gid } };
 }
 
-/** The installed binaries, or a copy of our own where their links are missing and the package is read-only. */
+/** The installed binaries, or a copy where their links are missing and the package is read-only. */
 async function usableBinaries({ binaries, dataDir }: Input): Promise<PostgresBinaries> {
   return (await hydrateLinks(binaries.nativeDir)) ? binaries : copyBinaries(binaries, dataDir);
 }
@@ -148,7 +153,7 @@ async function makePrivate(home: string, account: Account): Promise<void> {
   }
   await chmod(home, 0o700);
   if (uid === account.uid) return;
-  // Everything below too: a clone copied by root carries a database that belongs to root.
+  // All files below change their owner too, because a clone copied by root brings a database that belongs to root.
   const owner = `${account.uid}:${account.gid}`;
   await chown(home, account.uid, account.gid);
   await runProgram({
@@ -159,7 +164,7 @@ async function makePrivate(home: string, account: Account): Promise<void> {
   });
 }
 
-/** Asked as that user rather than worked out from modes, so that ACLs, mounts and groups count as they are. */
+/** Whether the account can reach the files. It is tried as that user, so that ACLs, mounts and groups count. */
 async function canReach({ account, home, binaries }: ClusterLocation): Promise<boolean> {
   const script = 'test -w "$0" && test -x "$0" && test -r "$1" && exec "$2" --version';
   const template = path.join(binaries.nativeDir, 'share', 'postgresql', 'postgres.bki');

@@ -1,4 +1,4 @@
-/** A failure that the person at the terminal can do something about; its message says what. */
+/** A failure of the embedded database that the person at the terminal can resolve; the message says how. */
 export class EmbeddedPostgresError extends Error {
   constructor(message: string) {
     super(message);

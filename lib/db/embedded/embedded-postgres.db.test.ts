@@ -30,7 +30,7 @@ let messages: string[];
 
 beforeEach(async () => {
   parent = await mkdtemp(path.join(tmpdir(), 'checkstand-embedded-'));
-  // Reachable for the unprivileged user, unless a test closes it.
+  // The unprivileged user can reach this folder, unless a test closes it.
   await chmod(parent, 0o755);
   dataDir = path.join(parent, 'data');
   started = [];
@@ -71,7 +71,7 @@ function isAlive(pid: number): boolean {
 }
 
 describe('startEmbeddedPostgres', () => {
-  it('makes a UTF-8 database behind a password, on the loopback address only, in a folder closed to others', async () => {
+  it('creates a UTF-8 database with a password, on the loopback address only, in a folder that others cannot enter', async () => {
     const { databaseUrl } = await start();
     const url = new URL(databaseUrl);
     expect(url.hostname).toBe('127.0.0.1');
@@ -88,13 +88,13 @@ describe('startEmbeddedPostgres', () => {
     expect((await stat(path.join(home, 'password'))).mode & 0o777).toBe(0o600);
   });
 
-  it('keeps waiting for the disk unless it is told otherwise', async () => {
+  it('runs with fsync on unless it is told otherwise', async () => {
     const server = await startEmbeddedPostgres({ dataDir, onMessage: () => undefined });
     started.push(server);
     expect(await query(server.databaseUrl, 'show fsync')).toEqual([{ fsync: 'on' }]);
   });
 
-  it('is shared by all who start it at once, and stops when the last of them leaves', async () => {
+  it('is shared by callers who start it at once, and stops when the last of them releases it', async () => {
     const servers = await Promise.all([start(), start(), start()]);
     expect(new Set(servers.map((server) => server.databaseUrl)).size).toBe(1);
     expect(messages.filter((text) => text.startsWith('Preparing'))).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('startEmbeddedPostgres', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('keeps what was written, over a stop and a start', async () => {
+  it('keeps its data over a stop and a start', async () => {
     const first = await start();
     await query(first.databaseUrl, 'create table kept as select 42 as value');
     await first.release();
@@ -114,7 +114,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
   });
 
-  it('recovers after its server was killed, with everything that was committed', async () => {
+  it('recovers every committed row after its server was killed', async () => {
     const first = await start();
     await query(first.databaseUrl, 'create table kept as select 42 as value');
     process.kill(await serverPid(), 'SIGKILL');
@@ -122,12 +122,12 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
   });
 
-  it('starts although the pid in a stale postmaster.pid belongs to another living process by now', async () => {
+  it('starts although the pid in a stale postmaster.pid belongs to another running process', async () => {
     const first = await start();
     const pidFile = path.join(dataDir, 'pg18', 'data', 'postmaster.pid');
     const lines = (await readFile(pidFile, 'utf8')).split('\n');
     await first.release();
-    // Of the same user: PostgreSQL itself overlooks processes that it may not signal.
+    // The process belongs to the same user, because PostgreSQL ignores processes that it may not signal.
     const { uid, gid } = await stat(pidFile.replace(/postmaster.pid$/, 'PG_VERSION'));
     const stranger = spawn('sleep', ['60'], { cwd: '/', uid, gid });
     await writeFile(pidFile, [String(stranger.pid), ...lines.slice(1)].join('\n'));
@@ -135,13 +135,14 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it('is not held up by the lock or the half-made database of a start that was killed', async () => {
-    // What a killed first start leaves, where it leaves it: that is another folder where root's clone is private.
+  it('starts in spite of the lock and the unfinished database that a killed start has left', async () => {
+    // A killed first start leaves these files in the cluster's folder, which is elsewhere where root's clone is
+    // private.
     await (await start()).release();
     const home = await realpath(path.join(dataDir, 'pg18'));
     await rename(path.join(home, 'data'), path.join(home, 'data.unfinished'));
     await rm(path.join(home, 'data.unfinished', 'PG_VERSION'));
-    // No process has this pid: it is above every system's limit.
+    // No process has this pid, because it is above every system's limit.
     await writeFile(path.join(dataDir, 'pg.lock'), '99999999 0d0f7a52-0000-4000-8000-000000000000');
     const { databaseUrl } = await start();
     expect(await query(databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -149,7 +150,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await readdir(dataDir)).toEqual(['pg18']);
   });
 
-  it('takes its place again after PostgreSQL has restarted itself, so that it is not stopped under a user', async () => {
+  it('counts its users again after PostgreSQL has restarted itself, so that it is not stopped while it is used', async () => {
     const first = await start();
     const pid = await serverPid();
     await query(
@@ -170,20 +171,20 @@ describe('startEmbeddedPostgres', () => {
     expect(isAlive(pid)).toBe(true);
   });
 
-  it('refuses, in words, the data of another major version', async () => {
+  it('refuses the data of another major version, and says why', async () => {
     await mkdir(path.join(dataDir, 'pg17'), { recursive: true });
     await expect(start()).rejects.toThrow(
       /holds a database of PostgreSQL 17, and this app carries PostgreSQL 18/,
     );
   });
 
-  it('refuses, in words, data whose version file names another major version', async () => {
+  it('refuses data whose version file names another major version, and says why', async () => {
     await (await start()).release();
     await writeFile(path.join(dataDir, 'pg18', 'data', 'PG_VERSION'), '19\n');
     await expect(start()).rejects.toThrow(/holds a database of PostgreSQL 19/);
   });
 
-  it('refuses, in words, data whose password is gone', async () => {
+  it('refuses data without its password file, and says why', async () => {
     await (await start()).release();
     await rm(path.join(dataDir, 'pg18', 'password'));
     await expect(start()).rejects.toThrow(/password of the embedded database is missing/);
@@ -196,7 +197,7 @@ describe.runIf(process.getuid?.() === 0)('startEmbeddedPostgres as root', () => 
     expect((await stat(path.join(dataDir, 'pg18', 'data'))).uid).not.toBe(0);
   });
 
-  it('keeps its files under /var/lib/checkstand where that user cannot reach the clone, says so, and finds them again', async () => {
+  it('keeps its files under /var/lib/checkstand where that user cannot reach the clone, and finds them again', async () => {
     await chmod(parent, 0o700);
     const first = await start();
     const home = await realpath(path.join(dataDir, 'pg18'));
@@ -208,7 +209,7 @@ describe.runIf(process.getuid?.() === 0)('startEmbeddedPostgres as root', () => 
     expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
   });
 
-  it('starts over, and sets the old data aside, where the data folder itself was deleted', async () => {
+  it('starts with an empty database, and keeps the old data aside, where the data folder was deleted', async () => {
     await chmod(parent, 0o700);
     const first = await start();
     const home = await realpath(path.join(dataDir, 'pg18'));
@@ -234,11 +235,11 @@ describe('the binaries', () => {
       words: /no embedded PostgreSQL for sunos on x64.*DATABASE_URL/,
     },
     { os: 'win32', cpu: 'x64', isMusl: false, words: /windows-x64 is not installed.*DATABASE_URL/ },
-  ])('are refused in words on $os $cpu, musl $isMusl', async ({ words, ...platform }) => {
+  ])('are refused with a message on $os $cpu, musl $isMusl', async ({ words, ...platform }) => {
     await expect(findPostgresBinaries(platform)).rejects.toThrow(words);
   });
 
-  it('work although the install script that makes their library links did not run', async () => {
+  it('work although the install script for their library links did not run', async () => {
     const installed = await findPostgresBinaries();
     const withoutLinks = path.join(parent, 'package', 'native');
     await cp(installed.nativeDir, withoutLinks, {

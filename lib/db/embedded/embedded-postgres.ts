@@ -10,25 +10,28 @@ import { joinUsers, type ServerUser } from './server-users';
 import { withStartLock } from './start-lock';
 
 const APP_DATABASE = 'checkstand';
-/** More than one start takes in the worst case, so that the second of two processes never gives up on the first. */
+/**
+ * How long a start waits for another one: longer than any start takes, so that a second process never gives up on the
+ * first.
+ */
 const START_WAIT_MS = 120_000;
 
 export type EmbeddedPostgres = {
-  /** Valid for as long as this process holds its place, and as secret as the password inside it. */
+  /** The URL is valid until `release`, and as secret as the password in it. */
   databaseUrl: string;
-  /** Gives up this process's place; the last one out stops the server. Close every pool first. */
+  /** Ends this process's use of the server; the last user stops it. Close every pool first. */
   release(): Promise<void>;
 };
 
 /**
  * Starts the PostgreSQL that npm installed, or joins it where another process has, and returns its address.
  *
- * Failures that a person can mend are an `EmbeddedPostgresError`, whose message says how.
+ * @throws EmbeddedPostgresError for a failure that a person can resolve; its message says how
  */
 export async function startEmbeddedPostgres(input: {
   dataDir: string;
   onMessage: (text: string) => void;
-  /** Server settings for a server started now, such as `fsync: 'off'` for tests. */
+  /** Settings for a server that this call starts, such as `fsync: 'off'` for tests. */
   settings?: Readonly<Record<string, string>>;
 }): Promise<EmbeddedPostgres> {
   const settings = input.settings ?? {};
@@ -54,7 +57,7 @@ export async function startEmbeddedPostgres(input: {
   });
 }
 
-/** Under the start lock, so that nobody joins a server that is about to be stopped. */
+/** Releases the server once, under the start lock, so that no process joins a server that is about to be stopped. */
 function releaseOnce(input: {
   user: ServerUser;
   location: ClusterLocation;

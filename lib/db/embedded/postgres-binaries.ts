@@ -23,7 +23,7 @@ const SET_DATABASE_URL = 'Set DATABASE_URL to a PostgreSQL database of your own 
 const packageJson = z.object({ version: z.string() });
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** Finds the installed binaries of this platform; throws words that say what to do where there are none. */
+/** Finds the installed binaries of this platform; throws an error that says what to do where there are none. */
 export async function findPostgresBinaries(
   platform: { os: string; cpu: string; isMusl: boolean } = thisPlatform(),
 ): Promise<PostgresBinaries> {
@@ -59,14 +59,14 @@ export function programPath(binaries: PostgresBinaries, program: 'initdb' | 'pos
 }
 
 /**
- * Makes the library links that npm packages cannot carry, where the package's install script has not run.
+ * Creates the library links that npm packages cannot contain, where the package's install script has not run.
  *
- * @returns false where they are missing and cannot be made, because the folder is read-only.
+ * @returns false where links are missing and the folder is read-only.
  */
 export async function hydrateLinks(nativeDir: string): Promise<boolean> {
   const list = await readFile(path.join(nativeDir, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of linkList.parse(JSON.parse(list))) {
-    // The list counts from the package's folder, one above ours.
+    // Paths in the list are relative to the package's folder, which is one above this one.
     const linkPath = path.join(nativeDir, '..', target);
     const pointsTo = path.relative(path.dirname(target), source);
     try {
@@ -78,12 +78,12 @@ export async function hydrateLinks(nativeDir: string): Promise<boolean> {
   return true;
 }
 
-/** Copies the binaries to a folder that every account can read, once a version. */
+/** Copies the binaries, once for each version, to a folder that every account can read. */
 export async function copyBinaries(binaries: PostgresBinaries, parentDir: string): Promise<PostgresBinaries> {
   const nativeDir = path.join(parentDir, `postgresql-${binaries.packageVersion}`);
   const copied = { ...binaries, nativeDir };
   if (await isPresent(nativeDir)) return copied;
-  // Copied beside and renamed, so that a copy cut short is never taken for a whole one.
+  // The copy is made under another name and renamed, so that an interrupted copy is never taken for a complete one.
   const unfinished = `${nativeDir}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(path.dirname(unfinished), { recursive: true });
@@ -104,7 +104,10 @@ async function makeReadable(folder: string): Promise<void> {
   }
 }
 
-/** Found from the working folder at run time: a bundler that followed these packages would pack 60 MB of binaries. */
+/**
+ * Finds a package from the working folder at run time, because a bundler that followed the import would pack 60 MB of
+ * binaries.
+ */
 function resolvePackageDir(name: string): string | null {
   try {
     const fromProject = createRequire(path.join(process.cwd(), 'package.json'));

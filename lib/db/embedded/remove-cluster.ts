@@ -1,7 +1,10 @@
 import { readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Removes a data folder whose server has stopped, and what root had to keep elsewhere for it. For throw-away clusters. */
+/**
+ * Removes a data folder whose server has stopped, and the files that root keeps elsewhere for it. For temporary
+ * clusters.
+ */
 export async function removeClusterFiles(dataDir: string): Promise<void> {
   const names = await readdir(dataDir).catch(() => []);
   for (const name of names.filter((candidate) => /^pg\d+$/.test(candidate))) {

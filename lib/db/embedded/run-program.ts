@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 
-/** The operating-system user a program runs as; `null` means this process's own. */
+/** The operating-system user that a program runs as; `null` is the user of this process. */
 export type Account = { uid: number; gid: number } | null;
 
 export type ProgramResult = { exitCode: number; output: string };
 
-/** Nothing of our own environment is passed on: a stray PGDATA or LANG would change what the programs do. */
+/**
+ * The whole environment of the programs. Our own is not passed on, because a stray PGDATA or LANG would change what
+ * they do.
+ */
 export const PROGRAM_ENV: Readonly<Record<string, string>> = {
   LC_ALL: 'C',
   PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -24,7 +27,7 @@ export function runProgram(input: {
 }): Promise<ProgramResult> {
   const options = {
     cwd: NEUTRAL_FOLDER,
-    env: PROGRAM_ENV as NodeJS.ProcessEnv, // Next's types demand a NODE_ENV in every environment; these programs have none.
+    env: PROGRAM_ENV as NodeJS.ProcessEnv, // Next's types require NODE_ENV in every environment; these programs do without it.
     timeout: input.timeoutMs,
     windowsHide: true,
     ...(input.account ?? {}),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { CLUSTER_ROLE, type ClusterFiles } from './cluster-files';
 
-/** The database that every cluster has: the place for our own bookkeeping, apart from the app's. */
+/** The database that every cluster has. Our bookkeeping of users happens there, apart from the app's database. */
 export const MAINTENANCE_DATABASE = 'postgres';
 
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -27,15 +27,15 @@ export async function connectToServer(input: {
     application_name: 'checkstand embedded',
     keepAlive: true,
   });
-  // The caller learns of a failure from its own query; without a listener a closing server would end the process.
+  // The caller learns of a failure from its own query; without a listener, a closing server would end the process.
   client.on('error', () => undefined);
   await client.connect();
   return client;
 }
 
 /**
- * Looks for a server that already runs on these files, by connecting to the port it wrote down: after a crash or a
- * reboot the pid in that file may be anybody's.
+ * Looks for a server that runs on these files, by connecting to the port that it wrote down. The pid in that file proves
+ * nothing: after a crash or a reboot it may belong to another process.
  */
 export async function probeServer(files: ClusterFiles, password: string): Promise<ServerProbe> {
   const port = await readPort(files);
@@ -63,8 +63,8 @@ export async function probePort(input: {
 }
 
 /**
- * The processes that work inside the data folder (PostgreSQL's enter it). Backends outlive a killed postmaster for a
- * moment, and nothing new may start beside them. Empty where the system does not say (only Linux does).
+ * The processes whose working folder is the data folder, as it is for PostgreSQL's. Backends outlive a killed postmaster
+ * for a moment, and no new server may start beside them. The list is empty on systems other than Linux, which do not say.
  */
 export async function findServerProcesses(files: ClusterFiles): Promise<number[]> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));

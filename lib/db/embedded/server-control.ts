@@ -10,7 +10,7 @@ import { NEUTRAL_FOLDER, PROGRAM_ENV, runProgram } from './run-program';
 import { findServerProcesses, probePort, probeServer } from './running-server';
 
 const POLL_MS = 50;
-/** Crash recovery replays the log first, which can take a while after a busy time. */
+/** How long a server may take to become ready; crash recovery after a busy time can take a while. */
 const READY_TIMEOUT_MS = 60_000;
 const LEFTOVER_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_SECONDS = 30;
@@ -18,7 +18,7 @@ const PORT_ATTEMPTS = 5;
 
 type Input = { location: ClusterLocation; password: string; settings: Readonly<Record<string, string>> };
 
-/** Joins the server that runs on this cluster, or starts one. Returns its port. Called under the start lock. */
+/** Joins the server that runs on this cluster, or starts one, and returns its port. The caller holds the start lock. */
 export async function joinOrStartServer(input: Input): Promise<number> {
   const files = clusterFiles(input.location.home);
   const running = await findRunningServer(files, input.password);
@@ -28,7 +28,7 @@ export async function joinOrStartServer(input: Input): Promise<number> {
     const port = await findFreePort();
     const outcome = await startServer({ ...input, files, port });
     if (outcome.kind === 'ready') return port;
-    // Somebody took the port between our look and the server's.
+    // Another process took the port after it was found to be free.
     if (/address already in use/i.test(outcome.log)) continue;
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL did not start. Its log (${files.log}) ends:\n${outcome.log}`,
@@ -65,9 +65,9 @@ async function findRunningServer(files: ClusterFiles, password: string): Promise
 }
 
 /**
- * Clears the way after a crash. PostgreSQL refuses to start while the pid in its file is alive, whoever has that pid
- * now: after a restart of a container it is often one of ours. Where the system can say that nothing works in the data
- * folder, the file goes; elsewhere PostgreSQL decides.
+ * Removes a stale pid file after a crash. PostgreSQL refuses to start while a process has the pid in its file, and after
+ * the restart of a container that is often one of ours. The file is removed where the system shows that no process works
+ * in the data folder; elsewhere PostgreSQL decides.
  */
 async function clearLeftovers(files: ClusterFiles): Promise<void> {
   const startedMs = performance.now();
@@ -111,14 +111,17 @@ async function startServer(
   return { kind: 'failed', log: await readLogSince(files, log.offset) };
 }
 
-/** In a session of its own: neither Ctrl-C nor the end of this process may take the server down in mid-transaction. */
+/**
+ * Starts the server in a session of its own, so that neither Ctrl-C nor the end of this process stops it within a
+ * transaction.
+ */
 function spawnServer(input: Input & { files: ClusterFiles; port: number }, logFd: number): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Details and statements quote the rows, and rows hold shoppers.
+    // Details and statements in the log would quote rows, which hold personal data of shoppers.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     ...input.settings,
@@ -134,7 +137,7 @@ function spawnServer(input: Input & { files: ClusterFiles; port: number }, logFd
     ],
     {
       cwd: NEUTRAL_FOLDER,
-      env: PROGRAM_ENV as NodeJS.ProcessEnv, // Next's types demand a NODE_ENV in every environment; PostgreSQL has none.
+      env: PROGRAM_ENV as NodeJS.ProcessEnv, // Next's types require NODE_ENV in every environment; PostgreSQL does without it.
       detached: true,
       windowsHide: true,
       stdio: ['ignore', logFd, logFd],

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** Any number, the same in every Checkstand: users of a server hold it shared. */
+/** The number of the advisory lock that every user of a server holds shared. It is the same in every Checkstand. */
 const USERS_LOCK = 7_233_021_044n;
 const RECONNECT_AFTER_MS = 500;
 const RECONNECT_ATTEMPTS = 60;
 
 export type ServerUser = {
-  /** Gives up the place. True when nobody else uses the server. */
+  /** Ends this process's use of the server. @returns true if no other process uses it */
   leave(): Promise<boolean>;
 };
 
 /**
- * Counts this process as a user of the server, for as long as it lives: a shared advisory lock on a connection of its
- * own, which the server itself drops when the process dies in whatever way.
+ * Registers this process as a user of the server for as long as it runs, by a shared advisory lock on a connection of its
+ * own. The server drops the lock when the process ends in whatever way.
  */
 export async function joinUsers(input: {
   connect: () => Promise<pg.Client>;
@@ -29,7 +29,7 @@ export async function joinUsers(input: {
     return connected;
   }
 
-  /** PostgreSQL restarts itself after a backend's crash; without its lock, this user could be overlooked then. */
+  /** Takes the lock again after PostgreSQL has restarted itself, because the restart has dropped it. */
   async function takePlaceAgain(): Promise<void> {
     for (let attempt = 1; !hasLeft && attempt <= RECONNECT_ATTEMPTS; attempt += 1) {
       await wait(RECONNECT_AFTER_MS, undefined, { ref: false });
@@ -52,7 +52,7 @@ export async function joinUsers(input: {
         ]);
         return rows[0]?.alone ?? false;
       } catch {
-        // The server is gone already: there is nothing left to stop.
+        // The server has stopped already.
         return false;
       } finally {
         await client.end().catch(() => undefined);

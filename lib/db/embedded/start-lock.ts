@@ -4,12 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 
 const POLL_MS = 50;
-/** Longer than everything that is done under the lock may take, so that only a forgotten lock grows this old. */
+/** The age of a stale lock: longer than any work under the lock may take. */
 const STALE_AFTER_MS = 180_000;
 
 /**
  * Runs work while holding a lock file, so that of several processes that start at once one initialises and the others
- * wait. The lock of a process that has died is broken.
+ * wait. The lock of a process that has died is removed.
  */
 export async function withStartLock<T>(
   input: { file: string; waitMs: number },
@@ -20,7 +20,7 @@ export async function withStartLock<T>(
   try {
     return await work();
   } finally {
-    // Only our own: had it been broken as stale, the file would be somebody else's by now.
+    // Only our own lock is removed: one that was broken as stale may belong to another process by now.
     if ((await readLock(input.file)) === mine) await rm(input.file, { force: true });
   }
 }
@@ -66,7 +66,7 @@ async function isStale(file: string, holder: string): Promise<boolean> {
   const ageMs = Date.now() - found.mtimeMs;
   if (ageMs > STALE_AFTER_MS) return true;
   const pid = Number.parseInt(holder, 10);
-  // A file without a pid is being written this very moment, unless its writer died between the two steps.
+  // A lock without a pid is being written at this moment, unless its writer died between the two steps.
   if (!Number.isInteger(pid)) return ageMs > 2_000;
   return !isAlive(pid);
 }
@@ -80,7 +80,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Moved aside and looked at before it goes: between our look and now it may have become a live one, which goes back. */
+/**
+ * Breaks a stale lock. The file is moved aside and read again first; if it has become a live lock meanwhile, it is
+ * moved back.
+ */
 async function breakLock(file: string, stale: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   const isMoved = await rename(file, aside).then(

@@ -2,7 +2,7 @@ import type { GalleryEntry } from './gallery-state';
 import { ANN, FRENCH_BUSINESS, openState } from './open-state';
 import { FRENCH_VAT, GERMAN_VAT, REVERSE_CHARGE } from './sample-tax';
 
-/** The form from its first sight to the button that pays. */
+/** The form from the first view to the Pay button. */
 export const FILLING_IN: readonly GalleryEntry[] = [
   openState('open', 'Open, nothing filled in'),
   openState('ready', 'Filled in, ready to pay', { typed: ANN, tax: GERMAN_VAT }),
@@ -29,7 +29,7 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   }),
 ];
 
-/** What went wrong, and what to do about it. */
+/** Problems of the form and of the payment, with what to do about them. */
 export const PROBLEMS: readonly GalleryEntry[] = [
   openState('field-errors', 'Fields to mend', {
     typed: { country: 'US', postcode: '1000', isBusiness: true },
@@ -69,7 +69,7 @@ export const PROBLEMS: readonly GalleryEntry[] = [
   }),
 ];
 
-/** The time to pay runs out. */
+/** The form when the time to pay runs out. */
 export const TIME: readonly GalleryEntry[] = [
   openState('about-to-expire', 'About to expire, more time is to be had', {
     typed: ANN,

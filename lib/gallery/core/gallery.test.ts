@@ -6,20 +6,20 @@ import { sessionOf } from './gallery-state';
 const entries = GALLERY.flatMap((group) => group.entries);
 
 describe('the gallery', () => {
-  it('gives each state an address of its own', () => {
+  it('gives each state a slug of its own', () => {
     const slugs = entries.map(({ slug }) => slug);
     expect(new Set(slugs).size).toBe(slugs.length);
     expect(slugs.filter((slug) => !/^[a-z]+(-[a-z]+)*$/.test(slug))).toEqual([]);
   });
 
-  it('finds a state by its address, and nothing by another', () => {
+  it('finds a state by its slug, and nothing by any other text', () => {
     expect(entries.map(({ slug }) => findGalleryEntry(slug))).toEqual(entries);
     expect(findGalleryEntry('nothing')).toBeUndefined();
     expect(findGalleryEntry('')).toBeUndefined();
   });
 
   it.each(entries.map(({ slug, make }) => [slug, make] as const))(
-    '%s is as its store has it, light, or dark',
+    "makes %s in the mode that is asked for: the system's, light or dark",
     (_, make) => {
       for (const darkMode of [null, false, true]) {
         const session = sessionOf(make({ nowMs: NOW_MS, darkMode }));

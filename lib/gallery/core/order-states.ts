@@ -15,7 +15,7 @@ import {
 
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
-/** What the order side says about tax and price. */
+/** The order's side with different taxes and prices. */
 export const TAXES: readonly GalleryEntry[] = [
   openState('reverse-charge', 'A business that accounts for the tax itself', {
     typed: FRENCH_BUSINESS,
@@ -55,7 +55,7 @@ export const TAXES: readonly GalleryEntry[] = [
   }),
 ];
 
-/** What a merchant's own names and looks do to the page. */
+/** The page with long names and different themes of merchants. */
 export const LOOKS: readonly GalleryEntry[] = [
   openState('live-mode', 'Real money: no test banner', {
     session: { session: { environment: 'prod' } },

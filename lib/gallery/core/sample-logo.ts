@@ -1,4 +1,4 @@
-/** A sign of 96 by 96 pixels, as a merchant uploads one. */
+/** A logo of 96 by 96 pixels, as a merchant uploads one. */
 export const SAMPLE_LOGO =
   'data:image/png;base64,' +
   'iVBORw0KGgoAAAANSUhEUgAAAGAAAABgCAYAAADimHc4AAAEiUlEQVR42u1dv4sUMRROvf/FYruNjYjYa3NbWK6ijW' +

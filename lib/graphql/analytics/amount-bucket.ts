@@ -12,7 +12,7 @@ export const AmountBucket = rowType('AmountBucket', {
 
 type Counted = readonly { bucket: number; count: number }[];
 
-/** The stretches between the smallest and the largest amount, empty ones too; none where there are no amounts. */
+/** The buckets from the smallest to the largest amount, empty ones too; an empty list where there are no amounts. */
 export async function toBucketRows(
   input: { spread: { minMinor: bigint; maxMinor: bigint } | null; wanted: number; currency: Currency },
   countIn: (buckets: Buckets) => Promise<Counted>,

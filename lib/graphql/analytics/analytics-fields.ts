@@ -44,7 +44,7 @@ const AnalyticsFilterInput = new GraphQLInputObjectType({
 
 type Arguments = { storeId?: string | null; storeSlug?: string | null; filter: AnalyticsFilter };
 
-/** Figures of one store; `null` for a store that is not the caller's. */
+/** A field of figures about one store; it is `null` for a store that is not the caller's. */
 function analytics(
   type: GraphQLObjectType<AnalyticsQuery, GraphqlContext>,
   description: string,
@@ -84,7 +84,7 @@ async function findOwnStore(args: Arguments, context: GraphqlContext): Promise<S
   return store?.id ?? null;
 }
 
-/** What is counted and summed over many sales. */
+/** The fields of the query root that count and sum over many sales. */
 export const analyticsFields: GraphQLFieldConfigMap<unknown, GraphqlContext> = {
   orderStatistics: analytics(OrderStatistics, 'Orders and revenue.'),
   paymentStatistics: analytics(

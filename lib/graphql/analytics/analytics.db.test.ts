@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   dayOf,
   daysBetween,
@@ -16,34 +16,20 @@ import {
   tally,
   total,
 } from '@/lib/graphql/testing/reads-figures';
-import {
-  makeReadsFixture,
-  postQuery,
-  type ReadsFixture,
-  signedBy,
-  type World,
-} from '@/lib/graphql/testing/reads-fixture';
+import { postQuery, signedBy, type World } from '@/lib/graphql/testing/reads-fixture';
+import { setUpReads } from '@/lib/graphql/testing/set-up-reads';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeStore } from '@/lib/testing/factories';
 
 const GUIDE = 'node_modules/@waffo/pancake-ts/docs/graphql-guide.md';
 const YEAR = { startDate: '2026-01-01T00:00:00Z', endDate: '2027-01-01' };
 
-let app: TestApp;
-let fixture: ReadsFixture;
-let world: World;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  fixture = await makeReadsFixture(app);
-  world = fixture.world('alice', 'test');
-});
-afterAll(() => app.close());
+const reads = setUpReads('alice');
 
 type Asked = { filter?: Record<string, unknown>; merchant?: World['merchant']; storeId?: string };
 
 async function ask(field: string, selection: string, asked: Asked = {}): Promise<unknown> {
+  const { app, world } = reads;
   const answer = await postQuery(app, signedBy(asked.merchant ?? world.merchant, 'test'), {
     query: `query ($filter: AnalyticsFilterInput!, $storeId: String!) {
       ${field}(storeId: $storeId, filter: $filter) { ${selection} } }`,
@@ -56,8 +42,8 @@ async function ask(field: string, selection: string, asked: Asked = {}): Promise
   return answer.body.data?.[field];
 }
 
-/** A list of the answer as a map: what comes first is not promised where two are equal. */
-const paid = () => paidOf(world.rows);
+/** The payments of the world, from its rows. */
+const paid = () => paidOf(reads.world.rows);
 const inEuro = () => paid().filter(({ currency }) => currency === 'EUR');
 const eur = (amount: bigint) => display(amount, 'EUR');
 const sumOfPaid = (list: ReturnType<typeof paid>) => total(list, ({ amount }) => amount);
@@ -67,16 +53,17 @@ describe("the guide's analytics queries", () => {
     .map(([, query = '']) => query)
     .filter((query) => query.includes('timeRange'));
 
-  it('are all here', () => {
+  it('are all found in the guide', () => {
     expect(queries).toHaveLength(9);
   });
 
-  it.each(queries)('answers, with nothing empty that could be full: %s', async (query) => {
+  it.each(queries)('gets an answer without an empty list: %s', async (query) => {
+    const { app, world } = reads;
     const moved = query
       .replace('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z')
       .replace('2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z')
       .replaceAll('"usd"', '"eur"')
-      // The fixture's only state is in a sale in dollars.
+      // The only sale of the fixture with a state is in dollars.
       .replace(
         'revenueByState(country: "US", currency: "eur")',
         'revenueByState(country: "US", currency: "usd")',
@@ -93,8 +80,9 @@ describe("the guide's analytics queries", () => {
   });
 });
 
-describe('order statistics', () => {
-  it('count orders by status, month and country', async () => {
+describe('orderStatistics', () => {
+  it('counts orders by status, month and country', async () => {
+    const { world } = reads;
     const { orders } = world.rows;
     const answer = await ask(
       'orderStatistics',
@@ -112,14 +100,15 @@ describe('order statistics', () => {
     });
   });
 
-  it('take one status only where the filter names it', async () => {
+  it('counts the orders of one status where the filter names it', async () => {
+    const { world } = reads;
     const answer = await ask('orderStatistics', 'totalCount', { filter: { status: 'past_due' } });
     const pastDue = world.rows.orders.filter((order) => statusOf(world.rows, order) === 'past_due');
     expect(answer).toEqual({ totalCount: pastDue.length });
     expect(pastDue).toHaveLength(1);
   });
 
-  it('sum revenue by currency, month, country, state and kind of buyer', async () => {
+  it('sums revenue by currency, month, country, state and kind of buyer', async () => {
     const answer = await ask(
       'orderStatistics',
       `revenueByCurrency { currency totalAmount paymentCount }
@@ -164,7 +153,7 @@ describe('order statistics', () => {
     });
   });
 
-  it('know who had paid before the range and who had not', async () => {
+  it('tells new buyers from those who paid before the range', async () => {
     const firstPaid = [...groupBy(paid(), ({ buyer }) => buyer)].map(([, list]) =>
       Math.min(...list.map(({ paidAt }) => paidAt.getTime())),
     );
@@ -181,8 +170,9 @@ describe('order statistics', () => {
   });
 });
 
-describe('payment statistics', () => {
-  it('count tries, failures and refunds', async () => {
+describe('paymentStatistics', () => {
+  it('counts attempts, failures and refunds', async () => {
+    const { world } = reads;
     const { payments, refunds } = world.rows;
     const failed = payments.filter(({ status }) => status === 'failed');
     const back = refunds.filter(({ status }) => status === 'succeeded');
@@ -221,7 +211,8 @@ describe('payment statistics', () => {
     });
   });
 
-  it('divide by method and brand, with amounts only where one currency is named', async () => {
+  it('divides payments by method and card brand, with amounts only where one currency is named', async () => {
+    const { world } = reads;
     const selection = `methodDistribution { methodType count totalAmount percentage }
       cardBrandDistribution { brand count totalAmount percentage }`;
     const share = (totalAmount: string | null, count: number) => ({ count, totalAmount, percentage: 100 });
@@ -237,7 +228,8 @@ describe('payment statistics', () => {
     });
   });
 
-  it('say what of the revenue is tax, and what is left after refunds', async () => {
+  it('sums the tax within the revenue, and the revenue after refunds', async () => {
+    const { world } = reads;
     const backOf = (currency: string) =>
       total(
         world.rows.refunds.filter((row) => row.status === 'succeeded' && row.currency === currency),
@@ -275,8 +267,9 @@ describe('payment statistics', () => {
   });
 });
 
-describe('product statistics', () => {
-  it('count what is listed', async () => {
+describe('productStatistics', () => {
+  it('counts listed products by status', async () => {
+    const { world } = reads;
     const { products, listings } = world.rows;
     const statuses = (type: string) => {
       const ids = products.filter((product) => product.type === type).map(({ id }) => id);
@@ -300,7 +293,8 @@ describe('product statistics', () => {
     });
   });
 
-  it('rank what sells, and say what part of the revenue each is', async () => {
+  it('ranks products by sales, with the share of the revenue of each', async () => {
+    const { world } = reads;
     const rows = world.rows;
     const inEur = rows.orders.filter(({ currency }) => currency === 'EUR');
     const ranks = [...groupBy(inEur, ({ productId }) => productId)]
@@ -347,8 +341,9 @@ describe('product statistics', () => {
   });
 });
 
-describe('trends', () => {
-  it('put each month beside the one before, and add them up', async () => {
+describe('trendAnalysis', () => {
+  it('compares each month with the one before, and adds them up', async () => {
+    const { world } = reads;
     const orders = tally(world.rows.orders, ({ createdAt }) => monthOf(createdAt));
     const revenue = groupBy(inEuro(), ({ paidAt }) => monthOf(paidAt));
     const revenueIn = (month: string | undefined) => sumOfPaid(revenue.get(month ?? '') ?? []);
@@ -387,7 +382,8 @@ describe('trends', () => {
     });
   });
 
-  it('average over the days up to each one', async () => {
+  it('averages over the days up to each day', async () => {
+    const { world } = reads;
     const days = Array.from({ length: 20 }, (_, index) => `2026-01-${String(index + 5).padStart(2, '0')}`);
     const orders = tally(world.rows.orders, ({ createdAt }) => dayOf(createdAt));
     const revenue = groupBy(inEuro(), ({ paidAt }) => dayOf(paidAt));
@@ -423,13 +419,13 @@ describe('trends', () => {
   });
 });
 
-describe('distributions', () => {
+describe('distributionAnalysis', () => {
   const spent = () =>
     [...groupBy(inEuro(), ({ orderId }) => orderId)]
       .map(([, list]) => ({ amount: sumOfPaid(list), first: firstOf(list) }))
       .sort((a, b) => Number(a.amount - b.amount));
 
-  it('say how large orders are', async () => {
+  it('gives percentiles, average and spread of order amounts', async () => {
     const amounts = spent().map(({ amount }) => amount);
     const rank = (percentile: number) =>
       eur(amounts[Math.max(0, Math.ceil((percentile / 100) * amounts.length) - 1)] ?? 0n);
@@ -452,7 +448,7 @@ describe('distributions', () => {
     });
   });
 
-  it('put every order into one stretch, and the stretches touch', async () => {
+  it('counts every order in one bucket, and the buckets have no gaps', async () => {
     const answer = await ask(
       'distributionAnalysis',
       'orderAmountBuckets(currency: "eur", bucketCount: 4) { rangeMin rangeMax count percentage }',
@@ -472,7 +468,7 @@ describe('distributions', () => {
     expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(spent().length);
   });
 
-  it('average the value of orders month by month', async () => {
+  it('averages the value of orders by month', async () => {
     const months = groupBy(spent(), ({ first }) => monthOf(first));
     expect(
       await ask(
@@ -494,10 +490,10 @@ describe('distributions', () => {
   });
 });
 
-describe('customers', () => {
+describe('customerAnalysis', () => {
   const buyers = () => [...groupBy(inEuro(), ({ buyer }) => buyer)];
 
-  it('come back or do not', async () => {
+  it('counts the buyers of a cohort who come back in later months', async () => {
     const all = groupBy(paid(), ({ buyer }) => buyer);
     const cohorts = groupBy([...all], ([, list]) => monthOf(firstOf(list)));
     const answer = await ask(
@@ -521,7 +517,7 @@ describe('customers', () => {
     });
   });
 
-  it('spend, each so much in all', async () => {
+  it('gives the spending of each buyer as percentiles and buckets', async () => {
     const amounts = buyers()
       .map(([, list]) => sumOfPaid(list))
       .sort((a, b) => Number(a - b));
@@ -553,11 +549,11 @@ describe('customers', () => {
     });
   });
 
-  it('buy once, or more often', async () => {
+  it('counts buyers by their number of orders, and repeat buyers by month', async () => {
     const all = [...groupBy(paid(), ({ buyer }) => buyer)];
     const ordersOf = (list: ReturnType<typeof paid>) => new Set(list.map(({ orderId }) => orderId)).size;
     const frequencies = tally(all, ([, list]) => String(ordersOf(list)));
-    // Each order by when it was first paid: everything after a buyer's first one is a repeat.
+    // Orders in the order of their first payment: every one after a buyer's first is a repeat.
     const orders = all.flatMap(([buyer, list]) =>
       [...groupBy(list, ({ orderId }) => orderId)]
         .map(([, payments]) => ({ buyer, at: firstOf(payments) }))
@@ -586,8 +582,9 @@ describe('customers', () => {
   });
 });
 
-describe('tax', () => {
-  it('is told by what, where, by whom and when', async () => {
+describe('taxAnalysis', () => {
+  it('sums tax by category, country, kind of buyer and month', async () => {
+    const { world } = reads;
     const sums = (list: ReturnType<typeof paid>) => ({
       totalTax: eur(total(list, ({ tax }) => tax)),
       totalAmount: eur(sumOfPaid(list)),
@@ -637,8 +634,9 @@ describe('tax', () => {
   });
 });
 
-describe('subscriptions', () => {
-  it('run, end and begin with trials', async () => {
+describe('subscriptionAnalysis', () => {
+  it('counts running and ended subscriptions, and trials that convert', async () => {
+    const { world } = reads;
     const { subscriptions } = world.rows;
     const ended = subscriptions.flatMap((row) =>
       row.activatedAt && row.endedAt ? [daysBetween(row.activatedAt, row.endedAt)] : [],
@@ -685,7 +683,8 @@ describe('subscriptions', () => {
     });
   });
 
-  it('are canceled and end month by month', async () => {
+  it('counts cancellations and churn by month', async () => {
+    const { world } = reads;
     const { subscriptions } = world.rows;
     const canceled = tally(
       subscriptions.flatMap(({ canceledAt }) => canceledAt ?? []),
@@ -711,8 +710,9 @@ describe('subscriptions', () => {
   });
 });
 
-describe('refund tickets', () => {
-  it('have reasons, reviews and outcomes', async () => {
+describe('refundTicketAnalysis', () => {
+  it('counts tickets by reason, review and outcome', async () => {
+    const { world } = reads;
     const { tickets, refunds } = world.rows;
     const inEur = tickets.filter(({ currency }) => currency === 'EUR');
     const waited = tickets
@@ -792,10 +792,11 @@ const EVERYTHING: Readonly<Record<string, string>> = {
     'reviewEfficiency { avgHours totalReviewed } approvalRate { rate } processingSuccessRate { rate }',
 };
 
-describe('whoever asks', () => {
+describe('a query of figures', () => {
   it.each(Object.entries(EVERYTHING))(
-    'sees nothing wrong with an empty store: %s',
+    'returns zeros and no error for a store without sales: %s',
     async (field, selection) => {
+      const { world } = reads;
       const empty = await makeStore(world.merchant, { name: 'Nothing sold' });
       const answer = await ask(field, selection, { storeId: empty.id });
       expect(answer).toMatchSnapshot();
@@ -803,13 +804,15 @@ describe('whoever asks', () => {
   );
 
   it.each(Object.entries(EVERYTHING))(
-    "sees nothing of another merchant's store: %s",
+    "returns null for another merchant's store: %s",
     async (field, selection) => {
+      const { fixture } = reads;
       expect(await ask(field, selection, { merchant: fixture.bob })).toBeNull();
     },
   );
 
-  it('finds a store by its slug too', async () => {
+  it('finds the store by its slug as well', async () => {
+    const { app, world } = reads;
     const answer = await postQuery(app, signedBy(world.merchant, 'test'), {
       query: `query ($filter: AnalyticsFilterInput!, $slug: String) {
         orderStatistics(storeSlug: $slug, filter: $filter) { totalCount } }`,
@@ -820,26 +823,27 @@ describe('whoever asks', () => {
 
   it.each([
     [
-      'a moment that is none',
+      'a malformed moment',
       { timeRange: { startDate: 'yesterday', endDate: '2026-01-01' } },
       'totalCount',
       'startDate',
     ],
     [
-      'an end before the beginning',
+      'a range that ends before it begins',
       { timeRange: { startDate: '2026-02-01', endDate: '2026-01-01' } },
       'totalCount',
       'endDate',
     ],
-    ['a currency nobody knows', { timeRange: YEAR, currency: 'XYZ' }, 'totalCount', 'currency'],
-    ['no currency where amounts are added', { timeRange: YEAR }, 'revenueByCountry { country }', 'currency'],
+    ['an unknown currency', { timeRange: YEAR, currency: 'XYZ' }, 'totalCount', 'currency'],
+    ['a sum of amounts without a currency', { timeRange: YEAR }, 'revenueByCountry { country }', 'currency'],
     [
-      'more periods than anybody draws',
+      'a range of more than 1,000 periods',
       { timeRange: { startDate: '1990-01-01', endDate: '2026-01-01' } },
       'countsByPeriod(granularity: DAY) { count }',
       'granularity',
     ],
-  ])('is told of %s', async (_name, filter, selection, named) => {
+  ])('returns an error that names the argument for %s', async (_name, filter, selection, named) => {
+    const { app, world } = reads;
     const answer = await postQuery(app, signedBy(world.merchant, 'test'), {
       query: `query ($filter: AnalyticsFilterInput!, $id: ID) {
         orderStatistics(storeId: $id, filter: $filter) { ${selection} } }`,
@@ -851,7 +855,7 @@ describe('whoever asks', () => {
 });
 
 function same(rows: unknown, key: string, value: string, expected: Record<string, number>): boolean {
-  const list = rows as Record<string, unknown>[]; // a list of an answer, whose rows are compared below
+  const list = rows as Record<string, unknown>[]; // a list by the schema; its rows are compared below
   return (
     list.length === Object.keys(expected).length &&
     list.every((row) => expected[String(row[key])] === row[value])

@@ -35,7 +35,7 @@ import {
 
 const LTV_BUCKETS = 10;
 const DEFAULT_TOP = 10;
-/** A cohort is looked at in every later period: this bounds the triangle that makes. */
+/** Bounds the answer: each cohort has a row for every later period. */
 const MAX_COHORTS = 100;
 const LIMIT = {
   limit: { type: GraphQLInt, description: `${DEFAULT_TOP} unless told otherwise, up to ${MAX_LIMIT}.` },
@@ -127,7 +127,7 @@ function toCohort(input: {
   const { label, index, periodCount, found } = input;
   const own = found.filter(({ cohort }) => cohort === index + 1);
   const activeIn = (period: number) => own.find((row) => row.period === period)?.buyerCount ?? 0;
-  // Everybody who first paid in a period paid in it.
+  // The size of a cohort is the number of its buyers who paid in its first period, which is all of them.
   const size = activeIn(index + 1);
   if (size === 0) return [];
   const retention = Array.from({ length: periodCount - index }, (_, periodOffset) => {

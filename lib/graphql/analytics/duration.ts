@@ -1,4 +1,4 @@
-/** Two digits after the point. */
+/** Durations have two digits after the point. */
 const SCALE = 100;
 
 /** Whole seconds in a larger unit, rounded to two digits; `null` stays what it is. */

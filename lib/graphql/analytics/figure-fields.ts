@@ -15,7 +15,7 @@ import type { GraphqlContext } from '../context';
 import { always } from '../type-wrappers';
 import { displayAmount } from '../types/amounts';
 
-/** Each figure is one statement over many sales. */
+/** The cost of a figure, because each is one statement over many sales. */
 const FIGURE_COST = 50;
 
 export const TimePeriodGranularity = new GraphQLEnumType({
@@ -47,7 +47,7 @@ export const GRANULARITY_AND_CURRENCY = { ...GRANULARITY, ...CURRENCY };
 export type CurrencyArgument = { currency?: string | null };
 export type GranularityArgument = { granularity: Granularity };
 
-/** A row of an answer: plain values, nothing that is loaded again. */
+/** The type of a row of figures, whose fields are plain values. */
 export function rowType<Row>(
   name: string,
   fields: ConstructorParameters<typeof GraphQLObjectType<Row, GraphqlContext>>[0]['fields'],
@@ -55,7 +55,7 @@ export function rowType<Row>(
   return new GraphQLObjectType<Row, GraphqlContext>({ name, fields, extensions: { isValue: true } });
 }
 
-/** A field that one or two statements answer. */
+/** A field that takes one or two statements to answer. */
 export function figure<Args = object>(
   type: GraphQLOutputType,
   config: {
@@ -77,7 +77,7 @@ export function money(amountMinor: bigint, currency: string): string {
   return displayAmount(amountMinor, currency);
 }
 
-/** @throws `invalid_field` beyond the bounds */
+/** Reads a number within bounds. @throws `invalid_field` for a number beyond them */
 export function readBounded(
   name: string,
   value: number | null | undefined,

@@ -21,7 +21,10 @@ import {
 import { StatusCount } from './order-statistics';
 
 const DEFAULT_TOP = 10;
-/** Beyond this a product's share is not worth drawing. */
+/**
+ * How many products are listed with their share of the revenue at most; the share of any further one is too small to
+ * draw.
+ */
 const MAX_CONTRIBUTORS = 500;
 const LIMIT = {
   limit: { type: GraphQLInt, description: `${DEFAULT_TOP} unless told otherwise, up to ${MAX_LIMIT}.` },

@@ -7,7 +7,7 @@ export const RevenueByCurrency = rowType('RevenueByCurrency', {
   paymentCount: whole,
 });
 
-/** Money of one currency as the wire writes it. */
+/** The revenue of one currency, its amount as a display string. */
 export function toRevenueRow({ currency, amountMinor, paymentCount }: Revenue) {
   return { currency, totalAmount: money(amountMinor, currency), paymentCount };
 }

@@ -77,7 +77,7 @@ async function revenueSeries(
   return spread({ periods, found }, ({ label }, row) => ({ label, value: row?.amountMinor ?? 0n }));
 }
 
-/** Each period beside the one before it; the first of a range has none. */
+/** Each period with its growth over the one before; the first period of a range has no growth. */
 function toGrowth(series: readonly Point[]) {
   return series.map(({ label, value }, index) => {
     const previous = index === 0 ? null : (series[index - 1]?.value ?? null);
@@ -90,7 +90,9 @@ function toGrowth(series: readonly Point[]) {
   });
 }
 
-/** Over so many days up to each one; the first days of a range have fewer behind them. */
+/**
+ * The moving average of each day over the `windowDays` up to it; the first days of a range have fewer days to average.
+ */
 function averages(series: readonly Point[], windowDays: number, scale: bigint) {
   return series.map(({ label, value }, index) => {
     const window = series.slice(Math.max(0, index - windowDays + 1), index + 1);

@@ -4,8 +4,8 @@ import { formatAmount } from '@/lib/kernel/money';
 import type { WorldRows } from './reads-rows';
 
 /*
- * The figures of a world, reckoned from its rows by counting and adding in memory: nothing here is shared with what
- * answers the queries.
+ * The figures of a world, computed from its rows by counting and adding in memory, without any code that answers the
+ * queries.
  */
 
 type Paid = {
@@ -47,12 +47,12 @@ export function orderOf(rows: WorldRows, id: string): WorldRows['orders'][number
   return order;
 }
 
-/** A subscription's status is its own. */
+/** The status of an order; of a subscription order it is the status of the subscription. */
 export function statusOf(rows: WorldRows, order: WorldRows['orders'][number]): string {
   return rows.subscriptions.find(({ orderId }) => orderId === order.id)?.status ?? order.status;
 }
 
-/** How often each key comes, in no order. */
+/** How many rows there are of each key. */
 export function tally<Row>(list: readonly Row[], keyOf: (row: Row) => string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const row of list) counts[keyOf(row)] = (counts[keyOf(row)] ?? 0) + 1;
@@ -72,7 +72,7 @@ export function groupBy<Row>(list: readonly Row[], keyOf: (row: Row) => string):
 }
 
 export function display(amount: bigint, currency: string): string {
-  return formatAmount(amount, currency as Currency); // the fixture's currencies are known ones
+  return formatAmount(amount, currency as Currency); // every currency of the fixture is in the table
 }
 
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
@@ -81,7 +81,7 @@ export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 /** Every month of the year that the fixture lives in. */
 export const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`);
 
-/** A decimal with four digits, by way of text: nothing is rounded twice. */
+/** A share as a decimal with four digits, rounded once by way of text. */
 export function ratio(part: number | bigint, whole: number | bigint): number | null {
   return Number(whole) === 0 ? null : Number((Number(part) / Number(whole)).toFixed(4));
 }

@@ -23,12 +23,12 @@ import { deliveries, deliveryAttempts } from '@/lib/webhooks/delivery-tables';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { buyerOf, type WorldRows, worldRows } from './reads-rows';
 
-/** Long enough ago for everything in it to be past. */
+/** When the first row was made: long enough ago that all rows lie in the past. */
 export const LEDGER_START_MS = Date.UTC(2026, 0, 10);
 
 /** One store in one environment, and every row that it has. */
 export type World = {
-  /** Part of every text of this world and of no other. */
+  /** A word that is part of every text of this world and of no other. */
   tag: string;
   environment: Environment;
   merchant: TestMerchant;
@@ -37,8 +37,8 @@ export type World = {
 };
 
 /**
- * A ledger that answers can be compared with: Alice and Bob with a store each, in both environments, and Carol, in whose
- * store Alice is a member while Bob is only invited.
+ * The ledger that answers are compared with: Alice, Bob and Carol have a store each, in both environments; Alice is a
+ * member of Carol's store, and Bob is only invited to it.
  */
 export type ReadsFixture = {
   alice: TestMerchant;
@@ -111,7 +111,7 @@ async function makeWorlds(app: TestApp, owner: string, merchant: TestMerchant): 
   return worlds;
 }
 
-/** Parents before children. */
+/** Inserts the rows of a world, parents before children. */
 export async function insertWorld({ deps }: TestApp, rows: WorldRows): Promise<void> {
   const insert = (table: PgTable, values: Record<string, unknown>[]) => deps.db.insert(table).values(values);
   await insert(products, rows.products);

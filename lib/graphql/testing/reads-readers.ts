@@ -6,23 +6,23 @@ import type { TestMerchant } from '@/lib/testing/factories';
 import { type ReadsFixture, signedBy, slugOf, tokenOf, type World } from './reads-fixture';
 import { buyerOf, type WorldRows } from './reads-rows';
 
-/** Somebody who asks, and by the ledger everything that may be told. */
+/** A caller, and everything in the ledger that this caller may see. */
 export type Reader = {
   name: string;
   headers: (body: string) => Record<string, string>;
-  /** Where the reader is at home. */
+  /** The world that the credential belongs to. */
   home: World;
-  /** The worlds that anything of may be told. */
+  /** The worlds of which the reader may see rows. */
   worlds: World[];
-  /** The rows that may be told, without the columns that may not. */
+  /** The rows that the reader may see, without the hidden columns. */
   view: unknown[];
-  /** The ids of each list, in no order. */
+  /** The ids that each list holds for the reader. */
   lists: Readonly<Record<string, string[]>>;
 };
 
 type View = Partial<{ [Table in keyof WorldRows]: object[] }> & { others?: object[] };
 
-/** Every kind of credential, in both environments, with the cases that are easily mixed up. */
+/** Readers of every kind of credential, in both environments, with the cases that are easily mixed up. */
 export async function makeReaders(app: TestApp, fixture: ReadsFixture): Promise<Reader[]> {
   const { alice, bob, carol, world } = fixture;
   const keys = await app.deps.db.select().from(apiKeys);
@@ -63,7 +63,7 @@ export async function makeReaders(app: TestApp, fixture: ReadsFixture): Promise<
     byKey('an owner who is only invited elsewhere', bob, [of('bob', 'test')]),
     byKey('an owner with members', carol, [of('carol', 'prod')]),
     await byToken(of('alice', 'test'), 1),
-    // Who buys in every store and environment under one identity.
+    // This buyer buys in every store and environment under the same identity.
     await byToken(of('alice', 'test'), 3),
     await byToken(of('bob', 'prod'), 3),
     bySlug(of('alice', 'test')),
@@ -71,7 +71,9 @@ export async function makeReaders(app: TestApp, fixture: ReadsFixture): Promise<
   ];
 }
 
-/** Everything of a world but what nobody is ever shown: sessions, a provider's references, all attempts but the newest. */
+/**
+ * The rows of a world as its merchant sees them: without sessions, references of the PSP, and attempts but the newest.
+ */
 function merchantView({ rows, merchant, store }: World): View {
   return {
     ...rows,
@@ -114,7 +116,7 @@ function buyerView(world: World, buyer: number): View {
   };
 }
 
-/** What is on sale, as the version that sells says it. */
+/** The products on sale, with the content of their current version. */
 function publicView({ rows, store }: World): View {
   const active = rows.listings.filter(({ status }) => status === 'active');
   return {
@@ -197,7 +199,7 @@ function wires(prefix: ShortIdPrefix, rows: readonly { id?: string | undefined }
 }
 
 function wire(prefix: ShortIdPrefix, uuid: string): string {
-  // Any UUID is an id of whatever kind the prefix says.
+  // Any UUID can stand behind any prefix.
   return encodeShortId(prefix as 'ORD', toId(uuid));
 }
 

@@ -28,7 +28,7 @@ import type { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 
 type Row<T extends { $inferInsert: unknown }> = T['$inferInsert'][];
 
-/** Every row of one store in one environment, as it is inserted: the ledger that answers are compared with. */
+/** Every row of one store in one environment, as it is inserted. Answers are compared with these rows. */
 export type WorldRows = {
   products: Row<typeof products>;
   versions: Row<typeof productVersions>;
@@ -48,18 +48,18 @@ export type WorldRows = {
 };
 
 export type WorldInput = {
-  /** Part of every text of the world: where it is read by somebody else, something leaks. */
+  /** A word that is part of every text of the world: another reader who sees it has found a leak. */
   tag: string;
   environment: Environment;
   storeId: StoreId;
   merchantId: MerchantId;
-  /** When its first row was made; the others follow day by day. */
+  /** When the first row was made; the others follow day by day. */
   startMs: number;
 };
 
 const newId = <T extends Id<string>>(): T => toId<T>(randomUUID());
 
-/** A store's rows, with at least one in every list. What is bought and by whom is listed below. */
+/** Makes the rows of a store, with at least one in every list, from the tables below. */
 export function worldRows(input: WorldInput): WorldRows {
   const catalogue = catalogueRows(input);
   const sales = saleRows(input, catalogue);
@@ -69,7 +69,7 @@ export function worldRows(input: WorldInput): WorldRows {
 type Catalogue = Pick<WorldRows, 'products' | 'versions' | 'listings' | 'groups' | 'groupMembers'>;
 type Sales = Pick<WorldRows, 'sessions' | 'orders' | 'subscriptions' | 'payments' | 'tickets' | 'refunds'>;
 
-/** Name, type, whether it is on sale, how many versions it had. */
+/** Name, type, whether it is on sale, and number of versions. */
 const PRODUCTS = [
   ['Guide', 'onetime', 'active', 2],
   ['Course', 'onetime', 'active', 1],
@@ -133,7 +133,7 @@ function groupRows(
   const plans = catalogue.products.filter((product) => product.type === 'subscription');
   return {
     groups: [group],
-    // The newest plan comes first: the merchant's order is not the order of the lists.
+    // The newest product comes first, so that the merchant's order differs from the order of lists.
     groupMembers: plans.toReversed().map((product, position) => ({
       groupId: group.id,
       environment,
@@ -143,7 +143,7 @@ function groupRows(
   };
 }
 
-/** Status, currency, buyer, country, and whether a business. Days pass in this order. */
+/** Status, currency, buyer, country, and whether it is a business, in the order of their days. */
 const ONETIME_ORDERS = [
   ['completed', 'EUR', 1, 'DE', false],
   ['completed', 'EUR', 2, 'FR', false],
@@ -154,7 +154,7 @@ const ONETIME_ORDERS = [
   ['canceled', 'EUR', 1, 'DE', false],
 ] as const;
 
-/** Status, and whether it began with a trial. Each has paid for two periods, but for the one that is past due. */
+/** Status, and whether it began with a trial. Each has paid two periods, but the one that is past due has not. */
 const SUBSCRIPTIONS = [
   ['active', true],
   ['active', false],
@@ -162,7 +162,7 @@ const SUBSCRIPTIONS = [
   ['canceled', true],
 ] as const;
 
-/** 29.00 and 5.51 of tax, in whatever the currency's minor unit is. */
+/** 2,900 and 551 minor units of whatever currency: 29.00 and 5.51 of tax in euros. */
 const SUBTOTAL = 2_900n;
 const TAX = 551n;
 const TOTAL = SUBTOTAL + TAX;
@@ -278,7 +278,7 @@ function addOrder(rows: Sales, input: WorldInput, catalogue: Catalogue, spec: Or
   return order;
 }
 
-/** A buyer's identity, which is what a session token names. The third buys in every world under the same one. */
+/** The identity of a buyer, as a session token names it. The third buyer has the same identity in every world. */
 export function buyerOf(tag: string, buyer: number): string {
   return buyer === 3 ? 'buyer-everywhere' : `${tag}-buyer-${buyer}`;
 }
@@ -345,7 +345,7 @@ function addPayment(rows: Sales, { tag }: WorldInput, order: OrderInsert, spec: 
   });
 }
 
-/** Of the payments in turn: one ticket that waits, one that was refunded, one refused, one whose refund failed. */
+/** The status of the tickets, in the order of their payments. */
 const TICKETS = ['pending', 'succeeded', 'rejected', 'failed'] as const;
 
 function addRefunds(rows: Sales, { tag, merchantId }: WorldInput): void {

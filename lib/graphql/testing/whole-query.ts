@@ -11,12 +11,14 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** How many rows of rows of rows are asked for: the limit of depth leaves room for the values in the last of them. */
+/**
+ * Levels of rows within rows that a query asks for; the limit of depth leaves room for the values of the last level.
+ */
 const DEPTH = 3;
-/** So that what is nested stays within the limit of cost. */
+/** The limit of nested lists, which keeps the query within the limit of cost. */
 const NESTED_LIMIT = 5;
 
-/** What the arguments of figures are set to; the others are left out. */
+/** The values of the required arguments of figures; optional arguments are left out. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   currency: '"EUR"',
   granularity: 'MONTH',
@@ -26,15 +28,15 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   limit: String(NESTED_LIMIT),
 };
 
-/** Everything that can be asked of a field of the query root, read off the schema so that nothing new is forgotten. */
+/** A query of everything below a field of the query root, made from the schema so that no new field is forgotten. */
 export function wholeQuery(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, args = ''): string {
   const type = getNamedType(field.type);
-  // What is asked of an interface is asked of each of its types, which have fields of their own that go deeper.
+  // The selection of an interface is repeated for each of its types, one level deeper.
   const depth = isInterfaceType(type) ? DEPTH - 1 : DEPTH;
   return `{ ${field.name}${args && `(${args})`} ${selectionOf(schema, type, depth)} }`;
 }
 
-/** The fields of the query root, of which the test at hand is to leave none out. */
+/** All fields of the query root. */
 export function rootFieldsOf(schema: GraphQLSchema): GraphQLField<unknown, unknown>[] {
   return Object.values(schema.getQueryType()?.getFields() ?? {});
 }
@@ -67,7 +69,7 @@ function argumentsOf(args: readonly GraphQLArgument[]): string {
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
 
-/** A field that answers a list of rows. */
+/** True for a field that answers a list of rows. */
 export function isList({ type }: GraphQLField<unknown, unknown>): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }

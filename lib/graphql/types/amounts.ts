@@ -5,13 +5,13 @@ import { formatAmount } from '@/lib/kernel/money';
 import type { GraphqlContext } from '../context';
 import { always } from '../type-wrappers';
 
-/** Minor units as the wire writes them. */
+/** An amount as the wire writes it: a decimal string, exact for its currency. */
 export function displayAmount(amountMinor: bigint, currency: string): string {
   assert(isCurrency(currency), 'a stored currency is a known one');
   return formatAmount(amountMinor, currency);
 }
 
-/** A price and what it is made of, in minor units. */
+/** An amount and its parts, in minor units. */
 export type Amounts = {
   currency: string;
   subtotalMinor: bigint;
@@ -22,7 +22,7 @@ export type Amounts = {
 
 const text = { type: always(GraphQLString) };
 
-/** The fields that every breakdown has. Amounts are display strings, exact for their currency. */
+/** The fields of every breakdown of an amount. Amounts are display strings, exact for their currency. */
 const BREAKDOWN = {
   subtotal: {
     ...text,

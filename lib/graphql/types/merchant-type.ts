@@ -23,7 +23,7 @@ const Merchant = new GraphQLObjectType<MerchantRead, GraphqlContext>({
     id: { type: always(GraphQLID), resolve: (row) => encodeShortId('MER', row.id) },
     email: { type: always(GraphQLString) },
     name: { type: always(GraphQLString) },
-    // Whoever can ask is: a merchant is switched off by revoking its keys.
+    // A merchant who can ask is active: an operator ends a merchant's access by revoking the keys.
     status: { type: always(GraphQLString), resolve: () => 'active' },
     createdAt: { type: always(DateTime) },
     storeMerchants: {

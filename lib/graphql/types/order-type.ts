@@ -19,7 +19,7 @@ import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
 import { loadStore, Store } from './store-type';
 
-/** A yearly subscription has one a year, most orders have one. */
+/** The payments of an order that the cost of a query assumes: most orders have one, a subscription one a period. */
 const ASSUMED_PAYMENTS = 5;
 
 /** What a session carries, in the order's own names. The type wants a field for each of it. */
@@ -30,7 +30,7 @@ function carriedFields() {
   } satisfies Record<keyof Carried, unknown>;
 }
 
-/** What orders of both types say. */
+/** The fields of both types of orders. */
 export function orderFields() {
   return {
     id: { type: always(GraphQLID), resolve: (row: OrderRead) => encodeShortId('ORD', row.id) },
@@ -68,7 +68,7 @@ export function orderFields() {
   };
 }
 
-/** The order that something names. */
+/** Loads an order that another row names. */
 export function loadOrder(context: GraphqlContext, id: OrderId): Promise<OrderRead | undefined> {
   return context.loadBy('order', id, (db, ids: readonly OrderId[]) =>
     findOrdersByIds(db, context.scope, ids),

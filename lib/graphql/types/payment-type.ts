@@ -22,7 +22,7 @@ import { RefundTicket } from './refund-ticket-type';
 import { Refund } from './refund-type';
 import { SubscriptionOrder } from './subscription-order-type';
 
-/** One refund of a payment is open or has succeeded; others have failed. */
+/** The refunds of a payment that the cost of a query assumes: one is open or has succeeded, others have failed. */
 const ASSUMED_REFUNDS = 2;
 
 const CardInfo = new GraphQLObjectType<PaymentRead, GraphqlContext>({
@@ -97,13 +97,13 @@ function givenBackFields() {
   };
 }
 
-/** The order, in the field of its own type only. */
+/** The field of a payment's order of one type; `null` where the order is of the other type. */
 function orderOf(type: OrderType) {
   return (row: PaymentRead, _: unknown, context: GraphqlContext): Promise<OrderRead | undefined> | null =>
     row.order.type === type ? loadOrder(context, row.orderId) : null;
 }
 
-/** A payment without a breakdown of its own is for what its order says. */
+/** The breakdown of a payment; one without its own has that of its order. */
 function amountsOf(row: PaymentRead): PaymentAmounts {
   return {
     currency: row.currency,
@@ -115,7 +115,7 @@ function amountsOf(row: PaymentRead): PaymentAmounts {
   };
 }
 
-/** The payment that something names. */
+/** Loads a payment that another row names. */
 export function loadPayment(context: GraphqlContext, id: PaymentId): Promise<PaymentRead | undefined> {
   return context.loadBy('payment', id, (db, ids: readonly PaymentId[]) =>
     findPaymentsByIds(db, context.scope, ids),

@@ -19,7 +19,7 @@ const PriceInfo = new GraphQLObjectType<PriceJson, GraphqlContext>({
   extensions: { isValue: true },
 });
 
-/** `prices` may be asked for without saying which of its fields: older examples do. */
+/** A price in one currency. `prices` may be asked for without a selection, as older examples do. */
 const CurrencyPrice = new GraphQLObjectType<{ currency: string; priceInfo: PriceJson }, GraphqlContext>({
   name: 'CurrencyPrice',
   fields: { currency: { type: always(GraphQLString) }, priceInfo: { type: always(PriceInfo) } },
@@ -47,9 +47,9 @@ type Content = {
 };
 
 /**
- * What a version says of its product, for every type that says it.
+ * The content fields of a product version, for every type that has them.
  *
- * @param contentOf the version in the row that the type is made from
+ * @param contentOf finds the content in a row of the type
  */
 export function contentFields<Row>(contentOf: (row: Row) => Content) {
   return {

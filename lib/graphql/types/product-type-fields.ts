@@ -8,7 +8,7 @@ import { encodeShortId, type ProductId } from '@/lib/kernel/short-id';
 import { contentFields } from './product-content-type';
 import { loadStore, Store } from './store-type';
 
-/** What products of both types say. */
+/** The fields of both types of products. */
 export function productFields() {
   return {
     id: { type: always(GraphQLID), resolve: (row: ProductRead) => encodeShortId('PROD', row.id) },
@@ -30,7 +30,7 @@ export function productFields() {
   };
 }
 
-/** The product that something names, off sale or not. */
+/** Loads a product that another row names, on sale or not. */
 export function loadProduct(context: GraphqlContext, id: ProductId): Promise<ProductRead | undefined> {
   return context.loadBy('product', id, (db, ids: readonly ProductId[]) =>
     findProductsByIds(db, context.scope, ids),

@@ -41,7 +41,7 @@ export const RefundTicket: GraphQLObjectType<RefundTicketRead, GraphqlContext> =
   }),
 });
 
-/** What the merchant's people note among themselves. */
+/** The fields of the review, which only the merchant sees. */
 function reviewFields() {
   return {
     submitterId: { type: GraphQLString, resolve: merchantOnly((row: RefundTicketRead) => row.submitterId) },

@@ -33,7 +33,7 @@ import { StoreWebhook } from './store-webhook-type';
 import { SubscriptionProductGroup } from './subscription-product-group-type';
 import { SubscriptionProduct } from './subscription-product-type';
 
-/** As many as a list holds at most, for each of as many stores as a list holds at most. */
+/** The bound on nested rows: the highest limit of a list, for each of the highest number of stores. */
 const MAX_NESTED_ROWS = MAX_LIMIT * MAX_LIMIT;
 const text = { type: GraphQLString };
 
@@ -80,7 +80,7 @@ function settingsFields() {
   };
 }
 
-/** What a store has besides products. Each is few: a store may have twenty webhooks. */
+/** The lists of a store besides products. Each is short: a store has twenty webhooks at most. */
 function ownFields() {
   return {
     subscriptionProductGroups: {
@@ -123,7 +123,7 @@ function productsField(type: ProductType, product: typeof OnetimeProduct) {
   };
 }
 
-/** The store that something names, a deleted one too. */
+/** Loads a store that another row names, a deleted one too. */
 export function loadStore(context: GraphqlContext, id: StoreId): Promise<StoreRead | undefined> {
   return context.loadBy('store', id, (db, ids: readonly StoreId[]) =>
     findStoresByIds(db, context.scope, ids),

@@ -41,7 +41,7 @@ export const SubscriptionOrder: GraphQLObjectType<OrderRead, GraphqlContext> = n
   }),
 });
 
-/** Until a subscription has begun there is only what its order says. */
+/** The prices of a subscription; one that has not begun has those of its order. */
 function pricesOf(order: OrderRead): SubscriptionPrices {
   const { subscription, currency, taxCategory, subtotalMinor, taxMinor, totalMinor } = order;
   if (!subscription) {

@@ -6,7 +6,7 @@ import { always } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type ProductVersionId } from '@/lib/kernel/short-id';
 import { contentFields } from './product-content-type';
 
-/** What versions of both types say. */
+/** The fields of both types of versions. */
 export function versionFields() {
   return {
     id: { type: always(GraphQLID), description: 'A UUID.' },
@@ -30,7 +30,7 @@ export function versionFields() {
   };
 }
 
-/** The version that something names. */
+/** Loads a version that another row names. */
 export function loadVersion(context: GraphqlContext, id: ProductVersionId): Promise<VersionRead | undefined> {
   return context.loadBy('version', id, (db, ids: readonly ProductVersionId[]) =>
     findVersionsByIds(db, context.scope, ids),

@@ -44,7 +44,7 @@ const WebhookDelivery = new GraphQLObjectType<DeliveryRead, GraphqlContext>({
   },
 });
 
-/** Every body is JSON today; one that is not is shown as the text it is. */
+/** Parses the body of a delivery; one that is not JSON is shown as text. */
 function readPayload(body: string): unknown {
   try {
     return JSON.parse(body);

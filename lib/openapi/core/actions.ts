@@ -21,11 +21,11 @@ import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
 import { ANY_BODY, type AnswerName } from './answers';
 
 export type ActionDocument = {
-  /** Below `/v1/actions/`. */
+  /** The path below `/v1/actions/`. */
   path: string;
   summary: string;
   callers: readonly CallerKind[];
-  /** The very object that the parser reads the body with. */
+  /** The schema that the parser reads the body with. */
   body: { readonly schema: JsonSchema };
   answer: Answer;
 };
@@ -158,7 +158,7 @@ const ROWS: readonly Row[] = [
   ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
 ];
 
-/** Every action there is, as it is published. */
+/** Every action, as the document publishes it. */
 export const ACTIONS: readonly ActionDocument[] = ROWS.map(([path, summary, rest]) => ({
   path,
   summary,

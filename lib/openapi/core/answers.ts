@@ -18,8 +18,8 @@ import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
 
 /*
- * What answers look like. Each is typed by the function that makes it, so that a member cannot be added there and
- * forgotten here.
+ * The schemas of answers. Each is typed by the function that makes the answer, so that a member added there must be added
+ * here.
  */
 const TEXT: JsonSchema = { type: 'string' };
 const FLAG: JsonSchema = { type: 'boolean' };
@@ -101,7 +101,7 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   warnings: { type: 'array', items: TEXT },
 });
 
-/** Named answers, which several actions share. */
+/** The answers by the names that actions refer to them with. */
 export const ANSWERS = {
   Store: answerSchema<ReturnType<typeof toStoreWire>>({
     id: id('STO'),
@@ -175,7 +175,7 @@ export const ANSWERS = {
     checkoutUrl: ADDRESS,
     expiresAt: TIME,
   }),
-  // A note is there only where the law wants one.
+  // The legal note is optional: it is there where the law requires one.
   TaxPreview: {
     ...TAX_PREVIEW,
     required: TAX_PREVIEW.required?.filter((name) => name !== 'legalNote') ?? [],
@@ -198,5 +198,5 @@ export const ANSWERS = {
 
 export type AnswerName = keyof typeof ANSWERS;
 
-/** The body of an action that is not built: any object. */
+/** The body of an action that is not built yet: any object. */
 export const ANY_BODY = bodySchema({});

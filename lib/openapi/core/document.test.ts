@@ -3,14 +3,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toOpenApiDocument } from './document';
 
-/** As a client gets it: what JSON drops is not there. */
+/** The document as a client gets it, without the members that JSON drops. */
 const document = JSON.parse(JSON.stringify(toOpenApiDocument('https://pay.example')));
 const ENVELOPE = { data: expect.anything() };
 
 type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-/** Every object in the document with where it stands. */
+/** Every object of the document with its path. */
 function walk(value: unknown, at = '#'): [string, Node][] {
   if (!isNode(value)) return [];
   const below = Object.entries(value).flatMap(([key, member]) => walk(member, `${at}/${key}`));
@@ -31,7 +31,7 @@ const operations: [string, Node & { responses: Record<string, Node> }][] = Objec
 const METHODS = ['get', 'post'];
 
 describe('the OpenAPI document', () => {
-  it('says 3.1, what it is, and where', () => {
+  it('names its version, the API and the server', () => {
     expect(document).toMatchObject({
       openapi: '3.1.0',
       info: { title: expect.any(String), version: expect.any(String) },
@@ -47,7 +47,7 @@ describe('the OpenAPI document', () => {
     expect(published.sort()).toEqual(routes.sort());
   });
 
-  it('has every path that is read or queried, in the form of its route', () => {
+  it('has every path of a GET and the path of the read API, in the form of its route', () => {
     const routes = readdirSync('app/v1', { recursive: true, encoding: 'utf8' })
       .map((file) => file.split(path.sep))
       .filter((steps) => steps.at(-1) === 'route.ts' && steps[0] !== 'actions' && !steps[0]?.startsWith('['))
@@ -57,13 +57,13 @@ describe('the OpenAPI document', () => {
     expect(published.sort()).toEqual(routes.sort());
   });
 
-  it('says when to come back where an answer does', () => {
+  it('describes Retry-After on the answers that carry it', () => {
     const { responses } = document.components;
     const retrying = Object.keys(responses).filter((name) => responses[name].headers?.['Retry-After']);
     expect(retrying).toEqual(['Refusal409', 'Refusal429']);
   });
 
-  it('names every parameter that a path has', () => {
+  it('describes every parameter of a path', () => {
     for (const [address, operation] of operations) {
       const inPath = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const declared = ((operation.parameters as Node[] | undefined) ?? []).filter(
@@ -101,10 +101,10 @@ describe('the OpenAPI document', () => {
     expect(vague.map(([at]) => at)).toEqual([]);
   });
 
-  it.each(operations)('%s is an operation of its own with the envelope in every answer', (_, operation) => {
+  it.each(operations)('%s has an id of its own and the envelope in every answer', (_, operation) => {
     expect(operation).toMatchObject({ operationId: expect.stringMatching(/^\w+$/), responses: {} });
     for (const [status, answer] of Object.entries(operation.responses)) {
-      // The one answer that is a file; whatever goes wrong with it is in the envelope again.
+      // This one answer is a file; its errors are in the envelope.
       if (operation.operationId === 'webhookKeyFile' && status === '200') continue;
       const whole = typeof answer.$ref === 'string' ? resolve(answer.$ref) : answer;
       expect([status, whole]).toMatchObject([
@@ -118,7 +118,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('names each operation once, and each security scheme that it uses', () => {
+  it('has no operation id twice, and no security scheme without a definition', () => {
     const ids = operations.map(([, { operationId }]) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     const used = operations.flatMap(([, { security }]) =>
@@ -127,7 +127,7 @@ describe('the OpenAPI document', () => {
     expect([...new Set(used)].sort()).toEqual(Object.keys(document.components.securitySchemes).sort());
   });
 
-  it('uses methods that paths may have', () => {
+  it('uses only methods that OpenAPI knows', () => {
     expect(Object.values(document.paths).flatMap((item) => Object.keys(item as Node))).toSatisfy(
       (names: string[]) => names.every((name) => METHODS.includes(name)),
     );

@@ -24,9 +24,9 @@ const SCHEMAS = {
 } as const;
 
 /**
- * The API as an OpenAPI 3.1 document. Bodies are the objects that the parsers read with.
+ * The API as an OpenAPI 3.1 document. The schemas of bodies are the ones that the parsers read with.
  *
- * @param publicUrl where this server is reached
+ * @param publicUrl the public origin of this server
  */
 export function toOpenApiDocument(publicUrl: string) {
   return {

@@ -2,7 +2,7 @@ import type { ErrorLayer } from '@/lib/kernel/error-catalogue';
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 import type { ActionDocument } from './actions';
 
-/** What an operation may answer with beside its success; each is the envelope with `errors`. */
+/** The refusals that operations may answer with; each is the envelope with `errors`. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   '400': 'The request is wrong; the message names what',
   '401': 'The credential is missing or not proved',
@@ -16,14 +16,14 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   '502': 'The payment provider or the tax engine did not do its part',
 };
 
-/** Of a 409 only where the first call under an idempotency key is still at work. */
+/** The statuses that may carry Retry-After; a 409 only while the first call under an idempotency key still runs. */
 const RETRY_STATUSES = ['409', '429'];
 const RETRY_AFTER = {
   description: 'In how many seconds to try again',
   schema: { type: 'integer', minimum: 1 },
 };
 
-/** As an object, so that the type makes sure that none is missing. */
+/** Every layer, as an object so that the type finds a missing one. */
 const LAYERS: Readonly<Record<ErrorLayer, true>> = {
   gateway: true,
   user: true,
@@ -62,7 +62,7 @@ const QUERY_ERROR: JsonSchema = {
   required: ['message'],
 };
 
-/** What answers are put into, and what goes wrong in. */
+/** The schemas of the envelope: around data, and around errors. */
 export const ENVELOPE_PARTS = {
   Notice: NOTICE,
   QueryError: QUERY_ERROR,
@@ -82,7 +82,7 @@ export const REFUSALS = Object.fromEntries(
   ]),
 );
 
-/** All of them, or only those that an operation can answer with. */
+/** References to all refusals, or to those of the given statuses. */
 export function refusals(
   statuses: readonly string[] = Object.keys(DESCRIPTIONS),
 ): Record<string, { $ref: string }> {
@@ -91,7 +91,7 @@ export function refusals(
   );
 }
 
-/** The 200 of an operation: its answer in the envelope, with room for warnings. */
+/** The 200 of an operation: its answer in the envelope, with optional warnings. */
 export function success(answer: Exclude<ActionDocument['answer'], 'not_implemented'>) {
   const named = ref(answer.name);
   const data: JsonSchema =
@@ -114,7 +114,7 @@ function refusal(status: string, description: string) {
   };
 }
 
-/** Points at one of the document's named schemas. */
+/** A reference to a named schema of the document. */
 export function ref(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -2,7 +2,7 @@ import type { CallerKind } from '@/lib/auth/core/caller';
 
 const ENVIRONMENT_HEADER = { environment: [] };
 
-/** The headers that a credential of each kind consists of, all together. */
+/** The headers of each kind of credential, all of which are needed. */
 export const SECURITY: Readonly<Record<CallerKind, Record<string, readonly string[]>>> = {
   apiKey: { merchantId: [], timestamp: [], signature: [] },
   storeSlug: { storeSlug: [], ...ENVIRONMENT_HEADER },

@@ -1,19 +1,19 @@
 import type { JsonSchema, JsonType } from '@/lib/kernel/json-schema';
 
-/** Where a value stands in a body: names of members and positions in lists. */
+/** The path of a value in a body: names of members and positions in lists. */
 export type Place = readonly (string | number)[];
 
-/** A change of one value that a schema says is taken, or is not. */
+/** A change of one value, which the schema says is taken or refused. */
 export type Probe = {
   what: string;
   place: Place;
   value: unknown;
   isTaken: boolean;
-  /** What the value stands in, from the outside in: it is put there where the body has nothing. */
+  /** The objects and lists around the value, from the outside in; they are added to a body that lacks them. */
   around: readonly { place: Place; sample: unknown }[];
 };
 
-/** The least that a schema says is right. */
+/** The smallest value that a schema allows. */
 export function sampleOf(schema: JsonSchema): unknown {
   const [example] = schema.examples ?? [];
   if (example !== undefined) return example;
@@ -38,7 +38,7 @@ export function sampleOf(schema: JsonSchema): unknown {
   }
 }
 
-/** Everything a schema says of a value and of what is in it, as changes that can be tried one by one. */
+/** Everything that a schema says of a value and of the values in it, as changes to be tried one by one. */
 export function probesOf(schema: JsonSchema): Probe[] {
   return probesAt(schema, { place: [], around: [] });
 }

@@ -1,4 +1,4 @@
-/** One option of a command; `value` is what stands for its value in the help, and missing for a switch. */
+/** One option of a command; `value` is the placeholder in the help, and is missing for a switch. */
 export type OptionSpec = { name: string; value?: string; isRequired?: boolean; text: string };
 
 export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
@@ -45,7 +45,7 @@ const provider: OptionSpec = {
   text: 'the payment provider; stripe by default',
 };
 
-/** Every command there is, as it is parsed and as the help shows it. */
+/** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
   { name: 'migrate', text: 'Brings the database to the schema of this version.', options: [] },
   {

@@ -2,7 +2,7 @@ import { COMMANDS, type CommandSpec, type OptionSpec } from './command-list';
 
 const PROGRAM = 'npm run operator --';
 
-/** How one command is typed, and what each of its options means. */
+/** The usage of one command and the meaning of its options. */
 export function commandHelp(command: CommandSpec): string {
   const usage = [PROGRAM, command.name, ...command.options.map(toUsage)].join(' ');
   const width = Math.max(0, ...command.options.map((option) => toWord(option).length));
@@ -10,14 +10,14 @@ export function commandHelp(command: CommandSpec): string {
   return [usage, command.text, ...options].join('\n');
 }
 
-/** Every command with one sentence. */
+/** Every command with one sentence about it. */
 export function commandNames(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const lines = COMMANDS.map(({ name, text }) => `  ${name.padEnd(width)}  ${firstSentence(text)}`);
   return ['Commands:', ...lines].join('\n');
 }
 
-/** What `help` alone says. */
+/** The text of `help` without a command. */
 export function generalHelp(): string {
   return [
     `Usage: ${PROGRAM} <command> [options]`,

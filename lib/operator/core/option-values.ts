@@ -8,7 +8,7 @@ import { UsageError } from './usage-error';
 const MAX_TEXT_LENGTH = 100;
 const MAX_ECHO_LENGTH = 40;
 
-/** An option's text; the parser has seen to it that a required one is there. */
+/** The text of a required option, which the parser has checked to be there. */
 export function textOption(options: Options, name: string): string {
   const text = options.texts.get(name)?.trim() ?? '';
   if (text === '' || text.length > MAX_TEXT_LENGTH || /\p{Cc}/u.test(text))
@@ -16,12 +16,12 @@ export function textOption(options: Options, name: string): string {
   return text;
 }
 
-/** The same for an option that may be missing. */
+/** The text of an optional option; `null` where it is missing. */
 export function optionalText(options: Options, name: string): string | null {
   return options.texts.has(name) ? textOption(options, name) : null;
 }
 
-/** A path, as it was typed. */
+/** A path, exactly as it was typed. */
 export function fileOption(options: Options, name: string): string {
   return options.texts.get(name) ?? '';
 }
@@ -38,7 +38,7 @@ export function idOption<P extends ShortIdPrefix>(
   return id;
 }
 
-/** The same for an option that may be missing. */
+/** The id of an optional option; `null` where it is missing. */
 export function optionalId<P extends ShortIdPrefix>(options: Options, name: string, prefix: P) {
   return options.texts.has(name) ? idOption(options, name, prefix) : null;
 }
@@ -70,7 +70,7 @@ export function countOption(
   );
 }
 
-/** What was typed, short and without anything that could steer a terminal. */
+/** Typed text for an error message: shortened, and without characters that could control a terminal. */
 function echo(text: string): string {
   return text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(0, MAX_ECHO_LENGTH);
 }

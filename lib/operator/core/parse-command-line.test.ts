@@ -13,8 +13,8 @@ const MERCHANT = 'MER_1zuuFGl3EaG46gQ8tmGiMi';
 
 describe('parseCommandLine', () => {
   it.each([
-    ['values apart', ['key', 'create', '--merchant', MERCHANT, '--environment', 'test']],
-    ['values behind =', ['key', 'create', `--merchant=${MERCHANT}`, '--environment=test']],
+    ['values after a space', ['key', 'create', '--merchant', MERCHANT, '--environment', 'test']],
+    ['values after =', ['key', 'create', `--merchant=${MERCHANT}`, '--environment=test']],
   ])('reads a command with %s', (_, args) => {
     expect(parseCommandLine(args)).toEqual({
       kind: 'run',
@@ -24,7 +24,7 @@ describe('parseCommandLine', () => {
     });
   });
 
-  it('reads --json and switches anywhere', () => {
+  it('reads --json and switches in any place', () => {
     expect(parseCommandLine(['webhook-key', 'rotate', '--json', '--environment', 'prod', '--now'])).toEqual({
       kind: 'run',
       name: 'webhook-key rotate',
@@ -33,12 +33,15 @@ describe('parseCommandLine', () => {
     });
   });
 
-  it.each([[[]], [['help']], [['--help']], [['-h']], [['help', 'nonsense']]])('%j asks for help', (args) => {
-    expect(parseCommandLine(args)).toEqual({ kind: 'help', command: null });
-  });
+  it.each([[[]], [['help']], [['--help']], [['-h']], [['help', 'nonsense']]])(
+    'returns the general help for %j',
+    (args) => {
+      expect(parseCommandLine(args)).toEqual({ kind: 'help', command: null });
+    },
+  );
 
   it.each([[['help', 'key', 'create']], [['key', 'create', '--help']]])(
-    '%j asks for one command’s help',
+    'returns the help of the command for %j',
     (args) => {
       expect(parseCommandLine(args)).toMatchObject({ kind: 'help', command: { name: 'key create' } });
     },
@@ -46,7 +49,7 @@ describe('parseCommandLine', () => {
 
   it.each([
     ['an unknown command', ['frobnicate'], 'There is no command "frobnicate"'],
-    ['half a command', ['key'], 'There is no command "key"'],
+    ['the first word of a command', ['key'], 'There is no command "key"'],
     ['an unknown option', ['migrate', '--force'], 'migrate has no option --force'],
     ['a missing option', ['merchant', 'create', '--name', 'A'], 'merchant create needs --email'],
     ['a missing value', ['merchant', 'create', '--name'], '--name needs a value'],
@@ -58,7 +61,7 @@ describe('parseCommandLine', () => {
     ['an empty value', ['key', 'list', '--merchant='], '--merchant needs a value'],
     ['an option twice', ['key', 'list', '--merchant', 'a', '--merchant', 'b'], '--merchant is given twice'],
     ['a value for a switch', ['webhook-key', 'rotate', '--now=1'], '--now takes no value'],
-  ])('refuses %s and says how it goes', (_, args, words) => {
+  ])('throws a UsageError that explains itself for %s', (_, args, words) => {
     const parse = () => parseCommandLine(args);
     expect(parse).toThrow(UsageError);
     expect(parse).toThrow(words);
@@ -71,7 +74,7 @@ describe('parseCommandLine', () => {
     [['psp', 'set', '--store', 'STO_1', '--environment', 'test', '-k', 'sk_test_canary']],
     [['sk_test_canary']],
     [['psp', 'sk_test_canary']],
-  ])('does not repeat what may be a secret: %j', (args) => {
+  ])('does not repeat an argument that may be a secret: %j', (args) => {
     const parse = () => parseCommandLine(args);
     expect(parse).toThrow(UsageError);
     expect(parse).not.toThrow(/canary/);
@@ -79,26 +82,37 @@ describe('parseCommandLine', () => {
 });
 
 describe('the help', () => {
-  it.each(COMMANDS.map((command) => [command.name, command] as const))('knows %s', (name, command) => {
-    expect(generalHelp()).toContain(`  ${name} `);
-    for (const option of command.options) expect(commandHelp(command)).toContain(`--${option.name}`);
-    expect(parseCommandLine([...name.split(' '), '--help'])).toEqual({ kind: 'help', command });
-  });
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    'describes the command %s and its options',
+    (name, command) => {
+      expect(generalHelp()).toContain(`  ${name} `);
+      for (const option of command.options) expect(commandHelp(command)).toContain(`--${option.name}`);
+      expect(parseCommandLine([...name.split(' '), '--help'])).toEqual({ kind: 'help', command });
+    },
+  );
 });
 
 describe('an option’s value', () => {
   it.each([
     [
-      'another prefix',
+      'an id with another prefix',
       () => idOption(options({ merchant: 'STO_1' }), 'merchant', 'MER'),
       'expected format MER_xxx, got "STO_1"',
     ],
-    ['no environment', () => environmentOption(options({ environment: 'live' })), 'test or prod, got "live"'],
-    ['no provider', () => providerOption(options({ provider: 'paypal' })), 'one of stripe, got "paypal"'],
+    [
+      'an unknown environment',
+      () => environmentOption(options({ environment: 'live' })),
+      'test or prod, got "live"',
+    ],
+    [
+      'an unknown provider',
+      () => providerOption(options({ provider: 'paypal' })),
+      'one of stripe, got "paypal"',
+    ],
     ['a text with a line break', () => textOption(options({ name: 'a\nb' }), 'name'), '1 to 100 characters'],
-    ['nothing but space', () => textOption(options({ name: '  ' }), 'name'), '1 to 100 characters'],
+    ['a text of blanks', () => textOption(options({ name: '  ' }), 'name'), '1 to 100 characters'],
     ['an escape sequence', () => environmentOption(options({ environment: '\u001b[2Jx' })), 'got "[2Jx"'],
-  ])('is refused when it is %s', (_, read, words) => {
+  ])('is refused with a UsageError for %s', (_, read, words) => {
     expect(read).toThrow(UsageError);
     expect(read).toThrow(words);
   });

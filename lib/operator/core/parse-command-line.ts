@@ -2,7 +2,7 @@ import { COMMANDS, type CommandName, type CommandSpec, type OptionSpec } from '.
 import { commandHelp, commandNames } from './help-text';
 import { UsageError } from './usage-error';
 
-/** What a command was given: the texts of its options, and the switches that were set. */
+/** The options of a command: texts by their names, and the switches that were set. */
 export type Options = { texts: ReadonlyMap<string, string>; switches: ReadonlySet<string> };
 
 export type ParsedCommand =
@@ -12,9 +12,9 @@ export type ParsedCommand =
 const HELP = new Set(['help', '--help', '-h']);
 
 /**
- * Reads what was typed after `npm run operator --`.
+ * Reads the arguments after `npm run operator --`.
  *
- * @throws UsageError for an unknown command or option, a value that is missing, and an option that is.
+ * @throws UsageError for an unknown command or option, and for a missing value or required option.
  */
 export function parseCommandLine(args: readonly string[]): ParsedCommand {
   const words = args.filter((arg) => !HELP.has(arg));
@@ -37,7 +37,7 @@ function findCommand(words: readonly string[]): CommandSpec | null {
   );
 }
 
-/** Only what can be a command's name: an option that was mistyped into its place may hold anything. */
+/** The words that may be a command's name; any other argument is left out of messages, because it may be a secret. */
 function describeWords(words: readonly string[]): string {
   return words
     .slice(0, 2)
@@ -75,7 +75,7 @@ function matchOption(command: CommandSpec, word: string): { option: OptionSpec; 
   const [, name = '', inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
   const option = command.options.find((known) => known.name === name);
   if (!option) {
-    // What is no option's name is not repeated: it may be a secret that belongs on standard input.
+    // Text that is no option's name is not repeated, because it may be a secret that belongs on standard input.
     const problem = name === '' ? 'got an argument that is no option' : `has no option --${name}`;
     throw new UsageError(`${command.name} ${problem}.\n\n${commandHelp(command)}`);
   }

@@ -1,11 +1,11 @@
-/** Plain data that `--json` prints as it is; moments are ISO 8601. */
+/** The plain data of a report, which `--json` prints; moments are ISO 8601. */
 export type ReportData = { readonly [field: string]: ReportValue };
 export type ReportValue = string | number | boolean | null | readonly ReportValue[] | ReportData;
 
-/** What a command did: for a person in lines, for a script as data. `isGood: false` ends with code 1. */
+/** The result of a command: lines for a person, data for a script. `isGood: false` ends the command with code 1. */
 export type Report = { data: ReportData; lines: readonly string[]; isGood?: boolean };
 
-/** Rows under their headings, in columns; the words alone where there are no rows. */
+/** Rows in columns under their headings; only the given words where there are no rows. */
 export function tableLines(
   rows: readonly Readonly<Record<string, string | null>>[],
   ifEmpty: string,
@@ -23,12 +23,12 @@ export function tableLines(
   );
 }
 
-/** A moment as people read it. */
+/** A moment in words for a person; `null` stays `null`. */
 export function momentText(moment: Date | null): string | null {
   return moment === null ? null : `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Names come from merchants: nothing in them may steer a terminal. */
+/** Removes control characters, because names come from merchants and must not control the operator's terminal. */
 function printable(text: string): string {
   return text.replace(/\p{C}/gu, '�');
 }

@@ -3,10 +3,10 @@ import type { Rgb } from './color';
 import { parseColor } from './parse-color';
 import { parseRadiusPx } from './parse-radius';
 
-/** What a merchant chooses for one mode, parsed. Everything else on the page is computed from it. */
+/** The parsed choices of a merchant for one mode. All other colors of the page are computed from them. */
 export type Palette = { background: Rgb; card: Rgb; ink: Rgb; primary: Rgb; radiusPx: number };
 
-/** Ours, for what a merchant did not say or said in a way that cannot be read. */
+/** Our own values, for those that a merchant has not set or that cannot be parsed. */
 export const DEFAULT_LIGHT: Palette = {
   background: { r: 255, g: 255, b: 255 },
   card: { r: 246, g: 245, b: 241 },
@@ -24,9 +24,9 @@ export const DEFAULT_DARK: Palette = {
 };
 
 /**
- * Reads one mode of a merchant's theme; each value that is missing or unreadable falls back to ours on its own.
+ * Parses one mode of a merchant's theme; each missing or malformed value falls back to our own.
  *
- * A translucent background is laid over our background of that mode, everything else over the merchant's.
+ * A translucent background is blended with our background of that mode, every other color with the merchant's.
  */
 export function parsePalette(
   settings: Partial<CheckoutThemeSettings> | null | undefined,

@@ -1,7 +1,7 @@
 import { mix, type Rgb } from './color';
 import { NAMED_COLORS } from './named-colors';
 
-/** Longer than any color that is written by hand or by a color picker. */
+/** The longest text that is parsed: longer than any color of a person or a color picker. */
 const MAX_LENGTH = 64;
 const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/;
 const FUNCTION = /^(rgb|hsl)a?\(([^()]*)\)$/;
@@ -20,9 +20,9 @@ const DEGREES_PER_UNIT: Readonly<Record<string, number>> = {
  * Reads a color as a merchant writes it: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`,
  * `hsla()` in both their spellings, or a CSS color name.
  *
- * The result is opaque: a translucent color is laid over `under`, which is what the merchant saw. Values beyond
- * their range are clamped, as a browser does.
- * @returns `null` for anything else, so that no text of a merchant's is ever handed on.
+ * The result is opaque: a translucent color is blended with `under`, as the merchant saw it. Values beyond their range
+ * are clamped, as a browser does.
+ * @returns `null` for any other text, so that no text of a merchant reaches the stylesheet.
  */
 export function parseColor(text: string, under: Rgb): Rgb | null {
   if (text.length > MAX_LENGTH) return null;

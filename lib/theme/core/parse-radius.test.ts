@@ -3,14 +3,14 @@ import { parseRadiusPx } from './parse-radius';
 
 describe('parseRadiusPx', () => {
   it.each([
-    ['pixels', '8px', 8],
-    ['a bare number is pixels', '12', 12],
-    ['rem', '0.5rem', 8],
-    ['em', '.75em', 12],
-    ['zero', '0', 0],
-    ['blanks and capitals', ' 8PX ', 8],
-    ['more than 32 is 32', '9999px', 32],
-    ['to a hundredth', '1.23456px', 1.23],
+    ['reads pixels', '8px', 8],
+    ['reads a bare number as pixels', '12', 12],
+    ['reads rem', '0.5rem', 8],
+    ['reads em', '.75em', 12],
+    ['reads zero', '0', 0],
+    ['reads upper case, with blanks around it', ' 8PX ', 8],
+    ['reads more than 32 pixels as 32', '9999px', 32],
+    ['rounds to a hundredth of a pixel', '1.23456px', 1.23],
   ])('%s', (_, text, px) => {
     expect(parseRadiusPx(text)).toBe(px);
   });

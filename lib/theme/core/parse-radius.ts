@@ -1,12 +1,13 @@
 const LENGTH = /^\+?(\d{1,5}(?:\.\d{1,6})?|\.\d{1,6})(px|rem|em)?$/;
 const PX_PER_ROOT_EM = 16;
-/** Beyond it, fields stop looking like fields. */
+/** The largest radius; with a larger one, fields would no longer look like fields. */
 export const MAX_RADIUS_PX = 32;
 
 /**
  * Reads a corner radius as a merchant writes it: `8px`, `0.5rem`, `0.5em` or a bare number of pixels.
  *
- * @returns CSS pixels, 0 to 32, to a hundredth; more is clamped to 32. `null` for anything else, negative lengths and percentages included.
+ * @returns CSS pixels, 0 to 32, to a hundredth; more is clamped to 32. `null` for any other text, negative lengths and
+ *   percentages too.
  */
 export function parseRadiusPx(text: string): number | null {
   const match = LENGTH.exec(text.trim().toLowerCase());

@@ -14,7 +14,7 @@ import { decodeSessionId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
 
-/** Takes the form, with and without a script. Which session it is for stands in the form, like everything else. */
+/** Takes the submitted form, with and without JavaScript. The form names its session, like everything else. */
 export async function submitCheckout(_previous: SubmitResult, data: FormData): Promise<SubmitResult> {
   const { locale } = resolveLocale();
   const jar = await cookies();
@@ -28,7 +28,7 @@ export async function submitCheckout(_previous: SubmitResult, data: FormData): P
     formatFor: (currency) =>
       createViewFormat({ currency, locale, countryName: (code) => countryName(code, locale) }),
   }).catch((error: unknown) => {
-    // Thrown on, it would end in an empty page without a script, and in a log with its message.
+    // An error that is thrown on would lead to an empty page without JavaScript, and its message would be logged.
     services().log.error('a checkout form could not be answered', { error });
     return null;
   });
@@ -44,13 +44,13 @@ export async function submitCheckout(_previous: SubmitResult, data: FormData): P
   }
 }
 
-/** Takes the button of an expired session's page. */
+/** Takes the button that starts an expired session again. */
 export async function startAgain(data: FormData): Promise<void> {
   const storeSlug = String(data.get('storeSlug'));
   const sessionId = String(data.get('sessionId'));
   const path = await reopenCheckout(services(), { storeSlug, sessionId }).catch((error: unknown) => {
     services().log.error('an expired checkout could not be reopened', { error });
-    // The session's own page says how it stands, or in words that it cannot be shown.
+    // The page of the session then shows its state, or that it cannot be shown.
     const id = decodeSessionId(sessionId);
     return id && paths.checkout({ storeSlug: encodeURIComponent(storeSlug), sessionId: id });
   });

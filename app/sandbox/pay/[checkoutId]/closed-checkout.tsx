@@ -5,7 +5,7 @@ const WORDS = {
   expired: { title: 'This payment page has expired', text: 'Nothing was charged.' },
 } as const;
 
-/** A checkout that is over says so, and leads back. */
+/** The page of a checkout that is paid or expired, with a link back to the merchant. */
 export function ClosedCheckout({ view, state }: { view: HostedPageView; state: 'paid' | 'expired' }) {
   const { title, text } = WORDS[state];
   return (

@@ -1,7 +1,7 @@
 import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
 import { PayForm } from './pay-form';
 
-/** What is bought, and the buttons that make each outcome happen. */
+/** The page of an open checkout: its lines, and the buttons that lead to each outcome. */
 export function OpenCheckout({ view, isCardUnknown }: { view: HostedPageView; isCardUnknown: boolean }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2 lg:gap-10">

@@ -10,7 +10,7 @@ const OTHER_OUTCOMES = [
 
 const PREFILLED_CARD = '4576 7500 0000 0110';
 
-/** One plain form, complete without any script. */
+/** The form that pays, which needs no JavaScript. */
 export function PayForm({ view, isCardUnknown }: { view: HostedPageView; isCardUnknown: boolean }) {
   const hasCard = view.paymentMethods.some(({ value }) => value === 'card');
   return (
@@ -52,7 +52,7 @@ export function PayForm({ view, isCardUnknown }: { view: HostedPageView; isCardU
   );
 }
 
-/** One method needs no question. */
+/** The choice of a payment method; a single one is only named. */
 function MethodChoice({ methods }: { methods: HostedPageView['paymentMethods'] }) {
   const [first] = methods;
   if (methods.length < 2) return first ? <p className="mb-5 font-semibold">Pay by {first.label}</p> : null;

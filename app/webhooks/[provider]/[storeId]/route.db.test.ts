@@ -48,7 +48,7 @@ const setAccount = (environment: 'test' | 'prod', secrets: { secretKey: string; 
     isReplacingWebhookSecrets: false,
   });
 
-/** A checkout for an order that we do not know: taken in, written down, and of no effect. */
+/** A checkout of an unknown order: its events are taken in and stored, and change nothing. */
 function openSession(metadata: Record<string, string> = {}): DoubleSession {
   const ours = { order_id: 'ORD_0000000000000000000001', store_id: wireId, ...metadata };
   const params = {
@@ -73,16 +73,16 @@ async function post(event: Shape, options: Sending = {}): Promise<Response> {
 const known = async (event: Shape) =>
   (await app.deps.db.select().from(pspEvents)).filter(({ id }) => id === event.id);
 
-it('takes a signed event in at the store’s own address, once, however often it comes', async () => {
+it("stores a signed event once, however often it is sent to the store's own address", async () => {
   const event = double.ledger.expire(openSession());
   expect([await send(event), await send(event)]).toEqual([200, 200]);
   expect(await known(event)).toMatchObject([{ psp: 'stripe', outcome: 'unknown_order' }]);
 });
 
-it('takes live and test events at one address, each with its own secret only', async () => {
+it('takes live and test events at one address, each with the secret of its account', async () => {
   await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
   const event = double.ledger.expire(openSession());
-  const { object } = event.data as { object: Shape }; // the double's own shape
+  const { object } = event.data as { object: Shape }; // as the double writes it
   const live = {
     ...event,
     id: `${event.id}live`,
@@ -93,7 +93,7 @@ it('takes live and test events at one address, each with its own secret only', a
   expect(await send(event)).toBe(200);
 });
 
-it('says of an event of the other mode that it is one, and not that nobody signed it', async () => {
+it('returns 400 for an event of the other mode (live or test), names the reason and stores nothing', async () => {
   await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
   const warn = vi.spyOn(app.deps.log, 'warn');
   const event = double.ledger.expire(openSession());
@@ -113,15 +113,15 @@ it('says of an event of the other mode that it is one, and not that nobody signe
   warn.mockRestore();
 });
 
-it('takes an event whose secret was set for both modes', async () => {
+it('takes an event whose secret is set for both accounts', async () => {
   await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: WEBHOOK_SECRET });
   const event = double.ledger.expire(openSession());
-  const { object } = event.data as { object: Shape }; // the double's own shape
+  const { object } = event.data as { object: Shape }; // as the double writes it
   const live = { ...event, livemode: true, data: { object: { ...object, livemode: true } } };
   expect(await send(live)).toBe(200);
 });
 
-it('hears one account while the other cannot be opened, and asks for what may be for that one again', async () => {
+it("takes events of one account while the other cannot be decrypted, and returns 500 for what may be the other's", async () => {
   await setAccount('prod', { secretKey: 'sk_live_route1234', webhookSecret: LIVE_SECRET });
   await app.deps.db
     .update(pspAccounts)
@@ -133,7 +133,7 @@ it('hears one account while the other cannot be opened, and asks for what may be
   expect(await send(event)).toBe(200);
 });
 
-it('hears an account that makes no new checkouts any more', async () => {
+it('takes events of an account that was removed', async () => {
   await removePspAccount(app.deps, { storeId, environment: 'test', provider: 'stripe' });
   expect(await send(double.ledger.expire(openSession()))).toBe(200);
 });
@@ -142,16 +142,16 @@ it.each<[string, Parameters<typeof send>[1], number]>([
   ['another secret', { secret: 'whsec_guess' }, 401],
   ['an old signature', { ageMs: 301_000 }, 401],
   ['a store that has no account', { path: '/webhooks/stripe/STO_0000000000000000000001' }, 404],
-  ['an id that is none', { path: '/webhooks/stripe/everybody' }, 404],
-  ['the address of all stores, which Stripe has not', { path: '/webhooks/stripe' }, 404],
-  ['a provider nobody knows', { path: '/webhooks/paypal/STO_0000000000000000000001' }, 404],
-])('turns away %s and writes nothing down', async (_name, options, status) => {
+  ['a malformed store id', { path: '/webhooks/stripe/everybody' }, 404],
+  ['the address for all stores, which Stripe events do not use', { path: '/webhooks/stripe' }, 404],
+  ['an unknown provider', { path: '/webhooks/paypal/STO_0000000000000000000001' }, 404],
+])('refuses an event and stores nothing for %s', async (_name, options, status) => {
   const event = double.ledger.expire(openSession());
   expect(await send(event, options)).toBe(status);
   expect(await known(event)).toEqual([]);
 });
 
-it('takes and forgets what is about something else that is sold with the account', async () => {
+it('takes an event of something else that the account sells, and stores nothing', async () => {
   const event = double.ledger.pay(openSession({ store_id: 'STO_0000000000000000000001' }));
   expect(await send(event)).toBe(200);
   expect(await known(event)).toEqual([]);
@@ -159,7 +159,7 @@ it('takes and forgets what is about something else that is sold with the account
   expect(await app.deps.db.$count(payments)).toBe(0);
 });
 
-it('asks for an event again that Stripe has to explain and does not', async () => {
+it('returns 502 while Stripe does not answer what the event is about, and takes it when sent again', async () => {
   const event = double.ledger.decline(openSession());
   double.plan('find', 'error_before');
   expect(await send(event)).toBe(502);

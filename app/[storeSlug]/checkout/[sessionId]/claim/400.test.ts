@@ -1,45 +1,44 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { makeSession, mintToken, openShop, reloadSession, type Shop } from '@/lib/testing/sale';
+import { makeSession, mintToken, reloadSession } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let path: string;
 let sessionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
+  const { app, shop } = world;
   sessionId = encodeSessionId((await makeSession(app, shop)).id);
   path = `/${shop.slug}/checkout/${sessionId}/claim`;
 });
-afterAll(() => app.close());
 
-describe('claim 400', () => {
+describe('claim', () => {
   it.each<[string, unknown, string]>([
-    ['no JSON', 'token=1', 'Invalid JSON body'],
-    ['nothing', '', 'Invalid JSON body'],
-    ['no token', {}, 'Missing required field: token'],
+    ['a body that is not JSON', 'token=1', 'Invalid JSON body'],
+    ['an empty body', '', 'Invalid JSON body'],
+    ['a missing token', {}, 'Missing required field: token'],
     ['an empty token', { token: '' }, 'Missing required field: token'],
-    ['a number for a token', { token: 7 }, 'Invalid token: expected text, got "7"'],
-  ])('refuses %s', async (_, body, message) => {
-    const answer = await postRaw(app, path, body);
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
+    ['a token that is a number', { token: 7 }, 'Invalid token: expected text, got "7"'],
+  ])('returns 400 and sets no cookie for %s', async (_, body, message) => {
+    const answer = await postRaw(world.app, path, body);
+    expectRefusal(answer, 400, message);
     expect(answer.headers.has('set-cookie')).toBe(false);
   });
 
-  it('refuses a token without end, and shows little of it', async () => {
-    const answer = await postRaw(app, path, { token: 'x'.repeat(5_000) });
+  it('returns 400 for a token of 5,000 characters, and shows little of it', async () => {
+    const answer = await postRaw(world.app, path, { token: 'x'.repeat(5_000) });
     expect(answer.status).toBe(400);
     expect(answer.body.errors?.[0]?.message.length).toBeLessThan(200);
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-    "refuses %s, which another site's page could send without asking",
+    "returns 400 and claims nothing for %s, which another site's page could send without asking",
     async (type) => {
+      const { app, shop } = world;
       const body = JSON.stringify({ token: await mintToken(app, shop) });
       const headers = { 'Content-Type': type };
       const response = await app.call(
@@ -50,8 +49,8 @@ describe('claim 400', () => {
     },
   );
 
-  it('lets no other origin ask for more', async () => {
-    const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method: 'OPTIONS' }));
+  it('refuses a preflight, so that no other origin may send more', async () => {
+    const response = await world.app.call(new Request(`${TEST_ORIGIN}${path}`, { method: 'OPTIONS' }));
     expect(response.ok).toBe(false);
     expect(response.headers.has('access-control-allow-headers')).toBe(false);
   });

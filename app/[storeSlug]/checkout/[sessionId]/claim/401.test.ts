@@ -1,41 +1,39 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { AUTHENTICATION_FAILED, expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { makeSession, mintToken, openShop, reloadSession, type Shop } from '@/lib/testing/sale';
+import type { Shop } from '@/lib/testing/sale';
+import { makeSession, mintToken, reloadSession } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let sessionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-  sessionId = encodeSessionId((await makeSession(app, shop)).id);
+  sessionId = encodeSessionId((await makeSession(world.app, world.shop)).id);
 });
-afterAll(() => app.close());
 
-const claim = (token: string) => postRaw(app, `/${shop.slug}/checkout/${sessionId}/claim`, { token });
+const claim = (token: string) =>
+  postRaw(world.app, `/${world.shop.slug}/checkout/${sessionId}/claim`, { token });
 
-describe('claim 401', () => {
-  it.each<[string, () => Promise<string>]>([
-    ['what is no token', async () => 'abc'],
-    ['a token that was changed', async () => `${(await mintToken(app, shop)).slice(0, -4)}AAAA`],
-    ['a token of the other environment', () => mintToken(app, shop, { environment: 'prod' })],
-  ])('refuses %s', async (_, tokenOf) => {
-    const answer = await claim(await tokenOf());
-    expect([answer.status, answer.body]).toEqual([
-      401,
-      { data: null, errors: [{ message: 'Authentication failed', layer: 'gateway' }] },
-    ]);
+describe('claim', () => {
+  it.each<[string, (shop: Shop) => Promise<string>]>([
+    ['text that is no token', async () => 'abc'],
+    [
+      'a token with a changed signature',
+      async (shop) => `${(await mintToken(world.app, shop)).slice(0, -4)}AAAA`,
+    ],
+    ['a token of the other environment', (shop) => mintToken(world.app, shop, { environment: 'prod' })],
+  ])('returns 401 and claims nothing for %s', async (_, tokenOf) => {
+    const answer = await claim(await tokenOf(world.shop));
+    expectRefusal(answer, 401, AUTHENTICATION_FAILED);
     expect(answer.headers.has('set-cookie')).toBe(false);
-    expect((await reloadSession(app, sessionId)).buyerIdentity).toBeNull();
+    expect((await reloadSession(world.app, sessionId)).buyerIdentity).toBeNull();
   });
 
-  it('refuses a token that is five minutes old', async () => {
-    const token = await mintToken(app, shop);
-    app.clock.advance(5 * 60_000);
+  it('returns 401 for a token that is five minutes old', async () => {
+    const token = await mintToken(world.app, world.shop);
+    world.app.clock.advance(5 * 60_000);
     expect((await claim(token)).status).toBe(401);
   });
 });

@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { makeSession, mintToken, openShop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
-let other: Shop;
+const world = setUpShop();
 let sessionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  [shop, other] = [await openShop(app), await openShop(app)];
-  sessionId = encodeSessionId((await makeSession(app, shop)).id);
+  sessionId = encodeSessionId((await makeSession(world.app, world.shop)).id);
 });
-afterAll(() => app.close());
 
-describe('claim 403', () => {
-  it("refuses another store's token", async () => {
-    const token = await mintToken(app, other);
+describe('claim', () => {
+  it("returns 403 and sets no cookie for another store's token", async () => {
+    const { app, shop } = world;
+    const token = await mintToken(app, await openShop(app));
     const answer = await postRaw(app, `/${shop.slug}/checkout/${sessionId}/claim`, { token });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Session does not belong to this store', layer: 'order' }],
-    ]);
+    expectRefusal(answer, 403, { message: 'Session does not belong to this store', layer: 'order' });
     expect(answer.headers.has('set-cookie')).toBe(false);
   });
 });

@@ -1,35 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { makeSession, mintToken, openShop, reloadSession, type Shop } from '@/lib/testing/sale';
+import { makeSession, mintToken, reloadSession } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let sessionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-  sessionId = encodeSessionId((await makeSession(app, shop)).id);
+  sessionId = encodeSessionId((await makeSession(world.app, world.shop)).id);
 });
-afterAll(() => app.close());
 
 const claim = async (buyerIdentity: string) =>
-  postRaw(app, `/${shop.slug}/checkout/${sessionId}/claim`, {
-    token: await mintToken(app, shop, { buyerIdentity }),
+  postRaw(world.app, `/${world.shop.slug}/checkout/${sessionId}/claim`, {
+    token: await mintToken(world.app, world.shop, { buyerIdentity }),
   });
 
-describe('claim 409', () => {
-  it('refuses a second buyer, and the first stays', async () => {
+describe('claim', () => {
+  it('returns 409 for a second buyer, and the first one keeps the session', async () => {
     expect((await claim('customer-7')).status).toBe(200);
     const answer = await claim('customer-8');
-    expect([answer.status, answer.body.errors]).toEqual([
-      409,
-      [{ message: 'This checkout session belongs to another customer', layer: 'order' }],
-    ]);
+    expectRefusal(answer, 409, {
+      message: 'This checkout session belongs to another customer',
+      layer: 'order',
+    });
     expect(answer.headers.has('set-cookie')).toBe(false);
-    expect((await reloadSession(app, sessionId)).buyerIdentity).toBe('customer-7');
+    expect((await reloadSession(world.app, sessionId)).buyerIdentity).toBe('customer-7');
   });
 });

@@ -12,7 +12,7 @@ import { MissingCheckout } from '../missing-checkout';
 
 type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };
 
-/** Title and page come from the same answer, so it is asked for once a request. */
+/** Loads once a request, so that title and page show the same answer. */
 const load = cache(async (storeSlug: string, sessionId: string) => {
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
   return orFailedLoad(loadHandover(services(), { storeSlug, sessionId, cookie }));

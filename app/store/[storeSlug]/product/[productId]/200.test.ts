@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('a purchase link 200', () => {
+describe('a purchase link', () => {
   const addresses: [string, () => string][] = [
-    ['by id', () => `/store/${shop.slug}/product/${shop.product.id}?test`],
-    ['by slug', () => `/${shop.slug}/test-product/test`],
+    ['by id', () => `/store/${world.shop.slug}/product/${world.shop.product.id}?test`],
+    ['by slug', () => `/${world.shop.slug}/test-product/test`],
   ];
 
-  it.each(addresses)('answers HEAD and makes nothing: %s', async (_, address) => {
+  it.each(addresses)('returns 200 to HEAD and makes no session: %s', async (_, address) => {
+    const { app } = world;
     const answer = await openLinkBrowser(app).visit(address(), { method: 'HEAD' });
     expect([answer.status, answer.text, answer.setCookie]).toEqual([200, '', null]);
     expect(await app.deps.db.$count(sessions)).toBe(0);
@@ -29,7 +22,8 @@ describe('a purchase link 200', () => {
     ['a link preview', { 'User-Agent': 'facebookexternalhit/1.1' }],
     ['a search engine', { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' }],
     ['a browser that fetches ahead', { 'Sec-Purpose': 'prefetch;prerender', 'User-Agent': 'Chrome/140.0' }],
-  ])('shows %s what is for sale and makes nothing', async (_, headers) => {
+  ])('returns 200 with the product and makes no session for %s', async (_, headers) => {
+    const { app } = world;
     for (const [, address] of addresses) {
       const answer = await openLinkBrowser(app).visit(address(), { headers });
       expect([answer.status, answer.contentType, answer.setCookie]).toEqual([

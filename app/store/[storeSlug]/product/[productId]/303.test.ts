@@ -37,7 +37,7 @@ afterAll(() => app.close());
 const follow = (address: string) => openLinkBrowser(app).follow(address);
 const countSessions = () => app.deps.db.$count(sessions);
 
-describe('a purchase link 303', () => {
+describe('a purchase link', () => {
   it.each<[string, () => string, 'test' | 'prod']>([
     ['by id', () => link, 'prod'],
     ['by id, for a test', () => `${link}?test`, 'test'],
@@ -64,7 +64,7 @@ describe('a purchase link 303', () => {
     expect(setCookie).toMatch(/; Path=\/[\w/-]+; Max-Age=2700; HttpOnly; Secure; SameSite=Lax$/);
   });
 
-  it('prefills what it names, open to be changed', async () => {
+  it('prefills the fields that it names, and the buyer can change them', async () => {
     const session = await follow(
       `${link}?currency=usd&email=Ann@Example.com&country=us&is_business=1&success_url=https://allowed.example/x`,
     );
@@ -79,14 +79,22 @@ describe('a purchase link 303', () => {
   });
 
   it.each([
-    ['a successUrl of a stranger', 'success_url=https://evil.example/', { successUrl: PRODUCT_SUCCESS_URL }],
-    ['what cannot be read', 'email=x&country=XX&success_url=y', { buyerEmail: null, billingDetail: null }],
-    ['a price', 'amount=1&price=1.00&priceSnapshot[amount]=1', { lineItems: [{ unitAmountMinor: 2_900n }] }],
-  ])('leaves out %s', async (_, query, expected) => {
+    [
+      'a successUrl of an origin that is not allowed',
+      'success_url=https://evil.example/',
+      { successUrl: PRODUCT_SUCCESS_URL },
+    ],
+    ['malformed fields', 'email=x&country=XX&success_url=y', { buyerEmail: null, billingDetail: null }],
+    [
+      'a price in the query',
+      'amount=1&price=1.00&priceSnapshot[amount]=1',
+      { lineItems: [{ unitAmountMinor: 2_900n }] },
+    ],
+  ])('ignores %s', async (_, query, expected) => {
     expect(await follow(`${link}?${query}`)).toMatchObject(expected);
   });
 
-  it('does not bill half an address: an order needs the state that the link did not name', async () => {
+  it("refuses an order of a link's address without a state, until the buyer adds the state", async () => {
     const session = await follow(`${link}?test&country=US&email=ann@example.com`);
     const order = pageOrder(session, { billingDetail: null, buyerEmail: null });
     await expect(createOrder(app.deps, order)).rejects.toMatchObject({ code: 'missing_billing_detail' });
@@ -94,7 +102,7 @@ describe('a purchase link 303', () => {
     expect((await createOrder(app.deps, complete)).orderId).toBe(session.orderId);
   });
 
-  it('is the way from the button that programs are shown', async () => {
+  it('redirects a POST, which is the button that programs are shown, to a session', async () => {
     const { visit } = openLinkBrowser(app);
     const headers = { 'User-Agent': 'Twitterbot/1.0' };
     expect((await visit(`${link}?currency=USD`, { headers })).status).toBe(200);
@@ -103,7 +111,7 @@ describe('a purchase link 303', () => {
 });
 
 describe('a browser that comes back to a link', () => {
-  it('gets its open session again, however it went on', async () => {
+  it('gets its open session again, also once an order was made of it', async () => {
     const browser = openLinkBrowser(app);
     const first = await browser.follow(`${link}?test&currency=EUR`);
     const before = await countSessions();
@@ -122,14 +130,14 @@ describe('a browser that comes back to a link', () => {
     ['a business', 'country=DE&is_business=1'],
     ['another successUrl', 'success_url=https://allowed.example/y'],
     ['the other environment', 'test=0'],
-  ])('gets one of its own for %s', async (_, query) => {
+  ])('gets another session for %s', async (_, query) => {
     const browser = openLinkBrowser(app);
     const first = await browser.follow(`${link}?test=1&country=DE`);
-    // The first of a name counts, so what differs stands before what is the same.
+    // The first parameter of a name counts, so the one that differs stands first.
     expect((await browser.follow(`${link}?${query}&test=1&country=DE`)).id).not.toBe(first.id);
   });
 
-  it('has one session in each environment at the two addresses of a short link', async () => {
+  it('keeps one session in each environment for the two addresses of a short link', async () => {
     const browser = openLinkBrowser(app);
     const [test, prod] = [await browser.follow(`${shortLink}/test`), await browser.follow(shortLink)];
     expect([test.environment, prod.environment]).toEqual(['test', 'prod']);
@@ -137,7 +145,7 @@ describe('a browser that comes back to a link', () => {
     expect((await browser.follow(shortLink)).id).toBe(prod.id);
   });
 
-  it('gets a new one when the first is over, paid, or of another version', async () => {
+  it('gets a new session when the first one has expired, is paid, or is of an older product version', async () => {
     const browser = openLinkBrowser(app);
     const address = `${link}?test&email=again@example.com`;
     const first = await browser.follow(address);
@@ -154,11 +162,11 @@ describe('a browser that comes back to a link', () => {
   });
 
   it.each<[string, (cookie: string, other: string) => string]>([
-    ["another session's id under its code", (cookie, other) => cookie.replace(/=[^.]+/, `=${other}`)],
-    ['no code', (cookie) => cookie.split('.')[0] ?? ''],
+    ["another session's id under its signature", (cookie, other) => cookie.replace(/=[^.]+/, `=${other}`)],
+    ['no signature', (cookie) => cookie.split('.')[0] ?? ''],
     ['an empty value', (cookie) => `${cookie.split('=')[0]}=`],
-    ['something else', (cookie) => `${cookie.split('=')[0]}=x.y.z`],
-  ])('is not led anywhere by a cookie with %s', async (_, forge) => {
+    ['a malformed value', (cookie) => `${cookie.split('=')[0]}=x.y.z`],
+  ])('gets a new session for a cookie with %s', async (_, forge) => {
     const victim = await makeSession(app, shop);
     const made = await openLinkBrowser(app).visit(`${link}?test`);
     const cookie = made.setCookie?.split(';')[0] ?? '';
@@ -170,7 +178,7 @@ describe('a browser that comes back to a link', () => {
     expect(location).not.toContain(victim.id);
   });
 
-  it("is not led to a session by another product's cookie", async () => {
+  it('gets a new session for a cookie of another product', async () => {
     const { product } = await shop.merchant.sdk.test.onetimeProducts.create({
       storeId: shop.store.id,
       name: 'Second product',

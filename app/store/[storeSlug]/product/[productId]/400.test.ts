@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('a purchase link 400', () => {
+describe('a purchase link', () => {
   it.each([
-    ['one the product has no price in', 'CHF'],
-    ['one that no provider charges', 'GBP'],
-    ['one that is none', 'EURO'],
-  ])('names the currencies that work instead of %s', async (_, currency) => {
+    ['a currency that the product has no price in', 'CHF'],
+    ['a currency that no provider charges', 'GBP'],
+    ['a currency code of four letters', 'EURO'],
+  ])('returns 400 with the currencies that work for %s', async (_, currency) => {
+    const { app, shop } = world;
     for (const method of ['GET', 'POST']) {
       const address = `/store/${shop.slug}/product/${shop.product.id}?test&currency=${currency}`;
       const { status, text, setCookie } = await openLinkBrowser(app).visit(address, { method });

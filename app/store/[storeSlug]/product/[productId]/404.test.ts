@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeProduct, makeStore } from '@/lib/testing/factories';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-/** Every way to ask answers the same, in HTML, and makes nothing. */
+/** Every method answers the same, in HTML, and makes no session. */
 async function expectNotFound(address: string, heading: string) {
+  const { app } = world;
   for (const method of ['GET', 'POST', 'HEAD']) {
     const answer = await openLinkBrowser(app).visit(address, { method });
     expect([method, answer.status, answer.contentType, answer.setCookie]).toEqual([
@@ -30,53 +22,59 @@ async function expectNotFound(address: string, heading: string) {
   expect(await app.deps.db.$count(sessions)).toBe(0);
 }
 
-describe('a purchase link 404', () => {
+describe('a purchase link', () => {
   it.each<[string, () => string]>([
-    ['an unknown store', () => `/store/nobody-a1b2c3/product/${shop.product.id}?test`],
-    ['an unknown product', () => `/store/${shop.slug}/product/PROD_1?test`],
-    ['an id that is none', () => `/store/${shop.slug}/product/PROD_%3Cb%3E?test`],
-    ['a slug that is none', () => '/store/%2F%2Fevil.example/product/PROD_1?test'],
-    ['an unknown short link', () => `/${shop.slug}/other/test`],
-    ["an unknown store's short link", () => '/nobody-a1b2c3/test-product/test'],
-    ['two words that are nothing of ours', () => '/some/thing'],
-    ['a page of ours without its session', () => `/${shop.slug}/checkout`],
-    ['a file that scanners look for', () => '/wp-admin/setup.php'],
-  ])('says that there is nothing: %s', async (_, address) => {
+    ['an unknown store', () => `/store/nobody-a1b2c3/product/${world.shop.product.id}?test`],
+    ['an unknown product', () => `/store/${world.shop.slug}/product/PROD_1?test`],
+    ['a malformed product id', () => `/store/${world.shop.slug}/product/PROD_%3Cb%3E?test`],
+    ['a malformed store slug', () => '/store/%2F%2Fevil.example/product/PROD_1?test'],
+    ['an unknown short link', () => `/${world.shop.slug}/other/test`],
+    ['a short link of an unknown store', () => '/nobody-a1b2c3/test-product/test'],
+    ['an address of two unknown words', () => '/some/thing'],
+    ['the address of a checkout without its session', () => `/${world.shop.slug}/checkout`],
+    ['the address of a file that scanners look for', () => '/wp-admin/setup.php'],
+  ])('returns 404 for %s', async (_, address) => {
     await expectNotFound(address(), 'There is no page here');
   });
 
-  it("does not sell one store's product under another's name", async () => {
+  it('returns 404 for a product under the slug of another store', async () => {
+    const { shop } = world;
     const other = await makeStore(shop.merchant, { name: 'Other store' });
     await expectNotFound(`/store/${other.slug}/product/${shop.product.id}?test`, 'There is no page here');
   });
 
   const NOT_FOR_SALE = 'This is not for sale right now';
 
-  it('says that a product is not sold in an environment that does not list it', async () => {
+  it('returns 404 for a product that the environment does not list', async () => {
+    const { shop } = world;
     await expectNotFound(`/store/${shop.slug}/product/${shop.product.id}`, NOT_FOR_SALE);
     await expectNotFound(`/${shop.slug}/test-product`, NOT_FOR_SALE);
   });
 
-  it('says that a product is off sale', async () => {
+  it('returns 404 for a product that is off sale', async () => {
+    const { shop } = world;
     const product = await makeProduct(shop.merchant, { storeId: shop.store.id, name: 'Off sale' });
     const body = { id: product.id, status: 'inactive' };
     await shop.merchant.post('/v1/actions/onetime-product/update-status', body);
     await expectNotFound(`/${shop.slug}/off-sale/test`, NOT_FOR_SALE);
   });
 
-  it('says that a store that is not approved sells nothing in production', async () => {
+  it('returns 404 in production for a store that is not approved', async () => {
+    const { shop } = world;
     await shop.merchant.sdk.test.onetimeProducts.publish({ id: shop.product.id });
     await expectNotFound(`/${shop.slug}/test-product`, NOT_FOR_SALE);
   });
 
-  it('says that a store is closed', async () => {
+  it('returns 404 for an inactive store', async () => {
+    const { shop } = world;
     const store = await makeStore(shop.merchant, { name: 'Closed' });
     await makeProduct(shop.merchant, { storeId: store.id, name: 'Thing' });
     await shop.merchant.post('/v1/actions/store/update-store', { id: store.id, status: 'inactive' });
     await expectNotFound(`/${store.slug}/thing/test`, NOT_FOR_SALE);
   });
 
-  it('says that nothing is for sale where no provider charges any of the currencies', async () => {
+  it('returns 404 for a product whose currencies no provider charges', async () => {
+    const { shop } = world;
     const prices = { GBP: { amount: '1.00', taxCategory: 'saas' } };
     const body = { storeId: shop.store.id, name: 'Pounds only', prices };
     await shop.merchant.post('/v1/actions/onetime-product/create-product', body);

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const ADDRESS_LIMIT = 60;
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop({ env: { TRUSTED_PROXY_HOPS: '1' } });
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry, env: { TRUSTED_PROXY_HOPS: '1' } });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('a purchase link 429', () => {
-  it('makes no more sessions than visitors would, and still leads back to one that is open', async () => {
+describe('a purchase link', () => {
+  it('returns 429 after sixty new sessions a minute from one address, and still leads back to an open session', async () => {
+    const { app, shop } = world;
     const link = `/store/${shop.slug}/product/${shop.product.id}?test`;
     const headers = { 'X-Forwarded-For': '192.0.2.1' };
     const browser = openLinkBrowser(app);

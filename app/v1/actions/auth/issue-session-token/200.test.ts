@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('issue-session-token 200', () => {
+describe('auth/issue-session-token', () => {
   it.each([
-    ['the store', () => ({ storeId })],
-    ['one of its products', () => ({ productId })],
-    ['both', () => ({ storeId, productId })],
-  ])('mints a token that lives five minutes, for %s', async (_, subject) => {
+    ['a store', () => ({ storeId })],
+    ['a product of the store', () => ({ productId })],
+    ['a store and a product of it', () => ({ storeId, productId })],
+  ])('returns a token that lives five minutes, for %s', async (_, subject) => {
     const { token, expiresAt } = await merchant.sdk.test.auth.issueSessionToken({
       ...subject(),
       buyerIdentity: 'buyer-1',
@@ -34,7 +34,7 @@ describe('issue-session-token 200', () => {
   });
 
   it.each(['test', 'prod'] as const)(
-    'binds the token to the environment of the key, %s',
+    'returns a token of the environment of the key: %s',
     async (environment) => {
       const { token } = await merchant.sdk[environment].auth.issueSessionToken({
         storeId,
@@ -45,15 +45,15 @@ describe('issue-session-token 200', () => {
   );
 
   it.each([
-    ['space around it goes', '  User-42 ', 'User-42'],
-    ['case stays, it is the merchant’s own word', 'Ada@Example.COM', 'Ada@Example.COM'],
+    ['space around it is removed', '  User-42 ', 'User-42'],
+    ['upper case stays', 'Ada@Example.COM', 'Ada@Example.COM'],
     ['256 characters fit', 'x'.repeat(256), 'x'.repeat(256)],
-  ])('keeps the identity as sent: %s', async (_, buyerIdentity, kept) => {
+  ])('keeps the buyerIdentity as it was sent: %s', async (_, buyerIdentity, kept) => {
     const { token } = await merchant.sdk.test.auth.issueSessionToken({ storeId, buyerIdentity });
     expect((await verifySessionToken(app.deps, token)).buyerIdentity).toBe(kept);
   });
 
-  it('replays a token under its idempotency key only while the token lives', async () => {
+  it('returns the same token under its idempotency key while the token lives, then a fresh one', async () => {
     const options = { idempotencyKey: 'token-1' };
     const params = { storeId, buyerIdentity: 'buyer-1' };
     const first = await merchant.sdk.test.auth.issueSessionToken(params, options);

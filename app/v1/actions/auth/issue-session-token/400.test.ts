@@ -1,80 +1,86 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { closeStore, PRODUCT } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies, STORE_NOT_ACTIVE } from '@/lib/testing/contract';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/auth/issue-session-token';
-const STORE = 'STO_0000000000000000000001';
+const STORE_ID = 'STO_0000000000000000000001';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+/** An inactive store of the merchant, and a product of it. */
+async function makeClosed({ merchant }: typeof world) {
+  const { id: storeId } = await makeStore(merchant);
+  const productId = await PRODUCT.make(merchant, storeId);
+  await closeStore(merchant, storeId);
+  return { storeId, productId };
+}
 
-describe('issue-session-token 400', () => {
-  it.each<[string, unknown, string]>([
-    ['no JSON', '{', 'Invalid JSON body'],
-    ['no identity', { storeId: STORE }, 'Missing required field: buyerIdentity'],
-    ['an empty identity', { storeId: STORE, buyerIdentity: '' }, 'Missing required field: buyerIdentity'],
-    ['a blank identity', { storeId: STORE, buyerIdentity: ' \n' }, 'Missing required field: buyerIdentity'],
+describe('auth/issue-session-token', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a body that is not JSON', '{', 'Invalid JSON body'],
+    ['a missing buyerIdentity', { storeId: STORE_ID }, 'Missing required field: buyerIdentity'],
     [
-      'a number for an identity',
-      { storeId: STORE, buyerIdentity: 7 },
+      'an empty buyerIdentity',
+      { storeId: STORE_ID, buyerIdentity: '' },
+      'Missing required field: buyerIdentity',
+    ],
+    [
+      'a blank buyerIdentity',
+      { storeId: STORE_ID, buyerIdentity: ' \n' },
+      'Missing required field: buyerIdentity',
+    ],
+    [
+      'a buyerIdentity that is a number',
+      { storeId: STORE_ID, buyerIdentity: 7 },
       'Invalid buyerIdentity: expected text, got "7"',
     ],
     [
-      'an identity of 257 characters',
-      { storeId: STORE, buyerIdentity: 'x'.repeat(257) },
+      'a buyerIdentity of 257 characters',
+      { storeId: STORE_ID, buyerIdentity: 'x'.repeat(257) },
       `Invalid buyerIdentity: expected at most 256 characters, got "${'x'.repeat(80)}…"`,
     ],
     [
-      'neither store nor product',
+      'neither storeId nor productId',
       { buyerIdentity: 'b' },
       'Missing required field: provide storeId or productId',
     ],
     [
-      'both of them empty',
+      'an empty storeId and a productId of null',
       { buyerIdentity: 'b', storeId: '', productId: null },
       'Missing required field: provide storeId or productId',
     ],
     [
-      'another prefix for the store',
+      "a storeId that is a product's id",
       { buyerIdentity: 'b', storeId: 'PROD_1' },
       'Expected format: STO_xxx, got "PROD_1"',
     ],
-    ['a store id of no text', { buyerIdentity: 'b', storeId: 12 }, 'Expected format: STO_xxx, got "12"'],
+    ['a storeId that is a number', { buyerIdentity: 'b', storeId: 12 }, 'Expected format: STO_xxx, got "12"'],
     [
-      'a store id beyond 128 bits',
+      'a storeId beyond 128 bits',
       { buyerIdentity: 'b', storeId: `STO_${'z'.repeat(22)}` },
       `Expected format: STO_xxx, got "STO_${'z'.repeat(22)}"`,
     ],
     [
-      'another prefix for the product',
+      'a productId in lower case',
       { buyerIdentity: 'b', productId: 'prod_1' },
       'Expected format: PROD_xxx, got "prod_1"',
     ],
     [
-      'a bad product beside a store',
-      { buyerIdentity: 'b', storeId: STORE, productId: 'x' },
+      'a malformed productId beside a storeId',
+      { buyerIdentity: 'b', storeId: STORE_ID, productId: 'x' },
       'Expected format: PROD_xxx, got "x"',
     ],
-  ])('refuses %s', async (_, body, message) => {
-    const answer = await merchant.post(PATH, body);
-    expect([answer.status, answer.body.data, answer.body.errors?.[0]?.message]).toEqual([400, null, message]);
-  });
-
-  it.each(['store', 'product'])('refuses an inactive store, found by its %s', async (by) => {
-    const { id } = await makeStore(merchant);
-    const product = await makeProduct(merchant, { storeId: id });
-    await merchant.post('/v1/actions/store/update-store', { id, status: 'inactive' });
-    const subject = by === 'store' ? { storeId: id } : { productId: product.id };
-    const answer = await merchant.post(PATH, { ...subject, buyerIdentity: 'b' });
-    expect([answer.status, answer.body.errors]).toEqual([
-      400,
-      [{ message: 'Store is not active', layer: 'store' }],
-    ]);
-  });
+    [
+      'an inactive store',
+      async (file) => ({ storeId: (await makeClosed(file)).storeId, buyerIdentity: 'b' }),
+      STORE_NOT_ACTIVE,
+    ],
+    [
+      'a product of an inactive store',
+      async (file) => ({ productId: (await makeClosed(file)).productId, buyerIdentity: 'b' }),
+      STORE_NOT_ACTIVE,
+    ],
+  ]);
 });

@@ -1,44 +1,41 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant, PRODUCT, STORE } from '@/lib/catalog/testing/owned-things';
+import { NOT_YOUR_STORE, refusesBodies } from '@/lib/testing/contract';
+import type { TestMerchant } from '@/lib/testing/factories';
+import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/auth/issue-session-token';
-const DENIED = 'Access denied: you do not have permission to this store';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let own: { storeId: string; productId: string };
-let foreign: { storeId: string; productId: string };
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  own = await makeStoreWithProduct(merchant);
-  foreign = await makeStoreWithProduct(await makeMerchant(app));
-});
-afterAll(() => app.close());
+const bodyOf = (subject: { storeId?: string; productId?: string }) => ({ ...subject, buyerIdentity: 'b' });
 
-async function makeStoreWithProduct(owner: TestMerchant) {
-  const storeId = (await makeStore(owner)).id;
-  return { storeId, productId: (await makeProduct(owner, { storeId })).id };
+/** A store of a merchant, and a product of it. */
+async function makeOwned(owner: TestMerchant) {
+  const { id: storeId } = await makeStore(owner);
+  return { storeId, productId: await PRODUCT.make(owner, storeId) };
 }
 
-describe('issue-session-token 403', () => {
-  it.each<[string, () => object, string]>([
-    ["somebody else's store", () => ({ storeId: foreign.storeId }), DENIED],
-    ["somebody else's product", () => ({ productId: foreign.productId }), DENIED],
+describe('auth/issue-session-token', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(STORE, (storeId) => bodyOf({ storeId })),
+    ofAnotherMerchant(PRODUCT, (productId) => bodyOf({ productId })),
     [
-      "somebody else's store with an own product",
-      () => ({ storeId: foreign.storeId, productId: own.productId }),
-      DENIED,
+      "another merchant's store with a product of the caller",
+      async ({ app, merchant }) => {
+        const [own, foreign] = [await makeOwned(merchant), await makeOwned(await makeMerchant(app))];
+        return bodyOf({ storeId: foreign.storeId, productId: own.productId });
+      },
+      NOT_YOUR_STORE,
     ],
     [
       'a product of another store than the named one',
-      () => ({ storeId: own.storeId, productId: foreign.productId }),
+      async ({ app, merchant }) => {
+        const [own, foreign] = [await makeOwned(merchant), await makeOwned(await makeMerchant(app))];
+        return bodyOf({ storeId: own.storeId, productId: foreign.productId });
+      },
       'Product does not belong to this store',
     ],
-  ])('refuses %s', async (_, subject, message) => {
-    const answer = await merchant.post(PATH, { ...subject(), buyerIdentity: 'b' });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, message]);
-  });
+  ]);
 });

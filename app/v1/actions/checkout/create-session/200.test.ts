@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { sessions } from '@/lib/sessions/session-tables';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { makeStore, postRaw } from '@/lib/testing/factories';
-import { openShop, PRODUCT_SUCCESS_URL, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { PRODUCT_SUCCESS_URL, reloadSession, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 const SLUG_DROPS: Record<string, unknown> = {
@@ -18,29 +18,27 @@ const SLUG_DROPS: Record<string, unknown> = {
   excludePaymentMethods: ['card', 'applepay', 'googlepay'],
 };
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let least: { productId: string; currency: string };
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-  least = { productId: shop.product.id, currency: 'EUR' };
+beforeAll(() => {
+  least = { productId: world.shop.product.id, currency: 'EUR' };
 });
-afterAll(() => app.close());
 
 type Created = { sessionId: string; checkoutUrl: string; expiresAt: string };
 
-const sdk = () => shop.merchant.sdk.test;
+const sdk = () => world.shop.merchant.sdk.test;
 
 async function bySlug(body: Record<string, unknown>) {
+  const { app, shop } = world;
   const answer = await postRaw(app, PATH, { ...least, ...body }, { headers: slugHeaders(shop) });
   expect(answer.status).toBe(200);
-  return { created: answer.body.data as Created, warnings: answer.body.warnings, headers: answer.headers }; // the shape that the first test below checks
+  return { created: answer.body.data as Created, warnings: answer.body.warnings, headers: answer.headers }; // the first test below checks this shape
 }
 
-/** What is stored of a session, less what differs between any two. */
+/** The row of a session, without the columns that differ between any two sessions. */
 async function rowOf(sessionId: string) {
+  const { app } = world;
   const id = decodeSessionId(sessionId);
   if (!id) throw new Error(`No session id: ${sessionId}`);
   const [row] = await app.deps.db.select().from(sessions).where(eq(sessions.id, id));
@@ -50,8 +48,9 @@ async function rowOf(sessionId: string) {
   return { ...rest, lifetimeMs: expiresAt.getTime() - createdAt.getTime() };
 }
 
-describe('create-session 200', () => {
-  it('answers the SDK an id, an address and an end', async () => {
+describe('checkout/create-session', () => {
+  it('returns an id, an address and an expiry to the SDK', async () => {
+    const { app, shop } = world;
     const session = await sdk().checkout.createSession(least);
     expect(session).toEqual({
       sessionId: expect.stringMatching(
@@ -64,26 +63,28 @@ describe('create-session 200', () => {
     expect(Date.parse(session.expiresAt) - app.clock.nowMs()).toBeLessThanOrEqual(2_700_000);
   });
 
-  it("answers the SDK's anonymous checkout", async () => {
+  it("returns the address of the SDK's anonymous checkout", async () => {
     const { checkoutUrl } = await sdk().checkout.anonymous.create(least);
     expect(checkoutUrl).toMatch(/\/checkout\/cs_[0-9a-f-]{36}$/);
   });
 
-  it("answers the SDK's authenticated checkout with the token behind the address", async () => {
+  it("returns the address of the SDK's authenticated checkout, with the token in its fragment", async () => {
+    const { app, shop } = world;
     const result = await sdk().checkout.authenticated.create({ ...least, buyerIdentity: 'customer-7' });
     expect(result.checkoutUrl).toBe(
       `${TEST_ORIGIN}/${shop.slug}/checkout/${result.sessionId}#token=${result.token}`,
     );
-    // Nobody is bound before the page has claimed: the session was made apart from the token.
+    // The session is bound to the buyer once the page claims it; it was made without the token.
     expect((await reloadSession(app, result.sessionId)).buyerIdentity).toBeNull();
   });
 
-  it('repeats the session under one idempotency key', async () => {
+  it('returns the same session under one idempotency key', async () => {
     const first = await sdk().checkout.createSession(least, { idempotencyKey: 'session-1' });
     expect(await sdk().checkout.createSession(least, { idempotencyKey: 'session-1' })).toEqual(first);
   });
 
-  it('keeps everything that an API key says', async () => {
+  it('keeps every field that an API key sends', async () => {
+    const { shop } = world;
     const { sessionId } = await sdk().checkout.createSession({
       productId: shop.product.id,
       currency: 'USD',
@@ -130,15 +131,16 @@ describe('create-session 200', () => {
     expect(await rowOf(sessionId)).toMatchObject({ lineItems: [{ unitAmountMinor, taxCategory: 'ebook' }] });
   });
 
-  it("takes the product's tax category for a priceSnapshot without one, and tax on top", async () => {
+  it("takes the product's tax category for a priceSnapshot without one, with tax on top", async () => {
+    const { shop } = world;
     const answer = await shop.merchant.post(PATH, { ...least, priceSnapshot: { amount: '5.00' } });
-    const { sessionId } = answer.body.data as Created; // as the first test checks
+    const { sessionId } = answer.body.data as Created; // the first test checks this shape
     expect(await rowOf(sessionId)).toMatchObject({
       lineItems: [{ taxCategory: 'saas', taxIncluded: false }],
     });
   });
 
-  it('drops the seven fields of a slug, says so, and does exactly as if they had not been sent', async () => {
+  it('ignores seven fields that a slug sends, warns of each, and stores what it would store without them', async () => {
     const plain = await bySlug({});
     const full = await bySlug(SLUG_DROPS);
     expect(plain.warnings).toBeUndefined();
@@ -155,7 +157,7 @@ describe('create-session 200', () => {
     });
   });
 
-  it.each(Object.keys(SLUG_DROPS))('drops %s of a slug also where it is nonsense', async (field) => {
+  it.each(Object.keys(SLUG_DROPS))('ignores a malformed %s that a slug sends', async (field) => {
     const { warnings } = await bySlug({ [field]: [{ no: 'sense' }] });
     expect(warnings).toHaveLength(1);
   });
@@ -165,19 +167,20 @@ describe('create-session 200', () => {
     ["one of the store's allowedOrigins", 'https://allowed.example/x', 0],
     ['a foreign origin', 'https://evil.example/', 1],
     ['a foreign origin that looks alike', 'https://shop.example.evil.example/', 1],
-  ])('a slug may send people to %s, or is told that it may not', async (_, successUrl, warningCount) => {
+  ])("keeps a slug's successUrl only where it may be used: %s", async (_, successUrl, warningCount) => {
     const { created, warnings = [] } = await bySlug({ successUrl });
     expect(warnings).toHaveLength(warningCount);
     const kept = warningCount === 0 ? successUrl : PRODUCT_SUCCESS_URL;
     expect(await rowOf(created.sessionId)).toMatchObject({ successUrl: kept });
   });
 
-  it("leads to the product's own successUrl where none is given", async () => {
+  it("takes the product's successUrl where none is sent", async () => {
     const { sessionId } = await sdk().checkout.createSession(least);
     expect(await rowOf(sessionId)).toMatchObject({ successUrl: PRODUCT_SUCCESS_URL });
   });
 
-  it('ignores fields it does not know, as older clients send them', async () => {
+  it('ignores unknown fields of older clients', async () => {
+    const { shop } = world;
     const answer = await shop.merchant.post(PATH, {
       ...least,
       productType: 'onetime',
@@ -187,7 +190,8 @@ describe('create-session 200', () => {
     expect([answer.status, answer.body.warnings]).toEqual([200, undefined]);
   });
 
-  it('never shows a later change of store or product', async () => {
+  it('keeps what the store was when a session was made, and a later session takes the change', async () => {
+    const { app, shop } = world;
     const { sessionId } = await sdk().checkout.createSession(least);
     const before = await reloadSession(app, sessionId);
     await sdk().stores.update({ id: shop.store.id, name: 'Renamed' });
@@ -197,7 +201,8 @@ describe('create-session 200', () => {
     expect((await reloadSession(app, next)).snapshot.storeName).toBe('Renamed');
   });
 
-  it('warns while the store has not said where it collects tax', async () => {
+  it('warns of a store without taxSettings', async () => {
+    const { shop } = world;
     const bare = await makeStore(shop.merchant, { name: 'Bare' });
     const { product } = await sdk().onetimeProducts.create({
       storeId: bare.id,
@@ -213,7 +218,7 @@ describe('create-session 200', () => {
     ]);
   });
 
-  it('can be read by a page of any origin', async () => {
+  it('returns an answer that a page of any origin can read', async () => {
     const { headers } = await bySlug({});
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-expose-headers')).toMatch(/\bRetry-After\b/);

@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { describe, expect, it } from 'vitest';
+import { NO_ENVIRONMENT, refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import { slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 const CURRENCY_RULE = 'Must be 3 uppercase letters (e.g., "USD", "EUR", "JPY")';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('create-session 400', () => {
+describe('checkout/create-session', () => {
   it.each<[string, Record<string, unknown>, string]>([
-    ['no product', { productId: undefined }, 'Missing required fields: productId, currency'],
-    ['no currency', { currency: '' }, 'Missing required fields: productId, currency'],
-    ['a currency in small letters', { currency: 'eur' }, `Invalid currency format: "eur". ${CURRENCY_RULE}`],
+    ['a missing productId', { productId: undefined }, 'Missing required fields: productId, currency'],
+    ['an empty currency', { currency: '' }, 'Missing required fields: productId, currency'],
+    ['a currency in lower case', { currency: 'eur' }, `Invalid currency format: "eur". ${CURRENCY_RULE}`],
     ['a currency of two letters', { currency: 'EU' }, `Invalid currency format: "EU". ${CURRENCY_RULE}`],
     [
-      'a US address without a state',
+      'an address in the US without a state',
       { billingDetail: { country: 'US', isBusiness: false } },
       'Invalid billingDetail',
     ],
@@ -33,45 +25,49 @@ describe('create-session 400', () => {
       'Invalid billingDetail',
     ],
     [
-      'a business of the EU without a tax id',
+      'a business in the EU without a tax id',
       { billingDetail: { country: 'FR', isBusiness: true, businessName: 'Ex' } },
       'Invalid billingDetail',
     ],
-    ['an id of another kind', { productId: 'STO_1' }, 'Expected format: PROD_xxx, got "STO_1"'],
-    ['an empty external id', { orderMerchantExternalId: '' }, 'orderMerchantExternalId must not be empty'],
+    ["a productId that is a store's id", { productId: 'STO_1' }, 'Expected format: PROD_xxx, got "STO_1"'],
     [
-      'an external id of 129 characters',
+      'an empty orderMerchantExternalId',
+      { orderMerchantExternalId: '' },
+      'orderMerchantExternalId must not be empty',
+    ],
+    [
+      'an orderMerchantExternalId of 129 characters',
       { orderMerchantExternalId: 'x'.repeat(129) },
       'orderMerchantExternalId must be at most 128 characters',
     ],
     [
-      'a currency that the product lacks',
+      'a currency that the product has no price in',
       { currency: 'CHF' },
       'Currency CHF is not supported for this product',
     ],
-    ['a currency that nobody has', { currency: 'XXX' }, 'Currency XXX is not supported for this product'],
+    ['a currency that does not exist', { currency: 'XXX' }, 'Currency XXX is not supported for this product'],
     [
-      'a currency that nobody can charge, naming those that work',
+      'a currency that no payment method charges, with those that work',
       { currency: 'GBP' },
       'Currency GBP cannot be charged by any payment method, use one of: CNY, EUR, JPY, KWD, USD',
     ],
     [
-      'a method that the currency lacks',
+      'a payment method that the currency lacks',
       { includePaymentMethods: ['wechat'] },
       'Payment method wechat is not available for EUR, use one of: card, applepay, googlepay',
     ],
     [
-      'no method at all',
+      'exclusions that leave no payment method',
       { excludePaymentMethods: ['card', 'applepay', 'googlepay'] },
       'No payment method is left for EUR',
     ],
     [
-      'both lists of methods',
+      'both lists of payment methods',
       { includePaymentMethods: ['card'], excludePaymentMethods: ['card'] },
       'includePaymentMethods and excludePaymentMethods exclude each other, send one of them',
     ],
     [
-      'an amount with too many digits',
+      'an amount with three decimals in euros',
       { priceSnapshot: { amount: '29.001' } },
       'Invalid priceSnapshot.amount: expected an amount above zero, exact for EUR, got "29.001"',
     ],
@@ -86,64 +82,58 @@ describe('create-session 400', () => {
       'Invalid priceSnapshot.amount: expected an amount above zero, exact for EUR, got "1e3"',
     ],
     [
-      'yen with decimals',
+      'an amount with decimals in yen',
       { currency: 'JPY', priceSnapshot: { amount: '100.0' } },
       'Invalid priceSnapshot.amount: expected an amount above zero, exact for JPY, got "100.0"',
     ],
     [
-      'nothing to pay',
+      'an amount of zero',
       { priceSnapshot: { amount: '0.00' } },
       'Invalid priceSnapshot.amount: expected an amount above zero, exact for EUR, got "0.00"',
     ],
     [
-      'a script for a successUrl',
+      'a successUrl that is a script',
       { successUrl: 'javascript:alert(1)' },
       'Invalid successUrl: expected an http(s) address of at most 512 characters, got "javascript:alert(1)"',
     ],
-    ['a change amount without an order', { changeAmount: '1.00' }, 'changeAmount needs originOrderId'],
+    ['a changeAmount without an originOrderId', { changeAmount: '1.00' }, 'changeAmount needs originOrderId'],
     [
       'both change amounts',
       { originOrderId: 'ORD_1', changeAmount: '1.00', changeCreditAmount: '1.00' },
       'changeAmount and changeCreditAmount exclude each other, send one of them',
     ],
-  ])('tells the SDK of %s', async (_, change, message) => {
+  ])('returns 400 to the SDK for %s', async (_, change, message) => {
+    const { shop, merchant } = world;
     const params = { productId: shop.product.id, currency: 'EUR', ...change };
-    const failure = shop.merchant.sdk.test.checkout.createSession(params);
+    const failure = merchant.sdk.test.checkout.createSession(params);
     await expect(failure).rejects.toMatchObject({ status: 400, errors: [{ message }] });
   });
 
-  it.each([
-    ['no JSON', 'productId=1'],
-    ['nothing', ''],
-    ['a list', '[]'],
-  ])('refuses %s', async (_, body) => {
-    const answer = await shop.merchant.post(PATH, body);
-    expect([answer.status, answer.body]).toEqual([
-      400,
-      { data: null, errors: [{ message: 'Invalid JSON body', layer: 'gateway' }] },
-    ]);
-  });
+  const INVALID_JSON = { message: 'Invalid JSON body', layer: 'gateway' };
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a body that is not JSON', 'productId=1', INVALID_JSON],
+    ['an empty body', '', INVALID_JSON],
+    ['a body that is a list', '[]', INVALID_JSON],
+  ]);
 
-  it.each([
-    ['no environment', undefined],
-    ['an empty environment', ''],
-    ['an environment nobody has', 'staging'],
-  ])('refuses a slug with %s', async (_, environment) => {
-    const headers = {
-      'X-Store-Slug': shop.slug,
-      ...(environment === undefined ? {} : { 'X-Environment': environment }),
-    };
-    const answer = await postRaw(app, PATH, {}, { headers });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      400,
-      'Missing or invalid header: x-context-environment',
-    ]);
-  });
+  refusesCallers(world, { path: PATH, status: 400, body: {} }, [
+    ['a slug without an environment', slugIn(undefined), NO_ENVIRONMENT],
+    ['a slug with an empty environment', slugIn(''), NO_ENVIRONMENT],
+    ['a slug with an unknown environment', slugIn('staging'), NO_ENVIRONMENT],
+  ]);
 
-  it('checks what a slug may use as it does for an API key, and lets pages read the answer', async () => {
-    const body = { productId: shop.product.id, currency: 'CHF' };
-    const answer = await postRaw(app, PATH, body, { headers: slugHeaders(shop) });
-    expect(answer.body.errors?.[0]?.message).toBe('Currency CHF is not supported for this product');
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  });
+  refusesBodies(world, { path: PATH, status: 400, headers: ({ shop }) => slugHeaders(shop) }, [
+    [
+      'a slug that asks for a currency without a price',
+      ({ shop }) => ({ productId: shop.product.id, currency: 'CHF' }),
+      'Currency CHF is not supported for this product',
+    ],
+  ]);
 });
+
+function slugIn(environment: string | undefined) {
+  return ({ shop }: typeof world): Record<string, string> => ({
+    'X-Store-Slug': shop.slug,
+    ...(environment === undefined ? {} : { 'X-Environment': environment }),
+  });
+}

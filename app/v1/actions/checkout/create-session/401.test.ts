@@ -1,60 +1,59 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { describe, expect, it } from 'vitest';
+import { AUTHENTICATION_FAILED, refusesCallers, UNAUTHORIZED } from '@/lib/testing/contract';
+import { bearer, mintToken, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
+const bodyOf = ({ shop }: typeof world) => ({ productId: shop.product.id, currency: 'EUR' });
+const contract = { path: PATH, status: 401, body: bodyOf };
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-const body = () => ({ productId: shop.product.id, currency: 'EUR' });
-
-describe('create-session 401', () => {
-  it.each<[string, () => Record<string, string>]>([
-    ['no credential', () => ({})],
-    ['an environment alone', () => ({ 'X-Environment': 'test' })],
-    ['a malformed slug', () => ({ 'X-Store-Slug': 'Not A Slug', 'X-Environment': 'test' })],
-    ['a malformed slug without an environment', () => ({ 'X-Store-Slug': '../etc' })],
-    ['an empty slug', () => ({ 'X-Store-Slug': '', 'X-Environment': 'test' })],
-    ['a signature over another body', () => shop.merchant.sign({ path: PATH, body: '{}' })],
+describe('checkout/create-session', () => {
+  refusesCallers(world, contract, [
+    ['a call without a credential', {}, UNAUTHORIZED],
+    ['an environment without a credential', { 'X-Environment': 'test' }, UNAUTHORIZED],
+    ['a malformed slug', { 'X-Store-Slug': 'Not A Slug', 'X-Environment': 'test' }, UNAUTHORIZED],
+    ['a malformed slug without an environment', { 'X-Store-Slug': '../etc' }, UNAUTHORIZED],
+    ['an empty slug', { 'X-Store-Slug': '', 'X-Environment': 'test' }, UNAUTHORIZED],
     [
-      'a signature beside a good slug',
-      () => ({ 'X-Signature': 'x', 'X-Store-Slug': shop.slug, 'X-Environment': 'test' }),
+      'a signature over another body',
+      ({ merchant }) => merchant.sign({ path: PATH, body: '{}' }),
+      UNAUTHORIZED,
     ],
-  ])('refuses %s', async (_, headers) => {
-    const answer = await postRaw(app, PATH, body(), { headers: headers() });
-    expect([answer.status, answer.body]).toEqual([
-      401,
-      { data: null, errors: [{ message: 'Unauthorized', layer: 'gateway' }] },
-    ]);
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  });
+    [
+      'a malformed signature beside a good slug',
+      ({ shop }) => ({ 'X-Signature': 'x', ...slugHeaders(shop) }),
+      UNAUTHORIZED,
+    ],
+    ['text that is no session token', bearer('abc'), AUTHENTICATION_FAILED],
+    [
+      'a session token under another scheme than Bearer',
+      async ({ app, shop }) => ({
+        Authorization: `Basic ${await mintToken(app, shop)}`,
+        'X-Environment': 'test',
+      }),
+      AUTHENTICATION_FAILED,
+    ],
+    [
+      'a session token with a changed signature',
+      async ({ app, shop }) => bearer(`${(await mintToken(app, shop)).slice(0, -4)}AAAA`),
+      AUTHENTICATION_FAILED,
+    ],
+    [
+      'a session token of the other environment',
+      async ({ app, shop }) => bearer(await mintToken(app, shop), 'prod'),
+      AUTHENTICATION_FAILED,
+    ],
+  ]);
 
-  it('refuses the key of somebody else, whatever the SDK says', async () => {
-    const { sdk } = shop.merchant;
+  it('returns 401 to the SDK for a revoked API key', async () => {
+    const { app, merchant } = world;
     await app.deps.pool.query("update api_keys set revoked_at = now() where environment = 'test'");
-    await expect(sdk.test.checkout.createSession(body())).rejects.toMatchObject({
+    await expect(merchant.sdk.test.checkout.createSession(bodyOf(world))).rejects.toMatchObject({
       status: 401,
       errors: [{ message: 'Unauthorized' }],
     });
     await app.deps.pool.query('update api_keys set revoked_at = null');
-  });
-
-  it.each<[string, (token: string) => Record<string, string>]>([
-    ['that is no token', () => bearer('abc')],
-    ['of another kind', (token) => ({ Authorization: `Basic ${token}`, 'X-Environment': 'test' })],
-    ['that was changed', (token) => bearer(`${token.slice(0, -4)}AAAA`)],
-    ['of the other environment', (token) => bearer(token, 'prod')],
-  ])('refuses a token %s', async (_, headersOf) => {
-    const answer = await postRaw(app, PATH, body(), { headers: headersOf(await mintToken(app, shop)) });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([401, 'Authentication failed']);
   });
 });

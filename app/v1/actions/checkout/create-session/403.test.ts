@@ -1,95 +1,88 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { approveStore } from '@/lib/catalog/approve-store';
 import type { PspRegistry } from '@/lib/psp/port';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { setServices } from '@/lib/services';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import type { WireError } from '@/lib/testing/contract';
+import { expectRefusal, refusesBodies, refusesCallers, STORE_NOT_ACTIVE } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop, slugHeaders, storeIdOf } from '@/lib/testing/sale';
+import type { Shop } from '@/lib/testing/sale';
+import { asBuyer, openShop, slugHeaders, storeIdOf } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
+const FOREIGN_PRODUCT = { message: 'Product does not belong to this store', layer: 'product' };
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let other: Shop;
-let body: { productId: string; currency: string };
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  [shop, other] = [await openShop(app), await openShop(app)];
-  body = { productId: shop.product.id, currency: 'EUR' };
+  other = await openShop(world.app);
 });
-afterAll(() => app.close());
 
-async function refusal(headers: Record<string, string>, change: Record<string, unknown> = {}) {
-  const answer = await postRaw(app, PATH, { ...body, ...change }, { headers });
-  return [answer.status, answer.body.errors?.[0]?.message];
-}
+const bodyOf = ({ product }: Shop) => ({ productId: product.id, currency: 'EUR' });
+/** The SDK's failure, for `toMatchObject`. */
+const refused = (error: WireError) => ({ status: 403, errors: [error] });
 
-describe('create-session 403', () => {
-  it('refuses a store that nobody charges for, by name of the environment', async () => {
-    const psps: PspRegistry = { ...createFakePsp().registry, forStore: async () => null };
-    const unconfigured = await startTestApp({ psps });
-    const poor = await openShop(unconfigured);
-    const sold = { productId: poor.product.id, currency: 'EUR' };
-    const byKey = await poor.merchant.sdk.test.checkout.createSession(sold).catch((error) => error);
-    const bySlug = await postRaw(unconfigured, PATH, sold, { headers: slugHeaders(poor) });
-    await unconfigured.close();
-    setServices(app.deps);
-    const message = 'Store has no payment provider for the test environment';
-    expect(byKey).toMatchObject({ status: 403, errors: [{ message, layer: 'store' }] });
-    expect([bySlug.status, bySlug.body.errors?.[0]?.message]).toEqual([403, message]);
+describe('checkout/create-session', () => {
+  it('returns 403 to the SDK for a product of another merchant', async () => {
+    const call = other.merchant.sdk.test.checkout.createSession(bodyOf(world.shop));
+    await expect(call).rejects.toMatchObject(refused(FOREIGN_PRODUCT));
   });
 
-  it("tells the SDK that the product is another merchant's", async () => {
-    await expect(other.merchant.sdk.test.checkout.createSession(body)).rejects.toMatchObject({
-      status: 403,
-      errors: [{ message: 'Product does not belong to this store', layer: 'product' }],
-    });
-  });
+  refusesCallers(world, { path: PATH, status: 403, body: ({ shop }) => bodyOf(shop) }, [
+    ['a slug of another store than the product’s', () => slugHeaders(other), FOREIGN_PRODUCT],
+    [
+      'a session token that asks for a new purchase',
+      ({ app, shop }) => asBuyer({ app, shop }),
+      'A session token can only create plan change sessions (originOrderId)',
+    ],
+  ]);
 
-  it('refuses a slug the product of another store', async () => {
-    expect(await refusal(slugHeaders(other))).toEqual([403, 'Product does not belong to this store']);
-  });
+  refusesBodies(world, { path: PATH, status: 403, headers: ({ shop }) => slugHeaders(shop) }, [
+    [
+      'a slug that asks for a plan change',
+      ({ shop }) => ({ ...bodyOf(shop), originOrderId: 'ORD_1' }),
+      'A plan change needs an API key or a session token',
+    ],
+  ]);
 
-  it('refuses a store that is switched off, to slug and key', async () => {
-    const { sdk } = shop.merchant;
+  it('returns 403 for an inactive store, to its API key and to its slug', async () => {
+    const { app, shop, merchant } = world;
     const update = (status: string) =>
-      shop.merchant.post('/v1/actions/store/update-store', { id: shop.store.id, status });
+      merchant.post('/v1/actions/store/update-store', { id: shop.store.id, status });
     await update('inactive');
-    const byKey = await sdk.test.checkout.createSession(body).catch((error) => error);
-    const bySlug = await refusal(slugHeaders(shop));
+    const byKey = await merchant.sdk.test.checkout.createSession(bodyOf(shop)).catch((error) => error);
+    const bySlug = await postRaw(app, PATH, bodyOf(shop), { headers: slugHeaders(shop) });
     await update('active');
-    expect(byKey).toMatchObject({
-      status: 403,
-      errors: [{ message: 'Store is not active', layer: 'store' }],
-    });
-    expect(bySlug).toEqual([403, 'Store is not active']);
+    expect(byKey).toMatchObject(refused(STORE_NOT_ACTIVE));
+    expectRefusal(bySlug, 403, STORE_NOT_ACTIVE);
   });
 
-  it('refuses real payments until the operator has approved the store', async () => {
+  it('returns 403 for a production session until the operator has approved the store', async () => {
     const { sdk } = other.merchant;
     await sdk.test.onetimeProducts.publish({ id: other.product.id });
-    const sell = () => sdk.prod.checkout.createSession({ productId: other.product.id, currency: 'EUR' });
-    await expect(sell()).rejects.toMatchObject({
-      status: 403,
-      errors: [{ message: 'Store is not approved for production payments', layer: 'store' }],
-    });
+    const sell = () => sdk.prod.checkout.createSession(bodyOf(other));
+    await expect(sell()).rejects.toMatchObject(
+      refused({ message: 'Store is not approved for production payments', layer: 'store' }),
+    );
+    const { app } = world;
     await approveStore(app.deps, storeIdOf(other));
     expect((await sell()).sessionId).toMatch(/^cs_/);
   });
+});
 
-  it('refuses a session token a new purchase', async () => {
-    expect(await refusal(bearer(await mintToken(app, shop)))).toEqual([
-      403,
-      'A session token can only create plan change sessions (originOrderId)',
-    ]);
+describe('checkout/create-session where no provider charges for the store', () => {
+  const psps: PspRegistry = { ...createFakePsp().registry, forStore: async () => null };
+  const unconfigured = setUpShop({ psps });
+  const error = { message: 'Store has no payment provider for the test environment', layer: 'store' };
+
+  it('returns 403 to the SDK, with the environment that has no provider', async () => {
+    const { merchant, shop } = unconfigured;
+    const call = merchant.sdk.test.checkout.createSession(bodyOf(shop));
+    await expect(call).rejects.toMatchObject(refused(error));
   });
 
-  it('refuses a slug a plan change', async () => {
-    expect(await refusal(slugHeaders(shop), { originOrderId: 'ORD_1' })).toEqual([
-      403,
-      'A plan change needs an API key or a session token',
-    ]);
-  });
+  refusesCallers(unconfigured, { path: PATH, status: 403, body: ({ shop }) => bodyOf(shop) }, [
+    ['the slug of the store', ({ shop }) => slugHeaders(shop), error],
+  ]);
 });

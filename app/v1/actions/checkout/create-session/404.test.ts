@@ -1,82 +1,66 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import type { WireError } from '@/lib/testing/contract';
+import {
+  expectRefusal,
+  PRODUCT_NOT_FOUND,
+  refusesBodies,
+  refusesCallers,
+  STORE_NOT_FOUND,
+} from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
-const NOBODY = 'PROD_0000000000000000000001';
+const UNKNOWN_ID = 'PROD_0000000000000000000001';
+const NOT_LISTED = {
+  message: 'Product not found or not active for this environment',
+  layer: 'product',
+};
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
+const bodyOf = ({ shop }: typeof world) => ({ productId: shop.product.id, currency: 'EUR' });
+/** The SDK's failure, for `toMatchObject`. */
+const refused = (error: WireError) => ({ status: 404, errors: [error] });
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('create-session 404', () => {
-  it('tells the SDK that there is no such product', async () => {
-    const failure = shop.merchant.sdk.test.checkout.createSession({ productId: NOBODY, currency: 'EUR' });
-    await expect(failure).rejects.toMatchObject({
-      status: 404,
-      errors: [{ message: 'Product not found', layer: 'product' }],
-    });
+describe('checkout/create-session', () => {
+  it('returns 404 to the SDK for an unknown product', async () => {
+    const call = world.merchant.sdk.test.checkout.createSession({ productId: UNKNOWN_ID, currency: 'EUR' });
+    await expect(call).rejects.toMatchObject(refused(PRODUCT_NOT_FOUND));
   });
 
-  it('tells a slug the same', async () => {
-    const answer = await postRaw(
-      app,
-      PATH,
-      { productId: NOBODY, currency: 'EUR' },
-      { headers: slugHeaders(shop) },
-    );
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([404, 'Product not found']);
-  });
+  refusesBodies(world, { path: PATH, status: 404, headers: ({ shop }) => slugHeaders(shop) }, [
+    [
+      'a slug that asks for an unknown product',
+      { productId: UNKNOWN_ID, currency: 'EUR' },
+      PRODUCT_NOT_FOUND,
+    ],
+  ]);
 
-  it('says that a store has no such slug', async () => {
-    const headers = { 'X-Store-Slug': 'no-such-store-abc123', 'X-Environment': 'test' };
-    const answer = await postRaw(app, PATH, {}, { headers });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
+  refusesCallers(world, { path: PATH, status: 404, body: {} }, [
+    ['an unknown slug', { 'X-Store-Slug': 'no-such-store-abc123', 'X-Environment': 'test' }, STORE_NOT_FOUND],
+  ]);
 
-  it('says that a product was never published to an environment', async () => {
+  it('returns 404 for a product that was never published to the environment', async () => {
+    const { app, merchant } = world;
     await app.deps.pool.query('update stores set prod_enabled = true');
-    const failure = shop.merchant.sdk.prod.checkout.createSession({
-      productId: shop.product.id,
-      currency: 'EUR',
-    });
-    await expect(failure).rejects.toMatchObject({
-      status: 404,
-      errors: [{ message: 'Product not found or not active for this environment', layer: 'product' }],
-    });
+    const call = merchant.sdk.prod.checkout.createSession(bodyOf(world));
+    await expect(call).rejects.toMatchObject(refused(NOT_LISTED));
   });
 
-  it('says that a product is switched off', async () => {
+  it('returns 404 for a product that is off sale', async () => {
+    const { app, merchant } = world;
     await app.deps.pool.query("update product_listings set status = 'inactive'");
-    const failure = shop.merchant.sdk.test.checkout.createSession({
-      productId: shop.product.id,
-      currency: 'EUR',
-    });
-    await expect(failure).rejects.toMatchObject({
-      status: 404,
-      errors: [{ message: 'Product not found or not active for this environment' }],
-    });
+    const call = merchant.sdk.test.checkout.createSession(bodyOf(world));
+    await expect(call).rejects.toMatchObject(refused(NOT_LISTED));
     await app.deps.pool.query("update product_listings set status = 'active'");
   });
 
-  it('knows no product of a store that is gone', async () => {
+  it('returns 404 for a product of a deleted store, and for its slug', async () => {
+    const { app, merchant, shop } = world;
     await app.deps.pool.query('update stores set deleted_at = now()');
-    const failure = shop.merchant.sdk.test.checkout.createSession({
-      productId: shop.product.id,
-      currency: 'EUR',
-    });
-    await expect(failure).rejects.toMatchObject({ status: 404, errors: [{ message: 'Product not found' }] });
-    const bySlug = await postRaw(app, PATH, {}, { headers: slugHeaders(shop) });
-    expect([bySlug.status, bySlug.body.errors?.[0]?.message]).toEqual([404, 'Store not found']);
+    const call = merchant.sdk.test.checkout.createSession(bodyOf(world));
+    await expect(call).rejects.toMatchObject(refused(PRODUCT_NOT_FOUND));
+    expectRefusal(await postRaw(app, PATH, {}, { headers: slugHeaders(shop) }), 404, STORE_NOT_FOUND);
   });
 });

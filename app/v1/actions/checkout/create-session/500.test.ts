@@ -1,34 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { openShop, type Shop } from '@/lib/testing/sale';
+import { describe, expect, it } from 'vitest';
+import { expectRefusal } from '@/lib/testing/contract';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
 let isBroken = false;
+const world = setUpShop({ ids: { uuid: () => (isBroken ? 'not a uuid' : randomUUID()) } });
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({
-    psps: psp.registry,
-    ids: { uuid: () => (isBroken ? 'not a uuid' : randomUUID()) },
-  });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('create-session 500', () => {
-  it('says nothing of what went wrong inside', async () => {
-    const body = { productId: shop.product.id, currency: 'EUR' };
+describe('checkout/create-session', () => {
+  it('returns 500 for a failure inside, and says nothing of it', async () => {
+    const { shop, merchant } = world;
     isBroken = true;
-    const answer = await shop.merchant.post('/v1/actions/checkout/create-session', body);
+    const answer = await merchant.post('/v1/actions/checkout/create-session', {
+      productId: shop.product.id,
+      currency: 'EUR',
+    });
     isBroken = false;
-    expect([answer.status, answer.body]).toEqual([
-      500,
-      { data: null, errors: [{ message: 'Internal server error', layer: 'gateway' }] },
-    ]);
+    expectRefusal(answer, 500, { message: 'Internal server error', layer: 'gateway' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
 });

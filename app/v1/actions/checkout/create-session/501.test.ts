@@ -1,36 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { describe, expect, it } from 'vitest';
+import { refusesCallers } from '@/lib/testing/contract';
+import { asBuyer } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 
-let app: TestApp;
-let shop: Shop;
-
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
+const world = setUpShop();
+const planChangeOf = ({ shop }: typeof world) => ({
+  productId: shop.product.id,
+  currency: 'EUR',
+  originOrderId: 'ORD_0000000000000000000001',
 });
-afterAll(() => app.close());
 
-describe('create-session 501', () => {
-  const change = () => ({
-    productId: shop.product.id,
-    currency: 'EUR',
-    originOrderId: 'ORD_0000000000000000000001',
-  });
-
-  it('tells the SDK that plan changes are not here yet, instead of selling something else', async () => {
-    await expect(shop.merchant.sdk.test.checkout.createPlanChangeSession(change())).rejects.toMatchObject({
+describe('checkout/create-session', () => {
+  it('returns 501 to the SDK for a plan change, instead of selling something else', async () => {
+    const call = world.merchant.sdk.test.checkout.createPlanChangeSession(planChangeOf(world));
+    await expect(call).rejects.toMatchObject({
       status: 501,
       errors: [{ message: 'Not implemented', layer: 'order' }],
     });
   });
 
-  it('tells a session token the same', async () => {
-    const answer = await postRaw(app, PATH, change(), { headers: bearer(await mintToken(app, shop)) });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([501, 'Not implemented']);
-  });
+  refusesCallers(world, { path: PATH, status: 501, body: planChangeOf }, [
+    [
+      'a session token that asks for a plan change',
+      ({ app, shop }) => asBuyer({ app, shop }),
+      'Not implemented',
+    ],
+  ]);
 });

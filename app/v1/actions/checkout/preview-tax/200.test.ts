@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { bearer, makeSession, mintToken, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 const DE = { country: 'DE', isBusiness: false };
 
-let app: TestApp;
-let shop: Shop;
-
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const world = setUpShop();
 
 type Made = Parameters<typeof makeSession>[2];
 
@@ -24,6 +16,7 @@ async function preview(
   made: Made = {},
   headers?: Record<string, string>,
 ) {
+  const { app, shop } = world;
   const session = await makeSession(app, shop, made);
   const body = { checkoutSessionId: encodeSessionId(session.id), billingDetail };
   const answer = await postRaw(app, PATH, body, { headers: headers ?? slugHeaders(shop) });
@@ -31,8 +24,8 @@ async function preview(
   return { data: answer.body.data, headers: answer.headers };
 }
 
-describe('preview-tax 200', () => {
-  it('answers the four published fields and ours beside them', async () => {
+describe('checkout/preview-tax', () => {
+  it('returns the four published fields and our own beside them', async () => {
     const { data, headers } = await preview(DE);
     expect(data).toEqual({
       subtotal: '29.00',
@@ -53,7 +46,8 @@ describe('preview-tax 200', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it('answers a session token the same', async () => {
+  it('returns the same to a session token', async () => {
+    const { app, shop } = world;
     const { data } = await preview(DE, {}, bearer(await mintToken(app, shop)));
     expect(data).toMatchObject({ total: '34.51' });
   });
@@ -62,7 +56,7 @@ describe('preview-tax 200', () => {
 
   it.each<[string, Record<string, unknown>, Made, Record<string, unknown>]>([
     [
-      'a business elsewhere in the EU accounts for the tax itself',
+      'returns reverse charge for a business elsewhere in the EU with a valid tax id',
       { ...FR_BUSINESS, taxId: 'FR40303265045' },
       {},
       {
@@ -76,55 +70,55 @@ describe('preview-tax 200', () => {
       },
     ],
     [
-      'a tax id that fails its check is taxed',
+      'returns tax and a warning for a tax id that fails its check',
       { ...FR_BUSINESS, taxId: 'FR40303265046' },
       {},
       { taxAmount: '5.80', total: '34.80', warnings: ['tax_id_invalid'] },
     ],
     [
-      'a business that has no tax id yet is taxed',
+      'returns tax for a business without a tax id',
       FR_BUSINESS,
       {},
       { taxAmount: '5.80', reverseCharge: false },
     ],
     [
-      'what is no business has no use for its tax id',
+      'returns tax for a consumer, even with a tax id',
       { ...FR_BUSINESS, isBusiness: false, taxId: 'FR40303265045' },
       {},
       { taxAmount: '5.80' },
     ],
     [
-      'tax inside the price',
+      'returns the tax within a price that includes it',
       DE,
       { body: { priceSnapshot: { amount: '29.00', taxIncluded: true } } },
       { subtotal: '24.37', taxAmount: '4.63', total: '29.00', taxIncluded: true },
     ],
     [
-      'a currency without decimals',
+      'returns whole amounts for a currency without decimals',
       { country: 'FI', isBusiness: false },
       { body: { currency: 'JPY' } },
       { subtotal: '4500', taxAmount: '1148', total: '5648', taxRate: 0.255 },
     ],
     [
-      'a currency with three',
+      'returns three decimals for a currency with three',
       DE,
       { body: { currency: 'KWD' } },
       { subtotal: '9.995', taxAmount: '1.899', total: '11.894' },
     ],
     [
-      'a place without rates says so',
+      'returns no tax and a warning for a country without rates',
       { country: 'BR', isBusiness: false },
       {},
       { taxAmount: '0.00', total: '29.00', reason: 'not_supported', warnings: ['region_not_supported'] },
     ],
     [
-      'a state of the United States is told to be without its local taxes',
+      'returns the state tax alone, with a warning, for a state of the United States',
       { country: 'US', isBusiness: false, state: 'NY' },
       {},
       { taxAmount: '1.16', taxRate: 0.04, completeness: 'state_only', warnings: ['state_only'] },
     ],
     [
-      'a tax on a share of the price',
+      'returns the share of the price that a state taxes',
       { country: 'US', isBusiness: false, state: 'TX' },
       {},
       {
@@ -136,7 +130,7 @@ describe('preview-tax 200', () => {
       },
     ],
     [
-      'two taxes by their names',
+      'returns each of two taxes by its name',
       { country: 'CA', isBusiness: false, state: 'QC' },
       {},
       {
@@ -149,31 +143,31 @@ describe('preview-tax 200', () => {
       },
     ],
     [
-      'a rate that nobody documents any more',
+      'returns a rate that is no longer documented, with a warning',
       { country: 'TH', isBusiness: false },
       {},
       { taxRate: 0.07, completeness: 'stale', warnings: ['stale'] },
     ],
     [
-      'a territory by its postcode',
+      'returns the rate of a territory by its postcode',
       { country: 'PT', isBusiness: false, postcode: '9000-001' },
       {},
       { taxAmount: '6.38', taxRate: 0.22 },
     ],
     [
-      'a category whose rate nobody verified',
+      'returns the standard rate, with a warning, for a category whose rate is not verified',
       { country: 'SK', isBusiness: false },
       { body: { priceSnapshot: { amount: '29.00', taxIncluded: false, taxCategory: 'ebook' } } },
       { taxAmount: '6.67', warnings: ['category_rate_unverified'] },
     ],
     [
-      "an API key's country wins over what is sent",
+      'returns the tax of the country that an API key has locked',
       { country: 'FR', isBusiness: false },
       { body: { billingDetail: DE } },
       { taxAmount: '5.51' },
     ],
     [
-      "a slug's country gives way",
+      'returns the tax of the country that is sent, where a slug only prefilled another',
       { country: 'FR', isBusiness: false },
       { by: 'storeSlug', body: { billingDetail: DE } },
       { taxAmount: '5.80' },
@@ -182,7 +176,8 @@ describe('preview-tax 200', () => {
     expect((await preview(billingDetail, made)).data).toMatchObject(expected);
   });
 
-  it('gives one id to one bill and another to every other', async () => {
+  it('returns the same quoteId for the same amounts of a session, and another for any other', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     const idOf = async (
       billingDetail: Record<string, unknown>,
@@ -194,7 +189,7 @@ describe('preview-tax 200', () => {
         { checkoutSessionId, billingDetail },
         { headers: slugHeaders(shop) },
       );
-      return (answer.body.data as { quoteId: string }).quoteId; // the shape that the first test checks
+      return (answer.body.data as { quoteId: string }).quoteId; // the first test checks this shape
     };
     const quoteId = await idOf(DE);
     expect(await idOf({ ...DE, postcode: '10115' })).toBe(quoteId);

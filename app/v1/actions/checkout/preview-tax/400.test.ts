@@ -1,65 +1,58 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { makeSession, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { NO_ENVIRONMENT, refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import { makeSession, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 let checkoutSessionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-  checkoutSessionId = encodeSessionId((await makeSession(app, shop)).id);
+  checkoutSessionId = encodeSessionId((await makeSession(world.app, world.shop)).id);
 });
-afterAll(() => app.close());
 
-describe('preview-tax 400', () => {
-  it.each<[string, Record<string, unknown>, string]>([
-    ['no session', { checkoutSessionId: undefined }, 'Missing required field: checkoutSessionId'],
-    ['no billing detail', { billingDetail: undefined }, 'Missing required field: billingDetail'],
-    ['no country', { billingDetail: { isBusiness: false } }, 'Missing required field: billingDetail.country'],
+describe('checkout/preview-tax', () => {
+  const contract = { path: PATH, status: 400, headers: ({ shop }: typeof world) => slugHeaders(shop) };
+  const goodBody = () => ({ checkoutSessionId, billingDetail: { country: 'DE', isBusiness: false } });
+
+  refusesBodies(world, { ...contract, goodBody }, [
+    ['a missing session', { checkoutSessionId: undefined }, 'Missing required field: checkoutSessionId'],
+    ['a missing billing detail', { billingDetail: undefined }, 'Missing required field: billingDetail'],
     [
-      'no isBusiness',
+      'a billing detail without a country',
+      { billingDetail: { isBusiness: false } },
+      'Missing required field: billingDetail.country',
+    ],
+    [
+      'a billing detail without isBusiness',
       { billingDetail: { country: 'DE' } },
       'Missing required field: billingDetail.isBusiness',
     ],
     [
-      'no state in the US',
+      'an address in the US without a state',
       { billingDetail: { country: 'US', isBusiness: false } },
       'State is required for US/CA',
     ],
     [
-      'no province in Canada',
+      'an address in Canada without a province',
       { billingDetail: { country: 'CA', isBusiness: false } },
       'State is required for US/CA',
     ],
     [
-      'a country nobody knows',
+      'an unknown country',
       { billingDetail: { country: 'ZZ', isBusiness: false } },
-      'Invalid billingDetail',
+      {
+        message: 'Invalid billingDetail',
+        details: { fields: [{ code: 'country_unknown', field: 'country' }] },
+      },
     ],
-  ])('refuses %s', async (_, change, message) => {
-    const body = { checkoutSessionId, billingDetail: { country: 'DE', isBusiness: false }, ...change };
-    const answer = await postRaw(app, PATH, body, { headers: slugHeaders(shop) });
-    expect([answer.status, answer.body.data, answer.body.errors?.[0]?.message]).toEqual([400, null, message]);
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  });
+  ]);
 
-  it('refuses what is no JSON', async () => {
-    const answer = await postRaw(app, PATH, '{', { headers: slugHeaders(shop) });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, 'Invalid JSON body']);
-  });
+  refusesBodies(world, contract, [['a body that is not JSON', '{', 'Invalid JSON body']]);
 
-  it('refuses a slug without an environment', async () => {
-    const answer = await postRaw(app, PATH, {}, { headers: { 'X-Store-Slug': shop.slug } });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      400,
-      'Missing or invalid header: x-context-environment',
-    ]);
-  });
+  refusesCallers(world, { path: PATH, status: 400, body: {} }, [
+    ['a slug without an environment', ({ shop }) => ({ 'X-Store-Slug': shop.slug }), NO_ENVIRONMENT],
+  ]);
 });

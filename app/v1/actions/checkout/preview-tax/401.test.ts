@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { describe } from 'vitest';
+import { AUTHENTICATION_FAILED, refusesCallers, UNAUTHORIZED } from '@/lib/testing/contract';
+import { bearer, mintToken } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('preview-tax 401', () => {
-  it.each<[string, () => Promise<Record<string, string>>, string]>([
-    ['nobody', async () => ({}), 'Unauthorized'],
-    ['a malformed slug', async () => ({ 'X-Store-Slug': '-', 'X-Environment': 'test' }), 'Unauthorized'],
-    ['a made-up token', async () => bearer('a.b.c'), 'Authentication failed'],
+describe('checkout/preview-tax', () => {
+  refusesCallers(world, { path: PATH, status: 401, body: {} }, [
+    ['a call without a credential', {}, UNAUTHORIZED],
+    ['a malformed slug', { 'X-Store-Slug': '-', 'X-Environment': 'test' }, UNAUTHORIZED],
+    ['a made-up session token', bearer('a.b.c'), AUTHENTICATION_FAILED],
     [
-      'a token of the other environment',
-      async () => bearer(await mintToken(app, shop), 'prod'),
-      'Authentication failed',
+      'a session token of the other environment',
+      async ({ app, shop }) => bearer(await mintToken(app, shop), 'prod'),
+      AUTHENTICATION_FAILED,
     ],
-  ])('refuses %s', async (_, headersOf, message) => {
-    const answer = await postRaw(app, PATH, '{}', { headers: await headersOf() });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([401, message]);
-  });
+  ]);
 });

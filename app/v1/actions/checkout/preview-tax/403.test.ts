@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies, WRONG_CREDENTIAL } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-describe('the actions of shoppers 403', () => {
-  it.each(['/v1/actions/checkout/preview-tax', '/v1/actions/onetime-order/create-order'])(
-    '%s does not take an API key',
-    async (path) => {
-      const answer = await merchant.post(path, {});
-      expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-        403,
-        'Access denied: this credential may not call this action',
-      ]);
-    },
-  );
+describe('the actions of shoppers', () => {
+  describe.each(['checkout/preview-tax', 'onetime-order/create-order'])('%s', (action) => {
+    refusesBodies(world, { path: `/v1/actions/${action}`, status: 403 }, [
+      ['an API key', {}, WRONG_CREDENTIAL],
+    ]);
+  });
 });

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import { orders } from '@/lib/orders/order-tables';
 import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, reloadSession, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { bearer, mintToken, reloadSession, slugHeaders } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-trial';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-const makeTrialPlan = () => makePlan(shop.merchant, { storeId: shop.store.id, metadata: { trialDays: 14 } });
+const makeTrialPlan = () =>
+  makePlan(world.shop.merchant, { storeId: world.shop.store.id, metadata: { trialDays: 14 } });
 
 async function makeSession(productId: string, withTrial?: boolean): Promise<string> {
+  const { shop } = world;
   const { sessionId } = await shop.merchant.sdk.test.checkout.createSession({
     productId,
     currency: 'EUR',
@@ -30,17 +24,19 @@ async function makeSession(productId: string, withTrial?: boolean): Promise<stri
 }
 
 async function preview(checkoutSessionId: string, buyerIdentity?: string, token?: string) {
+  const { app, shop } = world;
   const headers = token === undefined ? slugHeaders(shop) : bearer(token);
   const answer = await postRaw(app, PATH, { checkoutSessionId, buyerIdentity }, { headers });
   return answer.body.data;
 }
 
-/** A subscription of the buyer as the books have it. */
+/** Inserts a subscription order of the buyer. */
 async function subscribe(
   productId: string,
   buyerIdentity: string,
   state: { status: 'pending' | 'active' | 'canceled'; activatedAt: Date | null },
 ): Promise<void> {
+  const { app } = world;
   const session = await reloadSession(app, await makeSession(productId));
   const now = new Date(app.clock.nowMs());
   await app.deps.db.insert(orders).values({
@@ -89,54 +85,57 @@ async function subscribe(
 }
 
 const ACTIVE = { status: 'active', activatedAt: new Date() } as const;
-const DUE = { isEligible: true, trialDays: 14 };
-const NOT_DUE = { isEligible: false, trialDays: null };
+const TRIAL = { isEligible: true, trialDays: 14 };
+const NO_TRIAL = { isEligible: false, trialDays: null };
 
-describe('preview-trial 200', () => {
-  it('grants a trial to whoever nobody knows, and to a buyer who is new', async () => {
+describe('checkout/preview-trial', () => {
+  it('returns a trial for an anonymous buyer, and for a buyer without earlier subscriptions', async () => {
     const session = await makeSession((await makeTrialPlan()).id);
-    expect(await preview(session)).toEqual(DUE);
-    expect(await preview(session, 'new-buyer')).toEqual(DUE);
+    expect(await preview(session)).toEqual(TRIAL);
+    expect(await preview(session, 'new-buyer')).toEqual(TRIAL);
   });
 
-  it('grants none where the product has none', async () => {
+  it('returns no trial for a product without one', async () => {
+    const { shop } = world;
     const plan = await makePlan(shop.merchant, { storeId: shop.store.id });
-    expect(await preview(await makeSession(plan.id))).toEqual(NOT_DUE);
-    expect(await preview(await makeSession(shop.product.id))).toEqual(NOT_DUE);
+    expect(await preview(await makeSession(plan.id))).toEqual(NO_TRIAL);
+    expect(await preview(await makeSession(shop.product.id))).toEqual(NO_TRIAL);
   });
 
   it.each<[string, Parameters<typeof subscribe>[2], object]>([
-    ['had it', ACTIVE, NOT_DUE],
-    ['had it and canceled', { ...ACTIVE, status: 'canceled' }, NOT_DUE],
-    ['only ordered it', { status: 'pending', activatedAt: null }, DUE],
-    ['gave up before it began', { status: 'canceled', activatedAt: null }, DUE],
-  ])('to a buyer who %s: as the books say', async (name, state, expected) => {
+    ['has the subscription', ACTIVE, NO_TRIAL],
+    ['had the subscription and canceled it', { ...ACTIVE, status: 'canceled' }, NO_TRIAL],
+    ['ordered the subscription and has not paid', { status: 'pending', activatedAt: null }, TRIAL],
+    ['canceled the order before the subscription began', { status: 'canceled', activatedAt: null }, TRIAL],
+  ])('returns a trial or none by the orders of a buyer who %s', async (name, state, expected) => {
     const plan = await makeTrialPlan();
     await subscribe(plan.id, name, state);
     const session = await makeSession(plan.id);
     expect(await preview(session, name)).toEqual(expected);
-    expect(await preview(session, `not ${name}`)).toEqual(DUE);
+    expect(await preview(session, `not ${name}`)).toEqual(TRIAL);
   });
 
-  it("takes the merchant's word over the books", async () => {
+  it("returns what withTrial says, whatever the buyer's orders say", async () => {
     const plan = await makeTrialPlan();
     await subscribe(plan.id, 'buyer-2', ACTIVE);
-    expect(await preview(await makeSession(plan.id, true), 'buyer-2')).toEqual(DUE);
-    expect(await preview(await makeSession(plan.id, false), 'new-buyer')).toEqual(NOT_DUE);
+    expect(await preview(await makeSession(plan.id, true), 'buyer-2')).toEqual(TRIAL);
+    expect(await preview(await makeSession(plan.id, false), 'new-buyer')).toEqual(NO_TRIAL);
   });
 
-  it("takes a token's buyer over the body's", async () => {
+  it('reads the buyer from the token, whatever the body says', async () => {
+    const { app, shop } = world;
     const plan = await makeTrialPlan();
     await subscribe(plan.id, 'buyer-3', ACTIVE);
     const session = await makeSession(plan.id);
     const [known, fresh] = await Promise.all(
       ['buyer-3', 'somebody'].map((buyerIdentity) => mintToken(app, shop, { buyerIdentity })),
     );
-    expect(await preview(session, 'somebody', known)).toEqual(NOT_DUE);
-    expect(await preview(session, 'buyer-3', fresh)).toEqual(DUE);
+    expect(await preview(session, 'somebody', known)).toEqual(NO_TRIAL);
+    expect(await preview(session, 'buyer-3', fresh)).toEqual(TRIAL);
   });
 
-  it('counts the other plans of a group whose trial is one', async () => {
+  it('counts the other products of a group that shares its trial', async () => {
+    const { shop } = world;
     const [basic, pro, alone] = [await makeTrialPlan(), await makeTrialPlan(), await makeTrialPlan()];
     await subscribe(basic.id, 'buyer-4', ACTIVE);
     const session = await makeSession(pro.id);
@@ -146,9 +145,9 @@ describe('preview-trial 200', () => {
       name: 'Plans',
       productIds: [basic.id, pro.id],
     });
-    expect(await preview(session, 'buyer-4')).toEqual(DUE);
+    expect(await preview(session, 'buyer-4')).toEqual(TRIAL);
     await groups.update({ id: group.id, rules: { sharedTrial: true } });
-    expect(await preview(session, 'buyer-4')).toEqual(NOT_DUE);
-    expect(await preview(await makeSession(alone.id), 'buyer-4')).toEqual(DUE);
+    expect(await preview(session, 'buyer-4')).toEqual(NO_TRIAL);
+    expect(await preview(await makeSession(alone.id), 'buyer-4')).toEqual(TRIAL);
   });
 });

@@ -1,36 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { postRaw } from '@/lib/testing/factories';
-import {
-  bearer,
-  makeSession,
-  mintToken,
-  openShop,
-  pageOrder,
-  type Shop,
-  tokenOrder,
-} from '@/lib/testing/sale';
+import { bearer, makeSession, mintToken, pageOrder, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop({ hasJobs: true });
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry, hasJobs: true });
-  shop = await openShop(app);
-});
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+beforeEach(() => world.psp.reset());
 
-describe('cancel-order 200', () => {
-  it('cancels through the SDK, and the PSP takes no money any more', async () => {
+describe('onetime-order/cancel-order', () => {
+  it('returns 200 to the SDK, and the PSP takes no payment any more', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));
     const orderId = encodeShortId('ORD', session.orderId);
@@ -45,7 +29,8 @@ describe('cancel-order 200', () => {
     });
   });
 
-  it("cancels an order of the page, once the session is the buyer's", async () => {
+  it('returns 200 for an order made on the page, once the buyer has claimed its session', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     const token = await mintToken(app, shop, { buyerIdentity: 'customer-7' });
@@ -56,7 +41,8 @@ describe('cancel-order 200', () => {
     expect([answer.status, answer.body]).toEqual([200, { data: { orderId, status: 'canceled' } }]);
   });
 
-  it('answers a repeat under the same idempotency key the same', async () => {
+  it('returns the same answer under the same idempotency key, and asks the PSP once', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session));
     const body = { orderId: encodeShortId('ORD', session.orderId) };

@@ -1,65 +1,57 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeShortId } from '@/lib/kernel/short-id';
+import { afterEach, describe, expect } from 'vitest';
 import { createOrder } from '@/lib/orders/create-order';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import type { Session } from '@/lib/sessions/core/session';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import {
-  bearer,
-  makeSession,
-  mintToken,
-  openShop,
-  pageOrder,
-  type Shop,
-  tokenOrder,
-} from '@/lib/testing/sale';
-import { readLedger } from '@/lib/testing/sale-ledger';
+import { refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import { asBuyer, makeSession, openShop, orderIdOf, pageOrder, tokenOrder } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
+const ORDER_NOT_FOUND = { message: 'Order not found', layer: 'order' };
 
-let app: TestApp;
-let shop: Shop;
-const psp = createFakePsp();
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: psp.registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+afterEach(() => expect(world.psp.expires).toEqual([]));
 
-async function outcome(session: Session, headers: Record<string, string>) {
-  const body = { orderId: encodeShortId('ORD', session.orderId) };
-  const answer = await postRaw(app, PATH, body, { headers });
-  return [answer.status, answer.body.errors];
-}
+const contract = { path: PATH, status: 404, unchanged: ['orders', 'attempts'] };
 
-const NOT_FOUND = [404, [{ message: 'Order not found', layer: 'order' }]];
-
-describe('cancel-order 404', () => {
-  it.each<[string, () => Promise<Record<string, string>>]>([
-    ['another buyer', async () => bearer(await mintToken(app, shop, { buyerIdentity: 'buyer-2' }))],
-    ['the same name in another store', async () => bearer(await mintToken(app, await openShop(app)))],
-    [
-      'the same name in the other environment',
-      async () => bearer(await mintToken(app, shop, { environment: 'prod' }), 'prod'),
-    ],
-  ])("does not know %s's order, and changes nothing", async (_, headersOf) => {
+describe('onetime-order/cancel-order', () => {
+  const orderOfBuyer1 = async ({ app, shop }: typeof world) => {
     const session = await makeSession(app, shop);
     await createOrder(app.deps, tokenOrder(session, { buyerIdentity: 'buyer-1' }));
-    expect(await outcome(session, await headersOf())).toEqual(NOT_FOUND);
-    expect((await readLedger(app, session)).order).toMatchObject({ status: 'pending' });
-    expect(psp.expires).toEqual([]);
-  });
+    return { orderId: orderIdOf(session) };
+  };
 
-  it('does not know an order that nobody has claimed', async () => {
-    const session = await makeSession(app, shop);
-    await createOrder(app.deps, pageOrder(session));
-    expect(await outcome(session, bearer(await mintToken(app, shop)))).toEqual(NOT_FOUND);
-  });
+  refusesCallers(world, { ...contract, body: orderOfBuyer1 }, [
+    [
+      'another buyer than the one who ordered',
+      ({ app, shop }) => asBuyer({ app, shop }, { buyerIdentity: 'buyer-2' }),
+      ORDER_NOT_FOUND,
+    ],
+    [
+      'a buyer of the same name in another store',
+      async ({ app }) => asBuyer({ app, shop: await openShop(app) }),
+      ORDER_NOT_FOUND,
+    ],
+    [
+      'a buyer of the same name in the other environment',
+      ({ app, shop }) => asBuyer({ app, shop }, { environment: 'prod' }),
+      ORDER_NOT_FOUND,
+    ],
+  ]);
 
-  it('does not know the order that a session was to become', async () => {
-    const session = await makeSession(app, shop);
-    expect(await outcome(session, bearer(await mintToken(app, shop)))).toEqual(NOT_FOUND);
-  });
+  refusesBodies(world, { ...contract, headers: ({ app, shop }) => asBuyer({ app, shop }) }, [
+    [
+      'an order of a session that nobody has claimed',
+      async ({ app, shop }) => {
+        const session = await makeSession(app, shop);
+        await createOrder(app.deps, pageOrder(session));
+        return { orderId: orderIdOf(session) };
+      },
+      ORDER_NOT_FOUND,
+    ],
+    [
+      'the order that a session has not become yet',
+      async ({ app, shop }) => ({ orderId: orderIdOf(await makeSession(app, shop)) }),
+      ORDER_NOT_FOUND,
+    ],
+  ]);
 });

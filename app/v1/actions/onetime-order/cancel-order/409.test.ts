@@ -1,33 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeShortId } from '@/lib/kernel/short-id';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createOrder } from '@/lib/orders/create-order';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { expectRefusal } from '@/lib/testing/contract';
 import { deferred } from '@/lib/testing/deferred';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { asBuyer, makeSession, orderIdOf, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
 /** Longer than the ten seconds for which another caller is waited for. */
-const PATIENCE_MS = 20_000;
+const TEST_TIMEOUT_MS = 20_000;
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry });
-  shop = await openShop(app);
-});
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+beforeEach(() => world.psp.reset());
 
-describe('cancel-order 409', () => {
+describe('onetime-order/cancel-order', () => {
   it(
-    'says that somebody is still paying, when the PSP takes its time with another payment page',
+    'returns 409 while the PSP still makes another payment page, and changes nothing',
     async () => {
+      const { app, psp, shop } = world;
       const session = await makeSession(app, shop);
       await createOrder(app.deps, tokenOrder(session));
       const [arrived, release] = [deferred(), deferred()];
@@ -37,13 +29,15 @@ describe('cancel-order 409', () => {
         tokenOrder(session, { billingDetail: { country: 'FR', isBusiness: false } }),
       );
       await arrived.promise;
-      const body = { orderId: encodeShortId('ORD', session.orderId) };
-      const answer = await postRaw(app, PATH, body, { headers: bearer(await mintToken(app, shop)) });
+
+      const headers = await asBuyer(world);
+      const answer = await postRaw(app, PATH, { orderId: orderIdOf(session) }, { headers });
       release.resolve();
-      expect([answer.status, answer.body.errors]).toEqual([
-        409,
-        [{ message: 'The payment provider is still answering, please retry', layer: 'order' }],
-      ]);
+
+      expectRefusal(answer, 409, {
+        message: 'The payment provider is still answering, please retry',
+        layer: 'order',
+      });
       expect(answer.headers.get('retry-after')).toBe('2');
       await changed;
       expect(await readLedger(app, session)).toMatchObject({
@@ -51,6 +45,6 @@ describe('cancel-order 409', () => {
         attempts: [{ state: 'closed' }, { state: 'open' }],
       });
     },
-    PATIENCE_MS,
+    TEST_TIMEOUT_MS,
   );
 });

@@ -1,44 +1,33 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/sessions/core/session';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
 import { postRaw, type RawPostOptions } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { bearer, makeSession, mintToken, orderBody, orderIdOf } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 const DE = { country: 'DE', isBusiness: false };
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop();
 let token: string;
 
 beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry });
-  shop = await openShop(app);
-  token = await mintToken(app, shop, { buyerIdentity: 'customer-7' });
+  token = await mintToken(world.app, world.shop, { buyerIdentity: 'customer-7' });
 });
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+
+beforeEach(() => world.psp.reset());
 
 function post(session: Session, change: Record<string, unknown> = {}, options: RawPostOptions = {}) {
-  const body = {
-    checkoutSessionId: encodeSessionId(session.id),
-    billingDetail: DE,
-    buyerEmail: 'ann@example.com',
-    ...change,
-  };
-  return postRaw(app, PATH, body, { headers: bearer(token), ...options });
+  const { app } = world;
+  return postRaw(app, PATH, orderBody(session, change), { headers: bearer(token), ...options });
 }
 
-const checkoutsAt = (session: Session) => psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+const checkoutsAt = (session: Session) => world.psp.checkoutsOf(orderIdOf(session));
 
-describe('create-order 200', () => {
-  it("answers the address of the PSP's page and nothing else", async () => {
+describe('onetime-order/create-order', () => {
+  it("returns the address of the PSP's page and nothing else", async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     const answer = await post(session);
     expect([answer.status, answer.body]).toEqual([
@@ -48,7 +37,8 @@ describe('create-order 200', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it("takes the token's buyer, whatever the body says, and ignores what the session has decided", async () => {
+  it('takes the buyer from the token, and ignores body fields that the session has decided', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     await post(session, {
       buyerIdentity: 'customer-8',
@@ -61,7 +51,8 @@ describe('create-order 200', () => {
     expect(order).toMatchObject({ buyerIdentity: 'customer-7', currency: 'EUR', totalMinor: 3_451n });
   });
 
-  it('needs nothing but the session, where an API key has prefilled it', async () => {
+  it('needs nothing but the session, where an API key has prefilled the rest', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop, {
       body: { billingDetail: DE, buyerEmail: 'stored@example.com' },
     });
@@ -70,7 +61,8 @@ describe('create-order 200', () => {
     expect(order).toMatchObject({ buyerEmail: 'stored@example.com', billingDetail: DE });
   });
 
-  it('warns of a successUrl that it may not use', async () => {
+  it('warns of a successUrl of an origin that is not allowed', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     const answer = await post(session, { successUrl: 'https://evil.example/' });
     expect([answer.status, answer.body.warnings]).toEqual([
@@ -85,7 +77,8 @@ describe('create-order 200', () => {
     ]);
   });
 
-  it('answers a repeat the same, with an idempotency key and without', async () => {
+  it('returns the same answer again, with an idempotency key and without', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     const first = await post(session, {}, { idempotencyKey: 'order-1' });
     expect((await post(session)).body).toEqual(first.body);
@@ -93,7 +86,8 @@ describe('create-order 200', () => {
     expect(psp.creates).toHaveLength(1);
   });
 
-  it('makes one order of fifty calls at once: every answer is that url, a 409 or a 429', async () => {
+  it('makes one order for fifty calls at once: each returns its url, 409 or 429', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     const [arrived, release] = [deferred(), deferred()];
     psp.plan({ arrived, release, outcome: 'created', isDoneFirst: false });

@@ -1,88 +1,72 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
-import { recordPspEvent } from '@/lib/orders/record-psp-event';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/sessions/core/session';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { expectRefusal, refusesBodies } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { asBuyer, makeSession, orderBody, payOrder } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/create-order';
+const SESSION_INVALID = { message: 'Checkout session invalid, please re-enter checkout', layer: 'order' };
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop({ hasJobs: true });
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry, hasJobs: true });
-  shop = await openShop(app);
-});
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+beforeEach(() => world.psp.reset());
 
-async function post(
-  session: Session | string,
-  change: Record<string, unknown> = {},
-  buyerIdentity = 'buyer-1',
-) {
-  const checkoutSessionId = typeof session === 'string' ? session : encodeSessionId(session.id);
-  const body = {
-    checkoutSessionId,
-    billingDetail: { country: 'DE', isBusiness: false },
-    buyerEmail: 'ann@example.com',
-    ...change,
-  };
-  return postRaw(app, PATH, body, { headers: bearer(await mintToken(app, shop, { buyerIdentity })) });
-}
+const post = async (session: Session, change: Record<string, unknown> = {}, buyerIdentity = 'buyer-1') =>
+  postRaw(world.app, PATH, orderBody(session, change), { headers: await asBuyer(world, { buyerIdentity }) });
 
-const INVALID = [409, [{ message: 'Checkout session invalid, please re-enter checkout', layer: 'order' }]];
-const outcome = ({ status, body }: Awaited<ReturnType<typeof post>>) => [status, body.errors];
+describe('onetime-order/create-order', () => {
+  const headers = ({ app, shop }: typeof world) => asBuyer({ app, shop });
+  const goodBody = async ({ app, shop }: typeof world) => orderBody(await makeSession(app, shop));
 
-describe('create-order 409', () => {
-  it.each([
-    ['that does not exist', 'cs_00000000-0000-4000-8000-000000000000'],
-    ['that cannot exist', 'nonsense'],
-  ])('refuses a session %s', async (_, id) => {
-    expect(outcome(await post(id))).toEqual(INVALID);
-  });
+  refusesBodies(world, { path: PATH, status: 409, headers, goodBody }, [
+    ['an unknown session', { checkoutSessionId: 'cs_00000000-0000-4000-8000-000000000000' }, SESSION_INVALID],
+    ['a malformed session id', { checkoutSessionId: 'nonsense' }, SESSION_INVALID],
+    [
+      'an expired session',
+      async ({ app, shop }) => {
+        const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
+        app.clock.advance(60_000);
+        return orderBody(session);
+      },
+      SESSION_INVALID,
+    ],
+    [
+      'a session that is paid',
+      async ({ app, psp, shop }) => {
+        const session = await makeSession(app, shop);
+        await post(session);
+        await payOrder({ app, psp }, session);
+        psp.reset();
+        return orderBody(session);
+      },
+      { message: 'This checkout session is already paid', layer: 'order' },
+    ],
+    [
+      'a session of another customer',
+      async ({ app, psp, shop }) => {
+        const session = await makeSession(app, shop);
+        await post(session, {}, 'buyer-2');
+        psp.reset();
+        return orderBody(session);
+      },
+      { message: 'This checkout session belongs to another customer', layer: 'order' },
+    ],
+  ]);
 
-  it('refuses a session that has expired', async () => {
-    const session = await makeSession(app, shop, { body: { expiresInSeconds: 60 } });
-    app.clock.advance(60_000);
-    expect(outcome(await post(session))).toEqual(INVALID);
-    expect(psp.creates).toEqual([]);
-  });
+  afterEach(() => expect(world.psp.creates).toEqual([]));
 
-  it('refuses a session whose store is switched off', async () => {
+  it('returns 409 for a session whose store is inactive', async () => {
+    const { app, shop } = world;
     const session = await makeSession(app, shop);
     await app.deps.pool.query("update stores set status = 'inactive'");
     const answer = await post(session);
     await app.deps.pool.query("update stores set status = 'active'");
-    expect(outcome(answer)).toEqual(INVALID);
+    expectRefusal(answer, 409, SESSION_INVALID);
   });
 
-  it('refuses a session that is paid', async () => {
-    const session = await makeSession(app, shop);
-    await post(session);
-    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
-    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
-    expect(outcome(await post(session))).toEqual([
-      409,
-      [{ message: 'This checkout session is already paid', layer: 'order' }],
-    ]);
-  });
-
-  it("refuses a session that is another customer's", async () => {
-    const session = await makeSession(app, shop);
-    await post(session);
-    expect(outcome(await post(session, {}, 'buyer-2'))).toEqual([
-      409,
-      [{ message: 'This checkout session belongs to another customer', layer: 'order' }],
-    ]);
-  });
-
-  it('shows the new total where it is not the one that was shown, and takes it when it comes back', async () => {
+  it('returns 409 with both totals for a total that has changed, and 200 once the new one comes back', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
     const shown = `2900.580.3480.${'x'.repeat(22)}`;
     const answer = await post(session, { quoteId: shown });
@@ -101,5 +85,6 @@ describe('create-order 409', () => {
     expect(psp.creates).toEqual([]);
     const details = answer.body.errors?.[0]?.details as { quoteId: string }; // checked right above
     expect((await post(session, { quoteId: details.quoteId })).status).toBe(200);
+    psp.reset();
   });
 });

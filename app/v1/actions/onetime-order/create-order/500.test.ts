@@ -1,43 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { asBuyer, makeSession, orderBody } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const PATH = '/v1/actions/onetime-order/create-order';
+
 let isBroken = false;
+const world = setUpShop({ ids: { uuid: () => (isBroken ? 'not a uuid' : randomUUID()) } });
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({
-    psps: psp.registry,
-    ids: { uuid: () => (isBroken ? 'not a uuid' : randomUUID()) },
-  });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('create-order 500', () => {
-  it('says nothing of what went wrong inside, and leaves nothing behind', async () => {
+describe('onetime-order/create-order', () => {
+  it('returns 500 for a failure inside, says nothing of it and leaves nothing behind', async () => {
+    const { app, psp, shop } = world;
     const session = await makeSession(app, shop);
-    const body = {
-      checkoutSessionId: encodeSessionId(session.id),
-      billingDetail: { country: 'DE', isBusiness: false },
-      buyerEmail: 'ann@example.com',
-    };
-    const headers = bearer(await mintToken(app, shop));
+    const headers = await asBuyer(world);
     isBroken = true;
-    const answer = await postRaw(app, '/v1/actions/onetime-order/create-order', body, { headers });
+    const answer = await postRaw(app, PATH, orderBody(session), { headers });
     isBroken = false;
-    expect([answer.status, answer.body]).toEqual([
-      500,
-      { data: null, errors: [{ message: 'Internal server error', layer: 'gateway' }] },
-    ]);
+    expectRefusal(answer, 500, { message: 'Internal server error', layer: 'gateway' });
     expect(psp.creates).toEqual([]);
     expect((await readLedger(app, session)).attempts).toEqual([]);
   });

@@ -1,49 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeSessionId } from '@/lib/kernel/short-id';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/sessions/core/session';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { expectRefusal } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { asBuyer, makeSession, orderBody } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 
-let app: TestApp;
-let psp: FakePsp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry });
-  shop = await openShop(app);
-});
-beforeEach(() => psp.reset());
-afterAll(() => app.close());
+beforeEach(() => world.psp.reset());
 
-async function post(session: Session, idempotencyKey?: string) {
-  const body = {
-    checkoutSessionId: encodeSessionId(session.id),
-    billingDetail: { country: 'DE', isBusiness: false },
-    buyerEmail: 'ann@example.com',
-  };
-  return postRaw(app, PATH, body, {
-    headers: bearer(await mintToken(app, shop)),
-    ...(idempotencyKey ? { idempotencyKey } : {}),
-  });
-}
+const post = async (session: Session, idempotencyKey: string) =>
+  postRaw(world.app, PATH, orderBody(session), { headers: await asBuyer(world), idempotencyKey });
 
-describe('create-order 502', () => {
+describe('onetime-order/create-order', () => {
   it.each(['refused', 'lost_answer', 'lost_request', 'server_error'] as const)(
-    'a PSP failure (%s) leaves no order, frees the key, and a retry works',
+    'returns 502 and leaves no order for a PSP failure (%s), and 200 to the retry under the same key',
     async (step) => {
+      const { app, psp, shop } = world;
       const session = await makeSession(app, shop);
       psp.plan(step);
-      const answer = await post(session, `key-${step}`);
-      expect([answer.status, answer.body]).toEqual([
-        502,
-        { data: null, errors: [{ message: 'Payment provider unavailable, please retry', layer: 'order' }] },
-      ]);
+      expectRefusal(await post(session, `key-${step}`), 502, {
+        message: 'Payment provider unavailable, please retry',
+        layer: 'order',
+      });
       expect((await readLedger(app, session)).order).toBeNull();
       expect((await post(session, `key-${step}`)).status).toBe(200);
       expect((await readLedger(app, session)).order).toMatchObject({ status: 'pending' });

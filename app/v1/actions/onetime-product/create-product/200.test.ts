@@ -1,31 +1,24 @@
 import { TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeProduct, makeStore } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/create-product';
 const PRICES = { EUR: { amount: '29', taxCategory: 'saas' } };
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 async function sellable(productId: string, environment: 'test' | 'prod') {
+  const { app } = world;
   const id = decodeShortId('PROD', productId);
   return id && loadSellableProduct(app.deps, { productId: id, environment });
 }
 
-describe('create-product 200', () => {
-  it('answers the SDK the product as it is kept, amounts with their currency’s digits', async () => {
+describe('onetime-product/create-product', () => {
+  it('returns the stored product to the SDK, amounts with the decimals of their currency', async () => {
+    const { merchant, storeId } = world;
     const { product } = await merchant.sdk.test.onetimeProducts.create({
       storeId,
       name: ' E-Book: TypeScript Handbook ',
@@ -59,7 +52,7 @@ describe('create-product 200', () => {
 
   it.each<[string, object, object]>([
     [
-      'tax that is included',
+      'a price that includes tax',
       { prices: { EUR: { amount: '29.00', taxIncluded: true, taxCategory: 'saas' } } },
       { prices: { EUR: { amount: '29.00', taxIncluded: true, taxCategory: 'saas' } } },
     ],
@@ -74,21 +67,22 @@ describe('create-product 200', () => {
       { prices: { USD: { amount: '999999999999.99' } } },
     ],
     [
-      'nothing for what is optional',
+      'null for every optional field',
       { description: null, media: null, successUrl: null, metadata: null },
       { description: null, media: [], successUrl: null, metadata: {} },
     ],
     [
-      'an emptied form',
+      'empty text for optional fields',
       { description: '', media: [], successUrl: '' },
       { description: null, media: [], successUrl: null },
     ],
     [
-      'fields of older clients',
+      'unknown fields of older clients',
       { productType: 'onetime', slug: 'mine', status: 'inactive' },
       { status: 'active' },
     ],
   ])('takes %s', async (_, fields, kept) => {
+    const { merchant, storeId } = world;
     const answer = await merchant.post(PATH, { storeId, name: 'Thing', prices: PRICES, ...fields });
     expect([answer.status, answer.body.data]).toEqual([
       200,
@@ -98,7 +92,8 @@ describe('create-product 200', () => {
     expect(answer.body.warnings).toBeUndefined();
   });
 
-  it('drops a trial price and says so', async () => {
+  it('ignores a trial price, with a warning', async () => {
+    const { merchant, storeId } = world;
     const prices = { EUR: { amount: '29.00', taxCategory: 'saas', trialAmount: '1.00' } };
     const answer = await merchant.post(PATH, { storeId, name: 'Trial', prices });
     expect(answer.body.data).toMatchObject({
@@ -116,7 +111,8 @@ describe('create-product 200', () => {
   it.each([
     ['test', 'prod'],
     ['prod', 'test'],
-  ] as const)('puts it on sale in the environment of the key, %s, and not in %s', async (own, other) => {
+  ] as const)('lists the product in the environment of the key, %s, and not in %s', async (own, other) => {
+    const { merchant, storeId } = world;
     const { product } = await merchant.sdk[own].onetimeProducts.create({
       storeId,
       name: `Sold in ${own}`,
@@ -131,7 +127,8 @@ describe('create-product 200', () => {
     expect((await sellable(product.id, other))?.listing).toBeNull();
   });
 
-  it('chooses slugs: kebab name, -2 on a clash, clear of our own pages, even at once', async () => {
+  it('gives each product a slug of its own: from the name, numbered on a clash, never one of our pages, also at once', async () => {
+    const { merchant } = world;
     const { id } = await makeStore(merchant);
     const slugOf = async (name: string) =>
       (await sellable((await makeProduct(merchant, { storeId: id, name })).id, 'test'))?.product.slug;
@@ -172,7 +169,8 @@ describe('create-product 200', () => {
     ]);
   });
 
-  it('makes one product of a call that is repeated under its idempotency key', async () => {
+  it('makes one product for a call that is repeated under its idempotency key', async () => {
+    const { merchant, storeId } = world;
     const params = {
       storeId,
       name: 'Once',

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies, STORE_NOT_FOUND } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const PATH = '/v1/actions/onetime-product/create-product';
 
-beforeAll(async () => {
-  app = await startTestApp();
+const world = setUpMerchant();
+const bodyOf = (storeId: string) => ({
+  storeId,
+  name: 'Thing',
+  prices: { EUR: { amount: '29.00', taxCategory: 'saas' } },
 });
-afterAll(() => app.close());
 
-describe('create-product 404', () => {
-  it('does not find an unknown store', async () => {
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/onetime-product/create-product', {
-      storeId: 'STO_1',
-      name: 'Thing',
-      prices: { EUR: { amount: '29.00', taxCategory: 'saas' } },
-    });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
+describe('onetime-product/create-product', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [['an unknown store', bodyOf('STO_1'), STORE_NOT_FOUND]]);
 });

@@ -1,39 +1,33 @@
 import { ProductVersionStatus } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { productVersions } from '@/lib/catalog/product-tables';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, type ProductId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeProduct } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 async function listingIn(environment: 'test' | 'prod', productId: ProductId) {
+  const { app } = world;
   return (await loadSellableProduct(app.deps, { productId, environment }))?.listing;
 }
 
 async function product() {
+  const { merchant, storeId } = world;
   const made = await makeProduct(merchant, { storeId, name: 'Thing' });
   const id = decodeShortId('PROD', made.id);
   assert(id, 'a new product has an id');
   return { made, id };
 }
 
-describe('publish-product 200', () => {
+describe('onetime-product/publish-product', () => {
   it.each(['test', 'prod'] as const)(
-    'copies what sells in test to production, asked with a key of %s',
+    'copies the test version to production, with a key of %s',
     async (environment) => {
+      const { app, merchant } = world;
       const { made, id } = await product();
       app.clock.advance(1_000);
       const { product: published } = await merchant.sdk[environment].onetimeProducts.publish({ id: made.id });
@@ -45,7 +39,8 @@ describe('publish-product 200', () => {
     },
   );
 
-  it('makes no version and touches nothing when the same content is published again', async () => {
+  it('changes nothing when the same content is published again', async () => {
+    const { app, merchant } = world;
     const { made, id } = await product();
     const first = await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     const before = await listingIn('prod', id);
@@ -54,7 +49,8 @@ describe('publish-product 200', () => {
     expect(await listingIn('prod', id)).toEqual(before);
   });
 
-  it('makes the next version of changed content, which test may change on without production', async () => {
+  it('makes the next production version of changed content, and later changes in test stay in test', async () => {
+    const { merchant } = world;
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Better thing' });
@@ -64,7 +60,8 @@ describe('publish-product 200', () => {
     expect((await listingIn('prod', id))?.version).toMatchObject({ versionNumber: 2, name: 'Better thing' });
   });
 
-  it('leaves a product off sale that was taken off sale in production', async () => {
+  it('leaves a product off sale that is off sale in production', async () => {
+    const { merchant } = world;
     const { made, id } = await product();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     await merchant.sdk.prod.onetimeProducts.updateStatus({
@@ -77,9 +74,10 @@ describe('publish-product 200', () => {
     expect((await listingIn('prod', id))?.status).toBe('inactive');
   });
 
-  it('makes one version of many publishes at once', async () => {
+  it('makes one version for eight calls at once', async () => {
+    const { app, merchant } = world;
     const { made, id } = await product();
-    // Connections that are open already let the calls meet; opening them one by one would line them up.
+    // With the connections open already the calls run at once; opening them one by one would put them in a row.
     const clients = await Promise.all(Array.from({ length: 8 }, () => app.deps.pool.connect()));
     for (const client of clients) client.release();
     const answers = await Promise.all(

@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant, ofInactiveStore, PRODUCT } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/publish-product';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
+const bodyOf = (id: string) => ({ id });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-describe('publish-product 403', () => {
-  it("refuses somebody else's product", async () => {
-    const other = await makeMerchant(app);
-    const { id } = await makeProduct(other, { storeId: (await makeStore(other)).id });
-    const answer = await merchant.post(PATH, { id });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
-
-  it('refuses a product of an inactive store', async () => {
-    const { id: storeId } = await makeStore(merchant);
-    const { id } = await makeProduct(merchant, { storeId });
-    await merchant.post('/v1/actions/store/update-store', { id: storeId, status: 'inactive' });
-    const answer = await merchant.post(PATH, { id });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, 'Store is not active']);
-  });
+describe('onetime-product/publish-product', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(PRODUCT, bodyOf),
+    ofInactiveStore(PRODUCT, bodyOf),
+  ]);
 });

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { PRODUCT_NOT_FOUND, refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const PATH = '/v1/actions/onetime-product/publish-product';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('publish-product 404', () => {
-  it('does not find an unknown product', async () => {
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/onetime-product/publish-product', { id: 'PROD_1' });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Product not found', layer: 'product' }],
-    ]);
-  });
+describe('onetime-product/publish-product', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [
+    ['an unknown product', { id: 'PROD_1' }, PRODUCT_NOT_FOUND],
+  ]);
 });

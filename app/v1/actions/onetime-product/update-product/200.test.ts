@@ -1,30 +1,21 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import { productVersions } from '@/lib/catalog/product-tables';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/update-product';
 const PRICE = { amount: '29.00', taxCategory: TaxCategory.SaaS };
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 /** A product with every field set. */
 async function makeFull() {
+  const { merchant, storeId } = world;
   const { product } = await merchant.sdk.test.onetimeProducts.create({
     storeId,
     name: 'Thing',
@@ -44,17 +35,18 @@ function idOf(product: { id: string }) {
 }
 
 const listingOf = async (product: { id: string }, environment: Environment = 'test') =>
-  (await loadSellableProduct(app.deps, { productId: idOf(product), environment }))?.listing;
+  (await loadSellableProduct(world.app.deps, { productId: idOf(product), environment }))?.listing;
 
 const versionsOf = async (product: { id: string }, environment: Environment = 'test') =>
-  app.deps.db
+  world.app.deps.db
     .select()
     .from(productVersions)
     .where(and(eq(productVersions.productId, idOf(product)), eq(productVersions.environment, environment)))
     .orderBy(productVersions.versionNumber);
 
-describe('update-product 200', () => {
-  it('makes a version of what is sent and what was there, lists it, and leaves the old one as it was', async () => {
+describe('onetime-product/update-product', () => {
+  it('lists a new version of the sent fields over the old ones, and leaves the old version as it was', async () => {
+    const { app, merchant } = world;
     const made = await makeFull();
     const [first] = await versionsOf(made);
     app.clock.advance(1_000);
@@ -75,29 +67,30 @@ describe('update-product 200', () => {
 
   it.each<[string, object, object]>([
     ['a description', { description: ' New ' }, { description: 'New' }],
-    ['no description, by null', { description: null }, { description: null }],
-    ['no description, by an emptied field', { description: '' }, { description: null }],
+    ['a description of null', { description: null }, { description: null }],
+    ['an empty description', { description: '' }, { description: null }],
     [
       'a successUrl',
       { successUrl: 'https://a.example/?o={ORDER_ID}' },
       { successUrl: 'https://a.example/?o={ORDER_ID}' },
     ],
-    ['no successUrl', { successUrl: null }, { successUrl: null }],
-    ['no media', { media: [] }, { media: [] }],
-    ['no media, by null', { media: null }, { media: [] }],
-    ['metadata as a whole', { metadata: { other: 1 } }, { metadata: { other: 1 } }],
-    ['no metadata', { metadata: null }, { metadata: {} }],
+    ['a successUrl of null', { successUrl: null }, { successUrl: null }],
+    ['an empty list of media', { media: [] }, { media: [] }],
+    ['media of null', { media: null }, { media: [] }],
+    ['new metadata, which replace the old', { metadata: { other: 1 } }, { metadata: { other: 1 } }],
+    ['metadata of null', { metadata: null }, { metadata: {} }],
     [
-      'prices as a whole, so that a currency can go',
+      'new prices, which replace the old',
       { prices: { GBP: { amount: '25', taxIncluded: true, taxCategory: 'ebook' } } },
       { prices: { GBP: { amount: '25.00', taxIncluded: true, taxCategory: 'ebook' } } },
     ],
     [
-      'all at once',
+      'several fields at once',
       { name: 'N', description: null, media: null },
       { name: 'N', description: null, media: [] },
     ],
-  ])('takes %s and keeps the rest', async (_, sent, kept) => {
+  ])('takes %s and keeps the other fields', async (_, sent, kept) => {
+    const { merchant } = world;
     const made = await makeFull();
     const answer = await merchant.post(PATH, { id: made.id, ...sent });
     expect(answer.body).toEqual({ data: { product: { ...made, ...kept, updatedAt: expect.any(String) } } });
@@ -105,12 +98,16 @@ describe('update-product 200', () => {
   });
 
   it.each<[string, (made: object) => object]>([
-    ['nothing', () => ({})],
-    ['what cannot be cleared, as null', () => ({ name: null, prices: null })],
-    ['all of it as it is', (made) => made],
-    ['the same amounts in other words', () => ({ prices: { USD: { ...PRICE, amount: '30' }, EUR: PRICE } })],
-    ['another slug, which is frozen', () => ({ slug: 'mine', status: 'inactive', storeId: 'STO_1' })],
-  ])('makes no version of %s and answers the same', async (_, fields) => {
+    ['no fields', () => ({})],
+    ['null for fields that cannot be cleared', () => ({ name: null, prices: null })],
+    ['every field as it is', (made) => made],
+    [
+      'the same amounts, written otherwise',
+      () => ({ prices: { USD: { ...PRICE, amount: '30' }, EUR: PRICE } }),
+    ],
+    ['fields that cannot be changed', () => ({ slug: 'mine', status: 'inactive', storeId: 'STO_1' })],
+  ])('makes no version for %s, and returns the product as it was', async (_, fields) => {
+    const { app, merchant } = world;
     const made = await makeFull();
     app.clock.advance(1_000);
     const answer = await merchant.post(PATH, { ...fields(made), id: made.id });
@@ -118,13 +115,15 @@ describe('update-product 200', () => {
     expect(await versionsOf(made)).toHaveLength(1);
   });
 
-  it('keeps the slug of the first name', async () => {
+  it('keeps the slug when the name changes', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const { product } = await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Another name' });
     expect(product).toHaveProperty('slug', 'slug' in made ? made.slug : 'none');
   });
 
-  it('changes the environment of its key only', async () => {
+  it('changes the product in the environment of the key only', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     await merchant.sdk.prod.onetimeProducts.update({ id: made.id, name: 'In production' });
@@ -138,6 +137,7 @@ describe('update-product 200', () => {
   });
 
   it('leaves a product off sale that is off sale', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     await merchant.post('/v1/actions/onetime-product/update-status', { id: made.id, status: 'inactive' });
     const { product } = await merchant.sdk.test.onetimeProducts.update({ id: made.id, name: 'Better' });
@@ -145,7 +145,8 @@ describe('update-product 200', () => {
     expect((await listingOf(made))?.status).toBe('inactive');
   });
 
-  it('loses nothing of many updates at once', async () => {
+  it('keeps every one of five updates at once', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const patches = [
       { name: 'N' },
@@ -165,7 +166,8 @@ describe('update-product 200', () => {
     });
   });
 
-  it('drops a trial price and says so', async () => {
+  it('ignores a trial price, with a warning', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const prices = { EUR: { ...PRICE, trialAmount: '1.00' } };
     const answer = await merchant.post(PATH, { id: made.id, prices });
@@ -176,7 +178,8 @@ describe('update-product 200', () => {
     ]);
   });
 
-  it('makes one version of a call that is repeated under its idempotency key', async () => {
+  it('makes one version for a call that is repeated under its idempotency key', async () => {
+    const { merchant } = world;
     const made = await makeFull();
     const params = { id: made.id, name: 'Once' };
     const first = await merchant.sdk.test.onetimeProducts.update(params, { idempotencyKey: 'update-1' });

@@ -1,34 +1,27 @@
 import { ProductVersionStatus } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeProduct } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const { Active, Inactive } = ProductVersionStatus;
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 async function listingOf(product: { id: string }, environment: Environment = 'test') {
+  const { app } = world;
   const productId = decodeShortId('PROD', product.id);
   return productId && (await loadSellableProduct(app.deps, { productId, environment }))?.listing;
 }
 
 const setStatus = async (product: { id: string }, status: ProductVersionStatus) =>
-  (await merchant.sdk.test.onetimeProducts.updateStatus({ id: product.id, status })).product;
+  (await world.merchant.sdk.test.onetimeProducts.updateStatus({ id: product.id, status })).product;
 
-describe('update-status 200', () => {
-  it('takes a product off sale and puts it back, the same version', async () => {
+describe('onetime-product/update-status', () => {
+  it('takes a product off sale and puts the same version back', async () => {
+    const { app, merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     const version = (await listingOf(made))?.version;
     app.clock.advance(1_000);
@@ -40,7 +33,8 @@ describe('update-status 200', () => {
     expect(await listingOf(made)).toEqual({ status: 'active', version });
   });
 
-  it('answers the same where it has the status already', async () => {
+  it('changes nothing where the product has the status already', async () => {
+    const { app, merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     app.clock.advance(1_000);
     expect(await setStatus(made, Active)).toEqual(made);
@@ -49,7 +43,8 @@ describe('update-status 200', () => {
     expect(await setStatus(made, Inactive)).toEqual(off);
   });
 
-  it('speaks for the environment of its key only', async () => {
+  it('changes the status in the environment of the key only', async () => {
+    const { merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     await merchant.sdk.test.onetimeProducts.publish({ id: made.id });
     await merchant.sdk.prod.onetimeProducts.updateStatus({ id: made.id, status: Inactive });
@@ -57,7 +52,8 @@ describe('update-status 200', () => {
     expect((await listingOf(made))?.status).toBe('active');
   });
 
-  it('stops new sessions', async () => {
+  it('makes create-session return 404 while the product is off sale', async () => {
+    const { merchant, storeId } = world;
     const made = await makeProduct(merchant, { storeId });
     await setStatus(made, Inactive);
     const create = () => merchant.sdk.test.checkout.createSession({ productId: made.id, currency: 'EUR' });

@@ -1,36 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/update-status';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-describe('update-status 400', () => {
-  it.each<[string, unknown, string]>([
-    ['no JSON', '', 'Invalid JSON body'],
-    ['no id', { status: 'active' }, 'Missing required field: id'],
-    ['another prefix', { id: 'STO_1', status: 'active' }, 'Expected format: PROD_xxx, got "STO_1"'],
-    ['no status', { id: 'PROD_1' }, 'Missing required field: status'],
+describe('onetime-product/update-status', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a body that is not JSON', '', 'Invalid JSON body'],
+    ['a missing id', { status: 'active' }, 'Missing required field: id'],
+    ["a store's id", { id: 'STO_1', status: 'active' }, 'Expected format: PROD_xxx, got "STO_1"'],
+    ['a missing status', { id: 'PROD_1' }, 'Missing required field: status'],
     [
-      'a status of another case',
+      'a status in another case',
       { id: 'PROD_1', status: 'Active' },
       'Invalid status: expected "active" or "inactive", got "Active"',
     ],
     [
-      "a store's status",
+      'a status that only a store has',
       { id: 'PROD_1', status: 'suspended' },
       'Invalid status: expected "active" or "inactive", got "suspended"',
     ],
-  ])('refuses %s', async (_, body, message) => {
-    const answer = await merchant.post(PATH, body);
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+  ]);
 });

@@ -1,24 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addApiKey } from '@/lib/catalog/add-api-key';
 import { makeMember } from '@/lib/catalog/testing/store-roles';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 const statusOf = async (email: string) => {
+  const { app } = world;
   const { rows } = await app.deps.pool.query<{ status: string }>(
     'select status from store_merchants join merchants m on m.id = merchant_id where m.email = $1',
     [email],
@@ -26,14 +18,16 @@ const statusOf = async (email: string) => {
   return rows.map(({ status }) => status);
 };
 
-describe('add-merchant 200', () => {
-  it('lets a merchant with a key in at once', async () => {
+describe('store-merchant/add-merchant', () => {
+  it('gives a merchant who has a key access at once', async () => {
+    const { app, merchant, storeId } = world;
     const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
     const { store } = await admin.sdk.test.stores.update({ id: storeId, name: 'By its admin' });
     expect(store.name).toBe('By its admin');
   });
 
-  it("invites an address nobody has, in the SDK's words", async () => {
+  it("invites an unknown address, and returns the SDK's AddMerchantResult", async () => {
+    const { merchant, storeId } = world;
     const added = await merchant.sdk.test.storeMerchants.add({
       storeId,
       email: ' New@Example.COM ',
@@ -49,7 +43,8 @@ describe('add-merchant 200', () => {
     });
   });
 
-  it('lets the invited in as soon as the operator gives them a key, in every store that asked', async () => {
+  it('gives an invited merchant access to every inviting store as soon as the operator adds a key', async () => {
+    const { app, merchant, storeId } = world;
     const email = 'later@example.com';
     const second = (await makeStore(merchant)).id;
     const first = await merchant.sdk.test.storeMerchants.add({ storeId, email, role: 'admin' });

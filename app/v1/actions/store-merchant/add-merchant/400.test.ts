@@ -1,40 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
-
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+import { describe, it } from 'vitest';
+import { expectRefusal, refusesBodies } from '@/lib/testing/contract';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store-merchant/add-merchant';
-const GOOD = { email: 'ann@example.com', role: 'member' };
 
-describe('add-merchant 400', () => {
-  it.each<[string, object, string]>([
-    ['no store', { storeId: undefined }, 'Missing required field: storeId'],
-    ['no address', { email: '' }, 'Missing required field: email'],
-    ['what is no address', { email: 'ann@' }, 'Invalid email: expected an e-mail address, got "ann@"'],
-    ['no role', { role: null }, 'Missing required field: role'],
+const world = setUpStore();
+
+describe('store-merchant/add-merchant', () => {
+  const goodBody = ({ storeId }: typeof world) => ({ storeId, email: 'ann@example.com', role: 'member' });
+
+  refusesBodies(world, { path: PATH, status: 400, goodBody }, [
+    ['a missing storeId', { storeId: undefined }, 'Missing required field: storeId'],
+    ['an empty email', { email: '' }, 'Missing required field: email'],
+    ['an email without a domain', { email: 'ann@' }, 'Invalid email: expected an e-mail address, got "ann@"'],
+    ['a missing role', { role: null }, 'Missing required field: role'],
     ['a second owner', { role: 'owner' }, 'Invalid role: expected "admin" or "member", got "owner"'],
-  ])('refuses %s', async (_, fields, message) => {
-    const answer = await merchant.post(PATH, { storeId, ...GOOD, ...fields });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+  ]);
 
-  it('stops at fifty beside the owner', async () => {
+  it('returns 400 for the 51st merchant beside the owner', async () => {
+    const { merchant, storeId } = world;
     for (let added = 0; added < 50; added += 1)
       await merchant.sdk.test.storeMerchants.add({ storeId, email: `m${added}@example.com`, role: 'member' });
-    const answer = await merchant.post(PATH, { storeId, ...GOOD });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      400,
-      'A store can have at most 50 merchants beside its owner',
-    ]);
+    const answer = await merchant.post(PATH, goodBody(world));
+    expectRefusal(answer, 400, 'A store can have at most 50 merchants beside its owner');
   });
 });

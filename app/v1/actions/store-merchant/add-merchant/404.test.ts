@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const PATH = '/v1/actions/store-merchant/add-merchant';
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('add-merchant 404', () => {
-  it('does not know a store that nobody has', async () => {
-    const answer = await merchant.post('/v1/actions/store-merchant/add-merchant', {
-      storeId: 'STO_1',
-      email: 'ann@example.com',
-      role: 'member',
-    });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([404, 'Store not found']);
-  });
+describe('store-merchant/add-merchant', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [
+    ['an unknown store', { storeId: 'STO_1', email: 'ann@example.com', role: 'member' }, 'Store not found'],
+  ]);
 });

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeMember } from '@/lib/catalog/testing/store-roles';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('remove-merchant 200', () => {
-  it("answers the SDK's RemoveMerchantResult, and the door is shut at once", async () => {
+describe('store-merchant/remove-merchant', () => {
+  it("returns the SDK's RemoveMerchantResult, and the merchant loses access at once", async () => {
+    const { app, merchant, storeId } = world;
     const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
     const rename = () => admin.sdk.test.stores.update({ id: storeId, name: 'Renamed' });
     await expect(rename()).resolves.toBeDefined();

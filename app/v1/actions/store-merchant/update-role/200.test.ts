@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeMember } from '@/lib/catalog/testing/store-roles';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('update-role 200', () => {
-  it("answers the SDK's UpdateRoleResult, and the role counts at once, both ways", async () => {
+describe('store-merchant/update-role', () => {
+  it("returns the SDK's UpdateRoleResult, and the new role counts at once, up and down", async () => {
+    const { app, merchant, storeId } = world;
     const member = await makeMember(app, { owner: merchant, storeId, role: 'member' });
     const rename = () => member.sdk.test.stores.update({ id: storeId, name: 'Renamed' });
     await expect(rename()).rejects.toMatchObject({ status: 403 });

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/add-webhook';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('add-webhook 200', () => {
-  it('answers the SDK the endpoint as it is kept, with a bare UUID for its id', async () => {
+describe('store/add-webhook', () => {
+  it('returns the stored webhook to the SDK, with a bare UUID for its id', async () => {
+    const { merchant, storeId } = world;
     const { webhook } = await merchant.sdk.test.webhooks.add({
       storeId,
       channel: 'http',
@@ -39,10 +30,11 @@ describe('add-webhook 200', () => {
   });
 
   it.each([
-    ['http on this machine', 'http://127.0.0.1:4000/hooks'],
-    ['this machine by name', 'http://localhost:4000/hooks'],
-    ['any public address', 'https://shop.example:8443/hooks?shop=1'],
-  ])('takes %s for test events where the operator allows it', async (_, url) => {
+    ['an http url at the loopback address', 'http://127.0.0.1:4000/hooks'],
+    ['an http url at localhost', 'http://localhost:4000/hooks'],
+    ['an https url at a public address', 'https://shop.example:8443/hooks?shop=1'],
+  ])('takes %s for test events where the operator allows loopback webhooks', async (_, url) => {
+    const { merchant, storeId } = world;
     const answer = await merchant.post(PATH, {
       storeId,
       channel: 'http',
@@ -56,7 +48,8 @@ describe('add-webhook 200', () => {
     ]);
   });
 
-  it('makes one endpoint of a call that is repeated under its idempotency key', async () => {
+  it('makes one webhook for a call that is repeated under its idempotency key', async () => {
+    const { merchant, storeId } = world;
     const params = {
       storeId,
       channel: 'http' as const,

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant, STORE } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
+import { WEBHOOK_CONTENT } from '@/lib/webhooks/testing/webhooks';
 
-let app: TestApp;
+const PATH = '/v1/actions/store/add-webhook';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('add-webhook 403', () => {
-  it("refuses somebody else's store", async () => {
-    const merchant = await makeMerchant(app);
-    const { id } = await makeStore(await makeMerchant(app));
-    const answer = await merchant.post('/v1/actions/store/add-webhook', {
-      storeId: id,
-      channel: 'http',
-      url: 'https://shop.example/hooks',
-      events: ['order.completed'],
-      testMode: true,
-    });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
+describe('store/add-webhook', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(STORE, (storeId) => ({ storeId, ...WEBHOOK_CONTENT })),
+  ]);
 });

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies, STORE_NOT_FOUND } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
+import { WEBHOOK_CONTENT } from '@/lib/webhooks/testing/webhooks';
 
-let app: TestApp;
+const PATH = '/v1/actions/store/add-webhook';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('add-webhook 404', () => {
-  it('does not find an unknown store', async () => {
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/store/add-webhook', {
-      storeId: 'STO_1',
-      channel: 'http',
-      url: 'https://shop.example/hooks',
-      events: ['order.completed'],
-      testMode: true,
-    });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
+describe('store/add-webhook', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [
+    ['an unknown store', { storeId: 'STO_1', ...WEBHOOK_CONTENT }, STORE_NOT_FOUND],
+  ]);
 });

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { makeMerchant } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/create-store';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-describe('create-store 200', () => {
-  it('answers the SDK a whole new store: active, not yet approved for production', async () => {
+describe('store/create-store', () => {
+  it('returns a whole new store to the SDK: active, not approved for production', async () => {
+    const { merchant } = world;
     const { store } = await merchant.sdk.test.stores.create({ name: '  My Store  ' });
     expect(store).toEqual({
       id: expect.stringMatching(/^STO_[0-9A-Za-z]{22}$/),
@@ -40,37 +34,42 @@ describe('create-store 200', () => {
   });
 
   it.each([
-    ['accents are dropped from the slug', 'Café Zürich', /^cafe-zurich-[a-z0-9]{6}$/],
-    ['a name without ASCII letters becomes "store"', '東京', /^store-[a-z0-9]{6}$/],
-    ['48 characters fit, counted as people see them', '😀'.repeat(48), /^store-[a-z0-9]{6}$/],
-    ['a name that is a page of ours is no clash', 'checkout', /^checkout-[a-z0-9]{6}$/],
+    ['drops accents from the slug', 'Café Zürich', /^cafe-zurich-[a-z0-9]{6}$/],
+    ['makes the slug of a name without ASCII letters from "store"', '東京', /^store-[a-z0-9]{6}$/],
+    ['takes 48 characters, counted as people see them', '😀'.repeat(48), /^store-[a-z0-9]{6}$/],
+    ['takes the name of one of our pages', 'checkout', /^checkout-[a-z0-9]{6}$/],
   ])('%s', async (_, name, slug) => {
+    const { merchant } = world;
     const { store } = await merchant.sdk.test.stores.create({ name });
     expect(store.name).toBe(name);
     expect(store.slug).toMatch(slug);
   });
 
-  it('gives two stores of one name two slugs', async () => {
+  it('gives two stores of one name different slugs', async () => {
+    const { merchant } = world;
     const one = await merchant.sdk.test.stores.create({ name: 'Twins' });
     const other = await merchant.sdk.test.stores.create({ name: 'Twins' });
     expect(one.store.slug).not.toBe(other.store.slug);
   });
 
-  it('ignores fields it does not know', async () => {
+  it('ignores unknown fields', async () => {
+    const { merchant } = world;
     const answer = await merchant.post(PATH, { name: 'Extra', slug: 'mine', prodEnabled: true });
     expect(answer.status).toBe(200);
     expect(answer.body.data).toMatchObject({ store: { name: 'Extra', prodEnabled: false } });
     expect(answer.body.warnings).toBeUndefined();
   });
 
-  it('repeats the answer under one idempotency key, and makes one store', async () => {
+  it('returns the same store under one idempotency key', async () => {
+    const { merchant } = world;
     const options = { idempotencyKey: 'create-store-1' };
     const first = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
     const second = await merchant.sdk.test.stores.create({ name: 'Once' }, options);
     expect(second.store).toEqual(first.store);
   });
 
-  it('keeps the idempotency keys of two merchants apart', async () => {
+  it('makes two stores for two merchants who use the same idempotency key', async () => {
+    const { app, merchant } = world;
     const other = await makeMerchant(app);
     const options = { idempotencyKey: 'shared-key' };
     const mine = await merchant.sdk.test.stores.create({ name: 'Mine' }, options);
@@ -79,7 +78,8 @@ describe('create-store 200', () => {
     expect(theirs.store.name).toBe('Theirs');
   });
 
-  it('accepts a key of either environment, also once the clock has moved on', async () => {
+  it('takes a key of either environment, and stamps the store with the current time', async () => {
+    const { app, merchant } = world;
     app.clock.advance(3_600_000);
     const { store } = await merchant.sdk.prod.stores.create({ name: 'Later' });
     expect(new Date(store.createdAt).getTime()).toBeGreaterThan(Date.now() + 3_500_000);

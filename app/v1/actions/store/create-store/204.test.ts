@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { describe, expect, it } from 'vitest';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
-const URL_OF_ACTION = `${TEST_ORIGIN}/v1/actions/store/create-store`;
+const PATH = '/v1/actions/store/create-store';
 
-let app: TestApp;
+const world = setUpApp();
+const call = (init: RequestInit) => world.app.call(new Request(`${TEST_ORIGIN}${PATH}`, init));
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-
-describe('an action 204', () => {
-  it('tells a browser of any origin what it may send, never with its cookies', async () => {
-    const preflight = new Request(URL_OF_ACTION, {
+describe('an action called by a browser', () => {
+  it('returns 204 to a preflight of any origin, with what it may send and never with its cookies', async () => {
+    const response = await call({
       method: 'OPTIONS',
       headers: { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'POST' },
     });
-    const response = await app.call(preflight);
-    expect(response.status).toBe(204);
-    expect(await response.text()).toBe('');
+    expect([response.status, await response.text()]).toEqual([204, '']);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('access-control-allow-methods')).toBe('POST');
     expect(response.headers.get('access-control-allow-headers')).toBe(
@@ -27,8 +22,8 @@ describe('an action 204', () => {
     expect(response.headers.has('access-control-allow-credentials')).toBe(false);
   });
 
-  it('lets a browser of any origin read every answer, errors too', async () => {
-    const response = await app.call(new Request(URL_OF_ACTION, { method: 'POST', body: '{}' }));
+  it('returns an answer that a page of any origin can read, even for an error', async () => {
+    const response = await call({ method: 'POST', body: '{}' });
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('access-control-expose-headers')).toMatch(/\bRetry-After\b/);

@@ -1,32 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
-import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import { recordPspEvent } from '@/lib/orders/record-psp-event';
-import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
-import { makeSession, openShop, pageOrder, type Shop } from '@/lib/testing/sale';
+import { makeSession, openShop, pageOrder, payOrder, type Shop } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { setUpApp } from '@/lib/testing/set-up-app';
+import { makeWebhook } from '@/lib/webhooks/testing/webhooks';
 
-let app: TestApp;
-let psp: FakePsp;
+const psp = createFakePsp();
+const world = setUpApp({ psps: psp.registry, hasJobs: true });
+
 let shop: Shop;
 
-beforeAll(async () => {
-  psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry, hasJobs: true });
-});
 beforeEach(async () => {
   psp.reset();
-  shop = await openShop(app);
+  shop = await openShop(world.app);
 });
-afterAll(() => app.close());
 
 const deleteShop = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
 
-describe('delete-store 200', () => {
-  it('answers the SDK the store as it was, with the moment it was deleted', async () => {
+describe('store/delete-store', () => {
+  it('returns the store as it was to the SDK, with the time of deletion', async () => {
+    const { app } = world;
     const { store: before } = await shop.merchant.sdk.test.stores.update({ id: shop.store.id });
     app.clock.advance(1_000);
     const { store } = await deleteShop();
@@ -34,7 +31,8 @@ describe('delete-store 200', () => {
     expect(store.updatedAt > before.updatedAt).toBe(true);
   });
 
-  it('shows its sessions as unavailable and takes no order of them', async () => {
+  it("makes the store's sessions unavailable, and they take no order", async () => {
+    const { app } = world;
     const session = await makeSession(app, shop);
     await deleteShop();
     const page = await loadCheckoutPage(app.deps, {
@@ -48,26 +46,21 @@ describe('delete-store 200', () => {
     });
   });
 
-  it('honours the payment of a shopper who was at the payment provider, and tells the merchant', async () => {
-    await shop.merchant.sdk.test.webhooks.add({
-      storeId: shop.store.id,
-      channel: 'http',
-      url: 'https://shop.example/hooks',
-      events: ['order.completed'],
-      testMode: true,
-    });
+  it('completes the order of a shopper who was at the payment provider, and sends the webhook', async () => {
+    const { app } = world;
+    await makeWebhook(shop.merchant, { storeId: shop.store.id });
     const session = await makeSession(app, shop);
     await createOrder(app.deps, pageOrder(session));
     await deleteShop();
-    const [checkout] = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
-    await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout?.pspRef ?? '') });
+    await payOrder({ app, psp }, session);
     const ledger = await readLedger(app, session);
     expect(ledger.order?.status).toBe('completed');
     expect(ledger.duplicates).toEqual([]);
     expect(ledger.events).toMatchObject([{ eventType: 'order.completed' }]);
   });
 
-  it('makes room for another store of the merchant', async () => {
+  it('makes room for another store of a merchant who has twenty', async () => {
+    const { app } = world;
     const merchant = await makeMerchant(app);
     const stores = [];
     for (let count = 0; count < 20; count += 1) stores.push(await makeStore(merchant));
@@ -76,7 +69,7 @@ describe('delete-store 200', () => {
     expect((await makeStore(merchant)).name).toBe('Test store');
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
     const options = { idempotencyKey: 'delete-1' };
     const remove = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id }, options);
     expect(await remove()).toEqual(await remove());

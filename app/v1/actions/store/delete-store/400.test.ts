@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const PATH = '/v1/actions/store/delete-store';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('delete-store 400', () => {
-  it.each<[string, unknown, string]>([
-    ['no JSON', '', 'Invalid JSON body'],
-    ['no id', {}, 'Missing required field: id'],
-    ['another prefix', { id: 'PROD_1' }, 'Expected format: STO_xxx, got "PROD_1"'],
-  ])('refuses %s', async (_, body, message) => {
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/store/delete-store', body);
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+describe('store/delete-store', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a body that is not JSON', '', 'Invalid JSON body'],
+    ['a missing id', {}, 'Missing required field: id'],
+    ['an id of a product', { id: 'PROD_1' }, 'Expected format: STO_xxx, got "PROD_1"'],
+  ]);
 });

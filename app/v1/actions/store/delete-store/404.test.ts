@@ -1,108 +1,95 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, postRaw } from '@/lib/testing/factories';
-import { bearer, makeSession, mintToken, openShop, type Shop, slugHeaders } from '@/lib/testing/sale';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OwnedThing } from '@/lib/catalog/testing/owned-things';
+import { ofDeletedStore, PRODUCT, STORE } from '@/lib/catalog/testing/owned-things';
+import { encodeSessionId } from '@/lib/kernel/short-id';
+import { TEST_ORIGIN } from '@/lib/testing/app-harness';
+import type { WireError } from '@/lib/testing/contract';
+import {
+  expectRefusal,
+  PRODUCT_NOT_FOUND,
+  refusesBodies,
+  SESSION_NOT_FOUND,
+  STORE_NOT_FOUND,
+} from '@/lib/testing/contract';
+import { postRaw } from '@/lib/testing/factories';
+import type { Shop } from '@/lib/testing/sale';
+import { asBuyer, makeSession, openShop, slugHeaders } from '@/lib/testing/sale';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
+import { WEBHOOK, WEBHOOK_CONTENT } from '@/lib/webhooks/testing/webhooks';
 
 const PATH = '/v1/actions/store/delete-store';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpMerchant();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-beforeEach(async () => {
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
-
-describe('delete-store 404', () => {
-  it('does not find an unknown store', async () => {
-    const answer = await (await makeMerchant(app)).post(PATH, { id: 'STO_1' });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
+describe('store/delete-store', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [['an unknown store', { id: 'STO_1' }, STORE_NOT_FOUND]]);
 });
 
-describe('a deleted store is not found', () => {
-  const WEBHOOK = {
-    channel: 'http',
-    url: 'https://shop.example/',
-    events: ['order.completed'],
-    testMode: true,
-  };
-  const PRODUCT = { name: 'Thing', prices: { EUR: { amount: '29.00', taxCategory: 'saas' } } };
+/** What an action asks of a store that is deleted, and of what was in it. */
+const CALLS: readonly [string, OwnedThing, (id: string) => object, WireError][] = [
+  ['store/delete-store', STORE, (id) => ({ id }), STORE_NOT_FOUND],
+  ['store/update-store', STORE, (id) => ({ id }), STORE_NOT_FOUND],
+  ['store/add-webhook', STORE, (storeId) => ({ storeId, ...WEBHOOK_CONTENT }), STORE_NOT_FOUND],
+  ['store/update-webhook', WEBHOOK, (id) => ({ id }), STORE_NOT_FOUND],
+  ['store/remove-webhook', WEBHOOK, (id) => ({ id }), STORE_NOT_FOUND],
+  ['auth/issue-session-token', STORE, (storeId) => ({ storeId, buyerIdentity: 'b' }), STORE_NOT_FOUND],
+  [
+    'auth/issue-session-token',
+    PRODUCT,
+    (productId) => ({ productId, buyerIdentity: 'b' }),
+    PRODUCT_NOT_FOUND,
+  ],
+  ['onetime-product/create-product', STORE, (storeId) => ({ storeId, ...THING }), STORE_NOT_FOUND],
+  ['onetime-product/update-product', PRODUCT, (id) => ({ id, name: 'N' }), PRODUCT_NOT_FOUND],
+  ['onetime-product/publish-product', PRODUCT, (id) => ({ id }), PRODUCT_NOT_FOUND],
+  ['onetime-product/update-status', PRODUCT, (id) => ({ id, status: 'active' }), PRODUCT_NOT_FOUND],
+  ['checkout/create-session', PRODUCT, (productId) => ({ productId, currency: 'EUR' }), PRODUCT_NOT_FOUND],
+];
+const THING = { name: 'Thing', prices: { EUR: { amount: '29.00', taxCategory: 'saas' } } };
 
-  it.each<[string, (ids: { store: string; product: string; webhook: string }) => object, string]>([
-    ['store/delete-store', ({ store }) => ({ id: store }), 'Store not found'],
-    ['store/update-store', ({ store }) => ({ id: store }), 'Store not found'],
-    ['store/add-webhook', ({ store }) => ({ storeId: store, ...WEBHOOK }), 'Store not found'],
-    ['store/update-webhook', ({ webhook }) => ({ id: webhook }), 'Store not found'],
-    ['store/remove-webhook', ({ webhook }) => ({ id: webhook }), 'Store not found'],
-    ['auth/issue-session-token', ({ store }) => ({ storeId: store, buyerIdentity: 'b' }), 'Store not found'],
-    [
-      'auth/issue-session-token',
-      ({ product }) => ({ productId: product, buyerIdentity: 'b' }),
-      'Product not found',
-    ],
-    ['onetime-product/create-product', ({ store }) => ({ storeId: store, ...PRODUCT }), 'Store not found'],
-    ['onetime-product/update-product', ({ product }) => ({ id: product, name: 'N' }), 'Product not found'],
-    ['onetime-product/publish-product', ({ product }) => ({ id: product }), 'Product not found'],
-    [
-      'onetime-product/update-status',
-      ({ product }) => ({ id: product, status: 'active' }),
-      'Product not found',
-    ],
-    [
-      'checkout/create-session',
-      ({ product }) => ({ productId: product, currency: 'EUR' }),
-      'Product not found',
-    ],
-  ])('by its API key: %s', async (action, bodyOf, message) => {
-    const { merchant, store, product } = shop;
-    const added = await merchant.post('/v1/actions/store/add-webhook', { storeId: store.id, ...WEBHOOK });
-    // The status of the call that added it says that this holds a webhook.
-    const { webhook } = added.body.data as { webhook: { id: string } };
-    await merchant.sdk.test.stores.delete({ id: store.id });
-    const body = bodyOf({ store: store.id, product: product.id, webhook: webhook.id });
-    const answer = await merchant.post(`/v1/actions/${action}`, body);
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([404, message]);
+describe.each(CALLS)('%s by API key', (action, thing, bodyOf, error) => {
+  refusesBodies(world, { path: `/v1/actions/${action}`, status: 404 }, [
+    ofDeletedStore(thing, bodyOf, error),
+  ]);
+});
+
+describe('the doors of shoppers', () => {
+  let shop: Shop;
+
+  beforeEach(async () => {
+    shop = await openShop(world.app);
   });
 
-  it('by its slug', async () => {
-    await shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
-    const answer = await postRaw(
-      app,
-      '/v1/actions/checkout/create-session',
-      { productId: shop.product.id, currency: 'EUR' },
-      { headers: slugHeaders(shop) },
-    );
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([404, 'Store not found']);
+  const deleteShop = () => shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
+
+  it('create-session returns 404 for the slug of a deleted store', async () => {
+    await deleteShop();
+    const body = { productId: shop.product.id, currency: 'EUR' };
+    const headers = slugHeaders(shop);
+    const answer = await postRaw(world.app, '/v1/actions/checkout/create-session', body, { headers });
+    expectRefusal(answer, 404, STORE_NOT_FOUND);
   });
 
-  it('by a token from before, of which no tax is asked any more', async () => {
-    const session = await makeSession(app, shop);
-    const token = await mintToken(app, shop);
-    await shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
-    const answer = await postRaw(
-      app,
-      '/v1/actions/checkout/preview-tax',
-      { checkoutSessionId: `cs_${session.id}`, billingDetail: { country: 'DE', isBusiness: false } },
-      { headers: bearer(token) },
-    );
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      404,
-      'Checkout session not found or expired',
-    ]);
+  it('preview-tax returns 404 for a session of a deleted store, even with a token from before', async () => {
+    const session = await makeSession(world.app, shop);
+    const headers = await asBuyer({ app: world.app, shop });
+    await deleteShop();
+    const body = {
+      checkoutSessionId: encodeSessionId(session.id),
+      billingDetail: { country: 'DE', isBusiness: false },
+    };
+    const answer = await postRaw(world.app, '/v1/actions/checkout/preview-tax', body, { headers });
+    expectRefusal(answer, 404, SESSION_NOT_FOUND);
   });
 
-  it.each(['GET', 'HEAD', 'POST'])('by a purchase link: %s', async (method) => {
-    const url = `${TEST_ORIGIN}/store/${shop.slug}/product/${shop.product.id}?test`;
-    const status = async () => (await app.call(new Request(url, { method }))).status;
-    expect(await status()).not.toBe(404);
-    await shop.merchant.sdk.test.stores.delete({ id: shop.store.id });
-    expect(await status()).toBe(404);
-  });
+  it.each(['GET', 'HEAD', 'POST'])(
+    'a purchase link returns 404 for a product of a deleted store: %s',
+    async (method) => {
+      const url = `${TEST_ORIGIN}/store/${shop.slug}/product/${shop.product.id}?test`;
+      const status = async () => (await world.app.call(new Request(url, { method }))).status;
+      expect(await status()).not.toBe(404);
+      await deleteShop();
+      expect(await status()).toBe(404);
+    },
+  );
 });

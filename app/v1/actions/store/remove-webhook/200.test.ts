@@ -1,25 +1,17 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 import { deliveries } from '@/lib/webhooks/delivery-tables';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { enqueueEvent } from '@/lib/webhooks/enqueue-event';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp({ hasJobs: true });
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore({ hasJobs: true });
 
 async function makeWebhook() {
+  const { merchant, storeId } = world;
   const { webhook } = await merchant.sdk.test.webhooks.add({
     storeId,
     channel: 'http',
@@ -30,8 +22,9 @@ async function makeWebhook() {
   return webhook;
 }
 
-describe('remove-webhook 200', () => {
-  it('answers the SDK the endpoint as it was and forgets it', async () => {
+describe('store/remove-webhook', () => {
+  it('returns the webhook as it was to the SDK, and deletes it', async () => {
+    const { app, merchant } = world;
     const webhook = await makeWebhook();
     const removed = await merchant.sdk.test.webhooks.remove({ id: webhook.id });
     expect(removed).toEqual({ webhook });
@@ -42,7 +35,8 @@ describe('remove-webhook 200', () => {
     expect(rows).toEqual([]);
   });
 
-  it('keeps the log of what the endpoint was sent', async () => {
+  it('keeps the deliveries of the webhook', async () => {
+    const { app, merchant, storeId } = world;
     const webhook = await makeWebhook();
     const id = decodeShortId('STO', storeId);
     assert(id, 'a store has an id');
@@ -63,7 +57,8 @@ describe('remove-webhook 200', () => {
     expect(await logOf()).toEqual([{ ...before, endpointId: null }]);
   });
 
-  it('makes room for another endpoint of the store', async () => {
+  it('makes room for another webhook of a store that has twenty', async () => {
+    const { merchant } = world;
     const { id } = await makeStore(merchant);
     const add = () =>
       merchant.sdk.test.webhooks.add({
@@ -80,7 +75,8 @@ describe('remove-webhook 200', () => {
     expect((await add()).webhook.storeId).toBe(id);
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
+    const { merchant } = world;
     const { id } = await makeWebhook();
     const remove = () => merchant.sdk.test.webhooks.remove({ id }, { idempotencyKey: 'remove-1' });
     expect(await remove()).toEqual(await remove());

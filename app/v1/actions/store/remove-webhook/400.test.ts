@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
+const PATH = '/v1/actions/store/remove-webhook';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('remove-webhook 400', () => {
-  it.each<[string, unknown, string]>([
-    ['no JSON', '', 'Invalid JSON body'],
-    ['no id', {}, 'Missing required field: id'],
+describe('store/remove-webhook', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a body that is not JSON', '', 'Invalid JSON body'],
+    ['a missing id', {}, 'Missing required field: id'],
     ['an id of a store', { id: 'STO_1' }, 'Invalid id: expected a UUID, got "STO_1"'],
-  ])('refuses %s', async (_, body, message) => {
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/store/remove-webhook', body);
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+  ]);
 });

@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
+import { WEBHOOK } from '@/lib/webhooks/testing/webhooks';
 
-let app: TestApp;
+const PATH = '/v1/actions/store/remove-webhook';
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('remove-webhook 403', () => {
-  it("refuses an endpoint of somebody else's store and leaves it", async () => {
-    const owner = await makeMerchant(app);
-    const { webhook } = await owner.sdk.test.webhooks.add({
-      storeId: (await makeStore(owner)).id,
-      channel: 'http',
-      url: 'https://shop.example/hooks',
-      events: ['order.completed'],
-      testMode: true,
-    });
-    const merchant = await makeMerchant(app);
-    const answer = await merchant.post('/v1/actions/store/remove-webhook', { id: webhook.id });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-    expect((await owner.sdk.test.webhooks.update({ id: webhook.id })).webhook.url).toBe(webhook.url);
-  });
+describe('store/remove-webhook', () => {
+  refusesBodies(world, { path: PATH, status: 403, unchanged: ['webhook_endpoints'] }, [
+    ofAnotherMerchant(WEBHOOK, (id) => ({ id })),
+  ]);
 });

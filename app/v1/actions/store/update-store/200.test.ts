@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeMerchant, makeStore, type TestMerchant, type WireNotice } from '@/lib/testing/factories';
+import { setUpApp } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/update-store';
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40)]).toString('base64');
 
-let app: TestApp;
+const world = setUpApp();
 let merchant: TestMerchant;
 let id: string;
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
-  // A merchant of its own for each test: stores are counted.
-  merchant = await makeMerchant(app);
+  // A merchant of its own for each test, because a merchant can have twenty stores at most.
+  merchant = await makeMerchant(world.app);
   id = (await makeStore(merchant, { name: 'Before' })).id;
 });
 
@@ -28,8 +24,9 @@ async function update(fields: object): Promise<{ store: Record<string, unknown>;
   return { store, warnings: answer.body.warnings ?? [] };
 }
 
-describe('update-store 200', () => {
-  it('changes through the SDK what is sent and keeps the rest, the slug above all', async () => {
+describe('store/update-store', () => {
+  it('changes the fields that the SDK sends and keeps the others, the slug too', async () => {
+    const { app } = world;
     const before = (await update({})).store;
     app.clock.advance(1_000);
     const { store } = await merchant.sdk.test.stores.update({ id, name: ' After ' });
@@ -38,15 +35,15 @@ describe('update-store 200', () => {
   });
 
   it.each<[string, object, object]>([
-    ['status', { status: 'inactive' }, { status: 'inactive' }],
+    ['the status', { status: 'inactive' }, { status: 'inactive' }],
     ['an https logo', { logo: 'https://cdn.example/logo.png' }, { logo: 'https://cdn.example/logo.png' }],
     ['a bare base64 logo', { logo: PNG }, { logo: `data:image/png;base64,${PNG}` }],
     [
-      'a data URL logo, named by its content',
+      'a logo in a data URL of the wrong type, stored under its real type',
       { logo: `data:image/jpeg;base64,${PNG}` },
       { logo: `data:image/png;base64,${PNG}` },
     ],
-    ['whether shoppers may have more time', { renewal: 'never' }, { renewal: 'never' }],
+    ['whether an expired session can be reopened', { renewal: 'never' }, { renewal: 'never' }],
     [
       'contact data',
       { supportEmail: ' Help@Example.com ', website: 'https://shop.example' },
@@ -58,7 +55,7 @@ describe('update-store 200', () => {
       { termsUrl: 'https://shop.example/terms', privacyUrl: 'https://shop.example/privacy' },
     ],
     [
-      'allowed origins, each once and as a browser writes them',
+      'allowed origins, stored once each and as a browser writes them',
       {
         allowedOrigins: [
           'https://Shop.Example/',
@@ -70,12 +67,12 @@ describe('update-store 200', () => {
       { allowedOrigins: ['https://shop.example', 'http://localhost:3000', 'https://a.example'] },
     ],
     [
-      'tax settings with their default',
+      'tax settings, with the default of pendingTaxId',
       { taxSettings: { country: 'de', registrations: ['EU', 'us-ny', '*'] } },
       { taxSettings: { country: 'DE', registrations: ['EU', 'US-NY', '*'], pendingTaxId: 'accept' } },
     ],
     [
-      'states whose condition the store meets, each once',
+      'taxable states, stored once each',
       { taxSettings: { country: 'DE', registrations: ['US'], taxableStates: ['oh', 'US-OH', 'Iowa'] } },
       { taxSettings: { country: 'DE', taxableStates: ['OH', 'IA'] } },
     ],
@@ -90,7 +87,7 @@ describe('update-store 200', () => {
       { taxSettings: { country: 'US', state: 'NY', registrations: ['US-NY'], pendingTaxId: 'accept' } },
     ],
     [
-      'a region that no address names',
+      'a region that no billing address names',
       { taxSettings: { country: 'ES', state: 'cn', registrations: ['EU'] } },
       { taxSettings: { country: 'ES', state: 'CN' } },
     ],
@@ -101,20 +98,20 @@ describe('update-store 200', () => {
   });
 
   it.each<[string, object | null, string[]]>([
-    ['settings without a registration', { country: 'DE' }, ['taxSettings.registrations is empty']],
-    ['settings that are cleared', null, ['Store has no taxSettings']],
+    ['tax settings without a registration', { country: 'DE' }, ['taxSettings.registrations is empty']],
+    ['cleared tax settings', null, ['Store has no taxSettings']],
     [
-      'a state that it has no registration for',
+      'a taxable state without a registration',
       { country: 'DE', registrations: ['EU'], taxableStates: ['OH'] },
       ['taxSettings.taxableStates: OH changes nothing'],
     ],
     [
-      'a registration where no tax is known',
+      'a registration in a country without known rates',
       { country: 'DE', registrations: ['EU', 'BR'] },
       ['taxSettings.registrations: nothing is collected for BR'],
     ],
     [
-      'an own VAT number that cannot be one',
+      'a VAT number with a wrong check digit',
       { country: 'DE', registrations: ['EU'], vatNumber: 'DE123456789' },
       ['taxSettings.vatNumber has a wrong check digit'],
     ],
@@ -150,11 +147,11 @@ describe('update-store 200', () => {
       },
     ],
     [
-      'an emptied form field',
+      'empty text',
       { supportEmail: '', website: '' },
       { supportEmail: null, website: null, logo: 'https://cdn.example/logo.png' },
     ],
-  ])('clears by %s', async (_, cleared, kept) => {
+  ])('clears fields by %s', async (_, cleared, kept) => {
     await update({
       logo: 'https://cdn.example/logo.png',
       supportEmail: 'help@example.com',
@@ -168,7 +165,7 @@ describe('update-store 200', () => {
     expect((await update(cleared)).store).toMatchObject(kept);
   });
 
-  it('merges the theme field by field and shows our own values for the rest', async () => {
+  it('merges the theme field by field, and returns our own values for the rest', async () => {
     await update({ checkoutSettings: { light: { checkoutColorPrimary: '#1f4d3a' } } });
     await update({ checkoutSettings: { light: { checkoutBorderRadius: '4px' }, defaultDarkMode: true } });
     const { store, warnings } = await update({ checkoutSettings: { dark: { checkoutLogo: PNG } } });
@@ -198,7 +195,7 @@ describe('update-store 200', () => {
     expect(cleared.checkoutSettings).not.toMatchObject({ light: { checkoutColorPrimary: '#1f4d3a' } });
   });
 
-  it('keeps a color it cannot read and says so', async () => {
+  it('keeps a malformed color, with a warning', async () => {
     const { store, warnings } = await update({
       checkoutSettings: { dark: { checkoutColorCard: 'url(x)', checkoutBorderRadius: 'round' } },
     });
@@ -219,7 +216,7 @@ describe('update-store 200', () => {
     ]);
   });
 
-  it('switches notices, drops the toggles that are the platform’s and names them', async () => {
+  it('sets the notices of the store, and ignores those of the platform with a warning', async () => {
     const { store, warnings } = await update({
       notificationSettings: {
         notifyNewOrders: false,
@@ -253,7 +250,7 @@ describe('update-store 200', () => {
     expect(Object.values(cleared.notificationSettings ?? {})).toEqual(Array.from({ length: 21 }, () => true));
   });
 
-  it('merges tax settings; another country alone drops the state of the first', async () => {
+  it('merges tax settings, and drops the state when the country changes', async () => {
     await update({
       taxSettings: { country: 'US', state: 'NY', registrations: ['US-NY'], pendingTaxId: 'charge' },
     });
@@ -272,7 +269,7 @@ describe('update-store 200', () => {
     });
   });
 
-  it('keeps the states whose condition is met until they are cleared', async () => {
+  it('keeps the taxable states until they are cleared', async () => {
     await update({ taxSettings: { country: 'DE', taxableStates: ['OH'] } });
     const kept = (await update({ taxSettings: { pendingTaxId: 'charge' } })).store;
     expect(kept.taxSettings).toMatchObject({ taxableStates: ['OH'] });
@@ -280,7 +277,7 @@ describe('update-store 200', () => {
     expect(cleared.taxSettings).not.toHaveProperty('taxableStates');
   });
 
-  it('ignores the webhookSettings of older clients and says what to use', async () => {
+  it('ignores the webhookSettings of older clients, with a warning that names what to use', async () => {
     const { warnings } = await update({
       name: 'After',
       webhookSettings: { testWebhookUrl: 'https://shop.example/hook' },
@@ -294,7 +291,7 @@ describe('update-store 200', () => {
     ]);
   });
 
-  it('loses nothing of two updates at once', async () => {
+  it('keeps every one of three updates at once', async () => {
     await Promise.all([
       update({ checkoutSettings: { light: { checkoutColorPrimary: '#111111' } } }),
       update({ checkoutSettings: { light: { checkoutColorCard: '#222222' } } }),
@@ -306,7 +303,7 @@ describe('update-store 200', () => {
     });
   });
 
-  it('replays an update with its warnings under its idempotency key', async () => {
+  it('returns the same store and warnings under its idempotency key, even for another body', async () => {
     const options = { idempotencyKey: 'update-1' };
     const body = { id, name: 'Kept', webhookSettings: {} };
     const first = await merchant.post(PATH, body, options);

@@ -1,36 +1,16 @@
-import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stores } from '@/lib/catalog/store-tables';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofDeletedStore, STORE } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies, STORE_NOT_FOUND } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/update-store';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const world = setUpMerchant();
+const bodyOf = (id: string) => ({ id, name: 'After' });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
-
-describe('update-store 404', () => {
-  it('does not find an unknown store', async () => {
-    const answer = await merchant.post(PATH, { id: 'STO_0000000000000000000001', name: 'After' });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
-
-  it('does not find a deleted store', async () => {
-    const { id, slug } = await makeStore(merchant);
-    await app.deps.db
-      .update(stores)
-      .set({ deletedAt: new Date() })
-      .where(eq(stores.slug, slug ?? ''));
-    const answer = await merchant.post(PATH, { id, name: 'After' });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([404, 'Store not found']);
-  });
+describe('store/update-store', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [
+    ['an unknown store', bodyOf('STO_0000000000000000000001'), STORE_NOT_FOUND],
+    ofDeletedStore(STORE, bodyOf, STORE_NOT_FOUND),
+  ]);
 });

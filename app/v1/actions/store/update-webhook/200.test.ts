@@ -1,23 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 
 const PATH = '/v1/actions/store/update-webhook';
 
-let app: TestApp;
-let merchant: TestMerchant;
 let storeId: string;
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
 async function makeWebhook() {
+  const { merchant } = world;
   storeId = (await makeStore(merchant)).id;
   const { webhook } = await merchant.sdk.test.webhooks.add({
     storeId,
@@ -33,6 +28,7 @@ async function makeWebhook() {
 const rowId = (webhook: { id: string }) => eq(webhookEndpoints.id, toId<WebhookEndpointId>(webhook.id));
 
 async function healthOf(webhook: { id: string }) {
+  const { app } = world;
   const { failureCount, failingSince, disabledAt, disabledReason } = webhookEndpoints;
   const [row] = await app.deps.db
     .select({ failureCount, failingSince, disabledAt, disabledReason })
@@ -46,13 +42,15 @@ const FAILING = { ...HEALTHY, failureCount: 3, failingSince: new Date(0) };
 const DISABLED = { ...FAILING, disabledAt: new Date(1), disabledReason: 'The endpoint answered 410 Gone' };
 
 async function makeSick(health: Partial<typeof webhookEndpoints.$inferInsert>) {
+  const { app } = world;
   const webhook = await makeWebhook();
   await app.deps.db.update(webhookEndpoints).set(health).where(rowId(webhook));
   return webhook;
 }
 
-describe('update-webhook 200', () => {
-  it('answers the SDK the endpoint with what was sent', async () => {
+describe('store/update-webhook', () => {
+  it('returns the changed webhook to the SDK', async () => {
+    const { app, merchant } = world;
     const webhook = await makeWebhook();
     app.clock.advance(1_000);
     const { webhook: updated } = await merchant.sdk.test.webhooks.update({
@@ -72,15 +70,16 @@ describe('update-webhook 200', () => {
   });
 
   it.each<[string, object, object]>([
-    ['the address alone', { url: 'https://a.example/' }, { url: 'https://a.example/' }],
+    ['the url alone', { url: 'https://a.example/' }, { url: 'https://a.example/' }],
     ['the events alone', { events: ['refund.failed'] }, { events: ['refund.failed'] }],
-    ['no secret, by null', { secret: null }, { secret: null }],
-    ['no secret, by an emptied field', { secret: '' }, { secret: null }],
-    ['nothing', {}, {}],
-    ['what cannot be cleared, as null', { url: null, events: null }, {}],
-    ['fields it does not know', { name: 'Mine', storeId: 'STO_1' }, {}],
-    ['this machine for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
-  ])('takes %s and keeps the rest', async (_, sent, kept) => {
+    ['a secret of null', { secret: null }, { secret: null }],
+    ['an empty secret', { secret: '' }, { secret: null }],
+    ['no fields', {}, {}],
+    ['null for fields that cannot be cleared', { url: null, events: null }, {}],
+    ['unknown fields', { name: 'Mine', storeId: 'STO_1' }, {}],
+    ['a loopback url for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
+  ])('takes %s and keeps the other fields', async (_, sent, kept) => {
+    const { merchant } = world;
     const webhook = await makeWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, ...sent });
     expect([answer.status, answer.body]).toEqual([
@@ -90,12 +89,14 @@ describe('update-webhook 200', () => {
   });
 
   it('takes an id in upper case', async () => {
+    const { merchant } = world;
     const webhook = await makeWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id.toUpperCase() });
     expect(answer.body.data).toMatchObject({ webhook: { id: webhook.id } });
   });
 
-  it('leaves channel and environment as they are and says so', async () => {
+  it('ignores channel and testMode, with a warning for each', async () => {
+    const { merchant } = world;
     const webhook = await makeWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, channel: 'slack', testMode: false });
     expect(answer.body.data).toMatchObject({ webhook: { channel: 'http', testMode: true } });
@@ -106,28 +107,40 @@ describe('update-webhook 200', () => {
   });
 
   it.each<[string, object, object, object]>([
-    ['another address enables a disabled endpoint', DISABLED, { url: 'https://a.example/' }, HEALTHY],
+    ['enables a disabled webhook that gets another url', DISABLED, { url: 'https://a.example/' }, HEALTHY],
     [
-      'the same address enables a disabled endpoint',
+      'enables a disabled webhook that gets the same url again',
       DISABLED,
       { url: 'https://shop.example/hooks' },
       HEALTHY,
     ],
     [
-      'another address starts without the failures of the first',
+      'forgets the failures of a failing webhook that gets another url',
       FAILING,
       { url: 'https://a.example/' },
       HEALTHY,
     ],
-    ['the same address keeps its failures', FAILING, { url: 'https://shop.example/hooks' }, FAILING],
-    ['other events leave a disabled endpoint disabled', DISABLED, { events: ['refund.failed'] }, DISABLED],
+    [
+      'keeps the failures of a failing webhook that gets the same url',
+      FAILING,
+      { url: 'https://shop.example/hooks' },
+      FAILING,
+    ],
+    [
+      'leaves a disabled webhook disabled that gets other events',
+      DISABLED,
+      { events: ['refund.failed'] },
+      DISABLED,
+    ],
   ])('%s', async (_, before, sent, after) => {
+    const { merchant } = world;
     const webhook = await makeSick(before);
     await merchant.post(PATH, { id: webhook.id, ...sent });
     expect(await healthOf(webhook)).toEqual(after);
   });
 
-  it('loses nothing of two updates at once', async () => {
+  it('keeps every one of three updates at once', async () => {
+    const { merchant } = world;
     const webhook = await makeWebhook();
     await Promise.all([
       merchant.post(PATH, { id: webhook.id, url: 'https://a.example/' }),
@@ -138,7 +151,8 @@ describe('update-webhook 200', () => {
     expect(after).toMatchObject({ url: 'https://a.example/', events: ['refund.failed'], secret: 'chat-3' });
   });
 
-  it('replays its answer under its idempotency key', async () => {
+  it('returns the same answer under its idempotency key', async () => {
+    const { app, merchant } = world;
     const webhook = await makeWebhook();
     const options = { idempotencyKey: `webhook-${webhook.id}` };
     const update = () =>

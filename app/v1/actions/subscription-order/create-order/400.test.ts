@@ -1,36 +1,32 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { describe } from 'vitest';
+import { refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import { asBuyer } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-order/create-order';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const onetimeSession = async ({ merchant, shop }: typeof world) => {
+  const params = { productId: shop.product.id, currency: 'EUR' };
+  return { checkoutSessionId: (await merchant.sdk.test.checkout.createSession(params)).sessionId };
+};
 
-async function refusal(body: object, environment: 'test' | 'prod' = 'test') {
-  const headers = bearer(await mintToken(app, shop, { environment }), environment);
-  const answer = await postRaw(app, PATH, body, { headers });
-  return [answer.status, answer.body.errors?.[0]?.message];
-}
+describe('subscription-order/create-order', () => {
+  refusesBodies(world, { path: PATH, status: 400, headers: ({ app, shop }) => asBuyer({ app, shop }) }, [
+    ['a missing session', {}, 'Missing required field: checkoutSessionId'],
+    [
+      'a session of a one-time product',
+      onetimeSession,
+      'Session product type mismatch: expected subscription',
+    ],
+  ]);
 
-describe('subscription-order/create-order 400', () => {
-  it('wants a session', async () => {
-    expect(await refusal({})).toEqual([400, 'Missing required field: checkoutSessionId']);
-  });
-
-  it('refuses a session of a one-time product, and one of the other environment', async () => {
-    const { id } = shop.product;
-    const made = await shop.merchant.sdk.test.checkout.createSession({ productId: id, currency: 'EUR' });
-    const body = { checkoutSessionId: made.sessionId };
-    expect(await refusal(body)).toEqual([400, 'Session product type mismatch: expected subscription']);
-    expect(await refusal(body, 'prod')).toEqual([400, 'Environment mismatch between request and session']);
-  });
+  refusesCallers(world, { path: PATH, status: 400, body: onetimeSession }, [
+    [
+      'a session of the other environment',
+      ({ app, shop }) => asBuyer({ app, shop }, { environment: 'prod' }),
+      'Environment mismatch between request and session',
+    ],
+  ]);
 });

@@ -1,34 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { createFakePsp } from '@/lib/psp/testing/fake-psp';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { postRaw } from '@/lib/testing/factories';
-import { bearer, mintToken, openShop, type Shop } from '@/lib/testing/sale';
+import { refusesCallers } from '@/lib/testing/contract';
+import { asBuyer, openShop } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-order/create-order';
 
-let app: TestApp;
-let shop: Shop;
+const world = setUpShop();
 
-beforeAll(async () => {
-  app = await startTestApp({ psps: createFakePsp().registry });
-  shop = await openShop(app);
-});
-afterAll(() => app.close());
+const planSession = async ({ merchant, shop }: typeof world) => {
+  const plan = await makePlan(merchant, { storeId: shop.store.id });
+  const params = { productId: plan.id, currency: 'EUR' };
+  return { checkoutSessionId: (await merchant.sdk.test.checkout.createSession(params)).sessionId };
+};
 
-describe('subscription-order/create-order 403', () => {
-  it("refuses another store's token", async () => {
-    const other = await openShop(app);
-    const plan = await makePlan(shop.merchant, { storeId: shop.store.id });
-    const { sessionId } = await shop.merchant.sdk.test.checkout.createSession({
-      productId: plan.id,
-      currency: 'EUR',
-    });
-    const headers = bearer(await mintToken(app, other));
-    const answer = await postRaw(app, PATH, { checkoutSessionId: sessionId }, { headers });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      403,
+describe('subscription-order/create-order', () => {
+  refusesCallers(world, { path: PATH, status: 403, body: planSession }, [
+    [
+      "another store's session token",
+      async ({ app }) => asBuyer({ app, shop: await openShop(app) }),
       'Session does not belong to this store',
-    ]);
-  });
+    ],
+  ]);
 });

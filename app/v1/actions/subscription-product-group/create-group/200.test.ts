@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let plans: string[];
+const world = setUpPlans();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  plans = [];
-  for (const name of ['Free', 'Pro', 'Team']) plans.push((await makePlan(merchant, { storeId, name })).id);
-});
-afterAll(() => app.close());
-
-describe('create-group 200', () => {
-  it("answers the SDK's SubscriptionProductGroup, its products in their order and once each", async () => {
-    const [free = '', pro = ''] = plans;
+describe('subscription-product-group/create-group', () => {
+  it("returns the SDK's SubscriptionProductGroup, with its products in their order and once each", async () => {
+    const { merchant, storeId, planIds } = world;
+    const [free = '', pro = ''] = planIds;
     const { group } = await merchant.sdk.test.subscriptionProductGroups.create({
       storeId,
       name: ' Plans ',
@@ -40,7 +27,8 @@ describe('create-group 200', () => {
     });
   });
 
-  it('needs no more than a name, and is of the environment of the key', async () => {
+  it('needs no more than a name, and makes the group in the environment of the key', async () => {
+    const { merchant, storeId } = world;
     const { group } = await merchant.sdk.prod.subscriptionProductGroups.create({ storeId, name: 'Empty' });
     expect(group).toMatchObject({
       description: null,

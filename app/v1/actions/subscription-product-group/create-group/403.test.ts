@@ -1,45 +1,26 @@
-import { EntityStatus } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant, ofInactiveStore, PLAN, STORE } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { makeStore } from '@/lib/testing/factories';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product-group/create-group';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpMerchant();
+const bodyOf = (storeId: string) => ({ storeId, name: 'Plans' });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('create-group 403', () => {
-  it("refuses another merchant's store", async () => {
-    const other = await makeMerchant(app);
-    const answer = await other.post(PATH, { storeId, name: 'Plans' });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
-
-  it('refuses a store that is closed', async () => {
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Inactive });
-    const answer = await merchant.post(PATH, { storeId, name: 'Plans' });
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Active });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, 'Store is not active']);
-  });
-
-  it("refuses another store's plan", async () => {
-    const elsewhere = await makePlan(merchant, { storeId: (await makeStore(merchant)).id });
-    const answer = await merchant.post(PATH, { storeId, name: 'Plans', productIds: [elsewhere.id] });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Product does not belong to this store', layer: 'product' }],
-    ]);
-  });
+describe('subscription-product-group/create-group', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(STORE, bodyOf),
+    ofInactiveStore(STORE, bodyOf),
+    [
+      'a subscription product of another store of the merchant',
+      async ({ merchant }) => {
+        const [here, elsewhere] = [await makeStore(merchant), await makeStore(merchant)];
+        const productIds = [await PLAN.make(merchant, elsewhere.id)];
+        return { ...bodyOf(here.id), productIds };
+      },
+      { message: 'Product does not belong to this store', layer: 'product' },
+    ],
+  ]);
 });

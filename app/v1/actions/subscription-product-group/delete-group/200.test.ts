@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let plans: string[];
+const world = setUpPlans();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  plans = [];
-  for (const name of ['Free', 'Pro', 'Team']) plans.push((await makePlan(merchant, { storeId, name })).id);
-});
-afterAll(() => app.close());
-
-describe('delete-group 200', () => {
-  it('answers the group as it was, and it is gone; its plans and the published one stay', async () => {
+describe('subscription-product-group/delete-group', () => {
+  it('returns the group as it was and deletes it, and keeps its products and the published group', async () => {
+    const { merchant, storeId, planIds } = world;
     const { test, prod } = merchant.sdk;
     const { group } = await test.subscriptionProductGroups.create({
       storeId,
       name: 'Plans',
-      productIds: plans,
+      productIds: planIds,
     });
     await test.subscriptionProductGroups.publish({ id: group.id });
     expect((await test.subscriptionProductGroups.delete({ id: group.id })).group).toEqual(group);
@@ -31,6 +18,6 @@ describe('delete-group 200', () => {
       status: 404,
     });
     const left = await prod.subscriptionProductGroups.update({ id: group.id });
-    expect(left.group.productIds).toEqual(plans);
+    expect(left.group.productIds).toEqual(planIds);
   });
 });

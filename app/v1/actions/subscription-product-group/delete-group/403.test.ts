@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { GROUP, ofAnotherMerchant } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product-group/delete-group';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let id: string;
+const world = setUpMerchant();
+const bodyOf = (id: string) => ({ id });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  id = (await merchant.sdk.test.subscriptionProductGroups.create({ storeId, name: 'Plans' })).group.id;
-});
-afterAll(() => app.close());
-
-describe('delete-group 403', () => {
-  it("refuses another merchant's store", async () => {
-    const other = await makeMerchant(app);
-    const answer = await other.post(PATH, { id });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
+describe('subscription-product-group/delete-group', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [ofAnotherMerchant(GROUP, bodyOf)]);
 });

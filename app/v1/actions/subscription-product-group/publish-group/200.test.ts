@@ -1,30 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let plans: string[];
+const world = setUpPlans();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  plans = [];
-  for (const name of ['Free', 'Pro', 'Team']) plans.push((await makePlan(merchant, { storeId, name })).id);
-});
-afterAll(() => app.close());
-
-describe('publish-group 200', () => {
-  it('makes the production group, and then makes it what the test one has become', async () => {
+describe('subscription-product-group/publish-group', () => {
+  it('makes a production group of the test group, and brings it up to date when published again', async () => {
+    const { app, merchant, storeId, planIds } = world;
     const groups = merchant.sdk.test.subscriptionProductGroups;
-    const { group } = await groups.create({ storeId, name: 'Plans', productIds: plans });
+    const { group } = await groups.create({ storeId, name: 'Plans', productIds: planIds });
     const first = (await groups.publish({ id: group.id })).group;
-    expect(first).toMatchObject({ id: group.id, environment: 'prod', name: 'Plans', productIds: plans });
+    expect(first).toMatchObject({ id: group.id, environment: 'prod', name: 'Plans', productIds: planIds });
     app.clock.advance(1_000);
-    const [only = ''] = plans;
+    const [only = ''] = planIds;
     await groups.update({ id: group.id, name: 'Fewer', rules: { sharedTrial: true }, productIds: [only] });
     const second = (await groups.publish({ id: group.id })).group;
     expect(second).toEqual({

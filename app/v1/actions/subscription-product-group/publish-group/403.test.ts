@@ -1,37 +1,16 @@
-import { EntityStatus } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { GROUP, ofAnotherMerchant, ofInactiveStore } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product-group/publish-group';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let id: string;
+const world = setUpMerchant();
+const bodyOf = (id: string) => ({ id });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  id = (await merchant.sdk.test.subscriptionProductGroups.create({ storeId, name: 'Plans' })).group.id;
-});
-afterAll(() => app.close());
-
-describe('publish-group 403', () => {
-  it("refuses another merchant's store", async () => {
-    const other = await makeMerchant(app);
-    const answer = await other.post(PATH, { id });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
-
-  it('refuses a store that is closed', async () => {
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Inactive });
-    const answer = await merchant.post(PATH, { id });
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Active });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, 'Store is not active']);
-  });
+describe('subscription-product-group/publish-group', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(GROUP, bodyOf),
+    ofInactiveStore(GROUP, bodyOf),
+  ]);
 });

@@ -1,43 +1,32 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpPlans } from '@/lib/catalog/testing/set-up-plans';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-let plans: string[];
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-  plans = [];
-  for (const name of ['Free', 'Pro', 'Team']) plans.push((await makePlan(merchant, { storeId, name })).id);
-});
-afterAll(() => app.close());
+const world = setUpPlans();
 
 async function makeGroup() {
+  const { merchant, storeId, planIds } = world;
   const { group } = await merchant.sdk.test.subscriptionProductGroups.create({
     storeId,
     name: 'Plans',
     description: 'All',
     rules: { sharedTrial: true },
-    productIds: plans,
+    productIds: planIds,
   });
   return group;
 }
 
-describe('update-group 200', () => {
-  it('replaces the products and leaves the rest', async () => {
+describe('subscription-product-group/update-group', () => {
+  it('replaces the products and keeps the other fields', async () => {
+    const { app, merchant, planIds } = world;
     const made = await makeGroup();
     app.clock.advance(1_000);
-    const productIds = [...plans].reverse().slice(0, 2);
+    const productIds = [...planIds].reverse().slice(0, 2);
     const { group } = await merchant.sdk.test.subscriptionProductGroups.update({ id: made.id, productIds });
     expect(group).toEqual({ ...made, productIds, updatedAt: expect.not.stringMatching(made.updatedAt) });
   });
 
-  it('merges the rules switch by switch', async () => {
+  it('changes the rules that are sent and keeps the others', async () => {
+    const { merchant } = world;
     const made = await makeGroup();
     const { group } = await merchant.sdk.test.subscriptionProductGroups.update({
       id: made.id,
@@ -49,7 +38,8 @@ describe('update-group 200', () => {
     ]);
   });
 
-  it('empties what may be empty', async () => {
+  it('clears the fields that may be empty, and keeps the name', async () => {
+    const { merchant } = world;
     const { id } = await makeGroup();
     const answer = await merchant.post('/v1/actions/subscription-product-group/update-group', {
       id: id.toUpperCase(),

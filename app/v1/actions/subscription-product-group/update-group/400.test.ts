@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const PATH = '/v1/actions/subscription-product-group/update-group';
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-});
-afterAll(() => app.close());
+const world = setUpMerchant();
 
-describe('update-group 400', () => {
-  it.each([
-    [undefined, 'Missing required field: id'],
-    ['PROD_1', 'Invalid id: expected a UUID, got "PROD_1"'],
-    [7, 'Invalid id: expected a UUID, got "7"'],
-  ])('refuses the id %j', async (id, message) => {
-    const answer = await merchant.post('/v1/actions/subscription-product-group/update-group', { id });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+describe('subscription-product-group/update-group', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a missing id', {}, 'Missing required field: id'],
+    ['an id of a product', { id: 'PROD_1' }, 'Invalid id: expected a UUID, got "PROD_1"'],
+    ['an id that is a number', { id: 7 }, 'Invalid id: expected a UUID, got "7"'],
+  ]);
 });

@@ -1,21 +1,12 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe, expect, it } from 'vitest';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('create-product 200', () => {
-  it("answers the SDK's SubscriptionProductDetail, with the period, the trial's price and its length", async () => {
+describe('subscription-product/create-product', () => {
+  it("returns the SDK's SubscriptionProductDetail, with period, trial price and trialDays", async () => {
+    const { merchant, storeId } = world;
     const { product, warnings } = await merchant.sdk.test.subscriptionProducts.create({
       storeId,
       name: '  Pro plan ',
@@ -48,7 +39,8 @@ describe('create-product 200', () => {
     });
   });
 
-  it.each(Object.values(BillingPeriod))('bills %s', async (billingPeriod) => {
+  it.each(Object.values(BillingPeriod))('takes a billingPeriod of %s', async (billingPeriod) => {
+    const { merchant, storeId } = world;
     const { product } = await merchant.sdk.test.subscriptionProducts.create({
       storeId,
       name: `Plan ${billingPeriod}`,
@@ -59,6 +51,7 @@ describe('create-product 200', () => {
   });
 
   it.each([0, '14', 730, null])('takes trialDays of %j', async (trialDays) => {
+    const { merchant, storeId } = world;
     const { product } = await merchant.sdk.test.subscriptionProducts.create({
       storeId,
       name: 'Plan with a trial',

@@ -1,45 +1,21 @@
-import { EntityStatus } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { ofAnotherMerchant, ofInactiveStore, STORE } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product/create-product';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
+const world = setUpMerchant();
+const bodyOf = (storeId: string) => ({
+  storeId,
+  name: 'Plan',
+  billingPeriod: 'monthly',
+  prices: { EUR: { amount: '9.99', taxCategory: 'saas' } },
 });
-afterAll(() => app.close());
 
-describe('create-product 403', () => {
-  it("refuses another merchant's store", async () => {
-    const other = await makeMerchant(app);
-    const answer = await other.post(PATH, {
-      storeId,
-      name: 'Plan',
-      billingPeriod: 'monthly',
-      prices: { EUR: { amount: '9.99', taxCategory: 'saas' } },
-    });
-    expect([answer.status, answer.body.errors]).toEqual([
-      403,
-      [{ message: 'Access denied: you do not have permission to this store', layer: 'store' }],
-    ]);
-  });
-
-  it('refuses a store that is closed', async () => {
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Inactive });
-    const answer = await merchant.post(PATH, {
-      storeId,
-      name: 'Plan',
-      billingPeriod: 'monthly',
-      prices: { EUR: { amount: '9.99', taxCategory: 'saas' } },
-    });
-    await merchant.sdk.test.stores.update({ id: storeId, status: EntityStatus.Active });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([403, 'Store is not active']);
-  });
+describe('subscription-product/create-product', () => {
+  refusesBodies(world, { path: PATH, status: 403 }, [
+    ofAnotherMerchant(STORE, bodyOf),
+    ofInactiveStore(STORE, bodyOf),
+  ]);
 });

@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { refusesBodies, STORE_NOT_FOUND } from '@/lib/testing/contract';
+import { setUpMerchant } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
+const PATH = '/v1/actions/subscription-product/create-product';
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
+const world = setUpMerchant();
+const bodyOf = (storeId: string) => ({
+  storeId,
+  name: 'Plan',
+  billingPeriod: 'monthly',
+  prices: { EUR: { amount: '9.99', taxCategory: 'saas' } },
 });
-afterAll(() => app.close());
 
-describe('create-product 404', () => {
-  it('does not know a store that nobody has', async () => {
-    const answer = await merchant.post('/v1/actions/subscription-product/create-product', {
-      storeId: 'STO_1',
-      name: 'Plan',
-      billingPeriod: 'monthly',
-      prices: { EUR: { amount: '9.99', taxCategory: 'saas' } },
-    });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Store not found', layer: 'store' }],
-    ]);
-  });
+describe('subscription-product/create-product', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [['an unknown store', bodyOf('STO_1'), STORE_NOT_FOUND]]);
 });

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('publish-product 200', () => {
-  it('copies the plan to production with its period and trial, and once', async () => {
+describe('subscription-product/publish-product', () => {
+  it('copies the product to production with its period and trial, and changes nothing when published again', async () => {
+    const { app, merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, metadata: { trialDays: 30 } });
     const first = await merchant.sdk.test.subscriptionProducts.publish({ id: plan.id });
     app.clock.advance(1_000);

@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeProduct, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { PRODUCT } from '@/lib/catalog/testing/owned-things';
+import { PRODUCT_NOT_FOUND, refusesBodies } from '@/lib/testing/contract';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product/publish-product';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
+const bodyOf = (id: string) => ({ id });
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('publish-product 404', () => {
-  it.each<[string, () => string | Promise<string>]>([
-    ['a product nobody has', () => 'PROD_1'],
-    ['a one-time product', async () => (await makeProduct(merchant, { storeId })).id],
-  ])('does not know %s', async (_, id) => {
-    const answer = await merchant.post(PATH, { id: await id() });
-    expect([answer.status, answer.body.errors]).toEqual([
-      404,
-      [{ message: 'Product not found', layer: 'product' }],
-    ]);
-  });
+describe('subscription-product/publish-product', () => {
+  refusesBodies(world, { path: PATH, status: 404 }, [
+    ['an unknown product', bodyOf('PROD_1'), PRODUCT_NOT_FOUND],
+    [
+      'a one-time product',
+      async ({ merchant, storeId }) => bodyOf(await PRODUCT.make(merchant, storeId)),
+      PRODUCT_NOT_FOUND,
+    ],
+  ]);
 });

@@ -1,21 +1,12 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
-
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
 
 const versionsOf = async (id: string) => {
+  const { app } = world;
   const { rows } = await app.deps.pool.query<{ billing_period: string; version_number: number }>(
     `select v.billing_period, v.version_number from product_versions v join products p on p.id = v.product_id
      where p.slug = $1 order by v.version_number`,
@@ -24,8 +15,9 @@ const versionsOf = async (id: string) => {
   return rows;
 };
 
-describe('update-product 200', () => {
-  it('makes a version of what is sent and what was there', async () => {
+describe('subscription-product/update-product', () => {
+  it('makes a new version of the sent fields over the old ones', async () => {
+    const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: 'Versioned', metadata: { trialDays: 7 } });
     const { product } = await merchant.sdk.test.subscriptionProducts.update({
       id: plan.id,
@@ -46,10 +38,11 @@ describe('update-product 200', () => {
   });
 
   it.each<[string, object]>([
-    ['the same period', { billingPeriod: 'monthly' }],
-    ['nothing', {}],
-    ['a period of null', { billingPeriod: null }],
-  ])('makes none for %s', async (_, fields) => {
+    ['the same billingPeriod', { billingPeriod: 'monthly' }],
+    ['no fields', {}],
+    ['a billingPeriod of null', { billingPeriod: null }],
+  ])('makes no version for %s', async (_, fields) => {
+    const { merchant, storeId } = world;
     const plan = await makePlan(merchant, { storeId, name: `Same ${_}` });
     const answer = await merchant.post('/v1/actions/subscription-product/update-product', {
       id: plan.id,

@@ -1,48 +1,35 @@
 import { TaxCategory } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
+import { PLAN } from '@/lib/catalog/testing/owned-things';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-product/update-product';
+const TRIAL_PRICE = { EUR: { amount: '9.99', taxCategory: TaxCategory.SaaS, trialAmount: '1.00' } };
+const TRIAL_DAYS_MISSING =
+  'Invalid prices.EUR.trialAmount: expected metadata.trialDays beside it, got "1.00"';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+describe('subscription-product/update-product', () => {
+  const goodBody = async ({ merchant, storeId }: typeof world) => ({
+    id: await PLAN.make(merchant, storeId),
+  });
 
-describe('update-product 400', () => {
-  it.each<[string, object, string]>([
-    ['no id', { id: undefined }, 'Missing required field: id'],
+  refusesBodies(world, { path: PATH, status: 400, goodBody }, [
+    ['a missing id', { id: undefined }, 'Missing required field: id'],
     ["a store's id", { id: 'STO_1' }, 'Expected format: PROD_xxx, got "STO_1"'],
-    ['an emptied period', { billingPeriod: '' }, 'Missing required field: billingPeriod'],
+    ['an empty billingPeriod', { billingPeriod: '' }, 'Missing required field: billingPeriod'],
+    ['a trial price for a product without trialDays', { prices: TRIAL_PRICE }, TRIAL_DAYS_MISSING],
     [
-      "a trial's price where the trial has no length",
-      { prices: { EUR: { amount: '9.99', taxCategory: 'saas', trialAmount: '1.00' } } },
-      'Invalid prices.EUR.trialAmount: expected metadata.trialDays beside it, got "1.00"',
+      'metadata that drops the trialDays of a product with a trial price',
+      async ({ merchant, storeId }) => {
+        const trial = { prices: TRIAL_PRICE, metadata: { trialDays: 7 } };
+        const { id } = await makePlan(merchant, { storeId, ...trial });
+        return { id, metadata: {} };
+      },
+      TRIAL_DAYS_MISSING,
     ],
-  ])('refuses %s', async (_, fields, message) => {
-    const { id } = await makePlan(merchant, { storeId });
-    const answer = await merchant.post(PATH, { id, ...fields });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
-
-  it("refuses to take a trial's length away and leave its price", async () => {
-    const { id } = await makePlan(merchant, {
-      storeId,
-      prices: { EUR: { amount: '9.99', taxCategory: TaxCategory.SaaS, trialAmount: '1.00' } },
-      metadata: { trialDays: 7 },
-    });
-    const answer = await merchant.post(PATH, { id, metadata: {} });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
-      400,
-      'Invalid prices.EUR.trialAmount: expected metadata.trialDays beside it, got "1.00"',
-    ]);
-  });
+  ]);
 });

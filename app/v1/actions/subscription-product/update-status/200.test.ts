@@ -1,22 +1,13 @@
 import { ProductVersionStatus } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const world = setUpStore();
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
-
-describe('update-status 200', () => {
-  it('takes a plan off sale and puts it back', async () => {
+describe('subscription-product/update-status', () => {
+  it('takes a product off sale, where create-session returns 404, and puts it back', async () => {
+    const { merchant, storeId } = world;
     const { id } = await makePlan(merchant, { storeId });
     const session = () => merchant.sdk.test.checkout.createSession({ productId: id, currency: 'EUR' });
     const off = await merchant.sdk.test.subscriptionProducts.updateStatus({

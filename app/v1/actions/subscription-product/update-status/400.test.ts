@@ -1,26 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlan } from '@/lib/catalog/testing/plans';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
+import { describe } from 'vitest';
+import { PLAN } from '@/lib/catalog/testing/owned-things';
+import { refusesBodies } from '@/lib/testing/contract';
+import { setUpStore } from '@/lib/testing/set-up-app';
 
-let app: TestApp;
-let merchant: TestMerchant;
-let storeId: string;
+const PATH = '/v1/actions/subscription-product/update-status';
 
-beforeAll(async () => {
-  app = await startTestApp();
-  merchant = await makeMerchant(app);
-  storeId = (await makeStore(merchant)).id;
-});
-afterAll(() => app.close());
+const world = setUpStore();
+/** A subscription product with a new status. */
+const of =
+  (status: unknown) =>
+  async ({ merchant, storeId }: typeof world) => ({ id: await PLAN.make(merchant, storeId), status });
 
-describe('update-status 400', () => {
-  it.each([
-    [undefined, 'Missing required field: status'],
-    ['suspended', 'Invalid status: expected "active" or "inactive", got "suspended"'],
-  ])('refuses the status %s', async (status, message) => {
-    const { id } = await makePlan(merchant, { storeId });
-    const answer = await merchant.post('/v1/actions/subscription-product/update-status', { id, status });
-    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, message]);
-  });
+describe('subscription-product/update-status', () => {
+  refusesBodies(world, { path: PATH, status: 400 }, [
+    ['a missing status', of(undefined), 'Missing required field: status'],
+    [
+      'a status that only a store has',
+      of('suspended'),
+      'Invalid status: expected "active" or "inactive", got "suspended"',
+    ],
+  ]);
 });
