@@ -19,6 +19,7 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
   zero_rated: 'summary.zeroRated',
   product_exempt: 'summary.productExempt',
   customer_exempt: 'summary.customerExempt',
+  outside_scope: 'summary.outsideScope',
   not_collecting: 'summary.notCollecting',
   not_supported: 'summary.notSupported',
   outside_vat: 'summary.outsideVat',

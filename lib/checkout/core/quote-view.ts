@@ -10,7 +10,7 @@ import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import type { TaxReason, TaxResult } from '@/lib/tax/core/contract';
-import { BUSINESS_RULES } from '@/lib/tax/core/data/business-rules';
+import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
@@ -51,6 +51,7 @@ export type ZeroTax =
   | 'zero_rated'
   | 'product_exempt'
   | 'customer_exempt'
+  | 'outside_scope'
   | 'not_collecting'
   | 'not_supported'
   | 'outside_vat'
@@ -194,7 +195,7 @@ function taxIdEffect(
 
 /** Where a number can take no tax off, the page has nothing to say of it. */
 function canTaxIdRelieve(country: string): boolean {
-  return countryRule(country).isEu || BUSINESS_RULES.some((rule) => rule.country === country);
+  return countryRule(country).isEu || RELIEVING_PLACES.has(country);
 }
 
 /** A zero always says why: a silent one would look like a mistake of ours or a promise of the seller's. */
@@ -204,6 +205,7 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
     case 'zero_rated':
     case 'product_exempt':
     case 'customer_exempt':
+    case 'outside_scope':
     case 'not_collecting':
       return reason;
     case 'not_supported':

@@ -7,6 +7,7 @@ const UNTAXED: ReadonlySet<TaxReason> = new Set<TaxReason>([
   'product_exempt',
   'reverse_charge',
   'customer_exempt',
+  'outside_scope',
   'not_collecting',
   'not_supported',
 ]);

@@ -32,6 +32,7 @@ export const checkout = {
   'summary.productExempt': 'This product is not taxed here',
   'summary.productExemptState': 'No state sales tax on this product',
   'summary.customerExempt': 'Not charged to businesses with a tax ID',
+  'summary.outsideScope': 'This service is not taxed here',
   'summary.notCollecting': '{storeName} does not collect tax here',
   // A country's name stands alone, because some take an article and some do not.
   'summary.notSupported': '{place}: tax is not covered, so none is charged',
