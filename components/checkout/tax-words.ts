@@ -9,6 +9,7 @@ type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
 /** Names that are words, as they stand inside a sentence. The others are initials and stay as they are. */
 const IN_SENTENCE: ReadonlyMap<string, ClientKey> = new Map([
   ['Sales tax', 'inSentence.salesTax'],
+  ['Local use tax', 'inSentence.localUseTax'],
   ['Service tax', 'inSentence.serviceTax'],
   ['General excise tax', 'inSentence.generalExciseTax'],
   ['Gross receipts tax', 'inSentence.grossReceiptsTax'],

@@ -4,7 +4,7 @@ import type { TaxInput, TaxSettings } from './contract';
 import type { TaxabilityRow } from './data/row';
 import { type TaxScheme, UNITED_STATES_SCHEMES } from './data/united-states-schemes';
 import { type Decision, rateReason, toGround, untaxed, withoutRepeats } from './decision';
-import { findRate, findTaxability } from './find-row';
+import { doubtsAbout, findRate, findTaxability } from './find-row';
 import { type JudgedTaxability, judgeTaxability } from './judge-taxability';
 
 /**
@@ -77,7 +77,11 @@ function taxed(
   if (!found) return unsupported(place, 'region_not_supported');
   const own: TaxRate = { jurisdiction: place, name: found.row.name, ratePpm: found.ratePpm, basePercent };
   const scheme = findScheme(place, seller);
-  const warnings = [...judged.warnings, ...(scheme ? [] : (['state_only'] as const)), ...found.warnings];
+  const warnings = [
+    ...judged.warnings,
+    ...(scheme ? doubtsAbout({ ...scheme, category: 'any' }) : (['state_only'] as const)),
+    ...found.warnings,
+  ];
   return {
     reason: scheme?.applies === 'instead' ? 'standard_rated' : rateReason(found),
     rates: scheme ? applyScheme(own, scheme) : [own],

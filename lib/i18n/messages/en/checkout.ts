@@ -137,6 +137,7 @@ export const checkout = {
   'inSentence.tax': 'tax',
   'inSentence.salesTax': 'sales tax',
   'inSentence.serviceTax': 'service tax',
+  'inSentence.localUseTax': 'local use tax',
   'inSentence.generalExciseTax': 'general excise tax',
   'inSentence.grossReceiptsTax': 'gross receipts tax',
 

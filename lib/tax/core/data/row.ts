@@ -33,6 +33,7 @@ export type TaxName =
   | 'TVA'
   | 'VAT'
   | 'VSK'
+  | 'Local use tax'
   | 'Service tax'
   | 'Sales tax'
   | 'General excise tax'
@@ -44,6 +45,7 @@ export const LISTED_ONLY: ReadonlySet<TaxName> = new Set<TaxName>([
   'RST',
   'IVU',
   'Sales tax',
+  'Local use tax',
   'General excise tax',
   'Gross receipts tax',
 ]);

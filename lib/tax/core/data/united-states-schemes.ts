@@ -26,7 +26,7 @@ export const UNITED_STATES_SCHEMES: readonly TaxScheme[] = [
   {
     code: 'US-TX-SLUT',
     place: 'US-TX',
-    name: 'Sales tax',
+    name: 'Local use tax',
     ratePpm: 17_500,
     applies: 'beside',
     confidence: 'medium',
