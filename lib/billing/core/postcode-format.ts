@@ -86,6 +86,7 @@ export function normalizePostcode(text: string): string {
  * follows them is a whole postcode of digits first (`L-8211`, `FL-9490`). Letters that belong to a postcode stay (`VLT 1117`).
  */
 export function postcodeCode(country: string, text: string): string {
+  if (text === '') return '';
   const compact = normalizePostcode(text).replace(/[\s.-]/g, '');
   const pattern = PATTERNS.get(country);
   if (!pattern || pattern.test(compact)) return compact;

@@ -3,6 +3,7 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Notice } from '@/lib/kernel/notice';
 import { TAX_CATEGORIES, type TaxCategory, type TaxSettings } from './contract';
 import { TERRITORY_CODES } from './data/territory-codes';
+import { CONDITIONAL_STATES } from './data/united-states-taxability';
 import { findRate, findTaxability } from './find-row';
 import { isRegistered } from './registration';
 import { toHomePlace, toTaxPlace } from './tax-place';
@@ -74,6 +75,8 @@ function whyIdle(settings: TaxSettings, { state, atMs }: { state: string; atMs: 
   // The categories of a state share its rate, so any of them tells whether there is one.
   if (findRate({ place: `US-${state}`, category: 'saas', atMs }) === null)
     return 'because no tax of the state itself is known';
+  if (!CONDITIONAL_STATES.includes(state))
+    return 'because what the state taxes hangs on nothing that only a store knows';
   const place = toTaxPlace({ country: 'US', state });
   const isCovered = isRegistered(settings, { place, home: toHomePlace(settings) });
   return isCovered ? null : `without US-${state} in taxSettings.registrations`;

@@ -313,9 +313,9 @@ describe('what the United States tax on 2026-11-20', () => {
   };
   const DOWNLOADS: Readonly<Record<string, string>> = {
     standard_rated:
-      'AL AR AZ CO CT DC GA HI IA ID IN KY LA MD ME MN MS NC NE NJ NM OH PA PR RI SD TN TX UT VT WA WI WY',
+      'AL AR AZ CO CT DC GA HI IA ID IN KY LA MD ME MN MS NC NE NJ NM OH PA PR RI SD TN TX UT VT WA WI WV WY',
     product_exempt: 'AK CA DE FL IL KS MA MI MO MT ND NH NV NY OK OR SC VA',
-    not_supported: 'WV AA AE AP AS FM GU MH MP PW VI',
+    not_supported: 'AA AE AP AS FM GU MH MP PW VI',
   };
   const rows = (lists: Readonly<Record<string, string>>) =>
     Object.entries(lists).flatMap(([reason, states]) => states.split(' ').map((state) => [state, reason]));
@@ -342,7 +342,6 @@ describe('what the United States tax on 2026-11-20', () => {
   it.each([
     ['AL', 'saas'],
     ['MS', 'saas'],
-    ['WV', 'digital_goods'],
   ] as const)('US-%s, %s: taxed where the store says so', (state, taxCategory) => {
     const seller = { country: 'US', registrations: ['*'], pendingTaxId: 'accept' as const };
     expect(quoteSale({ country: 'US', state, taxCategory, seller }).taxMinor).toBe(0n);

@@ -81,7 +81,7 @@ const BOOKS_AND_MEDIA: readonly Row[] = [
     condition: PERMANENT,
     confidence: 'low',
   }),
-  row('WV', DOWNLOADS, 'conditional', DISAGREE),
+  row('WV', DOWNLOADS, 'taxable', DISAGREE, { confidence: 'low' }),
   row('CA', DOWNLOADS, 'exempt', CALIFORNIA),
   row('MA MI MO NV NY ND OK SC VA', DOWNLOADS, 'exempt', LISTS),
   row('FL IL KS', DOWNLOADS, 'exempt', DISAGREE, { confidence: 'low' }),
@@ -150,7 +150,13 @@ export const UNITED_STATES_TAXABILITY: readonly TaxabilityRow[] = [
     ),
 );
 
-/** States that a store may say it owes tax in, because the answer hangs on what only the store knows. */
+/**
+ * States that a store may say it owes tax in. Some of them hung on such a word once and do no more, which whoever names
+ * one is told.
+ */
+export const NAMEABLE_STATES: readonly string[] = ['AL', 'AK', 'IA', 'MD', 'MS', 'OH'];
+
+/** Those where the answer still hangs on what only the store knows. */
 export const CONDITIONAL_STATES: readonly string[] = [
   ...new Set(
     UNITED_STATES_TAXABILITY.filter(({ treatment }) => treatment === 'conditional').map(({ place }) =>

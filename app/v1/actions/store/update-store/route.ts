@@ -1,5 +1,5 @@
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
-import { toStoreWire } from '@/lib/catalog/core/store-wire';
+import { toUpdatedStoreWire } from '@/lib/catalog/core/store-wire';
 import { updateStore } from '@/lib/catalog/update-store';
 import { merchantRoute } from '@/lib/doors/merchant-route';
 
@@ -7,6 +7,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute({
   credentials: ['apiKey'],
   parse: parseUpdateStore,
   run: updateStore,
-  view: ({ store }) => ({ store: toStoreWire(store) }),
+  view: toUpdatedStoreWire,
   warnings: ({ warnings }) => warnings,
 });
