@@ -1,6 +1,16 @@
 import type { MessageKey, Messages } from '@/lib/i18n/translate';
 
-const AREAS = ['checkout', 'summary', 'form', 'field', 'issue', 'inSentence', 'taxId', 'message'] as const;
+const AREAS = [
+  'checkout',
+  'summary',
+  'why',
+  'form',
+  'field',
+  'issue',
+  'inSentence',
+  'taxId',
+  'message',
+] as const;
 
 /** Sentences that the form says in the browser. The rest of the catalogue stays on the server. */
 export type ClientKey = Extract<MessageKey, `${(typeof AREAS)[number]}.${string}`>;

@@ -9,7 +9,7 @@ import {
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { TaxReason, TaxResult } from '@/lib/tax/core/contract';
+import type { TaxGround, TaxReason, TaxResult, TaxRule } from '@/lib/tax/core/contract';
 import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
@@ -43,6 +43,8 @@ export type QuoteFacts = {
   isTaxIdRefused: boolean;
   /** The tax id could take the tax off, and only the register can say whether it is somebody's. */
   isTaxIdPending: boolean;
+  /** Missing where the engine gives none. */
+  grounds?: readonly TaxGround[];
 };
 
 /** Why a quote has no tax, in the words a shopper needs: who accounts for it, or why nobody charges it. */
@@ -81,6 +83,17 @@ export type RefusedTaxId = {
   form: TaxIdDescription | null;
 };
 
+/** One ground of a quote: a rule for a sentence, and the row of a table behind it, if there is one. */
+export type WhyTax = {
+  rule: TaxRule;
+  /** Whose rule it is: the name of a place. */
+  place: string;
+  /** The law or where the figure is from; `null` where the seller's own settings decide. */
+  source: string | null;
+  /** The day on which that was looked at, `YYYY-MM-DD`. */
+  checkedAt: string | null;
+};
+
 /** A quote as the page shows it: every amount is finished text. */
 export type QuoteView = {
   quoteId: string;
@@ -95,6 +108,8 @@ export type QuoteView = {
   place: string;
   /** `null` where tax is charged. */
   zeroTax: ZeroTax | null;
+  /** Which rules decided, and where the figures are from. */
+  why: WhyTax[];
   legalNote: string | null;
   /**
    * `null` where no tax id was typed, or none that anything is known about. Of one that this browser may not know, only
@@ -127,6 +142,7 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     isOutsideVat: tax.warnings.includes('outside_vat_territory'),
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
+    ...(tax.grounds ? { grounds: tax.grounds } : {}),
   };
 }
 
@@ -158,6 +174,12 @@ export function toQuoteView(input: {
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),
     zeroTax,
+    why: (facts.grounds ?? []).map(({ rule, jurisdiction, source, checkedAt }) => ({
+      rule,
+      place: format.place(jurisdiction === '' ? taxingPlace(billing) : jurisdiction),
+      source: source || null,
+      checkedAt: checkedAt || null,
+    })),
     legalNote: facts.legalNote,
     taxIdEffect:
       taxId === undefined && !facts.isTaxIdRefused ? null : taxIdEffect(facts, { zeroTax, country }),
