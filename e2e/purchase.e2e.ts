@@ -7,8 +7,7 @@ const BUSINESS_IN_FRANCE = {
   businessName: 'Exemple SARL',
   taxId: 'FR40303265045',
 };
-const LEGAL_NOTE =
-  'Reverse charge: the recipient is liable for VAT under Article 196 of Council Directive 2006/112/EC';
+const REVERSE_CHARGE = 'Reverse charge: you account for the VAT';
 
 const PURCHASES = [
   {
@@ -30,7 +29,7 @@ const PURCHASES = [
   {
     buyer: 'a business in France with a VAT number, under reverse charge',
     details: BUSINESS_IN_FRANCE,
-    lines: [{ term: 'VAT 0%', value: '€0.00', note: LEGAL_NOTE }],
+    lines: [{ term: 'VAT 0%', value: '€0.00', note: REVERSE_CHARGE }],
     total: '€29.00',
     charged: { totalMinor: '2900', taxMinor: '0' },
     reported: { amount: '29.00', chargedAmount: '29.00', subtotal: '29.00', taxAmount: '0.00', taxRate: 0 },

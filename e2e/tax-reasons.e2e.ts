@@ -30,7 +30,7 @@ const CASES: readonly Case[] = [
     name: 'a tax inside the price',
     sale: consumer('DE'),
     product: 'inclusive',
-    rows: [{ term: 'VAT 19% included', value: '€4.63', note: 'Germany' }],
+    rows: [{ term: 'Includes VAT 19%', value: '€4.63', note: 'Germany' }],
     total: '€29.00',
   },
   {
@@ -61,9 +61,9 @@ const CASES: readonly Case[] = [
     total: '€31.03',
   },
   {
-    name: 'reverse charge with its legal note',
+    name: 'reverse charge',
     sale: business('GB', 'GB980780684'),
-    rows: [{ term: 'VAT 0%', value: '€0.00', note: /^Reverse charge: .*Value Added Tax Act 1994$/ }],
+    rows: [{ term: 'VAT 0%', value: '€0.00', note: 'Reverse charge: you account for the VAT' }],
     total: '€29.00',
   },
   {
@@ -93,12 +93,18 @@ const CASES: readonly Case[] = [
   {
     name: 'a place that is not covered',
     sale: consumer('BR'),
-    rows: [{ term: 'Brazil: tax is not covered, so none is charged', value: '€0.00' }],
+    rows: [{ term: 'No tax is added for Brazil', value: '€0.00' }],
     total: '€29.00',
   },
   {
-    name: 'a place outside the VAT of its country',
+    name: 'a territory with a tax of its own',
     sale: consumer('ES', { postcode: '35001' }),
+    rows: [{ term: 'IGIC 7%', value: '€2.03', note: 'Canary Islands' }],
+    total: '€31.03',
+  },
+  {
+    name: 'a place outside the VAT of its country',
+    sale: consumer('ES', { postcode: '51001' }),
     rows: [{ term: 'No VAT is charged: this place is outside the VAT area', value: '€0.00' }],
     total: '€29.00',
   },
@@ -115,6 +121,20 @@ for (const { name, sale, product, rows, total } of CASES) {
     await checkout.expectTotal(total);
   });
 }
+
+test('the page says why, with the law and its source, and without a script', async ({ browser, shop }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto((await shop.openSession(business('GB', 'GB980780684'))).checkoutUrl);
+  // Where the page is one column the order's details are folded in.
+  const details = page.getByText('Order details', { exact: true });
+  if (await details.isVisible()) await details.click();
+  await page.getByText('Why no tax?', { exact: true }).click();
+  await expect(page.getByText('A business with a tax ID pays this tax to its own tax office.')).toBeVisible();
+  await expect(page.getByText(/^Reverse charge: .*Value Added Tax Act 1994$/)).toBeVisible();
+  await expect(page.getByText(/^Source: Value Added Tax Act 1994, section 8, as of 2026-/)).toBeVisible();
+  await context.close();
+});
 
 test('the page tells a store that collects no tax there', async ({ checkout, shop }) => {
   const { productId } = await shop.openPlainStore();

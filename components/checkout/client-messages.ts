@@ -1,6 +1,16 @@
 import type { MessageKey, Messages } from '@/lib/i18n/translate';
 
-const AREAS = ['checkout', 'summary', 'form', 'field', 'issue', 'inSentence', 'taxId', 'message'] as const;
+const AREAS = [
+  'checkout',
+  'summary',
+  'why',
+  'form',
+  'field',
+  'issue',
+  'inSentence',
+  'taxId',
+  'message',
+] as const;
 
 /** Keys of the sentences that the browser needs. The rest of the catalogue stays on the server. */
 export type ClientKey = Extract<MessageKey, `${(typeof AREAS)[number]}.${string}`>;

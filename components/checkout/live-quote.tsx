@@ -5,6 +5,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { previewDetail } from '@/lib/checkout/core/preview-detail';
 import { type QuoteView, toQuoteView } from '@/lib/checkout/core/quote-view';
+import { countryName } from '@/lib/i18n/country-name';
 import { fetchQuote, type QuoteRequest } from './fetch-quote';
 import { useAfterPress } from './use-after-press';
 import { createViewFormat } from './view-format';
@@ -64,7 +65,8 @@ function QuoteFetcher(props: LiveQuoteProps) {
     const format = createViewFormat({
       currency,
       locale,
-      countryName: (code) => listedName(code) ?? lockedCountry ?? code,
+      // Who receives a tax may be no country that anybody chooses, such as the Canary Islands.
+      countryName: (code) => listedName(code) ?? lockedCountry ?? countryName(code, locale),
     });
     const view = toQuoteView({ facts: data.facts, billing: detail, format });
     afterPress(() => onQuote(view, { basis: quoted, country: detail.country }));

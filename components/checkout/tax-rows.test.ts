@@ -31,7 +31,7 @@ const linesOf = (sale: TaxSale): string[] => {
 describe('a tax by its name and rate', () => {
   it.each<[string, TaxSale, string[]]>([
     ['on top', {}, ['VAT 19% (Germany)']],
-    ['inside the price', { taxIncluded: true }, ['VAT 19% included (Germany)']],
+    ['inside the price', { taxIncluded: true }, ['Includes VAT 19% (Germany)']],
     ['two of them', { country: 'CA', state: 'QC' }, ['GST 5% (Canada)', 'QST 9.975% (Quebec)']],
     ['of a state: an estimate', { country: 'US', state: 'NY' }, ['Estimated sales tax 4% (New York)']],
     [
@@ -42,7 +42,7 @@ describe('a tax by its name and rate', () => {
     [
       'on a share of the price, inside it',
       { country: 'US', state: 'TX', taxIncluded: true },
-      ['Estimated sales tax 6.25% on 80% of the price, included (Texas)'],
+      ['Includes estimated sales tax 6.25% on 80% of the price (Texas)'],
     ],
     ['that is old: an estimate', { country: 'TH' }, ['Estimated VAT 7% (Thailand)']],
     ['of a territory', { country: 'PT', postcode: '9000-001' }, ['VAT 22% (Portugal)']],
@@ -64,11 +64,16 @@ describe('the reason of a zero', () => {
     ['a state that does not tax it', { country: 'US', state: 'CA' }, 'No state sales tax on this product'],
     ['a state without a sales tax', { country: 'US', state: 'OR' }, 'This product is not taxed here'],
     ['no registration', { seller: null }, 'Example does not collect tax here'],
-    ['no rates', { country: 'BR' }, 'Brazil: tax is not covered, so none is charged'],
-    ['no rates in a state', { country: 'US', state: 'OH' }, 'Ohio: tax is not covered, so none is charged'],
+    ['no rates', { country: 'BR' }, 'No tax is added for Brazil'],
+    ['no rates in a state', { country: 'US', state: 'GU' }, 'No tax is added for Guam'],
+    [
+      'a service that is taxed where the seller is, which is nowhere here',
+      { country: 'JP', taxCategory: 'consulting' },
+      'This service is not taxed here',
+    ],
     [
       'outside the VAT',
-      { country: 'ES', postcode: '35001' },
+      { country: 'ES', postcode: '51001' },
       'No VAT is charged: this place is outside the VAT area',
     ],
     ['an amount too small', { amount: '0.01' }, 'The amount is too small for tax'],
@@ -99,11 +104,11 @@ describe('the rows of a bill', () => {
   it.each<[string, TaxSale, ReturnType<typeof rowsOf>]>([
     ['a tax', {}, [['VAT 19%', 'Germany', '€5.51']]],
     ['an estimate', { country: 'US', state: 'NY' }, [['Estimated sales tax 4%', 'New York', '€1.16']]],
-    ['a tax inside', { taxIncluded: true }, [['VAT 19% included', 'Germany', '€4.63']]],
+    ['a tax inside', { taxIncluded: true }, [['Includes VAT 19%', 'Germany', '€4.63']]],
     [
-      'reverse charge, by the sentence of the law',
+      'reverse charge, in words of its own',
       { ...business, country: 'FR' },
-      [['VAT 0%', NOTE, '€0.00']],
+      [['VAT 0%', 'Reverse charge: you account for the VAT', '€0.00']],
     ],
     [
       'a zero with a line',
@@ -119,6 +124,11 @@ describe('the rows of a bill', () => {
       { country: 'US', state: 'NY' },
       [['Sales tax 4%', 'New York', '€1.16']],
     ],
+    [
+      'reverse charge, by the sentence of the law',
+      { ...business, country: 'FR' },
+      [['VAT 0%', NOTE, '€0.00']],
+    ],
     ['the price above the tax is net', { taxIncluded: true }, [['VAT 19%', 'Germany', '€4.63']]],
     [
       'a zero without a line says why too',
@@ -128,7 +138,7 @@ describe('the rows of a bill', () => {
     [
       'and so does a place that is not covered',
       { country: 'BR' },
-      [['Brazil: tax is not covered, so none is charged', undefined, '€0.00']],
+      [['No tax is added for Brazil', undefined, '€0.00']],
     ],
     [
       'a rate of zero says that it is one',

@@ -9,6 +9,7 @@ type TaxLineView = Pick<QuoteView['lines'][number], 'name' | 'rate' | 'share'>;
 /** Names of taxes that are words and get small letters inside a sentence. All others are initials and keep theirs. */
 const IN_SENTENCE: ReadonlyMap<string, ClientKey> = new Map([
   ['Sales tax', 'inSentence.salesTax'],
+  ['Local use tax', 'inSentence.localUseTax'],
   ['Service tax', 'inSentence.serviceTax'],
   ['General excise tax', 'inSentence.generalExciseTax'],
   ['Gross receipts tax', 'inSentence.grossReceiptsTax'],
@@ -19,6 +20,7 @@ const ZERO_KEYS: Readonly<Record<ZeroTax, ClientKey>> = {
   zero_rated: 'summary.zeroRated',
   product_exempt: 'summary.productExempt',
   customer_exempt: 'summary.customerExempt',
+  outside_scope: 'summary.outsideScope',
   not_collecting: 'summary.notCollecting',
   not_supported: 'summary.notSupported',
   outside_vat: 'summary.outsideVat',
@@ -48,23 +50,35 @@ export function taxRows(
     }));
   const reason = zeroTaxReason({ ...quote, zeroTax }, { storeName, t });
   const [line] = lines;
-  // The law's own sentence is a reason as well: one of the two is enough.
+  // A receipt has to carry the law's own sentence, which is a reason as well; a checkout says it in its own words, and
+  // the law's where it is asked for.
+  const lawful = isCharged ? legalNote : null;
   const row = line
-    ? { term: taxLineLabel(line, { isEstimate: false, isInclusive: false, t }), note: legalNote ?? reason }
-    : { term: reason, note: legalNote ?? undefined };
+    ? { term: taxLineLabel(line, { isEstimate: false, isInclusive: false, t }), note: lawful ?? reason }
+    : { term: reason, note: lawful ?? undefined };
   return [{ key: zeroTax, ...row, value: taxAmount }];
 }
 
-/** `VAT 19%`, `GST 5% included`, `Estimated sales tax 6.25% on 80% of the price`. */
+/** `VAT 19%`, `Includes GST 5%`, `Estimated sales tax 6.25% on 80% of the price`. */
 export function taxLineLabel(
   { name, rate, share }: TaxLineView,
   { isEstimate, isInclusive, t }: { isEstimate: boolean; isInclusive: boolean; t: ClientTranslate },
 ): string {
-  const shown = isEstimate ? t('summary.estimated', { name: nameInSentence(name, t) }) : name;
+  const shown = shownName(name, { isEstimate, isInclusive, t });
   if (share === null)
     return t(isInclusive ? 'summary.taxLineIncluded' : 'summary.taxLine', { name: shown, rate });
   const key = isInclusive ? 'summary.taxLineShareIncluded' : 'summary.taxLineShare';
   return t(key, { name: shown, rate, share });
+}
+
+/** What stands behind "Includes" is inside a sentence. */
+function shownName(
+  name: string,
+  { isEstimate, isInclusive, t }: { isEstimate: boolean; isInclusive: boolean; t: ClientTranslate },
+): string {
+  if (isEstimate)
+    return t(isInclusive ? 'inSentence.estimated' : 'summary.estimated', { name: nameInSentence(name, t) });
+  return isInclusive ? nameInSentence(name, t) : name;
 }
 
 /** Why there is no tax. Where a state alone is known, it is the state's tax that there is none of. */

@@ -4,11 +4,13 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
+import { euSalesNotices, idleLawNotices } from '@/lib/tax/core/law-notices';
 import {
   collectsNothingNotices,
   idleRegistrationNotices,
   idleStateNotices,
 } from '@/lib/tax/core/settings-notices';
+import { describeSettings, type SettingsWords } from '@/lib/tax/core/settings-words';
 import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
 import { mergeCheckoutSettings } from './core/checkout-settings-patch';
 import { mergeNotificationSettings } from './core/notification-settings';
@@ -17,12 +19,15 @@ import { mergeTaxSettings } from './core/tax-settings-patch';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
 
+/** `taxOutlook` says what follows from new tax settings; `null` for an update that did not touch them. */
+export type UpdatedStore = { store: StoreRow; warnings: Notice[]; taxOutlook: SettingsWords | null };
+
 /** Changes what the patch names and leaves the rest; sessions that exist keep what they froze. */
 export async function updateStore(
   tx: Transaction,
   deps: { clock: Clock },
   { by, storeId, patch, warnings }: UpdateStoreCommand,
-): Promise<{ store: StoreRow; warnings: Notice[] }> {
+): Promise<UpdatedStore> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
   // Who was suspended by the operator does not open again by an update.
   if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
@@ -31,7 +36,11 @@ export async function updateStore(
   const updated = await updateStoreRow(tx.db, storeId, changes);
   assert(updated, 'a locked store is there to be updated');
   const isTaxTouched = patch.taxSettings !== undefined;
-  return { store: updated, warnings: [...warnings, ...(isTaxTouched ? taxNotices(updated, nowMs) : [])] };
+  return {
+    store: updated,
+    warnings: [...warnings, ...(isTaxTouched ? taxNotices(updated, nowMs) : [])],
+    taxOutlook: isTaxTouched ? describeSettings(updated.taxSettings, nowMs) : null,
+  };
 }
 
 /** What the new settings leave undone, told to who set them. */
@@ -40,6 +49,8 @@ function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
     ...collectsNothingNotices(taxSettings),
     ...idleRegistrationNotices(taxSettings, nowMs),
     ...idleStateNotices(taxSettings, nowMs),
+    ...idleLawNotices(taxSettings),
+    ...euSalesNotices(taxSettings),
     ...vatNumberNotices(taxSettings),
   ];
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
 import { isOutOfTime } from '@/lib/db/read-snapshot';
-import type { Clock } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { createLoader, type Loader } from './loader';
@@ -22,6 +22,7 @@ export type GraphqlContext = {
    * @param name the name of the loader; two loaders that load differently must have different names
    */
   loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
+  nowMs(): EpochMs;
   /** Adds a warning to the answer; an equal one is added once. */
   warn(message: string, aiHint?: string): void;
   readonly warnings: readonly Notice[];
@@ -37,6 +38,7 @@ export function createContext(input: { scope: ReadScope; db: Db; clock: Clock })
   return {
     scope,
     read,
+    nowMs: () => clock.nowMs(),
     loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
       // A name belongs to one loader, so the loader kept under it has these types.
       const kept = loaders.get(name) as Loader<K, V> | undefined;

@@ -9,6 +9,7 @@ import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { approveOneStore, listAllStores } from './store-commands';
+import { reportTax, showTaxCoverage } from './tax-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
 
 /**
@@ -49,6 +50,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return checkPsp(deps, options);
     case 'psp remove':
       return removePsp(deps, options);
+    case 'tax-coverage':
+      return showTaxCoverage(deps, options);
+    case 'tax-report':
+      return reportTax(deps, options);
     default:
       return assertNever(name);
   }

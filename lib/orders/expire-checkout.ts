@@ -1,3 +1,4 @@
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import 'server-only';
 import type { JobData } from '@/lib/jobs/job-queue';
 import { expireAtPsp } from './expire-at-psp';
@@ -9,5 +10,5 @@ export async function expireCheckout(
 ): Promise<void> {
   // Thrown, so that the queue tries again: while nobody knows, the checkout could still be paid.
   if ((await expireAtPsp(deps, job)) === 'unknown')
-    throw new Error('The PSP did not say whether the checkout is over');
+    throw new LoggableError('The PSP did not say whether the checkout is over');
 }

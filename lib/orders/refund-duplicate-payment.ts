@@ -1,3 +1,4 @@
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { assertNever } from '@/lib/kernel/assert';
@@ -63,7 +64,7 @@ function toState(
       return 'refused';
     case 'unknown':
       logPspFailure(log, 'psp did not say whether a refund was made', { ...line, failure: outcome });
-      throw new Error('The PSP did not say whether the refund was made');
+      throw new LoggableError('The PSP did not say whether the refund was made');
     default:
       return assertNever(outcome);
   }

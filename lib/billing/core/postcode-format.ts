@@ -1,3 +1,6 @@
+import { cleanCode } from '@/lib/kernel/clean-text';
+import { postcodePrefixes } from './postcode-prefixes';
+
 /** Longest postcode anywhere is 10 characters with its spaces; the rest is room for a country prefix. */
 export const POSTCODE_MAX_LENGTH = 16;
 
@@ -14,18 +17,27 @@ const FORMATS: readonly { pattern: string; countries: string }[] = [
   {
     pattern: '\\d{4}',
     countries:
-      'AF AL AT AU BD BE BG CC CH CV CX CY DK ET GE GL GW HM HT HU LI LR LU LV MD MK MZ NE NF NO NZ PH PY SI SJ TN VE ZA',
+      'AF AL AU BD BE BG CC CH CV CX ET GE GL GW HM HT HU LI LR LU LV MD MK MZ NE NF NO NZ PH PY SI SJ TN ZA',
   },
+  // Jungholz and the Kleinwalsertal get their post from Germany, and have postcodes of both countries.
+  { pattern: '\\d{4}|87491|8756[789]', countries: 'AT' },
+  // Turkish ones in the north.
+  { pattern: '\\d{4}|99\\d{3}', countries: 'CY' },
+  // Three digits in the Faroe Islands.
+  { pattern: '\\d{3,4}', countries: 'DK' },
+  { pattern: '\\d{4}[A-Z]?', countries: 'VE' },
   {
     pattern: '\\d{5}',
     countries:
       'AX BA BL BT CU CZ DE DO DZ EE EG EH ES FI FR GF GP GR GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MF MM ' +
-      'MN MQ MV MX MY NA NC NI NP PE PF PK PL PM RE SD SE SK SM SN TH TR UA UY VA WF XK YT ZM',
+      'MN MQ MV MX MY NA NC NI NP PF PK PL PM RE SD SE SK SM SN TH TR UA UY VA WF XK YT ZM',
   },
-  { pattern: '\\d{6}', countries: 'BY CN CO EC IN KG KZ NG RO RU SG TJ TM UZ' },
+  { pattern: '\\d{6}', countries: 'BY CN CO EC IN KG NG RO RU SG TJ TM UZ' },
+  { pattern: '[A-Z]\\d{2}[A-Z]\\d[A-Z]\\d|\\d{6}', countries: 'KZ' },
+  { pattern: '\\d{5}|[A-Z]{4,6}\\d{1,2}', countries: 'PE' },
   { pattern: '\\d{7}', countries: 'CL JP' },
   { pattern: '\\d{8}', countries: 'BR' },
-  { pattern: '\\d{10}', countries: 'IR' },
+  { pattern: '\\d{5}(\\d{5})?', countries: 'IR' },
   { pattern: '\\d{5}(\\d{4})?', countries: 'AS FM GU MH MP PR PW SA UM US VI' },
   { pattern: '\\d{4}(\\d{3})?', countries: 'PT' },
   { pattern: '\\d{4}(\\d{4})?', countries: 'LB' },
@@ -38,7 +50,8 @@ const FORMATS: readonly { pattern: string; countries: string }[] = [
   { pattern: '[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}', countries: 'GG IM JE' },
   { pattern: '[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}|GIR0AA|BFPO\\d{1,4}', countries: 'GB' },
   { pattern: '[A-Z]\\d[A-Z]\\d[A-Z]\\d', countries: 'CA' },
-  { pattern: '[A-Z]\\d[\\dW][\\dA-Z]{4}', countries: 'IE' },
+  // The second half came in 2015; the first alone, and Dublin's districts, are still written.
+  { pattern: '[A-Z]\\d[\\dW]([\\dA-Z]{4})?|D(?:UBLIN)?\\d{1,2}W?', countries: 'IE' },
   { pattern: '\\d{4}[A-Z]{2}', countries: 'NL' },
   { pattern: '[A-Z]{3}\\d{2,4}', countries: 'MT' },
   { pattern: '[A-Z]?\\d{4}([A-Z]{3})?', countries: 'AR' },
@@ -57,33 +70,39 @@ export function postcodePattern(country: string): string | null {
 
 /** What stands before a postcode on a Japanese envelope and is no part of it. */
 const POSTAL_MARK = /^[〒〶]\s*/u;
-/** Every dash that keyboards put where a hyphen belongs; the last is what a Japanese one types between digits. */
-const DASHES = /[\p{Pd}−ー]/gu;
+/** What a Japanese keyboard types between digits. */
+const LONG_VOWEL_MARK = /ー/g;
 
 /**
- * A postcode as it is kept: upper case, no space around it and single ones inside, plain hyphens, no postal mark. Nothing
- * is added or removed else.
+ * A postcode as it is kept: upper case, no space around it and single ones inside, plain hyphens, nothing invisible, no
+ * postal mark. A country's letters in front stay. Nothing is added or removed else.
  */
 export function normalizePostcode(text: string): string {
-  return text
-    .normalize('NFKC')
-    .trim()
-    .replace(POSTAL_MARK, '')
-    .replace(DASHES, '-')
-    .replace(/\s+/g, ' ')
-    .toUpperCase();
+  return cleanCode(text).replace(POSTAL_MARK, '').replace(LONG_VOWEL_MARK, '-');
 }
 
 /**
- * True for text that can be a postcode of the country.
- *
- * Spaces, hyphens and dots do not count, and a country code in front is fine (`LV-1010`, `AD500`). A country that is
- * not in the table takes any letters and digits.
+ * A postcode as it is compared: without spaces, hyphens and dots, and without the country's own letters in front where what
+ * follows them is a whole postcode of digits first (`L-8211`, `FL-9490`). Letters that belong to a postcode stay (`VLT 1117`).
  */
-export function isPostcode(country: string, text: string): boolean {
+export function postcodeCode(country: string, text: string): string {
+  if (text === '') return '';
   const compact = normalizePostcode(text).replace(/[\s.-]/g, '');
   const pattern = PATTERNS.get(country);
-  if (!pattern) return /^[\p{L}\p{N}]+$/u.test(compact);
-  if (pattern.test(compact)) return true;
-  return compact.startsWith(country) && pattern.test(compact.slice(country.length));
+  if (!pattern || pattern.test(compact)) return compact;
+  const rest = postcodePrefixes(country)
+    .filter((prefix) => compact.startsWith(prefix))
+    .map((prefix) => compact.slice(prefix.length))
+    .find((code) => /^\d/.test(code) && pattern.test(code));
+  return rest ?? compact;
+}
+
+/**
+ * True for text that can be a postcode of the country: whatever stands around its code, as `postcodeCode` reads it. A
+ * country that is not in the table takes any letters and digits.
+ */
+export function isPostcode(country: string, text: string): boolean {
+  const code = postcodeCode(country, text);
+  const pattern = PATTERNS.get(country);
+  return pattern ? pattern.test(code) : /^[\p{L}\p{N}]+$/u.test(code);
 }

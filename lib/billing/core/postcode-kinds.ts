@@ -13,7 +13,7 @@ const WITHOUT_POSTCODES: ReadonlySet<string> = new Set(
 
 /** Countries whose postcodes have letters, or a form that is not known. All others are digits. */
 const WITH_LETTERS: ReadonlySet<string> = new Set(
-  'AI AR BB BM BN CA FK GB GG GI GS IE IM IO JE KY MT MU NL PN SH SO SV SZ TC VC VG'.split(' '),
+  'AI AR BB BM BN CA FK GB GG GI GS IE IM IO JE KY KZ MT MU NL PE PN SH SO SV SZ TC VC VE VG'.split(' '),
 );
 
 /** True where addresses have postcodes; of a country nobody knows that is assumed. */

@@ -10,6 +10,7 @@ import {
   text,
 } from '@/lib/kernel/body-schema';
 import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
+import { findUnreadableFact, PRODUCT_FACT_KEYS } from '@/lib/tax/core/product-facts';
 import type { MediaItem } from './product';
 import { assertTrialDays } from './trial';
 
@@ -50,14 +51,31 @@ export const productMedia: Reader<MediaItem[]> = described(mediaItems.schema, (v
   })),
 );
 
-/** An object of at most 50 keys. */
+/** An object of at most 50 keys, some of which say what a product is for tax. */
 export const productMetadata: Reader<Record<string, unknown>> = described(
-  { type: 'object', maxProperties: MAX_METADATA_KEYS, additionalProperties: true },
+  {
+    type: 'object',
+    maxProperties: MAX_METADATA_KEYS,
+    additionalProperties: true,
+    properties: Object.fromEntries(
+      Object.entries(PRODUCT_FACT_KEYS).map(([key, { wanted, example }]) => [
+        key,
+        {
+          type: key === 'taxLanguage' ? ['string', 'null'] : ['string', 'boolean', 'null'],
+          description: wanted,
+          examples: [example],
+        },
+      ]),
+    ),
+  },
   (value, path) => {
     const metadata = optionalObject({ [path]: value }, path) ?? {};
     const keyCount = Object.keys(metadata).length;
     if (keyCount > MAX_METADATA_KEYS)
       throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${keyCount} keys`);
+    const unreadable = findUnreadableFact(metadata);
+    if (unreadable !== null)
+      throw invalidField(`${path}.${unreadable}`, PRODUCT_FACT_KEYS[unreadable].wanted, metadata[unreadable]);
     return metadata;
   },
 );
@@ -67,6 +85,7 @@ export const subscriptionMetadata: Reader<Record<string, unknown>> = described(
   {
     ...productMetadata.schema,
     properties: {
+      ...productMetadata.schema.properties,
       trialDays: { type: ['integer', 'string', 'null'], description: 'Length of the trial in days' },
     },
   },

@@ -1,6 +1,7 @@
 import { toIsoTime } from '@/lib/kernel/clock';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
+import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import { toCheckoutSettings } from './checkout-settings-patch';
 import { toNotificationSettings } from './notification-settings';
@@ -49,4 +50,15 @@ export function toStoreWire(store: Store) {
     createdAt: toIsoTime(store.createdAt.getTime()),
     updatedAt: toIsoTime(store.updatedAt.getTime()),
   };
+}
+
+/** The answer of update-store: the store, and what follows from its tax settings where these were touched. */
+export function toUpdatedStoreWire({
+  store,
+  taxOutlook,
+}: {
+  store: Store;
+  taxOutlook: SettingsWords | null;
+}) {
+  return { store: toStoreWire(store), ...(taxOutlook === null ? {} : { taxOutlook }) };
 }

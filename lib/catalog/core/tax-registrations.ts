@@ -1,12 +1,13 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
 import { findSubdivision, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { invalidField, readList } from '@/lib/kernel/read-fields';
-import { CONDITIONAL_STATES } from '@/lib/tax/core/data/united-states-taxability';
+import { TERRITORY_CODES } from '@/lib/tax/core/data/territory-codes';
+import { NAMEABLE_STATES } from '@/lib/tax/core/data/united-states-taxability';
 
 export const MAX_REGISTRATIONS = 300;
 export const REGISTRATION =
-  'a country such as "DE", a state or province of the United States or Canada such as "US-NY", "EU" or "*"';
-export const TAXABLE_STATE = `one of ${CONDITIONAL_STATES.join(', ')}`;
+  'a country such as "DE", a state or province of the United States or Canada such as "US-NY", "IC" for the Canary Islands, "EU" or "*"';
+export const TAXABLE_STATE = `one of ${NAMEABLE_STATES.join(', ')}`;
 
 /** Reads where a store is registered for tax; each once, in upper case. `null` is nowhere. */
 export function readRegistrations(value: unknown): string[] {
@@ -19,7 +20,8 @@ export function readRegistrations(value: unknown): string[] {
 
 function readRegistration(value: unknown, field: string): string {
   const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-  if (code === '*' || code === 'EU' || isCountryCode(code) || isStateCode(code)) return code;
+  if (code === '*' || code === 'EU' || isCountryCode(code) || TERRITORY_CODES.has(code) || isStateCode(code))
+    return code;
   throw invalidField(field, REGISTRATION, value);
 }
 
@@ -40,7 +42,7 @@ function isListed(country: string, state: string | undefined): boolean {
  */
 export function readTaxableStates(value: unknown): string[] {
   if (value === null) return [];
-  const items = readList(value, 'taxSettings.taxableStates', { maxItems: CONDITIONAL_STATES.length });
+  const items = readList(value, 'taxSettings.taxableStates', { maxItems: NAMEABLE_STATES.length });
   return [
     ...new Set(items.map((item, index) => readTaxableState(item, `taxSettings.taxableStates[${index}]`))),
   ];
@@ -48,6 +50,6 @@ export function readTaxableStates(value: unknown): string[] {
 
 function readTaxableState(value: unknown, field: string): string {
   const code = typeof value === 'string' ? findSubdivision('US', value) : null;
-  if (code === null || !CONDITIONAL_STATES.includes(code)) throw invalidField(field, TAXABLE_STATE, value);
+  if (code === null || !NAMEABLE_STATES.includes(code)) throw invalidField(field, TAXABLE_STATE, value);
   return code;
 }

@@ -4,8 +4,18 @@ import { findSubdivision } from '@/lib/billing/core/subdivisions';
 import { described, type Reader } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { invalidField, isAbsent, readObject } from '@/lib/kernel/read-fields';
-import type { TaxSettings } from '@/lib/tax/core/contract';
+import type { EuSales, TaxSettings } from '@/lib/tax/core/contract';
 import { readVatNumber } from '@/lib/tax/core/seller-vat-number';
+import {
+  EU_SALES,
+  EUR_RATE,
+  REGULAR_REGISTRATION,
+  readEurRates,
+  readEuSales,
+  readRegularRegistrations,
+  readSchemes,
+  SCHEME,
+} from './tax-law-settings';
 import {
   MAX_REGISTRATIONS,
   REGISTRATION,
@@ -24,6 +34,10 @@ export type TaxSettingsPatch = {
   pendingTaxId?: TaxSettings['pendingTaxId'];
   taxableStates?: string[];
   vatNumber?: string | null;
+  euSales?: EuSales | null;
+  schemes?: string[];
+  regularRegistrations?: string[];
+  eurRates?: Record<string, string>;
 } | null;
 
 export const taxSettingsPatch: Reader<TaxSettingsPatch> = described(
@@ -48,6 +62,24 @@ export const taxSettingsPatch: Reader<TaxSettingsPatch> = described(
         items: { type: 'string', examples: ['OH'], description: TAXABLE_STATE },
       },
       vatNumber: { type: ['string', 'null'], examples: ['DE123456789'], description: VAT_NUMBER },
+      euSales: {
+        type: ['string', 'null'],
+        enum: ['origin', 'destination', null],
+        description: `Where electronic services to consumers in other member states are taxed: ${EU_SALES}`,
+      },
+      schemes: {
+        type: ['array', 'null'],
+        items: { type: 'string', examples: ['US-AL-SSUT'], description: SCHEME },
+      },
+      regularRegistrations: {
+        type: ['array', 'null'],
+        items: { type: 'string', examples: ['CA'], description: REGULAR_REGISTRATION },
+      },
+      eurRates: {
+        type: ['object', 'null'],
+        additionalProperties: { type: 'string', examples: ['1.0835'], description: EUR_RATE },
+        examples: [{ USD: '1.0835' }],
+      },
     },
   },
   parseTaxSettingsPatch,
@@ -56,10 +88,8 @@ export const taxSettingsPatch: Reader<TaxSettingsPatch> = described(
 /** Reads `taxSettings` of an update. Codes are taken in any case and kept in upper case. */
 function parseTaxSettingsPatch(value: unknown): TaxSettingsPatch {
   if (value === null) return null;
-  const { country, state, registrations, pendingTaxId, taxableStates, vatNumber } = readObject(
-    value,
-    'taxSettings',
-  );
+  const fields = readObject(value, 'taxSettings');
+  const { country, state, registrations, pendingTaxId, taxableStates, vatNumber } = fields;
   return {
     ...(country === undefined ? {} : { country: readCountry(country) }),
     ...(state === undefined ? {} : { state: readState(state) }),
@@ -67,6 +97,19 @@ function parseTaxSettingsPatch(value: unknown): TaxSettingsPatch {
     ...(pendingTaxId === undefined ? {} : { pendingTaxId: readPendingPolicy(pendingTaxId) }),
     ...(taxableStates === undefined ? {} : { taxableStates: readTaxableStates(taxableStates) }),
     ...(vatNumber === undefined ? {} : { vatNumber: readOwnVatNumber(vatNumber) }),
+    ...parseLawPatch(fields),
+  };
+}
+
+function parseLawPatch(fields: Readonly<Record<string, unknown>>): Exclude<TaxSettingsPatch, null> {
+  const { euSales, schemes, regularRegistrations, eurRates } = fields;
+  return {
+    ...(euSales === undefined ? {} : { euSales: readEuSales(euSales) }),
+    ...(schemes === undefined ? {} : { schemes: readSchemes(schemes) }),
+    ...(regularRegistrations === undefined
+      ? {}
+      : { regularRegistrations: readRegularRegistrations(regularRegistrations) }),
+    ...(eurRates === undefined ? {} : { eurRates: readEurRates(eurRates) }),
   };
 }
 
@@ -91,6 +134,21 @@ export function mergeTaxSettings(stored: TaxSettings | null, patch: TaxSettingsP
     pendingTaxId: patch.pendingTaxId ?? stored?.pendingTaxId ?? 'accept',
     ...(taxableStates.length === 0 ? {} : { taxableStates }),
     ...(isAbsent(vatNumber) ? {} : { vatNumber }),
+    ...mergeLaw(stored, patch),
+  };
+}
+
+/** What was emptied is left out. */
+function mergeLaw(stored: TaxSettings | null, patch: Exclude<TaxSettingsPatch, null>): Partial<TaxSettings> {
+  const euSales = patch.euSales === undefined ? stored?.euSales : patch.euSales;
+  const schemes = patch.schemes ?? stored?.schemes ?? [];
+  const regularRegistrations = patch.regularRegistrations ?? stored?.regularRegistrations ?? [];
+  const eurRates = patch.eurRates ?? stored?.eurRates ?? {};
+  return {
+    ...(isAbsent(euSales) ? {} : { euSales }),
+    ...(schemes.length === 0 ? {} : { schemes }),
+    ...(regularRegistrations.length === 0 ? {} : { regularRegistrations }),
+    ...(Object.keys(eurRates).length === 0 ? {} : { eurRates }),
   };
 }
 

@@ -90,7 +90,7 @@ describe('what a tax id did to a quote', () => {
       { ...UNTAXED, reason: 'reverse_charge' },
       null,
     ],
-    ['nothing where it can take no tax off', { country: 'JP', taxId: 'T1' }, {}, null],
+    ['nothing where it can take no tax off', { country: 'MX', taxId: 'T1' }, {}, null],
     [
       'a refused one is told everywhere',
       { country: 'JP', taxId: 'T1' },

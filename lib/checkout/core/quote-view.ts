@@ -9,8 +9,8 @@ import {
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { TaxReason, TaxResult } from '@/lib/tax/core/contract';
-import { BUSINESS_RULES } from '@/lib/tax/core/data/business-rules';
+import type { TaxGround, TaxReason, TaxResult, TaxRule } from '@/lib/tax/core/contract';
+import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
@@ -43,6 +43,8 @@ export type QuoteFacts = {
   isTaxIdRefused: boolean;
   /** The tax id would take the tax off if the register confirmed it, which it has not done yet. */
   isTaxIdPending: boolean;
+  /** Missing where the engine gives none. */
+  grounds?: readonly TaxGround[];
 };
 
 /** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
@@ -51,6 +53,7 @@ export type ZeroTax =
   | 'zero_rated'
   | 'product_exempt'
   | 'customer_exempt'
+  | 'outside_scope'
   | 'not_collecting'
   | 'not_supported'
   | 'outside_vat'
@@ -80,6 +83,17 @@ export type RefusedTaxId = {
   form: TaxIdDescription | null;
 };
 
+/** One ground of a quote: a rule for a sentence, and the row of a table behind it, if there is one. */
+export type WhyTax = {
+  rule: TaxRule;
+  /** Whose rule it is: the name of a place. */
+  place: string;
+  /** The law or where the figure is from; `null` where the seller's own settings decide. */
+  source: string | null;
+  /** The day on which that was looked at, `YYYY-MM-DD`. */
+  checkedAt: string | null;
+};
+
 /** A quote as the page shows it: every amount is finished text. */
 export type QuoteView = {
   quoteId: string;
@@ -94,6 +108,8 @@ export type QuoteView = {
   place: string;
   /** `null` where tax is charged. */
   zeroTax: ZeroTax | null;
+  /** Which rules decided, and where the figures are from. */
+  why: WhyTax[];
   legalNote: string | null;
   /**
    * `null` where no tax id was typed, or nothing is known about it. Of a tax id that this browser may not see, only
@@ -126,6 +142,7 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     isOutsideVat: tax.warnings.includes('outside_vat_territory'),
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
+    ...(tax.grounds ? { grounds: tax.grounds } : {}),
   };
 }
 
@@ -157,6 +174,12 @@ export function toQuoteView(input: {
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),
     zeroTax,
+    why: (facts.grounds ?? []).map(({ rule, jurisdiction, source, checkedAt }) => ({
+      rule,
+      place: format.place(jurisdiction === '' ? taxingPlace(billing) : jurisdiction),
+      source: source || null,
+      checkedAt: checkedAt || null,
+    })),
     legalNote: facts.legalNote,
     taxIdEffect:
       taxId === undefined && !facts.isTaxIdRefused ? null : taxIdEffect(facts, { zeroTax, country }),
@@ -194,7 +217,7 @@ function taxIdEffect(
 
 /** Where no tax id can take a tax off, the page says nothing about one. */
 function canTaxIdRelieve(country: string): boolean {
-  return countryRule(country).isEu || BUSINESS_RULES.some((rule) => rule.country === country);
+  return countryRule(country).isEu || RELIEVING_PLACES.has(country);
 }
 
 /** A quote without tax always says why, or it would look like a mistake of ours or a promise of the seller's. */
@@ -204,6 +227,7 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
     case 'zero_rated':
     case 'product_exempt':
     case 'customer_exempt':
+    case 'outside_scope':
     case 'not_collecting':
       return reason;
     case 'not_supported':

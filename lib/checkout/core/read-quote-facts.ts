@@ -1,4 +1,4 @@
-import { TAX_REASONS } from '@/lib/tax/core/contract';
+import { TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
 import type { QuoteFacts } from './quote-view';
 
 const PPM_PER_ONE = 1_000_000;
@@ -30,7 +30,16 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
     isOutsideVat: warnings.includes('outside_vat_territory'),
     isTaxIdRefused: warnings.includes('tax_id_invalid'),
     isTaxIdPending: warnings.includes('tax_id_pending'),
+    ...(Array.isArray(data.taxGrounds) ? { grounds: data.taxGrounds.flatMap(readGround) } : {}),
   };
+}
+
+/** A ground that cannot be read is left out: it explains a total and is no part of it. */
+function readGround(value: unknown): TaxGround[] {
+  const { rule, jurisdiction, source, checkedAt, isCompared } = record(value) ?? {};
+  const known = TAX_RULES.find((name) => name === rule);
+  if (!known || !isText(jurisdiction) || !isText(source) || !isText(checkedAt)) return [];
+  return [{ rule: known, jurisdiction, source, checkedAt, isCompared: isCompared === true }];
 }
 
 function readLine(value: unknown): QuoteFacts['lines'][number] | null {

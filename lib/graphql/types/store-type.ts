@@ -32,6 +32,7 @@ import { StoreMerchant } from './store-merchant-type';
 import { StoreWebhook } from './store-webhook-type';
 import { SubscriptionProductGroup } from './subscription-product-group-type';
 import { SubscriptionProduct } from './subscription-product-type';
+import { taxOutlookField } from './tax-outlook-type';
 
 /** The bound on nested rows: the highest limit of a list, for each of the highest number of stores. */
 const MAX_NESTED_ROWS = MAX_LIMIT * MAX_LIMIT;
@@ -74,6 +75,7 @@ function settingsFields() {
       resolve: merchantOnly((store: StoreRead) => store.allowedOrigins),
     },
     taxSettings: { type: Json, resolve: merchantOnly((store: StoreRead) => store.taxSettings) },
+    taxOutlook: taxOutlookField,
     renewal: { type: GraphQLString, resolve: merchantOnly((store: StoreRead) => store.renewal) },
     updatedAt: { type: DateTime, resolve: merchantOnly((store: StoreRead) => store.updatedAt) },
     deletedAt: { type: DateTime, resolve: merchantOnly((store: StoreRead) => store.deletedAt) },

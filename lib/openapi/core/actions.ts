@@ -57,7 +57,11 @@ const ROWS: readonly Row[] = [
     keyed(ISSUE_SESSION_TOKEN, { name: 'SessionToken' }),
   ],
   ['store/create-store', 'Create a store', keyed(CREATE_STORE, STORE)],
-  ['store/update-store', 'Change a store; what is absent stays', keyed(UPDATE_STORE, STORE)],
+  [
+    'store/update-store',
+    'Change a store; what is absent stays',
+    keyed(UPDATE_STORE, { name: 'UpdatedStore' }),
+  ],
   ['store/delete-store', 'Close a store for good; its owner only', keyed(DELETE_STORE, STORE)],
   ['store/add-webhook', 'Add a webhook endpoint', keyed(ADD_WEBHOOK, WEBHOOK)],
   ['store/update-webhook', 'Change a webhook endpoint', keyed(UPDATE_WEBHOOK, WEBHOOK)],

@@ -12,7 +12,8 @@ import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
-import { TAX_CATEGORIES } from '@/lib/tax/core/contract';
+import { TAX_CATEGORIES, TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
+import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
@@ -83,6 +84,14 @@ const TAX_LINE = answerSchema<ReturnType<typeof toPreviewTaxView>['taxLines'][nu
   amount: AMOUNT,
 });
 
+const TAX_GROUND = answerSchema<TaxGround>({
+  rule: { type: 'string', enum: TAX_RULES },
+  jurisdiction: TEXT,
+  source: TEXT,
+  checkedAt: TEXT,
+  isCompared: FLAG,
+});
+
 const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   subtotal: AMOUNT,
   taxAmount: AMOUNT,
@@ -93,7 +102,12 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   legalNote: TEXT,
   taxIncluded: FLAG,
   taxIdStatus: orNull(TEXT),
-  reason: TEXT,
+  reason: { type: 'string', enum: TAX_REASONS },
+  taxGrounds: {
+    type: 'array',
+    items: TAX_GROUND,
+    description: 'Which rule decided, and the source of each row that was used',
+  },
   completeness: TEXT,
   provider: TEXT,
   dataVersion: TEXT,
@@ -123,6 +137,21 @@ export const ANSWERS = {
     createdAt: TIME,
     updatedAt: TIME,
   }),
+  UpdatedStore: {
+    type: 'object',
+    properties: {
+      store: { $ref: '#/components/schemas/Store' },
+      taxOutlook: {
+        ...answerSchema<SettingsWords>({
+          collects: { type: 'array', items: TEXT },
+          assumes: { type: 'array', items: TEXT },
+          notCovered: { type: 'array', items: TEXT },
+        }),
+        description: 'What follows from new tax settings, in sentences; only where they were sent',
+      },
+    },
+    required: ['store'],
+  },
   OnetimeProduct: answerSchema<ReturnType<typeof toProductWire>>(PRODUCT),
   SubscriptionProduct: answerSchema<ReturnType<typeof toSubscriptionProductWire>>({
     ...PRODUCT,

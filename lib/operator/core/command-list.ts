@@ -18,7 +18,9 @@ export type CommandName =
   | 'psp set'
   | 'psp list'
   | 'psp check'
-  | 'psp remove';
+  | 'psp remove'
+  | 'tax-coverage'
+  | 'tax-report';
 
 const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
@@ -127,5 +129,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'psp remove',
     text: 'Ends new checkouts with an account. What it has begun is still finished, so its keys stay, sealed.',
     options: [store(true), environment, provider],
+  },
+  {
+    name: 'tax-coverage',
+    text: 'Prints what tax a store will charge where, and why, as a page of Markdown that a tax adviser can tick.',
+    options: [store(true)],
+  },
+  {
+    name: 'tax-report',
+    text: 'Adds up the tax of a period by place, rate and currency, refunds too. Euros are by taxSettings.eurRates.',
+    options: [
+      store(true),
+      { name: 'from', value: 'YYYY-MM-DD', isRequired: true, text: 'first day, UTC' },
+      { name: 'to', value: 'YYYY-MM-DD', isRequired: true, text: 'last day, UTC' },
+      { ...environment, isRequired: false, text: 'prod by default' },
+      { name: 'oss', text: 'the return of the one-stop shop: member state, rate, base and tax in euros' },
+      { name: 'csv', text: 'comma-separated values' },
+    ],
   },
 ];

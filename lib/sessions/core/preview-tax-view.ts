@@ -36,6 +36,7 @@ export function toPreviewTaxView({
     taxIncluded: tax.inclusive,
     taxIdStatus: taxIdCheck?.status ?? null,
     reason: tax.reason,
+    ...(tax.grounds && tax.grounds.length > 0 ? { taxGrounds: tax.grounds } : {}),
     completeness: tax.completeness,
     provider: tax.provider,
     dataVersion: tax.dataVersion,

@@ -1,6 +1,7 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { TaxIdStatus, TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
+import { readProductFacts } from '@/lib/tax/core/product-facts';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { priceLineItems } from './line-items';
 import type { Session } from './session';
@@ -15,7 +16,7 @@ export type SessionQuote = {
 
 /** The question that the tax engine is asked for a session and a billing detail. */
 export function toTaxInput(input: {
-  session: Pick<Session, 'lineItems' | 'currency'>;
+  session: Pick<Session, 'lineItems' | 'currency' | 'snapshot'>;
   billing: BillingDetail;
   taxIdStatus: TaxIdStatus | undefined;
   seller: TaxSettings | null;
@@ -23,6 +24,7 @@ export function toTaxInput(input: {
 }): TaxInput {
   const { session, billing, taxIdStatus, seller, atMs } = input;
   const { amountMinor, taxCategory, taxIncluded } = priceLineItems(session.lineItems);
+  const product = readProductFacts(session.snapshot.productMetadata);
   return {
     country: billing.country,
     ...(billing.state ? { state: billing.state } : {}),
@@ -36,6 +38,7 @@ export function toTaxInput(input: {
     currency: session.currency,
     atMs,
     seller,
+    ...(Object.keys(product).length === 0 ? {} : { product }),
   };
 }
 

@@ -1,11 +1,22 @@
-import { assertNever } from '@/lib/kernel/assert';
 import type { TaxIdStatus, TaxInput, TaxSettings, TaxWarning } from './contract';
 import { BUSINESS_RULES, type BusinessRule, EU_BUSINESS_RULE } from './data/business-rules';
+import { doubtsAbout } from './find-row';
 import { isRegistered, isRegisteredInEu } from './registration';
-import { type TaxPlace, taxCountry } from './tax-place';
+import type { TaxPlace } from './tax-place';
 
-/** Why the seller charges a business nothing, and whose tax it is that is not charged. */
-export type Relief = { rule: Omit<BusinessRule, 'country'>; jurisdiction: string };
+const RULES: ReadonlyMap<string, BusinessRule> = new Map(BUSINESS_RULES.map((rule) => [rule.place, rule]));
+
+/** What a place's law does to a sale to a business, as far as a rule is known. */
+export type BusinessTreatment = {
+  /** True where the tax id counts, so that the buyer is a business for tax and no consumer. */
+  isAccepted: boolean;
+  /**
+   * The rule for a tax, by the place that takes it, and `null` where the business pays. Only a tax id that counts makes
+   * it anything else.
+   */
+  reliefOf(rulePlace: string): Omit<BusinessRule, 'place'> | null;
+  warnings: TaxWarning[];
+};
 
 /** The warning of a tax id that failed its check, whatever else decides the tax: whoever typed it has to be told. */
 export function invalidIdWarnings({ isBusiness, taxId, taxIdStatus }: TaxInput): TaxWarning[] {
@@ -15,38 +26,57 @@ export function invalidIdWarnings({ isBusiness, taxId, taxIdStatus }: TaxInput):
 /**
  * Judges what a business's tax id does to a sale.
  *
- * `relief` is `null` where the business pays the tax. In the seller's own country the id changes nothing: the sale is
- * domestic and taxed. Nor does it where the seller has no registration that would have it charge in the first place, and
- * in countries that charge businesses too.
+ * Nothing in the seller's own country: the sale is domestic and taxed. Nor where the seller has no registration that would
+ * have it charge in the first place, and in countries that charge businesses too.
  */
 export function judgeBusiness(
   input: TaxInput,
-  { seller, place }: { seller: TaxSettings; place: TaxPlace },
-): { relief: Relief | null; warnings: TaxWarning[] } {
-  if (!input.isBusiness || !input.taxId) return { relief: null, warnings: [] };
-  const relief = reliefBetween(seller, place);
+  parties: { seller: TaxSettings; place: TaxPlace; home: TaxPlace },
+): BusinessTreatment {
+  const { isBusiness, taxId } = input;
   const status: TaxIdStatus = input.taxIdStatus ?? 'unchecked';
-  switch (status) {
-    case 'valid':
-      return { relief, warnings: [] };
-    case 'invalid':
-      return { relief: null, warnings: invalidIdWarnings(input) };
-    case 'pending':
-    case 'unchecked':
-      return {
-        relief: seller.pendingTaxId === 'accept' ? relief : null,
-        warnings: relief ? ['tax_id_pending'] : [],
-      };
-    default:
-      return assertNever(status);
-  }
+  if (!isBusiness || !taxId || status === 'invalid')
+    return { isAccepted: false, reliefOf: () => null, warnings: invalidIdWarnings(input) };
+  const isUnproven = status !== 'valid';
+  const isAccepted = !isUnproven || parties.seller.pendingTaxId === 'accept';
+  const reliefOf = (rulePlace: string) => ruleBetween(rulePlace, parties);
+  const canRelieve = rulePlacesOf(parties.place).some((rulePlace) => reliefOf(rulePlace) !== null);
+  return {
+    isAccepted,
+    reliefOf: isAccepted ? reliefOf : () => null,
+    warnings: isUnproven && canRelieve ? ['tax_id_pending'] : [],
+  };
 }
 
-function reliefBetween(seller: TaxSettings, place: TaxPlace): Relief | null {
-  if (taxCountry(seller.country) === place.country) return null;
-  if (place.system === 'eu')
-    return isRegisteredInEu(seller) ? { rule: EU_BUSINESS_RULE, jurisdiction: place.jurisdiction } : null;
-  if (place.system !== 'vat' || !isRegistered(seller, place.registrations)) return null;
-  const rule = BUSINESS_RULES.find(({ country }) => country === place.country);
-  return rule ? { rule, jurisdiction: place.jurisdiction } : null;
+/** What a merchant has to be told where a place charges businesses too, or nobody knows whether it does. */
+export function chargedBusinessWarnings(place: TaxPlace): TaxWarning[] {
+  if (place.system !== 'vat') return [];
+  const rule = RULES.get(place.rulePlace);
+  return rule ? doubtsAbout({ ...rule, category: 'any' }) : ['rests_on_knowledge'];
+}
+
+function ruleBetween(
+  rulePlace: string,
+  { seller, place, home }: { seller: TaxSettings; place: TaxPlace; home: TaxPlace },
+): Omit<BusinessRule, 'place'> | null {
+  if (home.country === place.country) return null;
+  if (place.system === 'eu') return isRegisteredInEu(seller) ? EU_BUSINESS_RULE : null;
+  const rule = RULES.get(rulePlace);
+  if (!rule || rule.effect === 'charged' || !isRegistered(seller, { place, home })) return null;
+  const isResidentLike = seller.regularRegistrations?.includes(rule.place) ?? false;
+  return rule.isOfSimplifiedRegistration && isResidentLike ? null : rule;
+}
+
+/** The places that take a tax there: a country, and in a federation its state beside it. */
+function rulePlacesOf(place: TaxPlace): string[] {
+  switch (place.system) {
+    case 'eu':
+    case 'vat':
+      return [place.rulePlace];
+    case 'federation':
+      return [place.country, `${place.country}-${place.state}`];
+    case 'states':
+    case 'outside_vat':
+      return [];
+  }
 }

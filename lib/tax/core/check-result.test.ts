@@ -46,6 +46,23 @@ describe('findResultFault', () => {
       { ...NOTHING, lines: [line({ basePercent: 0, amountMinor: 0n })] },
       /no rate/,
     ],
+    [
+      'a zero by a reason nobody knows',
+      { ...NOTHING, reason: 'because' as TaxResult['reason'] },
+      /no reason/,
+    ], // another engine's word
+    ['a rate of zero without a line', { ...NOTHING, reason: 'zero_rated' }, /no line under zero_rated/],
+    [
+      'a place that is not supported without a word why',
+      { ...NOTHING, reason: 'not_supported' },
+      /nothing says what is not supported/,
+    ],
+    [
+      'a reverse charge without its sentence',
+      { ...NOTHING, reason: 'reverse_charge', reverseCharge: true },
+      /no legal note/,
+    ],
+    ['tax outside the scope of any', { reason: 'outside_scope' }, /tax under outside_scope/],
     ['tax where there is said to be none', { reason: 'reverse_charge' }, /tax under reverse_charge/],
     [
       'a reverse charge that is none',

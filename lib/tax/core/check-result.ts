@@ -1,5 +1,5 @@
 import { applyRates } from './apply-rates';
-import type { TaxInput, TaxReason, TaxResult } from './contract';
+import { TAX_REASONS, type TaxInput, type TaxReason, type TaxResult } from './contract';
 
 /** Reasons with which a result may tax nothing; the others stand for a rate that was applied. */
 const UNTAXED: ReadonlySet<TaxReason> = new Set<TaxReason>([
@@ -7,6 +7,7 @@ const UNTAXED: ReadonlySet<TaxReason> = new Set<TaxReason>([
   'product_exempt',
   'reverse_charge',
   'customer_exempt',
+  'outside_scope',
   'not_collecting',
   'not_supported',
 ]);
@@ -33,14 +34,23 @@ export function findResultFault(
     return 'tax is inside the price where it was asked for on top, or outside';
   if ((inclusive ? totalMinor : subtotalMinor) !== input.amountMinor) return 'it is for another price';
   if (taxMinor < 0n || lines.some((line) => line.amountMinor < 0n)) return 'a tax is below zero';
+  if (!TAX_REASONS.includes(reason)) return 'it gives no reason that we know';
   const isUntaxed = UNTAXED.has(reason);
   if (isUntaxed && taxMinor !== 0n) return `there is tax under ${reason}`;
   if (result.reverseCharge !== (reason === 'reverse_charge'))
     return `the tax is not reversed as ${reason} says`;
-  if (isUntaxed) return null;
+  if (isUntaxed) return findUntaxedFault(result);
   if (!lines.some((line) => line.ratePpm > 0 && line.basePercent > 0))
     return `there is no rate under ${reason}`;
   return isOffItsRates(input, result) ? 'a tax is not what its rate makes of the price' : null;
+}
+
+/** A reason that says no more than that there is no tax is none: some have to name what they stand for. */
+function findUntaxedFault({ reason, lines, warnings, legalNote }: TaxResult): string | null {
+  if (reason === 'zero_rated' && lines.length === 0) return 'there is no line under zero_rated';
+  if (reason === 'reverse_charge' && !legalNote) return 'there is no legal note under reverse_charge';
+  if (reason === 'not_supported' && warnings.length === 0) return 'nothing says what is not supported';
+  return null;
 }
 
 /** Also what keeps a rate from standing beside a tax of nothing. */

@@ -25,8 +25,33 @@ export type TaxSettings = {
   pendingTaxId: 'accept' | 'charge';
   /** The seller's own VAT number in the European Union, with its letters: receipts of the register are made out to it. */
   vatNumber?: string;
-  /** US states, `OH`, that tax what this store sells on a condition which the store says it meets. */
+  /** US states, `AL`, that tax what this store sells on a condition which the store says it meets. */
   taxableStates?: string[];
+  /**
+   * Where electronic services to consumers in other member states are taxed: at the seller's rate up to the threshold of
+   * Article 59c, or where the consumer is. Absent: `origin` where the home country is the only registration in the
+   * European Union, else `destination`.
+   */
+  euSales?: EuSales;
+  /** Ways of paying local taxes in the United States without any address: `US-AL-SSUT`. */
+  schemes?: string[];
+  /** Registrations, `CA`, that are the ones of residents and not of the scheme for sellers abroad. */
+  regularRegistrations?: string[];
+  /** What one euro is in other currencies, `{ "USD": "1.0835" }`, as the European Central Bank writes it. For reports. */
+  eurRates?: Record<string, string>;
+};
+
+export type EuSales = 'origin' | 'destination';
+
+/** What a merchant said of a product because some place's tax hangs on it. What is absent is unknown. */
+export type ProductFacts = {
+  /** The buyer may use it for ever. */
+  permanentRight?: boolean;
+  /** The same book exists in print. */
+  printVersion?: boolean;
+  isbn?: boolean;
+  /** ISO 639. */
+  language?: string;
 };
 
 export const TAX_REASONS = [
@@ -36,6 +61,7 @@ export const TAX_REASONS = [
   'product_exempt',
   'reverse_charge',
   'customer_exempt',
+  'outside_scope',
   'not_collecting',
   'not_supported',
 ] as const;
@@ -67,7 +93,44 @@ export type TaxWarning =
   /** The seller is registered for the federal tax and not for the province's. */
   | 'provincial_tax_not_collected'
   /** The rate's source does not vouch for the day any more. */
-  | 'stale';
+  | 'stale'
+  /** The seller's own rate was charged, as a seller below the threshold of Article 59c may. */
+  | 'eu_threshold_assumed'
+  /** What decides was written down by somebody who knew it, or its source is weak: nobody compared the two. */
+  | 'rests_on_knowledge'
+  /** The tax hangs on something that the product's metadata does not say, so the higher one is charged. */
+  | 'product_condition_unknown';
+
+/** Which rule decided a quote. */
+export const TAX_RULES = [
+  'domestic',
+  'customer_place',
+  'seller_place_threshold',
+  'seller_place_services',
+  'business_accounts',
+  'business_not_charged',
+  'outside_scope',
+  'place_exempts',
+  'no_such_tax',
+  'not_registered',
+  'not_asked_of_sellers_abroad',
+  'not_set_up',
+  'no_data',
+] as const;
+export type TaxRule = (typeof TAX_RULES)[number];
+
+/** Why a quote is what it is: the rule, and the row of a table that says so. */
+export type TaxGround = {
+  rule: TaxRule;
+  /** Whose rule it is, as in a line; empty where no place says anything. */
+  jurisdiction: string;
+  /** The law or the table's source, in words; empty where the store's own settings decide. */
+  source: string;
+  /** The day on which the row was looked at, `YYYY-MM-DD`; empty without a row. */
+  checkedAt: string;
+  /** True where somebody held the row against its source on that day. */
+  isCompared: boolean;
+};
 
 export type TaxLine = {
   /** ISO 3166-1 or 3166-2 code of who receives it. */
@@ -97,6 +160,8 @@ export type TaxInput = {
   atMs: EpochMs;
   /** `null` for a store without tax settings. */
   seller: TaxSettings | null;
+  /** Absent where nothing is known of the product. */
+  product?: ProductFacts;
 };
 
 export type TaxResult = {
@@ -110,6 +175,8 @@ export type TaxResult = {
   legalNote?: string;
   completeness: TaxCompleteness;
   warnings: TaxWarning[];
+  /** Missing in quotes of engines that give none, and in stored ones from before there were any. */
+  grounds?: TaxGround[];
   provider: string;
   dataVersion: string;
 };

@@ -1,62 +1,125 @@
 import type { TaxRate } from './apply-rates';
-import type { TaxCompleteness, TaxInput, TaxSettings, TaxWarning } from './contract';
-import { type Decision, rateReason, rateWarnings, untaxed } from './decision';
-import { type FoundRate, findRate, findTaxability } from './find-row';
-import { isRegistered } from './registration';
+import type { BusinessTreatment } from './business-relief';
+import type { TaxCompleteness, TaxGround, TaxInput, TaxReason, TaxSettings, TaxWarning } from './contract';
+import type { BusinessRule } from './data/business-rules';
+import { LISTED_ONLY } from './data/row';
+import {
+  type Decision,
+  rateReason,
+  reliefGround,
+  relievedLine,
+  toGround,
+  untaxed,
+  withoutRepeats,
+} from './decision';
+import { doubtsAbout, type FoundRate, findRate, findTaxability, type RateQuestion } from './find-row';
+import { judgeTaxability } from './judge-taxability';
+import { hasRegistration } from './registration';
 
-/** What a province's own tax adds to the federal one. */
-type Provincial = { rates: TaxRate[]; warnings: TaxWarning[]; isKnown: boolean };
+/** What one level of government takes: a line, or the reason why there is none. */
+type Level = {
+  rate: TaxRate | null;
+  /** The relief that took the line to zero. */
+  relief: Omit<BusinessRule, 'place'> | null;
+  found: FoundRate;
+  warnings: TaxWarning[];
+  /** False where nobody knows whether it taxes the category. */
+  isKnown: boolean;
+  grounds: TaxGround[];
+};
 
-/** Provincial taxes that are VATs and so tax what the federal one taxes. */
-const VAT_LIKE: ReadonlySet<string> = new Set(['QST']);
+type Context = { country: string; seller: TaxSettings; business: BusinessTreatment; isDomestic: boolean };
 
 /**
- * What Canada and a province take of a sale: the HST where there is one, else the GST and, where there is one, the
- * province's own tax.
+ * What a country and its province take of a sale in a federation: the province's tax that stands in for the country's where
+ * there is one, else the country's and, where there is one, the province's own.
  *
- * The registration `CA` covers GST and HST; a province's own tax needs the province's, `CA-BC`, which covers both.
+ * The country's registration covers what is its own; a province's own tax needs the province's, which covers both. Each
+ * of the two may leave out businesses by itself.
  */
-export function decideProvince(
-  input: TaxInput,
-  { state, seller }: { state: string; seller: TaxSettings },
-): Decision {
-  const asked = { category: input.taxCategory, atMs: input.atMs };
-  const federal = findRate({ ...asked, place: 'CA' });
-  const own = findRate({ ...asked, place: `CA-${state}` });
-  if (!federal) return untaxed('not_supported', ['region_not_supported']);
-  if (own?.row.name === 'HST') return toDecision(own, { rates: [], warnings: [], isKnown: true });
-  const none: Provincial = { rates: [], warnings: [], isKnown: true };
-  return toDecision(federal, own ? decideOwnTax(input, { own, seller }) : none);
+export function decideProvince(input: TaxInput, context: Context & { state: string }): Decision {
+  const { country, state } = context;
+  const asked = {
+    category: input.taxCategory,
+    atMs: input.atMs,
+    isBusiness: input.isBusiness,
+    product: input.product,
+  };
+  const federal = findRate({ ...asked, place: country });
+  const own = findRate({ ...asked, place: `${country}-${state}` });
+  if (!federal)
+    return untaxed('not_supported', {
+      warnings: ['region_not_supported'],
+      ground: toGround('no_data', country, null),
+    });
+  if (own?.row.replaces === country) return toDecision([toLevel(own, { ...context, rulePlace: country })]);
+  const first = toLevel(federal, { ...context, rulePlace: country });
+  return toDecision(own ? [first, ownLevel(own, { ...context, asked })] : [first]);
 }
 
-function decideOwnTax(input: TaxInput, { own, seller }: { own: FoundRate; seller: TaxSettings }): Provincial {
-  const { place, name } = own.row;
-  const found = VAT_LIKE.has(name)
-    ? 'taxed'
-    : findTaxability({ place, category: input.taxCategory, atMs: input.atMs });
-  if (found === 'unknown_place' || found === 'unknown_category')
-    return { rates: [], warnings: ['category_rate_unverified'], isKnown: false };
-  if (found !== 'taxed' && found.treatment !== 'taxable') return { rates: [], warnings: [], isKnown: true };
-  if (!isRegistered(seller, [place]))
-    return { rates: [], warnings: ['provincial_tax_not_collected'], isKnown: true };
-  return { rates: [toRate(own)], warnings: own.isStale ? ['stale'] : [], isKnown: true };
-}
-
-function toDecision(first: FoundRate, provincial: Provincial): Decision {
-  const warnings = [...rateWarnings(first), ...provincial.warnings];
+function toLevel(
+  found: FoundRate,
+  { rulePlace, business, isDomestic }: Context & { rulePlace: string },
+): Level {
+  const { place, name } = found.row;
+  const relief = business.reliefOf(rulePlace);
+  const base = { relief, found, isKnown: true };
+  if (relief)
+    return {
+      ...base,
+      rate: relievedLine(relief, { jurisdiction: place, name }),
+      warnings: doubtsAbout({ ...relief, category: 'any' }),
+      grounds: [reliefGround(relief, place)],
+    };
   return {
-    reason: rateReason(first),
-    rates: [toRate(first), ...provincial.rates],
-    warnings: [...new Set(warnings)],
-    completeness: completenessOf(first, provincial),
+    ...base,
+    rate: { jurisdiction: place, name, ratePpm: found.ratePpm, basePercent: 100 },
+    warnings: found.warnings,
+    grounds: [toGround(isDomestic ? 'domestic' : 'customer_place', place, found.row)],
   };
 }
 
-function completenessOf(first: FoundRate, provincial: Provincial): TaxCompleteness {
-  if (first.isStale || provincial.warnings.includes('stale')) return 'stale';
-  return provincial.isKnown ? 'full' : 'state_only';
+/** The province's own tax, which taxes what its law lists, and only by sellers who are registered for it. */
+function ownLevel(found: FoundRate, context: Context & { asked: Omit<RateQuestion, 'place'> }): Level {
+  const { place, name } = found.row;
+  const none = { rate: null, relief: null, found, warnings: [], isKnown: true, grounds: [] };
+  if (LISTED_ONLY.has(name)) {
+    const row = findTaxability({ place, category: context.asked.category, atMs: context.asked.atMs });
+    if (row === 'unknown_place' || row === 'unknown_category')
+      return { ...none, warnings: ['category_rate_unverified'], isKnown: false };
+    const judged = judgeTaxability(row, { isBusiness: context.asked.isBusiness ?? false, ...context.asked });
+    if (judged.treatment !== 'taxable')
+      return { ...none, warnings: judged.warnings, grounds: [toGround('place_exempts', place, row)] };
+  }
+  if (!hasRegistration(context.seller, place))
+    return {
+      ...none,
+      warnings: ['provincial_tax_not_collected'],
+      grounds: [toGround('not_registered', place, null)],
+    };
+  return toLevel(found, { ...context, rulePlace: place });
 }
 
-function toRate({ row }: FoundRate): TaxRate {
-  return { jurisdiction: row.place, name: row.name, ratePpm: row.ratePpm, basePercent: 100 };
+function toDecision(levels: readonly Level[]): Decision {
+  const taxing = levels.filter(({ rate }) => rate !== null);
+  const charged = taxing.find(({ relief }) => relief === null);
+  const [relieved] = taxing.flatMap(({ relief }) => relief ?? []);
+  const isRelieved = charged === undefined && relieved !== undefined;
+  return {
+    reason: isRelieved ? reasonOf(relieved) : rateReason(charged?.found ?? { ratePpm: 0, isReduced: false }),
+    rates: taxing.flatMap(({ rate }) => rate ?? []),
+    warnings: withoutRepeats(levels.flatMap(({ warnings }) => warnings)),
+    completeness: completenessOf(levels),
+    grounds: levels.flatMap(({ grounds }) => grounds),
+    ...(isRelieved && relieved.legalNote !== null ? { legalNote: relieved.legalNote } : {}),
+  };
+}
+
+function reasonOf({ effect }: Pick<BusinessRule, 'effect'>): TaxReason {
+  return effect === 'reverse_charge' ? 'reverse_charge' : 'customer_exempt';
+}
+
+function completenessOf(levels: readonly Level[]): TaxCompleteness {
+  if (levels.some(({ rate, found }) => rate !== null && found.isStale)) return 'stale';
+  return levels.every(({ isKnown }) => isKnown) ? 'full' : 'state_only';
 }

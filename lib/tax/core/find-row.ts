@@ -1,7 +1,8 @@
 import { DAY_MS, type EpochMs, toIsoTime } from '@/lib/kernel/clock';
-import type { TaxCategory } from './contract';
+import type { ProductFacts, TaxCategory, TaxWarning } from './contract';
 import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
 import type { RateRow, Sourced, TaxabilityRow } from './data/row';
+import { judgeCondition } from './product-condition';
 
 /** A row that nobody looked after for longer than this is not to be shipped. */
 export const MAX_AGE_DAYS = 180;
@@ -15,14 +16,26 @@ const OFTEN_REDUCED: ReadonlySet<TaxCategory> = new Set<TaxCategory>(['ebook']);
 const RATES_BY_PLACE = byPlace(RATE_ROWS);
 const TAXABILITY_BY_PLACE = byPlace(TAXABILITY_ROWS);
 
+export type RateQuestion = {
+  place: string;
+  category: TaxCategory;
+  atMs: EpochMs;
+  isBusiness?: boolean;
+  product?: ProductFacts | undefined;
+  /** True where a taxability row has already said that this category is taxed there, and how. */
+  isCategoryKnown?: boolean;
+};
+
 export type FoundRate = {
   row: RateRow;
+  /** The row's rate for this buyer, parts per million. */
+  ratePpm: number;
   /** True where it is below the place's standard rate. */
   isReduced: boolean;
-  /** False where a lower rate may exist that the tables do not know; then this is the standard rate. */
-  isCategoryVerified: boolean;
   /** True where the row's source does not vouch for the day any more. */
   isStale: boolean;
+  /** What the rate leaves open. */
+  warnings: TaxWarning[];
 };
 
 /**
@@ -31,19 +44,55 @@ export type FoundRate = {
  * Days begin at midnight UTC: up to 13 hours after they begin in the places east of Greenwich, and up to 10 hours before
  * they begin in those west of it.
  */
-export function findRate(input: { place: string; category: TaxCategory; atMs: EpochMs }): FoundRate | null {
-  const day = toDay(input.atMs);
-  const rows = (RATES_BY_PLACE.get(input.place) ?? []).filter((row) => isInForce(row, day));
+export function findRate(question: RateQuestion): FoundRate | null {
+  const day = toDay(question.atMs);
+  const rows = (RATES_BY_PLACE.get(question.place) ?? []).filter((row) => isInForce(row, day));
   const standard = rows.find((row) => row.category === 'standard');
   if (!standard) return null;
-  const own = rows.find((row) => row.category === input.category);
-  const row = own ?? standard;
+  const own = rows.find((row) => row.category === question.category);
+  const { row, warnings } = chooseRow({ standard, own }, question);
+  const ratePpm = question.isBusiness ? (row.businessPpm ?? row.ratePpm) : row.ratePpm;
+  const isStale = row.documentedTo !== undefined && day > row.documentedTo;
   return {
     row,
-    isReduced: row.ratePpm < standard.ratePpm,
-    isCategoryVerified: own !== undefined || !OFTEN_REDUCED.has(input.category),
-    isStale: row.documentedTo !== undefined && day > row.documentedTo,
+    ratePpm,
+    isReduced: ratePpm < standard.ratePpm,
+    isStale,
+    warnings: [...warnings, ...doubtsAbout(row), ...(isStale ? (['stale'] as const) : [])],
   };
+}
+
+/** Where nobody said whether a product meets a row's condition, the higher rate is charged. */
+function chooseRow(
+  { standard, own }: { standard: RateRow; own: RateRow | undefined },
+  { category, product, isCategoryKnown = false }: RateQuestion,
+): { row: RateRow; warnings: TaxWarning[] } {
+  if (!own) {
+    const isGuess = OFTEN_REDUCED.has(category) && !isCategoryKnown;
+    return { row: standard, warnings: isGuess ? ['category_rate_unverified'] : [] };
+  }
+  if (!own.condition) return { row: own, warnings: [] };
+  switch (judgeCondition(own.condition, product)) {
+    case 'met':
+      return { row: own, warnings: [] };
+    case 'unmet':
+      return { row: standard, warnings: [] };
+    case 'unknown':
+      return {
+        row: own.ratePpm > standard.ratePpm ? own : standard,
+        warnings: ['product_condition_unknown'],
+      };
+  }
+}
+
+/** What a merchant has to be told of a row that decides. */
+export function doubtsAbout(row: Pick<Sourced, 'check' | 'confidence'> & { category: string }): TaxWarning[] {
+  const isOfCategory = row.category !== 'standard' && row.category !== 'any';
+  const isWeak = row.confidence === 'low';
+  return [
+    ...(isWeak && isOfCategory ? (['category_rate_unverified'] as const) : []),
+    ...(row.check === 'known' || (isWeak && !isOfCategory) ? (['rests_on_knowledge'] as const) : []),
+  ];
 }
 
 /**
@@ -73,11 +122,13 @@ export function findUncheckedRows<Row extends Pick<Sourced, 'from' | 'to' | 'che
   return rows.filter((row) => isInForce(row, toDay(nowMs)) && row.checkedAt < oldestDay);
 }
 
-function isInForce(row: Pick<Sourced, 'from' | 'to'>, day: string): boolean {
+/** True for a row that holds on a day, `YYYY-MM-DD`. */
+export function isInForce(row: Pick<Sourced, 'from' | 'to'>, day: string): boolean {
   return row.from <= day && (row.to === undefined || day <= row.to);
 }
 
-function toDay(epochMs: EpochMs): string {
+/** The calendar day of a moment in UTC, `YYYY-MM-DD`. */
+export function toDay(epochMs: EpochMs): string {
   return toIsoTime(epochMs).slice(0, 'YYYY-MM-DD'.length);
 }
 

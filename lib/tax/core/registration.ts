@@ -1,6 +1,7 @@
 import { countryRule } from '@/lib/billing/core/country-rules';
-import type { TaxSettings } from './contract';
-import { taxCountry } from './tax-place';
+import type { EuSales, TaxSettings } from './contract';
+import { TERRITORIES } from './data/territories';
+import { type TaxPlace, taxCountry } from './tax-place';
 
 /** Means registered everywhere. */
 const EVERYWHERE = '*';
@@ -8,15 +9,32 @@ const EVERYWHERE = '*';
 /** The one-stop shop: registered, by way of one member state, for consumers in all of them. */
 const EU_ONE_STOP_SHOP = 'EU';
 
+/** Registrations for a tax outside the one-stop shop, such as Åland's. */
+const OWN_TAX_CODES: ReadonlySet<string> = new Set(
+  TERRITORIES.flatMap(({ vat, ownCode }) => (vat === 'own' && ownCode ? [ownCode] : [])),
+);
+
 /**
  * True where the seller has one of the registrations that cover a place, or is registered everywhere.
  *
  * The seller's own country is no exception: it must be among the registrations, or under `EU` or `*`. Small businesses
  * are often exempt at home, and a tax that the seller owes to nobody must not be charged to anybody.
+ * @param home where the seller is established
  */
-export function isRegistered(seller: TaxSettings, covering: readonly string[]): boolean {
-  const { registrations } = seller;
-  return registrations.includes(EVERYWHERE) || covering.some((code) => registrations.includes(code));
+export function isRegistered(
+  { registrations }: TaxSettings,
+  {
+    place,
+    home,
+  }: { place: Pick<TaxPlace, 'registrations' | 'asksSellersAbroad' | 'country'>; home: TaxPlace },
+): boolean {
+  if (place.registrations.some((code) => registrations.includes(code))) return true;
+  return isEverywhere(registrations) && (place.asksSellersAbroad || place.country === home.country);
+}
+
+/** True where the seller has this registration, or is registered everywhere. */
+export function hasRegistration({ registrations }: TaxSettings, code: string): boolean {
+  return isEverywhere(registrations) || registrations.includes(code);
 }
 
 /**
@@ -26,4 +44,28 @@ export function isRegistered(seller: TaxSettings, covering: readonly string[]): 
 export function isRegisteredInEu(seller: TaxSettings): boolean {
   const own = [EVERYWHERE, EU_ONE_STOP_SHOP];
   return seller.registrations.some((code) => own.includes(code) || countryRule(taxCountry(code)).isEu);
+}
+
+/**
+ * Where a seller's electronic services to consumers in other member states are taxed.
+ *
+ * `origin` is for sellers who are established in one member state and in no other one, up to the threshold of Article 59c,
+ * which only they can know. Without their word it is assumed of a seller whose one registration in the European Union is
+ * the home country's: whoever uses the one-stop shop, or is registered in other member states, has left the threshold.
+ */
+export function euSalesOf(seller: TaxSettings, home: TaxPlace): EuSales {
+  if (home.system !== 'eu') return 'destination';
+  if (seller.euSales !== undefined) return seller.euSales;
+  const inUnion = seller.registrations.filter(isOfUnion);
+  const isAtHomeOnly = inUnion.length > 0 && inUnion.every((code) => taxCountry(code) === home.country);
+  return isAtHomeOnly ? 'origin' : 'destination';
+}
+
+function isOfUnion(code: string): boolean {
+  if (code === EVERYWHERE || code === EU_ONE_STOP_SHOP) return true;
+  return countryRule(taxCountry(code)).isEu && !OWN_TAX_CODES.has(code);
+}
+
+function isEverywhere(registrations: readonly string[]): boolean {
+  return registrations.includes(EVERYWHERE);
 }

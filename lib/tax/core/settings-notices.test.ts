@@ -32,9 +32,10 @@ describe('a registration for a place without data', () => {
       null,
     ],
     ['countries without rates', settings({ registrations: ['DE', 'BR', 'XK'] }), 'BR, XK'],
-    ['states nobody looked at', settings({ registrations: ['US-NY', 'US-PR', 'GU'] }), 'US-PR, GU'],
+    ['states nobody looked at', settings({ registrations: ['US-NY', 'US-PR', 'GU'] }), 'GU'],
     ['a state that leaves the tax to its towns', settings({ registrations: ['US-AK', 'US-AL'] }), 'US-AK'],
-    ['a territory outside the VAT', settings({ registrations: ['AX'] }), 'AX'],
+    ['a territory outside the VAT', settings({ registrations: ['GF'] }), 'GF'],
+    ['territories with a tax of their own', settings({ registrations: ['AX', 'IC', 'IT-CAMPIONE'] }), null],
   ])('is told: %s', (_name, stored, idle) => {
     expect(messages(idleRegistrationNotices(stored, AT_MS))).toEqual(
       idle === null
@@ -48,13 +49,20 @@ describe('a state that changes nothing', () => {
   it.each<[string, TaxSettings | null, string[]]>([
     ['no settings, no states', null, []],
     ['no states', settings({}), []],
-    ['registered everywhere', settings({ taxableStates: ['OH'] }), []],
-    ['registered in the state', settings({ registrations: ['US-OH'], taxableStates: ['OH'] }), []],
-    ['registered in the country', settings({ registrations: ['US'], taxableStates: ['OH', 'IA'] }), []],
+    ['registered everywhere', settings({ taxableStates: ['AL'] }), []],
+    ['registered in the state', settings({ registrations: ['US-AL'], taxableStates: ['AL'] }), []],
+    ['registered in the country', settings({ registrations: ['US'], taxableStates: ['AL', 'MS'] }), []],
     [
       'registered elsewhere',
-      settings({ registrations: ['US-OH'], taxableStates: ['OH', 'IA'] }),
-      ['taxSettings.taxableStates: IA changes nothing, without US-IA in taxSettings.registrations'],
+      settings({ registrations: ['US-AL'], taxableStates: ['AL', 'MS'] }),
+      ['taxSettings.taxableStates: MS changes nothing, without US-MS in taxSettings.registrations'],
+    ],
+    [
+      'a state that asks for no such word any more',
+      settings({ taxableStates: ['OH'] }),
+      [
+        'taxSettings.taxableStates: OH changes nothing, because what the state taxes hangs on nothing that only a store knows',
+      ],
     ],
     [
       'Alaska, whose towns tax and not the state',

@@ -2,9 +2,11 @@ import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Notice } from '@/lib/kernel/notice';
 import { TAX_CATEGORIES, type TaxCategory, type TaxSettings } from './contract';
+import { TERRITORY_CODES } from './data/territory-codes';
+import { CONDITIONAL_STATES } from './data/united-states-taxability';
 import { findRate, findTaxability } from './find-row';
 import { isRegistered } from './registration';
-import { toTaxPlace } from './tax-place';
+import { toHomePlace, toTaxPlace } from './tax-place';
 
 /** Registrations for more than one place: some of them are always covered. */
 const WIDE_REGISTRATIONS: ReadonlySet<string> = new Set(['*', 'EU', 'US', 'CA']);
@@ -29,15 +31,18 @@ export function idleRegistrationNotices(settings: TaxSettings | null, atMs: Epoc
 /** True for a registration under which there are sales whose tax is known, be it that there is none. */
 function isCovered(code: string, atMs: EpochMs): boolean {
   if (WIDE_REGISTRATIONS.has(code)) return true;
+  if (TERRITORY_CODES.has(code)) return true;
   const [country = '', state] = code.split('-');
   const place = toTaxPlace({ country, ...(state === undefined ? {} : { state }) });
   switch (place.system) {
     case 'outside_vat':
       return false;
-    case 'canada':
+    case 'federation':
       return true;
-    case 'united_states':
-      return TAX_CATEGORIES.some((category) => isStateTaxKnown(`US-${place.state}`, { category, atMs }));
+    case 'states':
+      return TAX_CATEGORIES.some((category) =>
+        isStateTaxKnown(`${place.country}-${place.state}`, { category, atMs }),
+      );
     case 'eu':
     case 'vat':
       return findRate({ place: place.ratePlace, category: 'saas', atMs }) !== null;
@@ -70,8 +75,11 @@ function whyIdle(settings: TaxSettings, { state, atMs }: { state: string; atMs: 
   // The categories of a state share its rate, so any of them tells whether there is one.
   if (findRate({ place: `US-${state}`, category: 'saas', atMs }) === null)
     return 'because no tax of the state itself is known';
-  const { registrations } = toTaxPlace({ country: 'US', state });
-  return isRegistered(settings, registrations) ? null : `without US-${state} in taxSettings.registrations`;
+  if (!CONDITIONAL_STATES.includes(state))
+    return 'because what the state taxes hangs on nothing that only a store knows';
+  const place = toTaxPlace({ country: 'US', state });
+  const isCovered = isRegistered(settings, { place, home: toHomePlace(settings) });
+  return isCovered ? null : `without US-${state} in taxSettings.registrations`;
 }
 
 function notice(message: string): Notice {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EU_TERRITORIES } from './data/eu-territories';
+import { TERRITORIES } from './data/territories';
 import { toTaxPlace } from './tax-place';
 
 const nameOf = (country: string, postcode: string): string => {
@@ -22,24 +22,32 @@ describe('postcodes of special territories', () => {
     ['PT', '90', 'PT'],
     ['AT', '6691', 'Jungholz and Mittelberg'],
     ['AT', 'A-6993', 'Jungholz and Mittelberg'],
+    ['AT', '87491', 'Jungholz and Mittelberg'],
+    ['AT', 'D-87569', 'Jungholz and Mittelberg'],
+    ['AT', '87569', 'Jungholz and Mittelberg'],
+    ['AT', '87570', 'AT'],
+    ['CY', '99010', 'outside_vat'],
+    ['TR', '99300', 'outside_vat'],
+    ['TR', '34000', 'TR'],
+    ['FR', '20000', 'FR'],
     ['AT', '6994', 'AT'],
     ['AT', '1010', 'AT'],
-    ['ES', '35001', 'outside_vat'],
-    ['ES', 'E-38670', 'outside_vat'],
+    ['ES', '35001', 'IC'],
+    ['ES', 'E-38670', 'IC'],
     ['ES', '51001', 'outside_vat'],
     ['ES', '52006', 'outside_vat'],
     ['ES', '28013', 'ES'],
     ['ES', '36001', 'ES'],
-    ['FI', '22100', 'outside_vat'],
-    ['FI', 'AX-22100', 'outside_vat'],
-    ['FI', 'FIN-22100', 'outside_vat'],
+    ['FI', '22100', 'FI'],
+    ['FI', 'AX-22100', 'FI'],
+    ['FI', 'FIN-22100', 'FI'],
     ['FI', '00100', 'FI'],
     ['DE', '27498', 'outside_vat'],
     ['DE', 'D 27498', 'outside_vat'],
-    ['DE', '78266', 'outside_vat'],
+    ['DE', '78266', 'CH'],
     ['DE', '27499', 'DE'],
     ['IT', '23041', 'outside_vat'],
-    ['IT', '22061', 'outside_vat'],
+    ['IT', '22061', "Campione d'Italia"],
     ['IT', '23030', 'IT'],
     ['GR', '630 86', 'outside_vat'],
     ['GR', '63087', 'outside_vat'],
@@ -61,26 +69,23 @@ describe('postcodes of special territories', () => {
   ];
   it.each(rows)('%s %j is %s', (country, postcode, place) => expect(nameOf(country, postcode)).toBe(place));
 
-  it.each(['GC', 'TF', 'CE', 'ML'])(
-    'a province of Spain outside its VAT is known without a postcode: %s',
-    (state) => {
-      expect(toTaxPlace({ country: 'ES', state }).system).toBe('outside_vat');
-      expect(toTaxPlace({ country: 'ES', state: 'M' }).system).toBe('eu');
-      expect(toTaxPlace({ country: 'MX', state }).system).toBe('vat');
-    },
-  );
+  it.each(['CE', 'ML'])('a province of Spain outside its VAT is known without a postcode: %s', (state) => {
+    expect(toTaxPlace({ country: 'ES', state }).system).toBe('outside_vat');
+    expect(toTaxPlace({ country: 'ES', state: 'M' }).system).toBe('eu');
+    expect(toTaxPlace({ country: 'MX', state }).system).toBe('vat');
+  });
 
   it.each<[name: string, address: Parameters<typeof toTaxPlace>[0], system: string]>([
-    ['of both', { country: 'ES', state: 'GC', postcode: '35001' }, 'outside_vat'],
-    ['of a province alone', { country: 'ES', state: 'GC' }, 'outside_vat'],
-    ['of a postcode alone', { country: 'ES', postcode: '35001' }, 'outside_vat'],
+    ['of both', { country: 'ES', state: 'GC', postcode: '35001' }, 'vat'],
+    ['of a province alone', { country: 'ES', state: 'GC' }, 'vat'],
+    ['of a postcode alone', { country: 'ES', postcode: '35001' }, 'vat'],
     ['of a province with a postcode of Madrid', { country: 'ES', state: 'GC', postcode: '28013' }, 'eu'],
     ['of a postcode in a province of the mainland', { country: 'ES', state: 'M', postcode: '35001' }, 'eu'],
     ['of two territories', { country: 'ES', state: 'CE', postcode: '35001' }, 'eu'],
     ['of Livigno in its province', { country: 'IT', state: 'SO', postcode: '23041' }, 'outside_vat'],
     ['of Livigno in Rome', { country: 'IT', state: 'RM', postcode: '23041' }, 'eu'],
     ['of the province that Livigno is a part of', { country: 'IT', state: 'SO' }, 'eu'],
-    ['of Campione in its province', { country: 'IT', state: 'CO', postcode: '22061' }, 'outside_vat'],
+    ['of Campione in its province', { country: 'IT', state: 'CO', postcode: '22061' }, 'vat'],
     ["of Campione in Livigno's province", { country: 'IT', state: 'SO', postcode: '22061' }, 'eu'],
   ])('an address outside the VAT has to agree with itself: %s', (_name, address, system) => {
     expect(toTaxPlace(address).system).toBe(system);
@@ -90,7 +95,7 @@ describe('postcodes of special territories', () => {
     expect(nameOf('ES', postcode)).toBe('ES');
   });
 
-  it.each(EU_TERRITORIES.flatMap(({ name, ownCode }) => (ownCode ? [[name, ownCode]] : [])))(
+  it.each(TERRITORIES.flatMap(({ name, ownCode }) => (ownCode ? [[name, ownCode]] : [])))(
     '%s is found by its own code %s, whatever the postcode',
     (_name, ownCode) => {
       expect(nameOf(ownCode, '10115')).toBe(nameOf(ownCode, ''));
@@ -104,7 +109,10 @@ describe('what covers a place', () => {
     ['a member state', { country: 'FR' }, ['FR', 'EU']],
     ['Monaco', { country: 'MC' }, ['MC', 'FR', 'EU']],
     ['Madeira', { country: 'PT', postcode: '9000' }, ['PT', 'EU']],
-    ['the Canary Islands', { country: 'ES', postcode: '35001' }, ['ES']],
+    ['the Canary Islands', { country: 'ES', postcode: '35001' }, ['IC']],
+    ['Åland', { country: 'FI', postcode: '22100' }, ['AX', 'FI']],
+    ['Büsingen', { country: 'DE', postcode: '78266' }, ['CH']],
+    ["Campione d'Italia", { country: 'IT', postcode: '22061' }, ['IT-CAMPIONE']],
     ['Guadeloupe', { country: 'GP' }, ['FR', 'GP']],
     ['a country', { country: 'NO' }, ['NO']],
     ['a state', { country: 'US', state: 'NY' }, ['US', 'US-NY']],

@@ -1,101 +1,138 @@
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { normalizePostcode } from '@/lib/billing/core/postcode-format';
+import { postcodeCode } from '@/lib/billing/core/postcode-format';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { TaxInput } from './contract';
-import { EU_TERRITORIES, type EuTerritory } from './data/eu-territories';
+import type { TaxInput, TaxSettings } from './contract';
+import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
+import { POSTCODE_COUNTRIES } from './data/postcode-countries';
+import { STATE_SYSTEMS, STATES_WITH_COUNTRY_CODES, TAXED_AS } from './data/tax-systems';
+import { TERRITORIES, type Territory } from './data/territories';
 
-/** Where a buyer is, as tax law sees it. */
+/** Where a buyer or a seller is, as tax law sees it. */
 export type TaxPlace = {
   /** The country whose law it is, ISO 3166-1; a sale from there is domestic. */
   country: string;
   /** Registrations of a seller that cover the place, beside `*`. */
   registrations: readonly string[];
+  /** False where sellers abroad are asked to collect nothing, so that being registered everywhere (`*`) says nothing of it. */
+  asksSellersAbroad: boolean;
 } & (
-  | { system: 'eu' | 'vat'; ratePlace: string; jurisdiction: string }
+  | { system: 'eu' | 'vat'; ratePlace: string; rulePlace: string; jurisdiction: string }
   | { system: 'outside_vat' }
-  | { system: 'united_states' | 'canada'; state: string }
+  /** Tax by state alone, or by the country and its state. */
+  | { system: 'states' | 'federation'; state: string }
 );
 
-/**
- * Countries that another one's tax counts as its own: Article 7 of Council Directive 2006/112/EC says that of Monaco and
- * France, the Value Added Tax Act 1994 and the Isle of Man Act 1979 of the Isle of Man and the United Kingdom.
- */
-const TAXED_AS: ReadonlyMap<string, string> = new Map([
-  ['MC', 'FR'],
-  ['IM', 'GB'],
-]);
-
-/** Countries by ISO 3166 that are states by the tax law of the United States. */
-const STATE_COUNTRIES: ReadonlySet<string> = new Set(['PR', 'GU', 'VI', 'AS', 'MP']);
+type Address = Pick<TaxInput, 'country' | 'state' | 'postcode'>;
 
 /** Territories with a country code of their own, which the tax law of a member state counts as at home. */
 const TERRITORY_OF: ReadonlyMap<string, string> = new Map(
-  EU_TERRITORIES.flatMap(({ ownCode, country }): [string, string][] => (ownCode ? [[ownCode, country]] : [])),
+  TERRITORIES.flatMap(({ ownCode, country }): [string, string][] => (ownCode ? [[ownCode, country]] : [])),
+);
+
+const ASKS_NOBODY_ABROAD: ReadonlySet<string> = new Set(
+  FOREIGN_SELLER_RULES.filter(({ collects }) => collects === 'nobody_abroad').map(({ place }) => place),
 );
 
 /** The country whose tax law holds in a country, or in a territory that has a country code of its own. */
 export function taxCountry(country: string): string {
-  return TAXED_AS.get(country) ?? TERRITORY_OF.get(country) ?? country;
+  return (
+    TAXED_AS.get(country) ?? TERRITORY_OF.get(country) ?? STATES_WITH_COUNTRY_CODES.get(country) ?? country
+  );
 }
 
 /**
- * Finds the place that a billing address is taxed as: a special territory by its postcode or province, a state, or its country.
+ * Finds the place that a billing address is taxed as: a country whose postcodes are a neighbour's, a special territory by
+ * its postcode or province, a state, or its country.
  *
  * A postcode that fits nowhere is the country's mainland, and so is an address that contradicts itself: nobody gets out of
  * a country's tax by the half of an address that suits them.
- * @throws `state_required` for a buyer in the United States or Canada without a state
+ * @throws `state_required` for a buyer without a state in a country that taxes by states
  */
-export function toTaxPlace(input: Pick<TaxInput, 'country' | 'state' | 'postcode'>): TaxPlace {
-  if (STATE_COUNTRIES.has(input.country)) return unitedStates(input.country);
-  if (input.country === 'US') return unitedStates(requireState(input));
-  if (input.country === 'CA') return canada(requireState(input));
-  const territory = findTerritory(input);
+export function toTaxPlace(address: Address): TaxPlace {
+  const moved = toOwnCountry(address);
+  const system = STATE_SYSTEMS.get(moved.country);
+  if (system && !moved.state) throw appError('state_required');
+  return placeOf(moved);
+}
+
+/** Where a seller is established: as a buyer's place, but for a state that may be missing. */
+export function toHomePlace({ country, state }: Pick<TaxSettings, 'country' | 'state'>): TaxPlace {
+  const territory = TERRITORIES.find(
+    (row) =>
+      row.ownCode === country ||
+      (row.country === country && [...(row.states ?? []), ...(row.sellerStates ?? [])].includes(state ?? '')),
+  );
+  return territory ? toTerritoryPlace(territory) : placeOf({ country, ...(state ? { state } : {}) });
+}
+
+function placeOf(address: Address): TaxPlace {
+  const { country: named, state } = address;
+  const federal = STATES_WITH_COUNTRY_CODES.get(named);
+  if (federal) return toStatePlace(federal, named);
+  if (STATE_SYSTEMS.has(named)) return toStatePlace(named, state ?? '');
+  const territory = findTerritory(address);
   if (territory) return toTerritoryPlace(territory);
-  const country = taxCountry(input.country);
+  const country = taxCountry(named);
   const { isEu } = countryRule(country);
-  const registrations = [input.country, country, ...(isEu ? ['EU'] : [])];
-  return { system: isEu ? 'eu' : 'vat', country, ratePlace: country, jurisdiction: country, registrations };
+  return {
+    system: isEu ? 'eu' : 'vat',
+    country,
+    ratePlace: country,
+    rulePlace: country,
+    jurisdiction: country,
+    registrations: [named, country, ...(isEu ? ['EU'] : [])],
+    asksSellersAbroad: !ASKS_NOBODY_ABROAD.has(country),
+  };
 }
 
-function unitedStates(state: string): TaxPlace {
-  const own = STATE_COUNTRIES.has(state) ? [state] : [];
-  return { system: 'united_states', country: 'US', state, registrations: ['US', `US-${state}`, ...own] };
+/** Jersey by a British postcode is Jersey. */
+function toOwnCountry(address: Address): Address {
+  const { country, state } = address;
+  const code = postcodeCode(country, address.postcode ?? '');
+  const found = POSTCODE_COUNTRIES.find(
+    (row) =>
+      row.country === country &&
+      row.postcodes.test(code) &&
+      (!state || row.state === undefined || row.state === state),
+  );
+  return found ? { country: found.is } : address;
 }
 
-function canada(state: string): TaxPlace {
-  return { system: 'canada', country: 'CA', state, registrations: ['CA', `CA-${state}`] };
+function toStatePlace(country: string, state: string): TaxPlace {
+  const own = STATES_WITH_COUNTRY_CODES.get(state) === country ? [state] : [];
+  return {
+    system: STATE_SYSTEMS.get(country) ?? 'states',
+    country,
+    state,
+    registrations: [country, `${country}-${state}`, ...own],
+    asksSellersAbroad: true,
+  };
 }
 
-function requireState({ state }: Pick<TaxInput, 'state'>): string {
-  if (!state) throw appError('state_required');
-  return state;
-}
-
-function findTerritory(input: Pick<TaxInput, 'country' | 'state' | 'postcode'>): EuTerritory | undefined {
-  const postcode = normalizePostcode(input.postcode ?? '')
-    .replace(/[\s.-]/g, '')
-    .replace(/^[A-Z]{1,3}(?=\d)/, '');
-  return EU_TERRITORIES.find(
+function findTerritory({ country, state, postcode = '' }: Address): Territory | undefined {
+  const code = postcodeCode(country, postcode);
+  return TERRITORIES.find(
     (territory) =>
-      territory.ownCode === input.country ||
-      (territory.country === input.country && isIn(territory, { postcode, state: input.state })),
+      territory.ownCode === country || (territory.country === country && isIn(territory, { code, state })),
   );
 }
 
 /** Where only one of the two is known that one decides; where both are, they have to agree. */
 function isIn(
-  { postcodes, states = [], partOf }: EuTerritory,
-  { postcode, state }: { postcode: string; state: string | undefined },
+  { postcodes, states = [], partOf }: Territory,
+  { code, state }: { code: string; state: string | undefined },
 ): boolean {
-  if (postcode === '') return states.includes(state ?? '');
-  if (!postcodes.test(postcode)) return false;
+  if (code === '') return states.includes(state ?? '');
+  if (!postcodes.test(code)) return false;
   const agreeing = partOf === undefined ? states : [partOf];
   return !state || agreeing.length === 0 || agreeing.includes(state);
 }
 
-function toTerritoryPlace({ vat, country, ownCode, ratePlace, jurisdiction }: EuTerritory): TaxPlace {
-  const own = [country, ...(ownCode ? [ownCode] : [])];
-  if (vat === 'outside') return { system: 'outside_vat', country, registrations: own };
-  if (vat === 'national') return { system: 'vat', country, ratePlace, jurisdiction, registrations: own };
-  return { system: 'eu', country, ratePlace, jurisdiction, registrations: [...own, 'EU'] };
+function toTerritoryPlace(territory: Territory): TaxPlace {
+  const { vat, law, ratePlace, rulePlace, jurisdiction, registrations } = territory;
+  const common = { country: law, asksSellersAbroad: true };
+  if (vat === 'outside') return { ...common, system: 'outside_vat', registrations };
+  const rated = { ...common, ratePlace, rulePlace, jurisdiction };
+  if (vat === 'own') return { ...rated, system: 'vat', registrations };
+  return { ...rated, system: 'eu', registrations: [...registrations, 'EU'] };
 }

@@ -7,8 +7,10 @@ import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
 import { applyRates } from './apply-rates';
 import { findResultFault } from './check-result';
-import { TAX_CATEGORIES, type TaxInput, type TaxReason, type TaxWarning } from './contract';
+import { TAX_CATEGORIES, type TaxInput, type TaxReason, type TaxSettings, type TaxWarning } from './contract';
+import { SERVICES_BY_PEOPLE } from './data/service-rules';
 import { quoteTax } from './quote-tax';
+import { toHomePlace, toTaxPlace } from './tax-place';
 import { fromTaxQuoteJson, toTaxQuoteJson } from './tax-quote-json';
 
 /** Every place a buyer can choose, with a state where one is asked for. */
@@ -26,20 +28,60 @@ const POSTCODES = [
   '27498',
   '97400',
   'D-27498',
+  '78266',
+  '87491',
+  'JE2 3AB',
+  '3900',
+  '9170',
+  '47890',
+  '2899',
   '10115',
   '',
   '?',
   '٣',
 ];
 const STATUSES = ['valid', 'pending', 'invalid', 'unchecked'] as const;
-const REGISTRATIONS = ['DE', 'FR', 'GB', 'AU', 'US', 'US-NY', 'US-TX', 'CA', 'CA-BC', 'CA-QC', 'EU', '*'];
+const REGISTRATIONS =
+  'DE FR ES FI GB AU AR JP LV IN KR US US-NY US-TX US-AL US-CT US-GA US-OH CA CA-BC CA-QC AX IC CH IT-CAMPIONE EU *'.split(
+    ' ',
+  );
+/** Where sellers are: member states and a territory of one, places with business rules and without, federations. */
+const SELLERS = [
+  { country: 'DE' },
+  { country: 'FR' },
+  { country: 'ES', state: 'GC' },
+  { country: 'PT', state: '30' },
+  { country: 'MC' },
+  { country: 'AX' },
+  { country: 'GB' },
+  { country: 'AU' },
+  { country: 'AR' },
+  { country: 'JP' },
+  { country: 'US', state: 'NY' },
+  { country: 'US' },
+  { country: 'CA', state: 'QC' },
+];
 
 const sellers = fc.record({
-  country: fc.constantFrom('DE', 'FR', 'GB', 'AU', 'US', 'CA', 'JP'),
+  at: fc.constantFrom(...SELLERS),
   registrations: fc.oneof(fc.constant<string[]>(['*']), fc.subarray(REGISTRATIONS)),
   pendingTaxId: fc.constantFrom('accept' as const, 'charge' as const),
-  taxableStates: fc.subarray(['AL', 'AK', 'IA', 'MD', 'MS', 'OH']),
+  taxableStates: fc.subarray(['AL', 'AK', 'IA', 'MD', 'MS', 'OH', 'WV']),
+  euSales: fc.constantFrom('origin' as const, 'destination' as const, undefined),
+  schemes: fc.subarray(['US-AL-SSUT', 'US-TX-SLUT']),
+  regularRegistrations: fc.subarray(['CA', 'CA-QC']),
 });
+
+/** What a merchant may have said of a product; `undefined` is what was not said. */
+const products = fc.record(
+  {
+    permanentRight: fc.boolean(),
+    printVersion: fc.boolean(),
+    isbn: fc.boolean(),
+    language: fc.constantFrom('lv', 'en', 'zh'),
+  },
+  { requiredKeys: [] },
+);
 
 const sales: fc.Arbitrary<TaxInput> = fc
   .record({
@@ -54,8 +96,17 @@ const sales: fc.Arbitrary<TaxInput> = fc
     currency: fc.constantFrom(...ALL_CURRENCIES),
     atMs: fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-12-31') }),
     seller: fc.option(sellers, { freq: 9 }),
+    product: fc.option(products, { nil: undefined }),
   })
-  .map(({ place, ...rest }): TaxInput => ({ ...place, ...rest }));
+  .map(({ place, seller, product, ...rest }): TaxInput => {
+    const { at, euSales, ...settings } = seller ?? { at: null };
+    return {
+      ...place,
+      ...rest,
+      ...(product ? { product } : {}),
+      seller: at ? ({ ...at, ...settings, ...(euSales ? { euSales } : {}) } as TaxSettings) : null, // both come from one record
+    };
+  });
 
 const holds = (name: string, property: (sale: TaxInput) => void) =>
   it(name, () => fc.assert(fc.property(sales, property), { numRuns: PROPERTY_RUNS }), PROPERTY_TIMEOUT_MS);
@@ -67,6 +118,9 @@ const WHY_NOT_SUPPORTED: readonly TaxWarning[] = [
   'state_conditional',
   'outside_vat_territory',
 ];
+/** Rules that are the store's own settings, or that there is no row. */
+const WITHOUT_ROW: readonly string[] = ['not_set_up', 'not_registered', 'no_data'];
+const BUSINESS_REASONS: readonly TaxReason[] = ['reverse_charge', 'customer_exempt'];
 const RATED: readonly TaxReason[] = ['standard_rated', 'reduced_rated', 'zero_rated'];
 
 describe('every sale to every place', () => {
@@ -84,12 +138,68 @@ describe('every sale to every place', () => {
   holds('says why, where there is no tax', (sale) => {
     const result = quoteTax(sale);
     expect(result.reverseCharge).toBe(result.reason === 'reverse_charge');
-    expect(result.legalNote !== undefined).toBe(result.reverseCharge);
+    if (result.legalNote !== undefined) expect(BUSINESS_REASONS).toContain(result.reason);
+    if (result.reverseCharge) expect(result.legalNote).toMatch(/^Reverse charge: /);
+    if (result.taxMinor === 0n) expect(result.grounds).not.toEqual([]);
     if (RATED.includes(result.reason)) expect(result.lines.length).toBeGreaterThan(0);
     const isExplained = result.warnings.some((warning) => WHY_NOT_SUPPORTED.includes(warning));
     expect(isExplained).toBe(result.reason === 'not_supported');
     expect(result.warnings.includes('seller_not_set_up')).toBe(sale.seller === null);
   });
+
+  holds('names the rule and, where a row of a table decides, its source and day', (sale) => {
+    const { grounds = [], lines, taxMinor } = quoteTax(sale);
+    expect(grounds.length).toBeGreaterThanOrEqual(taxMinor === 0n ? 1 : lines.length);
+    for (const { rule, source, checkedAt } of grounds) {
+      const hasRow = source !== '';
+      if (!hasRow) expect(WITHOUT_ROW).toContain(rule);
+      expect(/^\d{4}-\d{2}-\d{2}$/.test(checkedAt)).toBe(hasRow);
+    }
+  });
+
+  holds('is outside the scope of any tax only as a service by people across a border', (sale) => {
+    const { reason } = quoteTax(sale);
+    if (reason !== 'outside_scope') return;
+    expect(SERVICES_BY_PEOPLE.has(sale.taxCategory)).toBe(true);
+    expect(sale.seller?.country).not.toBe(sale.country);
+    if (sale.isBusiness && sale.taxId)
+      expect(['invalid', 'pending', 'unchecked']).toContain(sale.taxIdStatus);
+  });
+
+  holds(
+    'is taxed at the seller’s place below the threshold only by a seller in the Union, to another member state',
+    (sale) => {
+      const { warnings, lines, reason } = quoteTax(sale);
+      if (!warnings.includes('eu_threshold_assumed')) return;
+      expect(SERVICES_BY_PEOPLE.has(sale.taxCategory)).toBe(false);
+      const home = toHomePlace(sale.seller ?? raise('a seller'));
+      const place = toTaxPlace(sale);
+      expect([home.system, place.system]).toEqual(['eu', 'eu']);
+      expect(home.country).not.toBe(place.country);
+      const jurisdiction = 'jurisdiction' in home ? home.jurisdiction : '';
+      if (RATED.includes(reason)) expect(lines.map((line) => line.jurisdiction)).toEqual([jurisdiction]);
+    },
+  );
+
+  holds('costs no more where the merchant says what the product is', (sale) => {
+    const { product: _product, ...unknown } = sale;
+    const assumed = quoteTax(unknown);
+    expect(quoteTax(sale).taxMinor <= assumed.taxMinor).toBe(true);
+    const isAsked = assumed.warnings.includes('product_condition_unknown');
+    if (!isAsked) expect(quoteTax(sale)).toEqual(assumed);
+  });
+
+  holds(
+    'takes off a business what a good id takes off, and no more from one whose id failed than from a consumer',
+    (sale) => {
+      const asked = { ...sale, isBusiness: true, taxId: 'ID1' };
+      const good = quoteTax({ ...asked, taxIdStatus: 'valid' });
+      const failed = quoteTax({ ...asked, taxIdStatus: 'invalid' });
+      const withoutId = quoteTax({ ...sale, isBusiness: true, taxId: '' });
+      expect(failed.taxMinor).toBe(withoutId.taxMinor);
+      if (BUSINESS_REASONS.includes(good.reason)) expect(good.taxMinor).toBe(0n);
+    },
+  );
 
   holds('is called an estimate exactly where something is missing or old', (sale) => {
     const { completeness, warnings } = quoteTax(sale);
@@ -150,7 +260,7 @@ describe('every place and category, one by one', () => {
         isBusiness: false,
         taxIncluded: false,
         amountMinor: 2_900n,
-        currency: ALL_CURRENCIES[0] ?? raise(),
+        currency: ALL_CURRENCIES[0] ?? raise('a currency'),
         atMs: day,
         seller: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' as const },
       };
@@ -165,6 +275,6 @@ describe('every place and category, one by one', () => {
   });
 });
 
-function raise(): never {
-  throw new Error('there are currencies');
+function raise(what: string): never {
+  throw new Error(`there is ${what}`);
 }

@@ -1,64 +1,105 @@
-import type { Checked, RateRow, TaxName } from './row';
+import { type RateLine, rateRows } from './rate-rows';
+import { RATES_OF_2026 } from './rates-of-2026';
+import type { RateRow } from './row';
 
-const CHECKED: Checked = { checkedAt: '2026-11-20', check: 'known' };
-/** Rates were compared for 2026 only, so a quote for an earlier day finds none. */
-const SINCE = '2026-01-01';
+const OPEN_SALES_TAX = 'open-sales-tax, base rates of 2026-07-22';
+const GROSS_RECEIPTS = 'Gross receipts tax';
+const DISTRICT = 'District of Columbia Office of Tax and Revenue; KPMG TWIST of 2025-12-15';
+const MARYLAND =
+  'Comptroller of Maryland, Technical Bulletin 56 (brownplus.com): 3 % for use in an enterprise since 2025-07-01';
 
-type Row = readonly [
-  state: string,
-  ratePpm: number,
-  source: string,
-  more?: Partial<Pick<RateRow, 'from' | 'to' | 'documentedTo' | 'confidence'>> & { name?: TaxName },
+/** The states whose own rate has one row: place and rate in parts per million. */
+const PLAIN: readonly (readonly [state: string, ratePpm: number])[] = [
+  ['AL', 40_000],
+  ['AR', 65_000],
+  ['AZ', 56_000],
+  ['CA', 72_500],
+  ['CO', 29_000],
+  ['CT', 63_500],
+  ['FL', 60_000],
+  ['GA', 40_000],
+  ['IA', 60_000],
+  ['ID', 60_000],
+  ['IL', 62_500],
+  ['IN', 70_000],
+  ['KS', 65_000],
+  ['KY', 60_000],
+  ['MA', 62_500],
+  ['MD', 60_000],
+  ['ME', 55_000],
+  ['MI', 60_000],
+  ['MN', 68_750],
+  ['MO', 42_250],
+  ['MS', 70_000],
+  ['NC', 47_500],
+  ['ND', 50_000],
+  ['NE', 55_000],
+  ['NJ', 66_250],
+  ['NV', 68_500],
+  ['NY', 40_000],
+  ['OH', 57_500],
+  ['OK', 45_000],
+  ['PA', 60_000],
+  ['RI', 70_000],
+  ['SC', 60_000],
+  ['TN', 70_000],
+  ['TX', 62_500],
+  ['UT', 48_500],
+  // 4.3 % of the state and 1 % that every place in it adds.
+  ['VA', 53_000],
+  ['VT', 60_000],
+  ['WA', 65_000],
+  ['WI', 50_000],
+  ['WV', 60_000],
+  ['WY', 40_000],
+];
+
+const OTHERS: readonly RateLine[] = [
+  [
+    'US-CT',
+    'Sales tax',
+    63_500,
+    RATES_OF_2026,
+    'Connecticut Department of Revenue Services, computer and data processing services: 1 % for businesses',
+    { category: 'saas', businessPpm: 10_000, confidence: 'medium', check: 'known' },
+  ],
+  ['US-DC', 'Sales tax', 60_000, RATES_OF_2026, DISTRICT, { to: '2026-09-30' }],
+  [
+    'US-DC',
+    'Sales tax',
+    70_000,
+    '2026-10-01',
+    `${DISTRICT}: scheduled, and not confirmed since`,
+    // Nobody has documented the rate for any day since it was to begin.
+    { documentedTo: '2026-09-30', confidence: 'medium' },
+  ],
+  ['US-HI', 'General excise tax', 40_000, RATES_OF_2026, OPEN_SALES_TAX],
+  ['US-LA', 'Sales tax', 50_000, RATES_OF_2026, OPEN_SALES_TAX, { to: '2029-12-31' }],
+  ['US-LA', 'Sales tax', 47_500, '2030-01-01', OPEN_SALES_TAX],
+  ['US-MD', 'Sales tax', 60_000, RATES_OF_2026, MARYLAND, { category: 'saas', businessPpm: 30_000 }],
+  ['US-NM', GROSS_RECEIPTS, 48_750, RATES_OF_2026, OPEN_SALES_TAX],
+  ['US-SD', 'Sales tax', 42_000, RATES_OF_2026, OPEN_SALES_TAX, { to: '2027-06-30' }],
+  ['US-SD', 'Sales tax', 45_000, '2027-07-01', OPEN_SALES_TAX, { confidence: 'medium' }],
+  ['US-PR', 'IVU', 115_000, RATES_OF_2026, `${OPEN_SALES_TAX}: 10.5 % and 1 % of every municipality`],
+  ...(['saas', 'consulting', 'professional_service'] as const).map(
+    (category): RateLine => [
+      'US-PR',
+      'IVU',
+      115_000,
+      RATES_OF_2026,
+      'Departamento de Hacienda de Puerto Rico: 4 % on services to registered merchants',
+      { category, businessPpm: 40_000, confidence: 'medium', check: 'known' },
+    ],
+  ),
 ];
 
 /**
  * The state's own rate, without what counties, cities and districts add: that is why every quote from here is called
- * `state_only`. States are here that tax some category below, or may.
+ * `state_only`. Where everybody in the state pays a local share, that share is in it.
  */
-const RATES: readonly Row[] = [
-  ['AL', 40_000, 'Alabama Department of Revenue'],
-  ['AZ', 56_000, 'Arizona Department of Revenue'],
-  ['CA', 72_500, 'California Department of Tax and Fee Administration', { confidence: 'high' }],
-  ['CT', 63_500, 'Connecticut Department of Revenue Services'],
-  ['DC', 60_000, 'District of Columbia Office of Tax and Revenue', { to: '2026-09-30' }],
-  [
-    'DC',
-    70_000,
-    'District of Columbia Office of Tax and Revenue: enacted in 2024, postponed once, and not confirmed since',
-    // Nobody has documented the rate for any day since it was to begin.
-    { from: '2026-10-01', documentedTo: '2026-09-30', confidence: 'low' },
-  ],
-  ['HI', 40_000, 'Hawaii Department of Taxation', { name: 'General excise tax' }],
-  ['IA', 60_000, 'Iowa Department of Revenue'],
-  ['KY', 60_000, 'Kentucky Department of Revenue'],
-  ['LA', 50_000, 'Louisiana Department of Revenue, Act 11 of 2024'],
-  ['MA', 62_500, 'Massachusetts Department of Revenue'],
-  ['MD', 60_000, 'Comptroller of Maryland'],
-  ['MS', 70_000, 'Mississippi Department of Revenue'],
-  ['NM', 48_750, 'New Mexico Taxation and Revenue Department', { name: 'Gross receipts tax' }],
-  ['NY', 40_000, 'New York State Department of Taxation and Finance', { confidence: 'high' }],
-  ['OH', 57_500, 'Ohio Department of Taxation'],
-  ['PA', 60_000, 'Pennsylvania Department of Revenue'],
-  ['RI', 70_000, 'Rhode Island Division of Taxation'],
-  ['SC', 60_000, 'South Carolina Department of Revenue'],
-  ['SD', 42_000, 'South Dakota Department of Revenue', { to: '2027-06-30' }],
-  ['SD', 45_000, 'South Dakota Department of Revenue', { from: '2027-07-01' }],
-  ['TN', 70_000, 'Tennessee Department of Revenue'],
-  ['TX', 62_500, 'Texas Comptroller of Public Accounts', { confidence: 'high' }],
-  ['UT', 48_500, 'Utah State Tax Commission'],
-  ['VT', 60_000, 'Vermont Department of Taxes'],
-  ['WA', 65_000, 'Washington State Department of Revenue', { confidence: 'high' }],
-  ['WV', 60_000, 'West Virginia Tax Division'],
-];
-
-export const UNITED_STATES_RATES: readonly RateRow[] = RATES.map(([state, ratePpm, source, more = {}]) => ({
-  place: `US-${state}`,
-  category: 'standard',
-  name: 'Sales tax',
-  ratePpm,
-  from: SINCE,
-  confidence: 'medium',
-  source,
-  ...CHECKED,
-  ...more,
-}));
+export const UNITED_STATES_RATES: readonly RateRow[] = rateRows([
+  ...PLAIN.map(
+    ([state, ratePpm]): RateLine => [`US-${state}`, 'Sales tax', ratePpm, RATES_OF_2026, OPEN_SALES_TAX],
+  ),
+  ...OTHERS,
+]);

@@ -72,9 +72,11 @@ describe('store/update-store', () => {
       { taxSettings: { country: 'DE', registrations: ['EU', 'US-NY', '*'], pendingTaxId: 'accept' } },
     ],
     [
-      'taxable states, stored once each',
-      { taxSettings: { country: 'DE', registrations: ['US'], taxableStates: ['oh', 'US-OH', 'Iowa'] } },
-      { taxSettings: { country: 'DE', taxableStates: ['OH', 'IA'] } },
+      'states whose condition the store meets, each once',
+      {
+        taxSettings: { country: 'DE', registrations: ['US'], taxableStates: ['al', 'US-AL', 'Mississippi'] },
+      },
+      { taxSettings: { country: 'DE', taxableStates: ['AL', 'MS'] } },
     ],
     [
       'registrations of a territory, a state and a province',
@@ -90,6 +92,46 @@ describe('store/update-store', () => {
       'a region that no billing address names',
       { taxSettings: { country: 'ES', state: 'cn', registrations: ['EU'] } },
       { taxSettings: { country: 'ES', state: 'CN' } },
+    ],
+    [
+      'registrations for territories with a tax of their own',
+      { taxSettings: { country: 'DE', registrations: ['EU', 'AX', 'ic', 'IT-Campione'] } },
+      { taxSettings: { registrations: ['EU', 'AX', 'IC', 'IT-CAMPIONE'] } },
+    ],
+    [
+      'which of a law’s ways it takes',
+      {
+        taxSettings: {
+          country: 'DE',
+          registrations: ['DE', 'US-TX', 'CA'],
+          euSales: 'origin',
+          schemes: ['us-tx-slut', 'US-TX-SLUT'],
+          regularRegistrations: ['ca'],
+          eurRates: { usd: '1.0835', GBP: '0.86' },
+        },
+      },
+      {
+        taxSettings: {
+          euSales: 'origin',
+          schemes: ['US-TX-SLUT'],
+          regularRegistrations: ['CA'],
+          eurRates: { USD: '1.0835', GBP: '0.86' },
+        },
+      },
+    ],
+    [
+      'them back to what follows from the registrations',
+      {
+        taxSettings: {
+          country: 'DE',
+          registrations: ['EU'],
+          euSales: null,
+          schemes: null,
+          regularRegistrations: null,
+          eurRates: null,
+        },
+      },
+      { taxSettings: { registrations: ['EU'] } },
     ],
   ])('sets %s', async (_, sent, kept) => {
     const { store, warnings } = await update(sent);
@@ -111,11 +153,35 @@ describe('store/update-store', () => {
       ['taxSettings.registrations: nothing is collected for BR'],
     ],
     [
+      'a threshold that is assumed',
+      { country: 'DE', registrations: ['DE'] },
+      ['taxSettings.euSales is assumed to be "origin"'],
+    ],
+    [
+      'member states that nothing is collected for',
+      { country: 'DE', registrations: ['DE', 'FR'] },
+      ['taxSettings.registrations lacks "EU"'],
+    ],
+    [
+      'a scheme of a state that it has no registration for',
+      { country: 'DE', registrations: ['EU'], schemes: ['US-AL-SSUT'] },
+      ['taxSettings.schemes: US-AL-SSUT changes nothing'],
+    ],
+    [
+      'a state without a tax of its own',
+      { country: 'DE', registrations: ['US-AK'], taxableStates: ['AK'] },
+      [
+        'taxSettings.registrations: nothing is collected for US-AK',
+        'taxSettings.taxableStates: AK changes nothing',
+      ],
+    ],
+    [
       'a VAT number with a wrong check digit',
       { country: 'DE', registrations: ['EU'], vatNumber: 'DE123456789' },
       ['taxSettings.vatNumber has a wrong check digit'],
     ],
   ])('warns of %s', async (_, taxSettings, starts) => {
+    await update({ taxSettings: null });
     const { warnings } = await update({ taxSettings });
     const expected = starts.map((start) => ({ layer: 'store', message: expect.stringContaining(start) }));
     expect(warnings).toEqual(expected);

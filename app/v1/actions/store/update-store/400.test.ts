@@ -179,6 +179,33 @@ describe('store/update-store', () => {
       /^Invalid taxSettings.taxableStates: expected a list/,
     ],
     [
+      'an unknown way of taxing sales to other member states',
+      { taxSettings: { country: 'DE', euSales: 'both' } },
+      /^Invalid taxSettings.euSales: expected "origin" or "destination", got "both"/,
+    ],
+    [
+      'an unknown scheme',
+      { taxSettings: { country: 'DE', schemes: ['US-NY-X'] } },
+      /^Invalid taxSettings.schemes\[0\]: expected one of US-AL-SSUT, US-TX-SLUT/,
+    ],
+    [
+      'a regular registration where there is one kind only',
+      { taxSettings: { country: 'DE', regularRegistrations: ['GB'] } },
+      /^Invalid taxSettings.regularRegistrations\[0\]: expected one of CA, CA-QC/,
+    ],
+    ...[{ USD: 1.08 }, { USD: '1,08' }, { USD: '0' }, { USD: '1e3' }].map(
+      (eurRates): [string, object, RegExp] => [
+        `a rate of the euro such as ${JSON.stringify(eurRates.USD)}`,
+        { taxSettings: { country: 'DE', eurRates } },
+        /^Invalid taxSettings.eurRates.USD: expected what one euro is in a currency/,
+      ],
+    ),
+    [
+      'a rate of the euro in euros',
+      { taxSettings: { country: 'DE', eurRates: { EUR: '1' } } },
+      /^Invalid taxSettings.eurRates: expected ISO 4217 currency codes but EUR/,
+    ],
+    [
       'an unknown pendingTaxId',
       { taxSettings: { country: 'DE', pendingTaxId: 'maybe' } },
       /^Invalid taxSettings.pendingTaxId: expected "accept" or "charge", got "maybe"/,

@@ -1,13 +1,13 @@
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
-import { toStoreWire } from '@/lib/catalog/core/store-wire';
-import { updateStore } from '@/lib/catalog/update-store';
+import { toUpdatedStoreWire } from '@/lib/catalog/core/store-wire';
 import { merchantRoute } from '@/lib/doors/merchant-route';
+import { updateStoreAndWarn } from '@/lib/orders/update-store-and-warn';
 import { services } from '@/lib/services';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey'],
   parse: parseUpdateStore,
-  commit: updateStore,
-  view: ({ store }) => ({ store: toStoreWire(store) }),
+  commit: updateStoreAndWarn,
+  view: toUpdatedStoreWire,
   warnings: ({ warnings }) => warnings,
 });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { TaxSettings } from './contract';
+import { euSalesNotices, idleLawNotices } from './law-notices';
+
+const settings = (
+  country: string,
+  registrations: string[],
+  change: Partial<TaxSettings> = {},
+): TaxSettings => ({ country, registrations, pendingTaxId: 'accept', ...change });
+
+describe('what is told of sales to other member states', () => {
+  it.each<[string, TaxSettings | null, RegExp | null]>([
+    ['no settings', null, null],
+    [
+      'home alone: the threshold is assumed',
+      settings('DE', ['DE']),
+      /assumed to be "origin".* tax of DE.*EUR 10000/,
+    ],
+    ['home alone, and said so', settings('DE', ['DE'], { euSales: 'origin' }), null],
+    ['the one-stop shop', settings('DE', ['EU']), null],
+    ['everywhere', settings('DE', ['*']), null],
+    ['two member states: no other one is covered', settings('DE', ['DE', 'FR']), /lacks "EU"/],
+    ['home alone, destination', settings('DE', ['DE'], { euSales: 'destination' }), /lacks "EU"/],
+    [
+      'the one-stop shop and origin contradict each other',
+      settings('DE', ['EU'], { euSales: 'origin' }),
+      /although the store is registered for the one-stop shop/,
+    ],
+    ['not registered at home', settings('DE', ['US-NY']), null],
+    ['a seller outside the Union', settings('US', ['EU']), null],
+    [
+      'a seller outside the Union who chose',
+      settings('US', ['EU'], { euSales: 'origin' }),
+      /changes nothing: US is outside/,
+    ],
+    [
+      'a seller in the Canary Islands who chose',
+      settings('ES', ['IC'], { state: 'GC', euSales: 'origin' }),
+      /changes nothing: ES is outside/,
+    ],
+  ])('%s', (_name, stored, message) => {
+    const messages = euSalesNotices(stored).map((notice) => notice.message);
+    expect(messages).toEqual(message ? [expect.stringMatching(message)] : []);
+  });
+});
+
+describe('a choice for a place without a registration', () => {
+  it.each<[string, TaxSettings | null, string[]]>([
+    ['no settings', null, []],
+    ['none', settings('DE', ['EU']), []],
+    ['a scheme of a registered state', settings('DE', ['US-TX'], { schemes: ['US-TX-SLUT'] }), []],
+    ['a scheme of the whole country', settings('DE', ['US'], { schemes: ['US-AL-SSUT'] }), []],
+    [
+      'a scheme of another state',
+      settings('DE', ['US-TX'], { schemes: ['US-AL-SSUT'] }),
+      ['US-AL-SSUT changes nothing'],
+    ],
+    [
+      'a province’s registration brings the country’s',
+      settings('DE', ['CA-BC'], { regularRegistrations: ['CA'] }),
+      [],
+    ],
+    [
+      'a registration elsewhere',
+      settings('DE', ['EU'], { regularRegistrations: ['CA', 'CA-QC'] }),
+      ['CA changes nothing', 'CA-QC changes nothing'],
+    ],
+  ])('is told: %s', (_name, stored, starts) => {
+    const messages = idleLawNotices(stored).map((notice) => notice.message);
+    expect(messages).toEqual(starts.map((start) => expect.stringContaining(start)));
+  });
+});

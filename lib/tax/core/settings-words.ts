@@ -1,0 +1,132 @@
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { TaxSettings } from './contract';
+import { BUSINESS_RULES } from './data/business-rules';
+import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
+import { CONDITIONAL_STATES } from './data/united-states-taxability';
+import { EU_THRESHOLD_EUR } from './law-notices';
+import { euSalesOf, hasRegistration, isRegistered, isRegisteredInEu } from './registration';
+import { type OutlookCell, quoteRegistration } from './settings-outlook';
+import { toHomePlace } from './tax-place';
+
+/** What follows from a store's settings, in sentences for its merchant. */
+export type SettingsWords = {
+  /** "You will collect …", one for each registration. */
+  collects: string[];
+  /** What the settings take for granted. */
+  assumes: string[];
+  /** What is left out although a registration might make one think otherwise. */
+  notCovered: string[];
+};
+
+const PPM_PER_PERCENT = 10_000;
+
+/** Places with one registration for residents and another for sellers abroad. */
+const TWO_KINDED: readonly string[] = BUSINESS_RULES.filter(
+  ({ isOfSimplifiedRegistration }) => isOfSimplifiedRegistration,
+).map(({ place }) => place);
+
+const ASKING_NOBODY_ABROAD: readonly string[] = FOREIGN_SELLER_RULES.filter(
+  ({ collects }) => collects === 'nobody_abroad',
+).map(({ place }) => place);
+
+/** Says what a store with these settings will collect, what it assumes, and what is not covered, at a moment. */
+export function describeSettings(settings: TaxSettings | null, atMs: EpochMs): SettingsWords {
+  if (settings === null || settings.registrations.length === 0)
+    return { collects: ['You will collect no tax from anybody.'], assumes: [], notCovered: [] };
+  const cells = settings.registrations.map((code) => ({
+    code,
+    cell: quoteRegistration(settings, code, atMs),
+  }));
+  return {
+    collects: cells.flatMap(({ code, cell }) => collectsWords(code, cell) ?? []),
+    assumes: assumptions(settings),
+    notCovered: gaps(settings, cells),
+  };
+}
+
+type RegisteredCell = { code: string; cell: OutlookCell | null };
+
+/** Registrations for more than one place. */
+const WIDE: ReadonlyMap<string, string> = new Map([
+  ['*', 'tax wherever a rate is known, in each place at its own rate'],
+  ['EU', 'the VAT of all 27 member states of the European Union, each at its own rate, by the one-stop shop'],
+  ['US', 'the sales tax of every state of the United States whose rate is known'],
+  ['CA', 'GST or HST in Canada, by province'],
+]);
+
+function collectsWords(code: string, cell: OutlookCell | null): string | null {
+  const wide = WIDE.get(code);
+  if (wide) return `You will collect ${wide}.`;
+  if (cell === null || cell.ratePpm === 0) return null;
+  return `You will collect ${cell.names.join(' and ')} in ${code}, ${cell.ratePpm / PPM_PER_PERCENT} % on SaaS.`;
+}
+
+function assumptions(settings: TaxSettings): string[] {
+  const home = toHomePlace(settings);
+  const simplified = TWO_KINDED.filter(
+    (place) =>
+      home.country !== place.slice(0, 2) &&
+      hasRegistration(settings, place) &&
+      !(settings.regularRegistrations ?? []).includes(place),
+  );
+  const isOrigin = euSalesOf(settings, home) === 'origin' && isRegistered(settings, { place: home, home });
+  const lines: [isAssumed: boolean, words: string][] = [
+    [
+      isOrigin,
+      `You assume that what you sell to consumers in other member states stays below EUR ${EU_THRESHOLD_EUR} a year, so they are charged the tax of ${home.country} (Article 59c).`,
+    ],
+    [
+      settings.pendingTaxId === 'accept' && canBusinessesBeRelieved(settings),
+      'You accept tax ids that nobody could check: no tax is charged on them.',
+    ],
+    [
+      simplified.length > 0,
+      `You assume the registration of sellers abroad in ${simplified.join(' and ')}: businesses with a tax id are not charged its tax.`,
+    ],
+    [
+      (settings.taxableStates ?? []).length > 0,
+      `You say that what you sell meets the conditions of ${(settings.taxableStates ?? []).join(', ')}.`,
+    ],
+    [
+      (settings.schemes ?? []).length > 0,
+      `You use the schemes ${(settings.schemes ?? []).join(', ')} for local taxes.`,
+    ],
+  ];
+  return lines.flatMap(([isAssumed, words]) => (isAssumed ? [words] : []));
+}
+
+function canBusinessesBeRelieved(settings: TaxSettings): boolean {
+  return isRegisteredInEu(settings) || settings.registrations.some((code) => !code.startsWith('US'));
+}
+
+function gaps(settings: TaxSettings, cells: readonly RegisteredCell[]): string[] {
+  const unknown = cells.filter(({ cell }) => cell?.reason === 'not_supported').map(({ code }) => code);
+  const local = cells.filter(({ cell }) => cell?.warnings.includes('state_only')).map(({ code }) => code);
+  const hasUnitedStates = settings.registrations.some((code) => code === '*' || code === 'US');
+  const conditional = CONDITIONAL_STATES.filter(
+    (state) =>
+      !(settings.taxableStates ?? []).includes(state) &&
+      (hasUnitedStates || settings.registrations.includes(`US-${state}`)),
+  );
+  const home = toHomePlace(settings);
+  const lacksUnion =
+    home.system === 'eu' && euSalesOf(settings, home) === 'destination' && !hasRegistration(settings, 'EU');
+  return [
+    ...(unknown.length > 0 ? [`Not covered: ${unknown.join(', ')}, where no tax is known for SaaS.`] : []),
+    ...(local.length > 0 ? [`Not covered: local taxes in ${local.join(', ')}.`] : []),
+    ...(hasUnitedStates
+      ? ['Not covered: local taxes in the United States, and categories that a state was not looked at for.']
+      : []),
+    ...(conditional.length > 0
+      ? [
+          `Not covered: ${conditional.map((state) => `US-${state}`).join(', ')}, until taxableStates says that you meet the condition there.`,
+        ]
+      : []),
+    ...(hasRegistration(settings, '*')
+      ? [
+          `Not covered: places without a rate, and those that ask nothing of sellers abroad (${ASKING_NOBODY_ABROAD.join(', ')}).`,
+        ]
+      : []),
+    ...(lacksUnion ? ['Not covered: consumers in member states that registrations does not name.'] : []),
+  ];
+}
