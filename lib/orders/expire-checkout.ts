@@ -1,5 +1,5 @@
-import { LoggableError } from '@/lib/kernel/loggable-error';
 import 'server-only';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { JobData } from '@/lib/jobs/job-queue';
 import { expireAtPsp } from './expire-at-psp';
 

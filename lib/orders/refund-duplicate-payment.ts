@@ -1,5 +1,5 @@
-import { LoggableError } from '@/lib/kernel/loggable-error';
 import 'server-only';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { Db } from '@/lib/db/client';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
