@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { ALL_CURRENCIES, type Currency, currencyExponent } from './currencies';
 import { divideRounded, formatAmount, parseAmount, splitByWeights } from './money';
 
@@ -71,7 +72,7 @@ describe('formatAmount', () => {
           expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(code));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });
@@ -107,7 +108,7 @@ describe('divideRounded', () => {
         expect(magnitude <= denominator).toBe(true);
         if (magnitude === denominator) expect(twiceError > 0n).toBe(numerator > 0n);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -116,7 +117,7 @@ describe('divideRounded', () => {
       fc.property(numerators, denominators, (numerator, denominator) => {
         expect(divideRounded(-numerator, denominator)).toBe(-divideRounded(numerator, denominator));
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });
@@ -154,7 +155,7 @@ describe('splitByWeights', () => {
           expect((error < 0n ? -error : error) < sum).toBe(true);
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import {
   decodeSessionId,
   decodeShortId,
@@ -40,7 +41,7 @@ describe('short ids', () => {
           expect(decodeShortId(other, text)).toBe(other === prefix ? uuid : null);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 

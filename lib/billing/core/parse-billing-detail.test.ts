@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { COUNTRY_CODES } from './countries';
 import { countryRule, fieldRules } from './country-rules';
@@ -185,7 +186,7 @@ describe('the form and the API hold one set of rules', () => {
         else if (issues.length === 0)
           expect(parsed.error.every(({ code }) => code === 'unprintable_characters')).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -199,7 +200,7 @@ describe('the form and the API hold one set of rules', () => {
         expect(checkBillingForm(filled, new Set())).toEqual([]);
         expect(toBillingDetail(filled)).toEqual(parsed.value);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });

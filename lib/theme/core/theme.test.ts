@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type Rgb, toHex } from './color';
 import { resolveTheme, type ThemeInput } from './resolve-theme';
 import { toThemeCss } from './theme-css';
@@ -118,7 +119,7 @@ describe('toThemeTokens', () => {
       fc.property(palette, (colors) => {
         expect(unreadable(light(colors))).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -137,7 +138,7 @@ describe('toThemeTokens', () => {
         const theme = resolveTheme({ checkoutSettings: { light: ofLight, dark: ofDark }, darkMode: null });
         expect([...unreadable(theme.light), ...unreadable(theme.dark)]).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -218,7 +219,7 @@ describe('toThemeCss', () => {
         });
         expect(toThemeCss(theme)).toMatch(SHEET);
       }),
-      { numRuns: 2_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 

@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 import { verifyWebhook } from '@waffo/pancake-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { signatureHeader, signatureInput } from './signature';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -25,7 +26,7 @@ describe('the signature', () => {
     );
   });
 
-  it('is accepted by the SDK for a thousand bodies, and not with one bit flipped', () => {
+  it('is accepted by the SDK for any body, and not with one bit flipped', () => {
     const body = fc.jsonValue().map((data) => Buffer.from(JSON.stringify({ id: 'x', data })));
     const options = { publicKey: publicKeyPem };
     fc.assert(
@@ -37,7 +38,7 @@ describe('the signature', () => {
         flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
         expect(() => verifyWebhook(flipped.toString(), header, options)).toThrow(/signature/i);
       }),
-      { numRuns: 1_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
