@@ -9,6 +9,8 @@ export default {
   // A file that does not exist: Stryker would read it through a function that TypeScript 7 no longer has.
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
+  // The first run of all tests counts which test runs which mutant, and takes longest on a busy machine.
+  dryRunTimeoutMinutes: 60,
   // What was tried before, and neither the code nor its tests have changed, is not tried again.
   incremental: true,
   incrementalFile: '.data/mutate/incremental.json',
