@@ -122,11 +122,34 @@ describe('divideRounded', () => {
   });
 });
 
+describe('what cannot be reckoned', () => {
+  it.each([
+    ['a denominator of zero', () => divideRounded(1n, 0n), 'denominator must be above zero'],
+    ['a denominator below zero', () => divideRounded(1n, -1n), 'denominator must be above zero'],
+    ['weights that are all zero', () => splitByWeights(1n, [0n, 0n]), 'weights must not all be zero'],
+    ['no weights', () => splitByWeights(1n, []), 'weights must not all be zero'],
+    ['a currency that is none', () => formatAmount(1n, currency('XXX')), 'unknown currency XXX'],
+  ])('%s is a bug, and says so', (_, reckon, words) => {
+    expect(reckon).toThrow(`Assertion failed: ${words}`);
+  });
+});
+
 describe('splitByWeights', () => {
   it.each([
     ['evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
     ['with the odd unit to the earlier part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
     ['with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
+    ['with the odd unit to the largest remainder, wherever it stands', 10n, [2n, 1n], [7n, 3n]],
+    ['with the odd unit to the largest of three remainders', 100n, [1n, 5n, 1n], [14n, 72n, 14n]],
+    ['with the odd unit to the largest remainder, be it the smaller part', 2n, [1n, 2n], [1n, 1n]],
+    ['with two odd units to the two largest remainders', 11n, [3n, 1n, 3n], [5n, 1n, 5n]],
+    ['with two odd units to the earlier two on a tie', 5n, [1n, 1n, 1n], [2n, 2n, 1n]],
+    [
+      'with one odd unit to the first of many that tie',
+      13n,
+      [1n, 1n, 1n, 1n, 1n, 1n],
+      [3n, 2n, 2n, 2n, 2n, 2n],
+    ],
     ['with nothing to a weight of zero', 5n, [0n, 1n], [0n, 5n]],
     ['negative amounts like positive ones', -100n, [1n, 1n, 1n], [-34n, -33n, -33n]],
     ['nothing', 0n, [1n, 2n], [0n, 0n]],
