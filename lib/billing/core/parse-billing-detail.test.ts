@@ -16,6 +16,11 @@ describe('parseBillingDetail', () => {
       { country: 'DE', isBusiness: false, state: null, taxId: null },
       { country: 'DE', isBusiness: false },
     ],
+    [
+      'blanks and line breaks around text',
+      { country: ' DE\n', isBusiness: false, postcode: '10115\n' },
+      { country: 'DE', isBusiness: false, postcode: '10115' },
+    ],
     ['unknown fields', { country: 'DE', isBusiness: false, city: 7 }, { country: 'DE', isBusiness: false }],
     [
       'a state',

@@ -81,6 +81,15 @@ describe('findSubdivision', () => {
     ['nothing, for a name that two places share', 'TW', 'Hsinchu', null],
     ['its name in its own language', 'ES', 'Illes Balears', 'PM'],
     ['its English name', 'ES', 'Seville', 'SE'],
+    ['its name with a word for its kind behind a hyphen', 'JP', 'Osaka-fu', '27'],
+    ['its name with its kind behind two blanks', 'JP', 'Osaka  Prefecture', '27'],
+    ['its name with its kind and blanks around', 'JP', '  Osaka Prefecture  ', '27'],
+    ['its name with "State of" in front', 'BR', 'State of Bahia', 'BA'],
+    ['its name with its kind in front in Spanish', 'AR', 'Provincia de Salta', 'A'],
+    ['its code behind a country in lower case', 'US', 'us-ny', 'NY'],
+    ['its code behind its country, with blanks around', 'US', '  US-NY ', 'NY'],
+    ['nothing, for a kind alone', 'US', 'State', null],
+    ['nothing, for a code behind another country', 'US', 'CA-NY', null],
     ['letters without marks', 'BR', 'Sao Paulo', 'SP'],
     ['nothing, for a code of another country', 'CA', 'NY', null],
     ['nothing, for no text', 'US', ' ', null],
@@ -120,6 +129,21 @@ describe('a state whose country changed', () => {
       '',
     ],
     ['a choice goes by its name', { country: 'PR', state: 'PR', chosenIn: 'US' }, 'Puerto Rico'],
+    [
+      'a choice that goes by the same name in both lists',
+      { country: 'US', state: 'PR', chosenIn: 'US' },
+      'PR',
+    ],
+    [
+      'a name from another list that this list knows',
+      { country: 'CA', state: 'Ontario', chosenIn: 'US' },
+      'ON',
+    ],
+    [
+      'text that is no code of the list it came with',
+      { country: 'CA', state: 'Nowhere', chosenIn: 'US' },
+      'Nowhere',
+    ],
     ['an unknown choice is dropped by a list', { country: 'CA', state: 'NY', chosenIn: 'US' }, ''],
   ])('%s', (_name, input, expected) => expect(stateInCountry(input)).toBe(expected));
 });
