@@ -77,6 +77,18 @@ test('a field is judged when it is left after an edit, and not before', async ({
   await expect(email).toHaveAttribute('aria-invalid', 'false');
 });
 
+test('a field that is emptied and left is no mistake before the form is sent', async ({ checkout, shop }) => {
+  await checkout.open(await shop.openSession());
+  const email = checkout.field('email');
+  await email.fill('ann@example.com');
+  await email.fill('');
+  await email.press('Tab');
+  await expect(checkout.field('country')).toBeFocused();
+  await expect(email).toHaveAttribute('aria-invalid', 'false');
+  await checkout.mainButton.click();
+  await checkout.expectProblem('email', 'Enter your email address');
+});
+
 test('several problems are listed in the order of the fields', async ({ checkout, shop }) => {
   await checkout.open(await shop.openSession());
   await checkout.isBusiness.check();

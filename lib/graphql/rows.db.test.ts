@@ -179,6 +179,20 @@ describe('a row of the ledger', () => {
     });
   });
 
+  it('is answered with each page of a list that is asked for twice under other names', async () => {
+    const { world } = reads;
+    const refund = there(world.rows.refunds[0]);
+    const data = await ask(`{ payment(id: "${encodeShortId('PAY', refund.paymentId)}") {
+      refunds { id } afterRefunds: refunds(offset: 1) { id }
+      refundTickets { id } afterTickets: refundTickets(offset: 1) { id } } }`);
+    expect(data.payment).toEqual({
+      refunds: [{ id: encodeShortId('REF', there(refund.id)) }],
+      afterRefunds: [],
+      refundTickets: [{ id: encodeShortId('TKT', there(refund.ticketId)) }],
+      afterTickets: [],
+    });
+  });
+
   it('is answered as a product with its versions and its group', async () => {
     const { world } = reads;
     const plan = there(world.rows.products.find(({ slug }) => slug.endsWith('-pro')));

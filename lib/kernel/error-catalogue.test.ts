@@ -108,6 +108,14 @@ describe('appError', () => {
       params: {},
     });
     expect(error.message).toBe('Tax changed, review the new total');
+    expect(error.name).toBe('AppError');
+  });
+
+  it('keeps the parameters that its sentence was filled with', () => {
+    expect(appError('missing_field', { params: { field: 'name' } })).toMatchObject({
+      message: 'Missing required field: name',
+      params: { field: 'name' },
+    });
   });
 
   it('has no details and no time to retry unless given', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { ALL_CURRENCIES, type Currency, currencyExponent } from './currencies';
 import { divideRounded, formatAmount, parseAmount, splitByWeights } from './money';
 
@@ -71,7 +72,7 @@ describe('formatAmount', () => {
           expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(code));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });
@@ -107,7 +108,7 @@ describe('divideRounded', () => {
         expect(magnitude <= denominator).toBe(true);
         if (magnitude === denominator) expect(twiceError > 0n).toBe(numerator > 0n);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -116,17 +117,40 @@ describe('divideRounded', () => {
       fc.property(numerators, denominators, (numerator, denominator) => {
         expect(divideRounded(-numerator, denominator)).toBe(-divideRounded(numerator, denominator));
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
+  });
+});
+
+describe('what cannot be reckoned', () => {
+  it.each([
+    ['a denominator of zero', () => divideRounded(1n, 0n), 'denominator must be above zero'],
+    ['a denominator below zero', () => divideRounded(1n, -1n), 'denominator must be above zero'],
+    ['weights that are all zero', () => splitByWeights(1n, [0n, 0n]), 'weights must not all be zero'],
+    ['no weights', () => splitByWeights(1n, []), 'weights must not all be zero'],
+    ['a currency that is none', () => formatAmount(1n, currency('XXX')), 'unknown currency XXX'],
+  ])('%s is a bug, and says so', (_, reckon, words) => {
+    expect(reckon).toThrow(`Assertion failed: ${words}`);
   });
 });
 
 describe('splitByWeights', () => {
   it.each([
-    ['300 evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
-    ['100 with the odd unit to the first part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
-    ['10 with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
-    ['5 with nothing for a weight of zero', 5n, [0n, 1n], [0n, 5n]],
+    ['evenly', 300n, [1n, 1n, 1n], [100n, 100n, 100n]],
+    ['with the odd unit to the earlier part on a tie', 100n, [1n, 1n, 1n], [34n, 33n, 33n]],
+    ['with the odd unit to the largest remainder', 10n, [1n, 2n], [3n, 7n]],
+    ['with the odd unit to the largest remainder, wherever it stands', 10n, [2n, 1n], [7n, 3n]],
+    ['with the odd unit to the largest of three remainders', 100n, [1n, 5n, 1n], [14n, 72n, 14n]],
+    ['with the odd unit to the largest remainder, be it the smaller part', 2n, [1n, 2n], [1n, 1n]],
+    ['with two odd units to the two largest remainders', 11n, [3n, 1n, 3n], [5n, 1n, 5n]],
+    ['with two odd units to the earlier two on a tie', 5n, [1n, 1n, 1n], [2n, 2n, 1n]],
+    [
+      'with one odd unit to the first of many that tie',
+      13n,
+      [1n, 1n, 1n, 1n, 1n, 1n],
+      [3n, 2n, 2n, 2n, 2n, 2n],
+    ],
+    ['with nothing to a weight of zero', 5n, [0n, 1n], [0n, 5n]],
     ['negative amounts like positive ones', -100n, [1n, 1n, 1n], [-34n, -33n, -33n]],
     ['zero', 0n, [1n, 2n], [0n, 0n]],
   ])('splits %s', (_name, amountMinor, weights, parts) =>
@@ -154,7 +178,7 @@ describe('splitByWeights', () => {
           expect((error < 0n ? -error : error) < sum).toBe(true);
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });

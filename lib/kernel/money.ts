@@ -63,9 +63,8 @@ export function splitByWeights(amountMinor: bigint, weights: readonly bigint[]):
   const magnitude = amountMinor * sign;
   const parts = weights.map((weight) => (magnitude * weight) / sum);
   const remainders = weights.map((weight, index) => ({ index, remainder: (magnitude * weight) % sum }));
-  remainders.sort((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  );
+  // The sort is stable, so that equal remainders stay in the order of their parts.
+  remainders.sort((a, b) => Number(b.remainder - a.remainder));
   let left = magnitude - parts.reduce((total, part) => total + part, 0n);
   for (const { index } of remainders) {
     if (left === 0n) break;

@@ -59,6 +59,7 @@ describe('text', () => {
       `Invalid name: expected at most 8 characters, got "${'😀'.repeat(9)}"`,
     ],
     ['a number', 7, 'Invalid name: expected text, got "7"'],
+    ['a list', ['a'], 'Invalid name: expected text, got "["a"]"'],
     ['NUL', 'a\0', 'Invalid name: expected text'],
   ])('refuses %s', (_, value, message) => {
     expect(() => requireText({ name: value }, 'name', EIGHT)).toThrow(message);
@@ -154,7 +155,18 @@ describe('objects and lists', () => {
     );
   });
 
-  it('optionalObject reads an object, and takes null for a missing one', () => {
+  it('optionalObject reads as many characters as it may', () => {
+    const metadata = { a: 'x'.repeat(10_000 - '{"a":""}'.length) };
+    expect(optionalObject({ metadata }, 'metadata')).toEqual(metadata);
+    const more = { a: `${metadata.a}x` };
+    expect(() => optionalObject({ metadata: more }, 'metadata')).toThrow('at most 10000 characters');
+  });
+
+  it('optionalObject has nothing where nothing was sent', () => {
+    expect(optionalObject({}, 'metadata')).toBeUndefined();
+  });
+
+  it('optionalObject reads an object and takes null for absent', () => {
     expect(optionalObject({ metadata: { a: { b: [1] } } }, 'metadata')).toEqual({ a: { b: [1] } });
     expect(optionalObject({ metadata: null }, 'metadata')).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import 'server-only';
-import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { JobData } from '@/lib/jobs/job-queue';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import { expireAtPsp } from './expire-at-psp';
 
 /** Job: ends a checkout of a settled order at its PSP. Where it was paid meanwhile, that payment is refunded. */

@@ -1,8 +1,8 @@
 import 'server-only';
-import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { Db } from '@/lib/db/client';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
+import { LoggableError } from '@/lib/kernel/loggable-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import { failureFields, logPspFailure } from '@/lib/psp/log-psp-failure';

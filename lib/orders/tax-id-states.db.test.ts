@@ -277,7 +277,10 @@ describe('a paid order with a pending tax id', () => {
     const session = await sellPending();
     const billingDetail = { country: 'GB', isBusiness: true, businessName: 'Ministry', taxId: 'GBGD001' };
     await app.deps.db.update(orders).set({ billingDetail }).where(eq(orders.id, session.orderId));
+    register.reset();
+    register.answerWith('invalid');
     for (const step of STEPS_MS) await passTime(step);
+    expect(register.questions).toEqual([]);
     expect(await rechecksOf(session)).toEqual(Array(5).fill('pending'));
     expect(await eventsOf(session)).toEqual(['order.tax_id_unverified']);
     expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'pending' });

@@ -38,6 +38,7 @@ describe('verifyTaxId', () => {
     ['a wrong check digit', { taxId: 'FR40303265046' }, 'invalid'],
     ['a number of another country', { country: 'DE' }, 'invalid'],
     ['a number outside the European Union', { country: 'GB', taxId: 'GB980780684' }, 'valid'],
+    ['a British ministry, whose number has no check digit', { country: 'GB', taxId: 'GBGD001' }, 'unchecked'],
     ['a country whose numbers are not known', { country: 'US', taxId: '12-3456789' }, 'unchecked'],
   ])('asks no register about %s', async (_name, change, status) => {
     expect(await statusOf(change)).toBe(status);

@@ -53,8 +53,22 @@ describe('checkBillingForm', () => {
     ['a state in a country without states', { ...CONSUMER, state: 'Bayern' }, []],
     ['a postcode of letters where it is digits', { ...CONSUMER, postcode: 'ABCDE' }, ['postcode_malformed']],
     ['a postcode with a control character', { ...CONSUMER, postcode: '101\t15' }, ['postcode_malformed']],
-    ['a postcode of 17 characters', { ...CONSUMER, postcode: '1'.repeat(17) }, ['postcode_too_long']],
-    ['a business with all fields', BUSINESS, []],
+    [
+      'a postcode of 16 characters that are no postcode',
+      { ...CONSUMER, postcode: '1'.repeat(16) },
+      ['postcode_malformed'],
+    ],
+    ['an optional state that nobody knows', { ...CONSUMER, country: 'IE', state: 'Bayern' }, []],
+    ['a postcode with a line break around it', { ...CONSUMER, postcode: '10115\n' }, []],
+    [
+      'a postcode with a tab in it, where any is taken',
+      { ...CONSUMER, country: 'BM', postcode: 'HM\t12' },
+      ['postcode_malformed'],
+    ],
+    ['a VAT number to the brim', { ...BUSINESS, taxId: '1'.repeat(TAX_ID_MAX_LENGTH) }, []],
+    ['a VAT number with a line break around it', { ...BUSINESS, taxId: `${BUSINESS.taxId}\n` }, []],
+    ['a postcode without end', { ...CONSUMER, postcode: '1'.repeat(17) }, ['postcode_too_long']],
+    ['a business with everything', BUSINESS, []],
     ['a business without a name', { ...BUSINESS, businessName: ' ' }, ['business_name_missing']],
     [
       'a business name of 200 characters',
@@ -144,7 +158,27 @@ describe('toBillingDetail', () => {
       { country: 'DE', isBusiness: true, businessName: 'Bergmann', taxId: 'de 136 695 976' },
     ],
     [
-      'drops a tax id of separators only',
+      'keeps a state that is not on the list of a country that requires one',
+      { ...CONSUMER, country: 'US', state: ' zz ' },
+      { country: 'US', isBusiness: false, state: 'ZZ' },
+    ],
+    [
+      'drops a state that is not on the list of a country that requires none',
+      { ...CONSUMER, country: 'IE', state: 'Bayern' },
+      { country: 'IE', isBusiness: false },
+    ],
+    [
+      'trims a business name',
+      { ...BUSINESS, businessName: ' Bergmann ' },
+      { country: 'DE', isBusiness: true, businessName: 'Bergmann', taxId: 'DE136695976' },
+    ],
+    [
+      'leaves out a business name of nothing but blanks',
+      { ...BUSINESS, businessName: '  ' },
+      { country: 'DE', isBusiness: true, taxId: 'DE136695976' },
+    ],
+    [
+      'drops a tax id of nothing but dots',
       { ...BUSINESS, taxId: '...' },
       { country: 'DE', isBusiness: true, businessName: 'Bergmann' },
     ],
@@ -161,6 +195,11 @@ describe('isEmail', () => {
     'ann@xn--bcher-kva.example',
     'ännchen@bücher.example',
     'declined@sandbox.test',
+    'ann@example.x1',
+    'ann@example.1x',
+    `${'a'.repeat(64)}@example.com`,
+    `a@${'b'.repeat(63)}.com`,
+    `a@${'b'.repeat(62)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(61)}`,
   ])('takes %s', (text) => expect(isEmail(text)).toBe(true));
 
   it.each([
@@ -187,6 +226,11 @@ describe('isEmail', () => {
     'ann@example.com,bob@example.com',
     `${'a'.repeat(65)}@example.com`,
     `a@${'b'.repeat(64)}.com`,
+    `aa@${'b'.repeat(62)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(61)}`,
+    'ann@127.0.0.11',
+    'ann@b_.example.com',
+    'ann@_b.example.com',
+    'ann@b!b.example.com',
   ])('refuses %j', (text) => expect(isEmail(text)).toBe(false));
 });
 

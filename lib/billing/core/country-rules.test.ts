@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '@/lib/i18n/messages/en';
 import { COUNTRY_CODES } from './countries';
-import { countryRule, fieldRules } from './country-rules';
+import { countryRule, type FieldRule, fieldRule, fieldRules } from './country-rules';
 import { postcodeExample } from './postcode-examples';
 import { isPostcode } from './postcode-format';
 import { subdivisionsOf } from './subdivisions';
@@ -36,6 +36,9 @@ describe('countryRule', () => {
     ['AE', { state: 'optional', stateLabel: 'emirate', hasPostcodes: false, taxIdLabel: 'trn' }],
     ['HK', { state: 'optional', stateLabel: 'area', hasPostcodes: false }],
     ['AU', { state: 'optional', taxIdLabel: 'abn' }],
+    ['MX', { taxIdLabel: 'rfc' }],
+    ['NZ', { taxIdLabel: 'gst' }],
+    ['SG', { taxIdLabel: 'gst' }],
     ['AX', { isEu: false }],
     ['MC', { isEu: false }],
   ];
@@ -95,7 +98,64 @@ describe('fieldRules', () => {
     },
   );
 
-  it('asks for no tax id, state or postcode before a country is chosen', () => {
+  const EMAIL: FieldRule = { field: 'email', label: 'email', isRequired: true, keyboard: 'email' };
+  const COUNTRY: FieldRule = { field: 'country', label: 'country', isRequired: true, keyboard: 'text' };
+  const NAME: FieldRule = {
+    field: 'businessName',
+    label: 'businessName',
+    isRequired: true,
+    keyboard: 'text',
+  };
+
+  it.each<[string, Parameters<typeof fieldRules>[0], FieldRule[]]>([
+    [
+      'a consumer in Germany for a postcode of digits, which is optional',
+      { country: 'DE', isBusiness: false },
+      [EMAIL, COUNTRY, { field: 'postcode', label: 'postcode', isRequired: false, keyboard: 'numeric' }],
+    ],
+    [
+      'a business in the United States for a state, and for a tax id that is optional',
+      { country: 'US', isBusiness: true },
+      [
+        EMAIL,
+        COUNTRY,
+        { field: 'state', label: 'state', isRequired: true, keyboard: 'text' },
+        { field: 'postcode', label: 'zip', isRequired: false, keyboard: 'numeric' },
+        NAME,
+        { field: 'taxId', label: 'taxId', isRequired: false, keyboard: 'text' },
+      ],
+    ],
+    [
+      'a business in Ireland for a county, which is optional, a postcode with letters, and its VAT number',
+      { country: 'IE', isBusiness: true },
+      [
+        EMAIL,
+        COUNTRY,
+        { field: 'state', label: 'county', isRequired: false, keyboard: 'text' },
+        { field: 'postcode', label: 'eircode', isRequired: false, keyboard: 'text' },
+        NAME,
+        { field: 'taxId', label: 'vat', isRequired: true, keyboard: 'text' },
+      ],
+    ],
+    [
+      'a consumer in Hong Kong for no postcode',
+      { country: 'HK', isBusiness: false },
+      [EMAIL, COUNTRY, { field: 'state', label: 'area', isRequired: false, keyboard: 'text' }],
+    ],
+  ])('asks %s', (_, form, rules) => {
+    expect(fieldRules(form)).toEqual(rules);
+    for (const rule of rules) expect(fieldRule(rule.field, form)).toEqual(rule);
+  });
+
+  it.each([
+    ['the tax id of a consumer', 'taxId', { country: 'DE', isBusiness: false }],
+    ['a state where there is no list', 'state', { country: 'DE', isBusiness: false }],
+    ['a postcode where there are none', 'postcode', { country: 'HK', isBusiness: true }],
+  ] as const)('has no rule for %s', (_, field, form) => {
+    expect(fieldRule(field, form)).toBeNull();
+  });
+
+  it('asks nobody for a tax id, a state or a postcode before there is a country', () => {
     expect(fieldRules({ country: '', isBusiness: false }).map(({ field }) => field)).toEqual([
       'email',
       'country',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { COUNTRY_CODES } from './countries';
 import { countryRule, fieldRules } from './country-rules';
@@ -14,6 +15,11 @@ describe('parseBillingDetail', () => {
       'null for missing fields',
       { country: 'DE', isBusiness: false, state: null, taxId: null },
       { country: 'DE', isBusiness: false },
+    ],
+    [
+      'blanks and line breaks around text',
+      { country: ' DE\n', isBusiness: false, postcode: '10115\n' },
+      { country: 'DE', isBusiness: false, postcode: '10115' },
     ],
     ['unknown fields', { country: 'DE', isBusiness: false, city: 7 }, { country: 'DE', isBusiness: false }],
     [
@@ -190,7 +196,7 @@ describe('the form and the API', () => {
         else if (issues.length === 0)
           expect(parsed.error.every(({ code }) => code === 'unprintable_characters')).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -204,7 +210,7 @@ describe('the form and the API', () => {
         expect(checkBillingForm(filled, new Set())).toEqual([]);
         expect(toBillingDetail(filled)).toEqual(parsed.value);
       }),
-      { numRuns: 2000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 });

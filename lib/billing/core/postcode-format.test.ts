@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isPostcode, normalizePostcode } from './postcode-format';
+import { COUNTRY_CODES } from './countries';
+import { isPostcode, normalizePostcode, postcodePattern } from './postcode-format';
+import { hasPostcodes } from './postcode-kinds';
 
 describe('isPostcode', () => {
   it.each([
@@ -39,6 +41,28 @@ describe('isPostcode', () => {
     ['IL', '9548427'],
     ['FK', 'FIQQ 1ZZ'],
     ['HK', '00000'],
+    ['BH', '317'],
+    ['BH', '1216'],
+    ['IR', '1193653471'],
+    ['CR', '1000'],
+    ['CR', '10101'],
+    ['CR', '1010101'],
+    ['LB', '2038'],
+    ['LB', '20383054'],
+    ['TZ', '6090'],
+    ['TZ', '25102'],
+    ['AM', '3750'],
+    ['AM', '375010'],
+    ['KH', '12203'],
+    ['KH', '120101'],
+    ['TW', '10603'],
+    ['TW', '106035'],
+    ['SA', '11564-2187'],
+    ['CL', '8340457'],
+    ['GB', 'BFPO 1'],
+    ['GB', 'EC1A 1BB'],
+    ['IM', 'IM2 1AA'],
+    ['AR', '1425'],
   ])('%s takes %s', (country, text) => expect(isPostcode(country, text)).toBe(true));
 
   it.each([
@@ -55,7 +79,38 @@ describe('isPostcode', () => {
     ['HK', '<script>'],
     ['HK', '--'],
     ['JP', '〒'],
+    ['JP', '100〒0001'],
+    ['BH', '31'],
+    ['BH', '31712'],
+    ['IR', '119365347'],
+    ['CR', '101010'],
+    ['CR', '101'],
+    ['LB', '203830'],
+    ['TZ', '609'],
+    ['AM', '37501'],
+    ['KH', '1220'],
+    ['TW', '1060'],
+    ['MT', 'VLT'],
+    ['HK', '@0000'],
+    ['HK', '0000@'],
   ])('%s refuses %s', (country, text) => expect(isPostcode(country, text)).toBe(false));
+});
+
+describe('the table of forms', () => {
+  it('knows every country with postcodes but those whose one postcode or odd ones are left out', () => {
+    const unknown = COUNTRY_CODES.filter((country) => postcodePattern(country) === null);
+    expect(unknown.filter(hasPostcodes).join(' ')).toBe(
+      'AI BB BM BN FK GI GS IO KY MU PN SH SO SV SZ TC VC VG',
+    );
+  });
+
+  it.each([
+    ['DE', '^(?:\\d{5})$'],
+    ['CR', '^(?:\\d{4,5}|\\d{7})$'],
+    ['HK', null],
+  ])('gives %s the form %s', (country, pattern) => {
+    expect(postcodePattern(country)).toBe(pattern);
+  });
 });
 
 it.each([

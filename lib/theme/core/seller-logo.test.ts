@@ -43,9 +43,19 @@ describe('sellerLogo', () => {
     ['a single one serves both', { dark: DARK }, { src: DARK, darkSrc: null }],
     ['an address on another server is not loaded', { logo: 'https://cdn.example/logo.png' }, null],
     ['a picture that can hold script is not shown', { logo: 'data:image/svg+xml;base64,U1RPUkU=' }, null],
+    ['a fixed light mode never shows the dark one', { dark: DARK, darkMode: false }, null],
+    ['a picture with something before it is not shown', { logo: `x${STORE}` }, null],
+    ['a picture with something behind it is not shown', { logo: `${STORE}"` }, null],
     ['text that is no picture is not shown', { logo: 'data:image/png;base64,"><script>' }, null],
   ])('%s', (_, input, logo) => {
     expect(read(input)).toEqual(logo);
+  });
+
+  it('is the store’s where a theme says nothing of a mode', () => {
+    expect(sellerLogo({ logo: STORE, darkMode: null, checkoutSettings: {} })).toEqual({
+      src: STORE,
+      darkSrc: null,
+    });
   });
 
   it('is the store’s where no theme was ever set', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type Rgb, toHex } from './color';
 import { resolveTheme, type ThemeInput } from './resolve-theme';
 import { toThemeCss } from './theme-css';
@@ -118,7 +119,7 @@ describe('toThemeTokens', () => {
       fc.property(palette, (colors) => {
         expect(unreadable(light(colors))).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -137,7 +138,7 @@ describe('toThemeTokens', () => {
         const theme = resolveTheme({ checkoutSettings: { light: ofLight, dark: ofDark }, darkMode: null });
         expect([...unreadable(theme.light), ...unreadable(theme.dark)]).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -174,6 +175,16 @@ describe('toThemeTokens', () => {
     expect(light({ background: '#101010', card: '#202020', text: '#ffffff' }).isDark).toBe(true);
     expect(light({}).isDark).toBe(false);
   });
+
+  it.each([
+    ['light where the merchant’s text is lighter', '#ffffff', '#757575', true],
+    ['dark where the merchant’s text is darker', '#000000', '#757575', false],
+    ['light where dark text cannot be read on the card', '#000000', '#111111', true],
+    ['dark where light text cannot be read on the card', '#ffffff', '#eeeeee', false],
+  ])('on a background that takes both, text is %s', (_, text, card, isDark) => {
+    const tokens = light({ background: '#757575', card, text });
+    expect([tokens.isDark, toHex(tokens.colors.card)]).toEqual([isDark, card]);
+  });
 });
 
 describe('resolveTheme', () => {
@@ -198,6 +209,20 @@ describe('resolveTheme', () => {
     expect(toHex(colors.background)).toBe('#eeeeee');
     expect(radiusControlPx).toBe(defaults.radiusControlPx);
   });
+
+  it.each([
+    ['4px', 4, 6],
+    ['32px', 32, 32],
+  ])('takes a radius of %s for controls, and a rounder one for cards', (radius, control, card) => {
+    expect(light({ radius })).toMatchObject({ radiusControlPx: control, radiusCardPx: card });
+  });
+
+  it('falls back where a stored value is no text at all', () => {
+    // Older rows may hold anything: the database knows of a theme only that it is JSON.
+    const stored = { checkoutColorPrimary: 7, checkoutBorderRadius: 8 } as never;
+    const defaults = resolveTheme({ checkoutSettings: null, darkMode: null });
+    expect(resolveTheme({ checkoutSettings: { light: stored }, darkMode: null })).toEqual(defaults);
+  });
 });
 
 describe('toThemeCss', () => {
@@ -218,7 +243,7 @@ describe('toThemeCss', () => {
         });
         expect(toThemeCss(theme)).toMatch(SHEET);
       }),
-      { numRuns: 2_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 

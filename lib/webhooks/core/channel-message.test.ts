@@ -3,7 +3,7 @@ import { toId } from '@/lib/kernel/short-id';
 import { type ChatChannel, WEBHOOK_CHANNELS } from './channel';
 import { toChannelBody } from './channel-message';
 import { type EventEnvelope, toEventBody } from './event-envelope';
-import { EVENT_TYPES } from './event-types';
+import { EVENT_TYPES, type EventType } from './event-types';
 
 const CHATS = WEBHOOK_CHANNELS.filter((channel): channel is ChatChannel => channel !== 'http');
 
@@ -27,6 +27,26 @@ const ENVELOPE: EventEnvelope = {
   },
 };
 
+/** What a person in a chat reads first. Written down once more here, so that no two can change places. */
+const HEADLINES: Readonly<Record<EventType, string>> = {
+  'order.completed': 'Order completed',
+  'order.tax_id_invalid': 'Tax id of an order is not valid',
+  'order.tax_id_unverified': 'Tax id of an order could not be checked',
+  'subscription.activated': 'Subscription activated',
+  'subscription.payment_succeeded': 'Subscription payment succeeded',
+  'subscription.renewed': 'Subscription renewed',
+  'subscription.recovered': 'Subscription recovered',
+  'subscription.plan_changed': 'Subscription plan changed',
+  'subscription.plan_change_scheduled': 'Subscription plan change scheduled',
+  'subscription.plan_change_failed': 'Subscription plan change failed',
+  'subscription.canceling': 'Subscription will be canceled',
+  'subscription.uncanceled': 'Subscription cancellation taken back',
+  'subscription.canceled': 'Subscription canceled',
+  'subscription.past_due': 'Subscription payment past due',
+  'refund.succeeded': 'Refund succeeded',
+  'refund.failed': 'Refund failed',
+};
+
 const messageOf = (channel: ChatChannel, change: Partial<EventEnvelope> = {}): string =>
   toChannelBody(channel, { ...ENVELOPE, ...change });
 const named = (productName: string) => ({ data: { ...ENVELOPE.data, productName } });
@@ -42,14 +62,24 @@ describe('toChannelBody', () => {
     expect(toChannelBody('http', ENVELOPE)).toBe(toEventBody(ENVELOPE));
   });
 
-  it.each(CHATS.flatMap((channel) => EVENT_TYPES.map((eventType) => [channel, eventType] as const)))(
-    'has words for %s and %s, whatever the event knows',
-    (channel, eventType) => {
-      const body = messageOf(channel, { eventType, data: {}, environment: 'prod' });
-      expect(body).toContain('Nordlicht');
-      expect(body).not.toMatch(/undefined|null|\[TEST\]|\[object/);
+  it.each(EVENT_TYPES.map((eventType) => [eventType, HEADLINES[eventType]] as const))(
+    'says %s as "%s" in every chat',
+    (eventType, headline) => {
+      const headlines = CHATS.map((channel) => headlineOf(channel, { eventType, environment: 'prod' }));
+      expect(headlines).toEqual(CHATS.map(() => headline));
     },
   );
+
+  it.each(CHATS)('says in the headline for %s that an event is a test', (channel) => {
+    expect(headlineOf(channel)).toBe('[TEST] Order completed');
+  });
+
+  it.each(CHATS)('leaves out for %s what an event does not know', (channel) => {
+    const body = messageOf(channel, { data: {}, environment: 'prod' });
+    expect(textsOf(JSON.parse(body)).join('\n')).not.toMatch(/Order:|Product|Amount|Buyer|Reference/);
+    expect(body).toContain('Nordlicht');
+    expect(body).not.toMatch(/undefined|null|\[object/);
+  });
 
   it.each<[ChatChannel, string, string]>([
     ['discord', '**bold** <@1> `x` [a](b)', String.raw`\*\*bold\*\* <@1\> \`x\` \[a\]\(b\)`],
@@ -80,6 +110,23 @@ describe('toChannelBody', () => {
     expect(messageOf(channel, named('a\nStore: Mallory'))).toContain('a Store: Mallory');
   });
 });
+
+/** The place of the headline in each chat's own message; a place that is not there is `undefined`. */
+function headlineOf(channel: ChatChannel, change: Partial<EventEnvelope> = {}): unknown {
+  const message = JSON.parse(messageOf(channel, change));
+  switch (channel) {
+    case 'slack':
+      // A notification shows `text` and the chat its blocks; they must not disagree.
+      expect(message.text).toBe(message.blocks[0].text.text);
+      return message.text;
+    case 'discord':
+      return message.embeds[0].title;
+    case 'telegram':
+      return message.text.split('\n')[0];
+    case 'feishu':
+      return message.content.post.en_us.title;
+  }
+}
 
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];

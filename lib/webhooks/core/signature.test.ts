@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 import { verifyWebhook } from '@waffo/pancake-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { signatureHeader, signatureInput } from './signature';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -39,7 +40,7 @@ describe('the signature', () => {
         flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
         expect(() => verifyWebhook(flipped.toString(), header, options)).toThrow(/signature/i);
       }),
-      { numRuns: 1_000 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 

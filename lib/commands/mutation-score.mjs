@@ -1,0 +1,79 @@
+/**
+ * @typedef {object} Mutant one change of the code, and what became of it
+ * @property {string} file as a path from the root
+ * @property {number} line
+ * @property {string} mutator
+ * @property {string} replacement
+ * @property {string} status Stryker's word
+ */
+
+/** @typedef {{ caught: number, survived: number, uncovered: number, percent: number }} Score */
+
+const CAUGHT = ['Killed', 'Timeout'];
+const REPLACEMENT_LENGTH = 70;
+
+/**
+ * @param {{ files: Record<string, { mutants: { location: { start: { line: number } }, mutatorName: string,
+ *   replacement?: string, status: string }[] }> }} report the mutation testing report that Stryker writes
+ * @param {readonly string[]} files those that count
+ * @returns {Mutant[]} in the order of the files, and in a file by its lines
+ */
+export function readMutants(report, files) {
+  return files.flatMap((file) =>
+    (report.files[file]?.mutants ?? [])
+      .map(({ location, mutatorName, replacement, status }) => ({
+        file,
+        line: location.start.line,
+        mutator: mutatorName,
+        replacement: replacement ?? '',
+        status,
+      }))
+      .sort((a, b) => a.line - b.line),
+  );
+}
+
+/**
+ * A mutant that could not be tried at all counts for nothing.
+ *
+ * @param {readonly Mutant[]} mutants
+ * @returns {Score} `percent` of no mutants is 100
+ */
+export function scoreOf(mutants) {
+  const count = (/** @type {(status: string) => boolean} */ is) =>
+    mutants.filter(({ status }) => is(status)).length;
+  const caught = count((status) => CAUGHT.includes(status));
+  const survived = count((status) => status === 'Survived');
+  const uncovered = count((status) => status === 'NoCoverage');
+  const total = caught + survived + uncovered;
+  return { caught, survived, uncovered, percent: total === 0 ? 100 : (100 * caught) / total };
+}
+
+/**
+ * @param {readonly Mutant[]} mutants
+ * @returns {[folder: string, score: Score][]} by name
+ */
+export function scoreByFolder(mutants) {
+  /** @type {Map<string, Mutant[]>} */
+  const folders = new Map();
+  for (const mutant of mutants) {
+    const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/'));
+    folders.set(folder, [...(folders.get(folder) ?? []), mutant]);
+  }
+  return [...folders].map(([folder, own]) => /** @type {[string, Score]} */ ([folder, scoreOf(own)])).sort();
+}
+
+/** @param {Mutant} mutant */
+export function isMissed({ status }) {
+  return status === 'Survived' || status === 'NoCoverage';
+}
+
+/**
+ * One line of text, which editors and terminals open at the right place.
+ *
+ * @param {Mutant} mutant
+ */
+export function describeMutant({ file, line, mutator, replacement, status }) {
+  const code = replacement.replace(/\s+/g, ' ').trim();
+  const short = code.length > REPLACEMENT_LENGTH ? `${code.slice(0, REPLACEMENT_LENGTH)}…` : code;
+  return `${file}:${line} ${mutator} → ${short || '(nothing)'}${status === 'NoCoverage' ? ' (no test runs it)' : ''}`;
+}

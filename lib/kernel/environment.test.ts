@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { ENVIRONMENTS, isEnvironment } from './environment';
+
+it('there are two environments, and both are known', () => {
+  expect(ENVIRONMENTS).toEqual(['test', 'prod']);
+  expect(ENVIRONMENTS.every(isEnvironment)).toBe(true);
+});
+
+it.each([['live'], ['TEST'], ['production'], [''], [null], [undefined], [['test']]])(
+  '%j is no environment',
+  (value) => {
+    expect(isEnvironment(value)).toBe(false);
+  },
+);
