@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type LimitedAction, RATE_LIMITS } from './rate-limits';
+import { RATE_LIMITS, type RateLimitedAction } from './rate-limits';
 
-it.each<[LimitedAction, subject: [max: number, windowMs: number], addressMax: number | null]>([
+it.each<[RateLimitedAction, subject: [max: number, windowMs: number], addressMax: number | null]>([
   ['submit', [30, 60_000], 300],
   ['cancel', [30, 60_000], 300],
   ['preview', [120, 60_000], 1_200],
