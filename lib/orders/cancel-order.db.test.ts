@@ -67,7 +67,7 @@ const requestOf = (session: Session) => ({
 });
 
 describe('a payment that arrives after a cancel', () => {
-  it('goes back in full, once, however often it is reported', async () => {
+  it('is refunded in full, once, however often it is reported', async () => {
     const session = await orderedSession();
     await cancel(session);
     const event = psp.pay(checkoutAt(session).pspRef);
@@ -86,7 +86,7 @@ describe('a payment that arrives after a cancel', () => {
     });
   });
 
-  it('goes back too where it was for an earlier payment page', async () => {
+  it('is refunded too where it was for an earlier payment page', async () => {
     const session = await orderedSession();
     await createOrder(app.deps, tokenOrder(session, FR));
     await cancel(session);
@@ -159,7 +159,7 @@ describe('a cancel beside a payment page that is being made', () => {
 });
 
 describe('many at once', () => {
-  it('cancel once, and a payment among them is kept or goes back', async () => {
+  it('cancel once, and a payment among them is kept or refunded', async () => {
     const session = await orderedSession();
     const { pspRef } = checkoutAt(session);
     const results = await Promise.allSettled([

@@ -16,7 +16,7 @@ import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';
 import { resumeRefunds } from './resume-refunds';
 
-/* What is left lying when something goes wrong at the worst moment, and who picks it up. */
+/* Work that is left unfinished when something goes wrong at the worst moment, and the sweep or job that finishes it. */
 let app: TestApp;
 let psp: FakePsp;
 let shop: Shop;
@@ -74,7 +74,7 @@ describe('an order that is paid', () => {
 });
 
 describe('a payment of another amount than was asked for', () => {
-  it('goes back, and the session takes the next try', async () => {
+  it('is refunded, and the session takes the next submit', async () => {
     const session = await makeSession(app, shop);
     await placeOrder(app.deps, pageOrder(session));
     const odd = psp.pay(checkoutAt(session).pspRef, { amountMinor: 1n });
@@ -132,7 +132,7 @@ describe('a refund whose PSP was away for longer than a job goes on', () => {
 });
 
 describe('a crowd at a PSP that does not answer', () => {
-  it('waits for one talk, not for one each', async () => {
+  it('waits for one call to it, not for one each', async () => {
     const session = await makeSession(app, shop);
     const [arrived, release, allWaiting] = [deferred(), deferred(), deferred()];
     psp.plan({ arrived, release, outcome: 'lost_request', isDoneFirst: true });

@@ -83,8 +83,8 @@ const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 export function createFakePsp(): FakePsp {
   const ledger = new Map<string, FakeCheckout>();
   const answersByKey = new Map<string, { requestText: string; answer: PspCreateOutcome }>();
-  /** What went back of each payment, by the key that asked for it. */
-  const givenBack = new Map<string, Map<string, bigint>>();
+  /** What was refunded of each payment, by the key that asked for it. */
+  const refunded = new Map<string, Map<string, bigint>>();
   const steps: CreateStep[] = [];
   const creates: FakePsp['creates'] = [];
   const expires: FakePsp['expires'] = [];
@@ -202,7 +202,7 @@ export function createFakePsp(): FakePsp {
     async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
       if (isDown) return SILENCE;
       refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
-      const given = givenBack.get(paymentRef) ?? new Map<string, bigint>();
+      const given = refunded.get(paymentRef) ?? new Map<string, bigint>();
       if (given.has(idempotencyKey)) return { kind: 'refunded' };
       const paid = [...ledger.values()].find(({ payment }) => payment?.paymentRef === paymentRef)?.payment;
       const leftMinor = [...given.values()].reduce(
@@ -211,7 +211,7 @@ export function createFakePsp(): FakePsp {
       );
       if (leftMinor <= 0n) return { kind: 'nothing_left' };
       if (leftMinor < amountMinor) return { kind: 'refused', reason: 'partly_refunded' };
-      givenBack.set(paymentRef, given.set(idempotencyKey, amountMinor));
+      refunded.set(paymentRef, given.set(idempotencyKey, amountMinor));
       return { kind: 'refunded' };
     },
     readWebhook: async (arrived) => readFakeEvent(arrived),
