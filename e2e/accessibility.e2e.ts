@@ -5,7 +5,7 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 const SMALLEST = { width: 320, height: 640 };
 
-// Every state in every mode is in the gallery; here the real pages are seen to be no other ones.
+// The gallery tests check every state in every mode; these tests check the real pages in the same way.
 for (const { darkMode, viewport } of [
   { darkMode: false, viewport: PHONE },
   { darkMode: true, viewport: DESK },
@@ -13,7 +13,7 @@ for (const { darkMode, viewport } of [
   test.describe(`${darkMode ? 'dark' : 'light'} at ${viewport.width} px`, () => {
     test.use({ viewport });
 
-    test('axe finds nothing on the form: empty, filled in, with problems, refused', async ({
+    test('the form passes axe when it is empty, filled in, wrong and refused', async ({
       page,
       checkout,
       shop,
@@ -33,7 +33,7 @@ for (const { darkMode, viewport } of [
       await expectAccessible(page);
     });
 
-    test('axe finds nothing on the pages after it: paying, declined, left, paid', async ({
+    test('the pages after the form pass axe: paying, declined, left and paid', async ({
       page,
       checkout,
       openFilled,
@@ -61,7 +61,7 @@ for (const { darkMode, viewport } of [
       await expectAccessible(page);
     });
 
-    test('axe finds nothing on locked, expired and missing checkouts, and on the first page', async ({
+    test('locked, expired and missing checkouts and the landing page pass axe', async ({
       page,
       checkout,
       status,
@@ -101,7 +101,7 @@ for (const { darkMode, viewport } of [
 test.describe('at 320 px', () => {
   test.use({ viewport: SMALLEST });
 
-  test('nothing scrolls sideways, whatever is on the page', async ({
+  test('every page fits the width of the window, with long texts and with problems', async ({
     page,
     checkout,
     sandbox,
@@ -131,7 +131,7 @@ test.describe('at 320 px', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: PHONE });
 
-  test('the total and the pay bar stay in reach, and nothing focused hides behind the bar', async ({
+  test('the pay bar with the total stays in view, and covers no focused field', async ({
     page,
     checkout,
     shop,
@@ -161,7 +161,7 @@ test.describe('on a phone', () => {
         controls.map((control) => Number.parseFloat(getComputedStyle(control).fontSize)),
       );
     expect(fontSizes.filter((size) => size < 16)).toEqual([]);
-    // A label is part of what a finger may aim at.
+    // A label counts as part of its control's touch target.
     await checkout.fill({ email: '' });
     await checkout.mainButton.click();
     for (const target of [
@@ -172,7 +172,7 @@ test.describe('on a phone', () => {
   });
 });
 
-test('a keyboard is enough to buy', async ({ page, checkout, sandbox, shop }) => {
+test('a shopper can buy with a keyboard alone', async ({ page, checkout, sandbox, shop }) => {
   const session = await shop.openSession();
   await checkout.open(session);
   const tabTo = async (isThere: () => Promise<boolean>) => {
@@ -197,7 +197,7 @@ test('a keyboard is enough to buy', async ({ page, checkout, sandbox, shop }) =>
   await shop.soldEvent(session);
 });
 
-test('a keyboard is enough to mend mistakes and to buy as a business', async ({
+test('a shopper can correct mistakes and buy as a business with a keyboard alone', async ({
   page,
   checkout,
   sandbox,
@@ -224,14 +224,14 @@ test('a keyboard is enough to mend mistakes and to buy as a business', async ({
   await page.keyboard.press('Enter');
   await expect(checkout.field('email')).toBeFocused();
   await page.keyboard.type('achats@exemple.test');
-  // Enter does not pay; it leads to the button that does.
+  // Enter in a field does not pay; it moves the focus to the button that pays.
   await page.keyboard.press('Enter');
   await expect(checkout.pay).toBeFocused();
   await page.keyboard.press('Enter');
   await sandbox.expectAmount('€29.00');
 });
 
-test('a tax id that fails its check is told to those who listen, with the total that it leads to', async ({
+test('a screen reader hears of a tax id that fails its check, with the total that follows', async ({
   page,
   checkout,
   shop,
@@ -249,7 +249,7 @@ test('a tax id that fails its check is told to those who listen, with the total 
   );
 });
 
-test('a change of the total is told to those who listen', async ({ page, checkout, shop }) => {
+test('a screen reader hears of a change of the total', async ({ page, checkout, shop }) => {
   await checkout.open(await shop.openSession());
   const live = page.locator('[role="status"][aria-live="polite"]');
   await expect(live).toHaveCount(1);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
-/** Values of one saved address, by the field's name. */
+/** The values of a saved address, by the names of the fields. */
 type Address = readonly (readonly [name: string, value: string])[];
 
 const EMAIL = ['email', 'ann@example.com'] as const;
@@ -9,8 +9,8 @@ const POSTCODE = ['postcode', '94105'] as const;
 const US = ['country', 'US'] as const;
 
 /**
- * Fills fields in as a browser does that knows an address: all at once, not typed, without focus, and told by events
- * afterwards. A list takes an option by its value or its text.
+ * Fills in fields as a browser fills in a saved address: all at once, without typing and focus, with events afterwards.
+ * A select takes an option by its value or its text.
  */
 function autofill(page: Page, address: Address): Promise<void> {
   return page.evaluate((fields) => {
@@ -20,7 +20,7 @@ function autofill(page: Page, address: Address): Promise<void> {
         const option = [...control.options].find((each) => each.value === value || each.text === value);
         if (option) option.selected = true;
       } else if (control instanceof HTMLInputElement) {
-        // Past the value that React keeps an eye on, as the browser's own filling is.
+        // The value is set past React's tracking of inputs, as the browser's own autofill sets it.
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(control, value);
       } else continue;
       control.dispatchEvent(new Event('input', { bubbles: true }));
@@ -34,7 +34,7 @@ for (const state of ['CA', 'California', 'CALIFORNIA']) {
     ['before its country', [['state', state], EMAIL, POSTCODE, US]],
     ['after its country', [US, EMAIL, POSTCODE, ['state', state]]],
   ] as const) {
-    test(`an address that is filled in at once ends right: ${state}, ${order}`, async ({
+    test(`an autofilled address has the right state and country: ${state}, filled in ${order}`, async ({
       page,
       checkout,
       shop,
@@ -50,7 +50,12 @@ for (const state of ['CA', 'California', 'CALIFORNIA']) {
   }
 }
 
-test('a prefecture in Japanese is found, and may be left out', async ({ page, checkout, sandbox, shop }) => {
+test('an autofilled prefecture in Japanese is selected, and can be cleared', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+}) => {
   await checkout.open(await shop.openSession({ currency: 'JPY' }));
   await autofill(page, [['state', '大阪府'], EMAIL, ['country', 'JP']]);
   await expect(checkout.field('state')).toHaveValue('27');
@@ -60,7 +65,7 @@ test('a prefecture in Japanese is found, and may be left out', async ({ page, ch
   await expect(sandbox.approve).toBeVisible({ timeout: 30_000 });
 });
 
-test('another country keeps a state that its list knows by name, and drops a code that means another place', async ({
+test("a code of a state is cleared when the new country's list has another place of that code", async ({
   checkout,
   shop,
 }) => {
@@ -75,7 +80,7 @@ test('another country keeps a state that its list knows by name, and drops a cod
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a country with states brings its list, which may be left alone where none is required', async ({
+  test('a country with optional states shows its list after Continue, and can be paid without a state', async ({
     checkout,
     sandbox,
     shop,

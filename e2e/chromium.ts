@@ -14,25 +14,26 @@ const SYSTEM_BROWSERS = [
 ];
 
 const ARGS = [
-  // Root, containers and hosts without user namespaces cannot have Chromium's sandbox. Only our own pages are opened.
+  // Chromium's sandbox does not work for root, in containers and on hosts without user namespaces. Only our own pages
+  // are opened.
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // Nothing outside this machine is reachable, so that a request to anybody else fails here as it should anywhere.
+  // No other machine can be reached, so that a request to another host always fails.
   '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** Flags of the browser from npm, made for machines without a GPU or a large /dev/shm. */
+/** Flags of the browser from npm, for machines without a GPU or a large /dev/shm. */
 const PACKAGED_ARGS = ['--headless=shell', '--disable-gpu', '--disable-dev-shm-usage'];
 
 /** Unpacked once for all runs (about 250 MB). */
 const UNPACKED_DIR = path.resolve('.data', 'chromium');
 
 /**
- * How Playwright starts a browser on this machine: the one CHROMIUM_PATH names, one that is installed, or the one that
- * came with npm, so that the tests need no download of their own.
+ * How Playwright starts a browser on this machine: the one that CHROMIUM_PATH names, an installed one, or the one from
+ * npm, so that the tests download nothing.
  */
 export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
   const named = process.env.CHROMIUM_PATH;
@@ -62,14 +63,14 @@ async function packagedChromium(): Promise<LaunchOptions> {
 }
 
 async function packagedVersion(): Promise<string> {
-  // By path: the package does not export its package.json.
+  // The file is read by its path, because the package does not export its package.json.
   const text = await readFile(path.resolve('node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8');
   return String(JSON.parse(text).version);
 }
 
 /**
- * The package unpacks into the temporary folder, and brings its shared libraries only where it believes to be on AWS.
- * Unpacked beside and renamed, so that a run beside ours never starts half a browser.
+ * Unpacks the browser. The package itself would unpack into the temporary folder, and its shared libraries only on AWS.
+ * It is unpacked under another name and renamed, so that another run never starts an incomplete browser.
  */
 async function unpack(folder: string): Promise<void> {
   const unfinished = `${folder}.${randomUUID()}`;
@@ -93,7 +94,10 @@ async function unpack(folder: string): Promise<void> {
   });
 }
 
-/** The package's own names folders under /tmp, where nothing is; a machine without fonts would show boxes. */
+/**
+ * A configuration for the fonts of the package, for machines without fonts; the package's own names folders that do not
+ * exist.
+ */
 function fontsConfig(folder: string): string {
   const dirs = [path.join(folder, 'fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
   const cache = `<cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`;

@@ -14,14 +14,14 @@ const LOCKED_BUSINESS = {
   },
 };
 
-/** Opens a link that carries a token and waits for what became of it. */
+/** Opens a link with a token and returns the status of the claim. */
 async function openWithToken(page: Page, checkoutUrl: string): Promise<number> {
   const claimed = page.waitForResponse((response) => response.url().endsWith('/claim'));
   await page.goto(checkoutUrl);
   return (await claimed).status();
 }
 
-test('a token leaves the address bar and binds its buyer, and the page shows in full what it masked', async ({
+test('a token in the address is removed and binds its buyer, and the page shows masked details in full', async ({
   page,
   checkout,
   sandbox,
@@ -54,7 +54,7 @@ test('a token leaves the address bar and binds its buyer, and the page shows in 
   });
 });
 
-test('a link alone says of locked details where the buyer is and that the rest is on file', async ({
+test('a link without a token shows only the country of locked details, and the order uses all of them', async ({
   page,
   checkout,
   sandbox,
@@ -68,13 +68,13 @@ test('a link alone says of locked details where the buyer is and that the rest i
     await expect(checkout.locked(label)).toHaveText('On file');
   for (const secret of ['achats', '75001', 'Exemple SARL', 'FR40303265045'])
     expect(await page.content()).not.toContain(secret);
-  // Nothing is asked for, so nothing is said of how to fill it in.
+  // The form asks for nothing, so the page has no hint about filling it in.
   await expect(page.getByText('Required unless marked optional')).toHaveCount(0);
   expect(await page.locator('form noscript').allTextContents()).not.toContainEqual(
     expect.stringContaining('Update the total'),
   );
 
-  // What nobody was shown is what the order is made of.
+  // The order is made of the details that were not shown.
   await checkout.expectTotal('€29.00');
   await checkout.pay.click();
   await sandbox.payFor('€29.00');
@@ -110,7 +110,13 @@ test('a buyer who has submitted and hands in a token afterwards keeps the detail
   });
 });
 
-test('the first buyer to claim a session keeps it', async ({ page, checkout, sandbox, shop, watch }) => {
+test('a second buyer who claims a session is refused, and the first buyer keeps it', async ({
+  page,
+  checkout,
+  sandbox,
+  shop,
+  watch,
+}) => {
   watch.expectComplaint(/status of 409/);
   const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });
   const plainUrl = session.checkoutUrl.replace(/#.*$/, '');
@@ -128,7 +134,7 @@ test('the first buyer to claim a session keeps it', async ({ page, checkout, san
   expect((await shop.soldEvent(session)).data.merchantProvidedBuyerIdentity).toBe('customer-1');
 });
 
-test('a token that is broken or of another store claims nothing, and the page can be used all the same', async ({
+test('a malformed token or one of another store claims nothing, and the page still works', async ({
   page,
   checkout,
   shop,
@@ -151,7 +157,7 @@ test('a token that is broken or of another store claims nothing, and the page ca
   await checkout.expectTotal(TOTAL);
 });
 
-test('six minutes and a reload after a claim, when its token has expired, the sale still carries its buyer', async ({
+test('a sale names its buyer even if the token has expired since the claim', async ({
   page,
   checkout,
   sandbox,
@@ -169,16 +175,16 @@ test('six minutes and a reload after a claim, when its token has expired, the sa
     await checkout.fill(CONSUMER);
     await checkout.pay.click();
     await sandbox.payFor(TOTAL);
-    // The app's clock is ahead of ours, so its stamp lies in our future.
+    // The app's clock is ahead of this machine's, so the webhook's timestamp lies in the future.
     const event = await shop.soldEvent(session, { futureToleranceMs: 2 * SIX_MINUTES_MS });
     expect(event.data.merchantProvidedBuyerIdentity).toBe('customer-1');
 
-    // The same token age, not claimed in time: that the clock really moved, and that an expired token proves nothing.
+    // A token of the same age that was not claimed in time is refused, which shows that the clock has moved.
     expect(await openWithToken(page, late.checkoutUrl)).toBe(401);
   });
 });
 
-test('a token leaves the address of a page that is closed too, and shows its buyer what was paid', async ({
+test('a token in the address of a paid session is removed, and shows its buyer the receipt', async ({
   page,
   checkout,
   sandbox,
@@ -193,7 +199,7 @@ test('a token leaves the address of a page that is closed too, and shows its buy
   await sandbox.payFor(TOTAL);
   await status.expectHeading('Payment complete');
 
-  // Another device of the same buyer.
+  // This stands for another device of the same buyer.
   await page.context().clearCookies();
   await page.goto(plainUrl);
   await status.expectHeading('Payment complete');

@@ -1,11 +1,11 @@
 import { CONSUMER, expect, test, withAndWithoutJavaScript } from './fixtures';
 
 const START_AGAIN = 'Start again with the same price';
-/** More than a session has when it begins. */
+/** Longer than the lifetime of a session. */
 const WHOLE_TIME_MS = 46 * 60_000;
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('a session that has expired says so, names nobody and leads back to the shop', async ({
+  test('an expired session says so, shows no personal data and links to the shop', async ({
     page,
     status,
     shop,
@@ -22,7 +22,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     expect(await page.content()).not.toContain('example.com');
   });
 
-  test('a form whose session has expired charges nothing, says why and keeps every word', async ({
+  test('a form whose session has expired charges nothing, says why and keeps its values', async ({
     page,
     checkout,
     openFilled,
@@ -33,7 +33,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     const session = await openFilled();
     await changeSession(session, 'expired');
     if (hasJavaScript) {
-      // The page counts by itself.
+      // The page counts the time itself.
       await page.clock.fastForward(WHOLE_TIME_MS);
       await expect(page.getByRole('button', { name: START_AGAIN })).toBeVisible();
     } else {
@@ -45,12 +45,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
   });
 
-  test('a session that nobody made is a page that says so, with status 404', async ({
-    page,
-    status,
-    demo,
-    watch,
-  }) => {
+  test('an unknown session is answered with a page of status 404', async ({ page, status, demo, watch }) => {
     watch.expectComplaint(/status of 404/);
     const unknown = 'cs_00000000-0000-4000-8000-000000000000';
     for (const path of [unknown, `${unknown}/complete`, `${unknown}/go`, 'not-a-session']) {
@@ -60,7 +55,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     }
   });
 
-  test('a paid session shows its receipt to whoever paid, and to anybody else that it is paid', async ({
+  test('a paid session shows its receipt to the buyer who paid, and to others only that it is paid', async ({
     page,
     browser,
     checkout,
@@ -91,7 +86,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test('a store that gives no more time offers none: the form that is too late leads to the page that says so', async ({
+test('a late form of a store without renewals offers no more time, and leads to the expired page', async ({
   page,
   checkout,
   openFilled,
@@ -115,7 +110,12 @@ test('a store that gives no more time offers none: the form that is too late lea
   expect(await ledgerOf(session)).toMatchObject({ orders: [], attempts: [], pspCheckouts: [] });
 });
 
-test('the link of another store leads to no session', async ({ page, status, shop, watch }) => {
+test("a session under another store's address is answered with status 404", async ({
+  page,
+  status,
+  shop,
+  watch,
+}) => {
   watch.expectComplaint(/status of 404/);
   const session = await shop.openSession();
   const { store } = await shop.sdk.stores.create({ name: 'Another store' });

@@ -4,7 +4,7 @@ import { CheckoutPage } from './pages/checkout-page';
 
 const SUBMITS = 50;
 
-test('fifty submits at once make one payment page; paid once, it is one order and one webhook', async ({
+test('fifty submits at once make one payment page, and its payment makes one order and one webhook', async ({
   page,
   sandbox,
   shop,
@@ -51,13 +51,19 @@ test('fifty submits at once make one payment page; paid once, it is one order an
   expect(shop.eventsOf(session)).toHaveLength(1);
 });
 
-test('ten quick clicks on Pay are one', async ({ checkout, openFilled, sandbox, shop, ledgerOf }) => {
+test('ten quick clicks on Pay submit the form once', async ({
+  checkout,
+  openFilled,
+  sandbox,
+  shop,
+  ledgerOf,
+}) => {
   const session = await openFilled();
   let submits = 0;
   checkout.page.on('request', (request) => {
     if (request.method() === 'POST' && request.url() === session.checkoutUrl) submits += 1;
   });
-  // As a script clicks: each counts as a first click, so nothing but the form itself can hold the others back.
+  // These clicks of a script all count as first clicks, so only the form itself can ignore the others.
   await checkout.pay.evaluate((button: HTMLButtonElement) => {
     for (let click = 0; click < 10; click += 1) button.click();
   });
@@ -69,7 +75,7 @@ test('ten quick clicks on Pay are one', async ({ checkout, openFilled, sandbox, 
 });
 
 const IMPATIENCE: { name: string; press: (checkout: CheckoutPage) => Promise<void> }[] = [
-  { name: 'five fast clicks of a mouse', press: ({ pay }) => pay.click({ clickCount: 5 }) },
+  { name: 'five fast clicks of a mouse on Pay', press: ({ pay }) => pay.click({ clickCount: 5 }) },
   {
     name: 'Enter held down on Pay',
     press: async ({ page, pay }) => {
@@ -80,7 +86,7 @@ const IMPATIENCE: { name: string; press: (checkout: CheckoutPage) => Promise<voi
 ];
 
 for (const { name, press } of IMPATIENCE) {
-  test(`${name}: one payment page`, async ({ checkout, openFilled, sandbox, ledgerOf }) => {
+  test(`one payment page is made for ${name}`, async ({ checkout, openFilled, sandbox, ledgerOf }) => {
     const session = await openFilled();
     await press(checkout);
     await sandbox.expectAmount(TOTAL);
@@ -88,7 +94,7 @@ for (const { name, press } of IMPATIENCE) {
   });
 }
 
-test('two tabs that pay at once reach the same payment page', async ({ page, shop, ledgerOf }) => {
+test('two tabs that pay at once lead to the same payment page', async ({ page, shop, ledgerOf }) => {
   const session = await shop.openSession();
   const tabs = [page, await page.context().newPage()];
   const pages = tabs.map((tab) => new CheckoutPage(tab));
@@ -103,7 +109,7 @@ test('two tabs that pay at once reach the same payment page', async ({ page, sho
   expect(await ledgerOf(session)).toMatchObject({ attempts: [{ state: 'open' }], pspCheckouts: [{}] });
 });
 
-test('a tab that still has the form after another one has paid is told so, and pays nothing more', async ({
+test('a tab with the form open shows that another tab has paid, and charges nothing more', async ({
   page,
   checkout,
   sandbox,
@@ -125,7 +131,7 @@ test('a tab that still has the form after another one has paid is told so, and p
 
   await late.pay.click();
   await expect(late.page.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
-  // The way back through the browser's history leads to no form either.
+  // The browser's history does not lead back to the form.
   await page.goto(session.checkoutUrl);
   await status.expectHeading('Payment complete');
   await page.goBack();
@@ -137,7 +143,7 @@ test('a tab that still has the form after another one has paid is told so, and p
   });
 });
 
-test('back from the payment page and Pay again leads to the same page', async ({
+test('a shopper who goes back from the payment page and presses Pay again gets the same payment page', async ({
   page,
   checkout,
   openFilled,
@@ -160,7 +166,7 @@ test('back from the payment page and Pay again leads to the same page', async ({
   expect(await ledgerOf(session)).toMatchObject({ ...PAID_ONCE, attempts: [{}] });
 });
 
-test('offline at the moment of paying: the words stay, and the next press pays', async ({
+test('a submit without a network keeps the values of the form, and the next one pays', async ({
   page,
   context,
   checkout,

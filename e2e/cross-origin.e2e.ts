@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 type Call = { url: string; headers: Record<string, string>; body: unknown; withCookies?: boolean };
 type Outcome = { status: number; data: Record<string, unknown> | null } | 'blocked by the browser';
 
-/** What a script on the page in the browser gets to see; the browser's own rules are what is tested. */
+/** Calls an address from a script on the page, and returns what the browser lets the script see. */
 async function callFrom(page: Page, call: Call): Promise<Outcome> {
   return page.evaluate(async ({ url, headers, body, withCookies }) => {
     try {
@@ -21,7 +21,7 @@ async function callFrom(page: Page, call: Call): Promise<Outcome> {
   }, call);
 }
 
-test("a merchant's page on another origin can sell: with its store's slug, and with a customer's token", async ({
+test("a merchant's page on another origin can sell with the slug of its store, and with a customer's token", async ({
   page,
   shop,
   demo,
@@ -59,16 +59,16 @@ test("a merchant's page on another origin can sell: with its store's slug, and w
 });
 
 const BLOCKED: { name: string; call: Partial<Call>; complaint: RegExp }[] = [
-  { name: 'a call that brings cookies', call: { withCookies: true }, complaint: /CORS policy/ },
+  { name: 'a call with cookies', call: { withCookies: true }, complaint: /CORS policy/ },
   {
-    name: 'a header that no action reads',
+    name: 'a call with an unknown header',
     call: { headers: { 'X-Anything': '1' } },
     complaint: /CORS policy/,
   },
 ];
 
 for (const { name, call, complaint } of BLOCKED) {
-  test(`${name} is stopped by the browser`, async ({ page, shop, demo, watch }) => {
+  test(`${name} is blocked by the browser`, async ({ page, shop, demo, watch }) => {
     watch.expectComplaint(complaint);
     watch.expectComplaint(/net::ERR_FAILED/);
     await page.goto(shop.site.origin);
@@ -82,11 +82,7 @@ for (const { name, call, complaint } of BLOCKED) {
   });
 }
 
-test("a session's claim is for its own page only: another origin can neither call it nor read its answer", async ({
-  page,
-  shop,
-  watch,
-}) => {
+test('a claim from a page of another origin is blocked by the browser', async ({ page, shop, watch }) => {
   watch.expectComplaint(/CORS policy/);
   watch.expectComplaint(/net::ERR_FAILED/);
   const session = await shop.openAuthenticatedSession({ buyerIdentity: 'customer-1' });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { WaffoPancake } from '@waffo/pancake-ts';
 
-/** What `demo.json` gives to any client. */
+/** The content of `demo.json`, from which any client can start. */
 export type Demo = {
   baseUrl: string;
   merchantId: string;
@@ -13,10 +13,10 @@ export type Demo = {
 };
 
 export async function readDemo(file: string): Promise<Demo> {
-  return JSON.parse(await readFile(file, 'utf8')) as Demo; // the app's own file; a missing field fails the first test
+  return JSON.parse(await readFile(file, 'utf8')) as Demo; // the app wrote this file; a missing field would fail the first test
 }
 
-/** The SDK as merchants use it, told nothing but where the API is and which key signs webhooks. */
+/** The SDK as merchants use it, configured only with the API's address and the key that verifies webhooks. */
 export function createSdk(demo: Demo): WaffoPancake {
   return new WaffoPancake({
     merchantId: demo.merchantId,

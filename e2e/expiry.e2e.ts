@@ -1,13 +1,13 @@
 import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
-/** More than a session has when it begins. */
+/** Longer than the lifetime of a session. */
 const WHOLE_TIME_MS = 46 * 60_000;
 const DETAILS = { ...CONSUMER, postcode: '10115' };
 const START_AGAIN = 'Start again with the same price';
 const MORE_TIME = 'Get 45 more minutes';
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('an expired page starts again at the same price, and is paid', async ({
+  test('an expired session can be started again at the same price, and paid', async ({
     page,
     checkout,
     sandbox,
@@ -29,7 +29,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await shop.soldEvent(session);
   });
 
-  test('a form that comes too late is extended where it stands, and loses no word', async ({
+  test('a late form can be extended on its page, and keeps its values', async ({
     page,
     checkout,
     shop,
@@ -40,7 +40,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await checkout.open(session);
     await checkout.fill(DETAILS);
     await changeSession(session, 'expired');
-    // With a script the page knows by itself that there is nothing to pay any more.
+    // With JavaScript the page itself notices that the time is over.
     if (hasJavaScript) await page.clock.fastForward(WHOLE_TIME_MS);
     else {
       await checkout.mainButton.click();
@@ -60,7 +60,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(page).toHaveURL(/\/sandbox\/pay\//);
   });
 
-  test('a page about to expire offers more time before it is over, with mistakes in the form too', async ({
+  test('a session about to expire can be extended, even with a wrong value in the form', async ({
     page,
     checkout,
     shop,
@@ -75,14 +75,14 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(checkout.field('email')).toHaveValue('ann@');
   });
 
-  test('a page with time enough offers none', async ({ page, checkout, shop }) => {
+  test('a session with enough time offers no extension', async ({ page, checkout, shop }) => {
     await checkout.open(await shop.openSession({ expiresInSeconds: 400 }));
     await expect(page.getByText('6 minutes left to pay.')).toBeVisible();
     await expect(page.getByRole('button', { name: MORE_TIME })).toHaveCount(0);
   });
 });
 
-test('the time that runs out on an open page is said aloud at five minutes, at one and at the end', async ({
+test('a screen reader hears of the time at five minutes, at one minute and at the end', async ({
   page,
   checkout,
   shop,
@@ -105,16 +105,16 @@ test('the time that runs out on an open page is said aloud at five minutes, at o
   await expect(spoken).toHaveText(/^The time to pay is over\./);
   await expect(page.getByText('The time to pay is over.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: START_AGAIN }).click();
-  // The server's clock has not moved: it knows that there is time, and says how much.
+  // The server's clock has not moved, so the server answers with the time that is left.
   await expect(checkout.field('email')).toHaveValue('ann@example.com');
   await expect(page.getByText(/^\d+ minutes left to pay\.$/)).toBeVisible();
 });
 
-test('a device that slept promises no time that is over', async ({ page, checkout, shop }) => {
+test('a page on a device that slept shows that the time is over', async ({ page, checkout, shop }) => {
   await page.clock.install();
   await checkout.open(await shop.openSession());
   await expect(page.getByText(/^4\d minutes left to pay\.$/)).toBeVisible();
-  // Only the date moves on: a sleeping device's timers and its other clock stand still.
+  // Only the date moves: on a sleeping device the timers and the monotonic clock stand still.
   await page.clock.setSystemTime(Date.now() + WHOLE_TIME_MS);
   await page.clock.runFor(5_000);
   await expect(page.getByText('The time to pay is over.', { exact: true })).toBeVisible();

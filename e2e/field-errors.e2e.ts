@@ -28,7 +28,7 @@ const PROBLEMS: { field: BillingField; details: Details; text: string }[] = [
 ];
 
 for (const { field, details, text } of PROBLEMS) {
-  test(`"${text}": the summary takes the focus, its link leads to the field, and mending it clears it`, async ({
+  test(`the problem "${text}" is shown in a focused summary with a link to its field, until it is corrected`, async ({
     page,
     checkout,
     shop,
@@ -38,7 +38,7 @@ for (const { field, details, text } of PROBLEMS) {
     await checkout.open(session);
     await checkout.fill(details);
     await expect(checkout.problems).toHaveCount(0);
-    // What the form does not offer yet, the shopper cannot have forgotten.
+    // The field has to be visible before the submit; otherwise the shopper could not have filled it in.
     await expect(checkout.field(field)).toBeVisible();
     await checkout.mainButton.click();
 
@@ -62,7 +62,10 @@ for (const { field, details, text } of PROBLEMS) {
   });
 }
 
-test('a field is judged when it is left after an edit, and not before', async ({ checkout, shop }) => {
+test('a wrong value is reported when its field is left after an edit, and not before', async ({
+  checkout,
+  shop,
+}) => {
   await checkout.open(await shop.openSession());
   const email = checkout.field('email');
   await email.focus();
@@ -89,7 +92,7 @@ test('a field that is emptied and left is no mistake before the form is sent', a
   await checkout.expectProblem('email', 'Enter your email address');
 });
 
-test('several problems are listed in the order of the fields', async ({ checkout, shop }) => {
+test('several problems are listed in the order of their fields', async ({ checkout, shop }) => {
   await checkout.open(await shop.openSession());
   await checkout.isBusiness.check();
   await checkout.mainButton.click();
@@ -100,7 +103,7 @@ test('several problems are listed in the order of the fields', async ({ checkout
   ]);
 });
 
-test('a VAT number that fails its check keeps nobody from paying: it is said, and tax is charged', async ({
+test('a VAT number that fails its check is reported, and the shopper can pay with tax', async ({
   checkout,
   sandbox,
   shop,
@@ -119,7 +122,7 @@ test('a VAT number that fails its check keeps nobody from paying: it is said, an
   expect((await shop.soldEvent(session)).data).toMatchObject({ amount: '34.51', taxAmount: '5.51' });
 });
 
-test('another country keeps the focus and what was typed, and asks for a state of its own', async ({
+test('a change of the country keeps the focus and the other values, and asks for a state of the new country', async ({
   checkout,
   shop,
 }) => {
@@ -139,7 +142,7 @@ test('another country keeps the focus and what was typed, and asks for a state o
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('problems come back with the page, beside the fields, with every word kept', async ({
+  test('problems are shown with the page after a submit, and the form keeps its values', async ({
     page,
     checkout,
     shop,
@@ -161,7 +164,11 @@ test.describe('without JavaScript', () => {
     await expect(checkout.field('businessName')).toHaveValue('Beispiel GmbH');
   });
 
-  test('a country with states asks for one before it shows a total', async ({ checkout, shop, ledgerOf }) => {
+  test('a country with required states asks for one before it shows a total', async ({
+    checkout,
+    shop,
+    ledgerOf,
+  }) => {
     const session = await shop.openSession();
     await checkout.open(session);
     await checkout.fill({ email: 'ann@example.com', country: 'US' });
@@ -176,7 +183,7 @@ test.describe('without JavaScript', () => {
     expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
   });
 
-  test('a total of earlier details is never what Pay charges', async ({
+  test('Pay does not charge the total of earlier details, but shows the new one first', async ({
     checkout,
     openFilled,
     sandbox,

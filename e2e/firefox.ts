@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { PlaywrightTestConfig } from '@playwright/test';
 
-/** Where Debian's package puts it. */
+/** The path of Debian's package. */
 const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 
 /**
- * The purchase in a second engine, on machines that have it; there is none to be had from npm, so elsewhere it is left
- * out. Only with a script: this Firefox takes no word about switching scripts off.
+ * Runs the purchase in Firefox, on machines that have it; npm has no Firefox, so elsewhere this project is left out. The
+ * tests run with JavaScript only, because Playwright cannot switch it off in this Firefox.
  */
 export function firefoxProject(): NonNullable<PlaywrightTestConfig['projects']> {
   if (!existsSync(FIREFOX)) return [];

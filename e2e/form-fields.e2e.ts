@@ -40,7 +40,7 @@ const optionalState = (label: string): FieldFacts => ({
   isRequired: false,
 });
 
-/** What the form asks a business of each country for; `null` where it does not ask. */
+/** The fields that the form asks a business of each country for; `null` for a field that it does not ask for. */
 const COUNTRIES: Readonly<Record<string, Partial<Record<BillingField, FieldFacts | null>>>> = {
   DE: {
     state: null,
@@ -69,7 +69,7 @@ const COUNTRIES: Readonly<Record<string, Partial<Record<BillingField, FieldFacts
 };
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('fields are what the country asks for: names, marks, keyboards, and what a browser may fill in', async ({
+  test('the form has the fields of each country, with their labels, marks, keyboards and autofill names', async ({
     page,
     checkout,
     shop,
@@ -99,7 +99,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     }
   });
 
-  test('another country keeps the business, and a state that its own list has by name', async ({
+  test('a change of the country keeps the business, and a state whose name is in the new list', async ({
     checkout,
     shop,
   }) => {
@@ -117,10 +117,10 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test.describe('before any script runs', () => {
+test.describe('before any script has run', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the form is whole: Enter asks for a total, nothing is disabled, and the voice is there to speak', async ({
+  test('the form is complete: Enter asks for a total, no control is disabled, and the live region is there', async ({
     page,
     checkout,
     shop,

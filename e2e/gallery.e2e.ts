@@ -9,26 +9,29 @@ import { GALLERY_WORDS } from './gallery-words';
 const SLUGS = GALLERY.flatMap(({ entries }) => entries).map(({ slug }) => slug);
 const SMALLEST = { width: 320, height: 640 };
 const DESK = { width: 1280, height: 800 };
-/** Sentences of ours, without what parameters put into them. */
+/** The fixed parts of our sentences, without their parameters. */
 const ENGLISH = Object.values(en).flatMap(plainParts);
-/** Run in the page itself: a helper that opens a second page for each result would take most of the time. */
+/**
+ * The script of axe, which runs in the page itself: a helper with a second page for each result would take most of the
+ * time.
+ */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CONTROLS = 'form input:visible, form select:visible, button:visible, a:visible';
 
-// Each goes over all states by itself; two browsers share the work.
+// Each test goes over all states, so the tests run in parallel.
 test.describe.configure({ mode: 'parallel' });
-// Hundreds of pages would fill it for nothing: each of them has an address to look at.
+// A trace of hundreds of pages would be of no use, because each page can be opened by its address.
 test.use({ trace: 'off' });
 
 test.beforeEach(async ({ context }) => {
-  // What refreshes itself or counts down would change under the test's eyes.
+  // Pages that refresh or count down would change during the test.
   await context.addInitScript(() => {
     Object.assign(window, { setInterval: () => 0 });
   });
 });
 
 for (const dir of ['ltr', 'rtl'] as const) {
-  test(`every state, ${dir}: axe, words, sizes, and nobody else is asked`, async ({
+  test(`every state (${dir}) passes axe, has its words, fits its window and asks no other host`, async ({
     page,
     watch,
     baseURL,
@@ -47,11 +50,11 @@ for (const dir of ['ltr', 'rtl'] as const) {
   });
 }
 
-test('no state is without its words, and no words without their state', () => {
+test('every state has its words, and all words belong to a state', () => {
   expect(Object.keys(GALLERY_WORDS).sort()).toEqual([...SLUGS].sort());
 });
 
-test('where the system takes over the colors, edges and the focus stay to be seen', async ({ page }) => {
+test('edges and the focus stay visible with forced colors', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   for (const slug of ['open', 'field-errors', 'locked', 'about-to-expire', 'expired-payable', 'failure']) {
     await page.goto(`/gallery/${slug}`);
@@ -61,7 +64,7 @@ test('where the system takes over the colors, edges and the focus stay to be see
 });
 
 for (const mode of ['light', 'dark']) {
-  test(`the focus is to be seen, ${mode}`, async ({ page }) => {
+  test(`the focus is visible on every control, ${mode}`, async ({ page }) => {
     for (const slug of ['field-errors', 'about-to-expire', 'expired-payable', 'return-declined', 'failure']) {
       await page.goto(`/gallery/${slug}?mode=${mode}`);
       expect.soft(await withoutFocusRing(page), slug).toEqual([]);
@@ -69,7 +72,7 @@ for (const mode of ['light', 'dark']) {
   });
 }
 
-test('whoever asked for less motion sees none', async ({ page }) => {
+test('no state moves with reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const slug of ['loading', 'quote-updating', 'return-processing', 'psp-unknown']) {
     await page.goto(`/gallery/${slug}`);
@@ -84,7 +87,7 @@ test('whoever asked for less motion sees none', async ({ page }) => {
   }
 });
 
-test('a receipt prints dark on white, without what can only be pressed', async ({ page }) => {
+test('a receipt prints dark on white, without buttons', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   await page.goto('/gallery/paid?mode=dark');
   await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible();
@@ -98,7 +101,7 @@ test('a receipt prints dark on white, without what can only be pressed', async (
   expect(colors).toEqual({ ink: 'rgb(0, 0, 0)', paper: 'rgb(255, 255, 255)', card: 'rgb(255, 255, 255)' });
 });
 
-test('the list of states leads to each of them', async ({ page }) => {
+test('the list of states links to each state', async ({ page }) => {
   await page.goto('/gallery');
   const links = await page
     .locator('main a')
@@ -107,13 +110,13 @@ test('the list of states leads to each of them', async ({ page }) => {
   await expectAccessible(page, 'the list');
 });
 
-/** In both looks: a session that leaves the choice to the system brings both. */
+/** Checks a state in both modes: its session leaves the choice to the system. */
 async function expectAccessible(page: Page, slug: string): Promise<void> {
   await page.evaluate(AXE);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: Axe }).axe.run(); // the line above put it there
+      const { violations } = await (window as unknown as { axe: Axe }).axe.run(); // the line above has added it
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
       );
@@ -124,7 +127,7 @@ async function expectAccessible(page: Page, slug: string): Promise<void> {
 
 type Axe = { run: () => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
 
-/** What it says to those who cannot see it: a title, an outline without gaps, named controls and one voice. */
+/** Checks what assistive technology reads: a title, an outline without gaps, named controls and one live region. */
 async function expectWords(page: Page, slug: string): Promise<void> {
   const words = GALLERY_WORDS[slug];
   const outline = await outlineOf(page);
@@ -143,17 +146,17 @@ async function expectWords(page: Page, slug: string): Promise<void> {
       slug,
     )
     .toEqual([]);
-  // Next brings one of its own, which speaks when a page is left without being loaded anew.
+  // Next adds a live region of its own for navigations without a page load.
   const voices = page.locator(
     ':is([role="status"], [role="alert"], [aria-live]):not(#__next-route-announcer__)',
   );
   expect.soft((await voices.allInnerTexts()).map(inOneLine), slug).toEqual([words?.spoken]);
 }
 
-/** Whatever of ours is still English in the pseudo-language was never translated. */
+/** Checks that no English sentence is left in the pseudo-language, because such a sentence was never translated. */
 async function expectNoEnglish(page: Page, slug: string): Promise<void> {
   const whole = `${await page.title()}\n${await page.locator('body').innerText()}`;
-  // Places in a list are names, not sentences.
+  // The options of a list are names, which are not translated.
   const places = await page.locator('option:not([value=""])').allTextContents();
   const text = places.reduce((rest, place) => rest.replaceAll(place, ''), whole);
   expect
@@ -164,7 +167,9 @@ async function expectNoEnglish(page: Page, slug: string): Promise<void> {
     .toEqual([]);
 }
 
-/** On the smallest phone nothing scrolls sideways, with everything unfolded, and fingers meet what they aim at. */
+/**
+ * Checks that a state fits the smallest phone with all details open, and that its controls are large enough to touch.
+ */
 async function expectFit(page: Page, slug: string): Promise<void> {
   await page.setViewportSize(SMALLEST);
   const { width, outside, small } = await page.evaluate(() => {
@@ -172,7 +177,7 @@ async function expectFit(page: Page, slug: string): Promise<void> {
     const controls = document.querySelectorAll('button, select, input[type="text"], input[type="email"], a');
     return {
       width: document.documentElement.scrollWidth,
-      // What is clipped does not scroll, and cannot be read either.
+      // Clipped text does not widen the page, but cannot be read.
       outside: [...document.querySelectorAll('main *')]
         .filter((element) => element.checkVisibility() && element.closest('.sr-only') === null)
         .filter((element) => {
@@ -191,7 +196,7 @@ async function expectFit(page: Page, slug: string): Promise<void> {
   expect.soft(small, slug).toEqual([]);
 }
 
-/** Headings and controls with their names, as a browser tells them to assistive technology. */
+/** The headings and controls with their accessible names. */
 async function outlineOf(page: Page): Promise<string[]> {
   const tree = await page.locator('body').ariaSnapshot();
   return tree.split('\n').flatMap((line) => {
@@ -203,7 +208,7 @@ async function outlineOf(page: Page): Promise<string[]> {
   });
 }
 
-/** Fields and buttons that have no visible border. */
+/** The fields and buttons without a visible border. */
 function withoutEdge(page: Page): Promise<string[]> {
   return page
     .locator(
@@ -221,10 +226,10 @@ function withoutEdge(page: Page): Promise<string[]> {
     );
 }
 
-/** Controls on which a keyboard's focus could not be told. */
+/** The controls without a visible focus ring. */
 async function withoutFocusRing(page: Page): Promise<string[]> {
   const controls = page.locator(CONTROLS);
-  // Focus that a script moves counts as a keyboard's once a key was pressed.
+  // Once a key was pressed, focus that a script moves counts as focus by keyboard.
   await page.keyboard.press('Tab');
   return controls.evaluateAll((found) =>
     found
@@ -242,7 +247,7 @@ function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The parts of a sentence that stand in it whatever its parameters are, where they say enough to be known again. */
+/** The parts of a sentence between its parameters that are long enough to be recognised. */
 function plainParts(message: string): string[] {
   return message
     .split(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/)

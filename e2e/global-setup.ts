@@ -4,7 +4,7 @@ import { AppProcess } from './app-process';
 /**
  * Starts the built app once for all browser tests.
  *
- * Tests find it through two variables: E2E_BASE_URL, and E2E_DEMO_FILE, which names the seed's demo.json.
+ * Tests find it through two environment variables: E2E_BASE_URL, and E2E_DEMO_FILE with the path of the seed's demo.json.
  */
 export default async function startSharedApp(): Promise<() => Promise<void>> {
   await buildIfChanged();

@@ -2,9 +2,9 @@ import type { Route } from '@playwright/test';
 import { CONSUMER, expect, TOTAL, test } from './fixtures';
 
 /**
- * The ids that forms of this page carry. They come from the path and the name of an action, so that a form opened before
- * a deployment can be sent after it. Whoever moves or renames an action breaks the forms of every open tab: keep a
- * re-export under the old name for a week.
+ * The ids of the server actions in the forms of the page. They follow from the path and the name of an action, so that a
+ * form that was opened before a deployment can be sent after it. Moving or renaming an action breaks the forms in open
+ * tabs, so a re-export under the old name has to stay for a week.
  */
 const ACTION_IDS = {
   submitCheckout: '60de79fa0acea18bf9090c89caeace1f8b939bd1a7',
@@ -12,7 +12,7 @@ const ACTION_IDS = {
 };
 
 test.describe('the back and forward cache', () => {
-  test('a page restored as it was left is not busy any more, and pays', async ({
+  test('a restored page that was left while it was busy is not busy any more, and pays', async ({
     page,
     checkout,
     openFilled,
@@ -20,7 +20,7 @@ test.describe('the back and forward cache', () => {
     shop,
   }) => {
     const session = await openFilled();
-    // Whoever leaves while the answer is on its way comes back to a page whose request is dead.
+    // A shopper who leaves while the answer is on its way comes back to a page whose request was canceled.
     let abandoned: Route | undefined;
     await page.route(session.checkoutUrl, async (route) => {
       if (route.request().method() === 'POST' && !abandoned) abandoned = route;
@@ -38,14 +38,14 @@ test.describe('the back and forward cache', () => {
   });
 });
 
-test('what a browser fills in again on the way back has its total, also when the script was there first', async ({
+test('a form that the browser fills in again on the way back gets its total, even after the script has loaded', async ({
   page,
   checkout,
   shop,
 }) => {
   await checkout.open(await shop.openSession());
   await page.waitForLoadState('networkidle');
-  // As browsers do it: without an event of any field, and done when the page is shown.
+  // Browsers fill in the fields without events, before the page is shown.
   await page.evaluate(({ email, country }) => {
     for (const [id, value] of Object.entries({ email, country }))
       Object.assign(document.getElementById(id) ?? {}, { value });
@@ -57,7 +57,7 @@ test('what a browser fills in again on the way back has its total, also when the
 test.describe('a form that was opened before a deployment', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('can still be sent: the ids of actions are the same in every build', async ({
+  test('can still be sent, because the ids of its actions are the same in every build', async ({
     page,
     checkout,
     status,

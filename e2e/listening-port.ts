@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 
-/** The port that a server was given. */
+/** The port that a server listens on. */
 export function listeningPort(server: Server): number {
   const address = server.address();
   if (typeof address !== 'object' || address === null)

@@ -1,6 +1,6 @@
 import { CONSUMER, expect, TOTAL, test } from './fixtures';
 
-test('a late answer about an earlier country never overwrites the newer total', async ({
+test('a late quote of an earlier country does not overwrite the newer total', async ({
   page,
   checkout,
   shop,
@@ -20,12 +20,12 @@ test('a late answer about an earlier country never overwrites the newer total', 
   held[0]?.();
   await late;
   await checkout.expectTotal('€34.80');
-  // Its answer is not lost either: it is the total once that country is chosen again.
+  // The late quote is used once its country is chosen again.
   await checkout.fill({ country: 'DE' });
   await checkout.expectTotal(TOTAL);
 });
 
-test('while a total is on its way Enter and the button ask for it first, and charge nothing', async ({
+test('Enter and the button ask for the total while it is on its way, and charge nothing', async ({
   page,
   checkout,
   shop,
@@ -44,7 +44,7 @@ test('while a total is on its way Enter and the button ask for it first, and cha
   expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
 });
 
-test('where no total can be had while the form is filled in, the button brings it, and pays', async ({
+test('the button brings the total and pays where quotes fail while the form is filled in', async ({
   page,
   checkout,
   sandbox,
@@ -62,7 +62,7 @@ test('where no total can be had while the form is filled in, the button brings i
   await sandbox.expectAmount(TOTAL);
 });
 
-test('Enter held down in a field moves on to Pay and no further; held down on Pay it is one payment', async ({
+test('Enter held down in a field only moves the focus to Pay, and held down on Pay it makes one payment', async ({
   page,
   checkout,
   openFilled,

@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { listeningPort } from './listening-port';
 
-/** A webhook as it arrived: signatures cover the bytes, so the body is the text that was sent. */
+/** A webhook as it arrived. The body is the text that was sent, because the signature covers it. */
 export type ReceivedWebhook = { body: string; signature: string };
 
 /**
- * A merchant's own server: the shop page that shoppers come from, the thank-you page that they land on, and the
- * endpoint that hears of sales.
+ * A merchant's own server: a shop page, the thank-you page after a purchase, and the endpoint of webhooks.
  */
 export class MerchantSite {
   private readonly received: ReceivedWebhook[] = [];
@@ -31,12 +30,12 @@ export class MerchantSite {
     return `${this.origin}/webhooks`;
   }
 
-  /** As a merchant writes it: the app puts the order's id in. */
+  /** The successUrl as a merchant sets it; the app fills in the order's id. */
   get successUrl(): string {
     return `${this.origin}/thanks?order={ORDER_ID}`;
   }
 
-  /** From now on webhooks are turned away, with the wish to hear of them again after a while. */
+  /** Refuses webhooks from now on, and asks for them again after a time. */
   refuseWebhooks(retryAfterSeconds: number): void {
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * Listens to all pages of a browser: what they complain about, and whom they talk to. A page with nothing wrong says
- * nothing; violations of the Content-Security-Policy are told on the console too.
+ * Watches all pages of a browser context for complaints on the console and for the origins of their requests. A page
+ * without problems has no complaints; violations of the Content-Security-Policy are complaints too.
  */
 export class PageWatch {
   private readonly found: string[] = [];
@@ -20,7 +20,7 @@ export class PageWatch {
     );
   }
 
-  /** A complaint that the test is about, such as the browser's line for a 404. */
+  /** Allows a complaint that the test expects, such as the browser's message for a 404. */
   expectComplaint(pattern: RegExp): void {
     this.expected.push(pattern);
   }
@@ -29,7 +29,7 @@ export class PageWatch {
     return this.found.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
   }
 
-  /** Origins of everything that was asked for so far, inline data apart. */
+  /** The origins of all requests so far, without inline data. */
   get origins(): string[] {
     const urls = this.asked.map(({ url }) => url).filter((url) => !url.startsWith('data:'));
     return [...new Set(urls.map((url) => new URL(url).origin))];

@@ -3,12 +3,12 @@ import { weighPage } from '../bench/page-weight/weigh-page';
 import { expect, test } from './fixtures';
 
 /**
- * 1.15 times what an empty page of this Next loads (137.0 kB with 16.4.5). bench/page-weight builds that page and measures
- * both; this only notices, without building one, that ours has grown.
+ * 1.15 times the script of an empty page of this Next (137.0 kB with 16.4.5). bench/page-weight builds that page and
+ * measures both; this test only notices that ours has grown.
  */
 const MAX_SCRIPT_BYTES = 1.15 * 137_000;
 
-test('the page loads little script, and what its first paint does not need comes with the first input', async ({
+test('the page loads little script, and the parts that its first paint does not need load with the first input', async ({
   browser,
   shop,
 }) => {
@@ -25,7 +25,7 @@ test('the page loads little script, and what its first paint does not need comes
   expect(lazyPartsIn(after.scripts)).toEqual(Object.keys(LAZY_PARTS));
 });
 
-test('the names of countries cross the wire once: in the list, and not again for its script', async ({
+test('the names of countries are in the page once, in the list and not again for its script', async ({
   page,
   shop,
 }) => {
@@ -34,7 +34,7 @@ test('the names of countries cross the wire once: in the list, and not again for
   expect(html.split('Liechtenstein')).toHaveLength(2);
 });
 
-test('a browser that has another name for a country keeps the one that the page says', async ({
+test('a browser with another name for a country keeps the name that is in the page', async ({
   page,
   checkout,
   shop,

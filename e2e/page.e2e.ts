@@ -1,10 +1,10 @@
 import type { APIResponse, Page } from '@playwright/test';
 import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
-/** How long the provider may keep us waiting before we stop listening. */
+/** Longer than the app waits for an answer of the provider. */
 const LATE_ANSWER_TIMEOUT_MS = 20_000;
 
-test('nobody but us is asked for anything before the hand-over', async ({
+test('the page requests nothing from other origins before the hand-over to the payment provider', async ({
   page,
   checkout,
   openFilled,
@@ -19,7 +19,7 @@ test('nobody but us is asked for anything before the hand-over', async ({
   expect(watch.origins).toEqual([demo.baseUrl, new URL(page.url()).origin]);
 });
 
-test('the policy of the page is enforced: a script and a style that are not ours do not run', async ({
+test('the Content-Security-Policy blocks an injected script and style', async ({
   page,
   checkout,
   shop,
@@ -42,17 +42,17 @@ test('the policy of the page is enforced: a script and a style that are not ours
   );
   expect(violations.toSorted()).toEqual(['script-src-attr', 'style-src-attr']);
   await expect(page).not.toHaveTitle('taken');
-  // What every other test relies on: the watch hears of violations.
+  // All other tests rely on the watch, which has to report these violations.
   await expect.poll(() => watch.complaints.join()).toMatch(/inline event handler.*Content Security Policy/);
   watch.expectComplaint(/Content Security Policy/);
 });
 
-/** Wraps every text in an element, as translations of browsers do; React goes on holding the text that it made. */
+/** Wraps every text in an element, as the translation of browsers does, while React keeps its reference to the text. */
 function translate(page: Page): Promise<void> {
   return page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode as Text); // the walker was told to show texts only
+    while (walker.nextNode()) texts.push(walker.currentNode as Text); // the walker shows only texts
     for (const text of texts) {
       if (text.parentElement?.closest('script, style, noscript, option, title')) continue;
       const font = document.createElement('font');
@@ -62,7 +62,7 @@ function translate(page: Page): Promise<void> {
   });
 }
 
-test('browser translation, which wraps every text in an element, breaks nothing', async ({
+test('a page under browser translation, which wraps every text in an element, still works', async ({
   page,
   checkout,
   sandbox,
@@ -73,7 +73,7 @@ test('browser translation, which wraps every text in an element, breaks nothing'
   await checkout.field('email').focus();
   await translate(page);
   await checkout.fill({ country: 'DE', isBusiness: true });
-  // What came since then is wrapped as well, and then goes away or changes.
+  // Texts that were added since then are wrapped as well, before they change or are removed.
   await checkout.mainButton.click();
   await expect(checkout.problems).toBeFocused();
   await translate(page);
@@ -92,7 +92,7 @@ test('browser translation, which wraps every text in an element, breaks nothing'
   await shop.soldEvent(session);
 });
 
-test('a page that waits for the payment provider goes on by itself in translation too', async ({
+test('a translated page that waits for the payment provider goes on by itself', async ({
   page,
   checkout,
   sandbox,
@@ -107,7 +107,10 @@ test('a page that waits for the payment provider goes on by itself in translatio
   await sandbox.expectAmount(TOTAL);
 });
 
-/** Every script and style in the page's text is one that its policy names, and nothing runs or styles beside them. */
+/**
+ * Checks that every script and style of a page has the nonce of its policy, and that no attribute runs or styles
+ * anything.
+ */
 async function expectStrictPolicy(answer: APIResponse, address: string): Promise<void> {
   const policy = answer.headers()['content-security-policy'] ?? '';
   const nonce = /script-src 'nonce-([0-9a-f]{32})' 'strict-dynamic';/.exec(policy)?.[1];
@@ -124,7 +127,7 @@ async function expectStrictPolicy(answer: APIResponse, address: string): Promise
   expect.soft(html.match(/<[a-z][^>]*\s(?:style|on[a-z]+)="[^>]*>/g), address).toBeNull();
 }
 
-test('the policy stands on every page, errors and pages that are not there included', async ({
+test('every page has a strict policy, error pages and missing pages too', async ({
   page,
   shop,
   demo,
@@ -153,7 +156,7 @@ test('the policy stands on every page, errors and pages that are not there inclu
 });
 
 withAndWithoutJavaScript(() => {
-  test('a page that cannot be made says so with a reference, and nothing of what went wrong', async ({
+  test('a page that cannot be rendered shows a reference, and nothing of the cause', async ({
     page,
     status,
     shop,
@@ -176,7 +179,10 @@ withAndWithoutJavaScript(() => {
   });
 });
 
-test('the colors of the store come before anything that is drawn in them', async ({ page, shop }) => {
+test("the page defines the store's colors before the first element that uses them", async ({
+  page,
+  shop,
+}) => {
   const { checkoutUrl } = await shop.openSession({ darkMode: true });
   const html = await (await page.request.get(checkoutUrl)).text();
   const body = html.slice(html.indexOf('<body'));
@@ -188,7 +194,7 @@ for (const { scheme, background } of [
   { scheme: 'light', background: 'rgb(255, 255, 255)' },
   { scheme: 'dark', background: 'rgb(17, 19, 18)' },
 ] as const) {
-  test(`a store without a mode of its own follows the system: ${scheme}`, async ({
+  test(`a store without a mode follows the mode of the system: ${scheme}`, async ({
     page,
     checkout,
     shop,

@@ -3,13 +3,13 @@ import { PAID_ONCE } from './ledger';
 import { DECLINED_CARD, PAYING_CARD } from './pages/sandbox-page';
 
 const POSTCODE = { postcode: '10115' };
-/** How long the provider may keep us waiting before we stop listening, and then until we have asked again. */
+/** Longer than the app waits for an answer of the provider, and then for the answer to its question. */
 const LATE_ANSWER_TIMEOUT_MS = 20_000;
 
 const CHECKING = 'We are checking with the payment provider…';
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('a provider that refuses: the words stay, nothing is ordered, and another address pays', async ({
+  test('a provider that refuses a payment: the form keeps its values, nothing is ordered, and another e-mail address pays', async ({
     page,
     checkout,
     openFilled,
@@ -35,7 +35,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     expect(await ledgerOf(session)).toMatchObject(PAID_ONCE);
   });
 
-  test('a provider that is not there: we find out, nothing is ordered, and the next press pays', async ({
+  test('a provider that is down: the page finds out, nothing is ordered, and the next submit pays', async ({
     checkout,
     openFilled,
     sandbox,
@@ -46,7 +46,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     const session = await openFilled({ details: { ...POSTCODE, email: 'down@sandbox.test' } });
     await checkout.pay.click();
     await status.expectHeading(CHECKING);
-    // Nobody knows whether it made a payment page, until it says that it did not.
+    // It is unknown whether the provider has made a payment page, until the provider answers that it has not.
     await expect(checkout.notice).toBeVisible({ timeout: LATE_ANSWER_TIMEOUT_MS });
     await expect(checkout.field('email')).toHaveValue('down@sandbox.test');
     await expect(checkout.field('postcode')).toHaveValue('10115');
@@ -59,7 +59,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     expect(await ledgerOf(session)).toMatchObject(PAID_ONCE);
   });
 
-  test('a declined card: the return page says so, and the second try pays', async ({
+  test('a declined card: the return page says so, and a second card pays', async ({
     page,
     checkout,
     openFilled,
@@ -131,7 +131,7 @@ test.describe('without JavaScript, a submit that fails on our side', () => {
   });
 });
 
-test('a provider that answers late: the button says that it works, and the page follows', async ({
+test('a provider that answers late: the button shows that work is under way, and the payment page follows', async ({
   checkout,
   openFilled,
   sandbox,
@@ -148,7 +148,7 @@ test('a provider that answers late: the button says that it works, and the page 
   expect(await ledgerOf(session)).toMatchObject(PAID_ONCE);
 });
 
-test('a provider that answers too late: the shopper is told, and then paid on the one page that it made', async ({
+test('a provider that answers too late: the shopper is told, and can pay on the one payment page', async ({
   checkout,
   openFilled,
   sandbox,
@@ -193,7 +193,7 @@ test('a shopper who leaves the payment page can come back and pay on it', async 
   expect(await ledgerOf(session)).toMatchObject(PAID_ONCE);
 });
 
-test('a payment page that timed out is replaced by a new one', async ({
+test('a payment page that has timed out is replaced by a new one', async ({
   checkout,
   openFilled,
   sandbox,
@@ -218,7 +218,7 @@ test('a payment page that timed out is replaced by a new one', async ({
   });
 });
 
-test('other details after the payment page was made: the old page is ended, the new one charges the new total', async ({
+test('a change of details after the payment page was made: the old page is closed, and a new one charges the new total', async ({
   page,
   checkout,
   openFilled,

@@ -4,12 +4,12 @@ import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
 
 const PREVIEW_BOT = 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)';
 
-/** The demo's field guide: 29.00 EUR, 29.00 USD, 25.00 GBP, 4500 JPY. */
+/** The purchase link of the demo's field guide, which costs 29.00 EUR, 29.00 USD, 25.00 GBP or 4500 JPY. */
 const linkById = (demo: Demo) => `/store/${demo.storeSlug}/product/${demo.products['field-guide']}`;
 const shortLink = (demo: Demo) => `/${demo.storeSlug}/field-guide-to-good-type`;
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('a purchase link leads to a checkout, prefilled and open to be changed, and to a sale', async ({
+  test('a purchase link leads to a prefilled checkout, whose values can be changed, and to a sale', async ({
     page,
     checkout,
     sandbox,
@@ -26,7 +26,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payment complete');
   });
 
-  test('a country that has states is prefilled, and the state is asked for before there is a total', async ({
+  test('a link with a country of required states asks for the state before it shows a total', async ({
     page,
     checkout,
     demo,
@@ -39,7 +39,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(checkout.pay).toBeVisible();
   });
 
-  test('what a link preview saw leads a person to the checkout by its button', async ({
+  test('the page for link previews leads a person to the checkout by its button', async ({
     browser,
     checkout,
     page,
@@ -60,12 +60,12 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(seen.locator('#email')).toHaveValue('ann@example.com');
     await context.close();
 
-    // The same address opened by a person leads straight on.
+    // A person who opens the same address goes straight to the checkout.
     await page.goto(`${linkById(demo)}?test&email=ann@example.com`);
     await expect(checkout.field('email')).toHaveValue('ann@example.com');
   });
 
-  test('a currency that is not sold is refused with the ones that are', async ({
+  test('a link with an unsupported currency offers the supported ones', async ({
     page,
     checkout,
     demo,
@@ -82,7 +82,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test('a browser that opens a link again is where it was; another browser is not', async ({
+test('a browser that opens a link again gets the same session, and another browser gets its own', async ({
   page,
   checkout,
   browser,
@@ -104,7 +104,7 @@ test('a browser that opens a link again is where it was; another browser is not'
   await context.close();
 });
 
-test("a session's older address leads to it, and what stands behind the # comes along", async ({
+test('the older address of a session leads to the session, and keeps the token in its fragment', async ({
   page,
   checkout,
   shop,
@@ -122,14 +122,10 @@ test("a session's older address leads to it, and what stands behind the # comes 
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`pages that links lead to, ${colorScheme}`, () => {
+  test.describe(`the pages of purchase links, ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width: 320, height: 640 } });
 
-    test('axe finds nothing, and nothing hangs over the edge of a small phone', async ({
-      page,
-      demo,
-      watch,
-    }) => {
+    test('pass axe and fit a small phone', async ({ page, demo, watch }) => {
       watch.expectComplaint(/status of 40[04]/);
       const long = 'X'.repeat(300);
       for (const [address, heading] of [

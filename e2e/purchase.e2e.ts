@@ -39,7 +39,7 @@ const PURCHASES = [
 
 withAndWithoutJavaScript((hasJavaScript) => {
   for (const purchase of PURCHASES) {
-    test(`${purchase.buyer}: what was shown is what was charged and reported`, async ({
+    test(`${purchase.buyer}, is charged the total that was shown, and the webhook reports it`, async ({
       page,
       checkout,
       sandbox,
@@ -51,7 +51,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
       await checkout.open(session);
       await expect(checkout.line('Tax')).toHaveText('Calculated after you choose a country');
       await checkout.fill(purchase.details);
-      // With a script the total comes by itself; without, the button that would pay says Continue and brings it.
+      // With JavaScript the total comes by itself; without it, the button Continue brings it.
       if (!hasJavaScript) await checkout.continue.click();
 
       await checkout.expectTotal(purchase.total);
@@ -90,7 +90,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     });
   }
 
-  test('Enter in a field never pays, also when the total is there', async ({
+  test('Enter in a field does not pay, even with the total on the page', async ({
     page,
     checkout,
     openFilled,
@@ -111,10 +111,10 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test.describe('where nothing leads on by itself', () => {
+test.describe('without JavaScript and without the refresh', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the page between here and the payment provider has a link, for the one who submitted only', async ({
+  test('the page before the payment provider has a link, which only the shopper who submitted gets', async ({
     page,
     checkout,
     openFilled,

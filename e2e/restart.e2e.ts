@@ -6,12 +6,12 @@ import { CheckoutPage } from './pages/checkout-page';
 import { SandboxPage } from './pages/sandbox-page';
 import { StatusPage } from './pages/status-page';
 
-/** A caller that died holds its lease for a while, and only then is its work taken over. */
+/** Longer than the lease of a caller that was killed, after which its work is taken over. */
 const TAKE_OVER_TIMEOUT_MS = 45_000;
-/** Long enough that the second try falls after the restart, however slow this machine is today. */
+/** Long enough that the second try comes after the restart, even on a slow machine. */
 const RETRY_AFTER_SECONDS = 20;
 
-test('kill -9 and a second start: what was paid stays paid, what was begun goes on, what is owed arrives', async ({
+test('after kill -9 and a restart, paid orders stay paid, open ones can be paid, and owed webhooks arrive', async ({
   context,
   watch,
 }) => {
@@ -29,17 +29,17 @@ test('kill -9 and a second start: what was paid stays paid, what was begun goes 
     };
     const ledgerOf = ({ sessionId }: { sessionId: string }) => readLedger(app.dataDir, sessionId);
 
-    // One stands on the payment page.
+    // The first shopper is on the payment page.
     const paying = await begin(CONSUMER.email);
     await paying.sandbox.expectAmount(TOTAL);
-    // One is paid, and the merchant's endpoint has not taken the webhook yet.
+    // The second one has paid, and the merchant's endpoint has refused the webhook so far.
     const paid = await begin(CONSUMER.email);
     await paid.sandbox.payFor(TOTAL);
     await new StatusPage(paid.page).expectHeading('Payment complete');
     await expect
       .poll(async () => (await ledgerOf(paid.session)).deliveries)
       .toMatchObject([{ attemptCount: 1 }]);
-    // One is at the very moment of being handed over.
+    // The third one is about to be handed over to the payment provider.
     const calling = await begin('slow@sandbox.test');
     await expect
       .poll(async () => (await ledgerOf(calling.session)).attempts)

@@ -1,6 +1,8 @@
 import tests from '../playwright.config';
 
-/** Pictures for people, made on request: `npm run screenshots`. They judge nothing, so no test run makes them. */
+/**
+ * Makes pictures of the gallery for people, with `npm run screenshots`. They check nothing, so no test run makes them.
+ */
 export default {
   ...tests,
   testDir: '.',

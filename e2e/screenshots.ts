@@ -27,7 +27,7 @@ for (const { viewport, mode } of looks) {
       await page.screenshot({ path: `${file}.png`, animations: 'disabled' });
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       if (height <= viewport.height) continue;
-      // In a window of its length, nothing sticks anywhere: that is how the page lies when it is scrolled through.
+      // In a window as long as the page nothing sticks to an edge, so the picture shows the page as a whole.
       await page.setViewportSize({ ...viewport, height });
       await page.screenshot({ path: `${file}-whole.png`, animations: 'disabled' });
       await page.setViewportSize(viewport);
@@ -36,7 +36,7 @@ for (const { viewport, mode } of looks) {
   });
 }
 
-test('a page that shows them side by side', async () => {
+test('a page that shows the pictures side by side', async () => {
   const row = (slug: string, title: string) => {
     const pictures = looks.map(({ viewport: { width }, mode }) => {
       const name = nameOf(slug, width, mode);

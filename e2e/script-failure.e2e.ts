@@ -3,13 +3,13 @@ import { expect, test } from './fixtures';
 
 const CAUSE = 'out of order for this test';
 
-test('a page whose script fails says so, and its button brings the checkout back', async ({
+test('a page whose script fails says so, and its button restores the checkout', async ({
   page,
   checkout,
   shop,
   watch,
 }) => {
-  // One failure for one cause, whether or not the browser tells of what React has caught.
+  // The failure may be reported once or twice, depending on whether the browser reports errors that React has caught.
   watch.expectComplaint(new RegExp(CAUSE));
   await page.addInitScript((cause) => {
     const { of } = Intl.DisplayNames.prototype;
@@ -29,10 +29,10 @@ test('a page whose script fails says so, and its button brings the checkout back
   await checkout.expectTotal('€34.51');
 });
 
-test.describe('what comes with the first input does not come', () => {
+test.describe('when the scripts of the first input do not load', () => {
   test.beforeEach(({ watch }) => watch.expectComplaint(/net::ERR_FAILED/));
 
-  test("without all of it the form is the server's: it brings states, mistakes and the total, and pays", async ({
+  test('the server answers the form without any of them: with states, problems and the total, and it pays', async ({
     page,
     checkout,
     sandbox,
@@ -48,7 +48,7 @@ test.describe('what comes with the first input does not come', () => {
     await checkout.fill({ email: 'ann@example.com', state: 'NY' });
     await checkout.continue.click();
     await checkout.expectTotal('€29.00');
-    // Nobody sees this change before it is sent: what is charged is what was shown all the same.
+    // The page does not notice this change, so the server shows the new total before it charges it.
     await checkout.fill({ country: 'DE' });
     await checkout.pay.click();
     await expect(checkout.notice).toContainText('The total is now €34.51');
@@ -58,7 +58,7 @@ test.describe('what comes with the first input does not come', () => {
     await status.expectHeading('Payment complete');
   });
 
-  test('without the part that asks for totals no total is said to be on its way, and the button brings it', async ({
+  test('the page does not announce a total without the script that asks for it, and the button brings it', async ({
     page,
     checkout,
     shop,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { EntityStatus } from '@waffo/pancake-ts';
 import { CONSUMER, expect, TOTAL, test } from './fixtures';
 
-/** Who sells, that no real money moves, and where to ask and read: on whichever page of a sale somebody is. */
+/** Checks that a page names the seller, says that it is a test, and links to support, terms and privacy. */
 async function expectSeller(page: Page): Promise<void> {
   await expect(page.locator('header')).toContainText('Nordlicht Studio');
   await expect(page.locator('header').getByText('Test mode')).toBeVisible();
@@ -15,7 +15,7 @@ async function expectSeller(page: Page): Promise<void> {
     await expect(page.locator('footer').getByRole('link', { name })).toHaveAttribute('href', href);
 }
 
-test('every page of a sale says who sells, that it is a test, and where to ask', async ({
+test('every page of a sale names the seller, says that it is a test, and links to support', async ({
   page,
   checkout,
   sandbox,
@@ -41,7 +41,7 @@ test('every page of a sale says who sells, that it is a test, and where to ask',
   await expectSeller(page);
 });
 
-test('a store that said nothing of itself has no dead links, and takes the money all the same', async ({
+test('a store without contact data shows no links, and can be paid', async ({
   page,
   checkout,
   sandbox,
@@ -60,7 +60,7 @@ test('a store that said nothing of itself has no dead links, and takes the money
   await expect(page.getByRole('link')).toHaveCount(0);
 });
 
-test('a store that stops selling says so at once, and takes no form that is open', async ({
+test('a store that becomes inactive refuses an open form, and says so', async ({
   page,
   checkout,
   openFilled,

@@ -6,7 +6,7 @@ const GREEN = look('#0a7a3d');
 const RED = look('#b3001b');
 
 withAndWithoutJavaScript((hasJavaScript) => {
-  test('a session shows the name, price, look and store of the day it was made', async ({
+  test('a session keeps the name, price, theme and store of the time when it was made', async ({
     page,
     checkout,
     sandbox,
@@ -37,12 +37,12 @@ withAndWithoutJavaScript((hasJavaScript) => {
     expect(await primaryColor(checkout)).toBe(primaryAtFirst);
     await checkout.fill(CONSUMER);
     if (!hasJavaScript) await checkout.continue.click();
-    // A store that never said where it collects tax collects none.
+    // A store without tax settings collects no tax.
     await checkout.expectTotal('€29.00');
     await checkout.pay.click();
     await sandbox.expectAmount('€29.00');
 
-    // The next one has everything new, or the sentences above would prove nothing.
+    // A new session has all changes, which shows that they were made.
     await checkout.open(await shop.openSession({ productId }));
     await expect(checkout.order).toContainText('Atlas of Lifts');
     await expect(checkout.amount).toHaveText('€99.00');
@@ -50,7 +50,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test('an order that its buyer canceled takes no money, and its page says so', async ({
+test('a canceled order cannot be paid, and its page says so', async ({
   page,
   checkout,
   sandbox,
@@ -82,7 +82,7 @@ test('an order that its buyer canceled takes no money, and its page says so', as
   });
 });
 
-/** A whole look for both modes, in one color of its own. */
+/** Checkout settings for both modes with one primary color. */
 function look(primary: string) {
   const theme = {
     checkoutLogo: null,

@@ -15,7 +15,7 @@ import { Shop } from './shop';
 const SECRET_KEY = 'sk_test_browser1234';
 const WEBHOOK_SECRET = 'whsec_browser1234';
 
-/** The double's hosted page, as a shopper sees it. */
+/** The hosted payment page of the Stripe double. */
 class StripePage {
   constructor(readonly page: Page) {}
 
@@ -29,7 +29,7 @@ class StripePage {
   }
 }
 
-/** The operator's own words, as at a terminal. */
+/** Runs a command of the operator, as at a terminal. */
 async function operate(
   app: AppProcess,
   args: readonly string[],
@@ -91,7 +91,7 @@ test.describe('a store with an account at Stripe', () => {
 
   const paidOnce = { orders: [{ status: 'completed', totalMinor: '3451' }], chargedMinor: ['3451'] };
 
-  test('a declined card, and then one that pays: charged once, as it was shown, and reported', async ({
+  test('a declined card and then a good one charge the shown total once, and the webhook reports it', async ({
     page,
   }) => {
     const { session, stripe, status } = await begin(page);
@@ -111,7 +111,7 @@ test.describe('a store with an account at Stripe', () => {
     expect(await readLedger(app.dataDir, session.sessionId)).toMatchObject(paidOnce);
   });
 
-  test('back without paying, and on to the same page again', async ({ page }) => {
+  test('a shopper who goes back without paying can pay on the same payment page', async ({ page }) => {
     const { session, stripe, status } = await begin(page);
     await stripe.expectOpen();
     const stripeUrl = page.url();
@@ -125,7 +125,7 @@ test.describe('a store with an account at Stripe', () => {
     expect(await readLedger(app.dataDir, session.sessionId)).toMatchObject(paidOnce);
   });
 
-  test('no webhook comes: who is back is shown what Stripe says, and the merchant hears of it', async ({
+  test("a returning shopper sees the payment although no webhook of Stripe comes, and the merchant's webhook is sent", async ({
     page,
   }) => {
     double.webhook = null;
@@ -139,7 +139,7 @@ test.describe('a store with an account at Stripe', () => {
     }
   });
 
-  test('kill -9 while somebody is on Stripe’s page: what is paid there is booked after the start', async ({
+  test('a payment on Stripe’s page while the app is killed is booked after the restart', async ({
     page,
     watch,
   }) => {
@@ -151,7 +151,7 @@ test.describe('a store with an account at Stripe', () => {
     await stripe.press('Pay');
     await expect.poll(() => double.events.at(-1)?.type).toBe('checkout.session.completed');
     await app.start();
-    // Stripe sends again what nobody took in.
+    // Stripe sends an event again that was not accepted.
     const told = double.events.at(-1);
     expect(told && (await double.deliver(told))).toBe(200);
     await page.goto(session.checkoutUrl);

@@ -12,31 +12,31 @@ const BUSINESS = {
   isBusiness: true,
   businessName: 'Exemple SARL',
 };
-/** Right check digits all of them; what the sandbox's register does with each is in the README. */
+/** VAT numbers with right check digits. The README says how the sandbox's register answers for each. */
 const KNOWN = 'FR40303265045';
 const UNKNOWN = 'FR53404000002';
 const REGISTER_DOWN = 'FR21503000002';
 const WITHOUT_TAX = '€29.00';
 const WITH_TAX = '€34.80';
-/** Longer than the app believes in an outage. */
+/** Longer than the app remembers an outage of the register. */
 const OUTAGE_IS_OLD_MS = 61_000;
 
 withAndWithoutJavaScript((hasJavaScript) => {
   for (const { name, taxId, total, words } of [
     {
-      name: 'that the register knows',
+      name: 'that the register knows is confirmed, and no tax is charged',
       taxId: KNOWN,
       total: WITHOUT_TAX,
       words: 'VAT number confirmed. No VAT is charged: reverse charge.',
     },
     {
-      name: 'of which the register says nothing',
+      name: 'about which the register does not answer takes tax off by its format',
       taxId: REGISTER_DOWN,
       total: WITHOUT_TAX,
       words: 'Format checked. No VAT is charged: reverse charge.',
     },
     {
-      name: 'that the register does not know: what was typed stays, and there is a way on',
+      name: 'that the register does not know stays in the form, and can be paid with tax',
       taxId: UNKNOWN,
       total: WITH_TAX,
       words: /^A VAT number from France is FR, 2 characters and 9 digits\..* Or leave it and pay with VAT\.$/,
@@ -58,7 +58,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     });
   }
 
-  test('a VAT number on file that the register does not know: the page says why there is tax', async ({
+  test('a VAT number on file that the register does not know is charged tax, and the page says why', async ({
     page,
     checkout,
     shop,
@@ -78,7 +78,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   });
 });
 
-test('the register stops in the middle of a checkout: nobody is kept from paying, and a late no is told before', async ({
+test('shoppers can pay while the register is down, and see a total that a late answer has changed before they pay', async ({
   context,
 }) => {
   test.setTimeout(150_000);
@@ -102,10 +102,10 @@ test('the register stops in the middle of a checkout: nobody is kept from paying
         expect((await shop.soldEvent(session)).data).toMatchObject({ amount: total.slice(1) });
       };
 
-      // One has a number that was confirmed before.
+      // The first shopper has a number that was confirmed before.
       const confirmed = await begin(KNOWN);
       await expect(confirmed.taxIdField).toHaveAccessibleDescription(/^VAT number confirmed\./);
-      // One is shown a total while the register is down, and the register comes back with a no.
+      // The second one sees a total while the register is down, and then the register refuses the number.
       vies.answer('hang_up');
       const refused = await begin('FR83404833048');
       await expect(refused.taxIdField).toHaveAccessibleDescription(/^Format checked\./);
@@ -116,10 +116,10 @@ test('the register stops in the middle of a checkout: nobody is kept from paying
         'The tax changed from €0.00 to €5.80. The total is now €34.80. Check it and pay.',
       );
       await refused.checkout.expectTotal(WITH_TAX);
-      // Signatures are stamped with this clock, and the merchant's own has not moved.
+      // Webhooks are signed with the app's clock, and the merchant's own clock has not moved.
       await app.moveClock(0);
       await payFor(refused, WITH_TAX);
-      // Now it is silent, and then gone for good.
+      // Then the register does not answer, and then it cannot be reached at all.
       vies.answer('silence');
       const unanswered = await begin('FR23334175221');
       await vies.stop();

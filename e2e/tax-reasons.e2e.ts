@@ -14,11 +14,14 @@ const consumer = (country: string, more: { state?: string; postcode?: string } =
 const business = (country: string, taxId: string): Sale => ({
   billingDetail: { country, isBusiness: true, businessName: 'Example Ltd', taxId },
 });
-/** The demo's own products are books and courses, which the United States' table says nothing about. */
+/**
+ * A price of software. The demo's own products are books and courses, which the tax table of the United States does not
+ * cover.
+ */
 const SAAS = { amount: '29.00', taxCategory: TaxCategory.SaaS };
 const INCLUSIVE_PRICE = { ...SAAS, taxIncluded: true };
 
-/** The demo store sits in Germany and is registered everywhere. */
+/** The demo store is in Germany and registered everywhere. */
 const CASES: readonly Case[] = [
   {
     name: 'a tax by its name and rate',
@@ -27,7 +30,7 @@ const CASES: readonly Case[] = [
     total: '€34.51',
   },
   {
-    name: 'a tax inside the price',
+    name: 'a tax included in the price',
     sale: consumer('DE'),
     product: 'inclusive',
     rows: [{ term: 'Includes VAT 19%', value: '€4.63', note: 'Germany' }],
@@ -43,7 +46,7 @@ const CASES: readonly Case[] = [
     total: '€33.34',
   },
   {
-    name: 'a tax without its local part, called an estimate',
+    name: 'a state tax without local taxes as an estimate',
     sale: { ...consumer('US', { state: 'NY' }), priceSnapshot: SAAS },
     rows: [{ term: 'Estimated sales tax 4%', value: '€1.16', note: 'New York' }],
     total: '€30.16',
@@ -55,7 +58,7 @@ const CASES: readonly Case[] = [
     total: '€30.45',
   },
   {
-    name: 'a rate that is old, called an estimate',
+    name: 'an outdated rate as an estimate',
     sale: consumer('TH'),
     rows: [{ term: 'Estimated VAT 7%', value: '€2.03', note: 'Thailand' }],
     total: '€31.03',
@@ -67,7 +70,7 @@ const CASES: readonly Case[] = [
     total: '€29.00',
   },
   {
-    name: 'a business that is not charged',
+    name: 'a business that is not charged tax',
     sale: business('AU', '51824753556'),
     rows: [{ term: 'GST 0%', value: '€0.00', note: 'Not charged to businesses with a tax ID' }],
     total: '€29.00',
@@ -111,7 +114,7 @@ const CASES: readonly Case[] = [
 ];
 
 for (const { name, sale, product, rows, total } of CASES) {
-  test(`the page tells ${name}`, async ({ checkout, shop }) => {
+  test(`the page shows ${name}`, async ({ checkout, shop }) => {
     const other = product && { productId: await createInclusive(shop) };
     await checkout.open(await shop.openSession({ ...sale, ...other }));
     for (const { term, value, note } of rows) {
@@ -136,14 +139,14 @@ test('the page says why, with the law and its source, and without a script', asy
   await context.close();
 });
 
-test('the page tells a store that collects no tax there', async ({ checkout, shop }) => {
+test('the page says that a store does not collect tax in a country', async ({ checkout, shop }) => {
   const { productId } = await shop.openPlainStore();
   await checkout.open(await shop.openSession({ productId, ...consumer('DE') }));
   await expect(checkout.line('Altbau Verlag does not collect tax here')).toHaveText('€0.00');
   await checkout.expectTotal('€29.00');
 });
 
-test('the page says what it needs before there is a tax, and tells it as soon as that is there', async ({
+test('the page says what it needs before it can show a tax, and then shows the tax', async ({
   checkout,
   shop,
 }) => {
@@ -155,7 +158,7 @@ test('the page says what it needs before there is a tax, and tells it as soon as
   await expect(checkout.line('Estimated sales tax 4%')).toHaveText('€1.16');
 });
 
-/** A product of the demo store whose price has its tax inside. */
+/** Makes a product of the demo store whose price includes tax. */
 async function createInclusive(shop: Shop): Promise<string> {
   const { product } = await shop.sdk.onetimeProducts.create({
     storeId: shop.demo.storeId,

@@ -2,14 +2,14 @@ import type { Locator, Page } from '@playwright/test';
 import { CONSUMER, expect, TOTAL, test } from './fixtures';
 import { expectNoSidewaysScroll } from './page-checks';
 
-/** A window of 1280 × 1024 at 400 %: what is left of it in CSS pixels. */
+/** A window of 1280 × 1024 pixels at 400 % zoom, in CSS pixels. */
 const ZOOMED = { width: 320, height: 256 };
 
 for (const hasJavaScript of [true, false]) {
   test.describe(`at 400 % zoom, ${hasJavaScript ? 'with' : 'without'} JavaScript`, () => {
     test.use({ viewport: ZOOMED, deviceScaleFactor: 4, javaScriptEnabled: hasJavaScript });
 
-    test('a keyboard reaches everything, nothing focused is hidden, and the purchase goes through', async ({
+    test('a shopper can buy with a keyboard, and no focused control is hidden', async ({
       page,
       checkout,
       sandbox,
@@ -41,14 +41,10 @@ for (const hasJavaScript of [true, false]) {
 test.describe('on a phone, with its keyboard on the screen', () => {
   test.use({ viewport: { width: 390, height: 500 } });
 
-  test('nothing that has the focus hides behind the pay bar, on the way down and on the way up', async ({
-    page,
-    checkout,
-    shop,
-  }) => {
+  test('the pay bar covers no focused control, in either direction', async ({ page, checkout, shop }) => {
     await checkout.open(await shop.openSession({ expiresInSeconds: 250 }));
     await checkout.fill({ country: 'US', isBusiness: true });
-    // What the form does not offer yet, nobody can have forgotten.
+    // The list of states has to be visible before the submit.
     await expect(checkout.field('state')).toBeVisible();
     await page.getByText('Order details').click();
     await checkout.mainButton.click();
@@ -69,7 +65,7 @@ test.describe('on a phone, with its keyboard on the screen', () => {
 test.describe('in forced colors', () => {
   test.use({ forcedColors: 'active' });
 
-  test('fields, buttons and the focus keep an edge that can be seen', async ({ page, checkout, shop }) => {
+  test('fields, buttons and the focus keep a visible edge', async ({ page, checkout, shop }) => {
     await checkout.open(await shop.openSession());
     await checkout.fill({ ...CONSUMER, isBusiness: true });
     await expect(checkout.pay).toBeVisible();
@@ -80,7 +76,7 @@ test.describe('in forced colors', () => {
     expect(await outlineWidth(checkout.field('email'))).toBeGreaterThanOrEqual(2);
     await page.keyboard.press('Tab');
     expect(await outlineWidth(page.locator(':focus'))).toBeGreaterThanOrEqual(2);
-    // What only a color says is said by something else too.
+    // The focus of the checkbox is visible without its color too.
     await checkout.isBusiness.focus();
     expect(await outlineWidth(checkout.isBusiness)).toBeGreaterThanOrEqual(2);
   });
@@ -89,7 +85,7 @@ test.describe('in forced colors', () => {
 test.describe('with reduced motion', () => {
   test.use({ reducedMotion: 'reduce' });
 
-  test('nothing on the page moves by itself, also while it works', async ({
+  test('nothing on the page moves by itself, even while a submit is under way', async ({
     page,
     checkout,
     openFilled,
@@ -110,12 +106,12 @@ test.describe('with reduced motion', () => {
   });
 });
 
-test('on paper the order and its total are there, and no button is', async ({
+test('the printed page shows the order and its total, and no button', async ({
   page,
   checkout,
   openFilled,
 }) => {
-  // A sheet is as wide as the one column in which the order's details are folded in.
+  // A sheet of paper is as narrow as the layout that folds the order's details.
   await page.setViewportSize({ width: 794, height: 1123 });
   await openFilled();
   await expect(checkout.line('Total due')).toBeHidden();
@@ -124,7 +120,7 @@ test('on paper the order and its total are there, and no button is', async ({
   await expect(checkout.pay).toBeHidden();
 });
 
-/** Presses Tab until the control has the focus, and sees every stop on the way: none may lie outside or under the bar. */
+/** Presses Tab until the control has the focus, and checks that every control on the way is visible. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let presses = 0; presses < 30; presses += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
@@ -134,7 +130,10 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
   throw new Error('Thirty presses of Tab do not reach it');
 }
 
-/** Presses a key from one place on, to the end of the page, and names every stop; each has to be in full sight. */
+/**
+ * Presses a key from a control to the end of the page, and returns the name of every stop; each has to be fully
+ * visible.
+ */
 async function walk(page: Page, { from, key }: { from: Locator; key: string }): Promise<string[]> {
   await from.focus();
   const stops: string[] = [];
@@ -148,7 +147,7 @@ async function walk(page: Page, { from, key }: { from: Locator; key: string }): 
   throw new Error('Forty stops do not reach the end of the page');
 }
 
-/** What has the focus, and which of its edges something else lies over; `null` past the ends of the page. */
+/** The focused element, and the edges of it that are covered; `null` past the end of the page. */
 function lookAtFocus() {
   const focused = document.activeElement;
   if (!focused || focused === document.body) return null;
@@ -164,7 +163,7 @@ function lookAtFocus() {
   };
 }
 
-/** Whether the middle of what has the focus is really what a person sees at that point. */
+/** Whether the middle of the focused element is visible. */
 function focusIsSeen(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const focused = document.activeElement;

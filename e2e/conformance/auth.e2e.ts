@@ -2,7 +2,7 @@ import { answers, expect, refuses, test } from './conformance-fixtures';
 
 const buyerIdentity = 'buyer-1';
 
-test('a session token, by store and by product', async ({ merchant }) => {
+test('auth.issueSessionToken returns a token for a store and for a product', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const byStore = await answers(sdk, 'auth.issueSessionToken', { storeId: merchant.store.id, buyerIdentity });
   expect(byStore.token.split('.')).toHaveLength(3);
@@ -10,7 +10,7 @@ test('a session token, by store and by product', async ({ merchant }) => {
   await answers(sdk, 'auth.issueSessionToken', { productId: merchant.productId, buyerIdentity });
 });
 
-test('no session token for another merchant’s store', async ({ merchant, stranger }) => {
+test('auth.issueSessionToken is refused for another merchant’s store', async ({ merchant, stranger }) => {
   await refuses(merchant.sdk.test, {
     method: 'auth.issueSessionToken',
     args: [{ storeId: stranger.store.id, buyerIdentity }],

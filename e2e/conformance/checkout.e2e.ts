@@ -4,7 +4,10 @@ import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';
 
-test('a session for one purchase, with everything that a key may say', async ({ merchant, demo }) => {
+test('checkout.createSession returns a session with every field that a key may send', async ({
+  merchant,
+  demo,
+}) => {
   const session = await answers(merchant.sdk.test, 'checkout.createSession', {
     productId: merchant.productId,
     currency: 'EUR',
@@ -25,13 +28,13 @@ test('a session for one purchase, with everything that a key may say', async ({ 
   expect((await fetch(session.checkoutUrl)).status).toBe(200);
 });
 
-test('a session through checkout.anonymous', async ({ merchant }) => {
+test('checkout.anonymous returns a session', async ({ merchant }) => {
   const params = { productId: merchant.productId, currency: 'EUR' };
   const session = await answers(merchant.sdk.test, 'checkout.anonymous.create', params);
   expect(session.sessionId).toMatch(/^cs_/);
 });
 
-test('a session through checkout.authenticated: its link carries the token', async ({ merchant }) => {
+test('checkout.authenticated returns a session whose link carries the token', async ({ merchant }) => {
   const session = await answers(merchant.sdk.test, 'checkout.authenticated.create', {
     productId: merchant.productId,
     currency: 'EUR',
@@ -40,7 +43,7 @@ test('a session through checkout.authenticated: its link carries the token', asy
   expect(session.checkoutUrl).toContain(`#token=${session.token}`);
 });
 
-test('a session for a subscription product', async ({ merchant }) => {
+test('checkout.createSession returns a session for a subscription product', async ({ merchant }) => {
   const { product } = await answers(merchant.sdk.test, 'subscriptionProducts.create', {
     storeId: merchant.store.id,
     name: 'Every month',
@@ -54,7 +57,7 @@ test('a session for a subscription product', async ({ merchant }) => {
   expect((await fetch(session.checkoutUrl)).status).toBe(200);
 });
 
-test('no session for another merchant’s product', async ({ merchant, stranger }) => {
+test('checkout.createSession is refused for another merchant’s product', async ({ merchant, stranger }) => {
   await refuses(stranger.sdk.test, {
     method: 'checkout.createSession',
     args: [{ productId: merchant.productId, currency: 'EUR' }],
@@ -62,7 +65,7 @@ test('no session for another merchant’s product', async ({ merchant, stranger 
   });
 });
 
-test('plan changes are still to come', async ({ merchant }) => {
+test('checkout.createPlanChangeSession answers that it is not implemented yet', async ({ merchant }) => {
   const change = { originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' };
   await refuses(merchant.sdk.test, {
     method: 'checkout.createPlanChangeSession',

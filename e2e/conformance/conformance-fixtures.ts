@@ -6,11 +6,11 @@ import { type Merchant, makeMerchant } from './conformance-merchant';
 import { readSdkTypes } from './sdk-types';
 
 type CustomerSession = ReturnType<WaffoPancake['customer']>;
-/** Everything a program can call: the client, and a customer's session under `customer`. */
+/** Every method that a program can call: those of the client, and those of a customer's session under `customer`. */
 export type Surface = Omit<WaffoPancake, 'customer' | 'buyer'> & { customer: CustomerSession };
 
 type Call = (...args: never[]) => Promise<unknown>;
-/** The paths of all methods that ask the server, such as `stores.create`. */
+/** The paths of all methods that call the server, such as `stores.create`. */
 export type MethodPath<T = Surface, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends Call
     ? `${Prefix}${K}`
@@ -36,7 +36,7 @@ type Refusal = { status: number; message: string | RegExp; layer?: string };
 
 type Conformance = {
   demoFile: string;
-  /** Two tenants that the operator made on the running app; nobody else uses them. */
+  /** Two merchants whom the operator made on the running app for these tests alone. */
   merchant: Merchant;
   stranger: Merchant;
   demo: Demo;
@@ -46,9 +46,9 @@ const types = readSdkTypes();
 
 export { expect };
 
-/** No browser is needed here, so none is started. */
+/** These tests start no browser. */
 export const test = base.extend<object, Conformance>({
-  // From the global setup, which starts the app.
+  // The global setup starts the app and names its file.
   demoFile: [process.env.E2E_DEMO_FILE ?? '', { scope: 'worker', option: true }],
   demo: [({ demoFile }, use) => readDemo(demoFile).then(use), { scope: 'worker' }],
   merchant: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), { scope: 'worker' }],
@@ -59,7 +59,7 @@ function demoPaths(demoFile: string) {
   return { demoFile, dataDir: path.join(path.dirname(demoFile), 'demo') };
 }
 
-/** Calls a method of the SDK by its path and returns its answer, which has to be what the SDK's types say. */
+/** Calls a method of the SDK by its path and returns its answer, after checking it against the SDK's types. */
 export async function answers<P extends MethodPath>(
   sdk: WaffoPancake | Surface,
   method: P,
@@ -70,7 +70,7 @@ export async function answers<P extends MethodPath>(
   return answer as Answered<P>; // the check above read the method's declared type
 }
 
-/** Calls a method that has to be refused, in the SDK's own error. */
+/** Calls a method that has to be refused with the SDK's error. */
 export async function refuses<P extends MethodPath>(
   sdk: WaffoPancake | Surface,
   { method, args, with: refusal }: { method: P; args: Asked<P>; with: Refusal },
@@ -80,7 +80,7 @@ export async function refuses<P extends MethodPath>(
     (reason: unknown) => reason,
   );
   expect(error, `${method} is refused`).toMatchObject({ name: 'WaffoPancakeError', status: refusal.status });
-  const { errors } = error as { errors: unknown[] }; // the SDK's error, as the line above has seen
+  const { errors } = error as { errors: unknown[] }; // the line above has checked that it is the SDK's error
   expect(errors[0]).toMatchObject({
     message: typeof refusal.message === 'string' ? refusal.message : expect.stringMatching(refusal.message),
     ...(refusal.layer ? { layer: refusal.layer } : {}),

@@ -1,7 +1,7 @@
 import { refuses, test } from './conformance-fixtures';
 import { NOT_IMPLEMENTED } from './later';
 
-test('scanning a prompt is no business of a checkout', async ({ merchant }) => {
+test('contentSafety.scanPrompt answers that it is not implemented', async ({ merchant }) => {
   await refuses(merchant.sdk.test, {
     method: 'contentSafety.scanPrompt',
     args: [{ prompt: 'a cat' }],

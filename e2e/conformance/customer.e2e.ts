@@ -12,7 +12,7 @@ async function signIn({ sdk, store }: Merchant, buyerIdentity: string): Promise<
   return Object.assign(withCustomer(sdk.test, sdk.test.customer(token)), { token });
 }
 
-/** What a page of the merchant's own does with a session token; the SDK leaves this call to it. */
+/** Makes an order as a merchant's own page does with a session token; the SDK has no method for it. */
 async function startOrder(merchant: Merchant, token: string, baseUrl: string): Promise<void> {
   const { sessionId } = await merchant.sdk.test.checkout.createSession({
     productId: merchant.productId,
@@ -32,7 +32,10 @@ async function startOrder(merchant: Merchant, token: string, baseUrl: string): P
   expect(answer.status).toBe(200);
 }
 
-test('a buyer cancels a pending order of their own, and nobody else does', async ({ merchant, demo }) => {
+test("customer.cancelOnetimeOrder cancels a buyer's own pending order, and is refused for another buyer", async ({
+  merchant,
+  demo,
+}) => {
   const buyer = await signIn(merchant, 'buyer-1');
   const other = await signIn(merchant, 'buyer-2');
   await startOrder(merchant, buyer.token, demo.baseUrl);
@@ -53,7 +56,9 @@ test('a buyer cancels a pending order of their own, and nobody else does', async
   });
 });
 
-test('what a buyer may do with a subscription and with a refund is still to come', async ({ merchant }) => {
+test('the methods of a customer for subscriptions and refunds answer that they are not implemented yet', async ({
+  merchant,
+}) => {
   const buyer = await signIn(merchant, 'buyer-3');
   await refuses(buyer, {
     method: 'customer.cancelSubscription',
@@ -82,7 +87,7 @@ test('what a buyer may do with a subscription and with a refund is still to come
   });
 });
 
-test('client.buyer is client.customer by its older name', async ({ merchant }) => {
+test('client.buyer works like client.customer, whose older name it is', async ({ merchant }) => {
   const { token } = await merchant.sdk.test.auth.issueSessionToken({
     storeId: merchant.store.id,
     buyerIdentity: 'buyer-4',

@@ -1,6 +1,6 @@
 import { answers, expect, test } from './conformance-fixtures';
 
-test('a merchant reads its own stores and products, and not another one’s', async ({
+test("graphql.query returns a merchant's own stores and products, and not those of another merchant", async ({
   merchant,
   stranger,
 }) => {
@@ -11,7 +11,7 @@ test('a merchant reads its own stores and products, and not another one’s', as
   expect(stores.map(({ id }) => id)).not.toContain(stranger.store.id);
 });
 
-test('variables are taken as the guide declares them', async ({ merchant }) => {
+test('graphql.query takes variables as the guide declares them', async ({ merchant }) => {
   const { data } = await answers(merchant.sdk.test, 'graphql.query', {
     query: 'query ($id: ID!) { store(id: $id) { id slug } }',
     variables: { id: merchant.store.id },
@@ -19,7 +19,7 @@ test('variables are taken as the guide declares them', async ({ merchant }) => {
   expect(data).toEqual({ store: { id: merchant.store.id, slug: merchant.store.slug } });
 });
 
-test('a query that fails says why, in the shape that the SDK hands on', async ({ merchant }) => {
+test('graphql.query returns the errors of a failed query in the shape of the SDK', async ({ merchant }) => {
   const { errors } = await answers(merchant.sdk.test, 'graphql.query', { query: '{ nothingOfThatName }' });
   expect(errors?.[0]?.message).toContain('nothingOfThatName');
 });

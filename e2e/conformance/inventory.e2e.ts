@@ -7,7 +7,7 @@ import { NOT_YET } from './later';
 import { readSdkTypes } from './sdk-types';
 
 const FOLDER = path.join('e2e', 'conformance');
-/** They ask nobody: `customer` and `buyer` only make a session, and every file that uses one calls them. */
+/** Methods that call no server: `customer` and `buyer` only make a session, which other tests use. */
 const LOCAL = ['buyer', 'customer', 'webhooks.verify'];
 
 /** Every public method that the SDK has at run time, by its path. */
@@ -54,7 +54,7 @@ test('every method of the SDK is called by a test of this folder', () => {
   expect(missing).toEqual([]);
 });
 
-test('what waits for later is a method of the SDK, and its test says so', () => {
+test('every method that is not implemented yet is a method of the SDK, and has a test that says so', () => {
   const known = methodsAtRunTime();
   const called = methodsCalled();
   for (const method of Object.keys(NOT_YET)) {

@@ -1,6 +1,6 @@
 import type { MethodPath } from './conformance-fixtures';
 
-/** Methods whose work is still to come: they answer 501 in the envelope, and each says what it waits for. */
+/** Methods that are not implemented yet: they answer 501 in the envelope. Each entry says what the method waits for. */
 export const NOT_YET = {
   'checkout.createPlanChangeSession': 'plan changes need the lifecycle of subscriptions',
   'checkout.authenticated.createPlanChange': 'plan changes need the lifecycle of subscriptions',

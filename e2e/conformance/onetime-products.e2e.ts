@@ -6,7 +6,7 @@ const prices = {
   JPY: { amount: '4500', taxCategory: TaxCategory.Ebook },
 };
 
-test('a one-time product: made, changed, published, switched off', async ({ merchant }) => {
+test('onetimeProducts creates, updates, publishes and switches off a product', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const { product } = await answers(sdk, 'onetimeProducts.create', {
     storeId: merchant.store.id,
@@ -39,7 +39,7 @@ test('a one-time product: made, changed, published, switched off', async ({ merc
   expect(off.product.status).toBe('inactive');
 });
 
-test('a product of another merchant is not changed', async ({ merchant, stranger }) => {
+test('onetimeProducts.update is refused for another merchant’s product', async ({ merchant, stranger }) => {
   await refuses(stranger.sdk.test, {
     method: 'onetimeProducts.update',
     args: [{ id: merchant.productId, name: 'Mine now' }],

@@ -5,7 +5,7 @@ import { expect, test } from './conformance-fixtures';
 
 const run = promisify(execFile);
 
-test('a shell with openssl and curl signs calls that are taken, and no others', async ({
+test('calls signed with openssl and sent with curl are accepted, and wrongly signed ones are refused', async ({
   merchant,
   demo,
 }, info) => {

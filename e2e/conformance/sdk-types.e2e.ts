@@ -15,19 +15,19 @@ const WEBHOOK = {
   updatedAt: 'now',
 };
 
-/** The judge judged: what it says of answers that are right, and of each way to be wrong. */
+/** What the check of types reports for right answers, and for each kind of wrong one. */
 const CASES: [what: string, method: string, answer: unknown, problems: string[]][] = [
   ['a right answer', 'auth.issueSessionToken', TOKEN, []],
-  ['more than was promised', 'auth.issueSessionToken', { ...TOKEN, more: 1 }, []],
+  ['an answer with an additional field', 'auth.issueSessionToken', { ...TOKEN, more: 1 }, []],
   [
-    'a right notice',
+    'an answer with a right notice',
     'auth.issueSessionToken',
     { ...TOKEN, warnings: [{ message: 'm', layer: 'store' }] },
     [],
   ],
-  ['a right answer with null where it may be', 'webhooks.add', { webhook: WEBHOOK }, []],
+  ['a right answer with null in a nullable field', 'webhooks.add', { webhook: WEBHOOK }, []],
   [
-    'an answer that is none',
+    'an answer of null',
     'auth.issueSessionToken',
     null,
     ['auth.issueSessionToken is null, not an object', 'auth.issueSessionToken is null, not an object'],
@@ -39,19 +39,19 @@ const CASES: [what: string, method: string, answer: unknown, problems: string[]]
     ['auth.issueSessionToken.expiresAt is missing'],
   ],
   [
-    'a number for a text',
+    'a number in a text field',
     'auth.issueSessionToken',
     { ...TOKEN, token: 1 },
     ['auth.issueSessionToken.token is 1, not a string'],
   ],
   [
-    'null for a text',
+    'null in a text field',
     'auth.issueSessionToken',
     { ...TOKEN, token: null },
     ['auth.issueSessionToken.token is null, not a string'],
   ],
   [
-    'a notice of no layer',
+    'a notice with an unknown layer',
     'auth.issueSessionToken',
     { ...TOKEN, warnings: [{ message: 'm', layer: 'x' }] },
     ['auth.issueSessionToken.warnings[0].layer is "x", not "gateway"'],
@@ -69,7 +69,7 @@ const CASES: [what: string, method: string, answer: unknown, problems: string[]]
     ['webhooks.add.webhook.events[1] is "x", not "order.completed"'],
   ],
   [
-    'an object for a list',
+    'an object in place of a list',
     'webhooks.add',
     { webhook: { ...WEBHOOK, events: {} } },
     ['webhooks.add.webhook.events is {}, not a list'],
@@ -77,12 +77,12 @@ const CASES: [what: string, method: string, answer: unknown, problems: string[]]
 ];
 
 for (const [what, method, answer, problems] of CASES) {
-  test(`the check of types says of ${what} what is true`, () => {
+  test(`the check of types reports the right problems for ${what}`, () => {
     expect(types.problemsOfAnswer(method, answer)).toEqual(problems);
   });
 }
 
-test('the check of types does not pass what it does not know', () => {
+test('the check of types throws for a type that it does not know', () => {
   expect(() => types.problemsOfType('NoSuchType', {})).toThrow('does not know: NoSuchType');
   expect(() => types.problemsOfAnswer('stores.vanish', {})).toThrow('no method stores.vanish');
 });

@@ -16,7 +16,7 @@ export function readSdkTypes(): SdkTypes {
   return new SdkTypes(parseDeclarations(source));
 }
 
-/** Judges values by the SDK's own types, so that what is promised to its users is what is checked. */
+/** Checks values against the SDK's own types, which are the promise to its users. */
 export class SdkTypes {
   constructor(private readonly declarations: Declarations) {}
 
@@ -26,7 +26,7 @@ export class SdkTypes {
     return paths.sort();
   }
 
-  /** What keeps a value from being what a method promises; empty where nothing does. */
+  /** The differences between a value and the declared answer of a method; an empty list for a right value. */
   problemsOfAnswer(path: string, value: unknown): string[] {
     const returned = this.returnType(path);
     const isPromise = returned.kind === 'name' && returned.name === 'Promise';
@@ -79,7 +79,7 @@ export class SdkTypes {
   private unionProblems(parts: readonly TypeNode[], value: unknown, at: string): string[] {
     const all = parts.map((part) => this.problems(part, value, at));
     if (all.some((problems) => problems.length === 0)) return [];
-    // The alternative that could be followed furthest tells most.
+    // The problems of the alternative that matched furthest say most.
     return all.sort((a, b) => b.length - a.length)[0] ?? [];
   }
 

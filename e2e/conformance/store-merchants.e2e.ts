@@ -1,6 +1,9 @@
 import { answers, expect, refuses, test } from './conformance-fixtures';
 
-test('a colleague: added, promoted, at work in the store, removed', async ({ merchant, stranger }) => {
+test('storeMerchants adds, promotes and removes a colleague, who can work in the store meanwhile', async ({
+  merchant,
+  stranger,
+}) => {
   const sdk = merchant.sdk.test;
   const storeId = merchant.store.id;
   const merchantId = stranger.merchantId;
@@ -26,7 +29,7 @@ test('a colleague: added, promoted, at work in the store, removed', async ({ mer
   });
 });
 
-test('an unknown e-mail address becomes a member who is invited', async ({ merchant }) => {
+test('storeMerchants.add invites an unknown e-mail address', async ({ merchant }) => {
   const email = `invited-${merchant.merchantId.toLowerCase()}@example.com`;
   const invited = await answers(merchant.sdk.test, 'storeMerchants.add', {
     storeId: merchant.store.id,

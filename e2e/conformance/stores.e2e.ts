@@ -1,7 +1,7 @@
 import { EntityStatus } from '@waffo/pancake-ts';
 import { answers, expect, refuses, test } from './conformance-fixtures';
 
-test('a store’s life: made, changed field by field, deleted', async ({ merchant }) => {
+test('stores creates, updates and deletes a store', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const { store } = await answers(sdk, 'stores.create', { name: 'Short lived' });
   expect(store).toMatchObject({ name: 'Short lived', status: 'active', prodEnabled: false, deletedAt: null });
@@ -31,7 +31,7 @@ test('a store’s life: made, changed field by field, deleted', async ({ merchan
   });
 });
 
-test('a repeated call under one idempotency key makes one store', async ({ merchant }) => {
+test('stores.create makes one store for repeated calls under one idempotency key', async ({ merchant }) => {
   const options = { idempotencyKey: `conformance-${merchant.merchantId}` };
   const [first, again] = [
     await answers(merchant.sdk.test, 'stores.create', { name: 'Once' }, options),

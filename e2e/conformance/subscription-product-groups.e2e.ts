@@ -1,7 +1,7 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
 import { answers, expect, refuses, test } from './conformance-fixtures';
 
-test('a group of subscription products: made, changed, published, deleted', async ({ merchant }) => {
+test('subscriptionProductGroups creates, updates, publishes and deletes a group', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const storeId = merchant.store.id;
   const { product } = await answers(sdk, 'subscriptionProducts.create', {

@@ -3,7 +3,7 @@ import { answers, expect, refuses, test } from './conformance-fixtures';
 
 const prices = { EUR: { amount: '9.00', taxCategory: TaxCategory.SaaS } };
 
-test('a subscription product: made, changed, published, switched off', async ({ merchant }) => {
+test('subscriptionProducts creates, updates, publishes and switches off a product', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const { product } = await answers(sdk, 'subscriptionProducts.create', {
     storeId: merchant.store.id,
@@ -33,7 +33,7 @@ test('a subscription product: made, changed, published, switched off', async ({ 
   expect(off.product.status).toBe('inactive');
 });
 
-test('a one-time product is no subscription product', async ({ merchant }) => {
+test('subscriptionProducts.update is refused for a one-time product', async ({ merchant }) => {
   await refuses(merchant.sdk.test, {
     method: 'subscriptionProducts.update',
     args: [{ id: merchant.productId, name: 'Every month' }],

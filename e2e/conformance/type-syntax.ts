@@ -1,4 +1,4 @@
-/** A type as it stands in the SDK's declarations: as much of TypeScript as its public types use, and not more. */
+/** A type of the SDK's declarations, in as much of TypeScript as its public types use. */
 export type TypeNode =
   | { kind: 'union' | 'intersection'; parts: TypeNode[] }
   | { kind: 'array'; item: TypeNode }
@@ -12,7 +12,7 @@ export type Declaration = { parameters: { name: string; fallback: TypeNode | nul
 
 export type Declarations = {
   types: ReadonlyMap<string, Declaration>;
-  /** What each method of a class returns, and the classes of its public fields. */
+  /** The return types of each class's methods, and the classes of its public fields. */
   classes: ReadonlyMap<
     string,
     { methods: ReadonlyMap<string, Declaration>; fields: ReadonlyMap<string, string> }
@@ -22,7 +22,8 @@ export type Declarations = {
 const TOKEN = /"[^"]*"|`[^`]*`|=>|[A-Za-z_$][\w$]*|\d+|[{}()[\]<>|&=?:;,.]/g;
 
 /**
- * Reads a declaration file. What it does not understand throws: a type that is skipped would be a check that passes.
+ * Parses a declaration file. It throws for syntax that it does not know, because a skipped type would be a check that
+ * always passes.
  */
 export function parseDeclarations(source: string): Declarations {
   const text = source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
@@ -165,7 +166,7 @@ class Parser {
       return type;
     }
     if (word.startsWith('"')) return { kind: 'literal', text: unquoted(word) };
-    // The SDK writes `${SomeEnum}` for "a member of it, or its text", which on the wire is the same.
+    // The SDK writes `${SomeEnum}` for a member of the enum or its text, which are the same on the wire.
     const template = /^`\$\{(\w+)\}`$/.exec(word)?.[1];
     if (template) return { kind: 'name', name: template, args: [] };
     if (word === 'typeof') return { kind: 'name', name: `typeof ${this.next()}`, args: [] };

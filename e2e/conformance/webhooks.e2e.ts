@@ -4,7 +4,7 @@ import { readSdkTypes } from './sdk-types';
 
 const URL = 'https://shop.example.com/webhooks';
 
-test('an endpoint: added, changed, removed', async ({ merchant }) => {
+test('webhooks adds, updates and removes a webhook', async ({ merchant }) => {
   const sdk = merchant.sdk.test;
   const { webhook } = await answers(sdk, 'webhooks.add', {
     storeId: merchant.store.id,
@@ -35,7 +35,7 @@ const CHANNELS = [
 ] as const;
 
 for (const endpoint of CHANNELS) {
-  test(`an endpoint on ${endpoint.channel}`, async ({ merchant }) => {
+  test(`webhooks.add takes a webhook of the channel ${endpoint.channel}`, async ({ merchant }) => {
     const { webhook } = await answers(merchant.sdk.test, 'webhooks.add', {
       ...endpoint,
       storeId: merchant.store.id,
@@ -47,7 +47,7 @@ for (const endpoint of CHANNELS) {
   });
 }
 
-test('what arrives is verified by the SDK, and has the shape of its types', async ({
+test('a delivered webhook is verified by the SDK, and has the shape of its types', async ({
   merchant,
   demo,
   request,

@@ -4,10 +4,10 @@ export type BillingField = 'email' | 'country' | 'state' | 'postcode' | 'busines
 
 export type Details = Partial<Record<BillingField, string>> & { isBusiness?: boolean };
 
-/** Ids are the page's promise to links in its own error summary, so tests may lean on them too. */
+/** Fields whose ids the error summary links to, so tests can use them as well. */
 const TEXT_FIELDS = ['email', 'postcode', 'businessName', 'taxId'] as const;
 
-/** The page on which a shopper gives details and pays. */
+/** The page on which a shopper fills in details and pays. */
 export class CheckoutPage {
   readonly order: Locator;
   readonly pay: Locator;
@@ -16,7 +16,7 @@ export class CheckoutPage {
   readonly amount: Locator;
   readonly isBusiness: Locator;
   readonly problems: Locator;
-  /** What the page says about the last try to pay; after a submit it has the focus. */
+  /** The message about the last submit; it has the focus after a submit. */
   readonly notice: Locator;
 
   constructor(readonly page: Page) {
@@ -39,7 +39,7 @@ export class CheckoutPage {
     return this.page.locator(`#${name}`);
   }
 
-  /** A detail that came with the session and is shown in the place of its field. */
+  /** The text of a detail that the session has locked, shown in place of its field. */
   locked(label: string): Locator {
     return this.page.locator('form dl', { hasText: label }).getByRole('definition');
   }
@@ -54,7 +54,10 @@ export class CheckoutPage {
     }
   }
 
-  /** Playwright fills in Firefox's fields by script, past what React hears of: there the text is typed. */
+  /**
+   * Enters text into a field. In Firefox it is typed, because React does not notice how Playwright fills in fields
+   * there.
+   */
   private async enter(name: BillingField, text: string): Promise<void> {
     const field = this.field(name);
     if (this.page.context().browser()?.browserType().name() !== 'firefox') return field.fill(text);
@@ -62,24 +65,24 @@ export class CheckoutPage {
     await field.pressSequentially(text);
   }
 
-  /** The value at the other end of a line of the order: a tax, the subtotal, the total. */
+  /** The value of a line of the order: a tax, the subtotal or the total. */
   line(term: string): Locator {
     return this.row(term).locator('dd');
   }
 
-  /** The small print of a line: the country of a tax, or why there is none. */
+  /** The note of a line: the country of a tax, or the reason why there is none. */
   note(term: string): Locator {
     return this.row(term).locator('dt > span').nth(1);
   }
 
-  /** The total is on the page, and the button says that very amount. */
+  /** Checks that the total is on the page, and that the button shows the same amount. */
   async expectTotal(total: string): Promise<void> {
     await expect(this.pay).toHaveText(`Pay ${total}`);
     await expect(this.amount).toHaveText(total);
     await expect(this.line('Total due')).toHaveText(total);
   }
 
-  /** The problem of a field, in its own words, told to those who see and to those who listen. */
+  /** Checks that a field's problem is in the summary and at the field, for screen readers too. */
   async expectProblem(field: BillingField, text: string): Promise<void> {
     await expect(this.problems.getByRole('link', { name: text, exact: true })).toHaveAttribute(
       'href',

@@ -3,10 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const PAYING_CARD = '4576 7500 0000 0110';
 export const DECLINED_CARD = '4576 7500 0000 0220';
 
-/** Waiting for the provider can take as long as it may take to answer. */
+/** How long the payment page may take to appear: as long as the provider may take to answer. */
 const ARRIVAL_TIMEOUT_MS = 30_000;
 
-/** The payment provider's own page, on its own origin. */
+/** The sandbox provider's payment page, on its own origin. */
 export class SandboxPage {
   readonly heading: Locator;
   readonly cardNumber: Locator;
@@ -32,7 +32,7 @@ export class SandboxPage {
     );
   }
 
-  /** Pays with the card that always works, once the page is there. */
+  /** Waits for the page and pays with the card that always works. */
   async payFor(amount: string): Promise<void> {
     await this.expectAmount(amount);
     await this.cardNumber.fill(PAYING_CARD);

@@ -2,8 +2,16 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { AnalyticsQuery } from './core/analytics-query';
+import type { Buckets } from './core/buckets';
 import type { Period } from './core/period';
-import { isWithin, paymentsEverSucceeded, paymentsSucceeded, periodNumber } from './sales-facts-repo';
+import {
+  type BucketCount,
+  countByBucket,
+  isWithin,
+  paymentsEverSucceeded,
+  paymentsSucceeded,
+  periodNumber,
+} from './sales-facts-repo';
 
 /*
  * A buyer is identified by the e-mail address, in whatever case it is written.
@@ -73,18 +81,8 @@ export async function readSpendingSpread(db: Db, query: Query): Promise<Spending
 }
 
 /** How many buyers are in each bucket of amounts; `bucket` counts from 0. */
-export async function countBuyersByAmount(
-  db: Db,
-  query: Query,
-  buckets: { minMinor: bigint; widthMinor: bigint },
-): Promise<{ bucket: number; count: number }[]> {
-  const { minMinor, widthMinor } = buckets;
-  const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
-    with ${perBuyer(query)}
-    select floor((amount - ${minMinor.toString()}::numeric) / ${widthMinor.toString()}::numeric)::int as bucket,
-      count(*)::int as count
-    from spent group by 1`);
-  return rows;
+export function countBuyersByAmount(db: Db, query: Query, buckets: Buckets): Promise<BucketCount[]> {
+  return countByBucket(db, { spent: perBuyer(query), buckets });
 }
 
 /** How many buyers paid for one order, for two, and so on. */

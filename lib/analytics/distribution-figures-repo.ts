@@ -2,8 +2,9 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { AnalyticsQuery } from './core/analytics-query';
+import type { Buckets } from './core/buckets';
 import type { Period } from './core/period';
-import { paymentsSucceeded, periodNumber } from './sales-facts-repo';
+import { type BucketCount, countByBucket, paymentsSucceeded, periodNumber } from './sales-facts-repo';
 
 type Query = AnalyticsQuery;
 
@@ -69,16 +70,6 @@ export async function sumOrdersByPeriod(
 }
 
 /** How many orders are in each bucket of amounts; `bucket` counts from 0. */
-export async function countOrdersByAmount(
-  db: Db,
-  query: Query,
-  buckets: { minMinor: bigint; widthMinor: bigint },
-): Promise<{ bucket: number; count: number }[]> {
-  const { minMinor, widthMinor } = buckets;
-  const { rows } = await db.execute<{ bucket: number; count: number }>(sql`
-    with ${perOrder(query)}
-    select floor((amount - ${minMinor.toString()}::numeric) / ${widthMinor.toString()}::numeric)::int as bucket,
-      count(*)::int as count
-    from spent group by 1`);
-  return rows;
+export function countOrdersByAmount(db: Db, query: Query, buckets: Buckets): Promise<BucketCount[]> {
+  return countByBucket(db, { spent: perOrder(query), buckets });
 }

@@ -1,11 +1,13 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { orders } from '@/lib/orders/order-tables';
 import { payments } from '@/lib/orders/payment-tables';
 import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
 import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
+import type { Buckets } from './core/buckets';
 import type { Period, TimeRange } from './core/period';
 
 /*
@@ -94,6 +96,27 @@ export function subscriptionsOf(query: OfStore & Partial<TimeRange>): SQL {
 export function periodNumber(moment: SQL, periods: readonly Period[]): SQL {
   const starts = periods.map(({ startMs }) => new Date(startMs).toISOString());
   return sql`width_bucket(${moment}, ${sql.param(starts)}::timestamptz[])`;
+}
+
+/** The number of rows in a bucket of amounts; `bucket` counts from 0. */
+export type BucketCount = { bucket: number; count: number };
+
+/**
+ * Counts rows by the bucket their amount lies in; a bucket without rows is not in the result.
+ *
+ * @param input.spent common table expressions, the last of which is called `spent` and has a column `amount`
+ */
+export async function countByBucket(
+  db: Db,
+  { spent, buckets }: { spent: SQL; buckets: Buckets },
+): Promise<BucketCount[]> {
+  const { minMinor, widthMinor } = buckets;
+  const { rows } = await db.execute<BucketCount>(sql`
+    with ${spent}
+    select floor((amount - ${minMinor.toString()}::numeric) / ${widthMinor.toString()}::numeric)::int as bucket,
+      count(*)::int as count
+    from spent group by 1`);
+  return rows;
 }
 
 function ofStore({ storeId, environment }: OfStore): SQL {

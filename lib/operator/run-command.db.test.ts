@@ -60,6 +60,8 @@ async function makeMerchant(): Promise<string> {
 type MadeKey = { key: { id: string }; privateKey: string };
 const makeKey = (merchantId: string, environment: 'test' | 'prod' = 'test') =>
   dataOf<MadeKey>('key', 'create', '--merchant', merchantId, '--environment', environment);
+const addKey = (merchantId: string, environment: string, file: string) =>
+  run('key', 'add', '--merchant', merchantId, '--environment', environment, '--public-key', file);
 
 const sdkOf = (merchantId: string, privateKey: string) =>
   new WaffoPancake({ merchantId, privateKey, baseUrl: TEST_ORIGIN, fetch: app.fetch });
@@ -141,7 +143,7 @@ describe('an API key', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     files.set('own.pem', createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString());
-    await run('key', 'add', '--merchant', merchantId, '--environment', 'test', '--public-key', 'own.pem');
+    await addKey(merchantId, 'test', 'own.pem');
     expect((await sdkOf(merchantId, pem).stores.create({ name: 'Own key' })).store.id).toMatch(/^STO_/);
   });
 
@@ -149,17 +151,9 @@ describe('an API key', () => {
     const merchantId = await makeMerchant();
     const { privateKey } = await makeKey(merchantId);
     files.set('same.pem', privateKey);
-    const args = [
-      'key',
-      'add',
-      '--merchant',
-      merchantId,
-      '--environment',
-      'prod',
-      '--public-key',
-      'same.pem',
-    ];
-    await expect(run(...args)).rejects.toThrow('Each environment needs a key of its own');
+    await expect(addKey(merchantId, 'prod', 'same.pem')).rejects.toThrow(
+      'Each environment needs a key of its own',
+    );
   });
 
   it('is refused once it is revoked, and cannot be added again', async () => {
@@ -170,17 +164,7 @@ describe('an API key', () => {
     await run('key', 'revoke', '--key', key.id);
     await expect(sdk.stores.create({ name: 'After' })).rejects.toMatchObject({ status: 401 });
     files.set('revoked.pem', privateKey);
-    const args = [
-      'key',
-      'add',
-      '--merchant',
-      merchantId,
-      '--environment',
-      'test',
-      '--public-key',
-      'revoked.pem',
-    ];
-    await expect(run(...args)).rejects.toThrow('which was revoked');
+    await expect(addKey(merchantId, 'test', 'revoked.pem')).rejects.toThrow('which was revoked');
   });
 
   it('keeps the time of its first revocation when it is revoked again', async () => {

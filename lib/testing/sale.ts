@@ -101,6 +101,15 @@ export function orderBody(session: Pick<Session, 'id'>, change: Record<string, u
   return { checkoutSessionId: encodeSessionId(session.id), billingDetail, buyerEmail, ...change };
 }
 
+/** Opens a session on the wire, in EUR, and names it as the body of an action does. */
+export async function openSessionOn(
+  merchant: TestMerchant,
+  productId: string,
+): Promise<{ checkoutSessionId: string }> {
+  const { sessionId } = await merchant.sdk.test.checkout.createSession({ productId, currency: 'EUR' });
+  return { checkoutSessionId: sessionId };
+}
+
 /** The order that a session has become or will become, as on the wire. */
 export function orderIdOf(session: Pick<Session, 'orderId'>): string {
   return encodeShortId('ORD', session.orderId);

@@ -1,7 +1,7 @@
 import type { Period } from './period';
 
 /** A row that a statement grouped by period; `period` is the period's number, from 1. */
-type InPeriod = { period: number };
+export type InPeriod = { period: number };
 
 /** Revenue in one currency, in minor units, and the number of its payments. */
 export type Revenue = { currency: string; amountMinor: bigint; paymentCount: number };

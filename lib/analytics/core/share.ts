@@ -22,3 +22,11 @@ export function percentageOf(part: Whole, whole: Whole): number {
   if (BigInt(whole) === 0n) return 0;
   return Number(divideRounded(BigInt(part) * RATE_SCALE, BigInt(whole))) / PERCENTAGE_SCALE;
 }
+
+/** Each row with its percentage of the count of all rows. */
+export function withPercentage<Row extends { count: number }>(
+  rows: readonly Row[],
+): (Row & { percentage: number })[] {
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  return rows.map((row) => ({ ...row, percentage: percentageOf(row.count, total) }));
+}

@@ -1,5 +1,5 @@
 import { type Buckets, bucketRange, bucketsOf } from '@/lib/analytics/core/buckets';
-import { percentageOf } from '@/lib/analytics/core/share';
+import { withPercentage } from '@/lib/analytics/core/share';
 import type { Currency } from '@/lib/kernel/currencies';
 import { money, percentage, rowType, text, whole } from './figure-fields';
 
@@ -21,15 +21,13 @@ export async function toBucketRows(
   if (!spread) return [];
   const buckets = bucketsOf(spread, wanted);
   const counts = new Map((await countIn(buckets)).map(({ bucket, count }) => [bucket, count]));
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return Array.from({ length: buckets.count }, (_, index) => {
+  const rows = Array.from({ length: buckets.count }, (_, index) => {
     const { fromMinor, toMinor } = bucketRange(buckets, index);
-    const count = counts.get(index) ?? 0;
     return {
       rangeMin: money(fromMinor, currency),
       rangeMax: money(toMinor, currency),
-      count,
-      percentage: percentageOf(count, total),
+      count: counts.get(index) ?? 0,
     };
   });
+  return withPercentage(rows);
 }

@@ -1,6 +1,5 @@
 import { GraphQLInt, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
 import { periodsOf } from '@/lib/analytics/core/period';
 import { percentageOf, rateOf } from '@/lib/analytics/core/share';
 import {
@@ -32,6 +31,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 
 const LTV_BUCKETS = 10;
 const DEFAULT_TOP = 10;
@@ -105,16 +105,17 @@ const loyalty = {
     description:
       'Buyers by when they first paid for an order, and those among them who had paid for another before.',
     args: GRANULARITY,
-    resolve: async ({ query, args, read }) => {
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => countRepeatBuyers(db, query, periods));
-      return spread({ periods, found }, ({ label }, row) => ({
-        period: label,
-        totalBuyers: row?.buyerCount ?? 0,
-        repeatBuyers: row?.repeatCount ?? 0,
-        repeatRate: rateOf(row?.repeatCount ?? 0, row?.buyerCount ?? 0),
-      }));
-    },
+    resolve: ({ query, args, read }) =>
+      figuresByPeriod(
+        { query, granularity: args.granularity, read },
+        countRepeatBuyers,
+        ({ label }, row) => ({
+          period: label,
+          totalBuyers: row?.buyerCount ?? 0,
+          repeatBuyers: row?.repeatCount ?? 0,
+          repeatRate: rateOf(row?.repeatCount ?? 0, row?.buyerCount ?? 0),
+        }),
+      ),
   }),
 };
 

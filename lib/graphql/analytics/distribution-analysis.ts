@@ -1,7 +1,5 @@
 import { GraphQLInt, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
-import { periodsOf } from '@/lib/analytics/core/period';
 import {
   type AmountSpread,
   countOrdersByAmount,
@@ -27,6 +25,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 
 const DEFAULT_BUCKETS = 10;
 const MAX_BUCKETS = 100;
@@ -104,9 +103,8 @@ const trend = {
     args: GRANULARITY_AND_CURRENCY,
     resolve: async ({ query, args, read }) => {
       const currency = requireCurrency(query, args.currency);
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => sumOrdersByPeriod(db, { ...query, currency }, periods));
-      return spread({ periods, found }, ({ label }, row) => ({
+      const input = { query: { ...query, currency }, granularity: args.granularity, read };
+      return await figuresByPeriod(input, sumOrdersByPeriod, ({ label }, row) => ({
         period: label,
         averageOrderValue: row
           ? money(divideRounded(row.revenueMinor, BigInt(row.orderCount)), currency)

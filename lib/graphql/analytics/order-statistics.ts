@@ -28,6 +28,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 import { RevenueByCurrency, toRevenueRow } from './revenue';
 
 export const StatusCount = rowType('StatusCount', { status: text, count: whole });
@@ -73,11 +74,12 @@ const counts = {
   countsByPeriod: figure<GranularityArgument>(listOf(PeriodCount), {
     description: 'Orders by when they were made; periods without any are there with 0.',
     args: GRANULARITY,
-    resolve: async ({ query, args, read }) => {
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => countOrdersByPeriod(db, query, periods));
-      return spread({ periods, found }, ({ label }, row) => ({ period: label, count: row?.count ?? 0 }));
-    },
+    resolve: ({ query, args, read }) =>
+      figuresByPeriod(
+        { query, granularity: args.granularity, read },
+        countOrdersByPeriod,
+        ({ label }, row) => ({ period: label, count: row?.count ?? 0 }),
+      ),
   }),
   ordersByCountry: figure(listOf(CountryCount), {
     description: 'Orders made in the time range, by the country they are billed to.',

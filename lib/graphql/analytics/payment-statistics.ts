@@ -1,6 +1,6 @@
 import { GraphQLObjectType } from 'graphql';
 import type { AnalyticsQuery } from '@/lib/analytics/core/analytics-query';
-import { percentageOf, rateOf } from '@/lib/analytics/core/share';
+import { rateOf, withPercentage } from '@/lib/analytics/core/share';
 import {
   countAttempts,
   countFailuresByReason,
@@ -76,11 +76,7 @@ const attempts = {
   }),
   failedReasons: figure(listOf(FailedReason), {
     description: 'Why tries failed, in the words of the provider.',
-    resolve: async ({ query, read }) => {
-      const found = await read((db) => countFailuresByReason(db, query));
-      const total = found.reduce((sum, { count }) => sum + count, 0);
-      return found.map((row) => ({ ...row, percentage: percentageOf(row.count, total) }));
-    },
+    resolve: async ({ query, read }) => withPercentage(await read((db) => countFailuresByReason(db, query))),
   }),
   refunds: figure(always(RefundFigures), {
     description: 'Refunds asked of the provider in the time range.',
@@ -120,12 +116,9 @@ const means = {
 };
 
 function toShares({ currency }: AnalyticsQuery, found: readonly Share[]) {
-  const total = found.reduce((sum, { count }) => sum + count, 0);
-  return found.map(({ name, count, amountMinor }) => ({
-    name,
-    count,
+  return withPercentage(found).map(({ amountMinor, ...row }) => ({
+    ...row,
     totalAmount: currency === null ? null : money(amountMinor, currency),
-    percentage: percentageOf(count, total),
   }));
 }
 

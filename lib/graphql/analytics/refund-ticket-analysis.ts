@@ -1,8 +1,6 @@
 import { GraphQLFloat, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
-import { periodsOf } from '@/lib/analytics/core/period';
-import { percentageOf, rateOf } from '@/lib/analytics/core/share';
+import { rateOf, withPercentage } from '@/lib/analytics/core/share';
 import {
   countRefundOutcomes,
   countTicketsByPeriod,
@@ -27,6 +25,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 
 const HOUR_SECONDS = HOUR_MS / SECOND_MS;
 const hours = { type: GraphQLFloat, description: 'Hours with two digits; null where nothing was reviewed.' };
@@ -62,22 +61,15 @@ const shares = {
     resolve: async ({ query, args, read }) => {
       const currency = requireCurrency(query, args.currency);
       const found = await read((db) => sumTicketsByReason(db, { ...query, currency }));
-      const total = found.reduce((sum, { count }) => sum + count, 0);
-      return found.map(({ reason, count, amountMinor }) => ({
-        reason,
-        count,
+      return withPercentage(found).map(({ amountMinor, ...row }) => ({
+        ...row,
         totalAmount: money(amountMinor, currency),
-        percentage: percentageOf(count, total),
       }));
     },
   }),
   statusDistribution: figure(listOf(StatusShare), {
     description: 'The same by where they stand now.',
-    resolve: async ({ query, read }) => {
-      const found = await read((db) => countTicketsByStatus(db, query));
-      const total = found.reduce((sum, { count }) => sum + count, 0);
-      return found.map((row) => ({ ...row, percentage: percentageOf(row.count, total) }));
-    },
+    resolve: async ({ query, read }) => withPercentage(await read((db) => countTicketsByStatus(db, query))),
   }),
 };
 
@@ -111,17 +103,18 @@ const reviews = {
   ticketTrend: figure<GranularityArgument>(listOf(TicketPoint), {
     description: 'Requests by when they were made, and what has become of them by now.',
     args: GRANULARITY,
-    resolve: async ({ query, args, read }) => {
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => countTicketsByPeriod(db, query, periods));
-      return spread({ periods, found }, ({ label }, row) => ({
-        period: label,
-        totalCreated: row?.created ?? 0,
-        resolvedCount: row?.resolved ?? 0,
-        approvedCount: row?.approved ?? 0,
-        rejectedCount: row?.rejected ?? 0,
-      }));
-    },
+    resolve: ({ query, args, read }) =>
+      figuresByPeriod(
+        { query, granularity: args.granularity, read },
+        countTicketsByPeriod,
+        ({ label }, row) => ({
+          period: label,
+          totalCreated: row?.created ?? 0,
+          resolvedCount: row?.resolved ?? 0,
+          approvedCount: row?.approved ?? 0,
+          rejectedCount: row?.rejected ?? 0,
+        }),
+      ),
   }),
 };
 

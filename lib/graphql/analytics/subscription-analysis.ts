@@ -1,8 +1,6 @@
 import { GraphQLFloat, GraphQLID, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
-import { periodsOf } from '@/lib/analytics/core/period';
-import { percentageOf, rateOf } from '@/lib/analytics/core/share';
+import { rateOf, withPercentage } from '@/lib/analytics/core/share';
 import {
   countActiveSubscriptions,
   countCancellationsByPeriod,
@@ -30,6 +28,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 
 const DAY_SECONDS = DAY_MS / SECOND_MS;
 const days = { type: GraphQLFloat, description: 'Days with two digits; null where none has ended.' };
@@ -76,12 +75,9 @@ const standing = {
     resolve: async ({ query, args, read }) => {
       const currency = requireCurrency(query, args.currency);
       const found = await read((db) => sumByBillingPeriod(db, { ...query, currency }));
-      const total = found.reduce((sum, { count }) => sum + count, 0);
-      return found.map(({ billingPeriod, count, amountMinor }) => ({
-        billingPeriod,
-        count,
+      return withPercentage(found).map(({ amountMinor, ...row }) => ({
+        ...row,
         totalAmount: money(amountMinor, currency),
-        percentage: percentageOf(count, total),
       }));
     },
   }),
@@ -109,28 +105,26 @@ const endings = {
   cancellationTrend: figure<GranularityArgument>(listOf(CancellationPoint), {
     description: 'Cancellations by when they were made, whenever the subscription began.',
     args: GRANULARITY,
-    resolve: async ({ query, args, read }) => {
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => countCancellationsByPeriod(db, query, periods));
-      return spread({ periods, found }, ({ label }, row) => ({
-        period: label,
-        canceledCount: row?.count ?? 0,
-      }));
-    },
+    resolve: ({ query, args, read }) =>
+      figuresByPeriod(
+        { query, granularity: args.granularity, read },
+        countCancellationsByPeriod,
+        ({ label }, row) => ({
+          period: label,
+          canceledCount: row?.count ?? 0,
+        }),
+      ),
   }),
   churnRate: figure<GranularityArgument>(listOf(ChurnPoint), {
     description: 'Of the subscriptions that ran when a period began, those that ended in it.',
     args: GRANULARITY,
-    resolve: async ({ query, args, read }) => {
-      const periods = periodsOf(query, args.granularity);
-      const found = await read((db) => readChurn(db, query, periods));
-      return spread({ periods, found }, ({ label }, row) => ({
+    resolve: ({ query, args, read }) =>
+      figuresByPeriod({ query, granularity: args.granularity, read }, readChurn, ({ label }, row) => ({
         period: label,
         startActive: row?.startActive ?? 0,
         churned: row?.churned ?? 0,
         churnRate: rateOf(row?.churned ?? 0, row?.startActive ?? 0),
-      }));
-    },
+      })),
   }),
 };
 

@@ -1,7 +1,5 @@
 import { GraphQLBoolean, GraphQLFloat, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
-import { periodsOf } from '@/lib/analytics/core/period';
 import { rateOf } from '@/lib/analytics/core/share';
 import { sumRevenueByBusiness } from '@/lib/analytics/order-figures-repo';
 import { sumTaxBy, sumTaxByPeriod, type TaxedSum } from '@/lib/analytics/tax-figures-repo';
@@ -21,6 +19,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 import { businessLabel } from './order-statistics';
 
 const PPM = 1_000_000;
@@ -110,9 +109,8 @@ type TrendInput = {
 
 async function taxSeries({ query, args, read }: TrendInput) {
   const currency = requireCurrency(query, args.currency);
-  const periods = periodsOf(query, args.granularity);
-  const found = await read((db) => sumTaxByPeriod(db, { ...query, currency }, periods));
-  return spread({ periods, found }, ({ label }, row) => ({
+  const input = { query: { ...query, currency }, granularity: args.granularity, read };
+  return await figuresByPeriod(input, sumTaxByPeriod, ({ label }, row) => ({
     period: label,
     currency,
     taxMinor: row?.taxMinor ?? 0n,

@@ -1,7 +1,6 @@
 import { GraphQLFloat, GraphQLInt, GraphQLObjectType } from 'graphql';
 import { type AnalyticsQuery, requireCurrency } from '@/lib/analytics/core/analytics-query';
-import { spread } from '@/lib/analytics/core/figures';
-import { type Granularity, periodsOf } from '@/lib/analytics/core/period';
+import type { Granularity } from '@/lib/analytics/core/period';
 import { rateOf } from '@/lib/analytics/core/share';
 import { countOrdersByPeriod, sumRevenueByPeriod } from '@/lib/analytics/order-figures-repo';
 import type { Currency } from '@/lib/kernel/currencies';
@@ -23,6 +22,7 @@ import {
   text,
   whole,
 } from './figure-fields';
+import { figuresByPeriod } from './figures-by-period';
 
 const DEFAULT_WINDOW_DAYS = 7;
 const MAX_WINDOW_DAYS = 366;
@@ -61,20 +61,23 @@ const RevenueAverage = rowType('RevenueMovingAverage', { date: text, dailyValue:
 type Input<Args> = { query: AnalyticsQuery; args: Args; read: GraphqlContext['read'] };
 type Point = { label: string; value: bigint };
 
-async function orderSeries({ query, read }: Input<unknown>, granularity: Granularity): Promise<Point[]> {
-  const periods = periodsOf(query, granularity);
-  const found = await read((db) => countOrdersByPeriod(db, query, periods));
-  return spread({ periods, found }, ({ label }, row) => ({ label, value: BigInt(row?.count ?? 0) }));
+function orderSeries({ query, read }: Input<unknown>, granularity: Granularity): Promise<Point[]> {
+  return figuresByPeriod({ query, granularity, read }, countOrdersByPeriod, ({ label }, row) => ({
+    label,
+    value: BigInt(row?.count ?? 0),
+  }));
 }
 
-async function revenueSeries(
+function revenueSeries(
   { query, read }: Input<unknown>,
   granularity: Granularity,
   currency: Currency,
 ): Promise<Point[]> {
-  const periods = periodsOf(query, granularity);
-  const found = await read((db) => sumRevenueByPeriod(db, { ...query, currency }, periods));
-  return spread({ periods, found }, ({ label }, row) => ({ label, value: row?.amountMinor ?? 0n }));
+  const input = { query: { ...query, currency }, granularity, read };
+  return figuresByPeriod(input, sumRevenueByPeriod, ({ label }, row) => ({
+    label,
+    value: row?.amountMinor ?? 0n,
+  }));
 }
 
 /** Each period with its growth over the one before; the first period of a range has no growth. */

@@ -7,25 +7,14 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 import { deliveries } from '@/lib/webhooks/delivery-tables';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
 import { enqueueEvent } from '@/lib/webhooks/enqueue-event';
+import { makeWebhook } from '@/lib/webhooks/testing/webhooks';
 
 const world = setUpStore({ hasJobs: true });
 
-async function makeWebhook() {
-  const { merchant, storeId } = world;
-  const { webhook } = await merchant.sdk.test.webhooks.add({
-    storeId,
-    channel: 'http',
-    url: 'https://shop.example/hooks',
-    events: ['order.completed'],
-    testMode: true,
-  });
-  return webhook;
-}
-
 describe('store/remove-webhook', () => {
   it('returns the webhook as it was to the SDK, and deletes it', async () => {
-    const { app, merchant } = world;
-    const webhook = await makeWebhook();
+    const { app, merchant, storeId } = world;
+    const webhook = await makeWebhook(merchant, { storeId });
     const removed = await merchant.sdk.test.webhooks.remove({ id: webhook.id });
     expect(removed).toEqual({ webhook });
     const rows = await app.deps.db
@@ -37,7 +26,7 @@ describe('store/remove-webhook', () => {
 
   it('keeps the deliveries of the webhook', async () => {
     const { app, merchant, storeId } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeWebhook(merchant, { storeId });
     const id = decodeShortId('STO', storeId);
     assert(id, 'a store has an id');
     await app.deps.transact((tx) =>
@@ -60,24 +49,17 @@ describe('store/remove-webhook', () => {
   it('makes room for another webhook of a store that has twenty', async () => {
     const { merchant } = world;
     const { id } = await makeStore(merchant);
-    const add = () =>
-      merchant.sdk.test.webhooks.add({
-        storeId: id,
-        channel: 'http',
-        url: 'https://shop.example/hooks',
-        events: ['order.completed'],
-        testMode: true,
-      });
+    const add = () => makeWebhook(merchant, { storeId: id });
     const added = [];
     for (let count = 0; count < 20; count += 1) added.push(await add());
     await expect(add()).rejects.toMatchObject({ status: 400 });
-    await merchant.sdk.test.webhooks.remove({ id: added[0]?.webhook.id ?? '' });
-    expect((await add()).webhook.storeId).toBe(id);
+    await merchant.sdk.test.webhooks.remove({ id: added[0]?.id ?? '' });
+    expect((await add()).storeId).toBe(id);
   });
 
   it('returns the same answer under its idempotency key', async () => {
-    const { merchant } = world;
-    const { id } = await makeWebhook();
+    const { merchant, storeId } = world;
+    const { id } = await makeWebhook(merchant, { storeId });
     const remove = () => merchant.sdk.test.webhooks.remove({ id }, { idempotencyKey: 'remove-1' });
     expect(await remove()).toEqual(await remove());
   });

@@ -4,25 +4,15 @@ import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
 import { makeStore } from '@/lib/testing/factories';
 import { setUpMerchant } from '@/lib/testing/set-up-app';
 import { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';
+import { makeWebhook } from '@/lib/webhooks/testing/webhooks';
 
 const PATH = '/v1/actions/store/update-webhook';
 
-let storeId: string;
-
 const world = setUpMerchant();
 
-async function makeWebhook() {
+async function makeOwnWebhook() {
   const { merchant } = world;
-  storeId = (await makeStore(merchant)).id;
-  const { webhook } = await merchant.sdk.test.webhooks.add({
-    storeId,
-    channel: 'http',
-    url: 'https://shop.example/hooks',
-    events: ['order.completed'],
-    testMode: true,
-    secret: 'chat-1',
-  });
-  return webhook;
+  return makeWebhook(merchant, { storeId: (await makeStore(merchant)).id, secret: 'chat-1' });
 }
 
 const rowId = (webhook: { id: string }) => eq(webhookEndpoints.id, toId<WebhookEndpointId>(webhook.id));
@@ -43,7 +33,7 @@ const DISABLED = { ...FAILING, disabledAt: new Date(1), disabledReason: 'The end
 
 async function makeSick(health: Partial<typeof webhookEndpoints.$inferInsert>) {
   const { app } = world;
-  const webhook = await makeWebhook();
+  const webhook = await makeOwnWebhook();
   await app.deps.db.update(webhookEndpoints).set(health).where(rowId(webhook));
   return webhook;
 }
@@ -51,7 +41,7 @@ async function makeSick(health: Partial<typeof webhookEndpoints.$inferInsert>) {
 describe('store/update-webhook', () => {
   it('returns the changed webhook to the SDK', async () => {
     const { app, merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     app.clock.advance(1_000);
     const { webhook: updated } = await merchant.sdk.test.webhooks.update({
       id: webhook.id,
@@ -80,7 +70,7 @@ describe('store/update-webhook', () => {
     ['a loopback url for test events', { url: 'http://127.0.0.1:4000/' }, { url: 'http://127.0.0.1:4000/' }],
   ])('takes %s and keeps the other fields', async (_, sent, kept) => {
     const { merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, ...sent });
     expect([answer.status, answer.body]).toEqual([
       200,
@@ -90,14 +80,14 @@ describe('store/update-webhook', () => {
 
   it('takes an id in upper case', async () => {
     const { merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id.toUpperCase() });
     expect(answer.body.data).toMatchObject({ webhook: { id: webhook.id } });
   });
 
   it('ignores channel and testMode, with a warning for each', async () => {
     const { merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     const answer = await merchant.post(PATH, { id: webhook.id, channel: 'slack', testMode: false });
     expect(answer.body.data).toMatchObject({ webhook: { channel: 'http', testMode: true } });
     expect(answer.body.warnings?.map(({ message }) => message)).toEqual([
@@ -141,7 +131,7 @@ describe('store/update-webhook', () => {
 
   it('keeps every one of three updates at once', async () => {
     const { merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     await Promise.all([
       merchant.post(PATH, { id: webhook.id, url: 'https://a.example/' }),
       merchant.post(PATH, { id: webhook.id, events: ['refund.failed'] }),
@@ -153,7 +143,7 @@ describe('store/update-webhook', () => {
 
   it('returns the same answer under its idempotency key', async () => {
     const { app, merchant } = world;
-    const webhook = await makeWebhook();
+    const webhook = await makeOwnWebhook();
     const options = { idempotencyKey: `webhook-${webhook.id}` };
     const update = () =>
       merchant.sdk.test.webhooks.update({ id: webhook.id, url: 'https://a.example/' }, options);

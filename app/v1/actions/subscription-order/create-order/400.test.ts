@@ -1,16 +1,13 @@
 import { describe } from 'vitest';
 import { refusesBodies, refusesCallers } from '@/lib/testing/contract';
-import { asBuyer } from '@/lib/testing/sale';
+import { asBuyer, openSessionOn } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-order/create-order';
 
 const world = setUpShop();
 
-const onetimeSession = async ({ merchant, shop }: typeof world) => {
-  const params = { productId: shop.product.id, currency: 'EUR' };
-  return { checkoutSessionId: (await merchant.sdk.test.checkout.createSession(params)).sessionId };
-};
+const onetimeSession = ({ merchant, shop }: typeof world) => openSessionOn(merchant, shop.product.id);
 
 describe('subscription-order/create-order', () => {
   refusesBodies(world, { path: PATH, status: 400, headers: ({ app, shop }) => asBuyer({ app, shop }) }, [

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import { refusesCallers } from '@/lib/testing/contract';
-import { asBuyer, openShop } from '@/lib/testing/sale';
+import { asBuyer, openSessionOn, openShop } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-order/create-order';
@@ -10,8 +10,7 @@ const world = setUpShop();
 
 const planSession = async ({ merchant, shop }: typeof world) => {
   const plan = await makePlan(merchant, { storeId: shop.store.id });
-  const params = { productId: plan.id, currency: 'EUR' };
-  return { checkoutSessionId: (await merchant.sdk.test.checkout.createSession(params)).sessionId };
+  return openSessionOn(merchant, plan.id);
 };
 
 describe('subscription-order/create-order', () => {
