@@ -8,13 +8,13 @@ const { t, locale } = resolveLocale();
 
 describe('taxIdAdvice', () => {
   it.each([
-    ['one digit short', 'DE', 'DE12345678', 'A VAT number from Germany is DE and 9 digits. This one has 8.'],
-    ['without its letters', 'DE', '12345', 'A VAT number from Germany is DE and 9 digits. This one has 5.'],
+    ['one digit short', 'DE', 'DE12345678', 'A VAT number from Germany is DE and 9 digits: one is missing.'],
+    ['without its letters', 'DE', '12345', 'A VAT number from Germany is DE and 9 digits: 4 are missing.'],
     [
       'the letters of Greece are not its code',
       'GR',
       'EL12345678',
-      'A VAT number from Greece is EL and 9 digits. This one has 8.',
+      'A VAT number from Greece is EL and 9 digits: one is missing.',
     ],
     [
       'two counts are right',
@@ -26,7 +26,7 @@ describe('taxIdAdvice', () => {
       'a long row of counts is told by its ends',
       'RO',
       'RO1',
-      'A VAT number from Romania is RO and 2–10 digits. This one has 1.',
+      'A VAT number from Romania is RO and 2–10 digits: one is missing.',
     ],
     [
       'letters among the digits: their count is not what is wrong',
@@ -53,16 +53,71 @@ describe('taxIdAdvice', () => {
       'A VAT number from Germany is DE and 9 digits. Check this one character by character.',
     ],
     [
-      'a form of letters and digits is not counted',
+      'a French number that is a digit short',
       'FR',
       'FR4030326504',
-      'A VAT number from France is FR, 2 characters and 9 digits. Check this one character by character.',
+      'A VAT number from France is FR, two characters and 9 digits: one is missing.',
+    ],
+    [
+      'a French number with letters that is two digits too long',
+      'FR',
+      'FRK799340322277',
+      'A VAT number from France is FR, two characters and 9 digits: 2 are too many.',
+    ],
+    [
+      'an Austrian number',
+      'AT',
+      'ATU1358562',
+      'A VAT number from Austria is ATU and 8 digits: one is missing.',
+    ],
+    [
+      'a Cypriot number',
+      'CY',
+      'CY1025903P',
+      'A VAT number from Cyprus is CY, 8 digits and a letter: one is missing.',
+    ],
+    [
+      'a Spanish number',
+      'ES',
+      'ESB5837843',
+      'A VAT number from Spain is ES and 9 characters, the first or last of them a letter: one is missing.',
+    ],
+    [
+      'an Irish number',
+      'IE',
+      'IE643343F',
+      'A VAT number from Ireland is IE, 7 digits and one or two letters: one is missing.',
+    ],
+    [
+      'a Dutch number',
+      'NL',
+      'NL004495445B0',
+      'A VAT number from the Netherlands is NL, 9 digits, B and 2 digits: one is missing.',
+    ],
+    [
+      'a Canadian number',
+      'CA',
+      '12302663',
+      'A GST/HST number from Canada is 9 digits, RT and 4 digits: one is missing.',
+    ],
+    [
+      'a Japanese number',
+      'JP',
+      'T700001205000',
+      'A tax number from Japan is T and 13 digits: one is missing.',
+    ],
+    ['a Korean number', 'KR', '120-81-4752', 'A tax number from South Korea is 10 digits: one is missing.'],
+    [
+      'a Chilean number with a wrong check digit',
+      'CL',
+      '76086428-4',
+      'A tax number from Chile is 7 or 8 digits and a check digit, which may be a K. Check this one character by character.',
     ],
     [
       'a British number that is too short',
       'GB',
       'GB98078068',
-      'A VAT number from the United Kingdom is GB and 9 or 12 digits. This one has 8.',
+      'A VAT number from the United Kingdom is GB and 9 or 12 digits: one is missing.',
     ],
     [
       'a Norwegian number with a wrong check digit',
@@ -74,25 +129,25 @@ describe('taxIdAdvice', () => {
       'a number from New Zealand that is too short',
       'NZ',
       '1234567',
-      'A GST number from New Zealand is 8 or 9 digits. This one has 7.',
+      'A GST number from New Zealand is 8 or 9 digits: one is missing.',
     ],
     [
       'an Australian number that is too long',
       'AU',
       '839145716731',
-      'An ABN from Australia is 11 digits. This one has 12.',
+      'An ABN from Australia is 11 digits: one is too many.',
     ],
     [
       'a country whose form is told by its characters',
       'IN',
       '27AAPFU0939F1Z',
-      'A GSTIN from India is 15 characters, the first 2 of them digits. Check this one character by character.',
+      'A GSTIN from India is 15 characters, the first 2 of them digits: one is missing.',
     ],
     [
       'a country with several forms',
       'SG',
       '1234',
-      'A GST number from Singapore is 9 or 10 characters, such as 201912345A or M90312345A. Check this one character by character.',
+      'A GST number from Singapore is 9 or 10 characters, such as 201912345A or M90312345A: 5 are missing.',
     ],
     [
       'a country with signs in its numbers',
