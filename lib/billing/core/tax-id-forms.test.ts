@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeTaxId, parseTaxId, type TaxIdShape, taxIdNumber, toRegisterNumber } from './tax-id-format';
+import { describeTaxId, parseTaxId, taxIdNumber, toRegisterNumber } from './tax-id-format';
+import type { TaxIdShape } from './tax-id-forms';
 
 /** What the shopper is told of a country's number: its shape, and which counts of digits are right. */
 const SHAPES: readonly [country: string, shape: TaxIdShape, digitCounts: number[]][] = [

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
 import {
   createCheckoutSchema,
+  environmentSchema,
+  listQuerySchema,
   readCheckout,
   readCheckoutList,
   readErrorCode,
   readEvent,
+  readRefund,
+  refundSchema,
   toCheckoutState,
   toCreateCheckoutWire,
 } from './sandbox-wire';
@@ -70,8 +74,47 @@ describe('create request', () => {
     ['half a surrogate pair in a name', { merchantName: 'a\ud800' }],
     ['an end beyond the calendar', { expiresAtMs: 9e15 }],
     ['another environment', { environment: 'staging' }],
+    ['a line with something before its amount', { lines: [{ label: 'a', amountMinor: 'x1' }] }],
+    ['a line with something behind its amount', { lines: [{ label: 'a', amountMinor: '1x' }] }],
+    ['an order with something behind its id', { orderId: 'ORD_1/..' }],
+    ['a return address that ends like ours', { returnUrl: 'xhttp://shop.test' }],
+    ['a return address that begins like ours', { returnUrl: 'httpx://shop.test' }],
   ])('refuses %s', (_name, change) => {
     expect(createCheckoutSchema.safeParse({ ...valid, ...change }).success).toBe(false);
+  });
+});
+
+describe('other requests', () => {
+  it.each<[string, { safeParse: (value: unknown) => { success: boolean } }, object, string[]]>([
+    ['an expiry', environmentSchema, { environment: 'test' }, ['environment']],
+    [
+      'a refund',
+      refundSchema,
+      { environment: 'test', paymentId: 'pay_1', amountMinor: '3451', currency: 'EUR' },
+      ['environment', 'paymentId', 'amountMinor', 'currency'],
+    ],
+    [
+      'a list',
+      listQuerySchema,
+      { orderId: 'ORD_1', environment: 'test', createdAfterMs: '1800000000000' },
+      ['orderId', 'environment', 'createdAfterMs'],
+    ],
+  ])('%s is accepted whole, and without any of its fields refused', (_name, schema, body, fields) => {
+    expect(schema.safeParse(body).success).toBe(true);
+    for (const field of fields) {
+      expect([field, schema.safeParse({ ...body, [field]: undefined }).success]).toEqual([field, false]);
+    }
+  });
+
+  it.each(['-1', '1.5', '253402300800000', 'soon'])('a list after %s is refused', (createdAfterMs) => {
+    const query = { orderId: 'ORD_1', environment: 'test', createdAfterMs };
+    expect(listQuerySchema.safeParse(query).success).toBe(false);
+  });
+
+  it('a refund’s answer is read with its payment and its amount', () => {
+    const answer = { status: 'succeeded', paymentId: 'pay_1', amountMinor: '3451' };
+    expect(readRefund(answer)).toEqual(answer);
+    expect(readRefund({ ...answer, status: 'pending' })).toBeNull();
   });
 });
 
@@ -139,6 +182,7 @@ describe('checkout answers', () => {
 
   it.each([
     ['its own error', { error: { code: 'payment_refused', message: 'no' } }, 'payment_refused'],
+    ['a code with something behind it', { error: { code: 'payment_refused!', message: 'no' } }, null],
     ['a code that is a sentence', { error: { code: 'Ada was refused', message: 'no' } }, null],
     ["a proxy's body", { message: 'Bad request' }, null],
   ])('reads the word of %s', (_name, body, code) => {
@@ -201,6 +245,32 @@ describe('webhook bodies', () => {
       'invalid',
     ],
     ['a body without a type is invalid', base, 'invalid'],
+    ['a failure without its payment is invalid', { ...base, type: 'payment.failed', reason: 'a' }, 'invalid'],
+    [
+      'an expiry without its checkout is invalid',
+      { ...base, type: 'checkout.expired', checkoutId: '' },
+      'invalid',
+    ],
+    [
+      'last digits with something before them are invalid',
+      { ...base, type: 'payment.succeeded', payment: { ...PAYMENT, last4: 'x0110' } },
+      'invalid',
+    ],
+    [
+      'last digits with something behind them are invalid',
+      { ...base, type: 'payment.succeeded', payment: { ...PAYMENT, last4: '01101' } },
+      'invalid',
+    ],
+    [
+      'a reason with something before it is invalid',
+      { ...base, type: 'payment.failed', payment: failedPayment, reason: 'No: declined' },
+      'invalid',
+    ],
+    [
+      'a reason with something behind it is invalid',
+      { ...base, type: 'payment.failed', payment: failedPayment, reason: 'declined!' },
+      'invalid',
+    ],
     ['no JSON is invalid', undefined, 'invalid'],
   ])('%s', (_name, body, kind) => {
     expect(readEvent(body)).toEqual({ kind });

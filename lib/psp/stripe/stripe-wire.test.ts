@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
 import {
   isAnswerTo,
+  isLive,
   readOwner,
   readStripeEvent,
   readStripeIntent,
   readStripeRefund,
   readStripeSession,
+  readStripeSessions,
   toMeans,
   toPayment,
 } from './stripe-wire';
@@ -122,6 +124,9 @@ describe('a session as Stripe publishes it', () => {
     ['with an intent that is only named', {}, { method: null, last4: null, paidAtMs: 1_000 }],
     ['in a currency that nobody has', { currency: 'xxx' }, null],
     ['without an intent, which a total of nothing has', { payment_intent: null }, null],
+    ['without a total', { amount_total: null }, null],
+    ['without a currency', { currency: null }, null],
+    ['that is still on its way', { payment_status: 'unpaid' }, null],
   ])('tells of its payment: %s', (_name, change, payment) => {
     const session = sessionOf({ ...ASKED, status: 'complete', payment_status: 'paid', ...change });
     const told = toPayment({ session, elseSeconds: 1 });
@@ -129,6 +134,104 @@ describe('a session as Stripe publishes it', () => {
       payment && { paymentRef: 'pi_3Abc', amountMinor: 3451n, currency: 'EUR', ...payment },
     );
   });
+});
+
+describe('an object that is not as Stripe publishes it', () => {
+  it.each<[string, object]>([
+    ['an id of something else', { id: 'pi_3Abc' }],
+    ['an id with something before it', { id: 'xcs_1' }],
+    ['an id with something behind it', { id: 'cs_1/..' }],
+    ['an address that is script', { url: 'javascript:alert(1)' }],
+    ['an address of another scheme that ends like ours', { url: 'xhttp://shop.test' }],
+    ['an address of another scheme that begins like ours', { url: 'httpx://shop.test' }],
+    ['a status that nobody knows', { status: 'pondering' }],
+    ['an amount below zero', { amount_total: -1 }],
+    ['an object of another kind', { object: 'payment_intent' }],
+  ])('is read as nothing: a session with %s', (_name, change) => {
+    expect(readStripeSession({ ...SESSION, ...change })).toBeNull();
+  });
+
+  it.each<[string, object]>([
+    ['an expired session', { status: 'expired' }],
+    ['an address without encryption, as on a developer’s machine', { url: 'http://127.0.0.1/pay' }],
+  ])('is read all the same: %s', (_name, change) => {
+    expect(readStripeSession({ ...SESSION, ...change })).toMatchObject(change);
+  });
+
+  it.each(['0x4242', '42424', 'x4242', '424'])('has no last digits: %s', (last4) => {
+    const details = { type: 'card', card: { last4 } };
+    const intent = readStripeIntent({
+      ...INTENT,
+      latest_charge: { ...CHARGE, payment_method_details: details },
+    });
+    expect(intent?.latest_charge).toMatchObject({ payment_method_details: null });
+  });
+
+  it.each(['re_3Abc', 'xch_3Abc', '3Abc', ''])('is no charge: %s', (id) => {
+    expect(readStripeIntent({ ...INTENT, latest_charge: { ...CHARGE, id } })).toBeNull();
+  });
+
+  it.each(['ch_3Abc', 'py_3Abc'])('is a charge: %s', (id) => {
+    expect(readStripeIntent({ ...INTENT, latest_charge: { ...CHARGE, id } })?.latest_charge).toMatchObject({
+      id,
+    });
+  });
+});
+
+describe('a list of sessions', () => {
+  const OWN = { id: 'cs_1', client_reference_id: 'ORD_1', livemode: false };
+  const FOREIGN = { id: 'cs_2', livemode: true, mode: 'setup', setup_intent: 'seti_1' };
+
+  it('is read with sessions of any shape, and of them whose they are', () => {
+    expect(readStripeSessions({ object: 'list', data: [OWN, FOREIGN], has_more: true })).toMatchObject({
+      data: [OWN, { id: 'cs_2', livemode: true }],
+      has_more: true,
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['without its data', { has_more: false }],
+    ['without saying whether there are more', { data: [] }],
+    ['with an object that is no session', { data: [{ ...OWN, id: 'pi_1' }], has_more: false }],
+    ['with a session of no mode', { data: [{ id: 'cs_1' }], has_more: false }],
+    ['with more than a page', { data: Array(101).fill(OWN), has_more: false }],
+    ['that is none', null],
+  ])('is not read %s', (_name, body) => {
+    expect(readStripeSessions(body)).toBeNull();
+  });
+});
+
+describe('when a session was paid', () => {
+  const paid = { ...ASKED, status: 'complete', payment_status: 'paid' };
+
+  it.each<[string, object, number | null, number | null]>([
+    ['by its charge', { payment_intent: INTENT }, 1, 1_800_000_000_000],
+    ['else by what the caller knows', { payment_intent: { ...INTENT, latest_charge: null } }, 1, 1_000],
+    ['else by its intent', { payment_intent: { ...INTENT, latest_charge: null } }, null, 1_799_999_990_000],
+    ['else nobody can say', {}, null, null],
+  ])('is known %s', (_name, change, elseSeconds, paidAtMs) => {
+    const told = toPayment({ session: sessionOf({ ...paid, ...change }), elseSeconds });
+    expect(told?.paidAtMs ?? null).toBe(paidAtMs);
+  });
+});
+
+describe('whose an object is', () => {
+  const ids = { order_id: 'ORD_1', store_id: 'STO_1' };
+
+  it.each<[string, unknown, object | null]>([
+    ['ours with both ids', { metadata: ids }, { orderId: 'ORD_1', storeId: 'STO_1' }],
+    ['somebody else’s without a store', { metadata: { order_id: 'ORD_1' } }, null],
+    ['somebody else’s without an order', { metadata: { store_id: 'STO_1' } }, null],
+    ['somebody else’s without metadata', { metadata: null }, null],
+    ['somebody else’s with metadata of another kind', { metadata: { ...ids, nested: {} } }, null],
+    ['nobody’s where it is no object', 'text', null],
+  ])('is %s', (_name, body, owner) => {
+    expect(readOwner(body)).toEqual(owner);
+  });
+});
+
+it('real money is in the environment prod alone', () => {
+  expect([isLive('prod'), isLive('test')]).toEqual([true, false]);
 });
 
 describe('an intent as Stripe publishes it', () => {

@@ -16,6 +16,9 @@ describe('amounts as Stripe counts them', () => {
     ['a thousandth that does not cannot be charged', 'KWD', 12_345n, null],
     ['a currency that Stripe does not have', 'IQD', 1000n, null],
     ['a currency that nobody has', 'XXX', 1000n, null],
+    ['nothing', 'EUR', 0n, 0],
+    ['a Zambian kwacha, the last of the list', 'ZMW', 3451n, 3451],
+    ['the most that a number of JSON carries', 'EUR', 9_007_199_254_740_991n, 9_007_199_254_740_991],
     ['a negative amount', 'EUR', -1n, null],
     ['more than a number of JSON carries', 'EUR', 9_007_199_254_740_992n, null],
   ])('%s', (_name, currency, amountMinor, amount) => {
@@ -38,6 +41,7 @@ describe('amounts as Stripe counts them', () => {
     ['a fraction of a króna, which our units cannot say', 345_150, 'isk'],
     ['a fraction of anything', 34.51, 'eur'],
     ['a currency we do not have', 100, 'xxx'],
+    ['a currency of ours that Stripe does not have', 100, 'iqd'],
   ])('does not read %s', (_name, amount, currency) => {
     expect(fromStripeAmount({ amount, currency })).toBeNull();
   });

@@ -15,6 +15,7 @@ describe('payment methods at Stripe', () => {
   it('says wallets as the card that they present, once, and always in one order', () => {
     expect(toStripeTypes(['googlepay', 'wechat', 'applepay', 'card'])).toEqual(['card', 'wechat_pay']);
     expect(toStripeTypes(['applepay'])).toEqual(['card']);
+    expect(toStripeTypes(['wechat', 'card'])).toEqual(['card', 'wechat_pay']);
   });
 
   it.each([
