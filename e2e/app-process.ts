@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { removeClusterFiles } from '../lib/db/embedded/remove-cluster';
-import { listeningPort } from './listening-port';
+import { findFreePort } from './listening-port';
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
@@ -150,13 +149,4 @@ export class AppProcess {
 
 function clockModule(): string {
   return pathToFileURL(path.resolve('e2e', 'moved-clock.mjs')).href;
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen({ host: '127.0.0.1', port: 0 });
-  await once(probe, 'listening');
-  const port = listeningPort(probe);
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,58 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { PspAdapter, PspCheckoutRequest } from '@/lib/psp/port';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { actOnCheckout } from './act-on-checkout';
 import { toSandboxServices } from './sandbox-services';
 import { sandboxCheckouts } from './sandbox-tables';
+import { setUpServedApp } from './testing/set-up-served-app';
 
 /*
  * The adapter against the sandbox's own API, over real HTTP and real PostgreSQL: what each of them says alone in its
  * own tests must be what the other one understands.
  */
 
-let server: Server;
-let origin: string;
-let app: TestApp;
-
-beforeAll(async () => {
-  server = createServer((request, response) => void bridge(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
-  origin = `http://127.0.0.1:${address.port}`;
-  app = await startTestApp({ env: { SANDBOX_API_URL: origin }, hasJobs: true });
-});
-afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await app.close();
-});
-
-/** Hands a call to the route that Next would choose; the request is aborted when its caller hangs up. */
-async function bridge(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const hangUp = new AbortController();
-  outgoing.on('close', () => hangUp.abort());
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
-  const response = await app.call(
-    new Request(`${origin}${incoming.url}`, {
-      method: incoming.method ?? 'GET',
-      headers,
-      signal: hangUp.signal,
-      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
-    }),
-  );
-  outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
-}
+const world = setUpServedApp();
 
 function adapter(timeoutMs = 8_000): PspAdapter {
-  return createSandboxAdapter({ apiUrl: origin, ...sandboxSecrets(app.deps.keys), timeoutMs });
+  return createSandboxAdapter({ apiUrl: world.origin, ...sandboxSecrets(world.app.deps.keys), timeoutMs });
 }
 
 let count = 0;
@@ -70,7 +34,7 @@ function request(customerEmail = 'ada@example.com'): PspCheckoutRequest {
     returnUrl: 'https://shop.test/complete',
     cancelUrl: 'https://shop.test/back',
     paymentMethods: ['card'],
-    expiresAtMs: app.clock.nowMs() + HOUR_MS,
+    expiresAtMs: world.app.clock.nowMs() + HOUR_MS,
   };
 }
 
@@ -81,7 +45,7 @@ async function create(psp: PspAdapter, body = request()): Promise<string> {
 }
 
 async function pay(pspRef: string): Promise<void> {
-  const deps = toSandboxServices(app.deps);
+  const deps = toSandboxServices(world.app.deps);
   if (!deps) throw new Error('the harness runs in demo mode');
   await actOnCheckout(deps, {
     checkoutId: pspRef,
@@ -96,7 +60,7 @@ describe('adapter and API together', () => {
     const psp = adapter();
     const body = request();
     const pspRef = await create(psp, body);
-    const url = `${app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
+    const url = `${world.app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'open', url });
     const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: app.clock.nowMs() };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'found', pspRef, url });
@@ -138,7 +102,7 @@ describe('adapter and API together', () => {
   });
 
   it('a wrong API key settles nothing', async () => {
-    const psp = createSandboxAdapter({ apiUrl: origin, apiKey: 'guess', webhookSecret: 's' });
+    const psp = createSandboxAdapter({ apiUrl: world.origin, apiKey: 'guess', webhookSecret: 's' });
     const body = request();
     expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toMatchObject({
       kind: 'account_refused',
@@ -164,7 +128,7 @@ describe('adapter and API together', () => {
     const call = () => psp.createCheckout({ request: body, idempotencyKey: body.orderId });
     expect(await call()).toEqual({ kind: 'unknown', reason: 'timeout', isKeySpent: false });
     expect(await call()).toMatchObject({ kind: 'created' });
-    const rows = await app.deps.db.select().from(sandboxCheckouts);
+    const rows = await world.app.deps.db.select().from(sandboxCheckouts);
     expect(rows.filter(({ orderId }) => orderId === body.orderId)).toHaveLength(1);
   });
 });
