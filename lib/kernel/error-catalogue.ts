@@ -80,6 +80,11 @@ export const ERROR_CATALOGUE = {
     message: 'Invalid {field}: expected {expected}, got {got}',
   },
   bad_id_format: { status: 400, layer: 'resource', message: 'Expected format: {prefix}_xxx, got "{got}"' },
+  picture_refused: {
+    status: 400,
+    layer: 'resource',
+    message: 'Invalid {field}: {problem}',
+  },
   // auth
   missing_token_subject: {
     status: 400,
