@@ -13,7 +13,7 @@ export function OrderTotals() {
   return (
     // Only figures that are about to change are dimmed: "Calculating" is news and has to be read.
     <dl aria-busy={isQuoting} className={quote ? 'aria-busy:text-ink-muted' : ''}>
-      <div className="space-y-3 border-y border-line py-5">
+      <div className="space-y-3 border-y border-line py-field">
         <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />
         {quote ? <TaxRows quote={quote} /> : <PendingTaxRow />}
       </div>

@@ -21,7 +21,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { intent, label } = mainAction({ isTimeOver, total, t });
   return (
     <>
-      <div className="z-10 mt-6 bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
+      <div className="z-10 mt-section bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
         <Button
           ref={ref}
           type="submit"
