@@ -22,7 +22,6 @@ const config: Config = {
         notice: token('notice'),
         'on-notice': token('on-notice'),
         focus: token('focus'),
-        'logo-plate': token('logo-plate'),
       },
       borderRadius: {
         control: token('radius-control'),

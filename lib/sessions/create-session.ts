@@ -23,6 +23,7 @@ import { choosePaymentMethods, methodsFor } from './core/payment-methods';
 import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { isAllowedSuccessUrl, SUCCESS_URL_DROPPED } from './core/success-url';
+import { findSessionPictures } from './find-session-pictures';
 import { type ListedSellable as Listed, loadListedProduct } from './load-listed-product';
 import { insertSession } from './session-repo';
 import { takeSnapshot } from './take-snapshot';
@@ -48,6 +49,7 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
     choice: isByKey(command) ? command.methodChoice : { include: null, exclude: null },
   });
   const successUrl = chooseSuccessUrl(product, command);
+  const pictures = await findSessionPictures(deps, product, by.environment);
   const nowMs = deps.clock.nowMs();
   const lifetimeSeconds = isByKey(command) ? command.lifetimeSeconds : DEFAULT_LIFETIME_SECONDS;
   const expiresAtMs = nowMs + lifetimeSeconds * SECOND_MS;
@@ -71,7 +73,7 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
       createdBy: by.kind,
       currency,
       lineItems: [toLineItemJson(toLineItem(product, price))],
-      snapshot: takeSnapshot(product, { command, paymentMethods }),
+      snapshot: takeSnapshot(product, { command, paymentMethods, pictures }),
       buyerEmail: command.buyerEmail,
       billingDetail: command.billingDetail,
       successUrl: successUrl.url,

@@ -1,5 +1,6 @@
 import { type BillingField, type BillingFormValues, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { subdivisionName, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { mediaPictureUrl } from '@/lib/catalog/core/media-picture';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -7,9 +8,10 @@ import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeSessionId } from '@/lib/kernel/short-id';
+import { type PictureFacts, pictureOf } from '@/lib/pictures/core/picture';
 import { lineAmountMinor, priceLineItems } from '@/lib/sessions/core/line-items';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
-import type { Session } from '@/lib/sessions/core/session';
+import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { type CheckoutFormState, calmState, type FormMessage } from './checkout-form-state';
@@ -44,7 +46,9 @@ export type OrderView = {
   storeName: string;
   productName: string;
   productDescription: string | null;
-  items: { name: string; quantity: number; amount: string }[];
+  items: { name: string; quantity: number; amount: string; picture: PictureFacts | null }[];
+  /** Over the order, where the store has one. */
+  cover: PictureFacts | null;
   /** Before tax is known; with tax where the price includes it. */
   amount: string;
   isTaxIncluded: boolean;
@@ -152,10 +156,25 @@ function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFor
       name: item.name,
       quantity: item.quantity,
       amount: money(lineAmountMinor(item)),
+      // A session sells one product, so every line of it has that product's picture.
+      picture: productPicture(snapshot),
     })),
+    cover: pictureOf(snapshot.pictures, {
+      purpose: 'cover',
+      source: snapshot.checkoutSettings?.coverPicture,
+    }),
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
   };
+}
+
+/** The first of the product's media that has a picture which was kept. */
+function productPicture({ media, pictures }: SessionSnapshot): PictureFacts | null {
+  for (const item of media) {
+    const picture = pictureOf(pictures, { purpose: 'product', source: mediaPictureUrl(item) });
+    if (picture) return picture;
+  }
+  return null;
 }
 
 function toFormView(input: {

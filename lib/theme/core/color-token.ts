@@ -15,6 +15,5 @@ export const COLOR_TOKENS = [
   'notice',
   'on-notice',
   'focus',
-  'logo-plate',
 ] as const;
 export type ColorToken = (typeof COLOR_TOKENS)[number];

@@ -34,7 +34,7 @@ export type ThemeTokens = {
   radiusBoxPx: number;
 };
 
-type Meanings = Readonly<Record<'danger' | 'success' | 'notice' | 'on-notice' | 'logo-plate', Rgb>>;
+type Meanings = Readonly<Record<'danger' | 'success' | 'notice' | 'on-notice', Rgb>>;
 
 /** Colors that mean something keep their hue in every theme; only their lightness follows the surface. */
 const ON_LIGHT: Meanings = {
@@ -42,7 +42,6 @@ const ON_LIGHT: Meanings = {
   success: { r: 29, g: 111, b: 66 },
   notice: { r: 253, g: 240, b: 200 },
   'on-notice': { r: 84, g: 61, b: 0 },
-  'logo-plate': { r: 32, g: 35, b: 34 },
 };
 
 const ON_DARK: Meanings = {
@@ -50,7 +49,6 @@ const ON_DARK: Meanings = {
   success: { r: 126, g: 211, b: 161 },
   notice: { r: 61, g: 48, b: 16 },
   'on-notice': { r: 247, g: 217, b: 128 },
-  'logo-plate': { r: 244, g: 245, b: 244 },
 };
 
 /**

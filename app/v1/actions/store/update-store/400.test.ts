@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import { decodeShortId } from '@/lib/kernel/short-id';
+import { flatPicture } from '@/lib/pictures/testing/sample-pictures';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from '@/lib/testing/factories';
 
 const PATH = '/v1/actions/store/update-store';
 const LONG = 'x'.repeat(600);
+const POLYGLOT = Buffer.concat([
+  await flatPicture().png().toBuffer(),
+  Buffer.from('<script>alert(1)</script>'),
+]).toString('base64');
 
 let app: TestApp;
 let merchant: TestMerchant;
@@ -75,6 +80,26 @@ describe('update-store 400', () => {
       },
       /^Invalid logo/,
     ],
+    [
+      'a logo that only begins like a picture',
+      {
+        logo: Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(66)]).toString(
+          'base64',
+        ),
+      },
+      /^Invalid logo: the picture is damaged/,
+    ],
+    [
+      'a cover that is a script too',
+      { checkoutSettings: { coverPicture: POLYGLOT } },
+      /^Invalid checkoutSettings.coverPicture: the file holds a script/,
+    ],
+    [
+      'a logo of ours that is not there',
+      { logo: `https://checkout.test/pictures/${'0'.repeat(64)}.webp` },
+      /^Invalid logo: there is no picture at this address of ours/,
+    ],
+    ['a typeface that nobody has', { checkoutSettings: { font: 'comic' } }, /^Invalid checkoutSettings.font/],
     ['a logo of no text', { logo: 5 }, /^Invalid logo/],
     [
       'half an e-mail address',
