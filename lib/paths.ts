@@ -43,6 +43,10 @@ export const paths = {
     `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
   shortProductLink: (ref: { storeSlug: string; productSlug: string }) =>
     `/${ref.storeSlug}/${ref.productSlug}`,
+  theme: (storeSlug: string) => `/${storeSlug}/theme`,
+  themeOpen: (storeSlug: string) => `/${storeSlug}/theme/open`,
+  themeEdit: (storeSlug: string) => `/${storeSlug}/theme/edit`,
+  themePreview: (storeSlug: string, state: string) => `/${storeSlug}/theme/preview/${state}`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */

@@ -10,7 +10,7 @@ import {
   idleStateNotices,
 } from '@/lib/tax/core/settings-notices';
 import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
-import { mergeCheckoutSettings } from './core/checkout-settings-patch';
+import { type CheckoutSettingsPatch, mergeCheckoutSettings } from './core/checkout-settings-patch';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
 import { mergeTaxSettings } from './core/tax-settings-patch';
@@ -45,6 +45,17 @@ function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   ];
 }
 
+/** What the API sets, every new session shows: a theme that waits to be published gets the same change. */
+function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChanges {
+  const { testCheckoutSettings } = store;
+  return {
+    checkoutSettings: mergeCheckoutSettings(store.checkoutSettings, patch),
+    ...(testCheckoutSettings === null
+      ? {}
+      : { testCheckoutSettings: mergeCheckoutSettings(testCheckoutSettings, patch) }),
+  };
+}
+
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
   const { notificationSettings, checkoutSettings, taxSettings, ...plain } = patch;
   return {
@@ -54,9 +65,7 @@ function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
       : {
           notificationSettings: mergeNotificationSettings(store.notificationSettings, notificationSettings),
         }),
-    ...(checkoutSettings === undefined
-      ? {}
-      : { checkoutSettings: mergeCheckoutSettings(store.checkoutSettings, checkoutSettings) }),
+    ...(checkoutSettings === undefined ? {} : mergeThemes(store, checkoutSettings)),
     ...(taxSettings === undefined ? {} : { taxSettings: mergeTaxSettings(store.taxSettings, taxSettings) }),
   };
 }

@@ -106,6 +106,11 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  theme_needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'Publishing the theme of a store that takes real payments needs a link made by a production key',
+  },
   merchant_exists: {
     status: 409,
     layer: 'store',

@@ -5,7 +5,13 @@ import type { LineItem, Session, SessionSnapshot } from '@/lib/sessions/core/ses
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 
 /** When the page is looked at, and which of its two looks was asked for; `null` leaves that to store and system. */
-export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null };
+export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null; shop?: SampleShop };
+
+/** A real store's names in place of ours, unless a state is about names, and its looks in every state. */
+export type SampleShop = {
+  names: Partial<SessionSnapshot>;
+  looks: Pick<SessionSnapshot, 'checkoutSettings' | 'logo' | 'pictures'>;
+};
 
 type SampleChange = {
   session?: Partial<Session>;
@@ -39,7 +45,7 @@ const SAMPLE_THEME: CheckoutSettings = {
 };
 
 /** A session that sells one product for 29.00 EUR, tax on top, with 45 minutes left and nothing prefilled. */
-export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleChange = {}): Session {
+export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: SampleChange = {}): Session {
   const expiresAtMs = nowMs + 45 * MINUTE_MS;
   return {
     id: toId('11111111-1111-4111-8111-111111111111'),
@@ -53,7 +59,7 @@ export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleCh
     createdBy: 'apiKey',
     currency: EUR,
     lineItems: [{ ...SAMPLE_ITEM, ...change.item }],
-    snapshot: { ...SAMPLE_SNAPSHOT, ...change.snapshot, darkMode },
+    snapshot: { ...SAMPLE_SNAPSHOT, ...shop?.names, ...change.snapshot, ...shop?.looks, darkMode },
     buyerEmail: null,
     billingDetail: null,
     buyerIdentity: null,
