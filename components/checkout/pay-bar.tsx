@@ -5,6 +5,7 @@ import type { FormIntent } from '@/lib/checkout/core/form-intent';
 import { asksAnything } from './asks-anything';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-words';
+import { PaymentMarks } from './payment-marks';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
@@ -37,6 +38,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
         <FinishHint /> <TimeLeft />
       </p>
+      <PaymentMarks methods={form.paymentMethods} />
       <ExtendTime />
       <noscript>
         {total !== undefined && asksAnything(form, values) && (

@@ -35,7 +35,7 @@ export function Segments({ name, options, value, onChoose }: SegmentsProps) {
         <label
           key={option.value}
           htmlFor={`${name}-${option.value}`}
-          className="flex min-h-11 cursor-pointer items-center rounded-control px-3 text-[0.875rem] has-checked:bg-card has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-focus"
+          className="flex min-h-11 cursor-pointer items-center rounded-control px-2.5 text-[0.875rem] has-checked:bg-card has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-focus"
         >
           <input
             id={`${name}-${option.value}`}

@@ -63,9 +63,6 @@ export function PreviewPane({ storeSlug, groups }: PreviewPaneProps) {
             {isBefore ? 'Show after' : 'Show before'}
           </button>
         )}
-        <p className="ms-auto text-[0.875rem] text-ink-muted">
-          {isBefore && isDirty ? 'As it is saved, before your changes' : 'The real page, with samples'}
-        </p>
       </div>
       <div className="flex flex-wrap items-start gap-5.5">
         <div className={DESKTOP}>
@@ -89,6 +86,9 @@ export function PreviewPane({ storeSlug, groups }: PreviewPaneProps) {
           />
         </div>
       </div>
+      <p className="mt-4 text-[0.875rem] text-ink-muted">
+        {isBefore && isDirty ? 'As it is saved, before your changes' : 'The real page, with samples'}
+      </p>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { fieldLabel, valueText } from './studio-words';
 export function SavePanel() {
   const { isReviewing, isDirty, isHydrated, canUndo, canRedo, undo, redo } = useStudioContext();
   return (
-    <div className="border-t border-line pt-5">
+    <div className="border-t border-line px-5.5 py-4 lg:max-h-[70dvh] lg:overflow-y-auto">
       {isReviewing ? <Review /> : <Status />}
       <div className="flex flex-wrap gap-2.5">
         {!isReviewing && (
@@ -22,6 +22,13 @@ export function SavePanel() {
           >
             Save
           </button>
+        )}
+        {!isHydrated && (
+          <noscript>
+            <button type="submit" name="intent" value="preview" className={smallButtonClass}>
+              Show in the preview
+            </button>
+          </noscript>
         )}
         {isHydrated && (
           <>

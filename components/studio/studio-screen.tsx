@@ -26,27 +26,20 @@ export function StudioScreen({ store, groups, start }: StudioScreenProps) {
           className="group/studio lg:grid lg:grid-cols-[21.25rem_minmax(0,1fr)]"
         >
           <EnterButton />
-          <div className="border-line bg-background px-5.5 py-6 lg:min-h-dvh lg:border-e">
-            <header className="mb-5">
-              <h1 className="text-xl font-bold">Theme</h1>
-              <p className="text-[0.9375rem] text-ink-muted wrap-anywhere">
-                <bdi>{store.name}</bdi>
-              </p>
-            </header>
-            <ThemeControls />
-            <div className="mt-6">
-              <SavePanel />
+          <div className="bg-background lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-line lg:border-e">
+            <div className="px-5.5 py-6 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+              <header className="mb-5">
+                <h1 className="text-xl font-bold">Theme</h1>
+                <p className="text-[0.9375rem] text-ink-muted wrap-anywhere">
+                  <bdi>{store.name}</bdi>
+                </p>
+              </header>
+              <ThemeControls />
+              <div className="mt-5">
+                <JsonPanel />
+              </div>
             </div>
-            <div className="mt-5">
-              <JsonPanel />
-            </div>
-            {!studio.isHydrated && (
-              <noscript>
-                <button type="submit" name="intent" value="preview" className="mt-5 min-h-11 underline">
-                  Show it in the preview
-                </button>
-              </noscript>
-            )}
+            <SavePanel />
           </div>
           <PreviewPane storeSlug={store.slug} groups={groups} />
         </form>

@@ -43,17 +43,22 @@ export const OPTIONS: Readonly<Record<ChoiceField, readonly Option[]>> = {
   ],
 };
 
+/** What corners are where nobody has set any. */
+const OWN_CORNERS = '10px';
 const CORNERS: readonly Option[] = [
   { value: '0px', label: 'Square' },
   { value: '8px', label: '8 px' },
+  { value: OWN_CORNERS, label: '10 px' },
   { value: '14px', label: '14 px' },
   { value: '24px', label: 'Round' },
 ];
 
-/** The corners to choose from, with the one that is set where it is another. */
+/** The corners to choose from, with the one that is set where it is another. What is not set looks like our own. */
 export function cornerOptions(value: string): readonly Option[] {
-  const isListed = value === '' || CORNERS.some((option) => option.value === value);
-  return [{ value: '', label: '10 px' }, ...CORNERS, ...(isListed ? [] : [{ value, label: value }])];
+  const options = CORNERS.map((option) =>
+    option.value === OWN_CORNERS && value === '' ? { ...option, value } : option,
+  );
+  return options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
 }
 
 /** The options of a choice, with the word that is set where the default has a name of its own. */

@@ -1,5 +1,7 @@
 import 'server-only';
 import { generateKeyPair } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { createMerchant } from '@/lib/auth/create-merchant';
 import { approveStore } from '@/lib/catalog/approve-store';
@@ -8,7 +10,9 @@ import { createStore } from '@/lib/catalog/create-store';
 import { publishProduct } from '@/lib/catalog/publish-product';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import { updateStore } from '@/lib/catalog/update-store';
+import { assert } from '@/lib/kernel/assert';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
+import { takePicture } from '@/lib/pictures/take-picture';
 import type { Services } from '@/lib/services';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { DEMO_CHECKOUT_SETTINGS, DEMO_PRODUCTS } from './demo-catalogue';
@@ -85,12 +89,12 @@ async function makeProducts(
 ): Promise<Record<string, string>> {
   const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
   const ids: Record<string, string> = {};
-  for (const { key, name, description, prices } of DEMO_PRODUCTS) {
+  for (const { key, name, description, picture, prices } of DEMO_PRODUCTS) {
     const content = {
       name,
       description,
       prices,
-      media: [],
+      media: [{ type: 'image' as const, url: await takeSample(deps, owner.storeId, key), alt: picture }],
       successUrl: null,
       metadata: {},
       billingPeriod: null,
@@ -100,6 +104,15 @@ async function makeProducts(
     ids[key] = encodeShortId('PROD', product.id);
   }
   return ids;
+}
+
+/** @returns the address that the picture of a sample has from now on */
+async function takeSample(deps: Services, storeId: StoreId, key: string): Promise<string> {
+  // The build would otherwise take every file of the project for something this line may open.
+  const file = path.resolve(/* turbopackIgnore: true */ 'public', 'samples', `${key}.svg`);
+  const taken = await takePicture(deps, { storeId, purpose: 'product', bytes: await readFile(file) });
+  assert(taken.ok, 'our own samples are pictures');
+  return taken.value.source;
 }
 
 async function makeApiKey(): Promise<{ publicKey: string; privateKey: string }> {

@@ -9,6 +9,7 @@ import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { approveOneStore, listAllStores } from './store-commands';
+import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
 
 /**
@@ -37,6 +38,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return listAllStores(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
+    case 'theme-link':
+      return makeThemeLink(deps, options);
     case 'webhook-key list':
       return listWebhookKeys(deps);
     case 'webhook-key rotate':

@@ -7,6 +7,7 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { type PictureFacts, pictureOf } from '@/lib/pictures/core/picture';
 import { lineAmountMinor, priceLineItems } from '@/lib/sessions/core/line-items';
@@ -67,6 +68,7 @@ export type FormView = {
   isBusinessLocked: boolean;
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
+  paymentMethods: readonly PaymentMethod[];
   start: CheckoutFormState;
 };
 
@@ -201,6 +203,7 @@ function toFormView(input: {
     locked: lockedView({ session, visitor, format }),
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
+    paymentMethods: session.snapshot.paymentMethods,
     start: {
       ...calmState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
       message: failureMessage(page.lastFailure),
