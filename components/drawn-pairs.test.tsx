@@ -5,16 +5,40 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { GALLERY } from '@/lib/gallery/core/gallery';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
+import type { StudioNews } from '@/lib/studio/core/studio-address';
+import { readStudioTheme, type StudioTheme } from '@/lib/studio/core/studio-theme';
 import { CONTRAST_PAIRS, EDGE_RATIO, TEXT_RATIO } from '@/lib/theme/core/contrast-pairs';
 import { colorUtilities, drawnPairs } from '@/lib/theme/testing/drawn-pairs';
 import { GalleryIndex } from './gallery/gallery-index';
 import { GalleryScreen } from './gallery/gallery-screen';
 import { DemoPanel } from './landing/demo-panel';
 import { LandingPage } from './landing/landing-page';
+import { ClosedStudio } from './studio/closed-studio';
+import { StudioScreen } from './studio/studio-screen';
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => {} }) }));
 
 const stay = async <T,>(state: T) => state;
+
+const theme = (values: Partial<StudioTheme>) => readStudioTheme((name) => values[name]);
+const STUDIO_NEWS: readonly StudioNews[] = [
+  { kind: 'editing', isReviewing: true },
+  { kind: 'refused', field: 'coverPicture', problem: 'the file is empty' },
+  { kind: 'saved' },
+];
+const STUDIO = {
+  saved: theme({}),
+  draft: theme({
+    'light.checkoutColorText': '#bbbbbb',
+    'dark.checkoutColorPrimary': '#ffee00',
+    coverPicture: 'a',
+  }),
+  view: { mode: 'light', state: 'ready' },
+  pictures: { a: { path: '/pictures/a.webp', width: 1, height: 1, tone: null } },
+  isUnpublished: true,
+  mayPublish: true,
+  editPath: '/store/theme/edit',
+} as const;
 
 /** Every page that components draw. A new one belongs here: the second test names the files that no page shows. */
 function pages(): ReactNode[] {
@@ -34,6 +58,15 @@ function pages(): ReactNode[] {
     <LandingPage key="landing">
       <DemoPanel storeName="Nordlicht Studio" products={[]} cards={[]} openPath="/demo/open" />
     </LandingPage>,
+    <ClosedStudio key="closed" />,
+    ...STUDIO_NEWS.map((news) => (
+      <StudioScreen
+        key={JSON.stringify(news)}
+        store={{ slug: 'store', name: 'Nordlicht Studio' }}
+        groups={[]}
+        start={{ ...STUDIO, news }}
+      />
+    )),
   ];
 }
 

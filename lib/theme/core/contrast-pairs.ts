@@ -26,9 +26,10 @@ export const CONTRAST_PAIRS: readonly ContrastPair[] = [
   ...text('success', 'background'),
   ...text('on-primary', 'primary', 'primary-hover'),
   ...text('on-notice', 'notice'),
-  ...edge('control', 'background'),
+  ...edge('control', 'background', 'card'),
   ...edge('focus', 'background', 'card'),
   ...edge('primary-edge', 'background', 'card'),
+  ...edge('on-notice', 'notice'),
   ...edge('danger', 'background'),
   ...edge('success', 'background'),
 ];

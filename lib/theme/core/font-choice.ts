@@ -3,26 +3,34 @@ import type { FontChoice } from './checkout-settings';
 /** A typeface that comes from our own address, in two files: a browser loads the second where a page has such letters. */
 type HostedFont = { family: string; file: string };
 
-type Font = { stack: string; hosted: HostedFont | null };
+type Font = {
+  stack: string;
+  hosted: HostedFont | null;
+  /** What is added to the gap between words, in ems: one of the typefaces sets them too close for a screen. */
+  wordSpaceEm: number;
+};
 
 const SANS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif';
 const SERIF = 'Charter,"Iowan Old Style",Georgia,Cambria,"Times New Roman",serif';
 const ROUNDED = `ui-rounded,"SF Pro Rounded","Hiragino Maru Gothic ProN",Quicksand,Nunito,${SANS}`;
 const MONO = 'ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace';
 
+const system = (stack: string): Font => ({ stack, hosted: null, wordSpaceEm: 0 });
+
 const hosted = (family: string, file: string, fallback: string): Font => ({
   stack: `"${family}",${fallback}`,
   hosted: { family, file },
+  wordSpaceEm: 0,
 });
 
 /** Our own names for hosted families, so that a copy which a shopper happens to have is never taken for them. */
 export const FONTS: Readonly<Record<FontChoice, Font>> = {
-  sans: { stack: SANS, hosted: null },
-  serif: { stack: SERIF, hosted: null },
-  rounded: { stack: ROUNDED, hosted: null },
-  mono: { stack: MONO, hosted: null },
+  sans: system(SANS),
+  serif: system(SERIF),
+  rounded: system(ROUNDED),
+  mono: system(MONO),
   figtree: hosted('Checkstand Figtree', 'figtree', SANS),
-  bitter: hosted('Checkstand Bitter', 'bitter', SERIF),
+  bitter: { ...hosted('Checkstand Bitter', 'bitter', SERIF), wordSpaceEm: 0.08 },
   nunito: hosted('Checkstand Nunito', 'nunito', ROUNDED),
   'red-hat-mono': hosted('Checkstand Red Hat Mono', 'red-hat-mono', MONO),
 };

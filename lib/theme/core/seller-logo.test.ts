@@ -30,7 +30,11 @@ describe('sellerLogo', () => {
     ],
     ['a dark page shows the dark one', { logo: STORE, light: LIGHT, dark: DARK, darkMode: true }, one(DARK)],
     ['a mode without one shows the store’s', { logo: STORE, light: LIGHT, darkMode: true }, one(STORE)],
-    ['a fixed mode never shows the other mode’s', { light: LIGHT, darkMode: true }, null],
+    [
+      'a fixed mode never shows the other mode’s that nobody measured',
+      { light: LIGHT, darkMode: true },
+      null,
+    ],
     ['the system chooses between two', { light: LIGHT, dark: DARK }, { ...shown(LIGHT), dark: shown(DARK) }],
     [
       'the system chooses between one and the store’s',
@@ -70,6 +74,16 @@ describe('a kept logo', () => {
 
   it('is shown from our own address, at its own size', () => {
     expect(read({})).toEqual({ src: '/pictures/a.webp', width: 96, height: 48, plate: null, dark: null });
+  });
+
+  it('of one look serves the other as well, on a plate where it would be lost', () => {
+    const logo = sellerLogo({
+      logo: null,
+      darkMode: true,
+      checkoutSettings: { light: { checkoutLogo: SOURCE } },
+      pictures: { logo: { [SOURCE]: kept('dark') } },
+    });
+    expect(logo).toMatchObject({ src: '/pictures/a.webp', plate: 'light' });
   });
 
   it('is taken only where it was kept as a logo', () => {

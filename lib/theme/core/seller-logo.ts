@@ -37,6 +37,11 @@ export function sellerLogo(input: LogoInput): SellerLogo | null {
     const found = find(checkoutSettings?.[mode]?.checkoutLogo, input) ?? find(logo, input);
     return found && { found, ground: theme[mode].colors.card };
   };
+  /** A logo that was measured serves the other look too: where it would be lost there, it gets a plate. */
+  const ofOther = (mode: 'light' | 'dark') => {
+    const other = ofMode(mode === 'light' ? 'dark' : 'light');
+    return other && other.found.width !== null ? { ...other, ground: theme[mode].colors.card } : null;
+  };
   const onGround = ({ found: { tone, ...picture }, ground }: NonNullable<ReturnType<typeof ofMode>>) => ({
     ...picture,
     plate: plateOf(checkoutSettings?.logoPlate, { tone, ground }),
@@ -44,7 +49,7 @@ export function sellerLogo(input: LogoInput): SellerLogo | null {
   switch (theme.mode) {
     case 'light':
     case 'dark': {
-      const only = ofMode(theme.mode);
+      const only = ofMode(theme.mode) ?? ofOther(theme.mode);
       return only && { ...onGround(only), dark: null };
     }
     case 'system': {

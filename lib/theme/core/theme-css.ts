@@ -36,8 +36,9 @@ function rule(tokens: ThemeTokens, layout: PageLayout | null): string {
 
 function spaces({ font, spacing }: PageLayout): string {
   const { gap, section, control, button } = SPACES[spacing];
+  const { stack, wordSpaceEm } = FONTS[font];
   return (
-    `--cs-font:${FONTS[font].stack};--cs-gap-field:${gap};--cs-gap-section:${section};` +
+    `--cs-font:${stack};--cs-word-space:${wordSpaceEm}em;--cs-gap-field:${gap};--cs-gap-section:${section};` +
     `--cs-height-control:${control};--cs-height-button:${button};`
   );
 }

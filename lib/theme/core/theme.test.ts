@@ -158,9 +158,8 @@ describe('resolveTheme', () => {
 describe('toThemeCss', () => {
   const COLORS = `(--cs-(${COLOR_TOKENS.join('|')}):#[0-9a-f]{6};){${COLOR_TOKENS.length}}`;
   const RADII = '(--cs-radius-(control|card|button|tile|box):[\\d.]+px;){5}';
-  const FONT = `--cs-font:(${Object.values(FONTS)
-    .map(({ stack }) => stack)
-    .join('|')});`;
+  const STACKS = Object.values(FONTS).map(({ stack }) => stack);
+  const FONT = `--cs-font:(${STACKS.join('|')});--cs-word-space:[\\d.]+em;`;
   const SPACES = '(--cs-(gap|height)-\\w+:[\\d.]+rem;){4}';
   const FACES = '(@font-face\\{[^{}<>]+\\}){0,2}';
   const FIRST = `:root\\{color-scheme:(light|dark);${COLORS}${RADII}${FONT}${SPACES}\\}`;

@@ -49,7 +49,9 @@ export function drawnPairs(html: string): DrawnPair[] {
     if (element.hasText || drawsInk(element)) add('text', inks, surfaces);
     const edge = paintOf(classes, ['border', 'divide', 'outline', 'ring']);
     add('edge', withStates(edge, []), around.surfaces);
-    if (FOCUSABLE.has(element.tag)) add('edge', ['focus'], around.surfaces);
+    // What brings a ring of its own color says so; all else has the page's.
+    const hasOwnRing = classes.some((name) => name.startsWith('focus-visible:outline-'));
+    if (FOCUSABLE.has(element.tag) && !hasOwnRing) add('edge', ['focus'], around.surfaces);
     let lastPeer: Paint | null = null;
     for (const child of element.children) {
       walk(child, { inks, surfaces }, lastPeer);
