@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadReturnPage } from '@/lib/checkout/load-return-page';
+import { visitorCookie } from '@/lib/checkout/visitor-cookie';
+import { postQuery, signedBy } from '@/lib/graphql/testing/reads-fixture';
+import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { createOrder } from '@/lib/orders/create-order';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import type { Session } from '@/lib/sessions/core/session';
+import { pageOrder, reloadSession } from './sale';
+import { readLedger } from './sale-ledger';
+import { setUpShop } from './set-up-app';
+
+/*
+ * One sale from end to end with everything that only an API key may say about a session. A field that is dropped anywhere
+ * on its way to the order, the merchant's webhook, the read API or the receipt fails here.
+ */
+const world = setUpShop({ hasJobs: true });
+
+const SAID = {
+  currency: 'EUR',
+  buyerEmail: 'ann@example.com',
+  billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },
+  successUrl: 'https://elsewhere.example/thanks?order={ORDER_ID}',
+  darkMode: true,
+  language: 'en',
+  priceSnapshot: { amount: '10.00', taxIncluded: true, taxCategory: 'ebook' },
+  expiresInSeconds: 600,
+  metadata: { campaign: 'autumn', note: 'line one\nline two' },
+  orderMerchantExternalId: 'cart-17',
+  includePaymentMethods: ['card'],
+};
+
+let session: Session;
+
+beforeAll(async () => {
+  const { app, shop, merchant, psp } = world;
+  await merchant.sdk.test.webhooks.add({
+    storeId: shop.store.id,
+    channel: 'http',
+    url: 'http://127.0.0.1:9/hook',
+    events: ['order.completed'],
+    testMode: true,
+  });
+  const made = await merchant.post('/v1/actions/checkout/create-session', {
+    productId: shop.product.id,
+    ...SAID,
+  });
+  // The envelope's own shape has a test of its own.
+  const { sessionId } = made.body.data as { sessionId: string };
+  session = await reloadSession(app, sessionId);
+  await createOrder(app.deps, pageOrder(session, { billingDetail: SAID.billingDetail }));
+  const checkout = psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
+  if (!checkout) throw new Error('The provider has no checkout of this session');
+  await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });
+});
+
+describe('everything that an API key says about a session', () => {
+  it('is frozen in the session', () => {
+    expect(session).toMatchObject({
+      buyerEmail: SAID.buyerEmail,
+      billingDetail: SAID.billingDetail,
+      successUrl: SAID.successUrl,
+      metadata: SAID.metadata,
+      orderMerchantExternalId: SAID.orderMerchantExternalId,
+      lineItems: [{ unitAmountMinor: 1_000n, taxIncluded: true, taxCategory: 'ebook' }],
+      snapshot: { darkMode: true, language: 'en', paymentMethods: ['card'] },
+    });
+    expect(session.expiresAtMs - session.createdAtMs).toBe(SAID.expiresInSeconds * 1_000);
+  });
+
+  it("reaches the merchant's webhook", async () => {
+    const { events } = await readLedger(world.app, session);
+    expect(events.map(({ eventType }) => eventType)).toEqual(['order.completed']);
+    expect(events[0]?.data).toMatchObject({
+      orderMerchantExternalId: SAID.orderMerchantExternalId,
+      orderMetadata: SAID.metadata,
+      buyerEmail: SAID.buyerEmail,
+      billingDetail: SAID.billingDetail,
+      total: '10.00',
+      taxAmount: '0.65',
+    });
+  });
+
+  it('is read again from the order by GraphQL', async () => {
+    const id = encodeShortId('ORD', session.orderId);
+    const answer = await postQuery(world.app, signedBy(world.merchant, 'test'), {
+      query: `{ onetimeOrder(id: "${id}") {
+        orderMerchantExternalId metadata successUrl buyerEmail billingDetail { country postcode }
+      } }`,
+    });
+    expect(answer.body.data).toEqual({
+      onetimeOrder: {
+        orderMerchantExternalId: SAID.orderMerchantExternalId,
+        metadata: SAID.metadata,
+        successUrl: SAID.successUrl,
+        buyerEmail: SAID.buyerEmail,
+        billingDetail: { country: 'DE', postcode: '10115' },
+      },
+    });
+  });
+
+  it('is on the receipt as far as it is the buyer’s, and leads on to the success URL', async () => {
+    const { deps } = world.app;
+    const { attempts } = await loadPaymentState(deps, session);
+    const fingerprint = attempts[0]?.fingerprint ?? 'nothing submitted';
+    const page = await loadReturnPage(deps, {
+      storeSlug: world.shop.slug,
+      sessionId: encodeSessionId(session.id),
+      cookie: visitorCookie(deps, { session, isClaimant: true, fingerprint }).value,
+      saysAbandoned: false,
+    });
+    expect(page).toMatchObject({
+      kind: 'paid',
+      receipt: {
+        buyerEmail: SAID.buyerEmail,
+        billing: { country: 'DE' },
+        tax: { totalMinor: 1_000n, taxMinor: 65n, inclusive: true },
+      },
+      successUrl: SAID.successUrl.replace('{ORDER_ID}', encodeShortId('ORD', session.orderId)),
+    });
+  });
+});
