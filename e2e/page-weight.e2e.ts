@@ -1,3 +1,4 @@
+import { TaxCategory } from '@waffo/pancake-ts';
 import { LAZY_PARTS, lazyPartsIn } from '../bench/page-weight/lazy-parts';
 import { weighPage } from '../bench/page-weight/weigh-page';
 import { expect, test } from './fixtures';
@@ -49,4 +50,26 @@ test('a browser with another name for a country keeps the name that is in the pa
   await checkout.fill({ email: 'ann@example.com', country: 'DE' });
   await expect(checkout.pay).toBeVisible();
   await expect(checkout.field('country').locator('option:checked')).toHaveText('Germany');
+});
+
+test('a typeface adds at most 50 kB, and comes from our own address', async ({ browser, shop }) => {
+  const { store } = await shop.sdk.stores.create({ name: 'Altbau Verlag' });
+  const { product } = await shop.sdk.onetimeProducts.create({
+    storeId: store.id,
+    name: 'Atlas of Stairs',
+    prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
+  });
+  const weigh = async (font: string | null) => {
+    // The SDK has no type for what it passes on.
+    const checkoutSettings: object = { font };
+    await shop.sdk.stores.update({ id: store.id, checkoutSettings });
+    const { checkoutUrl } = await shop.openSession({ productId: product.id });
+    return (await weighPage(browser, { url: checkoutUrl })).before;
+  };
+  const plain = await weigh(null);
+  for (const font of ['figtree', 'bitter', 'nunito', 'red-hat-mono']) {
+    const { allBytes, requestCount } = await weigh(font);
+    expect(requestCount, font).toBe(plain.requestCount + 1);
+    expect(allBytes - plain.allBytes, font).toBeLessThanOrEqual(50_000);
+  }
 });

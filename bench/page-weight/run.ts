@@ -13,10 +13,20 @@ import { type PageWeight, weighPage } from './weigh-page';
 /** What a shopper may have to load for our page in relation to a page with nothing on it. */
 const MAX_SCRIPT_RATIO = 1.15;
 const MAX_BYTES_RATIO = 1.25;
+/** What a typeface of ours may add to a page whose store has chosen one. */
+const MAX_TYPEFACE_BYTES = 50_000;
 const ROUNDS = 3;
 const KB = 1_000;
 
-type Round = { ours: PageWeight; empty: PageWeight; touched: PageWeight; early: string[]; late: string[] };
+type Round = {
+  ours: PageWeight;
+  empty: PageWeight;
+  touched: PageWeight;
+  typeset: PageWeight;
+  early: string[];
+  late: string[];
+};
+type Urls = { ours: string; typeset: string; empty: string };
 
 await main();
 
@@ -29,9 +39,12 @@ async function main(): Promise<void> {
   const browser = await chromium.launch(await chromiumLaunchOptions());
   try {
     await app.start();
-    const url = await openSession(app);
+    const ours = await openSession(app);
+    const typeset = await openTypesetSession(app);
     const rounds: Round[] = [];
-    for (let round = 1; round <= ROUNDS; round += 1) rounds.push(await weighBoth(browser, url, empty.url));
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      rounds.push(await weighAll(browser, { ours, typeset, empty: empty.url }));
+    }
     report(rounds);
   } finally {
     await browser.close();
@@ -47,10 +60,19 @@ async function openSession(app: AppProcess): Promise<string> {
   return session.checkoutUrl;
 }
 
-async function weighBoth(browser: Browser, ourUrl: string, emptyUrl: string): Promise<Round> {
-  const empty = await weighPage(browser, { url: emptyUrl });
+/** The same store with the heaviest of our typefaces. The SDK has no type for that and passes it on. */
+async function openTypesetSession(app: AppProcess): Promise<string> {
+  const demo = await readDemo(app.demoFile);
+  const checkoutSettings: object = { font: 'bitter' };
+  await createSdk(demo).stores.update({ id: demo.storeId, checkoutSettings });
+  return openSession(app);
+}
+
+async function weighAll(browser: Browser, urls: Urls): Promise<Round> {
+  const empty = await weighPage(browser, { url: urls.empty });
+  const typeset = await weighPage(browser, { url: urls.typeset });
   const ours = await weighPage(browser, {
-    url: ourUrl,
+    url: urls.ours,
     touch: async (page) => {
       await page.locator('#country').selectOption('DE');
       await page.getByRole('button', { name: /^Pay / }).waitFor();
@@ -60,6 +82,7 @@ async function weighBoth(browser: Browser, ourUrl: string, emptyUrl: string): Pr
     ours: ours.before,
     empty: empty.before,
     touched: ours.after,
+    typeset: typeset.before,
     early: lazyPartsIn(ours.before.scripts),
     late: lazyPartsIn(ours.after.scripts),
   };
@@ -84,7 +107,10 @@ function report(rounds: readonly Round[]): void {
       `With the first input: ${inKb(first.touched.scriptBytes - first.ours.scriptBytes)} kB more JavaScript`,
     );
   }
+  const typeface = Math.max(...rounds.map(({ ours, typeset }) => typeset.allBytes - ours.allBytes));
+  say(`With a typeface:      ${inKb(typeface)} kB more (at most ${inKb(MAX_TYPEFACE_BYTES)})`);
   const problems = findLazyProblems(rounds);
+  if (typeface > MAX_TYPEFACE_BYTES) problems.push('too heavy a typeface');
   if (Math.max(...scripts) > MAX_SCRIPT_RATIO) problems.push('too much JavaScript');
   if (Math.max(...bytes) > MAX_BYTES_RATIO) problems.push('too many bytes');
   for (const problem of problems) say(`✗ ${problem}`);
