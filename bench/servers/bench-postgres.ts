@@ -1,0 +1,71 @@
+import path from 'node:path';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { cpuMsOfTree, parentOf, residentBytes } from '../machine/linux-processes';
+
+/** Counts every statement that the server runs, by its text without values. */
+export const COUNTS_STATEMENTS = { shared_preload_libraries: 'pg_stat_statements' } as const;
+
+/**
+ * A PostgreSQL of a measurement's own, in a folder of its own, with the settings that it comes with: it waits for the disk
+ * as a real one does.
+ */
+export class BenchPostgres {
+  private constructor(
+    private readonly dataDir: string,
+    private readonly server: EmbeddedPostgres,
+    private readonly pool: pg.Pool,
+    /** The process that all backends are children of. */
+    readonly pid: number,
+  ) {}
+
+  static async start(input: {
+    folder: string;
+    name: string;
+    settings?: Readonly<Record<string, string>>;
+  }): Promise<BenchPostgres> {
+    const dataDir = path.join(input.folder, input.name);
+    const server = await startEmbeddedPostgres({
+      dataDir,
+      onMessage: () => {},
+      settings: { max_connections: '200', ...input.settings },
+    });
+    const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
+    pool.on('error', () => {});
+    const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+    return new BenchPostgres(dataDir, server, pool, parentOf(rows[0]?.pid ?? 0));
+  }
+
+  /** The database that an app is given. */
+  get databaseUrl(): string {
+    return this.server.databaseUrl;
+  }
+
+  /** Runs a statement over a connection of the measurement's own. */
+  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, values)).rows;
+  }
+
+  /** Another, empty database of the same server. */
+  async createDatabase(name: string): Promise<string> {
+    await this.pool.query(`create database ${pg.escapeIdentifier(name)}`);
+    const url = new URL(this.databaseUrl);
+    url.pathname = `/${name}`;
+    return url.toString();
+  }
+
+  cpuMs(): number {
+    return cpuMsOfTree(this.pid);
+  }
+
+  memoryBytes(): number {
+    return residentBytes(this.pid);
+  }
+
+  async stop(): Promise<void> {
+    await this.pool.end();
+    await this.server.release();
+    await removeClusterFiles(this.dataDir);
+  }
+}
