@@ -35,23 +35,23 @@ export class KeepAliveClient {
 
   /**
    * Rejects where no whole answer comes within half a minute; any status is an answer. A kept connection that the server
-   * was closing at that moment has carried nothing, so the call is made again, as browsers do.
+   * was closing at that moment has carried nothing, so the call is made again over a new one, as browsers do.
    */
   async send(call: Call): Promise<Answer> {
     try {
-      return await this.sendOnce(call);
+      return await this.sendOnce(call, this.agent);
     } catch (error) {
-      if (error instanceof ClosedConnectionError) return this.sendOnce(call);
+      if (error instanceof ClosedConnectionError) return this.sendOnce(call, false);
       throw error;
     }
   }
 
-  private sendOnce({ method, path, headers = {}, body }: Call): Promise<Answer> {
+  private sendOnce({ method, path, headers = {}, body }: Call, agent: Agent | false): Promise<Answer> {
     const startedMs = performance.now();
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          agent: this.agent,
+          agent,
           host: this.target.hostname,
           port: this.target.port,
           method,

@@ -64,6 +64,27 @@ export class MerchantApi {
     return this.signed(GRAPHQL, { query: document });
   }
 
+  /** The same session as anybody may make it who knows the store's public name. */
+  createSessionBySlug(): Call {
+    const { storeSlug, products } = this.demo;
+    return {
+      method: 'POST',
+      path: CREATE_SESSION,
+      headers: { ...JSON_TYPE, 'x-store-slug': storeSlug, 'x-environment': 'test' },
+      body: JSON.stringify({ productId: products['field-guide'], currency: 'EUR' }),
+    };
+  }
+
+  /** What a buyer reads of their own. */
+  queryAsBuyer(token: string, document: string): Call {
+    return {
+      method: 'POST',
+      path: GRAPHQL,
+      headers: { ...JSON_TYPE, authorization: `Bearer ${token}`, 'x-environment': 'test' },
+      body: JSON.stringify({ query: document }),
+    };
+  }
+
   private signed(path: string, body: object): Call {
     const raw = JSON.stringify(body);
     const timestamp = String(Math.floor(Date.now() / 1_000));

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { decodeSessionId } from '@/lib/kernel/short-id';
-import { createSdk } from '../../e2e/demo';
 import { KeepAliveClient } from '../calls/keep-alive-client';
 import { dataOf, MerchantApi } from '../calls/merchant-api';
 import { buy, sendStrictly } from '../calls/purchase';
 import type { BenchPostgres } from '../servers/bench-postgres';
-import { MerchantEndpoint } from '../servers/merchant-endpoint';
+import { MerchantEndpoint, subscribe } from '../servers/merchant-endpoint';
 import type { ShopSetup } from '../servers/start-shop';
 import { cloneRows } from './clone-rows';
 import { grownTables, type PatternSale } from './grown-tables';
@@ -34,7 +33,7 @@ export async function fillShop(
   const { count, say } = input;
   const { postgres } = shop;
   const sale = await makePatternSale(shop);
-  await setAll(postgres, FAST_SETTINGS);
+  await postgres.set(FAST_SETTINGS);
   let toldMs = performance.now();
   for (const cloning of grownTables(sale, count)) {
     await cloneRows(postgres, cloning, {
@@ -46,17 +45,11 @@ export async function fillShop(
       },
     });
   }
-  await setAll(postgres, Object.fromEntries(Object.keys(FAST_SETTINGS).map((name) => [name, 'default'])));
+  await postgres.set(Object.fromEntries(Object.keys(FAST_SETTINGS).map((name) => [name, 'default'])));
   say('… what autovacuum would do over the year: vacuum analyze');
   await postgres.query('vacuum analyze');
   await postgres.query('checkpoint');
   say(`${count} sessions, ${await sizeOf(postgres)}`);
-}
-
-async function setAll(postgres: BenchPostgres, settings: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(settings))
-    await postgres.query(`alter system set ${name} = ${value}`);
-  await postgres.query('select pg_reload_conf()');
 }
 
 /** Buys one thing of each kind that other rows are made from. */
@@ -65,13 +58,7 @@ async function makePatternSale({ app, postgres }: ShopSetup): Promise<PatternSal
   const client = new KeepAliveClient(app.origin, { connections: 2 });
   const api = new MerchantApi(app.demo);
   try {
-    await createSdk(app.demo).webhooks.add({
-      storeId: app.demo.storeId,
-      channel: 'http',
-      url: endpoint.url,
-      events: ['order.completed'],
-      testMode: true,
-    });
+    await subscribe(app.demo, endpoint);
     const market = {
       api,
       app: client,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { encodeSessionId, type SessionId, toId } from '@/lib/kernel/short-id';
+import { encodeSessionId, encodeShortId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import type { Cloning } from './clone-rows';
 
 /** Rows of one sale that the app made, which all others are patterned after. */
@@ -23,9 +23,19 @@ export function openSessionCount(count: number): number {
   return Math.min(MAX_OPEN_SESSIONS, Math.floor(count / 2));
 }
 
+/** The id on the wire of the session with a number, from 1. */
+export function sessionIdOf(number: number): string {
+  return encodeSessionId(toId<SessionId>(uuidOf('session', number)));
+}
+
+/** The id on the wire of the order with a number, which is one that was paid. */
+export function orderIdOf(number: number): string {
+  return encodeShortId('ORD', toId<OrderId>(uuidOf('order', number)));
+}
+
 /** The id on the wire of the n-th of the sessions that can still be paid, from 0. */
 export function openSessionId(count: number, index: number): string {
-  return encodeSessionId(toId<SessionId>(uuidOf('session', count - (index % openSessionCount(count)))));
+  return sessionIdOf(count - (index % openSessionCount(count)));
 }
 
 /**
@@ -41,7 +51,7 @@ export function grownTables(sale: PatternSale, count: number): Cloning[] {
     isPaid: `not ${open} and i % 10 < 3`,
     isSubmitted: `not ${open} and i % 10 < 4`,
   };
-  return [...offers(sale, shared), ...sales(sale, shared), ...told(sale, shared), ...smallTables(sale)];
+  return [...smallTables(sale), ...offers(sale, shared), ...sales(sale, shared), ...told(sale, shared)];
 }
 
 /** SQL over `i` that several tables agree on. */

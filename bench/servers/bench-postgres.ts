@@ -1,8 +1,19 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { clusterFiles } from '@/lib/db/embedded/cluster-files';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
-import { cpuMsOfTree, parentOf, residentBytes } from '../machine/linux-processes';
+import { parentOf } from '../machine/linux-processes';
+
+/** Lets the server write down the plan of every statement that it runs, when it is told to. */
+export const EXPLAINS_STATEMENTS = {
+  shared_preload_libraries: 'auto_explain',
+  'auto_explain.log_analyze': 'on',
+  'auto_explain.log_buffers': 'on',
+  'auto_explain.log_timing': 'off',
+  'auto_explain.log_format': 'json',
+} as const;
 
 /** Counts every statement that the server runs, by its text without values. */
 export const COUNTS_STATEMENTS = { shared_preload_libraries: 'pg_stat_statements' } as const;
@@ -55,12 +66,17 @@ export class BenchPostgres {
     return url.toString();
   }
 
-  cpuMs(): number {
-    return cpuMsOfTree(this.pid);
+  /** Changes settings of the running server, connections that are open included; `default` takes a change back. */
+  async set(settings: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(settings))
+      await this.pool.query(`alter system set ${name} = ${value}`);
+    await this.pool.query('select pg_reload_conf()');
   }
 
-  memoryBytes(): number {
-    return residentBytes(this.pid);
+  /** Where the server writes what it has to say. */
+  async logFile(): Promise<string> {
+    const cluster = (await readdir(this.dataDir)).find((name) => /^pg\d+$/.test(name)) ?? '';
+    return clusterFiles(path.join(this.dataDir, cluster)).log;
   }
 
   async stop(): Promise<void> {

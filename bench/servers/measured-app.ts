@@ -5,7 +5,7 @@ import { findFreePort } from '../../e2e/faults/free-port';
 import { ServerProcess } from './server-process';
 
 /** The same in all processes of a measurement, so that any of them knows the others' sandbox secrets and cookies. */
-const SECRET_KEY = 'a secret of the measurements, 32 characters or more';
+export const SECRET_KEY = 'a secret of the measurements, 32 characters or more';
 
 type Settings = {
   folder: string;

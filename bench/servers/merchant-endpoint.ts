@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { createSdk, type Demo } from '../../e2e/demo';
 import { listeningPort } from '../../e2e/listening-port';
 
 type Waiting = { resolve: () => void; reject: (error: Error) => void; timer: NodeJS.Timeout };
@@ -62,4 +63,15 @@ export class MerchantEndpoint {
     clearTimeout(waiting.timer);
     waiting.resolve();
   }
+}
+
+/** Has a merchant's store tell the endpoint of its sales. */
+export async function subscribe(demo: Demo, { url }: MerchantEndpoint): Promise<void> {
+  await createSdk(demo).webhooks.add({
+    storeId: demo.storeId,
+    channel: 'http',
+    url,
+    events: ['order.completed'],
+    testMode: true,
+  });
 }

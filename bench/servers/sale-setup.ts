@@ -1,4 +1,3 @@
-import { createSdk } from '../../e2e/demo';
 import { findFreePort } from '../../e2e/faults/free-port';
 import { KeepAliveClient } from '../calls/keep-alive-client';
 import { MerchantApi } from '../calls/merchant-api';
@@ -7,7 +6,7 @@ import type { Watched } from '../machine/measure-cpu';
 import type { Teardown } from '../teardown';
 import { BenchPostgres } from './bench-postgres';
 import { MeasuredApp } from './measured-app';
-import { MerchantEndpoint } from './merchant-endpoint';
+import { MerchantEndpoint, subscribe } from './merchant-endpoint';
 
 const TOLD_WITHIN_MS = 60_000;
 
@@ -58,7 +57,7 @@ export async function startSaleSetup(input: {
   teardown.add(() => app.stop());
   const endpoint = await MerchantEndpoint.start();
   teardown.add(() => endpoint.close());
-  await subscribe(app, endpoint);
+  await subscribe(app.demo, endpoint);
   const clients = {
     app: new KeepAliveClient(origin, { connections }),
     company: new KeepAliveClient(companyOrigin, { connections }),
@@ -77,14 +76,4 @@ export async function startSaleSetup(input: {
     },
     watched: { nodePids: [app.server.pid], postgresPids: [postgres.pid] },
   };
-}
-
-async function subscribe({ demo }: MeasuredApp, { url }: MerchantEndpoint): Promise<void> {
-  await createSdk(demo).webhooks.add({
-    storeId: demo.storeId,
-    channel: 'http',
-    url,
-    events: ['order.completed'],
-    testMode: true,
-  });
 }

@@ -6,14 +6,19 @@ const IDLE_MS = 15_000;
 const SETTLE_MS = 1_000;
 const CONTROL = /^\s*(begin|commit|rollback|start transaction|savepoint|release|set transaction)/i;
 
-/** What some work asked of the database, without what the app asks by itself. */
+/** What references are checked with inside the server: nobody sends these. */
+const REFERENCE_CHECK = /^SELECT 1 FROM ONLY /;
+/** What comes less often than once in this many operations is housekeeping of the app, not part of any of them. */
+const RARE = 20;
+
+/** What one operation asks of the database, without what the app asks by itself. */
 export type StatementCounts = {
   /** Every statement but those that begin and end transactions. */
   statements: number;
-  /** Transactions that wrote, single statements included: each waits for the disk once. */
-  commits: number;
   /** Transactions of several statements. */
-  transactions: number;
+  commits: number;
+  /** Transactions that wrote, single statements included: each waits for the disk once. */
+  writes: number;
   byText: Map<string, number>;
 };
 
@@ -22,7 +27,7 @@ type Snapshot = { calls: Map<string, number>; nextTransactionId: number };
 /** Counts statements by the database server's own books, `pg_stat_statements`. The server has to be started with it. */
 export class StatementCounter {
   private idleCallsPerMs = new Map<string, number>();
-  private idleCommitsPerMs = 0;
+  private idleWritesPerMs = 0;
 
   private constructor(private readonly postgres: BenchPostgres) {}
 
@@ -36,28 +41,31 @@ export class StatementCounter {
     const after = await counter.read();
     for (const [text, calls] of differences(before.calls, after.calls))
       counter.idleCallsPerMs.set(text, calls / IDLE_MS);
-    counter.idleCommitsPerMs = (after.nextTransactionId - before.nextTransactionId) / IDLE_MS;
+    counter.idleWritesPerMs = (after.nextTransactionId - before.nextTransactionId) / IDLE_MS;
     return counter;
   }
 
-  async count(work: () => Promise<void>): Promise<StatementCounts> {
+  /** @param input.operations how many of them the work does */
+  async count(input: { operations: number }, work: () => Promise<void>): Promise<StatementCounts> {
     const before = await this.read();
     const startedMs = performance.now();
     await work();
     const elapsedMs = performance.now() - startedMs;
     const after = await this.read();
-    const byText = new Map<string, number>();
-    let statements = 0;
-    let transactions = 0;
-    for (const [text, calls] of differences(before.calls, after.calls)) {
-      const own = Math.max(0, calls - (this.idleCallsPerMs.get(text) ?? 0) * elapsedMs);
-      if (/^\s*commit/i.test(text)) transactions += own;
-      if (CONTROL.test(text)) continue;
-      statements += own;
-      byText.set(text, own);
-    }
-    const commits = after.nextTransactionId - before.nextTransactionId - this.idleCommitsPerMs * elapsedMs;
-    return { statements, transactions, commits: Math.max(0, commits), byText };
+    const each = (count: number, idlePerMs: number) =>
+      Math.max(0, count - idlePerMs * elapsedMs) / input.operations;
+    const counted = differences(before.calls, after.calls)
+      .map(([text, calls]): [string, number] => [text, each(calls, this.idleCallsPerMs.get(text) ?? 0)])
+      .filter(([, calls]) => calls >= 1 / RARE);
+    const statements = counted.filter(([text]) => !CONTROL.test(text) && !REFERENCE_CHECK.test(text));
+    const commits = counted.filter(([text]) => /^\s*commit/i.test(text));
+    const ids = after.nextTransactionId - before.nextTransactionId;
+    return {
+      statements: sumOf(statements),
+      commits: sumOf(commits),
+      writes: each(ids, this.idleWritesPerMs),
+      byText: new Map(statements),
+    };
   }
 
   private async read(): Promise<Snapshot> {
@@ -84,4 +92,8 @@ function differences(
   return [...after]
     .map(([text, calls]): [string, number] => [text, calls - (before.get(text) ?? 0)])
     .filter(([, calls]) => calls > 0);
+}
+
+function sumOf(counted: readonly [string, number][]): number {
+  return counted.reduce((sum, [, calls]) => sum + calls, 0);
 }

@@ -16,13 +16,21 @@ const KEY_BATCH = 1_000;
 const COUNTER_BATCH = 1_000;
 const TAX_ID_BATCH = 1_000;
 
-type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
+export type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> };
+
+/** @returns how to stop them: resolves when none is running any more. */
+export function startSweeps(deps: Services): () => Promise<void> {
+  const stops = listSweeps(deps).map((sweep) => startSweep(deps, sweep));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
 
 /**
  * Regular looks for work that has no caller: attempts whose outcome is unknown, sandbox events that are due, answers
  * past their day. Several processes may sweep at once; the queries skip what another holds.
  */
-export function startSweeps(deps: Services): () => Promise<void> {
+export function listSweeps(deps: Services): Sweep[] {
   const sweeps: Sweep[] = [
     {
       name: 'reconcile-attempts',
@@ -57,10 +65,7 @@ export function startSweeps(deps: Services): () => Promise<void> {
     const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
     sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
   }
-  const stops = sweeps.map((sweep) => startSweep(deps, sweep));
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
-  };
+  return sweeps;
 }
 
 /** One run at a time; the next starts a while after the last one ended, so that a slow sweep never piles up. */
