@@ -14,7 +14,12 @@ export const PURCHASE_STEPS = [
 ] as const;
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number];
 
-export type Purchase = { reference: string; sessionId: string };
+export type Purchase = {
+  reference: string;
+  sessionId: string;
+  /** From the press on Pay to the merchant's hearing of it. */
+  toldMs: number;
+};
 
 /** What a buyer and the merchant's server talk to. */
 export type Market = {
@@ -22,7 +27,7 @@ export type Market = {
   app: KeepAliveClient;
   /** The payment company, whose hosted page takes the money. */
   company: KeepAliveClient;
-  /** Resolves with how long it took when the merchant has been told of the sale. */
+  /** Resolves when the merchant has been told of the sale. */
   untilTold: (reference: string) => Promise<void>;
 };
 
@@ -51,9 +56,10 @@ export async function buy(market: Market, send: SendStep): Promise<Purchase> {
   const told = market.untilTold(reference);
   // Told while the company still answers, or not at all because a step fails: neither may go unheard.
   told.catch(() => {});
+  const pressedMs = performance.now();
   await send('pay at the company', company, () => payAt(order.checkoutUrl));
   await told;
-  return { reference, sessionId };
+  return { reference, sessionId, toldMs: performance.now() - pressedMs };
 }
 
 function payAt(checkoutUrl: string): Call {
