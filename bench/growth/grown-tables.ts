@@ -103,6 +103,7 @@ function sales(sale: PatternSale, { store, created, isPaid }: SharedColumns): Cl
         session_id: uuid('session'),
         store_id: store,
         buyer_identity: `'buyer-' || (i % 100000)`,
+        buyer_email: `'buyer-' || (i % 100000) || '@bench.test'`,
         order_merchant_external_id: `'order-' || i`,
         created_at: created,
         updated_at: created,

@@ -100,6 +100,7 @@ async function readLists({ client, api, app }: Shop, repeat: number): Promise<vo
     `{ onetimeOrder(id: "${orderIdOf(number)}") { id payments { id } } }`,
     `{ onetimeOrders(limit: 20, filter: { orderMerchantExternalId: { eq: "order-${number}" } }) { id } }`,
     `{ onetimeOrders(limit: 20, filter: { buyerIdentity: { eq: "buyer-${number}" } }) { id } }`,
+    `{ onetimeOrders(limit: 20, filter: { buyerEmail: { eq: "buyer-${number}@bench.test" } }) { id } }`,
   ];
   for (const query of queries) await expectAnswer(client, api.query(query), [200]);
   const { token } = dataOf<{ token: string }>(await client.send(api.issueToken(`buyer-${number}`)));
