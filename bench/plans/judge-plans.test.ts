@@ -21,6 +21,12 @@ it.each<[string, PlanNode, boolean]>([
   ['finds its rows by an index', byIndex(5), true],
   ['touches as many pages as it may', byIndex(MAX_PAGES), true],
   ['walks through an index from end to end', byIndex(MAX_PAGES + 1), false],
+  ['touches more for rows that it deletes', { ...byIndex(MAX_PAGES + 700), 'Actual Rows': 70 }, true],
+  [
+    'touches too many for the rows that it deletes',
+    { ...byIndex(MAX_PAGES + 700), 'Actual Rows': 69 },
+    false,
+  ],
   ['reads a grown table below another step', scan('orders'), false],
 ])('judges a statement that %s', (_, plan, isGood) => {
   expect(judgePlans([{ text: 'select', plan }], GROWN)).toMatchObject([{ isGood }]);

@@ -15,10 +15,12 @@ export type StatementVerdict = {
 };
 
 /**
- * What a statement may touch. A page of a list with its joins takes some hundred; the tables have a hundred thousand and
- * more, so that no plan which runs through one stays below.
+ * What a statement may touch. A page of a list with its joins takes some hundred; the tables have ten thousand and more, so
+ * that no plan which runs through one stays below.
  */
 export const MAX_PAGES = 1_000;
+/** And for each row that it gives or deletes: a sweep takes as many at once as it was told to. */
+export const MAX_PAGES_PER_ROW = 10;
 
 /**
  * Judges statements by how they ran: each has to find its rows by an index.
@@ -46,7 +48,7 @@ export function judgePlans(
       pages,
       scanned: unique(scanned),
       indexes: unique(indexes),
-      isGood: pages <= MAX_PAGES && scanned.length === 0,
+      isGood: pages <= MAX_PAGES + MAX_PAGES_PER_ROW * (plan['Actual Rows'] ?? 0) && scanned.length === 0,
       plan,
     };
     verdicts.set(text, worse(verdicts.get(text), verdict));

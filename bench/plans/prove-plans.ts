@@ -9,7 +9,7 @@ import { MerchantEndpoint } from '../servers/merchant-endpoint';
 import { type ShopSetup, startShop } from '../servers/start-shop';
 import { Teardown } from '../teardown';
 import { doHotWork } from './hot-work';
-import { judgePlans, MAX_PAGES, type StatementVerdict } from './judge-plans';
+import { judgePlans, MAX_PAGES, MAX_PAGES_PER_ROW, type StatementVerdict } from './judge-plans';
 import { readPlans } from './plan-log';
 import { runSweeps } from './run-sweeps';
 
@@ -103,7 +103,7 @@ async function report(verdicts: readonly StatementVerdict[]): Promise<void> {
     );
   if (bad.length > 0)
     throw new CommandError(
-      `✗ ${bad.length} of ${verdicts.length} statements do not find their rows by an index (or touch more than ${MAX_PAGES} pages).\n  Look at their plans in ${REPORT}, then at the indexes in lib/*/*-tables.ts.`,
+      `✗ ${bad.length} of ${verdicts.length} statements do not find their rows by an index (or touch more than ${MAX_PAGES} pages and ${MAX_PAGES_PER_ROW} a row).\n  Look at their plans in ${REPORT}, then at the indexes in lib/*/*-tables.ts.`,
     );
   say(`✓ ${verdicts.length} statements, each by an index`);
 }
