@@ -3,6 +3,8 @@ import type { LedgerCheck } from './check-ledgers';
 import type { LoadRecord } from './load-record';
 
 const BYTES_PER_MB = 1_000_000;
+/** Those who came last are still on their way when a stage ends. */
+const KEPT_SHARE = 0.95;
 
 /** Memory of the app over a stage, sampled while it ran. */
 export type MemorySample = { elapsedMs: number; bytes: number };
@@ -19,7 +21,8 @@ export type Stage = {
 /** True where buyers came faster than the shop could serve them. */
 export function hasBent({ record, ratePerSecond, durationMs }: Stage): boolean {
   const offered = (ratePerSecond * durationMs) / 1_000;
-  return record.ends.told < offered * 0.95 || record.shedAnswers > 0 || record.notBegun > 0;
+  const { told, failed } = record.ends;
+  return told < offered * KEPT_SHARE || failed > 0 || record.shedAnswers > 0 || record.notBegun > 0;
 }
 
 export function reportStage(stage: Stage): string[] {

@@ -8,6 +8,7 @@ import type { Part, PartContext } from '../part';
 import { COUNTS_STATEMENTS } from '../servers/bench-postgres';
 import { type SaleSetup, startSaleSetup } from '../servers/sale-setup';
 import { StatementCounter, type StatementCounts } from '../servers/statement-counter';
+import { shortenStatement } from '../shorten-statement';
 
 const CALLERS = 4;
 const WARM_UP_ORDERS = 40;
@@ -118,13 +119,5 @@ function tellStatements({ orders }: Results, say: (line: string) => void): void 
   if (!first) return;
   say('statements of an order:');
   const often = [...first.byText].sort(([, a], [, b]) => b - a);
-  for (const [text, calls] of often) {
-    say(`  ${calls.toFixed(2)} × ${shorten(text)}`);
-  }
-}
-
-function shorten(text: string): string {
-  const MAX_CHARS = 110;
-  const line = text.replace(/\s+/g, ' ').replace(/^select .*? from/i, 'select … from');
-  return line.length > MAX_CHARS ? `${line.slice(0, MAX_CHARS)} …` : line;
+  for (const [text, calls] of often) say(`  ${calls.toFixed(2)} × ${shortenStatement(text)}`);
 }

