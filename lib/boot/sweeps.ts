@@ -16,11 +16,19 @@ const SWEEP_LIMIT = 50;
 /** How many rows that are over one statement deletes. */
 const DELETE_BATCH = 1_000;
 
+/** @returns how to stop them: resolves when none is running any more. */
+export function startSweeps(deps: Services): () => Promise<void> {
+  const stops = listSweeps(deps).map((sweep) => startSweep(deps, sweep));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
 /**
  * Regular looks for work that has no caller: attempts whose outcome is unknown, sandbox events that are due, answers
  * past their day. Several processes may sweep at once; the queries skip what another holds.
  */
-export function startSweeps(deps: Services): () => Promise<void> {
+export function listSweeps(deps: Services): Sweep[] {
   const sweeps: Sweep[] = [
     {
       name: 'reconcile-attempts',
@@ -59,8 +67,5 @@ export function startSweeps(deps: Services): () => Promise<void> {
     const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
     sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
   }
-  const stops = sweeps.map((sweep) => startSweep(deps, sweep));
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
-  };
+  return sweeps;
 }
