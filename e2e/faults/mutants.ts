@@ -99,7 +99,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'silence about a refund as success',
     breaks: 'money counts as refunded that never was',
     file: 'lib/orders/refund-duplicate-payment.ts',
-    find: "throw new Error('The PSP did not say whether the refund was made');",
+    find: "throw new LoggableError('The PSP did not say whether the refund was made');",
     replace: "return 'refunded';",
     caughtBy: { part: 'matrix', cases: 'refund/refund-after-psp/unavailable' },
   },

@@ -13,7 +13,7 @@ import { DAY_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { euThresholdNotices } from '@/lib/orders/load-eu-threshold';
+import { euThresholdNotices } from '@/lib/orders/eu-threshold-notices';
 import { coveragePage } from '@/lib/tax/core/coverage-page';
 import { taxCountry } from '@/lib/tax/core/tax-place';
 import { dayOption, environmentOption, idOption } from './core/option-values';

@@ -9,9 +9,8 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
-import { carriedColumns } from '@/lib/sessions/carried-columns';
 import type { Carried } from '@/lib/sessions/core/carried';
-import { sessions } from '@/lib/sessions/session-tables';
+import { carriedColumns, sessions } from '@/lib/sessions/session-tables';
 import type { TaxIdStatus, TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { OrderStatus } from './core/order-status';
 

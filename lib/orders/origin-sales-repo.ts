@@ -5,6 +5,10 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type { TaxSettings } from '@/lib/tax/core/contract';
+import { type EuThreshold, toEuThreshold } from '@/lib/tax/core/eu-threshold';
+import { euSalesOf } from '@/lib/tax/core/registration';
+import { toHomePlace } from '@/lib/tax/core/tax-place';
 import { orders } from './order-tables';
 import { payments } from './payment-tables';
 
@@ -38,4 +42,41 @@ export async function sumOriginSales(
     currency,
     subtotalMinor: BigInt(subtotal),
   }));
+}
+
+export type ThresholdStore = { storeId: StoreId; settings: TaxSettings | null };
+
+/**
+ * How near stores are to the threshold of Article 59c, which looks at the current calendar year and at the one before it.
+ * Stores that do not charge their own rate to consumers in other member states have no entry.
+ */
+export async function findEuThresholds(
+  db: Db,
+  query: { stores: readonly ThresholdStore[]; environment: Environment; nowMs: EpochMs },
+): Promise<Map<StoreId, EuThreshold[]>> {
+  const stores = query.stores.filter(chargesItsOwnRate);
+  if (stores.length === 0) return new Map();
+  const thisYear = new Date(query.nowMs).getUTCFullYear();
+  const sales = await sumOriginSales(db, {
+    storeIds: stores.map(({ storeId }) => storeId),
+    environment: query.environment,
+    fromMs: Date.UTC(thisYear - 1, 0),
+    toMs: Date.UTC(thisYear + 1, 0),
+  });
+  return new Map(
+    stores.map(({ storeId, settings }) => [
+      storeId,
+      [thisYear, thisYear - 1].map((year) =>
+        toEuThreshold({
+          year,
+          sales: sales.filter((row) => row.storeId === storeId && row.year === year),
+          eurRates: settings?.eurRates,
+        }),
+      ),
+    ]),
+  );
+}
+
+function chargesItsOwnRate({ settings }: ThresholdStore): boolean {
+  return settings !== null && euSalesOf(settings, toHomePlace(settings)) === 'origin';
 }

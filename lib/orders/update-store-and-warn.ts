@@ -3,7 +3,7 @@ import type { UpdateStoreCommand } from '@/lib/catalog/core/parse-update-store';
 import { type UpdatedStore, updateStore } from '@/lib/catalog/update-store';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import { euThresholdNotices } from './load-eu-threshold';
+import { euThresholdNotices } from './eu-threshold-notices';
 
 /**
  * Changes a store, and tells whoever touched its tax settings how near its sales are to the threshold of Article 59c: the

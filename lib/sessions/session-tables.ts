@@ -11,8 +11,14 @@ import type {
   StoreId,
 } from '@/lib/kernel/short-id';
 import type { LineItemJson, SessionOrigin, SessionSnapshot } from '@/lib/sessions/core/session';
-import { carriedColumns } from './carried-columns';
 import type { Carried } from './core/carried';
+
+/** The columns of what is carried, in the tables of sessions and orders alike. */
+export const carriedColumns = () =>
+  ({
+    metadata: jsonb('metadata').$type<Carried['metadata']>().notNull(),
+    orderMerchantExternalId: text('order_merchant_external_id'),
+  }) satisfies Record<keyof Carried, unknown>;
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
 export const sessions = pgTable(

@@ -4,7 +4,7 @@ import type { GraphqlContext } from '@/lib/graphql/context';
 import { merchantOnly } from '@/lib/graphql/merchant-only';
 import { always, listOf } from '@/lib/graphql/type-wrappers';
 import type { StoreId } from '@/lib/kernel/short-id';
-import { loadEuThresholds } from '@/lib/orders/load-eu-threshold';
+import { findEuThresholds } from '@/lib/orders/origin-sales-repo';
 import { type EuThreshold, thresholdNotices } from '@/lib/tax/core/eu-threshold';
 import { describeSettings } from '@/lib/tax/core/settings-words';
 
@@ -61,7 +61,7 @@ function loadThreshold(store: StoreRead, context: GraphqlContext): Promise<EuThr
   const { scope } = context;
   return context.loadBy('euThresholds', store.id, async (db, storeIds: readonly StoreId[]) => {
     const stores = await findStoresByIds(db, scope, storeIds);
-    return loadEuThresholds(db, {
+    return findEuThresholds(db, {
       stores: [...stores.values()].map(({ id, taxSettings }) => ({ storeId: id, settings: taxSettings })),
       environment: scope.environment,
       nowMs: context.nowMs(),

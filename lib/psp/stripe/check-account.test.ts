@@ -39,7 +39,7 @@ const check = (change: Partial<Parameters<typeof checkStripeAccount>[0]> = {}) =
     store: { name: 'Demo Store', prices: PRICES },
     nowMs: Date.now(),
     baseUrl: double.origin,
-    timeoutMs: 500,
+    timeoutMs: 5_000,
     ...change,
   });
 const badOf = (lines: Awaited<ReturnType<typeof check>>) => lines.filter(({ isGood }) => !isGood);

@@ -1,6 +1,7 @@
 /**
  * What an API key says about a session and what travels with the sale unchanged: to the order's row, the merchant's
- * webhooks and the read API. A field that is added here has to be given wherever one of those is made.
+ * webhooks and the read API. A field that is added here has to be given wherever one of those is made; whether a buyer
+ * sees it on the receipt is said there.
  */
 export type Carried = {
   /** The merchant's own number for the order; `null` where it gave none. */

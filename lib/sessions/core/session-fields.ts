@@ -159,10 +159,10 @@ const OFFER_FIELDS = {
   darkMode: whenAbsent(optional(bool()), null),
   language: whenAbsent(optionalOrEmpty(language), null),
   priceSnapshot: keyOnly(whenAbsent(optional(priceSnapshot), null)),
-  withTrial: keyOnly(whenAbsent(optional(bool()), null)),
   expiresInSeconds: keyOnly(withDefault(lifetime, DEFAULT_LIFETIME_SECONDS)),
   metadata: keyOnly(whenAbsent(optional(metadata), {})),
   orderMerchantExternalId: keyOnly(whenAbsent(optional(externalId), null)),
+  withTrial: keyOnly(whenAbsent(optional(bool()), null)),
   includePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),
   excludePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),
 };

@@ -35,6 +35,7 @@ describe('checkout/preview-tax', () => {
       taxLines: [{ jurisdiction: 'DE', name: 'VAT', rate: 0.19, basePercent: 100, amount: '5.51' }],
       reverseCharge: false,
       taxIncluded: false,
+      taxGrounds: [expect.objectContaining({ jurisdiction: 'DE', rule: 'domestic', isCompared: true })],
       taxIdStatus: null,
       reason: 'standard_rated',
       completeness: 'full',
@@ -156,9 +157,9 @@ describe('checkout/preview-tax', () => {
     ],
     [
       'returns the standard rate, with a warning, for a category whose rate is not verified',
-      { country: 'SK', isBusiness: false },
+      { country: 'MX', isBusiness: false },
       { body: { priceSnapshot: { amount: '29.00', taxIncluded: false, taxCategory: 'ebook' } } },
-      { taxAmount: '6.67', warnings: ['category_rate_unverified'] },
+      { taxAmount: '4.64', warnings: ['category_rate_unverified'] },
     ],
     [
       'returns the tax of the country that an API key has locked',
