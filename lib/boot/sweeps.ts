@@ -1,4 +1,5 @@
 import 'server-only';
+import { adoptEmbeddedPictures } from '@/lib/catalog/adopt-embedded-pictures';
 import { deleteExpiredIdempotencyKeys } from '@/lib/doors/idempotency-repo';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { sweepCounters } from '@/lib/limits/sweep-counters';
@@ -49,6 +50,11 @@ export function startSweeps(deps: Services): () => Promise<void> {
       name: 'tax-id-checks',
       everyMs: 10 * MINUTE_MS,
       run: () => sweepTaxIdChecks(deps, { batch: TAX_ID_BATCH }),
+    },
+    {
+      name: 'embedded-pictures',
+      everyMs: 10 * MINUTE_MS,
+      run: () => adoptEmbeddedPictures(deps, { limit: SWEEP_LIMIT }),
     },
     { name: 'limit-counters', everyMs: MINUTE_MS, run: () => sweepCounters(deps, { batch: COUNTER_BATCH }) },
   ];
