@@ -1,4 +1,5 @@
 import 'server-only';
+import { adoptEmbeddedPictures } from '@/lib/catalog/adopt-embedded-pictures';
 import { sweepIdempotencyKeys } from '@/lib/doors/sweep-idempotency-keys';
 import { type Sweep, startSweep } from '@/lib/jobs/start-sweep';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
@@ -60,6 +61,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'rate-counters',
       everyMs: MINUTE_MS,
       run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'embedded-pictures',
+      everyMs: 10 * MINUTE_MS,
+      run: () => adoptEmbeddedPictures(deps, { limit: SWEEP_LIMIT }),
     },
   ];
   const sandbox = toSandboxServices(deps);

@@ -109,6 +109,8 @@ describe('a picture that is taken', () => {
     ['black on nothing is dark', '#000000', 'dark'],
     ['white on nothing is light', '#ffffff', 'light'],
     ['in between is neither', '#808080', null],
+    ['red, which is seen on both, is neither', '#ff0000', null],
+    ['deep blue, which is lost on black, is dark', '#0000aa', 'dark'],
   ])('%s', async (_, color, tone) => {
     expect((await encoded(discSvg(color))).tone).toBe(tone);
   });

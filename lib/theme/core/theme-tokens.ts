@@ -8,6 +8,9 @@ import { MAX_RADIUS_PX } from './parse-radius';
 
 /** How finely a color is moved until it is readable: 32 steps keep it as close to the wish as the eye can tell. */
 const STEPS = 32;
+/** Text that is nearly the color of its ground is no wish that could be met: it is written well away from it. */
+const LOST_RATIO = 1.5;
+const COMFORTABLE_RATIO = 7;
 /** How far a button changes under the pointer: enough to be seen. */
 const HOVER_SHARE = 0.12;
 /** A card's corners are rounder than those of the controls inside it, or the two look out of line. */
@@ -16,7 +19,7 @@ const CARD_RADIUS_FACTOR = 1.5;
 const TILE_RADIUS_FACTOR = 0.8;
 const MAX_TILE_RADIUS_PX = 16;
 const BOX_RADIUS_FACTOR = 0.6;
-const MAX_BOX_RADIUS_PX = 8;
+const MAX_BOX_RADIUS_PX = 7;
 /** Half a button's height or more: its ends are half circles. */
 const PILL_RADIUS_PX = 999;
 
@@ -67,12 +70,14 @@ export function toThemeTokens(palette: Palette, shape: ButtonShape = 'rounded'):
   const meanings = extreme === BLACK ? ON_LIGHT : ON_DARK;
   const surfaces: Partial<Record<ColorToken, Rgb>> = { background, card };
   /** As wished, or as much darker or lighter as the surfaces that it is drawn on ask for. */
-  const placed = (name: ColorToken, wish: Rgb) => {
+  const placed = (name: ColorToken, wish: Rgb, atLeast = 0) => {
     const demands = demandsOn(name);
+    const ratio = Math.max(demands.ratio, atLeast);
     const below = demands.surfaces.flatMap((surface) => surfaces[surface] ?? []);
-    return nearest({ wish, towards: extreme, isGood: (color) => hasContrast(color, below, demands.ratio) });
+    return nearest({ wish, towards: extreme, isGood: (color) => hasContrast(color, below, ratio) });
   };
-  const ink = placed('ink', palette.ink);
+  const isLost = contrastRatio(palette.ink, background) < LOST_RATIO;
+  const ink = placed('ink', palette.ink, isLost ? COMFORTABLE_RATIO : 0);
   const onPrimary = textOn(primary);
   return {
     colors: {

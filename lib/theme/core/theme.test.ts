@@ -124,6 +124,14 @@ describe('toThemeTokens', () => {
     expect(ratio).toBeLessThan(5.5);
   });
 
+  it.each([
+    ['white on white', '#ffffff'],
+    ['black on black', '#000000'],
+  ])('writes text well away from a ground that it could not be told from: %s', (_, color) => {
+    const { colors } = light({ background: color, card: color, text: color });
+    expect(contrast(colors.ink, colors.background)).toBeGreaterThanOrEqual(7);
+  });
+
   it('moves the card only where no text could be read on it and on the background', () => {
     expect(toHex(light({ background: '#000000', card: '#ffffff' }).colors.card)).not.toBe('#ffffff');
     expect(toHex(light({ background: '#777777', card: '#ffffff' }).colors.card)).toBe('#ffffff');
@@ -269,7 +277,7 @@ describe('toThemeCss', () => {
   it.each([
     ['0', ['0', '0', '0']],
     ['10px', ['10', '8', '6']],
-    ['24px', ['24', '16', '8']],
+    ['24px', ['24', '16', '7']],
   ])('gives smaller corners to smaller things: %s', (radius, expected) => {
     const css = cssOf({ light: { checkoutBorderRadius: radius } });
     const radii = ['control', 'tile', 'box'].map(
