@@ -244,7 +244,7 @@ test('a screen reader hears of a tax id that fails its check, with the total tha
   await checkout.fill({ taxId: 'FR40303265046' });
   await checkout.field('taxId').blur();
   await expect(live).toHaveText(
-    'A VAT number from France is FR, 2 characters and 9 digits. Check this one character by character. ' +
+    'A VAT number from France is FR, two characters and 9 digits. Check this one character by character. ' +
       'France: tax calculated, total €34.80',
   );
 });
