@@ -39,7 +39,8 @@ withAndWithoutJavaScript((hasJavaScript) => {
       name: 'that the register does not know stays in the form, and can be paid with tax',
       taxId: UNKNOWN,
       total: WITH_TAX,
-      words: /^A VAT number from France is FR, two characters and 9 digits\..* Or leave it and pay with VAT\.$/,
+      words:
+        /^A VAT number from France is FR, two characters and 9 digits\..* Or leave it and pay with VAT\.$/,
     },
   ]) {
     test(`a VAT number ${name}`, async ({ checkout, sandbox, status, shop }) => {

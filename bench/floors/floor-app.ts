@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findFreePort } from '../../e2e/faults/free-port';
+import { findFreePort } from '../../e2e/listening-port';
 import { runStep } from '../../lib/commands/run-step.mjs';
 import { ServerProcess } from '../servers/server-process';
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Demo, readDemo } from '../../e2e/demo';
-import { findFreePort } from '../../e2e/faults/free-port';
+import { findFreePort } from '../../e2e/listening-port';
 import { ServerProcess } from './server-process';
 
 /** The same in all processes of a measurement, so that any of them knows the others' sandbox secrets and cookies. */

@@ -1,4 +1,4 @@
-import { findFreePort } from '../../e2e/faults/free-port';
+import { findFreePort } from '../../e2e/listening-port';
 import { KeepAliveClient } from '../calls/keep-alive-client';
 import { MerchantApi } from '../calls/merchant-api';
 import type { Market } from '../calls/purchase';
