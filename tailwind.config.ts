@@ -26,17 +26,20 @@ const config: Config = {
       borderRadius: {
         control: token('radius-control'),
         card: token('radius-card'),
+        button: token('radius-button'),
+        tile: token('radius-tile'),
+        box: token('radius-box'),
+      },
+      spacing: {
+        field: token('gap-field'),
+        section: token('gap-section'),
+      },
+      minHeight: {
+        control: token('height-control'),
+        button: token('height-button'),
       },
       fontFamily: {
-        sans: [
-          'system-ui',
-          '-apple-system',
-          '"Segoe UI"',
-          'Roboto',
-          '"Helvetica Neue"',
-          'Arial',
-          'sans-serif',
-        ],
+        sans: [token('font')],
       },
     },
   },

@@ -11,7 +11,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
+    include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     globalSetup: ['lib/testing/postgres-cluster.ts'],
     // One more than the default: half of the time is waited for PostgreSQL.
     maxWorkers: availableParallelism(),

@@ -118,6 +118,8 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     buttons: ['button "Pay €14,279,999,999.86"'],
   }),
   logo: form(),
+  branded: form(),
+  compact: form({ business: VAT_BUSINESS }),
   'no-theme': form({ buttons: ['button "Continue"'], footer: [] }),
   'dark-store': form(),
   expired: status(

@@ -1,6 +1,8 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { GALLERY } from '../lib/gallery/core/gallery';
+import { readDemo } from './demo';
+import { createThemeLink } from './theme-link';
 
 const FOLDER = 'screenshots';
 const VIEWPORTS = [
@@ -57,5 +59,24 @@ test("the README's picture", async ({ browser }) => {
   const file = `${FOLDER}/readme.png`;
   await page.screenshot({ path: file, animations: 'disabled' });
   await copyFile(file, 'docs/checkout.png');
+  await page.close();
+});
+
+test("the theme guide's pictures", async ({ browser }) => {
+  const demo = await readDemo(process.env.E2E_DEMO_FILE ?? '');
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const take = async (name: string) => {
+    const file = `${FOLDER}/${name}.png`;
+    await page.screenshot({ path: file, animations: 'disabled' });
+    await copyFile(file, `docs/${name}.png`);
+  };
+  await page.goto(await createThemeLink(demo, demo.storeId), { waitUntil: 'networkidle' });
+  await page.locator('[id="light.checkoutColorPrimary"]').fill('#f4d03f');
+  await page.locator('[id="light.checkoutColorCard"]').fill('#fdf6e3');
+  await page.locator('[id="light.checkoutColorText"]').fill('#93a1a1');
+  await page.evaluate(() => document.fonts.ready);
+  await take('theme-studio');
+  await page.goto('/gallery/branded?mode=light', { waitUntil: 'networkidle' });
+  await take('theme-branded');
   await page.close();
 });

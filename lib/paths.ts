@@ -13,9 +13,12 @@ export const RESERVED_SLUGS: readonly string[] = [
   'checkout',
   'demo',
   'favicon.ico',
+  'fonts',
   'gallery',
   'healthz',
+  'pictures',
   'robots.txt',
+  'samples',
   'sandbox',
   'store',
   'theme',
@@ -40,6 +43,10 @@ export const paths = {
     `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
   shortProductLink: (ref: { storeSlug: string; productSlug: string }) =>
     `/${ref.storeSlug}/${ref.productSlug}`,
+  theme: (storeSlug: string) => `/${storeSlug}/theme`,
+  themeOpen: (storeSlug: string) => `/${storeSlug}/theme/open`,
+  themeEdit: (storeSlug: string) => `/${storeSlug}/theme/edit`,
+  themePreview: (storeSlug: string, state: string) => `/${storeSlug}/theme/preview/${state}`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */
@@ -48,6 +55,7 @@ export const paths = {
   demoOpen: () => '/demo/open',
   gallery: () => '/gallery',
   galleryState: (slug: string) => `/gallery/${slug}`,
+  picture: (hash: string) => `/pictures/${hash}.webp`,
   sandboxApi: (resource: string) => `/sandbox/api/${resource}`,
   sandboxPage: (checkoutId: string) => `/sandbox/pay/${checkoutId}`,
 };

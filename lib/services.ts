@@ -9,6 +9,7 @@ import type { Clock } from './kernel/clock';
 import { LoggableError } from './kernel/loggable-error';
 import type { Ids } from './kernel/random';
 import type { Log } from './log';
+import type { PictureServices } from './pictures/picture-storage';
 import type { PspRegistry } from './psp/port';
 import type { TaxIdRegister } from './tax/tax-id-register';
 import type { TaxProvider } from './tax/tax-provider';
@@ -25,6 +26,8 @@ export type Services = {
   tax: TaxProvider;
   /** Who says whether a VAT number is somebody's. */
   taxIds: TaxIdRegister;
+  /** Where large pictures lie, and how remote ones are fetched. */
+  pictures: PictureServices;
   jobs: Jobs;
   keys: KeyRing;
   log: Log;

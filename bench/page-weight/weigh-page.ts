@@ -1,7 +1,13 @@
 import type { Browser, CDPSession, Page, Response } from '@playwright/test';
 
 /** What a browser took over the wire, compressed as it came. */
-export type PageWeight = { scriptBytes: number; allBytes: number; requestCount: number };
+export type PageWeight = {
+  scriptBytes: number;
+  allBytes: number;
+  requestCount: number;
+  /** Requests to any origin but the page's own. */
+  foreignRequestCount: number;
+};
 
 type Weighed = {
   /** Up to a page that can be used and that nobody has touched yet. */
@@ -26,7 +32,7 @@ export async function weighPage(
     page.on('response', (response) => {
       if (isScript(response)) bodies.push(response.text());
     });
-    const weigh = await scale(await context.newCDPSession(page));
+    const weigh = await scale(await context.newCDPSession(page), new URL(url).origin);
     const read = async () => ({ ...weigh(), scripts: await Promise.all(bodies) });
     await page.goto(url, { waitUntil: 'networkidle' });
     const before = await read();
@@ -40,9 +46,14 @@ export async function weighPage(
 }
 
 /** The devtools protocol alone knows the bytes of the wire; a page's own timings leave headers out. */
-async function scale(session: CDPSession): Promise<() => PageWeight> {
+async function scale(session: CDPSession, ownOrigin: string): Promise<() => PageWeight> {
   const types = new Map<string, string>();
-  const weight = { scriptBytes: 0, allBytes: 0, requestCount: 0 };
+  const weight = { scriptBytes: 0, allBytes: 0, requestCount: 0, foreignRequestCount: 0 };
+  session.on('Network.requestWillBeSent', ({ request }) => {
+    // A picture inside the page (`data:`) has the origin "null" and asks nobody.
+    const { origin } = new URL(request.url);
+    if (origin !== ownOrigin && origin !== 'null') weight.foreignRequestCount += 1;
+  });
   session.on('Network.responseReceived', ({ requestId, type }) => types.set(requestId, type));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     weight.requestCount += 1;

@@ -19,9 +19,9 @@ export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
   // Two short fields share a line; a single one takes a whole line.
   const shortFields = (['state', 'postcode'] as const).filter((field) => fieldRule(field, values) !== null);
   return (
-    <div className="space-y-5">
+    <div className="space-y-field">
       <EmailField billing={billing} />
-      <div className="grid gap-x-3 gap-y-5 min-[22.5rem]:grid-cols-2">
+      <div className="grid gap-x-3 gap-y-field min-[22.5rem]:grid-cols-2">
         <div className={shortFields.length === 1 ? 'min-w-0' : 'min-[22.5rem]:col-span-2'}>
           <CountryField billing={billing}>{countryOptions}</CountryField>
         </div>

@@ -29,7 +29,7 @@ export function BusinessFields({ billing }: { billing: BillingForm | null }) {
   if (form.isBusinessLocked) {
     if (!state.values.isBusiness) return null;
     return (
-      <fieldset className="mt-6 space-y-5">
+      <fieldset className="mt-6 space-y-field">
         <legend className="mb-4 font-medium">{t('form.businessYes')}</legend>
         <BusinessNameField billing={billing} />
         <TaxIdField billing={billing} />
@@ -45,7 +45,7 @@ export function BusinessFields({ billing }: { billing: BillingForm | null }) {
         {...(billing?.isBusiness() ?? { name: 'isBusiness' })}
       />
       <div className={OPEN_WHEN_TICKED}>
-        <div className="space-y-5 pt-3">
+        <div className="space-y-field pt-3">
           <BusinessNameField billing={billing} />
           <TaxIdField billing={billing} />
         </div>

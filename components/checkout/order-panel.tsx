@@ -15,7 +15,21 @@ type OrderPanelProps = { seller: Seller; order: OrderView; t: Translate };
  */
 export function OrderPanel({ seller, order, t }: OrderPanelProps) {
   return (
-    <section aria-label={t('summary.title')} className="bg-card lg:flex lg:justify-end">
+    <section
+      aria-label={t('summary.title')}
+      className="bg-card lg:grid lg:grid-cols-1 lg:content-start lg:justify-items-end"
+    >
+      {order.cover && (
+        <picture className="contents print:hidden">
+          <img
+            src={order.cover.path}
+            width={order.cover.width}
+            height={order.cover.height}
+            alt=""
+            className="h-28 w-full object-cover lg:h-56"
+          />
+        </picture>
+      )}
       <div className="mx-auto w-full max-w-[33rem] px-5 pt-4.5 pb-1 sm:px-6 lg:mx-0 lg:max-w-[34.5rem] lg:px-16 lg:pt-12 lg:pb-12">
         <SellerHeader seller={seller} t={t} />
         <h1 className="mt-5 text-ink-muted wrap-anywhere lg:mt-12">
@@ -34,7 +48,7 @@ export function OrderPanel({ seller, order, t }: OrderPanelProps) {
             <ul className="mb-5 space-y-4">
               {order.items.map((item) => (
                 <li key={item.name} className="flex items-center gap-4">
-                  <ProductTile name={item.name} />
+                  <ProductTile name={item.name} picture={item.picture} />
                   <div className="min-w-0 flex-1">
                     <p className="font-semibold wrap-anywhere">
                       <bdi>{item.name}</bdi>

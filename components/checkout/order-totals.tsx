@@ -19,7 +19,7 @@ export function OrderTotals() {
     <>
       {/* Only figures that are about to change are dimmed: "Calculating" has to stay legible. */}
       <dl aria-busy={isQuoting} className={quote ? 'aria-busy:text-ink-muted' : ''}>
-        <div className="space-y-3 border-y border-line py-5">
+        <div className="space-y-3 border-y border-line py-field">
           {isNet && <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />}
           {quote ? <TaxRows quote={quote} /> : <PendingTaxRow />}
         </div>

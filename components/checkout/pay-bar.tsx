@@ -5,6 +5,7 @@ import type { FormIntent } from '@/lib/checkout/core/form-intent';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { hasEditableFields } from './has-editable-fields';
+import { PaymentMarks } from './payment-marks';
 import { ExtendTime, TimeLeft } from './time-left';
 
 /**
@@ -21,7 +22,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { intent, label } = mainAction({ isTimeOver, total, t });
   return (
     <>
-      <div className="z-10 mt-6 bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
+      <div className="z-10 mt-section bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
         <Button
           ref={ref}
           type="submit"
@@ -37,6 +38,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
       <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
         <FinishHint /> <TimeLeft />
       </p>
+      <PaymentMarks methods={form.paymentMethods} />
       <ExtendTime />
       <noscript>
         {total !== undefined && hasEditableFields(form, values) && (

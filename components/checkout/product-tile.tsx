@@ -1,4 +1,6 @@
-/** Product pictures lie on other servers, which a shopper's browser is not sent to; each product has a color instead. */
+import type { PictureFacts } from '@/lib/pictures/core/picture';
+
+/** What stands for a product without a picture. */
 const LOOKS = [
   'bg-[linear-gradient(to_bottom_right,#fcbb00,#c53c00,#4b004f)]',
   'bg-[linear-gradient(to_bottom_right,#77d4ff,#155dfc,#1e1a4d)]',
@@ -6,12 +8,28 @@ const LOOKS = [
   'bg-[linear-gradient(to_bottom_right,#ffa2ae,#e30076,#3c0366)]',
 ] as const;
 
-export function ProductTile({ name }: { name: string }) {
+type ProductTileProps = { name: string; picture: PictureFacts | null };
+
+/** A product's picture, or a color of its own. Its name stands beside it, so it says nothing to those who listen. */
+export function ProductTile({ name, picture }: ProductTileProps) {
+  if (picture) {
+    return (
+      <picture className="shrink-0 print:hidden">
+        <img
+          src={picture.path}
+          width={picture.width}
+          height={picture.height}
+          alt=""
+          className="size-14 rounded-tile object-cover"
+        />
+      </picture>
+    );
+  }
   const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
   return (
     <span
       aria-hidden="true"
-      className={`size-14 shrink-0 rounded-lg print:hidden ${LOOKS[sum % LOOKS.length]}`}
+      className={`size-14 shrink-0 rounded-tile print:hidden ${LOOKS[sum % LOOKS.length]}`}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
-import type { SellerLogo } from '@/lib/theme/core/seller-logo';
+import type { LogoPicture, LogoPlateColor, SellerLogo } from '@/lib/theme/core/seller-logo';
 
 /**
  * The seller's name with the logo that the session froze, else with the name's initial. A merchant's name is written in
@@ -19,14 +19,37 @@ export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   );
 }
 
+const PLATES: Readonly<Record<NonNullable<LogoPlateColor>, string>> = {
+  light: 'bg-[#ffffff] p-1',
+  dark: 'bg-[#18191a] p-1',
+};
+/** Of the logo that a dark system sees, over the one that stands there else. */
+const DARK_PLATES: Readonly<Record<NonNullable<LogoPlateColor> | 'none', string>> = {
+  light: 'dark:bg-[#ffffff] dark:p-1',
+  dark: 'dark:bg-[#18191a] dark:p-1',
+  none: 'dark:bg-transparent dark:p-0',
+};
+
 /** The name is written beside the logo, so screen readers are told nothing of it. */
-function Logo({ logo: { src, darkSrc } }: { logo: SellerLogo }) {
+function Logo({ logo: { dark, ...logo } }: { logo: SellerLogo }) {
+  const plate = logo.plate ? PLATES[logo.plate] : '';
+  const darkPlate = dark ? DARK_PLATES[dark.plate ?? 'none'] : '';
   return (
     <picture className="shrink-0">
-      {darkSrc && <source media="(prefers-color-scheme: dark)" srcSet={darkSrc} />}
-      <img src={src} alt="" className="h-8 max-w-32 rounded-control object-contain" />
+      {dark && <source media="(prefers-color-scheme: dark)" srcSet={dark.src} {...sizeOf(dark)} />}
+      <img
+        src={logo.src}
+        alt=""
+        {...sizeOf(logo)}
+        className={`h-8 w-auto max-w-32 rounded-tile object-contain ${plate} ${darkPlate}`}
+      />
     </picture>
   );
+}
+
+/** Known before the picture has come, so that nothing moves when it does. */
+function sizeOf({ width, height }: LogoPicture) {
+  return width === null || height === null ? {} : { width, height };
 }
 
 function InitialTile({ storeName }: { storeName: string }) {

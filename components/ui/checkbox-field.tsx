@@ -11,7 +11,7 @@ export function CheckboxField({ id, label, ...input }: CheckboxFieldProps) {
           {...input}
           id={id}
           type="checkbox"
-          className="peer absolute size-5 cursor-pointer appearance-none rounded-[6px] border border-control bg-background checked:border-primary-edge checked:bg-primary forced-colors:appearance-auto"
+          className="peer absolute size-5 cursor-pointer appearance-none rounded-box border border-control bg-background checked:border-primary-edge checked:bg-primary forced-colors:appearance-auto"
         />
         <CheckIcon className="pointer-events-none relative hidden size-4 text-on-primary peer-checked:block forced-colors:peer-checked:hidden" />
       </span>

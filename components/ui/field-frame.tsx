@@ -19,7 +19,7 @@ export type FieldText = {
  * the soft ring around it is decoration. Around a wrong field it lies outside the red one, so that both are seen.
  */
 export const controlClass =
-  'block min-h-11.5 w-full min-w-0 scroll-mt-24 rounded-control border border-control bg-background px-3.5 py-2.5 ' +
+  'block min-h-control w-full min-w-0 scroll-mt-24 rounded-control border border-control bg-background px-3.5 py-2.5 ' +
   'text-base text-ink focus:outline-2 focus:-outline-offset-1 focus:outline-focus focus:ring-4 focus:ring-focus/25 ' +
   'aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger ' +
   'aria-invalid:focus:outline-offset-2 aria-invalid:focus:ring-1 aria-invalid:focus:ring-danger';

@@ -5,7 +5,7 @@ export function LockedField({ label, text, note }: { label: string; text: string
   return (
     <dl className="min-w-0">
       <dt className="mb-1.5 text-[0.9375rem] font-medium">{label}</dt>
-      <dd className="flex min-h-11.5 items-center gap-2.5 rounded-control border border-line bg-card px-3.5 py-2.5">
+      <dd className="flex min-h-control items-center gap-2.5 rounded-control border border-line bg-card px-3.5 py-2.5">
         <LockIcon className="size-4 shrink-0 text-ink-muted" />
         <span className="min-w-0 wrap-anywhere">{text}</span>
       </dd>

@@ -8,6 +8,9 @@ import { createTransact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { createLog, type Log } from '@/lib/log';
+import { remotePictures } from '@/lib/pictures/fetch-remote-picture';
+import type { PictureServices } from '@/lib/pictures/picture-storage';
+import { createS3Storage } from '@/lib/pictures/s3-storage';
 import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { createPspRegistry, type PspFactories } from '@/lib/psp/registry';
@@ -32,6 +35,7 @@ type Input = {
   psps?: PspRegistry;
   tax?: TaxProvider;
   taxIds?: TaxIdRegister;
+  pictures?: PictureServices;
   /** In place of the built-in one, where there is one. */
   sandbox?: PspAdapter;
   /** How accounts become adapters, where not as the product does it. */
@@ -64,6 +68,7 @@ export function createServices(input: Input): Services {
     ids: input.ids ?? { uuid: () => randomUUID() },
     tax: guardTaxProvider(input.tax ?? findTaxEngine(env.taxProvider), { log }),
     taxIds: input.taxIds ?? createTaxIdRegister(env, clock),
+    pictures: input.pictures ?? createPictureServices(env),
     psps:
       input.psps ??
       createPspRegistry({
@@ -78,6 +83,13 @@ export function createServices(input: Input): Services {
 function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
   if (viesBaseUrl === null) return silentRegister;
   return withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+}
+
+function createPictureServices(env: Env): PictureServices {
+  return {
+    objectStorage: env.pictureStorage && createS3Storage(env.pictureStorage),
+    fetchRemote: remotePictures({ allowLoopback: env.allowLoopbackWebhooks }),
+  };
 }
 
 function createSandbox(env: Env, keys: KeyRing): PspAdapter | null {

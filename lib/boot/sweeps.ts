@@ -1,4 +1,5 @@
 import 'server-only';
+import { adoptEmbeddedPictures } from '@/lib/catalog/adopt-embedded-pictures';
 import { sweepIdempotencyKeys } from '@/lib/doors/sweep-idempotency-keys';
 import { type Sweep, startSweep } from '@/lib/jobs/start-sweep';
 import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
@@ -16,11 +17,19 @@ const SWEEP_LIMIT = 50;
 /** How many rows that are over one statement deletes. */
 const DELETE_BATCH = 1_000;
 
+/** @returns how to stop them: resolves when none is running any more. */
+export function startSweeps(deps: Services): () => Promise<void> {
+  const stops = listSweeps(deps).map((sweep) => startSweep(deps, sweep));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
 /**
  * Regular looks for work that has no caller: attempts whose outcome is unknown, sandbox events that are due, answers
  * past their day. Several processes may sweep at once; the queries skip what another holds.
  */
-export function startSweeps(deps: Services): () => Promise<void> {
+export function listSweeps(deps: Services): Sweep[] {
   const sweeps: Sweep[] = [
     {
       name: 'reconcile-attempts',
@@ -53,14 +62,16 @@ export function startSweeps(deps: Services): () => Promise<void> {
       everyMs: MINUTE_MS,
       run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
     },
+    {
+      name: 'embedded-pictures',
+      everyMs: 10 * MINUTE_MS,
+      run: () => adoptEmbeddedPictures(deps, { limit: SWEEP_LIMIT }),
+    },
   ];
   const sandbox = toSandboxServices(deps);
   if (sandbox) {
     const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
     sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
   }
-  const stops = sweeps.map((sweep) => startSweep(deps, sweep));
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
-  };
+  return sweeps;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, like, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import { stores } from './store-tables';
@@ -63,6 +63,17 @@ export async function insertStore(db: Db, values: typeof stores.$inferInsert): P
 export async function updateStoreRow(db: Db, id: StoreId, changes: StoreChanges): Promise<StoreRow | null> {
   const [row] = await db.update(stores).set(changes).where(eq(stores.id, id)).returning();
   return row ?? null;
+}
+
+/** Stores that hold a logo's bytes in their own row, as versions before the pictures had addresses stored them. */
+export async function findStoresWithEmbeddedPictures(db: Db, limit: number): Promise<StoreRow[]> {
+  const inTheme = (mode: string) =>
+    sql`${stores.checkoutSettings} -> ${mode} ->> 'checkoutLogo' like 'data:%'`;
+  return db
+    .select()
+    .from(stores)
+    .where(or(like(stores.logo, 'data:%'), inTheme('light'), inTheme('dark')))
+    .limit(limit);
 }
 
 const MAX_LISTED = 1_000;

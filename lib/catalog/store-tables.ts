@@ -26,6 +26,8 @@ export const stores = pgTable(
     prodEnabled: boolean('prod_enabled').notNull(),
     notificationSettings: jsonb('notification_settings').$type<Record<string, boolean>>(),
     checkoutSettings: jsonb('checkout_settings').$type<Partial<CheckoutSettings>>(),
+    /** The theme that test sessions show until it is published; `null` where there is no other than the published one. */
+    testCheckoutSettings: jsonb('test_checkout_settings').$type<Partial<CheckoutSettings>>(),
     allowedOrigins: text('allowed_origins').array().notNull(),
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
     /** Whether a shopper may get more time for a session, and at which price. */

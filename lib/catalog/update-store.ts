@@ -12,7 +12,7 @@ import {
 } from '@/lib/tax/core/settings-notices';
 import { describeSettings, type SettingsWords } from '@/lib/tax/core/settings-words';
 import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
-import { mergeCheckoutSettings } from './core/checkout-settings-patch';
+import { type CheckoutSettingsPatch, mergeCheckoutSettings } from './core/checkout-settings-patch';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
 import { mergeTaxSettings } from './core/tax-settings-patch';
@@ -55,6 +55,17 @@ function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   ];
 }
 
+/** What the API sets, every new session shows: a theme that waits to be published gets the same change. */
+function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChanges {
+  const { testCheckoutSettings } = store;
+  return {
+    checkoutSettings: mergeCheckoutSettings(store.checkoutSettings, patch),
+    ...(testCheckoutSettings === null
+      ? {}
+      : { testCheckoutSettings: mergeCheckoutSettings(testCheckoutSettings, patch) }),
+  };
+}
+
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
   const { notificationSettings, checkoutSettings, taxSettings, ...plain } = patch;
   return {
@@ -64,9 +75,7 @@ function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
       : {
           notificationSettings: mergeNotificationSettings(store.notificationSettings, notificationSettings),
         }),
-    ...(checkoutSettings === undefined
-      ? {}
-      : { checkoutSettings: mergeCheckoutSettings(store.checkoutSettings, checkoutSettings) }),
+    ...(checkoutSettings === undefined ? {} : mergeThemes(store, checkoutSettings)),
     ...(taxSettings === undefined ? {} : { taxSettings: mergeTaxSettings(store.taxSettings, taxSettings) }),
   };
 }

@@ -9,6 +9,13 @@ const PRODUCTION = {
   SECRET_KEY: SECRET,
 };
 
+const BUCKET = {
+  PICTURE_STORAGE_URL: 'https://s3.example/bucket/',
+  PICTURE_STORAGE_REGION: 'eu-central-1',
+  PICTURE_STORAGE_ACCESS_KEY_ID: 'key',
+  PICTURE_STORAGE_SECRET_ACCESS_KEY: 'secret',
+};
+
 type Source = Parameters<typeof readEnv>[0];
 
 describe('readEnv', () => {
@@ -36,6 +43,7 @@ describe('readEnv', () => {
       taxProvider: 'embedded',
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
+      pictureStorage: null,
       logLevel: 'info',
     });
   });
@@ -56,6 +64,7 @@ describe('readEnv', () => {
       taxProvider: 'embedded',
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
+      pictureStorage: null,
       logLevel: 'info',
     });
   });
@@ -109,6 +118,18 @@ describe('readEnv', () => {
       { stripeBaseUrl: 'http://127.0.0.1:4200' },
     ],
     [
+      'a bucket for pictures',
+      { ...PRODUCTION, ...BUCKET },
+      {
+        pictureStorage: {
+          bucketUrl: 'https://s3.example/bucket',
+          region: 'eu-central-1',
+          accessKeyId: 'key',
+          secretAccessKey: 'secret',
+        },
+      },
+    ],
+    [
       'no sandbox in production, whatever is said',
       { ...PRODUCTION, SANDBOX_PUBLIC_URL: 'http://x' },
       { sandbox: null },
@@ -154,6 +175,8 @@ describe('readEnv', () => {
     ['a register with a password', { VIES_BASE_URL: 'https://me:secret@vies.internal' }],
     ['a register with a query', { VIES_BASE_URL: 'https://vies.internal/?a=1' }],
     ['a register that is a word', { VIES_BASE_URL: 'on' }],
+    ['half of a bucket', { ...BUCKET, PICTURE_STORAGE_REGION: '' }],
+    ['a bucket that is no address', { ...BUCKET, PICTURE_STORAGE_URL: 'my-bucket' }],
     ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
   ])('refuses %s', (_, source) => {
     expect(problemsOf({ CHECKSTAND_MODE: 'demo', ...source })).toHaveLength(1);
@@ -168,6 +191,12 @@ describe('readEnv', () => {
   it('asks no register over plain http in production', () => {
     expect(problemsOf({ ...PRODUCTION, VIES_BASE_URL: 'http://vies.internal' })).toEqual([
       'VIES_BASE_URL must be an https address or "off"',
+    ]);
+  });
+
+  it('keeps pictures in no bucket over plain http in production', () => {
+    expect(problemsOf({ ...PRODUCTION, ...BUCKET, PICTURE_STORAGE_URL: 'http://s3.internal/b' })).toEqual([
+      'PICTURE_STORAGE_URL must be an https address of a bucket',
     ]);
   });
 

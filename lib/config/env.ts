@@ -30,6 +30,13 @@ export type Env = {
   /** Where VAT numbers are looked up, without a trailing slash; `null` switches that off. */
   viesBaseUrl: string | null;
   allowLoopbackWebhooks: boolean;
+  /** A bucket for pictures, as an S3 client needs it; `null` keeps all of them in the database. */
+  pictureStorage: {
+    bucketUrl: string;
+    region: string;
+    accessKeyId: string;
+    secretAccessKey: string;
+  } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -104,6 +111,7 @@ export function readEnv(source: Source = process.env): Env {
       problems,
     ),
     viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
+    pictureStorage: readPictureStorage(source, { isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
     logLevel: oneOf(
       { name: 'LOG_LEVEL', value: source.LOG_LEVEL, allowed: LOG_LEVELS, fallback: 'info' },
@@ -116,6 +124,33 @@ export function readEnv(source: Source = process.env): Env {
     problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
   if (problems.length > 0) throw new EnvError(problems);
   return env;
+}
+
+const STORAGE_VARIABLES = [
+  'PICTURE_STORAGE_URL',
+  'PICTURE_STORAGE_REGION',
+  'PICTURE_STORAGE_ACCESS_KEY_ID',
+  'PICTURE_STORAGE_SECRET_ACCESS_KEY',
+] as const;
+
+/** All four together or none: half of a bucket would fail with the first picture. */
+function readPictureStorage(
+  source: Source,
+  { isProduction }: { isProduction: boolean },
+  problems: string[],
+): Env['pictureStorage'] {
+  const [url = '', region = '', accessKeyId = '', secretAccessKey = ''] = STORAGE_VARIABLES.map(
+    (name) => source[name] ?? '',
+  );
+  if (!url && !region && !accessKeyId && !secretAccessKey) return null;
+  const missing = STORAGE_VARIABLES.filter((name) => !source[name]);
+  if (missing.length > 0)
+    problems.push(`${missing.join(', ')} must be set too, or no PICTURE_STORAGE_ variable`);
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const isHttp = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && !isProduction);
+  if (url && !(parsed && isHttp && !parsed.username && !parsed.search && !parsed.hash))
+    problems.push(`PICTURE_STORAGE_URL must be an ${isProduction ? 'https' : 'http(s)'} address of a bucket`);
+  return { bucketUrl: url.replace(/\/+$/, ''), region, accessKeyId, secretAccessKey };
 }
 
 /** The real register in production; elsewhere the sandbox's own, so that nobody is asked who does not expect it. */

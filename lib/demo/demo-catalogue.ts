@@ -1,6 +1,7 @@
 import type { PricesJson } from '@/lib/catalog/core/product';
 
-type DemoProduct = { key: string; name: string; description: string; prices: PricesJson };
+/** `picture` describes the file of its key in public/samples. */
+type DemoProduct = { key: string; name: string; description: string; picture: string; prices: PricesJson };
 
 const price = (amount: string, taxCategory: PricesJson[string]['taxCategory'], taxIncluded = false) => ({
   amount,
@@ -14,6 +15,7 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
     key: 'field-guide',
     name: 'Field Guide to Good Type',
     description: 'A course in choosing and setting type, with exercises.',
+    picture: 'A capital A in front of green hills',
     prices: {
       EUR: price('29.00', 'digital_goods'),
       USD: price('29.00', 'digital_goods'),
@@ -25,12 +27,14 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
     key: 'studio-licence',
     name: 'Studio Licence',
     description: 'Every typeface of the studio, for one team.',
+    picture: 'A key',
     prices: { EUR: price('249.00', 'software', true), USD: price('279.00', 'software', true) },
   },
   {
     key: 'specimen-ebook',
     name: 'Specimen Book (e-book)',
     description: 'Two hundred pages of type in use.',
+    picture: 'An open book',
     prices: { EUR: price('10.00', 'ebook'), USD: price('11.00', 'ebook') },
   },
 ];

@@ -1,5 +1,7 @@
 import 'server-only';
 import { generateKeyPair } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { createMerchant } from '@/lib/auth/create-merchant';
 import type { KeyRing } from '@/lib/auth/key-ring';
@@ -13,15 +15,26 @@ import { updateStore } from '@/lib/catalog/update-store';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
+import type { PictureServices } from '@/lib/pictures/picture-storage';
+import { takePicture } from '@/lib/pictures/take-picture';
 import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { DEMO_PRODUCTS } from './demo-catalogue';
 import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
 
-type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; env: Env };
+type Deps = {
+  db: Db;
+  transact: Transact;
+  clock: Clock;
+  ids: Ids;
+  keys: KeyRing;
+  env: Env;
+  pictures: PictureServices;
+};
 
 const KEY_BITS = 2_048;
 const makeKeyPair = promisify(generateKeyPair);
@@ -90,12 +103,12 @@ async function makeProducts(
 ): Promise<Record<string, string>> {
   const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
   const ids: Record<string, string> = {};
-  for (const { key, name, description, prices } of DEMO_PRODUCTS) {
+  for (const { key, name, description, picture, prices } of DEMO_PRODUCTS) {
     const content = {
       name,
       description,
       prices,
-      media: [],
+      media: [{ type: 'image' as const, url: await takeSample(deps, owner.storeId, key), alt: picture }],
       successUrl: null,
       metadata: {},
       billingPeriod: null,
@@ -108,6 +121,15 @@ async function makeProducts(
     ids[key] = encodeShortId('PROD', productId);
   }
   return ids;
+}
+
+/** @returns the address that the picture of a sample has from now on */
+async function takeSample(deps: Deps, storeId: StoreId, key: string): Promise<string> {
+  // The build would otherwise take every file of the project for something this line may open.
+  const file = path.resolve(/* turbopackIgnore: true */ 'public', 'samples', `${key}.svg`);
+  const taken = await takePicture(deps, { storeId, purpose: 'product', bytes: await readFile(file) });
+  assert(taken.ok, 'our own samples are pictures');
+  return taken.value.source;
 }
 
 async function makeApiKey(): Promise<{ publicKey: string; privateKey: string }> {

@@ -1,5 +1,5 @@
 /**
- * The one policy of every page.
+ * The one policy of every page; where it may be framed is the one thing that differs.
  *
  * Only scripts that carry the request's nonce run, and what those load themselves (strict-dynamic). Styles are our
  * own file and the one element with a session's theme. Nothing comes from or goes to another origin: the hand-over to
@@ -8,7 +8,12 @@
  * The development server evaluates source text (React's error stacks) and injects styles without a nonce (hot
  * reload), so both are allowed there and only there.
  */
-export function contentSecurityPolicy(input: { nonce: string; isDevelopment: boolean }): string {
+export function contentSecurityPolicy(input: {
+  nonce: string;
+  isDevelopment: boolean;
+  /** For a page that shows samples inside another page of ours. */
+  isFramedByUs: boolean;
+}): string {
   const nonce = `'nonce-${input.nonce}'`;
   const directives = {
     'default-src': "'self'",
@@ -18,7 +23,7 @@ export function contentSecurityPolicy(input: { nonce: string; isDevelopment: boo
     'font-src': "'self'",
     'connect-src': "'self'",
     'form-action': "'self'",
-    'frame-ancestors': "'none'",
+    'frame-ancestors': input.isFramedByUs ? "'self'" : "'none'",
     'base-uri': "'none'",
     'object-src': "'none'",
   };

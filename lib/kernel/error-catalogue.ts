@@ -80,6 +80,11 @@ export const ERROR_CATALOGUE = {
     message: 'Invalid {field}: expected {expected}, got {got}',
   },
   bad_id_format: { status: 400, layer: 'resource', message: 'Expected format: {prefix}_xxx, got "{got}"' },
+  picture_refused: {
+    status: 400,
+    layer: 'resource',
+    message: 'Invalid {field}: {problem}',
+  },
   // auth
   missing_token_subject: {
     status: 400,
@@ -100,6 +105,11 @@ export const ERROR_CATALOGUE = {
     status: 403,
     layer: 'store',
     message: 'Store is not approved for production payments',
+  },
+  theme_needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'Publishing the theme of a store that takes real payments needs a link made by a production key',
   },
   merchant_exists: {
     status: 409,

@@ -223,6 +223,18 @@ describe('a store', () => {
     expect(report.lines.join('\n')).toContain(`psp set --store ${storeId} --environment prod`);
   });
 
+  it('has a link to its theme studio, which its owner may open', async () => {
+    const storeId = await makeStore();
+    const report = await run('theme-link', '--store', storeId, '--environment', 'prod');
+    expect(report.data).toEqual({
+      url: expect.stringMatching(/\/[\w-]+\/theme\/open\?pass=[\w.-]+\.prod\.\d+\.[\w-]+$/),
+      expiresAt: expect.any(String),
+    });
+    await expect(run('theme-link', '--store', NO_STORE, '--environment', 'prod')).rejects.toThrow(
+      `There is no store ${NO_STORE}`,
+    );
+  });
+
   it('counts an account whose secrets cannot be decrypted as missing', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: 'sk_live_51CanaryCanaryCanary', webhookSecrets: [] };

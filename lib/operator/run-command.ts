@@ -10,6 +10,7 @@ import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { approveOneStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
+import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
 
 /**
@@ -38,6 +39,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return listAllStores(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
+    case 'theme-link':
+      return makeThemeLink(deps, options);
     case 'webhook-key list':
       return listWebhookKeys(deps);
     case 'webhook-key rotate':

@@ -207,6 +207,8 @@ export async function takeQuietOpenAttempts(
     .where(
       and(
         eq(attempts.state, 'open'),
+        // Said once more without the row's own age, so that the index leaves out what was heard of just now.
+        lte(attempts.updatedAt, new Date(input.now.getTime() - input.quietMs)),
         sql`${attempts.updatedAt} + greatest(${quiet}, ${attempts.updatedAt} - ${attempts.createdAt}) <= ${input.now}`,
       ),
     )

@@ -1,4 +1,5 @@
-import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import type { DuplicatePaymentReason, DuplicatePaymentState } from './core/duplicate-payment';
@@ -22,5 +23,8 @@ export const duplicatePayments = pgTable(
     enqueuedAt: moment('enqueued_at').notNull(),
     refundedAt: moment('refunded_at'),
   },
-  (table) => [primaryKey({ columns: [table.psp, table.pspPaymentRef] })],
+  (table) => [
+    primaryKey({ columns: [table.psp, table.pspPaymentRef] }),
+    index('duplicate_payments_due').on(table.enqueuedAt).where(sql`state = 'pending'`),
+  ],
 );

@@ -4,7 +4,7 @@ import type { ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
 import { all } from '@/lib/db/conditions';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
-import type { Page } from '@/lib/db/read-page';
+import { EACH_PARENT, isAmongNewest, type Page, reachOf } from '@/lib/db/read-page';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxCategory } from '@/lib/tax/core/contract';
@@ -66,10 +66,24 @@ export const SUBSCRIPTION_ORDER_FILTERS: FilterFields = {
 /** The newest first. */
 export async function listOrders(db: Db, query: OrderQuery, page: Page): Promise<OrderRead[]> {
   return selectOrders(db)
-    .where(toWhere(query))
+    .where(all(toWhere(query), newestOfStores(db, query, page)))
     .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(page.limit)
     .offset(page.offset);
+}
+
+/** Narrows a list over several stores; one store's is in the order of its index already. */
+function newestOfStores(db: Db, query: OrderQuery, page: Page): SQL | undefined {
+  const { scope, storeId } = query;
+  if (scope.kind !== 'merchant' || storeId !== null || scope.storeIds.length < 2) return undefined;
+  const newest = db
+    .select({ id: orders.id })
+    .from(orders)
+    .leftJoin(subscriptionOrders, eq(subscriptionOrders.orderId, orders.id))
+    .where(all(eq(orders.storeId, EACH_PARENT), toWhere(query)))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(reachOf(page));
+  return isAmongNewest(orders.id, { parentIds: scope.storeIds, newest });
 }
 
 export async function countOrders(db: Db, query: OrderQuery): Promise<number> {

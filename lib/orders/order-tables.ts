@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
@@ -53,6 +54,11 @@ export const orders = pgTable(
     uniqueIndex('orders_session').on(table.sessionId),
     index('orders_store').on(table.storeId, table.environment, table.createdAt),
     index('orders_buyer').on(table.storeId, table.environment, table.buyerIdentity),
+    // What a merchant finds an order by: a reference of its own, or the buyer's address.
+    index('orders_external_id')
+      .on(table.orderMerchantExternalId)
+      .where(sql`order_merchant_external_id is not null`),
+    index('orders_email').on(table.buyerEmail),
   ],
 );
 

@@ -44,5 +44,7 @@ export const payments = pgTable(
       .on(table.orderId, table.periodNumber)
       .where(sql`status = 'succeeded'`),
     index('payments_order').on(table.orderId),
+    // Lists of payments walk from the newest until they have a page of what is asked for.
+    index('payments_newest').on(table.createdAt, table.id),
   ],
 );

@@ -23,6 +23,7 @@ import { choosePaymentMethods, type MethodChoice, methodsFor } from './core/paym
 import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { type ChosenSuccessUrl, chooseSuccessUrl } from './core/success-url';
+import { findSessionPictures } from './find-session-pictures';
 import { type ListedSellable as Listed, loadListedProduct } from './load-listed-product';
 import { insertSession } from './session-repo';
 import { takeSnapshot } from './take-snapshot';
@@ -56,6 +57,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     choice: methodChoiceOf(command),
   });
   const successUrl = successUrlOf(product, command);
+  const pictures = await findSessionPictures(deps, product, by.environment);
   const nowMs = deps.clock.nowMs();
   const lifetimeSeconds = isByKey(command) ? command.expiresInSeconds : DEFAULT_LIFETIME_SECONDS;
   const expiresAtMs = nowMs + lifetimeSeconds * SECOND_MS;
@@ -78,7 +80,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     createdBy: by.kind,
     currency,
     lineItems: [toLineItemJson(toLineItem(product, price))],
-    snapshot: takeSnapshot(product, { command, paymentMethods }),
+    snapshot: takeSnapshot(product, { command, paymentMethods, pictures }),
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
     successUrl: successUrl.url,

@@ -1,4 +1,6 @@
 import 'server-only';
+import { themeOf } from '@/lib/catalog/core/store-theme';
+import type { PictureIndex } from '@/lib/pictures/core/picture';
 import { type CreateSessionCommand, isByKey } from './core/create-session-command';
 import type { SessionSnapshot } from './core/session';
 import { toSubscriptionTerms } from './core/subscription-terms';
@@ -7,10 +9,14 @@ import type { ListedSellable } from './load-listed-product';
 /** Copies everything of store and product that a session shows, as it is now. */
 export function takeSnapshot(
   product: ListedSellable,
-  input: { command: CreateSessionCommand; paymentMethods: SessionSnapshot['paymentMethods'] },
+  input: {
+    command: CreateSessionCommand;
+    paymentMethods: SessionSnapshot['paymentMethods'];
+    pictures: PictureIndex;
+  },
 ): SessionSnapshot {
   const { store, listing } = product;
-  const { command } = input;
+  const { command, pictures } = input;
   const terms = toSubscriptionTerms(listing.version, {
     currency: command.currency,
     withTrial: isByKey(command) ? command.withTrial : null,
@@ -27,8 +33,9 @@ export function takeSnapshot(
     productMetadata: listing.version.metadata,
     productSuccessUrl: listing.version.successUrl,
     media: listing.version.media,
-    checkoutSettings: store.checkoutSettings,
+    checkoutSettings: themeOf(store, command.by.environment),
     logo: store.logo,
+    ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
     darkMode: command.darkMode,
     language: command.language,
     paymentMethods: input.paymentMethods,

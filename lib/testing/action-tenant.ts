@@ -107,6 +107,7 @@ function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, 
     'auth/issue-session-token': { storeId, buyerIdentity: BUYER },
     'store/create-store': { name: 'Another store' },
     'store/update-store': { id: storeId, name: 'Renamed' },
+    'store/create-theme-link': { storeId },
     'store/delete-store': { id: storeId },
     'store/add-webhook': {
       storeId,

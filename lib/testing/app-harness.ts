@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createServices } from '@/lib/boot/create-services';
 import { readEnv } from '@/lib/config/env';
 import type { Ids } from '@/lib/kernel/random';
+import type { PictureServices } from '@/lib/pictures/picture-storage';
 import type { PspRegistry } from '@/lib/psp/port';
 import { type Services, setServices } from '@/lib/services';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
@@ -30,8 +31,15 @@ export type TestAppOptions = {
   psps?: PspRegistry;
   taxIds?: TaxIdRegister;
   tax?: TaxProvider;
+  /** Where absent, large pictures stay in the database and no remote address answers. */
+  pictures?: Partial<PictureServices>;
   /** True for tests whose work enqueues jobs: makes the queue's tables. */
   hasJobs?: boolean;
+};
+
+const NO_PICTURES: PictureServices = {
+  objectStorage: null,
+  fetchRemote: async () => ({ kind: 'unreachable', why: 'its host has no address' }),
 };
 
 /** The whole app without a server: real routes, real pipeline, real PostgreSQL with a database of its own. */
@@ -52,6 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     databaseUrl: database.databaseUrl,
     secretKey: 'a secret of the test harness, 32 characters or more',
     clock,
+    pictures: { ...NO_PICTURES, ...options.pictures },
     ...(options.ids ? { ids: options.ids } : {}),
     ...(options.psps ? { psps: options.psps } : {}),
     ...(options.taxIds ? { taxIds: options.taxIds } : {}),

@@ -31,6 +31,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'auth/issue-session-token': { apiKey: own },
   'store/create-store': { apiKey: open },
   'store/update-store': { apiKey: own },
+  'store/create-theme-link': { apiKey: own },
   'store/add-webhook': { apiKey: own },
   'store/update-webhook': { apiKey: own },
   'store-merchant/add-merchant': { apiKey: own },

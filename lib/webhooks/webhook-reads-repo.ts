@@ -6,7 +6,7 @@ import type { Db } from '@/lib/db/client';
 import { all } from '@/lib/db/conditions';
 import { groupRows } from '@/lib/db/group-rows';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
-import type { Page } from '@/lib/db/read-page';
+import { EACH_PARENT, isAmongNewest, type Page, reachOf } from '@/lib/db/read-page';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { deliveries, deliveryAttempts } from './delivery-tables';
 import { webhookEndpoints } from './endpoint-tables';
@@ -40,10 +40,24 @@ export async function listDeliveries(db: Db, query: DeliveryQuery, page: Page): 
     .select({ ...getTableColumns(deliveries), attempt: deliveryAttempts })
     .from(deliveries)
     .leftJoin(deliveryAttempts, isNewestAttempt)
-    .where(toWhere(query))
+    .where(all(toWhere(query), newestOfStores(db, query, page)))
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
     .limit(page.limit)
     .offset(page.offset);
+}
+
+/** Narrows a list over several stores; one store's is in the order of its index already. */
+function newestOfStores(db: Db, query: DeliveryQuery, page: Page): SQL | undefined {
+  const { scope, storeId } = query;
+  if (scope.kind !== 'merchant' || storeId !== null || scope.storeIds.length < 2) return undefined;
+  const newest = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .leftJoin(deliveryAttempts, isNewestAttempt)
+    .where(all(eq(deliveries.storeId, EACH_PARENT), toWhere(query)))
+    .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
+    .limit(reachOf(page));
+  return isAmongNewest(deliveries.id, { parentIds: scope.storeIds, newest });
 }
 
 export async function countDeliveries(db: Db, query: DeliveryQuery): Promise<number> {

@@ -7,6 +7,7 @@ import { toHex } from '@/lib/theme/core/color';
 import { DEFAULT_DARK, DEFAULT_LIGHT, type Palette } from '@/lib/theme/core/palette';
 import { parseColor } from '@/lib/theme/core/parse-color';
 import { parseRadiusPx } from '@/lib/theme/core/parse-radius';
+import { LOOK_SCHEMAS, type LookPatch, mergeLook, pickLook, readLookPatch } from './look-patch';
 import { logo, readLogo } from './parse-logo';
 
 const MODES = ['light', 'dark'] as const;
@@ -24,11 +25,13 @@ type TextField = (typeof TEXT_FIELDS)[number];
 const MAX_VALUE_LENGTH = 64;
 
 /** `null` puts a field back to our own look; `null` for a mode or for all of it puts everything in it back. */
-export type CheckoutSettingsPatch = {
-  defaultDarkMode?: boolean | null;
-  light?: Partial<CheckoutThemeSettings> | null;
-  dark?: Partial<CheckoutThemeSettings> | null;
-} | null;
+export type CheckoutSettingsPatch =
+  | (LookPatch & {
+      defaultDarkMode?: boolean | null;
+      light?: Partial<CheckoutThemeSettings> | null;
+      dark?: Partial<CheckoutThemeSettings> | null;
+    })
+  | null;
 
 /** In a stored mode, an empty text is a value the merchant has not set: the page then uses its own. */
 const UNSET: CheckoutThemeSettings = {
@@ -57,6 +60,7 @@ export const checkoutSettingsPatch: Reader<{ patch: CheckoutSettingsPatch; warni
       defaultDarkMode: { type: ['boolean', 'null'] },
       light: orNull(MODE_SCHEMA),
       dark: orNull(MODE_SCHEMA),
+      ...LOOK_SCHEMAS,
     },
   },
   parseCheckoutSettingsPatch,
@@ -72,7 +76,7 @@ function parseCheckoutSettingsPatch(value: unknown): {
 } {
   if (value === null) return { patch: null, warnings: [] };
   const settings = readObject(value, 'checkoutSettings');
-  const patch: NonNullable<CheckoutSettingsPatch> = {};
+  const patch: NonNullable<CheckoutSettingsPatch> = readLookPatch(settings, 'checkoutSettings');
   const warnings: Notice[] = [];
   if (settings.defaultDarkMode !== undefined) {
     const field = 'checkoutSettings.defaultDarkMode';
@@ -126,9 +130,14 @@ export function mergeCheckoutSettings(
   patch: CheckoutSettingsPatch,
 ): Partial<CheckoutSettings> | null {
   if (patch === null) return null;
-  const { defaultDarkMode: storedDarkMode, ...modes } = { ...stored };
+  const { defaultDarkMode: storedDarkMode, light, dark, ...look } = { ...stored };
   const isDark = patch.defaultDarkMode === undefined ? storedDarkMode : patch.defaultDarkMode;
-  const merged: Partial<CheckoutSettings> = { ...modes };
+  const { defaultDarkMode: _, light: _light, dark: _dark, ...lookPatch } = patch;
+  const merged: Partial<CheckoutSettings> = {
+    ...mergeLook(look, lookPatch),
+    ...(light ? { light } : {}),
+    ...(dark ? { dark } : {}),
+  };
   if (typeof isDark === 'boolean') merged.defaultDarkMode = isDark;
   for (const mode of MODES) {
     const change = patch[mode];
@@ -145,6 +154,7 @@ export function toCheckoutSettings(stored: Partial<CheckoutSettings> | null): Ch
     defaultDarkMode: stored.defaultDarkMode ?? false,
     light: withDefaults(stored.light, DEFAULT_LIGHT),
     dark: withDefaults(stored.dark, DEFAULT_DARK),
+    ...pickLook(stored),
   };
 }
 

@@ -1,21 +1,18 @@
 import { described, type Reader } from '@/lib/kernel/body-schema';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
+import { hashOfPath } from '@/lib/pictures/core/picture-address';
+import { type PictureType, pictureTypeOf } from '@/lib/pictures/core/picture-type';
 
 const MAX_URL_LENGTH = 2_048;
-/** Enough for any logo. Every session freezes it, so it is kept small rather than as large as a body may be. */
+/** Enough for any logo, and two of them fit into one body. */
 const MAX_PICTURE_BYTES = 64 * 1024;
 /** Base64 writes three bytes as four characters. */
 const MAX_BASE64_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4;
 const SNIFFED_CHARACTERS = 32;
 const EXPECTED = 'an https address or a base64 PNG, JPEG, GIF or WebP of at most 64 kB';
 
-/** First bytes of the formats that browsers show and that hold no script. SVG is text and may hold some. */
-const SIGNATURES: readonly { type: string; isStart: (bytes: string) => boolean }[] = [
-  { type: 'image/png', isStart: (bytes) => bytes.startsWith('\x89PNG\r\n\x1a\n') },
-  { type: 'image/jpeg', isStart: (bytes) => bytes.startsWith('\xff\xd8\xff') },
-  { type: 'image/gif', isStart: (bytes) => bytes.startsWith('GIF87a') || bytes.startsWith('GIF89a') },
-  { type: 'image/webp', isStart: (bytes) => bytes.startsWith('RIFF') && bytes.slice(8, 12) === 'WEBP' },
-];
+/** What a logo may be in the body of a request. SVG is uploaded in the theme studio. */
+const TYPES: readonly PictureType[] = ['png', 'jpeg', 'gif', 'webp'];
 
 export const logo: Reader<string> = described(
   {
@@ -29,22 +26,31 @@ export const logo: Reader<string> = described(
 /**
  * Reads a logo: an https address, a base64 data URL, or bare base64.
  *
- * Pictures are judged by their first bytes, never by what the sender calls them, and stored as a data URL of the type
- * that was found.
+ * Pictures are judged by their first bytes, never by what the sender calls them, and come out as a data URL of the type
+ * that was found; whether they can be read is seen when they are taken.
  */
 export function readLogo(value: unknown, field: string): string {
   if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(field, EXPECTED, value);
   const text = value.trim();
-  if (/^https:\/\//i.test(text) && text.length <= MAX_URL_LENGTH && URL.canParse(text)) return text;
+  if (isAddress(text)) return text;
   const data = /^data:[\w./+-]+;base64,/i.test(text) ? text.slice(text.indexOf(',') + 1) : text;
   const type = data.length > MAX_BASE64_LENGTH ? null : sniffPictureType(data);
   if (!type) throw invalidField(field, EXPECTED, value);
-  return `data:${type};base64,${data}`;
+  return `data:image/${type};base64,${data}`;
 }
 
-function sniffPictureType(base64: string): string | null {
+/** Https, or one that we gave out ourselves: where nobody but this machine comes in, ours is plain http. */
+function isAddress(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || text.length > MAX_URL_LENGTH || !URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return protocol === 'https:' || hashOfPath(pathname) !== null;
+}
+
+function sniffPictureType(base64: string): PictureType | null {
   if (base64.length < SNIFFED_CHARACTERS || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
     return null;
-  const start = atob(base64.slice(0, SNIFFED_CHARACTERS));
-  return SIGNATURES.find(({ isStart }) => isStart(start))?.type ?? null;
+  const start = Uint8Array.from(atob(base64.slice(0, SNIFFED_CHARACTERS)), (character) =>
+    character.charCodeAt(0),
+  );
+  return TYPES.find((type) => type === pictureTypeOf(start)) ?? null;
 }

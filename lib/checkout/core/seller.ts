@@ -23,6 +23,7 @@ type SellerFacts = Pick<Session, 'environment'> & {
     | 'termsUrl'
     | 'privacyUrl'
     | 'logo'
+    | 'pictures'
     | 'checkoutSettings'
     | 'darkMode'
   >;

@@ -1,14 +1,17 @@
 import { type BillingField, toBillingDetail } from '@/lib/billing/core/billing-form';
 import { subdivisionName, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { mediaPictureUrl } from '@/lib/catalog/core/media-picture';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
+import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
+import { type PictureFacts, pictureOf } from '@/lib/pictures/core/picture';
 import { lineAmountMinor, priceLineItems } from '@/lib/sessions/core/line-items';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
-import type { Session } from '@/lib/sessions/core/session';
+import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import { type CheckoutFormState, type FormMessage, initialFormState } from './checkout-form-state';
 import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
@@ -24,7 +27,9 @@ export type OrderView = {
   storeName: string;
   productName: string;
   productDescription: string | null;
-  items: { name: string; quantity: number; amount: string }[];
+  items: { name: string; quantity: number; amount: string; picture: PictureFacts | null }[];
+  /** Over the order, where the store has one. */
+  cover: PictureFacts | null;
   /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
@@ -43,6 +48,7 @@ export type FormView = {
   isBusinessLocked: boolean;
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
+  paymentMethods: readonly PaymentMethod[];
   start: CheckoutFormState;
 };
 
@@ -124,10 +130,25 @@ function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFor
       name: item.name,
       quantity: item.quantity,
       amount: money(lineAmountMinor(item)),
+      // A session sells one product, so every line of it has that product's picture.
+      picture: productPicture(snapshot),
     })),
+    cover: pictureOf(snapshot.pictures, {
+      purpose: 'cover',
+      source: snapshot.checkoutSettings?.coverPicture,
+    }),
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
   };
+}
+
+/** The first of the product's media that has a picture which was kept. */
+function productPicture({ media, pictures }: SessionSnapshot): PictureFacts | null {
+  for (const item of media) {
+    const picture = pictureOf(pictures, { purpose: 'product', source: mediaPictureUrl(item) });
+    if (picture) return picture;
+  }
+  return null;
 }
 
 function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: EpochMs }): FormView {
@@ -150,6 +171,7 @@ function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: 
     locked: lockedView({ session, visitor, format }),
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
+    paymentMethods: session.snapshot.paymentMethods,
     start: {
       ...initialFormState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
       message: failureMessage(page.lastFailure),

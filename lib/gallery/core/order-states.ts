@@ -1,3 +1,4 @@
+import type { PictureFacts } from '@/lib/pictures/core/picture';
 import type { GalleryEntry } from './gallery-state';
 import { ANN, FRENCH_BUSINESS, openState } from './open-state';
 import { SAMPLE_LOGO } from './sample-logo';
@@ -55,6 +56,24 @@ export const TAXES: readonly GalleryEntry[] = [
   }),
 ];
 
+const SAMPLE_PICTURE = 'https://nordlicht.example/field-guide.png';
+const SAMPLE_COVER = 'https://nordlicht.example/cover.png';
+/** The gallery reads no database: its pictures are those of the demo, as they lie in public/. */
+const PICTURE_FACTS: PictureFacts = { path: '/samples/field-guide.svg', width: 400, height: 400, tone: null };
+const COVER_FACTS: PictureFacts = {
+  path: '/samples/studio-licence.svg',
+  width: 400,
+  height: 400,
+  tone: null,
+};
+const COMPACT_MODE = {
+  checkoutLogo: null,
+  checkoutColorBackground: '',
+  checkoutColorCard: '',
+  checkoutColorText: '',
+  checkoutBorderRadius: '0px',
+};
+
 /** The page with long names and different themes of merchants. */
 export const LOOKS: readonly GalleryEntry[] = [
   openState('live-mode', 'Real money: no test banner', {
@@ -78,6 +97,31 @@ export const LOOKS: readonly GalleryEntry[] = [
   openState('logo', "With the store's logo", {
     session: { snapshot: { logo: SAMPLE_LOGO } },
     typed: ANN,
+    tax: GERMAN_VAT,
+  }),
+  openState('branded', 'With a cover, a picture of the product and a typeface', {
+    session: {
+      snapshot: {
+        media: [{ type: 'image', url: SAMPLE_PICTURE }],
+        pictures: { product: { [SAMPLE_PICTURE]: PICTURE_FACTS }, cover: { [SAMPLE_COVER]: COVER_FACTS } },
+        checkoutSettings: { font: 'nunito', buttonShape: 'pill', coverPicture: SAMPLE_COVER },
+      },
+    },
+    typed: ANN,
+    tax: GERMAN_VAT,
+  }),
+  openState('compact', 'Close spacing, square corners', {
+    session: {
+      snapshot: {
+        checkoutSettings: {
+          spacing: 'compact',
+          font: 'serif',
+          light: { ...COMPACT_MODE, checkoutColorPrimary: '#7a1f1f' },
+          dark: { ...COMPACT_MODE, checkoutColorPrimary: '#f0a0a0' },
+        },
+      },
+    },
+    typed: { ...ANN, isBusiness: true, businessName: 'Bergmann Verlag GmbH', taxId: 'DE136695976' },
     tax: GERMAN_VAT,
   }),
   openState('no-theme', 'A store that set neither theme nor links', {

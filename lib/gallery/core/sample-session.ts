@@ -6,7 +6,13 @@ import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 
 /** When the page is looked at, and which of its two looks was asked for; `null` leaves that to store and system. */
-export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null };
+export type SampleInput = { nowMs: EpochMs; darkMode: boolean | null; shop?: SampleShop };
+
+/** A real store's names in place of ours, unless a state is about names, and its looks in every state. */
+export type SampleShop = {
+  names: Partial<SessionSnapshot>;
+  looks: Pick<SessionSnapshot, 'checkoutSettings' | 'logo' | 'pictures'>;
+};
 
 type SampleChange = {
   session?: Partial<Session>;
@@ -20,7 +26,7 @@ export const USD = 'USD' as Currency; // the same
 export const SAMPLE_ORDER_ID = toId<Session['orderId']>('66666666-6666-4666-8666-666666666666');
 
 /** A session that sells one product for 29.00 EUR, tax on top, with the usual time left and nothing prefilled. */
-export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleChange = {}): Session {
+export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: SampleChange = {}): Session {
   const expiresAtMs = nowMs + DEFAULT_LIFETIME_SECONDS * SECOND_MS;
   return {
     id: toId('11111111-1111-4111-8111-111111111111'),
@@ -34,7 +40,7 @@ export function sampleSession({ nowMs, darkMode }: SampleInput, change: SampleCh
     createdBy: 'apiKey',
     currency: EUR,
     lineItems: [{ ...SAMPLE_ITEM, ...change.item }],
-    snapshot: { ...SAMPLE_SNAPSHOT, ...change.snapshot, darkMode },
+    snapshot: { ...SAMPLE_SNAPSHOT, ...shop?.names, ...change.snapshot, ...shop?.looks, darkMode },
     buyerEmail: null,
     billingDetail: null,
     buyerIdentity: null,

@@ -14,6 +14,7 @@ import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
 import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
+import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
@@ -61,6 +62,11 @@ const ROWS: readonly Row[] = [
     'store/update-store',
     'Change a store; what is absent stays',
     keyed(UPDATE_STORE, { name: 'UpdatedStore' }),
+  ],
+  [
+    'store/create-theme-link',
+    'Make a link that opens the theme studio for a quarter of an hour',
+    keyed(CREATE_THEME_LINK, { name: 'ThemeLink' }),
   ],
   ['store/delete-store', 'Close a store for good; its owner only', keyed(DELETE_STORE, STORE)],
   ['store/add-webhook', 'Add a webhook endpoint', keyed(ADD_WEBHOOK, WEBHOOK)],

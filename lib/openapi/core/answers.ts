@@ -199,6 +199,7 @@ export const ANSWERS = {
   }),
   RemovedMerchant: answerSchema<ReturnType<typeof toRemovedMerchantWire>>({ message: TEXT, removedAt: TIME }),
   SessionToken: answerSchema<{ token: string; expiresAt: string }>({ token: TEXT, expiresAt: TIME }),
+  ThemeLink: answerSchema<{ url: string; expiresAt: string }>({ url: ADDRESS, expiresAt: TIME }),
   CheckoutSession: answerSchema<{ sessionId: string; checkoutUrl: string; expiresAt: string }>({
     sessionId: { type: 'string', pattern: '^cs_' },
     checkoutUrl: ADDRESS,

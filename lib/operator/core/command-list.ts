@@ -13,6 +13,7 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
+  | 'theme-link'
   | 'webhook-key list'
   | 'webhook-key rotate'
   | 'psp set'
@@ -91,6 +92,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
   { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'theme-link',
+    text: "Makes a link that opens a store's theme studio. It works for a quarter of an hour, for whoever has it.",
+    options: [store(true), environment],
+  },
   {
     name: 'webhook-key list',
     text: 'Lists the keys that webhooks to merchants are signed with.',

@@ -13,6 +13,7 @@ import type {
   SessionId,
   StoreId,
 } from '@/lib/kernel/short-id';
+import type { PictureIndex } from '@/lib/pictures/core/picture';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import type { Carried } from './carried';
@@ -60,6 +61,8 @@ export type SessionSnapshot = {
   /** `null` for a store that never set one: the page then uses its own. */
   checkoutSettings: Partial<CheckoutSettings> | null;
   logo: string | null;
+  /** What the logos, the cover and the media above lead to; absent where there are none, and in older sessions. */
+  pictures?: PictureIndex;
   /** `null` leaves the choice to the store, then to the shopper's system. */
   darkMode: boolean | null;
   language: string | null;

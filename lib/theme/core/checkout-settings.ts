@@ -8,7 +8,41 @@ export type CheckoutThemeSettings = {
   checkoutBorderRadius: string;
 };
 
-export type CheckoutSettings = {
+/** A stack of the shopper's own system, or a typeface that comes from our own address. */
+export const FONT_CHOICES = [
+  'sans',
+  'serif',
+  'rounded',
+  'mono',
+  'figtree',
+  'bitter',
+  'nunito',
+  'red-hat-mono',
+] as const;
+export type FontChoice = (typeof FONT_CHOICES)[number];
+
+export const SPACINGS = ['comfortable', 'compact'] as const;
+export type Spacing = (typeof SPACINGS)[number];
+
+/** `rounded` has the corners that everything else has. */
+export const BUTTON_SHAPES = ['rounded', 'square', 'pill'] as const;
+export type ButtonShape = (typeof BUTTON_SHAPES)[number];
+
+/** A plate under the logo: where the logo could not be seen without one, on every page, or on none. */
+export const LOGO_PLATES = ['auto', 'always', 'never'] as const;
+export type LogoPlate = (typeof LOGO_PLATES)[number];
+
+/** What both modes share, and the SDK has no type for. A page looks as it did before there were these where they are absent. */
+export type CheckoutLookSettings = {
+  font?: FontChoice;
+  spacing?: Spacing;
+  buttonShape?: ButtonShape;
+  logoPlate?: LogoPlate;
+  /** Names a picture, as a logo does. */
+  coverPicture?: string;
+};
+
+export type CheckoutSettings = CheckoutLookSettings & {
   defaultDarkMode: boolean;
   light: CheckoutThemeSettings;
   dark: CheckoutThemeSettings;

@@ -31,7 +31,12 @@ function relativeLuminance(color: Rgb): number {
   return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
 }
 
-function linear(channel: number): number {
+/** A theme compares thousands of colors, and channels have 256 values. */
+const LINEAR: readonly number[] = Array.from({ length: 256 }, (_, channel) => {
   const value = channel / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+});
+
+function linear(channel: number): number {
+  return LINEAR[channel] ?? 0;
 }

@@ -1,13 +1,14 @@
-import type { CheckoutSettings, CheckoutThemeSettings } from './checkout-settings';
+import type { CheckoutLookSettings, CheckoutSettings, CheckoutThemeSettings } from './checkout-settings';
+import { type PageLayout, parsePageLayout } from './page-layout';
 import { DEFAULT_DARK, DEFAULT_LIGHT, parsePalette } from './palette';
 import { type ThemeTokens, toThemeTokens } from './theme-tokens';
 
 /** `system` follows the shopper's own setting. */
 export type ThemeMode = 'light' | 'dark' | 'system';
-export type Theme = { mode: ThemeMode; light: ThemeTokens; dark: ThemeTokens };
+export type Theme = { mode: ThemeMode; light: ThemeTokens; dark: ThemeTokens; layout: PageLayout };
 
 /** A store's settings as they may really be stored: merged field by field, so that any of them may be missing. */
-export type StoredCheckoutSettings = {
+export type StoredCheckoutSettings = CheckoutLookSettings & {
   defaultDarkMode?: boolean;
   light?: Partial<CheckoutThemeSettings>;
   dark?: Partial<CheckoutThemeSettings>;
@@ -22,10 +23,12 @@ export type ThemeInput = {
 
 /** Turns what a session froze into colors that are safe to print into a stylesheet and readable in both modes. */
 export function resolveTheme(input: ThemeInput): Theme {
+  const layout = parsePageLayout(input.checkoutSettings);
   return {
     mode: themeMode(input),
-    light: toThemeTokens(parsePalette(input.checkoutSettings?.light, DEFAULT_LIGHT)),
-    dark: toThemeTokens(parsePalette(input.checkoutSettings?.dark, DEFAULT_DARK)),
+    light: toThemeTokens(parsePalette(input.checkoutSettings?.light, DEFAULT_LIGHT), layout.buttonShape),
+    dark: toThemeTokens(parsePalette(input.checkoutSettings?.dark, DEFAULT_DARK), layout.buttonShape),
+    layout,
   };
 }
 

@@ -1,12 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
+import { BUTTON_SHAPES, FONT_CHOICES, SPACINGS } from './checkout-settings';
 import { type Rgb, toHex } from './color';
-import { resolveTheme, type ThemeInput } from './resolve-theme';
+import { COLOR_TOKENS } from './color-token';
+import { CONTRAST_PAIRS } from './contrast-pairs';
+import { FONTS } from './font-choice';
+import { resolveTheme, type StoredCheckoutSettings, type ThemeInput } from './resolve-theme';
 import { toThemeCss } from './theme-css';
-import { COLOR_TOKENS, type ColorToken, type ThemeTokens } from './theme-tokens';
+import type { ThemeTokens } from './theme-tokens';
 
 /* WCAG 2.2 written down a second time and in another way, so that a slip in the code cannot hide in the test. */
 const LINEAR = Array.from({ length: 256 }, (_, value) =>
@@ -21,23 +24,10 @@ const contrast = (one: Rgb, other: Rgb) => {
   return a > b ? a / b : b / a;
 };
 
-const TEXT_ON_SURFACES = ['ink', 'ink-muted', 'danger', 'success'] as const;
-const CONTROLS_ON_SURFACES = ['control', 'focus', 'primary-edge'] as const;
-/** Every color that stands on another, and how far the two have to be apart. */
-const PAIRS: readonly { name: ColorToken; surface: ColorToken; ratio: number }[] = [
-  ...(['background', 'card'] as const).flatMap((surface) => [
-    ...TEXT_ON_SURFACES.map((name) => ({ name, surface, ratio: 4.5 })),
-    ...CONTROLS_ON_SURFACES.map((name) => ({ name, surface, ratio: 3 })),
-  ]),
-  { name: 'on-primary', surface: 'primary', ratio: 4.5 },
-  { name: 'on-primary', surface: 'primary-hover', ratio: 4.5 },
-  { name: 'on-notice', surface: 'notice', ratio: 4.5 },
-];
-
 function unreadable({ colors }: ThemeTokens): string[] {
-  return PAIRS.filter(({ name, surface, ratio }) => !(contrast(colors[name], colors[surface]) >= ratio)).map(
-    ({ name, surface }) => `${name} ${toHex(colors[name])} on ${surface} ${toHex(colors[surface])}`,
-  );
+  return CONTRAST_PAIRS.filter(
+    ({ name, surface, ratio }) => !(contrast(colors[name], colors[surface]) >= ratio),
+  ).map(({ name, surface }) => `${name} ${toHex(colors[name])} on ${surface} ${toHex(colors[surface])}`);
 }
 
 const settings = (palette: {
@@ -75,71 +65,39 @@ describe('the default themes', () => {
   });
 });
 
-describe('the pairs that are held apart, in what components draw', () => {
-  const sources = readdirSync('components', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.tsx') || file.endsWith('-class.ts'))
-    .map((file) => readFileSync(path.join('components', file), 'utf8'))
-    .join('\n');
-  /** Colors that components draw in one of these ways; a translucent one has no contrast of its own. */
-  const drawnAs = (...utilities: string[]) => {
-    const used = new RegExp(`\\b(?:${utilities.join('|')})-(${COLOR_TOKENS.join('|')})(?![\\w/-])`, 'g');
-    return [...new Set(Array.from(sources.matchAll(used), ([, name]) => name))].sort();
-  };
-  const heldApart = (ratio: number) => PAIRS.filter((pair) => pair.ratio >= ratio).map(({ name }) => name);
-
-  it('hold all text', () => {
-    expect(drawnAs('text')).toContain('ink-muted');
-    expect(heldApart(4.5)).toEqual(expect.arrayContaining(drawnAs('text')));
-  });
-
-  it('hold all edges but the lines between things', () => {
-    const edges = drawnAs('border', 'outline').filter((name) => name !== 'line');
-    expect(edges).toContain('control');
-    expect(heldApart(3)).toEqual(expect.arrayContaining(edges));
-  });
-
-  it('stand on every surface', () => {
-    const surfaces = new Set(PAIRS.map(({ surface }) => surface));
-    expect(drawnAs('bg')).toContain('primary-hover');
-    expect([...surfaces]).toEqual(expect.arrayContaining(drawnAs('bg')));
-  });
-
-  it('are not made translucent: what is busy or pointed at takes another color that is held apart too', () => {
-    expect(sources).not.toMatch(/aria-busy:opacity|hover:opacity|disabled:opacity|brightness-/);
-  });
-});
-
 describe('toThemeTokens', () => {
   const channel = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 118, 119, 255));
   const color = fc.tuple(channel, channel, channel).map((rgb) => `rgb(${rgb.join(',')})`);
 
-  it('reads well for any palette whatever', () => {
-    const palette = fc.record({ primary: color, background: color, card: color, text: color });
-    fc.assert(
-      fc.property(palette, (colors) => {
-        expect(unreadable(light(colors))).toEqual([]);
-      }),
-      { numRuns: PROPERTY_RUNS },
-    );
-  });
+  const palette = fc.record(
+    {
+      checkoutColorPrimary: color,
+      checkoutColorBackground: color,
+      checkoutColorCard: color,
+      checkoutColorText: color,
+    },
+    { requiredKeys: [] },
+  );
 
-  it('reads well in both modes beside ours, whatever a palette leaves out', () => {
-    const palette = fc.record(
-      {
-        checkoutColorPrimary: color,
-        checkoutColorBackground: color,
-        checkoutColorCard: color,
-        checkoutColorText: color,
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(palette, palette, (ofLight, ofDark) => {
-        const theme = resolveTheme({ checkoutSettings: { light: ofLight, dark: ofDark }, darkMode: null });
-        expect([...unreadable(theme.light), ...unreadable(theme.dark)]).toEqual([]);
-      }),
-      { numRuns: PROPERTY_RUNS },
-    );
+  it(
+    'tells every color from what it stands on, for any palette whatever in both modes',
+    () => {
+      fc.assert(
+        fc.property(palette, palette, (ofLight, ofDark) => {
+          const theme = resolveTheme({ checkoutSettings: { light: ofLight, dark: ofDark }, darkMode: null });
+          expect([...unreadable(theme.light), ...unreadable(theme.dark)]).toEqual([]);
+        }),
+        { numRuns: PROPERTY_RUNS },
+      );
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
+
+  it('moves the red of errors for the ground that it stands on, and for no other', () => {
+    const { colors } = light({ background: '#ffdab9', card: '#e8a27c', text: '#3a1f10' });
+    expect(toHex(colors.danger)).toBe('#b42318');
+    expect(contrast(colors.danger, colors.card)).toBeLessThan(4.5);
+    expect(toHex(light({ background: '#e8a27c', card: '#ffdab9' }).colors.danger)).not.toBe('#b42318');
   });
 
   it('leaves a readable palette as the merchant chose it', () => {
@@ -164,6 +122,14 @@ describe('toThemeTokens', () => {
     const ratio = contrast(colors.ink, colors.card);
     expect(ratio).toBeGreaterThanOrEqual(4.5);
     expect(ratio).toBeLessThan(5.5);
+  });
+
+  it.each([
+    ['white on white', '#ffffff'],
+    ['black on black', '#000000'],
+  ])('writes text well away from a ground that it could not be told from: %s', (_, color) => {
+    const { colors } = light({ background: color, card: color, text: color });
+    expect(contrast(colors.ink, colors.background)).toBeGreaterThanOrEqual(7);
   });
 
   it('moves the card only where no text could be read on it and on the background', () => {
@@ -226,23 +192,39 @@ describe('resolveTheme', () => {
 });
 
 describe('toThemeCss', () => {
-  const RULE = `:root\\{color-scheme:(light|dark);(--cs-(${COLOR_TOKENS.join('|')}):#[0-9a-f]{6};){${COLOR_TOKENS.length}}(--cs-radius-(control|card):[\\d.]+px;){2}\\}`;
-  const SHEET = new RegExp(`^(${RULE}|${RULE}@media \\(prefers-color-scheme:dark\\)\\{${RULE}\\})$`);
+  const COLORS = `(--cs-(${COLOR_TOKENS.join('|')}):#[0-9a-f]{6};){${COLOR_TOKENS.length}}`;
+  const RADII = '(--cs-radius-(control|card|button|tile|box):[\\d.]+px;){5}';
+  const STACKS = Object.values(FONTS).map(({ stack }) => stack);
+  const FONT = `--cs-font:(${STACKS.join('|')});--cs-word-space:[\\d.]+em;`;
+  const SPACES = '(--cs-(gap|height)-\\w+:[\\d.]+rem;){4}';
+  const FACES = '(@font-face\\{[^{}<>]+\\}){0,2}';
+  const FIRST = `:root\\{color-scheme:(light|dark);${COLORS}${RADII}${FONT}${SPACES}\\}`;
+  const SECOND = `:root\\{color-scheme:(light|dark);${COLORS}${RADII}\\}`;
+  const SHEET = new RegExp(`^${FACES}${FIRST}(@media \\(prefers-color-scheme:dark\\)\\{${SECOND}\\})?$`);
 
   it('prints colors and pixels only, whatever text a merchant sends', () => {
     const text = fc.oneof(
       fc.string(),
       fc.constantFrom('red', '#fff', '</style><script>', 'red;}*{display:none', 'expression(1)', 'url(//a)'),
+      fc.constantFrom(...FONT_CHOICES, ...SPACINGS, ...BUTTON_SHAPES, '__proto__', 'constructor'),
     );
     const mode = fc.record({ primary: text, background: text, card: text, text, radius: text }).map(settings);
+    const look = fc.record({ font: text, spacing: text, buttonShape: text }, { requiredKeys: [] });
     fc.assert(
-      fc.property(mode, mode, fc.constantFrom(true, false, null), (lightMode, darkMode, wish) => {
-        const theme = resolveTheme({
-          checkoutSettings: { light: lightMode, dark: darkMode },
-          darkMode: wish,
-        });
-        expect(toThemeCss(theme)).toMatch(SHEET);
-      }),
+      fc.property(
+        mode,
+        mode,
+        look,
+        fc.constantFrom(true, false, null),
+        (lightMode, darkMode, words, wish) => {
+          const theme = resolveTheme({
+            // What is stored is a merchant's own JSON, whatever its type says.
+            checkoutSettings: { light: lightMode, dark: darkMode, ...words } as StoredCheckoutSettings,
+            darkMode: wish,
+          });
+          expect(toThemeCss(theme)).toMatch(SHEET);
+        },
+      ),
       { numRuns: PROPERTY_RUNS },
     );
   });
@@ -253,5 +235,54 @@ describe('toThemeCss', () => {
     expect(css(true)).not.toContain('@media');
     expect(css(true)).toContain('color-scheme:dark');
     expect(css(false)).toContain('color-scheme:light');
+  });
+
+  const cssOf = (look: StoredCheckoutSettings) =>
+    toThemeCss(resolveTheme({ checkoutSettings: look, darkMode: false }));
+
+  it('loads a typeface only where one was chosen, and lets nobody wait for it', () => {
+    expect(cssOf({})).not.toContain('@font-face');
+    expect(cssOf({ font: 'serif' })).not.toContain('@font-face');
+    const css = cssOf({ font: 'nunito' });
+    expect(css.match(/@font-face/g)).toHaveLength(2);
+    expect(css.match(/font-display:swap/g)).toHaveLength(2);
+    expect(css).toMatch(/--cs-font:"Checkstand Nunito",/);
+  });
+
+  it.each(FONT_CHOICES.filter((font) => FONTS[font].hosted))('has the files of %s, at most 50 kB', (font) => {
+    const files = [...cssOf({ font }).matchAll(/url\((\/fonts\/[\w.-]+)\)/g)].map(([, file]) => file);
+    expect(files).toHaveLength(2);
+    const sizes = files.map((file) => statSync(`public${file}`).size);
+    expect(sizes[0] ?? 0).toBeGreaterThan(5_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(50_000);
+  });
+
+  it('draws buttons in the shape that was chosen', () => {
+    const radiusOf = (look: StoredCheckoutSettings) => /--cs-radius-button:([\d.]+)px/.exec(cssOf(look))?.[1];
+    expect([
+      radiusOf({}),
+      radiusOf({ buttonShape: 'rounded' }),
+      radiusOf({ buttonShape: 'square' }),
+      radiusOf({ buttonShape: 'pill' }),
+    ]).toEqual(['10', '10', '0', '999']);
+  });
+
+  it('keeps controls 44 pixels high where fields stand closer together', () => {
+    const css = cssOf({ spacing: 'compact' });
+    expect(css).toContain('--cs-gap-field:0.75rem');
+    expect(css).toContain('--cs-height-control:2.75rem');
+    expect(css).toContain('--cs-height-button:2.75rem');
+  });
+
+  it.each([
+    ['0', ['0', '0', '0']],
+    ['10px', ['10', '8', '6']],
+    ['24px', ['24', '16', '7']],
+  ])('gives smaller corners to smaller things: %s', (radius, expected) => {
+    const css = cssOf({ light: { checkoutBorderRadius: radius } });
+    const radii = ['control', 'tile', 'box'].map(
+      (name) => new RegExp(`--cs-radius-${name}:([\\d.]+)px`).exec(css)?.[1],
+    );
+    expect(radii).toEqual(expected);
   });
 });

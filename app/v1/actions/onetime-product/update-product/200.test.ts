@@ -93,7 +93,7 @@ describe('onetime-product/update-product', () => {
     const { merchant } = world;
     const made = await makeFull();
     const answer = await merchant.post(PATH, { id: made.id, ...sent });
-    expect(answer.body).toEqual({ data: { product: { ...made, ...kept, updatedAt: expect.any(String) } } });
+    expect(answer.body.data).toEqual({ product: { ...made, ...kept, updatedAt: expect.any(String) } });
     expect(await versionsOf(made)).toHaveLength(2);
   });
 
@@ -111,7 +111,7 @@ describe('onetime-product/update-product', () => {
     const made = await makeFull();
     app.clock.advance(1_000);
     const answer = await merchant.post(PATH, { ...fields(made), id: made.id });
-    expect([answer.status, answer.body]).toEqual([200, { data: { product: made } }]);
+    expect([answer.status, answer.body.data]).toEqual([200, { product: made }]);
     expect(await versionsOf(made)).toHaveLength(1);
   });
 

@@ -1,9 +1,14 @@
 import { describe } from 'vitest';
+import { flatPicture } from '@/lib/pictures/testing/sample-pictures';
 import { refusesBodies } from '@/lib/testing/contract';
 import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store/update-store';
 const LONG = 'x'.repeat(600);
+const POLYGLOT = Buffer.concat([
+  await flatPicture().png().toBuffer(),
+  Buffer.from('<script>alert(1)</script>'),
+]).toString('base64');
 
 const world = setUpStore();
 
@@ -56,6 +61,26 @@ describe('store/update-store', () => {
       },
       /^Invalid logo/,
     ],
+    [
+      'a logo with only the first bytes of a picture',
+      {
+        logo: Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(66)]).toString(
+          'base64',
+        ),
+      },
+      /^Invalid logo: the picture is damaged/,
+    ],
+    [
+      'a cover with a script behind its picture',
+      { checkoutSettings: { coverPicture: POLYGLOT } },
+      /^Invalid checkoutSettings.coverPicture: the file holds a script/,
+    ],
+    [
+      'an address of ours without a picture',
+      { logo: `https://checkout.test/pictures/${'0'.repeat(64)}.webp` },
+      /^Invalid logo: there is no picture at this address of ours/,
+    ],
+    ['an unknown typeface', { checkoutSettings: { font: 'comic' } }, /^Invalid checkoutSettings.font/],
     ['a logo that is a number', { logo: 5 }, /^Invalid logo/],
     [
       'a supportEmail without a domain',

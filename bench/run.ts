@@ -1,0 +1,70 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import path from 'node:path';
+import { CommandError, runCommand } from '../lib/commands/command-error.mjs';
+import { formatDuration } from '../lib/commands/run-step.mjs';
+import { readBenchOptions } from './bench-options';
+import { LAST_RUN_FILE, readLastRun, writeLastRun } from './last-run';
+import { describeMachine } from './machine/describe-machine';
+import type { Measure } from './measure';
+import type { Part, PartContext } from './part';
+import { ALL_PARTS } from './parts/all-parts';
+import { reportMeasure, summarize } from './report-measures';
+import { Teardown } from './teardown';
+
+/** Behind everything that somebody waits for; servers and browsers started here inherit it. */
+const NICENESS = 5;
+/** A machine that does more than this beside the measurement gives times that mean little. */
+const BUSY_LOAD = 0.5;
+
+await runCommand(async () => {
+  const options = readBenchOptions(process.argv.slice(2), ALL_PARTS);
+  setPriority(NICENESS);
+  const machine = describeMachine();
+  say(
+    `Measuring ${options.parts.map(({ name }) => name).join(', ')}: ${options.roundCount} rounds, each beside its floor`,
+  );
+  say(
+    `${machine.coreCount} cores of ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, commit ${machine.commit}, load ${machine.loadBefore}`,
+  );
+  if (machine.loadBefore > BUSY_LOAD)
+    say('This machine is busy: counts are right, times and CPU are to be taken again when it is quiet.');
+  const last = await readLastRun();
+  const measures: Measure[] = [];
+  for (const part of options.parts) {
+    const found = await runPart(part, options);
+    measures.push(...found);
+    for (const measure of found) for (const line of reportMeasure(measure, last)) say(`  ${line}`);
+    // After each part, so that a run that is ended keeps what it has measured.
+    await writeLastRun(last, { takenAt: new Date().toISOString(), machine, measures });
+  }
+  say('\nSummary');
+  for (const line of summarize(measures)) say(line);
+  say(`\nKept in ${LAST_RUN_FILE}; the next run says what has changed.`);
+});
+
+async function runPart(part: Part, options: Pick<PartContext, 'roundCount' | 'isLarge'>): Promise<Measure[]> {
+  const startedMs = performance.now();
+  say(`\n▸ ${part.name}: ${part.title}`);
+  const folder = path.resolve('.data', 'bench', `${part.name}-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  const teardown = new Teardown();
+  teardown.add(() => rm(folder, { recursive: true, force: true }));
+  const onSignal = () => void teardown.run().finally(() => process.exit(130));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    return await part.run({ folder, teardown, ...options, say: (line) => say(`  ${line}`) });
+  } catch (error) {
+    throw new CommandError(
+      `✗ ${part.name}: ${error instanceof Error ? error.message : String(error)}\n  Run it alone: npm run bench -- ${part.name}`,
+    );
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    await teardown.run();
+    say(`  took ${formatDuration(performance.now() - startedMs)}`);
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
