@@ -1,28 +1,28 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CommandError, runCommand } from './command-error.mjs';
 import { installIfNeeded } from './install-packages.mjs';
-import { describeMutant, isMissed, readMutants, scoreByFolder, scoreOf } from './mutation-score.mjs';
+import { describeMutant, folderOf, isMissed, scoreByFolder, scoreOf } from './mutation-score.mjs';
 import { listPureFiles } from './pure-files.mjs';
 import { checkNodeVersion, enterRepository } from './repository.mjs';
-import { runStep } from './run-step.mjs';
+import { formatDuration } from './run-step.mjs';
+import { tryMutants } from './try-mutants.mjs';
+
+/** @typedef {import('./mutation-score.mjs').Mutant} Mutant */
 
 const MIN_PERCENT = 90;
 const REPORT_DIR = path.join('.data', 'mutate');
-const REPORT = path.join(REPORT_DIR, 'report.json');
-const HTML_REPORT = path.join(REPORT_DIR, 'report.html');
 const SURVIVORS = path.join(REPORT_DIR, 'survivors.txt');
 const SHOWN_SURVIVORS = 40;
-/** Few, because the same property is tried again on every mutant of what it covers. */
-const PROPERTY_RUNS = 50;
 
 /*
  * npm run mutate [-- <folder or file> …] [-- --fresh] [-- --concurrency <number>]
  *
- * Changes the rules of kernel and cores in thousands of small ways, and counts how many of the changes their tests
- * notice. What was tried before and has not changed is remembered; `--fresh` forgets it.
+ * Changes the rules of kernel and cores in thousands of small ways, and counts how many of the changes are noticed by
+ * the tests that lie beside them. What was tried before is not tried again while neither code nor tests have changed;
+ * `--fresh` tries it again.
  */
 await runCommand(async () => {
   enterRepository();
@@ -37,24 +37,10 @@ await runCommand(async () => {
     throw new CommandError('✗ --concurrency takes a whole number above 0.');
   await installIfNeeded();
   mkdirSync(REPORT_DIR, { recursive: true });
-  await runStep({
-    title: `Trying changes of ${files.length} files on their tests (Stryker, ${concurrency} at once)`,
-    command: process.execPath,
-    args: [
-      path.join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'),
-      'run',
-      'lib/testing/stryker.config.mjs',
-      '--mutate',
-      files.join(','),
-      '--concurrency',
-      String(concurrency),
-      ...(values.fresh ? ['--force'] : []),
-    ],
-    env: { PROPERTY_RUNS: String(PROPERTY_RUNS) },
-    isVerbose: true,
-    onFailure: 'The lines above say why. The tests have to pass before mutants are tried: npm test',
-  });
-  judge(files);
+  const startedMs = performance.now();
+  const mutants = await tryFolders(files, { concurrency, isFresh: values.fresh });
+  console.log(`\nTook ${formatDuration(performance.now() - startedMs)}.`);
+  judge(mutants);
 });
 
 /**
@@ -84,13 +70,32 @@ function isIn(file, place) {
 }
 
 /**
- * Prints the score by folder and what was missed, and fails below the bound.
+ * Folder by folder, each with its own tests: a rule is to be tested where it lies, and thousands of mutants are tried in
+ * an hour that way.
  *
  * @param {readonly string[]} files
+ * @param {{ concurrency: number, isFresh: boolean }} options
  */
-function judge(files) {
-  const mutants = readMutants(JSON.parse(readFileSync(REPORT, 'utf8')), files);
-  if (mutants.length === 0) throw new CommandError('✗ The report holds no mutant of these files.');
+async function tryFolders(files, options) {
+  const folders = [...new Set(files.map(folderOf))];
+  /** @type {Mutant[]} */
+  const mutants = [];
+  for (const [index, folder] of folders.entries()) {
+    const own = files.filter((file) => folderOf(file) === folder);
+    console.log(`\n▸ ${folder}: ${own.length} files (folder ${index + 1} of ${folders.length})`);
+    const tried = await tryMutants({ folder, files: own, reportDir: REPORT_DIR, ...options });
+    console.log(`  ✓ ${scoreOf(tried).percent.toFixed(1)} % of ${tried.length}`);
+    mutants.push(...tried);
+  }
+  return mutants;
+}
+
+/**
+ * Prints the score by folder and what was missed, and fails below the bound.
+ *
+ * @param {readonly Mutant[]} mutants
+ */
+function judge(mutants) {
   const total = scoreOf(mutants);
   const missed = mutants.filter(isMissed).map(describeMutant);
   writeFileSync(SURVIVORS, missed.map((line) => `${line}\n`).join(''));
@@ -113,7 +118,9 @@ function showNext(missed) {
   console.log('\nNo test failed with these:');
   for (const line of missed.slice(0, SHOWN_SURVIVORS)) console.log(`  ${line}`);
   if (missed.length > SHOWN_SURVIVORS) console.log(`  … and ${missed.length - SHOWN_SURVIVORS} more`);
-  console.log(`\nAll ${missed.length}: ${SURVIVORS}. In their code: ${HTML_REPORT}, in a browser.`);
+  console.log(
+    `\nAll ${missed.length}: ${SURVIVORS}. In their code: ${path.join(REPORT_DIR, '<folder>.html')}`,
+  );
   console.log(
     'Next: write the test that fails with one of them, or take away the code that nothing depends on;',
   );

@@ -13,26 +13,6 @@ const CAUGHT = ['Killed', 'Timeout'];
 const REPLACEMENT_LENGTH = 70;
 
 /**
- * @param {{ files: Record<string, { mutants: { location: { start: { line: number } }, mutatorName: string,
- *   replacement?: string, status: string }[] }> }} report the mutation testing report that Stryker writes
- * @param {readonly string[]} files those that count
- * @returns {Mutant[]} in the order of the files, and in a file by its lines
- */
-export function readMutants(report, files) {
-  return files.flatMap((file) =>
-    (report.files[file]?.mutants ?? [])
-      .map(({ location, mutatorName, replacement, status }) => ({
-        file,
-        line: location.start.line,
-        mutator: mutatorName,
-        replacement: replacement ?? '',
-        status,
-      }))
-      .sort((a, b) => a.line - b.line),
-  );
-}
-
-/**
  * A mutant that could not be tried at all counts for nothing.
  *
  * @param {readonly Mutant[]} mutants
@@ -56,10 +36,15 @@ export function scoreByFolder(mutants) {
   /** @type {Map<string, Mutant[]>} */
   const folders = new Map();
   for (const mutant of mutants) {
-    const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/'));
+    const folder = folderOf(mutant.file);
     folders.set(folder, [...(folders.get(folder) ?? []), mutant]);
   }
   return [...folders].map(([folder, own]) => /** @type {[string, Score]} */ ([folder, scoreOf(own)])).sort();
+}
+
+/** @param {string} file as a path from the root */
+export function folderOf(file) {
+  return file.slice(0, file.lastIndexOf('/'));
 }
 
 /** @param {Mutant} mutant */

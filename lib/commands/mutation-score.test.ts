@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeMutant, isMissed, readMutants, scoreByFolder, scoreOf } from './mutation-score.mjs';
+import { describeMutant, isMissed, scoreByFolder, scoreOf } from './mutation-score.mjs';
 
 const mutant = (status: string, file = 'lib/a/core/one.ts', line = 1) => ({
   file,
@@ -33,20 +33,6 @@ describe('the mutation score', () => {
     expect(scoreByFolder(mutants).map(([folder, { percent, caught }]) => [folder, percent, caught])).toEqual([
       ['lib/a/core', 100, 2],
       ['lib/b/core', 0, 0],
-    ]);
-  });
-
-  it('is of the chosen files only, by their lines', () => {
-    const at = (line: number) => ({
-      location: { start: { line } },
-      mutatorName: 'BooleanLiteral',
-      replacement: 'false',
-      status: 'Killed',
-    });
-    const report = { files: { 'lib/a.ts': { mutants: [at(9), at(2)] }, 'lib/b.ts': { mutants: [at(1)] } } };
-    expect(readMutants(report, ['lib/a.ts', 'lib/gone.ts']).map(({ file, line }) => [file, line])).toEqual([
-      ['lib/a.ts', 2],
-      ['lib/a.ts', 9],
     ]);
   });
 });

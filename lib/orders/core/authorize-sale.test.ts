@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
+import { authorizeSale } from './authorize-sale';
+import type { OrderBuyer } from './create-order-command';
+import { parseCancelOrder } from './parse-cancel-order';
+import { toCheckoutRef } from './psp-checkout-ref';
+import { isRefusedOutcome } from './psp-event-outcome';
+
+const SESSION = aSession();
+const TOKEN: Extract<OrderBuyer, { kind: 'sessionToken' }> = {
+  kind: 'sessionToken',
+  environment: SESSION.environment,
+  tokenEnvironment: SESSION.environment,
+  merchantId: toId<MerchantId>('33333333-3333-4333-8333-333333333333'),
+  storeId: SESSION.storeId,
+  buyerIdentity: 'buyer-1',
+};
+const other = SESSION.environment === 'test' ? ('prod' as const) : ('test' as const);
+const FOREIGN = toId<StoreId>('99999999-9999-4999-8999-999999999999');
+
+describe('authorizeSale', () => {
+  it.each<[string, OrderBuyer]>([
+    ['our own page', { kind: 'checkoutPage' }],
+    ['a token of the session’s store and environment', TOKEN],
+  ])('lets %s order', (_, buyer) => {
+    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).not.toThrow();
+  });
+
+  it.each<[string, OrderBuyer, string]>([
+    [
+      'a request in another environment, first of all',
+      { ...TOKEN, environment: other, storeId: FOREIGN },
+      'Environment mismatch between request and session',
+    ],
+    [
+      'a token of another environment, before its store is looked at',
+      { ...TOKEN, tokenEnvironment: other, storeId: FOREIGN },
+      'Authentication failed',
+    ],
+    ['a token of another store', { ...TOKEN, storeId: FOREIGN }, 'Session does not belong to this store'],
+  ])('throws for %s', (_, buyer, message) => {
+    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).toThrow(message);
+  });
+
+  it.each<OrderBuyer>([{ kind: 'checkoutPage' }, TOKEN])(
+    'throws for another type of product: $kind',
+    (buyer) => {
+      expect(() => authorizeSale(SESSION, { buyer, expected: 'subscription' })).toThrow(
+        'Session product type mismatch: expected subscription',
+      );
+    },
+  );
+});
+
+it('parseCancelOrder reads whose order it is off the token', () => {
+  expect(parseCancelOrder({ orderId: 'ORD_1' }, TOKEN)).toEqual({
+    orderId: '00000000-0000-0000-0000-000000000001',
+    buyer: TOKEN,
+  });
+  expect(() => parseCancelOrder({}, TOKEN)).toThrow('Missing required field: orderId');
+  expect(() => parseCancelOrder({ orderId: 'PAY_1' }, TOKEN)).toThrow('Expected format: ORD_xxx');
+});
+
+it('toCheckoutRef takes from an attempt what one has to know to ask about it', () => {
+  const request = { orderId: 'ORD_1', environment: 'test' } as const;
+  const attempt = { psp: 'stripe', storeId: SESSION.storeId, pspRef: 'cs_1', request };
+  expect(toCheckoutRef(attempt)).toEqual({
+    psp: 'stripe',
+    storeId: SESSION.storeId,
+    pspRef: 'cs_1',
+    orderId: 'ORD_1',
+    environment: 'test',
+  });
+});
+
+it.each([
+  ['unknown_order', true],
+  ['environment_mismatch', true],
+  ['account_mismatch', true],
+  ['completed', false],
+  ['already_recorded', false],
+  ['', false],
+])('the outcome %j is refused: %s', (outcome, isRefused) => {
+  expect(isRefusedOutcome(outcome)).toBe(isRefused);
+});
