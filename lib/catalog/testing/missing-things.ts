@@ -9,7 +9,7 @@ type StoreWorld = MerchantWorld & { storeId: string };
 
 const GROUP_NOT_FOUND: WireError = { message: 'Subscription product group not found', layer: 'product' };
 
-/** Makes the tests of an action that changes a product, for every product that it does not find. */
+/** Makes the tests of an action that changes a product, for products that it does not find. */
 export function refusesMissingProducts(world: MerchantWorld, path: string, bodyOf: BodyOf): void {
   refusesBodies(world, { path, status: 404 }, [
     ['an unknown product', bodyOf('PROD_1'), PRODUCT_NOT_FOUND],
@@ -26,7 +26,7 @@ export function refusesMissingProducts(world: MerchantWorld, path: string, bodyO
   });
 }
 
-/** The same of an action that changes a subscription product. */
+/** Makes the tests of an action that changes a subscription product, for products that it does not find. */
 export function refusesMissingPlans(world: StoreWorld, path: string, bodyOf: BodyOf): void {
   refusesBodies(world, { path, status: 404 }, [
     ['an unknown product', bodyOf('PROD_1'), PRODUCT_NOT_FOUND],
@@ -38,7 +38,7 @@ export function refusesMissingPlans(world: StoreWorld, path: string, bodyOf: Bod
   ]);
 }
 
-/** The same of an action that changes a product group. */
+/** Makes the tests of an action that changes a product group, for groups that it does not find. */
 export function refusesMissingGroups(world: StoreWorld, path: string): void {
   refusesBodies(world, { path, status: 404 }, [
     ['an unknown group', { id: '11111111-2222-4333-8444-555555555555' }, GROUP_NOT_FOUND],

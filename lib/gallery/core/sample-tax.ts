@@ -8,7 +8,7 @@ const SELLER: TaxSettings = { country: 'DE', registrations: ['*'], pendingTaxId:
 /** A day of its own, so that the pictures of a release stay what they are when rates change. */
 const AT_MS = Date.UTC(2026, 10, 20, 12);
 
-/** What the engine says of a consumer in Germany who pays 29.00 EUR, tax on top, unless the sale is another. */
+/** The tax of a sale: to a consumer in Germany for 29.00 EUR with tax on top, unless other values are given. */
 function sampleTax(sale: Partial<TaxInput> = {}): TaxResult {
   return quoteTax({
     country: 'DE',
