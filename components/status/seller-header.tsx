@@ -41,7 +41,7 @@ function Logo({ logo: { dark, ...logo } }: { logo: SellerLogo }) {
         src={logo.src}
         alt=""
         {...sizeOf(logo)}
-        className={`h-8 w-auto max-w-32 rounded-tile object-contain ${plate} ${darkPlate}`}
+        className={`h-8 w-auto max-w-32 rounded-control object-contain ${plate} ${darkPlate}`}
       />
     </picture>
   );
