@@ -18,7 +18,7 @@ import { guardTaxProvider } from '@/lib/tax/guard-tax-provider';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { findTaxEngine } from '@/lib/tax/tax-provider-registry';
-import { shieldRegister } from '@/lib/tax/vies/shield-register';
+import { withCircuitBreaker } from '@/lib/tax/vies/circuit-breaker';
 import { createViesClient, silentRegister } from '@/lib/tax/vies/vies-client';
 import { pspFactories } from './psp-factories';
 
@@ -82,7 +82,7 @@ const refusingQueue = {
 
 function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
   if (viesBaseUrl === null) return silentRegister;
-  return shieldRegister(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+  return withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
 }
 
 function createSandbox(env: Env, keys: KeyRing): PspAdapter | null {

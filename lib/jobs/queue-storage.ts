@@ -26,7 +26,7 @@ const RETRY_LIMIT = 12;
  */
 const RETRY_LIMITS: Partial<Readonly<Record<JobName, number>>> = { 'recheck-tax-id': 20 };
 
-/** Jobs hold ids only and what they did is in our own tables, so ended ones are kept for a short look back. */
+/** Jobs hold ids only, and our own tables say what they did, so jobs that have ended are kept for a short look back. */
 const KEEP_COMPLETED_SECONDS = 600;
 const KEEP_FAILED_SECONDS = 7 * 24 * 3_600;
 

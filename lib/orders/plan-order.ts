@@ -13,14 +13,14 @@ import { quoteSession } from '@/lib/sessions/quote-session';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
-import { checkBuyer } from './core/check-buyer';
+import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 
-/** Who presents a quote has waited for the register already; what it says by now is nearly always there. */
+/** A buyer with a quote has waited for the register already: by now its answer is nearly always there. */
 const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
-/** Checks who may buy what, and reckons what it costs. Reads only. */
+/** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
   deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
   command: CreateOrderCommand,
@@ -28,7 +28,7 @@ export async function planOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  checkBuyer(session, { buyer: command.buyer, expected: 'onetime' });
+  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = chooseIdentity(session, command.buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -63,7 +63,7 @@ export async function planOrder(
   };
 }
 
-/** Our page submits as whoever claimed the session before, or as nobody; a session of one buyer is closed to another. */
+/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
 function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
   if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
   if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
@@ -71,7 +71,10 @@ function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
   return buyer.buyerIdentity;
 }
 
-/** Session's, else the body's, else the identity where it is an address. It is for receipts and never says who buys. */
+/**
+ * The email of the session, else of the body, else the identity where it is an address. It is where receipts go and never
+ * decides who the buyer is.
+ */
 function chooseEmail(session: Session, other: { sent: string | null; identity: string | null }): string {
   const isStoredFinal = session.createdBy === 'apiKey';
   const stored = session.buyerEmail;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { checkBuyer } from '@/lib/orders/core/check-buyer';
+import { authorizeSale } from '@/lib/orders/core/authorize-sale';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
 import { findSession } from '@/lib/sessions/session-repo';
 
@@ -12,6 +12,6 @@ import { findSession } from '@/lib/sessions/session-repo';
 export async function createSubscriptionOrder(deps: { db: Db }, command: CreateOrderCommand): Promise<never> {
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
-  checkBuyer(loaded.session, { buyer: command.buyer, expected: 'subscription' });
+  authorizeSale(loaded.session, { buyer: command.buyer, expected: 'subscription' });
   throw appError('not_implemented');
 }

@@ -22,7 +22,7 @@ import {
   insertAttempt,
   settleDelivery,
 } from './delivery-repo';
-import { createEndpointGate } from './endpoint-gate';
+import { createEndpointConcurrency } from './endpoint-concurrency';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; log: Log; env: Env };
 type Endpoint = NonNullable<Delivery['endpoint']>;
@@ -35,7 +35,7 @@ type Attempt = {
   outcome: OutboundOutcome;
 };
 
-const gate = createEndpointGate();
+const concurrency = createEndpointConcurrency();
 
 /**
  * One attempt of one delivery. Whatever comes of it is logged in the transaction that also enqueues the next attempt,
@@ -56,9 +56,9 @@ export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']
     return;
   }
   const startedAtMs = deps.clock.nowMs();
-  const turn = gate.enter(endpoint.id, startedAtMs);
-  if (!turn.isOpen) {
-    const later = { startAfterSeconds: turn.waitMs / SECOND_MS };
+  const slot = concurrency.acquire(endpoint.id, startedAtMs);
+  if (!slot.isAcquired) {
+    const later = { startAfterSeconds: slot.waitMs / SECOND_MS };
     await deps.transact((tx) => tx.jobs.enqueue({ name: 'deliver-webhook', data: job }, later));
     return;
   }
@@ -75,7 +75,7 @@ export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']
       outcome,
     });
   } finally {
-    gate.leave(endpoint.id, deps.clock.nowMs() - startedAtMs);
+    concurrency.release(endpoint.id, deps.clock.nowMs() - startedAtMs);
   }
 }
 

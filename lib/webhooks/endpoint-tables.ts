@@ -17,7 +17,7 @@ export const webhookEndpoints = pgTable(
     url: text('url').notNull(),
     events: text('events').array().notNull(),
     secret: text('secret'),
-    /** Failed attempts since the last success, and the first of them: what decides whether an endpoint is dead. */
+    /** Failed attempts since the last success, and the first of them: they decide whether an endpoint is dead. */
     failureCount: integer('failure_count').notNull().default(0),
     failingSince: moment('failing_since'),
     disabledAt: moment('disabled_at'),

@@ -5,12 +5,12 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { OrderBuyer } from './create-order-command';
 
 /**
- * Refuses whoever may not order this session by this action. The order of the checks is published: environment, token,
+ * Refuses a buyer who may not order this session by this action. The order of the checks is published: environment, token,
  * store, product type.
  *
  * @throws `environment_mismatch`, `authentication_failed`, `session_foreign_store`, `session_type_mismatch`
  */
-export function checkBuyer(
+export function authorizeSale(
   session: Session,
   { buyer, expected }: { buyer: OrderBuyer; expected: ProductType },
 ): void {

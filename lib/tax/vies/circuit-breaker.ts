@@ -12,12 +12,13 @@ const MAX_AT_ONCE = 40;
 type Circuit = { outageCount: number; openUntilMs: EpochMs };
 
 /**
- * Keeps a crowd from a register that does not answer, and the register from a crowd.
+ * A circuit breaker before a register: it keeps buyers from waiting for a register that does not answer, and the register
+ * from too many questions.
  *
  * The same question at the same time is asked once. A member state that failed several times in a row is not asked for
- * half a minute; then one question goes through, and its answer decides. Each process has a shield of its own.
+ * half a minute; then one question goes through, and its answer decides. Each process has circuits of its own.
  */
-export function shieldRegister(register: TaxIdRegister, { clock }: { clock: Clock }): TaxIdRegister {
+export function withCircuitBreaker(register: TaxIdRegister, { clock }: { clock: Clock }): TaxIdRegister {
   const asking = new Map<string, Promise<RegisterAnswer>>();
   const circuits = new Map<string, Circuit>();
 
@@ -44,7 +45,7 @@ export function shieldRegister(register: TaxIdRegister, { clock }: { clock: Cloc
   };
 }
 
-/** Whoever finds the time over goes to look; those who come meanwhile are still kept away. */
+/** The first question after the time is over goes through; those that come meanwhile are still kept away. */
 function enter(circuit: Circuit, nowMs: EpochMs): boolean {
   if (circuit.outageCount < OUTAGES_TO_OPEN) return true;
   if (nowMs < circuit.openUntilMs) return false;

@@ -3,7 +3,7 @@ import { outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
 import type { RegisterQuestion } from '@/lib/tax/tax-id-register';
 import { deferred } from '@/lib/testing/deferred';
 import { createTestClock } from '@/lib/testing/test-clock';
-import { shieldRegister } from './shield-register';
+import { withCircuitBreaker } from './circuit-breaker';
 
 const YES: RegisterAnswer = { kind: 'valid', word: 'VALID', wasAsked: true, consultationNumber: null };
 
@@ -18,7 +18,7 @@ function makeRegister() {
       return answer();
     },
   };
-  return shieldRegister(register, { clock });
+  return withCircuitBreaker(register, { clock });
 }
 
 const question = (number: string, countryCode = 'FR'): RegisterQuestion => ({
@@ -32,7 +32,7 @@ beforeEach(() => {
   answer = async () => YES;
 });
 
-describe('shieldRegister', () => {
+describe('withCircuitBreaker', () => {
   it('asks the same question of several at the same time once', async () => {
     const arrived = deferred();
     answer = () => arrived.promise.then(() => YES);
