@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { deferred } from '@/lib/testing/deferred';
 import { startJobWorker } from './job-worker';
@@ -9,11 +10,16 @@ function controlled(name: string): Controlled {
   return { name, end: resolve, done: promise };
 }
 
+/** Lets everything run that needs no timer: far more turns than a worker takes for a few jobs. */
+async function runUntilIdle(): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) await nextTurn();
+}
+
 /** A queue in memory and a worker on it; `started(name)` resolves when that job has begun. */
 function setUp(slots: number, jobs: Controlled[]) {
   const waiting = [...jobs];
   const starts = new Map(jobs.map(({ name }) => [name, deferred()]));
-  const stats = { running: 0, mostRunning: 0 };
+  const stats = { running: 0, mostRunning: 0, ended: [] as string[] };
   const worker = startJobWorker<Controlled>({
     slots,
     fetch: async (limit) => waiting.splice(0, limit),
@@ -22,6 +28,7 @@ function setUp(slots: number, jobs: Controlled[]) {
       stats.mostRunning = Math.max(stats.mostRunning, stats.running);
       starts.get(job.name)?.resolve();
       await job.done;
+      stats.ended.push(job.name);
       stats.running -= 1;
     },
   });
@@ -33,8 +40,10 @@ describe('a job worker', () => {
     const hanging = controlled('hanging');
     const others = Array.from({ length: 20 }, (_, index) => controlled(`${index}`));
     for (const other of others) other.end();
-    const { worker, started } = setUp(2, [hanging, ...others]);
-    await started('19');
+    const { worker, stats } = setUp(2, [hanging, ...others]);
+    await runUntilIdle();
+    expect(stats.ended).toEqual(others.map(({ name }) => name));
+    expect(stats.running).toBe(1);
     hanging.end();
     await worker.stop(1_000);
   });

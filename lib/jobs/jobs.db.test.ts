@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '@/lib/db/client';
@@ -9,6 +10,8 @@ import type { Job } from './job-queue';
 import { createJobs, type JobHandlers, type Jobs } from './jobs';
 import { createTransact, type Transact } from './transaction';
 
+/** Far longer than a delivery takes, and shorter than a test may take. */
+const ARRIVE_WITHIN_MS = 12_000;
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 let database: TestDatabase;
@@ -117,7 +120,7 @@ describe('drain', () => {
 });
 
 describe('work', () => {
-  /** Works until every named delivery has come. */
+  /** Works until every named delivery has come; where that takes too long, says which are missing. */
   async function workUntil(
     jobs: Jobs,
     names: string[],
@@ -132,7 +135,8 @@ describe('work', () => {
         await handle(deliveryId);
       }),
     );
-    await all.promise;
+    await Promise.race([all.promise, wait(ARRIVE_WITHIN_MS)]);
+    expect([...missing], 'deliveries that have not come').toEqual([]);
   }
 
   it('runs more jobs than it fetches at once, though some of them hang', async () => {
@@ -186,19 +190,22 @@ describe('work', () => {
     expect(seen.sort()).toEqual(names.sort());
   });
 
-  it('can be stopped without having worked, and started again', async () => {
+  it('can be stopped without having worked, and started and stopped again, each job run once', async () => {
     const { jobs, transact } = process();
     await jobs.prepare();
     await jobs.stop();
-    await workUntilStopped(jobs, transact, 'a');
-    await workUntilStopped(jobs, transact, 'b');
+    const handled: string[] = [];
+    for (const name of ['a', 'b']) {
+      await transact((tx) => tx.jobs.enqueue(delivery(name)));
+      await workUntil(jobs, [name], async (handledName) => void handled.push(handledName));
+      await jobs.stop();
+    }
+    expect(handled).toEqual(['a', 'b']);
+    // Stopped means that nobody works the queue any more.
+    await transact((tx) => tx.jobs.enqueue(delivery('c')));
+    expect(await jobs.drain(recording().handlers)).toBe(1);
+    expect(handled).toEqual(['a', 'b']);
   });
-
-  async function workUntilStopped(jobs: Jobs, transact: Transact, name: string) {
-    await transact((tx) => tx.jobs.enqueue(delivery(name)));
-    await workUntil(jobs, [name]);
-    await jobs.stop();
-  }
 });
 
 describe('prepare', () => {

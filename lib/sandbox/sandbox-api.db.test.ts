@@ -325,6 +325,16 @@ describe('POST /sandbox/api/refunds', () => {
     expect(rows.find(({ paymentRef }) => paymentRef === payment.id)?.refundedMinor).toBe(3451n);
   });
 
+  it('refunds the payment that it names and leaves every other one as it was', async () => {
+    const [one, other] = [await pay((await openCheckout()).id), await pay((await openCheckout()).id)];
+    expect((await refund(one, 'one-of-two')).status).toBe(201);
+    const rows = await app.deps.db.select().from(sandboxCheckouts);
+    const refundedOf = (payment: { id: string }) =>
+      rows.find(({ paymentRef }) => paymentRef === payment.id)?.refundedMinor;
+    expect([refundedOf(one), refundedOf(other)]).toEqual([3451n, 0n]);
+    expect((await refund(other, 'the-other-of-two')).status).toBe(201);
+  });
+
   it('never gives back more than was paid, however many ask at once', async () => {
     const payment = await pay((await openCheckout()).id);
     const answers = await Promise.all(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_CURRENCIES, currencyExponent } from '@/lib/kernel/currencies';
+import { PAYMENT_METHODS } from '@/lib/kernel/payment-method';
 import { toHostedPageView } from './hosted-page-view';
 import type { SandboxCheckout } from './sandbox-checkout';
 
@@ -54,6 +55,17 @@ describe('the hosted page', () => {
       ],
       backUrl: 'https://shop.test/back',
     });
+  });
+
+  it('names every method of paying as shoppers know it', () => {
+    const { details } = checkout({});
+    const all = checkout({ details: { ...details, paymentMethods: [...PAYMENT_METHODS] } });
+    expect(toHostedPageView(all, 0).paymentMethods).toEqual([
+      { value: 'card', label: 'Card' },
+      { value: 'applepay', label: 'Apple Pay' },
+      { value: 'googlepay', label: 'Google Pay' },
+      { value: 'wechat', label: 'WeChat Pay' },
+    ]);
   });
 
   it.each([
