@@ -18,9 +18,15 @@ export type LogFields = {
   storeId?: string;
   attemptNumber?: number;
   psp?: string;
+  /** The PSP's own word for why its answer is no success. */
+  pspCode?: string;
+  /** The id that the PSP has given its answer, for its support. */
+  pspRequestId?: string;
   eventId?: string;
   eventType?: string;
   outcome?: string;
+  /** Why an outcome is no success: a word of ours or of a provider's closed list, never its sentence. */
+  reason?: string;
   deliveryId?: string;
   jobName?: string;
   count?: number;
@@ -40,9 +46,12 @@ const ALLOWED = [
   'storeId',
   'attemptNumber',
   'psp',
+  'pspCode',
+  'pspRequestId',
   'eventId',
   'eventType',
   'outcome',
+  'reason',
   'deliveryId',
   'jobName',
   'count',

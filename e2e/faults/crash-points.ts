@@ -11,8 +11,6 @@ export const CRASH_POINTS = [
   'call-after-psp',
   'call-before-commit',
   'call-after-commit',
-  'replace-after-psp',
-  'cancel-after-psp',
   'reconcile-after-lease',
   'event-before-insert',
   'event-before-commit',

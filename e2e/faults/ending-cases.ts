@@ -51,7 +51,7 @@ export function replaceCases(): MatrixCase[] {
   return PSP_FAULTS.map((fault, index) => {
     const isPaidFirst = index % 2 === 1;
     return {
-      name: `replace/replace-after-psp/${fault}/${isPaidFirst ? 'paid' : 'unpaid'}`,
+      name: `replace/expire-after-psp/${fault}/${isPaidFirst ? 'paid' : 'unpaid'}`,
       play: async (scene) => {
         const { stage, sale, chance } = scene;
         await getUrl(scene);
@@ -60,7 +60,7 @@ export function replaceCases(): MatrixCase[] {
         // Its event comes last, so that the app learns of the payment by asking.
         const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
         stage.psp.plan('expire', fault);
-        await dieAt(scene, 'replace-after-psp', () => stage.submit(sale, { email: 'bea@example.com' }));
+        await dieAt(scene, 'expire-after-psp', () => stage.submit(sale, { email: 'bea@example.com' }));
         await stage.recover();
         const outcome = await stage.submitUntilSettled(sale, { email: 'bea@example.com' });
         expectGood(outcome);
@@ -131,7 +131,7 @@ export function cancelCases(): MatrixCase[] {
   return PSP_FAULTS.map((fault, index) => {
     const isPaidFirst = index % 2 === 0;
     return {
-      name: `cancel/cancel-after-psp/${fault}/${isPaidFirst ? 'paid' : 'unpaid'}`,
+      name: `cancel/expire-after-psp/${fault}/${isPaidFirst ? 'paid' : 'unpaid'}`,
       end: isPaidFirst ? 'completed' : 'canceled',
       play: async (scene) => {
         const { stage, sale } = scene;
@@ -141,7 +141,7 @@ export function cancelCases(): MatrixCase[] {
         // Its event comes last, so that the app learns of the payment by asking.
         const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
         stage.psp.plan('expire', fault);
-        await dieAt(scene, 'cancel-after-psp', () => stage.cancel(sale));
+        await dieAt(scene, 'expire-after-psp', () => stage.cancel(sale));
         await stage.recover();
         const outcome = await stage.cancelUntilSettled(sale);
         if (outcome.kind !== (isPaidFirst ? 'paid' : 'canceled')) throw new BadAnswerError(outcome);

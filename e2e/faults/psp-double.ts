@@ -140,6 +140,8 @@ export class PspDouble {
       case 'error_after':
         this.storeFirst(work, this.failures.internal);
         return send(response, this.failures.internal);
+      case 'rolled_key':
+        return send(response, this.failures.unauthorized);
       case 'refuse':
         // No PSP refuses what it has done: a known key gives its first answer.
         return send(response, this.storeFirst(work, this.failures.refused));

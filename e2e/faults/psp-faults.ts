@@ -10,6 +10,7 @@
  * - `hang`: nothing done, and never an answer
  * - `reset_before`, `reset_after`: the connection is reset before, or after, doing it
  * - `late`: done, and answered when the caller has given up
+ * - `rolled_key`: the credentials are refused, nothing done, and nothing stored under the key
  */
 export const PSP_FAULTS = [
   'answer',
@@ -22,6 +23,7 @@ export const PSP_FAULTS = [
   'reset_before',
   'reset_after',
   'late',
+  'rolled_key',
 ] as const;
 
 export type PspFault = (typeof PSP_FAULTS)[number];
@@ -32,7 +34,7 @@ export function isDone(fault: PspFault): boolean {
   return ['answer', 'error_after', 'conflict', 'reset_after', 'late'].includes(fault);
 }
 
-/** Whether the caller is left not knowing. */
+/** Whether the caller of a first call is left not knowing. */
 export function leavesUnsettled(fault: PspFault): boolean {
-  return fault !== 'answer' && fault !== 'refuse';
+  return fault !== 'answer' && fault !== 'refuse' && fault !== 'rolled_key';
 }

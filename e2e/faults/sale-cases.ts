@@ -31,6 +31,7 @@ const SECOND_FAULTS = [
   'error_after',
   'hang',
   'reset_after',
+  'rolled_key',
 ] as const satisfies readonly PspFault[];
 
 /** The app dies while a shopper's click makes the checkout; then the sweep, or the shopper's next click, goes on. */

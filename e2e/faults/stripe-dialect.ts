@@ -1,9 +1,11 @@
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { type FormTree, textAt, treeAt } from '@/lib/psp/stripe/testing/form-body';
+import type { SessionBook } from '@/lib/psp/stripe/testing/session-book';
 import { signStripeEvent } from '@/lib/psp/stripe/testing/sign-event';
-import { type SessionBook, StripeApi, type StripeOperation } from '@/lib/psp/stripe/testing/stripe-api';
+import { StripeApi, type StripeOperation } from '@/lib/psp/stripe/testing/stripe-api';
 import {
+  type DoubleRefund,
   type DoubleSession,
   type Shape,
   type Try,
@@ -20,6 +22,9 @@ export const STRIPE_SECRETS = {
   secretKey: 'sk_test_faultharness',
   webhookSecret: 'whsec_faultharness',
 };
+
+/** Nobody promises that a session is listed the moment it is made. */
+const LIST_LAG_MS = 30_000;
 
 /** What the harness counts and disturbs, in its own words. Looking at a payment is a way of asking for it. */
 const OPERATIONS: Readonly<Record<StripeOperation, PspOperation>> = {
@@ -44,11 +49,12 @@ export function createStripeDialect(): PspDialect {
       unavailable: failure(503, { type: 'api_error' }),
       conflict: failure(409, { type: 'invalid_request_error', code: 'idempotency_key_in_use' }),
       key_reused: failure(400, { type: 'idempotency_error' }),
-      refused: failure(400, { type: 'invalid_request_error', code: 'amount_too_small' }),
+      // As an account without a business name is answered: no code, and no parameter.
+      refused: failure(400, { type: 'invalid_request_error' }),
     },
     createApi: ({ ledger, nowMs, onExpired }) => {
       book = new LedgerBook(ledger, { nowMs, onExpired });
-      const api = new StripeApi(book, { nowMs });
+      const api = new StripeApi(book, { nowMs, listLagMs: LIST_LAG_MS });
       return {
         locate: (request, requestText) => {
           const url = new URL(request.url ?? '/', ledger.origin);
@@ -132,9 +138,13 @@ class LedgerBook implements SessionBook {
     this.options.onExpired(checkout);
   }
 
-  refunded(input: { intentId: string; amount: number }): void {
-    const payment = this.ledger.findPayment(input.intentId);
-    if (payment) payment.refundedMinor += BigInt(input.amount);
+  nextRefundStatus(): DoubleRefund['status'] {
+    return 'succeeded';
+  }
+
+  refunded({ intentId, amount }: DoubleRefund): void {
+    const payment = this.ledger.findPayment(intentId);
+    if (payment) payment.refundedMinor += BigInt(amount);
   }
 
   toStripeEvent(event: EventWire): Shape {

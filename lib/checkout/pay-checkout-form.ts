@@ -65,6 +65,7 @@ async function explain(
       const message = quote && taxChanged(error, { submit, quote });
       return answerForm(deps, { submit, change: { quote, message } });
     }
+    case 'psp_unavailable':
     case 'psp_refused': {
       const quote = await quoteForm(deps, submit);
       return answerForm(deps, { submit, change: { quote, message: { kind: error.code } } });

@@ -151,6 +151,14 @@ describe('Pay', () => {
     expect((await payShown(session, ANN)).kind).toBe('redirect');
   });
 
+  it("that meets a provider which refuses the store's account says that it is unavailable", async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('account_refused');
+    const state = formOf(await payShown(session, ANN));
+    expect(state).toMatchObject({ message: { kind: 'psp_unavailable' }, quote: { total: 'EUR 34.51' } });
+    expect((await payShown(session, ANN)).kind).toBe('redirect');
+  });
+
   it('that the payment provider does not answer leads to the page that finds out', async () => {
     const session = await makeSession(app, shop);
     psp.plan('lost_request');

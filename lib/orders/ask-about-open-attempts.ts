@@ -7,6 +7,7 @@ import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { askPspForPayment } from './ask-psp-for-payment';
 import { takeQuietOpenAttempts } from './attempt-repo';
+import { isOpen } from './core/attempt';
 
 /** First question after five quiet minutes, then after ten, twenty, forty … */
 const QUIET_MS = 5 * MINUTE_MS;
@@ -23,7 +24,9 @@ export async function askAboutOpenAttempts(
   const quiet = await deps.transact((tx) =>
     takeQuietOpenAttempts(tx.db, { now, quietMs: QUIET_MS, limit: input.limit }),
   );
-  const asked = await Promise.allSettled(quiet.map((attempt) => askPspForPayment(deps, attempt)));
+  const asked = await Promise.allSettled(
+    quiet.filter(isOpen).map((attempt) => askPspForPayment(deps, attempt)),
+  );
   for (const result of asked) {
     if (result.status === 'rejected') deps.log.error('asking the psp failed', { error: result.reason });
   }

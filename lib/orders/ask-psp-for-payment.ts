@@ -1,52 +1,49 @@
 import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
+import { assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
-import { type AttemptRow, closeAttempt } from './attempt-repo';
-import { findPspOfAttempt } from './psp-of-attempt';
-import { recordPspPayment } from './record-psp-event';
+import { closeAttempt, type OpenAttemptRow } from './attempt-repo';
+import { bookPspAnswer } from './book-psp-answer';
+import { toCheckoutRef } from './core/psp-checkout-ref';
+import { requirePsp } from './require-psp';
+
+type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
 /**
  * Asks the PSP how an open checkout stands and books what it says.
  *
- * @returns whether anything changed.
+ * @returns whether the checkout is over: paid, or expired.
  */
-export async function askPspForPayment(
-  deps: { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log },
-  attempt: AttemptRow,
-): Promise<boolean> {
-  const { pspRef } = attempt;
-  if (pspRef === null) return false;
-  const adapter = await findPspOfAttempt(deps, attempt);
-  if (!adapter) return false;
-  const { environment, orderId } = attempt.request;
-  const state = await adapter.retrieveCheckout({ pspRef, environment });
-  switch (state.kind) {
+export async function askPspForPayment(deps: Deps, attempt: OpenAttemptRow): Promise<boolean> {
+  const checkout = toCheckoutRef(attempt);
+  const { pspRef, environment } = checkout;
+  const adapter = await requirePsp(deps, checkout);
+  const answer = await adapter.retrieveCheckout({ pspRef, environment });
+  const kind = await bookPspAnswer(deps, { checkout, answer });
+  switch (kind) {
     case 'paid':
-      await recordPspPayment(deps, {
-        psp: attempt.psp,
-        pspRef,
-        orderId,
-        environment,
-        payment: state.payment,
-      });
       return true;
     case 'expired':
-      await deps.transact(async (tx) => {
-        await lockSession(tx.db, attempt.sessionId);
-        await closeAttempt(tx.db, attempt, {
-          pspRef,
-          failureReason: 'expired',
-          now: new Date(deps.clock.nowMs()),
-        });
-      });
+      await closeExpired(deps, attempt);
       return true;
     case 'open':
     case 'missing':
     case 'unknown':
       return false;
+    default:
+      return assertNever(kind);
   }
+}
+
+/** The PSP's own event may have closed the attempt meanwhile, or a payment may have come first: then it stays so. */
+async function closeExpired(deps: Deps, attempt: OpenAttemptRow): Promise<void> {
+  await deps.transact(async (tx) => {
+    await lockSession(tx.db, attempt.sessionId);
+    const now = new Date(deps.clock.nowMs());
+    await closeAttempt(tx.db, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
+  });
 }

@@ -1,22 +1,25 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import type { SessionId } from '@/lib/kernel/short-id';
+import type { Environment } from '@/lib/kernel/environment';
+import type { SessionId, StoreId } from '@/lib/kernel/short-id';
 import { attempts } from './attempt-tables';
-import type { AttemptState } from './core/attempt';
+import { LIVE_STATES, type OpenAttempt, UNSETTLED_STATES } from './core/attempt';
+import type { AttemptFailureReason } from './core/attempt-failure';
 
 export type AttemptRow = typeof attempts.$inferSelect;
+export type OpenAttemptRow = OpenAttempt<AttemptRow>;
 type AttemptKey = { sessionId: SessionId; attemptNumber: number };
 
-const LIVE: readonly AttemptState[] = ['intent', 'unknown', 'open'];
-const UNSETTLED: readonly AttemptState[] = ['intent', 'unknown'];
 const MAX_ATTEMPTS_READ = 50;
 
 const isAttempt = (key: AttemptKey) =>
   and(eq(attempts.sessionId, key.sessionId), eq(attempts.attemptNumber, key.attemptNumber));
 
-export async function insertAttempt(db: Db, row: typeof attempts.$inferInsert): Promise<void> {
-  await db.insert(attempts).values(row);
+export async function insertAttempt(db: Db, row: typeof attempts.$inferInsert): Promise<AttemptRow> {
+  const [inserted] = await db.insert(attempts).values(row).returning();
+  if (!inserted) throw new Error('An insert without a conflict clause returns its row');
+  return inserted;
 }
 
 /** A session's attempts, newest first. */
@@ -27,15 +30,6 @@ export async function findAttempts(db: Db, sessionId: SessionId): Promise<Attemp
     .where(eq(attempts.sessionId, sessionId))
     .orderBy(desc(attempts.attemptNumber))
     .limit(MAX_ATTEMPTS_READ);
-}
-
-export async function findAttempt(db: Db, key: AttemptKey): Promise<AttemptRow | null> {
-  const [row] = await db.select().from(attempts).where(isAttempt(key));
-  return row ?? null;
-}
-
-export function isLive(attempt: Pick<AttemptRow, 'state'>): boolean {
-  return LIVE.includes(attempt.state);
 }
 
 /** Takes the right to talk to the PSP for an attempt. */
@@ -50,22 +44,21 @@ export async function leaseAttempt(
     .where(isAttempt(key));
 }
 
+/** How a call to the PSP ended for an attempt. */
+export type SettledAttempt =
+  | { state: 'open'; pspRef: string; url: string }
+  | { state: 'closed'; pspRef: string; failureReason: AttemptFailureReason }
+  | { state: 'failed' | 'unknown'; failureReason: AttemptFailureReason };
+
 /**
  * Writes how a call ended, if this caller still holds the lease and nobody settled the attempt meanwhile.
  *
- * @returns false where it lost the fence; then it must look again instead of trusting its own answer.
+ * @returns false where the caller lost the fence; then it must look again instead of trusting its own answer.
  */
 export async function settleAttempt(
   db: Db,
   key: AttemptKey,
-  settled: {
-    leaseOwner: string;
-    state: AttemptState;
-    pspRef?: string;
-    url?: string;
-    failureReason?: string;
-    now: Date;
-  },
+  { leaseOwner, now, settled }: { leaseOwner: string; now: Date; settled: SettledAttempt },
 ): Promise<boolean> {
   const rows = await db
     .update(attempts)
@@ -73,39 +66,41 @@ export async function settleAttempt(
       state: settled.state,
       leaseOwner: null,
       leaseUntil: null,
-      pspRef: settled.pspRef ?? null,
-      url: settled.url ?? null,
-      failureReason: settled.failureReason ?? null,
-      updatedAt: settled.now,
+      pspRef: 'pspRef' in settled ? settled.pspRef : null,
+      url: 'url' in settled ? settled.url : null,
+      failureReason: 'failureReason' in settled ? settled.failureReason : null,
+      updatedAt: now,
     })
     .where(
-      and(
-        isAttempt(key),
-        eq(attempts.leaseOwner, settled.leaseOwner),
-        inArray(attempts.state, [...UNSETTLED]),
-      ),
+      and(isAttempt(key), eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
     )
     .returning({ attemptNumber: attempts.attemptNumber });
   return rows.length > 0;
 }
 
-/** Ends a live attempt that can no longer be paid. Its PSP reference is kept, or learned now. */
+/**
+ * Ends a live attempt that can no longer be paid. Its PSP reference is kept, or learned now.
+ *
+ * @returns false where the attempt was over before.
+ */
 export async function closeAttempt(
   db: Db,
   key: AttemptKey,
-  closed: { pspRef: string | null; failureReason: string; now: Date },
-): Promise<void> {
-  await db
+  closed: { pspRef: string; failureReason: AttemptFailureReason; now: Date },
+): Promise<boolean> {
+  const rows = await db
     .update(attempts)
     .set({
       state: 'closed',
       leaseOwner: null,
       leaseUntil: null,
-      pspRef: closed.pspRef ?? sql`${attempts.pspRef}`,
+      pspRef: closed.pspRef,
       failureReason: closed.failureReason,
       updatedAt: closed.now,
     })
-    .where(and(isAttempt(key), inArray(attempts.state, [...LIVE])));
+    .where(and(isAttempt(key), inArray(attempts.state, LIVE_STATES)))
+    .returning({ attemptNumber: attempts.attemptNumber });
+  return rows.length > 0;
 }
 
 /** Marks the attempt that the money came for; also one that was over already, for a late payment is honoured. */
@@ -127,10 +122,10 @@ export async function markAttemptPaid(
     .where(isAttempt(key));
 }
 
-/** Ends the open ones of a settled session. @returns the rows it ended. */
+/** Ends the open attempts of a settled session. @returns the rows it ended. */
 export async function closeOpenAttempts(
   db: Db,
-  input: { sessionId: SessionId; failureReason: string; now: Date },
+  input: { sessionId: SessionId; failureReason: AttemptFailureReason; now: Date },
 ): Promise<AttemptRow[]> {
   return db
     .update(attempts)
@@ -145,21 +140,42 @@ export async function closeOpenAttempts(
     .returning();
 }
 
+/** An account at a PSP that has not answered; `storeId` and `environment` are `null` for one that all stores share. */
+export type SilentAccount = {
+  psp: string;
+  storeId: StoreId | null;
+  environment: Environment | null;
+};
+
+const isOfAccount = ({ psp, storeId, environment }: SilentAccount): SQL | undefined =>
+  and(
+    eq(attempts.psp, psp),
+    storeId === null ? undefined : eq(attempts.storeId, storeId),
+    environment === null ? undefined : sql`${attempts.request} ->> 'environment' = ${environment}`,
+  );
+
+/** Null-safe: an attempt of an earlier release has no store, and is of no store's account. */
+const isOfNone = (accounts: readonly SilentAccount[]): SQL | undefined => {
+  const any = or(...accounts.map(isOfAccount));
+  return any && not(sql`coalesce(${any}, false)`);
+};
+
 /**
  * Leases attempts that nobody is settling: unknown ones, and intents whose caller died. Rows that another process is
- * looking at are skipped.
+ * looking at are skipped, and so are those of accounts that do not answer.
  */
 export async function leaseUnsettledAttempts(
   db: Db,
-  input: { owner: string; now: Date; until: Date; limit: number },
+  input: { owner: string; now: Date; until: Date; limit: number; silentAccounts: readonly SilentAccount[] },
 ): Promise<AttemptRow[]> {
   const due = db
     .select({ idempotencyKey: attempts.idempotencyKey })
     .from(attempts)
     .where(
       and(
-        inArray(attempts.state, [...UNSETTLED]),
+        inArray(attempts.state, UNSETTLED_STATES),
         or(isNull(attempts.leaseUntil), lte(attempts.leaseUntil, input.now)),
+        isOfNone(input.silentAccounts),
       ),
     )
     .orderBy(asc(attempts.updatedAt))

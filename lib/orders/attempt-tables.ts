@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from '@/lib/db/columns';
 import type { SessionId, StoreId } from '@/lib/kernel/short-id';
-import type { AttemptState } from '@/lib/orders/core/attempt';
-import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { sessions } from '@/lib/sessions/session-tables';
+import type { AttemptState } from './core/attempt';
+import type { AttemptFailureReason } from './core/attempt-failure';
+import type { OrderDraftJson } from './core/order-draft';
 
-/** Each try to open a checkout at the PSP. At most one of a session is live (intent, unknown or open). */
+/** Every attempt to open a checkout at the PSP. At most one of a session is live (intent, unknown or open). */
 export const attempts = pgTable(
   'attempts',
   {
@@ -30,7 +31,7 @@ export const attempts = pgTable(
     leaseUntil: moment('lease_until'),
     pspRef: text('psp_ref'),
     url: text('url'),
-    failureReason: text('failure_reason'),
+    failureReason: text('failure_reason').$type<AttemptFailureReason>(),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
   },

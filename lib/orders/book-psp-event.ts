@@ -1,29 +1,28 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
-import type { Clock } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
-import type { PspEvent } from '@/lib/psp/port';
+import type { PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { isOpen } from './core/attempt';
+import type { DuplicatePaymentReason } from './core/duplicate-payment';
+import { toCheckoutRef } from './core/psp-checkout-ref';
+import { insertDuplicatePayment } from './duplicate-payment-repo';
 import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
-import {
-  completeOrder,
-  insertDuplicatePayment,
-  insertMissingOrder,
-  upsertPayment,
-  upsertPendingOrder,
-} from './order-repo';
+import { completeOrder, insertMissingOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
+import { upsertPayment } from './payment-repo';
 
 type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
-type Booked = { psp: string; session: Session; nowMs: number };
+type Booked = { psp: string; session: Session; nowMs: EpochMs };
 
-type Paid = Booked & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_succeeded' }> };
+type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };
 
 /** Completes the order as its attempt froze it, and tells the merchant: all in the caller's transaction. */
 export async function bookPayment(
@@ -36,7 +35,8 @@ export async function bookPayment(
   const { draft } = attempt;
   const order = toPendingOrderRow(session, draft, now);
   await upsertPendingOrder(tx.db, order);
-  await completeOrder(tx.db, session.orderId, now);
+  const isCompleted = await completeOrder(tx.db, session.orderId, now);
+  assert(isCompleted, 'an order whose first payment is booked was pending');
   const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
@@ -80,8 +80,8 @@ export async function bookPayment(
 }
 
 /**
- * A paid order needs no other checkout: what is open at a PSP is expired there, by a job, because it takes a call. An
- * attempt that nobody has an answer for may have one too, so it is left to whoever settles it (`callPsp`).
+ * A paid order needs no other checkout: one that is open at a PSP is expired there, by a job, because it takes a call. An
+ * attempt without an answer may have a checkout too, so it is left to the caller that settles it (`callPsp`).
  */
 async function endOtherAttempts(tx: Transaction, input: { session: Session; now: Date }): Promise<void> {
   const { session, now } = input;
@@ -91,28 +91,32 @@ async function endOtherAttempts(tx: Transaction, input: { session: Session; now:
     now,
   });
   for (const { psp, storeId, pspRef, request } of ended) {
-    if (pspRef === null) continue;
-    const { orderId, environment } = request;
-    await tx.jobs.enqueue({ name: 'expire-checkout', data: { psp, storeId, pspRef, orderId, environment } });
+    assert(pspRef !== null, 'an attempt that was open has a reference');
+    const data = toCheckoutRef({ psp, storeId, pspRef, request });
+    await tx.jobs.enqueue({ name: 'expire-checkout', data });
   }
 }
 
-/** Notes money that must go back, and enqueues its refund once per payment. Its checkout can take no more. */
-export async function bookRefundDue(
-  tx: Transaction,
-  input: {
-    located: Booked & { attempt: AttemptRow | null };
-    event: Extract<PspEvent, { type: 'payment_succeeded' }>;
-    reason: string;
-  },
-): Promise<void> {
-  const { located, event, reason } = input;
-  const { attempt, session } = located;
-  const now = new Date(located.nowMs);
-  if (attempt?.pspRef === event.pspRef) {
-    await closeAttempt(tx.db, attempt, { pspRef: event.pspRef, failureReason: reason, now });
+type Duplicate = Booked & {
+  event: PaymentSucceededEvent;
+  /** `null` where no attempt of ours was paid. */
+  attempt: AttemptRow | null;
+  reason: DuplicatePaymentReason;
+};
+
+/** Notes a payment that must be refunded, and enqueues its refund once. Its checkout can take no more. */
+export async function bookDuplicatePayment(tx: Transaction, duplicate: Duplicate): Promise<void> {
+  const { session, event, attempt, reason } = duplicate;
+  const now = new Date(duplicate.nowMs);
+  if (attempt && isOpen(attempt) && attempt.pspRef === event.pspRef) {
+    const isClosed = await closeAttempt(tx.db, attempt, {
+      pspRef: event.pspRef,
+      failureReason: reason,
+      now,
+    });
+    assert(isClosed, 'an attempt that is open under the lock of its session can be closed');
   }
-  const key = { psp: located.psp, pspPaymentRef: event.payment.paymentRef };
+  const key = { psp: duplicate.psp, pspPaymentRef: event.payment.paymentRef };
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
     orderId: session.orderId,
@@ -125,12 +129,13 @@ export async function bookRefundDue(
     createdAt: now,
     enqueuedAt: now,
   });
+  // The same payment may be reported twice, by its event and as an answer of the PSP: it is refunded once.
   if (isNew) await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: key });
 }
 
-type Declined = Booked & { attempt: AttemptRow; event: Extract<PspEvent, { type: 'payment_failed' }> };
+type Declined = Booked & { attempt: AttemptRow; event: PaymentFailedEvent };
 
-/** Keeps a declined try; the order stays as its newest attempt wrote it. */
+/** Keeps a declined payment; the order stays as its newest attempt wrote it. */
 export async function bookDecline(
   tx: Transaction,
   deps: Deps,
@@ -138,7 +143,7 @@ export async function bookDecline(
 ): Promise<void> {
   const now = new Date(nowMs);
   await insertMissingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
-  await upsertPayment(tx.db, {
+  const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
     psp,
@@ -152,4 +157,5 @@ export async function bookDecline(
     paidAt: null,
     createdAt: now,
   });
+  assert(paymentId, 'a reference that was declined for an unpaid order has completed none');
 }

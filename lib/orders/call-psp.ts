@@ -1,131 +1,88 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
-import { assert } from '@/lib/kernel/assert';
+import { assert, assertNever } from '@/lib/kernel/assert';
 import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
-import type { PspAdapter, PspCreateOutcome, PspRegistry } from '@/lib/psp/port';
+import { logPspFailure } from '@/lib/psp/log-psp-failure';
+import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
-import { type AttemptRow, findAttempts, settleAttempt } from './attempt-repo';
+import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
+import type { AttemptFailureReason } from './core/attempt-failure';
+import { type CallOutcome, toCallOutcome } from './core/call-outcome';
+import { toCheckoutRef } from './core/psp-checkout-ref';
+import { findLostCheckout } from './find-lost-checkout';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
-import { pspOfAttempt } from './psp-of-attempt';
+import { requirePsp } from './require-psp';
 
-/** Written to the attempt, where the page reads it as "nobody knows why", not as a refusal. */
-const NEVER_MADE = 'never_created';
-/** Written to an attempt whose order has a checkout over something else, so that it is told once. */
-const DIFFERENT = 'checkout_differs';
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
-/** Clocks differ: a checkout made for an attempt may look a little older than the attempt. */
-const FIND_MARGIN_MS = HOUR_MS;
 
 /** How a talk with the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
 export type CallResult =
   | { kind: 'open'; url: string }
-  /** `wasNeverMade`: the PSP did not say no; it turned out to have no checkout under this key, and never will. */
-  | { kind: 'refused'; wasNeverMade: boolean }
+  | { kind: 'refused'; reason: AttemptFailureReason }
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
 type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
 
+/** An attempt, the lease that allows to talk about it, and whether nothing was ever asked under its key. */
+export type LeasedCall = { attempt: AttemptRow; leaseOwner: string; isFirstCall: boolean };
+
 /**
  * Asks the PSP for the attempt's checkout, outside any transaction, and writes down what came of it in a second one.
  * The request and its key are the attempt's own, so that asking twice is asking once.
  */
-export async function callPsp(
-  deps: Deps,
-  input: { attempt: AttemptRow; leaseOwner: string },
-): Promise<CallResult> {
-  const { attempt } = input;
-  const adapter = await pspOfAttempt(deps, attempt);
+export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult> {
+  const { attempt } = call;
   // crash-point: call-before-psp
-  const outcome = await askForCheckout(deps, adapter, attempt);
+  const outcome = await askForCheckout(deps, call);
   // crash-point: call-after-psp
-  const result = await commitOutcome(deps, { ...input, outcome });
+  const result = await deps.transact(async (tx) => {
+    const written = await writeOutcome(deps, tx, { ...call, outcome });
+    // crash-point: call-before-commit
+    return written;
+  });
   // crash-point: call-after-commit
-  deps.log.info('psp asked', {
+  const fields = {
     orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,
     psp: attempt.psp,
     outcome: result.kind,
-  });
+  };
+  if (outcome.kind === 'created') deps.log.info('psp has a checkout for the attempt', fields);
+  else logPspFailure(deps.log, 'psp gave no checkout for the attempt', { ...fields, failure: outcome });
   return result;
 }
 
-async function askForCheckout(
-  deps: Deps,
-  adapter: PspAdapter,
-  attempt: AttemptRow,
-): Promise<PspCreateOutcome> {
+async function askForCheckout(deps: Deps, { attempt, isFirstCall }: LeasedCall): Promise<CallOutcome> {
+  const { psp, storeId, request } = attempt;
+  const adapter = await requirePsp(deps, { psp, storeId, environment: request.environment });
   const isKeyForgotten = deps.clock.nowMs() - attempt.createdAt.getTime() >= KEY_RETENTION_MS;
-  if (isKeyForgotten) return findCheckout(deps, adapter, attempt);
-  const outcome = await adapter.createCheckout({
+  if (isKeyForgotten) return findLostCheckout(deps, { adapter, attempt });
+  const answer = await adapter.createCheckout({
     request: attempt.request,
     idempotencyKey: attempt.idempotencyKey,
   });
   const isReplay = attempt.state === 'unknown';
   // A PSP that stored its own failure under the key will repeat it for ever, and so it will that it knows the key with
   // another body, as a release of ours before this one sent it: then only looking helps.
-  return outcome.kind === 'unknown' && outcome.isKeySpent && isReplay
-    ? findCheckout(deps, adapter, attempt)
-    : outcome;
-}
-
-/** Looks whether the PSP has a checkout for the order after all. Only a complete look that found none is a no. */
-async function findCheckout(deps: Deps, adapter: PspAdapter, attempt: AttemptRow): Promise<PspCreateOutcome> {
-  const others = await findAttempts(deps.db, attempt.sessionId);
-  const found = await adapter.findByOrderId({
-    request: attempt.request,
-    createdAfterMs: attempt.createdAt.getTime() - FIND_MARGIN_MS,
-    otherPspRefs: others.flatMap(({ pspRef }) => pspRef ?? []),
-  });
-  switch (found.kind) {
-    case 'found':
-      return { kind: 'created', pspRef: found.pspRef, url: found.url };
-    case 'different':
-      // Nobody is sent there, and nothing new is made while it can be paid: somebody has to look at it.
-      if (attempt.failureReason !== DIFFERENT)
-        deps.log.error('psp has a checkout of the order over another amount or currency: not adopted', {
-          orderId: attempt.request.orderId,
-          attemptNumber: attempt.attemptNumber,
-          psp: attempt.psp,
-        });
-      return { kind: 'unknown', reason: DIFFERENT, isKeySpent: false };
-    case 'none':
-      return { kind: 'refused', reason: NEVER_MADE };
-    case 'incomplete':
-      return { kind: 'unknown', reason: found.reason, isKeySpent: false };
-  }
-}
-
-async function commitOutcome(
-  deps: Deps,
-  input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
-): Promise<CallResult> {
-  return deps.transact(async (tx) => {
-    const result = await writeOutcome(deps, tx, input);
-    // crash-point: call-before-commit
-    return result;
-  });
+  return answer.kind === 'unknown' && answer.isKeySpent && isReplay
+    ? findLostCheckout(deps, { adapter, attempt })
+    : toCallOutcome({ answer, isFirstCall });
 }
 
 async function writeOutcome(
   deps: Deps,
   tx: Transaction,
-  input: { attempt: AttemptRow; leaseOwner: string; outcome: PspCreateOutcome },
+  { attempt, leaseOwner, outcome }: LeasedCall & { outcome: CallOutcome },
 ): Promise<CallResult> {
-  const { attempt, leaseOwner, outcome } = input;
   const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
   const now = new Date(deps.clock.nowMs());
-  const settle = (settled: {
-    state: AttemptRow['state'];
-    pspRef?: string;
-    url?: string;
-    failureReason?: string;
-  }) => settleAttempt(tx.db, attempt, { ...settled, leaseOwner, now });
+  const settle = (settled: SettledAttempt) => settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
   switch (outcome.kind) {
     case 'created': {
       const { pspRef, url } = outcome;
@@ -141,12 +98,14 @@ async function writeOutcome(
     }
     case 'refused':
       return (await settle({ state: 'failed', failureReason: outcome.reason }))
-        ? { kind: 'refused', wasNeverMade: outcome.reason === NEVER_MADE }
+        ? { kind: 'refused', reason: outcome.reason }
         : { kind: 'lost' };
     case 'unknown':
       return (await settle({ state: 'unknown', failureReason: outcome.reason }))
         ? { kind: 'unknown' }
         : { kind: 'lost' };
+    default:
+      return assertNever(outcome);
   }
 }
 
@@ -155,9 +114,5 @@ async function endUnwantedCheckout(
   tx: Transaction,
   { attempt, pspRef }: { attempt: AttemptRow; pspRef: string },
 ): Promise<void> {
-  const { orderId, environment } = attempt.request;
-  await tx.jobs.enqueue({
-    name: 'expire-checkout',
-    data: { psp: attempt.psp, storeId: attempt.storeId, pspRef, orderId, environment },
-  });
+  await tx.jobs.enqueue({ name: 'expire-checkout', data: toCheckoutRef({ ...attempt, pspRef }) });
 }

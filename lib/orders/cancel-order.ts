@@ -9,17 +9,23 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
-import { type AttemptRow, closeAttempt, findAttempts, isLive, leaseAttempt } from './attempt-repo';
-import { callPsp } from './call-psp';
+import {
+  type AttemptRow,
+  closeAttempt,
+  findAttempts,
+  leaseAttempt,
+  type OpenAttemptRow,
+} from './attempt-repo';
+import { callPsp, type LeasedCall } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
+import { toCheckoutRef } from './core/psp-checkout-ref';
+import { expireAtPsp } from './expire-at-psp';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
-import { pspOfAttempt } from './psp-of-attempt';
-import { recordPspPayment } from './record-psp-event';
-import { LEASE_MS, toLiveAttempt } from './reserve-attempt';
+import { LEASE_MS } from './reserve-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
-/** Settling and expiring each start a new round, and a shopper who submits meanwhile another; more means a race. */
+/** Settling and expiring each start a new round, and a buyer who submits meanwhile another; more means a race. */
 const MAX_ROUNDS = 6;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -30,19 +36,19 @@ type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegis
 type Step =
   | { kind: 'canceled' }
   | { kind: 'wait'; attempt: AttemptRow }
-  | { kind: 'settle'; attempt: AttemptRow; leaseOwner: string }
-  | { kind: 'expire'; attempt: AttemptRow };
+  | ({ kind: 'settle' } & LeasedCall)
+  | { kind: 'expire'; attempt: OpenAttemptRow };
 
 /**
- * Cancels a buyer's own pending order. What could still be paid ends at the PSP first, outside any transaction, and only
- * the PSP's own word ends it: while that is missing nothing changes.
+ * Cancels a buyer's own pending order. A checkout that could still be paid ends at the PSP first, outside any transaction,
+ * and only the PSP's own word ends it: while that is missing nothing changes.
  *
  * @throws `order_not_found`, `order_not_cancelable` (`completed` where the PSP had been paid after all),
  *   `psp_unavailable` and `order_in_progress`; the last two may be asked again.
  */
 export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Promise<CanceledOrder> {
   let pollsLeft = MAX_POLLS;
-  let ended: AttemptRow | null = null;
+  let ended: OpenAttemptRow | null = null;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const step: Step = await takeStep(deps, { command, ended });
     ended = null;
@@ -58,7 +64,8 @@ export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Prom
         if ((await callPsp(deps, step)).kind === 'unknown') throw retryLater('psp_unavailable');
         break;
       case 'expire':
-        ended = await endAtPsp(deps, step.attempt);
+        // Where the PSP says that it was paid, that is booked, and the next round finds the order completed.
+        if ((await expireOrRetryLater(deps, step.attempt)) === 'expired') ended = step.attempt;
         break;
       default:
         assertNever(step);
@@ -67,10 +74,10 @@ export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Prom
   throw retryLater('order_in_progress');
 }
 
-/** Under the session's row lock: closes what the PSP has ended, and either cancels or says what is in the way. */
+/** Under the session's row lock: closes the attempt that the PSP has ended, and either cancels or says what is in the way. */
 function takeStep(
   deps: Deps,
-  { command, ended }: { command: CancelOrderCommand; ended: AttemptRow | null },
+  { command, ended }: { command: CancelOrderCommand; ended: OpenAttemptRow | null },
 ): Promise<Step> {
   return deps.transact(async (tx) => {
     const nowMs = deps.clock.nowMs();
@@ -80,23 +87,24 @@ function takeStep(
       const { pspRef } = ended;
       await closeAttempt(tx.db, ended, { pspRef, failureReason: 'order_canceled', now });
     }
-    const attempt = (await findAttempts(tx.db, order.sessionId)).find(isLive) ?? null;
-    const decision = decideCancel({ nowMs, status: order.status, live: attempt && toLiveAttempt(attempt) });
+    const attempts = await findAttempts(tx.db, order.sessionId);
+    const decision = decideCancel({ nowMs, status: order.status, attempts });
     switch (decision.kind) {
       case 'refuse':
         throw appError('order_not_cancelable', { params: { status: decision.status } });
-      case 'cancel':
-        await cancelOrderRow(tx.db, order.id, now);
+      case 'cancel': {
+        const isCanceled = await cancelOrderRow(tx.db, order.id, now);
+        assert(isCanceled, 'an order that is pending under its lock can be canceled');
         return { kind: 'canceled' };
+      }
       case 'wait':
       case 'expire':
-        assert(attempt, 'only a live attempt is in the way');
-        return { kind: decision.kind, attempt };
+        return decision;
       case 'settle': {
-        assert(attempt, 'only a live attempt is settled');
+        const { attempt } = decision;
         const leaseOwner = deps.ids.uuid();
         await leaseAttempt(tx.db, attempt, { owner: leaseOwner, until: new Date(nowMs + LEASE_MS), now });
-        return { kind: 'settle', attempt, leaseOwner };
+        return { kind: 'settle', attempt, leaseOwner, isFirstCall: false };
       }
       default:
         return assertNever(decision);
@@ -104,11 +112,11 @@ function takeStep(
   });
 }
 
-/** One answer for an order of nobody and of somebody else, in this store and environment. */
+/** An order that does not exist and one of another buyer, store or environment are answered alike. */
 async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderCommand): Promise<OrderRow> {
   const loaded = await lockSessionByOrder(tx.db, orderId);
   const order = await findOrder(tx.db, orderId);
-  // A session may have been claimed after its order was made: it is that buyer's all the same.
+  // A session may have been claimed after its order was made: the order is that buyer's all the same.
   const identity = order?.buyerIdentity ?? loaded?.session.buyerIdentity ?? null;
   const isOwn =
     order?.storeId === buyer.storeId &&
@@ -118,25 +126,11 @@ async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderComm
   return order;
 }
 
-/** @returns the attempt, where the PSP has ended it; `null` where it was paid, which is booked. */
-async function endAtPsp(deps: Deps, attempt: AttemptRow): Promise<AttemptRow | null> {
-  const { psp, pspRef, request } = attempt;
-  const adapter = await pspOfAttempt(deps, attempt);
-  assert(pspRef, 'an open attempt has a reference');
-  const { environment, orderId } = request;
-  const outcome = await adapter.expireCheckout({ pspRef, environment });
-  // crash-point: cancel-after-psp
-  switch (outcome.kind) {
-    case 'expired':
-      return attempt;
-    case 'paid':
-      await recordPspPayment(deps, { psp, pspRef, orderId, environment, payment: outcome.payment });
-      return null;
-    case 'unknown':
-      throw retryLater('psp_unavailable');
-    default:
-      return assertNever(outcome);
-  }
+/** While the PSP does not say that the checkout is over, nothing changes, and the buyer may ask again. */
+async function expireOrRetryLater(deps: Deps, attempt: OpenAttemptRow): Promise<'expired' | 'paid'> {
+  const outcome = await expireAtPsp(deps, toCheckoutRef(attempt));
+  if (outcome === 'unknown') throw retryLater('psp_unavailable');
+  return outcome;
 }
 
 function retryLater(code: 'psp_unavailable' | 'order_in_progress') {

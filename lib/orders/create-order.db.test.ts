@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { type CreateStep, createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
@@ -145,6 +145,85 @@ describe('a PSP that says no', () => {
   });
 });
 
+describe('a PSP that refuses the account', () => {
+  it('leaves no order on a first call, tells the operator once, and the next try is a new attempt', async () => {
+    const error = vi.spyOn(app.deps.log, 'error');
+    const session = await makeSession(app, shop);
+    psp.plan('account_refused');
+    expect(await codeOf(submit(pageOrder(session)))).toBe('psp_unavailable');
+    expect(await ledgerOf(session)).toMatchObject({
+      order: null,
+      attempts: [{ state: 'failed', failureReason: 'account_refused' }],
+    });
+    expect(error.mock.calls).toEqual([
+      [
+        expect.stringContaining('refuses the key'),
+        expect.objectContaining({ reason: 'account_refused', pspRequestId: 'req_fake', attemptNumber: 1 }),
+      ],
+    ]);
+    error.mockRestore();
+    await submit(pageOrder(session));
+    expect(await statesOf(session)).toEqual(['failed', 'open']);
+  });
+
+  it('settles nothing on a later call: the first one may have made a checkout', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('lost_answer', 'account_refused');
+    await codeOf(submit(pageOrder(session)));
+    expect(await codeOf(submit(pageOrder(session)))).toBe('psp_unavailable');
+    expect(await statesOf(session)).toEqual(['unknown']);
+    const { checkoutUrl } = await submit(pageOrder(session));
+    const made = psp.checkoutsOf(encodeShortId('ORD', session.orderId));
+    expect(made.map(({ url }) => url)).toEqual([checkoutUrl]);
+  });
+
+  it('settles nothing for a caller that takes over from one that died', async () => {
+    const session = await makeSession(app, shop);
+    const { arrived, release } = hang('created', { isDoneFirst: true });
+    const dead = submit(pageOrder(session));
+    await arrived;
+    app.clock.advance(LEASE_OVER_MS);
+    psp.plan('account_refused');
+    expect(await codeOf(submit(pageOrder(session)))).toBe('psp_unavailable');
+    expect(await statesOf(session)).toEqual(['unknown']);
+    release();
+    await dead;
+    expect(psp.checkoutsOf(encodeShortId('ORD', session.orderId))).toHaveLength(1);
+  });
+});
+
+describe("a PSP that does not take the buyer's email", () => {
+  it('is asked once more without it, under a new key, and the order keeps the email', async () => {
+    const session = await makeSession(app, shop);
+    psp.plan('email_refused');
+    const { checkoutUrl } = await submit(pageOrder(session));
+    expect(checkoutUrl).toBe(checkoutAt(session).url);
+    expect(psp.creates.map(({ request }) => request.customerEmail)).toEqual(['ann@example.com', null]);
+    const { order, attempts } = await ledgerOf(session);
+    expect(order).toMatchObject({ status: 'pending', buyerEmail: 'ann@example.com' });
+    expect(attempts).toMatchObject([{ state: 'failed', failureReason: 'email_refused' }, { state: 'open' }]);
+  });
+});
+
+describe('what is logged of a call', () => {
+  it.each<[CreateStep, object]>([
+    ['refused', { reason: 'refused', pspCode: 'not_allowed', pspRequestId: 'req_fake', outcome: 'refused' }],
+    ['lost_request', { reason: 'timeout', outcome: 'unknown' }],
+    ['server_error', { reason: 'http_500', outcome: 'unknown' }],
+  ])('is one warning after %j, with the reason and what the PSP said', async (step, fields) => {
+    const warn = vi.spyOn(app.deps.log, 'warn');
+    const session = await makeSession(app, shop);
+    psp.plan(step);
+    await codeOf(submit(pageOrder(session)));
+    const orderId = encodeShortId('ORD', session.orderId);
+    const ofOrder = warn.mock.calls.filter(([, logged]) => logged?.orderId === orderId);
+    expect(ofOrder).toEqual([
+      [expect.any(String), expect.objectContaining({ psp: 'fake', attemptNumber: 1, ...fields })],
+    ]);
+    warn.mockRestore();
+  });
+});
+
 describe('a PSP that says nothing', () => {
   it.each<[string, CreateStep, number]>([
     ['and did nothing', 'lost_request', 0],
@@ -255,7 +334,9 @@ describe('a caller that is slow or dead', () => {
       const [attempt] = (await ledgerOf(session)).attempts;
       if (!attempt) throw new Error('There is no attempt');
       psp.plan(step);
-      expect(await callPsp(app.deps, { attempt, leaseOwner: randomUUID() })).toEqual({ kind: 'lost' });
+      expect(await callPsp(app.deps, { attempt, leaseOwner: randomUUID(), isFirstCall: false })).toEqual({
+        kind: 'lost',
+      });
       expect(await ledgerOf(session)).toMatchObject({ order: null, attempts: [{ state: 'intent' }] });
       release();
       expect((await holder).checkoutUrl).toBe(checkoutAt(session).url);

@@ -9,7 +9,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 export type CreatedOrder = { checkoutUrl: string; orderId: OrderId; warnings: Notice[] };
 
-/** The order as the API makes it: an address to pay at, or a published failure. What is pending may be asked again. */
+/** The order as the API makes it: an address to pay at, or a published failure. A pending order may be asked for again. */
 export async function createOrder(
   deps: Parameters<typeof placeOrder>[0],
   command: CreateOrderCommand,

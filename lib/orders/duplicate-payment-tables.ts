@@ -1,6 +1,7 @@
 import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+import type { DuplicatePaymentReason, DuplicatePaymentState } from './core/duplicate-payment';
 
 /** Money that arrived a second time, or for an order that could not take it. Each row is refunded by a job. */
 export const duplicatePayments = pgTable(
@@ -14,8 +15,8 @@ export const duplicatePayments = pgTable(
     environment: environment(),
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
-    reason: text('reason').notNull(),
-    state: text('state').$type<'pending' | 'refunded' | 'refused'>().notNull(),
+    reason: text('reason').$type<DuplicatePaymentReason>().notNull(),
+    state: text('state').$type<DuplicatePaymentState>().notNull(),
     createdAt: createdAt(),
     /** When its refund job was last enqueued; a sweep enqueues another where that was long ago. */
     enqueuedAt: moment('enqueued_at').notNull(),

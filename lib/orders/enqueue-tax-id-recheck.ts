@@ -5,7 +5,7 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import type { OrderDraftJson } from './core/order-draft';
 import { needsTaxIdRecheck, recheckDelaySeconds } from './core/tax-id-recheck';
 
-/** For an order that is paid: has its tax id looked at again where the sale went without tax on its word alone. */
+/** For an order that is paid: has its tax id checked again where the sale went without tax on the word of the id alone. */
 export async function startTaxIdRechecks(
   tx: Transaction,
   order: { orderId: OrderId; draft: OrderDraftJson; nowMs: EpochMs },
@@ -15,7 +15,7 @@ export async function startTaxIdRechecks(
   await enqueueTaxIdRecheck(tx, { orderId, attemptNumber: 1, paidAtMs: nowMs, nowMs });
 }
 
-/** False where that was the last one. */
+/** @returns false where the recheck before was the last one. */
 export async function enqueueTaxIdRecheck(
   tx: Transaction,
   next: { orderId: OrderId; attemptNumber: number; paidAtMs: EpochMs; nowMs: EpochMs },

@@ -4,36 +4,24 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';
-import {
-  findLastDeclineAt,
-  findOrder,
-  findSucceededPayment,
-  type OrderRow,
-  type PaymentRow,
-} from './order-repo';
-
-type Attempt = AttemptRow & { leaseUntilMs: number | null; createdAtMs: number };
+import { findOrder, type OrderRow } from './order-repo';
+import { findLastDeclineAt, findSucceededPayment, type PaymentRow } from './payment-repo';
 
 export type LoadedPaymentState = {
-  state: PaymentState<Attempt>;
+  state: PaymentState<AttemptRow>;
   /** Newest first. */
-  attempts: Attempt[];
+  attempts: AttemptRow[];
   order: OrderRow | null;
   payment: PaymentRow | null;
 };
 
-/** Where a session stands with its money. A session nobody submitted yet costs one statement. */
+/** Where a session stands with its money. A session that nobody has submitted yet costs one statement. */
 export async function loadPaymentState(
   deps: { db: Db; clock: Clock },
   session: Pick<Session, 'id' | 'orderId'>,
 ): Promise<LoadedPaymentState> {
-  const rows = await findAttempts(deps.db, session.id);
-  const attempts = rows.map((row) => ({
-    ...row,
-    leaseUntilMs: row.leaseUntil?.getTime() ?? null,
-    createdAtMs: row.createdAt.getTime(),
-  }));
-  const order = rows.length > 0 ? await findOrder(deps.db, session.orderId) : null;
+  const attempts = await findAttempts(deps.db, session.id);
+  const order = attempts.length > 0 ? await findOrder(deps.db, session.orderId) : null;
   const declinedAt = order && order.status === 'pending' ? await findLastDeclineAt(deps.db, order.id) : null;
   const payment = order?.status === 'completed' ? await findSucceededPayment(deps.db, order.id) : null;
   const state = toPaymentState({

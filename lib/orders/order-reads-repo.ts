@@ -17,7 +17,7 @@ export type SubscriptionRow = typeof subscriptionOrders.$inferSelect;
 
 /** An order as clients read it. */
 export type OrderRead = typeof orders.$inferSelect & {
-  /** What was sold is taxed as; of the one line that a session has. */
+  /** The tax category of the one line item that a session has. */
   taxCategory: TaxCategory | null;
   /** How a subscription goes on; `null` for a one-time order. */
   subscription: SubscriptionRow | null;

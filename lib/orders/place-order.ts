@@ -14,6 +14,7 @@ import type { PspRegistry } from '@/lib/psp/port';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { callPsp } from './call-psp';
+import { type AttemptFailureReason, decideAfterRefusal } from './core/attempt-failure';
 import type { CreateOrderCommand } from './core/create-order-command';
 import { planText } from './core/order-plan';
 import { planOrder } from './plan-order';
@@ -21,7 +22,7 @@ import { replaceAttempt } from './replace-attempt';
 import { reserveAttempt } from './reserve-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
-/** Taking over, replacing and losing a race each start a new round; more than a few means something is wrong. */
+/** Taking over, replacing and losing a race each start a new round; more than a few mean that something is wrong. */
 const MAX_ROUNDS = 6;
 
 export type PlacedOrder =
@@ -46,9 +47,10 @@ type Deps = {
 
 /**
  * Makes the one order of a session, or hands out the one that is there: reserve under a row lock, call the PSP outside
- * any transaction, commit what came of it. However often and from wherever it is called, one PSP checkout is open.
+ * any transaction, commit the answer. However often and from wherever it is called, one PSP checkout is open.
  *
- * @throws from the catalogue for whatever the caller can mend, and `psp_refused` for a definite no.
+ * @throws from the catalogue for whatever the caller can mend, `psp_refused` for a definite no, and `psp_unavailable` where
+ * the store's account is not configured or not accepted.
  */
 export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promise<PlacedOrder> {
   const { plan, warnings } = await planOrder(deps, command);
@@ -61,7 +63,7 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
   };
   let pollsLeft = MAX_POLLS;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    // Who has waited once does not start a talk of its own: a crowd at a silent PSP would wait for each in turn.
+    // A caller that has waited once starts no talk of its own: a crowd at a silent PSP would wait for each in turn.
     const mayTakeOver = pollsLeft === MAX_POLLS;
     const reservation = await reserveAttempt(deps, { plan, fingerprint, mayTakeOver });
     switch (reservation.kind) {
@@ -81,9 +83,8 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
         const result = await callPsp(deps, reservation);
         if (result.kind === 'unknown') return pending('no_answer', reservation.isOwn);
         if (result.kind === 'open' && reservation.isOwn) return open(result.url);
-        // A key that led to nothing, and what an earlier submit got, say nothing about this one: the next round asks anew.
-        if (result.kind === 'refused' && reservation.isOwn && !result.wasNeverMade)
-          throw appError('psp_refused');
+        // A refusal of what an earlier submit asked for says nothing about this one: the next round asks anew.
+        if (result.kind === 'refused' && reservation.isOwn) throwRefusal(result.reason);
         break;
       }
       default:
@@ -91,4 +92,19 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
     }
   }
   return pending('other_caller', false);
+}
+
+/** Returns where the next round is worth another attempt. */
+function throwRefusal(reason: AttemptFailureReason): void {
+  const next = decideAfterRefusal(reason);
+  switch (next) {
+    case 'ask_again':
+      return;
+    case 'tell_refused':
+      throw appError('psp_refused');
+    case 'tell_unavailable':
+      throw appError('psp_unavailable');
+    default:
+      assertNever(next);
+  }
 }

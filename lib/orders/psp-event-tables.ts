@@ -1,6 +1,8 @@
 import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from '@/lib/db/columns';
 import type { OrderId } from '@/lib/kernel/short-id';
+import type { PspEvent } from '@/lib/psp/port';
+import type { PspEventOutcome } from './core/psp-event-outcome';
 
 /** Every PSP event once: the insert's conflict is how a repeat is recognised. */
 export const pspEvents = pgTable(
@@ -8,10 +10,10 @@ export const pspEvents = pgTable(
   {
     psp: text('psp').notNull(),
     id: text('id').notNull(),
-    type: text('type').notNull(),
+    type: text('type').$type<PspEvent['type']>().notNull(),
     orderId: uuid('order_id').$type<OrderId>(),
-    /** What became of it: applied, or why not. For the operator, never for the wire. */
-    outcome: text('outcome').notNull(),
+    /** What became of the event. For the operator, never for the wire. */
+    outcome: text('outcome').$type<PspEventOutcome>().notNull(),
     receivedAt: moment('received_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.psp, table.id] })],

@@ -60,7 +60,7 @@ export async function recheckTaxId(deps: Deps, job: JobData['recheck-tax-id']): 
   else deps.log.info('tax id looked at again', fields);
 }
 
-/** @returns what follows; `null` where an earlier run of the same job has seen to it. */
+/** @returns what follows; `null` where an earlier run of the same job has recorded it. */
 async function record(deps: Deps, tx: Transaction, recheck: Recheck): Promise<RecheckOutcome | null> {
   const { order, attemptNumber, check } = recheck;
   const nowMs = deps.clock.nowMs();

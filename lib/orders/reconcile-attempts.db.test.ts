@@ -13,6 +13,8 @@ import { reconcileAttempts } from './reconcile-attempts';
 import { recordPspEvent } from './record-psp-event';
 
 const LEASE_OVER_MS = 20_001;
+/** How many attempts are asked about at once. */
+const BATCH = 8;
 
 let app: TestApp;
 let psp: FakePsp;
@@ -36,8 +38,11 @@ const ledgerOf = (session: Session) => readLedger(app, session);
 const checkoutsAt = (session: Session) => psp.checkoutsOf(encodeShortId('ORD', session.orderId));
 
 /** A session whose submit the PSP left without an answer. */
-async function unanswered(step: 'lost_answer' | 'lost_request' | 'server_error'): Promise<Session> {
-  const session = await makeSession(app, shop);
+async function unanswered(
+  step: 'lost_answer' | 'lost_request' | 'server_error',
+  ofShop = shop,
+): Promise<Session> {
+  const session = await makeSession(app, ofShop);
   psp.plan(step);
   await expect(createOrder(app.deps, pageOrder(session))).rejects.toMatchObject({ code: 'psp_unavailable' });
   return session;
@@ -201,12 +206,45 @@ describe('reconcileAttempts', () => {
       expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'open' }]);
   });
 
-  it('stops asking a PSP that is still down, instead of asking for every attempt', async () => {
+  it('asks a PSP that is still down for one batch of attempts, and not for the rest', async () => {
     for (let n = 0; n < 20; n += 1) await unanswered('lost_request');
     psp.reset();
     psp.setDown(true);
+    expect(await sweep()).toBe(BATCH);
+    expect(psp.creates).toHaveLength(BATCH);
+  });
+
+  it('asks no more after a batch in which one call was left without an answer', async () => {
+    for (let n = 0; n < BATCH + 2; n += 1) await unanswered('lost_request');
+    psp.reset();
+    psp.plan('lost_request');
+    expect(await sweep()).toBe(BATCH);
+    expect(psp.creates).toHaveLength(BATCH);
+  });
+
+  it("goes on with another store's account while one is silent, and asks the silent one no more", async () => {
+    const other = await openShop(app);
+    for (let n = 0; n < BATCH + 2; n += 1) await unanswered('lost_request');
+    const answered = [await unanswered('lost_request', other), await unanswered('lost_request', other)];
+    psp.reset();
+    psp.plan(...Array.from({ length: BATCH }, () => 'lost_request' as const));
+    // Every store has an account of its own.
+    const psps = { ...psp.registry, byName: () => null };
+    expect(await reconcileAttempts({ ...app.deps, psps }, { limit: 100 })).toBe(BATCH + answered.length);
+    for (const session of answered)
+      expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('asks a rolled key again later, for it cannot know whether there is a checkout', async () => {
+    const session = await unanswered('lost_answer');
+    psp.plan('account_refused');
     await sweep();
-    expect(psp.creates.length).toBeLessThan(20);
+    expect((await ledgerOf(session)).attempts).toMatchObject([
+      { state: 'unknown', failureReason: 'account_refused' },
+    ]);
+    await sweep();
+    expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'open' }]);
+    expect(checkoutsAt(session)).toHaveLength(1);
   });
 
   it('looks at no more than it may', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
@@ -270,6 +270,71 @@ describe('a second payment', () => {
   }
 });
 
+describe('a refund that has failed after the PSP had taken it on', () => {
+  async function bookSecondPayment(session: Session, paymentRef: string): Promise<void> {
+    const pspRef = refAt(session);
+    await book(psp.pay(pspRef));
+    await book(psp.pay(pspRef, { paymentRef }));
+  }
+  const failureOf = (session: Session, paymentRef: string) =>
+    psp.failRefund({ orderId: encodeShortId('ORD', session.orderId), paymentRef });
+
+  it('is left to the operator, with one alarm, and is not asked for again', async () => {
+    const error = vi.spyOn(app.deps.log, 'error');
+    const session = await openCheckout();
+    const paymentRef = `failed-${session.id}`;
+    await bookSecondPayment(session, paymentRef);
+    await drainRefunds();
+    expect(await book(failureOf(session, paymentRef))).toBe('refund_failed');
+    expect(await book(failureOf(session, paymentRef))).toBe('already_recorded');
+    expect((await ledgerOf(session)).duplicates).toMatchObject([{ state: 'refused', refundedAt: null }]);
+    expect(error).toHaveBeenCalledTimes(1);
+    expect(error.mock.calls[0]?.[0]).toContain('a refund has failed');
+    expect(await drainRefunds()).toBe(0);
+    error.mockRestore();
+  });
+
+  it('stays failed when its event overtakes our own note that it was made', async () => {
+    const session = await openCheckout();
+    const paymentRef = `overtaken-${session.id}`;
+    await bookSecondPayment(session, paymentRef);
+    const refundPayment: typeof psp.adapter.refundPayment = async (command) => {
+      const outcome = await psp.adapter.refundPayment(command);
+      await book(failureOf(session, paymentRef));
+      return outcome;
+    };
+    const adapter = { ...psp.adapter, refundPayment };
+    const psps = { ...psp.registry, forAttempt: async () => adapter };
+    await refundDuplicatePayment({ ...app.deps, psps }, { psp: 'fake', pspPaymentRef: paymentRef });
+    expect((await ledgerOf(session)).duplicates).toMatchObject([{ state: 'refused' }]);
+  });
+
+  it.each<[string, (session: Session) => PspEvent | Promise<PspEvent>]>([
+    ['a payment that was never to be refunded', (session) => failureOf(session, 'pay_of_nobody')],
+    [
+      "another order's duplicate payment",
+      async (session) => {
+        await bookSecondPayment(await openCheckout(), `other-${session.id}`);
+        return failureOf(session, `other-${session.id}`);
+      },
+    ],
+  ])('changes nothing where it names %s', async (_name, makeEvent) => {
+    const session = await openCheckout();
+    expect(await book(await makeEvent(session))).toBe('unknown_refund');
+  });
+});
+
+describe('a payment reference', () => {
+  it('never moves from the order that it was declined for to another order', async () => {
+    const [first, second] = [await openCheckout(), await openCheckout()];
+    const paymentRef = `shared-${first.id}`;
+    await book(psp.decline(refAt(first), { paymentRef }));
+    await expect(book(psp.decline(refAt(second), { paymentRef }))).rejects.toThrow('Assertion failed');
+    expect((await ledgerOf(first)).payments).toMatchObject([{ status: 'failed' }]);
+    expect((await ledgerOf(second)).payments).toEqual([]);
+  });
+});
+
 describe('a decline', () => {
   it('is kept, leaves the checkout open, and a later payment completes', async () => {
     const session = await openCheckout();
@@ -311,6 +376,7 @@ describe('an expiry', () => {
     const session = await openCheckout();
     expect(await book(psp.expire(refAt(session)))).toBe('attempt_closed');
     expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'closed', failureReason: 'expired' }]);
+    expect(await book(psp.expire(refAt(session)))).toBe('attempt_over');
     await createOrder(app.deps, pageOrder(session));
     expect((await ledgerOf(session)).attempts).toMatchObject([{ state: 'closed' }, { state: 'open' }]);
   });

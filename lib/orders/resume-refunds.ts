@@ -2,13 +2,13 @@ import 'server-only';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { HOUR_MS } from '@/lib/kernel/clock';
-import { takeStalledRefunds } from './order-repo';
+import { takeStalledRefunds } from './duplicate-payment-repo';
 
 /** Longer than the queue goes on trying one job. */
 const STALLED_MS = 3 * HOUR_MS;
 
 /**
- * Enqueues refunds again whose jobs gave up, under a new key. They are for the whole payment, which no PSP gives back
+ * Enqueues refunds again whose jobs gave up, under a new key. They are for the whole payment, which no PSP makes
  * twice, so it does no harm where the first request was carried out after all.
  */
 export async function resumeRefunds(

@@ -5,7 +5,7 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import { orders } from './order-tables';
 import { taxIdRechecks } from './tax-id-recheck-tables';
 
-/** Logs a recheck once; false where a run before this one has logged it. */
+/** Logs a recheck once. @returns false where an earlier run has logged it. */
 export async function insertRecheck(db: Db, row: typeof taxIdRechecks.$inferInsert): Promise<boolean> {
   const rows = await db
     .insert(taxIdRechecks)
@@ -15,7 +15,7 @@ export async function insertRecheck(db: Db, row: typeof taxIdRechecks.$inferInse
   return rows.length > 0;
 }
 
-/** Writes what is known now of an order's tax id. A verdict stays: only what was pending is written over. */
+/** Writes what is known now of an order's tax id. A verdict stays: only a pending status is written over. */
 export async function updateOrderTaxId(
   db: Db,
   id: OrderId,

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
-import { findAttempts, isLive } from './attempt-repo';
+import { findAttempts } from './attempt-repo';
+import { findLiveAttempt, isLeaseHeld, isUnsettled } from './core/attempt';
 
 const POLL_MS = 200;
 /** Ten seconds of waiting for another caller in all, counted in looks so that no clock is needed. */
@@ -20,8 +21,8 @@ export async function waitForOtherCaller(
 ): Promise<number> {
   for (let pollsLeft = input.pollsLeft - 1; pollsLeft > 0; pollsLeft -= 1) {
     await pause(POLL_MS);
-    const live = (await findAttempts(deps.db, input.sessionId)).find(isLive);
-    const isBusy = live && live.state !== 'open' && (live.leaseUntil?.getTime() ?? 0) > deps.clock.nowMs();
+    const live = findLiveAttempt(await findAttempts(deps.db, input.sessionId));
+    const isBusy = live !== null && isUnsettled(live) && isLeaseHeld(live, deps.clock.nowMs());
     if (!isBusy) return pollsLeft;
   }
   return 0;

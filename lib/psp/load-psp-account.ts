@@ -15,7 +15,7 @@ import {
 
 type Deps = { db: Db; keys: KeyRing };
 
-/** An account, and whether it makes new checkouts or only keeps what it has begun. */
+/** An account, and whether it makes new checkouts or only finishes those that it has begun. */
 export type LoadedPspAccount = { account: PspAccount; isCharging: boolean; createdAt: Date; updatedAt: Date };
 
 /** A store's accounts in one environment, opened. Throws, without their words, where they cannot be. */
@@ -58,7 +58,7 @@ export function openPspAccount(deps: { keys: KeyRing }, row: PspAccountRow): Loa
   };
 }
 
-/** `null` for what was sealed with another SECRET_KEY. */
+/** @returns `null` for settings that were sealed with another SECRET_KEY. */
 function readSettings(
   deps: { keys: KeyRing },
   row: Pick<PspAccountRow, 'settingsEncrypted'>,

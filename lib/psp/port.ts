@@ -1,6 +1,8 @@
+import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type { PspFailure } from './core/psp-failure';
 
 /**
  * What we ask a PSP to charge. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
@@ -12,33 +14,38 @@ export type PspCheckoutRequest = {
   environment: Environment;
   currency: string;
   totalMinor: string;
-  /** What the shopper saw; the amounts add up to `totalMinor`. */
+  /** The lines that the buyer saw; their amounts add up to `totalMinor`. */
   lines: { label: string; amountMinor: string }[];
   storeName: string;
-  customerEmail: string;
+  /** `null` where the PSP has refused the buyer's address before: its page asks for one then. */
+  customerEmail: string | null;
   language: string | null;
-  /** Both ours: where the shopper comes back to after paying, or after giving up. */
+  /** Both ours: where the buyer comes back to after paying, or after giving up. */
   returnUrl: string;
   cancelUrl: string;
   paymentMethods: PaymentMethod[];
   expiresAtMs: number;
   /** When it was frozen. This and the ids below are missing in requests of the version that knew only the sandbox. */
   requestedAtMs?: number;
-  /** Wire forms, for whoever looks a payment up at the PSP; nothing of ours reads them back. */
+  /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
 };
 
 /**
- * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `isKeySpent` tells an answer
- * that a PSP may give for this key again and again (a 5xx of its own that it has stored, a key that it knows with another
- * body, a checkout that is not what was asked for) from silence and from calls that are still at work: only looking for
- * the checkout helps then.
+ * How a request for a checkout ended.
+ *
+ * `refused` is only what the adapter lists as a definite no; anything unlisted is `unknown`. `account_refused` means that the
+ * PSP has turned this very call away for its credentials: nothing came of it, which says nothing of an earlier call under
+ * the same key. `isKeySpent` tells an answer that the PSP may give for this key again and again (a 5xx of its own that it
+ * has stored, a key that it knows with another body, a checkout that is not what was asked for) from silence and from calls
+ * that are still at work: only looking for the checkout helps then.
  */
 export type PspCreateOutcome =
   | { kind: 'created'; pspRef: string; url: string }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unknown'; reason: string; isKeySpent: boolean };
+  | ({ kind: 'refused' } & PspFailure)
+  | ({ kind: 'account_refused' } & PspFailure)
+  | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
 export type PspPayment = {
   paymentRef: string;
@@ -55,64 +62,95 @@ export type PspCheckoutState =
   | { kind: 'paid'; payment: PspPayment }
   | { kind: 'expired' }
   | { kind: 'missing' }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'unknown' } & PspFailure);
 
-/** `different`: the order has a checkout, but over another amount or currency than was asked for. Nobody may be sent there. */
+/**
+ * `different` means that the order has a checkout, but over another amount or currency than was asked for: no buyer may be
+ * sent there.
+ */
 export type PspFindOutcome =
   | { kind: 'found'; pspRef: string; url: string }
   | { kind: 'different'; pspRef: string }
   | { kind: 'none' }
-  | { kind: 'incomplete'; reason: string };
+  | ({ kind: 'incomplete' } & PspFailure);
 
 export type PspExpireOutcome =
   | { kind: 'expired' }
   | { kind: 'paid'; payment: PspPayment }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'unknown' } & PspFailure);
 
-/** `nothing_left`: the whole payment was given back before. Where a part of it was, and too little is left, it is `refused`. */
+/**
+ * How a request for a refund ended. `refunded` counts from the moment the PSP has taken the refund on: should the bank send
+ * the money back later, a `refund_failed` event tells of it. `nothing_left` means that the whole payment was refunded
+ * before; where a part of it was, and too little is left, the outcome is `refused`.
+ */
 export type PspRefundOutcome =
   | { kind: 'refunded' }
   | { kind: 'nothing_left' }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unknown'; reason: string };
+  | ({ kind: 'refused' } & PspFailure)
+  | ({ kind: 'unknown' } & PspFailure);
 
-/** What a PSP tells us by webhook, in our words. */
-export type PspEvent = {
+/** What every event of a PSP says. */
+type PspEventBase = {
   id: string;
-  pspRef: string;
   /** Wire form, `ORD_…`. */
   orderId: string;
   environment: Environment;
-} & (
-  | { type: 'payment_succeeded'; payment: PspPayment }
-  | {
-      type: 'payment_failed';
-      paymentRef: string;
-      amountMinor: bigint;
-      currency: string;
-      method: string | null;
-      last4: string | null;
-      reason: string;
-    }
-  | { type: 'checkout_expired' }
-);
+};
+
+/** A buyer has paid a checkout. */
+export type PaymentSucceededEvent = PspEventBase & {
+  type: 'payment_succeeded';
+  pspRef: string;
+  payment: PspPayment;
+};
+
+/** A buyer's try to pay a checkout was declined; the checkout may stay open. */
+export type PaymentFailedEvent = PspEventBase & {
+  type: 'payment_failed';
+  pspRef: string;
+  paymentRef: string;
+  amountMinor: bigint;
+  currency: string;
+  method: string | null;
+  last4: string | null;
+  /** The PSP's own word. */
+  reason: string;
+};
+
+/** A checkout can no longer be paid. */
+export type CheckoutExpiredEvent = PspEventBase & { type: 'checkout_expired'; pspRef: string };
+
+/** A refund that the PSP had taken on has failed after all: the money is the merchant's again. */
+export type RefundFailedEvent = PspEventBase & {
+  type: 'refund_failed';
+  paymentRef: string;
+  /** The PSP's own word. */
+  reason: string;
+};
+
+/** An event about one of our checkouts. */
+export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | CheckoutExpiredEvent;
+
+/** What a PSP tells us by webhook, in our words. */
+export type PspEvent = PspCheckoutEvent | RefundFailedEvent;
 
 /**
- * `ignored` is a well-signed event of a kind we do not use. `other_environment` is a well-signed one of the other
- * environment than the account's, whose secret was set in the wrong place. `later` is one that only more of the PSP's words
- * would make clear, and the PSP does not answer: it has to be sent again.
+ * `ignored` is a well-signed event of a kind that we do not use. `other_environment` is a well-signed event of the other
+ * environment than the account's, whose secret was set in the wrong place. `later` is an event about which the PSP has to be
+ * asked, and does not answer: it has to be sent again.
  */
 export type PspWebhookOutcome =
   | { kind: 'event'; event: PspEvent }
   | { kind: 'ignored' }
   | { kind: 'other_environment' }
-  | { kind: 'later'; reason: string }
+  | ({ kind: 'later' } & PspFailure)
   | { kind: 'invalid' };
 
 /** The one door to a payment service provider. Every call ends within its timeout and never throws for the PSP's sake. */
 export type PspAdapter = {
   readonly name: string;
-  /** What shoppers know it by; `null` where there is nothing to know. */
+  /** The name that buyers know it by; `null` where they know none. */
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
@@ -122,8 +160,9 @@ export type PspAdapter = {
   findByOrderId(input: {
     request: PspCheckoutRequest;
     createdAfterMs: number;
-    /** Of the order's earlier tries, and so not what is looked for, even where they were paid. */
+    /** Of the order's other attempts, and so not what is looked for, even where they were paid. */
     otherPspRefs: readonly string[];
+    nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
   refundPayment(input: {
@@ -131,10 +170,12 @@ export type PspAdapter = {
     amountMinor: bigint;
     currency: string;
     environment: Environment;
+    /** Wire form, `ORD_…`; comes back in the event of a refund that fails later. */
+    orderId: string;
     idempotencyKey: string;
   }): Promise<PspRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
-  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: number }): Promise<PspWebhookOutcome>;
+  readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs }): Promise<PspWebhookOutcome>;
 };
 
 /** Providers that a store has an account of its own at. The sandbox is none: it charges for every store. */
@@ -150,12 +191,12 @@ export type PspAccount = {
   webhookSecrets: readonly string[];
 };
 
-/** Which adapter charges for a store. What was configured is seen within half a minute. */
+/** Which adapter charges for a store. A change of an account is seen within half a minute. */
 export type PspRegistry = {
-  /** Who makes new checkouts: the store's own account, else the sandbox, else nobody (`null`). */
+  /** The adapter that makes new checkouts: of the store's own account, else of the sandbox; `null` where there is neither. */
   forStore(input: { storeId: StoreId; environment: Environment }): Promise<PspAdapter | null>;
   /**
-   * Who was asked for a checkout or has its money, also when the store has moved to another provider since. Without a
+   * The adapter that was asked for a checkout or has its money, also when the store has moved to another provider since. Without a
    * store (rows of the version that knew only the sandbox) just a shared provider is found.
    */
   forAttempt(input: {

@@ -66,7 +66,7 @@ export async function upsertPspAccount(
     });
 }
 
-/** Ends new checkouts of an account and keeps the rest of it. False where it made none anyway. */
+/** Ends new checkouts of an account and keeps the account. @returns false where it made no new checkouts anyway. */
 export async function retirePspAccount(db: Db, input: PspAccountKey & { now: Date }): Promise<boolean> {
   const rows = await db
     .update(pspAccounts)

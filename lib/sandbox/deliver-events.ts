@@ -1,7 +1,7 @@
 import 'server-only';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { paths } from '@/lib/paths';
-import { exchange } from '@/lib/psp/sandbox/post-sandbox';
+import { requestJson } from '@/lib/psp/sandbox/sandbox-http';
 import { SIGNATURE_HEADER, signWebhook } from '@/lib/psp/sandbox/sandbox-signature';
 import { GIVE_UP_AFTER_MS, nextDeliveryAtMs } from './core/event-schedule';
 import { type ClaimedEvent, claimDueEvents, markEventDelivered, rescheduleEvent } from './sandbox-event-repo';
@@ -41,7 +41,7 @@ async function deliver(deps: Deps, event: ClaimedEvent): Promise<boolean> {
     rawBody: Buffer.from(event.body),
     nowMs: deps.clock.nowMs(),
   });
-  const answer = await exchange({
+  const answer = await requestJson({
     url: `${deps.sandbox.apiUrl}${paths.pspWebhook('sandbox')}`,
     method: 'POST',
     headers: { 'Content-Type': 'application/json', [SIGNATURE_HEADER]: signature },

@@ -98,7 +98,7 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     const url = `${app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'open', url });
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: app.clock.nowMs() };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'found', pspRef, url });
     await pay(pspRef);
     const state = await psp.retrieveCheckout({ pspRef, environment: 'test' });
@@ -115,6 +115,7 @@ describe('adapter and API together', () => {
       amountMinor: 3451n,
       currency: 'EUR',
       environment: 'test',
+      orderId: body.orderId,
     } as const;
     expect(await psp.refundPayment({ ...refund, idempotencyKey: 'r1' })).toEqual({ kind: 'refunded' });
     expect(await psp.refundPayment({ ...refund, idempotencyKey: 'r1' })).toEqual({ kind: 'refunded' });
@@ -127,7 +128,7 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     expect(await psp.expireCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: app.clock.nowMs() };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 
@@ -139,21 +140,21 @@ describe('adapter and API together', () => {
   it('a wrong API key settles nothing', async () => {
     const psp = createSandboxAdapter({ apiUrl: origin, apiKey: 'guess', webhookSecret: 's' });
     const body = request();
-    expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toEqual({
-      kind: 'unknown',
-      reason: 'http_401',
-      isKeySpent: false,
+    expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toMatchObject({
+      kind: 'account_refused',
+      reason: 'account_refused',
+      code: 'unauthorized',
     });
   });
 
   it.each([
-    ['declined@sandbox.test', { kind: 'refused', reason: 'payment_refused' }],
-    ['down@sandbox.test', { kind: 'unknown', reason: 'http_503', isKeySpent: true }],
+    ['declined@sandbox.test', { kind: 'refused', reason: 'refused', code: 'payment_refused' }],
+    ['down@sandbox.test', { kind: 'unknown', reason: 'http_503', code: 'unavailable', isKeySpent: true }],
   ])('%s makes no checkout', async (email, outcome) => {
     const psp = adapter();
     const body = request(email);
-    expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toEqual(outcome);
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [] };
+    expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toMatchObject(outcome);
+    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: app.clock.nowMs() };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 

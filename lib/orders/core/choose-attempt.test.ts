@@ -1,45 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptState } from './attempt';
+import { anAttempt, type SampleAttempt } from '@/lib/orders/testing/attempt-fixture';
 import { chooseAttempt } from './choose-attempt';
 
-const attempt = (attemptNumber: number, state: AttemptState, pspRef: string | null, psp = 'fake') => ({
-  attemptNumber,
-  state,
-  pspRef,
-  psp,
-});
-type Attempt = ReturnType<typeof attempt>;
-
 describe('chooseAttempt', () => {
-  it.each<[string, Attempt[], number | null]>([
-    ['the attempt with the reference', [attempt(2, 'open', 'co_2'), attempt(1, 'closed', 'co_1')], 1],
+  const newest = { attemptNumber: 2 };
+
+  it.each<[string, SampleAttempt[], number | null]>([
     [
-      'the live one without a reference, when the event overtakes our answer',
-      [attempt(2, 'intent', null), attempt(1, 'closed', 'co_0')],
-      2,
-    ],
-    ['an unknown one just so', [attempt(1, 'unknown', null)], 1],
-    [
-      'the known reference before one without any',
-      [attempt(2, 'intent', null), attempt(1, 'closed', 'co_1')],
+      'chooses the attempt with the reference',
+      [anAttempt('open', { ...newest, pspRef: 'co_2' }), anAttempt('closed', { pspRef: 'co_1' })],
       1,
     ],
-    ['none that was refused', [attempt(1, 'failed', null)], null],
-    ['none that has another reference', [attempt(1, 'open', 'co_9')], null],
     [
-      'none of another provider',
-      [attempt(1, 'open', 'co_1', 'other'), attempt(2, 'intent', null, 'other')],
+      'chooses the live attempt without a reference, when the event overtakes our answer',
+      [anAttempt('intent', newest), anAttempt('closed', { pspRef: 'co_0' })],
+      2,
+    ],
+    ['chooses an attempt of unknown outcome likewise', [anAttempt('unknown')], 1],
+    [
+      'prefers the known reference to an attempt without any',
+      [anAttempt('intent', newest), anAttempt('closed', { pspRef: 'co_1' })],
+      1,
+    ],
+    ['chooses no attempt that was refused', [anAttempt('failed')], null],
+    ['chooses no attempt with another reference', [anAttempt('open', { pspRef: 'co_9' })], null],
+    [
+      'chooses no attempt of another provider',
+      [anAttempt('open', { psp: 'other' }), anAttempt('intent', { ...newest, psp: 'other' })],
       null,
     ],
-    ['none where there is none', [], null],
-  ])('chooses %s', (_, attempts, attemptNumber) => {
+    ['chooses none where there is none', [], null],
+  ])('%s', (_name, attempts, attemptNumber) => {
     const chosen = chooseAttempt(attempts, { psp: 'fake', pspRef: 'co_1', type: 'payment_succeeded' });
     expect(chosen?.attemptNumber ?? null).toBe(attemptNumber);
   });
 
-  it('never books an expiry on an attempt whose reference is not known yet', () => {
+  it('never chooses an attempt without a reference for an expiry', () => {
     const event = { psp: 'fake', pspRef: 'co_1', type: 'checkout_expired' } as const;
-    expect(chooseAttempt([attempt(1, 'intent', null)], event)).toBeNull();
-    expect(chooseAttempt([attempt(1, 'open', 'co_1')], event)?.attemptNumber).toBe(1);
+    expect(chooseAttempt([anAttempt('intent')], event)).toBeNull();
+    expect(chooseAttempt([anAttempt('open')], event)?.attemptNumber).toBe(1);
   });
 });

@@ -1,17 +1,17 @@
-import type { AttemptState } from './attempt';
-import type { PspEventFacts } from './psp-event-facts';
+import type { PspCheckoutEvent } from '@/lib/psp/port';
+import type { AttemptFacts } from './attempt';
 
-type Candidate = { psp: string; pspRef: string | null; state: AttemptState; attemptNumber: number };
+type Candidate = Pick<AttemptFacts, 'state' | 'pspRef'> & { psp: string };
 
 /**
  * Which attempt an event is about: the one with the PSP's reference. A payment can overtake the answer to our own call;
- * then it is for the one live attempt of that PSP that has no reference yet. An expiry never is: nothing that we have not
- * heard of can be over.
+ * then it is for the one live attempt of that PSP that has no reference yet. An expiry never is: a checkout that we have
+ * not heard of cannot be over.
  */
-export function chooseAttempt<T extends Candidate>(
-  attempts: readonly T[],
-  event: { psp: string; pspRef: string; type: PspEventFacts['type'] },
-): T | null {
+export function chooseAttempt<Attempt extends Candidate>(
+  attempts: readonly Attempt[],
+  event: { psp: string } & Pick<PspCheckoutEvent, 'pspRef' | 'type'>,
+): Attempt | null {
   const ofPsp = attempts.filter(({ psp }) => psp === event.psp);
   const known = ofPsp.find(({ pspRef }) => pspRef === event.pspRef);
   if (known || event.type === 'checkout_expired') return known ?? null;

@@ -1,33 +1,38 @@
 import { describe, expect, it } from 'vitest';
+import { anAttempt, leaseOver, type SampleAttempt } from '@/lib/orders/testing/attempt-fixture';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
-import { decideCancel } from './decide-cancel';
+import { type CancelDecision, decideCancel } from './decide-cancel';
 
-type Input = Parameters<typeof decideCancel>[0];
+type Kind = CancelDecision<SampleAttempt>['kind'];
 
-const live = (state: NonNullable<Input['live']>['state'], leaseUntilMs: number | null = null) => ({
-  state,
-  leaseUntilMs,
-});
-
-describe('decideCancel', () => {
-  it.each<[string, Partial<Input>, string]>([
-    ['a pending order without a checkout is canceled at once', {}, 'cancel'],
-    ['an open checkout ends at the PSP first', { live: live('open') }, 'expire'],
-    ['a talk that is under way is waited for', { live: live('intent', NOW_MS + 1) }, 'wait'],
-    ['a second look that is under way is waited for', { live: live('unknown', NOW_MS + 1) }, 'wait'],
-    ['a talk whose caller died is settled', { live: live('intent', NOW_MS) }, 'settle'],
-    ['an unknown outcome is found out', { live: live('unknown') }, 'settle'],
-    ['a completed order stays completed', { status: 'completed' }, 'refuse'],
-    ['a canceled order is not canceled again', { status: 'canceled' }, 'refuse'],
-    ['a settled order is refused whatever is live', { status: 'completed', live: live('open') }, 'refuse'],
-  ])('%s', (_, change, kind) => {
-    expect(decideCancel({ nowMs: NOW_MS, status: 'pending', live: null, ...change }).kind).toBe(kind);
+describe('decideCancel, for a pending order', () => {
+  it.each<[string, SampleAttempt, Kind]>([
+    ['ends an open checkout at the PSP first', anAttempt('open'), 'expire'],
+    [
+      'waits for a caller who is talking to the PSP',
+      anAttempt('intent', { leaseUntil: leaseOver(1) }),
+      'wait',
+    ],
+    ['waits for a second talk likewise', anAttempt('unknown', { leaseUntil: leaseOver(1) }), 'wait'],
+    ['settles an attempt whose caller died', anAttempt('intent', { leaseUntil: leaseOver(0) }), 'settle'],
+    ['settles an attempt of an unknown outcome', anAttempt('unknown'), 'settle'],
+  ])('%s, and names the attempt', (_name, attempt, kind) => {
+    const attempts = [attempt, anAttempt('closed', { attemptNumber: 7 })];
+    expect(decideCancel({ nowMs: NOW_MS, status: 'pending', attempts })).toEqual({ kind, attempt });
   });
 
-  it('names the status that it refuses', () => {
-    expect(decideCancel({ nowMs: NOW_MS, status: 'completed', live: null })).toEqual({
-      kind: 'refuse',
-      status: 'completed',
-    });
+  it.each<[string, SampleAttempt[]]>([
+    ['there is no attempt', []],
+    ['every attempt is over', [anAttempt('failed'), anAttempt('closed')]],
+  ])('cancels at once where %s', (_name, attempts) => {
+    expect(decideCancel({ nowMs: NOW_MS, status: 'pending', attempts })).toEqual({ kind: 'cancel' });
   });
 });
+
+it.each(['completed', 'canceled'] as const)(
+  'decideCancel refuses an order that is %s, whatever attempt is live, and names the status',
+  (status) => {
+    const attempts = [anAttempt('open')];
+    expect(decideCancel({ nowMs: NOW_MS, status, attempts })).toEqual({ kind: 'refuse', status });
+  },
+);

@@ -1,30 +1,38 @@
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { LiveAttempt } from './decide-reserve';
+import {
+  type AttemptFacts,
+  findLiveAttempt,
+  isLeaseHeld,
+  isOpen,
+  type OpenAttempt,
+  type UnsettledAttempt,
+} from './attempt';
 import type { OrderStatus } from './order-status';
 
-export type CancelDecision =
+/** What canceling an order takes, with the attempt that is in the way. */
+export type CancelDecision<Attempt extends AttemptFacts> =
   | { kind: 'refuse'; status: OrderStatus }
-  /** Somebody is talking to the PSP right now: what comes of that is canceled, not what was before. */
-  | { kind: 'wait' }
+  /** Another caller is talking to the PSP right now: what comes of that is canceled, not what was before. */
+  | { kind: 'wait'; attempt: UnsettledAttempt<Attempt> }
   /** Nobody knows whether the PSP has a checkout: that is found out first. */
-  | { kind: 'settle' }
+  | { kind: 'settle'; attempt: UnsettledAttempt<Attempt> }
   /** A checkout that could still be paid has to end at the PSP first. */
-  | { kind: 'expire' }
+  | { kind: 'expire'; attempt: OpenAttempt<Attempt> }
   | { kind: 'cancel' };
 
 /**
  * Decides, under the session's row lock, what canceling an order takes. An order is canceled only while no checkout of it
- * is left that could be paid: what arrives after that is an exception, and goes back.
+ * is left that could be paid: a payment that arrives after that is an exception, and is refunded.
  */
-export function decideCancel(input: {
+export function decideCancel<Attempt extends AttemptFacts>(input: {
   nowMs: EpochMs;
   status: OrderStatus;
-  live: Pick<LiveAttempt, 'state' | 'leaseUntilMs'> | null;
-}): CancelDecision {
-  const { nowMs, status, live } = input;
+  attempts: readonly Attempt[];
+}): CancelDecision<Attempt> {
+  const { nowMs, status } = input;
   if (status !== 'pending') return { kind: 'refuse', status };
+  const live = findLiveAttempt(input.attempts);
   if (!live) return { kind: 'cancel' };
-  if (live.state === 'open') return { kind: 'expire' };
-  const isLeaseHeld = live.leaseUntilMs !== null && live.leaseUntilMs > nowMs;
-  return { kind: isLeaseHeld ? 'wait' : 'settle' };
+  if (isOpen(live)) return { kind: 'expire', attempt: live };
+  return { kind: isLeaseHeld(live, nowMs) ? 'wait' : 'settle', attempt: live };
 }

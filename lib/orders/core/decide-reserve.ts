@@ -1,38 +1,45 @@
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { AttemptState } from './attempt';
+import {
+  type AttemptFacts,
+  findLiveAttempt,
+  isLeaseHeld,
+  isOpen,
+  type OpenAttempt,
+  type UnsettledAttempt,
+} from './attempt';
+import type { AttemptFailureReason } from './attempt-failure';
 import type { OrderStatus } from './order-status';
 
-/** The live attempt of a session, as far as the decision needs it. */
-export type LiveAttempt = {
-  attemptNumber: number;
-  state: Extract<AttemptState, 'intent' | 'unknown' | 'open'>;
+/** What the decision looks at of an attempt: whose details it asks for, and how it ended. */
+export type ReservableAttempt = AttemptFacts & {
   fingerprint: string;
-  leaseUntilMs: EpochMs | null;
-  url: string | null;
-  pspRef: string | null;
+  failureReason: AttemptFailureReason | null;
 };
 
-export type ReserveInput = {
+export type ReserveInput<Attempt extends ReservableAttempt> = {
   nowMs: EpochMs;
   isSessionExpired: boolean;
   orderStatus: OrderStatus | null;
-  live: LiveAttempt | null;
+  /** All of the session, newest first. */
+  attempts: readonly Attempt[];
   /** Of what is submitted now: buyer, billing, amounts. */
   fingerprint: string;
 };
 
-export type ReserveDecision =
+/** What a submit may do, with the attempt that it is to be done with. */
+export type ReserveDecision<Attempt extends ReservableAttempt> =
   | { kind: 'paid' }
   | { kind: 'refuse' }
-  /** The checkout that is open already: every repeat gets this very address. */
-  | { kind: 'reuse'; url: string }
-  /** Somebody is talking to the PSP right now. */
-  | { kind: 'wait' }
-  /** A caller died or never heard back: ask again under the same key with the same body. */
-  | { kind: 'take_over'; attemptNumber: number }
-  /** Another buyer or billing than the open checkout has: that one must be expired at the PSP first. */
-  | { kind: 'replace'; attemptNumber: number; pspRef: string }
-  | { kind: 'start' };
+  /** The checkout that is open already: every repeat gets its very address. */
+  | { kind: 'reuse'; attempt: OpenAttempt<Attempt> }
+  /** Another caller is talking to the PSP right now. */
+  | { kind: 'wait'; attempt: UnsettledAttempt<Attempt> }
+  /** A caller died or never heard back: the PSP is asked again under the same key with the same body. */
+  | { kind: 'take_over'; attempt: UnsettledAttempt<Attempt> }
+  /** The open checkout has another buyer or billing: it must be expired at the PSP first. */
+  | { kind: 'replace'; attempt: OpenAttempt<Attempt> }
+  /** `hasEmail` is false where the PSP refused these very details for the buyer's address. */
+  | { kind: 'start'; attemptNumber: number; hasEmail: boolean };
 
 /**
  * Decides, under the session's row lock, what a submit may do. This is where "one session, one order, one charge" is
@@ -40,17 +47,25 @@ export type ReserveDecision =
  *
  * An open checkout is handed out again even after the session has expired; a new one is not made then.
  */
-export function decideReserve(input: ReserveInput): ReserveDecision {
-  const { live, nowMs } = input;
+export function decideReserve<Attempt extends ReservableAttempt>(
+  input: ReserveInput<Attempt>,
+): ReserveDecision<Attempt> {
   if (input.orderStatus === 'completed') return { kind: 'paid' };
   if (input.orderStatus === 'canceled') return { kind: 'refuse' };
-  if (!live) return input.isSessionExpired ? { kind: 'refuse' } : { kind: 'start' };
-  if (live.state !== 'open') {
-    const isLeaseHeld = live.leaseUntilMs !== null && live.leaseUntilMs > nowMs;
-    return isLeaseHeld ? { kind: 'wait' } : { kind: 'take_over', attemptNumber: live.attemptNumber };
-  }
-  if (live.url === null || live.pspRef === null) return { kind: 'wait' };
-  if (live.fingerprint === input.fingerprint) return { kind: 'reuse', url: live.url };
-  if (input.isSessionExpired) return { kind: 'refuse' };
-  return { kind: 'replace', attemptNumber: live.attemptNumber, pspRef: live.pspRef };
+  const live = findLiveAttempt(input.attempts);
+  if (!live) return input.isSessionExpired ? { kind: 'refuse' } : toStart(input);
+  if (!isOpen(live)) return { kind: isLeaseHeld(live, input.nowMs) ? 'wait' : 'take_over', attempt: live };
+  if (live.fingerprint === input.fingerprint) return { kind: 'reuse', attempt: live };
+  return input.isSessionExpired ? { kind: 'refuse' } : { kind: 'replace', attempt: live };
+}
+
+function toStart<Attempt extends ReservableAttempt>({
+  attempts,
+  fingerprint,
+}: ReserveInput<Attempt>): ReserveDecision<Attempt> {
+  const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
+  const isEmailRefused = attempts.some(
+    (attempt) => attempt.failureReason === 'email_refused' && attempt.fingerprint === fingerprint,
+  );
+  return { kind: 'start', attemptNumber, hasEmail: !isEmailRefused };
 }

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptState } from './attempt';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import { ATTEMPT_URL, anAttempt, leaseOver, type SampleAttempt } from '@/lib/orders/testing/attempt-fixture';
+import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { type PaymentState, toPaymentState } from './payment-state';
 
-const NOW_MS = 1_000_000;
-const URL = 'https://psp.test/pay/1';
+type Input = Parameters<typeof toPaymentState<SampleAttempt>>[0];
 
-type Attempt = Parameters<typeof toPaymentState>[0]['attempts'][number];
-type Input = Parameters<typeof toPaymentState<Attempt>>[0];
-
-const attempt = (state: AttemptState, change: Partial<Attempt> = {}): Attempt => ({
-  attemptNumber: 1,
-  state,
-  url: state === 'open' ? URL : null,
-  leaseUntilMs: null,
-  failureReason: null,
-  createdAtMs: NOW_MS - 60_000,
-  ...change,
-});
-const read = (change: Partial<Input>): PaymentState<Attempt> =>
+const read = (change: Partial<Input>): PaymentState<SampleAttempt> =>
   toPaymentState({ orderStatus: null, attempts: [], lastDeclinedAtMs: null, nowMs: NOW_MS, ...change });
 
 describe('toPaymentState', () => {
@@ -25,74 +14,79 @@ describe('toPaymentState', () => {
     ['nobody submitted yet', {}, { kind: 'none', lastFailure: null }],
     [
       'a completed order is paid',
-      { orderStatus: 'completed', attempts: [attempt('closed')] },
+      { orderStatus: 'completed', attempts: [anAttempt('closed')] },
       { kind: 'paid' },
     ],
     [
       'a paid order stays paid beside a live attempt',
-      { orderStatus: 'completed', attempts: [attempt('unknown')] },
+      { orderStatus: 'completed', attempts: [anAttempt('unknown')] },
       { kind: 'paid' },
     ],
     [
       'a canceled order is canceled',
-      { orderStatus: 'canceled', attempts: [attempt('open')] },
+      { orderStatus: 'canceled', attempts: [anAttempt('open')] },
       { kind: 'canceled' },
     ],
     [
       'a leased intent is being called',
-      { attempts: [attempt('intent', { leaseUntilMs: NOW_MS + 1 })] },
+      { attempts: [anAttempt('intent', { leaseUntil: leaseOver(1) })] },
       { kind: 'calling' },
     ],
     [
       'a leased unknown is being called',
-      { attempts: [attempt('unknown', { leaseUntilMs: NOW_MS + 1 })] },
+      { attempts: [anAttempt('unknown', { leaseUntil: leaseOver(1) })] },
       { kind: 'calling' },
     ],
     [
       'an intent whose lease is over is unknown',
-      { attempts: [attempt('intent', { leaseUntilMs: NOW_MS })] },
+      { attempts: [anAttempt('intent', { leaseUntil: leaseOver(0) })] },
       { kind: 'unknown' },
     ],
-    ['an unknown without a lease is unknown', { attempts: [attempt('unknown')] }, { kind: 'unknown' }],
+    ['an unknown without a lease is unknown', { attempts: [anAttempt('unknown')] }, { kind: 'unknown' }],
     [
       'an open checkout is open',
-      { orderStatus: 'pending', attempts: [attempt('open')] },
-      { kind: 'open', url: URL, lastFailure: null },
+      { orderStatus: 'pending', attempts: [anAttempt('open')] },
+      { kind: 'open', url: ATTEMPT_URL, lastFailure: null },
     ],
     [
       'a declined try leaves the checkout open',
-      { attempts: [attempt('open')], lastDeclinedAtMs: NOW_MS - 60_000 },
+      { attempts: [anAttempt('open')], lastDeclinedAtMs: NOW_MS - MINUTE_MS },
       { kind: 'open', lastFailure: 'declined' },
     ],
     [
       'a decline before this attempt is forgotten',
-      { attempts: [attempt('open')], lastDeclinedAtMs: NOW_MS - 60_001 },
+      { attempts: [anAttempt('open')], lastDeclinedAtMs: NOW_MS - MINUTE_MS - 1 },
       { kind: 'open', lastFailure: null },
     ],
-    ['a refusal says so', { attempts: [attempt('failed')] }, { kind: 'none', lastFailure: 'refused' }],
+    ['a refusal says so', { attempts: [anAttempt('failed')] }, { kind: 'none', lastFailure: 'refused' }],
     [
       'a checkout that was never made is no refusal',
-      { attempts: [attempt('failed', { failureReason: 'never_created' })] },
+      { attempts: [anAttempt('failed', { failureReason: 'never_created' })] },
+      { kind: 'none', lastFailure: 'unknown' },
+    ],
+    [
+      "a refusal of the store's account says nothing about the buyer's details",
+      { attempts: [anAttempt('failed', { failureReason: 'account_refused' })] },
       { kind: 'none', lastFailure: 'unknown' },
     ],
     [
       'an expired checkout says so',
-      { attempts: [attempt('closed', { failureReason: 'expired' })] },
+      { attempts: [anAttempt('closed', { failureReason: 'expired' })] },
       { kind: 'none', lastFailure: 'expired' },
     ],
     [
       'a decline is told before the expiry that followed',
-      { attempts: [attempt('closed', { failureReason: 'expired' })], lastDeclinedAtMs: NOW_MS },
+      { attempts: [anAttempt('closed', { failureReason: 'expired' })], lastDeclinedAtMs: NOW_MS },
       { kind: 'none', lastFailure: 'declined' },
     ],
     [
       'a replaced checkout is no failure',
-      { attempts: [attempt('closed', { failureReason: 'replaced' })] },
+      { attempts: [anAttempt('closed', { failureReason: 'replaced' })] },
       { kind: 'none', lastFailure: null },
     ],
     [
       'only the newest attempt counts',
-      { attempts: [attempt('open', { attemptNumber: 2 }), attempt('failed')] },
+      { attempts: [anAttempt('open', { attemptNumber: 2 }), anAttempt('failed')] },
       { kind: 'open' },
     ],
   ])('%s', (_, change, state) => {

@@ -1,74 +1,66 @@
+import { assert, assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { AttemptState } from './attempt';
+import { type AttemptFacts, isLeaseHeld, isOpen, type OpenAttempt } from './attempt';
+import type { AttemptFailureReason } from './attempt-failure';
 import type { OrderStatus } from './order-status';
 
-/** Why the last try did not end in a payment, as far as a shopper can do something about it. */
+/** Why the last attempt did not end in a payment, as far as a buyer can do something about it. */
 export type LastFailure = 'declined' | 'refused' | 'expired' | 'unknown';
 
-type Attempt = {
-  attemptNumber: number;
-  state: AttemptState;
-  url: string | null;
-  leaseUntilMs: EpochMs | null;
-  failureReason: string | null;
-  createdAtMs: EpochMs;
-};
+type ReadableAttempt = AttemptFacts & { failureReason: AttemptFailureReason | null; createdAt: Date };
 
 /** Where a session stands with its money. */
-export type PaymentState<A extends Attempt> =
-  | { kind: 'none'; lastFailure: LastFailure | null; latest: A | null }
-  /** Somebody is talking to the PSP this very moment. */
-  | { kind: 'calling'; latest: A }
+export type PaymentState<Attempt extends ReadableAttempt> =
+  | { kind: 'none'; lastFailure: LastFailure | null; latest: Attempt | null }
+  /** A caller is talking to the PSP this very moment. */
+  | { kind: 'calling'; latest: Attempt }
   /** Nobody knows whether the PSP has a checkout; the reconciler is finding out. */
-  | { kind: 'unknown'; latest: A }
-  | { kind: 'open'; url: string; lastFailure: LastFailure | null; latest: A }
-  | { kind: 'paid'; latest: A | null }
+  | { kind: 'unknown'; latest: Attempt }
+  | { kind: 'open'; url: string; lastFailure: LastFailure | null; latest: OpenAttempt<Attempt> }
+  | { kind: 'paid'; latest: Attempt | null }
   | { kind: 'canceled' };
 
 /**
  * Reads a session's state off its rows.
  *
- * @param attempts newest first
- * @param lastDeclinedAtMs when a payment of this order was last declined, if ever
+ * @param input.attempts newest first
+ * @param input.lastDeclinedAtMs when a payment of this order was last declined, if ever
  */
-export function toPaymentState<A extends Attempt>(input: {
+export function toPaymentState<Attempt extends ReadableAttempt>(input: {
   orderStatus: OrderStatus | null;
-  attempts: readonly A[];
+  attempts: readonly Attempt[];
   lastDeclinedAtMs: EpochMs | null;
   nowMs: EpochMs;
-}): PaymentState<A> {
+}): PaymentState<Attempt> {
   const latest = input.attempts[0] ?? null;
   if (input.orderStatus === 'completed') return { kind: 'paid', latest };
   if (input.orderStatus === 'canceled') return { kind: 'canceled' };
   if (!latest) return { kind: 'none', lastFailure: null, latest };
-  const wasDeclined = input.lastDeclinedAtMs !== null && input.lastDeclinedAtMs >= latest.createdAtMs;
+  const wasDeclined = input.lastDeclinedAtMs !== null && input.lastDeclinedAtMs >= latest.createdAt.getTime();
   switch (latest.state) {
+    case 'open':
+      assert(isOpen(latest), 'an open attempt is open');
+      return { kind: 'open', url: latest.url, lastFailure: wasDeclined ? 'declined' : null, latest };
     case 'intent':
     case 'unknown':
-      return isLeased(latest, input.nowMs) ? { kind: 'calling', latest } : { kind: 'unknown', latest };
-    case 'open':
-      return latest.url === null
-        ? { kind: 'unknown', latest }
-        : { kind: 'open', url: latest.url, lastFailure: wasDeclined ? 'declined' : null, latest };
+      return { kind: isLeaseHeld(latest, input.nowMs) ? 'calling' : 'unknown', latest };
     case 'paid':
-      // The order is completed in the same transaction, so the first line has answered already.
+      // The order is completed in the same transaction; it was read a moment before.
       return { kind: 'paid', latest };
     case 'failed':
-      // The provider never made anything and never said no: nothing is wrong with what was typed.
-      return {
-        kind: 'none',
-        lastFailure: latest.failureReason === 'never_created' ? 'unknown' : 'refused',
-        latest,
-      };
+      return { kind: 'none', lastFailure: toLastFailure(latest.failureReason), latest };
     case 'closed':
       return {
         kind: 'none',
         lastFailure: wasDeclined ? 'declined' : latest.failureReason === 'expired' ? 'expired' : null,
         latest,
       };
+    default:
+      return assertNever(latest.state);
   }
 }
 
-function isLeased(attempt: Attempt, nowMs: EpochMs): boolean {
-  return attempt.leaseUntilMs !== null && attempt.leaseUntilMs > nowMs;
+/** Where the PSP never said no, or said it to the store's account, nothing is wrong with what the buyer typed. */
+function toLastFailure(reason: AttemptFailureReason | null): LastFailure {
+  return reason === 'never_created' || reason === 'account_refused' ? 'unknown' : 'refused';
 }

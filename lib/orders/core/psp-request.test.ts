@@ -5,7 +5,7 @@ import { toPspRequest } from './psp-request';
 
 const MINUTE_MS = 60_000;
 
-const requestOf = (session = aSession()) =>
+const requestOf = (session = aSession(), hasEmail = true) =>
   toPspRequest({
     plan: {
       session,
@@ -17,6 +17,7 @@ const requestOf = (session = aSession()) =>
       successUrl: 'https://shop.example/',
     },
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
+    hasEmail,
     nowMs: NOW_MS,
   });
 
@@ -43,6 +44,10 @@ describe('toPspRequest', () => {
       sessionId: encodeSessionId(aSession().id),
       storeId: encodeShortId('STO', aSession().storeId),
     });
+  });
+
+  it('leaves the email out where the provider has refused it', () => {
+    expect(requestOf(aSession(), false).customerEmail).toBeNull();
   });
 
   it('is plain JSON, so that what is frozen is what is sent again', () => {

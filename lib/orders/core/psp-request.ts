@@ -3,16 +3,21 @@ import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { type OrderPlan, pspLines } from './order-plan';
 
-/** PSPs refuse checkouts that live shorter than this; a shopper who submits in the last minute still gets to pay. */
+/** PSPs refuse checkouts that live shorter than this; a buyer who submits in the last minute still gets to pay. */
 const MIN_PSP_LIFETIME_MS = 30 * MINUTE_MS;
 
-/** What the PSP is asked to charge: exactly what the shopper was shown. */
+/**
+ * What the PSP is asked to charge: exactly what the buyer was shown.
+ *
+ * @param input.hasEmail whether the buyer's address goes along; false where the PSP has refused it before.
+ */
 export function toPspRequest(input: {
   plan: OrderPlan;
   returnUrl: string;
+  hasEmail: boolean;
   nowMs: EpochMs;
 }): PspCheckoutRequest {
-  const { plan, returnUrl, nowMs } = input;
+  const { plan, returnUrl, hasEmail, nowMs } = input;
   const { session, quote } = plan;
   return {
     orderId: encodeShortId('ORD', session.orderId),
@@ -21,7 +26,7 @@ export function toPspRequest(input: {
     totalMinor: quote.tax.totalMinor.toString(),
     lines: pspLines(session, quote.tax),
     storeName: session.snapshot.storeName,
-    customerEmail: plan.buyerEmail,
+    customerEmail: hasEmail ? plan.buyerEmail : null,
     language: session.snapshot.language,
     returnUrl,
     cancelUrl: `${returnUrl}?outcome=abandoned`,

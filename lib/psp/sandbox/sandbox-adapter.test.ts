@@ -103,17 +103,17 @@ describe('createCheckout', () => {
     [
       '402 in its own words is refused',
       json(402, error('payment_refused')),
-      { kind: 'refused', reason: 'payment_refused' },
+      { kind: 'refused', reason: 'refused', code: 'payment_refused' },
     ],
     [
       '400 in its own words is refused',
       json(400, error('invalid_request')),
-      { kind: 'refused', reason: 'invalid_request' },
+      { kind: 'refused', reason: 'refused', code: 'invalid_request' },
     ],
     [
       '422 in its own words is refused',
       json(422, error('expires_in_past')),
-      { kind: 'refused', reason: 'expires_in_past' },
+      { kind: 'refused', reason: 'refused', code: 'expires_in_past' },
     ],
     [
       '400 of a proxy is unknown',
@@ -126,34 +126,39 @@ describe('createCheckout', () => {
       { kind: 'unknown', reason: 'http_402', isKeySpent: false },
     ],
     [
-      '401 is unknown',
+      '401 in its own words refuses the account',
       json(401, error('unauthorized')),
+      { kind: 'account_refused', reason: 'account_refused', code: 'unauthorized' },
+    ],
+    [
+      '401 of a proxy is unknown',
+      text(401, 'Unauthorized'),
       { kind: 'unknown', reason: 'http_401', isKeySpent: false },
     ],
     [
       '404 is unknown',
       json(404, error('not_found')),
-      { kind: 'unknown', reason: 'http_404', isKeySpent: false },
+      { kind: 'unknown', reason: 'http_404', code: 'not_found', isKeySpent: false },
     ],
     [
       '409 is unknown',
       json(409, error('idempotency_key_reuse')),
-      { kind: 'unknown', reason: 'http_409', isKeySpent: true },
+      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_reuse', isKeySpent: true },
     ],
     [
       '429 is unknown',
       json(429, error('slow_down')),
-      { kind: 'unknown', reason: 'http_429', isKeySpent: false },
+      { kind: 'unknown', reason: 'http_429', code: 'slow_down', isKeySpent: false },
     ],
     [
       '500 is unknown',
       json(500, error('internal')),
-      { kind: 'unknown', reason: 'http_500', isKeySpent: true },
+      { kind: 'unknown', reason: 'http_500', code: 'internal', isKeySpent: true },
     ],
     [
       '503 is unknown',
       json(503, error('unavailable')),
-      { kind: 'unknown', reason: 'http_503', isKeySpent: true },
+      { kind: 'unknown', reason: 'http_503', code: 'unavailable', isKeySpent: true },
     ],
     [
       'a redirect is not followed',
@@ -198,6 +203,14 @@ describe('createCheckout', () => {
     ],
   ])('%s', async (_name, listener, outcome) => {
     expect(await create(await adapterTo(listener))).toEqual(outcome);
+  });
+
+  it("keeps the sandbox's own name of a request that failed", async () => {
+    const listener: RequestListener = (_request, response) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Request-Id': 'req-1' };
+      response.writeHead(402, headers).end(JSON.stringify(error('payment_refused')));
+    };
+    expect(await create(await adapterTo(listener))).toMatchObject({ providerRequestId: 'req-1' });
   });
 
   it.each([
@@ -247,10 +260,10 @@ describe('createCheckout', () => {
 
 describe('retrieveCheckout', () => {
   it.each<[string, RequestListener, unknown]>([
-    ['an open one', json(200, OPEN), { kind: 'open', url: OPEN.url }],
-    ['a paid one, with its payment', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
-    ['an expired one', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
-    ['a missing one', json(404, error('checkout_not_found')), { kind: 'missing' }],
+    ['an open checkout is open', json(200, OPEN), { kind: 'open', url: OPEN.url }],
+    ['a paid checkout tells its payment', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
+    ['an expired checkout is expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
+    ['a missing checkout is missing', json(404, error('checkout_not_found')), { kind: 'missing' }],
     ['404 of a proxy is unknown', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
     [
       'another checkout than asked for is unknown',
@@ -260,7 +273,7 @@ describe('retrieveCheckout', () => {
     [
       '400 is unknown, never a refusal',
       json(400, error('invalid_request')),
-      { kind: 'unknown', reason: 'http_400' },
+      { kind: 'unknown', reason: 'http_400', code: 'invalid_request' },
     ],
     ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error' }],
   ])('%s', async (_name, listener, state) => {
@@ -275,58 +288,75 @@ describe('findByOrderId', () => {
 
   it.each<[string, RequestListener, unknown]>([
     ['a whole empty list is none', list([]), { kind: 'none' }],
-    ['one is found', list([OPEN]), { kind: 'found', pspRef: 'co_1', url: OPEN.url }],
+    ['a checkout of the order is found', list([OPEN]), { kind: 'found', pspRef: 'co_1', url: OPEN.url }],
     [
-      'a paid one before newer ones',
+      'a paid checkout is found before newer ones',
       list([{ ...OPEN, id: 'co_2' }, PAID]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'an open one before a newer expired one',
+      'an open checkout is found before a newer expired one',
       list([EXPIRED, OPEN]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'one of the right amount before a newer one of another',
+      'a checkout of the right amount is found before a newer one of another',
       list([{ ...OPEN, id: 'co_2', amountMinor: '1' }, OPEN]),
       { kind: 'found', pspRef: 'co_1', url: OPEN.url },
     ],
     [
-      'one of another amount is not taken',
+      'a checkout of another amount is not taken',
       list([{ ...OPEN, amountMinor: '1' }]),
       { kind: 'different', pspRef: 'co_1' },
     ],
     [
-      'one in another currency is not taken',
+      'a checkout in another currency is not taken',
       list([{ ...OPEN, currency: 'USD' }]),
       { kind: 'different', pspRef: 'co_1' },
     ],
     [
-      'one that took another amount says so, whatever else is open',
+      'a checkout that took another amount is told, whatever else is open',
       list([OPEN, { ...PAID, id: 'co_2', amountMinor: '1' }]),
       { kind: 'different', pspRef: 'co_2' },
     ],
-    ['an expired one does not count', list([EXPIRED]), { kind: 'none' }],
-    ['one of an earlier try does not count, paid or not', list([{ ...PAID, id: 'co_9' }]), { kind: 'none' }],
+    ['an expired checkout does not count', list([EXPIRED]), { kind: 'none' }],
+    [
+      'a checkout of an earlier try does not count, paid or not',
+      list([{ ...PAID, id: 'co_9' }]),
+      { kind: 'none' },
+    ],
     ['a list that goes on proves nothing', list([], true), { kind: 'incomplete', reason: 'list_truncated' }],
     ['checkouts of other orders do not count', list([{ ...OPEN, orderId: 'ORD_2' }]), { kind: 'none' }],
     ['404 proves nothing', text(404, 'Not Found'), { kind: 'incomplete', reason: 'http_404' }],
-    ['500 proves nothing', json(500, error('internal')), { kind: 'incomplete', reason: 'http_500' }],
+    [
+      '500 proves nothing',
+      json(500, error('internal')),
+      { kind: 'incomplete', reason: 'http_500', code: 'internal' },
+    ],
     ['garbage proves nothing', text(200, 'OK'), { kind: 'incomplete', reason: 'unreadable_answer' }],
     ['a reset proves nothing', reset, { kind: 'incomplete', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
-    const query = { request: REQUEST, createdAfterMs: 0, otherPspRefs: ['co_9'] };
+    const query = { request: REQUEST, createdAfterMs: 0, otherPspRefs: ['co_9'], nowMs: 0 };
     expect(await adapter.findByOrderId(query)).toEqual(outcome);
   });
 });
 
 describe('expireCheckout', () => {
   it.each<[string, RequestListener, unknown]>([
-    ['expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
-    ['paid before we came', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
-    ['still open is unknown', json(200, OPEN), { kind: 'unknown', reason: 'still_open' }],
-    ['404 is unknown', json(404, error('checkout_not_found')), { kind: 'unknown', reason: 'http_404' }],
+    ['a checkout that has ended is expired', json(200, { ...OPEN, status: 'expired' }), { kind: 'expired' }],
+    ['a checkout that was paid before is paid', json(200, PAID), { kind: 'paid', payment: PORT_PAYMENT }],
+    ['a checkout that is still open is unknown', json(200, OPEN), { kind: 'unknown', reason: 'still_open' }],
+    [
+      '404 is unknown',
+      json(404, error('checkout_not_found')),
+      { kind: 'unknown', reason: 'http_404', code: 'checkout_not_found' },
+    ],
+    [
+      '401 is unknown, and says that the account was refused',
+      json(401, error('unauthorized')),
+      { kind: 'unknown', reason: 'account_refused', code: 'unauthorized' },
+    ],
     ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
@@ -338,7 +368,7 @@ describe('refundPayment', () => {
   const DONE = { status: 'succeeded', paymentId: 'pay_1', amountMinor: '3451' };
 
   it.each<[string, RequestListener, unknown]>([
-    ['refunded', json(201, DONE), { kind: 'refunded' }],
+    ['a refund that was made is refunded', json(201, DONE), { kind: 'refunded' }],
     [
       'a payment of which all was given back is one that was refunded before',
       json(422, error('payment_already_refunded')),
@@ -347,23 +377,28 @@ describe('refundPayment', () => {
     [
       'more than is left of the payment is refused, so that the rest is not forgotten',
       json(422, error('refund_exceeds_payment')),
-      { kind: 'refused', reason: 'refund_exceeds_payment' },
+      { kind: 'refused', reason: 'refused', code: 'refund_exceeds_payment' },
     ],
     [
       'another definite no is refused',
       json(422, error('currency_mismatch')),
-      { kind: 'refused', reason: 'currency_mismatch' },
+      { kind: 'refused', reason: 'refused', code: 'currency_mismatch' },
     ],
     [
       'another amount than asked for is unknown',
       json(201, { ...DONE, amountMinor: '1' }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
-    ['409 is unknown', json(409, error('idempotency_key_reuse')), { kind: 'unknown', reason: 'http_409' }],
+    [
+      '409 is unknown',
+      json(409, error('idempotency_key_reuse')),
+      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_reuse' },
+    ],
     ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
-    const refund = { paymentRef: 'pay_1', amountMinor: 3451n, currency: 'EUR', environment: 'test' } as const;
+    const payment = { paymentRef: 'pay_1', amountMinor: 3451n, currency: 'EUR' } as const;
+    const refund = { ...payment, orderId: 'ORD_1', environment: 'test' } as const;
     expect(await adapter.refundPayment({ ...refund, idempotencyKey: 'pay_1' })).toEqual(outcome);
   });
 });

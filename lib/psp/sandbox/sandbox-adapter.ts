@@ -1,11 +1,13 @@
+import { type PspFailure, toPspFailure } from '@/lib/psp/core/psp-failure';
 import type {
   PspAdapter,
+  PspCheckoutState,
   PspCreateOutcome,
   PspExpireOutcome,
   PspFindOutcome,
   PspRefundOutcome,
 } from '@/lib/psp/port';
-import { type Exchange, exchange } from './post-sandbox';
+import { type HttpAnswer, requestJson } from './sandbox-http';
 import { sandboxPaymentMethods } from './sandbox-methods';
 import { isWebhookSigned, SIGNATURE_HEADER } from './sandbox-signature';
 import {
@@ -21,10 +23,10 @@ import {
 
 const DEFAULT_TIMEOUT_MS = 8_000;
 
-/** The only statuses that can be a definite no, and only with the sandbox's own error body. */
+/** The only statuses that can be a definite no, and only with the sandbox's own error body. 401 is one on a first call. */
 const REFUSAL_STATUSES: ReadonlySet<number> = new Set([400, 402, 422]);
 
-type Call = (request: { path: string; body?: unknown; idempotencyKey?: string }) => Promise<Exchange>;
+type Call = (request: { path: string; body?: unknown; idempotencyKey?: string }) => Promise<HttpAnswer>;
 
 /**
  * Talks to the sandbox over HTTP, as an adapter talks to any PSP. No method throws: whatever is not a listed answer is
@@ -38,7 +40,7 @@ export function createSandboxAdapter(input: {
   timeoutMs?: number;
 }): PspAdapter {
   const call: Call = ({ path, body, idempotencyKey }) =>
-    exchange({
+    requestJson({
       url: `${input.apiUrl}/sandbox/api${path}`,
       method: body === undefined ? 'GET' : 'POST',
       headers: {
@@ -76,19 +78,23 @@ async function createCheckout(
   const checkout = readCheckout(successBody(answer));
   if (checkout && isAnswerTo(checkout, request))
     return { kind: 'created', pspRef: checkout.id, url: checkout.url };
-  const { kind, reason } = failed(answer);
-  if (kind === 'refused') return { kind, reason };
-  return { kind, reason, isKeySpent: checkout !== null || isKeySpent(answer) };
+  const failure = failureOf(answer);
+  if (failure.reason === 'account_refused') return { kind: 'account_refused', ...failure };
+  if (failure.reason === 'refused') return { kind: 'refused', ...failure };
+  return { kind: 'unknown', ...failure, isKeySpent: checkout !== null || isKeySpent(answer) };
 }
 
-async function retrieveCheckout(call: Call, query: Parameters<PspAdapter['retrieveCheckout']>[0]) {
+async function retrieveCheckout(
+  call: Call,
+  query: Parameters<PspAdapter['retrieveCheckout']>[0],
+): Promise<PspCheckoutState> {
   const { pspRef, environment } = query;
   const answer = await call({ path: `/checkouts/${encodeURIComponent(pspRef)}?environment=${environment}` });
   const checkout = readCheckout(successBody(answer));
   if (checkout?.id === pspRef) return toCheckoutState(checkout);
   const isMissing =
     answer.kind === 'answer' && answer.status === 404 && readErrorCode(answer.body) === 'checkout_not_found';
-  return isMissing ? { kind: 'missing' as const } : unknown(answer);
+  return isMissing ? { kind: 'missing' } : { kind: 'unknown', ...unknownFailureOf(answer) };
 }
 
 /**
@@ -105,7 +111,7 @@ async function findByOrderId(
   const search = new URLSearchParams({ orderId, environment, createdAfterMs: String(createdAfterMs) });
   const answer = await call({ path: `/checkouts?${search}` });
   const list = readCheckoutList(successBody(answer));
-  if (!list) return { kind: 'incomplete', reason: unknown(answer).reason };
+  if (!list) return { kind: 'incomplete', ...unknownFailureOf(answer) };
   const ofOrder = list.data.filter(
     (checkout) => checkout.orderId === orderId && !otherPspRefs.includes(checkout.id),
   );
@@ -129,7 +135,7 @@ async function expireCheckout(
     body: { environment },
   });
   const checkout = readCheckout(successBody(answer));
-  if (checkout?.id !== pspRef) return unknown(answer);
+  if (checkout?.id !== pspRef) return { kind: 'unknown', ...unknownFailureOf(answer) };
   const state = toCheckoutState(checkout);
   return state.kind === 'open' ? { kind: 'unknown', reason: 'still_open' } : state;
 }
@@ -144,8 +150,9 @@ async function refundPayment(
   const refund = readRefund(successBody(answer));
   if (refund?.paymentId === paymentRef && BigInt(refund.amountMinor) === amountMinor)
     return { kind: 'refunded' };
-  const outcome = failed(answer);
-  return outcome.reason === 'payment_already_refunded' ? { kind: 'nothing_left' } : outcome;
+  const failure = failureOf(answer);
+  if (failure.code === 'payment_already_refunded') return { kind: 'nothing_left' };
+  return { kind: failure.reason === 'refused' ? 'refused' : 'unknown', ...failure };
 }
 
 /** A checkout for another order or amount than we asked for is no answer of ours, whatever its status says. */
@@ -161,7 +168,7 @@ function isAnswerTo(
   );
 }
 
-function successBody(answer: Exchange): unknown {
+function successBody(answer: HttpAnswer): unknown {
   return answer.kind === 'answer' && isSuccess(answer.status) ? answer.body : undefined;
 }
 
@@ -169,23 +176,31 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function failed(answer: Exchange): { kind: 'refused'; reason: string } | { kind: 'unknown'; reason: string } {
-  if (answer.kind === 'answer' && REFUSAL_STATUSES.has(answer.status)) {
-    const code = readErrorCode(answer.body);
-    if (code !== null) return { kind: 'refused', reason: code };
-  }
-  return unknown(answer);
+/** Why an answer is no success; `refused` only for what can be a definite no. */
+function failureOf(answer: HttpAnswer): PspFailure {
+  const isRefusal =
+    answer.kind === 'answer' && REFUSAL_STATUSES.has(answer.status) && readErrorCode(answer.body) !== null;
+  return isRefusal ? toFailure('refused', answer) : unknownFailureOf(answer);
 }
 
-function isKeySpent(answer: Exchange): boolean {
+/** The same for a question, to which no answer is a definite no. */
+function unknownFailureOf(answer: HttpAnswer): PspFailure {
+  if (answer.kind === 'nothing') return { reason: answer.reason };
+  if (isSuccess(answer.status)) return toFailure('unreadable_answer', answer);
+  const isAccountRefused = answer.status === 401 && readErrorCode(answer.body) !== null;
+  return toFailure(isAccountRefused ? 'account_refused' : `http_${answer.status}`, answer);
+}
+
+function toFailure(
+  reason: PspFailure['reason'],
+  { body, requestId }: Extract<HttpAnswer, { kind: 'answer' }>,
+): PspFailure {
+  return toPspFailure(reason, { code: readErrorCode(body), requestId });
+}
+
+function isKeySpent(answer: HttpAnswer): boolean {
   if (answer.kind === 'nothing') return false;
   return answer.status >= 500 || readErrorCode(answer.body) === 'idempotency_key_reuse';
-}
-
-function unknown(answer: Exchange): { kind: 'unknown'; reason: string } {
-  if (answer.kind === 'nothing') return { kind: 'unknown', reason: answer.reason };
-  if (isSuccess(answer.status)) return { kind: 'unknown', reason: 'unreadable_answer' };
-  return { kind: 'unknown', reason: `http_${answer.status}` };
 }
 
 function parseJson(rawBody: Uint8Array): unknown {

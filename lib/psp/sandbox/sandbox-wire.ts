@@ -35,7 +35,8 @@ const webUrl = z.url({ protocol: /^https?$/ }).max(2048);
 const detailsFields = {
   lines: z.array(z.object({ label: text(500), amountMinor: signedAmountMinor })).max(100),
   merchantName: text(200).min(1),
-  customerEmail: text(320).min(3),
+  /** `null` where the hosted page would have to ask for it. */
+  customerEmail: text(320).min(3).nullable(),
   language: text(35).nullable(),
   returnUrl: webUrl,
   cancelUrl: webUrl,

@@ -16,7 +16,11 @@ const ENDPOINT = toWebhookEndpoint({
 let double: StripeDouble;
 beforeEach(async () => {
   double = await StripeDouble.start({ secretKey: SECRET_KEY });
-  double.account = { account: toAccount({ charges_enabled: true }), webhookEndpoints: [ENDPOINT] };
+  double.account = {
+    account: toAccount({ charges_enabled: true }),
+    webhookEndpoints: [ENDPOINT],
+    problem: null,
+  };
 });
 afterEach(() => double.close());
 

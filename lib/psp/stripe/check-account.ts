@@ -1,10 +1,10 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Environment } from '@/lib/kernel/environment';
-import { silenceOf } from './core/refusals';
+import { toUnknown } from './core/definite-answers';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
-import { createStripeTalk, type StripeAccess, type StripeTalk } from './stripe-client';
-import { toFailure } from './stripe-failure';
+import { createStripeClient, type StripeAccess, type StripeClient } from './stripe-client';
+import { toStripeFailure } from './stripe-failure';
 import { isLive, readStripeSessions } from './stripe-wire';
 
 type Line = { isGood: boolean; text: string; fix?: string };
@@ -36,14 +36,14 @@ type Endpoint = z.infer<typeof endpointsSchema>['data'][number];
 
 /** Whether an account would work, and what to do where not. Reads only; nothing of a secret is in the words. */
 export async function checkStripeAccount(input: Input): Promise<Line[]> {
-  const talk = createStripeTalk(input);
-  const key = await checkKey(talk, input);
+  const client = createStripeClient(input);
+  const key = await checkKey(client, input);
   if (!key.isGood) return [checkMode(input), key, checkSecrets(input)];
   return [
     checkMode(input),
     key,
-    await checkCharges(talk, input),
-    ...(await checkEndpoint(talk, input)),
+    await checkCharges(client, input),
+    ...(await checkEndpoint(client, input)),
     checkSecrets(input),
   ];
 }
@@ -58,11 +58,11 @@ function checkMode({ secretKey, environment }: Input): Line {
   };
 }
 
-async function checkKey(talk: StripeTalk, { environment }: Input): Promise<Line> {
+async function checkKey(client: StripeClient, { environment }: Input): Promise<Line> {
   const text = 'Stripe takes the key and shows checkouts of this mode';
   const fix = 'Set a key that may write Checkout Sessions and Refunds and read Payment Intents and Charges';
   try {
-    const answer = await talk.stripe.checkout.sessions.list({ limit: 1 }, talk.begin()());
+    const answer = await client.stripe.checkout.sessions.list({ limit: 1 }, client.startDeadline()());
     const list = readStripeSessions(answer);
     const isGood = list?.data.every(({ livemode }) => livemode === isLive(environment)) ?? false;
     return { isGood, text, fix };
@@ -72,11 +72,11 @@ async function checkKey(talk: StripeTalk, { environment }: Input): Promise<Line>
 }
 
 /** In test mode everybody may. */
-async function checkCharges(talk: StripeTalk, { environment }: Input): Promise<Line> {
+async function checkCharges(client: StripeClient, { environment }: Input): Promise<Line> {
   const text = 'The account may take payments';
   try {
     const account = accountSchema.safeParse(
-      await talk.stripe.accounts.retrieveCurrent({}, talk.begin()()),
+      await client.stripe.accounts.retrieveCurrent({}, client.startDeadline()()),
     ).data;
     return {
       isGood: !isLive(environment) || account?.charges_enabled === true,
@@ -89,7 +89,7 @@ async function checkCharges(talk: StripeTalk, { environment }: Input): Promise<L
   }
 }
 
-async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
+async function checkEndpoint(client: StripeClient, input: Input): Promise<Line[]> {
   const { webhookUrl } = input;
   const found: Line = {
     isGood: true,
@@ -97,7 +97,10 @@ async function checkEndpoint(talk: StripeTalk, input: Input): Promise<Line[]> {
     fix: `Make an endpoint for ${webhookUrl} in the Stripe dashboard, with the events ${STRIPE_EVENT_TYPES.join(', ')}`,
   };
   try {
-    const answer = await talk.stripe.webhookEndpoints.list({ limit: MAX_ENDPOINTS }, talk.begin()());
+    const answer = await client.stripe.webhookEndpoints.list(
+      { limit: MAX_ENDPOINTS },
+      client.startDeadline()(),
+    );
     const endpoints = endpointsSchema.safeParse(answer).data?.data ?? [];
     const endpoint = chooseEndpoint(
       endpoints.filter(({ url, livemode }) => url === webhookUrl && livemode === isLive(input.environment)),
@@ -159,13 +162,13 @@ function checkSecrets({ webhookSecrets }: Input): Line {
 
 /** Whether Stripe said no to the key itself. */
 function isRefusal(error: unknown): boolean {
-  const { status } = toFailure(error);
+  const { status } = toStripeFailure(error);
   return status === 401 || status === 403;
 }
 
 function whyNot(error: unknown): string {
-  const failure = toFailure(error);
+  const failure = toStripeFailure(error);
   if (failure.status === 401) return 'Stripe does not know the key';
   if (failure.status === 403) return 'the key is not allowed to';
-  return silenceOf(failure);
+  return toUnknown(failure).reason;
 }

@@ -27,7 +27,7 @@ export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
     client_reference_id: request.orderId,
     metadata,
     payment_intent_data: { metadata },
-    customer_email: request.customerEmail,
+    ...(request.customerEmail === null ? {} : { customer_email: request.customerEmail }),
     locale: toStripeLocale(request.language),
     line_items: lines,
     success_url: request.returnUrl,
@@ -35,6 +35,8 @@ export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
     // A filter on what the account really has, so a method that was never activated there stops nobody from paying.
     allowed_payment_method_types: types,
     ...(isOnlyWechat(types) ? { payment_method_options: { wechat_pay: { client: 'web' } } } : {}),
+    // Several stores may share one account: the page names the store that sells, not the account.
+    branding_settings: { display_name: request.storeName },
     wallet_options: { link: { display: 'never' } },
     // The price is the one that was shown, in the currency it was shown in, whatever the account's settings say.
     adaptive_pricing: { enabled: false },

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspAdapter, PspFindOutcome } from '@/lib/psp/port';
-import { silenceOf } from './core/refusals';
-import type { StripeTalk } from './stripe-client';
-import { toFailure } from './stripe-failure';
+import { toUnknown } from './core/definite-answers';
+import type { RequestOptions, StripeClient } from './stripe-client';
+import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isAnswerTo,
   isLive,
@@ -15,24 +17,34 @@ import {
 
 type Query = Parameters<PspAdapter['findByOrderId']>[0];
 type Filter = Pick<Stripe.Checkout.SessionListParams, 'customer_details'>;
-type Options = ReturnType<ReturnType<StripeTalk['begin']>>;
-type Search = { talk: StripeTalk; query: Query; begun: () => Options; filter: Filter; maxPages: number };
+type Search = {
+  client: StripeClient;
+  query: Query;
+  options: RequestOptions;
+  filter: Filter;
+  maxPages: number;
+};
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 5;
 const TRUNCATED = 'list_truncated';
+/** Stripe does not say that a session is listed the moment it is made: an absence proves nothing before this. */
+const LIST_SETTLED_MS = MINUTE_MS;
 
 /**
  * Looks for the session that a request has made. Stripe can neither search its sessions nor filter them by our ids, so
  * those made since the try are paged through, newest first, five hundred at most. Where there are more, those of the
- * shopper's own address are looked at as well: what is found there counts, but nothing is proved by what is not.
+ * buyer's own address are looked at as well: what is found there counts, but nothing is proved by what is not.
  */
-export async function findCheckout(talk: StripeTalk, query: Query): Promise<PspFindOutcome> {
-  const begun = talk.begin();
-  const whole = await lookThrough({ talk, query, begun, filter: {}, maxPages: MAX_PAGES });
-  if (whole.kind !== 'incomplete' || whole.reason !== TRUNCATED) return whole;
-  const filter: Filter = { customer_details: { email: query.request.customerEmail } };
-  const own = await lookThrough({ talk, query, begun, filter, maxPages: 1 });
+export async function findCheckout(client: StripeClient, query: Query): Promise<PspFindOutcome> {
+  const { requestedAtMs, customerEmail } = query.request;
+  const options = client.startDeadline();
+  const whole = await lookThrough({ client, query, options, filter: {}, maxPages: MAX_PAGES });
+  const isSettled = requestedAtMs === undefined || query.nowMs - requestedAtMs >= LIST_SETTLED_MS;
+  if (whole.kind === 'none' && !isSettled) return { kind: 'incomplete', reason: 'list_not_settled' };
+  if (whole.kind !== 'incomplete' || whole.reason !== TRUNCATED || customerEmail === null) return whole;
+  const filter: Filter = { customer_details: { email: customerEmail } };
+  const own = await lookThrough({ client, query, options, filter, maxPages: 1 });
   return own.kind === 'found' || own.kind === 'different' ? own : whole;
 }
 
@@ -47,7 +59,7 @@ async function lookThrough(search: Search): Promise<PspFindOutcome> {
   let after: string | undefined;
   for (let pageNumber = 0; pageNumber < search.maxPages; pageNumber += 1) {
     const page = await loadPage(search, after);
-    if ('reason' in page) return { kind: 'incomplete', reason: page.reason };
+    if ('reason' in page) return { kind: 'incomplete', ...page };
     for (const listed of page.data.filter((one) => isWanted(one, query))) {
       const session = readStripeSession(listed);
       if (!session) return { kind: 'incomplete', reason: 'unreadable_answer' };
@@ -61,26 +73,26 @@ async function lookThrough(search: Search): Promise<PspFindOutcome> {
 }
 
 async function loadPage(
-  { talk, query, begun, filter }: Search,
+  { client, query, options, filter }: Search,
   after: string | undefined,
-): Promise<StripeSessionList | { reason: string }> {
+): Promise<StripeSessionList | PspFailure> {
   try {
-    const answer = await talk.stripe.checkout.sessions.list(
+    const answer = await client.stripe.checkout.sessions.list(
       {
         created: { gte: Math.floor(query.createdAfterMs / 1_000) },
         limit: PAGE_SIZE,
         ...filter,
         ...(after === undefined ? {} : { starting_after: after }),
       },
-      begun(),
+      options(),
     );
-    return readStripeSessions(answer) ?? { reason: 'unreadable_answer' };
+    return readStripeSessions(answer) ?? toUnknown(toUnreadable(answer));
   } catch (error) {
-    return { reason: silenceOf(toFailure(error)) };
+    return toUnknown(toStripeFailure(error));
   }
 }
 
-/** Our id alone proves nothing: who opens a payment link of the same account can put any `client_reference_id` in it. */
+/** Our id alone proves nothing: a buyer who opens a payment link of the same account can put any `client_reference_id` in it. */
 function isWanted(listed: StripeSessionList['data'][number], query: Query): boolean {
   const { orderId, environment } = query.request;
   return (

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Environment } from '@/lib/kernel/environment';
 import { createStripeAdapter } from './stripe-adapter';
 import type { FormTree } from './testing/form-body';
 import { signStripeEvent } from './testing/sign-event';
 import { StripeDouble } from './testing/stripe-server';
-import type { DoubleSession, Shape } from './testing/stripe-shapes';
+import type { DoubleRefund, DoubleSession, Shape } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_webhooks';
 const NEW_SECRET = 'whsec_new';
@@ -96,6 +96,11 @@ it.each<[string, (event: Shape) => Shape, string]>([
   ],
   ['one that is not paid yet', (event) => withObject(event, { payment_status: 'unpaid' }), 'ignored'],
   ['a kind that we do not use', (event) => ({ ...event, type: 'charge.succeeded' }), 'ignored'],
+  [
+    'a paid session that sells a subscription, with ids of ours in it',
+    (event) => withObject(event, { mode: 'subscription', payment_intent: null }),
+    'ignored',
+  ],
 ])('%s: %s', async (_name, change, kind) => {
   const event = double.ledger.pay(session);
   // A session that says how it ended is asked for no more than once, and not where it is not ours.
@@ -116,13 +121,66 @@ it('leaves the events of other stores of the same account to their own address',
   expect(await read(double.ledger.pay(session), { storeId: 'STO_2' })).toEqual({ kind: 'ignored' });
 });
 
-it('hears of a payment that took its time when it is there, and of its failure as the end of the checkout', async () => {
-  const event = double.ledger.pay(session);
-  const arrived = await read({ ...event, type: 'checkout.session.async_payment_succeeded' });
-  expect(arrived).toMatchObject({ event: { type: 'payment_succeeded' } });
-  const failed = withObject(event, { payment_status: 'unpaid' });
-  expect(await read({ ...failed, type: 'checkout.session.async_payment_failed' })).toMatchObject({
+it('takes a checkout whose payment takes its time for neither paid nor over, and hears when it is paid', async () => {
+  expect(await read(double.ledger.submitLate(session))).toEqual({ kind: 'ignored' });
+  expect(await read(double.ledger.settle(session, true))).toMatchObject({
+    event: { type: 'payment_succeeded', pspRef: session.id, payment: { amountMinor: 3451n } },
+  });
+});
+
+it('hears of the failure of a payment that took its time as the end of the checkout', async () => {
+  double.ledger.submitLate(session);
+  expect(await read(double.ledger.settle(session, false))).toMatchObject({
     event: { type: 'checkout_expired', pspRef: session.id },
+  });
+});
+
+describe('events after a payment', () => {
+  function makeRefund(status: DoubleRefund['status']): DoubleRefund {
+    const refund: DoubleRefund = {
+      id: 're_1',
+      intentId: session.tries[0]?.intentId ?? '',
+      amount: 3451,
+      metadata: METADATA,
+      createdSeconds: Math.floor(NOW_MS / 1_000),
+      status,
+    };
+    double.ledger.refunded(refund, session);
+    return refund;
+  }
+
+  beforeEach(() => void double.ledger.pay(session));
+
+  it('are ignored where they are of a dispute', async () => {
+    expect(await read(double.ledger.dispute(session))).toEqual({ kind: 'ignored' });
+  });
+
+  it('are ignored where they tell that a refund was made, though its charge has our ids', async () => {
+    const told = double.events.length;
+    const refund = makeRefund('pending');
+    for (const event of [...double.events.slice(told), double.ledger.updateRefund(refund)])
+      expect(await read(event)).toEqual({ kind: 'ignored' });
+    expect(double.events.slice(told).map(({ type }) => type)).toEqual([
+      'refund.created',
+      'charge.refunded',
+      'refund.updated',
+    ]);
+  });
+
+  it.each([
+    ['failed', 'refund.failed', 'lost_or_stolen_card'],
+    ['canceled', 'refund.updated', 'canceled'],
+  ] as const)('tell of a refund that has %s', async (status, type, reason) => {
+    const event = double.ledger.endRefund(makeRefund('pending'), status);
+    expect(event).toMatchObject({ type });
+    expect(await read(event)).toMatchObject({
+      event: { type: 'refund_failed', orderId: 'ORD_1', paymentRef: session.tries[0]?.intentId, reason },
+    });
+  });
+
+  it('are ignored where a refund that was made by hand has failed', async () => {
+    const event = double.ledger.endRefund({ ...makeRefund('succeeded'), metadata: {} });
+    expect(await read(event)).toEqual({ kind: 'ignored' });
   });
 });
 
@@ -156,6 +214,6 @@ it('reads a declined try whose means cannot be read', async () => {
 it('asks for a declined try to be told again while nobody says which checkout it was at', async () => {
   const event = double.ledger.decline(session);
   double.plan('find', 'error_before');
-  expect(await read(event)).toEqual({ kind: 'later', reason: 'http_500' });
+  expect(await read(event)).toEqual({ kind: 'later', reason: 'http_500', providerRequestId: 'req_double' });
   expect((await read(event)).kind).toBe('event');
 });

@@ -1,15 +1,19 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
-import { silenceOf, toReason } from './core/refusals';
+import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
-import { type StripeTalk, WITH_CHARGE } from './stripe-client';
-import { toFailure } from './stripe-failure';
+import { type StripeClient, WITH_CHARGE } from './stripe-client';
+import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isLive,
+  isOtherMode,
+  isOverRefund,
   readOwner,
   readStripeEvent,
   readStripeIntent,
+  readStripeRefund,
   readStripeSession,
   readStripeSessions,
   type StripeEvent,
@@ -27,6 +31,8 @@ export const STRIPE_EVENT_TYPES = [
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
   'payment_intent.payment_failed',
+  'refund.failed',
+  'refund.updated',
 ] as const;
 
 const TOLERANCE_SECONDS = 300;
@@ -34,7 +40,7 @@ const TOLERANCE_SECONDS = 300;
 const DETAILS_TIMEOUT_MS = 3_000;
 
 type Reader = {
-  talk: StripeTalk;
+  client: StripeClient;
   environment: Environment;
   storeId: string;
   webhookSecrets: readonly string[];
@@ -54,7 +60,7 @@ export async function readWebhook(reader: Reader, arrived: Arrived): Promise<Psp
   if (!event) return INVALID;
   if (event.livemode !== isLive(reader.environment)) return { kind: 'other_environment' };
   const owner = readOwner(event.data.object);
-  if (!owner || owner.storeId !== reader.storeId) return IGNORED;
+  if (!owner || owner.storeId !== reader.storeId || isOtherMode(event.data.object)) return IGNORED;
   const located = { event, orderId: owner.orderId };
   switch (event.type) {
     case 'checkout.session.completed':
@@ -66,18 +72,22 @@ export async function readWebhook(reader: Reader, arrived: Arrived): Promise<Psp
       return readEnd(reader, located);
     case 'payment_intent.payment_failed':
       return readDecline(reader, located);
+    case 'refund.failed':
+    // A refund that waited for its buyer and was canceled has no event of its own.
+    case 'refund.updated':
+      return readRefundEnd(reader, located);
     default:
       return IGNORED;
   }
 }
 
 /** `undefined` where no secret has signed the bytes, or what they signed is no JSON. */
-function verify({ talk, webhookSecrets }: Reader, { rawBody, headers, nowMs }: Arrived): unknown {
+function verify({ client, webhookSecrets }: Reader, { rawBody, headers, nowMs }: Arrived): unknown {
   const header = headers.get(STRIPE_SIGNATURE_HEADER);
   if (header === null) return undefined;
   for (const secret of webhookSecrets) {
     try {
-      return talk.stripe.webhooks.constructEvent(
+      return client.stripe.webhooks.constructEvent(
         Buffer.from(rawBody),
         header,
         secret,
@@ -92,8 +102,8 @@ function verify({ talk, webhookSecrets }: Reader, { rawBody, headers, nowMs }: A
   return undefined;
 }
 
-function baseOf(reader: Reader, { event, orderId }: Located, pspRef: string) {
-  return { id: event.id, pspRef, orderId, environment: reader.environment };
+function baseOf(reader: Reader, { event, orderId }: Located) {
+  return { id: event.id, orderId, environment: reader.environment };
 }
 
 function readOwnSession(reader: Reader, { event, orderId }: Located): StripeSession | null {
@@ -112,26 +122,26 @@ async function readPayment(reader: Reader, located: Located): Promise<PspWebhook
   const payment = (await loadDetails(reader, { session, said })) ?? said;
   return {
     kind: 'event',
-    event: { ...baseOf(reader, located, session.id), type: 'payment_succeeded', payment },
+    event: { ...baseOf(reader, located), type: 'payment_succeeded', pspRef: session.id, payment },
   };
 }
 
 /** How it was paid, which an event does not say. The event itself is enough to book a payment without. */
 async function loadDetails(
-  { talk }: Reader,
+  { client }: Reader,
   { session, said }: { session: StripeSession; said: PspPayment },
 ): Promise<PspPayment | null> {
   try {
-    const answer = await talk.stripe.checkout.sessions.retrieve(
+    const answer = await client.stripe.checkout.sessions.retrieve(
       session.id,
       { expand: WITH_CHARGE },
-      talk.begin(DETAILS_TIMEOUT_MS)(),
+      client.startDeadline(DETAILS_TIMEOUT_MS)(),
     );
     const asked = readStripeSession(answer);
     const payment = asked && toPayment({ session: asked, elseSeconds: null });
     return payment?.paymentRef === said.paymentRef ? payment : null;
   } catch (error) {
-    toFailure(error);
+    toStripeFailure(error);
     return null;
   }
 }
@@ -139,25 +149,26 @@ async function loadDetails(
 function readEnd(reader: Reader, located: Located): PspWebhookOutcome {
   const session = readOwnSession(reader, located);
   if (!session) return INVALID;
-  const event: PspEvent = { ...baseOf(reader, located, session.id), type: 'checkout_expired' };
+  const event: PspEvent = { ...baseOf(reader, located), type: 'checkout_expired', pspRef: session.id };
   return { kind: 'event', event };
 }
 
-/** A declined try is told of the intent, which does not say whose it is: its session has to be asked for. */
+/** A declined payment is told of the intent, which does not say whose it is: its session has to be asked for. */
 async function readDecline(reader: Reader, located: Located): Promise<PspWebhookOutcome> {
   const intent = readStripeIntent(located.event.data.object);
   const amountMinor = intent && fromStripeAmount(intent);
   if (!intent || amountMinor === null) return INVALID;
   const found = await findSessionOf(reader, intent.id);
-  if ('reason' in found) return { kind: 'later', reason: found.reason };
+  if ('reason' in found) return { kind: 'later', ...found };
   if (found.pspRef === null) return IGNORED;
   const failed = intent.last_payment_error;
   return {
     kind: 'event',
     event: {
-      ...baseOf(reader, located, found.pspRef),
+      ...baseOf(reader, located),
       type: 'payment_failed',
-      // One intent has all tries of a checkout; its charges are what they left.
+      pspRef: found.pspRef,
+      // One intent has all payments of a checkout that were tried; its charges tell them apart.
       paymentRef: failed?.charge ?? intent.id,
       amountMinor,
       currency: intent.currency.toUpperCase(),
@@ -167,18 +178,34 @@ async function readDecline(reader: Reader, located: Located): Promise<PspWebhook
   };
 }
 
+/** Money that Stripe was to send to the buyer and that is the merchant's again. */
+function readRefundEnd(reader: Reader, located: Located): PspWebhookOutcome {
+  const refund = readStripeRefund(located.event.data.object);
+  if (!refund) return INVALID;
+  if (!isOverRefund(refund)) return IGNORED;
+  return {
+    kind: 'event',
+    event: {
+      ...baseOf(reader, located),
+      type: 'refund_failed',
+      paymentRef: refund.payment_intent,
+      reason: toReason(refund.failure_reason, refund.status),
+    },
+  };
+}
+
 async function findSessionOf(
-  { talk }: Reader,
+  { client }: Reader,
   intentId: string,
-): Promise<{ pspRef: string | null } | { reason: string }> {
+): Promise<{ pspRef: string | null } | PspFailure> {
   try {
-    const answer = await talk.stripe.checkout.sessions.list(
+    const answer = await client.stripe.checkout.sessions.list(
       { payment_intent: intentId, limit: 1 },
-      talk.begin()(),
+      client.startDeadline()(),
     );
     const sessions = readStripeSessions(answer);
-    return sessions ? { pspRef: sessions.data[0]?.id ?? null } : { reason: 'unreadable_answer' };
+    return sessions ? { pspRef: sessions.data[0]?.id ?? null } : toUnknown(toUnreadable(answer));
   } catch (error) {
-    return { reason: silenceOf(toFailure(error)) };
+    return toUnknown(toStripeFailure(error));
   }
 }

@@ -134,6 +134,7 @@ describe('what is asked', () => {
       success_url: 'https://shop.test/complete',
       cancel_url: 'https://shop.test/back',
       allowed_payment_method_types: { 0: 'card' },
+      branding_settings: { display_name: 'Demo Store' },
       wallet_options: { link: { display: 'never' } },
       adaptive_pricing: { enabled: 'false' },
       expires_at: String(Math.floor((NOW_MS + 2 * HOUR_MS) / 1_000)),
@@ -220,39 +221,67 @@ describe('what is asked', () => {
 });
 
 describe('createCheckout', () => {
-  const unknown = (reason: string, isKeySpent = false) => ({ kind: 'unknown', reason, isKeySpent });
+  const unknown = (reason: string, isKeySpent = false, code?: string) => ({
+    kind: 'unknown',
+    reason,
+    ...(code === undefined ? {} : { code }),
+    isKeySpent,
+  });
 
   it.each<[string, RequestListener, unknown]>([
     ['a session is created', json(200, SESSION), { kind: 'created', pspRef: 'cs_test_1', url: SESSION.url }],
     [
       'a listed code is refused',
       json(400, invalid({ code: 'amount_too_small', param: 'line_items' })),
-      { kind: 'refused', reason: 'amount_too_small' },
+      { kind: 'refused', reason: 'refused', code: 'amount_too_small' },
     ],
     [
       'a parameter without a code is refused',
       json(400, invalid({ param: 'line_items[0][price_data][currency]' })),
-      { kind: 'refused', reason: 'parameter_refused' },
+      { kind: 'refused', reason: 'refused' },
     ],
     [
-      'an unlisted code is unknown',
+      'a code that nobody here knows is refused',
       json(400, invalid({ code: 'brand_new', param: 'mode' })),
-      unknown('http_400'),
+      { kind: 'refused', reason: 'refused', code: 'brand_new' },
+    ],
+    ['a 400 that is prose alone is refused', json(400, invalid({})), { kind: 'refused', reason: 'refused' }],
+    [
+      'an email that Stripe does not take is told apart',
+      json(400, invalid({ code: 'email_invalid', param: 'customer_email' })),
+      { kind: 'refused', reason: 'email_refused', code: 'email_invalid' },
     ],
     [
       'a key used for something else is unknown, and stays so',
       json(400, error('idempotency_error')),
       unknown('http_400', true),
     ],
-    ['a wrong API key is unknown', json(401, invalid({})), unknown('http_401')],
+    [
+      'a rolled key refuses the account',
+      json(401, invalid({})),
+      { kind: 'account_refused', reason: 'account_refused' },
+    ],
+    ["a proxy's 401 is unknown", text(401, 'Unauthorized'), unknown('http_401')],
     [
       'a declined card is unknown',
       json(402, error('card_error', { code: 'card_declined' })),
-      unknown('http_402'),
+      unknown('http_402', false, 'card_declined'),
     ],
-    ['a missing permission is unknown', json(403, invalid({ param: 'x' })), unknown('http_403')],
-    ['a conflict is unknown', json(409, invalid({ code: 'idempotency_key_in_use' })), unknown('http_409')],
-    ['a limit is unknown', json(429, invalid({ code: 'rate_limit' })), unknown('http_429')],
+    [
+      'a missing permission refuses the account',
+      json(403, invalid({ param: 'x' })),
+      { kind: 'account_refused', reason: 'account_refused' },
+    ],
+    [
+      'a conflict is unknown',
+      json(409, invalid({ code: 'idempotency_key_in_use' })),
+      unknown('http_409', false, 'idempotency_key_in_use'),
+    ],
+    [
+      'a limit is unknown',
+      json(429, invalid({ code: 'rate_limit' })),
+      unknown('http_429', false, 'rate_limit'),
+    ],
     ['a 500 is unknown, and Stripe’s', json(500, error('api_error')), unknown('http_500', true)],
     ["a proxy's 502 likewise", text(502, '<h1>Bad Gateway</h1>'), unknown('http_502', true)],
     ["a proxy's 400 is unknown", text(400, '<h1>Bad Request</h1>'), unknown('http_400')],
@@ -293,6 +322,24 @@ describe('createCheckout', () => {
     ['a reset is unknown', reset, unknown('network_error')],
   ])('%s', async (_name, listener, outcome) => {
     expect(await create(await adapterTo(listener))).toEqual(outcome);
+  });
+
+  it("keeps Stripe's name of a request that failed", async () => {
+    const adapter = await adapterTo((_, response) => {
+      const headers = { 'Content-Type': 'application/json', 'Request-Id': 'req_9' };
+      response.writeHead(400, headers).end(JSON.stringify(invalid({})));
+    });
+    expect(await create(adapter)).toEqual({ kind: 'refused', reason: 'refused', providerRequestId: 'req_9' });
+  });
+
+  it('makes a checkout without the email that Stripe has refused', async () => {
+    const { double, adapter } = await startDouble();
+    const refused = await create(adapter, { customerEmail: 'ann@nowhere' });
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'email_refused' });
+    const request = { ...REQUEST, customerEmail: null };
+    const made = await adapter.createCheckout({ request, idempotencyKey: 'ORD_1-2' });
+    expect(made.kind).toBe('created');
+    expect(readForm(double.calls[1]?.text ?? '')).not.toHaveProperty('customer_email');
   });
 
   it.each([
@@ -349,10 +396,10 @@ describe('retrieveCheckout', () => {
   });
 
   it.each<[string, RequestListener, unknown]>([
-    ['an open one', json(200, SESSION), { kind: 'open', url: SESSION.url }],
-    ['a paid one, with how it was paid', json(200, paid), { kind: 'paid', payment }],
+    ['an open checkout is open', json(200, SESSION), { kind: 'open', url: SESSION.url }],
+    ['a paid checkout tells how it was paid', json(200, paid), { kind: 'paid', payment }],
     [
-      'a paid one, though how it was paid cannot be read',
+      'a paid checkout is paid, though how it was paid cannot be read',
       json(200, {
         ...paid,
         payment_intent: {
@@ -362,31 +409,39 @@ describe('retrieveCheckout', () => {
       }),
       { kind: 'paid', payment: { ...payment, method: null, last4: null } },
     ],
-    ['an expired one', json(200, { ...SESSION, status: 'expired', url: null }), { kind: 'expired' }],
     [
-      'one whose money is on its way',
+      'an expired checkout is expired',
+      json(200, { ...SESSION, status: 'expired', url: null }),
+      { kind: 'expired' },
+    ],
+    [
+      'a checkout whose money is on its way is unknown',
       json(200, complete('processing')),
       { kind: 'unknown', reason: 'payment_processing' },
     ],
-    ['one whose money did not come', json(200, complete('requires_payment_method')), { kind: 'expired' }],
     [
-      'a missing one',
+      'a checkout whose money did not come is expired',
+      json(200, complete('requires_payment_method')),
+      { kind: 'expired' },
+    ],
+    [
+      'a missing checkout is missing',
       json(404, invalid({ code: 'resource_missing', param: 'session' })),
       { kind: 'missing' },
     ],
-    ['404 of a proxy', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
+    ['404 of a proxy is unknown', text(404, 'Not Found'), { kind: 'unknown', reason: 'http_404' }],
     [
-      'another one than asked for',
+      'another checkout than asked for is unknown',
       json(200, { ...paid, id: 'cs_test_2' }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
     [
-      'one of live mode',
+      'a checkout of live mode is unknown',
       json(200, { ...paid, livemode: true }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
     [
-      '400, never a refusal',
+      '400 is unknown, never a refusal',
       json(400, invalid({ param: 'expand' })),
       { kind: 'unknown', reason: 'http_400' },
     ],
@@ -397,7 +452,7 @@ describe('retrieveCheckout', () => {
 });
 
 describe('findByOrderId', () => {
-  const QUERY = { request: REQUEST, createdAfterMs: 0, otherPspRefs: [] };
+  const QUERY = { request: REQUEST, createdAfterMs: 0, otherPspRefs: [], nowMs: NOW_MS + 60_000 };
 
   /** Sessions of other orders, made after the one that is looked for; by somebody else, or by the same shopper. */
   async function findBehind(count: number, sameShopper = 0) {
@@ -405,7 +460,7 @@ describe('findByOrderId', () => {
     await create(adapter);
     const [wanted] = double.ledger.all();
     const open = { params: {}, amountTotal: 1, currency: 'eur' };
-    const own = { ...open, params: { customer_email: REQUEST.customerEmail } };
+    const own = { ...open, params: { customer_email: 'ada@example.com' } };
     for (let index = 0; index < count; index += 1) double.ledger.open(open);
     for (let index = 0; index < sameShopper; index += 1) double.ledger.open(own);
     double.calls.length = 0;
@@ -472,10 +527,21 @@ describe('findByOrderId', () => {
     expect(await adapter.findByOrderId(QUERY)).toEqual(found);
   });
 
+  it('proves nothing by a look that finds none in the minute after the try', async () => {
+    const { adapter } = await startDouble();
+    const incomplete = { kind: 'incomplete', reason: 'list_not_settled' };
+    expect(await adapter.findByOrderId({ ...QUERY, nowMs: NOW_MS + 59_999 })).toEqual(incomplete);
+    expect(await adapter.findByOrderId(QUERY)).toEqual({ kind: 'none' });
+  });
+
   it('calls a look that broke off one that proves nothing', async () => {
     const { double, adapter } = await startDouble();
     double.plan('find', 'error_before');
-    expect(await adapter.findByOrderId(QUERY)).toEqual({ kind: 'incomplete', reason: 'http_500' });
+    expect(await adapter.findByOrderId(QUERY)).toEqual({
+      kind: 'incomplete',
+      reason: 'http_500',
+      providerRequestId: 'req_double',
+    });
   });
 
   it('hands out a paid one at the address where it would have led', async () => {
@@ -494,46 +560,104 @@ describe('refundPayment', () => {
       amountMinor: 3451n,
       currency: 'EUR',
       environment: 'test',
+      orderId: 'ORD_1',
       idempotencyKey: 'r1',
     });
   const DONE = { id: 're_1', status: 'succeeded', amount: 3451, currency: 'eur', payment_intent: 'pi_1' };
 
   it.each<[string, RequestListener, unknown]>([
-    ['refunded', json(200, DONE), { kind: 'refunded' }],
-    ['on its way', json(200, { ...DONE, status: 'pending' }), { kind: 'refunded' }],
-    ['failed', json(200, { ...DONE, status: 'failed' }), { kind: 'refused', reason: 'refund_failed' }],
+    ['a refund that has succeeded is refunded', json(200, DONE), { kind: 'refunded' }],
     [
-      'waiting for somebody',
-      json(200, { ...DONE, status: 'requires_action' }),
-      { kind: 'unknown', reason: 'unreadable_answer' },
+      'a refund that is on its way counts as refunded',
+      json(200, { ...DONE, status: 'pending' }),
+      { kind: 'refunded' },
     ],
     [
-      'another payment',
+      'a refund that failed at once is refused',
+      json(200, { ...DONE, status: 'failed' }),
+      { kind: 'refused', reason: 'refund_failed' },
+    ],
+    [
+      'a refund that waits for the buyer counts as refunded',
+      json(200, { ...DONE, status: 'requires_action' }),
+      { kind: 'refunded' },
+    ],
+    [
+      'a refund without a status yet counts as refunded',
+      json(200, { ...DONE, status: null }),
+      { kind: 'refunded' },
+    ],
+    [
+      'a refund that was canceled is refused',
+      json(200, { ...DONE, status: 'canceled' }),
+      { kind: 'refused', reason: 'refund_canceled' },
+    ],
+    [
+      'a refund of another payment is unknown',
       json(200, { ...DONE, payment_intent: 'pi_2' }),
       { kind: 'unknown', reason: 'unreadable_answer' },
     ],
-    ['another amount', json(200, { ...DONE, amount: 1 }), { kind: 'unknown', reason: 'unreadable_answer' }],
-    ['made before', json(400, invalid({ code: 'charge_already_refunded' })), { kind: 'nothing_left' }],
     [
-      'disputed',
-      json(400, invalid({ code: 'charge_disputed' })),
-      { kind: 'refused', reason: 'charge_disputed' },
+      'a refund of another amount is unknown',
+      json(200, { ...DONE, amount: 1 }),
+      { kind: 'unknown', reason: 'unreadable_answer' },
     ],
-    ['busy', json(409, invalid({ code: 'idempotency_key_in_use' })), { kind: 'unknown', reason: 'http_409' }],
-    ['silence', reset, { kind: 'unknown', reason: 'network_error' }],
+    [
+      'a payment that was refunded before has nothing left',
+      json(400, invalid({ code: 'charge_already_refunded' })),
+      { kind: 'nothing_left' },
+    ],
+    [
+      'a disputed payment is refused',
+      json(400, invalid({ code: 'refund_disputed_payment' })),
+      { kind: 'refused', reason: 'refused', code: 'refund_disputed_payment' },
+    ],
+    [
+      'a charge that cannot be refunded is refused',
+      json(400, invalid({ code: 'charge_not_refundable', param: 'charge' })),
+      { kind: 'refused', reason: 'refused', code: 'charge_not_refundable' },
+    ],
+    [
+      'a balance that is too low today leaves the refund unknown, to be asked for again',
+      json(400, invalid({ code: 'balance_insufficient' })),
+      { kind: 'unknown', reason: 'http_400', code: 'balance_insufficient' },
+    ],
+    [
+      'a rolled key leaves the refund unknown',
+      json(401, invalid({})),
+      { kind: 'unknown', reason: 'account_refused' },
+    ],
+    [
+      'a busy key leaves the refund unknown',
+      json(409, invalid({ code: 'idempotency_key_in_use' })),
+      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_in_use' },
+    ],
+    ['a reset leaves the refund unknown', reset, { kind: 'unknown', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     expect(await refund(await adapterTo(listener))).toEqual(outcome);
   });
 
-  it.each<[string, number, unknown]>([
-    ['of a payment that was given back is one that was made before', 3_451, { kind: 'nothing_left' }],
+  it.each<[string, number, object, unknown]>([
+    ['of a payment that was refunded before says so', 3_451, { param: 'amount' }, { kind: 'nothing_left' }],
     [
-      'of more than somebody has left is refused, so that the rest is not forgotten',
+      'of more than is left is refused, so that the rest is not forgotten',
       1_000,
+      { param: 'amount' },
       { kind: 'refused', reason: 'partly_refunded' },
     ],
-    ['that Stripe does not like is refused', 0, { kind: 'refused', reason: 'parameter_refused' }],
-  ])('a refund %s', async (_name, refunded, outcome) => {
+    [
+      'of more than is left is refused, though Stripe says so in prose alone',
+      1_000,
+      {},
+      { kind: 'refused', reason: 'partly_refunded' },
+    ],
+    [
+      'that Stripe does not like for another reason is refused',
+      0,
+      { code: 'amount_too_large' },
+      { kind: 'refused', reason: 'refused', code: 'amount_too_large' },
+    ],
+  ])('a refund %s', async (_name, refunded, said, outcome) => {
     const charge = { id: 'ch_1', amount: 3451, amount_refunded: refunded, created: 7 };
     const intent = {
       id: 'pi_1',
@@ -545,7 +669,7 @@ describe('refundPayment', () => {
     };
     const adapter = await adapterTo((request, response) =>
       request.method === 'POST'
-        ? json(400, invalid({ param: 'amount' }))(request, response)
+        ? json(400, invalid(said))(request, response)
         : json(200, { ...intent, status: 'succeeded', latest_charge: charge })(request, response),
     );
     expect(await refund(adapter)).toEqual(outcome);

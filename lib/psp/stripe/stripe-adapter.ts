@@ -1,13 +1,13 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
-import { isKeySpent, readRefusal, silenceOf } from './core/refusals';
+import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
 import { refundPayment } from './refund-stripe-payment';
-import { createStripeTalk, type StripeAccess, type StripeTalk, WITH_CHARGE } from './stripe-client';
-import { toFailure } from './stripe-failure';
+import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
+import { toStripeFailure, toUnreadable } from './stripe-failure';
 import { isAnswerTo, isLive, readStripeSession, type StripeSession, toPayment } from './stripe-wire';
 
 export type StripeAdapterInput = StripeAccess & {
@@ -23,57 +23,58 @@ export type StripeAdapterInput = StripeAccess & {
  * `unknown`, because a lost answer may hide a checkout that exists.
  */
 export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
-  const talk = createStripeTalk(input);
+  const client = createStripeClient(input);
   return {
     name: 'stripe',
     publicName: 'Stripe',
     paymentMethods: stripePaymentMethods,
-    createCheckout: (command) => createCheckout(talk, command),
-    retrieveCheckout: (query) => retrieveCheckout(talk, query),
-    findByOrderId: (query) => findCheckout(talk, query),
-    expireCheckout: (command) => expireCheckout(talk, command),
-    refundPayment: (command) => refundPayment(talk, command),
-    readWebhook: (arrived) => readWebhook({ ...input, talk }, arrived),
+    createCheckout: (command) => createCheckout(client, command),
+    retrieveCheckout: (query) => retrieveCheckout(client, query),
+    findByOrderId: (query) => findCheckout(client, query),
+    expireCheckout: (command) => expireCheckout(client, command),
+    refundPayment: (command) => refundPayment(client, { ...command, storeId: input.storeId }),
+    readWebhook: (arrived) => readWebhook({ ...input, client }, arrived),
   };
 }
 
 async function createCheckout(
-  talk: StripeTalk,
+  client: StripeClient,
   { request, idempotencyKey }: Parameters<PspAdapter['createCheckout']>[0],
 ): Promise<PspCreateOutcome> {
   const params = toCheckoutParams(request);
   if (!params) return { kind: 'refused', reason: 'amount_not_chargeable' };
   try {
-    const answer = await talk.stripe.checkout.sessions.create(params, talk.begin()({ idempotencyKey }));
+    const options = client.startDeadline();
+    const answer = await client.stripe.checkout.sessions.create(params, options({ idempotencyKey }));
     const session = readStripeSession(answer);
     if (session?.url && isAnswerTo(session, request))
       return { kind: 'created', pspRef: session.id, url: session.url };
     // A session is the key's answer for good, even one that cannot be used.
-    return { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: session !== null };
+    return { kind: 'unknown', ...toUnknown(toUnreadable(answer)), isKeySpent: session !== null };
   } catch (error) {
-    const failure = toFailure(error);
-    const refusal = readRefusal(failure);
-    if (refusal !== null) return { kind: 'refused', reason: refusal };
-    return { kind: 'unknown', reason: silenceOf(failure), isKeySpent: isKeySpent(failure) };
+    const failure = toStripeFailure(error);
+    const refusal = readCreateRefusal(failure);
+    if (refusal === 'account_refused') return { kind: refusal, ...toFailure(refusal, failure) };
+    if (refusal !== null) return { kind: 'refused', ...toFailure(refusal, failure) };
+    return { kind: 'unknown', ...toUnknown(failure), isKeySpent: isKeySpent(failure) };
   }
 }
 
 async function retrieveCheckout(
-  talk: StripeTalk,
+  client: StripeClient,
   query: { pspRef: string; environment: Environment },
-  options = talk.begin()(),
+  options = client.startDeadline()(),
 ): Promise<PspCheckoutState> {
   const { pspRef, environment } = query;
   try {
-    const answer = await talk.stripe.checkout.sessions.retrieve(pspRef, { expand: WITH_CHARGE }, options);
+    const answer = await client.stripe.checkout.sessions.retrieve(pspRef, { expand: WITH_CHARGE }, options);
     const session = readStripeSession(answer);
     if (session?.id !== pspRef || session.livemode !== isLive(environment))
-      return { kind: 'unknown', reason: 'unreadable_answer' };
+      return { kind: 'unknown', ...toUnknown(toUnreadable(answer)) };
     return toState(session);
   } catch (error) {
-    const failure = toFailure(error);
-    if (failure.status === 404 && failure.code === 'resource_missing') return { kind: 'missing' };
-    return { kind: 'unknown', reason: silenceOf(failure) };
+    const failure = toStripeFailure(error);
+    return isMissing(failure) ? { kind: 'missing' } : { kind: 'unknown', ...toUnknown(failure) };
   }
 }
 
@@ -92,7 +93,7 @@ function toState(session: StripeSession): PspCheckoutState {
   }
 }
 
-/** Submitted, and the money did not come after all: nobody can pay there any more. */
+/** The buyer has submitted it, and the money did not come after all: nobody can pay there any more. */
 function isOver({ payment_intent: intent, payment_status: status }: StripeSession): boolean {
   if (status !== 'unpaid' || intent === null || typeof intent === 'string') return false;
   return intent.status === 'requires_payment_method' || intent.status === 'canceled';
@@ -100,20 +101,20 @@ function isOver({ payment_intent: intent, payment_status: status }: StripeSessio
 
 /** Stripe ends only what is open; whatever else it says, what the session has become is asked for. */
 async function expireCheckout(
-  talk: StripeTalk,
+  client: StripeClient,
   command: Parameters<PspAdapter['expireCheckout']>[0],
 ): Promise<PspExpireOutcome> {
-  const begun = talk.begin();
+  const options = client.startDeadline();
   try {
     const session = readStripeSession(
-      await talk.stripe.checkout.sessions.expire(command.pspRef, {}, begun()),
+      await client.stripe.checkout.sessions.expire(command.pspRef, {}, options()),
     );
     if (session?.id === command.pspRef && session.status === 'expired') return { kind: 'expired' };
   } catch (error) {
-    const failure = toFailure(error);
-    if (failure.status !== 400) return { kind: 'unknown', reason: silenceOf(failure) };
+    const failure = toStripeFailure(error);
+    if (failure.status !== 400) return { kind: 'unknown', ...toUnknown(failure) };
   }
-  const state = await retrieveCheckout(talk, command, begun());
+  const state = await retrieveCheckout(client, command, options());
   switch (state.kind) {
     case 'paid':
     case 'expired':

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { createBoundedHttp } from './bounded-http';
 
-/** For a whole talk: however many requests it takes, whoever waits for it holds a lease. */
+/** For all requests of one question together: a caller that waits for the answer holds a lease meanwhile. */
 const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** Brings what is paid, and how, along with a session: one request instead of three. */
@@ -14,14 +14,17 @@ export type StripeAccess = {
   timeoutMs?: number;
 };
 
-/** The official client, and how each of its requests is bounded. */
-export type StripeTalk = {
+/** Options of one request; its timeout is what is left of the deadline. */
+export type RequestOptions = (options?: { idempotencyKey: string }) => Stripe.RequestOptions;
+
+/** The official client, and how the requests of one question are bounded together. */
+export type StripeClient = {
   stripe: Stripe;
-  /** Starts the clock of one talk, of less than the timeout where asked; what it returns gives each request what is left. */
-  begin(maxMs?: number): (options?: { idempotencyKey: string }) => Stripe.RequestOptions;
+  /** Starts the clock of one question, which may take several requests; of less than the timeout where asked. */
+  startDeadline(maxMs?: number): RequestOptions;
 };
 
-export function createStripeTalk(access: StripeAccess): StripeTalk {
+export function createStripeClient(access: StripeAccess): StripeClient {
   const timeoutMs = access.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const stripe = new Stripe(access.secretKey, {
     httpClient: createBoundedHttp(),
@@ -32,7 +35,7 @@ export function createStripeTalk(access: StripeAccess): StripeTalk {
   });
   return {
     stripe,
-    begin: (maxMs = timeoutMs) => {
+    startDeadline: (maxMs = timeoutMs) => {
       const endsAtMs = performance.now() + Math.min(maxMs, timeoutMs);
       return (options) => ({ ...options, timeout: Math.max(1, Math.floor(endsAtMs - performance.now())) });
     },

@@ -1,17 +1,24 @@
 import Stripe from 'stripe';
-import type { StripeFailure } from './core/refusals';
+import type { StripeFailure } from './core/definite-answers';
 
 /** What became of a request that has no answer to use; anything that is not the client's own error is thrown on. */
-export function toFailure(error: unknown): StripeFailure {
+export function toStripeFailure(error: unknown): StripeFailure {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
-  const { statusCode, rawType, code, param } = error;
+  const { statusCode, rawType, code, param, requestId } = error;
   return {
     status: statusCode ?? null,
     type: rawType ?? null,
     code: code ?? null,
     param: param ?? null,
+    requestId: requestId ?? null,
     silence: toSilence(error),
   };
+}
+
+/** An answer that Stripe calls a success and that is not what was asked for. */
+export function toUnreadable(answer: Stripe.Response<unknown>): StripeFailure {
+  const { requestId } = answer.lastResponse;
+  return { status: 200, type: null, code: null, param: null, requestId, silence: 'unreadable_answer' };
 }
 
 function toSilence(error: Stripe.errors.StripeError): StripeFailure['silence'] {

@@ -99,16 +99,22 @@ const eventSchema = z.object({
 });
 export type StripeEvent = z.infer<typeof eventSchema>;
 
-/** Whose a session or an intent is; not ours where a merchant sells by other ways with the same account. */
-const ownerSchema = z.object({ client_reference_id: z.string().nullish(), metadata });
+/** Whose an object is; not ours where a merchant sells by other ways with the same account. */
+const ownerSchema = z.object({ metadata });
+
+/** What a session is for; other objects have no such field. */
+const modeSchema = z.object({ mode: z.string().nullish() });
 
 const refundSchema = z.object({
   id: ref('(?:re|pyr)'),
-  status: z.string(),
+  /** `null` where Stripe does not say yet. */
+  status: z.string().nullable(),
+  failure_reason: z.string().nullish(),
   amount,
   currency: z.string(),
   payment_intent: ref('pi'),
 });
+export type StripeRefund = z.infer<typeof refundSchema>;
 
 export const readStripeSession = (body: unknown) => sessionSchema.safeParse(body).data ?? null;
 export const readStripeSessions = (body: unknown) => listSchema.safeParse(body).data ?? null;
@@ -125,6 +131,12 @@ export function readOwner(body: unknown): { orderId: string; storeId: string } |
   const ids = ownerSchema.safeParse(body).data?.metadata;
   const { order_id: orderId, store_id: storeId } = ids ?? {};
   return orderId !== undefined && storeId !== undefined ? { orderId, storeId } : null;
+}
+
+/** True for a session that sells a subscription or saves a card, which nothing here makes, whatever ids it has. */
+export function isOtherMode(body: unknown): boolean {
+  const mode = modeSchema.safeParse(body).data?.mode;
+  return typeof mode === 'string' && mode !== 'payment';
 }
 
 /** Stripe's own name of an environment: real money moves in its live mode. */
@@ -174,6 +186,14 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
     ...toMeans(taken.charge?.payment_method_details),
     paidAtMs: paidAtSeconds * SECOND_MS,
   };
+}
+
+/**
+ * True for a refund whose money is with the merchant again. While it is pending, waits for the buyer, or has no status yet,
+ * it is under way.
+ */
+export function isOverRefund({ status }: StripeRefund): boolean {
+  return status === 'failed' || status === 'canceled';
 }
 
 /** How something was paid, or was to be. */

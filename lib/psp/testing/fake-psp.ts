@@ -2,11 +2,12 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type {
   PspAdapter,
+  PspCheckoutEvent,
   PspCheckoutRequest,
   PspCreateOutcome,
-  PspEvent,
   PspPayment,
   PspRegistry,
+  RefundFailedEvent,
 } from '@/lib/psp/port';
 import type { Deferred } from '@/lib/testing/deferred';
 import { readFakeEvent } from './fake-psp-events';
@@ -14,12 +15,14 @@ import { readFakeEvent } from './fake-psp-events';
 /**
  * How one createCheckout call goes.
  *
- * `lost_answer` makes the checkout and answers nothing, `lost_request` makes nothing and answers nothing, and
+ * `account_refused` is a key that was rolled. `lost_answer` makes the checkout and answers nothing, `lost_request` makes nothing and answers nothing, and
  * `server_error` stores a 5xx under the key, which every replay of that key then repeats.
  */
 export type CreateStep =
   | 'created'
   | 'refused'
+  | 'email_refused'
+  | 'account_refused'
   | 'lost_answer'
   | 'lost_request'
   | 'server_error'
@@ -49,11 +52,16 @@ export type FakePsp = {
   setListTruncated(isTruncated: boolean): void;
   checkoutsOf(orderId: string): FakeCheckout[];
   /** Pays a checkout, whatever state it is in, and returns the event that tells of it. */
-  pay(pspRef: string, change?: { amountMinor?: bigint; currency?: string; paymentRef?: string }): PspEvent;
-  /** The event of a declined try; the checkout stays open. */
-  decline(pspRef: string, change?: { paymentRef?: string }): PspEvent;
+  pay(
+    pspRef: string,
+    change?: { amountMinor?: bigint; currency?: string; paymentRef?: string },
+  ): PspCheckoutEvent;
+  /** The event of a declined payment; the checkout stays open. */
+  decline(pspRef: string, change?: { paymentRef?: string }): PspCheckoutEvent;
   /** Ends a checkout at the PSP and returns the event that tells of it. */
-  expire(pspRef: string): PspEvent;
+  expire(pspRef: string): PspCheckoutEvent;
+  /** The event of a refund that the bank has sent back. */
+  failRefund(input: { orderId: string; paymentRef: string }): RefundFailedEvent;
   /** Forgets calls, plans and outages, and keeps the ledger. */
   reset(): void;
 };
@@ -108,6 +116,9 @@ export function createFakePsp(): FakePsp {
     step: Exclude<CreateStep, object>,
     call: { request: PspCheckoutRequest; idempotencyKey: string },
   ): PspCreateOutcome => {
+    // Credentials are looked at before anything else, the key included.
+    if (step === 'account_refused')
+      return { kind: 'account_refused', reason: 'account_refused', providerRequestId: 'req_fake' };
     const known = answersByKey.get(call.idempotencyKey);
     const requestText = canonicalText(call.request);
     if (known && known.requestText !== requestText)
@@ -125,7 +136,10 @@ export function createFakePsp(): FakePsp {
         return step === 'created' ? answer : silence();
       }
       case 'refused':
-        return { kind: 'refused', reason: 'not_allowed' };
+        return { kind: 'refused', reason: 'refused', code: 'not_allowed', providerRequestId: 'req_fake' };
+      case 'email_refused':
+        if (call.request.customerEmail === null) return carryOut('created', call);
+        return keep({ kind: 'refused', reason: 'email_refused', code: 'email_invalid' });
       case 'lost_request':
         return silence();
       case 'server_error':
@@ -256,6 +270,14 @@ export function createFakePsp(): FakePsp {
       checkout.state = 'expired';
       return { ...eventOf(checkout), type: 'checkout_expired' };
     },
+    failRefund: ({ orderId, paymentRef }) => ({
+      id: nextRef('fake_evt'),
+      orderId,
+      environment: 'test',
+      type: 'refund_failed',
+      paymentRef,
+      reason: 'lost_or_stolen_card',
+    }),
     reset: () => {
       for (const list of [creates, expires, finds, refunds, steps]) list.length = 0;
       isDown = false;

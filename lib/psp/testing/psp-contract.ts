@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/kernel/clock';
-import { decidePspEvent, type OrderFacts } from '@/lib/orders/core/apply-psp-event';
+import { type ChargedAttempt, decidePspEvent, type OrderFacts } from '@/lib/orders/core/decide-psp-event';
 import type { PspAdapter, PspCheckoutRequest, PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
 
 /** An event on its way to us: what a PSP sends, byte for byte. */
@@ -33,6 +33,8 @@ export type ContractHarness = {
 };
 
 const OLD_MS = 10 * 60_000;
+/** By then every PSP lists what it has made. */
+const LIST_SETTLED_MS = 10 * 60_000;
 
 /**
  * What every adapter has to show against the PSP it is for, or a double of it: the promises that the order's use cases
@@ -55,6 +57,7 @@ export function describePspContract(name: string, open: () => Promise<ContractHa
 }
 
 const ENVIRONMENT = { environment: 'test' } as const;
+const REFUND = { ...ENVIRONMENT, orderId: 'ORD_contract' } as const;
 let orderCount = 0;
 
 function requestAt(psp: ContractHarness, change: Partial<PspCheckoutRequest> = {}): PspCheckoutRequest {
@@ -95,7 +98,8 @@ async function openCheckout(psp: ContractHarness, request = requestAt(psp)): Pro
 
 function find(psp: ContractHarness, request: PspCheckoutRequest, otherPspRefs: string[] = []) {
   const createdAfterMs = psp.nowMs() - HOUR_MS;
-  return psp.adapter.findByOrderId({ request, createdAfterMs, otherPspRefs });
+  const nowMs = psp.nowMs() + LIST_SETTLED_MS;
+  return psp.adapter.findByOrderId({ request, createdAfterMs, otherPspRefs, nowMs });
 }
 
 const retrieve = (psp: ContractHarness, pspRef: string) =>
@@ -253,7 +257,7 @@ function describeRefund(psp: () => ContractHarness): void {
     await psp().pay(pspRef);
     const { paymentRef, amountMinor, currency } = await paymentOf(psp(), pspRef);
     const refund = (idempotencyKey: string) =>
-      psp().adapter.refundPayment({ paymentRef, amountMinor, currency, idempotencyKey, ...ENVIRONMENT });
+      psp().adapter.refundPayment({ paymentRef, amountMinor, currency, idempotencyKey, ...REFUND });
     expect(await refund('first')).toEqual({ kind: 'refunded' });
     expect(await refund('first')).toEqual({ kind: 'refunded' });
     expect(await refund('second')).toEqual({ kind: 'nothing_left' });
@@ -269,7 +273,7 @@ function describeRefund(psp: () => ContractHarness): void {
         amountMinor: partMinor,
         currency,
         idempotencyKey,
-        ...ENVIRONMENT,
+        ...REFUND,
       });
     expect(await refund('part', 1_000n)).toEqual({ kind: 'refunded' });
     expect(await refund('too much', amountMinor)).toMatchObject({ kind: 'refused' });
@@ -325,7 +329,7 @@ function describeEvents(psp: () => ContractHarness): void {
       for (const delivery of order) events.push(await readEvent(psp(), delivery));
       expect(bookAll(events)).toEqual({
         order: { status: 'completed', succeededPaymentRef: paymentRef },
-        givenBack: 0,
+        refunded: 0,
       });
     }
   });
@@ -341,7 +345,7 @@ function describeSilence(psp: () => ContractHarness): void {
       amountMinor: 1n,
       currency: 'EUR',
       idempotencyKey: 'k',
-      ...ENVIRONMENT,
+      ...REFUND,
     };
     const outcomes = await Promise.all([
       create(psp(), requestAt(psp())),
@@ -367,17 +371,28 @@ function ordersOf(deliveries: readonly Delivery[]): Delivery[][] {
 }
 
 /** What the order's own rules make of events, an event seen before left out. */
-function bookAll(events: readonly PspEvent[]): { order: OrderFacts; givenBack: number } {
+function bookAll(events: readonly PspEvent[]): { order: OrderFacts; refunded: number } {
   const seen = new Set<string>();
   let order: OrderFacts = { status: 'pending', succeededPaymentRef: null };
-  let givenBack = 0;
+  let refunded = 0;
   for (const event of events.filter(({ id }) => !seen.has(id) && seen.add(id))) {
-    const facts =
-      event.type === 'payment_succeeded' ? { type: event.type, ...event.payment } : { type: event.type };
-    const decision = decidePspEvent(facts, order, { totalMinor: 3451n, currency: 'EUR' });
-    if (decision.kind === 'give_back') givenBack += 1;
-    if (decision.kind === 'complete' && event.type === 'payment_succeeded')
-      order = { status: 'completed', succeededPaymentRef: event.payment.paymentRef };
+    if (event.type === 'refund_failed') throw new Error('nothing was refunded');
+    const decision = decidePspEvent({ psp: 'contract', event, order, attempts: [attemptOf(event.pspRef)] });
+    if (decision.kind === 'refund') refunded += 1;
+    if (decision.kind === 'complete')
+      order = { status: 'completed', succeededPaymentRef: decision.event.payment.paymentRef };
   }
-  return { order, givenBack };
+  return { order, refunded };
+}
+
+function attemptOf(pspRef: string): ChargedAttempt {
+  return {
+    attemptNumber: 1,
+    psp: 'contract',
+    state: 'open',
+    pspRef,
+    url: 'https://psp.test/',
+    leaseUntil: null,
+    request: { totalMinor: '3451', currency: 'EUR' },
+  };
 }

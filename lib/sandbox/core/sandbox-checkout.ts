@@ -10,7 +10,7 @@ export type SandboxCheckoutState = 'open' | 'paid' | 'expired';
 export type SandboxCheckoutDetails = {
   lines: { label: string; amountMinor: string }[];
   merchantName: string;
-  customerEmail: string;
+  customerEmail: string | null;
   language: string | null;
   returnUrl: string;
   cancelUrl: string;

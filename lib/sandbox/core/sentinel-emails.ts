@@ -22,6 +22,6 @@ const SENTINELS: ReadonlyMap<string, CreateBehavior> = new Map<string, CreateBeh
 ]);
 
 /** Reads the behavior off an address; case and surrounding spaces do not matter. */
-export function createBehaviorFor(customerEmail: string): CreateBehavior {
-  return SENTINELS.get(customerEmail.trim().toLowerCase()) ?? { kind: 'normal' };
+export function createBehaviorFor(customerEmail: string | null): CreateBehavior {
+  return SENTINELS.get(customerEmail?.trim().toLowerCase() ?? '') ?? { kind: 'normal' };
 }

@@ -1,11 +1,11 @@
-import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { type EpochMs, HOUR_MS, SECOND_MS } from '@/lib/kernel/clock';
 
 /**
  * Stripe wants a checkout to end 30 minutes to 24 hours after it is made. A call that got lost is made again, unchanged,
- * up to some time later, and has to pass then too; at the other end, clocks differ.
+ * up to some time later, and has to pass then too; at the other end, the clock of this machine may be fast.
  */
 const MIN_LIFETIME_MS = HOUR_MS;
-const MAX_LIFETIME_MS = 24 * HOUR_MS - 5 * MINUTE_MS;
+const MAX_LIFETIME_MS = 23 * HOUR_MS;
 
 /**
  * When a checkout ends at Stripe, in Unix seconds: when ours does, within what Stripe takes. Depends on nothing but the

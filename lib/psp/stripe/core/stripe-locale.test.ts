@@ -15,6 +15,8 @@ it.each([
   ['fr-CA', 'fr-CA'],
   ['zh', 'zh'],
   ['zh-Hans-CN', 'zh'],
+  ['zh-Hans-HK', 'zh'],
+  ['zh-Hans-TW', 'zh'],
   ['zh-Hant', 'zh-TW'],
   ['zh-Hant-HK', 'zh-HK'],
   ['zh-MO', 'zh-HK'],

@@ -73,6 +73,8 @@ export function toStripeLocale(language: string | null): StripeLocale {
 }
 
 function chinese(input: { script: string | undefined; region: string | undefined }): StripeLocale {
+  // A script that is said counts for more than what is usual in a region.
+  if (input.script === 'hans') return 'zh';
   if (input.region === 'HK' || input.region === 'MO') return 'zh-HK';
   return input.region === 'TW' || input.script === 'hant' ? 'zh-TW' : 'zh';
 }

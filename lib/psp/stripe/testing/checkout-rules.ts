@@ -1,11 +1,12 @@
+import { type AccountProblem, problemWords } from './account-problem';
+import { maximumAmount, minimumAmount } from './amount-limits';
 import { type FormTree, textAt, treeAt } from './form-body';
 
-type Problem = { param: string; code: string | null; message?: string };
+/** What Stripe has against a request; it names a parameter and a code only for some of its reasons. */
+export type Problem = { param: string | null; code: string | null; message?: string };
 
 const HALF_HOUR_SECONDS = 30 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
-const MAX_AMOUNT = 99_999_999;
-const MIN_AMOUNT = 1;
 const MAX_METADATA = { keys: 50, name: 40, value: 500 };
 
 /** Written down apart from the adapter's table, from the same page of Stripe's, so that a slip in one of them shows. */
@@ -14,7 +15,11 @@ const WHOLE_TENS = ['bhd', 'jod', 'kwd', 'omr', 'tnd'];
 const NOT_CHARGED = ['iqd', 'lyd', 'cup', 'irr', 'kpw', 'sdg', 'syp', 'xdr'];
 
 /** What Stripe has against a checkout beyond the names and types of its parameters; `null` where nothing. */
-export function checkCheckout(params: FormTree, { nowMs }: { nowMs: number }): Problem | null {
+export function checkCheckout(
+  params: FormTree,
+  { nowMs, accountProblem }: { nowMs: number; accountProblem: AccountProblem | null },
+): Problem | null {
+  if (accountProblem) return { param: null, code: null, message: problemWords(accountProblem) };
   const items = Object.entries(treeAt(params, 'line_items'));
   if (items.length === 0) return { param: 'line_items', code: 'parameter_missing' };
   if (items.length > 100) return { param: 'line_items', code: null, message: 'At most 100 line items' };
@@ -22,9 +27,9 @@ export function checkCheckout(params: FormTree, { nowMs }: { nowMs: number }): P
     const problem = typeof item === 'object' ? checkItem(item, `line_items[${index}]`) : null;
     if (problem) return problem;
   }
-  const { amountTotal } = totalOf(params);
-  if (amountTotal > MAX_AMOUNT) return { param: 'line_items', code: 'amount_too_large' };
-  if (amountTotal < MIN_AMOUNT) return { param: 'line_items', code: 'amount_too_small' };
+  const { amountTotal, currency } = totalOf(params);
+  if (amountTotal > maximumAmount(currency)) return { param: 'line_items', code: 'amount_too_large' };
+  if (amountTotal < minimumAmount(currency)) return { param: null, code: 'amount_too_small' };
   return checkTime(params, nowMs) ?? checkTexts(params);
 }
 
@@ -70,7 +75,8 @@ function checkTime(params: FormTree, nowMs: number): Problem | null {
 function checkTexts(params: FormTree): Problem | null {
   for (const name of ['success_url', 'cancel_url'])
     if (!/^https?:\/\/\S+$/.test(textAt(params, name) ?? '')) return { param: name, code: 'url_invalid' };
-  if (!/^[^\s@]+@[^\s@]+$/.test(textAt(params, 'customer_email') ?? ''))
+  const email = textAt(params, 'customer_email');
+  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
     return { param: 'customer_email', code: 'email_invalid' };
   if ((textAt(params, 'client_reference_id') ?? '').length > 200)
     return { param: 'client_reference_id', code: null };

@@ -1,9 +1,10 @@
-import type { StripeAnswer } from './stripe-api';
+import type { StripeAnswer } from './stripe-answer';
 import { toError } from './stripe-shapes';
 
 /**
- * Idempotency keys as Stripe documents them: the first answer under a key is its answer for good, a 500 too, and another
- * body under it is an error. What never got as far as the work (a bad parameter, too many requests) leaves no trace.
+ * Idempotency keys as Stripe documents them: the first answer under a key is its answer for good, a 400 and a 500 too, and
+ * another body under it is an error. A request that never got as far as the work leaves no trace: one with a parameter that
+ * nobody knows, one with a refused key, one too many.
  */
 export class KeyStore {
   private readonly answers = new Map<string, { text: string; answer: StripeAnswer }>();
@@ -20,7 +21,7 @@ export class KeyStore {
   }
 
   keep(key: string | null, kept: { text: string; answer: StripeAnswer }): void {
-    if (key !== null && kept.answer.status !== 400) this.answers.set(key, kept);
+    if (key !== null && !kept.answer.isForgotten) this.answers.set(key, kept);
   }
 
   /** Another request with the key is at work until it is let go. */

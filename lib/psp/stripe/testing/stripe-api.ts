@@ -1,33 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import type { AccountProblem } from './account-problem';
 import { checkCheckout, totalOf } from './checkout-rules';
 import { type FormTree, readForm, textAt, treeAt } from './form-body';
 import { findParamProblems, type ParamsType } from './known-params';
-import {
-  type DoubleSession,
-  type Shape,
-  toError,
-  toIntent,
-  toList,
-  toRefund,
-  toSession,
-} from './stripe-shapes';
+import { findPaidTry, type SessionBook } from './session-book';
+import { missing, refusal, type StripeAnswer } from './stripe-answer';
+import { makeRefund } from './stripe-refunds';
+import { type DoubleSession, type Shape, toIntent, toList, toSession } from './stripe-shapes';
 
 export type StripeOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund' | 'look' | 'account';
-export type StripeAnswer = { status: number; body: Shape };
 /** A request that was understood, and how to carry it out. */
 export type StripeWork = { operation: StripeOperation; orderId: string | null; run: () => StripeAnswer };
 export type StripeRequest = { method: string; url: URL; text: string };
 
-/** Where the double's sessions are kept; the fault harness brings a ledger of its own. */
-export type SessionBook = {
-  /** Newest first. */
-  all(): DoubleSession[];
-  find(id: string): DoubleSession | null;
-  open(input: { params: FormTree; amountTotal: number; currency: string }): DoubleSession;
-  expire(session: DoubleSession): void;
-  /** What is kept elsewhere of a refund that was made. */
-  refunded(input: { intentId: string; amount: number; session: DoubleSession }): void;
-};
+/** What the account behind the key is like. */
+export type DoubleAccount = { account: Shape; webhookEndpoints: Shape[]; problem: AccountProblem | null };
 
 type Route = {
   operation: StripeOperation;
@@ -44,7 +30,9 @@ export class StripeApi {
     private readonly book: SessionBook,
     private readonly options: {
       nowMs: () => number;
-      account?: () => { account: Shape; webhookEndpoints: Shape[] };
+      account?: () => DoubleAccount;
+      /** How long a new session is missing from the list; nobody promises that it is there at once. */
+      listLagMs?: number;
     },
   ) {}
 
@@ -87,7 +75,7 @@ export class StripeApi {
       'POST refunds': {
         operation: 'refund',
         params: of('RefundCreateParams', 'resources/Refunds'),
-        run: (body) => this.refund(body),
+        run: (body) => makeRefund(this.book, { body, nowMs: this.options.nowMs() }),
       },
       'GET payment_intents/{id}': {
         operation: 'look',
@@ -107,13 +95,15 @@ export class StripeApi {
     };
   }
 
+  /** A parameter that the types do not know never gets as far as the work. */
   private checked(route: Route, { body, id }: { body: FormTree; id: string }): StripeAnswer {
     const [problem] = findParamProblems(body, route.params);
-    return problem ? refusal({ ...problem }) : route.run(body, id);
+    return problem ? { ...refusal({ ...problem }), isForgotten: true } : route.run(body, id);
   }
 
   private create(params: FormTree): StripeAnswer {
-    const problem = checkCheckout(params, { nowMs: this.options.nowMs() });
+    const { nowMs, account } = this.options;
+    const problem = checkCheckout(params, { nowMs: nowMs(), accountProblem: account?.().problem ?? null });
     if (problem) return refusal(problem);
     const session = this.book.open({ params, ...totalOf(params) });
     return { status: 200, body: toSession(session, { isExpanded: false }) };
@@ -124,9 +114,11 @@ export class StripeApi {
     const limit = Math.min(Number(textAt(query, 'limit') ?? 10), MAX_PAGE);
     const intentId = textAt(query, 'payment_intent');
     const email = textAt(query, 'customer_details', 'email');
+    const listedUntil = (this.options.nowMs() - (this.options.listLagMs ?? 0)) / 1_000;
     const wanted = this.book
       .all()
       .filter(({ createdSeconds }) => createdSeconds >= since)
+      .filter(({ createdSeconds }) => intentId !== null || createdSeconds <= listedUntil)
       .filter(({ params }) => email === null || textAt(params, 'customer_email') === email)
       .filter(({ tries }) => intentId === null || tries.some((tried) => tried.intentId === intentId));
     const after = wanted.findIndex(({ id }) => id === textAt(query, 'starting_after')) + 1;
@@ -158,29 +150,8 @@ export class StripeApi {
     return this.show({ ...session, state: 'expired' }, {});
   }
 
-  private refund(body: FormTree): StripeAnswer {
-    const intentId = textAt(body, 'payment_intent');
-    const found = this.findTry(intentId ?? '');
-    if (!found) return missing('payment_intent');
-    const { session, tried } = found;
-    const left = tried.amount - tried.refundedAmount;
-    const amount = Number(textAt(body, 'amount') ?? left);
-    if (left === 0) return refusal({ param: 'charge', code: 'charge_already_refunded' });
-    if (amount > left)
-      return refusal({
-        param: 'amount',
-        code: null,
-        message: 'Refund amount is greater than unrefunded amount',
-      });
-    tried.refundedAmount += amount;
-    this.book.refunded({ intentId: tried.intentId, amount, session });
-    const id = `re_${randomUUID().replaceAll('-', '')}`;
-    const createdSeconds = Math.floor(this.options.nowMs() / 1_000);
-    return { status: 200, body: toRefund(session, { id, tried, amount, createdSeconds }) };
-  }
-
   private showIntent(id: string): StripeAnswer {
-    const found = this.findTry(id);
+    const found = findPaidTry(this.book, id);
     if (!found) return missing('intent');
     return { status: 200, body: toIntent(found.session, found.tried, { isExpanded: true }) };
   }
@@ -195,32 +166,8 @@ export class StripeApi {
     return session ? act(session) : missing('session');
   }
 
-  private findTry(intentId: string) {
-    for (const session of this.book.all()) {
-      const tried = session.tries.find((one) => one.intentId === intentId && one.isPaid);
-      if (tried) return { session, tried };
-    }
-    return null;
-  }
-
   private orderOf(id: string): string | null {
     const session = id === '' ? null : this.book.find(id);
     return session && textAt(session.params, 'client_reference_id');
   }
-}
-
-export function refusal(input: { param: string; code: string | null; message?: string }): StripeAnswer {
-  const { param, code, message = `Received an invalid value: ${param}` } = input;
-  return {
-    status: 400,
-    body: toError({ type: 'invalid_request_error', param, message, ...(code === null ? {} : { code }) }),
-  };
-}
-
-function missing(param: string): StripeAnswer {
-  const code = 'resource_missing';
-  return {
-    status: 404,
-    body: toError({ type: 'invalid_request_error', code, param, message: 'No such thing' }),
-  };
 }

@@ -36,7 +36,7 @@ describe('what the double refuses', () => {
     expect(await create(GOOD)).toMatchObject({ status: 200, id: expect.stringMatching(/^cs_test_/) });
   });
 
-  it.each<[string, Record<string, string>, { code?: string; param: string }]>([
+  it.each<[string, Record<string, string>, { code?: string; param?: string }]>([
     [
       'a parameter that the types do not know',
       { colour: 'red' },
@@ -72,9 +72,27 @@ describe('what the double refuses', () => {
       { param: 'line_items[0][price_data][unit_amount]' },
     ],
     [
-      'nothing to pay',
-      { 'line_items[0][price_data][unit_amount]': '0' },
-      { code: 'amount_too_small', param: 'line_items' },
+      'less than half a euro',
+      { 'line_items[0][price_data][unit_amount]': '49' },
+      { code: 'amount_too_small' },
+    ],
+    [
+      'less than 175 forints',
+      {
+        'line_items[0][price_data][currency]': 'huf',
+        'line_items[0][price_data][unit_amount]': '17499',
+      },
+      { code: 'amount_too_small' },
+    ],
+    [
+      'a million euros',
+      { 'line_items[0][price_data][unit_amount]': '100000000' },
+      { code: 'amount_too_large', param: 'line_items' },
+    ],
+    [
+      'an email without a domain',
+      { customer_email: 'ada@example' },
+      { code: 'email_invalid', param: 'customer_email' },
     ],
   ])('%s', async (_name, change, problem) => {
     const { mode, ...rest } = GOOD;
@@ -105,10 +123,25 @@ describe('idempotency keys', () => {
     expect(answer).toMatchObject({ status: 400, error: { type: 'idempotency_error' } });
   });
 
-  it('keep no refusal of a parameter, and no 429', async () => {
+  it('repeat a stored 400 of the work, also when what was wrong has been put right', async () => {
+    double.account.problem = 'no_business_name';
+    const refused = await create(GOOD);
+    expect(refused).toMatchObject({ status: 400, error: { type: 'invalid_request_error' } });
+    expect(refused.error).not.toHaveProperty('code');
+    expect(refused.error).not.toHaveProperty('param');
+    double.account.problem = null;
+    expect(await create(GOOD)).toEqual(refused);
+    expect((await create(GOOD, 'k2')).status).toBe(200);
+  });
+
+  it('keep no refusal of an unknown parameter or of the key, and no 429', async () => {
     await create({ ...GOOD, colour: 'red' });
-    double.plan('create', 'too_many');
+    double.plan('create', 'too_many', 'forbid');
     expect((await create(GOOD)).status).toBe(429);
+    expect((await create(GOOD)).status).toBe(403);
+    double.rollKey('sk_test_new');
+    expect((await create(GOOD)).status).toBe(401);
+    double.rollKey(SECRET_KEY);
     expect((await create(GOOD)).status).toBe(200);
   });
 
@@ -118,4 +151,72 @@ describe('idempotency keys', () => {
     held.release();
     expect((await create(GOOD)).status).toBe(200);
   });
+});
+
+describe('refunds', () => {
+  const PAID = { ...GOOD, 'metadata[order_id]': 'ORD_1' };
+
+  async function payOne() {
+    await create(PAID);
+    const [session] = double.ledger.all();
+    if (!session) throw new Error('a session was made');
+    double.ledger.pay(session);
+    return { session, intentId: session.tries[0]?.intentId ?? '' };
+  }
+
+  async function refund(intentId: string, amount: string, key: string) {
+    const response = await fetch(`${double.origin}/v1/refunds`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${SECRET_KEY}`, 'Idempotency-Key': key },
+      body: new URLSearchParams({ payment_intent: intentId, amount }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it.each<[string, () => Promise<unknown>, object]>([
+    [
+      'more than is left, in prose alone',
+      async () => {
+        const { intentId } = await payOne();
+        await refund(intentId, '1000', 'part');
+        return refund(intentId, '3451', 'all');
+      },
+      { status: 400, body: { error: { type: 'invalid_request_error' } } },
+    ],
+    [
+      'a payment that was refunded before',
+      async () => {
+        const { intentId } = await payOne();
+        await refund(intentId, '3451', 'first');
+        return refund(intentId, '3451', 'second');
+      },
+      { status: 400, body: { error: { code: 'charge_already_refunded' } } },
+    ],
+    [
+      'a disputed payment',
+      async () => {
+        const { session, intentId } = await payOne();
+        double.ledger.dispute(session);
+        return refund(intentId, '3451', 'r1');
+      },
+      { status: 400, body: { error: { code: 'refund_disputed_payment' } } },
+    ],
+  ])('are refused for %s', async (_name, act, answer) => {
+    expect(await act()).toMatchObject(answer);
+  });
+
+  it.each(['pending', 'requires_action', null] as const)(
+    'that begin as %s have taken their amount until they fail, which an event tells',
+    async (status) => {
+      const { intentId } = await payOne();
+      double.ledger.planRefunds(status);
+      expect(await refund(intentId, '3451', 'r1')).toMatchObject({ status: 200, body: { status } });
+      expect((await refund(intentId, '1', 'r2')).status).toBe(400);
+      const [made] = double.ledger.refunds;
+      if (!made) throw new Error('a refund was made');
+      const event = double.ledger.endRefund(made);
+      expect(event).toMatchObject({ type: 'refund.failed', data: { object: { status: 'failed' } } });
+      expect((await refund(intentId, '3451', 'r3')).status).toBe(200);
+    },
+  );
 });

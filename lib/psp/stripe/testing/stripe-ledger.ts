@@ -1,13 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { FormTree } from './form-body';
-import type { SessionBook } from './stripe-api';
-import { type DoubleSession, type Shape, type Try, toEvent, toIntent, toSession } from './stripe-shapes';
+import type { SessionBook } from './session-book';
+import {
+  type DoubleRefund,
+  type DoubleSession,
+  type Shape,
+  type Try,
+  toCharge,
+  toDispute,
+  toEvent,
+  toIntent,
+  toRefund,
+  toSession,
+} from './stripe-shapes';
 
 const compactId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 
 /** What the double itself knows of its sessions and of the money it took, and the events that tell of it. */
 export class StripeLedger implements SessionBook {
   private readonly sessions: DoubleSession[] = [];
+  readonly refunds: DoubleRefund[] = [];
+  private readonly refundStatuses: DoubleRefund['status'][] = [];
 
   constructor(
     private readonly options: { origin: string; isLive: boolean; nowMs: () => number },
@@ -42,28 +55,89 @@ export class StripeLedger implements SessionBook {
   pay(session: DoubleSession): Shape {
     session.tries.push(this.newTry(session, { isPaid: true, last4: '4242', declineCode: null }));
     session.state = 'complete';
-    return this.event('checkout.session.completed', session, toSession(session, { isExpanded: false }));
+    return this.sessionEvent('checkout.session.completed', session);
+  }
+
+  /** The buyer has submitted a method that takes its time; `settle` says how that ended. */
+  submitLate(session: DoubleSession): Shape {
+    const how = { isPaid: false, isProcessing: true, last4: '3184', declineCode: null };
+    session.tries.push(this.newTry(session, how));
+    session.state = 'complete';
+    return this.sessionEvent('checkout.session.completed', session);
+  }
+
+  settle(session: DoubleSession, isPaid: boolean): Shape {
+    const tried = session.tries.at(-1);
+    if (!tried?.isProcessing) throw new Error('nothing is being processed');
+    Object.assign(tried, { isProcessing: false, isPaid });
+    const type = isPaid ? 'async_payment_succeeded' : 'async_payment_failed';
+    return this.sessionEvent(`checkout.session.${type}`, session);
   }
 
   decline(session: DoubleSession, declineCode = 'insufficient_funds'): Shape {
     const tried = this.newTry(session, { isPaid: false, last4: '9995', declineCode });
     session.tries.push(tried);
-    return this.event(
-      'payment_intent.payment_failed',
-      session,
-      toIntent(session, tried, { isExpanded: false }),
-    );
+    const object = toIntent(session, tried, { isExpanded: false });
+    return this.event('payment_intent.payment_failed', session, object);
   }
 
   expire(session: DoubleSession): Shape {
     session.state = 'expired';
-    return this.event('checkout.session.expired', session, toSession(session, { isExpanded: false }));
+    return this.sessionEvent('checkout.session.expired', session);
   }
 
-  /** The tries have it already. */
-  refunded(): void {}
+  /** The buyer has told the bank that the payment was not theirs: from now on it cannot be refunded. */
+  dispute(session: DoubleSession): Shape {
+    const tried = this.paidTry(session);
+    tried.refundBar = 'refund_disputed_payment';
+    return this.event('charge.dispute.created', session, toDispute(session, tried));
+  }
 
-  private newTry(session: DoubleSession, how: Pick<Try, 'isPaid' | 'last4' | 'declineCode'>): Try {
+  /** The next refunds begin like this, one status a refund; after the last one all succeed. */
+  planRefunds(...statuses: DoubleRefund['status'][]): void {
+    this.refundStatuses.push(...statuses);
+  }
+
+  nextRefundStatus(): DoubleRefund['status'] {
+    return this.refundStatuses.length > 0 ? (this.refundStatuses.shift() ?? null) : 'succeeded';
+  }
+
+  refunded(refund: DoubleRefund, session: DoubleSession): void {
+    this.refunds.push(refund);
+    this.refundEvent('refund.created', refund, session);
+    const charge = toCharge(session, this.paidTry(session));
+    this.event('charge.refunded', session, charge);
+  }
+
+  /** The bank has sent the money of a refund back, or the buyer never took it. */
+  endRefund(refund: DoubleRefund, status: 'failed' | 'canceled' = 'failed'): Shape {
+    const session = this.sessions.find(({ tries }) => tries.some((one) => one.intentId === refund.intentId));
+    if (!session) throw new Error('a refund is of a session');
+    this.paidTry(session).refundedAmount -= refund.amount;
+    Object.assign(refund, {
+      status,
+      ...(status === 'failed' ? { failureReason: 'lost_or_stolen_card' } : {}),
+    });
+    return this.refundEvent(status === 'failed' ? 'refund.failed' : 'refund.updated', refund, session);
+  }
+
+  /** A refund is on its way to the bank, which changes nothing for anybody. */
+  updateRefund(refund: DoubleRefund): Shape {
+    const session = this.sessions.find(({ tries }) => tries.some((one) => one.intentId === refund.intentId));
+    if (!session) throw new Error('a refund is of a session');
+    return this.refundEvent('refund.updated', refund, session);
+  }
+
+  private paidTry(session: DoubleSession): Try {
+    const tried = session.tries.find(({ isPaid }) => isPaid);
+    if (!tried) throw new Error('nobody has paid the session');
+    return tried;
+  }
+
+  private newTry(
+    session: DoubleSession,
+    how: Pick<Try, 'isPaid' | 'isProcessing' | 'last4' | 'declineCode'>,
+  ): Try {
     // All tries of a session are made with one intent, as long as none of them has paid it.
     const known = session.tries.find(({ isPaid }) => !isPaid)?.intentId;
     return {
@@ -74,6 +148,14 @@ export class StripeLedger implements SessionBook {
       refundedAmount: 0,
       createdSeconds: this.nowSeconds,
     };
+  }
+
+  private sessionEvent(type: string, session: DoubleSession): Shape {
+    return this.event(type, session, toSession(session, { isExpanded: false }));
+  }
+
+  private refundEvent(type: string, refund: DoubleRefund, session: DoubleSession): Shape {
+    return this.event(type, session, toRefund(session, this.paidTry(session), refund));
   }
 
   private event(type: string, session: DoubleSession, object: Shape): Shape {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { problemWords } from './account-problem';
 import { readForm, textAt } from './form-body';
 import { KeyStore } from './key-store';
 import { signStripeEvent } from './sign-event';
-import { type StripeAnswer, StripeApi, type StripeOperation } from './stripe-api';
+import type { StripeAnswer } from './stripe-answer';
+import { type DoubleAccount, StripeApi, type StripeOperation } from './stripe-api';
 import { hostedPage } from './stripe-hosted-page';
 import { StripeLedger } from './stripe-ledger';
 import { type DoubleSession, type Shape, toAccount, toError } from './stripe-shapes';
@@ -20,12 +22,16 @@ export type StripeFault =
   | 'error_before'
   | 'error_after'
   | 'too_many'
-  | 'refuse';
+  | 'refuse'
+  /** The key may not do this. */
+  | 'forbid';
 
 export type StripeDoubleOptions = {
   secretKey: string;
   isLive?: boolean;
   nowMs?: () => number;
+  /** How long a new session is missing from the list. */
+  listLagMs?: number;
 };
 
 const ERROR: StripeAnswer = {
@@ -34,11 +40,23 @@ const ERROR: StripeAnswer = {
 };
 const TOO_MANY: StripeAnswer = {
   status: 429,
+  isForgotten: true,
   body: toError({ type: 'invalid_request_error', code: 'rate_limit', message: 'Too many requests' }),
 };
+/** As an account without a business name is answered: no code, and no parameter. */
 const REFUSED: StripeAnswer = {
   status: 400,
-  body: toError({ type: 'invalid_request_error', code: 'amount_too_small', message: 'Too small' }),
+  body: toError({ type: 'invalid_request_error', message: problemWords('no_business_name') }),
+};
+const FORBIDDEN: StripeAnswer = {
+  status: 403,
+  isForgotten: true,
+  body: toError({ type: 'invalid_request_error', message: 'The provided key does not have the permission' }),
+};
+const UNAUTHORIZED: StripeAnswer = {
+  status: 401,
+  isForgotten: true,
+  body: toError({ type: 'invalid_request_error', message: 'Invalid API Key provided' }),
 };
 
 /** Stripe on loopback: its API as far as the adapter uses it, its hosted page, and its signed events. */
@@ -54,10 +72,12 @@ export class StripeDouble {
   readonly ledger: StripeLedger;
   /** Where events are sent; nowhere while it is `null`. */
   webhook: { url: string; secret: string } | null = null;
-  account: { account: Shape; webhookEndpoints: Shape[] } = {
+  account: DoubleAccount = {
     account: toAccount({ charges_enabled: true }),
     webhookEndpoints: [],
+    problem: null,
   };
+  private secretKey: string;
   private readonly planned: { operation: StripeOperation; fault: StripeFault }[] = [];
   readonly keys = new KeyStore();
   private readonly api: StripeApi;
@@ -68,9 +88,10 @@ export class StripeDouble {
     private readonly options: StripeDoubleOptions & { nowMs: () => number },
     readonly origin: string,
   ) {
-    const { nowMs, isLive = false } = options;
+    const { nowMs, isLive = false, listLagMs = 0 } = options;
+    this.secretKey = options.secretKey;
     this.ledger = new StripeLedger({ origin, isLive, nowMs }, (event) => this.events.push(event));
-    this.api = new StripeApi(this.ledger, { nowMs, account: () => this.account });
+    this.api = new StripeApi(this.ledger, { nowMs, listLagMs, account: () => this.account });
   }
 
   static async start(options: StripeDoubleOptions): Promise<StripeDouble> {
@@ -97,6 +118,11 @@ export class StripeDouble {
     this.isDown = isDown;
   }
 
+  /** The merchant has replaced the key in the dashboard: the old one is good for nothing any more. */
+  rollKey(secretKey: string): void {
+    this.secretKey = secretKey;
+  }
+
   sessionsOf(orderId: string): DoubleSession[] {
     return this.ledger.all().filter(({ params }) => textAt(params, 'client_reference_id') === orderId);
   }
@@ -118,11 +144,7 @@ export class StripeDouble {
       response.writeHead(204).end();
       return;
     }
-    if (request.headers.authorization !== `Bearer ${this.options.secretKey}`)
-      return send(response, {
-        status: 401,
-        body: toError({ type: 'invalid_request_error', message: 'Invalid API Key' }),
-      });
+    if (request.headers.authorization !== `Bearer ${this.secretKey}`) return send(response, UNAUTHORIZED);
     const work = this.api.locate({ method: request.method ?? '', url, text });
     if (!work)
       return send(response, {
@@ -154,15 +176,30 @@ export class StripeDouble {
     const known = this.keys.replay(key, text);
     if (known) return known;
     if (fault === 'hang_before' || fault === 'reset_before') return ERROR;
-    if (fault === 'too_many') return TOO_MANY;
-    if (fault === 'refuse') return REFUSED;
-    const done = fault === 'error_before' ? ERROR : call.run();
-    const answer = fault === 'error_after' ? ERROR : done;
+    const answer = this.answerOf(fault, call.run);
     this.keys.keep(key, { text, answer });
     return answer;
   }
 
-  /** What a shopper does on the hosted page. */
+  private answerOf(fault: StripeFault | null, run: () => StripeAnswer): StripeAnswer {
+    switch (fault) {
+      case 'too_many':
+        return TOO_MANY;
+      case 'forbid':
+        return FORBIDDEN;
+      case 'refuse':
+        return REFUSED;
+      case 'error_before':
+        return ERROR;
+      case 'error_after':
+        run();
+        return ERROR;
+      default:
+        return run();
+    }
+  }
+
+  /** What a buyer does on the hosted page. */
   private async visit(
     response: ServerResponse,
     input: { id: string; method: string | undefined; text: string },

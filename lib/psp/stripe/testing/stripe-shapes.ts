@@ -11,6 +11,10 @@ export type Try = {
   intentId: string;
   chargeId: string;
   isPaid: boolean;
+  /** With a method that takes its time: neither paid nor failed yet. */
+  isProcessing?: boolean;
+  /** Why Stripe would not refund it. */
+  refundBar?: 'refund_disputed_payment' | 'charge_not_refundable';
   amount: number;
   refundedAmount: number;
   createdSeconds: number;
@@ -30,6 +34,17 @@ export type DoubleSession = {
   createdSeconds: number;
   state: 'open' | 'complete' | 'expired';
   tries: Try[];
+};
+
+/** A refund as Stripe answers it. `null` is a status that it does not say yet. */
+export type DoubleRefund = {
+  id: string;
+  intentId: string;
+  amount: number;
+  metadata: FormTree;
+  createdSeconds: number;
+  status: 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled' | null;
+  failureReason?: string;
 };
 
 export type Shape = Record<string, unknown>;
@@ -72,22 +87,23 @@ export function toIntent(session: DoubleSession, tried: Try, options: { isExpand
     created: tried.createdSeconds,
     livemode: session.isLive,
     metadata: treeAt(session.params, 'payment_intent_data', 'metadata'),
-    status: tried.isPaid ? 'succeeded' : 'requires_payment_method',
+    status: tried.isPaid ? 'succeeded' : tried.isProcessing ? 'processing' : 'requires_payment_method',
     latest_charge: options.isExpanded ? toCharge(session, tried) : tried.chargeId,
-    last_payment_error: tried.isPaid
-      ? null
-      : {
-          type: 'card_error',
-          code: 'card_declined',
-          decline_code: tried.declineCode,
-          charge: tried.chargeId,
-          message: 'Your card was declined.',
-          payment_method: { type: 'card', card: { brand: 'visa', last4: tried.last4, wallet: null } },
-        },
+    last_payment_error:
+      tried.isPaid || tried.isProcessing
+        ? null
+        : {
+            type: 'card_error',
+            code: 'card_declined',
+            decline_code: tried.declineCode,
+            charge: tried.chargeId,
+            message: 'Your card was declined.',
+            payment_method: { type: 'card', card: { brand: 'visa', last4: tried.last4, wallet: null } },
+          },
   };
 }
 
-function toCharge(session: DoubleSession, tried: Try): Shape {
+export function toCharge(session: DoubleSession, tried: Try): Shape {
   const details = fixtures.charge.payment_method_details;
   return {
     ...fixtures.charge,
@@ -96,7 +112,10 @@ function toCharge(session: DoubleSession, tried: Try): Shape {
     amount_refunded: tried.refundedAmount,
     created: tried.createdSeconds,
     currency: session.currency,
+    disputed: tried.refundBar === 'refund_disputed_payment',
     livemode: session.isLive,
+    // Stripe copies the metadata of an intent to its charges.
+    metadata: treeAt(session.params, 'payment_intent_data', 'metadata'),
     paid: tried.isPaid,
     status: tried.isPaid ? 'succeeded' : 'failed',
     payment_intent: tried.intentId,
@@ -105,19 +124,36 @@ function toCharge(session: DoubleSession, tried: Try): Shape {
   };
 }
 
-export function toRefund(
-  session: DoubleSession,
-  input: { id: string; tried: Try; amount: number; createdSeconds: number },
-): Shape {
+export function toRefund(session: DoubleSession, tried: Try, refund: DoubleRefund): Shape {
   return {
     ...fixtures.refund,
-    id: input.id,
-    amount: input.amount,
-    charge: input.tried.chargeId,
-    created: input.createdSeconds,
+    id: refund.id,
+    amount: refund.amount,
+    charge: tried.chargeId,
+    created: refund.createdSeconds,
     currency: session.currency,
-    payment_intent: input.tried.intentId,
-    status: 'succeeded',
+    metadata: refund.metadata,
+    payment_intent: tried.intentId,
+    status: refund.status,
+    ...(refund.failureReason === undefined ? {} : { failure_reason: refund.failureReason }),
+  };
+}
+
+/** A dispute of a payment. It has no metadata of ours: whose it is, only its payment tells. */
+export function toDispute(session: DoubleSession, tried: Try): Shape {
+  return {
+    id: tried.chargeId.replace(/^ch_/, 'dp_'),
+    object: 'dispute',
+    amount: tried.amount,
+    charge: tried.chargeId,
+    currency: session.currency,
+    evidence_details: { due_by: null, has_evidence: false, past_due: false, submission_count: 0 },
+    is_charge_refundable: false,
+    livemode: session.isLive,
+    metadata: {},
+    payment_intent: tried.intentId,
+    reason: 'fraudulent',
+    status: 'needs_response',
   };
 }
 

@@ -1,21 +1,21 @@
 import { parseJsonBytes, readBounded } from '@/lib/kernel/read-bounded';
 
 /** What came back: a status with its body (`undefined` where that is no JSON), or nothing, with the reason in a word. */
-export type Exchange =
-  | { kind: 'answer'; status: number; body: unknown }
-  | { kind: 'nothing'; reason: string };
+export type HttpAnswer =
+  | { kind: 'answer'; status: number; body: unknown; requestId: string | null }
+  | { kind: 'nothing'; reason: 'timeout' | 'network_error' | 'answer_too_large' };
 
 /** Far above any answer of the API. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** One HTTP call that ends within its timeout, body included, and never throws. Redirects are not followed. */
-export async function exchange(input: {
+export async function requestJson(input: {
   url: string;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body: string | null;
   timeoutMs: number;
-}): Promise<Exchange> {
+}): Promise<HttpAnswer> {
   try {
     const response = await fetch(input.url, {
       method: input.method,
@@ -26,9 +26,9 @@ export async function exchange(input: {
       signal: AbortSignal.timeout(input.timeoutMs),
     });
     const bytes = await readBounded(response.body, MAX_ANSWER_BYTES);
-    return bytes === null
-      ? { kind: 'nothing', reason: 'answer_too_large' }
-      : { kind: 'answer', status: response.status, body: parseJsonBytes(bytes) };
+    if (bytes === null) return { kind: 'nothing', reason: 'answer_too_large' };
+    const requestId = response.headers.get('X-Request-Id');
+    return { kind: 'answer', status: response.status, body: parseJsonBytes(bytes), requestId };
   } catch (error) {
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     return { kind: 'nothing', reason: isTimeout ? 'timeout' : 'network_error' };

@@ -1,0 +1,47 @@
+import 'server-only';
+import { and, desc, eq, ne } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import { payments } from './payment-tables';
+
+export type PaymentRow = typeof payments.$inferSelect;
+
+/** The one payment that completed an order. */
+export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')));
+  return row ?? null;
+}
+
+/** When a payment of an order was last declined. */
+export async function findLastDeclineAt(db: Db, orderId: OrderId): Promise<Date | null> {
+  const [row] = await db
+    .select({ createdAt: payments.createdAt })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'failed')))
+    .orderBy(desc(payments.createdAt))
+    .limit(1);
+  return row?.createdAt ?? null;
+}
+
+/**
+ * Records a payment once per PSP reference; a declined payment that later succeeds under the same reference is updated and
+ * keeps its id.
+ *
+ * @returns the id it has; `null` where that reference has succeeded before, or is another order's, and is left alone.
+ */
+export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): Promise<PaymentId | null> {
+  const { id: _id, createdAt: _createdAt, ...changing } = row;
+  const [kept] = await db
+    .insert(payments)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [payments.psp, payments.pspPaymentRef],
+      set: changing,
+      setWhere: and(ne(payments.status, 'succeeded'), eq(payments.orderId, row.orderId)),
+    })
+    .returning({ id: payments.id });
+  return kept?.id ?? null;
+}

@@ -1,0 +1,24 @@
+import type { FormTree } from './form-body';
+import type { DoubleRefund, DoubleSession } from './stripe-shapes';
+
+/** Where the double's sessions are kept; the fault harness brings a ledger of its own. */
+export type SessionBook = {
+  /** Newest first. */
+  all(): DoubleSession[];
+  find(id: string): DoubleSession | null;
+  open(input: { params: FormTree; amountTotal: number; currency: string }): DoubleSession;
+  expire(session: DoubleSession): void;
+  /** How the next refund begins. */
+  nextRefundStatus(): DoubleRefund['status'];
+  /** What is kept elsewhere of a refund that was made. */
+  refunded(refund: DoubleRefund, session: DoubleSession): void;
+};
+
+/** The payment of an intent, with its session; `null` where nobody has paid it. */
+export function findPaidTry(book: Pick<SessionBook, 'all'>, intentId: string) {
+  for (const session of book.all()) {
+    const tried = session.tries.find((one) => one.intentId === intentId && one.isPaid);
+    if (tried) return { session, tried };
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { type FormTree, textAt, treeAt } from './form-body';
+import { findPaidTry, type SessionBook } from './session-book';
+import { missing, refusal, type StripeAnswer } from './stripe-answer';
+import { type DoubleRefund, toRefund } from './stripe-shapes';
+
+/**
+ * Makes a refund as `POST /v1/refunds` does. A refund that is pending, or waits for the buyer, has taken its amount already.
+ * Refusals have the words that Stripe documents; for more than is left it has prose alone.
+ */
+export function makeRefund(
+  book: SessionBook,
+  { body, nowMs }: { body: FormTree; nowMs: number },
+): StripeAnswer {
+  const found = findPaidTry(book, textAt(body, 'payment_intent') ?? '');
+  if (!found) return missing('payment_intent');
+  const { session, tried } = found;
+  if (tried.refundBar) return refusal({ param: null, code: tried.refundBar });
+  const left = tried.amount - tried.refundedAmount;
+  const amount = Number(textAt(body, 'amount') ?? left);
+  if (left === 0) return refusal({ param: null, code: 'charge_already_refunded' });
+  if (amount > left) {
+    const message = `Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`;
+    return refusal({ param: null, code: null, message });
+  }
+  const refund: DoubleRefund = {
+    id: `re_${randomUUID().replaceAll('-', '')}`,
+    intentId: tried.intentId,
+    amount,
+    metadata: treeAt(body, 'metadata'),
+    createdSeconds: Math.floor(nowMs / 1_000),
+    status: book.nextRefundStatus(),
+  };
+  if (refund.status !== 'failed' && refund.status !== 'canceled') tried.refundedAmount += amount;
+  book.refunded(refund, session);
+  return { status: 200, body: toRefund(session, tried, refund) };
+}
