@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Env } from '@/lib/config/env';
+import type { Clock } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import type { CheckLine } from '@/lib/operator/operator-deps';
 import { paths } from '@/lib/paths';
-import type { PspAccount, PspProvider } from '@/lib/psp/port';
+import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/port';
 import type { PspFactories } from '@/lib/psp/registry';
 import { checkStripeAccount } from '@/lib/psp/stripe/check-account';
 import { createStripeAdapter } from '@/lib/psp/stripe/stripe-adapter';
@@ -29,13 +29,18 @@ export function pspFactories(
 /** How an account is looked at for the operator. */
 export function pspChecks({
   env,
+  clock,
 }: {
   env: Env;
-}): Record<PspProvider, (account: PspAccount) => Promise<CheckLine[]>> {
+  clock: Clock;
+}): Record<PspProvider, (account: PspAccount, store: PspCheckedStore) => Promise<PspCheckLine[]>> {
   const { publicUrl, stripeBaseUrl } = env;
   return {
-    stripe: ({ storeId, environment, secretKey, webhookSecrets }) =>
+    stripe: ({ storeId, environment, secretKey, webhookSecrets }, store) =>
       checkStripeAccount({
+        store,
+        publicUrl,
+        nowMs: clock.nowMs(),
         environment,
         secretKey,
         webhookSecrets,

@@ -4,9 +4,12 @@ import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';
+import type { PricesJson } from './core/product';
 import { productListings, products, productVersions } from './product-tables';
 import type { StoreRow } from './store-repo';
 import { stores } from './store-tables';
+
+const MAX_PRICED_PRODUCTS = 1_000;
 
 export type ProductRow = typeof products.$inferSelect;
 export type ProductVersionRow = typeof productVersions.$inferSelect;
@@ -50,6 +53,28 @@ function selectProducts(db: Db, environment: Environment) {
       and(eq(productListings.productId, products.id), eq(productListings.environment, environment)),
     )
     .leftJoin(productVersions, eq(productVersions.id, productListings.versionId));
+}
+
+/** The prices of what a store sells in an environment; of a thousand products at most. */
+export async function listActivePrices(
+  db: Db,
+  input: { storeId: StoreId; environment: Environment },
+): Promise<PricesJson[]> {
+  const rows = await db
+    .select({ prices: productVersions.prices })
+    .from(products)
+    .innerJoin(
+      productListings,
+      and(
+        eq(productListings.productId, products.id),
+        eq(productListings.environment, input.environment),
+        eq(productListings.status, 'active'),
+      ),
+    )
+    .innerJoin(productVersions, eq(productVersions.id, productListings.versionId))
+    .where(eq(products.storeId, input.storeId))
+    .limit(MAX_PRICED_PRODUCTS);
+  return rows.map(({ prices }) => prices);
 }
 
 /** Holds the product's row until the transaction ends, so that two publishes make their versions one by one. */

@@ -6,10 +6,7 @@ import type { Jobs } from '@/lib/jobs/jobs';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import type { PspAccount, PspProvider } from '@/lib/psp/port';
-
-/** One thing that `psp check` looked at; `fix` says what to do where it is not good. */
-export type CheckLine = { isGood: boolean; text: string; fix?: string };
+import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/port';
 
 /** The secrets of an account as they were handed in; `secretKey` is `null` where none was. */
 export type SecretInput = { secretKey: string | null; webhookSecrets: string[] };
@@ -28,5 +25,8 @@ export type OperatorDeps = {
   /** For its owner only; refuses to overwrite. What it returns takes the file away again. */
   writeSecretFile(file: string, text: string): Promise<() => Promise<void>>;
   readSecrets(): Promise<SecretInput>;
-  checkPspAccount: Record<PspProvider, (account: PspAccount) => Promise<CheckLine[]>>;
+  checkPspAccount: Record<
+    PspProvider,
+    (account: PspAccount, store: PspCheckedStore) => Promise<PspCheckLine[]>
+  >;
 };

@@ -1,4 +1,7 @@
 import 'server-only';
+import { lowestPrices } from '@/lib/catalog/core/lowest-prices';
+import { listActivePrices } from '@/lib/catalog/product-repo';
+import { findStoreRow } from '@/lib/catalog/store-repo';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
@@ -87,7 +90,12 @@ export async function checkPsp(
     throw new OperatorError(
       `${id} has no ${key.provider} account in ${key.environment}. Set it up: npm run operator -- psp set ${flags}`,
     );
-  const lines = await deps.checkPspAccount[key.provider](found.account);
+  const store = await findStoreRow(deps.db, key.storeId);
+  const prices = lowestPrices(await listActivePrices(deps.db, key));
+  const lines = await deps.checkPspAccount[key.provider](found.account, {
+    name: store?.name ?? id,
+    prices,
+  });
   const isGood = lines.every((line) => line.isGood);
   return {
     isGood,

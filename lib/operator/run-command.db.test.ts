@@ -3,10 +3,11 @@ import { WaffoPancake } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyRing } from '@/lib/auth/key-ring';
 import { OperatorError } from '@/lib/kernel/operator-error';
+import type { PspCheckLine } from '@/lib/psp/port';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { parseCommandLine } from './core/parse-command-line';
 import type { Report } from './core/report';
-import type { CheckLine, OperatorDeps, SecretInput } from './operator-deps';
+import type { OperatorDeps, SecretInput } from './operator-deps';
 import { runCommand } from './run-command';
 
 const STRIPE_KEY = 'sk_test_51CanaryCanaryCanary';
@@ -16,7 +17,7 @@ const NO_STORE = 'STO_0000000000000000000001';
 let app: TestApp;
 let deps: OperatorDeps;
 const files = new Map<string, string>();
-const io: { secrets: SecretInput; checks: CheckLine[] } = {
+const io: { secrets: SecretInput; checks: PspCheckLine[] } = {
   secrets: { secretKey: null, webhookSecrets: [] },
   checks: [],
 };

@@ -191,6 +191,16 @@ export type PspAccount = {
   webhookSecrets: readonly string[];
 };
 
+/** One thing that a check of an account has looked at; `fix` says what to do where it is not good. */
+export type PspCheckLine = { isGood: boolean; text: string; fix?: string };
+
+/** What a check of an account is told of the store, beside its secrets. */
+export type PspCheckedStore = {
+  name: string;
+  /** The lowest price in each currency that it sells in, in minor units. */
+  prices: readonly { currency: string; amountMinor: bigint }[];
+};
+
 /** Which adapter charges for a store. A change of an account is seen within half a minute. */
 export type PspRegistry = {
   /** The adapter that makes new checkouts: of the store's own account, else of the sandbox; `null` where there is neither. */

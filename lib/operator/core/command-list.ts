@@ -120,7 +120,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   { name: 'psp list', text: 'Lists the accounts, with their secrets masked.', options: [store(false)] },
   {
     name: 'psp check',
-    text: 'Asks the provider whether keys, webhook and mode are right.',
+    text: 'Asks the provider whether keys, webhook and mode are right, and makes a checkout in each currency that it ends at once.',
     options: [store(true), environment, provider],
   },
   {

@@ -1,18 +1,23 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
+import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import type { PspCheckedStore, PspCheckLine } from '@/lib/psp/port';
+import { checkCheckouts } from './check-checkouts';
 import { toUnknown } from './core/definite-answers';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
 import { createStripeClient, type StripeAccess, type StripeClient } from './stripe-client';
 import { toStripeFailure } from './stripe-failure';
 import { isLive, readStripeSessions } from './stripe-wire';
 
-type Line = { isGood: boolean; text: string; fix?: string };
 type Input = StripeAccess & {
   environment: Environment;
   webhookSecrets: readonly string[];
   /** Where the store's events have to be sent. */
   webhookUrl: string;
+  publicUrl: string;
+  store: PspCheckedStore;
+  nowMs: EpochMs;
 };
 
 const MAX_ENDPOINTS = 100;
@@ -34,8 +39,11 @@ const endpointsSchema = z.object({
 });
 type Endpoint = z.infer<typeof endpointsSchema>['data'][number];
 
-/** Whether an account would work, and what to do where not. Reads only; nothing of a secret is in the words. */
-export async function checkStripeAccount(input: Input): Promise<Line[]> {
+/**
+ * Whether an account would work, and what to do where not. Changes nothing but that it makes a checkout in each currency of
+ * the store's and ends it again; nothing of a secret is in the words.
+ */
+export async function checkStripeAccount(input: Input): Promise<PspCheckLine[]> {
   const client = createStripeClient(input);
   const key = await checkKey(client, input);
   if (!key.isGood) return [checkMode(input), key, checkSecrets(input)];
@@ -43,13 +51,20 @@ export async function checkStripeAccount(input: Input): Promise<Line[]> {
     checkMode(input),
     key,
     await checkCharges(client, input),
+    ...(await checkCheckouts(client, {
+      environment: input.environment,
+      storeName: input.store.name,
+      prices: input.store.prices,
+      returnUrl: input.publicUrl,
+      nowMs: input.nowMs,
+    })),
     ...(await checkEndpoint(client, input)),
     checkSecrets(input),
   ];
 }
 
 /** The mode is in the key itself, so a wrong one is seen without asking. */
-function checkMode({ secretKey, environment }: Input): Line {
+function checkMode({ secretKey, environment }: Input): PspCheckLine {
   const wanted = isLive(environment) ? 'live' : 'test';
   return {
     isGood: /^(?:sk|rk)_(live|test)_/.exec(secretKey)?.[1] === wanted,
@@ -58,7 +73,7 @@ function checkMode({ secretKey, environment }: Input): Line {
   };
 }
 
-async function checkKey(client: StripeClient, { environment }: Input): Promise<Line> {
+async function checkKey(client: StripeClient, { environment }: Input): Promise<PspCheckLine> {
   const text = 'Stripe takes the key and shows checkouts of this mode';
   const fix = 'Set a key that may write Checkout Sessions and Refunds and read Payment Intents and Charges';
   try {
@@ -72,7 +87,7 @@ async function checkKey(client: StripeClient, { environment }: Input): Promise<L
 }
 
 /** In test mode everybody may. */
-async function checkCharges(client: StripeClient, { environment }: Input): Promise<Line> {
+async function checkCharges(client: StripeClient, { environment }: Input): Promise<PspCheckLine> {
   const text = 'The account may take payments';
   try {
     const account = accountSchema.safeParse(
@@ -89,9 +104,9 @@ async function checkCharges(client: StripeClient, { environment }: Input): Promi
   }
 }
 
-async function checkEndpoint(client: StripeClient, input: Input): Promise<Line[]> {
+async function checkEndpoint(client: StripeClient, input: Input): Promise<PspCheckLine[]> {
   const { webhookUrl } = input;
-  const found: Line = {
+  const found: PspCheckLine = {
     isGood: true,
     text: `Stripe sends events to ${webhookUrl}`,
     fix: `Make an endpoint for ${webhookUrl} in the Stripe dashboard, with the events ${STRIPE_EVENT_TYPES.join(', ')}`,
@@ -119,15 +134,13 @@ async function checkEndpoint(client: StripeClient, input: Input): Promise<Line[]
   }
 }
 
-/** The one that works, where several have the address: an older one may stand beside it, disabled or still in use. */
+/** The endpoint that works, where several have the address: an older one may stand beside it, disabled or still in use. */
 function chooseEndpoint(endpoints: readonly Endpoint[]): Endpoint | undefined {
   const enabled = endpoints.filter(({ status }) => status === 'enabled');
-  return (
-    enabled.find(({ api_version: version }) => version === Stripe.API_VERSION) ?? enabled[0] ?? endpoints[0]
-  );
+  return enabled.find(({ api_version: version }) => isOfThisRelease(version)) ?? enabled[0] ?? endpoints[0];
 }
 
-function checkSettings({ status, enabled_events: events, api_version: version }: Endpoint): Line[] {
+function checkSettings({ status, enabled_events: events, api_version: version }: Endpoint): PspCheckLine[] {
   const missing = events.includes('*') ? [] : STRIPE_EVENT_TYPES.filter((type) => !events.includes(type));
   return [
     {
@@ -141,14 +154,28 @@ function checkSettings({ status, enabled_events: events, api_version: version }:
       fix: `Add ${missing.join(', ')}`,
     },
     {
-      isGood: version === Stripe.API_VERSION,
-      text: `The endpoint has the API version that this release was made with, ${Stripe.API_VERSION}`,
-      fix: `It has ${version ?? "the account's default"}. Make the endpoint anew with that version, and set its new secret`,
+      isGood: isOfThisRelease(version),
+      text: `The endpoint has an API version of ${API_RELEASE}, which this release was made with`,
+      fix: `It has ${version ?? "the account's default"}. Make the endpoint anew with ${Stripe.API_VERSION}, and set its new secret`,
     },
   ];
 }
 
-function checkSecrets({ webhookSecrets }: Input): Line {
+/**
+ * Versions are called by date and release, such as `2026-10-28.endive`: those of one release differ by month, and Stripe
+ * changes nothing in them that a reader would have to know. Source: docs.stripe.com/api/versioning.
+ */
+const API_RELEASE = releaseOf(Stripe.API_VERSION);
+
+function isOfThisRelease(version: string | null): boolean {
+  return version !== null && releaseOf(version) === API_RELEASE;
+}
+
+function releaseOf(version: string): string {
+  return version.split('.')[1] ?? version;
+}
+
+function checkSecrets({ webhookSecrets }: Input): PspCheckLine {
   const count = webhookSecrets.length;
   return {
     isGood: count > 0,
