@@ -56,7 +56,7 @@ export async function runEventOrders(input: {
     },
     until: () => input.isStoppedByFailure && tally.problems.length > 0,
   });
-  // One with one payment, one with a second one given back.
+  // One with one payment, one with a second one refunded.
   if (finals.size > 2) {
     const text = `${finals.size} final states: ${JSON.stringify([...finals])}`;
     tally.add('events', [{ kind: 'stuck', text }]);
@@ -131,7 +131,7 @@ async function describe(stage: Stage, sale: Sale): Promise<string> {
     order: ledger.order?.status,
     attempts: ledger.attempts.map(({ state }) => state),
     booked: ledger.payments.filter(({ status }) => status === 'succeeded').length,
-    givenBack: ledger.duplicates.map(({ state, reason }) => [state, reason]),
+    refunded: ledger.duplicates.map(({ state, reason }) => [state, reason]),
     deliveries: ledger.deliveries.map(({ state }) => state),
   });
 }

@@ -30,9 +30,9 @@ export function toProblem(error: unknown): Problem {
 /**
  * Compares the PSP's ledger with the app's for one sale, after everything has had its time.
  *
- * - lost: money the PSP took that is neither booked nor given back, or booked money it never took
+ * - lost: money the PSP took that is neither booked nor refunded, or booked money it never took
  * - stuck: an attempt nobody settled, an order that is neither final nor payable, a refund that is still owed
- * - double charge: more than one payment of an order that was not given back
+ * - double charge: more than one payment of an order that was not refunded
  * - orphan: a checkout that can be paid at the PSP and is not the one the app would hand out
  * - untold: a completed sale whose merchant has not heard of it exactly once by name
  */
@@ -48,7 +48,7 @@ export async function judgeSale(stage: Judged, sale: Sale): Promise<Problem[]> {
   ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
 }
 
-/** A sale that was paid counts as sold, whatever happened on the way: giving the money back would be the easy way out. */
+/** A sale that was paid counts as sold, whatever happened on the way: refunding the money would be the easy way out. */
 export async function judgeEnd(stage: Judged, sale: Sale, end: 'completed' | 'canceled'): Promise<Problem[]> {
   const { order } = await readAppLedger(stage.pool, { id: sale.orderId, wireId: sale.orderWireId });
   if (order?.status === end) return [];
@@ -69,13 +69,11 @@ function findLost(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
       (row) =>
         row.pspPaymentRef === wire.id && row.status === 'succeeded' && row.amountMinor === wire.amountMinor,
     );
-    const isGivenBack =
+    const isRefunded =
       refundedMinor === BigInt(wire.amountMinor) &&
       app.duplicates.some((row) => row.pspPaymentRef === wire.id && row.state === 'refunded');
-    if (isBooked === isGivenBack) {
-      const text = isBooked
-        ? 'a payment is booked and given back'
-        : 'a payment is neither booked nor given back';
+    if (isBooked === isRefunded) {
+      const text = isBooked ? 'a payment is booked and refunded' : 'a payment is neither booked nor refunded';
       problems.push({
         kind: 'lost',
         text: `${text}: ${wire.id}, duplicates ${JSON.stringify(app.duplicates)}`,

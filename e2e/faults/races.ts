@@ -44,7 +44,7 @@ async function run(stage: Stage, race: Race): Promise<Problem[]> {
   const sale = await stage.openSale();
   const problems = await race.play(stage, sale);
   await stage.recover();
-  // Before anything is paid: a payment of a checkout that should not be there would be given back, and hide it.
+  // Before anything is paid: a payment of a checkout that should not be there would be refunded, and hide it.
   problems.push(...(await judgeSale(stage, sale)));
   for (const checkout of stage.psp.ledger.ofOrder(sale.orderWireId)) {
     if (checkout.state === 'open')

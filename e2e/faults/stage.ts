@@ -29,7 +29,7 @@ const CREATE_ORDER = '/v1/actions/onetime-order/create-order';
 const CANCEL_ORDER = '/v1/actions/onetime-order/cancel-order';
 /** The product waits 8 s; nothing else about silence depends on how long it is. */
 const PSP_TIMEOUT_MS = 250;
-/** Past every lease, past the gate of an endpoint, and past the first waits of the job queue. */
+/** Past every lease, past the waits for a busy endpoint, and past the first waits of the job queue. */
 export const LEASE_OVER_MS = 21_000;
 const MAX_RECOVERY_ROUNDS = 12;
 const JOBS_AHEAD_SECONDS = 7_200;

@@ -24,7 +24,7 @@ export const STRIPE_SECRETS = {
 };
 
 /** Nobody promises that a session is listed the moment it is made. */
-const LIST_LAG_MS = 30_000;
+const LIST_LAG_MS = 50_000;
 
 /** What the harness counts and disturbs, in its own words. Looking at a payment is a way of asking for it. */
 const OPERATIONS: Readonly<Record<StripeOperation, PspOperation>> = {

@@ -32,7 +32,7 @@ export async function findAttempts(db: Db, sessionId: SessionId): Promise<Attemp
     .limit(MAX_ATTEMPTS_READ);
 }
 
-/** Takes the right to talk to the PSP for an attempt. */
+/** Gives one caller the right to call the PSP about an attempt. */
 export async function leaseAttempt(
   db: Db,
   key: AttemptKey,

@@ -19,7 +19,7 @@ import { requirePsp } from './require-psp';
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
 
-/** How a talk with the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
+/** How a call to the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
 export type CallResult =
   | { kind: 'open'; url: string }
   | { kind: 'refused'; reason: AttemptFailureReason }
@@ -28,7 +28,7 @@ export type CallResult =
 
 type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
 
-/** An attempt, the lease that allows to talk about it, and whether nothing was ever asked under its key. */
+/** An attempt, the lease that allows to call the PSP about it, and whether nothing was ever asked under its key. */
 export type LeasedCall = { attempt: AttemptRow; leaseOwner: string; isFirstCall: boolean };
 
 /**

@@ -6,7 +6,8 @@ import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { PspEvent } from '@/lib/psp/port';
-import { createFakePsp, type FakeCheckout, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import type { FakeCheckout } from '@/lib/psp/testing/fake-psp-ledger';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
@@ -67,7 +68,7 @@ const requestOf = (session: Session) => ({
 });
 
 describe('a payment that arrives after a cancel', () => {
-  it('goes back in full, once, however often it is reported', async () => {
+  it('is refunded in full, once, however often it is reported', async () => {
     const session = await orderedSession();
     await cancel(session);
     const event = psp.pay(checkoutAt(session).pspRef);
@@ -86,7 +87,7 @@ describe('a payment that arrives after a cancel', () => {
     });
   });
 
-  it('goes back too where it was for an earlier payment page', async () => {
+  it('is refunded too where it was for an earlier payment page', async () => {
     const session = await orderedSession();
     await createOrder(app.deps, tokenOrder(session, FR));
     await cancel(session);
@@ -159,7 +160,7 @@ describe('a cancel beside a payment page that is being made', () => {
 });
 
 describe('many at once', () => {
-  it('cancel once, and a payment among them is kept or goes back', async () => {
+  it('cancel once, and a payment among them is kept or refunded', async () => {
     const session = await orderedSession();
     const { pspRef } = checkoutAt(session);
     const results = await Promise.allSettled([

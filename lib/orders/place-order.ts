@@ -63,7 +63,7 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
   };
   let pollsLeft = MAX_POLLS;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    // A caller that has waited once starts no talk of its own: a crowd at a silent PSP would wait for each in turn.
+    // A caller that has waited once makes no call of its own: a crowd at a silent PSP would wait for each in turn.
     const mayTakeOver = pollsLeft === MAX_POLLS;
     const reservation = await reserveAttempt(deps, { plan, fingerprint, mayTakeOver });
     switch (reservation.kind) {

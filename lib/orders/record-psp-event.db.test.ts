@@ -149,7 +149,7 @@ describe('a payment', () => {
     ['a cent less', { amountMinor: 3_450n }],
     ['a cent more', { amountMinor: 3_452n }],
     ['another currency', { currency: 'USD' }],
-  ])('of %s goes back and completes nothing', async (_, change) => {
+  ])('of %s is refunded and completes nothing', async (_, change) => {
     const session = await openCheckout();
     expect(await book(psp.pay(refAt(session), change))).toBe('amount_mismatch');
     const { order, duplicates, events } = await ledgerOf(session);
@@ -191,7 +191,7 @@ describe('a payment', () => {
     expect(rows.at(-1)).toMatchObject({ outcome: 'unknown_order' });
   });
 
-  it('for a checkout that was never ours goes back', async () => {
+  it('for a checkout that was never ours is refunded', async () => {
     const session = await openCheckout();
     expect(await book({ ...psp.pay(refAt(session)), pspRef: 'co_foreign' })).toBe('unknown_checkout');
     expect(await ledgerOf(session)).toMatchObject({
@@ -202,7 +202,7 @@ describe('a payment', () => {
 });
 
 describe('a second payment', () => {
-  it('goes back once, by a job that is keyed by the payment', async () => {
+  it('is refunded once, by a job that is keyed by the payment', async () => {
     const session = await openCheckout();
     const pspRef = refAt(session);
     await book(psp.pay(pspRef));

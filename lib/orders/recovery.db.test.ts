@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JobHandlers } from '@/lib/jobs/jobs';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { createFakePsp, type FakeCheckout, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import type { FakeCheckout } from '@/lib/psp/testing/fake-psp-ledger';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { deferred } from '@/lib/testing/deferred';
@@ -16,7 +17,7 @@ import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';
 import { resumeRefunds } from './resume-refunds';
 
-/* What is left lying when something goes wrong at the worst moment, and who picks it up. */
+/* Work that is left unfinished when something goes wrong at the worst moment, and the sweep or job that finishes it. */
 let app: TestApp;
 let psp: FakePsp;
 let shop: Shop;
@@ -74,7 +75,7 @@ describe('an order that is paid', () => {
 });
 
 describe('a payment of another amount than was asked for', () => {
-  it('goes back, and the session takes the next try', async () => {
+  it('is refunded, and the session takes the next submit', async () => {
     const session = await makeSession(app, shop);
     await placeOrder(app.deps, pageOrder(session));
     const odd = psp.pay(checkoutAt(session).pspRef, { amountMinor: 1n });
@@ -132,7 +133,7 @@ describe('a refund whose PSP was away for longer than a job goes on', () => {
 });
 
 describe('a crowd at a PSP that does not answer', () => {
-  it('waits for one talk, not for one each', async () => {
+  it('waits for one call to it, not for one each', async () => {
     const session = await makeSession(app, shop);
     const [arrived, release, allWaiting] = [deferred(), deferred(), deferred()];
     psp.plan({ arrived, release, outcome: 'lost_request', isDoneFirst: true });

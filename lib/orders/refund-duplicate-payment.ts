@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
-import { assertNever } from '@/lib/kernel/assert';
+import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
@@ -24,8 +24,9 @@ type Deps = { db: Db; clock: Clock; psps: PspRegistry; log: Log };
  */
 export async function refundDuplicatePayment(deps: Deps, key: DuplicatePaymentKey): Promise<void> {
   const payment = await findDuplicatePayment(deps.db, key);
+  assert(payment, 'a refund is enqueued with its duplicate payment');
   // The job comes back where its process was killed after the refund was written down.
-  if (payment?.state !== 'pending') return;
+  if (payment.state !== 'pending') return;
   const { environment } = payment;
   const orderId = encodeShortId('ORD', payment.orderId);
   const adapter = await requirePsp(deps, payment);
@@ -39,8 +40,10 @@ export async function refundDuplicatePayment(deps: Deps, key: DuplicatePaymentKe
   });
   // crash-point: refund-after-psp
   const state = toState(deps, outcome, { psp: key.psp, orderId });
-  // An event may have told meanwhile that the refund has failed: that stays so.
-  await settleDuplicatePayment(deps.db, key, { state, now: new Date(deps.clock.nowMs()) });
+  const isSettled = await settleDuplicatePayment(deps.db, key, { state, now: new Date(deps.clock.nowMs()) });
+  if (isSettled) return;
+  const fields = { psp: key.psp, orderId, outcome: state, reason: 'settled_meanwhile' };
+  deps.log.warn('an event has settled the duplicate payment before its refund was written down', fields);
 }
 
 /** @throws where nobody knows yet whether the refund was made, so that the queue tries again. */

@@ -25,13 +25,13 @@ import type { OrderPlan } from './core/order-plan';
 import { toPspRequest } from './core/psp-request';
 import { findOrder } from './order-repo';
 
-/** Longer than a talk with a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
+/** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
 /** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
-  /** Another caller is talking to the PSP. */
+  /** Another caller is calling the PSP. */
   | { kind: 'wait'; isOwn: boolean }
   /** An attempt is unsettled, and this caller has waited for it once already. */
   | { kind: 'unsettled'; isOwn: boolean }

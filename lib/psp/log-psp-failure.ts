@@ -1,7 +1,7 @@
 import type { Log, LogFields } from '@/lib/log';
 import type { PspFailure } from './core/psp-failure';
 
-/** A failure of a PSP, or of a talk with one, whose reason may be a word of the caller's. */
+/** A failure of a PSP whose reason may also be a word of the caller's. */
 type LoggedFailure = Omit<PspFailure, 'reason'> & { reason: string };
 
 /** What a log line says of an answer that is no success: our reason, the PSP's own code, and its id of the request. */

@@ -16,7 +16,7 @@ export type AttemptFacts = {
   state: AttemptState;
   pspRef: string | null;
   url: string | null;
-  /** Until when one caller alone may talk to the PSP about it. */
+  /** Until when one caller alone may call the PSP about it. */
   leaseUntil: Date | null;
 };
 
@@ -61,7 +61,7 @@ export function findLiveAttempt<Attempt extends AttemptFacts>(
   return live[0] ?? null;
 }
 
-/** True while one caller alone may talk to the PSP about an attempt. A lease ends at its very millisecond. */
+/** True while one caller alone may call the PSP about an attempt. A lease ends at its very millisecond. */
 export function isLeaseHeld({ leaseUntil }: Pick<AttemptFacts, 'leaseUntil'>, nowMs: EpochMs): boolean {
   return leaseUntil !== null && leaseUntil.getTime() > nowMs;
 }

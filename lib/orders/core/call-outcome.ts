@@ -3,7 +3,7 @@ import { type PspFailure, pspFailureOf } from '@/lib/psp/core/psp-failure';
 import type { PspCreateOutcome } from '@/lib/psp/port';
 import type { AttemptFailureReason } from './attempt-failure';
 
-/** How the talk with a PSP about an attempt ended, whether it was asked for a checkout or one was looked for. */
+/** How a call about an attempt ended, whether the PSP was asked for a checkout or one was looked for. */
 export type CallOutcome =
   | { kind: 'created'; pspRef: string; url: string }
   | ({ kind: 'refused' | 'unknown'; reason: AttemptFailureReason } & Omit<PspFailure, 'reason'>);

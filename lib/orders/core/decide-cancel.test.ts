@@ -13,7 +13,11 @@ describe('decideCancel, for a pending order', () => {
       anAttempt('intent', { leaseUntil: leaseOver(1) }),
       'wait',
     ],
-    ['waits for a second talk likewise', anAttempt('unknown', { leaseUntil: leaseOver(1) }), 'wait'],
+    [
+      'waits for a caller who asks once more likewise',
+      anAttempt('unknown', { leaseUntil: leaseOver(1) }),
+      'wait',
+    ],
     ['settles an attempt whose caller died', anAttempt('intent', { leaseUntil: leaseOver(0) }), 'settle'],
     ['settles an attempt of an unknown outcome', anAttempt('unknown'), 'settle'],
   ])('%s, and names the attempt', (_name, attempt, kind) => {

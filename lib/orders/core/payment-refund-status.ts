@@ -1,2 +1,2 @@
-/** How far a payment has been given back; `null` on one of which nothing was asked back. */
+/** How far a payment has been refunded; `null` on a payment of which no refund was asked for. */
 export type PaymentRefundStatus = 'pending' | 'partially_refunded' | 'refunded' | 'failed';

@@ -70,6 +70,11 @@ describe('toPaymentState', () => {
       { kind: 'none', lastFailure: 'unknown' },
     ],
     [
+      'a refusal of the email alone is no refusal, because the next submit goes without it',
+      { attempts: [anAttempt('failed', { failureReason: 'email_refused' })] },
+      { kind: 'none', lastFailure: 'unknown' },
+    ],
+    [
       'an expired checkout says so',
       { attempts: [anAttempt('closed', { failureReason: 'expired' })] },
       { kind: 'none', lastFailure: 'expired' },

@@ -1,7 +1,7 @@
 import { assert, assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import { type AttemptFacts, isLeaseHeld, isOpen, type OpenAttempt } from './attempt';
-import type { AttemptFailureReason } from './attempt-failure';
+import { type AttemptFailureReason, decideAfterRefusal } from './attempt-failure';
 import type { OrderStatus } from './order-status';
 
 /** Why the last attempt did not end in a payment, as far as a buyer can do something about it. */
@@ -60,7 +60,10 @@ export function toPaymentState<Attempt extends ReadableAttempt>(input: {
   }
 }
 
-/** Where the PSP never said no, or said it to the store's account, nothing is wrong with what the buyer typed. */
+/**
+ * Only a refusal of the sale itself is told as one. Where the next submit is worth another attempt at once, or the store's
+ * account was refused, nothing is wrong with what the buyer typed.
+ */
 function toLastFailure(reason: AttemptFailureReason | null): LastFailure {
-  return reason === 'never_created' || reason === 'account_refused' ? 'unknown' : 'refused';
+  return reason === null || decideAfterRefusal(reason) === 'tell_refused' ? 'refused' : 'unknown';
 }

@@ -370,7 +370,7 @@ describe('refundPayment', () => {
   it.each<[string, RequestListener, unknown]>([
     ['a refund that was made is refunded', json(201, DONE), { kind: 'refunded' }],
     [
-      'a payment of which all was given back is one that was refunded before',
+      'a payment that was refunded before has nothing left',
       json(422, error('payment_already_refunded')),
       { kind: 'nothing_left' },
     ],

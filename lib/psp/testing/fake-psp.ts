@@ -1,16 +1,15 @@
-import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type {
   PspAdapter,
   PspCheckoutEvent,
   PspCheckoutRequest,
   PspCreateOutcome,
-  PspPayment,
   PspRegistry,
   RefundFailedEvent,
 } from '@/lib/psp/port';
 import type { Deferred } from '@/lib/testing/deferred';
 import { readFakeEvent } from './fake-psp-events';
+import { type FakeCheckout, FakePspLedger, type OddPayment } from './fake-psp-ledger';
 
 /**
  * How one createCheckout call goes.
@@ -29,14 +28,6 @@ export type CreateStep =
   /** Tells that the call has arrived, does what `outcome` says (at once, or only when released), answers when released. */
   | { arrived: Deferred; release: Deferred; outcome: Exclude<CreateStep, object>; isDoneFirst: boolean };
 
-export type FakeCheckout = {
-  pspRef: string;
-  url: string;
-  request: PspCheckoutRequest;
-  state: 'open' | 'expired' | 'paid';
-  payment: PspPayment | null;
-};
-
 export type FakePsp = {
   adapter: PspAdapter;
   registry: PspRegistry;
@@ -52,12 +43,9 @@ export type FakePsp = {
   setListTruncated(isTruncated: boolean): void;
   checkoutsOf(orderId: string): FakeCheckout[];
   /** Pays a checkout, whatever state it is in, and returns the event that tells of it. */
-  pay(
-    pspRef: string,
-    change?: { amountMinor?: bigint; currency?: string; paymentRef?: string },
-  ): PspCheckoutEvent;
+  pay(pspRef: string, odd?: OddPayment): PspCheckoutEvent;
   /** The event of a declined payment; the checkout stays open. */
-  decline(pspRef: string, change?: { paymentRef?: string }): PspCheckoutEvent;
+  decline(pspRef: string, odd?: Pick<OddPayment, 'paymentRef'>): PspCheckoutEvent;
   /** Ends a checkout at the PSP and returns the event that tells of it. */
   expire(pspRef: string): PspCheckoutEvent;
   /** The event of a refund that the bank has sent back. */
@@ -81,10 +69,8 @@ const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
 export function createFakePsp(): FakePsp {
-  const ledger = new Map<string, FakeCheckout>();
+  const ledger = new FakePspLedger();
   const answersByKey = new Map<string, { requestText: string; answer: PspCreateOutcome }>();
-  /** What went back of each payment, by the key that asked for it. */
-  const givenBack = new Map<string, Map<string, bigint>>();
   const steps: CreateStep[] = [];
   const creates: FakePsp['creates'] = [];
   const expires: FakePsp['expires'] = [];
@@ -92,24 +78,6 @@ export function createFakePsp(): FakePsp {
   const refunds: FakePsp['refunds'] = [];
   let isDown = false;
   let isListTruncated = false;
-  let counter = 0;
-  const nextRef = (prefix: string) => {
-    counter += 1;
-    return `${prefix}_${counter}`;
-  };
-
-  const open = (request: PspCheckoutRequest): FakeCheckout => {
-    const pspRef = nextRef('fake_co');
-    const checkout: FakeCheckout = {
-      pspRef,
-      url: `https://psp.test/pay/${pspRef}`,
-      request: structuredClone(request),
-      state: 'open',
-      payment: null,
-    };
-    ledger.set(pspRef, checkout);
-    return checkout;
-  };
 
   /** What the PSP does and would answer; a key that was answered before gives that answer again. */
   const carryOut = (
@@ -131,14 +99,13 @@ export function createFakePsp(): FakePsp {
     switch (step) {
       case 'created':
       case 'lost_answer': {
-        const { pspRef, url } = open(call.request);
+        const { pspRef, url } = ledger.open(call.request);
         const answer = keep({ kind: 'created', pspRef, url });
         return step === 'created' ? answer : silence();
       }
       case 'refused':
         return { kind: 'refused', reason: 'refused', code: 'not_allowed', providerRequestId: 'req_fake' };
       case 'email_refused':
-        if (call.request.customerEmail === null) return carryOut('created', call);
         return keep({ kind: 'refused', reason: 'email_refused', code: 'email_invalid' });
       case 'lost_request':
         return silence();
@@ -146,19 +113,6 @@ export function createFakePsp(): FakePsp {
         return keep({ kind: 'unknown', reason: 'http_500', isKeySpent: true });
     }
   };
-
-  const checkoutOf = (pspRef: string): FakeCheckout => {
-    const checkout = ledger.get(pspRef);
-    if (!checkout) throw new Error(`The fake PSP has no checkout ${pspRef}`);
-    return checkout;
-  };
-
-  const eventOf = (checkout: FakeCheckout) => ({
-    id: nextRef('fake_evt'),
-    pspRef: checkout.pspRef,
-    orderId: checkout.request.orderId,
-    environment: checkout.request.environment,
-  });
 
   const adapter: PspAdapter = {
     name: 'fake',
@@ -183,36 +137,20 @@ export function createFakePsp(): FakePsp {
     async findByOrderId({ request, otherPspRefs }) {
       finds.push(request.orderId);
       if (isDown) return { kind: 'incomplete', reason: 'timeout' };
-      const usable = [...ledger.values()].filter(
-        (checkout) => isUsable(checkout, request) && !otherPspRefs.includes(checkout.pspRef),
-      );
-      const found = usable.find((checkout) => isSameMoney(checkout.request, request));
-      if (found) return { kind: 'found', pspRef: found.pspRef, url: found.url };
-      if (usable[0]) return { kind: 'different', pspRef: usable[0].pspRef };
-      return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
+      return ledger.findFor(request, { otherPspRefs, isListTruncated });
     },
     async expireCheckout({ pspRef }) {
       expires.push(pspRef);
       if (isDown) return SILENCE;
-      const checkout = checkoutOf(pspRef);
-      if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
-      checkout.state = 'expired';
+      const payment = ledger.get(pspRef)?.payment;
+      if (payment) return { kind: 'paid', payment };
+      ledger.expire(pspRef);
       return { kind: 'expired' };
     },
     async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
       if (isDown) return SILENCE;
       refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
-      const given = givenBack.get(paymentRef) ?? new Map<string, bigint>();
-      if (given.has(idempotencyKey)) return { kind: 'refunded' };
-      const paid = [...ledger.values()].find(({ payment }) => payment?.paymentRef === paymentRef)?.payment;
-      const leftMinor = [...given.values()].reduce(
-        (left, part) => left - part,
-        paid?.amountMinor ?? amountMinor,
-      );
-      if (leftMinor <= 0n) return { kind: 'nothing_left' };
-      if (leftMinor < amountMinor) return { kind: 'refused', reason: 'partly_refunded' };
-      givenBack.set(paymentRef, given.set(idempotencyKey, amountMinor));
-      return { kind: 'refunded' };
+      return ledger.refund({ paymentRef, amountMinor, idempotencyKey });
     },
     readWebhook: async (arrived) => readFakeEvent(arrived),
   };
@@ -237,64 +175,17 @@ export function createFakePsp(): FakePsp {
     setListTruncated: (value) => {
       isListTruncated = value;
     },
-    checkoutsOf: (orderId) => [...ledger.values()].filter(({ request }) => request.orderId === orderId),
-    pay: (pspRef, change = {}) => {
-      const checkout = checkoutOf(pspRef);
-      const payment: PspPayment = {
-        paymentRef: change.paymentRef ?? nextRef('fake_pay'),
-        amountMinor: change.amountMinor ?? BigInt(checkout.request.totalMinor),
-        currency: change.currency ?? checkout.request.currency,
-        method: 'card',
-        last4: '0110',
-        paidAtMs: Date.UTC(2026, 10, 20, 12),
-      };
-      checkout.state = 'paid';
-      checkout.payment ??= payment;
-      return { ...eventOf(checkout), type: 'payment_succeeded', payment };
-    },
-    decline: (pspRef, change = {}) => {
-      const checkout = checkoutOf(pspRef);
-      return {
-        ...eventOf(checkout),
-        type: 'payment_failed',
-        paymentRef: change.paymentRef ?? nextRef('fake_pay'),
-        amountMinor: BigInt(checkout.request.totalMinor),
-        currency: checkout.request.currency,
-        method: 'card',
-        last4: '0220',
-        reason: 'card_declined',
-      };
-    },
-    expire: (pspRef) => {
-      const checkout = checkoutOf(pspRef);
-      checkout.state = 'expired';
-      return { ...eventOf(checkout), type: 'checkout_expired' };
-    },
-    failRefund: ({ orderId, paymentRef }) => ({
-      id: nextRef('fake_evt'),
-      orderId,
-      environment: 'test',
-      type: 'refund_failed',
-      paymentRef,
-      reason: 'lost_or_stolen_card',
-    }),
+    checkoutsOf: (orderId) => ledger.ofOrder(orderId),
+    pay: (pspRef, odd = {}) => ledger.pay(pspRef, odd),
+    decline: (pspRef, odd = {}) => ledger.decline(pspRef, odd),
+    expire: (pspRef) => ledger.expire(pspRef),
+    failRefund: (refund) => ledger.failRefund(refund),
     reset: () => {
       for (const list of [creates, expires, finds, refunds, steps]) list.length = 0;
       isDown = false;
       isListTruncated = false;
     },
   };
-}
-
-function isUsable(checkout: FakeCheckout, wanted: { orderId: string; environment: Environment }): boolean {
-  const { request, state } = checkout;
-  return (
-    request.orderId === wanted.orderId && request.environment === wanted.environment && state !== 'expired'
-  );
-}
-
-function isSameMoney(one: PspCheckoutRequest, other: PspCheckoutRequest): boolean {
-  return one.totalMinor === other.totalMinor && one.currency === other.currency;
 }
 
 function silence(): PspCreateOutcome {

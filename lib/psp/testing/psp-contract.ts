@@ -252,7 +252,7 @@ function describeEnd(psp: () => ContractHarness): void {
 }
 
 function describeRefund(psp: () => ContractHarness): void {
-  it('gives money back once a key, and says when nothing is left', async () => {
+  it('refunds once per key, and says when nothing is left', async () => {
     const pspRef = await openCheckout(psp());
     await psp().pay(pspRef);
     const { paymentRef, amountMinor, currency } = await paymentOf(psp(), pspRef);
@@ -263,7 +263,7 @@ function describeRefund(psp: () => ContractHarness): void {
     expect(await refund('second')).toEqual({ kind: 'nothing_left' });
   });
 
-  it('refuses to give back more than is left, which is not the same as that nothing is', async () => {
+  it('refuses to refund more than is left, which is not the same as that nothing is left', async () => {
     const pspRef = await openCheckout(psp());
     await psp().pay(pspRef);
     const { paymentRef, amountMinor, currency } = await paymentOf(psp(), pspRef);

@@ -1,0 +1,137 @@
+import type {
+  PspCheckoutEvent,
+  PspCheckoutRequest,
+  PspFindOutcome,
+  PspPayment,
+  PspRefundOutcome,
+  RefundFailedEvent,
+} from '@/lib/psp/port';
+
+export type FakeCheckout = {
+  pspRef: string;
+  url: string;
+  request: PspCheckoutRequest;
+  state: 'open' | 'expired' | 'paid';
+  payment: PspPayment | null;
+};
+
+/** What a payment differs in from the one that was asked for. */
+export type OddPayment = { amountMinor?: bigint; currency?: string; paymentRef?: string };
+
+/** What the fake PSP knows of its checkouts, of the money it took and of what it refunded. */
+export class FakePspLedger {
+  private readonly checkouts = new Map<string, FakeCheckout>();
+  /** What was refunded of each payment, by the key that asked for it. */
+  private readonly refunded = new Map<string, Map<string, bigint>>();
+  private counter = 0;
+
+  open(request: PspCheckoutRequest): FakeCheckout {
+    const pspRef = this.nextRef('fake_co');
+    const checkout: FakeCheckout = {
+      pspRef,
+      url: `https://psp.test/pay/${pspRef}`,
+      request: structuredClone(request),
+      state: 'open',
+      payment: null,
+    };
+    this.checkouts.set(pspRef, checkout);
+    return checkout;
+  }
+
+  get(pspRef: string): FakeCheckout | null {
+    return this.checkouts.get(pspRef) ?? null;
+  }
+
+  ofOrder(orderId: string): FakeCheckout[] {
+    return [...this.checkouts.values()].filter(({ request }) => request.orderId === orderId);
+  }
+
+  /** The checkout that a request has made; `incomplete` where none is found and the list was not read whole. */
+  findFor(
+    wanted: PspCheckoutRequest,
+    { otherPspRefs, isListTruncated }: { otherPspRefs: readonly string[]; isListTruncated: boolean },
+  ): PspFindOutcome {
+    const usable = this.ofOrder(wanted.orderId).filter(
+      ({ pspRef, request, state }) =>
+        request.environment === wanted.environment && state !== 'expired' && !otherPspRefs.includes(pspRef),
+    );
+    const found = usable.find(
+      ({ request }) => request.totalMinor === wanted.totalMinor && request.currency === wanted.currency,
+    );
+    if (found) return { kind: 'found', pspRef: found.pspRef, url: found.url };
+    if (usable[0]) return { kind: 'different', pspRef: usable[0].pspRef };
+    return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
+  }
+
+  /** Pays a checkout, whatever state it is in, and returns the event that tells of it. */
+  pay(pspRef: string, odd: OddPayment): PspCheckoutEvent {
+    const checkout = this.must(pspRef);
+    const payment: PspPayment = {
+      paymentRef: odd.paymentRef ?? this.nextRef('fake_pay'),
+      amountMinor: odd.amountMinor ?? BigInt(checkout.request.totalMinor),
+      currency: odd.currency ?? checkout.request.currency,
+      method: 'card',
+      last4: '0110',
+      paidAtMs: Date.UTC(2026, 10, 20, 12),
+    };
+    checkout.state = 'paid';
+    checkout.payment ??= payment;
+    return { ...this.eventOf(checkout), pspRef, type: 'payment_succeeded', payment };
+  }
+
+  /** The event of a declined payment; the checkout stays open. */
+  decline(pspRef: string, odd: Pick<OddPayment, 'paymentRef'>): PspCheckoutEvent {
+    const checkout = this.must(pspRef);
+    return {
+      ...this.eventOf(checkout),
+      pspRef,
+      type: 'payment_failed',
+      paymentRef: odd.paymentRef ?? this.nextRef('fake_pay'),
+      amountMinor: BigInt(checkout.request.totalMinor),
+      currency: checkout.request.currency,
+      method: 'card',
+      last4: '0220',
+      reason: 'card_declined',
+    };
+  }
+
+  expire(pspRef: string): PspCheckoutEvent {
+    const checkout = this.must(pspRef);
+    checkout.state = 'expired';
+    return { ...this.eventOf(checkout), pspRef, type: 'checkout_expired' };
+  }
+
+  refund(command: { paymentRef: string; amountMinor: bigint; idempotencyKey: string }): PspRefundOutcome {
+    const { paymentRef, amountMinor, idempotencyKey } = command;
+    const parts = this.refunded.get(paymentRef) ?? new Map<string, bigint>();
+    if (parts.has(idempotencyKey)) return { kind: 'refunded' };
+    const payments = [...this.checkouts.values()].map(({ payment }) => payment);
+    const paidMinor = payments.find((payment) => payment?.paymentRef === paymentRef)?.amountMinor;
+    const leftMinor = [...parts.values()].reduce((left, part) => left - part, paidMinor ?? amountMinor);
+    if (leftMinor <= 0n) return { kind: 'nothing_left' };
+    if (leftMinor < amountMinor) return { kind: 'refused', reason: 'partly_refunded' };
+    this.refunded.set(paymentRef, parts.set(idempotencyKey, amountMinor));
+    return { kind: 'refunded' };
+  }
+
+  /** The event of a refund that the bank has sent back. */
+  failRefund({ orderId, paymentRef }: { orderId: string; paymentRef: string }): RefundFailedEvent {
+    const about = { id: this.nextRef('fake_evt'), orderId, environment: 'test' } as const;
+    return { ...about, type: 'refund_failed', paymentRef, reason: 'lost_or_stolen_card' };
+  }
+
+  private must(pspRef: string): FakeCheckout {
+    const checkout = this.checkouts.get(pspRef);
+    if (!checkout) throw new Error(`The fake PSP has no checkout ${pspRef}`);
+    return checkout;
+  }
+
+  private eventOf({ request }: FakeCheckout) {
+    return { id: this.nextRef('fake_evt'), orderId: request.orderId, environment: request.environment };
+  }
+
+  private nextRef(prefix: string): string {
+    this.counter += 1;
+    return `${prefix}_${this.counter}`;
+  }
+}
