@@ -142,6 +142,7 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
     ...dropped.map((field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` })),
     ...(successUrl.isDropped ? [SUCCESS_URL_DROPPED] : []),
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
+    ...(command.notices ?? []),
     ...collectsNothingNotices(product.store.taxSettings),
   ];
 }

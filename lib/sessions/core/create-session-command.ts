@@ -1,5 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { Notice } from '@/lib/kernel/notice';
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { MethodChoice } from './payment-methods';
@@ -14,6 +15,8 @@ export type SessionWish = {
   successUrl: string | null;
   darkMode: boolean | null;
   language: string | null;
+  /** What was left out of the request, for the warnings. */
+  notices?: readonly Notice[];
 };
 
 /** An override of the product's price; the amount is still text, because only the product says which currencies exist. */

@@ -1,8 +1,10 @@
 import type { Caller, CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { CreateSessionCommand, SessionWish } from './create-session-command';
 import type { MethodChoice } from './payment-methods';
+import { prefillNotices } from './prefill-notices';
 import { CREATE_SESSION } from './session-fields';
 
 const KEY_ONLY_FIELDS = [
@@ -25,7 +27,12 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionCom
   }
   const wish = readWish(body);
   if (by.kind === 'storeSlug') {
-    return { ...wish, by, droppedFields: KEY_ONLY_FIELDS.filter((field) => !isAbsent(body[field])) };
+    return {
+      ...wish,
+      by,
+      droppedFields: KEY_ONLY_FIELDS.filter((field) => !isAbsent(body[field])),
+      ...leftOut(body),
+    };
   }
   return {
     ...wish,
@@ -36,7 +43,14 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionCom
     metadata: CREATE_SESSION.readField(body, 'metadata') ?? {},
     orderMerchantExternalId: CREATE_SESSION.readField(body, 'orderMerchantExternalId') ?? null,
     methodChoice: readMethodChoice(body),
+    ...leftOut(body),
   };
+}
+
+/** What was left out of the request without refusing it. */
+function leftOut(body: Body): { notices?: Notice[] } {
+  const notices = prefillNotices(body.billingDetail);
+  return notices.length === 0 ? {} : { notices };
 }
 
 function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'storeSlug'> {
