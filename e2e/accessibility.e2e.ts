@@ -269,7 +269,7 @@ test('a tax id that fails its check is told to those who listen, with the total 
   await checkout.fill({ taxId: 'FR40303265046' });
   await checkout.field('taxId').blur();
   await expect(live).toHaveText(
-    'A VAT number from France is FR, 2 characters and 9 digits. Check this one character by character. ' +
+    'A VAT number from France is FR, two characters and 9 digits. Check this one character by character. ' +
       'France: tax calculated, total €34.80',
   );
 });

@@ -45,7 +45,7 @@ for (const hasJavaScript of [true, false]) {
         taxId: UNKNOWN,
         total: WITH_TAX,
         words:
-          /^A VAT number from France is FR, 2 characters and 9 digits\..* Or leave it and pay with VAT\.$/,
+          /^A VAT number from France is FR, two characters and 9 digits\..* Or leave it and pay with VAT\.$/,
       },
     ]) {
       test(`a VAT number ${name}`, async ({ checkout, sandbox, status, shop }) => {

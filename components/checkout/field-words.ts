@@ -5,6 +5,7 @@ import {
   type StateLabel,
   type TaxIdLabel,
 } from '@/lib/billing/core/country-rules';
+import { postcodeExample } from '@/lib/billing/core/postcode-examples';
 import { assertNever } from '@/lib/kernel/assert';
 import type { ClientKey, ClientTranslate } from './client-words';
 
@@ -46,7 +47,7 @@ function labelKey(field: BillingField, country: string): 'email' | 'country' | '
 
 /**
  * What to do about a problem, in the label's own words. Only postcodes and tax ids have names that vary: where a state is
- * required, it is one or a province.
+ * required, it is one or a province. A postcode is told by one of the country's own, where there is one.
  */
 export function issueText(input: {
   field: BillingField;
@@ -57,6 +58,8 @@ export function issueText(input: {
   const { field, code, country, t } = input;
   const { stateLabel, postcodeLabel, taxIdLabel } = countryRule(country);
   const label = t(`inSentence.${field === 'taxId' ? taxIdLabel : postcodeLabel}`);
+  const example = postcodeExample(country);
+  if (code === 'postcode_malformed' && example !== null) return t('issue.postcodeUnlike', { label, example });
   return t(issueKey(code, stateLabel), { label });
 }
 

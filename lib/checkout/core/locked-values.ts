@@ -1,5 +1,6 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
+import { shownEmail } from '@/lib/billing/core/shown-email';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
 
@@ -7,7 +8,8 @@ type Prefill = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 
 /** What a session was prefilled with, as form values; empty text where it was not. */
 export function prefilledValues(session: Prefill): BillingFormValues {
-  return toFormValues(session.buyerEmail, session.billingDetail);
+  const { buyerEmail, billingDetail } = session;
+  return toFormValues(buyerEmail === null ? null : shownEmail(buyerEmail), billingDetail);
 }
 
 /**

@@ -64,7 +64,7 @@ describe('what a tax id did to a quote', () => {
     ],
     [
       'a refused one of a country whose form nobody knows',
-      { country: 'JP', taxId: 'T1' },
+      { country: 'MX', taxId: 'T1' },
       { warnings: ['tax_id_invalid'] },
       { number: 'T1', form: null },
     ],

@@ -1,4 +1,5 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { shownEmail } from '@/lib/billing/core/shown-email';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
@@ -33,5 +34,6 @@ export function visibleEmail(
   input: { session: Pick<Session, 'createdBy' | 'buyerEmail'>; visitor: Visitor },
 ): string {
   const isStored = input.session.createdBy === 'apiKey' && input.session.buyerEmail !== null;
-  return isStored && input.visitor !== 'claimed' ? maskEmail(email) : email;
+  const shown = shownEmail(email);
+  return isStored && input.visitor !== 'claimed' ? maskEmail(shown) : shown;
 }
