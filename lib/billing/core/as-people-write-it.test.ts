@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type BillingFormValues, checkBillingForm, normalizeEmail, toBillingDetail } from './billing-form';
 import { fieldRule } from './country-rules';
+import { shownEmail } from './email-address';
 import { parseBillingDetail, parseBillingPrefill } from './parse-billing-detail';
 import { isPostcode, postcodeCode } from './postcode-format';
-import { shownEmail } from './shown-email';
 
 const CONSUMER: BillingFormValues = {
   email: 'ann@example.com',

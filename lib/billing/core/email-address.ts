@@ -1,4 +1,5 @@
 import { cleanAddress, countCharacters } from '@/lib/kernel/clean-text';
+import { domainInLetters } from '@/lib/kernel/domain-letters';
 import { isPlainText } from './plain-text';
 
 /** Longest address that mail servers route: RFC 5321, 4.5.3.1.3, with the correction of erratum 1690. */
@@ -15,6 +16,12 @@ export function normalizeEmail(text: string): string {
   const address = cleanAddress(text);
   const at = address.lastIndexOf('@');
   return at < 0 ? address : address.slice(0, at + 1) + toAsciiDomain(address.slice(at + 1));
+}
+
+/** An address as people read it, with its domain in the letters of its language. */
+export function shownEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 0 ? email : email.slice(0, at + 1) + domainInLetters(email.slice(at + 1));
 }
 
 /** By the rules of browsers (UTS 46); what is no domain stays as it is, for `isEmail` to refuse. */

@@ -1,6 +1,6 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import { shownEmail } from '@/lib/billing/core/email-address';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
-import { shownEmail } from '@/lib/billing/core/shown-email';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
 

@@ -1,5 +1,5 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { shownEmail } from '@/lib/billing/core/shown-email';
+import { shownEmail } from '@/lib/billing/core/email-address';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
