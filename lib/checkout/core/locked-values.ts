@@ -1,4 +1,5 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import { shownEmail } from '@/lib/billing/core/email-address';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
 import type { Session } from '@/lib/sessions/core/session';
@@ -7,7 +8,8 @@ type Prefill = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 
 /** What a session was prefilled with, as form values; fields that were not prefilled are empty text. */
 export function prefilledValues(session: Prefill): BillingFormValues {
-  return toFormValues(session.buyerEmail, session.billingDetail);
+  const { buyerEmail, billingDetail } = session;
+  return toFormValues(buyerEmail === null ? null : shownEmail(buyerEmail), billingDetail);
 }
 
 /**

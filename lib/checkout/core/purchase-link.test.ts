@@ -65,6 +65,11 @@ describe('readPurchaseLink', () => {
     ['a currency that is none, as it is', 'currency=euro', { ...NOTHING, currency: 'EURO' }],
     ['the first of two currencies', 'currency=EUR&currency=USD', { ...NOTHING, currency: 'EUR' }],
     ['an e-mail, normalized', 'email=%20Ann@Example.com', { ...NOTHING, buyerEmail: 'ann@example.com' }],
+    [
+      'a plus sign that became a space',
+      'email=ann+books@example.com',
+      { ...NOTHING, buyerEmail: 'ann+books@example.com' },
+    ],
     ['no e-mail where it is none', 'email=ann', NOTHING],
     ['a country', 'country=de', { ...NOTHING, billingDetail: { country: 'DE', isBusiness: false } }],
     [

@@ -91,8 +91,9 @@ function isSet(value: string | null): boolean {
   return value !== null && !['0', 'false'].includes(value.trim().toLowerCase());
 }
 
+/** In an address of a page a plus sign means a space, and inside an e-mail address a space can only have been one. */
 function readEmail(value: string | null): string | null {
-  const email = normalizeEmail(value ?? '');
+  const email = normalizeEmail((value ?? '').trim().replaceAll(' ', '+'));
   return isEmail(email) ? email : null;
 }
 

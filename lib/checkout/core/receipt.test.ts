@@ -41,4 +41,9 @@ describe('visibleEmail', () => {
   ] as const)('%s', (_, session, visitor, shown) => {
     expect(visibleEmail('ann@example.com', { session, visitor })).toBe(shown);
   });
+
+  it('shows a domain in the letters of its language', () => {
+    const asked = { session: typed, visitor: 'submitted' } as const;
+    expect(visibleEmail('ann@xn--mnchen-3ya.de', asked)).toBe('ann@münchen.de');
+  });
 });

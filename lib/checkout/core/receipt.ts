@@ -1,4 +1,5 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { shownEmail } from '@/lib/billing/core/email-address';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
@@ -34,5 +35,6 @@ export function visibleEmail(
   input: { session: Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>; visitor: Visitor },
 ): string {
   const isPrefilled = lockedFields(input.session).has('email');
-  return isPrefilled && !seesPrefilledDetails(input.visitor) ? maskEmail(email) : email;
+  const shown = shownEmail(email);
+  return isPrefilled && !seesPrefilledDetails(input.visitor) ? maskEmail(shown) : shown;
 }

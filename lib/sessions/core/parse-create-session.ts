@@ -1,7 +1,9 @@
 import type { Caller, CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { CreateSessionByKey, CreateSessionBySlug } from './create-session-command';
+import { prefillNotices } from './prefill-notices';
 import { CREATE_SESSION, SESSION_OFFER } from './session-fields';
 
 const PLAN_CHANGE_FIELDS = ['changeTiming', 'changeAmount', 'changeCreditAmount'] as const;
@@ -14,10 +16,21 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionByK
     throw appError('missing_fields', { params: { fields: 'productId, currency' } });
   }
   if (by.kind === 'storeSlug')
-    return { ...SESSION_OFFER.readPublic(body), by, droppedFields: SESSION_OFFER.keyOnlySent(body) };
+    return {
+      ...SESSION_OFFER.readPublic(body),
+      by,
+      droppedFields: SESSION_OFFER.keyOnlySent(body),
+      ...leftOut(body),
+    };
   const wish = SESSION_OFFER.read(body);
   if (wish.includePaymentMethods && wish.excludePaymentMethods) throw appError('payment_methods_conflict');
-  return { ...wish, by };
+  return { ...wish, by, ...leftOut(body) };
+}
+
+/** What was left out of the request without refusing it. */
+function leftOut(body: Body): { notices?: Notice[] } {
+  const notices = prefillNotices(body.billingDetail);
+  return notices.length === 0 ? {} : { notices };
 }
 
 function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'storeSlug'> {

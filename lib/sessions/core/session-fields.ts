@@ -1,7 +1,7 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
-import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
+import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
 import {
   bodySchema,
   bool,
@@ -20,6 +20,7 @@ import {
   whenAbsent,
   withDefault,
 } from '@/lib/kernel/body-schema';
+import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
 import { echo, invalidField, isStorableText, optionalObject } from '@/lib/kernel/read-fields';
@@ -48,8 +49,8 @@ const currency: Reader<string> = described(
 );
 
 const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
-  const parsed = parseBillingDetail(value);
-  if (parsed.ok) return parsed.value;
+  const parsed = parseBillingPrefill(value);
+  if (parsed.ok) return parsed.value.detail;
   throw appError('invalid_billing_detail', {
     details: { fields: parsed.error.map(({ field, code }) => ({ field, code })) },
   });
@@ -111,7 +112,7 @@ const metadata: Reader<Record<string, string>> = described(
 );
 
 function readMetadataText(value: unknown, path: string): string {
-  if (typeof value === 'string' && value.length <= MAX_METADATA_VALUE_LENGTH) return value;
+  if (typeof value === 'string' && countCharacters(value) <= MAX_METADATA_VALUE_LENGTH) return value;
   throw invalidField(path, `text of at most ${MAX_METADATA_VALUE_LENGTH} characters`, value);
 }
 
@@ -121,7 +122,7 @@ const externalId: Reader<string> = described(
   (value, path) => {
     if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(path, 'text', value);
     if (value.trim() === '') throw appError('external_id_empty');
-    if (value.length > MAX_EXTERNAL_ID_LENGTH) throw appError('external_id_too_long');
+    if (countCharacters(value) > MAX_EXTERNAL_ID_LENGTH) throw appError('external_id_too_long');
     return value;
   },
 );

@@ -170,7 +170,7 @@ function notCollecting({ registrations }: TaxSettings, place: TaxPlace): Decisio
   return untaxed('not_collecting', {
     ground: isAsked
       ? toGround('not_registered', '', null)
-      : toGround('not_asked_of_sellers_abroad', place.country, { confidence: 'medium', ...rule }),
+      : toGround('not_asked_of_sellers_abroad', place.country, rule),
   });
 }
 

@@ -1,9 +1,13 @@
+import { countryRule } from '@/lib/billing/core/country-rules';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { TaxSettings } from './contract';
+import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
 import { BUSINESS_RULES } from './data/business-rules';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
+import type { ProductCondition } from './data/row';
 import { CONDITIONAL_STATES } from './data/united-states-taxability';
 import { EU_THRESHOLD_EUR } from './law-notices';
+import type { PRODUCT_FACT_KEYS } from './product-facts';
 import { euSalesOf, hasRegistration, isRegistered, isRegisteredInEu } from './registration';
 import { type OutlookCell, quoteRegistration } from './settings-outlook';
 import { toHomePlace } from './tax-place';
@@ -19,6 +23,14 @@ export type SettingsWords = {
 };
 
 const PPM_PER_PERCENT = 10_000;
+
+/** Where a product's metadata says a fact. */
+const KEY_OF_FACT: Readonly<Record<ProductCondition['fact'], keyof typeof PRODUCT_FACT_KEYS>> = {
+  permanentRight: 'taxPermanentRight',
+  printVersion: 'taxPrintVersion',
+  isbn: 'taxIsbn',
+  language: 'taxLanguage',
+};
 
 /** Places with one registration for residents and another for sellers abroad. */
 const TWO_KINDED: readonly string[] = BUSINESS_RULES.filter(
@@ -58,7 +70,12 @@ function collectsWords(code: string, cell: OutlookCell | null): string | null {
   const wide = WIDE.get(code);
   if (wide) return `You will collect ${wide}.`;
   if (cell === null || cell.ratePpm === 0) return null;
-  return `You will collect ${cell.names.join(' and ')} in ${code}, ${cell.ratePpm / PPM_PER_PERCENT} % on SaaS.`;
+  return `You will collect ${cell.names.map(nameInSentence).join(' and ')} in ${code}, ${cell.ratePpm / PPM_PER_PERCENT} % on SaaS.`;
+}
+
+/** Initials stay as they are; words stand small inside a sentence. */
+function nameInSentence(name: string): string {
+  return /^[A-Z]{2,}$/.test(name) ? name : name.toLowerCase();
 }
 
 function assumptions(settings: TaxSettings): string[] {
@@ -83,6 +100,10 @@ function assumptions(settings: TaxSettings): string[] {
       simplified.length > 0,
       `You assume the registration of sellers abroad in ${simplified.join(' and ')}: businesses with a tax id are not charged its tax.`,
     ],
+    ...askedOfProducts(settings).map(({ key, places }): [boolean, string] => [
+      true,
+      `Without ${key} in a product's metadata you charge the higher tax in ${places.join(', ')}, on what hangs on it there.`,
+    ]),
     [
       (settings.taxableStates ?? []).length > 0,
       `You say that what you sell meets the conditions of ${(settings.taxableStates ?? []).join(', ')}.`,
@@ -93,6 +114,23 @@ function assumptions(settings: TaxSettings): string[] {
     ],
   ];
   return lines.flatMap(([isAssumed, words]) => (isAssumed ? [words] : []));
+}
+
+/** What products have to say of themselves in the places that a store collects in, by the key it stands under. */
+function askedOfProducts(settings: TaxSettings): { key: string; places: string[] }[] {
+  const asking = new Map<string, Set<string>>();
+  for (const { place, condition } of [...RATE_ROWS, ...TAXABILITY_ROWS]) {
+    if (!condition || !isCovered(settings, place)) continue;
+    const key = KEY_OF_FACT[condition.fact];
+    asking.set(key, (asking.get(key) ?? new Set()).add(place));
+  }
+  return [...asking].map(([key, places]) => ({ key, places: [...places] }));
+}
+
+function isCovered(settings: TaxSettings, place: string): boolean {
+  const [country = ''] = place.split('-');
+  const wide = countryRule(country).isEu ? 'EU' : country;
+  return hasRegistration(settings, place) || settings.registrations.includes(wide);
 }
 
 function canBusinessesBeRelieved(settings: TaxSettings): boolean {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isPostcode, postcodeCode } from '@/lib/billing/core/postcode-format';
+import { POSTCODE_COUNTRIES } from './data/postcode-countries';
 import { TERRITORIES } from './data/territories';
 import { toTaxPlace } from './tax-place';
 
@@ -122,5 +124,51 @@ describe('what covers a place', () => {
   ];
   it.each(rows)('%s', (_name, input, registrations) => {
     expect([...new Set(toTaxPlace(input).registrations)].sort()).toEqual([...registrations].sort());
+  });
+});
+
+describe('countries that are found by a neighbour’s postcodes', () => {
+  const rows: [country: string, postcode: string, state: string | undefined, is: string][] = [
+    ['GB', 'JE2 3AB', undefined, 'JE'],
+    ['GB', 'gy11aa', undefined, 'GG'],
+    ['GB', 'IM2 1AA', undefined, 'GB'],
+    ['GB', 'GX11 1AA', undefined, 'GI'],
+    ['GB', 'GL50 1AA', undefined, 'GB'],
+    ['GB', 'SW1A 1AA', undefined, 'GB'],
+    ['DK', '3900', undefined, 'GL'],
+    ['DK', 'DK-3999', undefined, 'GL'],
+    ['DK', '100', undefined, 'FO'],
+    ['DK', '970', undefined, 'FO'],
+    ['DK', '971', undefined, 'DK'],
+    ['DK', '3800', undefined, 'DK'],
+    ['NO', '9170', undefined, 'SJ'],
+    ['NO', 'N-9178', undefined, 'SJ'],
+    ['NO', '8099', undefined, 'SJ'],
+    ['NO', '9180', undefined, 'NO'],
+    ['IT', '47890', undefined, 'SM'],
+    ['IT', '47890', 'RN', 'SM'],
+    ['IT', '47890', 'MI', 'IT'],
+    ['IT', '00120', 'RM', 'VA'],
+    ['IT', '00121', 'RM', 'IT'],
+    ['AU', '2899', 'NSW', 'NF'],
+    ['AU', '2899', 'VIC', 'AU'],
+    ['AU', '6798', undefined, 'CX'],
+    ['AU', '6799', 'WA', 'CC'],
+    ['FR', '98000', undefined, 'FR'],
+    // The other way round nothing is found: an address that names the smaller country means it.
+    ['JE', 'SW1A 1AA', undefined, 'JE'],
+    ['NL', '1012 AB', undefined, 'NL'],
+  ];
+  it.each(rows)('%s %j in %s is taxed as %s', (country, postcode, state, is) => {
+    expect(toTaxPlace({ country, postcode, ...(state === undefined ? {} : { state }) }).country).toBe(is);
+  });
+
+  it.each([
+    ...TERRITORIES.map((row) => [row.name, row] as const),
+    ...POSTCODE_COUNTRIES.map((row) => [row.is, row] as const),
+  ])('%s has an example that is among its postcodes, and that the form takes', (_name, row) => {
+    const { country, postcodes, example } = row;
+    expect(postcodes.test(postcodeCode(country, example))).toBe(true);
+    expect(isPostcode(country, example)).toBe(true);
   });
 });

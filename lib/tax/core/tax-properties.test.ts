@@ -8,10 +8,14 @@ import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs'
 import { applyRates } from './apply-rates';
 import { findResultFault } from './check-result';
 import { TAX_CATEGORIES, type TaxInput, type TaxReason, type TaxSettings, type TaxWarning } from './contract';
+import { POSTCODE_COUNTRIES } from './data/postcode-countries';
 import { SERVICES_BY_PEOPLE } from './data/service-rules';
+import { TERRITORIES } from './data/territories';
 import { quoteTax } from './quote-tax';
 import { toHomePlace, toTaxPlace } from './tax-place';
 import { fromTaxQuoteJson, toTaxQuoteJson } from './tax-quote-json';
+
+type Address = Pick<TaxInput, 'country' | 'state' | 'postcode'>;
 
 /** Every place a buyer can choose, with a state where one is asked for. */
 const PLACES = COUNTRY_CODES.flatMap((country): { country: string; state?: string }[] => {
@@ -161,7 +165,8 @@ describe('every sale to every place', () => {
     const { reason } = quoteTax(sale);
     if (reason !== 'outside_scope') return;
     expect(SERVICES_BY_PEOPLE.has(sale.taxCategory)).toBe(true);
-    expect(sale.seller?.country).not.toBe(sale.country);
+    const home = toHomePlace(sale.seller ?? raise('a seller'));
+    expect(home.country).not.toBe(toTaxPlace(sale).country);
     if (sale.isBusiness && sale.taxId)
       expect(['invalid', 'pending', 'unchecked']).toContain(sale.taxIdStatus);
   });
@@ -247,6 +252,80 @@ describe('every sale to every place', () => {
     const text = formatAmount(taxMinor, currency);
     expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(currency));
     expect(parseAmount(text, currency)).toBe(taxMinor);
+  });
+});
+
+/** Places that an address can name in two ways: by a larger country with a postcode of theirs, and by their own code. */
+const SPELLINGS: readonly { larger: Address; own: Address }[] = [
+  ...POSTCODE_COUNTRIES.map(({ country, example, state, is }) => ({
+    larger: { country, postcode: example, ...(state === undefined ? {} : { state }) },
+    own: { country: is },
+  })),
+  ...POSTCODE_COUNTRIES.map(({ country, example, is }) => ({
+    larger: { country, postcode: example },
+    own: { country: is, postcode: example },
+  })),
+  ...TERRITORIES.flatMap(({ country, ownCode, example }) =>
+    ownCode ? [{ larger: { country, postcode: example }, own: { country: ownCode } }] : [],
+  ),
+  // Corsica is France, whatever its postcode.
+  ...['20000', '20200', 'F-20137'].map((postcode) => ({
+    larger: { country: 'FR', postcode },
+    own: { country: 'FR', postcode: '75001' },
+  })),
+  // Austrian places with a postcode of either country.
+  ...[
+    ['6691', '87491'],
+    ['6991', '87567'],
+    ['6992', '87568'],
+    ['6993', 'D-87569'],
+  ].map(([austrian = '', german = '']) => ({
+    larger: { country: 'AT', postcode: austrian },
+    own: { country: 'AT', postcode: german },
+  })),
+  // Provinces that say the same as their postcodes.
+  ...[
+    ['35001', 'GC'],
+    ['38001', 'TF'],
+    ['51001', 'CE'],
+    ['52001', 'ML'],
+  ].map(([postcode = '', state = '']) => ({
+    larger: { country: 'ES', postcode },
+    own: { country: 'ES', state },
+  })),
+  ...['PR', 'GU', 'VI', 'AS', 'MP'].map((code) => ({
+    larger: { country: 'US', state: code },
+    own: { country: code },
+  })),
+  // Cyprus in the north, by its own country and by the one that its post comes through.
+  { larger: { country: 'CY', postcode: '99010' }, own: { country: 'TR', postcode: '99010' } },
+];
+
+describe('every sale to a place with two spellings', () => {
+  const spelled = fc.constantFrom(...SPELLINGS);
+  it(
+    'comes to the same by both of them',
+    () =>
+      fc.assert(
+        fc.property(sales, spelled, ({ country: _, state: __, postcode: ___, ...sale }, place) => {
+          expect(quoteTax({ ...sale, ...place.larger })).toEqual(quoteTax({ ...sale, ...place.own }));
+        }),
+        { numRuns: PROPERTY_RUNS },
+      ),
+    PROPERTY_TIMEOUT_MS,
+  );
+
+  it.each(SPELLINGS.map((place) => [JSON.stringify(place), place] as const))('%s', (_name, place) => {
+    const sale: Omit<TaxInput, 'country'> = {
+      isBusiness: false,
+      taxCategory: 'saas',
+      taxIncluded: false,
+      amountMinor: 10_000n,
+      currency: ALL_CURRENCIES[0] ?? raise('a currency'),
+      atMs: Date.parse('2026-11-29T12:00:00Z'),
+      seller: { country: 'DE', registrations: ['*', 'EU', 'FR'], pendingTaxId: 'accept' },
+    };
+    expect(quoteTax({ ...sale, ...place.larger })).toEqual(quoteTax({ ...sale, ...place.own }));
   });
 });
 

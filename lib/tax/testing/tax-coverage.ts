@@ -46,7 +46,18 @@ function territories(): string[] {
   return [
     '## Special territories of member states of the European Union',
     table(
-      ['Territory', 'Of', 'Own code', 'Postcodes', 'Provinces', 'Tax', 'Registrations', 'Checked', 'Source'],
+      [
+        'Territory',
+        'Of',
+        'Own code',
+        'Postcodes',
+        'Provinces',
+        'Tax',
+        'Registrations',
+        'Sure',
+        'Checked',
+        'Source',
+      ],
       TERRITORIES.map(territoryCells),
     ),
     '## Countries that are also found by the postcodes of a neighbour',
@@ -82,11 +93,12 @@ function rules(): string[] {
     '## What sellers abroad may sell to consumers before they owe anything',
     'The engine knows no thresholds: your registrations are yours to decide. "`*` does not cover it": only the place\'s own code does.',
     table(
-      ['Place', 'Threshold', '`*`', 'Checked', 'Source'],
+      ['Place', 'Threshold', '`*`', 'Sure', 'Checked', 'Source'],
       FOREIGN_SELLER_RULES.map((rule) => [
         rule.place,
         rule.threshold,
         rule.collects === 'seller' ? '' : '`*` does not cover it',
+        rule.confidence,
         checkedText(rule),
         rule.source,
       ]),
@@ -142,6 +154,7 @@ function territoryCells(row: (typeof TERRITORIES)[number]): string[] {
     row.partOf === undefined ? (row.states ?? []).join(', ') : `part of ${row.partOf}`,
     row.vat === 'outside' ? 'none known' : `rates of ${row.ratePlace}`,
     [...row.registrations, ...(row.vat === 'inside' ? ['EU'] : [])].join(', '),
+    row.confidence,
     checkedText(row),
     row.source,
   ];

@@ -88,6 +88,7 @@ function taxFacts({ tax, taxIdCheck }: OrderCompletedFacts): Record<string, unkn
   return {
     taxReason: tax.reason,
     taxWarnings: tax.warnings.length > 0 ? tax.warnings : null,
+    taxGrounds: tax.grounds && tax.grounds.length > 0 ? tax.grounds : null,
     legalNote: tax.legalNote ?? null,
     taxIdStatus: taxIdCheck?.status ?? null,
     taxIdConsultationNumber: taxIdCheck?.consultationNumber ?? null,

@@ -127,6 +127,7 @@ export const checkout = {
   'issue.provinceMissing': 'Select a province',
   'issue.provinceUnknown': 'Select a province from the list',
   'issue.postcodeMalformed': 'Enter your {label} as it stands in your address',
+  'issue.postcodeUnlike': 'Enter your {label} like {example}',
   'issue.postcodeTooLong': 'Enter your {label} in at most 16 characters',
   'issue.businessNameMissing': 'Enter your business name',
   'issue.businessNameMalformed': 'Enter your business name in letters, digits and signs that print',

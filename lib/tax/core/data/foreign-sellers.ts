@@ -1,14 +1,13 @@
-import type { Checked } from './row';
+import type { Grounded } from './row';
 
 /**
  * What a place asks of sellers abroad. `threshold` is what they may sell to consumers there before they owe anything, in
  * words for a coverage page; the engine knows nothing of it. Where nobody but resident sellers collects, a registration
  * everywhere (`*`) does not cover the place: only its own code does.
  */
-export type ForeignSellerRule = Checked & {
+export type ForeignSellerRule = Grounded & {
   place: string;
   threshold: string;
-  source: string;
   collects: 'seller' | 'nobody_abroad';
 };
 
@@ -96,6 +95,7 @@ export const FOREIGN_SELLER_RULES: readonly ForeignSellerRule[] = ROWS.map(
     collects: 'seller',
     checkedAt: '2026-11-29',
     check: 'known',
+    confidence: more.check === 'compared' ? 'high' : 'medium',
     ...more,
   }),
 );

@@ -1,14 +1,15 @@
 import { rateRows } from './rate-rows';
-import type { Checked, RateRow } from './row';
+import type { Grounded, RateRow } from './row';
 
-const COMPARED: Checked = { checkedAt: '2026-11-29', check: 'compared' };
-const KNOWN: Checked = { checkedAt: '2026-11-29', check: 'known' };
+type Checked = Omit<Grounded, 'source'>;
+const COMPARED: Checked = { checkedAt: '2026-11-29', check: 'compared', confidence: 'high' };
+const KNOWN: Checked = { checkedAt: '2026-11-29', check: 'known', confidence: 'medium' };
 const DIRECTIVE =
   'Council Directive 2006/112/EC, Article 6; kdeldycke/vat-rates; postcodes of the national post';
 const FRENCH_CODE = 'Code général des impôts, articles 294 and 296; postcodes of La Poste';
 
 /** A part of a member state whose VAT is not the member state's. */
-export type Territory = Checked & {
+export type Territory = Grounded & {
   name: string;
   /** The member state whose address it has, ISO 3166-1. */
   country: string;
@@ -37,11 +38,10 @@ export type Territory = Checked & {
   jurisdiction: string;
   /** Registrations that cover it, beside `*` and, inside, `EU`. */
   registrations: readonly string[];
-  source: string;
 };
 
 type Defaulted = 'law' | 'ratePlace' | 'rulePlace' | 'jurisdiction' | 'registrations';
-type Row = Omit<Territory, 'source' | keyof Checked | Defaulted> & Partial<Pick<Territory, Defaulted>>;
+type Row = Omit<Territory, keyof Grounded | Defaulted> & Partial<Pick<Territory, Defaulted>>;
 
 const rows = (source: string, checked: Checked, list: readonly Row[]): Territory[] =>
   list.map((row) => {

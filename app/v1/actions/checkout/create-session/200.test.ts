@@ -116,6 +116,48 @@ describe('checkout/create-session', () => {
   });
 
   it.each([
+    ['L-8211', 'L-8211', undefined],
+    ['8211', '8211', undefined],
+    [
+      'ABC',
+      undefined,
+      [
+        {
+          layer: 'order',
+          message: 'billingDetail.postcode ignored: "ABC" cannot be one of LU',
+          aiHint: 'A postcode there is like 4750',
+        },
+      ],
+    ],
+  ])('prefills the postcode %j as %j, and loses no session to one', async (postcode, kept, warnings) => {
+    const billingDetail = { country: 'LU', isBusiness: false, postcode };
+    const answer = await world.shop.merchant.post(PATH, { ...least, billingDetail });
+    expect([answer.status, answer.body.warnings]).toEqual([200, warnings]);
+    const { sessionId } = answer.body.data as Created; // the shape that the first test checks
+    expect((await rowOf(sessionId)).billingDetail).toEqual({
+      country: 'LU',
+      isBusiness: false,
+      ...(kept === undefined ? {} : { postcode: kept }),
+    });
+  });
+
+  it('counts characters, and not the halves that some of them are written with', async () => {
+    const metadata = { smiles: '🙂'.repeat(500) };
+    const orderMerchantExternalId = '𠮷'.repeat(128);
+    const { sessionId } = await sdk().checkout.createSession({ ...least, metadata, orderMerchantExternalId });
+    expect(await rowOf(sessionId)).toMatchObject({ metadata, orderMerchantExternalId });
+  });
+
+  it.each([
+    ['ann\u200B@example.com', 'ann@example.com'],
+    ['ａｎｎ＠example.com', 'ann@example.com'],
+    ['ann@münchen.de', 'ann@xn--mnchen-3ya.de'],
+  ])('keeps the address %j as %j', async (buyerEmail, kept) => {
+    const { sessionId } = await sdk().checkout.createSession({ ...least, buyerEmail });
+    expect(await rowOf(sessionId)).toMatchObject({ buyerEmail: kept });
+  });
+
+  it.each([
     ['29', 'EUR', '2900'],
     ['29.0', 'EUR', '2900'],
     ['29.00', 'EUR', '2900'],

@@ -104,6 +104,11 @@ describe('store/update-store', () => {
       { taxSettings: { country: 'ES', state: 'CN' } },
     ],
     [
+      'registrations in states by name and in older codes',
+      { taxSettings: { country: 'DE', registrations: ['US-New York', 'ca-pq', 'CA-Terre-Neuve', 'US-NY'] } },
+      { taxSettings: { registrations: ['US-NY', 'CA-QC', 'CA-NL'] } },
+    ],
+    [
       'registrations for territories with a tax of their own',
       { taxSettings: { country: 'DE', registrations: ['EU', 'AX', 'ic', 'IT-Campione'] } },
       { taxSettings: { registrations: ['EU', 'AX', 'IC', 'IT-CAMPIONE'] } },
