@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
 import { periodsAfter } from './calendar';
-import { periodValueMinor, priceChange, sumOf, unusedLines } from './proration';
+import { type PeriodLines, periodValueMinor, priceChange, sumOf, unusedLines } from './proration';
 
 const START = Date.UTC(2026, 0, 1);
 const YEAR = { startsAtMs: START, endsAtMs: START + 31_536_000 * SECOND_MS };
-const noTax = (netMinor: bigint) => ({ netMinor, taxMinor: [] });
+const noTax = (netMinor: bigint): PeriodLines => ({ netMinor, taxMinor: [] });
 
 /** The credit for what is left of a year that is worth an amount. */
 function creditOf(valueMinor: bigint, secondsLeft: number): bigint {
