@@ -19,6 +19,7 @@ import { FIELD_IDS } from './field-messages';
 import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
+import { PlanTerms } from './plan-terms';
 import { RequiredNote } from './required-note';
 import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
@@ -82,6 +83,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       )}
       <BillingFields billing={billing} countryOptions={countryOptions} />
       <BusinessFields billing={billing} />
+      <PlanTerms />
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>

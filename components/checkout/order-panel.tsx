@@ -55,7 +55,7 @@ export function OrderPanel({ seller, order, t }: OrderPanelProps) {
                     </p>
                     <p className="text-[0.9375rem] text-ink-muted">
                       {item.quantity === 1
-                        ? t('summary.oneTime')
+                        ? t(order.plan ? 'summary.subscription' : 'summary.oneTime')
                         : t('summary.quantity', { quantity: item.quantity })}
                     </p>
                   </div>

@@ -17,9 +17,9 @@ import { ExtendTime, TimeLeft } from './time-left';
  * clips what a scroll bar takes of that.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, form, values, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
+  const { t, form, order, values, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = mainAction({ isTimeOver, total, t });
+  const { intent, label } = mainAction({ isTimeOver, total, isPlan: order.plan !== null, t });
   return (
     <>
       <div className="z-10 mt-section bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
@@ -64,14 +64,19 @@ function FinishHint() {
   return <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span>;
 }
 
-function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {
+function mainAction(input: {
+  isTimeOver: boolean;
+  total: string | undefined;
+  isPlan: boolean;
+  t: ClientTranslate;
+}): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, t } = input;
+  const { isTimeOver, total, isPlan, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
-  return { intent: 'pay', label: t('form.pay', { amount: total }) };
+  return { intent: 'pay', label: t(isPlan ? 'plan.start' : 'form.pay', { amount: total }) };
 }
 
 /** The second click of a double click was meant for the button as it was at the first click. */

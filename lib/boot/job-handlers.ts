@@ -1,9 +1,11 @@
 import 'server-only';
 import type { JobHandlers } from '@/lib/jobs/jobs';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
+import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
 import type { Services } from '@/lib/services';
+import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
 
 /** Which use case does which job. */
@@ -12,6 +14,8 @@ export function jobHandlers(deps: Services): JobHandlers {
     'deliver-webhook': (data) => deliverWebhook(deps, data),
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
+    'advance-subscription': (data) => advanceSubscription(deps, data),
+    'forget-method': (data) => forgetMethod(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };
 }

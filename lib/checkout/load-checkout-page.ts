@@ -30,7 +30,12 @@ export async function loadCheckoutPage(
   const billing = loaded.draft?.billingDetail ?? null;
   const quoting = request.isFormPosted
     ? null
-    : quoteBilling(deps, { ...loaded, billing, patienceMs: PAGE_PATIENCE_MS });
+    : quoteBilling(deps, {
+        ...loaded,
+        billing,
+        email: loaded.draft?.buyerEmail ?? null,
+        patienceMs: PAGE_PATIENCE_MS,
+      });
   const [provider, quote] = await Promise.all([findProvider(deps, state.session), quoting]);
   if (provider.isMissing)
     return { kind: 'unavailable', session: state.session, canContinue: canContinuePayment(loaded) };

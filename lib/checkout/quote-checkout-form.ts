@@ -17,7 +17,7 @@ export async function quoteForm(deps: QuoteDeps, submit: FormSubmit): Promise<Qu
   const { session, store, form } = submit;
   const billing = previewDetail(withLockedValues(form.values, session));
   if (!billing || isExpired(session, deps.clock.nowMs())) return null;
-  const quote = await quoteBilling(deps, { session, store, billing });
+  const quote = await quoteBilling(deps, { session, store, billing, email: form.values.email });
   return quote && viewQuote(quote, submit);
 }
 

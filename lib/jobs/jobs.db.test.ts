@@ -44,6 +44,8 @@ const delivery = (deliveryId: string): Job => ({
 const handlersThat = (deliver: JobHandlers['deliver-webhook']): JobHandlers => ({
   'deliver-webhook': deliver,
   'refund-duplicate-payment': async () => {},
+  'advance-subscription': async () => {},
+  'forget-method': async () => {},
   'expire-checkout': async () => {},
   'recheck-tax-id': async () => {},
 });

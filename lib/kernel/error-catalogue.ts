@@ -255,6 +255,21 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Order cannot be canceled, current status: {status}',
   },
+  subscription_not_cancelable: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription cannot be canceled, current status: {status}',
+  },
+  subscription_not_reactivatable: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription cannot be reactivated, current status: {status}',
+  },
+  subscription_unpaid: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription with an unpaid balance cannot be reactivated',
+  },
   tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },
   psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },

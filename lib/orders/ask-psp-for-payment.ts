@@ -8,6 +8,7 @@ import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
 import { closeAttempt, type OpenAttemptRow } from './attempt-repo';
 import { bookPspAnswer } from './book-psp-answer';
+import { tellSubscription } from './book-psp-event';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { requirePsp } from './require-psp';
 
@@ -26,6 +27,7 @@ export async function askPspForPayment(deps: Deps, attempt: OpenAttemptRow): Pro
   const kind = await bookPspAnswer(deps, { checkout, answer });
   switch (kind) {
     case 'paid':
+    case 'saved':
       return true;
     case 'expired':
       await closeExpired(deps, attempt);
@@ -42,8 +44,9 @@ export async function askPspForPayment(deps: Deps, attempt: OpenAttemptRow): Pro
 /** The PSP's own event may have closed the attempt meanwhile, or a payment may have come first: then it stays so. */
 async function closeExpired(deps: Deps, attempt: OpenAttemptRow): Promise<void> {
   await deps.transact(async (tx) => {
-    await lockSession(tx.db, attempt.sessionId);
+    const loaded = await lockSession(tx.db, attempt.sessionId);
     const now = new Date(deps.clock.nowMs());
     await closeAttempt(tx.db, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
+    if (loaded?.session.productType === 'subscription') await tellSubscription(tx, loaded.session.orderId);
   });
 }

@@ -3,11 +3,17 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { type PaymentId, toId } from '@/lib/kernel/short-id';
-import type { PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
+import { type OrderId, type PaymentId, toId } from '@/lib/kernel/short-id';
+import type {
+  MethodSavedEvent,
+  PaymentFailedEvent,
+  PaymentSucceededEvent,
+  SavedMethod,
+} from '@/lib/psp/port';
 import { carriedBy } from '@/lib/sessions/core/carried';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import type { OrderCompletedFacts } from '@/lib/webhooks/core/order-completed';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
 import { isOpen } from './core/attempt';
@@ -18,6 +24,7 @@ import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
 import { completeOrder, insertMissingOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { upsertPayment } from './payment-repo';
+import { findSavedMethod, upsertSavedMethod } from './saved-method-repo';
 
 type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
@@ -25,19 +32,59 @@ type Booked = { psp: string; session: Session; nowMs: EpochMs };
 
 type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };
 
-/** Completes the order as its attempt froze it, and tells the merchant: all in the caller's transaction. */
-export async function bookPayment(
+/** Completes the order as its attempt froze it, and tells whoever goes on from there: all in the caller's transaction. */
+export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
+  const { session, attempt, event, nowMs } = paid;
+  const now = new Date(nowMs);
+  await completeAsDrafted(tx, paid);
+  const paymentId = await insertPayment(tx, deps, paid);
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
+  await endOtherAttempts(tx, { session, now });
+  await startTaxIdRechecks(tx, { orderId: session.orderId, draft: attempt.draft, nowMs });
+  if (session.productType === 'subscription') {
+    await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
+    return tellSubscription(tx, session.orderId);
+  }
+  await enqueueOrderCompleted(tx, deps, toCompletedFacts(paid, paymentId));
+}
+
+/** Books a later period of a subscription, which its own engine is told of by a job. */
+export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
+  const { attempt, session, event, nowMs } = paid;
+  await insertPayment(tx, deps, paid);
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
+  if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
+  await tellSubscription(tx, session.orderId);
+}
+
+/** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
+export async function bookKeptMethod(
   tx: Transaction,
-  deps: Deps,
-  { session, attempt, event, psp, nowMs }: Paid,
+  kept: Booked & { attempt: AttemptRow; event: MethodSavedEvent },
+): Promise<void> {
+  const { session, attempt, event, nowMs } = kept;
+  const now = new Date(nowMs);
+  await completeAsDrafted(tx, kept);
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
+  await endOtherAttempts(tx, { session, now });
+  await startTaxIdRechecks(tx, { orderId: session.orderId, draft: attempt.draft, nowMs });
+  await keepMethod(tx, { ...kept, savedMethod: event.saving.savedMethod });
+  await tellSubscription(tx, session.orderId);
+}
+
+async function completeAsDrafted(
+  tx: Transaction,
+  { session, attempt, nowMs }: Booked & { attempt: AttemptRow },
 ): Promise<void> {
   const now = new Date(nowMs);
-  const { payment } = event;
-  const { draft } = attempt;
-  const order = toPendingOrderRow(session, draft, now);
-  await upsertPendingOrder(tx.db, order);
+  await upsertPendingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
   const isCompleted = await completeOrder(tx.db, session.orderId, now);
   assert(isCompleted, 'an order whose first payment is booked was pending');
+}
+
+async function insertPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<PaymentId> {
+  const { session, attempt, event, psp, nowMs } = paid;
+  const { payment } = event;
   const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
@@ -50,20 +97,62 @@ export async function bookPayment(
     last4: payment.last4,
     failureReason: null,
     paidAt: new Date(payment.paidAtMs),
-    createdAt: now,
+    createdAt: new Date(nowMs),
+    ...toPeriodColumns(attempt),
+    ...toCardColumns(payment.savedMethod),
   });
-  assert(paymentId, 'a payment reference completes one order');
-  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
-  await endOtherAttempts(tx, { session, now });
-  await startTaxIdRechecks(tx, { orderId: session.orderId, draft, nowMs });
-  await enqueueOrderCompleted(tx, deps, {
+  assert(paymentId, 'a payment reference pays for one thing');
+  return paymentId;
+}
+
+/** What a payment of a subscription says of its period; nothing for a one-time purchase, whose order says it. */
+function toPeriodColumns({ periodNumber, draft }: Pick<AttemptRow, 'periodNumber' | 'draft'>) {
+  if (periodNumber === null) return {};
+  return {
+    periodNumber,
+    phase: draft.later?.trialDays != null ? ('special' as const) : ('regular' as const),
+    subtotalMinor: BigInt(draft.tax.subtotalMinor),
+    taxMinor: BigInt(draft.tax.taxMinor),
+  };
+}
+
+function toCardColumns(method: SavedMethod | undefined) {
+  if (!method) return {};
+  const [year, month] = method.expiresMonth?.split('-').map(Number) ?? [];
+  return { cardBrand: method.brand, cardExpMonth: month ?? null, cardExpYear: year ?? null };
+}
+
+/** Keeps what later charges are made with. The method before it is forgotten at its PSP, by a job. */
+async function keepMethod(
+  tx: Transaction,
+  { session, psp, savedMethod, nowMs }: Booked & { savedMethod: SavedMethod | null },
+): Promise<void> {
+  assert(savedMethod, 'a subscription is paid with a method that is kept');
+  const { orderId, storeId, environment } = session;
+  const before = await findSavedMethod(tx.db, orderId);
+  await upsertSavedMethod(tx.db, { orderId, psp, storeId, ...savedMethod, savedAt: new Date(nowMs) });
+  if (!before || before.methodRef === savedMethod.methodRef) return;
+  const { customerRef, methodRef } = before;
+  const data = { psp: before.psp, storeId: before.storeId, customerRef, methodRef, environment };
+  await tx.jobs.enqueue({ name: 'forget-method', data });
+}
+
+/** What a subscription does next is decided above this layer, by a job that commits with what has happened. */
+export async function tellSubscription(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx.jobs.enqueue({ name: 'advance-subscription', data: { orderId } });
+}
+
+function toCompletedFacts({ session, attempt, event }: Paid, paymentId: PaymentId): OrderCompletedFacts {
+  const { draft } = attempt;
+  const { payment } = event;
+  return {
     storeId: session.storeId,
     storeName: session.snapshot.storeName,
     environment: session.environment,
     orderId: session.orderId,
     carried: carriedBy(session),
     buyerEmail: draft.buyerEmail,
-    buyerIdentity: order.buyerIdentity ?? null,
+    buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
     billingDetail: draft.billingDetail,
     currency: session.currency,
     tax: fromTaxQuoteJson(draft.tax),
@@ -76,7 +165,7 @@ export async function bookPayment(
     paymentMethod: payment.method,
     paymentLast4: payment.last4,
     paidAtMs: payment.paidAtMs,
-  });
+  };
 }
 
 /**
@@ -156,6 +245,7 @@ export async function bookDecline(
     failureReason: event.reason,
     paidAt: null,
     createdAt: now,
+    ...toPeriodColumns(attempt),
   });
   assert(paymentId, 'a reference that was declined for an unpaid order has completed none');
 }

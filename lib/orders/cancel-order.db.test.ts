@@ -57,6 +57,8 @@ const book = async (event: PspEvent) => (await recordPspEvent(app.deps, { psp: '
 const drain = () =>
   app.deps.jobs.drain({
     'deliver-webhook': async () => {},
+    'advance-subscription': async () => {},
+    'forget-method': async () => {},
     'expire-checkout': (data) => expireCheckout(app.deps, data),
     'recheck-tax-id': async () => {},
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),

@@ -9,20 +9,14 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
-import {
-  type AttemptRow,
-  closeAttempt,
-  findAttempts,
-  leaseAttempt,
-  type OpenAttemptRow,
-} from './attempt-repo';
+import { type AttemptRow, closeAttempt, findAttempts, type OpenAttemptRow } from './attempt-repo';
 import { callPsp, type LeasedCall } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { expireAtPsp } from './expire-at-psp';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
-import { LEASE_MS } from './reserve-attempt';
+import { takeOverAttempt } from './take-over-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
 /** Settling and expiring each start a new round, and a buyer who submits meanwhile another; more means a race. */
@@ -100,12 +94,8 @@ function takeStep(
       case 'wait':
       case 'expire':
         return decision;
-      case 'settle': {
-        const { attempt } = decision;
-        const leaseOwner = deps.ids.uuid();
-        await leaseAttempt(tx.db, attempt, { owner: leaseOwner, until: new Date(nowMs + LEASE_MS), now });
-        return { kind: 'settle', attempt, leaseOwner, isFirstCall: false };
-      }
+      case 'settle':
+        return { kind: 'settle', ...(await takeOverAttempt(tx, deps, decision.attempt)) };
       default:
         return assertNever(decision);
     }
@@ -127,7 +117,10 @@ async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderComm
 }
 
 /** While the PSP does not say that the checkout is over, nothing changes, and the buyer may ask again. */
-async function expireOrRetryLater(deps: Deps, attempt: OpenAttemptRow): Promise<'expired' | 'paid'> {
+async function expireOrRetryLater(
+  deps: Deps,
+  attempt: OpenAttemptRow,
+): Promise<'expired' | 'paid' | 'saved'> {
   const outcome = await expireAtPsp(deps, toCheckoutRef(attempt));
   if (outcome === 'unknown') throw retryLater('psp_unavailable');
   return outcome;

@@ -25,7 +25,7 @@ export async function planOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  authorizeSale(session, { buyer: command.buyer, expected: command.sells ?? 'onetime' });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = chooseIdentity(session, command.buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -37,6 +37,7 @@ export async function planOrder(
       session,
       seller: store.taxSettings,
       billing,
+      isTrial: command.isTrial,
       ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
     }));
   if (command.quoteId !== null && command.quoteId !== quote.quoteId) {

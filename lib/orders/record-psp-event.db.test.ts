@@ -60,6 +60,8 @@ function drainRefunds(): Promise<number> {
   return app.deps.jobs
     .drain({
       'deliver-webhook': async () => {},
+      'advance-subscription': async () => {},
+      'forget-method': async () => {},
       'expire-checkout': (data) => expireCheckout(app.deps, data),
       'recheck-tax-id': async () => {},
       'refund-duplicate-payment': async (data) => {

@@ -30,6 +30,8 @@ beforeAll(async () => {
   handlers = {
     'deliver-webhook': async () => {},
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
+    'advance-subscription': async () => {},
+    'forget-method': async () => {},
     'expire-checkout': (data) => expireCheckout(app.deps, data),
     'recheck-tax-id': async () => {},
   };

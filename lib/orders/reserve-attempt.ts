@@ -147,6 +147,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
+    periodNumber: plan.quote.later ? Number(plan.quote.tax.totalMinor > 0n) : null,
     request: toPspRequest({ plan, returnUrl, hasEmail, nowMs }),
     draft: toOrderDraft(plan),
     fingerprint,

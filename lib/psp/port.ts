@@ -30,6 +30,33 @@ export type PspCheckoutRequest = {
   /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
+  /**
+   * Whether the PSP is to keep the method for later charges: along with this payment, or `only` that, without taking money
+   * (the total is 0 then). Absent for a sale that is paid once.
+   */
+  keepMethod?: 'with_payment' | 'only';
+};
+
+/** A payment method that a PSP keeps, by its own references. Never a card's number. */
+export type SavedMethod = {
+  customerRef: string;
+  methodRef: string;
+  /** Such as `visa`; `null` for what is no card. */
+  brand: string | null;
+  last4: string | null;
+  /** The last month in which it can be charged, `YYYY-MM`. */
+  expiresMonth: string | null;
+};
+
+/** What we ask a PSP to charge a method that it keeps. Frozen and replayed as a checkout's request is. */
+export type PspChargeRequest = Pick<
+  PspCheckoutRequest,
+  'orderId' | 'environment' | 'currency' | 'totalMinor' | 'lines' | 'storeName' | 'storeId'
+> & {
+  /** Which period of the subscription it pays for. */
+  periodNumber: number;
+  savedMethod: Pick<SavedMethod, 'customerRef' | 'methodRef'>;
+  requestedAtMs: number;
 };
 
 /**
@@ -54,12 +81,18 @@ export type PspPayment = {
   method: string | null;
   last4: string | null;
   paidAtMs: number;
+  /** What the PSP keeps of it, where it was asked to. */
+  savedMethod?: SavedMethod;
 };
+
+/** A method that was kept without any money, and when. */
+export type PspSaving = { savedMethod: SavedMethod; savedAtMs: number };
 
 /** A checkout as the PSP knows it now. */
 export type PspCheckoutState =
   | { kind: 'open'; url: string }
   | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'saved'; saving: PspSaving }
   | { kind: 'expired' }
   | { kind: 'missing' }
   | ({ kind: 'unknown' } & PspFailure);
@@ -77,7 +110,30 @@ export type PspFindOutcome =
 export type PspExpireOutcome =
   | { kind: 'expired' }
   | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'saved'; saving: PspSaving }
   | ({ kind: 'unknown' } & PspFailure);
+
+/** A charge that was not made. `paymentRef` names the try at the PSP, where it has one. */
+type PspUnpaidCharge =
+  /** `isFinal`: the method will never be charged again, such as a card that was reported stolen. `code` is the PSP's word. */
+  | ({ kind: 'declined'; paymentRef: string | null; isFinal: boolean } & PspFailure)
+  /** The bank wants its customer to confirm, which only a page can ask for. */
+  | { kind: 'needs_customer'; paymentRef: string | null };
+
+/** How the charge of a kept method ended. `isKeySpent` as for a checkout. */
+export type PspChargeOutcome =
+  | { kind: 'paid'; payment: PspPayment }
+  | PspUnpaidCharge
+  | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
+
+/** What was found of a charge whose answer never came. `incomplete` proves nothing. */
+export type PspFindChargeOutcome =
+  | { kind: 'paid'; payment: PspPayment }
+  | PspUnpaidCharge
+  | { kind: 'none' }
+  | ({ kind: 'incomplete' } & PspFailure);
+
+export type PspForgetOutcome = { kind: 'forgotten' } | ({ kind: 'unknown' } & PspFailure);
 
 /**
  * How a request for a refund ended. `refunded` counts from the moment the PSP has taken the refund on: should the bank send
@@ -102,8 +158,13 @@ type PspEventBase = {
 export type PaymentSucceededEvent = PspEventBase & {
   type: 'payment_succeeded';
   pspRef: string;
+  /** The idempotency key of a charge of a kept method; absent where a buyer has paid a checkout. */
+  chargeKey?: string;
   payment: PspPayment;
 };
+
+/** A buyer has had a method kept, without any money. */
+export type MethodSavedEvent = PspEventBase & { type: 'method_saved'; pspRef: string; saving: PspSaving };
 
 /** A buyer's try to pay a checkout was declined; the checkout may stay open. */
 export type PaymentFailedEvent = PspEventBase & {
@@ -130,7 +191,11 @@ export type RefundFailedEvent = PspEventBase & {
 };
 
 /** An event about one of our checkouts. */
-export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | CheckoutExpiredEvent;
+export type PspCheckoutEvent =
+  | PaymentSucceededEvent
+  | MethodSavedEvent
+  | PaymentFailedEvent
+  | CheckoutExpiredEvent;
 
 /** What a PSP tells us by webhook, in our words. */
 export type PspEvent = PspCheckoutEvent | RefundFailedEvent;
@@ -165,6 +230,19 @@ export type PspAdapter = {
     nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
+  /** Charges a kept method while its owner is away. */
+  chargeSavedMethod(input: { request: PspChargeRequest; idempotencyKey: string }): Promise<PspChargeOutcome>;
+  /** Looks for the charge that was asked for under a key, where its answer never came. */
+  findCharge(input: {
+    request: PspChargeRequest;
+    idempotencyKey: string;
+    nowMs: EpochMs;
+  }): Promise<PspFindChargeOutcome>;
+  /** Has the PSP forget a kept method. One that it does not have any more is forgotten. */
+  forgetMethod(input: {
+    savedMethod: Pick<SavedMethod, 'customerRef' | 'methodRef'>;
+    environment: Environment;
+  }): Promise<PspForgetOutcome>;
   refundPayment(input: {
     paymentRef: string;
     amountMinor: bigint;

@@ -13,6 +13,8 @@ export type PreviewTaxCommand = {
   sessionId: SessionId;
   billingDetail: BillingDetail;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
+  /** Whether a subscription would start with its trial, as its books say. */
+  isTrial?: boolean;
 };
 
 /** Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. */
@@ -23,5 +25,7 @@ export async function previewTax(
   const { session, store } = await findVisibleSession(deps, command);
   const billing = mergeBillingDetail(session, command.billingDetail);
   assert(billing, 'a sent billing detail merges to one');
-  return { session, quote: await quoteSession(deps, { session, seller: store.taxSettings, billing }) };
+  const { isTrial } = command;
+  const quote = await quoteSession(deps, { session, seller: store.taxSettings, billing, isTrial });
+  return { session, quote };
 }

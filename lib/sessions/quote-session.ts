@@ -13,6 +13,7 @@ import { SHOPPER_PATIENCE_MS, verifyTaxId } from '@/lib/tax/verify-tax-id';
 import { quoteText, type SessionQuote, toTaxInput } from './core/quote';
 import { formatQuoteId } from './core/quote-id';
 import type { Session } from './core/session';
+import { withTrialPrice } from './core/trial-price';
 
 /** 132 bits of the hash, so that two different bills with one id cannot be found. */
 const HASH_LENGTH = 22;
@@ -29,6 +30,8 @@ export type QuoteSessionInput = {
   billing: BillingDetail;
   /** How long the register of tax ids may take. A tax id that it has not judged by then is pending. */
   patienceMs?: number | undefined;
+  /** Whether a subscription starts with its trial. */
+  isTrial?: boolean | undefined;
 };
 
 /**
@@ -40,10 +43,23 @@ export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): P
   const { session, seller, billing } = input;
   const taxIdCheck = await checkBuyersTaxId(deps, input);
   const taxIdStatus = taxIdCheck?.status;
-  const asked = toTaxInput({ session, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() });
-  const tax = await deps.tax.quote(asked);
-  const hash = createHash('sha256').update(quoteText(session, tax)).digest('base64url').slice(0, HASH_LENGTH);
-  return { tax, quoteId: formatQuoteId(tax, hash), taxIdCheck };
+  const quoteLines = (priced: Session) =>
+    deps.tax.quote(toTaxInput({ session: priced, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() }));
+  const regular = await quoteLines(session);
+  const terms = session.snapshot.subscription;
+  const trial = input.isTrial && terms?.trial ? terms.trial : null;
+  const tax = trial ? await quoteLines(withTrialPrice(session)) : regular;
+  // A trial binds what comes after it, too: the buyer has seen both.
+  const text = trial
+    ? JSON.stringify([quoteText(session, tax), quoteText(session, regular), trial.days])
+    : quoteText(session, tax);
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
+  return {
+    tax,
+    quoteId: formatQuoteId(tax, hash),
+    taxIdCheck,
+    ...(terms ? { later: { trialDays: trial?.days ?? null, regular } } : {}),
+  };
 }
 
 /** `null` where there is no tax id to check. */

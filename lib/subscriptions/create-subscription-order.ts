@@ -1,17 +1,28 @@
 import 'server-only';
-import type { Db } from '@/lib/db/client';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { authorizeSale } from '@/lib/orders/core/authorize-sale';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
+import { type CreatedOrder, createOrder } from '@/lib/orders/create-order';
 import { findSession } from '@/lib/sessions/session-repo';
+import { decideTrial } from './decide-trial';
 
 /**
- * Refuses to start a subscription: their life after the first payment does not exist yet, and a first payment without it
- * would be a sale of something else. What is wrong with the request is said before that.
+ * Orders a subscription: opens the page on which its first charge is paid, or its method is kept for a free trial. It begins
+ * when the PSP says so. Whether it starts with its trial is decided here, whatever was shown before.
  */
-export async function createSubscriptionOrder(deps: { db: Db }, command: CreateOrderCommand): Promise<never> {
+export async function createSubscriptionOrder(
+  deps: Parameters<typeof createOrder>[0],
+  command: CreateOrderCommand,
+): Promise<CreatedOrder> {
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
-  authorizeSale(loaded.session, { buyer: command.buyer, expected: 'subscription' });
-  throw appError('not_implemented');
+  const { session } = loaded;
+  authorizeSale(session, { buyer: command.buyer, expected: 'subscription' });
+  const identity =
+    command.buyer.kind === 'sessionToken' ? command.buyer.buyerIdentity : session.buyerIdentity;
+  const isTrial = await decideTrial(deps, session, {
+    identity,
+    email: session.buyerEmail ?? command.buyerEmail,
+  });
+  return createOrder(deps, { ...command, sells: 'subscription', isTrial });
 }

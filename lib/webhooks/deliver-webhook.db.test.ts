@@ -33,6 +33,8 @@ beforeAll(async () => {
   handlers = {
     'deliver-webhook': (data) => deliverWebhook(app.deps, data),
     'refund-duplicate-payment': async () => {},
+    'advance-subscription': async () => {},
+    'forget-method': async () => {},
     'expire-checkout': async () => {},
     'recheck-tax-id': async () => {},
   };

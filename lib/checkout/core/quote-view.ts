@@ -5,7 +5,8 @@ import type { TaxIdDescription } from '@/lib/billing/core/tax-id-forms';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { TaxGround, TaxReason, TaxResult, TaxRule } from '@/lib/tax/core/contract';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { TaxGround, TaxReason, TaxRule } from '@/lib/tax/core/contract';
 import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
@@ -41,6 +42,8 @@ export type QuoteFacts = {
   isTaxIdPending: boolean;
   /** Missing where the engine gives none. */
   grounds?: readonly TaxGround[];
+  /** Of a subscription: what a regular period comes to, and how long the trial is that it starts with. */
+  later?: { trialDays: number | null; total: string };
 };
 
 /** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
@@ -114,11 +117,15 @@ export type QuoteView = {
   taxIdEffect: TaxIdEffect | null;
   /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
+  /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
+  later: { isTrial: boolean; total: string } | null;
 };
 
 /** Reduces a tax result to what a page needs. Amounts are display text, as the API writes them. */
-export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency: Currency }): QuoteFacts {
-  const { tax, quoteId, currency } = input;
+export function toQuoteFacts(
+  input: Pick<SessionQuote, 'tax' | 'quoteId' | 'later'> & { currency: Currency },
+): QuoteFacts {
+  const { tax, quoteId, later, currency } = input;
   return {
     quoteId,
     subtotal: formatAmount(tax.subtotalMinor, currency),
@@ -139,6 +146,14 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
     ...(tax.grounds ? { grounds: tax.grounds } : {}),
+    ...(later
+      ? {
+          later: {
+            trialDays: later.trialDays,
+            total: formatAmount(later.regular.totalMinor, currency),
+          },
+        }
+      : {}),
   };
 }
 
@@ -187,6 +202,9 @@ export function toQuoteView(input: {
             form: describeTaxId(country),
           }
         : null,
+    later: facts.later
+      ? { isTrial: facts.later.trialDays !== null, total: format.money(facts.later.total) }
+      : null,
   };
 }
 

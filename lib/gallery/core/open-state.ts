@@ -1,6 +1,7 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { OpenCheckoutPage } from '@/lib/checkout/core/checkout-page';
 import { SECOND_MS } from '@/lib/kernel/clock';
+import type { LaterCharges } from '@/lib/sessions/core/quote';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { FormAnswer, GalleryEntry, PassingMoment } from './gallery-state';
 import { type SampleInput, sampleSession } from './sample-session';
@@ -10,6 +11,8 @@ type OpenChange = {
   session?: Parameters<typeof sampleSession>[1];
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
+  /** Of a subscription. */
+  later?: LaterCharges;
   page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
@@ -44,7 +47,7 @@ export function openState(slug: string, title: string, change: OpenChange = {}):
 }
 
 function makeOpen(input: SampleInput, change: OpenChange) {
-  const { typed, tax, secondsLeft, answer, moment } = change;
+  const { typed, tax, later, secondsLeft, answer, moment } = change;
   const session = sampleSession(input, change.session);
   if (secondsLeft !== undefined) session.expiresAtMs = input.nowMs + secondsLeft * SECOND_MS;
   const page: OpenCheckoutPage = {
@@ -53,7 +56,7 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     visitor: typed ? 'submitted' : 'link',
     typed: typed ? { ...NOTHING_TYPED, ...typed } : null,
     lastFailure: null,
-    quote: tax ? sampleQuote(tax) : null,
+    quote: tax ? sampleQuote(tax, later) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
     ...change.page,

@@ -42,13 +42,6 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
-const MONTHLY_WITH_TRIAL: Parameters<typeof sampleSession>[1] = {
-  session: { productType: 'subscription' },
-  snapshot: {
-    subscription: { billingPeriod: 'monthly', withTrial: null, trial: { days: 14, amount: null } },
-  },
-};
-
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [
   closed('expired', 'Expired, and gone on with in the shop', () => ({
@@ -83,14 +76,6 @@ export const CLOSED: readonly GalleryEntry[] = [
     kind: 'unavailable',
     canContinue: true,
   })),
-  {
-    slug: 'subscription',
-    title: 'A subscription, with what it would cost',
-    make: (input) => ({
-      kind: 'checkout',
-      page: { kind: 'subscription', session: sampleSession(input, MONTHLY_WITH_TRIAL) },
-    }),
-  },
 ];
 
 /** Between the payment provider and us. */

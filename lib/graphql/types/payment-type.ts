@@ -5,7 +5,6 @@ import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page
 import { DateTime } from '@/lib/graphql/scalars';
 import { always, listOf } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type PaymentId } from '@/lib/kernel/short-id';
-import type { OrderRead, OrderType } from '@/lib/orders/order-reads-repo';
 import {
   countPayments,
   findPaymentsByIds,
@@ -15,6 +14,7 @@ import {
 } from '@/lib/orders/payment-reads-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
+import type { OrderRead, OrderType } from '@/lib/subscriptions/order-reads-repo';
 import { PaymentAmountDetails, type PaymentAmounts } from './amounts';
 import { OnetimeOrder } from './onetime-order-type';
 import { loadOrder } from './order-type';

@@ -16,6 +16,7 @@ import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
+import { NAME_SUBSCRIPTION } from '@/lib/subscriptions/core/parse-subscription-command';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
@@ -159,10 +160,18 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
-  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
-  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
+  [
+    'subscription-order/cancel-order',
+    'Cancel a subscription at the end of what is paid',
+    { callers: KEY_OR_TOKEN, body: NAME_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+  ],
+  [
+    'subscription-order/reactivate-order',
+    'Take a cancellation back',
+    { callers: TOKEN, body: NAME_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+  ],
   ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
   ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
   ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],

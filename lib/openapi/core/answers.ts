@@ -113,6 +113,16 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   dataVersion: TEXT,
   quoteId: TEXT,
   warnings: { type: 'array', items: TEXT },
+  later: {
+    ...answerSchema<{ trialDays: number | null; subtotal: string; taxAmount: string; total: string }>({
+      trialDays: orNull({ type: 'integer' }),
+      subtotal: AMOUNT,
+      taxAmount: AMOUNT,
+      total: AMOUNT,
+    }),
+    description:
+      'Of a subscription: what a regular period costs, and the days of the trial that it starts with',
+  },
 });
 
 /** The answers by the names that actions refer to them with. */

@@ -17,9 +17,15 @@ export type OrderDraftJson = {
   taxIdCheck?: TaxIdCheck | null;
   quoteId: string;
   successUrl: string | null;
+  /** Of a subscription's first charge: what comes after it. Missing for what is paid once. */
+  later?: LaterChargesJson;
 };
 
+/** What a subscription costs after its first charge, frozen with that. */
+export type LaterChargesJson = { trialDays: number | null; regular: TaxQuoteJson };
+
 export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
+  const { later } = plan.quote;
   return {
     buyerEmail: plan.buyerEmail,
     buyerIdentity: plan.buyerIdentity,
@@ -28,5 +34,6 @@ export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
     taxIdCheck: plan.quote.taxIdCheck,
     quoteId: plan.quote.quoteId,
     successUrl: plan.successUrl,
+    ...(later ? { later: { trialDays: later.trialDays, regular: toTaxQuoteJson(later.regular) } } : {}),
   };
 }

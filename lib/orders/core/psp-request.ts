@@ -35,5 +35,6 @@ export function toPspRequest(input: {
     requestedAtMs: nowMs,
     sessionId: encodeSessionId(session.id),
     storeId: encodeShortId('STO', session.storeId),
+    ...(quote.later ? { keepMethod: quote.tax.totalMinor === 0n ? 'only' : 'with_payment' } : {}),
   };
 }

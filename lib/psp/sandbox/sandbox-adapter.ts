@@ -1,4 +1,3 @@
-import { type PspFailure, toPspFailure } from '@/lib/psp/core/psp-failure';
 import type {
   PspAdapter,
   PspCheckoutState,
@@ -7,7 +6,9 @@ import type {
   PspFindOutcome,
   PspRefundOutcome,
 } from '@/lib/psp/port';
-import { type HttpAnswer, requestJson } from './sandbox-http';
+import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-method';
+import { failureOf, isKeySpent, type SandboxCall, successBody, unknownFailureOf } from './sandbox-answers';
+import { requestJson } from './sandbox-http';
 import { sandboxPaymentMethods } from './sandbox-methods';
 import { isWebhookSigned, SIGNATURE_HEADER } from './sandbox-signature';
 import {
@@ -23,11 +24,6 @@ import {
 
 const DEFAULT_TIMEOUT_MS = 8_000;
 
-/** The only statuses that can be a definite no, and only with the sandbox's own error body. 401 is one on a first call. */
-const REFUSAL_STATUSES: ReadonlySet<number> = new Set([400, 402, 422]);
-
-type Call = (request: { path: string; body?: unknown; idempotencyKey?: string }) => Promise<HttpAnswer>;
-
 /**
  * Talks to the sandbox over HTTP, as an adapter talks to any PSP. No method throws: whatever is not a listed answer is
  * `unknown`, because a lost answer may hide a checkout that exists.
@@ -39,7 +35,7 @@ export function createSandboxAdapter(input: {
   webhookSecret: string;
   timeoutMs?: number;
 }): PspAdapter {
-  const call: Call = ({ path, body, idempotencyKey }) =>
+  const call: SandboxCall = ({ path, body, idempotencyKey }) =>
     requestJson({
       url: `${input.apiUrl}/sandbox/api${path}`,
       method: body === undefined ? 'GET' : 'POST',
@@ -59,6 +55,9 @@ export function createSandboxAdapter(input: {
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),
     expireCheckout: (command) => expireCheckout(call, command),
+    chargeSavedMethod: (command) => chargeSavedMethod(call, command),
+    findCharge: (query) => findCharge(call, query),
+    forgetMethod: (command) => forgetMethod(call, command),
     refundPayment: (command) => refundPayment(call, command),
     readWebhook: async ({ rawBody, headers, nowMs }) => {
       const header = headers.get(SIGNATURE_HEADER);
@@ -70,7 +69,7 @@ export function createSandboxAdapter(input: {
 }
 
 async function createCheckout(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['createCheckout']>[0],
 ): Promise<PspCreateOutcome> {
   const { request, idempotencyKey } = command;
@@ -85,7 +84,7 @@ async function createCheckout(
 }
 
 async function retrieveCheckout(
-  call: Call,
+  call: SandboxCall,
   query: Parameters<PspAdapter['retrieveCheckout']>[0],
 ): Promise<PspCheckoutState> {
   const { pspRef, environment } = query;
@@ -103,7 +102,7 @@ async function retrieveCheckout(
  * may belong to an earlier try. A list that is not whole proves nothing.
  */
 async function findByOrderId(
-  call: Call,
+  call: SandboxCall,
   query: Parameters<PspAdapter['findByOrderId']>[0],
 ): Promise<PspFindOutcome> {
   const { request, createdAfterMs, otherPspRefs } = query;
@@ -117,7 +116,7 @@ async function findByOrderId(
   );
   const open = ofOrder.filter(({ status }) => status === 'open');
   const found =
-    ofOrder.find(({ status }) => status === 'paid') ??
+    ofOrder.find(({ status }) => status === 'paid' || status === 'saved') ??
     open.find((checkout) => isAnswerTo(checkout, request)) ??
     open[0];
   if (found && !isAnswerTo(found, request)) return { kind: 'different', pspRef: found.id };
@@ -126,7 +125,7 @@ async function findByOrderId(
 }
 
 async function expireCheckout(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['expireCheckout']>[0],
 ): Promise<PspExpireOutcome> {
   const { pspRef, environment } = command;
@@ -141,7 +140,7 @@ async function expireCheckout(
 }
 
 async function refundPayment(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['refundPayment']>[0],
 ): Promise<PspRefundOutcome> {
   const { paymentRef, amountMinor, currency, environment, idempotencyKey } = command;
@@ -166,41 +165,6 @@ function isAnswerTo(
     checkout.amountMinor === request.totalMinor &&
     checkout.currency === request.currency
   );
-}
-
-function successBody(answer: HttpAnswer): unknown {
-  return answer.kind === 'answer' && isSuccess(answer.status) ? answer.body : undefined;
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** Why an answer is no success; `refused` only for what can be a definite no. */
-function failureOf(answer: HttpAnswer): PspFailure {
-  const isRefusal =
-    answer.kind === 'answer' && REFUSAL_STATUSES.has(answer.status) && readErrorCode(answer.body) !== null;
-  return isRefusal ? toFailure('refused', answer) : unknownFailureOf(answer);
-}
-
-/** The same for a question, to which no answer is a definite no. */
-function unknownFailureOf(answer: HttpAnswer): PspFailure {
-  if (answer.kind === 'nothing') return { reason: answer.reason };
-  if (isSuccess(answer.status)) return toFailure('unreadable_answer', answer);
-  const isAccountRefused = answer.status === 401 && readErrorCode(answer.body) !== null;
-  return toFailure(isAccountRefused ? 'account_refused' : `http_${answer.status}`, answer);
-}
-
-function toFailure(
-  reason: PspFailure['reason'],
-  { body, requestId }: Extract<HttpAnswer, { kind: 'answer' }>,
-): PspFailure {
-  return toPspFailure(reason, { code: readErrorCode(body), requestId });
-}
-
-function isKeySpent(answer: HttpAnswer): boolean {
-  if (answer.kind === 'nothing') return false;
-  return answer.status >= 500 || readErrorCode(answer.body) === 'idempotency_key_reuse';
 }
 
 function parseJson(rawBody: Uint8Array): unknown {

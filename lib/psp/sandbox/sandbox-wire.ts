@@ -3,11 +3,14 @@ import { isCurrency } from '@/lib/kernel/currencies';
 import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { PAYMENT_METHODS } from '@/lib/kernel/payment-method';
 import type {
+  PspChargeRequest,
   PspCheckoutRequest,
   PspCheckoutState,
   PspEvent,
   PspPayment,
+  PspSaving,
   PspWebhookOutcome,
+  SavedMethod,
 } from '@/lib/psp/port';
 
 /*
@@ -41,6 +44,8 @@ const detailsFields = {
   returnUrl: webUrl,
   cancelUrl: webUrl,
   paymentMethods: z.array(z.enum(PAYMENT_METHODS)).min(1).max(PAYMENT_METHODS.length),
+  /** Absent where nothing is kept, so that an old request reads as it always did. */
+  keepMethod: z.enum(['with_payment', 'only']).optional(),
 };
 
 /** What the ledger keeps of a request besides its columns. */
@@ -56,6 +61,26 @@ export const createCheckoutSchema = z.object({
   ...detailsFields,
 });
 export type CreateCheckoutWire = z.input<typeof createCheckoutSchema>;
+
+/** `POST /sandbox/api/charges`: charges a kept method while its owner is away. */
+export const createChargeSchema = z.object({
+  orderId: ref,
+  environment,
+  periodNumber: z.int().min(0).max(100_000),
+  amountMinor,
+  currency,
+  lines: detailsFields.lines,
+  merchantName: detailsFields.merchantName,
+  customerRef: ref,
+  methodRef: ref,
+});
+export type CreateChargeWire = z.input<typeof createChargeSchema>;
+
+/** `GET /sandbox/api/charges?idempotencyKey=…`. */
+export const chargeQuerySchema = z.object({ environment, idempotencyKey: z.string().min(1).max(255) });
+
+/** `POST /sandbox/api/methods/{id}/forget`. */
+export const forgetSchema = z.object({ environment, customerRef: ref });
 
 /** The query of `GET /sandbox/api/checkouts/{id}` and the body of `POST …/expire`. */
 export const environmentSchema = z.object({ environment });
@@ -80,13 +105,33 @@ const paymentSchema = z.object({
     .regex(/^\d{4}$/)
     .nullable(),
 });
-const paidPaymentSchema = paymentSchema.extend({ paidAtMs: epochMs });
+/** A method that the sandbox keeps; `null` for what it does not know of it. */
+export const savedMethodSchema = z.object({
+  customerRef: ref,
+  methodRef: ref,
+  brand: z.string().max(20).nullable(),
+  last4: paymentSchema.shape.last4,
+  expiresMonth: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .nullable(),
+});
+const paidPaymentSchema = paymentSchema.extend({
+  paidAtMs: epochMs,
+  savedMethod: savedMethodSchema.optional(),
+});
 export type PaidPaymentWire = z.infer<typeof paidPaymentSchema>;
 
 const checkoutBase = { id: ref, orderId: ref, environment, amountMinor, currency, url: webUrl };
 const checkoutSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open'), ...checkoutBase }),
   z.object({ status: z.literal('paid'), ...checkoutBase, payment: paidPaymentSchema }),
+  z.object({
+    status: z.literal('saved'),
+    ...checkoutBase,
+    savedMethod: savedMethodSchema,
+    savedAtMs: epochMs,
+  }),
   z.object({ status: z.literal('expired'), ...checkoutBase }),
 ]);
 /** A checkout as every call of the API answers it. */
@@ -94,6 +139,21 @@ export type CheckoutWire = z.infer<typeof checkoutSchema>;
 
 const checkoutListSchema = z.object({ data: z.array(checkoutSchema).max(100), hasMore: z.boolean() });
 export type CheckoutListWire = z.infer<typeof checkoutListSchema>;
+
+const chargeBase = { id: ref, orderId: ref, environment, amountMinor, currency };
+const chargeSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('paid'), ...chargeBase, payment: paidPaymentSchema }),
+  z.object({
+    status: z.literal('declined'),
+    ...chargeBase,
+    reason: z.string().regex(/^[a-z0-9_]{1,64}$/),
+    isFinal: z.boolean(),
+  }),
+  z.object({ status: z.literal('needs_customer'), ...chargeBase }),
+]);
+/** A charge of a kept method as every call of the API answers it. */
+export type ChargeWire = z.infer<typeof chargeSchema>;
+const chargeListSchema = z.object({ data: z.array(chargeSchema).max(1) });
 
 const refundAnswerSchema = z.object({ status: z.literal('succeeded'), paymentId: ref, amountMinor });
 export type RefundWire = z.infer<typeof refundAnswerSchema>;
@@ -106,7 +166,19 @@ export type ErrorWire = z.infer<typeof errorSchema>;
 
 const eventBase = { id: ref, createdAtMs: epochMs, environment, checkoutId: ref, orderId: ref };
 const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('payment.succeeded'), ...eventBase, payment: paidPaymentSchema }),
+  z.object({
+    type: z.literal('payment.succeeded'),
+    ...eventBase,
+    payment: paidPaymentSchema,
+    /** The key of a charge; absent where a shopper has paid a checkout. */
+    chargeKey: z.string().max(255).optional(),
+  }),
+  z.object({
+    type: z.literal('method.saved'),
+    ...eventBase,
+    savedMethod: savedMethodSchema,
+    savedAtMs: epochMs,
+  }),
   z.object({
     type: z.literal('payment.failed'),
     ...eventBase,
@@ -120,6 +192,7 @@ export type EventWire = z.infer<typeof eventSchema>;
 
 const EVENT_TYPES: ReadonlySet<string> = new Set<EventWire['type']>([
   'payment.succeeded',
+  'method.saved',
   'payment.failed',
   'checkout.expired',
 ]);
@@ -142,7 +215,37 @@ export function toCreateCheckoutWire(request: PspCheckoutRequest): CreateCheckou
     returnUrl: request.returnUrl,
     cancelUrl: request.cancelUrl,
     paymentMethods: request.paymentMethods,
+    ...(request.keepMethod === undefined ? {} : { keepMethod: request.keepMethod }),
   };
+}
+
+/** Writes the body of a charge, key by key as a checkout's. */
+export function toCreateChargeWire(request: PspChargeRequest): CreateChargeWire {
+  return {
+    orderId: request.orderId,
+    environment: request.environment,
+    periodNumber: request.periodNumber,
+    amountMinor: request.totalMinor,
+    currency: request.currency,
+    lines: request.lines.map((line) => ({ label: line.label, amountMinor: line.amountMinor })),
+    merchantName: request.storeName,
+    customerRef: request.savedMethod.customerRef,
+    methodRef: request.savedMethod.methodRef,
+  };
+}
+
+/** Reads a charge from an answer; `null` where it is not one. */
+export function readCharge(body: unknown): ChargeWire | null {
+  return chargeSchema.safeParse(body).data ?? null;
+}
+
+export function readChargeList(body: unknown): { data: ChargeWire[] } | null {
+  return chargeListSchema.safeParse(body).data ?? null;
+}
+
+/** True where the sandbox says that a method is forgotten, now or before. */
+export function isForgotten(body: unknown): boolean {
+  return z.object({ status: z.literal('forgotten') }).safeParse(body).success;
 }
 
 /** Reads a checkout from an answer; `null` where it is not one. */
@@ -172,6 +275,8 @@ export function toCheckoutState(
       return { kind: 'open', url: checkout.url };
     case 'paid':
       return { kind: 'paid', payment: toPayment(checkout.payment) };
+    case 'saved':
+      return { kind: 'saved', saving: toSaving(checkout) };
     case 'expired':
       return { kind: 'expired' };
   }
@@ -194,7 +299,14 @@ function toEvent(event: EventWire): PspEvent {
   };
   switch (event.type) {
     case 'payment.succeeded':
-      return { ...base, type: 'payment_succeeded', payment: toPayment(event.payment) };
+      return {
+        ...base,
+        type: 'payment_succeeded',
+        payment: toPayment(event.payment),
+        ...(event.chargeKey === undefined ? {} : { chargeKey: event.chargeKey }),
+      };
+    case 'method.saved':
+      return { ...base, type: 'method_saved', saving: toSaving(event) };
     case 'payment.failed': {
       const { id, amountMinor, currency, method, last4 } = event.payment;
       return {
@@ -213,7 +325,11 @@ function toEvent(event: EventWire): PspEvent {
   }
 }
 
-function toPayment(payment: PaidPaymentWire): PspPayment {
+function toSaving(said: { savedMethod: SavedMethod; savedAtMs: number }): PspSaving {
+  return { savedMethod: said.savedMethod, savedAtMs: said.savedAtMs };
+}
+
+export function toPayment(payment: PaidPaymentWire): PspPayment {
   return {
     paymentRef: payment.id,
     amountMinor: BigInt(payment.amountMinor),
@@ -221,5 +337,6 @@ function toPayment(payment: PaidPaymentWire): PspPayment {
     method: payment.method,
     last4: payment.last4,
     paidAtMs: payment.paidAtMs,
+    ...(payment.savedMethod === undefined ? {} : { savedMethod: payment.savedMethod }),
   };
 }

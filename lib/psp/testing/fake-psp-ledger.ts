@@ -4,15 +4,18 @@ import type {
   PspFindOutcome,
   PspPayment,
   PspRefundOutcome,
+  PspSaving,
   RefundFailedEvent,
+  SavedMethod,
 } from '@/lib/psp/port';
 
 export type FakeCheckout = {
   pspRef: string;
   url: string;
   request: PspCheckoutRequest;
-  state: 'open' | 'expired' | 'paid';
+  state: 'open' | 'expired' | 'paid' | 'saved';
   payment: PspPayment | null;
+  saving: PspSaving | null;
 };
 
 /** What a payment differs in from the one that was asked for. */
@@ -23,6 +26,8 @@ export class FakePspLedger {
   private readonly checkouts = new Map<string, FakeCheckout>();
   /** What was refunded of each payment, by the key that asked for it. */
   private readonly refunded = new Map<string, Map<string, bigint>>();
+  /** What was taken of kept methods. */
+  readonly charged: PspPayment[] = [];
   private counter = 0;
 
   open(request: PspCheckoutRequest): FakeCheckout {
@@ -33,6 +38,7 @@ export class FakePspLedger {
       request: structuredClone(request),
       state: 'open',
       payment: null,
+      saving: null,
     };
     this.checkouts.set(pspRef, checkout);
     return checkout;
@@ -63,9 +69,10 @@ export class FakePspLedger {
     return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
   }
 
-  /** Pays a checkout, whatever state it is in, and returns the event that tells of it. */
+  /** Pays a checkout, whatever state it is in, and returns the event that tells of it; one that only keeps a method keeps it. */
   pay(pspRef: string, odd: OddPayment): PspCheckoutEvent {
     const checkout = this.must(pspRef);
+    if (checkout.request.keepMethod === 'only') return this.save(checkout);
     const payment: PspPayment = {
       paymentRef: odd.paymentRef ?? this.nextRef('fake_pay'),
       amountMinor: odd.amountMinor ?? BigInt(checkout.request.totalMinor),
@@ -73,10 +80,29 @@ export class FakePspLedger {
       method: 'card',
       last4: '0110',
       paidAtMs: Date.UTC(2026, 10, 20, 12),
+      ...(checkout.request.keepMethod === undefined ? {} : { savedMethod: this.newMethod() }),
     };
     checkout.state = 'paid';
     checkout.payment ??= payment;
     return { ...this.eventOf(checkout), pspRef, type: 'payment_succeeded', payment };
+  }
+
+  private save(checkout: FakeCheckout): PspCheckoutEvent {
+    checkout.state = 'saved';
+    checkout.saving ??= { savedMethod: this.newMethod(), savedAtMs: Date.UTC(2026, 10, 20, 12) };
+    const { pspRef, saving } = checkout;
+    return { ...this.eventOf(checkout), pspRef, type: 'method_saved', saving };
+  }
+
+  private newMethod(): SavedMethod {
+    const customerRef = this.nextRef('fake_cus');
+    return {
+      customerRef,
+      methodRef: customerRef.replace('cus', 'pm'),
+      brand: 'visa',
+      last4: '0110',
+      expiresMonth: '2099-12',
+    };
   }
 
   /** The event of a declined payment; the checkout stays open. */
@@ -105,7 +131,7 @@ export class FakePspLedger {
     const { paymentRef, amountMinor, idempotencyKey } = command;
     const parts = this.refunded.get(paymentRef) ?? new Map<string, bigint>();
     if (parts.has(idempotencyKey)) return { kind: 'refunded' };
-    const payments = [...this.checkouts.values()].map(({ payment }) => payment);
+    const payments = [...[...this.checkouts.values()].map(({ payment }) => payment), ...this.charged];
     const paidMinor = payments.find((payment) => payment?.paymentRef === paymentRef)?.amountMinor;
     const leftMinor = [...parts.values()].reduce((left, part) => left - part, paidMinor ?? amountMinor);
     if (leftMinor <= 0n) return { kind: 'nothing_left' };
@@ -130,7 +156,7 @@ export class FakePspLedger {
     return { id: this.nextRef('fake_evt'), orderId: request.orderId, environment: request.environment };
   }
 
-  private nextRef(prefix: string): string {
+  nextRef(prefix: string): string {
     this.counter += 1;
     return `${prefix}_${this.counter}`;
   }

@@ -8,6 +8,7 @@ import type {
   RefundFailedEvent,
 } from '@/lib/psp/port';
 import type { Deferred } from '@/lib/testing/deferred';
+import { createFakeCharges, type FakeCharges } from './fake-charges';
 import { readFakeEvent } from './fake-psp-events';
 import { type FakeCheckout, FakePspLedger, type OddPayment } from './fake-psp-ledger';
 
@@ -50,6 +51,7 @@ export type FakePsp = {
   expire(pspRef: string): PspCheckoutEvent;
   /** The event of a refund that the bank has sent back. */
   failRefund(input: { orderId: string; paymentRef: string }): RefundFailedEvent;
+  charges: FakeCharges;
   /** Forgets calls, plans and outages, and keeps the ledger. */
   reset(): void;
 };
@@ -114,6 +116,8 @@ export function createFakePsp(): FakePsp {
     }
   };
 
+  const charges = createFakeCharges(ledger, { isDown: () => isDown });
+
   const adapter: PspAdapter = {
     name: 'fake',
     publicName: 'Fake Pay',
@@ -132,6 +136,7 @@ export function createFakePsp(): FakePsp {
       const checkout = ledger.get(pspRef);
       if (checkout?.request.environment !== environment) return { kind: 'missing' };
       if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
+      if (checkout.saving) return { kind: 'saved', saving: checkout.saving };
       return checkout.state === 'open' ? { kind: 'open', url: checkout.url } : { kind: 'expired' };
     },
     async findByOrderId({ request, otherPspRefs }) {
@@ -142,11 +147,13 @@ export function createFakePsp(): FakePsp {
     async expireCheckout({ pspRef }) {
       expires.push(pspRef);
       if (isDown) return SILENCE;
-      const payment = ledger.get(pspRef)?.payment;
+      const { payment, saving } = ledger.get(pspRef) ?? { payment: null, saving: null };
       if (payment) return { kind: 'paid', payment };
+      if (saving) return { kind: 'saved', saving };
       ledger.expire(pspRef);
       return { kind: 'expired' };
     },
+    ...charges.adapter,
     async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
       if (isDown) return SILENCE;
       refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
@@ -166,6 +173,7 @@ export function createFakePsp(): FakePsp {
     expires,
     finds,
     refunds,
+    charges,
     plan: (...planned) => {
       steps.push(...planned);
     },
@@ -182,6 +190,7 @@ export function createFakePsp(): FakePsp {
     failRefund: (refund) => ledger.failRefund(refund),
     reset: () => {
       for (const list of [creates, expires, finds, refunds, steps]) list.length = 0;
+      charges.reset();
       isDown = false;
       isListTruncated = false;
     },

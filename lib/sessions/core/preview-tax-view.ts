@@ -17,7 +17,7 @@ export function toPreviewTaxView({
   session: Pick<Session, 'currency'>;
   quote: SessionQuote;
 }) {
-  const { tax, quoteId, taxIdCheck } = quote;
+  const { tax, quoteId, taxIdCheck, later } = quote;
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
   return {
     subtotal: amount(tax.subtotalMinor),
@@ -42,6 +42,16 @@ export function toPreviewTaxView({
     dataVersion: tax.dataVersion,
     quoteId,
     warnings: tax.warnings,
+    ...(later
+      ? {
+          later: {
+            trialDays: later.trialDays,
+            subtotal: amount(later.regular.subtotalMinor),
+            taxAmount: amount(later.regular.taxMinor),
+            total: amount(later.regular.totalMinor),
+          },
+        }
+      : {}),
   };
 }
 

@@ -6,6 +6,7 @@ export const checkout = {
   'summary.title': 'Your order',
   'summary.details': 'Order details',
   'summary.oneTime': 'One-time purchase',
+  'summary.subscription': 'Subscription',
   'summary.quantity': 'Quantity {quantity}',
   'summary.subtotal': 'Subtotal',
   'summary.tax': 'Tax',
@@ -212,6 +213,8 @@ export const checkout = {
   'message.extended': 'You have {minutes} minutes to pay. Your details and the price are as they were.',
   'message.tooManyTries': 'Too many tries. Wait a minute and try again.',
   'message.taxChanged': 'The tax changed from {from} to {to}. The total is now {total}. Check it and pay.',
+  'message.trialUsed':
+    'You have had the trial of this plan before, so it starts with a full period. The total is now {total}. Check it and pay.',
   'message.totalIs': 'The total is now {total}. Check it and pay.',
 
   'closed.expiredTitle': 'This checkout has expired',
@@ -225,17 +228,23 @@ export const checkout = {
   'closed.unavailableText': '{storeName} is not taking payments at the moment. Nothing was charged.',
   'closed.stillPayableText':
     '{storeName} is not taking new payments at the moment. The payment page that you opened before still works.',
-  'closed.subscriptionTitle': 'This subscription cannot be started yet',
-  'closed.subscriptionText':
-    '{storeName} offers {productName} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged.',
   'plan.weekly': '{amount} a week',
   'plan.monthly': '{amount} a month',
   'plan.quarterly': '{amount} every three months',
   'plan.yearly': '{amount} a year',
   'plan.plusTax': '{price}, plus tax',
-  'plan.withTax': '{price}, tax included',
-  'plan.freeTrial': '{days, plural, one {The first day is free.} other {The first # days are free.}}',
-  'plan.paidTrial': '{days, plural, one {The first day costs} other {The first # days cost}} {amount}.',
+  'plan.title': 'Your subscription',
+  'plan.dueToday': 'Due today',
+  'plan.freeTrial': '{days, plural, one {One day free} other {# days free}}',
+  'plan.paidTrial': '{days, plural, one {One day} other {# days}} for {amount}',
+  'plan.trialEnds': 'Your trial ends on {date}.',
+  'plan.nextCharge': 'Next charge on {date}',
+  'plan.renews': 'You are charged {price} until you cancel, starting on {date}.',
+  'plan.howToCancel':
+    'Cancel any time before a charge by asking {storeName}. What is paid stays yours until it ends.',
+  'plan.howToCancelMail':
+    'Cancel any time before a charge by writing to {email}. What is paid stays yours until it ends.',
+  'plan.start': 'Start for {amount}',
   'closed.paidText': 'This order is paid. There is nothing more to do here.',
   'closed.visitStore': 'Go to {storeName}',
   'closed.continuePayment': 'Continue to payment',

@@ -8,6 +8,7 @@ export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(se
   parse: parseCreateOrder,
   rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createSubscriptionOrder,
-  view: () => null,
+  view: ({ checkoutUrl }) => ({ checkoutUrl }),
+  warnings: ({ warnings }) => warnings,
   isTokenEnvironmentJudgedByAction: true,
 });
