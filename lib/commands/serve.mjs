@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
@@ -37,7 +37,7 @@ export async function serve({ mode, isDev }) {
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
-  const server = createServer((request, response) => {
+  const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));
     if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);

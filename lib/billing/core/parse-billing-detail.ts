@@ -1,11 +1,13 @@
-import { withoutInvisible } from '@/lib/kernel/clean-text';
+import { countCharacters, withoutInvisible } from '@/lib/kernel/clean-text';
 import { err, ok, type Result } from '@/lib/kernel/result';
 import type { BillingDetail } from './billing-detail';
 import {
   type BillingField,
   type BillingFormValues,
+  BUSINESS_NAME_MAX_LENGTH,
   checkBillingForm,
   type IssueCode,
+  TAX_ID_MAX_LENGTH,
   toBillingDetail,
 } from './billing-form';
 import { isPlainText } from './plain-text';
@@ -27,7 +29,7 @@ const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
  * Reads a billingDetail of the API by the rules of the form.
  *
  * Stricter than the form in one way: text that the form would drop (a state that is on no list, a postcode where there are
- * none, the business fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
+ * none, the business fields of a consumer) must still be well-formed text, no longer than the published document says. `null` counts as absent, unknown fields are ignored.
  * @returns what is stored, or every issue in the order of the form's fields, each with its field.
  */
 export function parseBillingDetail(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
@@ -118,6 +120,10 @@ function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] 
     if (typeof value !== 'string') issues.push({ field, code: 'wrong_type' });
     else if (!isPlainText(toCompared(field, value).trim()))
       issues.push({ field, code: 'unprintable_characters' });
+    else if (field === 'businessName' && countCharacters(value.trim()) > BUSINESS_NAME_MAX_LENGTH)
+      issues.push({ field, code: 'business_name_too_long' });
+    else if (field === 'taxId' && countCharacters(toCompared(field, value).trim()) > TAX_ID_MAX_LENGTH)
+      issues.push({ field, code: 'tax_id_too_long' });
   }
   const isBusiness = fields.get('isBusiness') ?? null;
   if (isBusiness === null) issues.push({ field: 'isBusiness', code: 'is_business_missing' });

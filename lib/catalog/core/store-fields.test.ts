@@ -228,7 +228,11 @@ describe('parseIssueSessionToken', () => {
       { buyerIdentity: ' ', storeId: 'STO_1' },
       'Missing required field: buyerIdentity',
     ],
-    ['for a number', { buyerIdentity: 7, storeId: 'STO_1' }, 'Invalid buyerIdentity: expected text, got "7"'],
+    [
+      'for a number',
+      { buyerIdentity: 7, storeId: 'STO_1' },
+      'Invalid buyerIdentity: expected text, got the number 7',
+    ],
     [
       'for a very long name',
       { buyerIdentity: 'x'.repeat(257), storeId: 'STO_1' },

@@ -15,7 +15,9 @@ import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
+import { CHANGE_PRODUCT } from '@/lib/subscriptions/core/parse-change-product';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
+import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
@@ -149,7 +151,7 @@ const ROWS: readonly Row[] = [
   [
     'onetime-order/create-order',
     'Order, and open a payment page',
-    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
   [
     'onetime-order/cancel-order',
@@ -159,13 +161,22 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+  ],
+  [
+    'subscription-order/change-product',
+    'Change a plan at once; use a session with originOrderId instead',
+    { callers: KEY_OR_TOKEN, body: CHANGE_PRODUCT, answer: 'not_implemented' },
   ],
   ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
   ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
   ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
   ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
+  [
+    'verification/scan-prompt',
+    'Content safety, which is not part of a checkout',
+    { callers: KEY, body: SCAN_PROMPT, answer: 'not_implemented' },
+  ],
 ];
 
 /** Every action, as the document publishes it. */
