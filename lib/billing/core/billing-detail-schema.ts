@@ -36,3 +36,19 @@ export const BILLING_DETAIL_SCHEMA: JsonSchema = {
   required: ['country', 'isBusiness'],
   examples: [{ country: 'DE', isBusiness: false }],
 };
+
+const UNFINISHED = {
+  type: ['string', 'null'],
+  description: 'Left out of the preview until it is complete',
+} as const;
+
+/** The same while it is still being typed, for a preview of the tax: nothing that is incomplete or too long is refused. */
+export const BILLING_PREVIEW_SCHEMA: JsonSchema = {
+  ...BILLING_DETAIL_SCHEMA,
+  properties: {
+    ...BILLING_DETAIL_SCHEMA.properties,
+    postcode: { ...UNFINISHED, examples: ['10115'] },
+    businessName: UNFINISHED,
+    taxId: UNFINISHED,
+  },
+};

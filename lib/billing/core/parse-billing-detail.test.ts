@@ -226,3 +226,12 @@ it('toFormValues returns empty fields for a missing email and detail', () => {
     taxId: '',
   });
 });
+
+it.each([
+  ['a business name of 201 characters', { businessName: '\u{20BB7}'.repeat(201) }, 'business_name_too_long'],
+  ['a tax id of 41 characters', { taxId: '1'.repeat(41) }, 'tax_id_too_long'],
+])('refuses a consumer with %s, though neither would be stored', (_, change, code) => {
+  const detail = { country: 'DE', isBusiness: false, ...change };
+  expect(parseBillingDetail(detail)).toMatchObject({ ok: false, error: [{ code }] });
+  expect(parseBillingPrefill(detail)).toMatchObject({ ok: false, error: [{ code }] });
+});

@@ -35,7 +35,7 @@ const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
 export function parseBillingDetail(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
   const read = readBillingValues(input);
   if (!read.ok) return read;
-  const issues = checkWithoutEmail(read.value);
+  const issues = [...checkWithoutEmail(read.value), ...checkConsumer(read.value)];
   return issues.length > 0 ? err(issues) : ok(toBillingDetail(read.value));
 }
 
@@ -46,7 +46,7 @@ export function parseBillingDetail(input: unknown): Result<BillingDetail, Billin
 export function parseBillingPrefill(input: unknown): Result<BillingPrefill, BillingDetailIssue[]> {
   const read = readBillingValues(input);
   if (!read.ok) return read;
-  const issues = checkWithoutEmail(read.value);
+  const issues = [...checkWithoutEmail(read.value), ...checkConsumer(read.value)];
   const refused = issues.filter(({ field }) => field !== 'postcode');
   if (refused.length > 0) return err(issues);
   const isDropped = issues.length > 0;
@@ -113,6 +113,17 @@ function checkWithoutEmail(values: BillingFormValues): BillingDetailIssue[] {
   );
 }
 
+/** The fields of a business are dropped from a consumer's detail, and are no longer than the published document says all the same. */
+function checkConsumer({ isBusiness, businessName, taxId }: BillingFormValues): BillingDetailIssue[] {
+  if (isBusiness) return [];
+  const issues: BillingDetailIssue[] = [];
+  if (countCharacters(businessName.trim()) > BUSINESS_NAME_MAX_LENGTH)
+    issues.push({ field: 'businessName', code: 'business_name_too_long' });
+  if (countCharacters(withoutInvisible(taxId).trim()) > TAX_ID_MAX_LENGTH)
+    issues.push({ field: 'taxId', code: 'tax_id_too_long' });
+  return issues;
+}
+
 function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] {
   const issues: BillingDetailIssue[] = [];
   for (const field of TEXT_FIELDS) {
@@ -120,10 +131,6 @@ function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] 
     if (typeof value !== 'string') issues.push({ field, code: 'wrong_type' });
     else if (!isPlainText(toCompared(field, value).trim()))
       issues.push({ field, code: 'unprintable_characters' });
-    else if (field === 'businessName' && countCharacters(value.trim()) > BUSINESS_NAME_MAX_LENGTH)
-      issues.push({ field, code: 'business_name_too_long' });
-    else if (field === 'taxId' && countCharacters(toCompared(field, value).trim()) > TAX_ID_MAX_LENGTH)
-      issues.push({ field, code: 'tax_id_too_long' });
   }
   const isBusiness = fields.get('isBusiness') ?? null;
   if (isBusiness === null) issues.push({ field: 'isBusiness', code: 'is_business_missing' });
