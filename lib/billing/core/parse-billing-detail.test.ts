@@ -4,7 +4,12 @@ import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { COUNTRY_CODES } from './countries';
 import { countryRule, fieldRules } from './country-rules';
-import { parseBillingDetail, parseBillingDetailForPreview, toFormValues } from './parse-billing-detail';
+import {
+  parseBillingDetail,
+  parseBillingDetailForPreview,
+  parseBillingPrefill,
+  toFormValues,
+} from './parse-billing-detail';
 import { postcodeExample } from './postcode-examples';
 import { subdivisionsOf } from './subdivisions';
 

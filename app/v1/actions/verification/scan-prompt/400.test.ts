@@ -16,7 +16,7 @@ describe('verification/scan-prompt', () => {
     [
       'an unknown locale',
       { prompt: 'a', locale: 'de' },
-      'Invalid locale: expected one of ja, en, zh, got "de"',
+      'Invalid locale: expected "ja" or "en" or "zh", got "de"',
     ],
     ['a body that is not JSON', '{', 'Invalid JSON body'],
   ]);
