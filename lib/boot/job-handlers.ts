@@ -4,6 +4,8 @@ import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import { bookMoneyBack } from '@/lib/refunds/book-money-back';
+import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
 import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
@@ -13,6 +15,8 @@ export function jobHandlers(deps: Services): JobHandlers {
   return {
     'deliver-webhook': (data) => deliverWebhook(deps, data),
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
+    'book-money-back': (data) => bookMoneyBack(deps, data),
+    'make-refund': (data) => makeRefund(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'advance-subscription': (data) => advanceSubscription(deps, data),
     'forget-method': (data) => forgetMethod(deps, data),

@@ -65,19 +65,11 @@ export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult>
 }
 
 function logOutcome({ log }: Deps, outcome: CallOutcome, fields: LogFields): void {
-  switch (outcome.kind) {
-    case 'created':
-      return log.info('psp has a checkout for the attempt', fields);
-    case 'paid':
-      return log.info('psp has charged the kept method', fields);
-    case 'declined':
-      return log.info('the kept method was declined', { ...fields, reason: outcome.reason });
-    case 'refused':
-    case 'unknown':
-      return logPspFailure(log, 'psp did not do what the attempt asks for', { ...fields, failure: outcome });
-    default:
-      return assertNever(outcome);
-  }
+  if (outcome.kind === 'created') log.info('psp has a checkout for the attempt', fields);
+  else if (outcome.kind === 'paid') log.info('psp has charged the kept method', fields);
+  else if (outcome.kind === 'declined')
+    log.info('the kept method was declined', { ...fields, reason: outcome.reason });
+  else logPspFailure(log, 'psp did not do what the attempt asks for', { ...fields, failure: outcome });
 }
 
 async function askPsp(deps: Deps, call: LeasedCall): Promise<CallOutcome> {

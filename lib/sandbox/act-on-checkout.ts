@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
-import { SECOND_MS } from '@/lib/kernel/clock';
+import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { type ActionEffect, decideAction, type HostedAction } from './core/decide-action';
 import {
@@ -11,6 +11,7 @@ import {
   type SandboxMethod,
   toCustomerRef,
 } from './core/sandbox-checkout';
+import { outcomeOfPaidCard } from './core/test-cards';
 import { deliverDueSandboxEvents } from './deliver-events';
 import { expireOpen } from './expire-sandbox-checkout';
 import { recordEvent } from './record-event';
@@ -89,7 +90,14 @@ async function apply(
       const isOnlyKept = checkout.details.keepMethod === 'only';
       await markPaid(tx.db, { id: checkout.id, payment, state: isOnlyKept ? 'saved' : 'paid' });
       const type = isOnlyKept ? 'method.saved' : 'payment.succeeded';
-      return recordEvent(tx, deps, { checkout, nowMs, fact: { type, payment } });
+      await recordEvent(tx, deps, { checkout, nowMs, fact: { type, payment } });
+      if (!isOnlyKept && outcomeOfPaidCard(last4) === 'disputed')
+        await recordEvent(tx, deps, {
+          checkout,
+          nowMs: nowMs + DAY_MS,
+          fact: { type: 'dispute.opened', payment },
+        });
+      return;
     }
     case 'fail': {
       const { method, last4, reason } = effect;

@@ -11,7 +11,8 @@ export type EventFact =
   | { type: 'payment.succeeded'; payment: SandboxPayment; chargeKey?: string }
   | { type: 'method.saved'; payment: SandboxPayment }
   | { type: 'payment.failed'; method: string; last4: string | null; reason: string }
-  | { type: 'checkout.expired' };
+  | { type: 'checkout.expired' }
+  | { type: 'dispute.opened'; payment: SandboxPayment };
 
 /** What an event is about: a checkout, or a charge of a kept method, which has less. */
 type EventSubject = Pick<SandboxCheckout, 'id' | 'orderId' | 'environment' | 'amountMinor' | 'currency'>;
@@ -60,5 +61,9 @@ function toFactWire(deps: Pick<SandboxServices, 'ids'>, checkout: EventSubject, 
     }
     case 'checkout.expired':
       return { type: fact.type };
+    case 'dispute.opened': {
+      const { paidAtMs: _paidAtMs, ...payment } = toPaymentWire(checkout, fact.payment);
+      return { type: fact.type, payment, disputeId: `dp_${deps.ids.uuid()}`, reason: 'fraudulent' };
+    }
   }
 }

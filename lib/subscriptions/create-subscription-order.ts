@@ -3,6 +3,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import { authorizeSale } from '@/lib/orders/core/authorize-sale';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
 import { type CreatedOrder, createOrder } from '@/lib/orders/create-order';
+import { findSellerRole } from '@/lib/orders/find-seller-role';
 import { findSession } from '@/lib/sessions/session-repo';
 import { decideTrial } from './decide-trial';
 
@@ -17,7 +18,8 @@ export async function createSubscriptionOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'subscription' });
+  const role = await findSellerRole(deps, session, command.buyer);
+  authorizeSale(session, { buyer: command.buyer, expected: 'subscription', role });
   const identity =
     command.buyer.kind === 'sessionToken' ? command.buyer.buyerIdentity : session.buyerIdentity;
   const isTrial = await decideTrial(deps, session, {

@@ -6,7 +6,7 @@ import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from '
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
-import { refundPayment } from './refund-stripe-payment';
+import { findRefund, refundPayment } from './refund-stripe-payment';
 import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
@@ -44,6 +44,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     findCharge: (query) => findCharge(client, query),
     forgetMethod: (command) => forgetMethod(client, command),
     refundPayment: (command) => refundPayment(client, { ...command, storeId: input.storeId }),
+    findRefund: (query) => findRefund(client, query),
     readWebhook: (arrived) => readWebhook({ ...input, client }, arrived),
   };
 }

@@ -1,9 +1,11 @@
 import type { ChargeResult, KeptMethod } from './sandbox-charge';
 
+/** `disputed` pays and is disputed a day later; `not_refundable` pays and takes no money back. */
+export type TestCardOutcome = 'pays' | 'declined' | 'disputed' | 'not_refundable';
 /** What a card does on the page, and what it does when it is charged again while its owner is away. */
 export type TestCard = {
   number: string;
-  outcome: 'pays' | 'declined';
+  outcome: TestCardOutcome;
   later: 'pays' | 'declined' | 'declined_once' | 'needs_customer';
 };
 
@@ -14,6 +16,8 @@ export const TEST_CARDS: readonly TestCard[] = [
   { number: '4576 7500 0000 0330', outcome: 'pays', later: 'declined' },
   { number: '4576 7500 0000 0440', outcome: 'pays', later: 'declined_once' },
   { number: '4576 7500 0000 0550', outcome: 'pays', later: 'needs_customer' },
+  { number: '4576 7500 0000 0660', outcome: 'disputed', later: 'pays' },
+  { number: '4576 7500 0000 0770', outcome: 'not_refundable', later: 'pays' },
 ];
 
 const DECLINED: ChargeResult = { kind: 'declined', reason: 'card_declined', isFinal: false };
@@ -47,5 +51,11 @@ export function decideCard(typedNumber: string): CardDecision {
   const digits = typedNumber.replace(/[\s-]/g, '');
   const card = TEST_CARDS.find(({ number }) => number.replaceAll(' ', '') === digits);
   if (!card) return { kind: 'unknown_card' };
-  return { kind: card.outcome, last4: digits.slice(-4) };
+  return { kind: card.outcome === 'declined' ? 'declined' : 'pays', last4: digits.slice(-4) };
+}
+
+/** What a card that has paid does afterwards, told by the digits that the ledger keeps of it. */
+export function outcomeOfPaidCard(last4: string | null): TestCardOutcome {
+  const card = TEST_CARDS.find(({ number }) => number.slice(-4) === last4);
+  return card?.outcome ?? 'pays';
 }

@@ -8,7 +8,8 @@ import type { Carried } from '@/lib/sessions/core/carried';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toWireCarried } from './carried-wire';
-import { stringsOnly, toListedAmounts, withoutAbsent } from './event-fields';
+import { toListedAmounts } from './listed-amounts';
+import { stringsOnly, withoutAbsent } from './paid-order';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {

@@ -8,7 +8,8 @@ import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib
 import type { Carried } from '@/lib/sessions/core/carried';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { toWireCarried } from './carried-wire';
-import { stringsOnly, toListedAmounts, withoutAbsent } from './event-fields';
+import { toListedAmounts } from './listed-amounts';
+import { stringsOnly, withoutAbsent } from './paid-order';
 
 /** What every event of a subscription tells, as the house holds it. */
 export type SubscriptionSaleFacts = {

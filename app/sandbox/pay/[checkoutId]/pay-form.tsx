@@ -117,6 +117,13 @@ const LATER_WORDS: Readonly<Record<TestCard['later'], string>> = {
   needs_customer: 'pays now; a renewal needs the customer',
 };
 
+/** What a card does on the page, where that is more than to pay. */
+const OUTCOME_WORDS: Readonly<Partial<Record<TestCard['outcome'], string>>> = {
+  declined: 'is declined',
+  disputed: 'pays, and is disputed a day later',
+  not_refundable: 'pays, and takes no refund',
+};
+
 function cardWords({ outcome, later }: TestCard): string {
-  return outcome === 'declined' ? 'is declined' : LATER_WORDS[later];
+  return OUTCOME_WORDS[outcome] ?? LATER_WORDS[later];
 }
