@@ -4,14 +4,21 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate';
 import { seedDemo } from '@/lib/demo/seed-demo';
 import { setServices } from '@/lib/services';
+import { countRequest } from '@/lib/telemetry/metrics';
+import { startTracing } from '@/lib/telemetry/start-tracing';
 import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
+import { startMetricsServer } from './metrics-server';
 import { loadSecretKey } from './secret-key';
 import { startFailure } from './start-failure';
 import { startSweeps } from './sweeps';
 
 /** What we share with the server process: how to stop in order, and how it ends when a start fails. */
-type BootGlobals = { checkstandStop?: () => Promise<void>; checkstandBootFailed?: (error: Error) => void };
+type BootGlobals = {
+  checkstandStop?: () => Promise<void>;
+  checkstandBootFailed?: (error: Error) => void;
+  checkstandRequestEnded?: typeof countRequest;
+};
 const shared = globalThis as typeof globalThis & BootGlobals; // our own keys on the shared object
 
 /**
@@ -51,15 +58,20 @@ async function startOn(env: Env, database: Database): Promise<void> {
     databaseUrl: database.databaseUrl,
     secretKey: await loadSecretKey(env),
   });
+  const stopTracing = env.hasTracing ? await startTracing() : async () => {};
   await migrateDatabase(deps.pool);
   await deps.jobs.prepare();
   if (env.mode !== 'production') await seedDemo(deps);
   setServices(deps);
   await deps.jobs.work(jobHandlers(deps));
   const stopSweeps = startSweeps(deps);
+  const stopMetrics = env.metrics ? await startMetricsServer(deps, env.metrics) : async () => {};
+  if (env.metrics) shared.checkstandRequestEnded = countRequest;
   shared.checkstandStop = async () => {
     await stopSweeps();
     await deps.jobs.stop();
+    await stopMetrics();
+    await stopTracing();
     await deps.pool.end();
     await database.release();
   };

@@ -12,6 +12,7 @@ import { remotePictures } from '@/lib/pictures/fetch-remote-picture';
 import type { PictureServices } from '@/lib/pictures/picture-storage';
 import { createS3Storage } from '@/lib/pictures/s3-storage';
 import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import { observePsp } from '@/lib/psp/observe-psp';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { createPspRegistry, type PspFactories } from '@/lib/psp/registry';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
@@ -23,6 +24,7 @@ import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { findTaxEngine } from '@/lib/tax/tax-provider-registry';
 import { withCircuitBreaker } from '@/lib/tax/vies/circuit-breaker';
 import { createViesClient, silentRegister } from '@/lib/tax/vies/vies-client';
+import { countRegisterAnswer } from '@/lib/telemetry/metrics';
 import { pspFactories } from './psp-factories';
 
 type Input = {
@@ -72,17 +74,32 @@ export function createServices(input: Input): Services {
     psps:
       input.psps ??
       createPspRegistry({
-        sandbox: input.sandbox ?? createSandbox(env, keys),
-        factories: input.factories ?? pspFactories(env),
+        sandbox: observed(input.sandbox ?? createSandbox(env, keys)),
+        factories: observedFactories(input.factories ?? pspFactories(env)),
         loadAccounts: (key) => loadStorePspAccounts({ db, keys }, key),
         clock,
       }),
   };
 }
 
+function observed(adapter: PspAdapter | null): PspAdapter | null {
+  return adapter && observePsp(adapter);
+}
+
+function observedFactories({ stripe }: PspFactories): PspFactories {
+  return { stripe: (account) => observePsp(stripe(account)) };
+}
+
 function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
   if (viesBaseUrl === null) return silentRegister;
-  return withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+  const guarded = withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+  return {
+    ask: async (question) => {
+      const answer = await guarded.ask(question);
+      countRegisterAnswer(answer.kind);
+      return answer;
+    },
+  };
 }
 
 function createPictureServices(env: Env): PictureServices {

@@ -38,8 +38,14 @@ export async function serve({ mode, isDev }) {
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
   const server = createServer((request, response) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
+    const startedMs = performance.now();
+    const isProbe = /^\/(healthz|readyz)$/.test(request.url ?? '/');
+    if (!isProbe) open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      countAnswer(request, response, startedMs);
+    });
+    if (bootGlobals().checkstandIsStopping && !isProbe) return refuseWhileStopping(response);
     if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);
     const answer = handler;
     if (answer) return inContext(response, () => answer(request, response));
@@ -86,6 +92,31 @@ export function isReadablePath(url) {
   } catch {
     return false;
   }
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} startedMs
+ */
+function countAnswer(request, response, startedMs) {
+  bootGlobals().checkstandRequestEnded?.({
+    method: request.method ?? '',
+    path: (request.url ?? '/').split('?', 1)[0] ?? '/',
+    status: response.statusCode,
+    seconds: (performance.now() - startedMs) / 1_000,
+  });
+}
+
+/**
+ * A connection that was opened before may bring a request when the process has begun to stop. Nothing of it has been done,
+ * so it can be sent again to another machine.
+ *
+ * @param {import('node:http').ServerResponse} response
+ */
+export function refuseWhileStopping(response) {
+  response.writeHead(503, { 'Retry-After': '1', Connection: 'close', 'Content-Type': 'text/plain' });
+  response.end('Stopping\n');
 }
 
 /** @param {import('node:http').ServerResponse} response */

@@ -44,6 +44,8 @@ describe('readEnv', () => {
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });
@@ -65,6 +67,8 @@ describe('readEnv', () => {
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });

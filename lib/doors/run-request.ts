@@ -5,6 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { currentRequestId, type Log, withLogContext } from '@/lib/log';
+import { toSafePath } from '@/lib/telemetry/core/safe-path';
 
 /** What every door needs of the running app, whatever it opens on. */
 export type RunnerDeps = {
@@ -42,12 +43,6 @@ type Run<Deps, Answer> = {
   work: (context: RequestContext<Deps>) => Promise<Answer>;
 };
 
-/** A session's id opens its page, and a checkout's id at the sandbox opens that one, so both are left out of the log. */
-const PAGE_IDS = /\b(cs|co)_[0-9a-fA-F-]+/g;
-/** Nothing of ours has an e-mail address in its path; somebody may ask for one all the same. */
-const EMAIL_SEGMENTS = /[^/]*(?:@|%40)[^/]*/g;
-const MAX_LOGGED_PATH_LENGTH = 200;
-
 /**
  * How many may wait for each connection. Each statement of a request waits anew, so a longer line would let everybody
  * wait until nobody is served; the few that are turned away at the door keep the others' way short.
@@ -80,22 +75,18 @@ async function answer<Deps extends RunnerDeps, Answer>(
   } catch (error) {
     const failure = toFailure(error);
     note.errorCode = failure.code;
-    if (failure.code === 'internal') deps.log.error('request failed', { path: toLoggedPath(path), error });
+    if (failure.code === 'internal') deps.log.error('request failed', { path: toSafePath(path), error });
     response = form.toResponse(form.ofFailure(failure), { request, requestId });
   }
   const isSuccess = response.status < 400 && note.errorCode === undefined;
   deps.log[isSuccess ? 'info' : 'warn']('request', {
     method: request.method,
-    path: toLoggedPath(path),
+    path: toSafePath(path),
     status: response.status,
     durationMs: deps.clock.nowMs() - startedAtMs,
     ...note,
   });
   return response;
-}
-
-function toLoggedPath(path: string): string {
-  return path.replace(PAGE_IDS, '$1_…').replace(EMAIL_SEGMENTS, '…').slice(0, MAX_LOGGED_PATH_LENGTH);
 }
 
 function shedLoad({ pool, env }: RunnerDeps): void {

@@ -72,6 +72,21 @@ export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
   });
 }
 
+/** Counts the jobs of our queues that could run now; queues without one are in the list too. */
+export async function countDueJobs(
+  pool: pg.Pool,
+): Promise<{ name: string; dueCount: number; oldestSeconds: number }[]> {
+  const { rows } = await pool.query<{ name: string; due: string; oldest: number }>(
+    `SELECT queue.name, count(job.id) AS due,
+            coalesce(extract(epoch FROM now() - min(job.start_after)), 0)::float8 AS oldest
+     FROM unnest($1::text[]) AS queue(name)
+     LEFT JOIN pgboss.job ON job.name = queue.name AND job.state < 'active' AND job.start_after <= now()
+     GROUP BY queue.name`,
+    [JOB_NAMES],
+  );
+  return rows.map(({ name, due, oldest }) => ({ name, dueCount: Number(due), oldestSeconds: oldest }));
+}
+
 /** The one method pg-boss wants of a database. */
 export function dbOver(client: pg.Pool | pg.ClientBase): PgBoss.Db {
   return { executeSql: (text, values) => client.query(text, values) };

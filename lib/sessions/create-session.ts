@@ -16,6 +16,7 @@ import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kerne
 import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import {
   type CreateSessionCommand,
@@ -103,6 +104,7 @@ export async function insertPreparedSession(
   { row, created }: PreparedSession,
 ): Promise<CreatedSession> {
   await insertSession(tx.db, row);
+  countSaleStep('session');
   return created;
 }
 
