@@ -6,6 +6,7 @@ import { seedDemo } from '@/lib/demo/seed-demo';
 import { setServices } from '@/lib/services';
 import { countRequest } from '@/lib/telemetry/metrics';
 import { startTracing } from '@/lib/telemetry/start-tracing';
+import { cleanConsole } from './clean-console';
 import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
 import { startMetricsServer } from './metrics-server';
@@ -63,6 +64,8 @@ async function startOn(env: Env, database: Database): Promise<void> {
   await deps.jobs.prepare();
   if (env.mode !== 'production') await seedDemo(deps);
   setServices(deps);
+  // A developer wants the whole words, and is the only client.
+  if (env.mode !== 'dev') cleanConsole(deps.log);
   await deps.jobs.work(jobHandlers(deps));
   const stopSweeps = startSweeps(deps);
   const stopMetrics = env.metrics ? await startMetricsServer(deps, env.metrics) : async () => {};

@@ -18,7 +18,7 @@ async function startServer(answer: (request: IncomingMessage, response: ServerRe
   const server = createServer((request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));
-    if (bootGlobals().checkstandIsStopping) return refuseWhileStopping(response);
+    if (bootGlobals().checkstandIsStopping) return refuseWhileStopping(request, response);
     answer(request, response);
   });
   server.listen({ host: '127.0.0.1', port: 0 });
