@@ -2,8 +2,9 @@ import 'server-only';
 import { type Env, EnvError, readEnv } from '@/lib/config/env';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate';
+import { isBehindPooler, keepRoleTimeouts } from '@/lib/db/pooler';
 import { seedDemo } from '@/lib/demo/seed-demo';
-import { setServices } from '@/lib/services';
+import { type Services, setServices } from '@/lib/services';
 import { countRequest } from '@/lib/telemetry/metrics';
 import { startTracing } from '@/lib/telemetry/start-tracing';
 import { cleanConsole } from './clean-console';
@@ -54,13 +55,16 @@ async function start(env: Env): Promise<void> {
 type Database = { databaseUrl: string; release(): Promise<void> };
 
 async function startOn(env: Env, database: Database): Promise<void> {
+  const isPooled = await isBehindPooler(database.databaseUrl);
   const deps = createServices({
     env,
     databaseUrl: database.databaseUrl,
+    isPooled,
     secretKey: await loadSecretKey(env),
   });
   const stopTracing = env.hasTracing ? await startTracing() : async () => {};
   await migrateDatabase(deps.pool);
+  if (isPooled) await keepTimeouts(deps);
   await deps.jobs.prepare();
   if (env.mode !== 'production') await seedDemo(deps);
   setServices(deps);
@@ -79,6 +83,13 @@ async function startOn(env: Env, database: Database): Promise<void> {
     await database.release();
   };
   deps.log.info('ready', { port: env.port });
+}
+
+async function keepTimeouts({ pool, log }: Services): Promise<void> {
+  if ((await keepRoleTimeouts(pool)) === 'kept') return;
+  log.warn('behind a pooler no timeouts are kept, because the role may not set its own', {
+    reason: 'role_timeouts',
+  });
 }
 
 async function startEmbedded(env: Env): Promise<Database> {

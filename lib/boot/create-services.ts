@@ -30,6 +30,8 @@ import { pspFactories } from './psp-factories';
 type Input = {
   env: Env;
   databaseUrl: string;
+  /** Whether a pooler stands between; no where absent. */
+  isPooled?: boolean;
   secretKey: string;
   /** Fakes for tests; the real ones where absent. */
   clock?: Clock;
@@ -53,6 +55,8 @@ export function createServices(input: Input): Services {
   const pool = createPool({
     databaseUrl: input.databaseUrl,
     size: env.databasePoolSize,
+    directUrl: env.databaseDirectUrl,
+    ...(input.isPooled === undefined ? {} : { isPooled: input.isPooled }),
     onError: (error) => log.error('idle database connection lost', { error }),
   });
   const db = createDb(pool);

@@ -16,6 +16,8 @@ export type Env = {
   publicUrl: string;
   /** `null` means: start the embedded PostgreSQL (never in production). */
   databaseUrl: string | null;
+  /** The same database past a pooler, for migrations and locks; `null` where DATABASE_URL does for these too. */
+  databaseDirectUrl: string | null;
   /** `null` means: keep a generated one in the data folder (never in production). */
   secretKey: string | null;
   /** The key before a rotation: what was sealed or signed with it is still read, and nothing new is made with it. */
@@ -102,6 +104,7 @@ export function readEnv(source: Source = process.env): Env {
     port,
     publicUrl,
     databaseUrl: source.DATABASE_URL || null,
+    databaseDirectUrl: source.DATABASE_DIRECT_URL || null,
     secretKey,
     secretKeyPrevious: source.SECRET_KEY_PREVIOUS || null,
     databasePoolSize: integer(

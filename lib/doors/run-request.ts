@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CallerKind } from '@/lib/auth/core/caller';
 import { isPoolExhausted } from '@/lib/db/client';
+import { isDatabaseAway } from '@/lib/db/database-away';
 import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
@@ -49,6 +50,8 @@ type Run<Deps, Answer> = {
  */
 const WAITING_PER_CONNECTION = 20;
 const OVERLOADED_RETRY_SECONDS = 2;
+/** A standby is promoted, or a server is started again, within seconds. */
+const AWAY_RETRY_SECONDS = 2;
 
 /**
  * Works one request, whichever door it came to: gives it an id that all its log lines carry, sheds it where too many wait
@@ -75,7 +78,8 @@ async function answer<Deps extends RunnerDeps, Answer>(
   } catch (error) {
     const failure = toFailure(error);
     note.errorCode = failure.code;
-    if (failure.code === 'internal') deps.log.error('request failed', { path: toSafePath(path), error });
+    if (failure.code === 'internal' || failure.code === 'database_unavailable')
+      deps.log.error('request failed', { path: toSafePath(path), error });
     response = form.toResponse(form.ofFailure(failure), { request, requestId });
   }
   const isSuccess = response.status < 400 && note.errorCode === undefined;
@@ -96,7 +100,10 @@ function shedLoad({ pool, env }: RunnerDeps): void {
 /** More requests than the database can keep up with are no bug: a client that was not served is asked to come again. */
 function toFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return isPoolExhausted(error) ? overloaded() : appError('internal');
+  if (isPoolExhausted(error)) return overloaded();
+  return isDatabaseAway(error)
+    ? appError('database_unavailable', { retryAfterSeconds: AWAY_RETRY_SECONDS })
+    : appError('internal');
 }
 
 function overloaded(): AppError {
