@@ -7,6 +7,7 @@ import { sweepRateCounters } from '@/lib/limits/sweep-rate-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
+import { sweepUnusedSessions } from '@/lib/orders/sweep-unused-sessions';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
@@ -61,6 +62,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'rate-counters',
       everyMs: MINUTE_MS,
       run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'unused-sessions',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepUnusedSessions(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'embedded-pictures',
