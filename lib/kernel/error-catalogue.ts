@@ -259,6 +259,44 @@ export const ERROR_CATALOGUE = {
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },
   psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
   psp_refused: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+  // money back
+  payment_not_found: { status: 404, layer: 'order', message: 'Payment not found' },
+  payment_not_refundable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Payment cannot be refunded, current status: {status}',
+  },
+  refund_window_over: {
+    status: 400,
+    layer: 'ticket',
+    message: 'A refund can be requested for {days} days after the payment',
+  },
+  refund_currency_mismatch: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.currency must be {currency}, the currency of the payment',
+  },
+  refund_amount_exceeded: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.amount must be at most {max}, which is what is left of the payment',
+  },
+  refund_ticket_open: {
+    status: 409,
+    layer: 'ticket',
+    message: 'This payment has an open refund ticket, {ticketId}: wait until it is decided',
+  },
+  refund_ticket_not_found: { status: 404, layer: 'ticket', message: 'Refund ticket not found' },
+  refund_ticket_not_resubmittable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be resubmitted, current status: {status}',
+  },
+  refund_ticket_not_reviewable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be reviewed, current status: {status}',
+  },
   // graphql
   query_read_only: {
     status: 403,

@@ -55,8 +55,10 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'subscription-order/create-order': { sessionToken: { owner: 501, stranger: 403 } },
   'subscription-order/cancel-order': { apiKey: unbuilt, sessionToken: unbuilt },
   'subscription-order/reactivate-order': { sessionToken: unbuilt },
-  'refund-ticket/create-ticket': { apiKey: unbuilt, sessionToken: unbuilt },
-  'refund-ticket/resubmit-ticket': { apiKey: unbuilt, sessionToken: unbuilt },
+  // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
+  'refund-ticket/review-ticket': { apiKey: own },
+  'refund-ticket/resubmit-ticket': { sessionToken: hidden, apiKey: own },
+  'refund-ticket/create-ticket': { sessionToken: hidden, apiKey: own },
   'verification/scan-prompt': { apiKey: unbuilt },
   'onetime-order/cancel-order': { sessionToken: hidden },
   'subscription-product-group/delete-group': { apiKey: own },

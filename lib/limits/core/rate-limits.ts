@@ -13,6 +13,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
  *   API key is its merchant's own and is not limited.
  * - `query`: reads by a public slug or a buyer's token, for all that come to one store.
  * - `ask_register`: a question of ours to the register of tax ids, which knows all our shops as one client.
+ * - `refund_ticket`: a request for money back, which somebody has to review.
  * - `ask_psp`: the page a shopper comes back to looks again every two seconds, in every tab that is open.
  */
 export type RateLimitedAction =
@@ -24,6 +25,7 @@ export type RateLimitedAction =
   | 'create_session'
   | 'query'
   | 'ask_register'
+  | 'refund_ticket'
   | 'ask_psp';
 
 /** At most `max` within each window; windows follow one another, so that two of them may meet in one burst. */
@@ -78,5 +80,6 @@ export const RATE_LIMITS: Readonly<Record<RateLimitedAction, ActionRules>> = {
     address: { max: 200, windowMs: MINUTE_MS },
     store: { max: 600, windowMs: MINUTE_MS },
   },
+  refund_ticket: perMinute(20),
   ask_psp: { subject: { max: 1, windowMs: 2 * SECOND_MS }, address: null, store: null },
 };

@@ -12,6 +12,7 @@ import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
 import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
+import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/core/parse-refund-ticket';
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
@@ -43,6 +44,7 @@ const STORE: Answer = { name: 'Store', as: 'store' };
 const WEBHOOK: Answer = { name: 'Webhook', as: 'webhook' };
 const ONETIME: Answer = { name: 'OnetimeProduct', as: 'product' };
 const SUBSCRIPTION: Answer = { name: 'SubscriptionProduct', as: 'product' };
+const TICKET: Answer = { name: 'RefundTicket', as: 'ticket' };
 const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
@@ -163,8 +165,21 @@ const ROWS: readonly Row[] = [
   ],
   ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
   ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
-  ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
+  [
+    'refund-ticket/create-ticket',
+    "Ask for a refund; an API key's own request is carried out at once",
+    { callers: KEY_OR_TOKEN, body: CREATE_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/resubmit-ticket',
+    'Ask again with a ticket that was rejected',
+    { callers: KEY_OR_TOKEN, body: RESUBMIT_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/review-ticket',
+    "Approve a buyer's request for a refund, or reject it with a reason",
+    keyed(REVIEW_TICKET, TICKET),
+  ],
   ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
 ];
 
