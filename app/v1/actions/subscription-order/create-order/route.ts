@@ -5,7 +5,7 @@ import { services } from '@/lib/services';
 import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
-  credentials: ['sessionToken'],
+  credentials: ['apiKey', 'sessionToken'],
   parse: parseCreateOrder,
   rateLimit: countedAsPayment,
   run: createSubscriptionOrder,
