@@ -45,6 +45,7 @@ type Input = {
   /** How accounts become adapters, where not as the product does it. */
   factories?: PspFactories;
   log?: Log;
+  applicationName?: string;
 };
 
 /** The composition root: the one place where the parts learn of each other. */
@@ -57,6 +58,7 @@ export function createServices(input: Input): Services {
     size: env.databasePoolSize,
     directUrl: env.databaseDirectUrl,
     ...(input.isPooled === undefined ? {} : { isPooled: input.isPooled }),
+    ...(input.applicationName === undefined ? {} : { applicationName: input.applicationName }),
     onError: (error) => log.error('idle database connection lost', { error }),
   });
   const db = createDb(pool);

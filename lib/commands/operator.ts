@@ -47,8 +47,13 @@ async function runOnDatabase(parsed: Extract<ParsedCommand, { kind: 'run' }>): P
   try {
     const secretKey = await loadSecretKey(env);
     const { databaseUrl } = database;
-    const isPooled = await isBehindPooler(databaseUrl);
-    const services = createServices({ env, databaseUrl, secretKey, isPooled });
+    const services = createServices({
+      env,
+      databaseUrl,
+      secretKey,
+      applicationName: 'operator',
+      isPooled: await isBehindPooler(databaseUrl),
+    });
     try {
       if (parsed.name !== 'migrate') await checkSchema(services.pool);
       const deps = {

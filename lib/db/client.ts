@@ -41,6 +41,8 @@ export function createPool(input: {
   onError: (error: Error) => void;
   isPooled?: boolean;
   directUrl?: string | null;
+  /** Who a change is written down as where nobody says it. */
+  applicationName?: string;
 }): pg.Pool {
   const { databaseUrl, isPooled = false, directUrl = null } = input;
   const pool = new pg.Pool({
@@ -48,7 +50,7 @@ export function createPool(input: {
     max: input.size,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
-    application_name: 'checkstand',
+    application_name: input.applicationName ?? 'checkstand',
     ...(isPooled ? {} : SERVER_TIMEOUTS),
   });
   patientAddresses.set(

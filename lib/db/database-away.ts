@@ -18,7 +18,7 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 const SERVER_CODES = /^(57P0[1-5]|08...|25006|53300)$/;
 /** pg gives these no code. */
 const DRIVER_WORDS =
-  /Connection terminated|Client has encountered a connection error|server closed the connection|not queryable|timeout expired/;
+  /Connection terminated|Client has encountered a connection error|server closed the connection|not queryable|timeout expired|Query read timeout/;
 
 /**
  * Whether a failure means that the database is away for the moment: it was killed, is being started, or another server

@@ -33,6 +33,12 @@ export const ERROR_CATALOGUE = {
     layer: 'gateway',
     message: 'Missing or invalid header: x-context-environment',
   },
+  incomplete_bearer: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Incomplete JWT authentication headers',
+    aiHint: 'Send X-Environment: test or prod beside Authorization',
+  },
   missing_buyer_identity_claim: {
     status: 400,
     layer: 'gateway',
@@ -74,6 +80,7 @@ export const ERROR_CATALOGUE = {
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
   missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },
+  missing_product_field: { status: 400, layer: 'product', message: 'Missing required field: {field}' },
   missing_fields: { status: 400, layer: 'resource', message: 'Missing required fields: {fields}' },
   invalid_field: {
     status: 400,
@@ -142,6 +149,7 @@ export const ERROR_CATALOGUE = {
     message: 'Product not found or not active for this environment',
   },
   product_foreign_store: { status: 403, layer: 'product', message: 'Product does not belong to this store' },
+  product_already_published: { status: 400, layer: 'product', message: 'Already published to production' },
   product_not_in_test: { status: 400, layer: 'product', message: 'Product has no test version to publish' },
   product_not_subscription: {
     status: 400,
@@ -314,6 +322,12 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'graphql',
     message: 'Query takes too long, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
+  query_answer_too_large: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Answer is larger than {max} bytes, please ask for less',
     aiHint: 'REDUCE_QUERY_SIZE',
   },
   query_too_many_rows: {

@@ -1,33 +1,31 @@
 import 'server-only';
 import { isEmail } from '@/lib/billing/core/billing-form';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Log } from '@/lib/log';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import { quoteChange } from '@/lib/sessions/core/quote-id';
 import type { Session } from '@/lib/sessions/core/session';
 import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
-import { quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import { findSession } from '@/lib/sessions/session-repo';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { findSellerRole } from './find-seller-role';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
-  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
+  deps: QuoteDeps,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  const { buyer } = command;
+  const role = await findSellerRole(deps, session, buyer);
+  authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, command.buyer);
+  const buyerIdentity = chooseIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -50,17 +48,20 @@ export async function planOrder(
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
-    trusted: {
-      productSuccessUrl: session.snapshot.productSuccessUrl,
-      allowedOrigins: store.allowedOrigins,
-    },
+    trusted:
+      buyer.kind === 'apiKey'
+        ? 'anywhere'
+        : {
+            productSuccessUrl: session.snapshot.productSuccessUrl,
+            allowedOrigins: store.allowedOrigins,
+          },
   });
   return {
     plan: {
       session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: command.buyer.kind === 'sessionToken',
+      isBuyerProved: buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
@@ -69,9 +70,12 @@ export async function planOrder(
   };
 }
 
-/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
+/**
+ * Our page and a merchant's server submit as the buyer who claimed the session before, or as nobody; a session of one buyer
+ * is closed to another.
+ */
 function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
+  if (buyer.kind !== 'sessionToken') return session.buyerIdentity;
   if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
     throw appError('session_claimed');
   return buyer.buyerIdentity;

@@ -194,6 +194,7 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
     },
     'onetime-order/cancel-order': { orderId },
     'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/change-product': { orderId },
     'subscription-order/cancel-order': { orderId },
     'subscription-order/reactivate-order': { orderId },
     'verification/scan-prompt': { prompt: 'a cat' },

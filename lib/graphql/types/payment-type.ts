@@ -24,7 +24,7 @@ import {
 import { listDisputesOfPayments } from '@/lib/refunds/dispute-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
-import { PaymentAmountDetails, type PaymentAmounts } from './amounts';
+import { Money, MoneyAmount, PaymentAmountDetails, type PaymentAmounts } from './amounts';
 import { Dispute } from './dispute-type';
 import { OnetimeOrder } from './onetime-order-type';
 import { loadOrder } from './order-type';
@@ -62,6 +62,16 @@ export const Payment: GraphQLObjectType<PaymentRead, GraphqlContext> = new Graph
       description: 'pending, partially_refunded, refunded or failed; null where nothing was asked back.',
     },
     testMode: { type: always(GraphQLBoolean), resolve: (row) => row.order.environment === 'test' },
+    amount: {
+      type: always(Money),
+      resolve: (row) => ({ currency: row.currency, amountMinor: row.amountMinor }),
+    },
+    pspAmountDetails: {
+      type: MoneyAmount,
+      description: 'What the payment provider took; null as long as nothing is paid.',
+      resolve: (row) =>
+        row.status === 'succeeded' ? { currency: row.currency, amountMinor: row.amountMinor } : null,
+    },
     snapshotAmountDetails: { type: always(PaymentAmountDetails), resolve: amountsOf },
     paymentMethod: { type: GraphQLString, resolve: (row) => row.method },
     cardInfo: {

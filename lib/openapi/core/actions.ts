@@ -16,7 +16,9 @@ import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/cor
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
+import { CHANGE_PRODUCT } from '@/lib/subscriptions/core/parse-change-product';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
+import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
@@ -151,7 +153,7 @@ const ROWS: readonly Row[] = [
   [
     'onetime-order/create-order',
     'Order, and open a payment page',
-    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
   [
     'onetime-order/cancel-order',
@@ -161,7 +163,12 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+  ],
+  [
+    'subscription-order/change-product',
+    'Change a plan at once; use a session with originOrderId instead',
+    { callers: KEY_OR_TOKEN, body: CHANGE_PRODUCT, answer: 'not_implemented' },
   ],
   ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
   ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
@@ -180,7 +187,11 @@ const ROWS: readonly Row[] = [
     "Approve a buyer's request for a refund, or reject it with a reason",
     keyed(REVIEW_TICKET, TICKET),
   ],
-  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
+  [
+    'verification/scan-prompt',
+    'Content safety, which is not part of a checkout',
+    { callers: KEY, body: SCAN_PROMPT, answer: 'not_implemented' },
+  ],
 ];
 
 /** Every action, as the document publishes it. */

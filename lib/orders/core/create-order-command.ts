@@ -1,10 +1,13 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import type { SessionId } from '@/lib/kernel/short-id';
+import type { SessionId, StoreId } from '@/lib/kernel/short-id';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 
-/** Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link. */
-export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage' };
+/**
+ * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, which proves no buyer, or our own
+ * page for a visitor who holds the session's link.
+ */
+export type OrderBuyer = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | { kind: 'checkoutPage' };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;
@@ -20,3 +23,16 @@ export type CreateOrderCommand = {
    */
   quote?: SessionQuote;
 };
+
+/** What making an order counts as: of its session, and of all sessions of the store that the token is for. */
+export function countedAsPayment({ sessionId, buyer }: CreateOrderCommand): {
+  action: 'pay';
+  subject: SessionId;
+  storeId?: StoreId;
+} {
+  return {
+    action: 'pay',
+    subject: sessionId,
+    ...(buyer.kind === 'sessionToken' ? { storeId: buyer.storeId } : {}),
+  };
+}
