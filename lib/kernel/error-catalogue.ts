@@ -182,6 +182,11 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
   },
+  price_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Price {amount} {currency} cannot be charged by {provider}, use {nearest}',
+  },
   payment_method_unsupported: {
     status: 400,
     layer: 'order',
@@ -321,6 +326,12 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'graphql',
     message: 'Query takes too long, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
+  query_answer_too_large: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Answer is larger than {max} bytes, please ask for less',
     aiHint: 'REDUCE_QUERY_SIZE',
   },
   query_too_many_rows: {
