@@ -5,6 +5,7 @@ import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
 import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
+import { createStaticFiles } from './static-files.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
 
 /** A first start prepares the database; one after a crash recovers it; a development start compiles first. */
@@ -41,6 +42,7 @@ export async function serve({ mode, isDev }) {
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
+  const answerStatic = isDev ? () => false : createStaticFiles();
   const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
     const startedMs = performance.now();
     const isProbe = /^\/(healthz|readyz)$/.test(request.url ?? '/');
@@ -53,6 +55,7 @@ export async function serve({ mode, isDev }) {
     if (bootGlobals().checkstandIsStopping && !isProbe) return refuseWhileStopping(request, response);
     const refusal = refusalOf(request, { publicUrl });
     if (refusal) return refuse(request, response, refusal);
+    if (answerStatic(request, response)) return;
     nameHostByOrigin(request);
     const answer = handler;
     if (answer) return inContext(response, () => answer(request, response));

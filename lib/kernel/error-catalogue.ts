@@ -183,6 +183,11 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
   },
+  price_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Price {amount} {currency} cannot be charged by {provider}, use {nearest}',
+  },
   payment_method_unsupported: {
     status: 400,
     layer: 'order',
