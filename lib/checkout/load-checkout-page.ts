@@ -49,7 +49,8 @@ type Provider = { isMissing: boolean; publicName: string | null };
 async function findProvider(deps: Deps, session: Session): Promise<Provider> {
   try {
     const psp = await deps.psps.forStore(session);
-    return { isMissing: psp === null, publicName: psp?.publicName ?? null };
+    const isUsable = psp !== null && (session.productType === 'onetime' || psp.keepsMethods);
+    return { isMissing: !isUsable, publicName: psp?.publicName ?? null };
   } catch (error) {
     deps.log.error('psp of a store cannot be named', {
       storeId: encodeShortId('STO', session.storeId),

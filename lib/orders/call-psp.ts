@@ -8,6 +8,7 @@ import type { Log } from '@/lib/log';
 import { logPspFailure } from '@/lib/psp/log-psp-failure';
 import type { PspAdapter, PspCheckoutRequest, PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
 import { tellSubscription } from './book-psp-event';
 import { bookCharge, chargeKeptMethod } from './charge-kept-method';
@@ -32,6 +33,14 @@ export type CallResult =
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
+const STEPS = {
+  open: 'opened',
+  paid: 'paid',
+  declined: 'declined',
+  refused: 'refused',
+  unknown: 'settling',
+} as const;
+
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 type LogFields = NonNullable<Parameters<Log['info']>[1]>;
 type CheckoutAttempt = AttemptRow & { request: PspCheckoutRequest };
@@ -54,6 +63,7 @@ export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult>
     return written;
   });
   // crash-point: call-after-commit
+  if (result.kind !== 'lost') countSaleStep(STEPS[result.kind]);
   const fields = {
     orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,

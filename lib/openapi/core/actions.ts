@@ -23,7 +23,7 @@ import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
-import { ANY_BODY, type AnswerName } from './answers';
+import type { AnswerName } from './answers';
 
 export type ActionDocument = {
   /** The path below `/v1/actions/`. */
@@ -53,8 +53,6 @@ const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
 
 const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
-const unbuilt = (callers: readonly CallerKind[]) =>
-  ({ callers, body: ANY_BODY, answer: 'not_implemented' }) as const;
 
 const ROWS: readonly Row[] = [
   [

@@ -51,7 +51,9 @@ export function createSandboxAdapter(input: {
   return {
     name: 'sandbox',
     publicName: null,
+    keepsMethods: true,
     paymentMethods: sandboxPaymentMethods,
+    chargeStepMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),
@@ -164,7 +166,7 @@ async function refundPayment(
 }
 
 async function findRefund(
-  call: Call,
+  call: SandboxCall,
   { paymentRef, refundId, environment }: Parameters<PspAdapter['findRefund']>[0],
 ): Promise<PspFindRefundOutcome> {
   const search = new URLSearchParams({ environment, paymentId: paymentRef });

@@ -3,6 +3,7 @@ import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome }
 import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-card';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
+import { stripeChargeStepMinor } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
@@ -35,7 +36,9 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
   return {
     name: 'stripe',
     publicName: 'Stripe',
+    keepsMethods: false,
     paymentMethods: stripePaymentMethods,
+    chargeStepMinor: stripeChargeStepMinor,
     createCheckout: (command) => createCheckout(client, command),
     retrieveCheckout: (query) => retrieveCheckout(client, query),
     findByOrderId: (query) => findCheckout(client, query),

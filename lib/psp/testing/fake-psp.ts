@@ -137,7 +137,9 @@ export function createFakePsp(): FakePsp {
   const adapter: PspAdapter = {
     name: 'fake',
     publicName: 'Fake Pay',
+    keepsMethods: true,
     paymentMethods: (currency) => METHODS[currency] ?? [],
+    chargeStepMinor: () => 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');
