@@ -5,6 +5,7 @@ import { approveStore } from '@/lib/catalog/approve-store';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
+import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 import type { TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
 import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
@@ -85,9 +86,11 @@ type Sales = Catalogue & {
   sessionId: string;
   planSessionId: string;
   orderId: string;
+  /** Of a subscription that was ordered and not paid. */
+  planOrderId: string;
 };
 
-/** Makes a webhook, a member, a session for each product, and a pending order. */
+/** Makes a webhook, a member, a session and a pending order for each product. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -111,7 +114,18 @@ async function makeSales(
   const ordered = await reloadSession(app, await sessionOf(productId));
   await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
   const orderId = encodeShortId('ORD', ordered.orderId);
-  return { ...catalogue, webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+  const subscribed = await reloadSession(app, await sessionOf(planId));
+  await createSubscriptionOrder(app.deps, tokenOrder(subscribed, { buyerIdentity: BUYER }));
+  const planOrderId = encodeShortId('ORD', subscribed.orderId);
+  return {
+    ...catalogue,
+    webhookId: webhook.id,
+    merchantId,
+    sessionId,
+    planSessionId,
+    orderId,
+    planOrderId,
+  };
 }
 
 /** What each credential asks money back of: whatever one of them does to a ticket, the others have one of their own. */
@@ -179,7 +193,8 @@ function catalogueBodies({ storeId, productId, planId, groupId }: Catalogue): Re
   };
 }
 
-function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): Record<string, unknown> {
+function salesBodies(sales: Sales): Record<string, unknown> {
+  const { productId, sessionId, planSessionId, orderId, planOrderId } = sales;
   return {
     'checkout/create-session': { productId, currency: 'EUR' },
     'checkout/preview-tax': {
@@ -193,10 +208,14 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
       buyerEmail: 'ann@example.com',
     },
     'onetime-order/cancel-order': { orderId },
-    'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/create-order': {
+      checkoutSessionId: planSessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    },
     'subscription-order/change-product': { orderId },
-    'subscription-order/cancel-order': { orderId },
-    'subscription-order/reactivate-order': { orderId },
+    'subscription-order/cancel-order': { orderId: planOrderId },
+    'subscription-order/reactivate-order': { orderId: planOrderId },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }

@@ -52,14 +52,12 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'checkout/preview-tax': { storeSlug: hidden, sessionToken: hidden },
   'checkout/preview-trial': { storeSlug: hidden, sessionToken: hidden },
   'onetime-order/create-order': { apiKey: own, sessionToken: own },
-  'subscription-order/create-order': {
-    apiKey: { owner: 501, stranger: 403 },
-    sessionToken: { owner: 501, stranger: 403 },
-  },
+  'subscription-order/create-order': { apiKey: own, sessionToken: own },
   // Answers the same to everybody, and looks nothing up.
   'subscription-order/change-product': { apiKey: unbuilt, sessionToken: unbuilt },
-  'subscription-order/cancel-order': { apiKey: unbuilt, sessionToken: unbuilt },
-  'subscription-order/reactivate-order': { sessionToken: unbuilt },
+  // The buyer cancels it first; what is over can be neither canceled nor taken up again.
+  'subscription-order/cancel-order': { apiKey: { owner: 400, stranger: 404 }, sessionToken: hidden },
+  'subscription-order/reactivate-order': { sessionToken: { owner: 400, stranger: 404 } },
   // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
   'refund-ticket/review-ticket': { apiKey: own },
   'refund-ticket/resubmit-ticket': { sessionToken: hidden, apiKey: own },
