@@ -1,4 +1,5 @@
 import type { BuiltReport } from './built-run';
+import type { DefenceVerdict } from './defences';
 import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
@@ -13,6 +14,7 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   fuzz?: FuzzReport;
+  defences?: DefenceVerdict[];
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -27,7 +29,8 @@ const RANDOM_PSP_CALLS = 500;
 type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, stripe, random, clicks, events, races, built, fuzz, mutants, production } = results;
+  const { matrix, stripe, random, clicks, events, races, built, fuzz, defences, mutants, production } =
+    results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
     matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
@@ -76,6 +79,14 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
         }
       : null,
     ...(fuzz ? fuzzRows(fuzz) : []),
+    defences
+      ? {
+          test: 'a defence of docs/security.md switched off',
+          mustShow: 'its test fails, each time',
+          shown: `${defences.filter(({ isCaught }) => isCaught).length} of ${defences.length} caught`,
+          isGood: defences.length > 0 && defences.every(({ isCaught }) => isCaught),
+        }
+      : null,
     mutants
       ? {
           test: 'the same with a defence switched off',

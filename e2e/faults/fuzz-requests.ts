@@ -110,7 +110,7 @@ export function* formRequests(identity: FuzzIdentity, chance: Chance): Generator
         body: null,
       };
     for (const text of CORPUS.filter((value) => typeof value === 'string').slice(0, 200)) {
-      const query = encodeURIComponent(String(text).toWellFormed()).slice(0, 4_000);
+      const query = encodeURIComponent(Buffer.from(String(text)).toString('utf8')).slice(0, 4_000);
       yield {
         name: 'query of a page',
         method: 'GET',

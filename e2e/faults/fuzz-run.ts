@@ -175,8 +175,8 @@ async function readActions(origin: string): Promise<FuzzAction[]> {
     if (!schema || !target.startsWith('/v1/actions/')) return [];
     const named = schema.$ref ? document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema;
     const properties = named?.properties ?? {};
-    const examples = Object.entries(properties).flatMap(([field, { examples: [first] = [] }]) =>
-      first === undefined ? [] : [[field, first]],
+    const examples = Object.entries(properties).flatMap(([field, { examples: given }]) =>
+      given?.[0] === undefined ? [] : [[field, given[0]] as const],
     );
     return [{ path: target, fields: Object.keys(properties), example: Object.fromEntries(examples) }];
   });

@@ -5,6 +5,7 @@ import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
+import { runDefences } from './defences';
 import { runEventOrders } from './event-orders';
 import { printReport, type Results, talliesOf, toRows } from './fault-report';
 import { runFuzz } from './fuzz-run';
@@ -24,6 +25,7 @@ const PARTS = [
   'races',
   'built',
   'fuzz',
+  'defences',
   'mutants',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -133,6 +135,8 @@ async function runParts(run: Run): Promise<Results> {
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
   if (has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
+  if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
+    results.defences = await runDefences({ filter, onCase });
   if (has('mutants', 'one defence switched off at a time'))
     results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
   return results;
