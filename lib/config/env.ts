@@ -20,6 +20,8 @@ export type Env = {
   databasePoolSize: number;
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
   trustedProxyHops: number;
+  /** The header in which a proxy of ours names the visitor's country, in lower case; `null` where none does. */
+  countryHeader: string | null;
   /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
@@ -102,6 +104,7 @@ export function readEnv(source: Source = process.env): Env {
       { name: 'TRUSTED_PROXY_HOPS', value: source.TRUSTED_PROXY_HOPS, min: 0, max: 10, fallback: 0 },
       problems,
     ),
+    countryHeader: headerName('COUNTRY_HEADER', source.COUNTRY_HEADER, problems),
     // The build would otherwise take every file of the project for something this line may open.
     dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,
@@ -190,6 +193,13 @@ function integer(
   if (Number.isInteger(parsed) && parsed >= rule.min && parsed <= rule.max) return parsed;
   problems.push(`${rule.name} must be a whole number from ${rule.min} to ${rule.max}, got "${rule.value}"`);
   return rule.fallback;
+}
+
+function headerName(name: string, value: string | undefined, problems: string[]): string | null {
+  if (!value) return null;
+  if (/^[A-Za-z0-9-]{1,64}$/.test(value)) return value.toLowerCase();
+  problems.push(`${name} must be the name of a header, got "${value}"`);
+  return null;
 }
 
 /** An origin, or an empty text where there is none or a wrong one, so that no other variable inherits its mistake. */
