@@ -46,7 +46,7 @@ describe('a purchase link', () => {
     );
   });
 
-  const NOT_FOR_SALE = 'This is not for sale right now';
+  const NOT_FOR_SALE = 'This isn&#39;t for sale right now';
 
   it('returns 404 for a product that the environment does not list', async () => {
     const { shop } = world;
