@@ -16,6 +16,7 @@ import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { findSellerRole } from './find-seller-role';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
@@ -25,9 +26,11 @@ export async function planOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  const { buyer } = command;
+  const role = await findSellerRole(deps, session, buyer);
+  authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, command.buyer);
+  const buyerIdentity = chooseIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -50,17 +53,20 @@ export async function planOrder(
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
-    trusted: {
-      productSuccessUrl: session.snapshot.productSuccessUrl,
-      allowedOrigins: store.allowedOrigins,
-    },
+    trusted:
+      buyer.kind === 'apiKey'
+        ? 'anywhere'
+        : {
+            productSuccessUrl: session.snapshot.productSuccessUrl,
+            allowedOrigins: store.allowedOrigins,
+          },
   });
   return {
     plan: {
       session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: command.buyer.kind === 'sessionToken',
+      isBuyerProved: buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
@@ -69,9 +75,12 @@ export async function planOrder(
   };
 }
 
-/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
+/**
+ * Our page and a merchant's server submit as the buyer who claimed the session before, or as nobody; a session of one buyer
+ * is closed to another.
+ */
 function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
+  if (buyer.kind !== 'sessionToken') return session.buyerIdentity;
   if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
     throw appError('session_claimed');
   return buyer.buyerIdentity;

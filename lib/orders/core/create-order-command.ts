@@ -3,8 +3,11 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { SessionId } from '@/lib/kernel/short-id';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 
-/** Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link. */
-export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage' };
+/**
+ * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, which proves no buyer, or our own
+ * page for a visitor who holds the session's link.
+ */
+export type OrderBuyer = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | { kind: 'checkoutPage' };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;
