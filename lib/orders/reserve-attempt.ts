@@ -6,6 +6,7 @@ import { type Clock, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { currentRequestId } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
@@ -27,6 +28,10 @@ import { findOrder } from './order-repo';
 
 /** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
+
+/** Checkouts of one session: a shopper who mends what was typed needs a few, and a program that tries cards many. */
+export const MAX_ATTEMPTS = 15;
+const HOUR_SECONDS = 3_600;
 
 /** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
@@ -96,8 +101,10 @@ async function carryOut(
     }
     case 'start': {
       if (!psp) throw noProvider(plan);
-      await bindBuyer(tx, plan);
       const { attemptNumber, hasEmail } = decision;
+      if (attemptNumber > MAX_ATTEMPTS)
+        throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+      await bindBuyer(tx, plan);
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
       const call = await startAttempt(deps, tx, started);
       // crash-point: reserve-before-commit
@@ -147,7 +154,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
-    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs }),
+    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs, requestId: currentRequestId() }),
     draft: toOrderDraft(plan),
     fingerprint,
     state: 'intent',

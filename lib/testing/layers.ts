@@ -7,11 +7,11 @@
 const LAYERS: readonly (readonly string[])[] = [
   ['kernel'],
   ['config', 'paths'],
-  ['log'],
+  ['log', 'telemetry'],
   ['db'],
   ['http'],
   ['jobs'],
-  ['pictures'],
+  ['audit', 'pictures'],
   ['billing', 'theme', 'i18n', 'limits'],
   ['tax'],
   ['auth'],
