@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { headerName } from './header-name';
 import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
@@ -240,13 +241,6 @@ function integer(
   if (Number.isInteger(parsed) && parsed >= rule.min && parsed <= rule.max) return parsed;
   problems.push(`${rule.name} must be a whole number from ${rule.min} to ${rule.max}, got "${rule.value}"`);
   return rule.fallback;
-}
-
-function headerName(name: string, value: string | undefined, problems: string[]): string | null {
-  if (!value) return null;
-  if (/^[A-Za-z0-9-]{1,64}$/.test(value)) return value.toLowerCase();
-  problems.push(`${name} must be the name of a header, got "${value}"`);
-  return null;
 }
 
 /** An origin, or an empty text where there is none or a wrong one, so that no other variable inherits its mistake. */
