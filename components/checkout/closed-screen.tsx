@@ -19,7 +19,13 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const heading = t(`closed.${reason}Title`);
   const text = [t(textKeyOf(view), { productName, storeName: seller.storeName })];
   return (
-    <StatusPage tone="neutral" heading={heading} text={text} seller={seller} t={t}>
+    <StatusPage
+      tone={reason === 'expired' ? 'late' : 'neutral'}
+      heading={heading}
+      text={text}
+      seller={seller}
+      t={t}
+    >
       <title>{heading}</title>
       {view.canContinue && (
         <ActionLink href={goPath} look="strong">

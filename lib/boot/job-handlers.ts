@@ -1,5 +1,7 @@
 import 'server-only';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { sendMail } from '@/lib/mail/send-mail';
+import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
@@ -17,6 +19,8 @@ export function jobHandlers(deps: Services): JobHandlers {
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
     'book-money-back': (data) => bookMoneyBack(deps, data),
     'make-refund': (data) => makeRefund(deps, data),
+    'tell-by-mail': (data) => tellByMail(deps, data),
+    'send-mail': (data) => sendMail(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'advance-subscription': (data) => advanceSubscription(deps, data),
     'forget-method': (data) => forgetMethod(deps, data),

@@ -39,12 +39,14 @@ describe('readEnv', () => {
       secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
+      countryHeader: null,
       dataDir: path.resolve('.data/production'),
       sandbox: null,
       stripeBaseUrl: null,
       taxProvider: 'embedded',
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
       metrics: null,
       hasTracing: false,
@@ -64,12 +66,14 @@ describe('readEnv', () => {
       secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
+      countryHeader: null,
       dataDir: path.resolve('.data/demo'),
       sandbox: { publicUrl: 'http://localhost:4000', apiUrl: 'http://127.0.0.1:4000' },
       stripeBaseUrl: null,
       taxProvider: 'embedded',
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
       metrics: null,
       hasTracing: false,
@@ -103,6 +107,11 @@ describe('readEnv', () => {
       'loopback webhooks outside production',
       { CHECKSTAND_MODE: 'demo', ALLOW_LOOPBACK_WEBHOOKS: '1' },
       { allowLoopbackWebhooks: true },
+    ],
+    [
+      'the header of a proxy that knows the country',
+      { ...PRODUCTION, COUNTRY_HEADER: 'CF-IPCountry' },
+      { countryHeader: 'cf-ipcountry' },
     ],
     [
       'a data folder',
@@ -183,6 +192,7 @@ describe('readEnv', () => {
     ['a register with a password', { VIES_BASE_URL: 'https://me:secret@vies.internal' }],
     ['a register with a query', { VIES_BASE_URL: 'https://vies.internal/?a=1' }],
     ['a register that is a word', { VIES_BASE_URL: 'on' }],
+    ['a country header that is no name of one', { COUNTRY_HEADER: 'cf ipcountry:' }],
     ['half of a bucket', { ...BUCKET, PICTURE_STORAGE_REGION: '' }],
     ['a bucket that is no address', { ...BUCKET, PICTURE_STORAGE_URL: 'my-bucket' }],
     ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
@@ -268,3 +278,26 @@ function errorOf(source: Source): EnvError {
 function problemsOf(source: Source): readonly string[] {
   return errorOf(source).problems;
 }
+
+describe('the mail server', () => {
+  const read = (source: Record<string, string>) => readEnv({ CHECKSTAND_MODE: 'demo', ...source }).mail;
+
+  it('is taken with the address that mails come from', () => {
+    const url = 'smtp://user:p%40ss@smtp.example.com:587';
+    const mail = { MAIL_SMTP_URL: url, MAIL_FROM: 'no-reply@pay.example' };
+    expect(read(mail)).toEqual({ url, from: 'no-reply@pay.example' });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no address that mails come from', { MAIL_SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    ['no server', { MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    ['another protocol', { MAIL_SMTP_URL: 'https://a.example', MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    [
+      'a name with the address',
+      { MAIL_SMTP_URL: 'smtp://a.example', MAIL_FROM: 'A <a@b.example>' },
+      'MAIL_FROM',
+    ],
+  ])('throws for %s, without a password in its words', (_, source, name) => {
+    expect(() => read(source)).toThrow(name);
+  });
+});

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { headerName } from './header-name';
+import { isLoopback } from './is-loopback';
+import { type MailSettings, readMailSettings } from './mail-settings';
 import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
@@ -25,6 +28,8 @@ export type Env = {
   databasePoolSize: number;
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
   trustedProxyHops: number;
+  /** The header in which a proxy of ours names the visitor's country, in lower case; `null` where none does. */
+  countryHeader: string | null;
   /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
@@ -42,6 +47,8 @@ export type Env = {
     accessKeyId: string;
     secretAccessKey: string;
   } | null;
+  /** `null` sends no mail. */
+  mail: MailSettings | null;
   /** Where metrics are served to Prometheus, apart from what shoppers reach; `null` serves none. */
   metrics: { host: string; port: number } | null;
   /** Whether traces are sent; where to, OpenTelemetry reads from its own variables. */
@@ -115,6 +122,7 @@ export function readEnv(source: Source = process.env): Env {
       { name: 'TRUSTED_PROXY_HOPS', value: source.TRUSTED_PROXY_HOPS, min: 0, max: 10, fallback: 0 },
       problems,
     ),
+    countryHeader: headerName('COUNTRY_HEADER', source.COUNTRY_HEADER, problems),
     // The build would otherwise take every file of the project for something this line may open.
     dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,
@@ -124,6 +132,7 @@ export function readEnv(source: Source = process.env): Env {
       problems,
     ),
     viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
+    mail: readMailSettings(source, problems),
     pictureStorage: readPictureStorage(source, { isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
     metrics: readMetrics(source, { port }, problems),
@@ -156,12 +165,6 @@ function readSecretProblems(
     problems.push(
       'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     );
-}
-
-/** Nobody listens on the way to one's own machine. */
-function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 const STORAGE_VARIABLES = [

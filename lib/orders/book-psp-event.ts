@@ -1,4 +1,5 @@
 import 'server-only';
+import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -43,18 +44,46 @@ export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Prom
   await startTaxIdRechecks(tx, { orderId: session.orderId, draft: attempt.draft, nowMs });
   if (session.productType === 'subscription') {
     await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
-    return tellSubscription(tx, session.orderId);
+    await tellSubscription(tx, session.orderId);
+  } else {
+    await enqueueOrderCompleted(tx, deps, toCompletedFacts(paid, paymentId));
   }
-  await enqueueOrderCompleted(tx, deps, toCompletedFacts(paid, paymentId));
+  await documentPayment(tx, deps, { paid, paymentId });
 }
 
 /** Books a later period of a subscription, which its own engine is told of by a job. */
 export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
   const { attempt, session, event, nowMs } = paid;
-  await insertPayment(tx, deps, paid);
+  const paymentId = await insertPayment(tx, deps, paid);
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
   if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
   await tellSubscription(tx, session.orderId);
+  await documentPayment(tx, deps, { paid, paymentId });
+}
+
+/** Every payment is mailed of, and has a document. */
+async function documentPayment(
+  tx: Transaction,
+  deps: Deps,
+  { paid, paymentId }: { paid: Paid; paymentId: PaymentId },
+): Promise<void> {
+  const { session, attempt, event } = paid;
+  const { payment } = event;
+  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
+  // Last, because it holds the store's series until the transaction ends.
+  await issuePaymentDocument(tx, deps, {
+    sold: {
+      session,
+      orderId: session.orderId,
+      paymentId,
+      buyerEmail: attempt.draft.buyerEmail,
+      billing: attempt.draft.billingDetail,
+      tax: fromTaxQuoteJson(attempt.draft.tax),
+      paymentMethod: payment.method,
+      last4: payment.last4,
+    },
+    paidAtMs: payment.paidAtMs,
+  });
 }
 
 /** Completes the order of a subscription that begins without any money: the method for its charges is kept. */

@@ -13,7 +13,9 @@ type OpenChange = {
   tax?: TaxResult;
   /** Of a subscription. */
   later?: LaterCharges;
-  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  page?: Partial<
+    Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal' | 'guessedCountry' | 'likelyCountries'>
+  >;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -59,6 +61,8 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     quote: tax ? sampleQuote(tax, later) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
+    guessedCountry: null,
+    likelyCountries: [],
     ...change.page,
   };
   return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;

@@ -16,9 +16,8 @@ import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/cor
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
-import { CHANGE_PRODUCT } from '@/lib/subscriptions/core/parse-change-product';
+import { NAMED_SUBSCRIPTION } from '@/lib/subscriptions/core/parse-named-subscription';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
-import { NAME_SUBSCRIPTION } from '@/lib/subscriptions/core/parse-subscription-command';
 import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
@@ -52,6 +51,8 @@ const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
 
+const unbuilt = (callers: readonly CallerKind[], body: ActionDocument['body']) =>
+  ({ callers, body, answer: 'not_implemented' }) as const;
 const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
 
 const ROWS: readonly Row[] = [
@@ -167,17 +168,17 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/change-product',
     'Change a plan at once; use a session with originOrderId instead',
-    { callers: KEY_OR_TOKEN, body: CHANGE_PRODUCT, answer: 'not_implemented' },
+    unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION),
   ],
   [
     'subscription-order/cancel-order',
     'Cancel a subscription at the end of what is paid',
-    { callers: KEY_OR_TOKEN, body: NAME_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+    { callers: KEY_OR_TOKEN, body: NAMED_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
   ],
   [
     'subscription-order/reactivate-order',
     'Take a cancellation back',
-    { callers: TOKEN, body: NAME_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+    { callers: TOKEN, body: NAMED_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
   ],
   [
     'refund-ticket/create-ticket',
@@ -194,11 +195,7 @@ const ROWS: readonly Row[] = [
     "Approve a buyer's request for a refund, or reject it with a reason",
     keyed(REVIEW_TICKET, TICKET),
   ],
-  [
-    'verification/scan-prompt',
-    'Content safety, which is not part of a checkout',
-    { callers: KEY, body: SCAN_PROMPT, answer: 'not_implemented' },
-  ],
+  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY, SCAN_PROMPT)],
 ];
 
 /** Every action, as the document publishes it. */
