@@ -1,5 +1,4 @@
 import 'server-only';
-import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -20,12 +19,13 @@ import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } fro
 import { isOpen } from './core/attempt';
 import type { DuplicatePaymentReason } from './core/duplicate-payment';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { documentPayment } from './document-payment';
 import { insertDuplicatePayment } from './duplicate-payment-repo';
 import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
+import { keepMethod } from './keep-method';
 import { completeOrder, insertMissingOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { upsertPayment } from './payment-repo';
-import { findSavedMethod, upsertSavedMethod } from './saved-method-repo';
 
 type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
@@ -48,7 +48,7 @@ export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Prom
   } else {
     await enqueueOrderCompleted(tx, deps, toCompletedFacts(paid, paymentId));
   }
-  await documentPayment(tx, deps, { paid, paymentId });
+  await documentPayment(tx, deps, { ...paid, paymentId });
 }
 
 /** Books a later period of a subscription, which its own engine is told of by a job. */
@@ -58,32 +58,7 @@ export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid)
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
   if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
   await tellSubscription(tx, session.orderId);
-  await documentPayment(tx, deps, { paid, paymentId });
-}
-
-/** Every payment is mailed of, and has a document. */
-async function documentPayment(
-  tx: Transaction,
-  deps: Deps,
-  { paid, paymentId }: { paid: Paid; paymentId: PaymentId },
-): Promise<void> {
-  const { session, attempt, event } = paid;
-  const { payment } = event;
-  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
-  // Last, because it holds the store's series until the transaction ends.
-  await issuePaymentDocument(tx, deps, {
-    sold: {
-      session,
-      orderId: session.orderId,
-      paymentId,
-      buyerEmail: attempt.draft.buyerEmail,
-      billing: attempt.draft.billingDetail,
-      tax: fromTaxQuoteJson(attempt.draft.tax),
-      paymentMethod: payment.method,
-      last4: payment.last4,
-    },
-    paidAtMs: payment.paidAtMs,
-  });
+  await documentPayment(tx, deps, { ...paid, paymentId });
 }
 
 /** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
@@ -149,21 +124,6 @@ function toCardColumns(method: SavedMethod | undefined) {
   if (!method) return {};
   const [year, month] = method.expiresMonth?.split('-').map(Number) ?? [];
   return { cardBrand: method.brand, cardExpMonth: month ?? null, cardExpYear: year ?? null };
-}
-
-/** Keeps what later charges are made with. The method before it is forgotten at its PSP, by a job. */
-async function keepMethod(
-  tx: Transaction,
-  { session, psp, savedMethod, nowMs }: Booked & { savedMethod: SavedMethod | null },
-): Promise<void> {
-  assert(savedMethod, 'a subscription is paid with a method that is kept');
-  const { orderId, storeId, environment } = session;
-  const before = await findSavedMethod(tx.db, orderId);
-  await upsertSavedMethod(tx.db, { orderId, psp, storeId, ...savedMethod, savedAt: new Date(nowMs) });
-  if (!before || before.methodRef === savedMethod.methodRef) return;
-  const { customerRef, methodRef } = before;
-  const data = { psp: before.psp, storeId: before.storeId, customerRef, methodRef, environment };
-  await tx.jobs.enqueue({ name: 'forget-method', data });
 }
 
 /** What a subscription does next is decided above this layer, by a job that commits with what has happened. */
