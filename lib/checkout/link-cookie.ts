@@ -49,8 +49,9 @@ export function readLinkCookie(
 
 function codeOf(keys: KeyRing, input: { terms: LinkTerms; sessionId: SessionId }): string {
   const { productId, environment, wish } = input.terms;
-  const { currency, buyerEmail, billingDetail, successUrl } = wish;
+  const { currency, buyerEmail, billingDetail, successUrl, saved } = wish;
   const billing = billingDetail && [billingDetail.country, billingDetail.isBusiness];
-  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl];
+  const more = saved ? [saved, billingDetail?.state ?? null, billingDetail?.postcode ?? null] : [];
+  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl, ...more];
   return keys.hmac('purchase-link', JSON.stringify(facts));
 }

@@ -42,15 +42,26 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,
       quoteId: form.quoteId,
-      quote,
+      quoted: { sale: { session, issues: [], code: null, problem: null }, quote },
     });
     // An order that is pending has a page of its own, which leads on by itself as soon as the PSP has answered.
+    if (placed.kind === 'completed') return leadToReceipt(deps, submit, placed.fingerprint);
     if (placed.kind === 'open' || placed.isOwn) return leadToPayment(deps, submit, placed.fingerprint);
     return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'psp_unavailable' } } });
   } catch (error) {
     if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
+}
+
+/** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
+function leadToReceipt(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
+  const isClaimant = visitor === 'claimed';
+  return {
+    kind: 'redirect',
+    path: paths.checkoutComplete(checkoutRef(session)),
+    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
+  };
 }
 
 /** Leads to the page before the PSP's, with the proof of what this browser submitted. */

@@ -33,7 +33,8 @@ export function maySeeReceipt(
   { session, proof }: { session: Session; proof: VisitorProof },
 ): boolean {
   const paid = attempts.find(({ state }) => state === 'paid');
-  if (paid && proof.hasSubmitted(paid.fingerprint)) return true;
+  const fingerprint = paid?.fingerprint ?? order?.submitFingerprint;
+  if (fingerprint && proof.hasSubmitted(fingerprint)) return true;
   const identity = session.buyerIdentity;
   return proof.isClaimant && identity !== null && order?.buyerIdentity === identity;
 }

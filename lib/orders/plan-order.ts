@@ -1,25 +1,37 @@
 import 'server-only';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { isEmail } from '@/lib/billing/core/billing-form';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
+import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { formatAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Log } from '@/lib/log';
+import { invalidField } from '@/lib/kernel/read-fields';
+import type { PspRegistry } from '@/lib/psp/port';
+import { chooseSale } from '@/lib/sessions/choose-sale';
+import { choiceError } from '@/lib/sessions/core/choice-fields';
+import {
+  type CustomFieldAnswer,
+  checkCustomFields,
+  mergeAnswers,
+} from '@/lib/sessions/core/custom-field-answers';
+import { customFieldExpectation } from '@/lib/sessions/core/custom-field-expectation';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
-import { quoteChange } from '@/lib/sessions/core/quote-id';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { ChosenSale } from '@/lib/sessions/core/sale-choices';
 import type { Session } from '@/lib/sessions/core/session';
 import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
-import { quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
-import { findSession } from '@/lib/sessions/session-repo';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
+import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { quoteRefusal } from './core/quote-refusal';
+
+type Deps = QuoteDeps & { psps: PspRegistry };
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
-  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
+  deps: Deps,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await findSession(deps.db, command.sessionId);
@@ -31,22 +43,17 @@ export async function planOrder(
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
-  const quote =
-    command.quote ??
-    (await quoteSession(deps, {
-      session,
-      seller: store.taxSettings,
+  const customFields = answersOf(session, command);
+  const { sale, quote } =
+    command.quoted ??
+    (await quoteSale(deps, {
+      loaded,
+      command,
       billing,
-      ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+      buyer: { identity: buyerIdentity, email: buyerEmail },
     }));
-  if (command.quoteId !== null && command.quoteId !== quote.quoteId) {
-    const change = {
-      shownQuoteId: command.quoteId,
-      currentQuoteId: quote.quoteId,
-      currency: session.currency,
-    };
-    throw appError('tax_changed', { details: quoteChange(change) });
-  }
+  requireShownQuote({ command, sale, quote });
+  await requireChargeable(deps, sale.session, quote);
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
@@ -57,16 +64,79 @@ export async function planOrder(
   });
   return {
     plan: {
-      session,
+      session: sale.session,
       buyerEmail,
       buyerIdentity,
       isBuyerProved: command.buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
+      customFields,
     },
     warnings: successUrl.warnings,
   };
+}
+
+/** Prices and quotes what was chosen, for a caller that has not done so already. */
+async function quoteSale(
+  deps: Deps,
+  input: { loaded: LoadedSession; command: CreateOrderCommand; billing: BillingDetail; buyer: DiscountBuyer },
+): Promise<{ sale: ChosenSale; quote: SessionQuote }> {
+  const { loaded, command, billing, buyer } = input;
+  const { choices = {} } = command;
+  const sale = await chooseSale(deps, { session: loaded.session, choices, buyer });
+  const [issue] = sale.issues;
+  if (issue) throw choiceError(issue, choices);
+  const quote = await quoteSession(deps, {
+    session: sale.session,
+    seller: loaded.store.taxSettings,
+    billing,
+    ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+  });
+  return { sale, quote };
+}
+
+/**
+ * Nothing is charged that was not shown. A caller that shows no quote id is taken at its word, unless it names a code that
+ * takes nothing off: it may have shown the lower price.
+ */
+function requireShownQuote(input: {
+  command: CreateOrderCommand;
+  sale: ChosenSale;
+  quote: SessionQuote;
+}): void {
+  const { command, sale, quote } = input;
+  const { code, problem } = sale;
+  if (command.quoteId === quote.quoteId || (command.quoteId === null && problem === null)) return;
+  throw quoteRefusal({
+    session: sale.session,
+    shownQuoteId: command.quoteId,
+    quote,
+    lost: code !== null && problem !== null ? { code, problem } : null,
+  });
+}
+
+/** A total that is too small for the store's provider is refused in words, before anybody is asked. */
+async function requireChargeable(deps: Deps, session: Session, { tax }: SessionQuote): Promise<void> {
+  const psp = await deps.psps.forStore(session);
+  const minimumMinor = psp?.minimumMinor(session.currency) ?? 1n;
+  if (tax.totalMinor === 0n || tax.totalMinor >= minimumMinor) return;
+  const { currency } = session;
+  const total = formatAmount(tax.totalMinor, currency);
+  const minimum = formatAmount(minimumMinor, currency);
+  throw appError('total_below_minimum', { params: { total, minimum, currency } });
+}
+
+function answersOf({ snapshot, customFields }: Session, command: CreateOrderCommand): CustomFieldAnswer[] {
+  const fields = snapshot.customFields ?? [];
+  const sent = mergeAnswers(customFields, command.customFields ?? null);
+  const { answers, issues } = checkCustomFields(fields, sent, { isComplete: true });
+  const [issue] = issues;
+  const field = issue && fields.find(({ id }) => id === issue.id);
+  if (!issue || !field) return answers;
+  const path = `customFields.${issue.id}`;
+  if (issue.code === 'missing') throw appError('missing_field', { params: { field: path } });
+  throw invalidField(path, customFieldExpectation(field), sent[issue.id] ?? '');
 }
 
 /** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */

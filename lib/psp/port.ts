@@ -154,6 +154,8 @@ export type PspAdapter = {
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
+  /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
+  minimumMinor(currency: string): bigint;
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
   retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
   /** Looks for the checkout that a request has made, where its answer never came. */

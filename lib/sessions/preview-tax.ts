@@ -3,15 +3,18 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
 import type { SessionId } from '@/lib/kernel/short-id';
+import { chooseSale } from './choose-sale';
+import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { SessionQuote } from './core/quote';
-import type { Session } from './core/session';
+import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
 
 export type PreviewTaxCommand = {
   sessionId: SessionId;
   billingDetail: BillingDetail;
+  choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 };
 
@@ -19,9 +22,16 @@ export type PreviewTaxCommand = {
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,
-): Promise<{ session: Session; quote: SessionQuote }> {
+): Promise<ChosenSale & { quote: SessionQuote }> {
   const { session, store } = await findVisibleSession(deps, command);
   const billing = mergeBillingDetail(session, command.billingDetail);
   assert(billing, 'a sent billing detail merges to one');
-  return { session, quote: await quoteSession(deps, { session, seller: store.taxSettings, billing }) };
+  const { choices = {} } = command;
+  const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : session.buyerIdentity;
+  const buyer = { identity, email: session.buyerEmail };
+  const sale = await chooseSale(deps, { session, choices, buyer });
+  const [issue] = sale.issues;
+  if (issue) throw choiceError(issue, choices);
+  const quote = await quoteSession(deps, { session: sale.session, seller: store.taxSettings, billing });
+  return { ...sale, quote };
 }

@@ -40,5 +40,8 @@ export function takeSnapshot(
     language: command.language,
     paymentMethods: input.paymentMethods,
     ...(terms ? { subscription: terms } : {}),
+    ...(listing.version.customFields.length > 0 ? { customFields: listing.version.customFields } : {}),
+    ...(command.cancelUrl ? { cancelUrl: command.cancelUrl } : {}),
+    ...(command.hidesDiscounts ? { hidesDiscounts: true } : {}),
   };
 }

@@ -17,6 +17,7 @@ import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
 import type { Carried } from '@/lib/sessions/core/carried';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
+import { soldFields } from './sold-fields';
 import { loadStore, Store } from './store-type';
 
 /** The payments of an order that the cost of a query assumes: most orders have one, a subscription one a period. */
@@ -26,6 +27,11 @@ const ASSUMED_PAYMENTS = 5;
 function carriedFields() {
   return {
     orderMerchantExternalId: { type: GraphQLString },
+    affiliateCode: {
+      type: GraphQLString,
+      description: 'Who brought the buyer.',
+      resolve: merchantOnly((row: OrderRead) => row.affiliateCode),
+    },
     metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
   } satisfies Record<keyof Carried, unknown>;
 }
@@ -46,6 +52,7 @@ export function orderFields() {
     billingDetail: { type: always(BillingDetail) },
     successUrl: { type: GraphQLString, resolve: merchantOnly((row: OrderRead) => row.successUrl) },
     ...carriedFields(),
+    ...soldFields(),
     store: {
       type: Store,
       resolve: (row: OrderRead, _: unknown, context: GraphqlContext) => loadStore(context, row.storeId),

@@ -1,4 +1,5 @@
 import { BILLING_PERIODS } from '@/lib/catalog/core/billing-period';
+import { CUSTOM_FIELD_TYPES } from '@/lib/catalog/core/custom-field';
 import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import type {
@@ -41,6 +42,11 @@ const PRICES: JsonSchema = {
       amount: AMOUNT,
       taxCategory: { type: 'string', enum: TAX_CATEGORIES },
       taxIncluded: FLAG,
+      payWhatYouWant: {
+        type: 'object',
+        properties: { minimum: AMOUNT, maximum: orNull(AMOUNT) },
+        required: ['minimum', 'maximum'],
+      },
       trialAmount: AMOUNT,
     },
     required: ['amount', 'taxCategory', 'taxIncluded'],
@@ -61,6 +67,28 @@ const MEDIA: JsonSchema = {
   },
 };
 
+const QUANTITY: JsonSchema = orNull({
+  type: 'object',
+  properties: { minimum: { type: 'integer' }, maximum: { type: 'integer' }, adjustable: FLAG },
+  required: ['minimum', 'maximum', 'adjustable'],
+});
+
+const CUSTOM_FIELDS: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      id: TEXT,
+      name: TEXT,
+      type: { type: 'string', enum: CUSTOM_FIELD_TYPES },
+      required: FLAG,
+      placeholder: orNull(TEXT),
+      options: { type: 'array', items: TEXT },
+    },
+    required: ['id', 'name', 'type', 'required', 'placeholder'],
+  },
+};
+
 const PRODUCT = {
   id: id('PROD'),
   storeId: id('STO'),
@@ -71,6 +99,8 @@ const PRODUCT = {
   media: MEDIA,
   successUrl: orNull(ADDRESS),
   metadata: OBJECT,
+  quantity: QUANTITY,
+  customFields: CUSTOM_FIELDS,
   status: { type: 'string', enum: ['active', 'inactive'] },
   createdAt: TIME,
   updatedAt: TIME,
@@ -97,6 +127,14 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   taxAmount: AMOUNT,
   total: AMOUNT,
   taxRate: RATE,
+  quantity: { type: 'integer' },
+  unitPrice: AMOUNT,
+  discount: orNull({
+    type: 'object',
+    description: 'The code that was asked for: what it takes off, or why it takes off nothing',
+    properties: { code: TEXT, amount: AMOUNT, problem: orNull(TEXT) },
+    required: ['code', 'amount', 'problem'],
+  }),
   taxLines: { type: 'array', items: TAX_LINE },
   reverseCharge: FLAG,
   legalNote: TEXT,

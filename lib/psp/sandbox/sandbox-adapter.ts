@@ -55,6 +55,7 @@ export function createSandboxAdapter(input: {
     name: 'sandbox',
     publicName: null,
     paymentMethods: sandboxPaymentMethods,
+    minimumMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),

@@ -65,6 +65,9 @@ const METHODS: Readonly<Record<string, readonly PaymentMethod[]>> = {
   CNY: ['wechat'],
 };
 
+/** One currency has a minimum above one unit, to be refused in. */
+const MINIMUMS_MINOR: Readonly<Record<string, bigint>> = { USD: 50n };
+
 const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
@@ -118,6 +121,7 @@ export function createFakePsp(): FakePsp {
     name: 'fake',
     publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
+    minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');
