@@ -1,4 +1,14 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { merchants } from '@/lib/auth/merchant-tables';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
@@ -34,6 +44,8 @@ export const stores = pgTable(
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
     /** Set with the store's first discount: only from then on its pages ask for a code. */
     hasDiscounts: boolean('has_discounts').notNull().default(false),
+    /** How many days after a payment a refund can be asked for. */
+    refundWindowDays: integer('refund_window_days').notNull().default(14),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     deletedAt: moment('deleted_at'),

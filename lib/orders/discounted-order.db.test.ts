@@ -188,10 +188,10 @@ describe('an order that costs nothing', () => {
 describe('an order that costs less than the provider takes', () => {
   it('is refused in words that name the least', async () => {
     const session = await makeSession(world.app, world.shop, {
-      body: { currency: 'USD', customPrice: '0.20' },
+      body: { currency: 'CNY', customPrice: '0.20' },
     });
     const error = await refusalOf(order(session, { billingDetail: { country: 'DE', isBusiness: false } }));
-    expect(error.message).toBe('The total of 0.24 USD is less than the payment provider takes: 0.50 USD');
+    expect(error.message).toBe('The total of 0.24 CNY is less than the payment provider takes: 0.50 CNY');
   });
 });
 

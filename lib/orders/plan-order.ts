@@ -3,10 +3,8 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { isEmail } from '@/lib/billing/core/billing-form';
 import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { formatAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField } from '@/lib/kernel/read-fields';
-import type { PspRegistry } from '@/lib/psp/port';
 import { chooseSale } from '@/lib/sessions/choose-sale';
 import { choiceError } from '@/lib/sessions/core/choice-fields';
 import {
@@ -26,20 +24,22 @@ import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 import { quoteRefusal } from './core/quote-refusal';
+import { findSellerRole } from './find-seller-role';
 
-type Deps = QuoteDeps & { psps: PspRegistry };
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
-  deps: Deps,
+  deps: QuoteDeps,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  const { buyer } = command;
+  const role = await findSellerRole(deps, session, buyer);
+  authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, command.buyer);
+  const buyerIdentity = chooseIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -53,21 +53,23 @@ export async function planOrder(
       buyer: { identity: buyerIdentity, email: buyerEmail },
     }));
   requireShownQuote({ command, sale, quote });
-  await requireChargeable(deps, sale.session, quote);
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
-    trusted: {
-      productSuccessUrl: session.snapshot.productSuccessUrl,
-      allowedOrigins: store.allowedOrigins,
-    },
+    trusted:
+      buyer.kind === 'apiKey'
+        ? 'anywhere'
+        : {
+            productSuccessUrl: session.snapshot.productSuccessUrl,
+            allowedOrigins: store.allowedOrigins,
+          },
   });
   return {
     plan: {
       session: sale.session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: command.buyer.kind === 'sessionToken',
+      isBuyerProved: buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
@@ -79,7 +81,7 @@ export async function planOrder(
 
 /** Prices and quotes what was chosen, for a caller that has not done so already. */
 async function quoteSale(
-  deps: Deps,
+  deps: QuoteDeps,
   input: { loaded: LoadedSession; command: CreateOrderCommand; billing: BillingDetail; buyer: DiscountBuyer },
 ): Promise<{ sale: ChosenSale; quote: SessionQuote }> {
   const { loaded, command, billing, buyer } = input;
@@ -116,17 +118,6 @@ function requireShownQuote(input: {
   });
 }
 
-/** A total that is too small for the store's provider is refused in words, before anybody is asked. */
-async function requireChargeable(deps: Deps, session: Session, { tax }: SessionQuote): Promise<void> {
-  const psp = await deps.psps.forStore(session);
-  const minimumMinor = psp?.minimumMinor(session.currency) ?? 1n;
-  if (tax.totalMinor === 0n || tax.totalMinor >= minimumMinor) return;
-  const { currency } = session;
-  const total = formatAmount(tax.totalMinor, currency);
-  const minimum = formatAmount(minimumMinor, currency);
-  throw appError('total_below_minimum', { params: { total, minimum, currency } });
-}
-
 function answersOf({ snapshot, customFields }: Session, command: CreateOrderCommand): CustomFieldAnswer[] {
   const fields = snapshot.customFields ?? [];
   const sent = mergeAnswers(customFields, command.customFields ?? null);
@@ -139,9 +130,12 @@ function answersOf({ snapshot, customFields }: Session, command: CreateOrderComm
   throw invalidField(path, customFieldExpectation(field), sent[issue.id] ?? '');
 }
 
-/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
+/**
+ * Our page and a merchant's server submit as the buyer who claimed the session before, or as nobody; a session of one buyer
+ * is closed to another.
+ */
 function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
+  if (buyer.kind !== 'sessionToken') return session.buyerIdentity;
   if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
     throw appError('session_claimed');
   return buyer.buyerIdentity;

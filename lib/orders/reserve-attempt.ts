@@ -6,6 +6,7 @@ import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { type Clock, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { formatAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
@@ -106,6 +107,7 @@ async function carryOut(
     case 'start': {
       const isFree = plan.quote.tax.totalMinor === 0n;
       if (!psp && !isFree) throw noProvider(plan);
+      if (psp && !isFree) requireChargeable(plan, psp);
       const problem = await reserveDiscount(tx, plan, nowMs);
       if (problem) return { kind: 'discount_lost', problem };
       await bindBuyer(tx, plan);
@@ -123,6 +125,17 @@ async function carryOut(
     default:
       return assertNever(decision);
   }
+}
+
+/** A total that is too small for the store's provider is refused in words, before anybody is asked. */
+function requireChargeable({ session, quote }: OrderPlan, psp: PspAdapter): void {
+  const { currency } = session;
+  const minimumMinor = psp.minimumMinor(currency);
+  const { totalMinor } = quote.tax;
+  if (totalMinor >= minimumMinor) return;
+  const total = formatAmount(totalMinor, currency);
+  const minimum = formatAmount(minimumMinor, currency);
+  throw appError('total_below_minimum', { params: { total, minimum, currency } });
 }
 
 /** Takes the use that the plan's price counts on; `null` where there is one, or none is needed. */

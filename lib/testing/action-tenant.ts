@@ -7,6 +7,7 @@ import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-i
 import { createOrder } from '@/lib/orders/create-order';
 import type { TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
+import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
 
 const BUYER = 'buyer-1';
@@ -30,7 +31,17 @@ export async function makeTenant(app: TestApp, environment: Environment): Promis
   if (!storeId) throw new Error('A store has an id');
   await approveStore(app.deps, storeId);
   const catalogue = await makeCatalogue(merchant, store.id);
-  const sales = await makeSales(app, { sdk: merchant.sdk[environment], environment, ...catalogue });
+  const sdk = merchant.sdk[environment];
+  const sales = await makeSales(app, { sdk, environment, ...catalogue });
+  const { productId } = catalogue;
+  const tickets = await makeTicketBodies(app, {
+    sdk,
+    environment,
+    productId,
+    storeId,
+    merchantId: merchant.id,
+    buyerIdentity: BUYER,
+  });
   const bodies: Record<string, unknown> = {
     ...catalogueBodies(catalogue),
     ...storeBodies(sales),
@@ -42,9 +53,10 @@ export async function makeTenant(app: TestApp, environment: Environment): Promis
     wireStoreId: store.id,
     slug: store.slug ?? '',
     bodyFor: (action, credential) =>
-      action === 'checkout/create-session' && credential === 'sessionToken'
+      tickets[`${action}/${credential}`] ??
+      (action === 'checkout/create-session' && credential === 'sessionToken'
         ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
-        : (bodies[action] ?? {}),
+        : (bodies[action] ?? {})),
   };
 }
 
@@ -100,6 +112,23 @@ async function makeSales(
   await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
   const orderId = encodeShortId('ORD', ordered.orderId);
   return { ...catalogue, webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+}
+
+/** What each credential asks money back of: whatever one of them does to a ticket, the others have one of their own. */
+async function makeTicketBodies(
+  app: TestApp,
+  seller: Parameters<typeof makePayment>[1],
+): Promise<Record<string, unknown>> {
+  const create = async () => ({ paymentId: await makePayment(app, seller), ...ONE_EURO });
+  const resubmit = async () => ({ ...(await makeRejectedTicket(app, seller)), ...ONE_EURO });
+  const { ticketId } = await makeTicket(app, seller);
+  return {
+    'refund-ticket/create-ticket/apiKey': await create(),
+    'refund-ticket/create-ticket/sessionToken': await create(),
+    'refund-ticket/resubmit-ticket/apiKey': await resubmit(),
+    'refund-ticket/resubmit-ticket/sessionToken': await resubmit(),
+    'refund-ticket/review-ticket/apiKey': { ticketId, decision: 'approve' },
+  };
 }
 
 function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, unknown> {
@@ -165,14 +194,9 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
     },
     'onetime-order/cancel-order': { orderId },
     'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/change-product': { orderId },
     'subscription-order/cancel-order': { orderId },
     'subscription-order/reactivate-order': { orderId },
-    'refund-ticket/create-ticket': {
-      paymentId: 'PAY_1',
-      reason: 'r',
-      requestedAmount: { amount: '1.00', currency: 'EUR' },
-    },
-    'refund-ticket/resubmit-ticket': { ticketId: 'TKT_1', paymentId: 'PAY_1', reason: 'r' },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }
@@ -215,7 +239,9 @@ const TENANT_ROWS = `
     'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
     'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
     'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
-    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1)
+    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1),
+    'tickets', (select jsonb_agg(t order by t.id) from refund_tickets t join payments p on p.id = t.payment_id
+      join orders o on o.id = p.order_id where o.store_id = $1)
   ) as rows`;
 
 /** All rows of a tenant that an action could change. */

@@ -51,12 +51,19 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'checkout/create-session': { apiKey: own, storeSlug: own, sessionToken: unbuilt },
   'checkout/preview-tax': { storeSlug: hidden, sessionToken: hidden },
   'checkout/preview-trial': { storeSlug: hidden, sessionToken: hidden },
-  'onetime-order/create-order': { sessionToken: own },
-  'subscription-order/create-order': { sessionToken: { owner: 501, stranger: 403 } },
+  'onetime-order/create-order': { apiKey: own, sessionToken: own },
+  'subscription-order/create-order': {
+    apiKey: { owner: 501, stranger: 403 },
+    sessionToken: { owner: 501, stranger: 403 },
+  },
+  // Answers the same to everybody, and looks nothing up.
+  'subscription-order/change-product': { apiKey: unbuilt, sessionToken: unbuilt },
   'subscription-order/cancel-order': { apiKey: unbuilt, sessionToken: unbuilt },
   'subscription-order/reactivate-order': { sessionToken: unbuilt },
-  'refund-ticket/create-ticket': { apiKey: unbuilt, sessionToken: unbuilt },
-  'refund-ticket/resubmit-ticket': { apiKey: unbuilt, sessionToken: unbuilt },
+  // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
+  'refund-ticket/review-ticket': { apiKey: own },
+  'refund-ticket/resubmit-ticket': { sessionToken: hidden, apiKey: own },
+  'refund-ticket/create-ticket': { sessionToken: hidden, apiKey: own },
   'verification/scan-prompt': { apiKey: unbuilt },
   'onetime-order/cancel-order': { sessionToken: hidden },
   'subscription-product-group/delete-group': { apiKey: own },

@@ -21,6 +21,7 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
 import { quantityRule } from './quantity-rule';
 
@@ -41,17 +42,17 @@ const LOOKS = {
 
 const ONETIME_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  prices: required(pricesOf('onetime')),
+  name: required(productName, 'missing_product_field'),
+  prices: required(pricesOf('onetime'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(productMetadata, {}),
 };
 
 const SUBSCRIPTION_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  billingPeriod: required(oneOf(BILLING_PERIODS)),
-  prices: required(pricesOf('subscription')),
+  name: required(productName, 'missing_product_field'),
+  billingPeriod: required(oneOf(BILLING_PERIODS), 'missing_product_field'),
+  prices: required(pricesOf('subscription'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(subscriptionMetadata, {}),
 };
@@ -81,5 +82,5 @@ function toCommand(
     customFields: fields.customFields,
   };
   assertTrialHasLength(content);
-  return { by, storeId, content, warnings: prices.warnings };
+  return { by, storeId, content, warnings: [...prices.warnings, ...successUrlNotices(successUrl)] };
 }

@@ -23,6 +23,7 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
 import { quantityRule } from './quantity-rule';
 
@@ -85,5 +86,10 @@ function toCommand(
     ...(quantity === undefined ? {} : { quantity }),
     ...(fields.customFields === undefined ? {} : { customFields: fields.customFields }),
   };
-  return { ...who, productId: id, patch, warnings: prices?.warnings ?? [] };
+  return {
+    ...who,
+    productId: id,
+    patch,
+    warnings: [...(prices?.warnings ?? []), ...successUrlNotices(successUrl)],
+  };
 }

@@ -5,8 +5,11 @@ import type { SentAnswers } from '@/lib/sessions/core/custom-field-answers';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 import type { ChosenSale, SaleChoices } from '@/lib/sessions/core/sale-choices';
 
-/** Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link. */
-export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage' };
+/**
+ * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, which proves no buyer, or our own
+ * page for a visitor who holds the session's link.
+ */
+export type OrderBuyer = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | { kind: 'checkoutPage' };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;
