@@ -12,7 +12,8 @@ import { WhyThisTax } from './why-this-tax';
  * no subtotal: a net price below the price of the item would look like a discount.
  */
 export function OrderTotals() {
-  const { order, quote, isQuoting, t } = useCheckout();
+  const { order, state, quote, isQuoting, t } = useCheckout();
+  const { discount, amount } = state.sale.view;
   const isTotalKnown = quote !== null || order.isTaxIncluded;
   const isNet = !(quote?.isInclusive ?? order.isTaxIncluded);
   return (
@@ -20,14 +21,20 @@ export function OrderTotals() {
       {/* Only figures that are about to change are dimmed: "Calculating" has to stay legible. */}
       <dl aria-busy={isQuoting} className={quote ? 'aria-busy:text-ink-muted' : ''}>
         <div className="space-y-3 border-y border-line py-field">
-          {isNet && <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />}
+          {discount && (
+            <DefinitionRow
+              term={t('summary.discount', { code: discount.code })}
+              value={`−${discount.amount}`}
+            />
+          )}
+          {isNet && <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? amount} />}
           {quote ? <TaxRows quote={quote} /> : <PendingTaxRow />}
         </div>
         <div className="pt-4">
           <DefinitionRow
             isStrong
             term={isTotalKnown ? t('summary.total') : t('summary.totalBeforeTax')}
-            value={quote?.total ?? order.amount}
+            value={quote?.total ?? amount}
           />
         </div>
       </dl>

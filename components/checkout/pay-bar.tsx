@@ -19,7 +19,8 @@ import { ExtendTime, TimeLeft } from './time-left';
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { t, form, values, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = mainAction({ isTimeOver, total, t });
+  const isFree = quote?.isFree === true;
+  const { intent, label } = mainAction({ isTimeOver, total, isFree, t });
   return (
     <>
       <div className="z-10 mt-section bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
@@ -58,19 +59,25 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
 
 /** Says on whose page the shopper will pay, for as long as the session can be paid. */
 function FinishHint() {
-  const { form, secondsLeft, t } = useCheckout();
-  if (secondsLeft === 0) return null;
+  const { form, quote, secondsLeft, t } = useCheckout();
+  if (secondsLeft === 0 || quote?.isFree) return null;
   const psp = form.pspName;
   return <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span>;
 }
 
-function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {
+function mainAction(input: {
+  isTimeOver: boolean;
+  total: string | undefined;
+  isFree: boolean;
+  t: ClientTranslate;
+}): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, t } = input;
+  const { isTimeOver, total, isFree, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
+  if (isFree) return { intent: 'pay', label: t('form.completeFree') };
   return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }
 

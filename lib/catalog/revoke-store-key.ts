@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { isUuid } from '@/lib/kernel/short-id';
-import { setStoreKeyRevoked, type StoreKeyRow } from './store-key-repo';
+import { type StoreKeyRow, setStoreKeyRevoked } from './store-key-repo';
 
 /** Ends a key of the Solifyn API at once. One that was revoked before stays so. */
 export async function revokeStoreKey(deps: { db: Db; clock: Clock }, id: string): Promise<StoreKeyRow> {

@@ -3,9 +3,11 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
+import { chooseSale } from '@/lib/sessions/choose-sale';
 import type { Session } from '@/lib/sessions/core/session';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
-import type { CheckoutPage } from './core/checkout-page';
+import type { CheckoutPage, ChosenBefore } from './core/checkout-page';
+import { takesDiscountCode } from './core/sale-form';
 import { type CheckoutStateRequest, canContinuePayment, loadCheckoutState } from './load-checkout-state';
 import { quoteBilling } from './quote-billing';
 
@@ -26,15 +28,27 @@ export async function loadCheckoutPage(
   if (!loaded) return { kind: 'not_found' };
   const { state } = loaded;
   if (state.kind !== 'open') return state;
+  const sale = await chooseSale(deps, {
+    session: withAnswers(state.session, state.chosen),
+    choices: state.chosen?.choices ?? {},
+    buyer: { identity: state.session.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
+  });
+  const { session } = sale;
   // The answer to a posted form has its own total, for what was posted.
   const billing = loaded.draft?.billingDetail ?? null;
   const quoting = request.isFormPosted
     ? null
-    : quoteBilling(deps, { ...loaded, billing, patienceMs: PAGE_PATIENCE_MS });
+    : quoteBilling(deps, { ...loaded, session, billing, patienceMs: PAGE_PATIENCE_MS });
   const [provider, quote] = await Promise.all([findProvider(deps, state.session), quoting]);
   if (provider.isMissing)
     return { kind: 'unavailable', session: state.session, canContinue: canContinuePayment(loaded) };
-  return { ...state, quote, pspName: provider.publicName };
+  const takesCode = takesDiscountCode(session, loaded.store);
+  return { ...state, session, sale, takesCode, quote, pspName: provider.publicName };
+}
+
+/** The answers of an earlier submit are where the form starts again. */
+function withAnswers(session: Session, chosen: ChosenBefore | null): Session {
+  return chosen && chosen.answers.length > 0 ? { ...session, customFields: chosen.answers } : session;
 }
 
 /** What is known of the provider that would charge for the session. */

@@ -39,7 +39,11 @@ export async function loadSavedLink(
 function toBilling({ country, state, postalCode }: CheckoutLinkPrefill) {
   if (!country) return null;
   const place = { country, isBusiness: false };
-  const parsed = parseBillingPrefill({ ...place, ...(state ? { state } : {}), ...(postalCode ? { postcode: postalCode } : {}) });
+  const parsed = parseBillingPrefill({
+    ...place,
+    ...(state ? { state } : {}),
+    ...(postalCode ? { postcode: postalCode } : {}),
+  });
   if (parsed.ok) return parsed.value.detail;
   const alone = parseBillingPrefill(place);
   return alone.ok ? alone.value.detail : null;

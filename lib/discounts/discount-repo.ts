@@ -33,7 +33,10 @@ export async function insertDiscountRow(db: Db, row: typeof discounts.$inferInse
 }
 
 export async function findDiscount(db: Db, owner: DiscountOwner, id: string): Promise<DiscountRow | null> {
-  const [row] = await db.select().from(discounts).where(and(isOf(owner), eq(discounts.id, id)));
+  const [row] = await db
+    .select()
+    .from(discounts)
+    .where(and(isOf(owner), eq(discounts.id, id)));
   return row ?? null;
 }
 
@@ -42,7 +45,10 @@ export async function findDiscountByCode(
   owner: DiscountOwner,
   code: string,
 ): Promise<DiscountRow | null> {
-  const [row] = await db.select().from(discounts).where(and(isOf(owner), eq(discounts.code, code)));
+  const [row] = await db
+    .select()
+    .from(discounts)
+    .where(and(isOf(owner), eq(discounts.code, code)));
   return row ?? null;
 }
 

@@ -13,8 +13,8 @@ export function parseExactJsonObject(rawBody: Uint8Array): Record<string, unknow
     // Bad UTF-8, bad JSON, one key with two values, or brackets without end.
     throw appError('invalid_json');
   }
-  const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-  if (!isObject || parsed instanceof JsonNumber) throw appError('invalid_json');
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw appError('invalid_json');
+  if (parsed instanceof JsonNumber) throw appError('invalid_json');
   return { ...parsed };
 }
 

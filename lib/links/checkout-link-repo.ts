@@ -24,8 +24,15 @@ export async function insertCheckoutLink(
   return inserted;
 }
 
-export async function findCheckoutLink(db: Db, owner: LinkOwner, id: string): Promise<CheckoutLinkRow | null> {
-  const [row] = await db.select().from(checkoutLinks).where(and(isOf(owner), eq(checkoutLinks.id, id)));
+export async function findCheckoutLink(
+  db: Db,
+  owner: LinkOwner,
+  id: string,
+): Promise<CheckoutLinkRow | null> {
+  const [row] = await db
+    .select()
+    .from(checkoutLinks)
+    .where(and(isOf(owner), eq(checkoutLinks.id, id)));
   return row ?? null;
 }
 

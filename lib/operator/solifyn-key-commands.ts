@@ -1,7 +1,7 @@
 import 'server-only';
 import { createStoreKey } from '@/lib/catalog/create-store-key';
-import { listStoreKeyRows, type StoreKeyRow } from '@/lib/catalog/store-key-repo';
 import { revokeStoreKey } from '@/lib/catalog/revoke-store-key';
+import { listStoreKeyRows, type StoreKeyRow } from '@/lib/catalog/store-key-repo';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { environmentOption, idOption, optionalId, optionalText, textOption } from './core/option-values';
 import type { Options } from './core/parse-command-line';

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import { settleSessionWithoutPsp } from '@/lib/sessions/settle-session-without-psp';
 import { completeSale } from './complete-sale';
 import { toOrderDraft } from './core/order-draft';
@@ -28,7 +29,8 @@ export async function completeFreeSale(
     draft: toOrderDraft(plan),
     payment: {
       psp: NO_PSP,
-      pspPaymentRef: null,
+      // No provider's reference: it names the order, so that there is one payment of it.
+      pspPaymentRef: `free-${encodeShortId('ORD', session.orderId)}`,
       amountMinor: 0n,
       currency: session.currency,
       method: null,

@@ -20,7 +20,7 @@ import { upsertPayment } from './payment-repo';
 /** What completes an order: money at a provider, or nothing where nothing was due. */
 export type SalePayment = {
   psp: string;
-  pspPaymentRef: string | null;
+  pspPaymentRef: string;
   amountMinor: bigint;
   currency: string;
   method: string | null;

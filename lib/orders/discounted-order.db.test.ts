@@ -167,7 +167,7 @@ describe('an order that costs nothing', () => {
     const ledger = await readLedger(world.app, session);
     expect(ledger.order).toMatchObject({ status: 'completed', totalMinor: 0n, taxMinor: 0n });
     expect(ledger.payments).toMatchObject([
-      { psp: 'none', pspPaymentRef: null, amountMinor: 0n, status: 'succeeded' },
+      { psp: 'none', amountMinor: 0n, status: 'succeeded' },
     ]);
     expect(ledger.attempts).toEqual([]);
     expect(world.psp.creates).toEqual([]);

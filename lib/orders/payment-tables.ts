@@ -15,8 +15,8 @@ export const payments = pgTable(
       .notNull()
       .references(() => orders.id),
     psp: text('psp').notNull(),
-    /** The provider's own name for it; `null` where nothing was due and no provider was asked. */
-    pspPaymentRef: text('psp_payment_ref'),
+    /** The provider's own name for it; ours, where nothing was due and no provider was asked. */
+    pspPaymentRef: text('psp_payment_ref').notNull(),
     status: text('status').$type<'succeeded' | 'failed'>().notNull(),
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),

@@ -26,7 +26,6 @@ import type { OrderPlan } from './core/order-plan';
 import { quoteRefusal } from './core/quote-refusal';
 import { findSellerRole } from './find-seller-role';
 
-
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
   deps: QuoteDeps,

@@ -14,8 +14,8 @@ import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
 import { toMoneyBackJson } from './core/money-back-json';
 import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
-import { endAttempt } from './end-attempt';
 import { findDuplicatePayment } from './duplicate-payment-repo';
+import { endAttempt } from './end-attempt';
 import { findOrder } from './order-repo';
 import { findSucceededPayment } from './payment-repo';
 import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';

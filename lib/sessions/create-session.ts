@@ -136,7 +136,10 @@ function successUrlOf({ listing, store }: Listed, command: CreateSessionCommand)
   return chooseSuccessUrl({
     asked: command.successUrl,
     standing: productSuccessUrl,
-    trusted: isByKey(command) || command.isSuccessUrlTrusted ? 'anywhere' : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
+    trusted:
+      isByKey(command) || command.isSuccessUrlTrusted
+        ? 'anywhere'
+        : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
   });
 }
 

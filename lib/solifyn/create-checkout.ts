@@ -10,8 +10,8 @@ import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { CreateSessionCommand } from '@/lib/sessions/core/create-session-command';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { createSession } from '@/lib/sessions/create-session';
-import type { CreateCheckoutCommand } from './core/parse-create-checkout';
 import { type CheckoutAddress, toCheckoutAddress } from './core/checkout-address';
+import type { CreateCheckoutCommand } from './core/parse-create-checkout';
 import { reviseCheckout } from './revise-checkout';
 
 export type SolifynDeps = Parameters<typeof createSession>[0] &
@@ -44,9 +44,7 @@ export async function createCheckout(
   return toCheckoutAddress(sessionId, created.checkoutUrl);
 }
 
-type Seller =
-  | StoreKeyCaller
-  | (Omit<StoreKeyCaller, 'kind'> & { kind: 'storeSlug' });
+type Seller = StoreKeyCaller | (Omit<StoreKeyCaller, 'kind'> & { kind: 'storeSlug' });
 
 /** Whoever knows a product's id may buy it: where its store takes real payments for it, for real, else as a test. */
 async function findPublicSeller(deps: SolifynDeps, productId: ProductId): Promise<Seller> {

@@ -15,7 +15,8 @@ export async function loadPricePreview(
   for (const environment of environments) {
     const found = await loadSellableProduct(deps, { productId: query.productId, environment });
     const isSeen = found && (!key || found.store.id === key.storeId);
-    if (isSeen && found.listing?.status === 'active') return previewPrice(found.listing.version.prices, query);
+    if (isSeen && found.listing?.status === 'active')
+      return previewPrice(found.listing.version.prices, query);
   }
   throw appError('product_not_active');
 }

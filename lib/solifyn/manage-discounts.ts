@@ -1,7 +1,7 @@
 import 'server-only';
 import type { StoreKeyCaller } from '@/lib/auth/core/caller';
-import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import { listActivePrices } from '@/lib/catalog/product-repo';
+import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import type { Db } from '@/lib/db/client';
 import { changeDiscount, deleteDiscount } from '@/lib/discounts/change-discount';
 import { normalizeCode } from '@/lib/discounts/core/discount-code';

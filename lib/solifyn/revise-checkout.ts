@@ -27,7 +27,10 @@ type Input = { sessionId: SessionId; wish: CreateSessionCommand; isByKey: boolea
  *
  * @throws `session_not_found` for anything else
  */
-export async function reviseCheckout(deps: Deps, { sessionId, wish, isByKey }: Input): Promise<CheckoutAddress> {
+export async function reviseCheckout(
+  deps: Deps,
+  { sessionId, wish, isByKey }: Input,
+): Promise<CheckoutAddress> {
   const { listing } = await loadListedProduct(deps, wish);
   const session = await deps.transact(async (tx) => {
     const loaded = await lockSession(tx.db, sessionId);
@@ -62,5 +65,7 @@ function isRevisable(
   const { by } = wish;
   const isOwn = 'storeId' in by && session.storeId === by.storeId && session.environment === by.environment;
   const isOpen = !isExpired(session, nowMs) && !session.isSettledWithoutPsp;
-  return isOwn && isOpen && session.productId === wish.productId && (isByKey || session.createdBy !== 'apiKey');
+  return (
+    isOwn && isOpen && session.productId === wish.productId && (isByKey || session.createdBy !== 'apiKey')
+  );
 }

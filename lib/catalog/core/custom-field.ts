@@ -58,9 +58,9 @@ const customField: Reader<CustomField> = described(members.schema, (value, path)
     options = [],
   } = members.read(value, path);
   if (type === 'select' && new Set(options).size < Math.max(1, options.length))
-    throw invalidField(`${path}.options`, 'at least one option, each of them once', options);
+    throw invalidField(`${path}.options`, 'at least one option beside it, each of them once', options);
   if (type !== 'select' && options.length > 0)
-    throw invalidField(`${path}.options`, 'options of a select only', options);
+    throw invalidField(`${path}.options`, 'no options, or the type select beside it', options);
   return { id: id ?? idFrom(name), name, type, isRequired, placeholder: placeholder ?? null, options };
 });
 

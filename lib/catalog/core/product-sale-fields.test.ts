@@ -52,17 +52,17 @@ describe('what a product lets a buyer choose', () => {
     [
       'a select without options',
       { customFields: [{ name: 'A', type: 'select' }] },
-      'Invalid customFields[0].options: expected at least one option',
+      'Invalid customFields[0].options: expected at least one option beside it',
     ],
     [
       'an option twice',
       { customFields: [{ name: 'A', type: 'select', options: ['S', 'S'] }] },
-      'Invalid customFields[0].options: expected at least one option, each of them once',
+      'Invalid customFields[0].options: expected at least one option beside it, each of them once',
     ],
     [
       'options of a text',
       { customFields: [{ name: 'A', type: 'text', options: ['S'] }] },
-      'Invalid customFields[0].options: expected options of a select only',
+      'Invalid customFields[0].options: expected no options, or the type select beside it',
     ],
     [
       'two fields with one id',

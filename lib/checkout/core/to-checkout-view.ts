@@ -15,6 +15,7 @@ import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import { type CheckoutFormState, type FormMessage, initialFormState } from './checkout-form-state';
 import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
+import { type ChoosableView, toChoosableView, toStartSale } from './choosable-view';
 import { prefilledValues, shownValues } from './locked-values';
 import { type PaidView, toPaidView } from './paid-view';
 import { type PlanView, toPlanView } from './plan-view';
@@ -49,6 +50,7 @@ export type FormView = {
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
   paymentMethods: readonly PaymentMethod[];
+  choosable: ChoosableView;
   start: CheckoutFormState;
 };
 
@@ -172,8 +174,15 @@ function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: 
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
     paymentMethods: session.snapshot.paymentMethods,
+    choosable: toChoosableView(page, format),
     start: {
-      ...initialFormState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
+      ...initialFormState({
+        values,
+        states: subdivisionsOf(values.country) ?? [],
+        quote: view,
+        timeLeft,
+        sale: toStartSale(page, format),
+      }),
       message: failureMessage(page.lastFailure),
     },
   };

@@ -10,7 +10,7 @@ type OpenChange = {
   session?: Parameters<typeof sampleSession>[1];
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal' | 'sale' | 'takesCode'>>;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -51,6 +51,9 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     kind: 'open',
     session,
     visitor: typed ? 'submitted' : 'link',
+    chosen: null,
+    sale: { code: session.discount?.code ?? null, problem: null },
+    takesCode: false,
     typed: typed ? { ...NOTHING_TYPED, ...typed } : null,
     lastFailure: null,
     quote: tax ? sampleQuote(tax) : null,

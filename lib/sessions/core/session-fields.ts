@@ -26,7 +26,7 @@ import {
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
-import { echo, invalidField, isStorableText, readObject } from '@/lib/kernel/read-fields';
+import { echo, invalidField, isStorableText, optionalObject, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
 import { CASHIER_LANGUAGES, type CashierLanguage, matchLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';

@@ -58,9 +58,11 @@ export function toCheckoutView(input: {
       trialPeriodDays: snapshot.subscription?.trial?.days ?? 0,
       payWhatYouWant: snapshot.ownPrice !== undefined,
       metadata: isByKey ? snapshot.productMetadata : {},
-      customFields: (snapshot.customFields ?? []).map(({ id, name, isRequired, type, placeholder }, order) => ({
-        ...{ id, name, order, required: isRequired, field_type: type, placeholder },
-      })),
+      customFields: (snapshot.customFields ?? []).map(
+        ({ id, name, isRequired, type, placeholder }, order) => ({
+          ...{ id, name, order, required: isRequired, field_type: type, placeholder },
+        }),
+      ),
     },
     entitlementGrants: [],
   };

@@ -11,7 +11,11 @@ import {
   text,
 } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
-import type { CheckoutLinkContent, CheckoutLinkPatch, CheckoutLinkPrefill } from '@/lib/links/core/checkout-link';
+import type {
+  CheckoutLinkContent,
+  CheckoutLinkPatch,
+  CheckoutLinkPrefill,
+} from '@/lib/links/core/checkout-link';
 import { productRef, wholeNumber } from './solifyn-readers';
 
 const MAX_TITLE_LENGTH = 100;

@@ -1,6 +1,15 @@
 import { emailField } from '@/lib/billing/core/email-field';
 import { MAX_QUANTITY } from '@/lib/catalog/core/quantity-rule';
-import { bodySchema, described, optional, optionalOrEmpty, type Reader, required, text, whenAbsent } from '@/lib/kernel/body-schema';
+import {
+  bodySchema,
+  described,
+  optional,
+  optionalOrEmpty,
+  type Reader,
+  required,
+  text,
+  whenAbsent,
+} from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId, SessionId } from '@/lib/kernel/short-id';

@@ -1,5 +1,5 @@
-import type { DiscountContent, DiscountPatch } from '@/lib/discounts/core/discount-content';
 import { normalizeCode } from '@/lib/discounts/core/discount-code';
+import type { DiscountContent, DiscountPatch } from '@/lib/discounts/core/discount-content';
 import type { DiscountValue } from '@/lib/discounts/core/discount-terms';
 import {
   bodySchema,
@@ -18,7 +18,14 @@ import {
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
 import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';
-import { amountToken, currencyCode, moment, percentBasisPoints, productRef, wholeNumber } from './solifyn-readers';
+import {
+  amountToken,
+  currencyCode,
+  moment,
+  percentBasisPoints,
+  productRef,
+  wholeNumber,
+} from './solifyn-readers';
 
 const MAX_NAME_LENGTH = 100;
 const MAX_USES = 100_000_000;
@@ -51,7 +58,12 @@ const SHARED = {
   currency: optionalOrEmpty(currencyCode),
 };
 const type = oneOf(['percentage', 'fixed_amount']);
-const CREATE = bodySchema({ code: required(code), type: required(type), amount: required(rawAmount), ...SHARED });
+const CREATE = bodySchema({
+  code: required(code),
+  type: required(type),
+  amount: required(rawAmount),
+  ...SHARED,
+});
 const CHANGE = bodySchema({ type: optional(type), amount: optional(rawAmount), ...SHARED });
 
 /**
@@ -79,7 +91,11 @@ export function parseCreateDiscount(body: Body, defaultCurrency: string): Discou
 }
 
 /** Reads a PATCH body: a new value is read by the type that it names, else by the one that the discount has. */
-export function parseChangeDiscount(body: Body, stored: DiscountValue, defaultCurrency: string): DiscountPatch {
+export function parseChangeDiscount(
+  body: Body,
+  stored: DiscountValue,
+  defaultCurrency: string,
+): DiscountPatch {
   const fields = CHANGE.read(body);
   const patch = toPatch(fields);
   if (fields.amount === undefined) {
@@ -105,7 +121,7 @@ function readValue(kind: DiscountValue['type'], amount: unknown, currency: strin
 
 function currencyOf({ currency, metadata: own }: FieldValues<typeof SHARED>): string | undefined {
   if (currency !== undefined) return currency;
-  const named = own?.currency;
+  const named: unknown = own && 'currency' in own ? own.currency : undefined;
   return typeof named === 'string' ? currencyCode.read(named, 'metadata.currency') : undefined;
 }
 

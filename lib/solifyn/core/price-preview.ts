@@ -2,8 +2,8 @@ import type { PricesJson } from '@/lib/catalog/core/product';
 import { MAX_QUANTITY } from '@/lib/catalog/core/quantity-rule';
 import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import { discountOff } from '@/lib/discounts/core/discount-terms';
-import { appError } from '@/lib/kernel/error-catalogue';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { appError } from '@/lib/kernel/error-catalogue';
 import { JsonNumber } from '@/lib/kernel/json-number';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import { invalidField, isAbsent } from '@/lib/kernel/read-fields';
@@ -26,7 +26,8 @@ export function readPreviewQuery(param: (name: string) => string | null): Previe
   return {
     productId: productRef.read(productId, 'productId'),
     currency: isAbsent(currency) ? null : currencyCode.read(currency, 'currency'),
-    basisPoints: isAbsent(discount) || discount === '0' ? null : percentBasisPoints.read(discount, 'discount'),
+    basisPoints:
+      isAbsent(discount) || discount === '0' ? null : percentBasisPoints.read(discount, 'discount'),
     quantity: isAbsent(qty) ? 1 : wholeNumber({ min: 1, max: MAX_QUANTITY }).read(qty, 'qty'),
     customPrice: isAbsent(customPrice) ? null : amountToken.read(customPrice, 'customPrice'),
   };

@@ -65,7 +65,8 @@ export const currencyCode: Reader<string> = described(
 
 /** A moment, ISO 8601. */
 export const moment: Reader<Date> = described({ type: 'string', format: 'date-time' }, (value, path) => {
-  const isIso = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
+  const isIso =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
   const time = isIso ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(time)) return new Date(time);
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
@@ -78,7 +79,9 @@ export const dataAsText: Reader<Record<string, string>> = described(
     const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
     if (entries.length > MAX_DATA_KEYS)
       throw invalidField(path, `at most ${MAX_DATA_KEYS} keys`, `${entries.length} keys`);
-    return Object.fromEntries(entries.map(([key, member]) => [key, toText(member, `${path}.${key.slice(0, 80)}`)]));
+    return Object.fromEntries(
+      entries.map(([key, member]) => [key, toText(member, `${path}.${key.slice(0, 80)}`)]),
+    );
   },
 );
 

@@ -10,5 +10,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = solifynRoute(ser
     access: 'key',
     run: (deps, { key, params, body }: Call) => patchCheckoutLink(deps, { key, ...params, body }),
   },
-  DELETE: { access: 'key', run: (deps, { key, params }: Call) => removeCheckoutLink(deps, { key, ...params }) },
+  DELETE: {
+    access: 'key',
+    run: (deps, { key, params }: Call) => removeCheckoutLink(deps, { key, ...params }),
+  },
 });
