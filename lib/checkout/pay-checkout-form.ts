@@ -102,6 +102,8 @@ function answerFailure(
         change: { quote: shown, message: { kind: 'below_minimum', minimum } },
       });
     }
+    case 'too_many_requests':
+      return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'too_many_tries' } } });
     case 'session_already_paid':
       return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(session)), cookie: null };
     case 'psp_not_configured':

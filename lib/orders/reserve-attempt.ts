@@ -32,6 +32,10 @@ import { findOrder } from './order-repo';
 /** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
+/** Checkouts of one session: a shopper who mends what was typed needs a few, and a program that tries cards many. */
+export const MAX_ATTEMPTS = 15;
+const HOUR_SECONDS = 3_600;
+
 /** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
@@ -108,6 +112,9 @@ async function carryOut(
       const isFree = plan.quote.tax.totalMinor === 0n;
       if (!psp && !isFree) throw noProvider(plan);
       if (psp && !isFree) requireChargeable(plan, psp);
+      const { attemptNumber, hasEmail } = decision;
+      if (attemptNumber > MAX_ATTEMPTS)
+        throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
       const problem = await reserveDiscount(tx, plan, nowMs);
       if (problem) return { kind: 'discount_lost', problem };
       await bindBuyer(tx, plan);
@@ -116,7 +123,6 @@ async function carryOut(
         // crash-point: free-before-commit
         return { kind: 'completed' };
       }
-      const { attemptNumber, hasEmail } = decision;
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
       const call = await startAttempt(deps, tx, started);
       // crash-point: reserve-before-commit

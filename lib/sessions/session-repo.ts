@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -64,6 +64,10 @@ export async function bindBuyerIdentity(
     )
     .returning({ id: sessions.id });
   return bound.length > 0;
+}
+
+export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise<void> {
+  await db.delete(sessions).where(inArray(sessions.id, [...ids]));
 }
 
 /** Moves the end of a session. To be called with its row locked. */
