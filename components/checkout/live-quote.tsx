@@ -46,14 +46,25 @@ export default function LiveQuote(props: LiveQuoteProps) {
 }
 
 function QuoteFetcher(props: LiveQuoteProps) {
-  const { request, currency, locale, values, basis, choices, isAskable, lockedCountry, onQuote, onUnavailable } =
-    props;
+  const {
+    request,
+    currency,
+    locale,
+    values,
+    basis,
+    choices,
+    isAskable,
+    lockedCountry,
+    onQuote,
+    onUnavailable,
+  } = props;
   const question = useSettledQuestion({ values, basis, isAskable });
   const afterPress = useAfterPress();
   // The key is the question, so a late answer to an earlier question never replaces the answer to a newer one.
   const { data, isError } = useQuery({
     queryKey: ['quote', request.sessionId, question?.basis, choices],
-    queryFn: async () => question && { question, facts: await fetchQuote(request, { billingDetail: question.detail, choices }) },
+    queryFn: async () =>
+      question && { question, facts: await fetchQuote(request, { billingDetail: question.detail, choices }) },
     enabled: question !== null,
     staleTime: FRESH_MS,
     retry: 1,

@@ -20,7 +20,6 @@ export async function reserveDiscountUse(
   if (state === 'reserved' || state === 'confirmed') return null;
   const counted = await countReservation(tx.db, { discountId, now });
   if (!counted) return 'used_up';
-  // crash-point: discount-after-count
   const buyerKey = counted.isOncePerBuyer ? discountBuyerKey(buyer) : null;
   if (buyerKey !== null && (await hasUseElsewhere(tx.db, { discountId, orderId, buyerKey }))) {
     await addToCounts(tx.db, { discountId, reserved: -1, used: 0 });

@@ -166,9 +166,7 @@ describe('an order that costs nothing', () => {
     expect(new Set(results.map(({ checkoutUrl }) => checkoutUrl)).size).toBe(1);
     const ledger = await readLedger(world.app, session);
     expect(ledger.order).toMatchObject({ status: 'completed', totalMinor: 0n, taxMinor: 0n });
-    expect(ledger.payments).toMatchObject([
-      { psp: 'none', amountMinor: 0n, status: 'succeeded' },
-    ]);
+    expect(ledger.payments).toMatchObject([{ psp: 'none', amountMinor: 0n, status: 'succeeded' }]);
     expect(ledger.attempts).toEqual([]);
     expect(world.psp.creates).toEqual([]);
     expect(await countsOf(world.app, id)).toEqual([1, 0]);

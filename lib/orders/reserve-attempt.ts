@@ -120,7 +120,6 @@ async function carryOut(
       await bindBuyer(tx, plan);
       if (isFree || !psp) {
         await completeFreeSale(tx, deps, { plan, fingerprint, nowMs });
-        // crash-point: free-before-commit
         return { kind: 'completed' };
       }
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
