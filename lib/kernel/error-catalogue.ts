@@ -200,6 +200,11 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'priceSnapshot and customPrice exclude each other, send one of them',
   },
+  price_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Price {amount} {currency} cannot be charged by {provider}, use {nearest}',
+  },
   payment_method_unsupported: {
     status: 400,
     layer: 'order',

@@ -142,6 +142,11 @@ export type PspAdapter = {
   paymentMethods(currency: string): readonly PaymentMethod[];
   /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
   minimumMinor(currency: string): bigint;
+  /**
+   * What every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's thousandths have to
+   * end in 0, and 1 nearly everywhere.
+   */
+  chargeStepMinor(currency: string): bigint;
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
   retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
   /** Looks for the checkout that a request has made, where its answer never came. */

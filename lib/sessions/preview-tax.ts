@@ -2,7 +2,9 @@ import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
+import { countWrongTry, hasTriesLeft } from '@/lib/limits/wrong-tries';
 import { chooseSale } from './choose-sale';
 import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
@@ -10,6 +12,8 @@ import type { SessionQuote } from './core/quote';
 import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
+
+const HOUR_SECONDS = 3_600;
 
 export type PreviewTaxCommand = {
   sessionId: SessionId;
@@ -29,7 +33,13 @@ export async function previewTax(
   const { choices = {} } = command;
   const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : session.buyerIdentity;
   const buyer = { identity, email: session.buyerEmail };
+  const isCodeTyped =
+    typeof choices.discountCode === 'string' && choices.discountCode !== session.discountCode;
+  const tries = { subject: session.id, address: deps.clientAddress ?? null };
+  if (isCodeTyped && !(await hasTriesLeft(deps, tries)))
+    throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
   const sale = await chooseSale(deps, { session, choices, buyer });
+  if (isCodeTyped && sale.problem === 'unknown') await countWrongTry(deps, tries);
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
   const quote = await quoteSession(deps, { session: sale.session, seller: store.taxSettings, billing });

@@ -57,6 +57,7 @@ export function createSandboxAdapter(input: {
     publicName: null,
     paymentMethods: sandboxPaymentMethods,
     minimumMinor: () => 1n,
+    chargeStepMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),

@@ -3,6 +3,7 @@ import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome }
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
 import { stripeMinimumMinor } from './core/minimum-amounts';
+import { stripeChargeStepMinor } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
@@ -30,6 +31,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     publicName: 'Stripe',
     paymentMethods: stripePaymentMethods,
     minimumMinor: stripeMinimumMinor,
+    chargeStepMinor: stripeChargeStepMinor,
     createCheckout: (command) => createCheckout(client, command),
     retrieveCheckout: (query) => retrieveCheckout(client, query),
     findByOrderId: (query) => findCheckout(client, query),

@@ -138,6 +138,7 @@ export function createFakePsp(): FakePsp {
     publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
     minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
+    chargeStepMinor: () => 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');

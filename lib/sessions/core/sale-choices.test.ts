@@ -154,6 +154,13 @@ describe('the price of a sale', () => {
     PROPERTY_TIMEOUT_MS,
   );
 
+  it('leaves a multiple of what the provider charges in, rounded for the buyer', () => {
+    const session = sessionWith({ chargeStepMinor: '10' }, 1);
+    const item = theLine(withDiscount(session, terms({ type: 'percentage', basisPoints: 333 })).lineItems);
+    // 29.00 less 0.97 is 28.03, and 28.00 is charged.
+    expect([item.discountMinor, lineAmountMinor(item)]).toEqual([100n, 2_800n]);
+  });
+
   it('does not depend on what was taken off before', () => {
     const ten = terms({ type: 'percentage', basisPoints: 1_000 });
     const session = sessionWith({});

@@ -57,15 +57,24 @@ export function chooseLines(
   };
 }
 
-/** Takes a discount off the lines, or off none; what was taken off before is put back first. */
-export function withDiscount<S extends Pick<Session, 'lineItems' | 'discount'>>(
+/**
+ * Takes a discount off the lines, or off none; what was taken off before is put back first. Where the provider's amounts
+ * are multiples of more than one minor unit, what is left is rounded down to such a multiple, for the buyer.
+ */
+export function withDiscount<S extends Pick<Session, 'lineItems' | 'discount' | 'snapshot'>>(
   session: S,
   discount: DiscountTerms | null,
 ): S {
   const item = theLine(session.lineItems);
   const grossMinor = item.unitAmountMinor * BigInt(item.quantity);
-  const discountMinor = discount ? discountOff(grossMinor, discount.value) : 0n;
+  if (!discount) return { ...session, discount, lineItems: [{ ...item, discountMinor: 0n }] };
+  const leftMinor = grossMinor - discountOff(grossMinor, discount.value);
+  const discountMinor = grossMinor - (leftMinor - (leftMinor % chargeStepOf(session)));
   return { ...session, discount, lineItems: [{ ...item, discountMinor }] };
+}
+
+function chargeStepOf({ snapshot }: Pick<Session, 'snapshot'>): bigint {
+  return BigInt(snapshot.chargeStepMinor ?? 1);
 }
 
 /** A session sells one product, in one line. */
@@ -95,7 +104,7 @@ function choosePrice(session: Offer, item: LineItem, wanted: string | undefined)
     return { field: 'customPrice', code, bound };
   };
   const amountMinor = parseAmount(wanted, currency);
-  if (amountMinor === null) return issue('not_a_number', null);
+  if (amountMinor === null || amountMinor % chargeStepOf(session) !== 0n) return issue('not_a_number', null);
   if (amountMinor === item.unitAmountMinor) return amountMinor;
   const bounds = snapshot.ownPrice;
   if (!bounds) return issue('fixed', formatAmount(item.unitAmountMinor, currency));
