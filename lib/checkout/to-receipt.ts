@@ -1,5 +1,6 @@
 import 'server-only';
 import type { LoadedPaymentState } from '@/lib/orders/load-payment-state';
+import type { OrderRow } from '@/lib/orders/order-repo';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { type Receipt, visibleEmail } from './core/receipt';
@@ -22,9 +23,19 @@ export function toReceipt(
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
     billing: order.billingDetail,
     tax: fromTaxQuoteJson(order.tax),
+    ...soldOf(order),
     method: payment.method,
     last4: payment.last4,
   };
+}
+
+/** A single piece without a discount has nothing to say beside its price. */
+function soldOf({ lineItems, discount }: OrderRow): Pick<Receipt, 'sold'> {
+  const [item] = lineItems ?? [];
+  if (!item || (item.quantity === 1 && !discount)) return {};
+  const { quantity, discountMinor } = item;
+  const off = discount && { code: discount.code, amountMinor: BigInt(discountMinor) };
+  return { sold: { quantity, discount: off } };
 }
 
 /** Whether this browser is the payer's, or its buyer the one the order was sold to. */
