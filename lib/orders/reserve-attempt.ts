@@ -9,6 +9,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import { formatAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { currentRequestId } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
@@ -197,7 +198,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
-    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs }),
+    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs, requestId: currentRequestId() }),
     draft: toOrderDraft(plan),
     fingerprint,
     state: 'intent',

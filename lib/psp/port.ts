@@ -31,6 +31,8 @@ export type PspCheckoutRequest = {
   /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
+  /** Of the request that made the attempt, as our log has it. */
+  requestId?: string;
 };
 
 /**

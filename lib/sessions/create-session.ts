@@ -15,6 +15,7 @@ import { paths } from '@/lib/paths';
 import { findNearestPrices, nearestPriceWords } from '@/lib/psp/core/chargeable-price';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import {
   type CreateSessionCommand,
@@ -114,6 +115,7 @@ export async function insertPreparedSession(
   { row, created }: PreparedSession,
 ): Promise<CreatedSession> {
   await insertSession(tx.db, row);
+  countSaleStep('session');
   return created;
 }
 
