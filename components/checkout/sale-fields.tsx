@@ -124,7 +124,7 @@ function StepButton(props: { intent: 'less' | 'more'; sign: string; label: strin
         event.preventDefault();
         onStep();
       }}
-      className={`${smallButtonClass} min-h-control min-w-control shrink-0`}
+      className={`${smallButtonClass} aspect-square min-h-control shrink-0`}
     >
       <span aria-hidden="true">{sign}</span>
     </button>
