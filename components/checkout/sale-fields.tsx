@@ -30,7 +30,7 @@ type ApplySoon = (pauseMs?: number) => void;
 
 /** Presses Apply after a pause, once an earlier answer is there. */
 function useApplySoon(applyRef: RefObject<HTMLButtonElement | null>): ApplySoon {
-  const { isBusy } = useCheckout();
+  const isBusy = useCheckout().busyWith !== null;
   const busy = useRef(isBusy);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {

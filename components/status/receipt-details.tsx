@@ -39,7 +39,7 @@ export function ReceiptDetails({
     <section aria-label={t('paid.receipt')} className="mt-6">
       <dl className="grid gap-3 border-line border-y py-4">
         <DefinitionRow
-          term={quantity === 1 ? productName : t('paid.pieces', { productName, quantity })}
+          term={<bdi>{quantity === 1 ? productName : t('paid.pieces', { productName, quantity })}</bdi>}
           note={discount ? t('paid.discount', { code: discount.code, amount: discountText }) : undefined}
           value={quote.subtotal}
         />

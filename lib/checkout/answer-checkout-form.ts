@@ -1,5 +1,4 @@
 import 'server-only';
-import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import type { Clock } from '@/lib/kernel/clock';
 import { paths } from '@/lib/paths';
 import type { SaleChoices } from '@/lib/sessions/core/sale-choices';
@@ -10,6 +9,7 @@ import type { FormSale } from './choose-form-sale';
 import { type CheckoutFormState, initialFormState } from './core/checkout-form-state';
 import type { CheckingCheckout, CheckoutState, OpenCheckout } from './core/checkout-page';
 import { shownValues } from './core/locked-values';
+import { offeredStates } from './core/offered-states';
 import type { ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
 import { type SaleFormIssue, type SaleFormValues, toSaleFormState } from './core/sale-form';
@@ -61,7 +61,7 @@ export function answerForm(
   const isOver = isExpired(session, nowMs);
   if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
   const values = shownValues(form.values, session);
-  const states = subdivisionsOf(values.country) ?? [];
+  const states = offeredStates(values.country);
   const { saleValues, applied, format } = submit;
   const sale = toSaleFormState({
     sale: submit.sale,

@@ -65,7 +65,8 @@ async function defaultCurrency(
   environment: Seller['environment'],
 ): Promise<string> {
   const found = await loadSellableProduct(deps, { productId, environment });
-  const currency = chooseLinkCurrency(null, Object.keys(found?.listing?.version.prices ?? {}));
+  if (!found) throw appError('product_not_found');
+  const currency = chooseLinkCurrency(null, Object.keys(found.listing?.version.prices ?? {}));
   if (currency === null) throw appError('product_not_active');
   return currency;
 }

@@ -14,7 +14,12 @@ type OpenChange = {
   discount?: DiscountTerms;
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal' | 'sale' | 'takesCode'>>;
+  page?: Partial<
+    Pick<
+      OpenCheckoutPage,
+      'visitor' | 'lastFailure' | 'renewal' | 'guessedCountry' | 'likelyCountries' | 'sale' | 'takesCode'
+    >
+  >;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -63,6 +68,8 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     quote: tax ? sampleQuote(tax) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
+    guessedCountry: null,
+    likelyCountries: [],
     ...change.page,
   };
   return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;
