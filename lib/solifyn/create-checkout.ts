@@ -1,7 +1,6 @@
 import 'server-only';
 import type { StoreKeyCaller } from '@/lib/auth/core/caller';
 import { loadSellableProduct } from '@/lib/catalog/load-sellable-product';
-import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -11,6 +10,7 @@ import type { CreateSessionCommand } from '@/lib/sessions/core/create-session-co
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { createSession } from '@/lib/sessions/create-session';
 import { type CheckoutAddress, toCheckoutAddress } from './core/checkout-address';
+import { defaultCurrency } from './core/default-currency';
 import type { CreateCheckoutCommand } from './core/parse-create-checkout';
 import { reviseCheckout } from './revise-checkout';
 
@@ -34,7 +34,7 @@ export async function createCheckout(
       subject: seller.storeId,
       address: caller.address,
     });
-  const currency = command.currency ?? (await defaultCurrency(deps, command.productId, seller.environment));
+  const currency = command.currency ?? (await findCurrency(deps, command.productId, seller.environment));
   const wish = toSessionCommand({ ...command, currency }, seller);
   if (command.checkoutId !== null)
     return reviseCheckout(deps, { sessionId: command.checkoutId, wish, isByKey: key !== null });
@@ -59,14 +59,14 @@ async function findPublicSeller(deps: SolifynDeps, productId: ProductId): Promis
   return { kind: 'storeSlug', environment: isReal ? 'prod' : 'test', storeId, merchantId };
 }
 
-async function defaultCurrency(
+async function findCurrency(
   deps: SolifynDeps,
   productId: ProductId,
   environment: Seller['environment'],
 ): Promise<string> {
   const found = await loadSellableProduct(deps, { productId, environment });
   if (!found) throw appError('product_not_found');
-  const currency = chooseLinkCurrency(null, Object.keys(found.listing?.version.prices ?? {}));
+  const currency = defaultCurrency(Object.keys(found.listing?.version.prices ?? {}));
   if (currency === null) throw appError('product_not_active');
   return currency;
 }

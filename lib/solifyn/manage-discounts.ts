@@ -1,7 +1,6 @@
 import 'server-only';
 import type { StoreKeyCaller } from '@/lib/auth/core/caller';
 import { listActivePrices } from '@/lib/catalog/product-repo';
-import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import type { Db } from '@/lib/db/client';
 import { changeDiscount, deleteDiscount } from '@/lib/discounts/change-discount';
 import { normalizeCode } from '@/lib/discounts/core/discount-code';
@@ -14,6 +13,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { type Body, invalidField } from '@/lib/kernel/read-fields';
 import { decodeShortId } from '@/lib/kernel/short-id';
+import { defaultCurrency } from './core/default-currency';
 import { toDiscountWire } from './core/discount-wire';
 import { readPageQuery } from './core/page-query';
 import { parseChangeDiscount, parseCreateDiscount } from './core/parse-discount';
@@ -96,7 +96,7 @@ async function requireDiscount(
 /** A store has no currency of its own: it is the one that its links would choose among its prices. */
 async function storeCurrency(deps: Deps, key: StoreKeyCaller): Promise<string> {
   const prices = await listActivePrices(deps.db, key);
-  return chooseLinkCurrency(null, [...new Set(prices.flatMap((price) => Object.keys(price)))]) ?? 'USD';
+  return defaultCurrency([...new Set(prices.flatMap((price) => Object.keys(price)))]) ?? 'USD';
 }
 
 function toWire(deps: Deps, row: DiscountRow) {

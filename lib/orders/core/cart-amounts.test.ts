@@ -69,6 +69,7 @@ describe('the amount of a cart', () => {
             plan,
             returnUrl: 'https://x.example/',
             hasEmail: true,
+            requestId: null,
             nowMs: NOW_MS,
           });
           const draft = toOrderDraft(plan);

@@ -1,6 +1,5 @@
 import type { PricesJson } from '@/lib/catalog/core/product';
 import { MAX_QUANTITY } from '@/lib/catalog/core/quantity-rule';
-import { chooseLinkCurrency } from '@/lib/checkout/core/purchase-link';
 import { discountOff } from '@/lib/discounts/core/discount-terms';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -8,6 +7,7 @@ import { JsonNumber } from '@/lib/kernel/json-number';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import { invalidField, isAbsent } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
+import { defaultCurrency } from './default-currency';
 import { amountToken, currencyCode, percentBasisPoints, productRef, wholeNumber } from './solifyn-readers';
 
 export type PreviewQuery = {
@@ -41,8 +41,8 @@ export function readPreviewQuery(param: (name: string) => string | null): Previe
  */
 export function previewPrice(prices: PricesJson, query: PreviewQuery) {
   const own = Object.keys(prices).filter(isCurrency);
-  const wanted = query.currency ?? chooseLinkCurrency(null, own);
-  const main = chooseLinkCurrency(null, own);
+  const wanted = query.currency ?? defaultCurrency(own);
+  const main = defaultCurrency(own);
   if (main === null || wanted === null || !isCurrency(main) || !isCurrency(wanted) || !own.includes(wanted))
     throw invalidField('currency', `one of ${own.join(', ')}`, wanted);
   // A buyer's own price is in the currency that was asked for, and in no other.
