@@ -31,14 +31,14 @@ export async function bookPayment(
 ): Promise<void> {
   const now = new Date(nowMs);
   const { paymentRef: pspPaymentRef, ...payment } = event.payment;
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
+  await endOtherAttempts(tx, { session, now });
   await completeSale(tx, deps, {
     session,
     draft: attempt.draft,
     payment: { ...payment, psp, pspPaymentRef },
     nowMs,
   });
-  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
-  await endOtherAttempts(tx, { session, now });
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
 import { confirmDiscountUse } from '@/lib/discounts/settle-discount-use';
+import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -66,7 +67,22 @@ export async function completeSale(
   if (draft.discount) await confirmDiscountUse(tx, { discountId: draft.discount.id, orderId, now });
   await startTaxIdRechecks(tx, { orderId, draft, nowMs });
   const { buyerIdentity = null } = order;
+  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
   await tellMerchant(tx, deps, { session, draft, payment, buyerIdentity, paymentId });
+  // Last, because it holds the store's series until the transaction ends.
+  await issuePaymentDocument(tx, deps, {
+    sold: {
+      session: soldSession(session, draft),
+      orderId,
+      paymentId,
+      buyerEmail: draft.buyerEmail,
+      billing: draft.billingDetail,
+      tax: fromTaxQuoteJson(draft.tax),
+      paymentMethod: payment.method,
+      last4: payment.last4,
+    },
+    paidAtMs: payment.paidAtMs,
+  });
 }
 
 async function tellMerchant(
@@ -105,6 +121,11 @@ async function tellMerchant(
     paymentLast4: payment.last4,
     paidAtMs: payment.paidAtMs,
   });
+}
+
+/** The session with the lines that were sold. */
+function soldSession(session: Session, draft: OrderDraftJson): Session {
+  return { ...session, lineItems: [soldItem(session, draft)] };
 }
 
 /** What was sold; a draft of an older release says nothing, because then it was the session's own line. */
