@@ -53,7 +53,7 @@ describe('decideOffer', () => {
       TWO_TO_NINE,
       { quantity: 10 },
       SLUG,
-      'Invalid quantity: expected a whole number from 2 to 9, got "10"',
+      'Invalid quantity: expected a whole number from 2 to 9, got the number 10',
     ],
     [
       'a price of a fixed price',
