@@ -18,7 +18,7 @@ const RETRY_MS = 200;
 export type FailoverReport = {
   tally: Tally;
   description: string;
-  /** From the kill to the first sale that was opened after it. */
+  /** The longest time without a sale that was opened, from the kill on. */
   pauseMs: number;
   /** Sales that were begun in a second, while the load ran. */
   ratePerSecond: number;
@@ -55,7 +55,7 @@ export async function runFailover(input: { onCase: (line: string) => void }): Pr
       return {
         tally,
         description: cluster.description,
-        pauseMs: load.firstOpenedAfter(killedAtMs) - killedAtMs,
+        pauseMs: load.longestPauseAfter(killedAtMs),
         ratePerSecond: load.ratePerSecond,
         restartCount,
       };
@@ -85,8 +85,10 @@ class Load {
     return this.sales.length / (this.spentMs / 1_000);
   }
 
-  firstOpenedAfter(momentMs: number): number {
-    return Math.min(...this.openedAtMs.filter((openedMs) => openedMs > momentMs));
+  /** An answer that was under way at the kill may still come after it, so the first one after it says nothing. */
+  longestPauseAfter(momentMs: number): number {
+    const after = [momentMs, ...this.openedAtMs.filter((openedMs) => openedMs > momentMs)];
+    return Math.max(...after.slice(1).map((openedMs, index) => openedMs - (after[index] ?? openedMs)));
   }
 
   async run(count: number): Promise<void> {
