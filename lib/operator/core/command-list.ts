@@ -13,6 +13,7 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
+  | 'store mail'
   | 'refund list'
   | 'refund approve'
   | 'refund reject'
@@ -100,6 +101,15 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
   { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'store mail',
+    text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
+    options: [
+      store(true),
+      { name: 'on', value: 'toggle', text: 'such as emailOrderConfirmation' },
+      { name: 'off', value: 'toggle', text: 'such as emailOrderConfirmation' },
+    ],
+  },
   {
     name: 'refund list',
     text: 'Lists the requests for money back that wait for a review, the oldest first.',
