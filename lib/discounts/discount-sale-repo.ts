@@ -3,7 +3,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
-import type { DiscountValue } from './core/discount-terms';
+import { toDiscountValue } from './core/discount-terms';
 import type { DiscountFacts } from './core/judge-discount';
 import { discounts, discountUses } from './discount-tables';
 
@@ -52,15 +52,4 @@ export async function findDiscountForSale(
 
 export function toDiscountFacts(row: DiscountRow): DiscountFacts {
   return { ...row, value: toDiscountValue(row) };
-}
-
-/** What a row takes off: a fixed amount always has its currency. */
-export function toDiscountValue({
-  type,
-  amount,
-  currency,
-}: Pick<DiscountRow, 'type' | 'amount' | 'currency'>): DiscountValue {
-  return type === 'percentage'
-    ? { type, basisPoints: Number(amount) }
-    : { type, amountMinor: amount, currency: currency ?? '' };
 }

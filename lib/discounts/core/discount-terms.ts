@@ -54,3 +54,15 @@ export function fromDiscountTermsJson({ value, ...terms }: DiscountTermsJson): D
   if (value.type === 'percentage') return { ...terms, value };
   return { ...terms, value: { ...value, amountMinor: BigInt(value.amountMinor) } };
 }
+
+/** What a row takes off: its amount is in basis points, or in minor units of the currency that a fixed amount always has. */
+export function toDiscountValue(row: {
+  type: DiscountValue['type'];
+  amount: bigint;
+  currency: string | null;
+}): DiscountValue {
+  const { type, amount, currency } = row;
+  return type === 'percentage'
+    ? { type, basisPoints: Number(amount) }
+    : { type, amountMinor: amount, currency: currency ?? '' };
+}

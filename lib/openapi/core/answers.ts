@@ -1,5 +1,4 @@
 import { BILLING_PERIODS } from '@/lib/catalog/core/billing-period';
-import { CUSTOM_FIELD_TYPES } from '@/lib/catalog/core/custom-field';
 import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import type {
@@ -12,11 +11,12 @@ import type { toStoreWire } from '@/lib/catalog/core/store-wire';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
-import { TAX_CATEGORIES, TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
+import { TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
 import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { PRODUCT } from './product-answer';
 import { REFUND_TICKET } from './refund-ticket-answer';
 
 /*
@@ -33,78 +33,6 @@ const RATE: JsonSchema = { type: 'number', examples: [0.19], description: 'A dec
 const PEM: JsonSchema = { type: 'string', description: 'A public key, PEM' };
 const OBJECT: JsonSchema = { type: 'object' };
 const id = (prefix: string): JsonSchema => ({ type: 'string', pattern: `^${prefix}_[0-9A-Za-z]{22}$` });
-
-const PRICES: JsonSchema = {
-  type: 'object',
-  additionalProperties: {
-    type: 'object',
-    properties: {
-      amount: AMOUNT,
-      taxCategory: { type: 'string', enum: TAX_CATEGORIES },
-      taxIncluded: FLAG,
-      payWhatYouWant: {
-        type: 'object',
-        properties: { minimum: AMOUNT, maximum: orNull(AMOUNT) },
-        required: ['minimum', 'maximum'],
-      },
-      trialAmount: AMOUNT,
-    },
-    required: ['amount', 'taxCategory', 'taxIncluded'],
-  },
-};
-
-const MEDIA: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      type: { type: 'string', enum: ['image', 'video'] },
-      url: ADDRESS,
-      alt: TEXT,
-      thumbnail: ADDRESS,
-    },
-    required: ['type', 'url'],
-  },
-};
-
-const QUANTITY: JsonSchema = orNull({
-  type: 'object',
-  properties: { minimum: { type: 'integer' }, maximum: { type: 'integer' }, adjustable: FLAG },
-  required: ['minimum', 'maximum', 'adjustable'],
-});
-
-const CUSTOM_FIELDS: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      id: TEXT,
-      name: TEXT,
-      type: { type: 'string', enum: CUSTOM_FIELD_TYPES },
-      required: FLAG,
-      placeholder: orNull(TEXT),
-      options: { type: 'array', items: TEXT },
-    },
-    required: ['id', 'name', 'type', 'required', 'placeholder'],
-  },
-};
-
-const PRODUCT = {
-  id: id('PROD'),
-  storeId: id('STO'),
-  slug: TEXT,
-  name: TEXT,
-  description: orNull(TEXT),
-  prices: PRICES,
-  media: MEDIA,
-  successUrl: orNull(ADDRESS),
-  metadata: OBJECT,
-  quantity: QUANTITY,
-  customFields: CUSTOM_FIELDS,
-  status: { type: 'string', enum: ['active', 'inactive'] },
-  createdAt: TIME,
-  updatedAt: TIME,
-} as const;
 
 const TAX_LINE = answerSchema<ReturnType<typeof toPreviewTaxView>['taxLines'][number]>({
   jurisdiction: TEXT,
