@@ -6,6 +6,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store-merchant';
 import type { StoreMember } from './core/store-merchant-wire';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { countMemberships, insertMembership } from './store-merchant-repo';
 
@@ -19,6 +20,7 @@ export async function addStoreMerchant(
   { by, storeId, email, role }: AddMerchantCommand,
 ): Promise<StoreMember> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireProductionRights(store, by);
   const { merchantId, hasKey } = await findOrInviteMerchant(tx, deps, email);
   if (merchantId === store.ownerMerchantId) throw appError('merchant_exists');
   if ((await countMemberships(tx.db, storeId)) >= MAX_STORE_MERCHANTS)

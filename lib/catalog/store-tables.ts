@@ -24,6 +24,8 @@ export const stores = pgTable(
     termsUrl: text('terms_url'),
     privacyUrl: text('privacy_url'),
     prodEnabled: boolean('prod_enabled').notNull(),
+    /** The operator's word that a test key may go on publishing and setting up after the approval. */
+    testKeyMayPublish: boolean('test_key_may_publish').notNull().default(false),
     notificationSettings: jsonb('notification_settings').$type<Record<string, boolean>>(),
     checkoutSettings: jsonb('checkout_settings').$type<Partial<CheckoutSettings>>(),
     /** The theme that test sessions show until it is published; `null` where there is no other than the published one. */

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { UpdateRoleCommand } from './core/parse-store-merchant';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-repo';
 
@@ -13,6 +14,7 @@ export async function updateMerchantRole(
   { by, storeId, merchantId, role }: UpdateRoleCommand,
 ): Promise<StoreMerchantRow> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireProductionRights(store, by);
   if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
   const updatedAt = new Date(deps.clock.nowMs());
   const member = await updateMembershipRole(tx.db, { storeId, merchantId, role, updatedAt });

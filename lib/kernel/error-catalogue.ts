@@ -106,6 +106,12 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'This store takes real payments: use a production key',
+    aiHint: 'USE_PRODUCTION_KEY',
+  },
   theme_needs_production_key: {
     status: 403,
     layer: 'store',

@@ -91,7 +91,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [{ name: 'key', value: 'KEY_…', isRequired: true, text: 'see key list' }],
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
-  { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'store approve',
+    text: 'Lets a store take real payments.',
+    options: [
+      store(true),
+      {
+        name: 'test-key-may-publish',
+        text: 'lets test keys go on publishing to production and changing the whole store',
+      },
+    ],
+  },
   {
     name: 'theme-link',
     text: "Makes a link that opens a store's theme studio. It works for a quarter of an hour, for whoever has it.",

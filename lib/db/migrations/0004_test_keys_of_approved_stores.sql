@@ -1,0 +1,1 @@
+ALTER TABLE "stores" ADD COLUMN "test_key_may_publish" boolean DEFAULT false NOT NULL;
