@@ -39,9 +39,12 @@ function isThemePreview({ nextUrl }: NextRequest): boolean {
   return /^\/[^/]+\/theme\/preview\//.test(nextUrl.pathname);
 }
 
-/** Layouts see no query, and the direction of a page stands on the root layout's own element. */
-function galleryDir({ nextUrl }: NextRequest): string {
-  return nextUrl.pathname.startsWith('/gallery/') ? (nextUrl.searchParams.get('dir') ?? '') : '';
+/**
+ * Layouts see no query, and the direction of a page stands on the root layout's own element. One of two words of ours,
+ * because what a client sends may be no header at all.
+ */
+function galleryDir({ nextUrl }: NextRequest): 'rtl' | '' {
+  return nextUrl.pathname.startsWith('/gallery/') && nextUrl.searchParams.get('dir') === 'rtl' ? 'rtl' : '';
 }
 
 export const config = {

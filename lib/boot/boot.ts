@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate';
 import { seedDemo } from '@/lib/demo/seed-demo';
 import { setServices } from '@/lib/services';
+import { cleanConsole } from './clean-console';
 import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
 import { loadSecretKey } from './secret-key';
@@ -55,6 +56,8 @@ async function startOn(env: Env, database: Database): Promise<void> {
   await deps.jobs.prepare();
   if (env.mode !== 'production') await seedDemo(deps);
   setServices(deps);
+  // A developer wants the whole words, and is the only client.
+  if (env.mode !== 'dev') cleanConsole(deps.log);
   await deps.jobs.work(jobHandlers(deps));
   const stopSweeps = startSweeps(deps);
   shared.checkstandStop = async () => {

@@ -47,7 +47,7 @@ type Input = {
 export function createServices(input: Input): Services {
   const { env } = input;
   const log = input.log ?? createLog(env);
-  const keys = createKeyRing(input.secretKey);
+  const keys = createKeyRing(input.secretKey, env.secretKeyPrevious);
   const pool = createPool({
     databaseUrl: input.databaseUrl,
     size: env.databasePoolSize,

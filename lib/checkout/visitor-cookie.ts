@@ -1,5 +1,4 @@
 import 'server-only';
-import { timingSafeEqual } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
@@ -23,8 +22,8 @@ export function visitorCookie(
   input: { session: Pick<Session, 'id' | 'snapshot'>; isClaimant: boolean; fingerprint: string | null },
 ) {
   const { session, isClaimant, fingerprint } = input;
-  const claim = isClaimant ? claimCode(deps.keys, session.id) : '';
-  const submit = fingerprint === null ? '' : submitCode(deps.keys, { sessionId: session.id, fingerprint });
+  const claim = isClaimant ? deps.keys.hmac('visitor-claim', session.id) : '';
+  const submit = fingerprint === null ? '' : deps.keys.hmac('visitor-submit', `${session.id}/${fingerprint}`);
   return {
     name: VISITOR_COOKIE,
     value: `${claim}.${submit}`,
@@ -40,20 +39,7 @@ export function visitorCookie(
 export function readVisitor(keys: KeyRing, sessionId: SessionId, cookie: string | null): VisitorProof {
   const [claim = '', submit = ''] = (cookie ?? '').split('.');
   return {
-    isClaimant: isSame(claim, claimCode(keys, sessionId)),
-    hasSubmitted: (fingerprint) => isSame(submit, submitCode(keys, { sessionId, fingerprint })),
+    isClaimant: keys.isAuthentic('visitor-claim', sessionId, claim),
+    hasSubmitted: (fingerprint) => keys.isAuthentic('visitor-submit', `${sessionId}/${fingerprint}`, submit),
   };
-}
-
-function claimCode(keys: KeyRing, sessionId: SessionId): string {
-  return keys.hmac('visitor-claim', sessionId);
-}
-
-function submitCode(keys: KeyRing, input: { sessionId: SessionId; fingerprint: string }): string {
-  return keys.hmac('visitor-submit', `${input.sessionId}/${input.fingerprint}`);
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

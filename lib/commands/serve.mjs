@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import { completeHeaders } from './answer-headers.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
+import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
 
 /** A first start prepares the database; one after a crash recovers it; a development start compiles first. */
@@ -33,6 +35,8 @@ Object.assign(globalThis, { checkstandResponse: currentResponse, checkstandLogCo
 export async function serve({ mode, isDev }) {
   setEnvironment({ mode, isDev });
   const { host, port } = readAddress(mode);
+  const publicUrl = readPublicUrl();
+  const isHttpsOnly = mode === 'production' && (publicUrl ?? '').startsWith('https:');
   /** @type {Set<import('node:http').ServerResponse>} */
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
@@ -40,7 +44,10 @@ export async function serve({ mode, isDev }) {
   const server = createServer((request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));
-    if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);
+    completeHeaders(response, { isHttpsOnly, toStatus: (status) => statusOf(request, response, status) });
+    const refusal = refusalOf(request, { publicUrl });
+    if (refusal) return refuse(request, response, refusal);
+    nameHostByOrigin(request);
     const answer = handler;
     if (answer) return inContext(response, () => answer(request, response));
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
@@ -74,28 +81,37 @@ export function inContext(response, answer) {
 }
 
 /**
- * Whether a request's path is well-formed. Next answers a broken percent escape (`/%E0%A4%A`) with a 500, before any code
- * of ours can see it.
+ * What Next calls a 500 before any action of ours has begun is a form that it could not read: the client's mistake. Our
+ * actions say that they have begun, so that what goes wrong in them stays a 500.
  *
- * @param {string} url as the client sent it
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse & { checkstandActionBegan?: boolean }} response
+ * @param {number} status
  */
-export function isReadablePath(url) {
-  try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '');
-    return true;
-  } catch {
-    return false;
-  }
+export function statusOf(request, response, status) {
+  return status === 500 && isPossibleAction(request) && !response.checkstandActionBegan ? 400 : status;
 }
 
-/** @param {import('node:http').ServerResponse} response */
-function refuseMalformed(response) {
-  const error = {
-    message: 'Malformed path: a percent sign starts an escape of two hex digits',
-    layer: 'gateway',
-  };
-  response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify({ data: null, errors: [error] }));
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {import('./request-guard.mjs').Refusal} refusal
+ */
+function refuse(request, response, { status, message }) {
+  // What is left of a body that nobody reads would hold the connection.
+  if (status === 413) response.setHeader('Connection', 'close');
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(JSON.stringify({ data: null, errors: [{ message, layer: 'gateway' }] }));
+  request.resume();
+}
+
+/** @returns {string | null} The one that the boot will check; a broken one is told there. */
+function readPublicUrl() {
+  const url = process.env.PUBLIC_URL;
+  return url && URL.canParse(url) ? url : null;
 }
 
 /**

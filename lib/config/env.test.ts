@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Env, EnvError, readEnv } from './env';
 
-const SECRET = 'x'.repeat(32);
+const SECRET = 'k3J9xQ2mZ7vB4nT8rW1yL6pD5sF0gHcA';
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://db/checkstand',
   PUBLIC_URL: 'https://pay.example',
@@ -35,6 +35,7 @@ describe('readEnv', () => {
       publicUrl: 'https://pay.example',
       databaseUrl: PRODUCTION.DATABASE_URL,
       secretKey: SECRET,
+      secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
       dataDir: path.resolve('.data/production'),
@@ -56,6 +57,7 @@ describe('readEnv', () => {
       publicUrl: 'http://localhost:4000',
       databaseUrl: null,
       secretKey: null,
+      secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
       dataDir: path.resolve('.data/demo'),
@@ -185,6 +187,39 @@ describe('readEnv', () => {
   it('charges at Stripe itself in production, never at a double', () => {
     expect(problemsOf({ ...PRODUCTION, STRIPE_BASE_URL: 'https://stripe.internal' })).toEqual([
       'STRIPE_BASE_URL must not be set in production: payments would go elsewhere',
+    ]);
+  });
+
+  it.each(['http://pay.example', 'http://10.0.0.5', 'http://127.0.0.1.example', 'http://localhost.example'])(
+    'is reached over https in production, not at %s',
+    (PUBLIC_URL) => {
+      expect(problemsOf({ ...PRODUCTION, PUBLIC_URL })).toEqual([
+        'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
+      ]);
+    },
+  );
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://127.8.0.1', 'http://[::1]:3000'])(
+    'may be tried on one’s own machine in production at %s',
+    (PUBLIC_URL) => {
+      expect(readEnv({ ...PRODUCTION, PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL);
+    },
+  );
+
+  it('takes no secret in production that can be guessed', () => {
+    const SECRET_KEY = 'secret'.repeat(8);
+    expect(problemsOf({ ...PRODUCTION, SECRET_KEY })).toEqual([
+      'SECRET_KEY can be guessed: make a random one with openssl rand -base64 48',
+    ]);
+    expect(readEnv({ CHECKSTAND_MODE: 'demo', SECRET_KEY }).secretKey).toBe(SECRET_KEY);
+  });
+
+  it('rotates to another secret, and not to the same', () => {
+    expect(readEnv({ ...PRODUCTION, SECRET_KEY_PREVIOUS: 'the one before' }).secretKeyPrevious).toBe(
+      'the one before',
+    );
+    expect(problemsOf({ ...PRODUCTION, SECRET_KEY_PREVIOUS: SECRET })).toEqual([
+      'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
 
@@ -17,6 +18,8 @@ export type Env = {
   databaseUrl: string | null;
   /** `null` means: keep a generated one in the data folder (never in production). */
   secretKey: string | null;
+  /** The key before a rotation: what was sealed or signed with it is still read, and nothing new is made with it. */
+  secretKeyPrevious: string | null;
   databasePoolSize: number;
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
   trustedProxyHops: number;
@@ -44,7 +47,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const MODES: readonly Mode[] = ['dev', 'demo', 'production'];
 const LOG_LEVELS: readonly Env['logLevel'][] = ['debug', 'info', 'warn', 'error', 'silent'];
-const MIN_SECRET_LENGTH = 32;
+const MIN_TEST_SECRET_LENGTH = 32;
 const VIES_BASE_URL = 'https://ec.europa.eu/taxation_customs/vies/rest-api';
 
 /** Thrown at boot with every problem at once, so that nobody fixes them one restart at a time. */
@@ -78,9 +81,11 @@ export function readEnv(source: Source = process.env): Env {
       if (!source[name]) problems.push(`${name} is required in production`);
     }
   }
-  if (secretKey !== null && secretKey.length < MIN_SECRET_LENGTH) {
-    problems.push(`SECRET_KEY must be at least ${MIN_SECRET_LENGTH} characters long`);
-  }
+  readSecretProblems(source, { isProduction }, problems);
+  if (isProduction && publicUrl.startsWith('http:') && !isLoopback(publicUrl))
+    problems.push(
+      'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
+    );
   const sandbox = isProduction
     ? null
     : {
@@ -94,6 +99,7 @@ export function readEnv(source: Source = process.env): Env {
     publicUrl,
     databaseUrl: source.DATABASE_URL || null,
     secretKey,
+    secretKeyPrevious: source.SECRET_KEY_PREVIOUS || null,
     databasePoolSize: integer(
       { name: 'DATABASE_POOL_SIZE', value: source.DATABASE_POOL_SIZE, min: 2, max: 100, fallback: 10 },
       problems,
@@ -124,6 +130,29 @@ export function readEnv(source: Source = process.env): Env {
     problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
   if (problems.length > 0) throw new EnvError(problems);
   return env;
+}
+
+/** A secret that can be guessed opens everything that is sealed; outside of production only its length is asked for. */
+function readSecretProblems(
+  source: Source,
+  { isProduction }: { isProduction: boolean },
+  problems: string[],
+): void {
+  const secret = source.SECRET_KEY;
+  if (!secret) return;
+  const problem = secretProblem(secret);
+  if (problem && (isProduction || secret.length < MIN_TEST_SECRET_LENGTH))
+    problems.push(`SECRET_KEY ${problem}`);
+  if (source.SECRET_KEY_PREVIOUS === secret)
+    problems.push(
+      'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
+    );
+}
+
+/** Nobody listens on the way to one's own machine. */
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 const STORAGE_VARIABLES = [

@@ -28,7 +28,7 @@ const BY_SLUG: CreateSessionBySlug = {
 
 describe('the commands of public senders', () => {
   it('have no field that only an API key may set', () => {
-    type KeyOnly = Exclude<keyof CreateSessionByKey, keyof typeof WISH | 'by'>;
+    type KeyOnly = Exclude<keyof CreateSessionByKey, keyof typeof WISH | 'by' | 'notices'>;
     expectTypeOf<KeyOnly>().toEqualTypeOf<
       | 'priceSnapshot'
       | 'withTrial'

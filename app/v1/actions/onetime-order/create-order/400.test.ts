@@ -137,7 +137,7 @@ function signed(change: Record<string, unknown>) {
       .setIssuer('checkstand')
       .setIssuedAt(nowSeconds)
       .setExpirationTime(nowSeconds + 60)
-      .sign(app.deps.keys.sessionTokenKey());
+      .sign(app.deps.keys.sessionTokenKeys()[0]);
     return bearer(token);
   };
 }
