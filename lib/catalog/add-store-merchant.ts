@@ -5,8 +5,8 @@ import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { type AddMerchantCommand, MAX_STORE_MERCHANTS } from './core/parse-store-merchant';
-import type { StoreMember } from './core/store-merchant-wire';
 import { requireProductionRights } from './core/production-rights';
+import type { StoreMember } from './core/store-merchant-wire';
 import { lockOwnStore } from './lock-own-store';
 import { countMemberships, insertMembership } from './store-merchant-repo';
 

@@ -52,12 +52,15 @@ export async function approveOneStore(
   await approveStore(deps, { storeId, testKeyMayPublish });
   const next = `Next, so that it can be paid: npm run operator -- psp set --store ${id} --environment prod`;
   return {
-    data: { store: { id, name: store.name, isApproved: true, testKeyMayPublish, hasPaymentProvider: hasPsp } },
+    data: {
+      store: { id, name: store.name, isApproved: true, testKeyMayPublish, hasPaymentProvider: hasPsp },
+    },
     lines: [
       `${id} (${store.name}) may take real payments.`,
       testKeyMayPublish
         ? 'Its test keys may still publish and change the store; webhooks of production take a production key.'
         : 'Publishing, and changes of the store, its members and production webhooks take a production key from now on.',
-      ...(hasPsp ? [] : [next])],
+      ...(hasPsp ? [] : [next]),
+    ],
   };
 }

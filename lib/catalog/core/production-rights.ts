@@ -1,5 +1,5 @@
-import { appError } from '@/lib/kernel/error-catalogue';
 import type { Environment } from '@/lib/kernel/environment';
+import { appError } from '@/lib/kernel/error-catalogue';
 
 type GuardedStore = {
   /** Whether the operator has approved the store for real payments. */

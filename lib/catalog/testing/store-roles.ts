@@ -4,10 +4,7 @@ import { makeMerchant, type TestMerchant } from '@/lib/testing/factories';
 type Invitation = { owner: TestMerchant; storeId: string; role: 'admin' | 'member' };
 
 /** Another merchant with a role in a store, as its owner gives it. */
-export async function makeMember(
-  app: TestApp,
-  { owner, storeId, role }: Invitation,
-): Promise<TestMerchant> {
+export async function makeMember(app: TestApp, { owner, storeId, role }: Invitation): Promise<TestMerchant> {
   const merchant = await makeMerchant(app);
   const email = `${merchant.merchantId.toLowerCase()}@example.com`;
   await app.deps.pool.query('update merchants set email = $1 where id = $2', [email, merchant.id]);
