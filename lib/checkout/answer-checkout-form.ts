@@ -10,7 +10,6 @@ import type { CheckingCheckout, CheckoutState, OpenCheckout } from './core/check
 import { shownValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
-import type { Visitor } from './core/visitor';
 import type { visitorCookie } from './visitor-cookie';
 
 /** What a pressed button of the checkout form leads to. */
@@ -20,7 +19,12 @@ export type SubmitAnswer =
   | { kind: 'form'; state: CheckoutFormState };
 
 /** A posted form, with the session that it is for. */
-export type FormSubmit = LoadedSession & { visitor: Visitor; form: CheckoutForm; format: ViewFormat };
+export type FormSubmit = LoadedSession & {
+  /** Whom a token has proved to the browser that posts; the order is theirs. */
+  buyerIdentity: string | null;
+  form: CheckoutForm;
+  format: ViewFormat;
+};
 
 /** A state that takes a form. While another click is being answered, a further one waits for the same answer. */
 type FormState = OpenCheckout | CheckingCheckout;

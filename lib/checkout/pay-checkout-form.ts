@@ -28,7 +28,7 @@ export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: E
  * made of that quote, and where it cannot be made the page shows it.
  */
 export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session, store, form } = submit;
+  const { session, store, buyerIdentity, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
   const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
@@ -37,7 +37,7 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   try {
     const placed = await placeOrder(deps, {
       sessionId: session.id,
-      buyer: { kind: 'checkoutPage' },
+      buyer: { kind: 'checkoutPage', buyerIdentity },
       billingDetail: billing,
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,
@@ -54,12 +54,15 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
 }
 
 /** Leads to the page before the PSP's, with the proof of what this browser submitted. */
-function leadToPayment(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
-  const isClaimant = visitor === 'claimed';
+function leadToPayment(
+  deps: PayDeps,
+  { session, buyerIdentity }: FormSubmit,
+  fingerprint: string,
+): SubmitAnswer {
   return {
     kind: 'redirect',
     path: paths.checkoutGo(checkoutRef(session)),
-    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
+    cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint }),
   };
 }
 

@@ -40,11 +40,11 @@ export type SubmitCommand = {
 export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
-  const { session, store, state } = loaded;
+  const { session, store, state, proof } = loaded;
   if (!takesForm(state)) return answerClosed(state);
   const form = readCheckoutForm(command.field);
   const format = command.formatFor(session.currency);
-  const submit: FormSubmit = { session, store, visitor: state.visitor, form, format };
+  const submit: FormSubmit = { session, store, buyerIdentity: proof.buyerIdentity, form, format };
   if (await isOverLimit(deps, { submit, address: command.clientAddress }))
     return answerForm(deps, { submit, change: { message: { kind: 'too_many_tries' } } });
   return form.intent === 'extend' ? extend(deps, { command, submit }) : continueOrPay(deps, submit);
@@ -74,7 +74,7 @@ async function extend(
   if (!loaded) return { kind: 'not_found' };
   const { session, store, state } = loaded;
   if (!takesForm(state)) return answerClosed(state);
-  const extended: FormSubmit = { ...submit, session, store, visitor: state.visitor };
+  const extended: FormSubmit = { ...submit, session, store };
   const quote = await quoteForm(deps, extended);
   const message = extension === 'refused' ? null : ({ kind: 'extended' } as const);
   return answerForm(deps, { submit: extended, change: { quote, message } });

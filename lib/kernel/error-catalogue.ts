@@ -216,11 +216,6 @@ export const ERROR_CATALOGUE = {
     message: 'A session token can only create plan change sessions (originOrderId)',
   },
   session_not_found: { status: 404, layer: 'order', message: 'Checkout session not found or expired' },
-  session_claimed: {
-    status: 409,
-    layer: 'order',
-    message: 'This checkout session belongs to another customer',
-  },
   // orders
   session_type_mismatch: {
     status: 400,

@@ -14,7 +14,7 @@ import { findSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { authorizeSale } from './core/authorize-sale';
-import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
+import type { CreateOrderCommand } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
@@ -27,7 +27,7 @@ export async function planOrder(
   const { session, store } = loaded;
   authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, command.buyer);
+  const { buyerIdentity } = command.buyer;
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -60,21 +60,12 @@ export async function planOrder(
       session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: command.buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
     },
     warnings: successUrl.warnings,
   };
-}
-
-/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
-function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
-  if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
-    throw appError('session_claimed');
-  return buyer.buyerIdentity;
 }
 
 /**

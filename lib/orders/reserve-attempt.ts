@@ -8,7 +8,6 @@ import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
-import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { lockSession } from '@/lib/sessions/session-repo';
 import {
@@ -75,7 +74,6 @@ async function carryOut(
     case 'refuse':
       throw appError('session_invalid');
     case 'reuse':
-      await bindBuyer(tx, plan);
       return { kind: 'reuse', url: decision.attempt.url };
     case 'wait':
       return { kind: 'wait', isOwn: isOwn(decision.attempt) };
@@ -96,7 +94,6 @@ async function carryOut(
     }
     case 'start': {
       if (!psp) throw noProvider(plan);
-      await bindBuyer(tx, plan);
       const { attemptNumber, hasEmail } = decision;
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
       const call = await startAttempt(deps, tx, started);
@@ -111,16 +108,6 @@ async function carryOut(
 /** The operator has removed the store's provider since the session was made. */
 function noProvider({ session }: OrderPlan) {
   return appError('psp_not_configured', { params: { environment: session.environment } });
-}
-
-/** Only a submit that goes through binds its buyer: a refused request must not take a session from its owner. */
-async function bindBuyer(
-  tx: Transaction,
-  { session, isBuyerProved, buyerIdentity }: OrderPlan,
-): Promise<void> {
-  if (isBuyerProved && buyerIdentity !== null) {
-    await bindSessionBuyer(tx, { sessionId: session.id, buyerIdentity });
-  }
 }
 
 type Started = {

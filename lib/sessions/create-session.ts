@@ -88,6 +88,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     snapshot: takeSnapshot(product, { command, paymentMethods, pictures }),
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
+    intendedIdentity: isByKey(command) ? command.buyerIdentity : null,
     successUrl: successUrl.url,
     ...(isByKey(command) ? carriedBy(command) : NOTHING_CARRIED),
     createdAt: new Date(nowMs),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -45,24 +45,6 @@ export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<Load
   return row ? toLoadedSession(row) : null;
 }
 
-/** Binds a buyer's identity; the first one stays. @returns whether the session now belongs to this identity. */
-export async function bindBuyerIdentity(
-  db: Db,
-  input: { sessionId: SessionId; buyerIdentity: string },
-): Promise<boolean> {
-  const bound = await db
-    .update(sessions)
-    .set({ buyerIdentity: input.buyerIdentity })
-    .where(
-      and(
-        eq(sessions.id, input.sessionId),
-        or(isNull(sessions.buyerIdentity), eq(sessions.buyerIdentity, input.buyerIdentity)),
-      ),
-    )
-    .returning({ id: sessions.id });
-  return bound.length > 0;
-}
-
 /** Moves the end of a session. To be called with its row locked. */
 export async function moveExpiry(
   db: Db,
@@ -106,7 +88,7 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
 
 function toSession(row: SessionRow, productType: Session['productType']): Session {
   assert(isCurrency(row.currency), 'a stored session has a known currency');
-  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, ...rest } = row;
+  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, formerBuyerIdentity: _, ...rest } = row;
   return {
     ...rest,
     productType,

@@ -41,8 +41,10 @@ export const sessions = pgTable(
     snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
-    buyerIdentity: text('buyer_identity'),
+    /** Whom the API key made the session for, where it said so. */
+    intendedIdentity: text('intended_identity'),
+    /** Nobody reads it any more: versions before this one bound the first buyer who claimed the session to it. */
+    formerBuyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
     ...carriedColumns(),
     createdAt: createdAt(),

@@ -82,7 +82,8 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
     sessionToken: { status: 200, stranger: 404, unapproved: 404 },
   },
   'onetime-order/create-order': {
-    sessionToken: { status: 200, stranger: 403, otherBuyer: 409, unapproved: 409 },
+    // Whoever holds the link may pay, and the order is that buyer's.
+    sessionToken: { status: 200, stranger: 403, unapproved: 409 },
   },
   'subscription-order/create-order': { sessionToken: { status: 501, stranger: 403 } },
   'subscription-order/cancel-order': { ...unbuiltByKey, sessionToken: unbuilt },

@@ -262,7 +262,7 @@ async function cookieHeaders(
   const { attempts } = await loadPaymentState(app.deps, session);
   const { name, value } = visitorCookie(app.deps, {
     session,
-    isClaimant: kind === 'claim',
+    buyerIdentity: kind === 'claim' ? BUYER : null,
     fingerprint: kind === 'submit' ? (attempts[0]?.fingerprint ?? null) : null,
   });
   return { Cookie: `${name}=${value}`, Referer: checkoutAddress(session) };

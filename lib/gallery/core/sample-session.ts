@@ -43,7 +43,7 @@ export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: Sa
     snapshot: { ...SAMPLE_SNAPSHOT, ...shop?.names, ...change.snapshot, ...shop?.looks, darkMode },
     buyerEmail: null,
     billingDetail: null,
-    buyerIdentity: null,
+    intendedIdentity: null,
     successUrl: null,
     metadata: {},
     orderMerchantExternalId: null,

@@ -21,7 +21,7 @@ const FOREIGN = toId<StoreId>('99999999-9999-4999-8999-999999999999');
 
 describe('authorizeSale', () => {
   it.each<[string, OrderBuyer]>([
-    ['our own page', { kind: 'checkoutPage' }],
+    ['our own page', { kind: 'checkoutPage', buyerIdentity: null }],
     ['a token of the session’s store and environment', TOKEN],
   ])('lets %s order', (_, buyer) => {
     expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).not.toThrow();
@@ -43,7 +43,7 @@ describe('authorizeSale', () => {
     expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).toThrow(message);
   });
 
-  it.each<OrderBuyer>([{ kind: 'checkoutPage' }, TOKEN])(
+  it.each<OrderBuyer>([{ kind: 'checkoutPage', buyerIdentity: null }, TOKEN])(
     'throws for another type of product: $kind',
     (buyer) => {
       expect(() => authorizeSale(SESSION, { buyer, expected: 'subscription' })).toThrow(

@@ -3,8 +3,11 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { SessionId } from '@/lib/kernel/short-id';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 
-/** Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link. */
-export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage' };
+/**
+ * Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link.
+ * `buyerIdentity` is whom the submitter has proved to be; the order is that buyer's, and `null` on our page is nobody's.
+ */
+export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage'; buyerIdentity: string | null };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;

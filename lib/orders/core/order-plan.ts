@@ -7,9 +7,8 @@ import type { TaxResult } from '@/lib/tax/core/contract';
 export type OrderPlan = {
   session: Session;
   buyerEmail: string;
+  /** Proved by the submitter; `null` for a visitor who holds nothing but the link. */
   buyerIdentity: string | null;
-  /** A token proved the identity with this very request, so it may bind the session. */
-  isBuyerProved: boolean;
   billing: BillingDetail;
   quote: SessionQuote;
   successUrl: string | null;

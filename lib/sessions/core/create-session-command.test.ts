@@ -34,6 +34,7 @@ describe('the commands of public senders', () => {
       | 'withTrial'
       | 'expiresInSeconds'
       | 'metadata'
+      | 'buyerIdentity'
       | 'orderMerchantExternalId'
       | 'includePaymentMethods'
       | 'excludePaymentMethods'

@@ -43,7 +43,7 @@ export function aSession(change: Partial<Session> = {}): Session {
     snapshot: aSnapshot(),
     buyerEmail: null,
     billingDetail: null,
-    buyerIdentity: null,
+    intendedIdentity: null,
     successUrl: null,
     metadata: {},
     orderMerchantExternalId: null,
