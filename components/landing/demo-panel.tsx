@@ -5,7 +5,7 @@ import type { MessageKey, Translate } from '@/lib/i18n/translate';
 import { encodeShortId, type ProductId } from '@/lib/kernel/short-id';
 
 type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
-type TestCard = { number: string; outcome: 'pays' | 'declined' };
+type TestCard = { number: string; outcome: 'pays' | 'declined' | 'disputed' | 'not_refundable' };
 
 type DemoPanelProps = {
   storeName: string;

@@ -12,8 +12,8 @@ import { listNewVersion, toListedProduct } from './list-version';
 import { findProductInEnvironment, lockProductRow } from './product-repo';
 
 /**
- * Copies what sells in test to production as a version of its own. Publishing the same content again changes nothing,
- * and a product that was taken off sale in production stays off sale.
+ * Copies what sells in test to production as a version of its own; a product that was taken off sale in production stays
+ * off sale. Publishing the same content again is refused: clients tell by it that nothing was left to publish.
  */
 export async function publishProduct(
   tx: Transaction,
@@ -29,7 +29,7 @@ export async function publishProduct(
   if (!inTest.version) throw appError('product_not_in_test');
   const inProd = await findProductInEnvironment(tx.db, { productId, environment: 'prod' });
   const current = toListedProduct(inProd);
-  if (current && hasSameContent(current.version, inTest.version)) return current;
+  if (current && hasSameContent(current.version, inTest.version)) throw appError('product_already_published');
   return listNewVersion(tx, deps, {
     product: inTest.product,
     environment: 'prod',

@@ -1,4 +1,14 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { merchants } from '@/lib/auth/merchant-tables';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
@@ -34,6 +44,8 @@ export const stores = pgTable(
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
     /** Whether a shopper may get more time for a session, and at which price. */
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
+    /** How many days after a payment a refund can be asked for. */
+    refundWindowDays: integer('refund_window_days').notNull().default(14),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     deletedAt: moment('deleted_at'),

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
-import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeSession, mintToken, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
-import { readLedger } from '@/lib/testing/sale-ledger';
+import { makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 import { claimSession } from './claim-session';
 import type { ViewFormat } from './core/quote-view';
 import { loadCheckoutPage } from './load-checkout-page';

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { completeHeaders } from './answer-headers.mjs';
+import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
 import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
@@ -41,7 +41,7 @@ export async function serve({ mode, isDev }) {
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
-  const server = createServer((request, response) => {
+  const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));
     completeHeaders(response, { isHttpsOnly, toStatus: (status) => statusOf(request, response, status) });

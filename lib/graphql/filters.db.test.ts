@@ -114,6 +114,11 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
     '{ status: { in: ["past_due", "active"] } }',
     (order) => ['past_due', 'active'].includes(statusOf(reads.world.rows, order)),
   ],
+  [
+    "the buyer's identity under the name that webhooks have",
+    '{ merchantProvidedBuyerIdentity: { eq: "bob-buyer-1" } }',
+    ({ buyerIdentity }) => buyerIdentity === 'bob-buyer-1',
+  ],
   ['an empty filter matches everything', '{}', () => true],
   ['a filter of null matches everything', 'null', () => true],
   ['a field of null matches everything', '{ currency: null }', () => true],

@@ -33,6 +33,12 @@ export const ERROR_CATALOGUE = {
     layer: 'gateway',
     message: 'Missing or invalid header: x-context-environment',
   },
+  incomplete_bearer: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Incomplete JWT authentication headers',
+    aiHint: 'Send X-Environment: test or prod beside Authorization',
+  },
   missing_buyer_identity_claim: {
     status: 400,
     layer: 'gateway',
@@ -73,6 +79,7 @@ export const ERROR_CATALOGUE = {
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
   missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },
+  missing_product_field: { status: 400, layer: 'product', message: 'Missing required field: {field}' },
   missing_fields: { status: 400, layer: 'resource', message: 'Missing required fields: {fields}' },
   invalid_field: {
     status: 400,
@@ -147,6 +154,7 @@ export const ERROR_CATALOGUE = {
     message: 'Product not found or not active for this environment',
   },
   product_foreign_store: { status: 403, layer: 'product', message: 'Product does not belong to this store' },
+  product_already_published: { status: 400, layer: 'product', message: 'Already published to production' },
   product_not_in_test: { status: 400, layer: 'product', message: 'Product has no test version to publish' },
   product_not_subscription: {
     status: 400,
@@ -260,6 +268,44 @@ export const ERROR_CATALOGUE = {
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },
   psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
   psp_refused: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+  // money back
+  payment_not_found: { status: 404, layer: 'order', message: 'Payment not found' },
+  payment_not_refundable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Payment cannot be refunded, current status: {status}',
+  },
+  refund_window_over: {
+    status: 400,
+    layer: 'ticket',
+    message: 'A refund can be requested for {days} days after the payment',
+  },
+  refund_currency_mismatch: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.currency must be {currency}, the currency of the payment',
+  },
+  refund_amount_exceeded: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.amount must be at most {max}, which is what is left of the payment',
+  },
+  refund_ticket_open: {
+    status: 409,
+    layer: 'ticket',
+    message: 'This payment has an open refund ticket, {ticketId}: wait until it is decided',
+  },
+  refund_ticket_not_found: { status: 404, layer: 'ticket', message: 'Refund ticket not found' },
+  refund_ticket_not_resubmittable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be resubmitted, current status: {status}',
+  },
+  refund_ticket_not_reviewable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be reviewed, current status: {status}',
+  },
   // graphql
   query_read_only: {
     status: 403,

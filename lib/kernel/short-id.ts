@@ -15,6 +15,7 @@ export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type ProductGroupId = Id<'productGroup'>;
 export type RefundId = Id<'refund'>;
 export type RefundTicketId = Id<'refundTicket'>;
+export type DisputeId = Id<'dispute'>;
 export type ApiKeyId = Id<'apiKey'>;
 
 /** The kind of id of each prefix on the wire. */
@@ -26,6 +27,7 @@ type PrefixKinds = {
   PAY: PaymentId;
   REF: RefundId;
   TKT: RefundTicketId;
+  DSP: DisputeId;
   KEY: ApiKeyId;
 };
 export type ShortIdPrefix = keyof PrefixKinds;

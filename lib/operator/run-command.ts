@@ -8,6 +8,7 @@ import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
+import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { approveOneStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
@@ -39,6 +40,12 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return listAllStores(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
+    case 'refund list':
+      return listRefundRequests(deps, options);
+    case 'refund approve':
+      return reviewRefundRequest(deps, options, 'approve');
+    case 'refund reject':
+      return reviewRefundRequest(deps, options, 'reject');
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':

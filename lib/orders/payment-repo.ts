@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import type { PaymentRefundStatus } from './core/payment-refund-status';
 import { payments } from './payment-tables';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -13,6 +14,34 @@ export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<Pa
     .from(payments)
     .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')));
   return row ?? null;
+}
+
+export async function findPayment(db: Db, id: PaymentId): Promise<PaymentRow | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row ?? null;
+}
+
+/** Holds a payment until the transaction ends: what goes back of it is decided by one caller at a time. */
+export async function lockPayment(db: Db, id: PaymentId): Promise<PaymentRow | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id)).for('update');
+  return row ?? null;
+}
+
+/** The same, by the name that the PSP has for it. */
+export async function lockPaymentByRef(
+  db: Db,
+  { psp, paymentRef }: { psp: string; paymentRef: string },
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.psp, psp), eq(payments.pspPaymentRef, paymentRef)))
+    .for('update');
+  return row ?? null;
+}
+
+export async function setRefundStatus(db: Db, id: PaymentId, status: PaymentRefundStatus): Promise<void> {
+  await db.update(payments).set({ refundStatus: status }).where(eq(payments.id, id));
 }
 
 /** When a payment of an order was last declined. */

@@ -14,8 +14,9 @@ import { findSession } from '@/lib/sessions/session-repo';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { authorizeSale } from './core/authorize-sale';
-import type { CreateOrderCommand } from './core/create-order-command';
+import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { findSellerRole } from './find-seller-role';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
@@ -25,9 +26,11 @@ export async function planOrder(
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  const { buyer } = command;
+  const role = await findSellerRole(deps, session, buyer);
+  authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const { buyerIdentity } = command.buyer;
+  const buyerIdentity = provedIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -50,10 +53,13 @@ export async function planOrder(
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
-    trusted: {
-      productSuccessUrl: session.snapshot.productSuccessUrl,
-      allowedOrigins: store.allowedOrigins,
-    },
+    trusted:
+      buyer.kind === 'apiKey'
+        ? 'anywhere'
+        : {
+            productSuccessUrl: session.snapshot.productSuccessUrl,
+            allowedOrigins: store.allowedOrigins,
+          },
   });
   return {
     plan: {
@@ -66,6 +72,14 @@ export async function planOrder(
     },
     warnings: successUrl.warnings,
   };
+}
+
+/**
+ * Whose the order is: the buyer whom its submitter has proved. A merchant's own server says who that is when it makes the
+ * session; a session that was only claimed by somebody says nothing.
+ */
+function provedIdentity(session: Session, buyer: OrderBuyer): string | null {
+  return buyer.kind === 'apiKey' ? session.intendedIdentity : buyer.buyerIdentity;
 }
 
 /**

@@ -5,16 +5,19 @@ import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
+import type { PspMoneyBackEvent } from '@/lib/psp/core/money-back';
 import type { PspCheckoutEvent, PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
 import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event';
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
+import { toMoneyBackJson } from './core/money-back-json';
 import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
+import { findDuplicatePayment } from './duplicate-payment-repo';
 import { findOrder } from './order-repo';
 import { findSucceededPayment } from './payment-repo';
-import { insertPspEvent, setPspEventOutcome } from './psp-event-repo';
+import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';
 import { recordRefundFailure } from './record-refund-failure';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
@@ -51,7 +54,7 @@ export async function recordPspEvent(
     // crash-point: event-before-insert
     if (!(await insertPspEvent(tx.db, receipt))) return 'seen_before';
     const result = orderId ? await apply(deps, tx, { ...arrived, orderId, nowMs }) : 'unknown_order';
-    await setPspEventOutcome(tx.db, { psp, id: event.id, outcome: result });
+    if (result !== 'handed_on') await setPspEventOutcome(tx.db, { psp, id: event.id, outcome: result });
     // crash-point: event-before-commit
     return result;
   });
@@ -76,8 +79,26 @@ async function apply(
   if (session.environment !== event.environment) return 'environment_mismatch';
   // One store's account must not pay for another store's order: its owner can write any order id into an event.
   if (accountStoreId !== undefined && accountStoreId !== session.storeId) return 'account_mismatch';
-  if (event.type === 'refund_failed') return recordRefundFailure(tx, { psp, orderId, event });
-  return applyCheckoutEvent(deps, tx, { psp, event, session, nowMs });
+  if ('pspRef' in event) return applyCheckoutEvent(deps, tx, { psp, event, session, nowMs });
+  return applyMoneyBackEvent(tx, { psp, event, orderId, nowMs });
+}
+
+/**
+ * What is told of a duplicate payment, which goes back by itself, is booked here. All else is about what a buyer has paid for,
+ * and is left to a job, which comes back until the payment is known: events come in any order.
+ */
+async function applyMoneyBackEvent(
+  tx: Transaction,
+  input: { psp: string; event: PspMoneyBackEvent; orderId: OrderId; nowMs: EpochMs },
+): Promise<PspEventOutcome> {
+  const { psp, event, orderId, nowMs } = input;
+  const duplicate = await findDuplicatePayment(tx.db, { psp, pspPaymentRef: event.paymentRef });
+  if (duplicate && event.type === 'refund_failed') return recordRefundFailure(tx, { psp, orderId, event });
+  if (duplicate) return 'already_recorded';
+  const key = { psp, id: event.id };
+  await handOnPspEvent(tx.db, { ...key, payload: toMoneyBackJson(event), now: new Date(nowMs) });
+  await tx.jobs.enqueue({ name: 'book-money-back', data: key });
+  return 'handed_on';
 }
 
 async function applyCheckoutEvent(

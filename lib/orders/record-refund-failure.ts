@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
 import type { OrderId } from '@/lib/kernel/short-id';
-import type { RefundFailedEvent } from '@/lib/psp/port';
+import type { RefundFailedEvent } from '@/lib/psp/core/money-back';
 import { decideRefundFailure } from './core/duplicate-payment';
 import type { PspEventOutcome } from './core/psp-event-outcome';
 import { lockDuplicatePayment, refuseDuplicatePayment } from './duplicate-payment-repo';

@@ -31,6 +31,8 @@ export type ActionRow = {
   apiKey?: KeyRule;
   /** What a key that may call is answered; 200 where absent. */
   keyStatus?: number;
+  /** What any key of the environment that the named things are not in is answered; as the role says where absent. */
+  keyElsewhere?: number;
   /** What such a production key is answered while the store is not approved; as `keyStatus` where absent. */
   keyUnapproved?: number;
   storeSlug?: PublicRule;
@@ -44,6 +46,7 @@ const adminOfEndpoint: ActionRow = { apiKey: { role: 'admin', productionKeyFor: 
 const anybody: ActionRow = { apiKey: { role: 'anybody' } };
 const unbuiltByKey: ActionRow = { apiKey: { role: 'anybody' }, keyStatus: 501 };
 const unbuilt: PublicRule = { status: 501, stranger: 501 };
+const buyersOwn: PublicRule = { status: 200, stranger: 404, otherBuyer: 404 };
 
 /** The actions in the order in which they are called; those that end something come last. */
 export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
@@ -82,16 +85,28 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
     sessionToken: { status: 200, stranger: 404, unapproved: 404 },
   },
   'onetime-order/create-order': {
+    ...admin,
+    keyElsewhere: 400,
+    keyUnapproved: 409,
     // Whoever holds the link may pay, and the order is that buyer's.
     sessionToken: { status: 200, stranger: 403, unapproved: 409 },
   },
-  'subscription-order/create-order': { sessionToken: { status: 501, stranger: 403 } },
+  'subscription-order/create-order': {
+    ...admin,
+    keyStatus: 501,
+    keyElsewhere: 400,
+    sessionToken: { status: 501, stranger: 403 },
+  },
+  // Answers the same to everybody, and looks nothing up.
+  'subscription-order/change-product': { ...unbuiltByKey, sessionToken: unbuilt },
   'subscription-order/cancel-order': { ...unbuiltByKey, sessionToken: unbuilt },
   'subscription-order/reactivate-order': { sessionToken: unbuilt },
-  'refund-ticket/create-ticket': { ...unbuiltByKey, sessionToken: unbuilt },
-  'refund-ticket/resubmit-ticket': { ...unbuiltByKey, sessionToken: unbuilt },
+  // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
+  'refund-ticket/review-ticket': { ...admin, keyElsewhere: 404 },
+  'refund-ticket/resubmit-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
+  'refund-ticket/create-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
   'verification/scan-prompt': unbuiltByKey,
-  'onetime-order/cancel-order': { sessionToken: { status: 200, stranger: 404, otherBuyer: 404 } },
+  'onetime-order/cancel-order': { sessionToken: buyersOwn },
   'subscription-product-group/delete-group': admin,
   'store-merchant/remove-merchant': ownerOfStore,
   'store/remove-webhook': adminOfEndpoint,
@@ -148,6 +163,8 @@ const ROLES: Readonly<Record<KeyRule['role'], readonly Part[]>> = {
 
 function keyStatus(row: ActionRow, key: { part: Part; environment: Environment }, subject: Subject): number {
   const rule = row.apiKey;
+  const isElsewhere = key.environment !== subject.environment;
+  if (isElsewhere && row.keyElsewhere !== undefined) return row.keyElsewhere;
   if (!rule || !ROLES[rule.role].includes(key.part)) return 403;
   const isAbout = { store: true, endpoint: subject.environment === 'prod' };
   const needsProduction = rule.productionKeyFor !== undefined && isAbout[rule.productionKeyFor];

@@ -12,6 +12,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { Holder, Part, Subject } from './access-table';
 import { TEST_ORIGIN, type TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
+import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
 
 const BUYER = 'buyer-1';
@@ -40,11 +41,11 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
   // While everything is set up; what is asked for comes at the end.
   await approveStore(app.deps, { storeId, testKeyMayPublish: true });
   const catalogue = await makeCatalogue(owner, store.id);
-  const { submitted, ...sales } = await makeSales(app, {
-    sdk: owner.sdk[environment],
-    environment,
-    ...catalogue,
-  });
+  const sdk = owner.sdk[environment];
+  const { submitted, ...sales } = await makeSales(app, { sdk, environment, ...catalogue });
+  const { productId } = catalogue;
+  const seller = { sdk, environment, productId, storeId, merchantId: owner.id, buyerIdentity: BUYER };
+  const tickets = await makeTicketBodies(app, seller);
   const merchants = { owner, ...(await makeParts(app, { owner, storeId: store.id })) };
   await app.deps.pool.query(
     'update stores set prod_enabled = $2, test_key_may_publish = false where id = $1',
@@ -62,9 +63,10 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
     environment,
     submitted,
     bodyFor: (action, credential) =>
-      action === 'checkout/create-session' && credential === 'sessionToken'
+      tickets[`${action}/${credential}`] ??
+      (action === 'checkout/create-session' && credential === 'sessionToken'
         ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
-        : (bodies[action] ?? {}),
+        : (bodies[action] ?? {})),
   };
 }
 
@@ -129,6 +131,23 @@ async function makeSales(
   const orderId = encodeShortId('ORD', ordered.orderId);
   const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
   return { ...catalogue, ...made, submitted: ordered };
+}
+
+/** What each credential asks money back of: whatever one of them does to a ticket, the others have one of their own. */
+async function makeTicketBodies(
+  app: TestApp,
+  seller: Parameters<typeof makePayment>[1],
+): Promise<Record<string, unknown>> {
+  const create = async () => ({ paymentId: await makePayment(app, seller), ...ONE_EURO });
+  const resubmit = async () => ({ ...(await makeRejectedTicket(app, seller)), ...ONE_EURO });
+  const { ticketId } = await makeTicket(app, seller);
+  return {
+    'refund-ticket/create-ticket/apiKey': await create(),
+    'refund-ticket/create-ticket/sessionToken': await create(),
+    'refund-ticket/resubmit-ticket/apiKey': await resubmit(),
+    'refund-ticket/resubmit-ticket/sessionToken': await resubmit(),
+    'refund-ticket/review-ticket/apiKey': { ticketId, decision: 'approve' },
+  };
 }
 
 function storeBodies(
@@ -197,14 +216,9 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
     },
     'onetime-order/cancel-order': { orderId },
     'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/change-product': { orderId },
     'subscription-order/cancel-order': { orderId },
     'subscription-order/reactivate-order': { orderId },
-    'refund-ticket/create-ticket': {
-      paymentId: 'PAY_1',
-      reason: 'r',
-      requestedAmount: { amount: '1.00', currency: 'EUR' },
-    },
-    'refund-ticket/resubmit-ticket': { ticketId: 'TKT_1', paymentId: 'PAY_1', reason: 'r' },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }
@@ -284,7 +298,9 @@ const TENANT_ROWS = `
     'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
     'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
     'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
-    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1)
+    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1),
+    'tickets', (select jsonb_agg(t order by t.id) from refund_tickets t join payments p on p.id = t.payment_id
+      join orders o on o.id = p.order_id where o.store_id = $1)
   ) as rows`;
 
 /** All rows of a tenant that an action could change. */

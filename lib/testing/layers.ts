@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['psp'],
   ['discounts'],
   ['sessions'],
-  ['webhooks', 'mail', 'documents'],
+  ['webhooks', 'mail', 'documents', 'verification'],
   ['orders'],
   ['refunds'],
   ['subscriptions'],

@@ -20,6 +20,7 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
 
 export type CreateProductCommand = {
@@ -37,17 +38,17 @@ const LOOKS = {
 
 const ONETIME_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  prices: required(pricesOf('onetime')),
+  name: required(productName, 'missing_product_field'),
+  prices: required(pricesOf('onetime'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(productMetadata, {}),
 };
 
 const SUBSCRIPTION_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  billingPeriod: required(oneOf(BILLING_PERIODS)),
-  prices: required(pricesOf('subscription')),
+  name: required(productName, 'missing_product_field'),
+  billingPeriod: required(oneOf(BILLING_PERIODS), 'missing_product_field'),
+  prices: required(pricesOf('subscription'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(subscriptionMetadata, {}),
 };
@@ -73,5 +74,5 @@ function toCommand(
   const { storeId, name, description, prices, media, successUrl, metadata } = fields;
   const content = { name, description, prices: prices.prices, media, successUrl, metadata, billingPeriod };
   assertTrialHasLength(content);
-  return { by, storeId, content, warnings: prices.warnings };
+  return { by, storeId, content, warnings: [...prices.warnings, ...successUrlNotices(successUrl)] };
 }

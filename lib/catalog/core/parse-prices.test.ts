@@ -135,7 +135,7 @@ describe('prices as they are described', () => {
     type: 'string',
     pattern: '^[0-9]+([.][0-9]+)?$',
     examples: ['29.00'],
-    description: 'A display string above zero, exact for its currency',
+    description: 'A display string above zero, of at most 12 digits before the point, exact for its currency',
   };
   const price = {
     type: 'object',

@@ -14,7 +14,7 @@ const AMOUNT: JsonSchema = {
   type: 'string',
   pattern: '^[0-9]+([.][0-9]+)?$',
   examples: ['29.00'],
-  description: 'A display string above zero, exact for its currency',
+  description: 'A display string above zero, of at most 12 digits before the point, exact for its currency',
 };
 
 const TRIAL_AMOUNT: JsonSchema = {

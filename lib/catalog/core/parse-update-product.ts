@@ -22,6 +22,7 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
 
 export type UpdateProductCommand = {
@@ -79,5 +80,10 @@ function toCommand(
     ...(successUrl === undefined ? {} : { successUrl }),
     ...(metadata === undefined ? {} : { metadata }),
   };
-  return { ...who, productId: id, patch, warnings: prices?.warnings ?? [] };
+  return {
+    ...who,
+    productId: id,
+    patch,
+    warnings: [...(prices?.warnings ?? []), ...successUrlNotices(successUrl)],
+  };
 }

@@ -20,6 +20,7 @@ import { type NotificationPatch, notificationPatch } from './notification-settin
 import { allowedOrigins } from './parse-allowed-origins';
 import { storeName } from './parse-create-store';
 import { logo } from './parse-logo';
+import { refundWindowDays } from './refund-window';
 import { RENEWALS, type Renewal } from './renewal';
 import { type TaxSettingsPatch, taxSettingsPatch } from './tax-settings-patch';
 
@@ -37,6 +38,7 @@ export type StorePatch = {
   allowedOrigins?: string[];
   taxSettings?: TaxSettingsPatch;
   renewal?: Renewal;
+  refundWindowDays?: number;
 };
 
 export type UpdateStoreCommand = {
@@ -65,7 +67,7 @@ function whenThere<T>(reader: Reader<T>): Field<T | undefined> {
   };
 }
 
-/** A name, a status and a renewal cannot be cleared, so `null` says nothing about them. */
+/** A name, a status, a renewal and a refund window cannot be cleared, so `null` says nothing about them. */
 export const UPDATE_STORE = bodySchema({
   id: required(shortId('STO')),
   name: optional(storeName),
@@ -81,6 +83,7 @@ export const UPDATE_STORE = bodySchema({
   allowedOrigins: clearable(allowedOrigins, []),
   taxSettings: whenThere(taxSettingsPatch),
   renewal: optional(oneOf(RENEWALS)),
+  refundWindowDays: optional(refundWindowDays),
 });
 
 /** Reads an update-store body: each field on its own, `null` clears, what is absent is left alone. */

@@ -131,7 +131,7 @@ describe('parseCreateProduct', () => {
     [
       'a fact that cannot be read',
       { metadata: { taxLanguage: 7 } },
-      'Invalid metadata.taxLanguage: expected an ISO 639 code such as "en", got "7"',
+      'Invalid metadata.taxLanguage: expected an ISO 639 code such as "en", got the number 7',
     ],
   ])('throws for %s', (_, change, message) => {
     expect(() => parseCreateProduct({ ...CREATED, ...change }, BY)).toThrow(message);

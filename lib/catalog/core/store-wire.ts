@@ -23,6 +23,7 @@ export type Store = {
   allowedOrigins: string[];
   taxSettings: TaxSettings | null;
   renewal: Renewal;
+  refundWindowDays: number;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -46,6 +47,7 @@ export function toStoreWire(store: Store) {
     allowedOrigins: store.allowedOrigins,
     taxSettings: store.taxSettings,
     renewal: store.renewal,
+    refundWindowDays: store.refundWindowDays,
     deletedAt: store.deletedAt ? toIsoTime(store.deletedAt.getTime()) : null,
     createdAt: toIsoTime(store.createdAt.getTime()),
     updatedAt: toIsoTime(store.updatedAt.getTime()),

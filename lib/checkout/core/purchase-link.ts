@@ -33,7 +33,8 @@ export type PurchaseLink = {
  * Reads a purchase link; `null` for a link that can lead nowhere.
  *
  * A link is printed, mailed and kept for years. A detail that cannot be read is left out, because the shopper can type
- * it; only the currency is never replaced by another one than the link names.
+ * it; only the currency is never replaced by another one than the link names. Slugs match in any case, because people type
+ * them off paper.
  * @param param answers with the first query parameter of that name, `null` where there is none
  */
 export function readPurchaseLink(
@@ -41,10 +42,11 @@ export function readPurchaseLink(
   param: (name: string) => string | null,
 ): PurchaseLink | null {
   const product = readProduct(address);
-  if (!isStoreSlug(address.storeSlug) || !product) return null;
+  const storeSlug = address.storeSlug.toLowerCase();
+  if (!isStoreSlug(storeSlug) || !product) return null;
   const isTest = isSet(param('test')) || (address.kind === 'bySlug' && address.isTest);
   return {
-    storeSlug: address.storeSlug,
+    storeSlug,
     product,
     environment: isTest ? 'test' : 'prod',
     wish: {
@@ -73,8 +75,9 @@ export function readOlderCheckout(input: {
   sessionId: string;
 }): { storeSlug: string; sessionId: SessionId } | null {
   const sessionId = decodeSessionId(input.sessionId);
+  const storeSlug = input.storeSlug.toLowerCase();
   // The slug goes into a redirect: anything else than a slug could lead away from here.
-  return sessionId && isStoreSlug(input.storeSlug) ? { storeSlug: input.storeSlug, sessionId } : null;
+  return sessionId && isStoreSlug(storeSlug) ? { storeSlug, sessionId } : null;
 }
 
 function readProduct(address: LinkAddress): PurchaseLink['product'] | null {
@@ -83,7 +86,8 @@ function readProduct(address: LinkAddress): PurchaseLink['product'] | null {
     return id && { kind: 'id', id };
   }
   // Products' slugs are made as stores' are, so the same pattern keeps out what need not be looked up.
-  return isStoreSlug(address.productSlug) ? { kind: 'slug', slug: address.productSlug } : null;
+  const slug = address.productSlug.toLowerCase();
+  return isStoreSlug(slug) ? { kind: 'slug', slug } : null;
 }
 
 /** `?test`, `?test=1` and the like; 0 and false say no. */

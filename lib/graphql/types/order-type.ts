@@ -15,6 +15,7 @@ import {
 } from '@/lib/orders/order-reads-repo';
 import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
 import type { Carried } from '@/lib/sessions/core/carried';
+import { Money } from './amounts';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
 import { loadStore, Store } from './store-type';
@@ -30,6 +31,19 @@ function carriedFields() {
   } satisfies Record<keyof Carried, unknown>;
 }
 
+/** What an order comes to, each part by itself. */
+function totalFields() {
+  const money = (amountOf: (row: OrderRead) => bigint) => ({
+    type: always(Money),
+    resolve: (row: OrderRead) => ({ currency: row.currency, amountMinor: amountOf(row) }),
+  });
+  return {
+    subtotal: money(({ subtotalMinor }) => subtotalMinor),
+    taxAmount: money(({ taxMinor }) => taxMinor),
+    total: money(({ totalMinor }) => totalMinor),
+  };
+}
+
 /** The fields of both types of orders. */
 export function orderFields() {
   return {
@@ -41,6 +55,16 @@ export function orderFields() {
     },
     buyerEmail: { type: always(GraphQLString) },
     buyerIdentity: { type: GraphQLString, description: "The merchant's own name for the buyer." },
+    merchantProvidedBuyerIdentity: {
+      type: GraphQLString,
+      description: 'The same under the name that webhooks have for it.',
+      resolve: (row: OrderRead) => row.buyerIdentity,
+    },
+    productId: {
+      type: always(GraphQLID),
+      resolve: (row: OrderRead) => encodeShortId('PROD', row.productId),
+    },
+    ...totalFields(),
     currency: { type: always(GraphQLString) },
     testMode: { type: always(GraphQLBoolean), resolve: (row: OrderRead) => row.environment === 'test' },
     billingDetail: { type: always(BillingDetail) },

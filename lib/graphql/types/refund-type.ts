@@ -7,7 +7,7 @@ import { always } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type RefundTicketId } from '@/lib/kernel/short-id';
 import { countRefunds, listRefunds, REFUND_FILTERS, type RefundRead } from '@/lib/refunds/refund-reads-repo';
 import { findRefundTicketsByIds } from '@/lib/refunds/ticket-reads-repo';
-import { MoneyAmount } from './amounts';
+import { Money, MoneyAmount } from './amounts';
 import { loadPayment, Payment } from './payment-type';
 import { RefundTicket } from './refund-ticket-type';
 
@@ -23,6 +23,11 @@ export const Refund: GraphQLObjectType<RefundRead, GraphqlContext> = new GraphQL
     status: { type: always(GraphQLString) },
     reason: { type: always(GraphQLString) },
     testMode: { type: always(GraphQLBoolean), resolve: (row) => row.environment === 'test' },
+    amount: {
+      type: always(Money),
+      description: 'What was given back, or is to be.',
+      resolve: (row) => ({ currency: row.currency, amountMinor: row.refundedMinor ?? row.requestedMinor }),
+    },
     requestedAmountDetails: {
       type: always(MoneyAmount),
       resolve: (row) => ({ currency: row.currency, amountMinor: row.requestedMinor }),

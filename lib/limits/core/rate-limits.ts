@@ -11,6 +11,7 @@ import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
  * - `create_session`: by a store's public slug or a purchase link, which anybody can call and each call writes a row. An
  *   API key is its merchant's own and is not limited.
  * - `query`: reads by a public slug or a buyer's token, for all that come to one store.
+ * - `refund_ticket`: a request for money back, which somebody has to review.
  * - `ask_psp`: the page a shopper comes back to looks again every two seconds, in every tab that is open.
  */
 export type RateLimitedAction =
@@ -20,6 +21,7 @@ export type RateLimitedAction =
   | 'claim'
   | 'create_session'
   | 'query'
+  | 'refund_ticket'
   | 'ask_psp';
 
 /** At most `max` within each window; windows follow one another, so that two of them may meet in one burst. */
@@ -56,5 +58,6 @@ export const RATE_LIMITS: Readonly<Record<RateLimitedAction, ActionRules>> = {
     // A page that lists products asks once or twice; an office of shoppers shares an address.
     address: { max: 300, windowMs: MINUTE_MS },
   },
+  refund_ticket: perMinute(20),
   ask_psp: { subject: { max: 1, windowMs: 2 * SECOND_MS }, address: null },
 };

@@ -12,10 +12,13 @@ import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
 import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
+import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/core/parse-refund-ticket';
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
+import { CHANGE_PRODUCT } from '@/lib/subscriptions/core/parse-change-product';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
+import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
@@ -43,6 +46,7 @@ const STORE: Answer = { name: 'Store', as: 'store' };
 const WEBHOOK: Answer = { name: 'Webhook', as: 'webhook' };
 const ONETIME: Answer = { name: 'OnetimeProduct', as: 'product' };
 const SUBSCRIPTION: Answer = { name: 'SubscriptionProduct', as: 'product' };
+const TICKET: Answer = { name: 'RefundTicket', as: 'ticket' };
 const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
@@ -149,7 +153,7 @@ const ROWS: readonly Row[] = [
   [
     'onetime-order/create-order',
     'Order, and open a payment page',
-    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
   [
     'onetime-order/cancel-order',
@@ -159,13 +163,35 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+  ],
+  [
+    'subscription-order/change-product',
+    'Change a plan at once; use a session with originOrderId instead',
+    { callers: KEY_OR_TOKEN, body: CHANGE_PRODUCT, answer: 'not_implemented' },
   ],
   ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
   ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
-  ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
+  [
+    'refund-ticket/create-ticket',
+    "Ask for a refund; an API key's own request is carried out at once",
+    { callers: KEY_OR_TOKEN, body: CREATE_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/resubmit-ticket',
+    'Ask again with a ticket that was rejected',
+    { callers: KEY_OR_TOKEN, body: RESUBMIT_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/review-ticket',
+    "Approve a buyer's request for a refund, or reject it with a reason",
+    keyed(REVIEW_TICKET, TICKET),
+  ],
+  [
+    'verification/scan-prompt',
+    'Content safety, which is not part of a checkout',
+    { callers: KEY, body: SCAN_PROMPT, answer: 'not_implemented' },
+  ],
 ];
 
 /** Every action, as the document publishes it. */

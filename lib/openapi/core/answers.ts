@@ -17,6 +17,7 @@ import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { REFUND_TICKET } from './refund-ticket-answer';
 
 /*
  * The schemas of answers. Each is typed by the function that makes the answer, so that a member added there must be added
@@ -133,6 +134,7 @@ export const ANSWERS = {
     allowedOrigins: { type: 'array', items: ADDRESS },
     taxSettings: orNull(OBJECT),
     renewal: { type: 'string', enum: ['same_price', 'never'] },
+    refundWindowDays: { type: 'integer' },
     deletedAt: orNull(TIME),
     createdAt: TIME,
     updatedAt: TIME,
@@ -220,6 +222,7 @@ export const ANSWERS = {
     prod: PEM,
     next: answerSchema<Record<Environment, unknown>>({ test: orNull(PEM), prod: orNull(PEM) }),
   }),
+  RefundTicket: REFUND_TICKET,
   OrderStatus: answerSchema<{ orderId: string; status: string }>({
     orderId: id('ORD'),
     status: { type: 'string', enum: ['canceled'] },

@@ -13,6 +13,9 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
+  | 'refund list'
+  | 'refund approve'
+  | 'refund reject'
   | 'theme-link'
   | 'webhook-key list'
   | 'webhook-key rotate'
@@ -47,6 +50,9 @@ const provider: OptionSpec = {
   value: 'stripe',
   text: 'the payment provider; stripe by default',
 };
+
+const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
+const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
 
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -100,6 +106,25 @@ export const COMMANDS: readonly CommandSpec[] = [
         name: 'test-key-may-publish',
         text: 'lets test keys go on publishing to production and changing the whole store',
       },
+    ],
+  },
+  {
+    name: 'refund list',
+    text: 'Lists the requests for money back that wait for a review, the oldest first.',
+    options: [store(false)],
+  },
+  {
+    name: 'refund approve',
+    text: "Approves a buyer's request for money back: the payment provider is asked for it at once.",
+    options: [ticket, reviewNote],
+  },
+  {
+    name: 'refund reject',
+    text: "Turns a buyer's request for money back down.",
+    options: [
+      ticket,
+      { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
+      reviewNote,
     ],
   },
   {

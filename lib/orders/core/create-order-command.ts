@@ -4,10 +4,13 @@ import type { SessionId } from '@/lib/kernel/short-id';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 
 /**
- * Who submits: a merchant's page with a buyer's token, or our own page for a visitor who holds the session's link.
- * `buyerIdentity` is whom the submitter has proved to be; the order is that buyer's, and `null` on our page is nobody's.
+ * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, or our own page for a visitor who
+ * holds the session's link. There `buyerIdentity` is whom a token has proved to the visitor's browser, or `null`.
  */
-export type OrderBuyer = CallerOf<'sessionToken'> | { kind: 'checkoutPage'; buyerIdentity: string | null };
+export type OrderBuyer =
+  | CallerOf<'sessionToken'>
+  | CallerOf<'apiKey'>
+  | { kind: 'checkoutPage'; buyerIdentity: string | null };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;

@@ -63,7 +63,7 @@ describe('parseCreateOrder', () => {
     [
       'a number for a session',
       { checkoutSessionId: 1 },
-      'Invalid checkoutSessionId: expected a session id (cs_…), got "1"',
+      'Invalid checkoutSessionId: expected a session id (cs_…), got the number 1',
     ],
     [
       'no state in the US',

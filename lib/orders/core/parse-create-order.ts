@@ -35,8 +35,14 @@ export const CREATE_ORDER = bodySchema({
   quoteId: optional(text({ maxLength: MAX_QUOTE_ID_LENGTH })),
 });
 
-/** Reads a create-order body. The buyer is the token's; storeId, productId and currency in the body are not looked at. */
-export function parseCreateOrder(body: Body, buyer: CallerOf<'sessionToken'>): CreateOrderCommand {
+/**
+ * Reads a create-order body. The buyer is the token's, and with an API key nobody's; storeId, productId and currency in the
+ * body are not looked at.
+ */
+export function parseCreateOrder(
+  body: Body,
+  buyer: CallerOf<'sessionToken'> | CallerOf<'apiKey'>,
+): CreateOrderCommand {
   const fields = CREATE_ORDER.read(body);
   return {
     sessionId: fields.checkoutSessionId,

@@ -5,7 +5,7 @@ import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from '
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
-import { refundPayment } from './refund-stripe-payment';
+import { findRefund, refundPayment } from './refund-stripe-payment';
 import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import { isAnswerTo, isLive, readStripeSession, type StripeSession, toPayment } from './stripe-wire';
@@ -33,6 +33,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     findByOrderId: (query) => findCheckout(client, query),
     expireCheckout: (command) => expireCheckout(client, command),
     refundPayment: (command) => refundPayment(client, { ...command, storeId: input.storeId }),
+    findRefund: (query) => findRefund(client, query),
     readWebhook: (arrived) => readWebhook({ ...input, client }, arrived),
   };
 }

@@ -173,7 +173,7 @@ describe('parseCreateSession', () => {
     ],
     ['a successUrl with NUL', { successUrl: 'https://shop.example/\0' }, 'invalid_field'],
     ['text for darkMode', { darkMode: 'true' }, 'invalid_field'],
-    ['an unknown language', { language: 'xx' }, 'invalid_field'],
+    ['a number for a language', { language: 7 }, 'invalid_field'],
     ['a price that is a number', { priceSnapshot: { amount: 29 } }, 'invalid_field'],
     ['a price without an amount', { priceSnapshot: {} }, 'invalid_field'],
     ['a list for a price', { priceSnapshot: ['1.00'] }, 'invalid_field'],

@@ -1,6 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
+import { BILLING_PREVIEW_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import {
   type BillingDetailIssue,
   parseBillingDetailForPreview,
@@ -14,7 +14,7 @@ import { checkoutSessionId } from './checkout-session-id';
 type Sender = CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 
 /** Only the fields that decide the tax are required, so that a half-filled form gets its preview too. */
-const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
+const billingDetail: Reader<BillingDetail> = described(BILLING_PREVIEW_SCHEMA, (value) => {
   const parsed = parseBillingDetailForPreview(value);
   if (!parsed.ok) throw billingError(parsed.error);
   return parsed.value;

@@ -24,15 +24,16 @@ import {
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
-import { echo, invalidField, isStorableText, optionalObject } from '@/lib/kernel/read-fields';
+import { echo, invalidField, isStorableText, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
-import { CASHIER_LANGUAGES, isCashierLanguage } from './languages';
+import { CASHIER_LANGUAGES, type CashierLanguage, matchLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
 
 /*
  * The fields of a create-session body. Which credential may use which field is decided by the parser.
  */
 const MAX_METADATA_KEYS = 50;
+const MAX_METADATA_KEY_LENGTH = 100;
 const MAX_METADATA_VALUE_LENGTH = 500;
 const MAX_EXTERNAL_ID_LENGTH = 128;
 
@@ -57,10 +58,18 @@ const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (v
   });
 });
 
-const language: Reader<string> = described({ type: 'string', enum: CASHIER_LANGUAGES }, (value, path) => {
-  if (typeof value === 'string' && isCashierLanguage(value)) return value;
-  throw invalidField(path, 'a cashier language such as "en" or "ja-JP"', value);
-});
+/** A language that none of ours is near is no reason to refuse a sale: it is left out, and told in a notice. */
+const language: Reader<CashierLanguage | null> = described(
+  {
+    type: 'string',
+    description: `BCP 47; the nearest of ${CASHIER_LANGUAGES.join(', ')} is taken, with a warning where it is not exact`,
+    examples: ['de'],
+  },
+  (value, path) => {
+    if (typeof value === 'string') return matchLanguage(value)?.language ?? null;
+    throw invalidField(path, 'a language tag such as "en" or "ja-JP"', value);
+  },
+);
 
 /** An override of the product's price; the amount is still text, because only the product says which currencies exist. */
 export type PriceSnapshot = { amount: string; taxIncluded: boolean; taxCategory: TaxCategory | null };
@@ -100,20 +109,28 @@ const metadata: Reader<Record<string, string>> = described(
   {
     type: 'object',
     maxProperties: MAX_METADATA_KEYS,
+    propertyNames: { type: 'string', maxLength: MAX_METADATA_KEY_LENGTH },
     additionalProperties: { type: 'string', maxLength: MAX_METADATA_VALUE_LENGTH },
   },
   (value, path) => {
-    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    const entries = Object.entries(readObject(value, path));
     if (entries.length > MAX_METADATA_KEYS)
       throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${entries.length} keys`);
+    const longKey = entries.find(([key]) => !isShortText(key, MAX_METADATA_KEY_LENGTH))?.[0];
+    if (longKey !== undefined)
+      throw invalidField(path, `keys of at most ${MAX_METADATA_KEY_LENGTH} characters`, longKey);
     return Object.fromEntries(
       entries.map(([key, text]) => [key, readMetadataText(text, `${path}.${echo(key)}`)]),
     );
   },
 );
 
+function isShortText(text: string, maxLength: number): boolean {
+  return countCharacters(text) <= maxLength && isStorableText(text);
+}
+
 function readMetadataText(value: unknown, path: string): string {
-  if (typeof value === 'string' && countCharacters(value) <= MAX_METADATA_VALUE_LENGTH) return value;
+  if (typeof value === 'string' && isShortText(value, MAX_METADATA_VALUE_LENGTH)) return value;
   throw invalidField(path, `text of at most ${MAX_METADATA_VALUE_LENGTH} characters`, value);
 }
 

@@ -78,6 +78,8 @@ export const status = {
   'landing.cards.heading': 'Test cards',
   'landing.cards.pays': 'pays',
   'landing.cards.declined': 'is declined',
+  'landing.cards.disputed': 'pays, and is disputed a day later',
+  'landing.cards.not_refundable': 'pays, and takes no refund',
   'landing.emails.heading': 'Emails that make the payment provider fail',
   'landing.emails.declined': 'refuses to start the payment',
   'landing.emails.timeout': 'answers too late, so that nobody knows yet',

@@ -22,7 +22,7 @@ describe('claim', () => {
     ['an empty body', '', 'Invalid JSON body'],
     ['a missing token', {}, 'Missing required field: token'],
     ['an empty token', { token: '' }, 'Missing required field: token'],
-    ['a token that is a number', { token: 7 }, 'Invalid token: expected text, got "7"'],
+    ['a token that is a number', { token: 7 }, 'Invalid token: expected text, got the number 7'],
   ])('returns 400 and sets no cookie for %s', async (_, body, message) => {
     const answer = await postRaw(world.app, path, body);
     expectRefusal(answer, 400, message);

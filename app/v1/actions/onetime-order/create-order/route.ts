@@ -4,7 +4,7 @@ import { createOrder } from '@/lib/orders/create-order';
 import { services } from '@/lib/services';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
-  credentials: ['sessionToken'],
+  credentials: ['apiKey', 'sessionToken'],
   parse: parseCreateOrder,
   rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createOrder,

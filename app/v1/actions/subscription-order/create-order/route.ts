@@ -4,7 +4,7 @@ import { services } from '@/lib/services';
 import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
-  credentials: ['sessionToken'],
+  credentials: ['apiKey', 'sessionToken'],
   parse: parseCreateOrder,
   rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
   run: createSubscriptionOrder,
