@@ -41,6 +41,7 @@ type Input = {
   /** How accounts become adapters, where not as the product does it. */
   factories?: PspFactories;
   log?: Log;
+  applicationName?: string;
 };
 
 /** The composition root: the one place where the parts learn of each other. */
@@ -51,6 +52,7 @@ export function createServices(input: Input): Services {
   const pool = createPool({
     databaseUrl: input.databaseUrl,
     size: env.databasePoolSize,
+    ...(input.applicationName === undefined ? {} : { applicationName: input.applicationName }),
     onError: (error) => log.error('idle database connection lost', { error }),
   });
   const db = createDb(pool);

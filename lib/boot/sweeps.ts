@@ -8,6 +8,7 @@ import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeHandedEvents } from '@/lib/orders/resume-handed-events';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
+import { sweepUnusedSessions } from '@/lib/orders/sweep-unused-sessions';
 import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
@@ -73,6 +74,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'rate-counters',
       everyMs: MINUTE_MS,
       run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'unused-sessions',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepUnusedSessions(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'embedded-pictures',

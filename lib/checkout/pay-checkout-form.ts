@@ -82,6 +82,8 @@ function answerFailure(
     case 'psp_unavailable':
     case 'psp_refused':
       return answerForm(deps, { submit, change: { quote: shown, message: { kind: error.code } } });
+    case 'too_many_requests':
+      return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'too_many_tries' } } });
     case 'session_already_paid':
       return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(session)), cookie: null };
     case 'psp_not_configured':

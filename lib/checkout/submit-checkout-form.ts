@@ -37,7 +37,8 @@ export type SubmitCommand = {
  * Nothing is charged that was not shown: Pay without a quote does what Continue does. What the shopper typed always comes
  * back, also when the session expired meanwhile.
  */
-export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
+export async function submitCheckoutForm(given: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
+  const deps: PayDeps = { ...given, clientAddress: command.clientAddress };
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
   const { session, store, state, proof } = loaded;
@@ -50,13 +51,15 @@ export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand):
   return form.intent === 'extend' ? extend(deps, { command, submit }) : continueOrPay(deps, submit);
 }
 
+const COUNTED_AS = { preview: 'preview', pay: 'pay', extend: 'submit' } as const;
+
 async function isOverLimit(
   deps: PayDeps,
   { submit, address }: { submit: FormSubmit; address: string | null },
 ): Promise<boolean> {
-  const action = submit.form.intent === 'preview' ? 'preview' : 'submit';
+  const { id: subject, storeId } = submit.session;
   try {
-    await enforceRateLimit(deps, { action, subject: submit.session.id, address });
+    await enforceRateLimit(deps, { action: COUNTED_AS[submit.form.intent], subject, storeId, address });
     return false;
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') return true;

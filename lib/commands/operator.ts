@@ -45,7 +45,12 @@ async function runOnDatabase(parsed: Extract<ParsedCommand, { kind: 'run' }>): P
   const database = await openDatabase(env);
   try {
     const secretKey = await loadSecretKey(env);
-    const services = createServices({ env, databaseUrl: database.databaseUrl, secretKey });
+    const services = createServices({
+      env,
+      databaseUrl: database.databaseUrl,
+      secretKey,
+      applicationName: 'operator',
+    });
     try {
       if (parsed.name !== 'migrate') await checkSchema(services.pool);
       const deps = {

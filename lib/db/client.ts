@@ -21,6 +21,8 @@ export function createPool(input: {
   databaseUrl: string;
   size: number;
   onError: (error: Error) => void;
+  /** Who a change is written down as where nobody says it. */
+  applicationName?: string;
 }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: input.databaseUrl,
@@ -30,7 +32,7 @@ export function createPool(input: {
     lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-    application_name: 'checkstand',
+    application_name: input.applicationName ?? 'checkstand',
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', input.onError);

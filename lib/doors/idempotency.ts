@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { type Caller, callerPrincipal } from '@/lib/auth/core/caller';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import { type Answer, withWarning } from '@/lib/http/envelope';
 import type { Clock } from '@/lib/kernel/clock';
@@ -22,7 +23,7 @@ const OTHER_REQUEST_WARNING: Notice = {
     'This X-Idempotency-Key was used before with another body or path: the first answer is replayed and nothing new was done',
 };
 
-type Deps = { db: Db; clock: Clock; ids: Ids };
+type Deps = { db: Db; clock: Clock; ids: Ids; keys: KeyRing };
 
 /** A key that this call holds: the work's transaction completes it, so that answer and rows commit together. */
 export type HeldKey = {
@@ -64,7 +65,11 @@ export async function claimKey(
     case 'busy':
       throw appError('idempotency_in_flight', { retryAfterSeconds: BUSY_RETRY_SECONDS });
     case 'replay': {
-      const kept: Answer = { status: result.answer.status, body: result.answer.body };
+      const { sealed, body, status } = result.answer;
+      const kept: Answer = {
+        status,
+        body: sealed === null ? (body ?? '') : deps.keys.open(placeOf(scope), sealed),
+      };
       return {
         kind: 'replay',
         answer: result.answer.fingerprint === fingerprint ? kept : withWarning(kept, OTHER_REQUEST_WARNING),
@@ -75,6 +80,11 @@ export async function claimKey(
   }
 }
 
+/** An answer may hold a token, so it lies sealed, and opens under its own key alone. */
+function placeOf(scope: string): string {
+  return `idempotency_keys/${scope}/response`;
+}
+
 function heldKey(deps: Deps, held: { scope: string; fenceToken: string; keepUntilMs: number }): HeldKey {
   return {
     async complete(db, answer, keepUntilMs) {
@@ -82,7 +92,7 @@ function heldKey(deps: Deps, held: { scope: string; fenceToken: string; keepUnti
         scope: held.scope,
         fenceToken: held.fenceToken,
         status: answer.status,
-        body: answer.body,
+        sealed: deps.keys.seal(placeOf(held.scope), answer.body),
         expiresAt: new Date(Math.min(held.keepUntilMs, keepUntilMs ?? held.keepUntilMs)),
       });
       if (!isKept) throw appError('idempotency_in_flight', { retryAfterSeconds: BUSY_RETRY_SECONDS });

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { CallerKind, CallerOf } from '@/lib/auth/core/caller';
+import { transactAs } from '@/lib/audit/transact-as';
+import type { Caller, CallerKind, CallerOf } from '@/lib/auth/core/caller';
 import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
@@ -8,6 +9,7 @@ import { type Answer, successAnswer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Notice } from '@/lib/kernel/notice';
+import { type ApiKeyId, encodeShortId, toId } from '@/lib/kernel/short-id';
 import { enforceRateLimit, type RateLimitedUse } from '@/lib/limits/enforce-rate-limit';
 import { addressOf } from './address-of';
 import { type ActionWork, answerUnderKey, type WithinTransaction } from './answer-under-key';
@@ -75,15 +77,35 @@ async function runAction<K extends CallerKind, Command, Result, CommitDeps, Prep
     // `resolveCaller` let only these kinds through, which the type system cannot follow through an array.
     const command = action.parse(parseJsonObject(rawBody), caller as CallerOf<K>);
     const use = action.rateLimit?.(command);
-    if (use) await enforceRateLimit(deps, { ...use, address: addressOf(deps, headers) });
-    return await answerUnderKey(action, deps, {
-      command,
-      key,
-      toAnswer: (result) => successAnswer(action.view(result), action.warnings?.(result)),
-      keepUntilMs: action.keepUntilMs,
-    });
+    const clientAddress = addressOf(deps, headers);
+    if (use) await enforceRateLimit(deps, { ...use, address: clientAddress });
+    const transact = isChange(action, caller) ? transactAs(deps.transact, actorOf(caller)) : deps.transact;
+    return await answerUnderKey(
+      action,
+      { ...deps, clientAddress, transact },
+      {
+        command,
+        key,
+        toAnswer: (result) => successAnswer(action.view(result), action.warnings?.(result)),
+        keepUntilMs: action.keepUntilMs,
+      },
+    );
   } catch (error) {
     await key?.release();
     throw error;
   }
+}
+
+/** What an action with a commit of its own changes is written down as somebody's. A sale is written down in its own rows. */
+function isChange(
+  action: { commit?: unknown; isSingleStatement?: unknown },
+  caller: Caller,
+): caller is CallerOf<'apiKey'> {
+  return caller.kind === 'apiKey' && action.commit !== undefined && !action.isSingleStatement;
+}
+
+function actorOf({ keyId, merchantId }: CallerOf<'apiKey'>): string {
+  return keyId === undefined
+    ? `merchant ${encodeShortId('MER', merchantId)}`
+    : `key ${encodeShortId('KEY', toId<ApiKeyId>(keyId))}`;
 }

@@ -324,6 +324,12 @@ export const ERROR_CATALOGUE = {
     message: 'Query takes too long, please ask for less',
     aiHint: 'REDUCE_QUERY_SIZE',
   },
+  query_answer_too_large: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Answer is larger than {max} bytes, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
   query_too_many_rows: {
     status: 400,
     layer: 'graphql',

@@ -1,5 +1,6 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
+import { listAudit } from './audit-commands';
 import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
@@ -9,6 +10,7 @@ import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
+import { resealSecrets } from './secret-commands';
 import { approveOneStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
@@ -64,6 +66,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return showTaxCoverage(deps, options);
     case 'tax-report':
       return reportTax(deps, options);
+    case 'audit':
+      return listAudit(deps, options);
+    case 'secrets reseal':
+      return resealSecrets(deps);
     default:
       return assertNever(name);
   }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
@@ -43,6 +44,9 @@ type Deps = {
   psps: PspRegistry;
   env: Env;
   log: Log;
+  keys: KeyRing;
+  /** Where the request at hand comes from, as far as that is known. */
+  clientAddress?: string | null;
 };
 
 /**

@@ -1,18 +1,13 @@
 import 'server-only';
 import { isEmail } from '@/lib/billing/core/billing-form';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Log } from '@/lib/log';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
 import { quoteChange } from '@/lib/sessions/core/quote-id';
 import type { Session } from '@/lib/sessions/core/session';
 import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
-import { quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import { findSession } from '@/lib/sessions/session-repo';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
@@ -20,7 +15,7 @@ import { findSellerRole } from './find-seller-role';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
-  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
+  deps: QuoteDeps,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await findSession(deps.db, command.sessionId);

@@ -27,6 +27,10 @@ import { findOrder } from './order-repo';
 /** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
+/** Checkouts of one session: a shopper who mends what was typed needs a few, and a program that tries cards many. */
+export const MAX_ATTEMPTS = 15;
+const HOUR_SECONDS = 3_600;
+
 /** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
@@ -95,6 +99,8 @@ async function carryOut(
     case 'start': {
       if (!psp) throw noProvider(plan);
       const { attemptNumber, hasEmail } = decision;
+      if (attemptNumber > MAX_ATTEMPTS)
+        throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
       const call = await startAttempt(deps, tx, started);
       // crash-point: reserve-before-commit

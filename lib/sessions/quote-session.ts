@@ -21,7 +21,16 @@ const HASH_LENGTH = 22;
 export const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
 /** What a quote needs from outside: the tax engine, and the register of tax ids with what is kept of its answers. */
-export type QuoteDeps = { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log };
+export type QuoteDeps = {
+  db: Db;
+  clock: Clock;
+  tax: TaxProvider;
+  taxIds: TaxIdRegister;
+  log: Log;
+  keys: { hmac(purpose: string, text: string): string };
+  /** Where the request at hand comes from, as far as that is known. */
+  clientAddress?: string | null;
+};
 
 export type QuoteSessionInput = {
   session: Session;
@@ -34,7 +43,7 @@ export type QuoteSessionInput = {
 /**
  * Calculates the tax of a session for the buyer who is billed, and binds the result to an id.
  *
- * @throws `tax_unavailable` where the tax engine does not answer
+ * @throws `tax_unavailable` where the tax engine does not answer, `too_many_requests` where too many ask for tax ids
  */
 export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): Promise<SessionQuote> {
   const { session, seller, billing } = input;
@@ -55,5 +64,10 @@ async function checkBuyersTaxId(deps: QuoteDeps, input: QuoteSessionInput): Prom
     taxId: billing.taxId,
     requester: seller && sellerVatNumber(seller),
     patienceMs,
+    asker: {
+      sessionId: input.session.id,
+      storeId: input.session.storeId,
+      address: deps.clientAddress ?? null,
+    },
   });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -43,6 +43,10 @@ export async function lockSession(db: Db, id: SessionId): Promise<LoadedSession 
 export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<LoadedSession | null> {
   const [row] = await selectSessions(db).where(eq(sessions.orderId, orderId)).for('update', { of: sessions });
   return row ? toLoadedSession(row) : null;
+}
+
+export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise<void> {
+  await db.delete(sessions).where(inArray(sessions.id, [...ids]));
 }
 
 /** Moves the end of a session. To be called with its row locked. */

@@ -55,6 +55,8 @@ export const sessions = pgTable(
   },
   (table) => [
     uniqueIndex('sessions_order').on(table.orderId),
+    // What is over is swept from the oldest on.
+    index('sessions_expiry').on(table.expiresAt),
     index('sessions_store').on(table.storeId, table.environment, table.createdAt),
   ],
 );

@@ -11,7 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['db'],
   ['http'],
   ['jobs'],
-  ['pictures'],
+  ['audit', 'pictures'],
   ['billing', 'theme', 'i18n', 'limits'],
   ['tax'],
   ['auth'],

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
@@ -11,11 +12,12 @@ import { requireCallableUrl } from './callable-url';
 import { type AddWebhookCommand, MAX_WEBHOOKS } from './core/parse-add-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { countEndpoints, insertEndpoint } from './endpoint-repo';
+import { sealSecret, sealUrl } from './sealed-endpoint';
 
 /** Registers an endpoint; it hears of events from now on. */
 export async function addWebhook(
   tx: Transaction,
-  deps: { clock: Clock; ids: Ids; env: Env },
+  deps: { clock: Clock; ids: Ids; env: Env; keys: KeyRing },
   command: AddWebhookCommand,
 ): Promise<WebhookEndpoint> {
   const { by, storeId, url, channel } = command;
@@ -38,6 +40,10 @@ export async function addWebhook(
     createdAt: now,
     updatedAt: now,
   };
-  await insertEndpoint(tx.db, endpoint);
+  await insertEndpoint(tx.db, {
+    ...endpoint,
+    ...sealUrl(deps.keys, endpoint),
+    ...sealSecret(deps.keys, endpoint),
+  });
   return endpoint;
 }

@@ -54,7 +54,11 @@ type Content = {
 export function contentFields<Row>(contentOf: (row: Row) => Content) {
   return {
     name: { type: always(GraphQLString), resolve: (row: Row) => contentOf(row).name },
-    description: { type: GraphQLString, resolve: (row: Row) => contentOf(row).description },
+    description: {
+      type: GraphQLString,
+      resolve: (row: Row) => contentOf(row).description,
+      extensions: { kilobytes: 2 },
+    },
     prices: {
       type: listOf(CurrencyPrice),
       resolve: (row: Row) =>

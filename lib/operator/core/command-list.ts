@@ -24,7 +24,9 @@ export type CommandName =
   | 'psp check'
   | 'psp remove'
   | 'tax-coverage'
-  | 'tax-report';
+  | 'tax-report'
+  | 'audit'
+  | 'secrets reseal';
 
 const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
@@ -187,5 +189,19 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'oss', text: 'the return of the one-stop shop: member state, rate, base and tax in euros' },
       { name: 'csv', text: 'comma-separated values' },
     ],
+  },
+  {
+    name: 'audit',
+    text: 'Lists changes, the newest first: who changed what, from which values to which.',
+    options: [
+      { name: 'store', value: 'STO_…', text: 'only what is about this store' },
+      { name: 'merchant', value: 'MER_…', text: 'only what is about this merchant' },
+      { name: 'count', value: '1–1000', text: 'how many; 50 by default' },
+    ],
+  },
+  {
+    name: 'secrets reseal',
+    text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
+    options: [],
   },
 ];

@@ -1,6 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import type { SessionId } from '@/lib/kernel/short-id';
+import type { SessionId, StoreId } from '@/lib/kernel/short-id';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 
 /**
@@ -26,3 +26,16 @@ export type CreateOrderCommand = {
    */
   quote?: SessionQuote;
 };
+
+/** What making an order counts as: of its session, and of all sessions of the store that the token is for. */
+export function countedAsPayment({ sessionId, buyer }: CreateOrderCommand): {
+  action: 'pay';
+  subject: SessionId;
+  storeId?: StoreId;
+} {
+  return {
+    action: 'pay',
+    subject: sessionId,
+    ...(buyer.kind === 'sessionToken' ? { storeId: buyer.storeId } : {}),
+  };
+}

@@ -1,4 +1,5 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
+import { countedAsPayment } from '@/lib/orders/core/create-order-command';
 import { parseCreateOrder } from '@/lib/orders/core/parse-create-order';
 import { services } from '@/lib/services';
 import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
@@ -6,7 +7,7 @@ import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey', 'sessionToken'],
   parse: parseCreateOrder,
-  rateLimit: ({ sessionId }) => ({ action: 'submit', subject: sessionId }),
+  rateLimit: countedAsPayment,
   run: createSubscriptionOrder,
   view: () => null,
   isTokenEnvironmentJudgedByAction: true,
