@@ -4,6 +4,7 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
+import { noteOpened } from '@/lib/sessions/note-opened';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { CheckoutPage } from './core/checkout-page';
 import { type CheckoutStateRequest, canContinuePayment, loadCheckoutState } from './load-checkout-state';
@@ -24,6 +25,7 @@ export async function loadCheckoutPage(
 ): Promise<CheckoutPage | { kind: 'not_found' }> {
   const loaded = await loadCheckoutState(deps, request);
   if (!loaded) return { kind: 'not_found' };
+  await noteOpened(deps, loaded.session);
   const { state } = loaded;
   if (state.kind !== 'open') return state;
   // The answer to a posted form has its own total, for what was posted.

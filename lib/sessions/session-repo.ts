@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -49,6 +49,23 @@ export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise
   await db.delete(sessions).where(inArray(sessions.id, [...ids]));
 }
 
+/** Writes down that a browser has opened a session's page; the first one counts. */
+export async function noteSessionOpened(
+  db: Db,
+  { sessionId, openedAt }: { sessionId: SessionId; openedAt: Date },
+): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ openedAt })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.openedAt)));
+}
+
+/** Whether a browser has opened a session's page. False for one that does not exist. */
+export async function isSessionOpened(db: Db, id: SessionId): Promise<boolean> {
+  const [row] = await db.select({ openedAt: sessions.openedAt }).from(sessions).where(eq(sessions.id, id));
+  return row ? row.openedAt !== null : false;
+}
+
 /** Moves the end of a session. To be called with its row locked. */
 export async function moveExpiry(
   db: Db,
@@ -92,7 +109,16 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
 
 function toSession(row: SessionRow, productType: Session['productType']): Session {
   assert(isCurrency(row.currency), 'a stored session has a known currency');
-  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, formerBuyerIdentity: _, ...rest } = row;
+  const {
+    createdAt,
+    expiresAt,
+    firstExpiresAt,
+    lineItems,
+    currency,
+    formerBuyerIdentity: _former,
+    openedAt: _opened,
+    ...rest
+  } = row;
   return {
     ...rest,
     productType,

@@ -48,6 +48,8 @@ export const sessions = pgTable(
     successUrl: text('success_url'),
     ...carriedColumns(),
     createdAt: createdAt(),
+    /** When a browser first opened the page of a session that a store's slug made; such a session is never handed out again. */
+    openedAt: moment('opened_at'),
     expiresAt: moment('expires_at').notNull(),
     /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
     firstExpiresAt: moment('first_expires_at').notNull(),
