@@ -1,0 +1,7 @@
+DROP INDEX "payments_psp_ref";--> statement-breakpoint
+ALTER TABLE "duplicate_payments" DROP CONSTRAINT "duplicate_payments_psp_psp_payment_ref_pk";--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "store_id" uuid;--> statement-breakpoint
+UPDATE "payments" SET "store_id" = "orders"."store_id" FROM "orders" WHERE "orders"."id" = "payments"."order_id";--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "opened_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "duplicate_payments" ADD CONSTRAINT "duplicate_payments_account_ref" UNIQUE NULLS NOT DISTINCT("psp","store_id","psp_payment_ref");--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_account_ref" UNIQUE NULLS NOT DISTINCT("psp","store_id","psp_payment_ref");
