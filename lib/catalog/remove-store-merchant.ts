@@ -11,11 +11,11 @@ import { deleteMembership } from './store-merchant-repo';
 export async function removeStoreMerchant(
   tx: Transaction,
   deps: { clock: Clock },
-  { by, storeId, merchantId }: RemoveMerchantCommand,
+  { by, storeId, invitationId }: RemoveMerchantCommand,
 ): Promise<{ removedAt: Date }> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
   requireProductionRights(store, by);
-  if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
-  if (!(await deleteMembership(tx.db, { storeId, merchantId }))) throw appError('merchant_not_in_store');
+  if (invitationId === store.ownerMerchantId) throw appError('merchant_is_owner');
+  if (!(await deleteMembership(tx.db, { storeId, invitationId }))) throw appError('merchant_not_in_store');
   return { removedAt: new Date(deps.clock.nowMs()) };
 }

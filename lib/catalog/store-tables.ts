@@ -65,14 +65,20 @@ export const storeMerchants = pgTable(
       .$type<MerchantId>()
       .notNull()
       .references(() => merchants.id),
+    /**
+     * The invitation's own id, which the store knows this merchant by before and after it has accepted. It says nothing of
+     * whether the invited address had a merchant.
+     */
+    invitationId: uuid('invitation_id').$type<MerchantId>().notNull().defaultRandom(),
     role: text('role').$type<AssignableRole>().notNull(),
-    /** `invited` until the operator makes the merchant with that e-mail address; then it is `active`. */
+    /** `invited` until the merchant accepts; then it is `active`. */
     status: text('status').$type<MembershipStatus>().notNull(),
     addedAt: moment('added_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.storeId, table.merchantId] }),
+    uniqueIndex('store_merchants_invitation').on(table.storeId, table.invitationId),
     index('store_merchants_merchant').on(table.merchantId),
   ],
 );

@@ -26,9 +26,10 @@ function captured(path = PATH, sent = body) {
 }
 
 async function countStores(): Promise<number> {
-  const { rows } = await world.app.deps.pool.query('select count(*)::int as total from stores where name = $1', [
-    `Store ${storeNumber}`,
-  ]);
+  const { rows } = await world.app.deps.pool.query(
+    'select count(*)::int as total from stores where name = $1',
+    [`Store ${storeNumber}`],
+  );
   return rows[0].total;
 }
 
@@ -58,7 +59,7 @@ describe('a signed action that is sent again', () => {
     expect((await send()).status).toBe(200);
     world.app.clock.advance(6 * SECOND_MS);
     const signature = world.merchant.sign({ path: PATH, body, shiftSeconds: -6 })['X-Signature'] ?? '';
-    const spellings = [
+    const spellings: Record<string, string>[] = [
       { 'X-Signature': signature.replace(/=+$/, '') },
       { 'X-Merchant-Id': world.merchant.merchantId.replace('MER_', 'MER_0').slice(0, 26) },
     ];

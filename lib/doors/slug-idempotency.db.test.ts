@@ -15,7 +15,11 @@ const freshKey = () => {
   return `slug-key-${keyNumber}`;
 };
 
-async function ask(idempotencyKey: string, visitor: Record<string, string>, change: object = {}): Promise<string> {
+async function ask(
+  idempotencyKey: string,
+  visitor: Record<string, string>,
+  change: object = {},
+): Promise<string> {
   const body = { productId: world.shop.product.id, currency: 'EUR', ...change };
   const headers = { ...slugHeaders(world.shop), ...visitor };
   const answer = await postRaw(world.app, PATH, body, { idempotencyKey, headers });

@@ -129,6 +129,11 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'This merchant already belongs to the store',
   },
+  invitation_not_found: {
+    status: 404,
+    layer: 'store',
+    message: 'You have no invitation to this store, and no part in it',
+  },
   merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
   merchant_is_owner: {
     status: 400,

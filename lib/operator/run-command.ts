@@ -11,7 +11,7 @@ import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
-import { approveOneStore, listAllStores } from './store-commands';
+import { approveOneStore, joinStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -40,6 +40,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return revokeKey(deps, options);
     case 'store list':
       return listAllStores(deps, options);
+    case 'store join':
+      return joinStore(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
     case 'refund list':

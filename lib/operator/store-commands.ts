@@ -1,6 +1,8 @@
 import 'server-only';
+import { acceptInvitation } from '@/lib/catalog/accept-invitation';
 import { approveStore } from '@/lib/catalog/approve-store';
 import { findStoreRow, listStoreRows } from '@/lib/catalog/store-repo';
+import { AppError } from '@/lib/kernel/error-catalogue';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { listStoredPspAccounts } from '@/lib/psp/load-psp-account';
@@ -62,5 +64,25 @@ export async function approveOneStore(
         : 'Publishing, and changes of the store, its members and production webhooks take a production key from now on.',
       ...(hasPsp ? [] : [next]),
     ],
+  };
+}
+
+/** Accepts an invitation in the name of a merchant, who has no key yet or has asked the operator to. */
+export async function joinStore(
+  deps: Pick<OperatorDeps, 'transact' | 'clock'>,
+  options: Options,
+): Promise<Report> {
+  const [storeId, merchantId] = [idOption(options, 'store', 'STO'), idOption(options, 'merchant', 'MER')];
+  const [store, merchant] = [encodeShortId('STO', storeId), encodeShortId('MER', merchantId)];
+  try {
+    await deps.transact((tx) => acceptInvitation(tx, deps, { by: { merchantId }, storeId }));
+  } catch (error) {
+    if (error instanceof AppError)
+      throw new OperatorError(`${store} has no open invitation for ${merchant}.`);
+    throw error;
+  }
+  return {
+    data: { store: { id: store }, merchant: { id: merchant, status: 'active' } },
+    lines: [`${merchant} works on ${store} from now on.`],
   };
 }

@@ -188,7 +188,8 @@ describe('a payment', () => {
     await createOrder(app.deps, pageOrder(other));
     const stranger = toId<Session['storeId']>(app.deps.ids.uuid());
     const [event, foreign] = [psp.pay(refAt(victim)), psp.pay(refAt(other))];
-    if (event.type !== 'payment_succeeded' || foreign.type !== 'payment_succeeded') throw new Error('Both are paid');
+    if (event.type !== 'payment_succeeded' || foreign.type !== 'payment_succeeded')
+      throw new Error('Both are paid');
     // The other store's owner writes what it likes into the events of an account of its own.
     const { paymentRef } = event.payment;
     const taken = { ...foreign, id: event.id, payment: { ...foreign.payment, paymentRef } };

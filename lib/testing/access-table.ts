@@ -28,6 +28,8 @@ type PublicRule = {
 };
 
 export type ActionRow = {
+  /** Where what counts is the caller's own part in the store: the status for each, whatever else the row says. */
+  byPart?: Readonly<Record<Part, number>>;
   apiKey?: KeyRule;
   /** What a key that may call is answered; 200 where absent. */
   keyStatus?: number;
@@ -58,6 +60,10 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'store/update-webhook': adminOfEndpoint,
   'store-merchant/add-merchant': adminOfStore,
   'store-merchant/update-role': adminOfStore,
+  'store-merchant/accept-invitation': {
+    ...anybody,
+    byPart: { owner: 404, admin: 404, member: 404, invited: 200, stranger: 404 },
+  },
   'onetime-product/create-product': admin,
   'onetime-product/update-product': admin,
   'onetime-product/publish-product': adminOfStore,
@@ -111,6 +117,10 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'store-merchant/remove-merchant': ownerOfStore,
   'store/remove-webhook': adminOfEndpoint,
   'store/delete-store': ownerOfStore,
+  'store-merchant/leave-store': {
+    ...anybody,
+    byPart: { owner: 400, admin: 200, member: 200, invited: 200, stranger: 404 },
+  },
 };
 
 /** What a caller is to the store whose things the body names. */
@@ -162,6 +172,7 @@ const ROLES: Readonly<Record<KeyRule['role'], readonly Part[]>> = {
 };
 
 function keyStatus(row: ActionRow, key: { part: Part; environment: Environment }, subject: Subject): number {
+  if (row.byPart) return row.byPart[key.part];
   const rule = row.apiKey;
   const isElsewhere = key.environment !== subject.environment;
   if (isElsewhere && row.keyElsewhere !== undefined) return row.keyElsewhere;

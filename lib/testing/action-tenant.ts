@@ -174,6 +174,8 @@ function storeBodies(
       email: `other-${storeId.toLowerCase()}@example.com`,
       role: 'member',
     },
+    'store-merchant/accept-invitation': { storeId },
+    'store-merchant/leave-store': { storeId },
     'store-merchant/update-role': { storeId, merchantId, role: 'admin' },
     'store-merchant/remove-merchant': { storeId, merchantId },
   };

@@ -13,6 +13,7 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
+  | 'store join'
   | 'refund list'
   | 'refund approve'
   | 'refund reject'
@@ -128,6 +129,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
       reviewNote,
     ],
+  },
+  {
+    name: 'store join',
+    text: 'Accepts an invitation to a store for a merchant who has asked you to.',
+    options: [store(true), { ...merchant(true), text: 'who was invited' }],
   },
   {
     name: 'theme-link',
