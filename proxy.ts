@@ -53,6 +53,6 @@ export const config = {
    * webhooks and of the sandbox's API are left out, and files need none of this.
    */
   matcher: [
-    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|sandbox/api(?:/|$)|pictures/|fonts/|samples/|marks\\.svg$|[^/]+/theme/edit$|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|readyz$|sandbox/api(?:/|$)|pictures/|fonts/|samples/|marks\\.svg$|[^/]+/theme/edit$|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
   ],
 };

@@ -17,6 +17,7 @@ export const RESERVED_SLUGS: readonly string[] = [
   'gallery',
   'healthz',
   'pictures',
+  'readyz',
   'robots.txt',
   'samples',
   'sandbox',

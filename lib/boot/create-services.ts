@@ -12,6 +12,7 @@ import { remotePictures } from '@/lib/pictures/fetch-remote-picture';
 import type { PictureServices } from '@/lib/pictures/picture-storage';
 import { createS3Storage } from '@/lib/pictures/s3-storage';
 import { loadStorePspAccounts } from '@/lib/psp/load-psp-account';
+import { observePsp } from '@/lib/psp/observe-psp';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { createPspRegistry, type PspFactories } from '@/lib/psp/registry';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
@@ -23,11 +24,14 @@ import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { findTaxEngine } from '@/lib/tax/tax-provider-registry';
 import { withCircuitBreaker } from '@/lib/tax/vies/circuit-breaker';
 import { createViesClient, silentRegister } from '@/lib/tax/vies/vies-client';
+import { countRegisterAnswer } from '@/lib/telemetry/metrics';
 import { pspFactories } from './psp-factories';
 
 type Input = {
   env: Env;
   databaseUrl: string;
+  /** Whether a pooler stands between; no where absent. */
+  isPooled?: boolean;
   secretKey: string;
   /** Fakes for tests; the real ones where absent. */
   clock?: Clock;
@@ -52,6 +56,8 @@ export function createServices(input: Input): Services {
   const pool = createPool({
     databaseUrl: input.databaseUrl,
     size: env.databasePoolSize,
+    directUrl: env.databaseDirectUrl,
+    ...(input.isPooled === undefined ? {} : { isPooled: input.isPooled }),
     ...(input.applicationName === undefined ? {} : { applicationName: input.applicationName }),
     onError: (error) => log.error('idle database connection lost', { error }),
   });
@@ -74,17 +80,32 @@ export function createServices(input: Input): Services {
     psps:
       input.psps ??
       createPspRegistry({
-        sandbox: input.sandbox ?? createSandbox(env, keys),
-        factories: input.factories ?? pspFactories(env),
+        sandbox: observed(input.sandbox ?? createSandbox(env, keys)),
+        factories: observedFactories(input.factories ?? pspFactories(env)),
         loadAccounts: (key) => loadStorePspAccounts({ db, keys }, key),
         clock,
       }),
   };
 }
 
+function observed(adapter: PspAdapter | null): PspAdapter | null {
+  return adapter && observePsp(adapter);
+}
+
+function observedFactories({ stripe }: PspFactories): PspFactories {
+  return { stripe: (account) => observePsp(stripe(account)) };
+}
+
 function createTaxIdRegister({ viesBaseUrl }: Env, clock: Clock): TaxIdRegister {
   if (viesBaseUrl === null) return silentRegister;
-  return withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+  const guarded = withCircuitBreaker(createViesClient({ baseUrl: viesBaseUrl }), { clock });
+  return {
+    ask: async (question) => {
+      const answer = await guarded.ask(question);
+      countRegisterAnswer(answer.kind);
+      return answer;
+    },
+  };
 }
 
 function createPictureServices(env: Env): PictureServices {

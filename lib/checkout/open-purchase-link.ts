@@ -1,5 +1,6 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import type { ProductType } from '@/lib/catalog/core/product';
 import {
   loadSellableProduct,
   loadSellableProductBySlugs,
@@ -9,12 +10,14 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
-import { isCurrency } from '@/lib/kernel/currencies';
+import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { parseAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { paths } from '@/lib/paths';
-import type { PspRegistry } from '@/lib/psp/port';
+import { findNearestPrices } from '@/lib/psp/core/chargeable-price';
+import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
@@ -109,9 +112,18 @@ function toListed({ link, product }: Found): Listed | null {
 async function sellableCurrencies(deps: Deps, { link, product }: Listed): Promise<string[]> {
   const psp = await deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
   if (!psp) return [];
-  return Object.keys(product.listing.version.prices).filter(
-    (code) => isCurrency(code) && methodsFor(product.product.type, psp.paymentMethods(code)).length > 0,
+  return Object.entries(product.listing.version.prices).flatMap(([code, { amount }]) =>
+    isCurrency(code) && isSellable(psp, { currency: code, amount, type: product.product.type }) ? [code] : [],
   );
+}
+
+function isSellable(
+  psp: PspAdapter,
+  { currency, amount, type }: { currency: Currency; amount: string; type: ProductType },
+): boolean {
+  const amountMinor = parseAmount(amount, currency) ?? 0n;
+  const isOnStep = findNearestPrices({ amountMinor, stepMinor: psp.chargeStepMinor(currency) }) === null;
+  return isOnStep && methodsFor(type, psp.paymentMethods(currency)).length > 0;
 }
 
 function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> {

@@ -5,6 +5,7 @@ import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
 import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
+import { createStaticFiles } from './static-files.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
 
 /** A first start prepares the database; one after a crash recovers it; a development start compiles first. */
@@ -41,12 +42,20 @@ export async function serve({ mode, isDev }) {
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
+  const answerStatic = isDev ? () => false : createStaticFiles();
   const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
+    const startedMs = performance.now();
+    const isProbe = /^\/(healthz|readyz)$/.test(request.url ?? '/');
+    if (!isProbe) open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      countAnswer(request, response, startedMs);
+    });
     completeHeaders(response, { isHttpsOnly, toStatus: (status) => statusOf(request, response, status) });
+    if (bootGlobals().checkstandIsStopping && !isProbe) return refuseWhileStopping(request, response);
     const refusal = refusalOf(request, { publicUrl });
     if (refusal) return refuse(request, response, refusal);
+    if (answerStatic(request, response)) return;
     nameHostByOrigin(request);
     const answer = handler;
     if (answer) return inContext(response, () => answer(request, response));
@@ -90,6 +99,33 @@ export function inContext(response, answer) {
  */
 export function statusOf(request, response, status) {
   return status === 500 && isPossibleAction(request) && !response.checkstandActionBegan ? 400 : status;
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} startedMs
+ */
+function countAnswer(request, response, startedMs) {
+  bootGlobals().checkstandRequestEnded?.({
+    method: request.method ?? '',
+    path: (request.url ?? '/').split('?', 1)[0] ?? '/',
+    status: response.statusCode,
+    seconds: (performance.now() - startedMs) / 1_000,
+  });
+}
+
+/**
+ * A connection that was opened before may bring a request when the process has begun to stop. Nothing of it has been done,
+ * so it can be sent again to another machine.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+export function refuseWhileStopping(request, response) {
+  response.setHeader('Connection', 'close');
+  response.setHeader('Retry-After', '1');
+  refuse(request, response, { status: 503, message: 'This server is stopping: please retry' });
 }
 
 /**

@@ -34,6 +34,7 @@ describe('readEnv', () => {
       port: 3000,
       publicUrl: 'https://pay.example',
       databaseUrl: PRODUCTION.DATABASE_URL,
+      databaseDirectUrl: null,
       secretKey: SECRET,
       secretKeyPrevious: null,
       databasePoolSize: 10,
@@ -45,6 +46,8 @@ describe('readEnv', () => {
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });
@@ -56,6 +59,7 @@ describe('readEnv', () => {
       port: 4000,
       publicUrl: 'http://localhost:4000',
       databaseUrl: null,
+      databaseDirectUrl: null,
       secretKey: null,
       secretKeyPrevious: null,
       databasePoolSize: 10,
@@ -67,6 +71,8 @@ describe('readEnv', () => {
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });

@@ -16,6 +16,8 @@ export type Env = {
   publicUrl: string;
   /** `null` means: start the embedded PostgreSQL (never in production). */
   databaseUrl: string | null;
+  /** The same database past a pooler, for migrations and locks; `null` where DATABASE_URL does for these too. */
+  databaseDirectUrl: string | null;
   /** `null` means: keep a generated one in the data folder (never in production). */
   secretKey: string | null;
   /** The key before a rotation: what was sealed or signed with it is still read, and nothing new is made with it. */
@@ -40,6 +42,10 @@ export type Env = {
     accessKeyId: string;
     secretAccessKey: string;
   } | null;
+  /** Where metrics are served to Prometheus, apart from what shoppers reach; `null` serves none. */
+  metrics: { host: string; port: number } | null;
+  /** Whether traces are sent; where to, OpenTelemetry reads from its own variables. */
+  hasTracing: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -98,6 +104,7 @@ export function readEnv(source: Source = process.env): Env {
     port,
     publicUrl,
     databaseUrl: source.DATABASE_URL || null,
+    databaseDirectUrl: source.DATABASE_DIRECT_URL || null,
     secretKey,
     secretKeyPrevious: source.SECRET_KEY_PREVIOUS || null,
     databasePoolSize: integer(
@@ -119,6 +126,8 @@ export function readEnv(source: Source = process.env): Env {
     viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
     pictureStorage: readPictureStorage(source, { isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
+    metrics: readMetrics(source, { port }, problems),
+    hasTracing: Boolean(source.OTEL_EXPORTER_OTLP_ENDPOINT),
     logLevel: oneOf(
       { name: 'LOG_LEVEL', value: source.LOG_LEVEL, allowed: LOG_LEVELS, fallback: 'info' },
       problems,
@@ -180,6 +189,15 @@ function readPictureStorage(
   if (url && !(parsed && isHttp && !parsed.username && !parsed.search && !parsed.hash))
     problems.push(`PICTURE_STORAGE_URL must be an ${isProduction ? 'https' : 'http(s)'} address of a bucket`);
   return { bucketUrl: url.replace(/\/+$/, ''), region, accessKeyId, secretAccessKey };
+}
+
+/** Loopback unless METRICS_HOST says otherwise: the figures are nobody else's business. */
+function readMetrics(source: Source, app: { port: number }, problems: string[]): Env['metrics'] {
+  const value = source.METRICS_PORT;
+  if (!value) return null;
+  const port = integer({ name: 'METRICS_PORT', value, min: 1, max: 65_535, fallback: 0 }, problems);
+  if (port === app.port) problems.push('METRICS_PORT must be another port than PORT');
+  return { host: source.METRICS_HOST || '127.0.0.1', port };
 }
 
 /** The real register in production; elsewhere the sandbox's own, so that nobody is asked who does not expect it. */

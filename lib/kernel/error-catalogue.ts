@@ -11,7 +11,7 @@ export type ErrorLayer =
   | 'email';
 
 /** Statuses that the wire contract allows. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 502;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 502 | 503;
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
@@ -76,6 +76,7 @@ export const ERROR_CATALOGUE = {
   not_found: { status: 404, layer: 'gateway', message: 'Not found' },
   not_implemented: { status: 501, layer: 'gateway', message: 'Not implemented' },
   method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use {method}' },
+  database_unavailable: { status: 503, layer: 'gateway', message: 'Temporarily unavailable, please retry' },
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
   missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },
@@ -192,6 +193,11 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
+  },
+  price_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Price {amount} {currency} cannot be charged by {provider}, use {nearest}',
   },
   payment_method_unsupported: {
     status: 400,

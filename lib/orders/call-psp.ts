@@ -7,6 +7,7 @@ import type { Log } from '@/lib/log';
 import { logPspFailure } from '@/lib/psp/log-psp-failure';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
@@ -25,6 +26,8 @@ export type CallResult =
   | { kind: 'refused'; reason: AttemptFailureReason }
   | { kind: 'unknown' }
   | { kind: 'lost' };
+
+const STEPS = { open: 'opened', refused: 'refused', unknown: 'settling' } as const;
 
 type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
 
@@ -46,6 +49,7 @@ export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult>
     return written;
   });
   // crash-point: call-after-commit
+  if (result.kind !== 'lost') countSaleStep(STEPS[result.kind]);
   const fields = {
     orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,

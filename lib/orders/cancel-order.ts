@@ -9,6 +9,7 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import {
   type AttemptRow,
   closeAttempt,
@@ -54,6 +55,7 @@ export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Prom
     ended = null;
     switch (step.kind) {
       case 'canceled':
+        countSaleStep('canceled');
         deps.log.info('order canceled', { orderId: command.orderId });
         return { orderId: command.orderId, status: 'canceled' };
       case 'wait':

@@ -9,9 +9,11 @@ import type { PspMoneyBackEvent } from '@/lib/psp/core/money-back';
 import type { PspCheckoutEvent, PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
+import { countPspEvent, countSaleStep, type SaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
 import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event';
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
+import { isGivenBack } from './core/duplicate-payment';
 import { toMoneyBackJson } from './core/money-back-json';
 import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
 import { findDuplicatePayment } from './duplicate-payment-repo';
@@ -60,6 +62,9 @@ export async function recordPspEvent(
     return result;
   });
   // crash-point: event-after-commit
+  countPspEvent({ psp, outcome });
+  const step = saleStep(event, outcome);
+  if (step) countSaleStep(step);
   const fields = { psp, eventId: event.id, eventType: event.type, outcome, ...(orderId ? { orderId } : {}) };
   if (isRefusedOutcome(outcome)) deps.log.error('psp event refused', fields);
   else if (outcome === 'refund_failed')
@@ -74,6 +79,14 @@ export async function recordPspEvent(
  */
 function eventIdOf({ event, accountStoreId }: Arrived): string {
   return accountStoreId === undefined ? event.id : `${encodeShortId('STO', accountStoreId)}/${event.id}`;
+}
+
+/** What an event has changed for its sale; `null` where it has changed nothing. */
+function saleStep(event: PspEvent, outcome: string): SaleStep | null {
+  if (outcome === 'failure_recorded') return 'declined';
+  if (event.type !== 'payment_succeeded') return null;
+  if (outcome === 'completed') return 'paid';
+  return isGivenBack(outcome) ? 'given_back' : null;
 }
 
 async function apply(

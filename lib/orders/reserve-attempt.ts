@@ -6,6 +6,7 @@ import { type Clock, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { currentRequestId } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { isExpired } from '@/lib/sessions/core/session-life';
@@ -140,7 +141,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
-    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs }),
+    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs, requestId: currentRequestId() }),
     draft: toOrderDraft(plan),
     fingerprint,
     state: 'intent',

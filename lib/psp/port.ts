@@ -31,6 +31,8 @@ export type PspCheckoutRequest = {
   /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
+  /** Of the request that made the attempt, as our log has it. */
+  requestId?: string;
 };
 
 /**
@@ -140,6 +142,11 @@ export type PspAdapter = {
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
+  /**
+   * What every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's thousandths have to
+   * end in 0, and 1 nearly everywhere.
+   */
+  chargeStepMinor(currency: string): bigint;
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
   retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
   /** Looks for the checkout that a request has made, where its answer never came. */

@@ -7,15 +7,17 @@ import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { ALL_CURRENCIES, type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { parseAmount } from '@/lib/kernel/money';
+import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { Ids } from '@/lib/kernel/random';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { PspRegistry } from '@/lib/psp/port';
+import { findNearestPrices, nearestPriceWords } from '@/lib/psp/core/chargeable-price';
+import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import {
   type CreateSessionCommand,
@@ -55,12 +57,13 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
   const { by } = command;
   const product = await loadListedProduct(deps, command);
   const { currency, price } = priceOf(product, command);
-  const chargeable = await chargeableMethods(deps, { product, command, currency });
+  const psp = await requireProvider(deps, { product, command });
   const paymentMethods = choosePaymentMethods({
     currency,
-    chargeable,
+    chargeable: chargeableMethods(psp, { product, currency }),
     choice: methodChoiceOf(command),
   });
+  const chargeStepMinor = requireChargeable(psp, { currency, amountMinor: price.amountMinor });
   const successUrl = successUrlOf(product, command);
   const pictures = await findSessionPictures(deps, product, by.environment);
   const nowMs = deps.clock.nowMs();
@@ -85,7 +88,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     createdBy: by.kind,
     currency,
     lineItems: [toLineItemJson(toLineItem(product, price))],
-    snapshot: takeSnapshot(product, { command, paymentMethods, pictures }),
+    snapshot: takeSnapshot(product, { command, paymentMethods, chargeStepMinor, pictures }),
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
     intendedIdentity: isByKey(command) ? command.buyerIdentity : null,
@@ -104,6 +107,7 @@ export async function insertPreparedSession(
   { row, created }: PreparedSession,
 ): Promise<CreatedSession> {
   await insertSession(tx.db, row);
+  countSaleStep('session');
   return created;
 }
 
@@ -134,19 +138,41 @@ function priceOf(product: Listed, command: CreateSessionCommand): { currency: Cu
   };
 }
 
-async function chargeableMethods(
+async function requireProvider(
   deps: Deps,
-  input: { product: Listed; command: CreateSessionCommand; currency: Currency },
-): Promise<readonly PaymentMethod[]> {
-  const { product, command, currency } = input;
+  { product, command }: { product: Listed; command: CreateSessionCommand },
+): Promise<PspAdapter> {
   const { environment } = command.by;
   const psp = await deps.psps.forStore({ storeId: product.store.id, environment });
   if (!psp) throw appError('psp_not_configured', { params: { environment } });
+  return psp;
+}
+
+function chargeableMethods(
+  psp: PspAdapter,
+  { product, currency }: { product: Listed; currency: Currency },
+): readonly PaymentMethod[] {
   const methodsIn = (known: Currency) => methodsFor(product.product.type, psp.paymentMethods(known));
   const methods = methodsIn(currency);
   if (methods.length > 0) return methods;
   const currencies = ALL_CURRENCIES.filter((known) => methodsIn(known).length > 0).join(', ');
   throw appError('currency_not_chargeable', { params: { currency, currencies } });
+}
+
+/** @returns what the provider's amounts in the currency are multiples of, in minor units */
+function requireChargeable(psp: PspAdapter, price: { currency: Currency; amountMinor: bigint }): bigint {
+  const { currency, amountMinor } = price;
+  const stepMinor = psp.chargeStepMinor(currency);
+  const nearest = findNearestPrices({ amountMinor, stepMinor });
+  if (!nearest) return stepMinor;
+  throw appError('price_not_chargeable', {
+    params: {
+      amount: formatAmount(amountMinor, currency),
+      currency,
+      provider: psp.publicName ?? psp.name,
+      nearest: nearestPriceWords(nearest, currency),
+    },
+  });
 }
 
 function successUrlOf({ listing, store }: Listed, command: CreateSessionCommand): ChosenSuccessUrl {

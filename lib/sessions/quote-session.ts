@@ -4,6 +4,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { Db } from '@/lib/db/client';
 import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
+import { toChargeStep } from '@/lib/tax/core/charge-step';
 import type { TaxSettings } from '@/lib/tax/core/contract';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
@@ -50,7 +51,8 @@ export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): P
   const taxIdCheck = await checkBuyersTaxId(deps, input);
   const taxIdStatus = taxIdCheck?.status;
   const asked = toTaxInput({ session, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() });
-  const tax = await deps.tax.quote(asked);
+  const stepMinor = BigInt(session.snapshot.chargeStepMinor ?? 1);
+  const tax = toChargeStep(await deps.tax.quote(asked), { ...asked, stepMinor });
   const hash = createHash('sha256').update(quoteText(session, tax)).digest('base64url').slice(0, HASH_LENGTH);
   return { tax, quoteId: formatQuoteId(tax, hash), taxIdCheck };
 }

@@ -7,7 +7,7 @@
 const LAYERS: readonly (readonly string[])[] = [
   ['kernel'],
   ['config', 'paths'],
-  ['log'],
+  ['log', 'telemetry'],
   ['db'],
   ['http'],
   ['jobs'],

@@ -9,6 +9,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
+import { countWebhookAttempt } from '@/lib/telemetry/metrics';
 import { toChannelRequest } from './channel-request';
 import { shownUrl } from './core/channel';
 import { isRefusedByChat } from './core/channel-answer';
@@ -119,6 +120,7 @@ async function record(deps: Deps, attempt: Attempt): Promise<void> {
     });
     return applyVerdict(tx, attempt, verdict);
   });
+  countWebhookAttempt(verdict);
   logAttempt(deps, attempt, { verdict, isRefused, isDisabled });
 }
 

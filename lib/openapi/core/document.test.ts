@@ -60,7 +60,7 @@ describe('the OpenAPI document', () => {
   it('describes Retry-After on the answers that carry it', () => {
     const { responses } = document.components;
     const retrying = Object.keys(responses).filter((name) => responses[name].headers?.['Retry-After']);
-    expect(retrying).toEqual(['Refusal409', 'Refusal429']);
+    expect(retrying).toEqual(['Refusal409', 'Refusal429', 'Refusal503']);
   });
 
   it('describes every parameter of a path', () => {

@@ -18,6 +18,7 @@ const requestOf = (session = aSession(), hasEmail = true) =>
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
     hasEmail,
     nowMs: NOW_MS,
+    requestId: 'request-1',
   });
 
 describe('toPspRequest', () => {
@@ -39,6 +40,7 @@ describe('toPspRequest', () => {
       cancelUrl: 'https://checkout.test/s/checkout/cs_1/complete?outcome=abandoned',
       paymentMethods: ['card', 'applepay'],
       expiresAtMs: NOW_MS + 45 * MINUTE_MS,
+      requestId: 'request-1',
       requestedAtMs: NOW_MS,
       sessionId: encodeSessionId(aSession().id),
       storeId: encodeShortId('STO', aSession().storeId),

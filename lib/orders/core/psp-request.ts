@@ -9,6 +9,7 @@ const MIN_PSP_LIFETIME_MS = 30 * MINUTE_MS;
 /**
  * What the PSP is asked to charge: exactly what the buyer was shown.
  *
+ * @param input.requestId of the request that asks, for whoever looks the payment up; `null` outside of one.
  * @param input.hasEmail whether the buyer's address goes along; false where the PSP has refused it before.
  */
 export function toPspRequest(input: {
@@ -16,8 +17,9 @@ export function toPspRequest(input: {
   returnUrl: string;
   hasEmail: boolean;
   nowMs: EpochMs;
+  requestId: string | null;
 }): PspCheckoutRequest {
-  const { plan, returnUrl, hasEmail, nowMs } = input;
+  const { plan, returnUrl, hasEmail, nowMs, requestId } = input;
   const { session, quote } = plan;
   return {
     orderId: encodeShortId('ORD', session.orderId),
@@ -35,5 +37,6 @@ export function toPspRequest(input: {
     requestedAtMs: nowMs,
     sessionId: encodeSessionId(session.id),
     storeId: encodeShortId('STO', session.storeId),
+    ...(requestId === null ? {} : { requestId }),
   };
 }

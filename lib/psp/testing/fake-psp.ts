@@ -134,6 +134,7 @@ export function createFakePsp(): FakePsp {
     name: 'fake',
     publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
+    chargeStepMinor: () => 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');

@@ -67,6 +67,8 @@ export type SessionSnapshot = {
   darkMode: boolean | null;
   language: string | null;
   paymentMethods: PaymentMethod[];
+  /** What the provider's amounts are multiples of, in minor units; absent where that is 1, and in older sessions. */
+  chargeStepMinor?: string;
   /** Of a subscription product only. */
   subscription?: SubscriptionTerms;
 };
