@@ -16,11 +16,13 @@ export function toReceipt(
   const { order, payment } = loaded;
   if (!order || !payment || !maySeeReceipt(loaded, input.proof)) return null;
   const visitor = toVisitor(input.proof, { session: input.session, hasTyped: true });
+  const { country, state } = order.billingDetail;
   return {
     orderId: order.id,
     buyerEmail: visibleEmail(order.buyerEmail, { session: input.session, visitor }),
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
-    billing: order.billingDetail,
+    // No more than that: the rest may be what an API key prefilled, which is not shown to everybody who paid.
+    billing: { country, ...(state === undefined ? {} : { state }) },
     tax: fromTaxQuoteJson(order.tax),
     method: payment.method,
     last4: payment.last4,
