@@ -27,7 +27,7 @@ test('the page loads little beside an empty one, nothing from anybody else, and 
     url: checkoutUrl,
     touch: async (page) => {
       await page.locator('#country').selectOption('DE');
-      await expect(page.getByRole('button', { name: /^Pay / })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Continue to payment / })).toBeVisible();
     },
   });
   expect(before.scriptBytes / EMPTY_PAGE.scriptBytes).toBeLessThanOrEqual(MAX_SCRIPT_RATIO);

@@ -51,7 +51,7 @@ test.describe('when the scripts of the first input do not load', () => {
     // The page does not notice this change, so the server shows the new total before it charges it.
     await checkout.fill({ country: 'DE' });
     await checkout.pay.click();
-    await expect(checkout.notice).toContainText('The total is now €34.51');
+    await expect(checkout.notice).toContainText('Your total is now €34.51');
     await checkout.expectTotal('€34.51');
     await checkout.pay.click();
     await sandbox.payFor('€34.51');

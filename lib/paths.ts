@@ -54,6 +54,8 @@ export const paths = {
   storePspWebhook: (ref: { psp: string; storeId: StoreId }) =>
     `/webhooks/${ref.psp}/${encodeShortId('STO', ref.storeId)}`,
   demoOpen: () => '/demo/open',
+  openApi: () => '/v1/openapi.json',
+  webhookKeys: () => '/v1/webhook-keys',
   gallery: () => '/gallery',
   galleryState: (slug: string) => `/gallery/${slug}`,
   picture: (hash: string) => `/pictures/${hash}.webp`,

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
@@ -121,11 +121,7 @@ function FormFacts() {
       <input type="hidden" name="storeSlug" value={form.storeSlug} />
       <input type="hidden" name="sessionId" value={form.sessionId} />
       <input type="hidden" name="quoteId" value={isQuoteCurrent && quote ? quote.quoteId : ''} />
-      <input
-        type="hidden"
-        name="stateListOf"
-        value={countryRule(values.country).state === 'none' ? '' : values.country}
-      />
+      <input type="hidden" name="stateListOf" value={shownFieldRule('state', values) ? values.country : ''} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export function ReceiptDetails({
   return (
     <section aria-label={t('paid.receipt')} className="mt-6">
       <dl className="grid gap-3 border-line border-y py-4">
-        <DefinitionRow term={productName} value={quote.subtotal} />
+        <DefinitionRow term={<bdi>{productName}</bdi>} value={quote.subtotal} />
         {taxRows(quote, { isCharged: true, storeName, t }).map(({ key, ...row }) => (
           <DefinitionRow key={key} {...row} />
         ))}

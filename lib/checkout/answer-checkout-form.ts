@@ -1,5 +1,4 @@
 import 'server-only';
-import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import type { Clock } from '@/lib/kernel/clock';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/core/session';
@@ -8,6 +7,7 @@ import type { LoadedSession } from '@/lib/sessions/session-repo';
 import { type CheckoutFormState, initialFormState } from './core/checkout-form-state';
 import type { CheckingCheckout, CheckoutState, OpenCheckout } from './core/checkout-page';
 import { shownValues } from './core/locked-values';
+import { offeredStates } from './core/offered-states';
 import type { ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
 import type { visitorCookie } from './visitor-cookie';
@@ -47,7 +47,7 @@ export function answerForm(
   const isOver = isExpired(session, nowMs);
   if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
   const values = shownValues(form.values, session);
-  const states = subdivisionsOf(values.country) ?? [];
+  const states = offeredStates(values.country);
   const state = { ...initialFormState({ values, states, quote: null, timeLeft }), ...change };
   if (!isOver || state.message?.kind === 'too_many_tries') return { kind: 'form', state };
   return { kind: 'form', state: { ...state, issues: [], quote: null, message: { kind: 'expired' } } };

@@ -1,4 +1,5 @@
 import 'server-only';
+import countryToCurrency from 'country-to-currency';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { ProductType } from '@/lib/catalog/core/product';
 import {
@@ -29,6 +30,7 @@ import {
   type PurchaseLink,
   readPurchaseLink,
 } from './core/purchase-link';
+import { likelyCountries, type VisitorHints } from './core/visitor-country';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
 import { loadCheckoutState } from './load-checkout-state';
 
@@ -40,6 +42,7 @@ export type OpenLinkCommand = {
   cookie: (name: string) => string | null;
   /** Where the request comes from, as far as that is known. */
   clientAddress: string | null;
+  hints: VisitorHints;
 };
 
 /** What the page of a link that leads to no session may say. */
@@ -50,10 +53,13 @@ export type LinkOffer = {
   checkoutSettings: ThemeInput['checkoutSettings'];
 };
 
+/** A price of the product, as a display amount. */
+export type LinkPrice = { currency: string; amount: string };
+
 export type LinkAnswer =
   | { kind: 'not_found' }
   | { kind: 'not_for_sale'; offer: Omit<LinkOffer, 'productName'> }
-  | { kind: 'currency_unsupported'; offer: LinkOffer; asked: string; currencies: string[] }
+  | { kind: 'currency_unsupported'; offer: LinkOffer; asked: string; currencies: LinkPrice[] }
   /** For programs: what is behind the link, and nothing made. */
   | { kind: 'offer'; offer: LinkOffer }
   | { kind: 'session'; path: string; cookie: ReturnType<typeof linkCookie> | null };
@@ -85,9 +91,14 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
     return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
   const offer = { ...toStoreOffer(listed), productName: listed.product.listing.version.name };
   const asked = link.wish.currency;
-  const currency = chooseLinkCurrency(asked, sellable);
+  const currency = chooseLinkCurrency(asked, { sellable, own: ownCurrencies(command.hints) });
   if (currency === null)
-    return { kind: 'currency_unsupported', offer, asked: asked ?? '', currencies: sellable };
+    return {
+      kind: 'currency_unsupported',
+      offer,
+      asked: asked ?? '',
+      currencies: pricesIn(listed, sellable),
+    };
   if (command.visit === 'program') return { kind: 'offer', offer };
   return leadToSession(deps, { listed, currency, command });
 }
@@ -115,6 +126,20 @@ async function sellableCurrencies(deps: Deps, { link, product }: Listed): Promis
   return Object.entries(product.listing.version.prices).flatMap(([code, { amount }]) =>
     isCurrency(code) && isSellable(psp, { currency: code, amount, type: product.product.type }) ? [code] : [],
   );
+}
+
+/** What people pay in at home, in the countries that the visitor is likely in. */
+function ownCurrencies(hints: VisitorHints): string[] {
+  const currencyOf: Readonly<Partial<Record<string, string>>> = countryToCurrency;
+  return likelyCountries(hints).flatMap((country) => currencyOf[country] ?? []);
+}
+
+function pricesIn({ product }: Listed, sellable: readonly string[]): LinkPrice[] {
+  const { prices } = product.listing.version;
+  return sellable.flatMap((currency) => {
+    const price = prices[currency];
+    return price ? [{ currency, amount: price.amount }] : [];
+  });
 }
 
 function isSellable(

@@ -92,14 +92,17 @@ async function continueOrPay(deps: PayDeps, submit: FormSubmit): Promise<SubmitA
     return payCheckoutForm(deps, submit);
   const quote = await quoteForm(deps, submit);
   // A list of states that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
+  // Beside other problems it is listed with them, because a list of problems names all of them.
   const isStateNew =
-    issues.some(({ code }) => code === 'state_missing') && form.stateListOf !== values.country;
+    issues.every(({ code }) => code === 'state_missing') &&
+    issues.length > 0 &&
+    form.stateListOf !== values.country;
   // Nothing is missing in the form, so it is the tax engine that did not answer.
   const missing = quote === null && issues.length === 0 ? ({ kind: 'try_again' } as const) : null;
   return answerForm(deps, {
     submit,
     change: {
-      issues: isStateNew ? issues.filter(({ field }) => field !== 'state') : issues,
+      issues: isStateNew ? [] : issues,
       message: isStateNew ? { kind: 'choose_state' } : missing,
       quote,
     },

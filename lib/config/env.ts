@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { headerName } from './header-name';
 import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
@@ -25,6 +26,8 @@ export type Env = {
   databasePoolSize: number;
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
   trustedProxyHops: number;
+  /** The header in which a proxy of ours names the visitor's country, in lower case; `null` where none does. */
+  countryHeader: string | null;
   /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
@@ -115,6 +118,7 @@ export function readEnv(source: Source = process.env): Env {
       { name: 'TRUSTED_PROXY_HOPS', value: source.TRUSTED_PROXY_HOPS, min: 0, max: 10, fallback: 0 },
       problems,
     ),
+    countryHeader: headerName('COUNTRY_HEADER', source.COUNTRY_HEADER, problems),
     // The build would otherwise take every file of the project for something this line may open.
     dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,

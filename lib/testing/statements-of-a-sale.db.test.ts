@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
+import { loadCheckoutLook } from '@/lib/checkout/load-checkout-look';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
-import { loadCheckoutTheme } from '@/lib/checkout/load-checkout-theme';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import { sealFakeEvent } from '@/lib/psp/testing/fake-psp-events';
@@ -129,7 +129,7 @@ async function sell(): Promise<Map<string, SentStatements>> {
 /** What the page's layout and the page itself load; the rest of it asks nothing. */
 async function openPage(sessionId: string): Promise<void> {
   const address = { storeSlug: shop.slug, sessionId };
-  await loadCheckoutTheme(app.deps, address);
+  await loadCheckoutLook(app.deps, address);
   const { kind } = await loadCheckoutPage(app.deps, { ...address, cookie: null });
   expect(kind).toBe('open');
 }

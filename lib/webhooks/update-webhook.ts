@@ -54,8 +54,9 @@ export async function updateWebhook(
   return { endpoint: toAnswered(openEndpoint(deps.keys, endpoint), patch), warnings };
 }
 
-/** Only what this very call has brought is said again: a chat's address and a secret are written and never read back. */
+/** What opens a chat is said again only to the very call that brought it: it is written and never read back. */
 function toAnswered(endpoint: WebhookEndpoint, { url, secret }: WebhookPatch): WebhookEndpoint {
+  if (endpoint.channel === 'http') return { ...endpoint, url: url ?? shownUrl(endpoint.url) };
   return {
     ...endpoint,
     url: url === undefined ? shownUrl(endpoint.url) : endpoint.url,

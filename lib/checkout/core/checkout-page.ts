@@ -44,6 +44,10 @@ export type OpenCheckoutPage = OpenCheckout & {
   quote: SessionQuote | null;
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
+  /** The country that the form starts with where nothing else says one; `null` where nobody can tell. */
+  guessedCountry: string | null;
+  /** The countries that head the list, likeliest first. */
+  likelyCountries: readonly string[];
 };
 
 /** What the page of a session shows. */

@@ -108,16 +108,20 @@ describe('readPurchaseLink', () => {
 });
 
 describe('chooseLinkCurrency', () => {
-  it.each<[string, string | null, string[], string | null]>([
-    ['the one that is named', 'JPY', ['EUR', 'JPY'], 'JPY'],
-    ['none where the named one is not sold', 'GBP', ['EUR', 'JPY'], null],
-    ['the only one', null, ['JPY'], 'JPY'],
-    ['EUR first', null, ['JPY', 'USD', 'EUR'], 'EUR'],
-    ['USD next', null, ['JPY', 'USD', 'CHF'], 'USD'],
-    ['else the first of the alphabet', null, ['JPY', 'CHF', 'GBP'], 'CHF'],
-    ['none where nothing is sold', null, [], null],
-  ])('%s', (_, asked, sellable, chosen) => {
-    expect(chooseLinkCurrency(asked, sellable)).toBe(chosen);
+  it.each<[string, string | null, string[], string[], string | null]>([
+    ['the one that is named', 'JPY', ['EUR', 'JPY'], [], 'JPY'],
+    ['the one that is named before the own', 'JPY', ['EUR', 'JPY'], ['EUR'], 'JPY'],
+    ['none where the named one is not sold', 'GBP', ['EUR', 'JPY'], ['EUR'], null],
+    ["the visitor's own", null, ['EUR', 'USD'], ['USD'], 'USD'],
+    ["the visitor's next where the first is not sold", null, ['EUR', 'GBP', 'USD'], ['JPY', 'GBP'], 'GBP'],
+    ['EUR where none of the own is sold', null, ['EUR', 'USD'], ['JPY'], 'EUR'],
+    ['the only one', null, ['JPY'], [], 'JPY'],
+    ['EUR first', null, ['JPY', 'USD', 'EUR'], [], 'EUR'],
+    ['USD next', null, ['JPY', 'USD', 'CHF'], [], 'USD'],
+    ['else the first of the alphabet', null, ['JPY', 'CHF', 'GBP'], [], 'CHF'],
+    ['none where nothing is sold', null, [], ['EUR'], null],
+  ])('%s', (_, asked, sellable, own, chosen) => {
+    expect(chooseLinkCurrency(asked, { sellable, own })).toBe(chosen);
   });
 });
 

@@ -59,14 +59,21 @@ export function readPurchaseLink(
 }
 
 /**
- * The currency a link sells in: the one it names, else EUR, else USD, else the first by the alphabet.
+ * The currency a link sells in: the one it names, else one of the visitor's own, else EUR, else USD, else the
+ * first by the alphabet.
  *
  * @param sellable what the product has a price in and a provider charges
+ * @param own what the visitor likely pays in at home, likeliest first
  * @returns `null` where the named one is not among them, or nothing is
  */
-export function chooseLinkCurrency(asked: string | null, sellable: readonly string[]): string | null {
+export function chooseLinkCurrency(
+  asked: string | null,
+  { sellable, own }: { sellable: readonly string[]; own: readonly string[] },
+): string | null {
   if (asked !== null) return sellable.includes(asked) ? asked : null;
-  return ['EUR', 'USD'].find((usual) => sellable.includes(usual)) ?? [...sellable].sort()[0] ?? null;
+  return (
+    [...own, 'EUR', 'USD'].find((likely) => sellable.includes(likely)) ?? [...sellable].sort()[0] ?? null
+  );
 }
 
 /** Reads the older address of a session's page; `null` for one that never was such an address. */

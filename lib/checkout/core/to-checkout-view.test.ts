@@ -31,6 +31,8 @@ const openPage = (change: Partial<OpenCheckoutPage> = {}): OpenCheckoutPage => (
   quote: null,
   renewal: 'same_price',
   pspName: 'Fake Pay',
+  guessedCountry: null,
+  likelyCountries: [],
   ...change,
 });
 const aQuote = (tax: TaxResult) => ({ tax, quoteId: 'q1', taxIdCheck: null });

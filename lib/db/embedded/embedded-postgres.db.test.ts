@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { copyBinaries, findPostgresBinaries, programPath } from './postgres-binaries';
 import { removeClusterFiles } from './remove-cluster';
@@ -121,6 +121,22 @@ describe('startEmbeddedPostgres', () => {
     const second = await start();
     expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
   });
+
+  it('comes back by itself, on the same address and with every committed row, after its server was killed', async () => {
+    const { databaseUrl } = await start();
+    await query(databaseUrl, 'create table sold (id int); insert into sold values (7)');
+    process.kill(await serverPid(), 'SIGKILL');
+    const rows = await vi.waitFor(() => query(databaseUrl, 'select id from sold'), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect(rows).toEqual([{ id: 7 }]);
+    await vi.waitFor(() => expect(messages).toContain('The embedded PostgreSQL had ended, and runs again'), {
+      timeout: 10_000,
+    });
+    await started[0]?.release();
+    await expect(query(databaseUrl, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  }, 60_000);
 
   it('starts although the pid in a stale postmaster.pid belongs to another running process', async () => {
     const first = await start();

@@ -17,6 +17,8 @@ export type ServerUser = {
  */
 export async function joinUsers(input: {
   connect: () => Promise<pg.Client>;
+  /** Joins or starts the server where it has gone; rejects where that cannot be done now. */
+  revive: () => Promise<void>;
   onMessage: (text: string) => void;
 }): Promise<ServerUser> {
   let hasLeft = false;
@@ -29,12 +31,16 @@ export async function joinUsers(input: {
     return connected;
   }
 
-  /** Takes the lock again after PostgreSQL has restarted itself, because the restart has dropped it. */
+  /** Takes the lock again after PostgreSQL has restarted itself or was started anew, which has dropped it. */
   async function takePlaceAgain(): Promise<void> {
     for (let attempt = 1; !hasLeft && attempt <= RECONNECT_ATTEMPTS; attempt += 1) {
       await wait(RECONNECT_AFTER_MS, undefined, { ref: false });
       const again = hasLeft ? null : await takePlace().catch(() => null);
-      if (!again) continue;
+      if (!again) {
+        // It has not restarted itself: somebody has killed the whole of it.
+        if (!hasLeft) await input.revive().catch(() => undefined);
+        continue;
+      }
       client = again;
       if (hasLeft) await again.end();
       return;

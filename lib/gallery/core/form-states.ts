@@ -5,6 +5,10 @@ import { FRENCH_VAT, GERMAN_VAT, REVERSE_CHARGE } from './sample-tax';
 /** The form from the first view to the Pay button. */
 export const FILLING_IN: readonly GalleryEntry[] = [
   openState('open', 'Open, nothing filled in'),
+  openState('preselected', 'Open, with the country that the visitor is likely in', {
+    tax: GERMAN_VAT,
+    page: { guessedCountry: 'DE', likelyCountries: ['DE', 'AT'] },
+  }),
   openState('ready', 'Filled in, ready to pay', { typed: ANN, tax: GERMAN_VAT }),
   openState('quote-pending', 'The first total is on its way', { typed: ANN, moment: 'quoting' }),
   openState('quote-updating', 'Another total is on its way', {
@@ -71,6 +75,7 @@ export const PROBLEMS: readonly GalleryEntry[] = [
 
 /** The form when the time to pay runs out. */
 export const TIME: readonly GalleryEntry[] = [
+  openState('time-left', 'Ten minutes left', { typed: ANN, tax: GERMAN_VAT, secondsLeft: 590 }),
   openState('about-to-expire', 'About to expire, more time is to be had', {
     typed: ANN,
     tax: GERMAN_VAT,

@@ -10,7 +10,9 @@ type OpenChange = {
   session?: Parameters<typeof sampleSession>[1];
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  page?: Partial<
+    Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal' | 'guessedCountry' | 'likelyCountries'>
+  >;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -56,6 +58,8 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     quote: tax ? sampleQuote(tax) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
+    guessedCountry: null,
+    likelyCountries: [],
     ...change.page,
   };
   return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;

@@ -40,7 +40,7 @@ export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: Sa
     createdBy: 'apiKey',
     currency: EUR,
     lineItems: [{ ...SAMPLE_ITEM, ...change.item }],
-    snapshot: { ...SAMPLE_SNAPSHOT, ...shop?.names, ...change.snapshot, ...shop?.looks, darkMode },
+    snapshot: { ...SAMPLE_SNAPSHOT, darkMode, ...shop?.names, ...change.snapshot, ...shop?.looks },
     buyerEmail: null,
     billingDetail: null,
     intendedIdentity: null,

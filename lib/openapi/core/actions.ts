@@ -21,13 +21,13 @@ import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/cor
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
-import { CHANGE_PRODUCT } from '@/lib/subscriptions/core/parse-change-product';
+import { NAMED_SUBSCRIPTION } from '@/lib/subscriptions/core/parse-named-subscription';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
 import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
-import { ANY_BODY, type AnswerName } from './answers';
+import type { AnswerName } from './answers';
 
 export type ActionDocument = {
   /** The path below `/v1/actions/`. */
@@ -57,8 +57,8 @@ const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
 
 const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
-const unbuilt = (callers: readonly CallerKind[]) =>
-  ({ callers, body: ANY_BODY, answer: 'not_implemented' }) as const;
+const unbuilt = (callers: readonly CallerKind[], body: ActionDocument['body']) =>
+  ({ callers, body, answer: 'not_implemented' }) as const;
 
 const ROWS: readonly Row[] = [
   [
@@ -183,10 +183,10 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/change-product',
     'Change a plan at once; use a session with originOrderId instead',
-    { callers: KEY_OR_TOKEN, body: CHANGE_PRODUCT, answer: 'not_implemented' },
+    unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION),
   ],
-  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
-  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
+  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION)],
+  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN, NAMED_SUBSCRIPTION)],
   [
     'refund-ticket/create-ticket',
     "Ask for a refund; an API key's own request is carried out at once",
@@ -202,11 +202,7 @@ const ROWS: readonly Row[] = [
     "Approve a buyer's request for a refund, or reject it with a reason",
     keyed(REVIEW_TICKET, TICKET),
   ],
-  [
-    'verification/scan-prompt',
-    'Content safety, which is not part of a checkout',
-    { callers: KEY, body: SCAN_PROMPT, answer: 'not_implemented' },
-  ],
+  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY, SCAN_PROMPT)],
 ];
 
 /** Every action, as the document publishes it. */

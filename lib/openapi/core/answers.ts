@@ -9,7 +9,6 @@ import type {
 } from '@/lib/catalog/core/store-merchant-wire';
 import { ASSIGNABLE_ROLES } from '@/lib/catalog/core/store-role';
 import type { toStoreWire } from '@/lib/catalog/core/store-wire';
-import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
@@ -235,6 +234,3 @@ export const ANSWERS = {
 } as const;
 
 export type AnswerName = keyof typeof ANSWERS;
-
-/** The body of an action that is not built yet: any object. */
-export const ANY_BODY = bodySchema({});

@@ -64,6 +64,19 @@ describe('a purchase link', () => {
     expect(setCookie).toMatch(/; Path=\/[\w/-]+; Max-Age=2700; HttpOnly; Secure; SameSite=Lax$/);
   });
 
+  it.each([
+    ['en-US,en;q=0.9', 'USD'],
+    ['ja-JP', 'JPY'],
+    ['fr-FR,en-US;q=0.5', 'EUR'],
+    ['sv-SE', 'EUR'],
+  ])(
+    'sells to a visitor who reads %s in the currency of that country, where there is a price: %s',
+    async (languages, currency) => {
+      const session = await openLinkBrowser(app).follow(link, { headers: { 'Accept-Language': languages } });
+      expect(session.currency).toBe(currency);
+    },
+  );
+
   it('prefills the fields that it names, and the buyer can change them', async () => {
     const session = await follow(
       `${link}?currency=usd&email=Ann@Example.com&country=us&is_business=1&success_url=https://allowed.example/x`,

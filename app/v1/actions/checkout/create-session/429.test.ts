@@ -8,7 +8,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/create-session';
 const STORE_LIMIT = 300;
-const ADDRESS_LIMIT = 60;
+const ADDRESS_LIMIT = 120;
 
 const bodyOf = (shop: Shop) => ({ productId: shop.product.id, currency: 'EUR' });
 const postAs = (app: TestApp, shop: Shop, headers: Record<string, string> = {}) =>
@@ -29,7 +29,7 @@ describe('checkout/create-session', () => {
     expect((await shop.merchant.post(PATH, bodyOf(shop))).status).toBe(200);
   });
 
-  it("returns 429 after 60 calls a minute from one address, so that one visitor cannot use up a store's limit", async () => {
+  it("returns 429 after 120 calls a minute from one address, so that one visitor cannot use up a store's limit", async () => {
     const { app } = world;
     const shop = await openShop(app);
     const from = (address: string) => postAs(app, shop, { 'X-Forwarded-For': `203.0.113.1, ${address}` });
