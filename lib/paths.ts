@@ -1,4 +1,5 @@
 import {
+  type DocumentId,
   encodeSessionId,
   encodeShortId,
   type ProductId,
@@ -12,11 +13,13 @@ export const RESERVED_SLUGS: readonly string[] = [
   'app',
   'checkout',
   'demo',
+  'documents',
   'favicon.ico',
   'fonts',
   'gallery',
   'healthz',
   'pictures',
+  'portal',
   'readyz',
   'robots.txt',
   'samples',
@@ -48,6 +51,8 @@ export const paths = {
   themeOpen: (storeSlug: string) => `/${storeSlug}/theme/open`,
   themeEdit: (storeSlug: string) => `/${storeSlug}/theme/edit`,
   themePreview: (storeSlug: string, state: string) => `/${storeSlug}/theme/preview/${state}`,
+  document: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}`,
+  documentPdf: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}/pdf`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */

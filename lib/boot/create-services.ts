@@ -2,12 +2,14 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { createKeyRing, type KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
-import { createDb, createPool } from '@/lib/db/client';
+import { createDb, createPool, type Db } from '@/lib/db/client';
 import { createJobs } from '@/lib/jobs/jobs';
 import { createTransact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { createLog, type Log } from '@/lib/log';
+import type { Mailer } from '@/lib/mail/mailer';
+import { createSmtpMailer } from '@/lib/mail/smtp-mailer';
 import { remotePictures } from '@/lib/pictures/fetch-remote-picture';
 import type { PictureServices } from '@/lib/pictures/picture-storage';
 import { createS3Storage } from '@/lib/pictures/s3-storage';
@@ -17,6 +19,7 @@ import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { createPspRegistry, type PspFactories } from '@/lib/psp/registry';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
+import { createMailCatcher } from '@/lib/sandbox/catch-mail';
 import type { Services } from '@/lib/services';
 import { guardTaxProvider } from '@/lib/tax/guard-tax-provider';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
@@ -40,6 +43,7 @@ type Input = {
   tax?: TaxProvider;
   taxIds?: TaxIdRegister;
   pictures?: PictureServices;
+  mailer?: Mailer | null;
   /** In place of the built-in one, where there is one. */
   sandbox?: PspAdapter;
   /** How accounts become adapters, where not as the product does it. */
@@ -76,6 +80,7 @@ export function createServices(input: Input): Services {
     ids: input.ids ?? { uuid: () => randomUUID() },
     tax: guardTaxProvider(input.tax ?? findTaxEngine(env.taxProvider), { log }),
     taxIds: input.taxIds ?? createTaxIdRegister(env, clock),
+    mailer: input.mailer === undefined ? createMailer(env, { db, clock }) : input.mailer,
     pictures: input.pictures ?? createPictureServices(env),
     psps:
       input.psps ??
@@ -113,6 +118,12 @@ function createPictureServices(env: Env): PictureServices {
     objectStorage: env.pictureStorage && createS3Storage(env.pictureStorage),
     fetchRemote: remotePictures({ allowLoopback: env.allowLoopbackWebhooks }),
   };
+}
+
+/** The demo sends nothing out: it catches every mail, to be read at /sandbox/mail. */
+function createMailer(env: Env, deps: { db: Db; clock: Clock }): Mailer | null {
+  if (env.sandbox) return createMailCatcher(deps);
+  return env.mail ? createSmtpMailer(env.mail) : null;
 }
 
 function createSandbox(env: Env, keys: KeyRing): PspAdapter | null {

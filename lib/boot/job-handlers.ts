@@ -1,5 +1,7 @@
 import 'server-only';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { sendMail } from '@/lib/mail/send-mail';
+import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
@@ -15,6 +17,8 @@ export function jobHandlers(deps: Services): JobHandlers {
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
     'book-money-back': (data) => bookMoneyBack(deps, data),
     'make-refund': (data) => makeRefund(deps, data),
+    'tell-by-mail': (data) => tellByMail(deps, data),
+    'send-mail': (data) => sendMail(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };

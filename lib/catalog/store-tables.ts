@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { merchants } from '@/lib/auth/merchant-tables';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
 import { createdAt, moment } from '@/lib/db/columns';
@@ -44,6 +45,8 @@ export const stores = pgTable(
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
     /** Whether a shopper may get more time for a session, and at which price. */
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
+    /** What receipts and invoices say of the seller; `null` for a store that has said nothing. */
+    documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
     /** How many days after a payment a refund can be asked for. */
     refundWindowDays: integer('refund_window_days').notNull().default(14),
     createdAt: createdAt(),

@@ -13,6 +13,7 @@ import {
 import { describeSettings, type SettingsWords } from '@/lib/tax/core/settings-words';
 import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
 import { type CheckoutSettingsPatch, mergeCheckoutSettings } from './core/checkout-settings-patch';
+import { mergeDocumentSettings } from './core/document-settings';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
 import { requireProductionRights } from './core/production-rights';
@@ -69,7 +70,7 @@ function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChange
 }
 
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
-  const { notificationSettings, checkoutSettings, taxSettings, ...plain } = patch;
+  const { notificationSettings, checkoutSettings, taxSettings, documentSettings, ...plain } = patch;
   return {
     ...plain,
     ...(notificationSettings === undefined
@@ -78,6 +79,9 @@ function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
           notificationSettings: mergeNotificationSettings(store.notificationSettings, notificationSettings),
         }),
     ...(checkoutSettings === undefined ? {} : mergeThemes(store, checkoutSettings)),
+    ...(documentSettings === undefined
+      ? {}
+      : { documentSettings: mergeDocumentSettings(store.documentSettings, documentSettings) }),
     ...(taxSettings === undefined ? {} : { taxSettings: mergeTaxSettings(store.taxSettings, taxSettings) }),
   };
 }

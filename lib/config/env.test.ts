@@ -46,6 +46,7 @@ describe('readEnv', () => {
       taxProvider: 'embedded',
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
       metrics: null,
       hasTracing: false,
@@ -72,6 +73,7 @@ describe('readEnv', () => {
       taxProvider: 'embedded',
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
       metrics: null,
       hasTracing: false,
@@ -276,3 +278,26 @@ function errorOf(source: Source): EnvError {
 function problemsOf(source: Source): readonly string[] {
   return errorOf(source).problems;
 }
+
+describe('the mail server', () => {
+  const read = (source: Record<string, string>) => readEnv({ CHECKSTAND_MODE: 'demo', ...source }).mail;
+
+  it('is taken with the address that mails come from', () => {
+    const url = 'smtp://user:p%40ss@smtp.example.com:587';
+    const mail = { MAIL_SMTP_URL: url, MAIL_FROM: 'no-reply@pay.example' };
+    expect(read(mail)).toEqual({ url, from: 'no-reply@pay.example' });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no address that mails come from', { MAIL_SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    ['no server', { MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    ['another protocol', { MAIL_SMTP_URL: 'https://a.example', MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    [
+      'a name with the address',
+      { MAIL_SMTP_URL: 'smtp://a.example', MAIL_FROM: 'A <a@b.example>' },
+      'MAIL_FROM',
+    ],
+  ])('throws for %s, without a password in its words', (_, source, name) => {
+    expect(() => read(source)).toThrow(name);
+  });
+});

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { headerName } from './header-name';
+import { isLoopback } from './is-loopback';
+import { type MailSettings, readMailSettings } from './mail-settings';
 import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
@@ -45,6 +47,8 @@ export type Env = {
     accessKeyId: string;
     secretAccessKey: string;
   } | null;
+  /** `null` sends no mail. */
+  mail: MailSettings | null;
   /** Where metrics are served to Prometheus, apart from what shoppers reach; `null` serves none. */
   metrics: { host: string; port: number } | null;
   /** Whether traces are sent; where to, OpenTelemetry reads from its own variables. */
@@ -128,6 +132,7 @@ export function readEnv(source: Source = process.env): Env {
       problems,
     ),
     viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
+    mail: readMailSettings(source, problems),
     pictureStorage: readPictureStorage(source, { isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
     metrics: readMetrics(source, { port }, problems),
@@ -160,12 +165,6 @@ function readSecretProblems(
     problems.push(
       'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     );
-}
-
-/** Nobody listens on the way to one's own machine. */
-function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 const STORAGE_VARIABLES = [

@@ -5,6 +5,7 @@ import { isOutOfTime } from '@/lib/db/read-snapshot';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
+import type { DocumentId } from '@/lib/kernel/short-id';
 import { type AnswerBudget, createAnswerBudget } from './answer-budget';
 import { createLoader, type Loader } from './loader';
 import {
@@ -30,6 +31,8 @@ export type GraphqlContext = {
    */
   loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
   nowMs(): EpochMs;
+  /** The two addresses of a document, for whoever may read the row that names it. They work for an hour. */
+  documentLinks(documentId: DocumentId): { url: string; pdfUrl: string };
   /** How large the answer may still become. Every field of the schema counts by itself. */
   readonly budget: AnswerBudget;
   /** Adds a warning to the answer; an equal one is added once. */
@@ -39,8 +42,15 @@ export type GraphqlContext = {
 
 export type LoadMany<K, V> = (db: Db, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
 
-export function createContext(input: { scope: ReadScope; db: Db; clock: Clock }): GraphqlContext {
-  const { scope, db, clock } = input;
+type ContextInput = {
+  scope: ReadScope;
+  db: Db;
+  clock: Clock;
+  documentLinks: GraphqlContext['documentLinks'];
+};
+
+export function createContext(input: ContextInput): GraphqlContext {
+  const { scope, db, clock, documentLinks } = input;
   const warnings = new Map<string, Notice>();
   const startedAtMs = clock.nowMs();
   const assertInTime = () => {
@@ -53,6 +63,7 @@ export function createContext(input: { scope: ReadScope; db: Db; clock: Clock })
     scope,
     read,
     nowMs: () => clock.nowMs(),
+    documentLinks,
     budget: createAnswerBudget({ maxBytes, assertInTime }),
     loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
       // A name belongs to one loader, so the loader kept under it has these types.

@@ -38,7 +38,12 @@ import { VALIDATION_RULES } from './validation-rules';
 /** The answer to a query: its data as far as there is any, the errors, and the warnings. */
 export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
 
-type Deps = { transact: Transact; clock: Clock; log: Log };
+type Deps = {
+  transact: Transact;
+  clock: Clock;
+  log: Log;
+  documentLinks: GraphqlContext['documentLinks'];
+};
 type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
 
 const MAX_VALIDATION_ERRORS = 20;
@@ -56,7 +61,12 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
   return deps.transact(async ({ db }) => {
     await beginReadOnlySnapshot(db);
     const scope = toReadScope(command.by, await storesOf(db, command.by));
-    const context = createContext({ scope, db, clock: deps.clock });
+    const context = createContext({
+      scope,
+      db,
+      clock: deps.clock,
+      documentLinks: deps.documentLinks,
+    });
     warnOfCost(context, planned.cost);
     const result: ExecutionResult = await execute({
       schema,

@@ -1,6 +1,14 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, RefundId, StoreId } from '@/lib/kernel/short-id';
 
+/** What people are told of by mail: a payment, a refund, a ticket or a dispute, by its id. */
+export type MailedEvent =
+  | 'payment_succeeded'
+  | 'refund_succeeded'
+  | 'refund_requested'
+  | 'refund_rejected'
+  | 'dispute_opened';
+
 /** Work that happens after the answer, by name, with what it needs to find its rows. */
 export type Job =
   /** One attempt of one delivery. The number makes a job that ran already recognisable: its attempt is in the log. */
@@ -18,6 +26,10 @@ export type Job =
   | { name: 'book-money-back'; data: { psp: string; id: string } }
   /** Asks the PSP for a refund that was reserved. */
   | { name: 'make-refund'; data: { refundId: RefundId } }
+  /** Writes the mails that something which has happened is told by, and enqueues each. */
+  | { name: 'tell-by-mail'; data: { what: MailedEvent; id: string } }
+  /** Hands one mail over to the mail server. */
+  | { name: 'send-mail'; data: { deliveryId: string } }
   /** Ends a checkout at its PSP that must not be paid any more. */
   | {
       name: 'expire-checkout';
@@ -43,6 +55,8 @@ export const JOB_NAMES: readonly JobName[] = [
   'refund-duplicate-payment',
   'book-money-back',
   'make-refund',
+  'tell-by-mail',
+  'send-mail',
   'expire-checkout',
   'recheck-tax-id',
 ];

@@ -15,6 +15,7 @@ export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type ProductGroupId = Id<'productGroup'>;
 export type RefundId = Id<'refund'>;
 export type RefundTicketId = Id<'refundTicket'>;
+export type DocumentId = Id<'document'>;
 export type DisputeId = Id<'dispute'>;
 export type ApiKeyId = Id<'apiKey'>;
 
@@ -28,6 +29,7 @@ type PrefixKinds = {
   REF: RefundId;
   TKT: RefundTicketId;
   DSP: DisputeId;
+  DOC: DocumentId;
   KEY: ApiKeyId;
 };
 export type ShortIdPrefix = keyof PrefixKinds;

@@ -5,6 +5,7 @@ import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
@@ -44,6 +45,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return joinStore(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
+    case 'store mail':
+      return switchStoreMail(deps, options);
     case 'refund list':
       return listRefundRequests(deps, options);
     case 'refund approve':

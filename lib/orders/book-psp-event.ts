@@ -1,4 +1,5 @@
 import 'server-only';
+import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -57,6 +58,7 @@ export async function bookPayment(
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
   await startTaxIdRechecks(tx, { orderId: session.orderId, draft, nowMs });
+  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
   await enqueueOrderCompleted(tx, deps, {
     storeId: session.storeId,
     storeName: session.snapshot.storeName,
@@ -76,6 +78,20 @@ export async function bookPayment(
     chargedMinor: payment.amountMinor,
     paymentMethod: payment.method,
     paymentLast4: payment.last4,
+    paidAtMs: payment.paidAtMs,
+  });
+  // Last, because it holds the store's series until the transaction ends.
+  await issuePaymentDocument(tx, deps, {
+    sold: {
+      session,
+      orderId: session.orderId,
+      paymentId,
+      buyerEmail: draft.buyerEmail,
+      billing: draft.billingDetail,
+      tax: fromTaxQuoteJson(draft.tax),
+      paymentMethod: payment.method,
+      last4: payment.last4,
+    },
     paidAtMs: payment.paidAtMs,
   });
 }

@@ -36,6 +36,8 @@ export async function bookDispute(
       pspDisputeRef: disputeRef,
       createdAt: now,
     });
+  if (state === 'open')
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'dispute_opened', id: disputeId } });
   await enqueueDisputeEvent(tx, deps, {
     ...(await loadPaidOrder(tx, payment)),
     disputeId,

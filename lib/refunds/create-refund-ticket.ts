@@ -67,14 +67,16 @@ export async function createRefundTicket(
     createdAt: now,
   });
   const made = by.kind === 'apiKey' ? await startRefund(tx, deps, { payment, ticket }) : ticket;
+  if (by.kind !== 'apiKey')
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'refund_requested', id: ticket.id } });
   return { ticket: { ...made, currency: payment.currency }, reader: readerOf(by) };
 }
 
 /** Who asked, as the ticket keeps it. */
 export function toSubmitter(by: TicketCaller) {
-  return by.kind === 'apiKey'
-    ? { submitterType: 'merchant' as const, submitterId: encodeShortId('MER', by.merchantId) }
-    : { submitterType: 'customer' as const, submitterId: by.buyerIdentity };
+  if (by.kind === 'apiKey')
+    return { submitterType: 'merchant' as const, submitterId: encodeShortId('MER', by.merchantId) };
+  return { submitterType: 'customer' as const, submitterId: by.buyerIdentity };
 }
 
 export function readerOf(by: TicketCaller): TicketReader {

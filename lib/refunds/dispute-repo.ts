@@ -32,6 +32,11 @@ export async function findDispute(
   return row ?? null;
 }
 
+export async function findDisputeById(db: Db, id: DisputeId): Promise<DisputeRow | null> {
+  const [row] = await db.select().from(disputes).where(eq(disputes.id, id));
+  return row ?? null;
+}
+
 export async function insertDispute(db: Db, row: typeof disputes.$inferInsert): Promise<void> {
   await db.insert(disputes).values(row);
 }

@@ -78,6 +78,8 @@ export const refunds = pgTable(
     requestedMinor: minor('requested_minor').notNull(),
     /** What the PSP gave back; `null` as long as it has not said. */
     refundedMinor: minor('refunded_minor'),
+    /** The tax in what the PSP gave back; `null` like that, and in rows from before it was kept. */
+    refundedTaxMinor: minor('refunded_tax_minor'),
     currency: text('currency').notNull(),
     pspRefundRef: text('psp_refund_ref'),
     failureReason: text('failure_reason'),

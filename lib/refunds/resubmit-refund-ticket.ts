@@ -69,5 +69,7 @@ export async function resubmitRefundTicket(
   });
   assert(ticket, 'a ticket under the lock of its payment is there');
   const made = isMerchant ? await startRefund(tx, deps, { payment, ticket }) : ticket;
+  if (by.kind !== 'apiKey')
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'refund_requested', id: ticket.id } });
   return { ticket: { ...made, currency: payment.currency }, reader: readerOf(by) };
 }

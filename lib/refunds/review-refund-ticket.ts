@@ -72,6 +72,8 @@ export async function decideTicket(
   });
   assert(decided, 'a ticket under the lock of its payment is there');
   const made = isApproved ? await startRefund(tx, deps, { payment, ticket: decided }) : decided;
+  if (!isApproved)
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'refund_rejected', id: ticket.id } });
   return { ticket: { ...made, currency: payment.currency }, reader: 'merchant' };
 }
 

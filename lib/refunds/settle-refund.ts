@@ -8,6 +8,7 @@ import { lockPayment, type PaymentRow } from '@/lib/orders/payment-repo';
 import { updateRefundStatus } from '@/lib/orders/update-refund-status';
 import { nextRefundStatus, type RefundResult } from './core/refund-progress';
 import type { RefundStatus } from './core/refund-ticket';
+import { creditRefund, uncreditRefund } from './credit-refund';
 import { loadMovedBack } from './load-moved-back';
 import { findRefund, type RefundRow, updateRefund } from './refund-repo';
 import { findTicket, updateTicket } from './refund-ticket-repo';
@@ -36,6 +37,16 @@ export async function settleRefund(
   await writeResult(tx, deps, { payment, refund, status, result });
   const [settled, ticket] = [await findRefund(tx.db, refundId), await findTicket(tx.db, refund.ticketId)];
   assert(settled && ticket, 'a refund has a ticket');
+  if (result.kind === 'succeeded')
+    await creditRefund(tx, deps, {
+      payment,
+      refund,
+      amountMinor: result.refundedMinor,
+      reason: ticket.reason,
+    });
+  else await uncreditRefund(tx, deps, { payment, refundId });
+  if (result.kind === 'succeeded')
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'refund_succeeded', id: refundId } });
   await tellOfRefund(tx, deps, { payment, refund: settled, ticket });
   return true;
 }
@@ -51,7 +62,7 @@ async function writeResult(
     status,
     ...(result.kind === 'succeeded'
       ? { pspRefundRef: result.refundRef, refundedMinor: result.refundedMinor, failureReason: null }
-      : { refundedMinor: null, failureReason: result.reason }),
+      : { refundedMinor: null, refundedTaxMinor: null, failureReason: result.reason }),
     updatedAt: now,
   });
   await updateTicket(tx.db, refund.ticketId, {

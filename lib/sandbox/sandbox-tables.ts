@@ -61,3 +61,18 @@ export const sandboxRefunds = pgTable(
   },
   (table) => [index('sandbox_refunds_payment').on(table.paymentRef)],
 );
+
+/** Mails of the demo, which reach nobody: they are read at /sandbox/mail. */
+export const sandboxMails = pgTable(
+  'sandbox_mails',
+  {
+    id: uuid('id').primaryKey(),
+    toAddress: text('to_address').notNull(),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    sentAt: moment('sent_at').notNull(),
+  },
+  (table) => [index('sandbox_mails_newest').on(table.sentAt)],
+);

@@ -23,6 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['orders'],
   ['refunds'],
   ['subscriptions'],
+  ['notices'],
   ['analytics'],
   ['checkout', 'portal', 'studio'],
   ['desk'],

@@ -16,6 +16,7 @@ import type { Notice } from '@/lib/kernel/notice';
 import { type Body, invalidField, readHttpUrl } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { type CheckoutSettingsPatch, checkoutSettingsPatch } from './checkout-settings-patch';
+import { type DocumentSettingsPatch, documentSettingsPatch } from './document-settings';
 import { type NotificationPatch, notificationPatch } from './notification-settings';
 import { allowedOrigins } from './parse-allowed-origins';
 import { storeName } from './parse-create-store';
@@ -39,6 +40,7 @@ export type StorePatch = {
   taxSettings?: TaxSettingsPatch;
   renewal?: Renewal;
   refundWindowDays?: number;
+  documentSettings?: DocumentSettingsPatch;
 };
 
 export type UpdateStoreCommand = {
@@ -84,6 +86,7 @@ export const UPDATE_STORE = bodySchema({
   taxSettings: whenThere(taxSettingsPatch),
   renewal: optional(oneOf(RENEWALS)),
   refundWindowDays: optional(refundWindowDays),
+  documentSettings: whenThere(documentSettingsPatch),
 });
 
 /** Reads an update-store body: each field on its own, `null` clears, what is absent is left alone. */

@@ -24,4 +24,5 @@ export const Dispute = new GraphQLObjectType<DisputeRow, GraphqlContext>({
     createdAt: { type: always(DateTime) },
     updatedAt: { type: always(DateTime) },
   },
+  extensions: { isValue: true },
 });

@@ -26,6 +26,7 @@ import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
 import { Money, MoneyAmount, PaymentAmountDetails, type PaymentAmounts } from './amounts';
 import { Dispute } from './dispute-type';
+import { Document, loadDocuments } from './document-type';
 import { OnetimeOrder } from './onetime-order-type';
 import { loadOrder } from './order-type';
 import { RefundTicket } from './refund-ticket-type';
@@ -35,6 +36,8 @@ import { SubscriptionOrder } from './subscription-order-type';
 /** The refunds of a payment that the cost of a query assumes: one is open or has succeeded, others have failed. */
 const ASSUMED_REFUNDS = 2;
 
+/** A payment has one, and another where it was corrected. */
+const ASSUMED_DOCUMENTS = 1;
 /** Hardly any payment is disputed at all. */
 const ASSUMED_DISPUTES = 1;
 
@@ -84,6 +87,13 @@ export const Payment: GraphQLObjectType<PaymentRead, GraphqlContext> = new Graph
     onetimeOrder: { type: OnetimeOrder, resolve: orderOf('onetime') },
     subscriptionOrder: { type: SubscriptionOrder, resolve: orderOf('subscription') },
     ...givenBackFields(),
+    documents: {
+      type: listOf(Document),
+      description: 'Its receipt or invoice; those of its refunds are with them.',
+      extensions: { assumedRows: ASSUMED_DOCUMENTS },
+      resolve: async (row, _, context) =>
+        (await loadDocuments(context, row.id)).filter(({ refundId }) => refundId === null),
+    },
     disputes: {
       type: new GraphQLList(always(Dispute)),
       description: "Complaints of the buyer at the bank, the newest first. A merchant's only.",

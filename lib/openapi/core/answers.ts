@@ -135,6 +135,7 @@ export const ANSWERS = {
     taxSettings: orNull(OBJECT),
     renewal: { type: 'string', enum: ['same_price', 'never'] },
     refundWindowDays: { type: 'integer' },
+    documentSettings: orNull(OBJECT),
     deletedAt: orNull(TIME),
     createdAt: TIME,
     updatedAt: TIME,

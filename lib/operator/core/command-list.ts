@@ -13,7 +13,11 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
+<<<<<<< HEAD
   | 'store join'
+=======
+  | 'store mail'
+>>>>>>> main
   | 'refund list'
   | 'refund approve'
   | 'refund reject'
@@ -109,6 +113,15 @@ export const COMMANDS: readonly CommandSpec[] = [
         name: 'test-key-may-publish',
         text: 'lets test keys go on publishing to production and changing the whole store',
       },
+    ],
+  },
+  {
+    name: 'store mail',
+    text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
+    options: [
+      store(true),
+      { name: 'on', value: 'toggle', text: 'such as emailOrderConfirmation' },
+      { name: 'off', value: 'toggle', text: 'such as emailOrderConfirmation' },
     ],
   },
   {

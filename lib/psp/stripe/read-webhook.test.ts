@@ -38,7 +38,7 @@ async function read(
     environment,
     storeId,
     baseUrl: double.origin,
-    timeoutMs: 200,
+    timeoutMs: 2_000,
   });
   const headers = new Headers(signStripeEvent({ secret, body, nowMs: NOW_MS }));
   return adapter.readWebhook({ rawBody: Buffer.from(body), headers, nowMs: NOW_MS });
