@@ -13,11 +13,8 @@ export type CommandName =
   | 'key revoke'
   | 'store list'
   | 'store approve'
-<<<<<<< HEAD
   | 'store join'
-=======
   | 'store mail'
->>>>>>> main
   | 'refund list'
   | 'refund approve'
   | 'refund reject'
