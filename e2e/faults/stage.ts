@@ -97,8 +97,8 @@ export class Stage {
     return Date.now() + this.aheadMs;
   }
 
-  openSale(): Promise<Sale> {
-    return this.parts.shop.openSale();
+  openSale(input: { code?: string } = {}): Promise<Sale> {
+    return this.parts.shop.openSale(input);
   }
 
   async start(): Promise<void> {

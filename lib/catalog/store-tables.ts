@@ -45,6 +45,8 @@ export const stores = pgTable(
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
     /** Whether a shopper may get more time for a session, and at which price. */
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
+    /** Set with the store's first discount: only from then on its pages ask for a code. */
+    hasDiscounts: boolean('has_discounts').notNull().default(false),
     /** What receipts and invoices say of the seller; `null` for a store that has said nothing. */
     documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
     /** How many days after a payment a refund can be asked for. */

@@ -3,11 +3,13 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
+import { formatAmount } from '@/lib/kernel/money';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
+import type { Session } from '@/lib/sessions/core/session';
 import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
 import type { LoadedSession } from '@/lib/sessions/session-repo';
-import type { CheckoutState } from './core/checkout-page';
+import type { CheckoutState, ChosenBefore } from './core/checkout-page';
 import { isOwnSubmit, toVisitor, type VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
 import { toReceipt } from './to-receipt';
@@ -70,10 +72,23 @@ function toCheckoutState(loaded: Loaded, input: { isFormPosted: boolean; nowMs: 
     kind: 'open',
     session,
     visitor,
+    chosen: draft && chosenBefore(draft, session),
     typed: draft && toFormValues(draft.buyerEmail, draft.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
     renewal,
   };
+}
+
+/** A draft of an older release sold single pieces at the session's own price. */
+function chosenBefore(
+  { lineItems, discount, customFields = [] }: OrderDraftJson,
+  { currency }: Session,
+): ChosenBefore {
+  const [item] = lineItems ?? [];
+  if (!item) return { choices: {}, answers: [] };
+  const customPrice = formatAmount(BigInt(item.unitAmountMinor), currency);
+  const discountCode = discount?.code ?? null;
+  return { choices: { quantity: item.quantity, customPrice, discountCode }, answers: customFields };
 }
 
 /** The newest try that this browser submitted itself, or that the buyer whom it has proved made. */

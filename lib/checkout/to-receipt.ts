@@ -1,5 +1,6 @@
 import 'server-only';
 import type { LoadedPaymentState } from '@/lib/orders/load-payment-state';
+import type { OrderRow } from '@/lib/orders/order-repo';
 import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { type Receipt, visibleEmail } from './core/receipt';
@@ -24,14 +25,26 @@ export function toReceipt(
     // No more than that: the rest may be what an API key prefilled, which is not shown to everybody who paid.
     billing: { country, ...(state === undefined ? {} : { state }) },
     tax: fromTaxQuoteJson(order.tax),
+    ...soldOf(order),
     method: payment.method,
     last4: payment.last4,
   };
 }
 
+/** A single piece without a discount has nothing to say beside its price. */
+function soldOf({ lineItems, discount }: OrderRow): Pick<Receipt, 'sold'> {
+  const [item] = lineItems ?? [];
+  if (!item || (item.quantity === 1 && !discount)) return {};
+  const { quantity, discountMinor } = item;
+  const off = discount && { code: discount.code, amountMinor: BigInt(discountMinor) };
+  return { sold: { quantity, discount: off } };
+}
+
 /** Whether what was paid is this browser's own submit, or was submitted by the buyer whom it has proved. */
 export function maySeeReceipt({ order, attempts }: LoadedPaymentState, proof: VisitorProof): boolean {
   const paid = attempts.find(({ state }) => state === 'paid');
-  if (!paid || !order) return false;
-  return isOwnSubmit(proof, { fingerprint: paid.fingerprint, buyerIdentity: order.buyerIdentity });
+  // What cost nothing had no attempt; its order says who submitted it.
+  const fingerprint = paid?.fingerprint ?? order?.submitFingerprint;
+  if (!order || !fingerprint) return false;
+  return isOwnSubmit(proof, { fingerprint, buyerIdentity: order.buyerIdentity });
 }

@@ -194,6 +194,24 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
   },
+  discount_not_found: { status: 404, layer: 'order', message: 'Discount not found' },
+  discount_exists: { status: 409, layer: 'order', message: 'A discount with the code {code} exists already' },
+  discount_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} discounts in each environment',
+  },
+  checkout_link_not_found: { status: 404, layer: 'order', message: 'Checkout link not found' },
+  checkout_link_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} checkout links in each environment',
+  },
+  price_fields_conflict: {
+    status: 400,
+    layer: 'order',
+    message: 'priceSnapshot and customPrice exclude each other, send one of them',
+  },
   price_not_chargeable: {
     status: 400,
     layer: 'order',
@@ -274,6 +292,16 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'order',
     message: 'Order cannot be canceled, current status: {status}',
+  },
+  discount_unavailable: {
+    status: 409,
+    layer: 'order',
+    message: 'Discount code {code} no longer applies ({reason}), review the new total',
+  },
+  total_below_minimum: {
+    status: 400,
+    layer: 'order',
+    message: 'The total of {total} {currency} is less than the payment provider takes: {minimum} {currency}',
   },
   tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },

@@ -10,17 +10,12 @@ import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { countSaleStep } from '@/lib/telemetry/metrics';
-import {
-  type AttemptRow,
-  closeAttempt,
-  findAttempts,
-  leaseAttempt,
-  type OpenAttemptRow,
-} from './attempt-repo';
+import { type AttemptRow, findAttempts, leaseAttempt, type OpenAttemptRow } from './attempt-repo';
 import { callPsp, type LeasedCall } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { endAttempt } from './end-attempt';
 import { expireAtPsp } from './expire-at-psp';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
 import { LEASE_MS } from './reserve-attempt';
@@ -87,7 +82,7 @@ function takeStep(
     const order = await findOwnOrder(tx, command);
     if (ended) {
       const { pspRef } = ended;
-      await closeAttempt(tx.db, ended, { pspRef, failureReason: 'order_canceled', now });
+      await endAttempt(tx, ended, { pspRef, failureReason: 'order_canceled', now });
     }
     const attempts = await findAttempts(tx.db, order.sessionId);
     const decision = decideCancel({ nowMs, status: order.status, attempts });

@@ -10,13 +10,14 @@ import type { PspCheckoutEvent, PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { countPspEvent, countSaleStep, type SaleStep } from '@/lib/telemetry/metrics';
-import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
+import { type AttemptRow, findAttempts } from './attempt-repo';
 import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event';
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
 import { isGivenBack } from './core/duplicate-payment';
 import { toMoneyBackJson } from './core/money-back-json';
 import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
 import { findDuplicatePayment } from './duplicate-payment-repo';
+import { endAttempt } from './end-attempt';
 import { findOrder } from './order-repo';
 import { findSucceededPayment } from './payment-repo';
 import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';
@@ -170,7 +171,7 @@ async function carryOut(
     case 'close_attempt': {
       const { pspRef } = located.event;
       const closed = { pspRef, failureReason: 'expired' as const, now: new Date(nowMs) };
-      const isClosed = await closeAttempt(tx.db, decision.attempt, closed);
+      const isClosed = await endAttempt(tx, decision.attempt, closed);
       assert(isClosed, 'an attempt that is live under the lock of its session can be closed');
       return 'attempt_closed';
     }

@@ -8,8 +8,9 @@ import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { OrderId, SessionId } from '@/lib/kernel/short-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
-import { fromLineItemJson } from './core/line-items';
+import { fromLineItemJson, toLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
+import type { SessionRevision } from './core/session-revision';
 import { type NewSessionRow, sessions } from './session-tables';
 
 /** A session with the facts of its store that are not frozen: whether it still sells, its tax settings and its rules. */
@@ -20,6 +21,8 @@ export type LoadedSession = {
     taxSettings: TaxSettings | null;
     allowedOrigins: string[];
     renewal: Renewal;
+    /** Whether it has ever had a discount. */
+    hasDiscounts: boolean;
   };
 };
 
@@ -75,6 +78,20 @@ export async function moveExpiry(
   await db.update(sessions).set({ expiresAt, extensionCount }).where(eq(sessions.id, sessionId));
 }
 
+/** Writes what is still open about a session anew. To be called with its row locked. */
+export async function updateRevision(db: Db, id: SessionId, revision: SessionRevision): Promise<void> {
+  const lineItems = revision.lineItems.map(toLineItemJson);
+  await db
+    .update(sessions)
+    .set({ ...revision, lineItems })
+    .where(eq(sessions.id, id));
+}
+
+/** Notes that the session's order is completed without an attempt. To be called with its row locked. */
+export async function markSettledWithoutPsp(db: Db, id: SessionId): Promise<void> {
+  await db.update(sessions).set({ isSettledWithoutPsp: true }).where(eq(sessions.id, id));
+}
+
 function selectSessions(db: Db) {
   return db
     .select({
@@ -86,6 +103,7 @@ function selectSessions(db: Db) {
       taxSettings: stores.taxSettings,
       allowedOrigins: stores.allowedOrigins,
       renewal: stores.renewal,
+      hasDiscounts: stores.hasDiscounts,
     })
     .from(sessions)
     .innerJoin(stores, eq(stores.id, sessions.storeId))
@@ -103,6 +121,7 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
       taxSettings: row.taxSettings,
       allowedOrigins: row.allowedOrigins,
       renewal: row.renewal,
+      hasDiscounts: row.hasDiscounts,
     },
   };
 }
@@ -124,6 +143,7 @@ function toSession(row: SessionRow, productType: Session['productType']): Sessio
     productType,
     currency,
     lineItems: lineItems.map(fromLineItemJson),
+    discount: null,
     createdAtMs: createdAt.getTime(),
     expiresAtMs: expiresAt.getTime(),
     firstExpiresAtMs: firstExpiresAt.getTime(),

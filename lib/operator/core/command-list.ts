@@ -11,6 +11,9 @@ export type CommandName =
   | 'key add'
   | 'key list'
   | 'key revoke'
+  | 'solifyn-key create'
+  | 'solifyn-key list'
+  | 'solifyn-key revoke'
   | 'store list'
   | 'store approve'
   | 'store join'
@@ -99,6 +102,21 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'key revoke',
     text: 'Revokes an API key at once. This cannot be undone.',
     options: [{ name: 'key', value: 'KEY_…', isRequired: true, text: 'see key list' }],
+  },
+  {
+    name: 'solifyn-key create',
+    text: 'Makes a bearer key of the Solifyn-compatible API for one store. It is shown once and kept nowhere.',
+    options: [store(true), environment, nickname],
+  },
+  {
+    name: 'solifyn-key list',
+    text: 'Lists keys of the Solifyn-compatible API, revoked ones too.',
+    options: [store(false)],
+  },
+  {
+    name: 'solifyn-key revoke',
+    text: 'Ends a key of the Solifyn-compatible API at once, for ever.',
+    options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
   {

@@ -10,6 +10,7 @@ const PLAN: OrderPlan = {
   billing: { country: 'DE', isBusiness: false },
   quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
   successUrl: null,
+  customFields: [],
 };
 
 describe('planText', () => {

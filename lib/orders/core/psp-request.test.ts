@@ -14,6 +14,7 @@ const requestOf = (session = aSession(), hasEmail = true) =>
       billing: { country: 'DE', isBusiness: false },
       quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
       successUrl: 'https://shop.example/',
+      customFields: [],
     },
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
     hasEmail,

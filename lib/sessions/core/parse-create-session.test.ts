@@ -44,6 +44,11 @@ describe('parseCreateSession', () => {
       successUrl: null,
       darkMode: null,
       language: null,
+      quantity: null,
+      customPrice: null,
+      discountCode: null,
+      customFields: {},
+      affiliateCode: null,
       priceSnapshot: null,
       withTrial: null,
       expiresInSeconds: 2_700,
@@ -105,6 +110,11 @@ describe('parseCreateSession', () => {
       successUrl: null,
       darkMode: null,
       language: null,
+      quantity: null,
+      customPrice: null,
+      discountCode: null,
+      customFields: {},
+      affiliateCode: null,
       droppedFields: expect.toSatisfy(isEveryKeyOnlyField),
     });
   });
