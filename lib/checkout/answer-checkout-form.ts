@@ -13,7 +13,6 @@ import { offeredStates } from './core/offered-states';
 import type { ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
 import { type SaleFormIssue, type SaleFormValues, toSaleFormState } from './core/sale-form';
-import type { Visitor } from './core/visitor';
 import type { visitorCookie } from './visitor-cookie';
 
 /** What a pressed button of the checkout form leads to. */
@@ -24,7 +23,8 @@ export type SubmitAnswer =
 
 /** A posted form, with the session that it is for. */
 export type FormSubmit = LoadedSession & {
-  visitor: Visitor;
+  /** Whom a token has proved to the browser that posts; the order is theirs. */
+  buyerIdentity: string | null;
   form: CheckoutForm;
   format: ViewFormat;
   /** What stands in the fields beside the billing details, and the sale that it makes: `session` is priced by it. */

@@ -19,10 +19,17 @@ export type FormSale = Omit<ChosenSale, 'problem'> & { problem: CodeProblem | nu
  */
 export async function chooseFormSale(
   deps: Deps,
-  input: { session: Session; choices: SaleChoices; email: string | null; address: string | null },
+  input: {
+    session: Session;
+    /** Whom a token has proved to the browser that asks. */
+    buyerIdentity: string | null;
+    choices: SaleChoices;
+    email: string | null;
+    address: string | null;
+  },
 ): Promise<FormSale> {
-  const { session, choices, email, address } = input;
-  const buyer = { identity: session.buyerIdentity, email: email || session.buyerEmail };
+  const { session, buyerIdentity, choices, email, address } = input;
+  const buyer = { identity: buyerIdentity, email: email || session.buyerEmail };
   const code = choices.discountCode === undefined ? session.discountCode : choices.discountCode;
   const isTyped = code !== null && code !== session.discountCode;
   const tries = { subject: session.id, address };

@@ -6,6 +6,7 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
 import { chooseSale } from '@/lib/sessions/choose-sale';
 import type { Session } from '@/lib/sessions/core/session';
+import { noteOpened } from '@/lib/sessions/note-opened';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { CheckoutPage, ChosenBefore } from './core/checkout-page';
 import { startingValues } from './core/locked-values';
@@ -39,12 +40,13 @@ export async function loadCheckoutPage(
 ): Promise<CheckoutPage | { kind: 'not_found' }> {
   const loaded = await loadCheckoutState(deps, request);
   if (!loaded) return { kind: 'not_found' };
+  await noteOpened(deps, loaded.session);
   const { state } = loaded;
   if (state.kind !== 'open') return state;
   const sale = await chooseSale(deps, {
     session: withAnswers(state.session, state.chosen),
     choices: state.chosen?.choices ?? {},
-    buyer: { identity: state.session.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
+    buyer: { identity: loaded.proof.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
   });
   const { session } = sale;
   const { hints = NO_HINTS } = request;

@@ -30,7 +30,7 @@ export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: E
  * made of that quote, and where it cannot be made the page shows it.
  */
 export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session, store, form } = submit;
+  const { session, store, buyerIdentity, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
   const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
@@ -39,7 +39,7 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   try {
     const placed = await placeOrder(deps, {
       sessionId: session.id,
-      buyer: { kind: 'checkoutPage' },
+      buyer: { kind: 'checkoutPage', buyerIdentity },
       billingDetail: billing,
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,
@@ -60,22 +60,28 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
 }
 
 /** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
-function leadToReceipt(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
-  const isClaimant = visitor === 'claimed';
+function leadToReceipt(
+  deps: PayDeps,
+  { session, buyerIdentity }: FormSubmit,
+  fingerprint: string,
+): SubmitAnswer {
   return {
     kind: 'redirect',
     path: paths.checkoutComplete(checkoutRef(session)),
-    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
+    cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint }),
   };
 }
 
 /** Leads to the page before the PSP's, with the proof of what this browser submitted. */
-function leadToPayment(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
-  const isClaimant = visitor === 'claimed';
+function leadToPayment(
+  deps: PayDeps,
+  { session, buyerIdentity }: FormSubmit,
+  fingerprint: string,
+): SubmitAnswer {
   return {
     kind: 'redirect',
     path: paths.checkoutGo(checkoutRef(session)),
-    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
+    cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint }),
   };
 }
 
@@ -126,10 +132,10 @@ function toChosenSale({ sale }: FormSubmit): ChosenSale {
 
 /** The code went to others, or ended, since the total was shown: the form says so and brings the total without it. */
 async function answerLostCode(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session, applied, form, address } = submit;
+  const { session, buyerIdentity, applied, form, address } = submit;
   const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
-    ...{ session, choices: applied, address },
+    ...{ session, buyerIdentity, choices: applied, address },
     email: email === '' ? null : normalizeEmail(email),
   });
   const anew = { ...submit, session: sale.session, sale };

@@ -44,12 +44,12 @@ export async function submitCheckoutForm(given: PayDeps, command: SubmitCommand)
   const deps: PayDeps = { ...given, clientAddress: command.clientAddress };
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
-  const { session, store, state } = loaded;
+  const { session, store, state, proof } = loaded;
   if (!takesForm(state)) return answerClosed(state);
   const form = readCheckoutForm(command.field);
   const format = command.formatFor(session.currency);
-  const { visitor } = state;
-  const arrived = { session, store, visitor, form, format, address: command.clientAddress };
+  const { buyerIdentity } = proof;
+  const arrived = { session, store, buyerIdentity, form, format, address: command.clientAddress };
   const submit = await withSale(deps, {
     arrived,
     saleValues: readSaleForm(command.field, { session, intent: form.intent }),
@@ -69,11 +69,11 @@ async function withSale(
   },
 ): Promise<FormSubmit> {
   const { arrived, saleValues } = input;
-  const { session, store, form, address } = arrived;
+  const { session, store, buyerIdentity, form, address } = arrived;
   const applied = choicesOf(saleValues, { session, takesCode: takesDiscountCode(session, store) });
   const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
-    ...{ session, choices: applied, address },
+    ...{ session, buyerIdentity, choices: applied, address },
     email: email === '' ? null : normalizeEmail(email),
   });
   return { ...arrived, session: sale.session, saleValues, applied, sale };
@@ -113,7 +113,7 @@ async function extend(
   const { session, store, state } = loaded;
   if (!takesForm(state)) return answerClosed(state);
   const extended = await withSale(deps, {
-    arrived: { ...submit, session, store, visitor: state.visitor },
+    arrived: { ...submit, session, store },
     saleValues: submit.saleValues,
   });
   const quote = await quoteForm(deps, extended);

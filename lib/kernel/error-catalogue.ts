@@ -114,6 +114,12 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'This store takes real payments: use a production key',
+    aiHint: 'USE_PRODUCTION_KEY',
+  },
   theme_needs_production_key: {
     status: 403,
     layer: 'store',
@@ -123,6 +129,11 @@ export const ERROR_CATALOGUE = {
     status: 409,
     layer: 'store',
     message: 'This merchant already belongs to the store',
+  },
+  invitation_not_found: {
+    status: 404,
+    layer: 'store',
+    message: 'You have no invitation to this store, and no part in it',
   },
   merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
   merchant_is_owner: {
@@ -242,11 +253,6 @@ export const ERROR_CATALOGUE = {
     message: 'A session token can only create plan change sessions (originOrderId)',
   },
   session_not_found: { status: 404, layer: 'order', message: 'Checkout session not found or expired' },
-  session_claimed: {
-    status: 409,
-    layer: 'order',
-    message: 'This checkout session belongs to another customer',
-  },
   // orders
   session_type_mismatch: {
     status: 400,

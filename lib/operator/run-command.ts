@@ -13,7 +13,7 @@ import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
 import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
-import { approveOneStore, listAllStores } from './store-commands';
+import { approveOneStore, joinStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -48,6 +48,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return revokeSolifynKey(deps, options);
     case 'store list':
       return listAllStores(deps, options);
+    case 'store join':
+      return joinStore(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
     case 'store mail':

@@ -80,11 +80,10 @@ export async function bookDuplicatePayment(tx: Transaction, duplicate: Duplicate
     });
     assert(isClosed, 'an attempt that is open under the lock of its session can be closed');
   }
-  const key = { psp: duplicate.psp, pspPaymentRef: event.payment.paymentRef };
+  const key = { psp: duplicate.psp, storeId: session.storeId, pspPaymentRef: event.payment.paymentRef };
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
     orderId: session.orderId,
-    storeId: session.storeId,
     environment: session.environment,
     amountMinor: event.payment.amountMinor,
     currency: event.payment.currency,
@@ -110,6 +109,7 @@ export async function bookDecline(
   const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
+    storeId: session.storeId,
     psp,
     pspPaymentRef: event.paymentRef,
     status: 'failed',

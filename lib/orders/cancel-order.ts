@@ -111,14 +111,12 @@ function takeStep(
 
 /** An order that does not exist and one of another buyer, store or environment are answered alike. */
 async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderCommand): Promise<OrderRow> {
-  const loaded = await lockSessionByOrder(tx.db, orderId);
+  await lockSessionByOrder(tx.db, orderId);
   const order = await findOrder(tx.db, orderId);
-  // A session may have been claimed after its order was made: the order is that buyer's all the same.
-  const identity = order?.buyerIdentity ?? loaded?.session.buyerIdentity ?? null;
   const isOwn =
     order?.storeId === buyer.storeId &&
     order.environment === buyer.environment &&
-    identity === buyer.buyerIdentity;
+    order.buyerIdentity === buyer.buyerIdentity;
   if (!order || !isOwn) throw appError('order_not_found');
   return order;
 }

@@ -58,6 +58,7 @@ export async function completeSale(
     ...paid,
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId,
+    storeId: session.storeId,
     status: 'succeeded',
     failureReason: null,
     paidAt: new Date(paidAtMs),

@@ -22,8 +22,7 @@ export function toPendingOrderRow(session: Session, draft: OrderDraftJson, now: 
     totalMinor: BigInt(draft.tax.totalMinor),
     tax: draft.tax,
     buyerEmail: draft.buyerEmail,
-    // Bound for good, so a claim that came after the submit counts too.
-    buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
+    buyerIdentity: draft.buyerIdentity,
     billingDetail: draft.billingDetail,
     successUrl: draft.successUrl,
     ...carriedBy(session),

@@ -38,7 +38,7 @@ export async function planOrder(
   const role = await findSellerRole(deps, session, buyer);
   authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, buyer);
+  const buyerIdentity = provedIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
@@ -68,7 +68,6 @@ export async function planOrder(
       session: sale.session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
@@ -130,14 +129,11 @@ function answersOf({ snapshot, customFields }: Session, command: CreateOrderComm
 }
 
 /**
- * Our page and a merchant's server submit as the buyer who claimed the session before, or as nobody; a session of one buyer
- * is closed to another.
+ * Whose the order is: the buyer whom its submitter has proved. A merchant's own server says who that is when it makes the
+ * session; a session that was only claimed by somebody says nothing.
  */
-function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind !== 'sessionToken') return session.buyerIdentity;
-  if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
-    throw appError('session_claimed');
-  return buyer.buyerIdentity;
+function provedIdentity(session: Session, buyer: OrderBuyer): string | null {
+  return buyer.kind === 'apiKey' ? session.intendedIdentity : buyer.buyerIdentity;
 }
 
 /**

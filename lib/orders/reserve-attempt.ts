@@ -12,7 +12,6 @@ import { encodeShortId } from '@/lib/kernel/short-id';
 import { currentRequestId } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
-import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { lockSession } from '@/lib/sessions/session-repo';
 import {
@@ -90,7 +89,6 @@ async function carryOut(
     case 'refuse':
       throw appError('session_invalid');
     case 'reuse':
-      await bindBuyer(tx, plan);
       return { kind: 'reuse', url: decision.attempt.url };
     case 'wait':
       return { kind: 'wait', isOwn: isOwn(decision.attempt) };
@@ -118,7 +116,6 @@ async function carryOut(
         throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
       const problem = await reserveDiscount(tx, plan, nowMs);
       if (problem) return { kind: 'discount_lost', problem };
-      await bindBuyer(tx, plan);
       if (isFree || !psp) {
         await completeFreeSale(tx, deps, { plan, fingerprint, nowMs });
         return { kind: 'completed' };
@@ -162,16 +159,6 @@ async function reserveDiscount(
 /** The operator has removed the store's provider since the session was made. */
 function noProvider({ session }: OrderPlan) {
   return appError('psp_not_configured', { params: { environment: session.environment } });
-}
-
-/** Only a submit that goes through binds its buyer: a refused request must not take a session from its owner. */
-async function bindBuyer(
-  tx: Transaction,
-  { session, isBuyerProved, buyerIdentity }: OrderPlan,
-): Promise<void> {
-  if (isBuyerProved && buyerIdentity !== null) {
-    await bindSessionBuyer(tx, { sessionId: session.id, buyerIdentity });
-  }
 }
 
 type Started = {

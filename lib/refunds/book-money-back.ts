@@ -42,13 +42,14 @@ async function book(
   { psp, handed }: { psp: string; handed: HandedEvent },
 ): Promise<HandedOutcome> {
   const { event, receivedAtMs } = handed;
-  const payment = await lockPaymentByRef(tx.db, { psp, paymentRef: event.paymentRef });
+  const orderId = decodeShortId('ORD', event.orderId);
+  if (!orderId) return 'unknown_payment';
+  // Accounts of two stores may have one name for two payments, so the payment is looked for in the order that is named.
+  const payment = await lockPaymentByRef(tx.db, { psp, orderId, paymentRef: event.paymentRef });
   if (payment?.status !== 'succeeded') {
     if (deps.clock.nowMs() - receivedAtMs > PATIENCE_MS) return 'unknown_payment';
     throw new LoggableError('The payment that an event is about is not known yet');
   }
-  // An event can name any order: the payment has to be of the one that it names.
-  if (payment.orderId !== decodeShortId('ORD', event.orderId)) return 'unknown_payment';
   switch (event.type) {
     case 'refund_failed':
       return toOutcome(await bookFailure(deps, tx, { payment, event }));

@@ -98,6 +98,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     customFields: prefilled.answers,
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
+    intendedIdentity: isByKey(command) ? command.buyerIdentity : null,
     successUrl: successUrl.url,
     ...(isByKey(command) ? carriedBy(command) : NOTHING_CARRIED),
     affiliateCode: command.affiliateCode,

@@ -31,7 +31,7 @@ export async function previewTax(
   const billing = mergeBillingDetail(session, command.billingDetail);
   assert(billing, 'a sent billing detail merges to one');
   const { choices = {} } = command;
-  const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : session.buyerIdentity;
+  const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : null;
   const buyer = { identity, email: session.buyerEmail };
   const isCodeTyped =
     typeof choices.discountCode === 'string' && choices.discountCode !== session.discountCode;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -48,26 +48,25 @@ export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<Load
   return row ? toLoadedSession(row) : null;
 }
 
-/** Binds a buyer's identity; the first one stays. @returns whether the session now belongs to this identity. */
-export async function bindBuyerIdentity(
-  db: Db,
-  input: { sessionId: SessionId; buyerIdentity: string },
-): Promise<boolean> {
-  const bound = await db
-    .update(sessions)
-    .set({ buyerIdentity: input.buyerIdentity })
-    .where(
-      and(
-        eq(sessions.id, input.sessionId),
-        or(isNull(sessions.buyerIdentity), eq(sessions.buyerIdentity, input.buyerIdentity)),
-      ),
-    )
-    .returning({ id: sessions.id });
-  return bound.length > 0;
-}
-
 export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise<void> {
   await db.delete(sessions).where(inArray(sessions.id, [...ids]));
+}
+
+/** Writes down that a browser has opened a session's page; the first one counts. */
+export async function noteSessionOpened(
+  db: Db,
+  { sessionId, openedAt }: { sessionId: SessionId; openedAt: Date },
+): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ openedAt })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.openedAt)));
+}
+
+/** Whether a browser has opened a session's page. False for one that does not exist. */
+export async function isSessionOpened(db: Db, id: SessionId): Promise<boolean> {
+  const [row] = await db.select({ openedAt: sessions.openedAt }).from(sessions).where(eq(sessions.id, id));
+  return row ? row.openedAt !== null : false;
 }
 
 /** Moves the end of a session. To be called with its row locked. */
@@ -129,7 +128,16 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
 
 function toSession(row: SessionRow, productType: Session['productType']): Session {
   assert(isCurrency(row.currency), 'a stored session has a known currency');
-  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, ...rest } = row;
+  const {
+    createdAt,
+    expiresAt,
+    firstExpiresAt,
+    lineItems,
+    currency,
+    formerBuyerIdentity: _former,
+    openedAt: _opened,
+    ...rest
+  } = row;
   return {
     ...rest,
     productType,

@@ -46,11 +46,15 @@ export const sessions = pgTable(
     customFields: jsonb('custom_fields').$type<CustomFieldAnswer[]>().notNull().default([]),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
-    buyerIdentity: text('buyer_identity'),
+    /** Whom the API key made the session for, where it said so. */
+    intendedIdentity: text('intended_identity'),
+    /** Nobody reads it any more: versions before this one bound the first buyer who claimed the session to it. */
+    formerBuyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
     ...carriedColumns(),
     createdAt: createdAt(),
+    /** When a browser first opened the page of a session that a store's slug made; such a session is never handed out again. */
+    openedAt: moment('opened_at'),
     expiresAt: moment('expires_at').notNull(),
     /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
     firstExpiresAt: moment('first_expires_at').notNull(),

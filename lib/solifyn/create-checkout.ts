@@ -92,6 +92,7 @@ function toSessionCommand(
     priceSnapshot: null,
     expiresInSeconds: DEFAULT_LIFETIME_SECONDS,
     metadata: command.checkoutData,
+    buyerIdentity: null,
     orderMerchantExternalId: null,
     withTrial: null,
     includePaymentMethods: null,

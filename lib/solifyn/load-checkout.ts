@@ -48,7 +48,7 @@ async function pricedSession(
   order: OrderRow | null,
 ): Promise<Session> {
   if (!order?.lineItems) {
-    const buyer = { identity: session.buyerIdentity, email: session.buyerEmail };
+    const buyer = { identity: session.intendedIdentity, email: session.buyerEmail };
     return (await chooseSale(deps, { session, choices: {}, buyer })).session;
   }
   return {

@@ -293,7 +293,7 @@ describe('requireStoreAccess', () => {
 it('a store’s merchants are said in the SDK’s words', () => {
   const member = {
     storeId: toId<StoreId>(ONE),
-    merchantId: toId<MerchantId>(TWO),
+    invitationId: toId<MerchantId>(TWO),
     email: 'ann@example.com',
     role: 'admin',
     status: 'invited',

@@ -58,7 +58,7 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   openState('claimed', 'Prefilled and locked, for the customer it is for', {
     session: { session: { buyerEmail: FRENCH_BUSINESS.email, billingDetail: frenchDetail() } },
     tax: REVERSE_CHARGE,
-    page: { visitor: 'claimed' },
+    page: { visitor: 'intended' },
   }),
 ];
 

@@ -46,7 +46,7 @@ export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: Sa
     customFields: [],
     buyerEmail: null,
     billingDetail: null,
-    buyerIdentity: null,
+    intendedIdentity: null,
     successUrl: null,
     metadata: {},
     orderMerchantExternalId: null,

@@ -3,6 +3,7 @@ import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import type {
   toAddedMerchantWire,
+  toOwnPartWire,
   toRemovedMerchantWire,
   toUpdatedRoleWire,
 } from '@/lib/catalog/core/store-merchant-wire';
@@ -158,6 +159,10 @@ export const ANSWERS = {
     role: { type: 'string', enum: ASSIGNABLE_ROLES },
     status: { type: 'string', enum: ['active', 'invited'] },
     addedAt: TIME,
+  }),
+  OwnPart: answerSchema<ReturnType<typeof toOwnPartWire>>({
+    storeId: id('STO'),
+    status: { type: 'string', enum: ['active', 'left'] },
   }),
   UpdatedRole: answerSchema<ReturnType<typeof toUpdatedRoleWire>>({
     storeId: id('STO'),

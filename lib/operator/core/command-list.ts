@@ -16,6 +16,7 @@ export type CommandName =
   | 'solifyn-key revoke'
   | 'store list'
   | 'store approve'
+  | 'store join'
   | 'store mail'
   | 'refund list'
   | 'refund approve'
@@ -118,7 +119,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
-  { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'store approve',
+    text: 'Lets a store take real payments.',
+    options: [
+      store(true),
+      {
+        name: 'test-key-may-publish',
+        text: 'lets test keys go on publishing to production and changing the whole store',
+      },
+    ],
+  },
   {
     name: 'store mail',
     text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
@@ -146,6 +157,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
       reviewNote,
     ],
+  },
+  {
+    name: 'store join',
+    text: 'Accepts an invitation to a store for a merchant who has asked you to.',
+    options: [store(true), { ...merchant(true), text: 'who was invited' }],
   },
   {
     name: 'theme-link',

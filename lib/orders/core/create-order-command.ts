@@ -6,10 +6,13 @@ import type { SessionQuote } from '@/lib/sessions/core/quote';
 import type { ChosenSale, SaleChoices } from '@/lib/sessions/core/sale-choices';
 
 /**
- * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, which proves no buyer, or our own
- * page for a visitor who holds the session's link.
+ * Who submits: a merchant's page with a buyer's token, a merchant's server with its API key, or our own page for a visitor who
+ * holds the session's link. There `buyerIdentity` is whom a token has proved to the visitor's browser, or `null`.
  */
-export type OrderBuyer = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | { kind: 'checkoutPage' };
+export type OrderBuyer =
+  | CallerOf<'sessionToken'>
+  | CallerOf<'apiKey'>
+  | { kind: 'checkoutPage'; buyerIdentity: string | null };
 
 export type CreateOrderCommand = {
   sessionId: SessionId;

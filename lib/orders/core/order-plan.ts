@@ -10,9 +10,8 @@ export type OrderPlan = {
   /** Priced as the buyer chose: its lines are less by its discount. */
   session: Session;
   buyerEmail: string;
+  /** Proved by the submitter; `null` for a visitor who holds nothing but the link. */
   buyerIdentity: string | null;
-  /** A token proved the identity with this very request, so it may bind the session. */
-  isBuyerProved: boolean;
   billing: BillingDetail;
   quote: SessionQuote;
   successUrl: string | null;

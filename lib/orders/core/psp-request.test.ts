@@ -11,7 +11,6 @@ const requestOf = (session = aSession(), hasEmail = true) =>
       session,
       buyerEmail: 'ann@example.com',
       buyerIdentity: 'buyer-1',
-      isBuyerProved: false,
       billing: { country: 'DE', isBusiness: false },
       quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
       successUrl: 'https://shop.example/',

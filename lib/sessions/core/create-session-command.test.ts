@@ -42,6 +42,7 @@ describe('the commands of public senders', () => {
       | 'withTrial'
       | 'expiresInSeconds'
       | 'metadata'
+      | 'buyerIdentity'
       | 'orderMerchantExternalId'
       | 'includePaymentMethods'
       | 'excludePaymentMethods'

@@ -2,6 +2,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
+import { buyerIdentityText } from '@/lib/catalog/core/parse-issue-session-token';
 import { quantityField } from '@/lib/catalog/core/quantity-rule';
 import { MAX_CODE_LENGTH } from '@/lib/discounts/core/discount-code';
 import {
@@ -225,6 +226,7 @@ const OFFER_FIELDS = {
   priceSnapshot: keyOnly(whenAbsent(optional(priceSnapshot), null)),
   expiresInSeconds: keyOnly(withDefault(lifetime, DEFAULT_LIFETIME_SECONDS)),
   metadata: keyOnly(whenAbsent(optional(metadata), {})),
+  buyerIdentity: keyOnly(whenAbsent(optionalOrEmpty(buyerIdentityText), null)),
   orderMerchantExternalId: keyOnly(whenAbsent(optional(externalId), null)),
   withTrial: keyOnly(whenAbsent(optional(bool()), null)),
   includePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),

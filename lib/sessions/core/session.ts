@@ -112,7 +112,8 @@ export type Session = Carried & {
   snapshot: SessionSnapshot;
   buyerEmail: string | null;
   billingDetail: BillingDetail | null;
-  buyerIdentity: string | null;
+  /** Whom an API key made the session for; `null` where it did not say. It proves nothing about who submits. */
+  intendedIdentity: string | null;
   successUrl: string | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;

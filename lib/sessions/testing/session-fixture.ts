@@ -46,7 +46,7 @@ export function aSession(change: Partial<Session> = {}): Session {
     customFields: [],
     buyerEmail: null,
     billingDetail: null,
-    buyerIdentity: null,
+    intendedIdentity: null,
     successUrl: null,
     metadata: {},
     orderMerchantExternalId: null,
