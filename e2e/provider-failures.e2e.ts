@@ -19,7 +19,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   }) => {
     const session = await openFilled({ details: { ...POSTCODE, email: 'declined@sandbox.test' } });
     await checkout.pay.click();
-    await expect(checkout.notice).toContainText('declined to start this payment');
+    await expect(checkout.notice).toContainText("We couldn't start the payment, and nothing was charged.");
     if (hasJavaScript) await expect(checkout.notice).toBeFocused();
     await expect(page).toHaveTitle(/^Error: /);
     await expect(checkout.field('email')).toHaveValue('declined@sandbox.test');
