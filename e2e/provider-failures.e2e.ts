@@ -208,7 +208,7 @@ test('a payment page that has timed out is replaced by a new one', async ({
   await status.expectHeading('The payment page timed out');
 
   await status.tryAgain.click();
-  await expect(checkout.notice).toContainText('timed out. Nothing was charged.');
+  await expect(checkout.notice).toContainText('timed out, and nothing was charged.');
   await checkout.pay.click();
   await sandbox.payFor(TOTAL);
   await shop.soldEvent(session);
