@@ -40,6 +40,8 @@ withAndWithoutJavaScript((hasJavaScript) => {
     const session = await shop.openSession();
     await checkout.open(session);
     await checkout.fill(DETAILS);
+    // The page asks for the tax of what was filled in, and the session has to be open for that.
+    if (hasJavaScript) await checkout.expectTotal(TOTAL);
     await changeSession(session, 'expired');
     // With JavaScript the page itself notices that the time is over.
     if (hasJavaScript) await page.clock.fastForward(WHOLE_TIME_MS);
