@@ -39,8 +39,8 @@ test.describe('when the scripts of the first input do not load', () => {
     status,
     shop,
   }) => {
+    // Opened means loaded, with the scripts that the page names; the others come with the first input.
     await checkout.open(await shop.openSession());
-    await page.waitForLoadState('networkidle');
     await page.route('**/_next/static/**', (route) => route.abort());
     await checkout.fill({ email: 'ann@example', country: 'US' });
     await checkout.continue.click();
