@@ -116,11 +116,12 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'subscription-product-group/delete-group': admin,
   'store-merchant/remove-merchant': ownerOfStore,
   'store/remove-webhook': adminOfEndpoint,
-  'store/delete-store': ownerOfStore,
   'store-merchant/leave-store': {
     ...anybody,
     byPart: { owner: 400, admin: 200, member: 200, invited: 200, stranger: 404 },
   },
+  // Last, because all the others are tried on a store that is there.
+  'store/delete-store': ownerOfStore,
 };
 
 /** What a caller is to the store whose things the body names. */

@@ -40,6 +40,7 @@ describe('parseCreateSession', () => {
       productId,
       currency: 'EUR',
       buyerEmail: null,
+      buyerIdentity: null,
       billingDetail: null,
       successUrl: null,
       darkMode: null,
