@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import type { FormIntent } from '@/lib/checkout/core/form-intent';
+import { APPLYING_INTENTS, type FormIntent } from '@/lib/checkout/core/form-intent';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { hasEditableFields } from './has-editable-fields';
@@ -21,7 +21,8 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { t, form, order, values, quote, isQuoteCurrent, busyWith, isTimeOver } = useCheckout();
   const { isStuck, restRef } = useIsStuck();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = mainAction({ isTimeOver, total, isPlan: order.plan !== null, t });
+  const isFree = quote?.isFree === true;
+  const { intent, label } = mainAction({ isTimeOver, total, isPlan: order.plan !== null, isFree, t });
   return (
     <>
       <div
@@ -63,22 +64,25 @@ function mainAction(input: {
   isTimeOver: boolean;
   total: string | undefined;
   isPlan: boolean;
+  isFree: boolean;
   t: ClientTranslate;
 }): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, isPlan, t } = input;
+  const { isTimeOver, total, isPlan, isFree, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
-  return { intent: 'pay', label: t(isPlan ? 'plan.start' : 'form.pay', { amount: total }) };
+  if (isPlan) return { intent: 'pay', label: t('plan.start', { amount: total }) };
+  if (isFree) return { intent: 'pay', label: t('form.completeFree') };
+  return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }
 
 function busyLabel(
   intent: FormIntent,
   { pspName, t }: { pspName: string | null; t: ClientTranslate },
 ): string {
-  if (intent === 'preview') return t('form.busyPreview');
+  if (intent === 'preview' || APPLYING_INTENTS.includes(intent)) return t('form.busyPreview');
   if (intent === 'extend') return t('form.busyExtend');
   return pspName === null ? t('form.busyPay') : t('form.busyPayAt', { psp: pspName });
 }

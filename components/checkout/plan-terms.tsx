@@ -42,9 +42,14 @@ function toTerms(input: {
   // Whether somebody has had the trial before is known with the total; until then the offer stands.
   const trial = quote?.later && !quote.later.isTrial ? null : plan.trial;
   const nextDate = formatDay(trial ? trial.endsAtMs : plan.nextChargeAtMs, locale);
-  const regular = quote?.later?.total ?? plan.amount;
-  const each = t(`plan.${plan.billingPeriod}`, { amount: regular });
-  const price = quote || plan.isTaxIncluded ? each : t('plan.plusTax', { price: each });
+  const each = (amount: string) => {
+    const words = t(`plan.${plan.billingPeriod}`, { amount });
+    return quote || plan.isTaxIncluded ? words : t('plan.plusTax', { price: words });
+  };
+  const after = quote?.later?.afterDiscount ?? null;
+  // The discount of one period is used up by a first charge that is no trial's.
+  const isDiscountOver = after !== null && !trial && after.cycles === 1;
+  const price = each(isDiscountOver ? after.total : (quote?.later?.total ?? plan.amount));
   return {
     today: quote?.total ?? (trial ? trialWords(trial, t) : price),
     nextDate,
@@ -52,6 +57,9 @@ function toTerms(input: {
     sentences: [
       ...(trial ? [t('plan.trialEnds', { date: nextDate })] : []),
       t('plan.renews', { price, date: nextDate }),
+      ...(after && !isDiscountOver
+        ? [t('plan.discountEnds', { cycles: after.cycles, price: each(after.total) })]
+        : []),
       cancelWords(plan, { storeName, t }),
     ],
   };

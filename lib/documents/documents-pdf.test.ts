@@ -163,7 +163,17 @@ describe('toVisualRuns', () => {
       'ספר 42',
       [
         ['42', 'latin'],
-        ['ספר ', 'hebrew'],
+        [' ', 'hebrew'],
+        ['ספר', 'hebrew'],
+      ],
+    ],
+    [
+      'words of Hebrew, the first of which is drawn last, at the right',
+      'שלום עולם',
+      [
+        ['עולם', 'hebrew'],
+        [' ', 'hebrew'],
+        ['שלום', 'hebrew'],
       ],
     ],
   ])('of %s', (_, text, runs) => {

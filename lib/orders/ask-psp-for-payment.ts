@@ -6,11 +6,12 @@ import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
-import { closeAttempt, type OpenAttemptRow } from './attempt-repo';
+import type { OpenAttemptRow } from './attempt-repo';
 import { bookPspAnswer } from './book-psp-answer';
-import { tellSubscription } from './book-psp-event';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { endAttempt } from './end-attempt';
 import { requirePsp } from './require-psp';
+import { tellSubscription } from './tell-subscription';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
@@ -46,7 +47,7 @@ async function closeExpired(deps: Deps, attempt: OpenAttemptRow): Promise<void> 
   await deps.transact(async (tx) => {
     const loaded = await lockSession(tx.db, attempt.sessionId);
     const now = new Date(deps.clock.nowMs());
-    await closeAttempt(tx.db, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
+    await endAttempt(tx, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
     if (loaded?.session.productType === 'subscription') await tellSubscription(tx, loaded.session.orderId);
   });
 }

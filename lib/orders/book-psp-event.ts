@@ -3,29 +3,23 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { type OrderId, type PaymentId, toId } from '@/lib/kernel/short-id';
-import type {
-  MethodSavedEvent,
-  PaymentFailedEvent,
-  PaymentSucceededEvent,
-  SavedMethod,
-} from '@/lib/psp/port';
-import { carriedBy } from '@/lib/sessions/core/carried';
+import { type PaymentId, toId } from '@/lib/kernel/short-id';
+import type { MethodSavedEvent, PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
-import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import type { OrderCompletedFacts } from '@/lib/webhooks/core/order-completed';
-import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
-import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { type AttemptRow, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { completeDraftedOrder, completeSale } from './complete-sale';
 import { isOpen } from './core/attempt';
 import type { DuplicatePaymentReason } from './core/duplicate-payment';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { documentPayment } from './document-payment';
 import { insertDuplicatePayment } from './duplicate-payment-repo';
-import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
+import { endAttempt, giveBackDiscount } from './end-attempt';
 import { keepMethod } from './keep-method';
-import { completeOrder, insertMissingOrder, upsertPendingOrder } from './order-repo';
+import { insertMissingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { upsertPayment } from './payment-repo';
+import { insertSalePayment, type SalePayment, toPeriodColumns } from './sale-payment';
+import { tellSubscription } from './tell-subscription';
 
 type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
@@ -37,28 +31,23 @@ type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };
 export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
   const { session, attempt, event, nowMs } = paid;
   const now = new Date(nowMs);
-  await completeAsDrafted(tx, paid);
-  const paymentId = await insertPayment(tx, deps, paid);
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
-  await startTaxIdRechecks(tx, { orderId: session.orderId, draft: attempt.draft, nowMs });
-  if (session.productType === 'subscription') {
+  if (session.productType === 'subscription')
     await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
-    await tellSubscription(tx, session.orderId);
-  } else {
-    await enqueueOrderCompleted(tx, deps, toCompletedFacts(paid, paymentId));
-  }
-  await documentPayment(tx, deps, { ...paid, paymentId });
+  await completeSale(tx, deps, { session, draft: attempt.draft, payment: toSalePayment(paid), nowMs });
 }
 
 /** Books a later period of a subscription, which its own engine is told of by a job. */
 export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
   const { attempt, session, event, nowMs } = paid;
-  const paymentId = await insertPayment(tx, deps, paid);
+  const { draft } = attempt;
+  const payment = toSalePayment(paid);
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
   if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
+  const paymentId = await insertSalePayment(tx, deps, { session, draft, payment, nowMs });
   await tellSubscription(tx, session.orderId);
-  await documentPayment(tx, deps, { ...paid, paymentId });
+  await documentPayment(tx, deps, { session, draft, payment, paymentId });
 }
 
 /** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
@@ -68,93 +57,16 @@ export async function bookKeptMethod(
 ): Promise<void> {
   const { session, attempt, event, nowMs } = kept;
   const now = new Date(nowMs);
-  await completeAsDrafted(tx, kept);
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
-  await startTaxIdRechecks(tx, { orderId: session.orderId, draft: attempt.draft, nowMs });
+  await completeDraftedOrder(tx, { session, draft: attempt.draft, nowMs });
   await keepMethod(tx, { ...kept, savedMethod: event.saving.savedMethod });
   await tellSubscription(tx, session.orderId);
 }
 
-async function completeAsDrafted(
-  tx: Transaction,
-  { session, attempt, nowMs }: Booked & { attempt: AttemptRow },
-): Promise<void> {
-  const now = new Date(nowMs);
-  await upsertPendingOrder(tx.db, toPendingOrderRow(session, attempt.draft, now));
-  const isCompleted = await completeOrder(tx.db, session.orderId, now);
-  assert(isCompleted, 'an order whose first payment is booked was pending');
-}
-
-async function insertPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<PaymentId> {
-  const { session, attempt, event, psp, nowMs } = paid;
-  const { payment } = event;
-  const paymentId = await upsertPayment(tx.db, {
-    id: toId<PaymentId>(deps.ids.uuid()),
-    orderId: session.orderId,
-    psp,
-    pspPaymentRef: payment.paymentRef,
-    status: 'succeeded',
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
-    method: payment.method,
-    last4: payment.last4,
-    failureReason: null,
-    paidAt: new Date(payment.paidAtMs),
-    createdAt: new Date(nowMs),
-    ...toPeriodColumns(attempt),
-    ...toCardColumns(payment.savedMethod),
-  });
-  assert(paymentId, 'a payment reference pays for one thing');
-  return paymentId;
-}
-
-/** What a payment of a subscription says of its period; nothing for a one-time purchase, whose order says it. */
-function toPeriodColumns({ periodNumber, draft }: Pick<AttemptRow, 'periodNumber' | 'draft'>) {
-  if (periodNumber === null) return {};
-  return {
-    periodNumber,
-    phase: draft.later?.trialDays != null ? ('special' as const) : ('regular' as const),
-    subtotalMinor: BigInt(draft.tax.subtotalMinor),
-    taxMinor: BigInt(draft.tax.taxMinor),
-  };
-}
-
-function toCardColumns(method: SavedMethod | undefined) {
-  if (!method) return {};
-  const [year, month] = method.expiresMonth?.split('-').map(Number) ?? [];
-  return { cardBrand: method.brand, cardExpMonth: month ?? null, cardExpYear: year ?? null };
-}
-
-/** What a subscription does next is decided above this layer, by a job that commits with what has happened. */
-export async function tellSubscription(tx: Transaction, orderId: OrderId): Promise<void> {
-  await tx.jobs.enqueue({ name: 'advance-subscription', data: { orderId } });
-}
-
-function toCompletedFacts({ session, attempt, event }: Paid, paymentId: PaymentId): OrderCompletedFacts {
-  const { draft } = attempt;
-  const { payment } = event;
-  return {
-    storeId: session.storeId,
-    storeName: session.snapshot.storeName,
-    environment: session.environment,
-    orderId: session.orderId,
-    carried: carriedBy(session),
-    buyerEmail: draft.buyerEmail,
-    buyerIdentity: draft.buyerIdentity ?? session.buyerIdentity,
-    billingDetail: draft.billingDetail,
-    currency: session.currency,
-    tax: fromTaxQuoteJson(draft.tax),
-    taxIdCheck: draft.taxIdCheck ?? null,
-    productName: session.snapshot.productName,
-    productDescription: session.snapshot.productDescription,
-    productMetadata: session.snapshot.productMetadata,
-    paymentId,
-    chargedMinor: payment.amountMinor,
-    paymentMethod: payment.method,
-    paymentLast4: payment.last4,
-    paidAtMs: payment.paidAtMs,
-  };
+function toSalePayment({ psp, attempt, event }: Paid): SalePayment {
+  const { paymentRef: pspPaymentRef, ...payment } = event.payment;
+  return { ...payment, psp, pspPaymentRef, periodNumber: attempt.periodNumber };
 }
 
 /**
@@ -168,7 +80,9 @@ async function endOtherAttempts(tx: Transaction, input: { session: Session; now:
     failureReason: 'order_settled',
     now,
   });
-  for (const { psp, storeId, pspRef, request } of ended) {
+  for (const attempt of ended) {
+    await giveBackDiscount(tx, attempt, now);
+    const { psp, storeId, pspRef, request } = attempt;
     assert(pspRef !== null, 'an attempt that was open has a reference');
     const data = toCheckoutRef({ psp, storeId, pspRef, request });
     await tx.jobs.enqueue({ name: 'expire-checkout', data });
@@ -187,18 +101,17 @@ export async function bookDuplicatePayment(tx: Transaction, duplicate: Duplicate
   const { session, event, attempt, reason } = duplicate;
   const now = new Date(duplicate.nowMs);
   if (attempt && isOpen(attempt) && attempt.pspRef === event.pspRef) {
-    const isClosed = await closeAttempt(tx.db, attempt, {
+    const isClosed = await endAttempt(tx, attempt, {
       pspRef: event.pspRef,
       failureReason: reason,
       now,
     });
     assert(isClosed, 'an attempt that is open under the lock of its session can be closed');
   }
-  const key = { psp: duplicate.psp, pspPaymentRef: event.payment.paymentRef };
+  const key = { psp: duplicate.psp, storeId: session.storeId, pspPaymentRef: event.payment.paymentRef };
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
     orderId: session.orderId,
-    storeId: session.storeId,
     environment: session.environment,
     amountMinor: event.payment.amountMinor,
     currency: event.payment.currency,
@@ -224,6 +137,7 @@ export async function bookDecline(
   const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
+    storeId: session.storeId,
     psp,
     pspPaymentRef: event.paymentRef,
     status: 'failed',

@@ -10,16 +10,17 @@ import type { PspAdapter, PspCheckoutRequest, PspRegistry } from '@/lib/psp/port
 import { lockSession } from '@/lib/sessions/session-repo';
 import { countSaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
-import { tellSubscription } from './book-psp-event';
 import { bookCharge, chargeKeptMethod } from './charge-kept-method';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
 import { isCharge, isCheckout } from './core/charge-attempt';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { giveBackDiscount } from './end-attempt';
 import { findLostCheckout } from './find-lost-checkout';
 import { findOrder, type OrderRow, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { requirePsp } from './require-psp';
+import { tellSubscription } from './tell-subscription';
 
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
@@ -118,7 +119,12 @@ async function writeOutcome(
   const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
   const now = new Date(deps.clock.nowMs());
-  const settle = (settled: SettledAttempt) => settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+  const settle = async (settled: SettledAttempt) => {
+    const isOurs = await settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+    const isOver = settled.state === 'failed' || settled.state === 'closed';
+    if (isOurs && isOver) await giveBackDiscount(tx, attempt, now);
+    return isOurs;
+  };
   switch (outcome.kind) {
     case 'created': {
       const { pspRef, url } = outcome;

@@ -6,10 +6,11 @@ import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, hasLease, settleAttempt } from './attempt-repo';
-import { bookDuplicatePayment, bookPeriodPayment, tellSubscription } from './book-psp-event';
+import { bookDuplicatePayment, bookPeriodPayment } from './book-psp-event';
 import { type CallOutcome, toChargeOutcome } from './core/call-outcome';
 import { findOrder } from './order-repo';
 import { findPeriodPayment, upsertPayment } from './payment-repo';
+import { tellSubscription } from './tell-subscription';
 
 type ChargeAttempt = AttemptRow & { request: PspChargeRequest };
 type Settled = Extract<CallOutcome, { kind: 'paid' | 'declined' }>;
@@ -93,6 +94,7 @@ async function noteDecline(
   await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
+    storeId: session.storeId,
     psp: attempt.psp,
     pspPaymentRef: outcome.paymentRef,
     status: 'failed',

@@ -4,7 +4,8 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspChargeRequest } from '@/lib/psp/port';
-import type { Session } from '@/lib/sessions/core/session';
+import { fromLineItemJson } from '@/lib/sessions/core/line-items';
+import type { LineItemJson, Session } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { findAttempts, insertAttempt } from './attempt-repo';
@@ -19,6 +20,7 @@ export type PeriodCharge = {
   session: Session;
   order: OrderRow;
   periodNumber: number;
+  lineItems: LineItemJson[];
   /** What is charged, frozen with the period. */
   tax: TaxQuoteJson;
 };
@@ -55,6 +57,7 @@ export async function reserveCharge(
       buyerIdentity: order.buyerIdentity,
       billingDetail: order.billingDetail,
       tax: charge.tax,
+      lineItems: charge.lineItems,
       quoteId: '',
       successUrl: null,
     },
@@ -70,7 +73,7 @@ export async function reserveCharge(
 }
 
 function toChargeRequest(
-  { session, order, periodNumber, tax }: PeriodCharge,
+  { session, order, periodNumber, tax, lineItems }: PeriodCharge,
   { method, nowMs }: { method: { customerRef: string; methodRef: string }; nowMs: number },
 ): PspChargeRequest {
   return {
@@ -78,7 +81,7 @@ function toChargeRequest(
     environment: session.environment,
     currency: session.currency,
     totalMinor: tax.totalMinor,
-    lines: pspLines(session, fromTaxQuoteJson(tax)),
+    lines: pspLines({ ...session, lineItems: lineItems.map(fromLineItemJson) }, fromTaxQuoteJson(tax)),
     storeName: session.snapshot.storeName,
     storeId: encodeShortId('STO', session.storeId),
     periodNumber,

@@ -10,6 +10,7 @@ import { findLiveAttempt, isOpen } from '@/lib/orders/core/attempt';
 import { replaceAttempt } from '@/lib/orders/replace-attempt';
 import { reserveCharge } from '@/lib/orders/reserve-charge';
 import type { PspRegistry } from '@/lib/psp/port';
+import { toLineItemJson } from '@/lib/sessions/core/line-items';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { bookDeclinedPeriod, bookPaidPeriod, endSubscription, skipTry } from './book-period';
@@ -140,8 +141,11 @@ async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscri
     await bookPaidPeriod(tx, deps, loaded);
     return { kind: 'again' };
   }
-  const { periodNumber, tax } = newest;
-  const call = await reserveCharge(tx, deps, { session, order, periodNumber, tax });
+  const { periodNumber, tax, lineItems } = newest;
+  const call = await reserveCharge(tx, deps, {
+    ...{ session, order, periodNumber, tax },
+    lineItems: lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson),
+  });
   if (call) return { kind: 'call', call };
   await bookDeclinedPeriod(tx, deps, { loaded, isFinal: true });
   return { kind: 'again' };

@@ -2,6 +2,7 @@ import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { authorizeSale } from '@/lib/orders/core/authorize-sale';
 import type { CreateOrderCommand } from '@/lib/orders/core/create-order-command';
+import { provedIdentity } from '@/lib/orders/core/proved-identity';
 import { type CreatedOrder, createOrder } from '@/lib/orders/create-order';
 import { findSellerRole } from '@/lib/orders/find-seller-role';
 import { findSession } from '@/lib/sessions/session-repo';
@@ -20,8 +21,7 @@ export async function createSubscriptionOrder(
   const { session } = loaded;
   const role = await findSellerRole(deps, session, command.buyer);
   authorizeSale(session, { buyer: command.buyer, expected: 'subscription', role });
-  const identity =
-    command.buyer.kind === 'sessionToken' ? command.buyer.buyerIdentity : session.buyerIdentity;
+  const identity = provedIdentity(session, command.buyer);
   const isTrial = await decideTrial(deps, session, {
     identity,
     email: session.buyerEmail ?? command.buyerEmail,

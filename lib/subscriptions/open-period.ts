@@ -4,11 +4,12 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
-import { fromLineItemJson } from '@/lib/sessions/core/line-items';
+import { toLineItemJson } from '@/lib/sessions/core/line-items';
 import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import type { NextAction } from './core/decide-next-action';
+import { afterRegularPeriod, withPlan } from './core/plan';
 import type { RunningSubscription } from './load-subscription';
 import { insertPeriods, updatePeriod, updateSubscription } from './subscription-repo';
 
@@ -18,7 +19,7 @@ export async function quotePeriod(deps: QuoteDeps, loaded: RunningSubscription):
   const { plan } = subscription;
   assert(plan, 'a subscription that renews has its plan');
   const { tax } = await quoteSession(deps, {
-    session: { ...session, lineItems: plan.lineItems.map(fromLineItemJson) },
+    session: withPlan(session, plan),
     seller: store.taxSettings,
     billing: plan.billingDetail,
   });
@@ -41,6 +42,7 @@ export async function openPeriod(
   const now = new Date(deps.clock.nowMs());
   if (action.skipsUnpaid) await updatePeriod(tx.db, newest, { state: 'skipped', settledAt: now });
   const spans = [...action.missed, action.running];
+  const lineItems = withPlan(loaded.session, subscription.plan).lineItems.map(toLineItemJson);
   await insertPeriods(
     tx.db,
     spans.map((span, index) => ({
@@ -51,7 +53,7 @@ export async function openPeriod(
       endsAt: new Date(span.endsAtMs),
       createdAt: now,
       ...(span === action.running
-        ? { state: 'due' as const, tax, totalMinor: BigInt(tax.totalMinor) }
+        ? { state: 'due' as const, tax, lineItems, totalMinor: BigInt(tax.totalMinor) }
         : { state: 'skipped' as const, totalMinor: 0n, settledAt: now }),
     })),
   );
@@ -59,7 +61,7 @@ export async function openPeriod(
     regularSubtotalMinor: BigInt(tax.subtotalMinor),
     regularTaxMinor: BigInt(tax.taxMinor),
     regularTotalMinor: BigInt(tax.totalMinor),
-    plan: { ...subscription.plan, tax },
+    plan: { ...afterRegularPeriod(subscription.plan), tax },
     updatedAt: now,
   });
   if (action.missed.length > 0)

@@ -1,5 +1,5 @@
 import 'server-only';
-import { findStoreRole } from '@/lib/catalog/authorize-store';
+import { authorizeStore } from '@/lib/catalog/authorize-store';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -8,31 +8,24 @@ import type { SubscriptionCaller } from './core/parse-subscription-command';
 import { type LoadedSubscription, lockSubscription } from './load-subscription';
 
 /**
- * Locks a subscription for whoever it belongs to: its buyer, or a merchant who may change things in its store. One that does
- * not exist and one of somebody else are answered alike.
+ * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, an API key those
+ * of stores that it may change. One that does not exist and one of another buyer or environment are answered alike.
  *
- * @throws `order_not_found`
+ * @throws `order_not_found`, `store_access_denied`
  */
 export async function requireOwnSubscription(
   tx: Transaction,
   { orderId, by }: { orderId: OrderId; by: SubscriptionCaller },
 ): Promise<LoadedSubscription> {
   const loaded = await lockSubscription(tx, orderId);
-  if (!loaded || !(await isOwn(tx, loaded, by))) throw appError('order_not_found');
-  return loaded;
-}
-
-async function isOwn(
-  tx: Transaction,
-  { order, session }: LoadedSubscription,
-  by: SubscriptionCaller,
-): Promise<boolean> {
-  if (order.environment !== by.environment) return false;
+  if (loaded?.order.environment !== by.environment) throw appError('order_not_found');
+  const { storeId, buyerIdentity } = loaded.order;
   if (by.kind === 'sessionToken') {
-    const identity = order.buyerIdentity ?? session.buyerIdentity;
-    return order.storeId === by.storeId && identity === by.buyerIdentity;
+    const isOwn = by.storeId === storeId && by.buyerIdentity === buyerIdentity;
+    if (!isOwn) throw appError('order_not_found');
+    return loaded;
   }
-  const store = await findStoreRow(tx.db, order.storeId);
-  const role = store && (await findStoreRole({ db: tx.db }, store, by.merchantId));
-  return role === 'owner' || role === 'admin';
+  const { merchantId } = by;
+  await authorizeStore(tx, await findStoreRow(tx.db, storeId), { merchantId, permission: 'update' });
+  return loaded;
 }

@@ -8,7 +8,7 @@ import type { PricePhase } from '@/lib/orders/core/subscription-status';
 import { findPeriodPayment } from '@/lib/orders/payment-repo';
 import { toBuyerKey } from './core/buyer-key';
 import { boundaryAfter, toAnchor } from './core/calendar';
-import { toPlan } from './core/plan';
+import { afterRegularPeriod, toPlan } from './core/plan';
 import { transitionOf } from './core/state-table';
 import type { LoadedSubscription, RunningSubscription } from './load-subscription';
 import { insertPeriods, insertSubscription, updateSubscription } from './subscription-repo';
@@ -26,8 +26,8 @@ export async function insertPendingSubscription(
   const terms = session.snapshot.subscription;
   assert(terms, 'a session of a subscription product has its terms');
   const draft = attempts.find((attempt) => attempt.draft.later)?.draft;
-  const regular = draft?.later?.regular ?? order.tax;
-  const isTrial = draft?.later?.trialDays != null;
+  assert(draft?.later, 'a subscription is ordered with an attempt that says what comes later');
+  const { regular, trialDays } = draft.later;
   const subscription = await insertSubscription(tx.db, {
     orderId: order.id,
     status: 'pending',
@@ -35,8 +35,8 @@ export async function insertPendingSubscription(
     regularSubtotalMinor: BigInt(regular.subtotalMinor),
     regularTaxMinor: BigInt(regular.taxMinor),
     regularTotalMinor: BigInt(regular.totalMinor),
-    ...(isTrial && draft ? toSpecialColumns(draft) : {}),
-    plan: toPlan(session, { billingDetail: order.billingDetail, tax: regular }),
+    ...(trialDays === null ? {} : toSpecialColumns(draft)),
+    plan: toPlan(session, draft),
     buyerKey: toBuyerKey(order.buyerEmail),
     updatedAt: new Date(deps.clock.nowMs()),
   });
@@ -65,6 +65,7 @@ export async function activateSubscription(
     endsAt: new Date(first.endsAtMs),
     state: 'paid',
     tax: draft.tax,
+    lineItems: draft.lineItems ?? null,
     totalMinor: BigInt(draft.tax.totalMinor),
     failedTryCount: 0,
     createdAt: new Date(deps.clock.nowMs()),
@@ -72,13 +73,14 @@ export async function activateSubscription(
   } as const;
   await insertPeriods(tx.db, [period]);
   const { regular } = paid.draft.later;
+  const plan = toPlan(session, draft);
   const changed = await updateSubscription(tx.db, order.id, {
     status: transition.to,
     regularSubtotalMinor: BigInt(regular.subtotalMinor),
     regularTaxMinor: BigInt(regular.taxMinor),
     regularTotalMinor: BigInt(regular.totalMinor),
     ...(first.phase === 'special' ? toSpecialColumns(draft) : NO_SPECIAL),
-    plan: toPlan(session, { billingDetail: draft.billingDetail, tax: regular }),
+    plan: first.phase === 'regular' ? afterRegularPeriod(plan) : plan,
     buyerKey: toBuyerKey(order.buyerEmail),
     anchorAt: new Date(first.anchorMs),
     activatedAt: new Date(startMs),

@@ -5,6 +5,7 @@ import { createdAt, minor, moment } from '@/lib/db/columns';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { PricePhase, SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { orders } from '@/lib/orders/order-tables';
+import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { PeriodState } from './core/decide-next-action';
 import type { PlanJson } from './core/plan';
@@ -73,6 +74,7 @@ export const subscriptionPeriods = pgTable(
     state: text('state').$type<PeriodState>().notNull(),
     /** What is charged for it, frozen when it began; `null` for one that was missed. */
     tax: jsonb('tax').$type<TaxQuoteJson>(),
+    lineItems: jsonb('line_items').$type<LineItemJson[]>(),
     totalMinor: minor('total_minor').notNull(),
     /** How many of its charges have failed, as far as that is written down here. */
     failedTryCount: integer('failed_try_count').notNull().default(0),

@@ -43,7 +43,13 @@ export type QuoteFacts = {
   /** Missing where the engine gives none. */
   grounds?: readonly TaxGround[];
   /** Of a subscription: what a regular period comes to, and how long the trial is that it starts with. */
-  later?: { trialDays: number | null; total: string };
+  later?: {
+    trialDays: number | null;
+    total: string;
+    /** For how many regular periods a discount counts that ends, and what they come to after it. */
+    discountCycles?: number;
+    totalAfterDiscount?: string;
+  };
 };
 
 /** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
@@ -101,6 +107,8 @@ export type QuoteView = {
   total: string;
   /** `share`: the part of the price that is taxed; `null` where that is all of it. */
   lines: { name: string; rate: string; share: string | null; place: string; amount: string }[];
+  /** Nothing is due, and no payment provider is asked. */
+  isFree: boolean;
   isInclusive: boolean;
   isEstimate: boolean;
   /** The name of the country that the quote is for, or of its state, where states have taxes of their own. */
@@ -118,7 +126,12 @@ export type QuoteView = {
   /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
   /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
-  later: { isTrial: boolean; total: string } | null;
+  later: {
+    isTrial: boolean;
+    total: string;
+    /** `null` where no discount ends. */
+    afterDiscount: { cycles: number; total: string } | null;
+  } | null;
 };
 
 /** Reduces a tax result to what a page needs. Amounts are display text, as the API writes them. */
@@ -151,6 +164,12 @@ export function toQuoteFacts(
           later: {
             trialDays: later.trialDays,
             total: formatAmount(later.regular.totalMinor, currency),
+            ...(later.afterDiscount
+              ? {
+                  discountCycles: later.afterDiscount.cycles,
+                  totalAfterDiscount: formatAmount(later.afterDiscount.regular.totalMinor, currency),
+                }
+              : {}),
           },
         }
       : {}),
@@ -181,6 +200,7 @@ export function toQuoteView(input: {
       place: format.place(line.jurisdiction),
       amount: format.money(line.amount),
     })),
+    isFree: facts.later === undefined && !/[1-9]/.test(facts.total),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),
@@ -202,9 +222,7 @@ export function toQuoteView(input: {
             form: describeTaxId(country),
           }
         : null,
-    later: facts.later
-      ? { isTrial: facts.later.trialDays !== null, total: format.money(facts.later.total) }
-      : null,
+    later: facts.later ? toLaterView(facts.later, format) : null,
   };
 }
 
@@ -252,4 +270,16 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
     default:
       return assertNever(reason);
   }
+}
+
+function toLaterView(
+  { trialDays, total, discountCycles, totalAfterDiscount }: NonNullable<QuoteFacts['later']>,
+  format: ViewFormat,
+): QuoteView['later'] {
+  const isEnding = discountCycles !== undefined && totalAfterDiscount !== undefined;
+  return {
+    isTrial: trialDays !== null,
+    total: format.money(total),
+    afterDiscount: isEnding ? { cycles: discountCycles, total: format.money(totalAfterDiscount) } : null,
+  };
 }

@@ -37,9 +37,15 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
 }
 
 function readLater(value: unknown): QuoteFacts['later'] | null {
-  const { trialDays, total } = record(value) ?? {};
+  const { trialDays, total, discountCycles, totalAfterDiscount } = record(value) ?? {};
   if (!isText(total)) return null;
-  return { trialDays: typeof trialDays === 'number' ? trialDays : null, total };
+  return {
+    trialDays: typeof trialDays === 'number' ? trialDays : null,
+    total,
+    ...(typeof discountCycles === 'number' && isText(totalAfterDiscount)
+      ? { discountCycles, totalAfterDiscount }
+      : {}),
+  };
 }
 
 /** A ground that cannot be read is left out: it explains a total and is no part of it. */

@@ -25,7 +25,9 @@ export function drawText(
         .font(font)
         .fontSize(style.size)
         .fillColor(style.color ?? INK);
-      doc.text(piece, x, box.y + index * height, { lineBreak: false });
+      // Fonts differ in how far they reach above the line that letters stand on, so all are put on that line.
+      const y = box.y + index * height + style.size;
+      doc.text(piece, x, y, { lineBreak: false, baseline: 'alphabetic' });
       x += doc.widthOfString(piece);
     }
   });

@@ -15,10 +15,13 @@ const RTL_FONTS: ReadonlySet<FontName> = new Set<FontName>(['arabic', 'hebrew'])
 export function toVisualRuns(line: string, isBold: boolean): TextRun[] {
   const { levels, paragraphs } = bidi.getEmbeddingLevels(line);
   const runs = logicalRuns(line, levels, isBold);
-  return reorder(runs, paragraphs[0]?.level ?? 0).map(({ text, font, level }) => ({
-    font,
-    text: level % 2 === 1 && !RTL_FONTS.has(font) ? mirrored(text) : text,
-  }));
+  return reorder(runs, paragraphs[0]?.level ?? 0).flatMap(({ text, font, level }): TextRun[] => {
+    if (level % 2 === 0) return [{ text, font }];
+    if (!RTL_FONTS.has(font)) return [{ text: mirrored(text), font }];
+    // A font turns the letters of one word around; the words are drawn in their turn.
+    const words = text.split(/(\s+)/).filter((word) => word !== '');
+    return words.reverse().map((word) => ({ text: word, font }));
+  });
 }
 
 /** True for a text that is to be read from the right. */

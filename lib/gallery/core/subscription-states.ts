@@ -21,19 +21,19 @@ export const SUBSCRIPTIONS: readonly GalleryEntry[] = [
     session: monthly(null),
     typed: ANN,
     tax: GERMAN_VAT,
-    later: { trialDays: null, regular: GERMAN_VAT },
+    later: { trialDays: null, regular: GERMAN_VAT, afterDiscount: null },
   }),
   openState('subscription-trial', 'A subscription with a free trial, ready to start', {
     session: FREE_TRIAL,
     typed: ANN,
     tax: NOTHING_DUE,
-    later: { trialDays: 14, regular: GERMAN_VAT },
+    later: { trialDays: 14, regular: GERMAN_VAT, afterDiscount: null },
   }),
   openState('subscription-trial-used', 'The trial that was offered was had before', {
     session: FREE_TRIAL,
     typed: ANN,
     tax: GERMAN_VAT,
-    later: { trialDays: null, regular: GERMAN_VAT },
+    later: { trialDays: null, regular: GERMAN_VAT, afterDiscount: null },
     answer: { message: { kind: 'trial_used', total: '€34.51' } },
   }),
 ];

@@ -53,6 +53,7 @@ export function createSandboxAdapter(input: {
     publicName: null,
     keepsMethods: true,
     paymentMethods: sandboxPaymentMethods,
+    minimumMinor: () => 1n,
     chargeStepMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),

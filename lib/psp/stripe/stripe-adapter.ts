@@ -3,6 +3,7 @@ import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome }
 import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-card';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
+import { stripeMinimumMinor } from './core/minimum-amounts';
 import { stripeChargeStepMinor } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
@@ -38,6 +39,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     publicName: 'Stripe',
     keepsMethods: false,
     paymentMethods: stripePaymentMethods,
+    minimumMinor: stripeMinimumMinor,
     chargeStepMinor: stripeChargeStepMinor,
     createCheckout: (command) => createCheckout(client, command),
     retrieveCheckout: (query) => retrieveCheckout(client, query),

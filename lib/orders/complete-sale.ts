@@ -1,0 +1,96 @@
+import 'server-only';
+import { confirmDiscountUse } from '@/lib/discounts/settle-discount-use';
+import type { Transaction } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { PaymentId } from '@/lib/kernel/short-id';
+import { carriedBy } from '@/lib/sessions/core/carried';
+import type { Session } from '@/lib/sessions/core/session';
+import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
+import { type OrderDraftJson, soldItem } from './core/order-draft';
+import { documentPayment } from './document-payment';
+import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
+import { completeOrder, upsertPendingOrder } from './order-repo';
+import { toPendingOrderRow } from './order-row';
+import { insertSalePayment, type SalePayment } from './sale-payment';
+import { tellSubscription } from './tell-subscription';
+
+/**
+ * Completes an order as its draft froze it, writes its payment, counts its discount and tells whoever goes on from there: all
+ * in the caller's transaction and under the lock of the session.
+ *
+ * @param input.fingerprint of a submit that has no attempt to keep it
+ */
+export async function completeSale(
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
+  input: {
+    session: Session;
+    draft: OrderDraftJson;
+    payment: SalePayment;
+    fingerprint?: string;
+    nowMs: EpochMs;
+  },
+): Promise<void> {
+  const { session, draft, payment } = input;
+  await completeDraftedOrder(tx, input);
+  const paymentId = await insertSalePayment(tx, deps, input);
+  if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
+  else await tellMerchant(tx, deps, { session, draft, payment, paymentId });
+  await documentPayment(tx, deps, { session, draft, payment, paymentId });
+}
+
+/** Completes an order as its draft froze it, and counts its discount. */
+export async function completeDraftedOrder(
+  tx: Transaction,
+  input: { session: Session; draft: OrderDraftJson; fingerprint?: string; nowMs: EpochMs },
+): Promise<void> {
+  const { session, draft, nowMs } = input;
+  const { orderId } = session;
+  const now = new Date(nowMs);
+  const order = { ...toPendingOrderRow(session, draft, now), submitFingerprint: input.fingerprint ?? null };
+  await upsertPendingOrder(tx.db, order);
+  const isCompleted = await completeOrder(tx.db, orderId, now);
+  assert(isCompleted, 'an order whose first payment is booked was pending');
+  if (draft.discount) await confirmDiscountUse(tx, { discountId: draft.discount.id, orderId, now });
+  await startTaxIdRechecks(tx, { orderId, draft, nowMs });
+}
+
+async function tellMerchant(
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
+  input: {
+    session: Session;
+    draft: OrderDraftJson;
+    payment: SalePayment;
+    paymentId: PaymentId;
+  },
+): Promise<void> {
+  const { session, draft, payment, paymentId } = input;
+  await enqueueOrderCompleted(tx, deps, {
+    storeId: session.storeId,
+    storeName: session.snapshot.storeName,
+    environment: session.environment,
+    orderId: session.orderId,
+    carried: carriedBy(session),
+    buyerEmail: draft.buyerEmail,
+    buyerIdentity: draft.buyerIdentity,
+    billingDetail: draft.billingDetail,
+    currency: session.currency,
+    tax: fromTaxQuoteJson(draft.tax),
+    taxIdCheck: draft.taxIdCheck ?? null,
+    item: soldItem(session, draft),
+    discountCode: draft.discount?.code ?? null,
+    customFields: draft.customFields ?? [],
+    productName: session.snapshot.productName,
+    productDescription: session.snapshot.productDescription,
+    productMetadata: session.snapshot.productMetadata,
+    paymentId,
+    chargedMinor: payment.amountMinor,
+    paymentMethod: payment.method,
+    paymentLast4: payment.last4,
+    paidAtMs: payment.paidAtMs,
+  });
+}
