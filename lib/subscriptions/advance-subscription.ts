@@ -16,6 +16,7 @@ import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { bookDeclinedPeriod, bookPaidPeriod, endSubscription, skipTry } from './book-period';
 import { decideNextAction, type NextAction } from './core/decide-next-action';
 import { isLive } from './core/state-table';
+import { inSubscriptionTime } from './core/subscription-clock';
 import { lockSubscription, type RunningSubscription } from './load-subscription';
 import { openPeriod, quotePeriod } from './open-period';
 import { activateSubscription, insertPendingSubscription } from './start-subscription';
@@ -56,7 +57,7 @@ export async function advanceSubscription(
       case 'again':
         break;
       case 'quote':
-        tax = await quotePeriod(deps, step.loaded);
+        tax = await quotePeriod(inSubscriptionTime(deps, step.loaded.subscription), step.loaded);
         break;
       case 'call': {
         // crash-point: charge-after-commit
@@ -85,14 +86,19 @@ async function takeStep(
     return { kind: 'again' };
   }
   const loaded = { ...found, subscription: found.subscription };
-  const action = decideNextAction(toSubscriptionFacts(loaded), deps.clock.nowMs());
-  return carryOut(deps, tx, { loaded, action, tax });
+  const own = inSubscriptionTime(deps, found.subscription);
+  const action = decideNextAction(toSubscriptionFacts(loaded), own.clock.nowMs());
+  return action.kind === 'charge' ? charge(deps, tx, loaded) : carryOut(own, tx, { loaded, action, tax });
 }
 
 async function carryOut(
   deps: AdvanceDeps,
   tx: Transaction,
-  input: { loaded: RunningSubscription; action: NextAction; tax: TaxQuoteJson | null },
+  input: {
+    loaded: RunningSubscription;
+    action: Exclude<NextAction, { kind: 'charge' }>;
+    tax: TaxQuoteJson | null;
+  },
 ): Promise<Step> {
   const { loaded, action, tax } = input;
   switch (action.kind) {
@@ -106,8 +112,6 @@ async function carryOut(
       if (!tax) return { kind: 'quote', loaded };
       await openPeriod(tx, deps, { loaded, action, tax });
       return { kind: 'again' };
-    case 'charge':
-      return charge(deps, tx, loaded);
     case 'end_page': {
       const live = findLiveAttempt(loaded.attempts);
       return live && isOpen(live) ? { kind: 'end_page', attempt: live } : { kind: 'done' };
@@ -137,8 +141,9 @@ async function carryOut(
 async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscription): Promise<Step> {
   const { session, order, newest } = loaded;
   if (!newest?.tax) return { kind: 'done' };
+  const own = inSubscriptionTime(deps, loaded.subscription);
   if (newest.totalMinor === 0n) {
-    await bookPaidPeriod(tx, deps, loaded);
+    await bookPaidPeriod(tx, own, loaded);
     return { kind: 'again' };
   }
   const { periodNumber, tax, lineItems } = newest;
@@ -147,7 +152,7 @@ async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscri
     lineItems: lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson),
   });
   if (call) return { kind: 'call', call };
-  await bookDeclinedPeriod(tx, deps, { loaded, isFinal: true });
+  await bookDeclinedPeriod(tx, own, { loaded, isFinal: true });
   return { kind: 'again' };
 }
 
@@ -157,9 +162,10 @@ async function putOff(
   { loaded, atMs }: { loaded: RunningSubscription; atMs: number | null },
 ): Promise<void> {
   const nowMs = clock.nowMs();
-  const againMs = isLive(loaded.subscription.status) ? (atMs ?? nowMs + LOOK_AGAIN_MS) : null;
+  const { status, clockAheadMs, updatedAt } = loaded.subscription;
+  const againMs = isLive(status) ? (atMs ?? nowMs + LOOK_AGAIN_MS) : null;
   await updateSubscription(tx.db, loaded.order.id, {
-    nextActionAt: againMs === null ? null : new Date(againMs),
-    updatedAt: loaded.subscription.updatedAt,
+    nextActionAt: againMs === null ? null : new Date(againMs - clockAheadMs),
+    updatedAt,
   });
 }

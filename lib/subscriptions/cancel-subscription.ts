@@ -14,10 +14,10 @@ import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { endSubscription, move } from './book-period';
 import type { SubscriptionCaller, SubscriptionCommandOf } from './core/parse-subscription-command';
 import { transitionOf } from './core/state-table';
+import { inSubscriptionTime } from './core/subscription-clock';
 import type { RunningSubscription } from './load-subscription';
 import { requireOwnSubscription } from './require-own-subscription';
 import { insertPendingSubscription } from './start-subscription';
-import { updateSubscription } from './subscription-repo';
 
 /** Settling and ending a page each start a new round; more than a few mean a race. */
 const MAX_ROUNDS = 6;
@@ -94,7 +94,10 @@ async function takeStep(
       return { kind: 'end_page', attempt: decision.attempt };
     case 'cancel':
     case 'refuse':
-      return { kind: 'done', status: await cancel(deps, tx, loaded) };
+      return {
+        kind: 'done',
+        status: await cancel(inSubscriptionTime(deps, loaded.subscription), tx, loaded),
+      };
     default:
       return assertNever(decision);
   }
@@ -110,11 +113,10 @@ async function cancel(
     return 'canceled';
   }
   const now = new Date(deps.clock.nowMs());
-  const moved = await move(tx, deps, { loaded, command: 'cancel', change: { canceledAt: now } });
-  await updateSubscription(tx.db, loaded.order.id, {
-    nextActionAt: moved.subscription.currentPeriodEnd,
-    updatedAt: now,
-  });
+  const { currentPeriodEnd: end, clockAheadMs } = loaded.subscription;
+  const nextActionAt = end && new Date(end.getTime() - clockAheadMs);
+  const change = { canceledAt: now, nextActionAt };
+  const moved = await move(tx, deps, { loaded, command: 'cancel', change });
   return moved.subscription.status;
 }
 

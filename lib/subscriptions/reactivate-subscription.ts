@@ -6,6 +6,7 @@ import { move } from './book-period';
 import type { ChangedSubscription } from './cancel-subscription';
 import type { SubscriptionCommandOf } from './core/parse-subscription-command';
 import { transitionOf } from './core/state-table';
+import { inSubscriptionTime } from './core/subscription-clock';
 import { requireRow } from './load-subscription';
 import { requireOwnSubscription } from './require-own-subscription';
 
@@ -30,7 +31,8 @@ export async function reactivateSubscription(
       throw appError('subscription_not_reactivatable', { params: { status } });
     }
     const loaded = requireRow(found);
-    const moved = await move(tx, deps, { loaded, command: 'reactivate', change: { canceledAt: null } });
+    const own = inSubscriptionTime(deps, loaded.subscription);
+    const moved = await move(tx, own, { loaded, command: 'reactivate', change: { canceledAt: null } });
     return { orderId, status: moved.subscription.status };
   });
 }

@@ -1,13 +1,16 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, ProductId, StoreId } from '@/lib/kernel/short-id';
+import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { orders } from '@/lib/orders/order-tables';
-import { sessions } from '@/lib/sessions/session-tables';
 import { subscriptionOrders, subscriptionPeriods } from './subscription-tables';
 
 export type SubscriptionRow = typeof subscriptionOrders.$inferSelect;
+/** Statuses of what has begun and is not over. */
+const RUNNING: readonly SubscriptionStatus[] = ['active', 'past_due', 'canceling'];
+
 export type PeriodRow = typeof subscriptionPeriods.$inferSelect;
 
 export async function findSubscription(db: Db, orderId: OrderId): Promise<SubscriptionRow | null> {
@@ -141,11 +144,49 @@ export async function hasStartedSubscription(db: Db, buyer: Buyer): Promise<bool
   return rows.length > 0;
 }
 
-/** When the session of a pending order can be paid no more. */
-export async function findSessionEnd(db: Db, orderId: OrderId): Promise<Date | null> {
+/** Those of a store that have begun and are not over, in the order of their ids. */
+export async function listRunningSubscriptions(
+  db: Db,
+  { storeId, after, limit }: { storeId: StoreId; after: OrderId | null; limit: number },
+): Promise<OrderId[]> {
+  const rows = await db
+    .select({ orderId: subscriptionOrders.orderId })
+    .from(subscriptionOrders)
+    .innerJoin(orders, eq(orders.id, subscriptionOrders.orderId))
+    .where(
+      and(
+        eq(orders.storeId, storeId),
+        inArray(subscriptionOrders.status, [...RUNNING]),
+        after === null ? undefined : gt(subscriptionOrders.orderId, after),
+      ),
+    )
+    .orderBy(asc(subscriptionOrders.orderId))
+    .limit(limit);
+  return rows.map(({ orderId }) => orderId);
+}
+
+/** Turns a subscription's clock forward. What it does next is due so much earlier by the house's clock. */
+export async function turnClock(
+  db: Db,
+  { orderId, byMs }: { orderId: OrderId; byMs: number },
+): Promise<SubscriptionRow | null> {
   const [row] = await db
-    .select({ expiresAt: sessions.expiresAt })
-    .from(sessions)
-    .where(eq(sessions.orderId, orderId));
-  return row?.expiresAt ?? null;
+    .update(subscriptionOrders)
+    .set({
+      clockAheadMs: sql`${subscriptionOrders.clockAheadMs} + ${byMs}`,
+      nextActionAt: sql`${subscriptionOrders.nextActionAt} - ${byMs} * interval '1 millisecond'`,
+    })
+    .where(and(eq(subscriptionOrders.orderId, orderId), inArray(subscriptionOrders.status, [...RUNNING])))
+    .returning();
+  return row ?? null;
+}
+
+/** The newest that were ordered, with the names that they are sold under. */
+export async function listNewestSubscriptions(db: Db, { limit }: { limit: number }) {
+  return db
+    .select({ subscription: subscriptionOrders, storeId: orders.storeId, buyerEmail: orders.buyerEmail })
+    .from(subscriptionOrders)
+    .innerJoin(orders, eq(orders.id, subscriptionOrders.orderId))
+    .orderBy(desc(orders.createdAt))
+    .limit(limit);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import { createdAt, minor, moment } from '@/lib/db/columns';
 import type { OrderId } from '@/lib/kernel/short-id';
@@ -45,7 +45,12 @@ export const subscriptionOrders = pgTable(
     dunningSince: moment('dunning_since'),
     dunningTryCount: integer('dunning_try_count').notNull().default(0),
     dunningIsFinal: boolean('dunning_is_final').notNull().default(false),
-    /** When to look again what it needs; `null` where only an event can change anything. */
+    /**
+     * How far the clock that this subscription lives by is ahead of the house's, in milliseconds: 0 but for the demo and
+     * tests, which turn it. Its periods are in its own time.
+     */
+    clockAheadMs: bigint('clock_ahead_ms', { mode: 'number' }).notNull().default(0),
+    /** When to look again what it needs, by the house's clock; `null` where only an event can change anything. */
     nextActionAt: moment('next_action_at'),
     /** How many status events were told: the next one's number in its id. */
     eventCount: integer('event_count').notNull().default(0),

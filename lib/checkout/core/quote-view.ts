@@ -128,6 +128,8 @@ export type QuoteView = {
   /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
   later: {
     isTrial: boolean;
+    /** The method is kept today, and no money taken. */
+    isNothingDue: boolean;
     total: string;
     /** `null` where no discount ends. */
     afterDiscount: { cycles: number; total: string } | null;
@@ -200,7 +202,7 @@ export function toQuoteView(input: {
       place: format.place(line.jurisdiction),
       amount: format.money(line.amount),
     })),
-    isFree: facts.later === undefined && !/[1-9]/.test(facts.total),
+    isFree: facts.later === undefined && isZero(facts.total),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),
@@ -222,7 +224,7 @@ export function toQuoteView(input: {
             form: describeTaxId(country),
           }
         : null,
-    later: facts.later ? toLaterView(facts.later, format) : null,
+    later: facts.later ? { ...toLaterView(facts.later, format), isNothingDue: isZero(facts.total) } : null,
   };
 }
 
@@ -275,11 +277,15 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
 function toLaterView(
   { trialDays, total, discountCycles, totalAfterDiscount }: NonNullable<QuoteFacts['later']>,
   format: ViewFormat,
-): QuoteView['later'] {
+): Omit<NonNullable<QuoteView['later']>, 'isNothingDue'> {
   const isEnding = discountCycles !== undefined && totalAfterDiscount !== undefined;
   return {
     isTrial: trialDays !== null,
     total: format.money(total),
     afterDiscount: isEnding ? { cycles: discountCycles, total: format.money(totalAfterDiscount) } : null,
   };
+}
+
+function isZero(amount: string): boolean {
+  return !/[1-9]/.test(amount);
 }

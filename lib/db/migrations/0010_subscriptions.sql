@@ -46,6 +46,7 @@ ALTER TABLE "subscription_orders" ADD COLUMN "current_phase" text;--> statement-
 ALTER TABLE "subscription_orders" ADD COLUMN "dunning_since" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "subscription_orders" ADD COLUMN "dunning_try_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "subscription_orders" ADD COLUMN "dunning_is_final" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "subscription_orders" ADD COLUMN "clock_ahead_ms" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "subscription_orders" ADD COLUMN "next_action_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "subscription_orders" ADD COLUMN "event_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "subscription_orders" ADD COLUMN "buyer_key" text;--> statement-breakpoint

@@ -23,6 +23,8 @@ export type SubscriptionWorld = {
   shop: Shop;
   /** Buys a subscription and pays its page, or saves a method there. */
   subscribe(input?: { plan?: Partial<PlanParams>; buyer?: string; session?: Session }): Promise<Session>;
+  /** Orders a subscription, and does not pay it. */
+  order(): Promise<Session>;
   /** A session of a plan of its own, 9.99 EUR a month without tax unless told otherwise. */
   offer(plan?: Partial<PlanParams>, body?: Record<string, unknown>): Promise<Session>;
   /** Does everything that is due now: jobs, unknown charges, renewals. */
@@ -84,6 +86,12 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
     shop,
     offer,
     settle,
+    order: async () => {
+      const session = await offer();
+      await createSubscriptionOrder(app.deps, tokenOrder(session));
+      await settle();
+      return session;
+    },
     subscribe: async ({ plan, buyer = 'buyer-1', session: offered } = {}) => {
       const session = offered ?? (await offer(plan));
       await createSubscriptionOrder(app.deps, tokenOrder(session, { buyerIdentity: buyer }));

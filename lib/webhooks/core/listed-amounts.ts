@@ -17,7 +17,13 @@ export function toListedAmounts(tax: TaxResult, currency: Currency) {
   const ratePpm = effectiveRatePpm(tax.lines);
   const taxName = joinedNames(tax.lines);
   return {
-    flat: { ...listed, taxRate: ratePpm / PPM_PER_ONE, taxName },
+    flat: {
+      taxAmount: listed.taxAmount,
+      taxRate: ratePpm / PPM_PER_ONE,
+      taxName,
+      subtotal: listed.subtotal,
+      total: listed.total,
+    },
     block: withoutAbsent({ ...listed, taxRate: ratePpm / PPM_PER_PERCENT, taxName }),
   };
 }

@@ -283,6 +283,7 @@ export const checkout = {
   'plan.howToCancelMail':
     'Cancel any time before a charge by writing to {email}. What is paid stays yours until it ends.',
   'plan.start': 'Start for {amount}',
+  'plan.startFree': 'Start without a charge today',
   'closed.paidText': "This order is paid. You're all set.",
   'closed.visitStore': 'Go to {storeName}',
   'closed.continuePayment': 'Continue to payment',

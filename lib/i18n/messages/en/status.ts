@@ -87,6 +87,7 @@ export const status = {
   'landing.emails.down': 'the provider is down',
 
   'landing.more.heading': 'Look further',
+  'landing.more.clock': 'Turn the clock of subscriptions',
   'landing.more.gallery': 'Every state of the page',
   'landing.more.openApi': 'The API as OpenAPI',
   'landing.more.webhookKeys': 'Keys to verify webhooks with',
