@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { SavedMethod } from '@/lib/psp/port';
+import type { SavedMethod } from '@/lib/psp/core/kept-method';
 import type { Session } from '@/lib/sessions/core/session';
 import { findSavedMethod, upsertSavedMethod } from './saved-method-repo';
 

@@ -4,7 +4,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
-import type { SavedMethod } from '@/lib/psp/port';
+import type { SavedMethod } from '@/lib/psp/core/kept-method';
 import type { Session } from '@/lib/sessions/core/session';
 import type { OrderDraftJson } from './core/order-draft';
 import { upsertPayment } from './payment-repo';

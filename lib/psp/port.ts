@@ -2,6 +2,14 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type {
+  PspChargeOutcome,
+  PspFindChargeOutcome,
+  PspForgetOutcome,
+  PspPayment,
+  PspSaving,
+  SavedMethod,
+} from './core/kept-method';
 import type { PspEventBase, PspFindRefundOutcome, PspMoneyBackEvent } from './core/money-back';
 import type { PspFailure } from './core/psp-failure';
 
@@ -40,17 +48,6 @@ export type PspCheckoutRequest = {
   keepMethod?: 'with_payment' | 'only';
 };
 
-/** A payment method that a PSP keeps, by its own references. Never a card's number. */
-export type SavedMethod = {
-  customerRef: string;
-  methodRef: string;
-  /** Such as `visa`; `null` for what is no card. */
-  brand: string | null;
-  last4: string | null;
-  /** The last month in which it can be charged, `YYYY-MM`. */
-  expiresMonth: string | null;
-};
-
 /** What we ask a PSP to charge a method that it keeps. Frozen and replayed as a checkout's request is. */
 export type PspChargeRequest = Pick<
   PspCheckoutRequest,
@@ -77,20 +74,6 @@ export type PspCreateOutcome =
   | ({ kind: 'account_refused' } & PspFailure)
   | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
-export type PspPayment = {
-  paymentRef: string;
-  amountMinor: bigint;
-  currency: string;
-  method: string | null;
-  last4: string | null;
-  paidAtMs: number;
-  /** What the PSP keeps of it, where it was asked to. */
-  savedMethod?: SavedMethod;
-};
-
-/** A method that was kept without any money, and when. */
-export type PspSaving = { savedMethod: SavedMethod; savedAtMs: number };
-
 /** A checkout as the PSP knows it now. */
 export type PspCheckoutState =
   | { kind: 'open'; url: string }
@@ -115,28 +98,6 @@ export type PspExpireOutcome =
   | { kind: 'paid'; payment: PspPayment }
   | { kind: 'saved'; saving: PspSaving }
   | ({ kind: 'unknown' } & PspFailure);
-
-/** A charge that was not made. `paymentRef` names the try at the PSP, where it has one. */
-type PspUnpaidCharge =
-  /** `isFinal`: the method will never be charged again, such as a card that was reported stolen. `code` is the PSP's word. */
-  | ({ kind: 'declined'; paymentRef: string | null; isFinal: boolean } & PspFailure)
-  /** The bank wants its customer to confirm, which only a page can ask for. */
-  | { kind: 'needs_customer'; paymentRef: string | null };
-
-/** How the charge of a kept method ended. `isKeySpent` as for a checkout. */
-export type PspChargeOutcome =
-  | { kind: 'paid'; payment: PspPayment }
-  | PspUnpaidCharge
-  | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
-
-/** What was found of a charge whose answer never came. `incomplete` proves nothing. */
-export type PspFindChargeOutcome =
-  | { kind: 'paid'; payment: PspPayment }
-  | PspUnpaidCharge
-  | { kind: 'none' }
-  | ({ kind: 'incomplete' } & PspFailure);
-
-export type PspForgetOutcome = { kind: 'forgotten' } | ({ kind: 'unknown' } & PspFailure);
 
 /**
  * How a request for a refund ended. `refunded` counts from the moment the PSP has taken the refund on: should the bank send
@@ -259,29 +220,6 @@ export type PspAdapter = {
   }): Promise<PspFindRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs }): Promise<PspWebhookOutcome>;
-};
-
-/** Providers that a store has an account of its own at. The sandbox is none: it charges for every store. */
-export type PspProvider = 'stripe';
-
-/** A store's account at a provider, as the operator set it up. Holds secrets in the clear: never log it. */
-export type PspAccount = {
-  provider: PspProvider;
-  storeId: StoreId;
-  environment: Environment;
-  secretKey: string;
-  /** Every one of them may sign an event, so that a secret can be replaced without losing one. */
-  webhookSecrets: readonly string[];
-};
-
-/** One thing that a check of an account has looked at; `fix` says what to do where it is not good. */
-export type PspCheckLine = { isGood: boolean; text: string; fix?: string };
-
-/** What a check of an account is told of the store, beside its secrets. */
-export type PspCheckedStore = {
-  name: string;
-  /** The lowest price in each currency that it sells in, in minor units. */
-  prices: readonly { currency: string; amountMinor: bigint }[];
 };
 
 /** Which adapter charges for a store. A change of an account is seen within half a minute. */

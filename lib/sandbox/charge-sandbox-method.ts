@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
-import type { ChargeWire, createChargeSchema, forgetSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import type { ChargeWire, createChargeSchema, forgetSchema } from '@/lib/psp/sandbox/sandbox-charge-wire';
 import { toPaymentWire } from './checkout-answer';
 import { decideCharge } from './core/sandbox-charge';
 import type { SandboxCheckoutDetails } from './core/sandbox-checkout';

@@ -1,6 +1,7 @@
 import { paths } from '@/lib/paths';
-import type { SavedMethod } from '@/lib/psp/port';
-import type { CheckoutWire, PaidPaymentWire } from '@/lib/psp/sandbox/sandbox-wire';
+import type { SavedMethod } from '@/lib/psp/core/kept-method';
+import type { PaidPaymentWire } from '@/lib/psp/sandbox/sandbox-payment-wire';
+import type { CheckoutWire } from '@/lib/psp/sandbox/sandbox-wire';
 import {
   checkoutStateAt,
   type SandboxCheckout,

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
-import { type SubscriptionWorld, startSubscriptionWorld } from '@/lib/subscriptions/testing/subscription-world';
+import {
+  type SubscriptionWorld,
+  startSubscriptionWorld,
+} from '@/lib/subscriptions/testing/subscription-world';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { orderIdOf, tokenOrder } from '@/lib/testing/sale';
 import { clockRoute } from './clock-route';

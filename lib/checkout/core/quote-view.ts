@@ -8,6 +8,7 @@ import { formatAmount } from '@/lib/kernel/money';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 import type { TaxGround, TaxReason, TaxRule } from '@/lib/tax/core/contract';
 import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
+import { type LaterFacts, type LaterView, toLaterFacts, toLaterView } from './later-view';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
@@ -43,13 +44,7 @@ export type QuoteFacts = {
   /** Missing where the engine gives none. */
   grounds?: readonly TaxGround[];
   /** Of a subscription: what a regular period comes to, and how long the trial is that it starts with. */
-  later?: {
-    trialDays: number | null;
-    total: string;
-    /** For how many regular periods a discount counts that ends, and what they come to after it. */
-    discountCycles?: number;
-    totalAfterDiscount?: string;
-  };
+  later?: LaterFacts;
 };
 
 /** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
@@ -126,14 +121,7 @@ export type QuoteView = {
   /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
   /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
-  later: {
-    isTrial: boolean;
-    /** The method is kept today, and no money taken. */
-    isNothingDue: boolean;
-    total: string;
-    /** `null` where no discount ends. */
-    afterDiscount: { cycles: number; total: string } | null;
-  } | null;
+  later: LaterView | null;
 };
 
 /** Reduces a tax result to what a page needs. Amounts are display text, as the API writes them. */
@@ -161,20 +149,7 @@ export function toQuoteFacts(
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
     ...(tax.grounds ? { grounds: tax.grounds } : {}),
-    ...(later
-      ? {
-          later: {
-            trialDays: later.trialDays,
-            total: formatAmount(later.regular.totalMinor, currency),
-            ...(later.afterDiscount
-              ? {
-                  discountCycles: later.afterDiscount.cycles,
-                  totalAfterDiscount: formatAmount(later.afterDiscount.regular.totalMinor, currency),
-                }
-              : {}),
-          },
-        }
-      : {}),
+    ...(later ? { later: toLaterFacts(later, currency) } : {}),
   };
 }
 
@@ -224,7 +199,7 @@ export function toQuoteView(input: {
             form: describeTaxId(country),
           }
         : null,
-    later: facts.later ? { ...toLaterView(facts.later, format), isNothingDue: isZero(facts.total) } : null,
+    later: facts.later ? toLaterView(facts.later, { format, isNothingDue: isZero(facts.total) }) : null,
   };
 }
 
@@ -272,18 +247,6 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
     default:
       return assertNever(reason);
   }
-}
-
-function toLaterView(
-  { trialDays, total, discountCycles, totalAfterDiscount }: NonNullable<QuoteFacts['later']>,
-  format: ViewFormat,
-): Omit<NonNullable<QuoteView['later']>, 'isNothingDue'> {
-  const isEnding = discountCycles !== undefined && totalAfterDiscount !== undefined;
-  return {
-    isTrial: trialDays !== null,
-    total: format.money(total),
-    afterDiscount: isEnding ? { cycles: discountCycles, total: format.money(totalAfterDiscount) } : null,
-  };
 }
 
 function isZero(amount: string): boolean {

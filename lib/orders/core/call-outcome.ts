@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/kernel/assert';
+import type { PspChargeOutcome, PspFindChargeOutcome, PspPayment } from '@/lib/psp/core/kept-method';
 import { type PspFailure, pspFailureOf } from '@/lib/psp/core/psp-failure';
-import type { PspChargeOutcome, PspCreateOutcome, PspFindChargeOutcome, PspPayment } from '@/lib/psp/port';
+import type { PspCreateOutcome } from '@/lib/psp/port';
 import type { AttemptFailureReason } from './attempt-failure';
 
 /** Why a kept method was not charged. */

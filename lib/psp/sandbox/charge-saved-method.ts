@@ -1,11 +1,6 @@
+import type { PspChargeOutcome, PspFindChargeOutcome, PspForgetOutcome } from '@/lib/psp/core/kept-method';
 import { toPspFailure } from '@/lib/psp/core/psp-failure';
-import type {
-  PspAdapter,
-  PspChargeOutcome,
-  PspChargeRequest,
-  PspFindChargeOutcome,
-  PspForgetOutcome,
-} from '@/lib/psp/port';
+import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
 import { failureOf, isKeySpent, type SandboxCall, successBody, unknownFailureOf } from './sandbox-answers';
 import {
   type ChargeWire,
@@ -13,8 +8,8 @@ import {
   readCharge,
   readChargeList,
   toCreateChargeWire,
-  toPayment,
-} from './sandbox-wire';
+} from './sandbox-charge-wire';
+import { toPayment } from './sandbox-payment-wire';
 
 /** Charges a kept method. A definite no of the request itself is a charge that can never be made. */
 export async function chargeSavedMethod(

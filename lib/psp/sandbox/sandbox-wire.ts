@@ -1,41 +1,31 @@
 import { z } from 'zod';
-import { isCurrency } from '@/lib/kernel/currencies';
-import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { PAYMENT_METHODS } from '@/lib/kernel/payment-method';
-import type {
-  PspChargeRequest,
-  PspCheckoutRequest,
-  PspCheckoutState,
-  PspEvent,
-  PspPayment,
-  PspSaving,
-  PspWebhookOutcome,
-  SavedMethod,
-} from '@/lib/psp/port';
+import type { PspCheckoutRequest, PspCheckoutState, PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
+import {
+  amountMinor,
+  currency,
+  environment,
+  epochMs,
+  MAX_EPOCH_MS,
+  ref,
+  signedAmountMinor,
+  text,
+  webUrl,
+} from './sandbox-fields-wire';
+import {
+  paidPaymentSchema,
+  paymentSchema,
+  savedMethodSchema,
+  toPayment,
+  toSaving,
+} from './sandbox-payment-wire';
 
 /*
  * The sandbox's HTTP API as JSON, and its translation to the port. Amounts travel as decimal strings of minor units.
  * Unknown fields are ignored, as a client of somebody else's API must.
  */
 
-/** At most 18 digits: always within PostgreSQL's bigint. */
-export const amountMinor = z.string().regex(/^(0|[1-9]\d{0,17})$/);
-const signedAmountMinor = z.string().regex(/^(0|-?[1-9]\d{0,17})$/);
-/** Up to the year 9999, where dates of databases and of JavaScript still agree. */
-const MAX_EPOCH_MS = 253_402_300_799_999;
-const epochMs = z.int().min(0).max(MAX_EPOCH_MS);
-/** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
-const text = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value));
-export const ref = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
-export const currency = z.string().refine(isCurrency);
-export const environment = z.enum(ENVIRONMENTS);
-const webUrl = z.url({ protocol: /^https?$/ }).max(2048);
-
-const detailsFields = {
+export const detailsFields = {
   lines: z.array(z.object({ label: text(500), amountMinor: signedAmountMinor })).max(100),
   merchantName: text(200).min(1),
   /** `null` where the hosted page would have to ask for it. */
@@ -62,26 +52,6 @@ export const createCheckoutSchema = z.object({
 });
 export type CreateCheckoutWire = z.input<typeof createCheckoutSchema>;
 
-/** `POST /sandbox/api/charges`: charges a kept method while its owner is away. */
-export const createChargeSchema = z.object({
-  orderId: ref,
-  environment,
-  periodNumber: z.int().min(0).max(100_000),
-  amountMinor,
-  currency,
-  lines: detailsFields.lines,
-  merchantName: detailsFields.merchantName,
-  customerRef: ref,
-  methodRef: ref,
-});
-export type CreateChargeWire = z.input<typeof createChargeSchema>;
-
-/** `GET /sandbox/api/charges?idempotencyKey=…`. */
-export const chargeQuerySchema = z.object({ environment, idempotencyKey: z.string().min(1).max(255) });
-
-/** `POST /sandbox/api/methods/{id}/forget`. */
-export const forgetSchema = z.object({ environment, customerRef: ref });
-
 /** The query of `GET /sandbox/api/checkouts/{id}` and the body of `POST …/expire`. */
 export const environmentSchema = z.object({ environment });
 
@@ -91,33 +61,6 @@ export const listQuerySchema = z.object({
   environment,
   createdAfterMs: z.coerce.number().int().min(0).max(MAX_EPOCH_MS),
 });
-
-const paymentSchema = z.object({
-  id: ref,
-  amountMinor,
-  currency,
-  method: z.string().max(50).nullable(),
-  last4: z
-    .string()
-    .regex(/^\d{4}$/)
-    .nullable(),
-});
-/** A method that the sandbox keeps; `null` for what it does not know of it. */
-export const savedMethodSchema = z.object({
-  customerRef: ref,
-  methodRef: ref,
-  brand: z.string().max(20).nullable(),
-  last4: paymentSchema.shape.last4,
-  expiresMonth: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/)
-    .nullable(),
-});
-const paidPaymentSchema = paymentSchema.extend({
-  paidAtMs: epochMs,
-  savedMethod: savedMethodSchema.optional(),
-});
-export type PaidPaymentWire = z.infer<typeof paidPaymentSchema>;
 
 const checkoutBase = { id: ref, orderId: ref, environment, amountMinor, currency, url: webUrl };
 const checkoutSchema = z.discriminatedUnion('status', [
@@ -136,21 +79,6 @@ export type CheckoutWire = z.infer<typeof checkoutSchema>;
 
 const checkoutListSchema = z.object({ data: z.array(checkoutSchema).max(100), hasMore: z.boolean() });
 export type CheckoutListWire = z.infer<typeof checkoutListSchema>;
-
-const chargeBase = { id: ref, orderId: ref, environment, amountMinor, currency };
-const chargeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('paid'), ...chargeBase, payment: paidPaymentSchema }),
-  z.object({
-    status: z.literal('declined'),
-    ...chargeBase,
-    reason: z.string().regex(/^[a-z0-9_]{1,64}$/),
-    isFinal: z.boolean(),
-  }),
-  z.object({ status: z.literal('needs_customer'), ...chargeBase }),
-]);
-/** A charge of a kept method as every call of the API answers it. */
-export type ChargeWire = z.infer<typeof chargeSchema>;
-const chargeListSchema = z.object({ data: z.array(chargeSchema).max(1) });
 
 /** Every failure of the API has this body; `code` is a word, safe to log and to keep. */
 const errorSchema = z.object({
@@ -219,35 +147,6 @@ export function toCreateCheckoutWire(request: PspCheckoutRequest): CreateCheckou
     paymentMethods: request.paymentMethods,
     ...(request.keepMethod === undefined ? {} : { keepMethod: request.keepMethod }),
   };
-}
-
-/** Writes the body of a charge, key by key as a checkout's. */
-export function toCreateChargeWire(request: PspChargeRequest): CreateChargeWire {
-  return {
-    orderId: request.orderId,
-    environment: request.environment,
-    periodNumber: request.periodNumber,
-    amountMinor: request.totalMinor,
-    currency: request.currency,
-    lines: request.lines.map((line) => ({ label: line.label, amountMinor: line.amountMinor })),
-    merchantName: request.storeName,
-    customerRef: request.savedMethod.customerRef,
-    methodRef: request.savedMethod.methodRef,
-  };
-}
-
-/** Reads a charge from an answer; `null` where it is not one. */
-export function readCharge(body: unknown): ChargeWire | null {
-  return chargeSchema.safeParse(body).data ?? null;
-}
-
-export function readChargeList(body: unknown): { data: ChargeWire[] } | null {
-  return chargeListSchema.safeParse(body).data ?? null;
-}
-
-/** True where the sandbox says that a method is forgotten, now or before. */
-export function isForgotten(body: unknown): boolean {
-  return z.object({ status: z.literal('forgotten') }).safeParse(body).success;
 }
 
 /** Reads a checkout from an answer; `null` where it is not one. */
@@ -330,20 +229,4 @@ function toEvent(event: EventWire): PspEvent {
       };
     }
   }
-}
-
-function toSaving(said: { savedMethod: SavedMethod; savedAtMs: number }): PspSaving {
-  return { savedMethod: said.savedMethod, savedAtMs: said.savedAtMs };
-}
-
-export function toPayment(payment: PaidPaymentWire): PspPayment {
-  return {
-    paymentRef: payment.id,
-    amountMinor: BigInt(payment.amountMinor),
-    currency: payment.currency,
-    method: payment.method,
-    last4: payment.last4,
-    paidAtMs: payment.paidAtMs,
-    ...(payment.savedMethod === undefined ? {} : { savedMethod: payment.savedMethod }),
-  };
 }

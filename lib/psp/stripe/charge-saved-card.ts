@@ -1,13 +1,8 @@
 import Stripe from 'stripe';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
+import type { PspChargeOutcome, PspFindChargeOutcome, PspForgetOutcome } from '@/lib/psp/core/kept-method';
 import { toPspFailure } from '@/lib/psp/core/psp-failure';
-import type {
-  PspAdapter,
-  PspChargeOutcome,
-  PspChargeRequest,
-  PspFindChargeOutcome,
-  PspForgetOutcome,
-} from '@/lib/psp/port';
+import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
 import {
   isFinalDecline,
   isInvalidRequest,
@@ -18,16 +13,10 @@ import {
   toUnknown,
 } from './core/definite-answers';
 import { toStripeAmount } from './core/stripe-currencies';
+import { chargeKeyOf, readStripeIntents, toIntentPayment } from './stripe-charge-wire';
 import type { RequestOptions, StripeClient } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
-import {
-  chargeKeyOf,
-  isLive,
-  readStripeIntent,
-  readStripeIntents,
-  type StripeIntent,
-  toIntentPayment,
-} from './stripe-wire';
+import { isLive, readStripeIntent, type StripeIntent } from './stripe-wire';
 
 type Command = Parameters<PspAdapter['chargeSavedMethod']>[0] & { storeId: string };
 type Query = Parameters<PspAdapter['findCharge']>[0];

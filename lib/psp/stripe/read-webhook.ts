@@ -1,13 +1,14 @@
 import type { EpochMs } from '@/lib/kernel/clock';
+import type { PspPayment } from '@/lib/psp/core/kept-method';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
-import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
+import type { PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
 import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
 import { isAboutMoneyBack, readMoneyBack, type WebhookReader } from './read-money-back';
+import { chargeKeyOf, toIntentPayment } from './stripe-charge-wire';
 import { WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
-  chargeKeyOf,
   isLive,
   isOtherMode,
   readOwner,
@@ -17,7 +18,6 @@ import {
   readStripeSessions,
   type StripeEvent,
   type StripeSession,
-  toIntentPayment,
   toMeans,
   toPayment,
   toSaving,

@@ -1,11 +1,6 @@
+import type { PspChargeOutcome, PspPayment } from '@/lib/psp/core/kept-method';
 import { toPspFailure } from '@/lib/psp/core/psp-failure';
-import type {
-  PaymentSucceededEvent,
-  PspAdapter,
-  PspChargeOutcome,
-  PspChargeRequest,
-  PspPayment,
-} from '@/lib/psp/port';
+import type { PaymentSucceededEvent, PspAdapter, PspChargeRequest } from '@/lib/psp/port';
 import type { FakePspLedger } from './fake-psp-ledger';
 
 /**

@@ -1,13 +1,6 @@
+import type { PspPayment, PspSaving, SavedMethod } from '@/lib/psp/core/kept-method';
 import type { PspRefund, RefundFailedEvent, RefundsReportedEvent } from '@/lib/psp/core/money-back';
-import type {
-  PspCheckoutEvent,
-  PspCheckoutRequest,
-  PspFindOutcome,
-  PspPayment,
-  PspRefundOutcome,
-  PspSaving,
-  SavedMethod,
-} from '@/lib/psp/port';
+import type { PspCheckoutEvent, PspCheckoutRequest, PspFindOutcome, PspRefundOutcome } from '@/lib/psp/port';
 
 export type FakeCheckout = {
   pspRef: string;

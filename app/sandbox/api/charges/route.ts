@@ -1,4 +1,4 @@
-import { chargeQuerySchema, createChargeSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { chargeQuerySchema, createChargeSchema } from '@/lib/psp/sandbox/sandbox-charge-wire';
 import { chargeMethod, findCharges } from '@/lib/sandbox/charge-sandbox-method';
 import {
   readApiBody,

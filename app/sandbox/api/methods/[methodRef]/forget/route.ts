@@ -1,4 +1,4 @@
-import { forgetSchema } from '@/lib/psp/sandbox/sandbox-wire';
+import { forgetSchema } from '@/lib/psp/sandbox/sandbox-charge-wire';
 import { forgetMethod } from '@/lib/sandbox/charge-sandbox-method';
 import { readApiBody, sandboxApiRoute } from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
