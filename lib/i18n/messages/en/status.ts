@@ -23,6 +23,8 @@ export const status = {
   'paid.title': 'Payment complete',
   'paid.heading': 'Payment complete',
   'paid.body': 'Thank you. {storeName} has your payment.',
+  'paid.subscriptionHeading': 'Your subscription has begun',
+  'paid.subscriptionBody': 'Thank you. {productName} renews by itself until you cancel.',
   'paid.receipt': 'Receipt',
   'paid.pieces': '{productName} × {quantity}',
   'paid.discount': 'Code {code} took off {amount}',

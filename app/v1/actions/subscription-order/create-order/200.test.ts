@@ -30,17 +30,4 @@ describe('subscription-order/create-order', () => {
     expect(answer.status).toBe(200);
     expect(checkout?.request).toMatchObject({ totalMinor: '0', keepMethod: 'only' });
   });
-
-  it('returns an error where the provider of the store keeps no methods', async () => {
-    const { registry } = world.psp;
-    const { forStore } = registry;
-    registry.forStore = async (of) => {
-      const adapter = await forStore(of);
-      return adapter && { ...adapter, keepsMethods: false };
-    };
-    const { answer, checkout } = await order({});
-    registry.forStore = forStore;
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(checkout).toBeUndefined();
-  });
 });
