@@ -1,7 +1,7 @@
 /** What a browser without scripts shows. */
 export type PlainPage = { url: string; status: number; html: string };
 /** A form as it is sent: what its fields hold, and the button that leads on. */
-export type PlainForm = { address: string; fields: Map<string, string> };
+export type PlainForm = { address: string; isMultipart: boolean; fields: Map<string, string> };
 
 /** The buttons that lead on, by their field's name and value: of the checkout, and of the sandbox's page. */
 const WAYS_ON = [
@@ -60,8 +60,9 @@ export function findForm({ url, html }: PlainPage): PlainForm | null {
     }
     const [name, value] = way;
     fields.set(name, value);
-    const action = attribute(/<form[^>]*>/i.exec(form)?.[0] ?? '', 'action') ?? '';
-    return { address: new URL(action, url).href, fields };
+    const tag = /<form[^>]*>/i.exec(form)?.[0] ?? '';
+    const isMultipart = attribute(tag, 'enctype')?.toLowerCase() === 'multipart/form-data';
+    return { address: new URL(attribute(tag, 'action') ?? '', url).href, isMultipart, fields };
   }
   return null;
 }
@@ -74,8 +75,8 @@ export function findRefresh({ url, html }: PlainPage): string | null {
   return target === undefined ? url : new URL(target, url).href;
 }
 
-function toBody({ fields }: PlainForm): FormData {
-  const body = new FormData();
+function toBody({ fields, isMultipart }: PlainForm): FormData | URLSearchParams {
+  const body = isMultipart ? new FormData() : new URLSearchParams();
   for (const [name, value] of fields) body.set(name, value);
   return body;
 }

@@ -20,19 +20,21 @@ export type ImageFolder = {
 
 /**
  * Plays the Dockerfile's steps in empty folders: each stage is one, and its RUN steps are run there. The stage `build` is this
- * repository itself with its current build, because its steps are `npm ci` and `npm run build` of the same files.
+ * repository itself with its current build, because its steps are `npm ci` and `npm run build` of the same files; of it only
+ * what comes after them is run.
  */
 export async function makeImageFolder(onStep: (text: string) => void): Promise<ImageFolder> {
   const root = mkdtempSync(path.join(tmpdir(), 'checkstand-image-'));
   await chmod(root, 0o755);
   const environment: Record<string, string> = {};
   const { stages } = readDockerfile(readFileSync(DOCKERFILE, 'utf8'));
-  const folders = new Map<string, string>([['build', path.resolve('.')]]);
-  for (const stage of stages.filter(({ name }) => name !== 'build')) {
-    const folder = path.join(root, stage.name);
-    mkdirSync(folder);
+  const folders = new Map<string, string>();
+  for (const stage of stages) {
+    const isBuild = stage.name === 'build';
+    const folder = isBuild ? path.resolve('.') : path.join(root, stage.name);
+    if (!isBuild) mkdirSync(folder);
     folders.set(stage.name, folder);
-    for (const instruction of stage.instructions) {
+    for (const instruction of isBuild ? stage.instructions.filter(isAfterBuild) : stage.instructions) {
       onStep(`${stage.name}: ${instruction.keyword} ${instruction.text.slice(0, 90)}`);
       play(instruction, { folder, folders, stages, environment });
     }
@@ -45,6 +47,10 @@ export async function makeImageFolder(onStep: (text: string) => void): Promise<I
     environment,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function isAfterBuild({ keyword, text }: DockerInstruction): boolean {
+  return keyword === 'RUN' && !/^npm (ci|run build)/.test(text);
 }
 
 type Scene = {
