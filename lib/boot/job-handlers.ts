@@ -5,6 +5,7 @@ import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import { sendPortalLink } from '@/lib/portal/send-portal-link';
 import { bookMoneyBack } from '@/lib/refunds/book-money-back';
 import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
@@ -19,6 +20,7 @@ export function jobHandlers(deps: Services): JobHandlers {
     'make-refund': (data) => makeRefund(deps, data),
     'tell-by-mail': (data) => tellByMail(deps, data),
     'send-mail': (data) => sendMail(deps, data),
+    'send-portal-link': (data) => sendPortalLink(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };

@@ -76,7 +76,8 @@ export async function createRefundTicket(
 export function toSubmitter(by: TicketCaller) {
   if (by.kind === 'apiKey')
     return { submitterType: 'merchant' as const, submitterId: encodeShortId('MER', by.merchantId) };
-  return { submitterType: 'customer' as const, submitterId: by.buyerIdentity };
+  const submitterId = by.kind === 'mailbox' ? by.email : by.buyerIdentity;
+  return { submitterType: 'customer' as const, submitterId };
 }
 
 export function readerOf(by: TicketCaller): TicketReader {

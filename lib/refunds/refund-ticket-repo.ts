@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentId, RefundTicketId, StoreId } from '@/lib/kernel/short-id';
@@ -24,6 +24,19 @@ export async function findOpenTicket(db: Db, paymentId: PaymentId): Promise<Refu
       and(eq(refundTickets.paymentId, paymentId), inArray(refundTickets.status, [...OPEN_TICKET_STATUSES])),
     );
   return row ?? null;
+}
+
+/** More than this many tickets of one payment are not shown. */
+const MAX_TICKETS = 20;
+
+/** The tickets of a payment, the newest first. */
+export async function listTicketsOfPayment(db: Db, paymentId: PaymentId): Promise<RefundTicketRow[]> {
+  return db
+    .select()
+    .from(refundTickets)
+    .where(eq(refundTickets.paymentId, paymentId))
+    .orderBy(desc(refundTickets.createdAt), desc(refundTickets.id))
+    .limit(MAX_TICKETS);
 }
 
 const MAX_LISTED = 1_000;

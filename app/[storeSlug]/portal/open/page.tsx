@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { OpenPortalScreen } from '@/components/portal/open-portal-screen';
+import { resolveLocale } from '@/lib/i18n/locale';
+import { paths } from '@/lib/paths';
+import { isPortalLinkGood } from '@/lib/portal/open-portal';
+import { services } from '@/lib/services';
+
+type PageProps = {
+  params: Promise<{ storeSlug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export function generateMetadata(): Metadata {
+  return {
+    title: resolveLocale().t('portal.open.heading'),
+    // The address opens somebody's page, so it is told to nobody.
+    referrer: 'no-referrer',
+    robots: { index: false, follow: false },
+  };
+}
+
+/** Where a mailed link leads. It is used up by a press: mail readers and scanners follow links by themselves. */
+export default async function OpenPortalPage({ params, searchParams }: PageProps) {
+  const { storeSlug } = await params;
+  const key = [(await searchParams).key].flat()[0] ?? null;
+  const { t } = resolveLocale();
+  return (
+    <OpenPortalScreen
+      linkKey={(await isPortalLinkGood(services(), key)) ? key : null}
+      actPath={paths.portalAct(encodeURIComponent(storeSlug))}
+      portalPath={paths.portal(encodeURIComponent(storeSlug))}
+      t={t}
+    />
+  );
+}
