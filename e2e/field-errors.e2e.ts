@@ -173,7 +173,7 @@ test.describe('without JavaScript', () => {
     await checkout.open(session);
     await checkout.fill({ email: 'ann@example.com', country: 'US' });
     await checkout.continue.click();
-    await expect(checkout.notice).toHaveText('Select a state, then continue to see the total.');
+    await expect(checkout.notice).toHaveText('Select your state, then continue to see the total.');
     await expect(checkout.problems).toHaveCount(0);
     await checkout.continue.click();
     await checkout.expectProblem('state', 'Select a state');

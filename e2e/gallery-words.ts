@@ -88,6 +88,26 @@ const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
+  choices: form({
+    fields: [
+      'button "One less"',
+      'textbox "Quantity"',
+      'button "One more"',
+      'textbox "Discount code (optional)"',
+      'button "Apply"',
+      ...PLACE,
+    ],
+    business: [
+      IS_BUSINESS,
+      'textbox "Name on the licence"',
+      'combobox "Size of the team (optional)"',
+      'textbox "Begins on (optional)"',
+      'checkbox "Send me news of the studio (optional)"',
+    ],
+    buttons: ['button "Continue"'],
+  }),
+  'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
+  'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
   open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   preselected: form(),
   ready: form(),

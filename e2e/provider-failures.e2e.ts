@@ -19,7 +19,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   }) => {
     const session = await openFilled({ details: { ...POSTCODE, email: 'declined@sandbox.test' } });
     await checkout.pay.click();
-    await expect(checkout.notice).toContainText('declined to start this payment');
+    await expect(checkout.notice).toContainText("We couldn't start the payment, and nothing was charged.");
     if (hasJavaScript) await expect(checkout.notice).toBeFocused();
     await expect(page).toHaveTitle(/^Error: /);
     await expect(checkout.field('email')).toHaveValue('declined@sandbox.test');
@@ -208,7 +208,7 @@ test('a payment page that has timed out is replaced by a new one', async ({
   await status.expectHeading('The payment page timed out');
 
   await status.tryAgain.click();
-  await expect(checkout.notice).toContainText('timed out. Nothing was charged.');
+  await expect(checkout.notice).toContainText('timed out, and nothing was charged.');
   await checkout.pay.click();
   await sandbox.payFor(TOTAL);
   await shop.soldEvent(session);

@@ -111,7 +111,7 @@ test('the older address of a session leads to the session, and keeps the token i
   demo,
 }) => {
   const session = await shop.openAuthenticatedSession({
-    buyerIdentity: 'customer-1',
+    buyerIdentity: 'ann@example.com',
     buyerEmail: 'ann@example.com',
   });
   const claimed = page.waitForResponse((response) => response.url().endsWith('/claim'));

@@ -8,7 +8,6 @@ import { StatusPage } from './pages/status-page';
 const BUSINESS = {
   email: 'achats@example.com',
   country: 'FR',
-  postcode: '75001',
   isBusiness: true,
   businessName: 'Exemple SARL',
 };

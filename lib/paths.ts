@@ -45,6 +45,8 @@ export const paths = {
   checkoutCompleteUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}/complete`,
   productLink: (ref: { storeSlug: string; productId: ProductId }) =>
     `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
+  /** A checkout link, which a merchant made with what its page starts with. */
+  checkoutLink: (ref: { storeSlug: string; linkId: string }) => `/store/${ref.storeSlug}/link/${ref.linkId}`,
   shortProductLink: (ref: { storeSlug: string; productSlug: string }) =>
     `/${ref.storeSlug}/${ref.productSlug}`,
   theme: (storeSlug: string) => `/${storeSlug}/theme`,

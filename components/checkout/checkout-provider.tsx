@@ -122,6 +122,7 @@ export function CheckoutProvider({
             locale={locale}
             values={values}
             basis={live.basis}
+            choices={state.sale.applied}
             isAskable={live.isAskable}
             lockedCountry={form.locked.country?.text ?? null}
             onQuote={live.hold}

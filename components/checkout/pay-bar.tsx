@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import type { FormIntent } from '@/lib/checkout/core/form-intent';
+import { APPLYING_INTENTS, type FormIntent } from '@/lib/checkout/core/form-intent';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { hasEditableFields } from './has-editable-fields';
@@ -21,7 +21,8 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { t, form, values, quote, isQuoteCurrent, busyWith, isTimeOver } = useCheckout();
   const { isStuck, restRef } = useIsStuck();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = mainAction({ isTimeOver, total, t });
+  const isFree = quote?.isFree === true;
+  const { intent, label } = mainAction({ isTimeOver, total, isFree, t });
   return (
     <>
       <div
@@ -59,13 +60,19 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   );
 }
 
-function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {
+function mainAction(input: {
+  isTimeOver: boolean;
+  total: string | undefined;
+  isFree: boolean;
+  t: ClientTranslate;
+}): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, t } = input;
+  const { isTimeOver, total, isFree, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
+  if (isFree) return { intent: 'pay', label: t('form.completeFree') };
   return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }
 
@@ -73,7 +80,7 @@ function busyLabel(
   intent: FormIntent,
   { pspName, t }: { pspName: string | null; t: ClientTranslate },
 ): string {
-  if (intent === 'preview') return t('form.busyPreview');
+  if (intent === 'preview' || APPLYING_INTENTS.includes(intent)) return t('form.busyPreview');
   if (intent === 'extend') return t('form.busyExtend');
   return pspName === null ? t('form.busyPay') : t('form.busyPayAt', { psp: pspName });
 }

@@ -3,8 +3,9 @@ import { useCheckout } from './checkout-provider';
 
 /** Says on whose page the shopper pays and who sees the card, for as long as the session can be paid. */
 export function SecurePageNote() {
-  const { form, secondsLeft, t } = useCheckout();
-  if (secondsLeft === 0) return null;
+  const { form, quote, secondsLeft, t } = useCheckout();
+  // What costs nothing is completed here.
+  if (secondsLeft === 0 || quote?.isFree) return null;
   const psp = form.pspName;
   const takesCards = form.paymentMethods.includes('card');
   return (

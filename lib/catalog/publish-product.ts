@@ -7,6 +7,7 @@ import { authorizeStore } from './authorize-store';
 import type { PublishProductCommand } from './core/parse-publish-product';
 import { hasSameContent } from './core/product-content';
 import type { ListedProduct } from './core/product-wire';
+import { requireProductionRights } from './core/production-rights';
 import { listNewVersion, toListedProduct } from './list-version';
 import { findProductInEnvironment, lockProductRow } from './product-repo';
 
@@ -23,6 +24,7 @@ export async function publishProduct(
   const inTest = await findProductInEnvironment(tx.db, { productId, environment: 'test' });
   if (inTest?.product.type !== type) throw appError('product_not_found');
   await authorizeStore(tx, inTest.store, { merchantId: by.merchantId, permission: 'update' });
+  requireProductionRights(inTest.store, by);
   if (inTest.store.status !== 'active') throw appError('store_inactive');
   if (!inTest.version) throw appError('product_not_in_test');
   const inProd = await findProductInEnvironment(tx.db, { productId, environment: 'prod' });

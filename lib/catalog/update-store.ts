@@ -16,6 +16,7 @@ import { type CheckoutSettingsPatch, mergeCheckoutSettings } from './core/checko
 import { mergeDocumentSettings } from './core/document-settings';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
+import { requireProductionRights } from './core/production-rights';
 import { mergeTaxSettings } from './core/tax-settings-patch';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
@@ -30,6 +31,7 @@ export async function updateStore(
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<UpdatedStore> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireProductionRights(store, by);
   // Who was suspended by the operator does not open again by an update.
   if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
   const nowMs = deps.clock.nowMs();

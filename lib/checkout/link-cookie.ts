@@ -49,7 +49,9 @@ export function readLinkCookie(
 
 function factsOf(input: { terms: LinkTerms; sessionId: SessionId }): string {
   const { productId, environment, wish } = input.terms;
-  const { currency, buyerEmail, billingDetail, successUrl } = wish;
+  const { currency, buyerEmail, billingDetail, successUrl, saved } = wish;
   const billing = billingDetail && [billingDetail.country, billingDetail.isBusiness];
-  return JSON.stringify([input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl]);
+  const more = saved ? [saved, billingDetail?.state ?? null, billingDetail?.postcode ?? null] : [];
+  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl, ...more];
+  return JSON.stringify(facts);
 }

@@ -4,11 +4,14 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
+import { chooseSale } from '@/lib/sessions/choose-sale';
 import type { Session } from '@/lib/sessions/core/session';
+import { noteOpened } from '@/lib/sessions/note-opened';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
-import type { CheckoutPage } from './core/checkout-page';
+import type { CheckoutPage, ChosenBefore } from './core/checkout-page';
 import { startingValues } from './core/locked-values';
 import { previewDetail } from './core/preview-detail';
+import { takesDiscountCode } from './core/sale-form';
 import { guessCountry, likelyCountries, type VisitorHints } from './core/visitor-country';
 import {
   type CheckoutStateRequest,
@@ -37,25 +40,40 @@ export async function loadCheckoutPage(
 ): Promise<CheckoutPage | { kind: 'not_found' }> {
   const loaded = await loadCheckoutState(deps, request);
   if (!loaded) return { kind: 'not_found' };
+  await noteOpened(deps, loaded.session);
   const { state } = loaded;
   if (state.kind !== 'open') return state;
+  const sale = await chooseSale(deps, {
+    session: withAnswers(state.session, state.chosen),
+    choices: state.chosen?.choices ?? {},
+    buyer: { identity: loaded.proof.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
+  });
+  const { session } = sale;
   const { hints = NO_HINTS } = request;
   const guessedCountry = guessCountry(hints);
   const billing = loaded.draft?.billingDetail ?? guessedBilling(loaded, guessedCountry);
   // The answer to a posted form has its own total, for what was posted.
   const quoting = request.isFormPosted
     ? null
-    : quoteBilling(deps, { ...loaded, billing, patienceMs: PAGE_PATIENCE_MS });
+    : quoteBilling(deps, { ...loaded, session, billing, patienceMs: PAGE_PATIENCE_MS });
   const [provider, quote] = await Promise.all([findProvider(deps, state.session), quoting]);
   if (provider.isMissing)
     return { kind: 'unavailable', session: state.session, canContinue: canContinuePayment(loaded) };
   return {
     ...state,
+    session,
+    sale,
+    takesCode: takesDiscountCode(session, loaded.store),
     quote,
     pspName: provider.publicName,
     guessedCountry,
     likelyCountries: likelyCountries(hints),
   };
+}
+
+/** The answers of an earlier submit are where the form starts again. */
+function withAnswers(session: Session, chosen: ChosenBefore | null): Session {
+  return chosen && chosen.answers.length > 0 ? { ...session, customFields: chosen.answers } : session;
 }
 
 /** Whom the form would bill as it starts; `null` where nothing is guessed, or a guess is not enough to tell a tax. */

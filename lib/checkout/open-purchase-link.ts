@@ -33,6 +33,7 @@ import {
 import { likelyCountries, type VisitorHints } from './core/visitor-country';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
 import { loadCheckoutState } from './load-checkout-state';
+import { loadSavedLink } from './load-saved-link';
 
 export type OpenLinkCommand = {
   address: LinkAddress;
@@ -82,7 +83,7 @@ type Listed = Found & { product: SellableProduct & { listing: NonNullable<Sellab
  * @throws `too_many_requests` where the store's links make more sessions than shoppers would.
  */
 export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Promise<LinkAnswer> {
-  const link = readPurchaseLink(command.address, command.param);
+  const link = await readLink(deps, command);
   const product = link && (await loadProduct(deps, link));
   if (!link || !product) return { kind: 'not_found' };
   const listed = toListed({ link, product });
@@ -101,6 +102,11 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
     };
   if (command.visit === 'program') return { kind: 'offer', offer };
   return leadToSession(deps, { listed, currency, command });
+}
+
+/** Reads what the address says, or what the merchant has said under the id that it names. */
+async function readLink(deps: Deps, { address, param }: OpenLinkCommand): Promise<PurchaseLink | null> {
+  return address.kind === 'saved' ? loadSavedLink(deps, address) : readPurchaseLink(address, param);
 }
 
 /** Finds the product of a link. A product that is named by its id has to belong to the store that the link names. */
@@ -204,17 +210,29 @@ async function makeSession(
 ): Promise<SessionId> {
   const { store } = input.listed.product;
   const { productId, environment, wish } = input.terms;
+  const { buyerEmail, billingDetail, successUrl } = wish;
   const created = await createSession(deps, {
-    ...wish,
+    ...{ buyerEmail, billingDetail, successUrl },
     by: { kind: 'link', environment, storeId: store.id },
     productId,
     currency: input.currency,
+    ...toPageWish(wish),
     darkMode: null,
     language: null,
+    quantity: wish.saved?.quantity ?? null,
+    customPrice: null,
+    discountCode: null,
+    customFields: {},
+    affiliateCode: null,
   });
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');
   return sessionId;
+}
+
+function toPageWish({ saved }: LinkTerms['wish']) {
+  if (!saved) return {};
+  return { cancelUrl: saved.cancelUrl, hidesDiscounts: saved.hidesDiscounts, isSuccessUrlTrusted: true };
 }
 
 function checkoutPath(link: PurchaseLink, sessionId: SessionId): string {
@@ -222,7 +240,8 @@ function checkoutPath(link: PurchaseLink, sessionId: SessionId): string {
 }
 
 function linkPath({ link, product }: Listed): string {
-  const { storeSlug } = link;
+  const { storeSlug, wish } = link;
+  if (wish.saved) return paths.checkoutLink({ storeSlug, linkId: wish.saved.id });
   return link.product.kind === 'id'
     ? paths.productLink({ storeSlug, productId: product.product.id })
     : paths.shortProductLink({ storeSlug, productSlug: link.product.slug });

@@ -194,7 +194,7 @@ describe('Pay', () => {
 
   it('keeps the proof of an earlier claim in the cookie', async () => {
     const session = await makeSession(app, shop);
-    const claimed = visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+    const claimed = visitorCookie(app.deps, { session, buyerIdentity: 'buyer-1', fingerprint: null }).value;
     const paid = await payShown(session, ANN, claimed);
     expect(paid).toMatchObject({
       cookie: { value: expect.stringMatching(new RegExp(`^${claimed}.{40,}$`)) },

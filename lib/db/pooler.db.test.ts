@@ -54,7 +54,7 @@ describe('keepRoleTimeouts', () => {
   });
 });
 
-// Where the system has no PgBouncer, the tests above are all there is; `npm run prove -- --only pooler` says so.
+// Where the system has no PgBouncer, the tests above are all there is.
 describe.runIf(program !== null)('behind PgBouncer in transaction mode', () => {
   const bouncers: PgBouncer[] = [];
   const start = async (isLenient: boolean) => {

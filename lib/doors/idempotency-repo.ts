@@ -78,6 +78,13 @@ export async function releaseIdempotencyKey(
     );
 }
 
+/** Drops a kept answer, so that the next call under its key is worked anew. */
+export async function forgetIdempotencyKey(db: Db, scope: string): Promise<void> {
+  await db
+    .delete(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.state, 'done')));
+}
+
 /** Removes answers that are past their day; bounded, so that no statement holds many rows. @returns how many went. */
 export async function deleteExpiredIdempotencyKeys(
   db: Db,

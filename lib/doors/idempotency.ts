@@ -5,11 +5,16 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import { type Answer, withWarning } from '@/lib/http/envelope';
 import type { Clock } from '@/lib/kernel/clock';
-import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { DAY_MS, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Ids } from '@/lib/kernel/random';
-import { claimIdempotencyKey, completeIdempotencyKey, releaseIdempotencyKey } from './idempotency-repo';
+import {
+  claimIdempotencyKey,
+  completeIdempotencyKey,
+  forgetIdempotencyKey,
+  releaseIdempotencyKey,
+} from './idempotency-repo';
 
 const KEY_PATTERN = /^[A-Za-z0-9_-]{1,256}$/;
 const KEEP_MS = DAY_MS;
@@ -37,21 +42,53 @@ export type IdempotencyOutcome =
   | { kind: 'held'; key: HeldKey }
   | { kind: 'replay'; answer: Answer };
 
+type KeyedRequest = {
+  key: string | null;
+  caller: Caller;
+  path: string;
+  rawBody: Uint8Array;
+  /** Where the request comes from, as far as that is known. */
+  visitor: { address: string | null; userAgent: string | null };
+  /** Whether a kept answer of a credential that is everybody's may be given again. */
+  mayReplay: (answerBody: string) => Promise<boolean>;
+};
+
 /** Reads `X-Idempotency-Key` and claims it for this caller; a running first call is a 409 at once. */
-export async function claimKey(
-  deps: Deps,
-  request: { key: string | null; caller: Caller; path: string; rawBody: Uint8Array },
-): Promise<IdempotencyOutcome> {
+export async function claimKey(deps: Deps, request: KeyedRequest): Promise<IdempotencyOutcome> {
   if (request.key === null) return { kind: 'none' };
   if (!KEY_PATTERN.test(request.key)) throw appError('invalid_idempotency_key');
   const { caller } = request;
   const nowMs = deps.clock.nowMs();
-  const scope = [caller.environment, caller.kind, callerPrincipal(caller), request.key].join('|');
   const fingerprint = createHash('sha256')
     .update(request.path)
     .update('\n')
     .update(request.rawBody)
     .digest('base64');
+  const scope = scopeOf(request, fingerprint);
+  const claim = () => claimOnce(deps, { scope, fingerprint, nowMs });
+  const first = await claim();
+  if (first.kind !== 'replay' || caller.kind !== 'storeSlug') return first;
+  if (await request.mayReplay(first.answer.body)) return first;
+  await forgetIdempotencyKey(deps.db, scope);
+  return claim();
+}
+
+/**
+ * Two callers never share a key. A store's slug is everybody's credential, so that its callers are told apart by what they
+ * ask for, where they are and what they use.
+ */
+function scopeOf({ caller, key, visitor }: KeyedRequest, fingerprint: string): string {
+  const parts = [caller.environment, caller.kind, callerPrincipal(caller)];
+  if (caller.kind !== 'storeSlug') return [...parts, key].join('|');
+  const { address, userAgent } = visitor;
+  const whose = createHash('sha256').update(JSON.stringify([fingerprint, address, userAgent]));
+  return [...parts, whose.digest('base64url'), key].join('|');
+}
+
+async function claimOnce(
+  deps: Deps,
+  { scope, fingerprint, nowMs }: { scope: string; fingerprint: string; nowMs: EpochMs },
+): Promise<IdempotencyOutcome> {
   const fenceToken = deps.ids.uuid();
   const result = await claimIdempotencyKey(deps.db, {
     scope,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CallerKind } from '@/lib/auth/core/caller';
+import type { CallerKind, StoreKeyCaller } from '@/lib/auth/core/caller';
 import { isPoolExhausted } from '@/lib/db/client';
 import { isDatabaseAway } from '@/lib/db/database-away';
 import type { Clock } from '@/lib/kernel/clock';
@@ -28,7 +28,7 @@ export type RequestContext<Deps> = {
 };
 
 /** `errorCode` of an answer that tells of a failure and was not thrown: from the catalogue, or a provider's own. */
-type RequestNote = { caller?: CallerKind; errorCode?: string };
+type RequestNote = { caller?: CallerKind | StoreKeyCaller['kind']; errorCode?: string };
 
 /** How a door writes its answers: in the envelope, as a page, as a provider expects it. Doors differ in nothing else. */
 export type AnswerForm<Answer> = {

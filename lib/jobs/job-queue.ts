@@ -13,7 +13,15 @@ export type MailedEvent =
 export type Job =
   /** One attempt of one delivery. The number makes a job that ran already recognisable: its attempt is in the log. */
   | { name: 'deliver-webhook'; data: { deliveryId: string; attemptNumber: number } }
-  | { name: 'refund-duplicate-payment'; data: { psp: string; pspPaymentRef: string } }
+  | {
+      name: 'refund-duplicate-payment';
+      data: {
+        psp: string;
+        /** Missing in jobs of the version that named no account. */
+        storeId?: StoreId | null;
+        pspPaymentRef: string;
+      };
+    }
   /** Books an event about money that goes back, which is kept whole in its row. */
   | { name: 'book-money-back'; data: { psp: string; id: string } }
   /** Asks the PSP for a refund that was reserved. */

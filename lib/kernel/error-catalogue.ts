@@ -114,6 +114,12 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'This store takes real payments: use a production key',
+    aiHint: 'USE_PRODUCTION_KEY',
+  },
   theme_needs_production_key: {
     status: 403,
     layer: 'store',
@@ -123,6 +129,11 @@ export const ERROR_CATALOGUE = {
     status: 409,
     layer: 'store',
     message: 'This merchant already belongs to the store',
+  },
+  invitation_not_found: {
+    status: 404,
+    layer: 'store',
+    message: 'You have no invitation to this store, and no part in it',
   },
   merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
   merchant_is_owner: {
@@ -183,6 +194,24 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
   },
+  discount_not_found: { status: 404, layer: 'order', message: 'Discount not found' },
+  discount_exists: { status: 409, layer: 'order', message: 'A discount with the code {code} exists already' },
+  discount_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} discounts in each environment',
+  },
+  checkout_link_not_found: { status: 404, layer: 'order', message: 'Checkout link not found' },
+  checkout_link_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} checkout links in each environment',
+  },
+  price_fields_conflict: {
+    status: 400,
+    layer: 'order',
+    message: 'priceSnapshot and customPrice exclude each other, send one of them',
+  },
   price_not_chargeable: {
     status: 400,
     layer: 'order',
@@ -224,11 +253,6 @@ export const ERROR_CATALOGUE = {
     message: 'A session token can only create plan change sessions (originOrderId)',
   },
   session_not_found: { status: 404, layer: 'order', message: 'Checkout session not found or expired' },
-  session_claimed: {
-    status: 409,
-    layer: 'order',
-    message: 'This checkout session belongs to another customer',
-  },
   // orders
   session_type_mismatch: {
     status: 400,
@@ -268,6 +292,16 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'order',
     message: 'Order cannot be canceled, current status: {status}',
+  },
+  discount_unavailable: {
+    status: 409,
+    layer: 'order',
+    message: 'Discount code {code} no longer applies ({reason}), review the new total',
+  },
+  total_below_minimum: {
+    status: 400,
+    layer: 'order',
+    message: 'The total of {total} {currency} is less than the payment provider takes: {minimum} {currency}',
   },
   tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },

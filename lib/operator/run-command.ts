@@ -12,7 +12,8 @@ import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
-import { approveOneStore, listAllStores } from './store-commands';
+import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
+import { approveOneStore, joinStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -39,8 +40,16 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return listKeys(deps, options);
     case 'key revoke':
       return revokeKey(deps, options);
+    case 'solifyn-key create':
+      return createSolifynKey(deps, options);
+    case 'solifyn-key list':
+      return listSolifynKeys(deps, options);
+    case 'solifyn-key revoke':
+      return revokeSolifynKey(deps, options);
     case 'store list':
       return listAllStores(deps, options);
+    case 'store join':
+      return joinStore(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
     case 'store mail':

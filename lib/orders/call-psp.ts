@@ -12,6 +12,7 @@ import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-r
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { giveBackDiscount } from './end-attempt';
 import { findLostCheckout } from './find-lost-checkout';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
@@ -86,7 +87,12 @@ async function writeOutcome(
   const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
   const now = new Date(deps.clock.nowMs());
-  const settle = (settled: SettledAttempt) => settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+  const settle = async (settled: SettledAttempt) => {
+    const isOurs = await settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+    const isOver = settled.state === 'failed' || settled.state === 'closed';
+    if (isOurs && isOver) await giveBackDiscount(tx, attempt, now);
+    return isOurs;
+  };
   switch (outcome.kind) {
     case 'created': {
       const { pspRef, url } = outcome;

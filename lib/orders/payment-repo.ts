@@ -27,15 +27,15 @@ export async function lockPayment(db: Db, id: PaymentId): Promise<PaymentRow | n
   return row ?? null;
 }
 
-/** The same, by the name that the PSP has for it. */
+/** The same, by the name that the PSP has for it, of the order that it is said to be of. */
 export async function lockPaymentByRef(
   db: Db,
-  { psp, paymentRef }: { psp: string; paymentRef: string },
+  { psp, orderId, paymentRef }: { psp: string; orderId: OrderId; paymentRef: string },
 ): Promise<PaymentRow | null> {
   const [row] = await db
     .select()
     .from(payments)
-    .where(and(eq(payments.psp, psp), eq(payments.pspPaymentRef, paymentRef)))
+    .where(and(eq(payments.psp, psp), eq(payments.orderId, orderId), eq(payments.pspPaymentRef, paymentRef)))
     .for('update');
   return row ?? null;
 }
@@ -56,7 +56,7 @@ export async function findLastDeclineAt(db: Db, orderId: OrderId): Promise<Date 
 }
 
 /**
- * Records a payment once per PSP reference; a declined payment that later succeeds under the same reference is updated and
+ * Records a payment once per reference of a PSP's account; a declined payment that later succeeds under the same reference is updated and
  * keeps its id.
  *
  * @returns the id it has; `null` where that reference has succeeded before, or is another order's, and is left alone.
@@ -67,7 +67,7 @@ export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): 
     .insert(payments)
     .values(row)
     .onConflictDoUpdate({
-      target: [payments.psp, payments.pspPaymentRef],
+      target: [payments.psp, payments.storeId, payments.pspPaymentRef],
       set: changing,
       setWhere: and(ne(payments.status, 'succeeded'), eq(payments.orderId, row.orderId)),
     })

@@ -182,6 +182,25 @@ describe('a payment', () => {
     expect(await record(session.storeId, 'evt_own')).toEqual({ outcome: 'completed' });
   });
 
+  it('is told apart from the event of another account that has its id, and its payment from one of its name', async () => {
+    const otherShop = await openShop(app);
+    const [victim, other] = [await openCheckout(), await makeSession(app, otherShop)];
+    await createOrder(app.deps, pageOrder(other));
+    const stranger = toId<Session['storeId']>(app.deps.ids.uuid());
+    const [event, foreign] = [psp.pay(refAt(victim)), psp.pay(refAt(other))];
+    if (event.type !== 'payment_succeeded' || foreign.type !== 'payment_succeeded')
+      throw new Error('Both are paid');
+    // The other store's owner writes what it likes into the events of an account of its own.
+    const { paymentRef } = event.payment;
+    const taken = { ...foreign, id: event.id, payment: { ...foreign.payment, paymentRef } };
+    const accountOf = (accountStoreId: Session['storeId'], arrived: typeof event) =>
+      recordPspEvent(app.deps, { psp: 'fake', event: arrived, accountStoreId });
+    expect(await accountOf(stranger, event)).toEqual({ outcome: 'account_mismatch' });
+    expect(await accountOf(other.storeId, taken)).toEqual({ outcome: 'completed' });
+    expect(await accountOf(victim.storeId, event)).toEqual({ outcome: 'completed' });
+    expect((await ledgerOf(victim)).order).toMatchObject({ status: 'completed' });
+  });
+
   it.each([
     ['that nobody has', encodeShortId('ORD', '00000000-0000-4000-8000-000000000001' as Session['orderId'])], // well-formed and unused
     ['that is no id', 'ORD_!'],

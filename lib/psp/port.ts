@@ -142,6 +142,8 @@ export type PspAdapter = {
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
+  /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
+  minimumMinor(currency: string): bigint;
   /**
    * What every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's thousandths have to
    * end in 0, and 1 nearly everywhere.

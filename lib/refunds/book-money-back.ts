@@ -10,6 +10,7 @@ import type { Log } from '@/lib/log';
 import { lockPaymentByRef, type PaymentRow } from '@/lib/orders/payment-repo';
 import { type HandedEvent, type HandedOutcome, settleHandedEvent } from '@/lib/orders/settle-handed-event';
 import type { RefundFailedEvent } from '@/lib/psp/core/money-back';
+import { addForeignRefund } from './add-foreign-refund';
 import { bookDispute } from './book-dispute';
 import { bookReportedRefund } from './book-reported-refund';
 import { findRefundsOfPayment } from './refund-repo';
@@ -42,13 +43,14 @@ async function book(
   { psp, handed }: { psp: string; handed: HandedEvent },
 ): Promise<HandedOutcome> {
   const { event, receivedAtMs } = handed;
-  const payment = await lockPaymentByRef(tx.db, { psp, paymentRef: event.paymentRef });
+  const orderId = decodeShortId('ORD', event.orderId);
+  if (!orderId) return 'unknown_payment';
+  // Accounts of two stores may have one name for two payments, so the payment is looked for in the order that is named.
+  const payment = await lockPaymentByRef(tx.db, { psp, orderId, paymentRef: event.paymentRef });
   if (payment?.status !== 'succeeded') {
     if (deps.clock.nowMs() - receivedAtMs > PATIENCE_MS) return 'unknown_payment';
     throw new LoggableError('The payment that an event is about is not known yet');
   }
-  // An event can name any order: the payment has to be of the one that it names.
-  if (payment.orderId !== decodeShortId('ORD', event.orderId)) return 'unknown_payment';
   switch (event.type) {
     case 'refund_failed':
       return toOutcome(await bookFailure(deps, tx, { payment, event }));
@@ -69,7 +71,10 @@ function toOutcome(isNews: boolean): HandedOutcome {
   return isNews ? 'money_back_booked' : 'already_recorded';
 }
 
-/** A refund that was made in the dashboard and that nobody here has heard of has changed nothing, so its failure does not. */
+/**
+ * Books that a refund has failed. One that was made at the provider itself may fail before anybody here has heard of it: it is
+ * kept as failed, so that an older report of it, heard later, gives nothing back.
+ */
 async function bookFailure(
   deps: Deps,
   tx: Transaction,
@@ -78,7 +83,10 @@ async function bookFailure(
   const refundId = event.refundId === null ? null : decodeShortId('REF', event.refundId);
   const made = await findRefundsOfPayment(tx.db, payment.id);
   const refund = made.find(({ id, pspRefundRef }) => id === refundId || pspRefundRef === event.refundRef);
-  if (!refund) return false;
+  if (!refund) {
+    await addForeignRefund(tx, deps, { payment, refund: event, failureReason: event.reason });
+    return true;
+  }
   const result = { kind: 'failed', reason: event.reason } as const;
   return settleRefund(tx, deps, { refundId: refund.id, result });
 }

@@ -1,17 +1,15 @@
 import 'server-only';
-import type { PriceJson } from '@/lib/catalog/core/product';
 import { trialDaysOf } from '@/lib/catalog/core/trial';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
-import { ALL_CURRENCIES, type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { ALL_CURRENCIES, type Currency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { formatAmount, parseAmount } from '@/lib/kernel/money';
+import { formatAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { Ids } from '@/lib/kernel/random';
-import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import { findNearestPrices, nearestPriceWords } from '@/lib/psp/core/chargeable-price';
@@ -25,9 +23,10 @@ import {
   isByKey,
   noticesOf,
 } from './core/create-session-command';
+import { decideOffer } from './core/decide-offer';
+import { decidePrefilledAnswers } from './core/decide-prefilled-answers';
 import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods, type MethodChoice, methodsFor } from './core/payment-methods';
-import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { type ChosenSuccessUrl, chooseSuccessUrl } from './core/success-url';
 import { findSessionPictures } from './find-session-pictures';
@@ -56,14 +55,17 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
 export async function prepareSession(deps: Deps, command: CreateSessionCommand): Promise<PreparedSession> {
   const { by } = command;
   const product = await loadListedProduct(deps, command);
-  const { currency, price } = priceOf(product, command);
+  const { version } = product.listing;
+  const offer = decideOffer(version, command);
+  const { currency } = offer;
+  const prefilled = decidePrefilledAnswers(version.customFields, command);
   const psp = await requireProvider(deps, { product, command });
   const paymentMethods = choosePaymentMethods({
     currency,
     chargeable: chargeableMethods(psp, { product, currency }),
     choice: methodChoiceOf(command),
   });
-  const chargeStepMinor = requireChargeable(psp, { currency, amountMinor: price.amountMinor });
+  const chargeStepMinor = requireChargeable(psp, { currency, amountMinor: offer.item.unitAmountMinor });
   const successUrl = successUrlOf(product, command);
   const pictures = await findSessionPictures(deps, product, by.environment);
   const nowMs = deps.clock.nowMs();
@@ -75,7 +77,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     sessionId: encodeSessionId(id),
     checkoutUrl: paths.checkoutUrl(deps.env.publicUrl, { storeSlug, sessionId: id }),
     expiresAtMs,
-    warnings: warningsOf(product, command, successUrl),
+    warnings: [...warningsOf(product, command, successUrl), ...prefilled.notices],
   };
   const row: PreparedSession['row'] = {
     id,
@@ -83,16 +85,24 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     merchantId: product.store.ownerMerchantId,
     environment: by.environment,
     productId: product.product.id,
-    productVersionId: product.listing.version.id,
+    productVersionId: version.id,
     orderId: toId<OrderId>(deps.ids.uuid()),
-    createdBy: by.kind,
+    createdBy: by.kind === 'storeKey' ? 'apiKey' : by.kind,
     currency,
-    lineItems: [toLineItemJson(toLineItem(product, price))],
-    snapshot: takeSnapshot(product, { command, paymentMethods, chargeStepMinor, pictures }),
+    lineItems: [toLineItemJson(offer.item)],
+    snapshot: {
+      ...takeSnapshot(product, { command, paymentMethods, chargeStepMinor, pictures }),
+      ...offer.choosable,
+    },
+    discountCode: command.discountCode,
+    customFields: prefilled.answers,
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
+    intendedIdentity: isByKey(command) ? command.buyerIdentity : null,
     successUrl: successUrl.url,
     ...(isByKey(command) ? carriedBy(command) : NOTHING_CARRIED),
+    affiliateCode: command.affiliateCode,
+    metadata: prefilled.metadata,
     createdAt: new Date(nowMs),
     expiresAt: new Date(expiresAtMs),
     firstExpiresAt: new Date(expiresAtMs),
@@ -113,28 +123,6 @@ export async function insertPreparedSession(
 function methodChoiceOf(command: CreateSessionCommand): MethodChoice {
   if (!isByKey(command)) return { include: null, exclude: null };
   return { include: command.includePaymentMethods, exclude: command.excludePaymentMethods };
-}
-
-type Price = { amountMinor: bigint; taxIncluded: boolean; taxCategory: PriceJson['taxCategory'] };
-
-function priceOf(product: Listed, command: CreateSessionCommand): { currency: Currency; price: Price } {
-  const { currency } = command;
-  const listed = product.listing.version.prices[currency];
-  if (!listed || !isCurrency(currency)) throw appError('currency_unsupported', { params: { currency } });
-  const override = isByKey(command) ? command.priceSnapshot : null;
-  const amountText = override?.amount ?? listed.amount;
-  const amountMinor = parseAmount(amountText, currency);
-  if (amountMinor === null || amountMinor === 0n) {
-    throw invalidField('priceSnapshot.amount', `an amount above zero, exact for ${currency}`, amountText);
-  }
-  return {
-    currency,
-    price: {
-      amountMinor,
-      taxIncluded: override ? override.taxIncluded : listed.taxIncluded,
-      taxCategory: override?.taxCategory ?? listed.taxCategory,
-    },
-  };
 }
 
 async function requireProvider(
@@ -179,7 +167,10 @@ function successUrlOf({ listing, store }: Listed, command: CreateSessionCommand)
   return chooseSuccessUrl({
     asked: command.successUrl,
     standing: productSuccessUrl,
-    trusted: isByKey(command) ? 'anywhere' : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
+    trusted:
+      isByKey(command) || command.isSuccessUrlTrusted
+        ? 'anywhere'
+        : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
   });
 }
 
@@ -212,15 +203,4 @@ function isTrialInVain(product: Listed, command: CreateSessionCommand): boolean 
   if (!isByKey(command) || command.withTrial !== true) return false;
   const { billingPeriod, metadata } = product.listing.version;
   return billingPeriod === null || trialDaysOf(metadata) === null;
-}
-
-function toLineItem(product: Listed, price: Price): LineItem {
-  return {
-    name: product.listing.version.name,
-    unitAmountMinor: price.amountMinor,
-    quantity: 1,
-    discountMinor: 0n,
-    taxCategory: price.taxCategory,
-    taxIncluded: price.taxIncluded,
-  };
 }

@@ -42,5 +42,8 @@ export function takeSnapshot(
     paymentMethods: input.paymentMethods,
     ...(chargeStepMinor === 1n ? {} : { chargeStepMinor: chargeStepMinor.toString() }),
     ...(terms ? { subscription: terms } : {}),
+    ...(listing.version.customFields.length > 0 ? { customFields: listing.version.customFields } : {}),
+    ...(command.cancelUrl ? { cancelUrl: command.cancelUrl } : {}),
+    ...(command.hidesDiscounts ? { hidesDiscounts: true } : {}),
   };
 }

@@ -23,9 +23,11 @@ const dashboardFile = z.object({
 });
 
 const rules = rulesFile
-  .parse(parse(readFileSync('deploy/prometheus/alerts.yaml', 'utf8')))
+  .parse(parse(readFileSync('docs/deploy/prometheus/alerts.yaml', 'utf8')))
   .groups.flatMap((group) => group.rules);
-const panels = dashboardFile.parse(JSON.parse(readFileSync('deploy/grafana/checkstand.json', 'utf8'))).panels;
+const panels = dashboardFile.parse(
+  JSON.parse(readFileSync('docs/deploy/grafana/checkstand.json', 'utf8')),
+).panels;
 
 /** The metrics that an expression names, as they are declared: a histogram's series go by the name of the whole. */
 function metricsIn(expression: string): string[] {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
 import type { Transaction } from '@/lib/jobs/transaction';
@@ -22,7 +23,8 @@ export async function addWebhook(
   const { by, storeId, url, channel } = command;
   const environment = command.isTestMode ? 'test' : 'prod';
   requireCallableUrl(deps, { url, environment, channel });
-  await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireRightsIn(environment, { store, by });
   if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
     throw appError('webhook_limit_reached', { params: { limit: MAX_WEBHOOKS } });
   }

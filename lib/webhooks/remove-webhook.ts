@@ -1,4 +1,5 @@
 import 'server-only';
+import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -17,7 +18,8 @@ export async function removeWebhook(
 ): Promise<WebhookEndpoint> {
   const found = await findEndpoint(tx.db, endpointId);
   if (!found) throw appError('webhook_not_found');
-  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  requireRightsIn(found.environment, { store, by });
   // The snapshot is of now: an update may have held the store until here.
   const snapshot = await findEndpoint(tx.db, endpointId);
   if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
 import type { Transaction } from '@/lib/jobs/transaction';
@@ -29,7 +30,8 @@ export async function updateWebhook(
 ): Promise<{ endpoint: WebhookEndpoint; warnings: Notice[] }> {
   const found = await findEndpoint(tx.db, endpointId);
   if (!found) throw appError('webhook_not_found');
-  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  requireRightsIn(found.environment, { store, by });
   // Removing takes the same lock, so the endpoint may be gone by now.
   const locked = await lockEndpoint(tx.db, endpointId);
   if (!locked) throw appError('webhook_not_found');

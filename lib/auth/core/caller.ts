@@ -21,6 +21,14 @@ export type Caller =
       buyerIdentity: string;
     };
 
+/** A bearer key of the Solifyn API, which works for one store. It calls that API alone, and no action. */
+export type StoreKeyCaller = {
+  kind: 'storeKey';
+  environment: Environment;
+  merchantId: MerchantId;
+  storeId: StoreId;
+};
+
 export type CallerKind = Caller['kind'];
 export type CallerOf<K extends CallerKind> = Extract<Caller, { kind: K }>;
 

@@ -45,6 +45,8 @@ const CONTENT: ProductContent = {
   successUrl: null,
   metadata: {},
   billingPeriod: null,
+  quantity: null,
+  customFields: [],
 };
 
 describe('parseCreateProduct', () => {

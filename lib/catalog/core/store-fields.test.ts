@@ -146,13 +146,13 @@ describe('the bodies of stores and of their merchants', () => {
     expect(parseUpdateRole({ storeId: 'STO_1', merchantId: 'MER_2', role: 'member' }, BY)).toEqual({
       by: BY,
       storeId: ONE,
-      merchantId: TWO,
+      invitationId: TWO,
       role: 'member',
     });
     expect(parseRemoveMerchant({ storeId: 'STO_1', merchantId: 'MER_2' }, BY)).toEqual({
       by: BY,
       storeId: ONE,
-      merchantId: TWO,
+      invitationId: TWO,
     });
   });
 
@@ -293,7 +293,7 @@ describe('requireStoreAccess', () => {
 it('a store’s merchants are said in the SDK’s words', () => {
   const member = {
     storeId: toId<StoreId>(ONE),
-    merchantId: toId<MerchantId>(TWO),
+    invitationId: toId<MerchantId>(TWO),
     email: 'ann@example.com',
     role: 'admin',
     status: 'invited',

@@ -10,7 +10,9 @@ import { decodeSessionId, decodeShortId, type ProductId, type SessionId } from '
 /** The parts of a link's path as they arrived: by the product's id, or by its slug. */
 export type LinkAddress =
   | { kind: 'byId'; storeSlug: string; productId: string }
-  | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean };
+  | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean }
+  /** A link that a merchant made, by its id. */
+  | { kind: 'saved'; storeSlug: string; linkId: string };
 
 /** What a link asks for. It names no price: the price comes from the product. */
 export type LinkWish = {
@@ -20,6 +22,16 @@ export type LinkWish = {
   /** May say less than an order needs: a link can name a country and no state. */
   billingDetail: BillingDetail | null;
   successUrl: string | null;
+  /** Of a link that the merchant made: what only a merchant may say about the session's page. */
+  saved?: SavedLinkWish;
+};
+
+/** `id` tells two links apart that say the same. */
+export type SavedLinkWish = {
+  id: string;
+  quantity: number;
+  cancelUrl: string | null;
+  hidesDiscounts: boolean;
 };
 
 export type PurchaseLink = {
@@ -41,7 +53,7 @@ export function readPurchaseLink(
   address: LinkAddress,
   param: (name: string) => string | null,
 ): PurchaseLink | null {
-  const product = readProduct(address);
+  const product = address.kind === 'saved' ? null : readProduct(address);
   const storeSlug = address.storeSlug.toLowerCase();
   if (!isStoreSlug(storeSlug) || !product) return null;
   const isTest = isSet(param('test')) || (address.kind === 'bySlug' && address.isTest);
@@ -87,7 +99,7 @@ export function readOlderCheckout(input: {
   return sessionId && isStoreSlug(storeSlug) ? { storeSlug, sessionId } : null;
 }
 
-function readProduct(address: LinkAddress): PurchaseLink['product'] | null {
+function readProduct(address: Exclude<LinkAddress, { kind: 'saved' }>): PurchaseLink['product'] | null {
   if (address.kind === 'byId') {
     const id = decodeShortId('PROD', address.productId);
     return id && { kind: 'id', id };

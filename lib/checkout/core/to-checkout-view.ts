@@ -15,6 +15,7 @@ import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import { type CheckoutFormState, type FormMessage, initialFormState } from './checkout-form-state';
 import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
+import { type ChoosableView, toChoosableView, toStartSale } from './choosable-view';
 import { prefilledValues, shownValues, startingValues } from './locked-values';
 import { offeredStates } from './offered-states';
 import { type PaidView, toPaidView } from './paid-view';
@@ -50,6 +51,7 @@ export type FormView = {
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
   paymentMethods: readonly PaymentMethod[];
+  choosable: ChoosableView;
   start: CheckoutFormState;
 };
 
@@ -181,8 +183,15 @@ function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: 
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
     paymentMethods: session.snapshot.paymentMethods,
+    choosable: toChoosableView(page, format),
     start: {
-      ...initialFormState({ values, states: offeredStates(values.country), quote: view, timeLeft }),
+      ...initialFormState({
+        values,
+        states: offeredStates(values.country),
+        quote: view,
+        timeLeft,
+        sale: toStartSale(page, format),
+      }),
       message: failureMessage(page.lastFailure),
     },
   };

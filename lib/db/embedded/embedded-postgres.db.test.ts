@@ -238,7 +238,8 @@ describe.runIf(process.getuid?.() === 0)('startEmbeddedPostgres as root', () => 
       stat(path.join(`${path.dirname(home)}.old`, 'pg18', 'data', 'PG_VERSION')),
     ).resolves.toBeDefined();
     await rm(`${path.dirname(home)}.old`, { recursive: true });
-  });
+    // Two clusters are made, which takes a busy machine a while.
+  }, 60_000);
 });
 
 describe('the binaries', () => {

@@ -49,10 +49,12 @@ export async function startEmbeddedPostgres(input: {
     await createAppDatabase(address);
     const user = await joinUsers({
       connect: () => connectToServer({ ...address, database: MAINTENANCE_DATABASE }),
-      revive: async () => {
-        await withStartLock(lock, () => joinOrStartServer({ ...server, port }));
-        input.onMessage('The embedded PostgreSQL had ended, and runs again');
-      },
+      revive: (isWanted) =>
+        withStartLock(lock, async () => {
+          if (!isWanted()) return;
+          await joinOrStartServer({ ...server, port });
+          input.onMessage('The embedded PostgreSQL had ended, and runs again');
+        }),
       onMessage: input.onMessage,
     });
     return {

@@ -18,6 +18,7 @@ import type { Carried } from '@/lib/sessions/core/carried';
 import { Money } from './amounts';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
+import { soldFields } from './sold-fields';
 import { loadStore, Store } from './store-type';
 
 /** The payments of an order that the cost of a query assumes: most orders have one, a subscription one a period. */
@@ -27,6 +28,11 @@ const ASSUMED_PAYMENTS = 5;
 function carriedFields() {
   return {
     orderMerchantExternalId: { type: GraphQLString },
+    affiliateCode: {
+      type: GraphQLString,
+      description: 'Who brought the buyer.',
+      resolve: merchantOnly((row: OrderRead) => row.affiliateCode),
+    },
     metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
   } satisfies Record<keyof Carried, unknown>;
 }
@@ -70,6 +76,7 @@ export function orderFields() {
     billingDetail: { type: always(BillingDetail) },
     successUrl: { type: GraphQLString, resolve: merchantOnly((row: OrderRead) => row.successUrl) },
     ...carriedFields(),
+    ...soldFields(),
     store: {
       type: Store,
       resolve: (row: OrderRead, _: unknown, context: GraphqlContext) => loadStore(context, row.storeId),

@@ -5,7 +5,12 @@ import { DELETE_STORE } from '@/lib/catalog/core/parse-delete-store';
 import { ISSUE_SESSION_TOKEN } from '@/lib/catalog/core/parse-issue-session-token';
 import { CREATE_GROUP, NAME_GROUP, UPDATE_GROUP } from '@/lib/catalog/core/parse-product-group';
 import { PUBLISH_PRODUCT } from '@/lib/catalog/core/parse-publish-product';
-import { ADD_MERCHANT, REMOVE_MERCHANT, UPDATE_ROLE } from '@/lib/catalog/core/parse-store-merchant';
+import {
+  ADD_MERCHANT,
+  OWN_PART,
+  REMOVE_MERCHANT,
+  UPDATE_ROLE,
+} from '@/lib/catalog/core/parse-store-merchant';
 import { UPDATE_ONETIME_PRODUCT, UPDATE_SUBSCRIPTION_PRODUCT } from '@/lib/catalog/core/parse-update-product';
 import { UPDATE_PRODUCT_STATUS } from '@/lib/catalog/core/parse-update-product-status';
 import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
@@ -78,8 +83,18 @@ const ROWS: readonly Row[] = [
   ['store/remove-webhook', 'Remove a webhook endpoint', keyed(REMOVE_WEBHOOK, WEBHOOK)],
   [
     'store-merchant/add-merchant',
-    'Give a merchant a role in a store',
+    'Invite a merchant to a role in a store',
     keyed(ADD_MERCHANT, { name: 'AddedMerchant' }),
+  ],
+  [
+    'store-merchant/accept-invitation',
+    'Take up the role that a store has invited this merchant to',
+    keyed(OWN_PART, { name: 'OwnPart' }),
+  ],
+  [
+    'store-merchant/leave-store',
+    "Give up this merchant's own part in a store, or its invitation",
+    keyed(OWN_PART, { name: 'OwnPart' }),
   ],
   ['store-merchant/update-role', "Change a merchant's role", keyed(UPDATE_ROLE, { name: 'UpdatedRole' })],
   [

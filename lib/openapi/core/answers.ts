@@ -3,6 +3,7 @@ import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import type {
   toAddedMerchantWire,
+  toOwnPartWire,
   toRemovedMerchantWire,
   toUpdatedRoleWire,
 } from '@/lib/catalog/core/store-merchant-wire';
@@ -11,11 +12,12 @@ import type { toStoreWire } from '@/lib/catalog/core/store-wire';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
-import { TAX_CATEGORIES, TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
+import { TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
 import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { PRODUCT } from './product-answer';
 import { REFUND_TICKET } from './refund-ticket-answer';
 
 /*
@@ -32,49 +34,6 @@ const RATE: JsonSchema = { type: 'number', examples: [0.19], description: 'A dec
 const PEM: JsonSchema = { type: 'string', description: 'A public key, PEM' };
 const OBJECT: JsonSchema = { type: 'object' };
 const id = (prefix: string): JsonSchema => ({ type: 'string', pattern: `^${prefix}_[0-9A-Za-z]{22}$` });
-
-const PRICES: JsonSchema = {
-  type: 'object',
-  additionalProperties: {
-    type: 'object',
-    properties: {
-      amount: AMOUNT,
-      taxCategory: { type: 'string', enum: TAX_CATEGORIES },
-      taxIncluded: FLAG,
-      trialAmount: AMOUNT,
-    },
-    required: ['amount', 'taxCategory', 'taxIncluded'],
-  },
-};
-
-const MEDIA: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      type: { type: 'string', enum: ['image', 'video'] },
-      url: ADDRESS,
-      alt: TEXT,
-      thumbnail: ADDRESS,
-    },
-    required: ['type', 'url'],
-  },
-};
-
-const PRODUCT = {
-  id: id('PROD'),
-  storeId: id('STO'),
-  slug: TEXT,
-  name: TEXT,
-  description: orNull(TEXT),
-  prices: PRICES,
-  media: MEDIA,
-  successUrl: orNull(ADDRESS),
-  metadata: OBJECT,
-  status: { type: 'string', enum: ['active', 'inactive'] },
-  createdAt: TIME,
-  updatedAt: TIME,
-} as const;
 
 const TAX_LINE = answerSchema<ReturnType<typeof toPreviewTaxView>['taxLines'][number]>({
   jurisdiction: TEXT,
@@ -97,6 +56,14 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   taxAmount: AMOUNT,
   total: AMOUNT,
   taxRate: RATE,
+  quantity: { type: 'integer' },
+  unitPrice: AMOUNT,
+  discount: orNull({
+    type: 'object',
+    description: 'The code that was asked for: what it takes off, or why it takes off nothing',
+    properties: { code: TEXT, amount: AMOUNT, problem: orNull(TEXT) },
+    required: ['code', 'amount', 'problem'],
+  }),
   taxLines: { type: 'array', items: TAX_LINE },
   reverseCharge: FLAG,
   legalNote: TEXT,
@@ -192,6 +159,10 @@ export const ANSWERS = {
     role: { type: 'string', enum: ASSIGNABLE_ROLES },
     status: { type: 'string', enum: ['active', 'invited'] },
     addedAt: TIME,
+  }),
+  OwnPart: answerSchema<ReturnType<typeof toOwnPartWire>>({
+    storeId: id('STO'),
+    status: { type: 'string', enum: ['active', 'left'] },
   }),
   UpdatedRole: answerSchema<ReturnType<typeof toUpdatedRoleWire>>({
     storeId: id('STO'),

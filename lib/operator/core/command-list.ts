@@ -11,8 +11,12 @@ export type CommandName =
   | 'key add'
   | 'key list'
   | 'key revoke'
+  | 'solifyn-key create'
+  | 'solifyn-key list'
+  | 'solifyn-key revoke'
   | 'store list'
   | 'store approve'
+  | 'store join'
   | 'store mail'
   | 'refund list'
   | 'refund approve'
@@ -99,8 +103,33 @@ export const COMMANDS: readonly CommandSpec[] = [
     text: 'Revokes an API key at once. This cannot be undone.',
     options: [{ name: 'key', value: 'KEY_…', isRequired: true, text: 'see key list' }],
   },
+  {
+    name: 'solifyn-key create',
+    text: 'Makes a bearer key of the Solifyn-compatible API for one store. It is shown once and kept nowhere.',
+    options: [store(true), environment, nickname],
+  },
+  {
+    name: 'solifyn-key list',
+    text: 'Lists keys of the Solifyn-compatible API, revoked ones too.',
+    options: [store(false)],
+  },
+  {
+    name: 'solifyn-key revoke',
+    text: 'Ends a key of the Solifyn-compatible API at once, for ever.',
+    options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
+  },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
-  { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'store approve',
+    text: 'Lets a store take real payments.',
+    options: [
+      store(true),
+      {
+        name: 'test-key-may-publish',
+        text: 'lets test keys go on publishing to production and changing the whole store',
+      },
+    ],
+  },
   {
     name: 'store mail',
     text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
@@ -128,6 +157,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
       reviewNote,
     ],
+  },
+  {
+    name: 'store join',
+    text: 'Accepts an invitation to a store for a merchant who has asked you to.',
+    options: [store(true), { ...merchant(true), text: 'who was invited' }],
   },
   {
     name: 'theme-link',

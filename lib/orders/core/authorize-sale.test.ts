@@ -27,7 +27,7 @@ const FOREIGN = toId<StoreId>('99999999-9999-4999-8999-999999999999');
 
 describe('authorizeSale', () => {
   it.each<[string, OrderBuyer]>([
-    ['our own page', { kind: 'checkoutPage' }],
+    ['our own page', { kind: 'checkoutPage', buyerIdentity: null }],
     ['a token of the session’s store and environment', TOKEN],
   ])('lets %s order', (_, buyer) => {
     expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime', role: null })).not.toThrow();
@@ -61,7 +61,7 @@ describe('authorizeSale', () => {
     expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime', role })).toThrow(message);
   });
 
-  it.each<OrderBuyer>([{ kind: 'checkoutPage' }, TOKEN, KEY])(
+  it.each<OrderBuyer>([{ kind: 'checkoutPage', buyerIdentity: null }, TOKEN, KEY])(
     'throws for another type of product: $kind',
     (buyer) => {
       expect(() => authorizeSale(SESSION, { buyer, expected: 'subscription', role: 'owner' })).toThrow(

@@ -4,7 +4,15 @@ import { fromMoneyBackJson, toMoneyBackJson } from './money-back-json';
 
 const ABOUT = { id: 'evt_1', orderId: 'ORD_1', environment: 'test', paymentRef: 'pi_1' } as const;
 const EVENTS: PspMoneyBackEvent[] = [
-  { ...ABOUT, type: 'refund_failed', refundRef: 're_1', refundId: null, reason: 'lost_or_stolen_card' },
+  {
+    ...ABOUT,
+    type: 'refund_failed',
+    refundRef: 're_1',
+    refundId: null,
+    amountMinor: 1_000n,
+    currency: 'EUR',
+    reason: 'lost_or_stolen_card',
+  },
   {
     ...ABOUT,
     type: 'refunds_reported',

@@ -13,6 +13,7 @@ import {
 } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';
+import { ANSWER_FIELDS, CHOICE_FIELDS } from '@/lib/sessions/core/choice-fields';
 import { billingError } from '@/lib/sessions/core/parse-preview-tax';
 import type { CreateOrderCommand } from './create-order-command';
 
@@ -33,6 +34,8 @@ export const CREATE_ORDER = bodySchema({
   buyerEmail: optionalOrEmpty(emailField),
   successUrl: optionalOrEmpty(httpUrl()),
   quoteId: optional(text({ maxLength: MAX_QUOTE_ID_LENGTH })),
+  ...CHOICE_FIELDS,
+  ...ANSWER_FIELDS,
 });
 
 /**
@@ -51,5 +54,11 @@ export function parseCreateOrder(
     buyerEmail: fields.buyerEmail ?? null,
     successUrl: fields.successUrl ?? null,
     quoteId: fields.quoteId ?? null,
+    choices: {
+      quantity: fields.quantity,
+      customPrice: fields.customPrice,
+      discountCode: fields.discountCode,
+    },
+    customFields: fields.customFields ?? null,
   };
 }

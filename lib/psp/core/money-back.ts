@@ -33,6 +33,8 @@ export type RefundFailedEvent = PspEventBase & {
   refundRef: string;
   /** As in `PspRefund`. */
   refundId: string | null;
+  amountMinor: bigint;
+  currency: string;
   /** The PSP's own word. */
   reason: string;
 };

@@ -56,6 +56,7 @@ export function createSandboxAdapter(input: {
     name: 'sandbox',
     publicName: null,
     paymentMethods: sandboxPaymentMethods,
+    minimumMinor: () => 1n,
     chargeStepMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),

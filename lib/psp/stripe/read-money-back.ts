@@ -58,15 +58,20 @@ async function readRefundEvent(reader: WebhookReader, event: StripeEvent): Promi
   if (event.type !== 'refund.created' && !isOverRefund(refund)) return IGNORED;
   const owner = await findOwner(reader, { event, paymentRef: refund.payment_intent });
   if (!('orderId' in owner)) return owner;
-  if (isOverRefund(refund))
+  if (isOverRefund(refund)) {
+    const made = toPspRefund(refund);
+    if (!made) return INVALID;
     return toEvent(reader, event, {
       orderId: owner.orderId,
       type: 'refund_failed',
       paymentRef: refund.payment_intent,
-      refundRef: refund.id,
-      refundId: refund.metadata?.refund_id ?? null,
+      refundRef: made.refundRef,
+      refundId: made.refundId,
+      amountMinor: made.amountMinor,
+      currency: made.currency,
       reason: toReason(refund.failure_reason, refund.status),
     });
+  }
   return toRefunds(reader, event, { ...owner, paymentRef: refund.payment_intent, refunds: [refund] });
 }
 

@@ -2,6 +2,7 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
+import { stripeMinimumMinor } from './core/minimum-amounts';
 import { stripeChargeStepMinor } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
@@ -29,6 +30,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     name: 'stripe',
     publicName: 'Stripe',
     paymentMethods: stripePaymentMethods,
+    minimumMinor: stripeMinimumMinor,
     chargeStepMinor: stripeChargeStepMinor,
     createCheckout: (command) => createCheckout(client, command),
     retrieveCheckout: (query) => retrieveCheckout(client, query),

@@ -144,6 +144,8 @@ export class FakePspLedger {
       paymentRef,
       refundRef: refund?.refundRef ?? this.nextRef('fake_re'),
       refundId: refund?.refundId ?? null,
+      amountMinor: refund?.amountMinor ?? 0n,
+      currency: refund?.currency ?? 'EUR',
       reason: 'lost_or_stolen_card',
     };
   }

@@ -79,6 +79,9 @@ const METHODS: Readonly<Record<string, readonly PaymentMethod[]>> = {
   CNY: ['wechat'],
 };
 
+/** One currency has a minimum above one unit, to be refused in. */
+const MINIMUMS_MINOR: Readonly<Record<string, bigint>> = { CNY: 50n };
+
 const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
@@ -134,6 +137,7 @@ export function createFakePsp(): FakePsp {
     name: 'fake',
     publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
+    minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
     chargeStepMinor: () => 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));

@@ -19,6 +19,7 @@ describe('parsePreviewTax', () => {
     expect(parse({})).toStrictEqual({
       sessionId: id,
       billingDetail: { country: 'DE', isBusiness: false },
+      choices: { quantity: undefined, customPrice: undefined, discountCode: undefined },
       by: BY,
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
-import { aSession, aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
+import { aSession, aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import { carriedBy, NOTHING_CARRIED } from './carried';
 import { checkoutSessionId } from './checkout-session-id';
 import { parseCreateSession } from './parse-create-session';
@@ -199,12 +199,10 @@ it('a session’s id is described as one', () => {
 });
 
 it('what is carried is picked out of a session, and is nothing without a key', () => {
-  const session = aSession({ orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } });
-  expect(carriedBy(session)).toEqual({
-    orderMerchantExternalId: 'cart-17',
-    metadata: { campaign: 'autumn' },
-  });
-  expect(NOTHING_CARRIED).toEqual({ orderMerchantExternalId: null, metadata: {} });
+  const said = { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: 'ada' };
+  const session = aSession(said);
+  expect(carriedBy(session)).toEqual(said);
+  expect(NOTHING_CARRIED).toEqual({ orderMerchantExternalId: null, metadata: {}, affiliateCode: null });
 });
 
 describe('what a product says of its tax', () => {
@@ -230,7 +228,7 @@ describe('what a product says of its tax', () => {
 describe('the grounds of a quote', () => {
   const view = (grounds: ReturnType<typeof aTaxResult>['grounds']) =>
     toPreviewTaxView({
-      session: { currency: currency('EUR') },
+      session: aSession(),
       quote: { tax: aTaxResult(grounds ? { grounds } : {}), quoteId: 'q', taxIdCheck: null },
     });
   const GROUND = {

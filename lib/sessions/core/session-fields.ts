@@ -2,6 +2,9 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
+import { buyerIdentityText } from '@/lib/catalog/core/parse-issue-session-token';
+import { quantityField } from '@/lib/catalog/core/quantity-rule';
+import { MAX_CODE_LENGTH } from '@/lib/discounts/core/discount-code';
 import {
   bodySchema,
   bool,
@@ -17,13 +20,14 @@ import {
   type PublicFieldValues,
   type Reader,
   shortId,
+  text,
   whenAbsent,
   withDefault,
 } from '@/lib/kernel/body-schema';
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
-import { echo, invalidField, isStorableText, readObject } from '@/lib/kernel/read-fields';
+import { echo, invalidField, isStorableText, optionalObject, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
 import { CASHIER_LANGUAGES, type CashierLanguage, matchLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
@@ -167,6 +171,44 @@ const changeAmount: Reader<string> = described({ type: 'string', examples: ['12.
   throw invalidField(path, 'an amount such as "12.00"', value);
 });
 
+/** Text by field id. Which fields there are is the product's to say, so that only the form of it is read here. */
+export const customFieldValues: Reader<Record<string, string>> = described(
+  {
+    type: 'object',
+    maxProperties: MAX_METADATA_KEYS,
+    additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: MAX_METADATA_VALUE_LENGTH },
+    description: "Answers to the product's custom fields, by their ids",
+  },
+  (value, path) => {
+    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    if (entries.length > MAX_METADATA_KEYS)
+      throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${entries.length} keys`);
+    return Object.fromEntries(
+      entries.map(([key, answer]) => [key, readAnswerText(answer, `${path}.${echo(key)}`)]),
+    );
+  },
+);
+
+/** A number or truth value is an answer too; it is kept as it was written. */
+function readAnswerText(value: unknown, path: string): string {
+  return readMetadataText(
+    typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+    path,
+  );
+}
+
+/** A price of the buyer's own, still text, because only the product says which currencies exist. */
+export const customPrice: Reader<string> = described(
+  { type: 'string', examples: ['15.00'] },
+  (value, path) => {
+    if (typeof value === 'string') return value;
+    throw invalidField(path, 'an amount as text such as "15.00"', value);
+  },
+);
+
+/** A code as somebody typed it; whether there is such a code is judged with the total. */
+export const discountCode: Reader<string> = text({ maxLength: MAX_CODE_LENGTH });
+
 /** What an ordinary session is asked for with. The order is the one in which mistakes are told. */
 const OFFER_FIELDS = {
   currency: requiredTogether(currency),
@@ -176,9 +218,15 @@ const OFFER_FIELDS = {
   successUrl: whenAbsent(optionalOrEmpty(httpUrl()), null),
   darkMode: whenAbsent(optional(bool()), null),
   language: whenAbsent(optionalOrEmpty(language), null),
+  quantity: whenAbsent(optional(quantityField), null),
+  customPrice: whenAbsent(optionalOrEmpty(customPrice), null),
+  discountCode: whenAbsent(optionalOrEmpty(discountCode), null),
+  customFields: whenAbsent(optional(customFieldValues), {}),
+  affiliateCode: whenAbsent(optionalOrEmpty(text({ maxLength: MAX_EXTERNAL_ID_LENGTH })), null),
   priceSnapshot: keyOnly(whenAbsent(optional(priceSnapshot), null)),
   expiresInSeconds: keyOnly(withDefault(lifetime, DEFAULT_LIFETIME_SECONDS)),
   metadata: keyOnly(whenAbsent(optional(metadata), {})),
+  buyerIdentity: keyOnly(whenAbsent(optionalOrEmpty(buyerIdentityText), null)),
   orderMerchantExternalId: keyOnly(whenAbsent(optional(externalId), null)),
   withTrial: keyOnly(whenAbsent(optional(bool()), null)),
   includePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),

@@ -5,6 +5,8 @@ import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
 import type { Carried } from '@/lib/sessions/core/carried';
+import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
+import type { LineItem } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
@@ -26,6 +28,10 @@ export type OrderCompletedFacts = {
   tax: TaxResult;
   /** What was known of the buyer's tax id; `null` without one. */
   taxIdCheck: TaxIdCheck | null;
+  /** What was sold, frozen with the order. */
+  item: LineItem;
+  discountCode: string | null;
+  customFields: readonly CustomFieldAnswer[];
   productName: string;
   productDescription: string | null;
   productMetadata: Readonly<Record<string, unknown>>;
@@ -53,6 +59,7 @@ export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string,
     billingDetail: facts.billingDetail,
     ...amounts(facts),
     ...taxFacts(facts),
+    ...soldFacts(facts),
     productName: facts.productName,
     productDescription: facts.productDescription,
     productMetadata: stringsOnly(facts.productMetadata),
@@ -82,6 +89,21 @@ function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<s
     subtotal: listed.subtotal,
     total: listed.total,
     listPrice: withoutAbsent({ ...listed, taxRate: ratePpm / PPM_PER_PERCENT, taxName }),
+  };
+}
+
+function soldFacts({
+  currency,
+  item,
+  discountCode,
+  customFields,
+}: OrderCompletedFacts): Record<string, unknown> {
+  return {
+    quantity: item.quantity,
+    unitAmount: formatAmount(item.unitAmountMinor, currency),
+    discountCode,
+    discountAmount: discountCode === null ? null : formatAmount(item.discountMinor, currency),
+    customFields: customFields.length > 0 ? customFields : null,
   };
 }
 

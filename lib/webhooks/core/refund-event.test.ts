@@ -15,7 +15,7 @@ const PAID: PaidOrderFacts = {
   environment: 'test',
   orderId: uuid('2'),
   orderStatus: 'completed',
-  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } },
+  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: null },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },

@@ -24,6 +24,8 @@ export const status = {
   'paid.heading': 'Payment complete',
   'paid.body': 'Thank you. {storeName} has your payment.',
   'paid.receipt': 'Receipt',
+  'paid.pieces': '{productName} × {quantity}',
+  'paid.discount': 'Code {code} took off {amount}',
   'paid.amount': 'Amount paid',
   'paid.email': 'Email',
   'paid.date': 'Date',

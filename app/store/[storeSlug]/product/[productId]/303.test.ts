@@ -27,8 +27,8 @@ beforeAll(async () => {
   psp = createFakePsp();
   app = await startTestApp({ psps: psp.registry, hasJobs: true });
   shop = await openShop(app);
-  await approveStore(app.deps, storeIdOf(shop));
-  await shop.merchant.sdk.test.onetimeProducts.publish({ id: shop.product.id });
+  await approveStore(app.deps, { storeId: storeIdOf(shop) });
+  await shop.merchant.sdk.prod.onetimeProducts.publish({ id: shop.product.id });
   link = `/store/${shop.slug}/product/${shop.product.id}`;
   shortLink = `/${shop.slug}/test-product`;
 });
