@@ -1,22 +1,25 @@
 import { smallButtonClass } from '@/components/ui/button-class';
 import type { Locale } from '@/lib/i18n/locale';
 import type { PortalNews, PortalView } from '@/lib/portal/core/portal-view';
+import { EnvironmentField } from './environment-field';
 import { PortalFrame } from './portal-frame';
 import { PurchaseCard } from './purchase-card';
 
 type PortalScreenProps = {
   view: PortalView;
   news: PortalNews | null;
+  /** The payment that the news is about, where it is about one. */
+  newsAbout: string | null;
   actPath: string;
   language: Locale;
 };
 
 /** A buyer's purchases at one store, with their documents and what became of requests for money back. */
-export function PortalScreen({ view, news, actPath, language }: PortalScreenProps) {
+export function PortalScreen({ view, news, newsAbout, actPath, language }: PortalScreenProps) {
   const { t } = language;
-  const { storeName, buyerName, purchases, isTest } = view;
+  const { shop, buyerName, purchases } = view;
   return (
-    <PortalFrame storeName={storeName} isTest={isTest} news={news} t={t}>
+    <PortalFrame shop={shop} news={news} width="list" t={t}>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="min-w-0">
           <h1 className="font-bold text-2xl tracking-tight">{t('portal.title')}</h1>
@@ -24,7 +27,7 @@ export function PortalScreen({ view, news, actPath, language }: PortalScreenProp
         </div>
         <form method="post" action={actPath}>
           <input type="hidden" name="intent" value="sign_out" />
-          {isTest && <input type="hidden" name="environment" value="test" />}
+          <EnvironmentField shop={shop} />
           <button type="submit" className={smallButtonClass}>
             {t('portal.signOut')}
           </button>
@@ -33,13 +36,13 @@ export function PortalScreen({ view, news, actPath, language }: PortalScreenProp
       {purchases.length === 0 ? (
         <p className="mt-6">{t('portal.empty')}</p>
       ) : (
-        <ul className="mt-6 grid gap-6">
+        <ul className="mt-8 grid gap-8">
           {purchases.map((purchase) => (
             <li key={purchase.paymentId} className="border-line border-t pt-6">
               <PurchaseCard
                 purchase={purchase}
-                storeName={storeName}
-                isTest={isTest}
+                shop={shop}
+                hasProblem={newsAbout === purchase.paymentId}
                 actPath={actPath}
                 language={language}
               />

@@ -1,13 +1,14 @@
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
-import type { PortalPurchase } from '@/lib/portal/core/portal-view';
+import type { PortalPurchase, PortalShop } from '@/lib/portal/core/portal-view';
 import { RefundForm } from './refund-form';
 
 type PurchaseCardProps = {
   purchase: PortalPurchase;
-  storeName: string;
-  isTest: boolean;
+  shop: PortalShop;
+  /** True where its last request was not taken. */
+  hasProblem: boolean;
   actPath: string;
   language: Locale;
 };
@@ -26,15 +27,16 @@ const TICKET_WORDS: Readonly<Record<Ticket['status'], MessageKey>> = {
   cancelled: 'portal.ticket.failed',
 };
 
-const DOCUMENT_WORDS: Readonly<Record<string, MessageKey>> = {
+const DOCUMENT_WORDS: Readonly<Record<PortalPurchase['documents'][number]['kind'], MessageKey>> = {
   receipt: 'portal.document.receipt',
   invoice: 'portal.document.invoice',
   credit_note: 'portal.document.credit_note',
 };
 
 /** One payment: what was bought, its documents, and its refunds. */
-export function PurchaseCard({ purchase, storeName, isTest, actPath, language }: PurchaseCardProps) {
+export function PurchaseCard({ purchase, shop, hasProblem, actPath, language }: PurchaseCardProps) {
   const { t, locale } = language;
+  const { storeName } = shop.snapshot;
   const money = (amount: string) => formatMoney(amount, purchase.currency, locale);
   return (
     <article aria-label={purchase.productName}>
@@ -47,10 +49,10 @@ export function PurchaseCard({ purchase, storeName, isTest, actPath, language }:
         {t('portal.order', { orderId: purchase.orderId })}
       </p>
       <ul className="mt-2">
-        {purchase.documents.map(({ label, number, url, pdfUrl }) => (
+        {purchase.documents.map(({ kind, number, url, pdfUrl }) => (
           <li key={number} className="flex flex-wrap gap-x-4">
             <a href={url} className="py-2.5 underline underline-offset-4">
-              {t(DOCUMENT_WORDS[label] ?? 'portal.document.receipt', { number })}
+              {t(DOCUMENT_WORDS[kind], { number })}
             </a>
             <a href={pdfUrl} className="py-2.5 underline underline-offset-4">
               {t('portal.document.pdf', { number })}
@@ -71,8 +73,8 @@ export function PurchaseCard({ purchase, storeName, isTest, actPath, language }:
         <RefundForm
           purchase={{ ...purchase, refundable: purchase.refundable }}
           maxText={money(purchase.refundable)}
-          storeName={storeName}
-          isTest={isTest}
+          shop={shop}
+          hasProblem={hasProblem}
           actPath={actPath}
           t={t}
         />

@@ -4,13 +4,13 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import type { Transact } from '@/lib/jobs/transaction';
-import { isEnvironment } from '@/lib/kernel/environment';
-import { ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
+import type { Environment } from '@/lib/kernel/environment';
+import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import { readBounded } from '@/lib/kernel/read-bounded';
 import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
 import type { PortalNews } from '@/lib/portal/core/portal-view';
-import { loadPortal } from '@/lib/portal/load-portal';
+import { findPortalOwner } from '@/lib/portal/find-portal-owner';
 import { openPortalByLink } from '@/lib/portal/open-portal';
 import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
@@ -40,43 +40,68 @@ export function portalActRoute(services: () => Deps): { POST: Handler } {
   };
 }
 
-async function act({ deps, request }: RequestContext<Deps>, storeSlug: string): Promise<Response> {
+/** A form of a buyer's page, as it was sent. */
+type Sent = {
+  storeSlug: string;
+  environment: Environment;
+  field: (name: string) => string;
+  cookie: string | null;
+  clientAddress: string | null;
+};
+
+/** What came of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
+type Outcome = { news?: PortalNews; about?: string; cookie?: Cookie };
+
+type Work = (deps: Deps, sent: Sent) => Promise<Outcome>;
+
+const INTENTS: ReadonlyMap<string, Work> = new Map<string, Work>([
+  ['sign_in', signIn],
+  ['open', openByLink],
+  ['sign_out', async (deps, { storeSlug }) => ({ news: 'signed_out', cookie: emptyCookie(deps, storeSlug) })],
+  ['refund', refund],
+]);
+
+async function act({ deps, request, note }: RequestContext<Deps>, storeSlug: string): Promise<Response> {
   if (!isOwnPage(request, deps.env.publicUrl)) return refusal(403);
   const form = await readForm(request);
-  if (!form) return refusal(400);
-  const clientAddress = addressOf(deps, request.headers);
-  const test = form.get('environment') === 'test';
-  const to = (news: PortalNews, cookie?: Cookie) => seeOther({ storeSlug, news, cookie, isTest: test });
-  switch (form.get('intent')) {
-    case 'sign_in': {
-      const environment = isEnvironment(form.get('environment')) && test ? 'test' : 'prod';
-      const email = form.get('email') ?? '';
-      const isSent = await requestPortalLink(deps, { storeSlug, environment, email, clientAddress });
-      return to(isSent ? 'sent' : 'no_email');
-    }
-    case 'open': {
-      const cookie = await openPortalByLink(deps, { storeSlug, key: form.get('key') });
-      return cookie ? seeOther({ storeSlug, cookie, isTest: test }) : to('link_over');
-    }
-    case 'sign_out':
-      return to('signed_out', emptyCookie(deps, storeSlug));
-    case 'refund': {
-      const cookie = readCookie(request.headers.get('cookie'), PORTAL_COOKIE);
-      const loaded = await loadPortal(deps, { storeSlug, cookie });
-      if (loaded.kind !== 'open') return seeOther({ storeSlug, isTest: test });
-      const text = (name: string) => form.get(name) ?? '';
-      const { store, buyer } = loaded;
-      const wish = {
-        paymentId: text('paymentId'),
-        amount: text('amount'),
-        currency: text('currency'),
-        reason: text('reason'),
-      };
-      return to(await askForRefund(deps, { store, buyer, form: wish, clientAddress }));
-    }
-    default:
-      return refusal(400);
+  const work = form && INTENTS.get(form.get('intent') ?? '');
+  if (!form || !work) return refusal(400);
+  const sent: Sent = {
+    storeSlug,
+    environment: form.get('environment') === 'test' ? 'test' : 'prod',
+    field: (name) => form.get(name) ?? '',
+    cookie: readCookie(request.headers.get('cookie'), PORTAL_COOKIE),
+    clientAddress: addressOf(deps, request.headers),
+  };
+  try {
+    return seeOther(sent, await work(deps, sent));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'too_many_requests') throw error;
+    // A buyer reads it on the page, where the way on is, and not on a bare answer.
+    note.errorCode = error.code;
+    return seeOther(sent, { news: 'wait' });
   }
+}
+
+async function signIn(deps: Deps, { storeSlug, environment, field, clientAddress }: Sent): Promise<Outcome> {
+  const email = field('email');
+  const isSent = await requestPortalLink(deps, { storeSlug, environment, email, clientAddress });
+  return { news: isSent ? 'sent' : 'no_email' };
+}
+
+async function openByLink(deps: Deps, { storeSlug, field }: Sent): Promise<Outcome> {
+  const cookie = await openPortalByLink(deps, { storeSlug, key: field('key') });
+  return cookie ? { cookie } : { news: 'link_over' };
+}
+
+async function refund(deps: Deps, sent: Sent): Promise<Outcome> {
+  const { storeSlug, field, cookie, clientAddress } = sent;
+  const owner = await findPortalOwner(deps, { storeSlug, cookie });
+  if (!owner) return {};
+  const paymentId = field('paymentId');
+  const form = { paymentId, amount: field('amount'), currency: field('currency'), reason: field('reason') };
+  const news = await askForRefund(deps, { ...owner, form, clientAddress });
+  return news === 'asked' ? { news } : { news, about: paymentId };
 }
 
 const PORTAL_FORM: AnswerForm<Response> = {
@@ -110,21 +135,17 @@ function refusal(status: number): Response {
   });
 }
 
-function seeOther(input: {
-  storeSlug: string;
-  news?: PortalNews;
-  cookie?: Cookie | undefined;
-  isTest: boolean;
-}): Response {
+function seeOther(sent: Sent, { news, about, cookie }: Outcome): Response {
   const query = new URLSearchParams({
-    ...(input.isTest ? { environment: 'test' } : {}),
-    ...(input.news ? { news: input.news } : {}),
+    ...(sent.environment === 'test' ? { environment: 'test' } : {}),
+    ...(news ? { news } : {}),
+    ...(about ? { about } : {}),
   });
-  const location = `${paths.portal(encodeURIComponent(input.storeSlug))}${query.size > 0 ? `?${query}` : ''}`;
+  const path = paths.portal(encodeURIComponent(sent.storeSlug));
   const response = new Response(null, {
     status: 303,
-    headers: { Location: location, 'Cache-Control': 'no-store' },
+    headers: { Location: query.size > 0 ? `${path}?${query}` : path, 'Cache-Control': 'no-store' },
   });
-  if (input.cookie) response.headers.append('Set-Cookie', serializeCookie(input.cookie));
+  if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
   return response;
 }

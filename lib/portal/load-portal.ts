@@ -6,14 +6,16 @@ import { signDocumentLinks } from '@/lib/documents/document-link';
 import { type DocumentRow, listDocumentsOfPayments } from '@/lib/documents/document-repo';
 import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
+import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { amountLeft } from '@/lib/refunds/core/refund-ceiling';
 import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
 import { loadMovedBack } from '@/lib/refunds/load-moved-back';
-import { listTicketsOfPayment, type RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
+import { listTicketsOfPayments, type RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
 import type { PortalBuyer } from './core/portal-buyer';
-import type { PortalPurchase, PortalView } from './core/portal-view';
+import type { PortalPurchase, PortalShop, PortalView } from './core/portal-view';
+import { loadPortalShop } from './load-portal-shop';
 import { readPortalCookie } from './portal-cookie';
 import { listPaymentsOfBuyer, type PortalPayment } from './portal-order-repo';
 
@@ -21,38 +23,41 @@ type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
 
 export type LoadedPortal =
   | { kind: 'not_found' }
-  | { kind: 'signed_out'; store: StoreRow }
+  | { kind: 'signed_out'; store: StoreRow; shop: PortalShop }
   | { kind: 'open'; store: StoreRow; buyer: PortalBuyer; view: PortalView };
 
 /** More than this many purchases are not shown; the newest are. */
 const MAX_PURCHASES = 50;
 
-/** A buyer's page of one store, as far as this browser has proved whose it is. */
+/**
+ * A buyer's page of one store, as far as this browser has proved whose it is.
+ *
+ * @param input.environment in which whoever is signed out means to sign in
+ */
 export async function loadPortal(
   deps: Deps,
-  { storeSlug, cookie }: { storeSlug: string; cookie: string | null },
+  input: { storeSlug: string; cookie: string | null; environment: Environment },
 ): Promise<LoadedPortal> {
-  const store = await findStoreRowBySlug(deps.db, storeSlug);
+  const store = await findStoreRowBySlug(deps.db, input.storeSlug);
   if (!store) return { kind: 'not_found' };
-  const buyer = readPortalCookie(deps, cookie);
-  if (buyer?.storeId !== store.id) return { kind: 'signed_out', store };
+  const buyer = readPortalCookie(deps, input.cookie);
+  if (buyer?.storeId !== store.id) {
+    const shop = await loadPortalShop(deps, { store, environment: input.environment });
+    return { kind: 'signed_out', store, shop };
+  }
   const found = await listPaymentsOfBuyer(deps.db, { buyer, limit: MAX_PURCHASES });
-  const documents = await listDocumentsOfPayments(
-    deps.db,
-    found.map(({ payment }) => payment.id),
-  );
+  const paymentIds = found.map(({ payment }) => payment.id);
+  const documents = await listDocumentsOfPayments(deps.db, paymentIds);
+  const tickets = await listTicketsOfPayments(deps.db, paymentIds);
   const purchases: PortalPurchase[] = [];
-  for (const one of found)
-    purchases.push(
-      await toPurchase(deps, { store, found: one, documents: documents.get(one.payment.id) ?? [] }),
-    );
+  for (const one of found) {
+    const { id } = one.payment;
+    const more = { documents: documents.get(id) ?? [], tickets: tickets.get(id) ?? [] };
+    purchases.push(await toPurchase(deps, { store, found: one, ...more }));
+  }
   const { proof, environment } = buyer;
   const view: PortalView = {
-    storeName: store.name,
-    storeSlug: store.slug,
-    supportEmail: store.supportEmail,
-    website: store.website,
-    isTest: environment === 'test',
+    shop: await loadPortalShop(deps, { store, environment }),
     buyerName: proof.kind === 'identity' ? proof.identity : proof.email,
     purchases,
   };
@@ -61,11 +66,15 @@ export async function loadPortal(
 
 async function toPurchase(
   deps: Deps,
-  input: { store: StoreRow; found: PortalPayment; documents: readonly DocumentRow[] },
+  input: {
+    store: StoreRow;
+    found: PortalPayment;
+    documents: readonly DocumentRow[];
+    tickets: readonly RefundTicketRow[];
+  },
 ): Promise<PortalPurchase> {
-  const { store, found, documents } = input;
+  const { store, found, documents, tickets } = input;
   const { payment, order, snapshot } = found;
-  const tickets = await listTicketsOfPayment(deps.db, payment.id);
   return {
     paymentId: encodeShortId('PAY', payment.id),
     orderId: encodeShortId('ORD', order.id),
@@ -75,7 +84,7 @@ async function toPurchase(
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
     refundable: await refundableOf(deps, { store, found, tickets }),
     documents: documents.map((document) => ({
-      label: document.kind,
+      kind: document.kind,
       number: document.number,
       ...signDocumentLinks(deps, {
         origin: deps.env.publicUrl,

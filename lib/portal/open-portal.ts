@@ -7,6 +7,8 @@ import type { Cookie } from '@/lib/http/cookie';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
+import type { PortalShop } from './core/portal-view';
+import { loadPortalShop } from './load-portal-shop';
 import { portalCookie } from './portal-cookie';
 import { readPortalLinkKey } from './portal-link-key';
 import { findPortalLink, spendPortalLink } from './portal-link-repo';
@@ -31,14 +33,22 @@ export async function openPortalByToken(
   return portalCookie(deps, { storeSlug: store.slug, buyer: { storeId, environment, proof } });
 }
 
-/** Whether a mailed link would still open a page. It is used up by a press alone: mail readers look at links by themselves. */
-export async function isPortalLinkGood(
+/**
+ * Whether a mailed link would still open a page of this store; `null` for a store that is not there. A link is used up by a
+ * press alone: mail readers look at links by themselves.
+ */
+export async function lookAtPortalLink(
   deps: Pick<Deps, 'db' | 'clock' | 'keys'>,
-  key: string | null,
-): Promise<boolean> {
+  { storeSlug, key }: { storeSlug: string; key: string | null },
+): Promise<{ shop: PortalShop; isGood: boolean } | null> {
+  const store = await findStoreRowBySlug(deps.db, storeSlug);
+  if (!store) return null;
   const linkId = readPortalLinkKey(deps, key);
-  const link = linkId && (await findPortalLink(deps.db, linkId));
-  return link ? link.usedAt === null && link.expiresAt.getTime() > deps.clock.nowMs() : false;
+  const found = linkId && (await findPortalLink(deps.db, linkId));
+  const link = found && found.storeId === store.id ? found : null;
+  const shop = await loadPortalShop(deps, { store, environment: link?.environment ?? 'prod' });
+  const isGood = link?.usedAt === null && link.expiresAt.getTime() > deps.clock.nowMs();
+  return { shop, isGood };
 }
 
 /** Opens a buyer's page with a mailed link, once; `null` for one that is used, over, or of another store. */

@@ -10,11 +10,11 @@ const PURPOSE = 'portal-cookie';
 /** Long enough to look through one's orders, and short on somebody else's machine. */
 const LIFETIME_MS = 2 * HOUR_MS;
 
-type Keys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
+export type PortalKeys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
 
 /** The cookie that opens a buyer's page in this browser, for the pages of this one store. */
 export function portalCookie(
-  deps: { keys: Keys; clock: Clock; env: { publicUrl: string } },
+  deps: { keys: PortalKeys; clock: Clock; env: { publicUrl: string } },
   input: { storeSlug: string; buyer: PortalBuyer },
 ): Cookie {
   const facts = writePortalBuyer(input.buyer, deps.clock.nowMs() + LIFETIME_MS);
@@ -40,7 +40,7 @@ export function emptyCookie({ env }: { env: { publicUrl: string } }, storeSlug: 
 
 /** Who a cookie says that a browser is; anything but our own word proves nothing. */
 export function readPortalCookie(
-  deps: { keys: Keys; clock: Clock },
+  deps: { keys: PortalKeys; clock: Clock },
   cookie: string | null,
 ): PortalBuyer | null {
   const at = (cookie ?? '').lastIndexOf('.');

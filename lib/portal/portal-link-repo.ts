@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { portalLinks } from './portal-link-tables';
 
@@ -27,4 +27,20 @@ export async function spendPortalLink(
     )
     .returning();
   return row ?? null;
+}
+
+/** Removes links whose time is over, used or not. @returns how many, at most `limit` */
+export async function deleteEndedLinks(db: Db, input: { now: Date; limit: number }): Promise<number> {
+  const ended = db
+    .select({ place: sql`ctid` })
+    .from(portalLinks)
+    .where(lte(portalLinks.expiresAt, input.now))
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  const deleted = await db
+    .delete(portalLinks)
+    // By the rows' places, which no plan looks for in the whole table; the lock keeps them there.
+    .where(sql`ctid = any(array(${ended}))`)
+    .returning({ id: portalLinks.id });
+  return deleted.length;
 }

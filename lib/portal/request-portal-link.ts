@@ -37,7 +37,12 @@ export async function requestPortalLink(
   if (!store) throw appError('store_not_found');
   // Only a keyed hash of the address is counted by.
   const subject = deps.keys.hmac('portal-limit', `${store.id} ${email.toLowerCase()}`);
-  await enforceRateLimit(deps, { action: 'portal_link', subject, address: input.clientAddress });
+  await enforceRateLimit(deps, {
+    action: 'portal_link',
+    subject,
+    storeId: store.id,
+    address: input.clientAddress,
+  });
   const linkId = deps.ids.uuid();
   const nowMs = deps.clock.nowMs();
   await deps.transact(async (tx) => {

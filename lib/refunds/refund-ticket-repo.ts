@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { groupRows } from '@/lib/db/group-rows';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentId, RefundTicketId, StoreId } from '@/lib/kernel/short-id';
 import { orders } from '@/lib/orders/order-tables';
@@ -26,17 +27,21 @@ export async function findOpenTicket(db: Db, paymentId: PaymentId): Promise<Refu
   return row ?? null;
 }
 
-/** More than this many tickets of one payment are not shown. */
+/** Payments have this many tickets on average at most that are shown. */
 const MAX_TICKETS = 20;
 
-/** The tickets of a payment, the newest first. */
-export async function listTicketsOfPayment(db: Db, paymentId: PaymentId): Promise<RefundTicketRow[]> {
-  return db
+/** The tickets of each payment, the newest first. */
+export async function listTicketsOfPayments(
+  db: Db,
+  paymentIds: readonly PaymentId[],
+): Promise<Map<PaymentId, RefundTicketRow[]>> {
+  const rows = await db
     .select()
     .from(refundTickets)
-    .where(eq(refundTickets.paymentId, paymentId))
+    .where(inArray(refundTickets.paymentId, [...paymentIds]))
     .orderBy(desc(refundTickets.createdAt), desc(refundTickets.id))
-    .limit(MAX_TICKETS);
+    .limit(MAX_TICKETS * Math.max(paymentIds.length, 1));
+  return groupRows(rows, (row) => row.paymentId);
 }
 
 const MAX_LISTED = 1_000;

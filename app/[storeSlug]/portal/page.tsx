@@ -26,7 +26,8 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const cookie = (await cookies()).get(PORTAL_COOKIE)?.value ?? null;
   const query = await searchParams;
   const param = (name: string) => [query[name]].flat()[0] ?? null;
-  const loaded = await loadPortal(services(), { storeSlug, cookie });
+  const environment = param('environment') === 'test' ? 'test' : 'prod';
+  const loaded = await loadPortal(services(), { storeSlug, cookie, environment });
   if (loaded.kind === 'not_found') {
     setPageStatus(404);
     return <MissingPageScreen />;
@@ -38,15 +39,15 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     <>
       <ClaimToken path={paths.portalClaim(loaded.store.slug)} />
       {loaded.kind === 'open' ? (
-        <PortalScreen view={loaded.view} news={news} actPath={actPath} language={language} />
-      ) : (
-        <SignInScreen
-          storeName={loaded.store.name}
-          isTest={param('environment') === 'test'}
+        <PortalScreen
+          view={loaded.view}
           news={news}
+          newsAbout={param('about')}
           actPath={actPath}
-          t={language.t}
+          language={language}
         />
+      ) : (
+        <SignInScreen shop={loaded.shop} news={news} actPath={actPath} t={language.t} />
       )}
     </>
   );

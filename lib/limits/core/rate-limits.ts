@@ -86,7 +86,7 @@ export const RATE_LIMITS: Readonly<Record<RateLimitedAction, ActionRules>> = {
   portal_link: {
     subject: { max: 5, windowMs: 15 * MINUTE_MS },
     address: { max: 20, windowMs: 15 * MINUTE_MS },
-    store: null,
+    store: { max: 600, windowMs: 15 * MINUTE_MS },
   },
   ask_psp: { subject: { max: 1, windowMs: 2 * SECOND_MS }, address: null, store: null },
 };

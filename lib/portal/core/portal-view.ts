@@ -1,4 +1,24 @@
+import type { DocumentKind } from '@/lib/documents/core/document-content';
+import type { Environment } from '@/lib/kernel/environment';
 import type { RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
+import type { SessionSnapshot } from '@/lib/sessions/core/session';
+
+/** The store as its buyers' pages show it: as it is now, where a checkout shows what its session froze. */
+export type PortalShop = {
+  environment: Environment;
+  snapshot: Pick<
+    SessionSnapshot,
+    | 'storeName'
+    | 'supportEmail'
+    | 'website'
+    | 'termsUrl'
+    | 'privacyUrl'
+    | 'logo'
+    | 'pictures'
+    | 'checkoutSettings'
+    | 'darkMode'
+  >;
+};
 
 /** One payment on a buyer's page. Amounts are display strings. */
 export type PortalPurchase = {
@@ -10,18 +30,15 @@ export type PortalPurchase = {
   paidAtMs: number;
   /** What can still be asked back; `null` where nothing can, or not any more. */
   refundable: string | null;
-  documents: { label: string; number: string; url: string; pdfUrl: string }[];
+  documents: { kind: DocumentKind; number: string; url: string; pdfUrl: string }[];
   tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
 };
 
 export type PortalView = {
-  storeName: string;
-  storeSlug: string;
-  supportEmail: string | null;
-  website: string | null;
-  isTest: boolean;
+  shop: PortalShop;
   /** Who the page is of: the address, or the merchant's own name for the buyer. */
   buyerName: string;
+  /** The newest first. */
   purchases: PortalPurchase[];
 };
 
@@ -33,6 +50,7 @@ export const PORTAL_NEWS = [
   'asked',
   'not_asked',
   'too_much',
+  'wait',
   'signed_out',
 ] as const;
 export type PortalNews = (typeof PORTAL_NEWS)[number];

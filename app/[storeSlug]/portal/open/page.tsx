@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { OpenPortalScreen } from '@/components/portal/open-portal-screen';
+import { MissingPageScreen } from '@/components/status/missing-page-screen';
+import { setPageStatus } from '@/lib/http/page-status';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
-import { isPortalLinkGood } from '@/lib/portal/open-portal';
+import { lookAtPortalLink } from '@/lib/portal/open-portal';
 import { services } from '@/lib/services';
 
 type PageProps = {
@@ -24,9 +26,15 @@ export default async function OpenPortalPage({ params, searchParams }: PageProps
   const { storeSlug } = await params;
   const key = [(await searchParams).key].flat()[0] ?? null;
   const { t } = resolveLocale();
+  const link = await lookAtPortalLink(services(), { storeSlug, key });
+  if (!link) {
+    setPageStatus(404);
+    return <MissingPageScreen />;
+  }
   return (
     <OpenPortalScreen
-      linkKey={(await isPortalLinkGood(services(), key)) ? key : null}
+      shop={link.shop}
+      linkKey={link.isGood ? key : null}
       actPath={paths.portalAct(encodeURIComponent(storeSlug))}
       portalPath={paths.portal(encodeURIComponent(storeSlug))}
       t={t}

@@ -1,7 +1,6 @@
 /** The buyer's own page. */
 export const portal = {
   'portal.title': 'Your orders',
-  'portal.heading': 'Your orders at {storeName}',
   'portal.of': 'Shown for {buyer}',
   'portal.empty': 'Nothing was bought here yet.',
   'portal.signOut': 'Sign out',
@@ -12,6 +11,8 @@ export const portal = {
   'portal.signIn.action': 'Send me a link',
   'portal.open.heading': 'Open your orders',
   'portal.open.body': 'This link works once.',
+  'portal.open.over': 'This link is over',
+  'portal.open.again': 'Ask for a new link',
   'portal.open.action': 'Open my orders',
   'portal.paidOn': 'Paid on {date}',
   'portal.order': 'Order {orderId}',
@@ -32,9 +33,10 @@ export const portal = {
   'portal.news.sent':
     'If anything was bought with that address, a mail with a link is on its way. It can take a minute.',
   'portal.news.no_email': 'That is no e-mail address. It looks like name@example.com.',
-  'portal.news.link_over': 'This link was used or is older than 15 minutes. Ask for a new one.',
+  'portal.news.link_over': 'A link works once and for 15 minutes. Ask for a new one.',
   'portal.news.asked': 'Your request was sent.',
   'portal.news.not_asked': 'Your request could not be sent. Check amount and reason, and try again.',
   'portal.news.too_much': 'That is more than can go back. Ask for less.',
+  'portal.news.wait': 'That was asked for too often. Wait a few minutes, and try again.',
   'portal.news.signed_out': 'You are signed out.',
 } as const;
