@@ -109,6 +109,15 @@ const REFUND_OPEN = [
   ...PURCHASES.slice(3),
   ...FOOTER,
 ];
+const TAX_ID_OPEN = [
+  ...ORDERS_TOP,
+  ...PURCHASES.slice(0, 3),
+  'textbox "Business name"',
+  'textbox "Tax ID, such as a VAT number"',
+  'button "Get an invoice"',
+  ...PURCHASES.slice(3),
+  ...FOOTER,
+];
 
 /** A buyer's purchases. */
 function orders(spoken = ''): StateWords {
@@ -292,6 +301,10 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   'orders-refused': {
     ...orders('That is more than can go back. Ask for less.'),
     outline: REFUND_OPEN,
+  },
+  'orders-tax-id': {
+    ...orders('This is no valid tax ID of the country that the purchase was billed to. Check it for a typo.'),
+    outline: TAX_ID_OPEN,
   },
   'orders-none': {
     ...orders(),

@@ -1,6 +1,6 @@
 import { smallButtonClass } from '@/components/ui/button-class';
 import type { Locale } from '@/lib/i18n/locale';
-import type { PortalNews, PortalView } from '@/lib/portal/core/portal-view';
+import { formWithProblem, type PortalNews, type PortalView } from '@/lib/portal/core/portal-view';
 import { EnvironmentField } from './environment-field';
 import { PortalFrame } from './portal-frame';
 import { PurchaseCard } from './purchase-card';
@@ -42,7 +42,7 @@ export function PortalScreen({ view, news, newsAbout, actPath, language }: Porta
               <PurchaseCard
                 purchase={purchase}
                 shop={shop}
-                hasProblem={newsAbout === purchase.paymentId}
+                problem={newsAbout === purchase.paymentId ? formWithProblem(news) : null}
                 actPath={actPath}
                 language={language}
               />

@@ -3,12 +3,13 @@ import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import type { PortalPurchase, PortalShop } from '@/lib/portal/core/portal-view';
 import { RefundForm } from './refund-form';
+import { TaxIdForm } from './tax-id-form';
 
 type PurchaseCardProps = {
   purchase: PortalPurchase;
   shop: PortalShop;
-  /** True where its last request was not taken. */
-  hasProblem: boolean;
+  /** The form of it that was not taken, where one was not. */
+  problem: 'refund' | 'tax_id' | null;
   actPath: string;
   language: Locale;
 };
@@ -34,7 +35,7 @@ const DOCUMENT_WORDS: Readonly<Record<PortalPurchase['documents'][number]['kind'
 };
 
 /** One payment: what was bought, its documents, and its refunds. */
-export function PurchaseCard({ purchase, shop, hasProblem, actPath, language }: PurchaseCardProps) {
+export function PurchaseCard({ purchase, shop, problem, actPath, language }: PurchaseCardProps) {
   const { t, locale } = language;
   const { storeName } = shop.snapshot;
   const money = (amount: string) => formatMoney(amount, purchase.currency, locale);
@@ -74,7 +75,16 @@ export function PurchaseCard({ purchase, shop, hasProblem, actPath, language }: 
           purchase={{ ...purchase, refundable: purchase.refundable }}
           maxText={money(purchase.refundable)}
           shop={shop}
-          hasProblem={hasProblem}
+          hasProblem={problem === 'refund'}
+          actPath={actPath}
+          t={t}
+        />
+      )}
+      {purchase.taxId !== null && (
+        <TaxIdForm
+          purchase={{ ...purchase, taxId: purchase.taxId }}
+          shop={shop}
+          hasProblem={problem === 'tax_id'}
           actPath={actPath}
           t={t}
         />

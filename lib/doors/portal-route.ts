@@ -11,18 +11,21 @@ import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
 import type { PortalNews } from '@/lib/portal/core/portal-view';
 import { findPortalOwner } from '@/lib/portal/find-portal-owner';
+import { nameTaxId } from '@/lib/portal/name-tax-id';
 import { openPortalByLink } from '@/lib/portal/open-portal';
 import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import { addressOf } from './address-of';
 import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
 
-type Deps = RunnerDeps & {
-  db: Db;
-  keys: KeyRing;
-  transact: Transact;
-  env: Pick<Env, 'publicUrl' | 'mode' | 'trustedProxyHops'>;
-};
+type Deps = RunnerDeps &
+  Pick<QuoteDeps, 'tax' | 'taxIds'> & {
+    db: Db;
+    keys: KeyRing;
+    transact: Transact;
+    env: Pick<Env, 'publicUrl' | 'mode' | 'trustedProxyHops'>;
+  };
 type Handler = (request: Request, context: { params: Promise<{ storeSlug: string }> }) => Promise<Response>;
 
 const MAX_FORM_BYTES = 16_384;
@@ -59,6 +62,7 @@ const INTENTS: ReadonlyMap<string, Work> = new Map<string, Work>([
   ['open', openByLink],
   ['sign_out', async (deps, { storeSlug }) => ({ news: 'signed_out', cookie: emptyCookie(deps, storeSlug) })],
   ['refund', refund],
+  ['tax_id', addTaxId],
 ]);
 
 async function act({ deps, request, note }: RequestContext<Deps>, storeSlug: string): Promise<Response> {
@@ -102,6 +106,16 @@ async function refund(deps: Deps, sent: Sent): Promise<Outcome> {
   const form = { paymentId, amount: field('amount'), currency: field('currency'), reason: field('reason') };
   const news = await askForRefund(deps, { ...owner, form, clientAddress });
   return news === 'asked' ? { news } : { news, about: paymentId };
+}
+
+async function addTaxId(deps: Deps, sent: Sent): Promise<Outcome> {
+  const { storeSlug, field, cookie, clientAddress } = sent;
+  const owner = await findPortalOwner(deps, { storeSlug, cookie });
+  if (!owner) return {};
+  const paymentId = field('paymentId');
+  const form = { paymentId, businessName: field('businessName'), taxId: field('taxId') };
+  const news = await nameTaxId(deps, { ...owner, form, clientAddress });
+  return { news, about: paymentId };
 }
 
 const PORTAL_FORM: AnswerForm<Response> = {

@@ -1,15 +1,15 @@
 import 'server-only';
-import type { StoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
-import { parseCreateTicket, type TicketCaller } from '@/lib/refunds/core/parse-refund-ticket';
+import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
 import { createRefundTicket } from '@/lib/refunds/create-refund-ticket';
-import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalNews } from './core/portal-view';
+import type { PortalOwner } from './find-portal-owner';
+import { toBuyerCaller } from './to-buyer-caller';
 
 type Deps = {
   db: Db;
@@ -22,9 +22,7 @@ type Deps = {
 /** Asks for money back in a buyer's name, with what its form says. @returns what the page says of it. */
 export async function askForRefund(
   deps: Deps,
-  input: {
-    store: StoreRow;
-    buyer: PortalBuyer;
+  input: PortalOwner & {
     form: { paymentId: string; amount: string; currency: string; reason: string };
     clientAddress: string | null;
   },
@@ -37,7 +35,7 @@ export async function askForRefund(
         reason: form.reason,
         requestedAmount: { amount: form.amount.trim(), currency: form.currency },
       },
-      toCaller(input),
+      toBuyerCaller(input),
     );
     await enforceRateLimit(deps, {
       action: 'refund_ticket',
@@ -51,17 +49,4 @@ export async function askForRefund(
     if (error.code === 'too_many_requests') throw appError('too_many_requests');
     return error.code === 'refund_amount_exceeded' ? 'too_much' : 'not_asked';
   }
-}
-
-function toCaller({ store, buyer }: { store: StoreRow; buyer: PortalBuyer }): TicketCaller {
-  const { storeId, environment, proof } = buyer;
-  if (proof.kind === 'mailbox') return { kind: 'mailbox', environment, storeId, email: proof.email };
-  return {
-    kind: 'sessionToken',
-    environment,
-    tokenEnvironment: environment,
-    merchantId: store.ownerMerchantId,
-    storeId,
-    buyerIdentity: proof.identity,
-  };
 }

@@ -8,7 +8,7 @@ import type { PortalBuyer } from './core/portal-buyer';
 
 export type PortalPayment = {
   payment: typeof payments.$inferSelect;
-  order: Pick<typeof orders.$inferSelect, 'id' | 'status' | 'currency' | 'totalMinor' | 'type'>;
+  order: Pick<typeof orders.$inferSelect, 'id' | 'type' | 'billingDetail'>;
   snapshot: typeof sessions.$inferSelect.snapshot;
 };
 
@@ -31,10 +31,8 @@ export async function listPaymentsOfBuyer(
       payment: payments,
       order: {
         id: orders.id,
-        status: orders.status,
-        currency: orders.currency,
-        totalMinor: orders.totalMinor,
         type: orders.type,
+        billingDetail: orders.billingDetail,
       },
       snapshot: sessions.snapshot,
     })

@@ -2,10 +2,9 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { type DocumentSettings, NO_DOCUMENT_SETTINGS } from '@/lib/catalog/core/document-settings';
 import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import type { DocumentContent, DocumentLine } from './document-content';
+import type { DocumentLine } from './document-content';
 import { splitRefundedTax } from './refunded-tax';
-
-type Facts = Omit<DocumentContent, 'kind' | 'number' | 'environment' | 'issuedAt' | 'orderId' | 'paymentId'>;
+import type { DocumentFacts as Facts } from './replacing-facts';
 
 /** A sale as its documents tell of it. */
 export type DocumentSale = {

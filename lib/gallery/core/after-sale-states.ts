@@ -25,6 +25,7 @@ function purchase(input: SampleInput, change: Partial<PortalPurchase> = {}): Por
     currency: 'EUR',
     paidAtMs: input.nowMs - DAY_MS,
     refundable: '34.51',
+    taxId: 'open',
     documents: [paper('receipt', 'TEST-R-000012')],
     tickets: [],
     ...change,
@@ -41,6 +42,7 @@ function purchases(input: SampleInput): PortalPurchase[] {
       amount: '249.00',
       paidAtMs: nowMs - 3 * DAY_MS,
       refundable: null,
+      taxId: null,
       documents: [paper('invoice', 'TEST-INV-000004')],
       tickets: [{ id: 'TKT_1', status: 'pending', amount: '249.00', rejectReason: null }],
     }),
@@ -51,6 +53,7 @@ function purchases(input: SampleInput): PortalPurchase[] {
       currency: 'USD',
       paidAtMs: nowMs - 9 * DAY_MS,
       refundable: '24.00',
+      taxId: 'money_moving',
       documents: [paper('receipt', 'TEST-R-000009'), paper('credit_note', 'TEST-CN-000002')],
       tickets: [
         { id: 'TKT_3', status: 'rejected', amount: '24.00', rejectReason: 'Opened on 3 devices' },
@@ -149,6 +152,10 @@ export const AFTER_SALE: readonly GalleryEntry[] = [
   portal('orders', "A buyer's purchases"),
   portal('orders-asked', 'A refund was asked for', { news: 'asked' }),
   portal('orders-refused', 'More was asked back than can go back', { news: 'too_much', newsAbout: 'PAY_1' }),
+  portal('orders-tax-id', 'A tax ID that is not valid', {
+    news: 'tax_id_number_invalid',
+    newsAbout: 'PAY_1',
+  }),
   portal('orders-none', 'A buyer who has bought nothing', { purchases: () => [] }),
   {
     slug: 'orders-sign-in',

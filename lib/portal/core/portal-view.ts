@@ -30,6 +30,8 @@ export type PortalPurchase = {
   paidAtMs: number;
   /** What can still be asked back; `null` where nothing can, or not any more. */
   refundable: string | null;
+  /** `open` where a tax id can be added; else why not, or `null` where there is nothing to add. */
+  taxId: 'open' | 'too_late' | 'money_moving' | null;
   documents: { kind: DocumentKind; number: string; url: string; pdfUrl: string }[];
   tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
 };
@@ -52,8 +54,27 @@ export const PORTAL_NEWS = [
   'too_much',
   'wait',
   'signed_out',
+  'tax_id_done',
+  'tax_id_refunding',
+  'tax_id_no_receipt',
+  'tax_id_subscription',
+  'tax_id_has_tax_id',
+  'tax_id_changed_before',
+  'tax_id_too_late',
+  'tax_id_money_moving',
+  'tax_id_tax_differs',
+  'tax_id_name_missing',
+  'tax_id_number_missing',
+  'tax_id_number_invalid',
+  'tax_id_number_pending',
 ] as const;
 export type PortalNews = (typeof PORTAL_NEWS)[number];
+
+/** Which form of a payment has a problem, where one has. */
+export function formWithProblem(news: PortalNews | null): 'refund' | 'tax_id' | null {
+  if (news === null) return null;
+  return news.startsWith('tax_id_') ? 'tax_id' : 'refund';
+}
 
 export function readPortalNews(text: string | null): PortalNews | null {
   return PORTAL_NEWS.find((news) => news === text) ?? null;

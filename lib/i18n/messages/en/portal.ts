@@ -25,6 +25,12 @@ export const portal = {
   'portal.refund.reason': 'Why do you want your money back?',
   'portal.refund.action': 'Send the request',
   'portal.refund.hint': '{storeName} decides. You get a mail when it has.',
+  'portal.taxId.summary': 'Add a tax ID',
+  'portal.taxId.body':
+    'For a purchase by a business. You get an invoice with your tax ID in place of the receipt. Where the law leaves the tax to you, it goes back to you.',
+  'portal.taxId.name': 'Business name',
+  'portal.taxId.number': 'Tax ID, such as a VAT number',
+  'portal.taxId.action': 'Get an invoice',
   'portal.ticket.pending': 'You asked for {amount} back. {storeName} has not decided yet.',
   'portal.ticket.processing': '{amount} is on its way back.',
   'portal.ticket.succeeded': '{amount} went back to you.',
@@ -38,5 +44,23 @@ export const portal = {
   'portal.news.not_asked': 'Your request could not be sent. Check amount and reason, and try again.',
   'portal.news.too_much': 'That is more than can go back. Ask for less.',
   'portal.news.wait': 'That was asked for too often. Wait a few minutes, and try again.',
+  'portal.news.tax_id_done': 'Your tax ID was added. The invoice is below.',
+  'portal.news.tax_id_refunding':
+    'Your tax ID was added, and the tax is on its way back. The invoice follows as soon as it is.',
+  'portal.news.tax_id_no_receipt': 'There is no receipt that could be changed.',
+  'portal.news.tax_id_subscription': 'A tax ID cannot be added to a subscription that was paid already.',
+  'portal.news.tax_id_has_tax_id': 'This purchase was billed with a tax ID already.',
+  'portal.news.tax_id_changed_before': 'A tax ID was added to this purchase already.',
+  'portal.news.tax_id_too_late': 'A tax ID can be added within 14 days after the payment.',
+  'portal.news.tax_id_money_moving':
+    'Money of this purchase was asked back or has gone back, so its receipt cannot be changed.',
+  'portal.news.tax_id_tax_differs':
+    'The tax on this purchase has changed since, so its receipt cannot be changed. Ask the seller.',
+  'portal.news.tax_id_name_missing': 'Enter the name of the business, in up to 200 characters.',
+  'portal.news.tax_id_number_missing': 'Enter the tax ID.',
+  'portal.news.tax_id_number_invalid':
+    'This is no valid tax ID of the country that the purchase was billed to. Check it for a typo.',
+  'portal.news.tax_id_number_pending':
+    'The tax ID cannot be checked right now. Nothing was changed: try again in a few minutes.',
   'portal.news.signed_out': 'You are signed out.',
 } as const;
