@@ -52,7 +52,7 @@ function pages(): ReactNode[] {
       path="/"
       action={stay}
       reopen={async () => {}}
-      paperOf={toDocumentView}
+      paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
     />
   ));
   return [

@@ -26,7 +26,7 @@ function render(slug: string): string {
       path="/"
       action={stay}
       reopen={async () => {}}
-      paperOf={toDocumentView}
+      paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
     />,
   );
 }

@@ -6,6 +6,7 @@ const paper = (name: string): PrintedDocument => ({
   id: toId<DocumentId>(name),
   content: {} as PrintedDocument['content'], // the renderer of these tests reads none
   createdAt: new Date(0),
+  seesAll: false,
 });
 
 /** A printer whose renderer notes what it makes, and how many files it makes at once. */
@@ -52,6 +53,12 @@ describe('a document printer', () => {
     const { printer, made } = watchedPrinter(2 * 'file of a'.length);
     for (const name of ['a', 'b', 'c', 'c', 'b', 'a']) await printer.print(paper(name));
     expect(made).toEqual(['a', 'b', 'c', 'a']);
+  });
+
+  it('makes another file for a reader who sees more', async () => {
+    const { printer, made } = watchedPrinter();
+    for (const seesAll of [false, true, false]) await printer.print({ ...paper('a'), seesAll });
+    expect(made).toEqual(['a', 'a']);
   });
 
   it('goes on after a file that could not be made, and tries that one anew', async () => {

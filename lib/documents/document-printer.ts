@@ -1,11 +1,11 @@
 import 'server-only';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { appError } from '@/lib/kernel/error-catalogue';
-import type { DocumentRow } from './document-repo';
+import type { OpenedDocument } from './open-document';
 import { renderDocumentPdf } from './pdf/render-document-pdf';
 import { toDocumentView } from './to-document-view';
 
-export type PrintedDocument = Pick<DocumentRow, 'id' | 'content' | 'createdAt'>;
+export type PrintedDocument = Pick<OpenedDocument, 'id' | 'content' | 'createdAt' | 'seesAll'>;
 
 /** Makes the PDFs of documents. */
 export type DocumentPrinter = {
@@ -49,7 +49,8 @@ export function createDocumentPrinter(
 
   return {
     async print(document) {
-      const { id } = document;
+      // The same document is another file for whoever sees less of it.
+      const id = `${document.id} ${document.seesAll}`;
       const known = kept.get(id) ?? inWork.get(id);
       if (known) return known;
       if (inWork.size > MAX_WAITING)
@@ -72,6 +73,6 @@ function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function renderInOwnLanguage({ content, createdAt }: PrintedDocument): Promise<Buffer> {
-  return renderDocumentPdf(toDocumentView(content, resolveLocale()), createdAt);
+function renderInOwnLanguage({ content, createdAt, seesAll }: PrintedDocument): Promise<Buffer> {
+  return renderDocumentPdf(toDocumentView(content, resolveLocale(), { seesAll }), createdAt);
 }

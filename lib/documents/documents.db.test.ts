@@ -225,12 +225,52 @@ describe('who may open a document', () => {
     expect(foreign.data).toEqual({ payment: null });
   });
 
+  it('masks what a key had filled in for another buyer, and its link cannot be changed into one that does not', async () => {
+    const body = { ...BUSINESS, buyerEmail: 'ada@example.com' };
+    const session = await makeSession(world.app, world.shop, { body });
+    await createOrder(world.app.deps, tokenOrder(session, { buyerIdentity: 'bea' }));
+    await payOrder(world, session);
+    const [document] = await documentsOf(await paidOf(session));
+    if (!document) throw new Error('A payment has a document');
+    expect(document.content.onFile).toEqual(['email', 'name', 'taxId']);
+    const untilMs = world.app.clock.nowMs() + HOUR_MS;
+    const linkFor = (seesAll: boolean) =>
+      signDocumentLinks(world.app.deps, { origin: TEST_ORIGIN, documentId: document.id, untilMs, seesAll })
+        .pdfUrl;
+    const statusOf = async (url: string) => (await world.app.call(new Request(url))).status;
+    expect(await statusOf(linkFor(false))).toBe(200);
+    expect(await statusOf(`${linkFor(false)}&all=1`)).toBe(404);
+    expect(await statusOf(linkFor(true))).toBe(200);
+    expect(await statusOf(linkFor(true).replace('all=1&', ''))).toBe(404);
+    const query = `query { payments(limit: 1) { documents { url } } }`;
+    const token = await mintToken(world.app, world.shop, { buyerIdentity: 'bea' });
+    const asked = await world.app.call(
+      new Request(`${TEST_ORIGIN}/v1/graphql`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'X-Environment': 'test',
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ query }),
+      }),
+    );
+    const text = await asked.text();
+    expect(text).toContain('/documents/DOC_');
+    expect(text).not.toContain('all=1');
+  });
+
   it('whoever has a link gets the PDF for as long as the link works', async () => {
     const sale = await sell();
     const [document] = await documentsOf(sale);
     if (!document) throw new Error('A payment has a document');
     const linkOf = (untilMs: number) =>
-      signDocumentLinks(world.app.deps, { origin: TEST_ORIGIN, documentId: document.id, untilMs }).pdfUrl;
+      signDocumentLinks(world.app.deps, {
+        origin: TEST_ORIGIN,
+        documentId: document.id,
+        untilMs,
+        seesAll: false,
+      }).pdfUrl;
     const get = (url: string) => world.app.call(new Request(url));
     const nowMs = world.app.clock.nowMs();
     const good = await get(linkOf(nowMs + HOUR_MS));

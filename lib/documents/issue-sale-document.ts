@@ -5,6 +5,7 @@ import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { DocumentId, OrderId, PaymentId, RefundId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
+import { fieldsOnFile } from './core/on-file';
 import { type DocumentSale, toPaymentFacts, toRefundFacts } from './core/sale-facts';
 import { findDocument, findDocumentByCause } from './document-repo';
 import { issueDocument } from './issue-document';
@@ -12,6 +13,8 @@ import { issueDocument } from './issue-document';
 /** What is known of a sale that a document is about; names are those that its session froze. */
 export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 'paymentMethod' | 'last4'> & {
   session: Session;
+  /** Whom the purchase has proved; `null` where nobody was proved. */
+  buyerIdentity: string | null;
   orderId: OrderId;
   paymentId: PaymentId;
 };
@@ -74,6 +77,7 @@ async function loadSale(tx: Transaction, sold: SoldSession): Promise<DocumentSal
   return {
     store: { name: snapshot.storeName, supportEmail: snapshot.supportEmail, website: snapshot.website },
     settings: store?.documentSettings ?? null,
+    onFile: fieldsOnFile(session, sold.buyerIdentity),
     buyerEmail,
     billing,
     currency: session.currency,

@@ -38,7 +38,8 @@ export function documentPdfRoute(services: () => Deps): { GET: Handler } {
         work: async ({ deps }) => {
           const { documentId } = await params;
           const { searchParams } = new URL(request.url);
-          const link = { until: searchParams.get('until'), proof: searchParams.get('proof') };
+          const [until, proof, all] = ['until', 'proof', 'all'].map((name) => searchParams.get(name));
+          const link = { until: until ?? null, proof: proof ?? null, all: all ?? null };
           const document = await openDocument(deps, { documentId, link });
           if (!document) return withoutPdf(404);
           const pdf = await deps.printer.print(document);

@@ -76,6 +76,7 @@ export async function completeSale(
       session: soldSession(session, draft),
       orderId,
       paymentId,
+      buyerIdentity,
       buyerEmail: draft.buyerEmail,
       billing: draft.billingDetail,
       tax: fromTaxQuoteJson(draft.tax),

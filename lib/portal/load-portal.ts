@@ -54,7 +54,7 @@ export async function loadPortal(
       tickets: tickets.get(id) ?? [],
       change: changes.get(id) ?? null,
     };
-    purchases.push(await loadPurchase(deps, { store, found }));
+    purchases.push(await loadPurchase(deps, { store, buyer, found }));
   }
   const { proof, environment } = buyer;
   const view: PortalView = {

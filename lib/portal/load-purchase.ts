@@ -2,6 +2,7 @@ import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { StoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
+import { isMailboxMeant } from '@/lib/documents/core/on-file';
 import { signDocumentLinks } from '@/lib/documents/document-link';
 import type { DocumentRow } from '@/lib/documents/document-repo';
 import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
@@ -18,6 +19,7 @@ import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
 import { loadMovedBack } from '@/lib/refunds/load-moved-back';
 import type { ReceiptChangeRow } from '@/lib/refunds/receipt-change-repo';
 import type { RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
+import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalPurchase } from './core/portal-view';
 import type { PortalPayment } from './portal-order-repo';
 
@@ -33,7 +35,7 @@ export type FoundPurchase = PortalPayment & {
 /** One payment as its buyer's page shows it, and what can be done with it now; the use case that is asked decides again. */
 export async function loadPurchase(
   deps: Deps,
-  { store, found }: { store: StoreRow; found: FoundPurchase },
+  { store, buyer, found }: { store: StoreRow; buyer: PortalBuyer; found: FoundPurchase },
 ): Promise<PortalPurchase> {
   const { payment, order, snapshot, documents, tickets } = found;
   const { currency } = payment;
@@ -54,6 +56,7 @@ export async function loadPurchase(
         origin: deps.env.publicUrl,
         documentId: document.id,
         untilMs: deps.clock.nowMs() + HOUR_MS,
+        seesAll: buyer.proof.kind === 'mailbox' && isMailboxMeant(document.content),
       }),
     })),
     tickets: tickets.map(({ id, status, requestedMinor, rejectReason, ...ticket }) => ({

@@ -26,7 +26,9 @@ export async function openPortalByToken(
 ): Promise<Cookie> {
   const store = await findStoreRowBySlug(deps.db, input.storeSlug);
   if (!store) throw appError('store_not_found');
-  await enforceRateLimit(deps, { action: 'claim', subject: store.id, address: input.clientAddress });
+  // Counted by the token and the address it comes from: nobody's tries keep the other buyers of a store out.
+  const subject = deps.keys.hmac('portal-limit', input.token);
+  await enforceRateLimit(deps, { action: 'claim', subject, address: input.clientAddress });
   const { storeId, environment, buyerIdentity } = await verifySessionToken(deps, input.token);
   if (storeId !== store.id) throw appError('authentication_failed');
   const proof = { kind: 'identity', identity: buyerIdentity } as const;

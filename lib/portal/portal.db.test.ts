@@ -170,6 +170,12 @@ describe("a token of the merchant's", () => {
     expect(loaded.kind === 'open' && loaded.view.purchases.length).toBe(1);
   });
 
+  it('is refused by itself: tries with bad ones keep no other buyer out', async () => {
+    for (let tries = 0; tries < 25; tries += 1) expect((await claim(`bad-${tries}`)).status).toBe(401);
+    const token = await mintToken(world.app, world.shop, { buyerIdentity: 'portal-late' });
+    expect((await claim(token)).status).toBe(200);
+  });
+
   it('opens nothing at another store, and neither does a cookie of one', async () => {
     const other = await openShop(world.app);
     const token = await mintToken(world.app, world.shop);
@@ -209,6 +215,28 @@ describe('a request for money back', () => {
     const fields = { intent: 'refund', paymentId, amount: '1.00', currency: 'EUR', reason: 'Mine' };
     expect(await send(fields, { cookie: await signIn(mine) })).toMatchObject({ news: 'not_asked' });
     expect(await openBy(await signIn(theirs))).toMatchObject({ view: { purchases: [{ tickets: [] }] } });
+  });
+});
+
+describe('a tax id', () => {
+  it('is taken from the form, and the page says why nothing was changed', async () => {
+    const cookie = await signIn(await sell());
+    const open = await openBy(cookie);
+    const purchase = open.kind === 'open' ? open.view.purchases[0] : undefined;
+    expect(purchase?.taxId).toBe('open');
+    const { paymentId = '' } = purchase ?? {};
+    const fields = { intent: 'tax_id', paymentId, businessName: 'Beispiel GmbH', taxId: 'DE136695976' };
+    // The register of these tests answers nobody.
+    expect(await send(fields, { cookie })).toMatchObject({ status: 303, news: 'tax_id_number_pending' });
+    expect(await send({ ...fields, businessName: '' }, { cookie })).toMatchObject({
+      news: 'tax_id_name_missing',
+    });
+    expect(await send({ ...fields, taxId: 'DE1' }, { cookie })).toMatchObject({
+      news: 'tax_id_number_invalid',
+    });
+    const stranger = await signIn(await sell());
+    expect(await send(fields, { cookie: stranger })).toMatchObject({ news: 'tax_id_no_receipt' });
+    expect(await send(fields)).toMatchObject({ status: 303, news: null });
   });
 });
 

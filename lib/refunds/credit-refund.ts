@@ -61,6 +61,7 @@ async function creditShare(
       session: loaded.session,
       orderId: order.id,
       paymentId: payment.id,
+      buyerIdentity: order.buyerIdentity,
       buyerEmail: order.buyerEmail,
       billing: change?.billingDetail ?? order.billingDetail,
       tax: fromTaxQuoteJson(change?.tax ?? order.tax),

@@ -45,7 +45,7 @@ export default async function GalleryStatePage({ params, searchParams }: PagePro
         path={paths.galleryState(slug)}
         action={keepState}
         reopen={stayClosed}
-        paperOf={toDocumentView}
+        paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
       />
     </>
   );

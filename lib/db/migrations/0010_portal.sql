@@ -24,4 +24,5 @@ CREATE TABLE "receipt_changes" (
 --> statement-breakpoint
 ALTER TABLE "portal_links" ADD CONSTRAINT "portal_links_store_id_stores_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipt_changes" ADD CONSTRAINT "receipt_changes_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "receipt_changes" ADD CONSTRAINT "receipt_changes_refund_id_refunds_id_fk" FOREIGN KEY ("refund_id") REFERENCES "public"."refunds"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "receipt_changes" ADD CONSTRAINT "receipt_changes_refund_id_refunds_id_fk" FOREIGN KEY ("refund_id") REFERENCES "public"."refunds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "orders_mailbox" ON "orders" USING btree ("store_id","environment",lower("buyer_email"));

@@ -32,6 +32,7 @@ export function toReplacingInvoice(
   return {
     ...factsOf(content),
     buyer: { ...content.buyer, name: billing.businessName ?? null, taxId: billing.taxId ?? null },
+    onFile: (content.onFile ?? []).filter((field) => field !== 'name' && field !== 'taxId'),
     isTaxIncluded: tax.inclusive,
     subtotalMinor: tax.subtotalMinor.toString(),
     taxLines: tax.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),

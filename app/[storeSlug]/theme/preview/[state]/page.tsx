@@ -59,7 +59,7 @@ export default async function ThemePreviewPage({ params, searchParams }: PagePro
           path=""
           action={keepState}
           reopen={stayClosed}
-          paperOf={toDocumentView}
+          paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
         />
       </div>
     </>
