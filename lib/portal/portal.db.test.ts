@@ -202,7 +202,9 @@ describe('a request for money back', () => {
     const fields = { intent: 'refund', paymentId, amount: '10.00', currency: 'EUR', reason: 'Broken' };
     expect(await send({ ...fields, amount: '99.00' }, { cookie })).toMatchObject({ news: 'too_much' });
     expect(await send({ ...fields, reason: '' }, { cookie })).toMatchObject({ news: 'not_asked' });
-    expect(await send(fields, { cookie })).toMatchObject({ status: 303, news: 'asked' });
+    // As long as the form lets it be, in letters that take the most bytes on the way.
+    const reason = `${'𠮷'.repeat(1_000)}\r\n${'読'.repeat(999)}`;
+    expect(await send({ ...fields, reason }, { cookie })).toMatchObject({ status: 303, news: 'asked' });
     expect(await openBy(cookie)).toMatchObject({
       view: { purchases: [{ refundable: null, tickets: [{ status: 'pending', amount: '10.00' }] }] },
     });
