@@ -3,12 +3,14 @@ import type { JobHandlers } from '@/lib/jobs/jobs';
 import { sendMail } from '@/lib/mail/send-mail';
 import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
+import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
 import { sendPortalLink } from '@/lib/portal/send-portal-link';
 import { bookMoneyBack } from '@/lib/refunds/book-money-back';
 import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
+import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
 
 /** Which use case does which job. */
@@ -22,6 +24,8 @@ export function jobHandlers(deps: Services): JobHandlers {
     'send-mail': (data) => sendMail(deps, data),
     'send-portal-link': (data) => sendPortalLink(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
+    'advance-subscription': (data) => advanceSubscription(deps, data),
+    'forget-method': (data) => forgetMethod(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };
 }
