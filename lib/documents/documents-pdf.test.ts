@@ -187,7 +187,9 @@ it('a line can be broken after words, and within text that has no spaces', () =>
   expect(toBreakable('one two, three', 'en')).toEqual(['one ', 'two, ', 'three']);
   expect(toBreakable('快乐书店', 'en').length).toBeGreaterThan(1);
   expect(toBreakable('ร้านหนังสือที่มีความสุข', 'en').length).toBeGreaterThan(1);
+});
 
+describe('what a document shows', () => {
   it('splits a price with its tax in it into net and tax', () => {
     const content: DocumentContent = {
       ...CONTENT,
