@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { ClaimToken } from '@/components/checkout/claim-token';
 import { PortalScreen } from '@/components/portal/portal-screen';
 import { SignInScreen } from '@/components/portal/sign-in-screen';
@@ -27,7 +28,8 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const query = await searchParams;
   const param = (name: string) => [query[name]].flat()[0] ?? null;
   const environment = param('environment') === 'test' ? 'test' : 'prod';
-  const loaded = await loadPortal(services(), { storeSlug, cookie, environment });
+  const loaded = await orFailedLoad(loadPortal(services(), { storeSlug, cookie, environment }));
+  if (isFailedLoad(loaded)) return <FailedPage error={loaded.error} header={null} />;
   if (loaded.kind === 'not_found') {
     setPageStatus(404);
     return <MissingPageScreen />;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { OpenPortalScreen } from '@/components/portal/open-portal-screen';
 import { MissingPageScreen } from '@/components/status/missing-page-screen';
 import { setPageStatus } from '@/lib/http/page-status';
@@ -26,7 +27,8 @@ export default async function OpenPortalPage({ params, searchParams }: PageProps
   const { storeSlug } = await params;
   const key = [(await searchParams).key].flat()[0] ?? null;
   const { t } = resolveLocale();
-  const link = await lookAtPortalLink(services(), { storeSlug, key });
+  const link = await orFailedLoad(lookAtPortalLink(services(), { storeSlug, key }));
+  if (isFailedLoad(link)) return <FailedPage error={link.error} header={null} />;
   if (!link) {
     setPageStatus(404);
     return <MissingPageScreen />;
