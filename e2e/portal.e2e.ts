@@ -3,7 +3,8 @@ import { expect, test, withAndWithoutJavaScript } from './fixtures';
 import { expectAccessible } from './page-checks';
 import { PortalPage } from './pages/portal-page';
 
-const BUSINESS = { country: 'DE', isBusiness: true, businessName: 'Beispiel GmbH' };
+/** In the seller's own country, where the tax stays whatever the register says of the number. */
+const BUSINESS = { country: 'DE', isBusiness: true, businessName: 'Beispiel GmbH', taxId: 'DE136695976' };
 const PDF = 'application/pdf';
 
 withAndWithoutJavaScript((hasJavaScript) => {
