@@ -1,7 +1,7 @@
 import type { Currency } from '@/lib/kernel/currencies';
 import type { PaidCheckout } from './checkout-page';
 import type { Receipt } from './receipt';
-import { type Seller, toSeller } from './seller';
+import { type Seller, toSellerOfSale } from './seller';
 
 /** What a page shows of a session that is paid. */
 export type PaidView = {
@@ -14,5 +14,5 @@ export type PaidView = {
 
 export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): PaidView {
   const { productName } = session.snapshot;
-  return { seller: toSeller(session), productName, currency: session.currency, receipt };
+  return { seller: toSellerOfSale(session), productName, currency: session.currency, receipt };
 }
