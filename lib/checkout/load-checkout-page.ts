@@ -46,7 +46,7 @@ export async function loadCheckoutPage(
   const sale = await chooseSale(deps, {
     session: withAnswers(state.session, state.chosen),
     choices: state.chosen?.choices ?? {},
-    buyer: { identity: loaded.proof.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
+    buyer: { identity: loaded.proof.buyerIdentity, email: state.typed?.email || null },
   });
   const { session } = sale;
   const { hints = NO_HINTS } = request;

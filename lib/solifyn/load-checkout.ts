@@ -25,7 +25,11 @@ export async function loadCheckout(
   const loaded = sessionId && (await findSession(deps.db, sessionId));
   if (!loaded || (key && !isOwn(loaded.session, key))) throw appError('session_not_found');
   const payment = await loadPaymentState(deps, loaded.session);
-  const session = await pricedSession(deps, loaded.session, payment.order);
+  const session = await pricedSession(deps, {
+    session: loaded.session,
+    order: payment.order,
+    isByKey: key !== null,
+  });
   const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
   return toCheckoutView({
     session,
@@ -41,14 +45,17 @@ function isOwn(session: Session, key: StoreKeyCaller): boolean {
   return session.storeId === key.storeId && session.environment === key.environment;
 }
 
-/** As it was sold, once there is an order; until then as it would be sold now. */
+/**
+ * As it was sold, once there is an order; until then as it would be sold now. The store may know whether the buyer of the
+ * session has used its code before; whoever holds the id alone does not see it in the price.
+ */
 async function pricedSession(
   deps: { db: Db; clock: Clock },
-  session: Session,
-  order: OrderRow | null,
+  { session, order, isByKey }: { session: Session; order: OrderRow | null; isByKey: boolean },
 ): Promise<Session> {
   if (!order?.lineItems) {
-    const buyer = { identity: session.intendedIdentity, email: session.buyerEmail };
+    const { intendedIdentity: identity, buyerEmail: email } = session;
+    const buyer = isByKey ? { identity, email } : { identity: null, email: null };
     return (await chooseSale(deps, { session, choices: {}, buyer })).session;
   }
   return {

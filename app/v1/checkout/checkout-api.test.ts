@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { insertDiscount } from '@/lib/discounts/testing/discount-fixture';
 import { toId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { createOrder } from '@/lib/orders/create-order';
@@ -193,6 +194,18 @@ describe('GET /v1/checkout/session/{id}', () => {
     const { body } = await create({ productId, customFields: {}, checkoutData: { a: 'b' } });
     await createOrder(world.app.deps, pageOrder(await sessionOf(body.id)));
     expect((await read(body.id)).body).toMatchObject({ billingAddress: null, customFields: {} });
+  });
+
+  it('shows in no price to a stranger that somebody has used a code before, and shows its store', async () => {
+    const { app, shop } = world;
+    await insertDiscount(app, { storeId: storeIdOf(shop), code: 'EACH', isOncePerBuyer: true });
+    const sent = { productId, discountCode: 'EACH', customerEmail: 'ann@example.com' };
+    await createOrder(app.deps, pageOrder(await sessionOf((await create(sent)).body.id)));
+    const typed = await keyless(sent);
+    expect((await read(typed.body.id)).text).toContain('"price":26.10');
+    const known = await create(sent);
+    expect((await read(known.body.id)).text).toContain('"price":26.10');
+    expect((await read(known.body.id, key)).text).toContain('"price":29.00');
   });
 
   it.each(['nonsense', '11111111-2222-4333-8444-555555555555', 'ch_1'])('returns 404 for %s', async (id) => {
