@@ -4,7 +4,9 @@ import { listAudit } from './audit-commands';
 import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
+import { createStoreDiscount, listStoreDiscounts, removeStoreDiscount } from './discount-commands';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { createStoreLink, listStoreLinks, removeStoreLink } from './link-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
@@ -54,12 +56,23 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return approveOneStore(deps, options);
     case 'store mail':
       return switchStoreMail(deps, options);
+    case 'discount create':
+      return createStoreDiscount(deps, options);
+    case 'discount list':
+      return listStoreDiscounts(deps, options);
+    case 'discount remove':
+      return removeStoreDiscount(deps, options);
+    case 'link create':
+      return createStoreLink(deps, options);
+    case 'link list':
+      return listStoreLinks(deps, options);
+    case 'link remove':
+      return removeStoreLink(deps, options);
     case 'refund list':
       return listRefundRequests(deps, options);
     case 'refund approve':
-      return reviewRefundRequest(deps, options, 'approve');
     case 'refund reject':
-      return reviewRefundRequest(deps, options, 'reject');
+      return reviewRefundRequest(deps, options, name === 'refund approve' ? 'approve' : 'reject');
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':
