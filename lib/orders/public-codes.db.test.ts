@@ -18,7 +18,7 @@ const PER_ADDRESS = 100;
 beforeAll(async () => {
   await insertDiscount(world.app, { storeId: storeIdOf(world.shop), code: 'RIGHT' });
 });
-beforeEach(() => world.app.deps.pool.query('delete from rate_counters'));
+beforeEach(() => world.app.deps.pool.query('delete from limit_counters'));
 
 const from = (clientAddress: string) => ({ ...world.app.deps, clientAddress });
 

@@ -144,6 +144,28 @@ describe('a discount', () => {
 const BAD_COUNTS = ['1e3', '"0.1+0.2"', '-1', '2.5', '9'.repeat(400), '0.30000000000000004', 'true', '[1]'];
 const BAD_AMOUNTS = ['1e3', '"0.1+0.2"', '-1', '9'.repeat(400), '0.30000000000000004', 'true', '{}'];
 
+describe('text that no database keeps', () => {
+  it('is a 400, in a body and in a query', async () => {
+    const nul = '\u0000';
+    expect(await make({ metadata: { note: nul } })).toMatchObject({ statusCode: 400 });
+    expect(await make({ name: nul })).toMatchObject({ statusCode: 400 });
+    expect((await call('GET', '/v1/discounts?query=%00')).body).toMatchObject({ statusCode: 400 });
+    expect((await call('GET', '/v1/discounts/validate?code=%00')).status).toBe(404);
+    for (const path of ['/v1/discounts/%00', '/v1/checkout-links/%00', '/v1/checkout/session/%00'])
+      expect((await call('GET', path)).status).toBe(404);
+    const sent = { productId: world.shop.product.id, checkoutData: { [nul]: nul } };
+    expect((await call('POST', '/v1/checkout/create', sent)).body).toMatchObject({ statusCode: 400 });
+  });
+
+  it('nests no deeper than a field does', async () => {
+    const depth = 5_000;
+    const nested = `{"metadata":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`;
+    expect((await call('POST', '/v1/discounts', nested)).body).toEqual({
+      ...{ statusCode: 400, message: 'Invalid JSON body', error: 'Bad Request' },
+    });
+  });
+});
+
 describe('a number that is none', () => {
   const refused = async (
     method: string,

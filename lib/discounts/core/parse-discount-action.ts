@@ -17,7 +17,7 @@ import {
 } from '@/lib/kernel/body-schema';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
-import { type Body, invalidField, readObject } from '@/lib/kernel/read-fields';
+import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';
 import { parsePercent } from './discount-amount';
 import { MAX_CODE_LENGTH, normalizeCode } from './discount-code';
@@ -28,7 +28,6 @@ const MAX_NAME_LENGTH = 100;
 const MAX_USES = 100_000_000;
 const MAX_CYCLES = 999;
 const MAX_PRODUCTS = 100;
-const MAX_METADATA_LENGTH = 5_000;
 
 export type CreateDiscountCommand = { by: CallerOf<'apiKey'>; storeId: StoreId; content: DiscountContent };
 export type UpdateDiscountCommand = {
@@ -75,11 +74,7 @@ const moment: Reader<Date> = described({ type: 'string', format: 'date-time' }, 
 });
 const metadata: Reader<Record<string, unknown>> = described(
   { type: 'object', additionalProperties: true },
-  (value, path) => {
-    const read = readObject(value, path);
-    if (JSON.stringify(read).length <= MAX_METADATA_LENGTH) return read;
-    throw invalidField(path, `at most ${MAX_METADATA_LENGTH} characters of JSON`, 'more');
-  },
+  (value, path) => optionalObject({ [path]: value }, path) ?? {},
 );
 
 const type = oneOf(['percentage', 'fixed_amount']);
