@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
+import { AppProcess } from '../app-process';
 import { createSdk, readDemo } from '../demo';
 import { demoPaths } from './conformance-fixtures';
 import { operator } from './conformance-merchant';
@@ -203,3 +206,31 @@ async function order(
   await wait(Number(answer.headers.get('retry-after') ?? 1) * 1_000);
   return order(baseUrl, { sessionId, token });
 }
+
+test('the tour of the docs runs word for word', async () => {
+  test.setTimeout(120_000);
+  const [, tour = ''] = /```sh\n(BASE=[\s\S]*?)```/.exec(await readFile('docs/solifyn.md', 'utf8')) ?? [];
+  // An app of its own, because the tour makes codes in the demo's store.
+  const app = await AppProcess.create({});
+  try {
+    await app.start();
+    const script = tour
+      .replace('http://localhost:3000', app.origin)
+      .replaceAll('./.data/demo.json', app.demoFile)
+      // Answers have no line's end.
+      .replaceAll(/^$/gm, 'echo');
+    const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script]);
+    const [code, preview, session, read, link] = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+    expect(code).toMatchObject({ code: 'AUTUMN', amount: 1_000, usageLimit: 50 });
+    expect(preview).toMatchObject({ convertedPrice: 78.3, convertedCurrency: 'EUR' });
+    expect(session).toMatchObject({ checkout_url: expect.stringContaining(`${app.origin}/`) });
+    expect(read).toMatchObject({ session_id: session.session_id, price: 78.3, quantity: 3 });
+    expect(link).toMatchObject({ title: 'Autumn', quantity: 2, url: expect.stringContaining('/link/cl_') });
+    expect((await fetch(session.checkout_url)).status).toBe(200);
+  } finally {
+    await app.remove();
+  }
+});
