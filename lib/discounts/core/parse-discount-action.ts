@@ -57,21 +57,27 @@ const amount: Reader<string> = described(
     throw invalidField(path, 'text such as "12.5", without sign and exponent', value);
   },
 );
-const currency: Reader<string> = described({ type: 'string', pattern: '^[A-Z]{3}$' }, (value, path) => {
-  if (typeof value === 'string' && isCurrency(value)) return value;
-  throw invalidField(path, 'an ISO 4217 currency code', value);
-});
+const currency: Reader<string> = described(
+  { type: 'string', pattern: '^[A-Z]{3}$', examples: ['EUR'] },
+  (value, path) => {
+    if (typeof value === 'string' && isCurrency(value)) return value;
+    throw invalidField(path, 'an ISO 4217 currency code', value);
+  },
+);
 const wholeNumber = (max: number): Reader<number> =>
   described({ type: 'integer', minimum: 1, maximum: max }, (value, path) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max) return value;
     throw invalidField(path, `a whole number from 1 to ${max}`, value);
   });
-const moment: Reader<Date> = described({ type: 'string', format: 'date-time' }, (value, path) => {
-  const isIso = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value);
-  const time = isIso ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time);
-  throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', value);
-});
+const moment: Reader<Date> = described(
+  { type: 'string', format: 'date-time', examples: ['2026-12-31T23:59:59Z'] },
+  (value, path) => {
+    const isIso = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value);
+    const time = isIso ? Date.parse(value) : Number.NaN;
+    if (!Number.isNaN(time)) return new Date(time);
+    throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', value);
+  },
+);
 const metadata: Reader<Record<string, unknown>> = described(
   { type: 'object', additionalProperties: true },
   (value, path) => optionalObject({ [path]: value }, path) ?? {},
@@ -129,7 +135,11 @@ export function parseUpdateDiscountAction(body: Body, by: CallerOf<'apiKey'>): U
   const fields = UPDATE_DISCOUNT.read(body);
   const { id: discountId, type: kind, amount: sent, currency: named } = fields;
   if (sent === undefined && (kind !== undefined || named !== undefined))
-    throw invalidField('amount', 'an amount beside a type or a currency', sent);
+    throw invalidField(
+      'amount',
+      'an amount beside it, because a type or a currency alone says nothing',
+      sent,
+    );
   const value = sent === undefined ? null : { type: kind, amount: sent, currency: named };
   return { by, discountId, patch: toPatch(fields), amount: value };
 }
