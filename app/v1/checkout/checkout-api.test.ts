@@ -135,6 +135,23 @@ describe('POST /v1/checkout/create', () => {
   });
 });
 
+it('returns 429 for one read without a key too many, and never for a key', async () => {
+  const shop = await openShop(world.app);
+  const own = await makeStoreKey({ ...world, shop });
+  const made = await create({ productId: shop.product.id }, own);
+  const preview = `/v1/checkout/price-preview?productId=${shop.product.id}`;
+  expect((await read(made.body.id)).status).toBe(200);
+  const resetsAt = new Date(world.app.deps.clock.nowMs() + 60_000);
+  await world.app.deps.pool.query(
+    "update limit_counters set count = 1000000, resets_at = $2 where key = 'query/' || $1",
+    [storeIdOf(shop), resetsAt],
+  );
+  expect((await read(made.body.id)).status).toBe(429);
+  expect((await callSolifyn(world.app, 'GET', preview)).status).toBe(429);
+  expect((await read(made.body.id, own)).status).toBe(200);
+  expect((await callSolifyn(world.app, 'GET', preview, { key: own })).status).toBe(200);
+});
+
 describe('checkoutId', () => {
   it('changes an open checkout and leaves its price', async () => {
     const made = await create({ productId, customPrice: 10 });
