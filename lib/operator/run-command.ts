@@ -1,7 +1,7 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
-import type { CommandName } from './core/command-list';
+import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { createStoreDiscount, listStoreDiscounts, removeStoreDiscount } from './discount-commands';

@@ -11,8 +11,6 @@ import {
   listCheckoutLinkReads,
 } from '@/lib/links/checkout-link-reads-repo';
 import type { CheckoutLinkPrefill } from '@/lib/links/core/checkout-link';
-import { toLinkId } from '@/lib/links/core/link-id';
-import { paths } from '@/lib/paths';
 
 const LinkPrefill = new GraphQLObjectType<CheckoutLinkPrefill, GraphqlContext>({
   name: 'CheckoutLinkPrefill',
@@ -34,10 +32,10 @@ const CheckoutLink = new GraphQLObjectType<CheckoutLinkRead, GraphqlContext>({
     storeId: { type: always(GraphQLID), resolve: (row) => encodeShortId('STO', row.storeId) },
     productId: { type: always(GraphQLID), resolve: (row) => encodeShortId('PROD', row.productId) },
     testMode: { type: always(GraphQLBoolean), resolve: (row) => row.environment === 'test' },
-    path: {
+    url: {
       type: always(GraphQLString),
-      description: "Where it is opened, below this server's own address.",
-      resolve: ({ storeSlug, id }) => paths.checkoutLink({ storeSlug, linkId: toLinkId(id) }),
+      description: 'Where it is opened.',
+      resolve: ({ storeSlug, id }, _, context) => context.checkoutLinkUrl({ storeSlug, linkId: id }),
     },
     title: { type: GraphQLString },
     quantity: { type: always(GraphQLInt) },

@@ -28,7 +28,14 @@ describe('checkout-link/create-link', () => {
         },
       },
     ]);
-    const { link } = answer.body.data as { link: { url: string } }; // the answer of create-link
+    const { link } = answer.body.data as { link: { id: string; url: string } }; // the answer of create-link
+    const query = `{ checkoutLink(id: "${link.id}") { url prefill { email country } successUrl } }`;
+    expect((await merchant.post('/v1/graphql', { query })).body.data).toEqual({
+      checkoutLink: {
+        ...{ url: link.url, successUrl: said.successUrl },
+        prefill: { email: 'ann@example.com', country: 'DE' },
+      },
+    });
     const opened = await app.call(new Request(link.url, { headers: { 'user-agent': 'Mozilla/5.0' } }));
     expect(opened.status).toBe(303);
     const { rows } = await app.deps.pool.query(
