@@ -19,6 +19,8 @@ export type PreviewTaxCommand = {
   billingDetail: BillingDetail;
   choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
+  /** Whether a subscription would start with its trial, as its books say. */
+  isTrial?: boolean;
 };
 
 /**
@@ -41,6 +43,12 @@ export async function previewTax(
   if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
-  const quote = await quoteSession(deps, { session: sale.session, seller: store.taxSettings, billing });
+  const { isTrial } = command;
+  const quote = await quoteSession(deps, {
+    session: sale.session,
+    seller: store.taxSettings,
+    billing,
+    isTrial,
+  });
   return { ...sale, quote };
 }

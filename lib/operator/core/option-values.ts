@@ -2,8 +2,8 @@ import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { httpUrl } from '@/lib/kernel/http-url';
 import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
+import type { PspProvider } from '@/lib/psp/core/psp-account';
 import { allPspProviders, isPspProvider } from '@/lib/psp/core/psp-settings';
-import type { PspProvider } from '@/lib/psp/port';
 import type { Options } from './parse-command-line';
 import { UsageError } from './usage-error';
 
