@@ -4,12 +4,12 @@ import { listAudit } from './audit-commands';
 import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
-import { createStoreDiscount, listStoreDiscounts, removeStoreDiscount } from './discount-commands';
+import { examine } from './doctor-command';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
-import { createStoreLink, listStoreLinks, removeStoreLink } from './link-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
+import { runOfferCommand } from './offer-commands';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
@@ -30,6 +30,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
   switch (name) {
     case 'migrate':
       return migrate(deps);
+    case 'doctor':
+      return examine(deps);
     case 'merchant create':
       return createNewMerchant(deps, options);
     case 'merchant list':
@@ -57,17 +59,12 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'store mail':
       return switchStoreMail(deps, options);
     case 'discount create':
-      return createStoreDiscount(deps, options);
     case 'discount list':
-      return listStoreDiscounts(deps, options);
     case 'discount remove':
-      return removeStoreDiscount(deps, options);
     case 'link create':
-      return createStoreLink(deps, options);
     case 'link list':
-      return listStoreLinks(deps, options);
     case 'link remove':
-      return removeStoreLink(deps, options);
+      return runOfferCommand(deps, name, options);
     case 'refund list':
       return listRefundRequests(deps, options);
     case 'refund approve':

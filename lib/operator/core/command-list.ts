@@ -15,6 +15,11 @@ const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the mer
 export const COMMANDS: readonly CommandSpec[] = [
   { name: 'migrate', text: 'Updates the database to this version.', options: [] },
   {
+    name: 'doctor',
+    text: 'Looks at everything that a sale needs, and says what to do about what is not right. It changes nothing.',
+    options: [],
+  },
+  {
     name: 'merchant create',
     text: 'Adds a merchant. Next, give it a key: key create.',
     options: [

@@ -5,6 +5,7 @@ export type CommandSpec = { name: CommandName; text: string; options: readonly O
 
 export type CommandName =
   | 'migrate'
+  | 'doctor'
   | 'merchant create'
   | 'merchant list'
   | 'key create'
