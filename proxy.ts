@@ -39,9 +39,12 @@ function isThemePreview({ nextUrl }: NextRequest): boolean {
   return /^\/[^/]+\/theme\/preview\//.test(nextUrl.pathname);
 }
 
-/** Layouts see no query, and the direction of a page stands on the root layout's own element. */
-function galleryDir({ nextUrl }: NextRequest): string {
-  return nextUrl.pathname.startsWith('/gallery/') ? (nextUrl.searchParams.get('dir') ?? '') : '';
+/**
+ * Layouts see no query, and the direction of a page stands on the root layout's own element. One of two words of ours,
+ * because what a client sends may be no header at all.
+ */
+function galleryDir({ nextUrl }: NextRequest): 'rtl' | '' {
+  return nextUrl.pathname.startsWith('/gallery/') && nextUrl.searchParams.get('dir') === 'rtl' ? 'rtl' : '';
 }
 
 export const config = {
@@ -50,6 +53,6 @@ export const config = {
    * webhooks and of the sandbox's API are left out, and files need none of this.
    */
   matcher: [
-    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|sandbox/api(?:/|$)|pictures/|fonts/|samples/|marks\\.svg$|[^/]+/theme/edit$|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!v1(?:/|$)|webhooks(?:/|$)|healthz$|readyz$|sandbox/api(?:/|$)|pictures/|fonts/|samples/|marks\\.svg$|[^/]+/theme/edit$|_next/static/|robots\\.txt$|icon\\.svg$|favicon\\.ico$).*)',
   ],
 };

@@ -21,6 +21,7 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => {} }) }))
 const stay = async <T,>(state: T) => state;
 
 const theme = (values: Partial<StudioTheme>) => readStudioTheme((name) => values[name]);
+const WAYS = { gallery: '/gallery', openApi: '/v1/openapi.json', webhookKeys: '/v1/webhook-keys' };
 const STUDIO_NEWS: readonly StudioNews[] = [
   { kind: 'editing', isReviewing: true },
   { kind: 'refused', field: 'coverPicture', problem: 'the file is empty' },
@@ -56,7 +57,7 @@ function pages(): ReactNode[] {
     ...states,
     <GalleryIndex key="gallery" groups={GALLERY} />,
     <LandingPage key="landing">
-      <DemoPanel storeName="Nordlicht Studio" products={[]} cards={[]} openPath="/demo/open" />
+      <DemoPanel storeName="Nordlicht Studio" products={[]} cards={[]} openPath="/demo/open" ways={WAYS} />
     </LandingPage>,
     <ClosedStudio key="closed" />,
     ...STUDIO_NEWS.map((news) => (

@@ -86,10 +86,10 @@ for (const { darkMode, viewport } of [
       await status.openExpired(expired);
       await expectAccessible(page);
       await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/not-a-session`);
-      await status.expectHeading('There is no checkout here');
+      await status.expectHeading("We can't find this checkout");
       await expectAccessible(page);
       await page.goto(`${demo.baseUrl}/no/such/page`);
-      await status.expectHeading('There is no page here');
+      await status.expectHeading("We can't find this page");
       await expectAccessible(page);
       await page.goto(demo.baseUrl);
       await status.expectHeading('Checkstand is running');
@@ -139,7 +139,7 @@ test.describe('on a phone', () => {
     await checkout.open(await shop.openSession());
     await checkout.fill({ ...CONSUMER, isBusiness: true });
     await expect(checkout.mainButton).toBeInViewport({ ratio: 1 });
-    await expect(checkout.mainButton).toHaveText(`Pay ${TOTAL}`);
+    await expect(checkout.mainButton).toHaveText(`Continue to payment · ${TOTAL}`);
     for (const end of ['End', 'Home']) {
       await page.getByRole('heading', { name: 'Your details' }).click();
       await page.keyboard.press(end);
@@ -173,7 +173,7 @@ test.describe('on a phone', () => {
 });
 
 test('a shopper can buy with a keyboard alone', async ({ page, checkout, sandbox, shop }) => {
-  const session = await shop.openSession();
+  const session = await shop.openSession({ successUrl: shop.site.successUrl });
   await checkout.open(session);
   const tabTo = async (isThere: () => Promise<boolean>) => {
     for (let presses = 0; presses < 20 && !(await isThere()); presses += 1) await page.keyboard.press('Tab');
@@ -217,7 +217,7 @@ test('a shopper can correct mistakes and buy as a business with a keyboard alone
   await page.keyboard.type('FR40303265045');
   await page.keyboard.press('Tab');
   await expect(checkout.pay).toBeFocused();
-  await expect(checkout.pay).toHaveText('Pay €29.00');
+  await expect(checkout.pay).toHaveText('Continue to payment · €29.00');
   await page.keyboard.press('Enter');
   await expect(checkout.problems).toBeFocused();
   await page.keyboard.press('Tab');
@@ -244,7 +244,7 @@ test('a screen reader hears of a tax id that fails its check, with the total tha
   await checkout.fill({ taxId: 'FR40303265046' });
   await checkout.field('taxId').blur();
   await expect(live).toHaveText(
-    'A VAT number from France is FR, two characters and 9 digits. Check this one character by character. ' +
+    'A VAT number from France is FR, two characters and 9 digits. Check yours for a typo. ' +
       'France: tax calculated, total €34.80',
   );
 });

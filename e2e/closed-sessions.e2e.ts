@@ -1,6 +1,6 @@
 import { CONSUMER, expect, test, withAndWithoutJavaScript } from './fixtures';
 
-const START_AGAIN = 'Start again with the same price';
+const START_AGAIN = 'Start again at the same price';
 /** Longer than the lifetime of a session. */
 const WHOLE_TIME_MS = 46 * 60_000;
 
@@ -38,7 +38,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
       await expect(page.getByRole('button', { name: START_AGAIN })).toBeVisible();
     } else {
       await checkout.pay.click();
-      await expect(checkout.notice).toContainText('The time to pay is over. Nothing was charged');
+      await expect(checkout.notice).toContainText('This checkout timed out. Nothing was charged');
     }
     await expect(checkout.field('email')).toHaveValue(CONSUMER.email);
     await expect(checkout.field('country')).toHaveValue(CONSUMER.country);
@@ -51,7 +51,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     for (const path of [unknown, `${unknown}/complete`, `${unknown}/go`, 'not-a-session']) {
       const response = await page.goto(`${demo.baseUrl}/${demo.storeSlug}/checkout/${path}`);
       expect(response?.status()).toBe(404);
-      await status.expectHeading('There is no checkout here');
+      await status.expectHeading("We can't find this checkout");
     }
   });
 
@@ -102,7 +102,7 @@ test('a late form of a store without renewals offers no more time, and leads to 
   const session = await openFilled({ sale: { productId }, total: '€29.00' });
   await changeSession(session, 'expired');
   await page.clock.fastForward(WHOLE_TIME_MS);
-  await expect(page.locator('form').getByText('The time to pay is over.', { exact: true })).toBeVisible();
+  await expect(page.locator('form').getByText('This checkout timed out.', { exact: true })).toBeVisible();
   await checkout.pay.click();
   await status.expectHeading('This checkout has expired');
   await expect(page.getByText('To buy Atlas of Stairs, start again at Altbau Verlag.')).toBeVisible();
@@ -121,5 +121,5 @@ test("a session under another store's address is answered with status 404", asyn
   const { store } = await shop.sdk.stores.create({ name: 'Another store' });
   const response = await page.goto(session.checkoutUrl.replace(shop.demo.storeSlug, String(store.slug)));
   expect(response?.status()).toBe(404);
-  await status.expectHeading('There is no checkout here');
+  await status.expectHeading("We can't find this checkout");
 });

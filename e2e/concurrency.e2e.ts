@@ -11,7 +11,7 @@ test('fifty submits at once make one payment page, and its payment makes one ord
   demo,
   ledgerOf,
 }) => {
-  const session = await shop.openSession();
+  const session = await shop.openSession({ successUrl: shop.site.successUrl });
   const token = await shop.issueToken('customer-1');
   const submit = async () => {
     const response = await fetch(`${demo.baseUrl}/v1/actions/onetime-order/create-order`, {
@@ -176,7 +176,7 @@ test('a submit without a network keeps the values of the form, and the next one 
   watch,
 }) => {
   watch.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
-  const session = await openFilled();
+  const session = await openFilled({ sale: { successUrl: shop.site.successUrl } });
   await context.setOffline(true);
   await checkout.pay.click();
   await expect(checkout.notice).toContainText('Your details are still here.');

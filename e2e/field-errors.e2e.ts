@@ -21,7 +21,7 @@ const PROBLEMS: { field: BillingField; details: Details; text: string }[] = [
   {
     field: 'postcode',
     details: { ...CONSUMER, country: 'US', state: 'CA', postcode: '9021' },
-    text: 'Enter your ZIP code like 94105',
+    text: 'Enter your ZIP code, like 94105',
   },
   { field: 'businessName', details: { ...BUSINESS, businessName: ' ' }, text: 'Enter your business name' },
   { field: 'taxId', details: { ...BUSINESS, taxId: '' }, text: 'Enter your VAT number' },
@@ -115,7 +115,7 @@ test('a VAT number that fails its check is reported, and the shopper can pay wit
   await checkout.field('taxId').blur();
   await checkout.expectTotal('€34.51');
   await expect(checkout.field('taxId')).toHaveAccessibleDescription(
-    /A VAT number from Germany is DE and 9 digits.*Check this one character by character.*Or leave it and pay with VAT/,
+    /A VAT number from Germany is DE and 9 digits.*Check yours for a typo.*Or leave it as it is and pay with VAT/,
   );
   await checkout.pay.click();
   await sandbox.payFor('€34.51');
@@ -173,7 +173,7 @@ test.describe('without JavaScript', () => {
     await checkout.open(session);
     await checkout.fill({ email: 'ann@example.com', country: 'US' });
     await checkout.continue.click();
-    await expect(checkout.notice).toHaveText('Select a state, then continue to see the total.');
+    await expect(checkout.notice).toHaveText('Select your state, then continue to see the total.');
     await expect(checkout.problems).toHaveCount(0);
     await checkout.continue.click();
     await checkout.expectProblem('state', 'Select a state');
@@ -194,7 +194,7 @@ test.describe('without JavaScript', () => {
     await checkout.fill({ country: 'FR' });
     await checkout.pay.click();
     await expect(checkout.notice).toHaveText(
-      'The tax changed from €5.51 to €5.80. The total is now €34.80. Check it and pay.',
+      'The tax changed from €5.51 to €5.80. Your total is now €34.80. Check it, then continue.',
     );
     expect(await ledgerOf(session)).toMatchObject({ attempts: [] });
     await checkout.expectTotal('€34.80');

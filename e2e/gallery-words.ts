@@ -7,21 +7,18 @@ export type StateWords = {
   spoken: string;
 };
 
+const PAY = 'button "Continue to payment · €34.51"';
 const PRODUCT = 'Field Guide to Good Type';
 const STORE = 'Nordlicht Studio';
+const BACK = `link "Back to ${STORE}"`;
 const FOOTER = ['link "Support"', 'link "Terms"', 'link "Privacy"'];
-const ADDRESS = ['textbox "Email"', 'combobox "Country"', 'textbox "Postcode (optional)"'];
+const PLACE = ['textbox "Email"', 'combobox "Country"'];
+const ADDRESS = [...PLACE, 'textbox "Postcode (optional)"'];
 const US_ADDRESS = [
   'textbox "Email"',
   'combobox "Country"',
   'combobox "State"',
   'textbox "ZIP code (optional)"',
-];
-const BRAZILIAN_ADDRESS = [
-  'textbox "Email"',
-  'combobox "Country"',
-  'combobox "State (optional)"',
-  'textbox "CEP (optional)"',
 ];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
@@ -34,16 +31,25 @@ type FormChange = {
   business?: readonly string[];
   buttons?: readonly string[];
   footer?: readonly string[];
+  /** The way back to the store's website. */
+  back?: readonly string[];
 };
 
 /** The form's page. It speaks only of what changes after it was loaded. */
 function form(change: FormChange = {}): StateWords {
-  const { problems = [], fields = ADDRESS, business = [IS_BUSINESS], footer = FOOTER } = change;
-  const { buttons = ['button "Pay €34.51"'], product = PRODUCT } = change;
+  const {
+    problems = [],
+    fields = ADDRESS,
+    business = [IS_BUSINESS],
+    footer = FOOTER,
+    back = [BACK],
+  } = change;
+  const { buttons = [PAY], product = PRODUCT } = change;
   const summary = problems.map((text) => `link "${text}"`);
   return {
     title: change.title ?? `Pay ${STORE}`,
     outline: [
+      ...back,
       `heading "${product}" [level=1]`,
       'heading "Your details" [level=2]',
       ...(summary.length > 0 ? ['heading "There is a problem" [level=2]', ...summary] : []),
@@ -58,44 +64,72 @@ function form(change: FormChange = {}): StateWords {
 
 const failedForm = () => form({ title: `Error: Pay ${STORE}` });
 
-type StatusChange = { title?: string; ways?: readonly string[]; footer?: readonly string[] };
+type StatusChange = {
+  title?: string;
+  ways?: readonly string[];
+  footer?: readonly string[];
+  back?: readonly string[];
+};
 
 /** A page that says one thing, and says it aloud. */
 function status(heading: string, text: string, change: StatusChange = {}): StateWords {
-  const { title = heading, ways = [], footer = FOOTER } = change;
+  const { title = heading, ways = [], footer = FOOTER, back = [BACK] } = change;
   return {
     title,
-    outline: [`heading "${heading}" [level=1]`, ...ways, ...footer],
+    outline: [...back, `heading "${heading}" [level=1]`, ...ways, ...footer],
     spoken: `${heading} ${text}`,
   };
 }
 
 const GO_TO_STORE = `link "Go to ${STORE}"`;
-const START_AGAIN = 'button "Start again with the same price"';
+const START_AGAIN = 'button "Start again at the same price"';
+/** A name in the other direction is isolated, where it stands in a sentence of ours. */
+const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
-  open: form({ buttons: ['button "Continue"'] }),
+  choices: form({
+    fields: [
+      'button "One less"',
+      'textbox "Quantity"',
+      'button "One more"',
+      'textbox "Discount code (optional)"',
+      'button "Apply"',
+      ...PLACE,
+    ],
+    business: [
+      IS_BUSINESS,
+      'textbox "Name on the licence"',
+      'combobox "Size of the team (optional)"',
+      'textbox "Begins on (optional)"',
+      'checkbox "Send me news of the studio (optional)"',
+    ],
+    buttons: ['button "Continue"'],
+  }),
+  'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
+  'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
+  open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
+  preselected: form(),
   ready: form(),
   'quote-pending': form({ buttons: ['button "Continue"'] }),
   'quote-updating': form({ buttons: ['button "Continue"'] }),
-  'quote-changed': form({ buttons: ['button "Pay €34.80"'] }),
-  loading: form({ buttons: ['button "Working"'] }),
-  locked: form({ fields: [], business: [], buttons: ['button "Pay €29.00"'] }),
-  claimed: form({ fields: [], business: [], buttons: ['button "Pay €29.00"'] }),
-  'reverse-charge': form({ business: VAT_BUSINESS, buttons: ['button "Pay €29.00"'] }),
+  'quote-changed': form({ buttons: ['button "Continue to payment · €34.80"'] }),
+  loading: form({ buttons: ['button "Taking you to Stripe…"'] }),
+  locked: form({ fields: [], business: [], buttons: ['button "Continue to payment · €29.00"'] }),
+  claimed: form({ fields: [], business: [], buttons: ['button "Continue to payment · €29.00"'] }),
+  'reverse-charge': form({ business: VAT_BUSINESS, buttons: ['button "Continue to payment · €29.00"'] }),
   'vat-number-domestic': form({ business: VAT_BUSINESS }),
   'vat-number-wrong': form({ business: VAT_BUSINESS }),
-  'inclusive-price': form({ product: 'Studio Licence', buttons: ['button "Pay €249.00"'] }),
-  'us-estimate': form({ fields: US_ADDRESS, buttons: ['button "Pay $30.16"'] }),
-  'not-collecting': form({ buttons: ['button "Pay €29.00"'] }),
-  'not-supported': form({ fields: BRAZILIAN_ADDRESS, buttons: ['button "Pay €29.00"'] }),
+  'inclusive-price': form({ product: 'Studio Licence', buttons: ['button "Continue to payment · €249.00"'] }),
+  'us-estimate': form({ fields: US_ADDRESS, buttons: ['button "Continue to payment · $30.16"'] }),
+  'not-collecting': form({ buttons: ['button "Continue to payment · €29.00"'] }),
+  'not-supported': form({ fields: PLACE, buttons: ['button "Continue to payment · €29.00"'] }),
   'field-errors': form({
     title: `Error: Pay ${STORE}`,
     problems: [
       'Enter your email address',
       'Select a state',
-      'Enter your ZIP code like 94105',
+      'Enter your ZIP code, like 94105',
       'Enter your business name',
     ],
     fields: US_ADDRESS,
@@ -107,20 +141,29 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   declined: failedForm(),
   'too-many-tries': failedForm(),
   'try-again': failedForm(),
-  'about-to-expire': form({ buttons: ['button "Pay €34.51"', 'button "Get 45 more minutes"'] }),
+  'time-left': form(),
+  'about-to-expire': form({
+    buttons: ['button "Continue to payment · €34.51"', 'button "Get 45 more minutes"'],
+  }),
   'about-to-expire-for-good': form(),
   extended: form(),
   'time-over': form({ title: `Error: Pay ${STORE}`, buttons: [START_AGAIN] }),
   'live-mode': form(),
   'long-names': form({
     title: `Pay ${LONG_NAME} and daughters`,
+    back: [`link "Back to ${LONG_NAME} and daughters"`],
     product: LONG_NAME,
-    buttons: ['button "Pay €14,279,999,999.86"'],
+    buttons: ['button "Continue to payment · €14,279,999,999.86"'],
+  }),
+  'arabic-names': form({
+    title: `Pay ${ARABIC_STORE}`,
+    product: 'دليل الخط (PDF)',
+    back: [`link "Back to ${ARABIC_STORE}"`],
   }),
   logo: form(),
   branded: form(),
   compact: form({ business: VAT_BUSINESS }),
-  'no-theme': form({ buttons: ['button "Continue"'], footer: [] }),
+  'no-theme': form({ fields: PLACE, buttons: ['button "Continue"'], footer: [], back: [] }),
   'dark-store': form(),
   expired: status(
     'This checkout has expired',
@@ -129,33 +172,33 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   ),
   'expired-renewable': status(
     'This checkout has expired',
-    `Nothing was charged. You can still buy ${PRODUCT} for the same price.`,
+    `Nothing was charged. You can still buy ${PRODUCT} at the same price.`,
     { ways: [START_AGAIN, GO_TO_STORE] },
   ),
   'expired-payable': status(
     'This checkout has expired',
-    `Nothing was charged. You can still buy ${PRODUCT} for the same price.`,
+    `Nothing was charged. You can still buy ${PRODUCT} at the same price.`,
     { ways: ['link "Continue to payment"', START_AGAIN, GO_TO_STORE] },
   ),
-  paid: status('Payment complete', 'This order is paid. There is nothing more to do here.', {
+  paid: status('Payment complete', "This order is paid. You're all set.", {
     ways: [GO_TO_STORE],
   }),
-  'paid-link-only': status('Payment complete', 'This order is paid. There is nothing more to do here.', {
+  'paid-link-only': status('Payment complete', "This order is paid. You're all set.", {
     ways: [GO_TO_STORE],
   }),
   canceled: status(
     'This order was canceled',
-    `Nothing more can be paid here, and a payment that still arrives is sent back. To buy ${PRODUCT}, start again at ${STORE}.`,
+    `You can't pay for it any more, and a payment that still arrives is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
     { ways: [GO_TO_STORE] },
   ),
   unavailable: status(
-    'This checkout is not available',
-    `${STORE} is not taking payments at the moment. Nothing was charged.`,
+    "This checkout isn't available",
+    `${STORE} isn't taking payments right now. Nothing was charged.`,
     { ways: [GO_TO_STORE] },
   ),
   'unavailable-payable': status(
-    'This checkout is not available',
-    `${STORE} is not taking new payments at the moment. The payment page that you opened before still works.`,
+    "This checkout isn't available",
+    `${STORE} isn't taking new payments right now. The payment page you opened earlier still works.`,
     { ways: ['link "Continue to payment"', GO_TO_STORE] },
   ),
   subscription: status(
@@ -164,49 +207,50 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { ways: [GO_TO_STORE] },
   ),
   'psp-unknown': status(
-    'We are checking with the payment provider…',
-    'Their answer is late. Nothing is charged twice, so you can wait here or come back later. This page updates by itself.',
+    "We're checking with the payment provider…",
+    "Their answer is taking longer than usual. You won't be charged twice, so you can wait here or come back later. This page updates by itself.",
     { title: 'Checking', ways: ['link "Check now"'] },
   ),
   'return-paid': status('Payment complete', `Thank you. ${STORE} has your payment.`, { ways: [GO_TO_STORE] }),
   'return-processing': status(
     'Waiting for confirmation',
-    `The payment provider has not confirmed your payment yet. It usually takes a few seconds. You can close this page: a payment that goes through still reaches ${STORE}. This page updates by itself.`,
+    `The payment provider hasn't confirmed your payment yet. It usually takes a few seconds. You can close this page: if the payment goes through, ${STORE} will know. This page updates by itself.`,
     { ways: ['link "Check now"'] },
   ),
   'return-declined': status(
     'Your payment was declined',
-    'The payment provider declined it and nothing was charged. Try again or pay another way.',
+    'Nothing was charged. Try another card, or ask your bank.',
     { title: 'Payment not made', ways: ['link "Try again"'] },
   ),
   'return-expired': status(
-    'The payment page expired',
-    'It was not used in time and nothing was charged. You can start again.',
+    'The payment page timed out',
+    "It wasn't used in time, and nothing was charged. You can start again.",
     { title: 'Payment not made', ways: ['link "Try again"'] },
   ),
   'return-refused': status(
-    'The payment could not be started',
-    'The payment provider refused it and nothing was charged. You can try again.',
+    "We couldn't start the payment",
+    'The payment provider turned it down, and nothing was charged. You can try again.',
     { title: 'Payment not made', ways: ['link "Try again"'] },
   ),
   'return-unknown': status(
-    'The payment could not be started',
-    'The payment provider did not answer and nothing was charged. Try again in a moment.',
+    "We couldn't start the payment",
+    "The payment provider didn't answer, and nothing was charged. Try again in a moment.",
     { title: 'Payment not made', ways: ['link "Try again"'] },
   ),
   'return-abandoned': status(
     'You left the payment page',
-    'Nothing was charged. You can go back and pay as long as the checkout is open.',
+    'Nothing was charged. You can go back and pay while the checkout is open.',
     { title: 'Payment not made', ways: ['link "Back to checkout"'] },
   ),
   'not-found': status(
-    'There is no checkout here',
-    'Check the address for missing characters, or ask the seller for a new link.',
-    { title: 'Checkout not found', footer: [] },
+    "We can't find this checkout",
+    'Check the address for a typo, or ask the seller for a new link.',
+    { title: 'Checkout not found', footer: [], back: [] },
   ),
-  'page-not-found': status('There is no page here', 'Check the address for missing characters.', {
+  'page-not-found': status("We can't find this page", 'Check the address for a typo.', {
     title: 'Page not found',
     footer: [],
+    back: [],
   }),
   failure: {
     ...status('Something went wrong on our side', 'Try again in a moment.', {
@@ -215,6 +259,6 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
       footer: [],
     }),
     spoken:
-      'Something went wrong on our side Try again in a moment. If you were paying, trying again never charges you twice. Try again Reference: 7d1f6a52-0000-4000-8000-000000000000',
+      "Something went wrong on our side Try again in a moment. If you were paying, you won't be charged twice. Try again Reference: 7d1f6a52-0000-4000-8000-000000000000",
   },
 };

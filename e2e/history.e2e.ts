@@ -19,7 +19,7 @@ test.describe('the back and forward cache', () => {
     sandbox,
     shop,
   }) => {
-    const session = await openFilled();
+    const session = await openFilled({ sale: { successUrl: shop.site.successUrl } });
     // A shopper who leaves while the answer is on its way comes back to a page whose request was canceled.
     let abandoned: Route | undefined;
     await page.route(session.checkoutUrl, async (route) => {

@@ -84,7 +84,7 @@ test('a page under browser translation, which wraps every text in an element, st
   await expect(checkout.pay).toBeVisible();
   await translate(page);
   await checkout.fill({ country: 'FR' });
-  await expect(checkout.pay).toHaveText('Pay €34.80');
+  await expect(checkout.pay).toHaveText('Continue to payment · €34.80');
   await checkout.fill({ country: 'DE' });
   await checkout.expectTotal(TOTAL);
   await checkout.pay.click();
@@ -102,7 +102,7 @@ test('a translated page that waits for the payment provider goes on by itself', 
   await checkout.open(await shop.openSession());
   await checkout.fill({ ...CONSUMER, email: 'timeout@sandbox.test' });
   await checkout.pay.click();
-  await status.expectHeading('We are checking with the payment provider…', LATE_ANSWER_TIMEOUT_MS);
+  await status.expectHeading("We're checking with the payment provider…", LATE_ANSWER_TIMEOUT_MS);
   await translate(page);
   await sandbox.expectAmount(TOTAL);
 });
@@ -207,3 +207,9 @@ for (const { scheme, background } of [
     await expect(page.getByRole('main')).toHaveCSS('background-color', background);
   });
 }
+
+test('browsers that ask for /favicon.ico get one', async ({ request }) => {
+  const answer = await request.get('/favicon.ico');
+  expect(answer.status()).toBe(200);
+  expect((await answer.body()).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]));
+});

@@ -6,7 +6,7 @@ const POSTCODE = { postcode: '10115' };
 /** Longer than the app waits for an answer of the provider, and then for the answer to its question. */
 const LATE_ANSWER_TIMEOUT_MS = 20_000;
 
-const CHECKING = 'We are checking with the payment provider…';
+const CHECKING = "We're checking with the payment provider…";
 
 withAndWithoutJavaScript((hasJavaScript) => {
   test('a provider that refuses a payment: the form keeps its values, nothing is ordered, and another e-mail address pays', async ({
@@ -19,7 +19,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
   }) => {
     const session = await openFilled({ details: { ...POSTCODE, email: 'declined@sandbox.test' } });
     await checkout.pay.click();
-    await expect(checkout.notice).toContainText('declined to start this payment');
+    await expect(checkout.notice).toContainText("We couldn't start the payment, and nothing was charged.");
     if (hasJavaScript) await expect(checkout.notice).toBeFocused();
     await expect(page).toHaveTitle(/^Error: /);
     await expect(checkout.field('email')).toHaveValue('declined@sandbox.test');
@@ -68,7 +68,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     shop,
     ledgerOf,
   }) => {
-    const session = await openFilled({ details: POSTCODE });
+    const session = await openFilled({ details: POSTCODE, sale: { successUrl: shop.site.successUrl } });
     await checkout.pay.click();
     await sandbox.expectAmount(TOTAL);
     await sandbox.cardNumber.fill(DECLINED_CARD);
@@ -77,7 +77,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(page).toHaveTitle('Payment not made');
 
     await status.tryAgain.click();
-    await expect(checkout.notice).toContainText('declined. Nothing was charged.');
+    await expect(checkout.notice).toContainText('declined, and nothing was charged.');
     await expect(checkout.field('email')).toHaveValue('ann@example.com');
     await expect(checkout.field('postcode')).toHaveValue('10115');
     await checkout.expectTotal(TOTAL);
@@ -122,7 +122,7 @@ test.describe('without JavaScript, a submit that fails on our side', () => {
     await checkout.fill({ email: 'bob@example.com', businessName: '', taxId: '', postcode: '' });
     await checkout.fill({ isBusiness: false });
     await checkout.pay.click();
-    await expect(checkout.notice).toContainText('That did not go through.');
+    await expect(checkout.notice).toContainText("That didn't go through.");
     await expect(checkout.isBusiness).not.toBeChecked();
     for (const field of ['businessName', 'taxId', 'postcode'] as const)
       await expect(checkout.field(field)).toHaveValue('');
@@ -140,7 +140,7 @@ test('a provider that answers late: the button shows that work is under way, and
 }) => {
   const session = await openFilled({ details: { ...POSTCODE, email: 'slow@sandbox.test' } });
   await checkout.pay.click();
-  await expect(checkout.mainButton).toHaveText('Working');
+  await expect(checkout.mainButton).toHaveText('Taking you to payment…');
   await expect(checkout.mainButton).toHaveAttribute('aria-busy', 'true');
   await expect(checkout.mainButton).toBeEnabled();
   await sandbox.payFor(TOTAL);
@@ -205,10 +205,10 @@ test('a payment page that has timed out is replaced by a new one', async ({
   await checkout.pay.click();
   await sandbox.expectAmount(TOTAL);
   await sandbox.timeOut.click();
-  await status.expectHeading('The payment page expired');
+  await status.expectHeading('The payment page timed out');
 
   await status.tryAgain.click();
-  await expect(checkout.notice).toContainText('timed out. Nothing was charged.');
+  await expect(checkout.notice).toContainText('timed out, and nothing was charged.');
   await checkout.pay.click();
   await sandbox.payFor(TOTAL);
   await shop.soldEvent(session);

@@ -47,7 +47,10 @@ withAndWithoutJavaScript((hasJavaScript) => {
       demo,
       ledgerOf,
     }) => {
-      const session = await shop.openSession({ metadata: { campaign: 'autumn' } });
+      const session = await shop.openSession({
+        metadata: { campaign: 'autumn' },
+        successUrl: shop.site.successUrl,
+      });
       await checkout.open(session);
       await expect(checkout.line('Tax')).toHaveText('Calculated after you choose a country');
       await checkout.fill(purchase.details);
@@ -67,6 +70,9 @@ withAndWithoutJavaScript((hasJavaScript) => {
       expect(new URL(page.url()).origin).not.toBe(demo.baseUrl);
       await sandbox.approve.click();
       await page.waitForURL(`${shop.site.origin}/thanks?*`);
+      // The store's page comes at once; the receipt stays at the checkout's own address.
+      const back = await page.request.get(`${session.checkoutUrl}/complete`, { maxRedirects: 0 });
+      expect([back.status(), back.headers().location]).toEqual([307, page.url()]);
 
       const event = await shop.soldEvent(session);
       expect(event).toMatchObject({ eventType: 'order.completed', storeId: demo.storeId, mode: 'test' });
@@ -135,7 +141,7 @@ test.describe('without JavaScript and without the refresh', () => {
       await route.fulfill({ response, body });
     });
     await page.goto(between);
-    await status.expectHeading('Taking you to the payment provider…');
+    await status.expectHeading('Taking you to payment…');
     await expect(page).toHaveTitle('Taking you to payment');
     await page.getByRole('link', { name: 'Continue to payment' }).click();
     await sandbox.expectAmount(TOTAL);

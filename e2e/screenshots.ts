@@ -7,8 +7,11 @@ import { createThemeLink } from './theme-link';
 const FOLDER = 'screenshots';
 const VIEWPORTS = [
   { width: 390, height: 844 },
+  { width: 768, height: 1024 },
   { width: 1280, height: 800 },
 ] as const;
+/** The pictures of the README and of the guides. */
+const DESKTOP = { width: 1280, height: 800 };
 const MODES = ['light', 'dark'] as const;
 
 const states = GALLERY.flatMap(({ entries }) => entries);
@@ -54,7 +57,7 @@ test('a page that shows the pictures side by side', async () => {
 });
 
 test("the README's picture", async ({ browser }) => {
-  const page = await browser.newPage({ viewport: VIEWPORTS[1] });
+  const page = await browser.newPage({ viewport: DESKTOP });
   await page.goto('/gallery/ready?mode=light', { waitUntil: 'load' });
   const file = `${FOLDER}/readme.png`;
   await page.screenshot({ path: file, animations: 'disabled' });

@@ -39,7 +39,7 @@ export class Shop {
     return new Shop(sdk, demo, site);
   }
 
-  /** Makes a session for a price of 29.00 EUR before tax, unless told otherwise. */
+  /** Makes a session for a price of 29.00 EUR before tax, whose receipt stays with us, unless told otherwise. */
   async openSession(params: SaleParams = {}): Promise<OpenedSession> {
     const reference = randomUUID();
     const { sessionId, checkoutUrl } = await this.sdk.checkout.createSession(this.sale(reference, params));
@@ -101,7 +101,6 @@ export class Shop {
     return {
       productId: this.demo.products['field-guide'],
       currency: 'EUR',
-      successUrl: this.site.successUrl,
       orderMerchantExternalId: reference,
       ...params,
     };

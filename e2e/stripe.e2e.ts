@@ -84,7 +84,7 @@ test.describe('a store with an account at Stripe', () => {
     await checkout.open(session);
     await checkout.fill(CONSUMER);
     await checkout.expectTotal(TOTAL);
-    await expect(page.getByText("You'll finish on Stripe's secure page.")).toBeVisible();
+    await expect(page.getByText("You pay on Stripe's secure page.")).toBeVisible();
     await checkout.pay.click();
     return { session, stripe: new StripePage(page), status: new StatusPage(page) };
   }

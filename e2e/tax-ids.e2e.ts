@@ -8,7 +8,6 @@ import { StatusPage } from './pages/status-page';
 const BUSINESS = {
   email: 'achats@example.com',
   country: 'FR',
-  postcode: '75001',
   isBusiness: true,
   businessName: 'Exemple SARL',
 };
@@ -40,7 +39,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
       taxId: UNKNOWN,
       total: WITH_TAX,
       words:
-        /^A VAT number from France is FR, two characters and 9 digits\..* Or leave it and pay with VAT\.$/,
+        /^A VAT number from France is FR, two characters and 9 digits\..* Or leave it as it is and pay with VAT\.$/,
     },
   ]) {
     test(`a VAT number ${name}`, async ({ checkout, sandbox, status, shop }) => {
@@ -69,13 +68,13 @@ withAndWithoutJavaScript((hasJavaScript) => {
       await shop.openSession({ buyerEmail, billingDetail: { ...billingDetail, taxId: UNKNOWN } }),
     );
     await checkout.expectTotal(WITH_TAX);
-    await expect(page.getByText('This number failed its check, so it takes no tax off.')).toBeVisible();
+    await expect(page.getByText('This number did not pass its check, so tax is charged.')).toBeVisible();
 
     await checkout.open(
       await shop.openSession({ buyerEmail, billingDetail: { ...billingDetail, taxId: KNOWN } }),
     );
     await checkout.expectTotal(WITHOUT_TAX);
-    await expect(page.getByText('failed its check')).toBeHidden();
+    await expect(page.getByText('did not pass its check')).toBeHidden();
   });
 });
 
@@ -114,7 +113,7 @@ test('shoppers can pay while the register is down, and see a total that a late a
       await app.moveClock(OUTAGE_IS_OLD_MS);
       await refused.checkout.pay.click();
       await expect(refused.checkout.notice).toHaveText(
-        'The tax changed from €0.00 to €5.80. The total is now €34.80. Check it and pay.',
+        'The tax changed from €0.00 to €5.80. Your total is now €34.80. Check it, then continue.',
       );
       await refused.checkout.expectTotal(WITH_TAX);
       // Webhooks are signed with the app's clock, and the merchant's own clock has not moved.

@@ -15,7 +15,7 @@ for (const hasJavaScript of [true, false]) {
       sandbox,
       shop,
     }) => {
-      const session = await shop.openSession();
+      const session = await shop.openSession({ successUrl: shop.site.successUrl });
       await checkout.open(session);
       await tabTo(page, checkout.field('email'));
       await page.keyboard.type(CONSUMER.email);
@@ -25,7 +25,7 @@ for (const hasJavaScript of [true, false]) {
         await tabTo(page, checkout.continue);
         await page.keyboard.press('Enter');
       }
-      await expect(checkout.pay).toHaveText(`Pay ${TOTAL}`);
+      await expect(checkout.pay).toHaveText(`Continue to payment · ${TOTAL}`);
       await tabTo(page, checkout.pay);
       await expectNoSidewaysScroll(page);
       await page.keyboard.press('Enter');

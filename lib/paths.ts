@@ -1,4 +1,5 @@
 import {
+  type DocumentId,
   encodeSessionId,
   encodeShortId,
   type ProductId,
@@ -12,11 +13,14 @@ export const RESERVED_SLUGS: readonly string[] = [
   'app',
   'checkout',
   'demo',
+  'documents',
   'favicon.ico',
   'fonts',
   'gallery',
   'healthz',
   'pictures',
+  'portal',
+  'readyz',
   'robots.txt',
   'samples',
   'sandbox',
@@ -41,18 +45,24 @@ export const paths = {
   checkoutCompleteUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}/complete`,
   productLink: (ref: { storeSlug: string; productId: ProductId }) =>
     `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
+  /** A checkout link, which a merchant made with what its page starts with. */
+  checkoutLink: (ref: { storeSlug: string; linkId: string }) => `/store/${ref.storeSlug}/link/${ref.linkId}`,
   shortProductLink: (ref: { storeSlug: string; productSlug: string }) =>
     `/${ref.storeSlug}/${ref.productSlug}`,
   theme: (storeSlug: string) => `/${storeSlug}/theme`,
   themeOpen: (storeSlug: string) => `/${storeSlug}/theme/open`,
   themeEdit: (storeSlug: string) => `/${storeSlug}/theme/edit`,
   themePreview: (storeSlug: string, state: string) => `/${storeSlug}/theme/preview/${state}`,
+  document: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}`,
+  documentPdf: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}/pdf`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */
   storePspWebhook: (ref: { psp: string; storeId: StoreId }) =>
     `/webhooks/${ref.psp}/${encodeShortId('STO', ref.storeId)}`,
   demoOpen: () => '/demo/open',
+  openApi: () => '/v1/openapi.json',
+  webhookKeys: () => '/v1/webhook-keys',
   gallery: () => '/gallery',
   galleryState: (slug: string) => `/gallery/${slug}`,
   picture: (hash: string) => `/pictures/${hash}.webp`,

@@ -9,6 +9,7 @@ import type { Clock } from './kernel/clock';
 import { LoggableError } from './kernel/loggable-error';
 import type { Ids } from './kernel/random';
 import type { Log } from './log';
+import type { Mailer } from './mail/mailer';
 import type { PictureServices } from './pictures/picture-storage';
 import type { PspRegistry } from './psp/port';
 import type { TaxIdRegister } from './tax/tax-id-register';
@@ -28,6 +29,8 @@ export type Services = {
   taxIds: TaxIdRegister;
   /** Where large pictures lie, and how remote ones are fetched. */
   pictures: PictureServices;
+  /** `null` where no mail server is set up: then nobody is told anything by mail. */
+  mailer: Mailer | null;
   jobs: Jobs;
   keys: KeyRing;
   log: Log;

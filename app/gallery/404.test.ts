@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Mode } from '@/lib/config/env';
 import { type Services, setServices } from '@/lib/services';
+import GalleryStatePage from './[state]/page';
 import { keepState, stayClosed } from './actions';
-import GalleryLayout from './layout';
+import GalleryPage, { generateMetadata } from './page';
 
 const NOT_FOUND = 'NEXT_HTTP_ERROR_FALLBACK;404';
 
@@ -25,9 +26,12 @@ const unanswered = {
 afterEach(() => setServices(undefined));
 
 describe('the gallery', () => {
-  it('shows no page in production', () => {
+  it('shows no page in production, and not the title of one', async () => {
     runIn('production');
-    expect(() => GalleryLayout({ children: 'page' })).toThrow(NOT_FOUND);
+    expect(() => GalleryPage()).toThrow(NOT_FOUND);
+    expect(() => generateMetadata()).toThrow(NOT_FOUND);
+    const ofState = { params: Promise.resolve({ state: 'open' }), searchParams: Promise.resolve({}) };
+    await expect(GalleryStatePage(ofState)).rejects.toThrow(NOT_FOUND);
   });
 
   it.each([
@@ -40,7 +44,8 @@ describe('the gallery', () => {
 
   it.each<[Mode]>([['dev'], ['demo']])('shows its pages and takes its forms in %s mode', async (mode) => {
     runIn(mode);
-    expect(GalleryLayout({ children: 'page' })).toBe('page');
+    expect(GalleryPage()).toBeTruthy();
+    expect(generateMetadata().title).toBe('Gallery');
     expect(await keepState(unanswered)).toBe(unanswered);
   });
 });

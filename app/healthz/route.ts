@@ -3,6 +3,6 @@ import { services } from '@/lib/services';
 
 export const dynamic = 'force-dynamic';
 
-export async function GET(): Promise<Response> {
+export function GET(): Response {
   return checkHealth(services());
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
-import { fieldRule } from '@/lib/billing/core/country-rules';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { useCheckout } from './checkout-provider';
 import type { BillingForm } from './form-controller';
 import { HiddenAutofillInput } from './hidden-autofill-input';
@@ -16,13 +16,18 @@ type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNo
 /** The fields that say who pays and from where. */
 export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
   const { values } = useCheckout();
-  // Two short fields share a line; a single one takes a whole line.
-  const shortFields = (['state', 'postcode'] as const).filter((field) => fieldRule(field, values) !== null);
+  // Two short fields share a line; a single one takes a whole line. The rows of a field are the grid's, and the space below
+  // a field is its own: a gap between rows would part a label from its control.
+  const shortFields = (['state', 'postcode'] as const).filter(
+    (field) => shownFieldRule(field, values) !== null,
+  );
   return (
     <div className="space-y-field">
       <EmailField billing={billing} />
-      <div className="grid gap-x-3 gap-y-field min-[22.5rem]:grid-cols-2">
-        <div className={shortFields.length === 1 ? 'min-w-0' : 'min-[22.5rem]:col-span-2'}>
+      <div className="-mb-field grid gap-x-3 *:mb-field min-[22.5rem]:grid-cols-2">
+        <div
+          className={`row-span-3 grid min-w-0 grid-rows-subgrid ${shortFields.length === 1 ? '' : 'min-[22.5rem]:col-span-2'}`}
+        >
           <CountryField billing={billing}>{countryOptions}</CountryField>
         </div>
         <StateField billing={billing} />
@@ -34,7 +39,7 @@ export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
 
 function EmailField({ billing }: { billing: BillingForm | null }) {
   const { form, state, t } = useCheckout();
-  const field = useFieldText({ name: 'email', billing, isRequired: true, hint: t('form.emailHint') });
+  const field = useFieldText({ name: 'email', billing, isRequired: true });
   if (form.locked.email)
     return <LockedField label={field.label} text={form.locked.email.text ?? t('form.onFile')} />;
   return (
@@ -73,7 +78,7 @@ function CountryField({ billing, children }: { billing: BillingForm | null; chil
 function PostcodeField({ billing }: { billing: BillingForm | null }) {
   const { form, values, t } = useCheckout();
   const field = useFieldText({ name: 'postcode', billing, isRequired: false });
-  const rule = fieldRule('postcode', values);
+  const rule = shownFieldRule('postcode', values);
   if (form.locked.postcode) {
     return <LockedField label={field.label} text={form.locked.postcode.text ?? t('form.onFile')} />;
   }

@@ -8,10 +8,10 @@ import { DetailsForm } from './details-form';
 import { LiveAnnouncement } from './live-announcement';
 import { OrderPanel } from './order-panel';
 
-type CheckoutColumnsProps = { seller: Seller; order: OrderView };
+type CheckoutColumnsProps = { seller: Seller; order: OrderView; likelyCountries: readonly string[] };
 
 /** The order on one side, the form on the other; to stand inside the checkout's provider. */
-export function CheckoutColumns({ seller, order }: CheckoutColumnsProps) {
+export function CheckoutColumns({ seller, order, likelyCountries }: CheckoutColumnsProps) {
   const { locale, t } = resolveLocale();
   return (
     <>
@@ -24,7 +24,9 @@ export function CheckoutColumns({ seller, order }: CheckoutColumnsProps) {
             </h2>
             <DetailsForm
               title={t('checkout.title', { storeName: seller.storeName })}
-              countryOptions={<CountryOptions codes={countryOrder(locale)} locale={locale} />}
+              countryOptions={
+                <CountryOptions order={countryOrder(locale, likelyCountries)} locale={locale} />
+              }
             />
             <div className="mt-8">
               <SellerFooter seller={seller} t={t} />

@@ -2,6 +2,7 @@
 import { type ComponentType, createContext, lazy, type ReactNode, Suspense, use } from 'react';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { CheckoutFormState, FormMessage } from '@/lib/checkout/core/checkout-form-state';
+import type { FormIntent } from '@/lib/checkout/core/form-intent';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import type { FormView, OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { createTranslate } from '@/lib/i18n/translate';
@@ -28,7 +29,8 @@ export type CheckoutContextValue = {
   formAction: (data: FormData) => void;
   /** Answers with the form's new state; `null` where the page is being left or an earlier submit is under way. */
   submit: (data: FormData) => Promise<CheckoutFormState | null>;
-  isBusy: boolean;
+  /** What the submit that is under way asks for; `null` where none is. */
+  busyWith: FormIntent | null;
   /** The time to pay, in steps in which the page has something new to say of it; 0 when it is over. */
   secondsLeft: number;
   /** The time to pay is over, and the session can be extended. */
@@ -77,7 +79,7 @@ export function CheckoutProvider({
   children,
 }: CheckoutProviderProps) {
   const t = createTranslate(messages, locale);
-  const { state, formAction, submit, isBusy } = useSubmission(action, form);
+  const { state, formAction, submit, busyWith } = useSubmission(action, form);
   const { quote, refusedTaxId, isCurrent, isQuoting, values, edit, leaveTaxId, adopt, ...live } =
     useQuote(state);
   const secondsLeft = useSecondsLeft(state.timeLeft);
@@ -98,7 +100,7 @@ export function CheckoutProvider({
     state,
     formAction,
     submit: send,
-    isBusy,
+    busyWith,
     secondsLeft,
     isTimeOver: secondsLeft === 0 && state.timeLeft.canExtend,
     values,
@@ -120,6 +122,7 @@ export function CheckoutProvider({
             locale={locale}
             values={values}
             basis={live.basis}
+            choices={state.sale.applied}
             isAskable={live.isAskable}
             lockedCountry={form.locked.country?.text ?? null}
             onQuote={live.hold}

@@ -14,7 +14,7 @@ type CheckoutScreenProps = {
 /** The page on which a shopper pays: the order on one side, the form on the other. */
 export function CheckoutScreen({ view, action, previewPath }: CheckoutScreenProps) {
   const { locale, messages } = resolveLocale();
-  const { seller, order, form } = view;
+  const { seller, order, form, likelyCountries } = view;
   return (
     <CheckoutProvider
       action={action}
@@ -24,7 +24,7 @@ export function CheckoutScreen({ view, action, previewPath }: CheckoutScreenProp
       locale={locale}
       previewPath={previewPath}
     >
-      <CheckoutColumns seller={seller} order={order} />
+      <CheckoutColumns seller={seller} order={order} likelyCountries={likelyCountries} />
     </CheckoutProvider>
   );
 }

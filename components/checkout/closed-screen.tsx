@@ -24,7 +24,13 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
     ...planSentences(view.plan, t),
   ];
   return (
-    <StatusPage tone="neutral" heading={heading} text={text} seller={seller} t={t}>
+    <StatusPage
+      tone={reason === 'expired' ? 'late' : 'neutral'}
+      heading={heading}
+      text={text}
+      seller={seller}
+      t={t}
+    >
       <title>{heading}</title>
       {view.canContinue && (
         <ActionLink href={goPath} look="strong">

@@ -1,15 +1,20 @@
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryName } from '@/lib/i18n/country-name';
 
+/** Country codes, one right after the other without anything in between. */
+export type CountryOrder = { likely: string; others: string };
+
 /**
- * Every country's code in the order in which readers of the language look for its name, one right after the other.
+ * Every country's code: the likely ones first, as they are given, then the others in the order in which readers of the
+ * language look for their names.
  *
  * For the server only: names and order may differ in a browser, and a page has to have one order.
  */
-export function countryOrder(locale: string): string {
+export function countryOrder(locale: string, likely: readonly string[] = []): CountryOrder {
   const { compare } = new Intl.Collator(locale);
-  return COUNTRY_CODES.map((code) => ({ code, name: countryName(code, locale) }))
+  const others = COUNTRY_CODES.filter((code) => !likely.includes(code))
+    .map((code) => ({ code, name: countryName(code, locale) }))
     .sort((a, b) => compare(a.name, b.name))
-    .map(({ code }) => code)
-    .join('');
+    .map(({ code }) => code);
+  return { likely: likely.join(''), others: others.join('') };
 }

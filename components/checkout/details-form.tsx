@@ -10,8 +10,10 @@ import {
   useState,
 } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
-import { countryRule } from '@/lib/billing/core/country-rules';
-import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
+import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
+import { APPLYING_INTENTS, type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
+import { AnswerFields } from './answer-fields';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
@@ -20,6 +22,7 @@ import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
 import { RequiredNote } from './required-note';
+import { SaleFields } from './sale-fields';
 import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
 
@@ -50,13 +53,16 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
     const data = new FormData(event.currentTarget);
     const intent = intentOf(event);
     // The session can be extended with a form that is not complete yet.
-    if (intent !== 'extend' && billing && !(await billing.check())) return showProblems();
+    const isApplying = APPLYING_INTENTS.includes(intent);
+    if (intent !== 'extend' && !isApplying && billing && !(await billing.check())) return showProblems();
     // Enter in a field never pays: with the total on the page already, it leads to the button that does.
     if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
     data.set('intent', intent);
     const next = await submit(data);
     if (intent === 'extend') return focusProblem();
-    if (next && (next.issues.length > 0 || next.message)) showProblems();
+    // What was applied is told where it was typed, and the focus stays there.
+    if (isApplying) return;
+    if (next && hasSomethingToSay(next)) showProblems();
   };
 
   return (
@@ -80,8 +86,10 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       {message && problems.length === 0 && (
         <FormMessageNotice ref={problemRef} message={message} country={values.country} t={t} />
       )}
+      <SaleFields />
       <BillingFields billing={billing} countryOptions={countryOptions} />
       <BusinessFields billing={billing} />
+      <AnswerFields />
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>
@@ -97,6 +105,10 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       )}
     </form>
   );
+}
+
+function hasSomethingToSay({ issues, message, sale }: CheckoutFormState): boolean {
+  return issues.length > 0 || message !== null || sale.issues.length > 0;
 }
 
 /** Enter presses the first submit button of a form, which has to be one that never pays. */
@@ -121,11 +133,7 @@ function FormFacts() {
       <input type="hidden" name="storeSlug" value={form.storeSlug} />
       <input type="hidden" name="sessionId" value={form.sessionId} />
       <input type="hidden" name="quoteId" value={isQuoteCurrent && quote ? quote.quoteId : ''} />
-      <input
-        type="hidden"
-        name="stateListOf"
-        value={countryRule(values.country).state === 'none' ? '' : values.country}
-      />
+      <input type="hidden" name="stateListOf" value={shownFieldRule('state', values) ? values.country : ''} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { QuoteFacts } from '@/lib/checkout/core/quote-view';
 import { readQuoteFacts } from '@/lib/checkout/core/read-quote-facts';
 import type { FormView } from '@/lib/checkout/core/to-checkout-view';
+import type { SaleChoices } from '@/lib/sessions/core/sale-choices';
 
 const TIMEOUT_MS = 8_000;
 
@@ -12,7 +13,11 @@ export type QuoteRequest = Pick<FormView, 'storeSlug' | 'environment' | 'session
  * Asks the public API, as any merchant's page would. Not a server action: those run one after another, and a slow
  * preview would stand in the way of Pay.
  */
-export async function fetchQuote(request: QuoteRequest, billingDetail: BillingDetail): Promise<QuoteFacts> {
+export async function fetchQuote(
+  request: QuoteRequest,
+  asked: { billingDetail: BillingDetail; choices: SaleChoices },
+): Promise<QuoteFacts> {
+  const { billingDetail, choices } = asked;
   const response = await fetch(request.path, {
     method: 'POST',
     headers: {
@@ -20,7 +25,7 @@ export async function fetchQuote(request: QuoteRequest, billingDetail: BillingDe
       'x-store-slug': request.storeSlug,
       'x-environment': request.environment,
     },
-    body: JSON.stringify({ checkoutSessionId: request.sessionId, billingDetail }),
+    body: JSON.stringify({ checkoutSessionId: request.sessionId, billingDetail, ...choices }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const facts = readQuoteFacts(await response.json());

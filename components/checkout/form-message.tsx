@@ -46,6 +46,8 @@ function messageText(input: { message: FormMessage; country: string; t: ClientTr
       return t('message.extended', { minutes: EXTENSION_MINUTES });
     case 'too_many_tries':
       return t('message.tooManyTries');
+    case 'below_minimum':
+      return t('message.belowMinimum', { minimum: message.minimum });
     case 'choose_state':
       return countryRule(country).stateLabel === 'province'
         ? t('message.chooseProvince')

@@ -33,9 +33,17 @@ it.each<[string, Parameters<typeof hasEditableFields>, boolean]>([
     'a state that did not come along',
     [
       { isBusinessLocked: true, locked: ADDRESS },
-      { country: 'BR', isBusiness: false },
+      { country: 'US', isBusiness: false },
     ],
     true,
+  ],
+  [
+    'no state where it changes nothing',
+    [
+      { isBusinessLocked: true, locked: ADDRESS },
+      { country: 'BR', isBusiness: false },
+    ],
+    false,
   ],
   [
     'a business its name and number',

@@ -7,5 +7,7 @@ export function hasEditableFields(
   form: Pick<FormView, 'isBusinessLocked' | 'locked'>,
   values: Pick<BillingFormValues, 'country' | 'isBusiness'>,
 ): boolean {
-  return !form.isBusinessLocked || fieldRules(values).some(({ field }) => !form.locked[field]);
+  return (
+    !form.isBusinessLocked || fieldRules(values).some(({ field, isShown }) => isShown && !form.locked[field])
+  );
 }

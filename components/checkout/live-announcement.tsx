@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useCheckout } from './checkout-provider';
+import { codeProblemText } from './sale-messages';
 import { useTimeSentence } from './time-left';
 
 /**
@@ -9,15 +10,18 @@ import { useTimeSentence } from './time-left';
  */
 export function LiveAnnouncement() {
   const { taxIdAdvice } = useCheckout();
+  const code = useCodeSentence();
   const total = useTotalSentence();
   const time = useTimeSentence();
-  const [told, setTold] = useState({ total, taxIdAdvice, time, text: '' });
-  if (told.time !== time) setTold({ total, taxIdAdvice, time, text: time });
+  const [told, setTold] = useState({ total, taxIdAdvice, time, code, text: '' });
+  if (told.time !== time) setTold({ total, taxIdAdvice, time, code, text: time });
+  else if (told.code !== code)
+    setTold({ total, taxIdAdvice, time, code, text: [code, total].join(' ').trim() });
   else if (told.total !== total || told.taxIdAdvice !== taxIdAdvice) {
     // Advice that disappears because the tax id is being typed again is not announced.
     const isNews = told.total !== total || taxIdAdvice !== null;
     const text = isNews ? [taxIdAdvice, total].filter(Boolean).join(' ') : '';
-    setTold({ total, taxIdAdvice, time, text });
+    setTold({ total, taxIdAdvice, time, code, text });
   }
   return (
     <p role="status" aria-live="polite" className="sr-only">
@@ -26,9 +30,18 @@ export function LiveAnnouncement() {
   );
 }
 
+/** What became of a discount code. */
+function useCodeSentence(): string {
+  const { state, t } = useCheckout();
+  const { discount, refusedCode } = state.sale.view;
+  if (refusedCode) return codeProblemText(refusedCode, t);
+  return discount ? t('form.codeApplied', { ...discount }) : '';
+}
+
 function useTotalSentence(): string {
-  const { order, quote, t } = useCheckout();
-  if (!quote) return order.isTaxIncluded ? '' : t('form.announceBeforeTax', { amount: order.amount });
+  const { order, state, quote, t } = useCheckout();
+  const { amount } = state.sale.view;
+  if (!quote) return order.isTaxIncluded ? '' : t('form.announceBeforeTax', { amount });
   const { place, total, zeroTax, isEstimate } = quote;
   if (zeroTax !== null) return t('form.announceNoTax', { place, total });
   return t(isEstimate ? 'form.announceEstimate' : 'form.announceTotal', { place, total });

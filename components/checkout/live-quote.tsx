@@ -6,6 +6,7 @@ import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { previewDetail } from '@/lib/checkout/core/preview-detail';
 import { type QuoteView, toQuoteView } from '@/lib/checkout/core/quote-view';
 import { countryName } from '@/lib/i18n/country-name';
+import type { SaleChoices } from '@/lib/sessions/core/sale-choices';
 import { fetchQuote, type QuoteRequest } from './fetch-quote';
 import { useAfterPress } from './use-after-press';
 import { createViewFormat } from './view-format';
@@ -22,6 +23,8 @@ export type LiveQuoteProps = {
   /** What stands in the form, and what of it decides the total. */
   values: BillingFormValues;
   basis: string;
+  /** Quantity, price and code that the page shows the total of. */
+  choices: SaleChoices;
   /** False while a tax id is being typed that is not complete. */
   isAskable: boolean;
   /** The name of a locked country, which is in no list of the form. */
@@ -43,14 +46,25 @@ export default function LiveQuote(props: LiveQuoteProps) {
 }
 
 function QuoteFetcher(props: LiveQuoteProps) {
-  const { request, currency, locale, values, basis, isAskable, lockedCountry, onQuote, onUnavailable } =
-    props;
+  const {
+    request,
+    currency,
+    locale,
+    values,
+    basis,
+    choices,
+    isAskable,
+    lockedCountry,
+    onQuote,
+    onUnavailable,
+  } = props;
   const question = useSettledQuestion({ values, basis, isAskable });
   const afterPress = useAfterPress();
   // The key is the question, so a late answer to an earlier question never replaces the answer to a newer one.
   const { data, isError } = useQuery({
-    queryKey: ['quote', request.sessionId, question?.basis],
-    queryFn: async () => question && { question, facts: await fetchQuote(request, question.detail) },
+    queryKey: ['quote', request.sessionId, question?.basis, choices],
+    queryFn: async () =>
+      question && { question, facts: await fetchQuote(request, { billingDetail: question.detail, choices }) },
     enabled: question !== null,
     staleTime: FRESH_MS,
     retry: 1,

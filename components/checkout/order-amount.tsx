@@ -4,13 +4,13 @@ import { taxNameInSentence } from './tax-rows';
 
 /** The amount that will be paid, as far as it is known. It is the largest text on the page. */
 export function OrderAmount() {
-  const { order, quote, isQuoting } = useCheckout();
+  const { state, quote, isQuoting } = useCheckout();
   return (
     <p
       aria-busy={isQuoting}
       className="mt-0.5 text-[2.5rem] leading-tight font-bold tracking-tight tabular-nums wrap-anywhere aria-busy:text-ink-muted lg:text-[2.75rem]"
     >
-      {quote?.total ?? order.amount}
+      {quote?.total ?? state.sale.view.amount}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import type { Seller } from '@/lib/checkout/core/seller';
 import type { OrderView } from '@/lib/checkout/core/to-checkout-view';
 import type { Translate } from '@/lib/i18n/translate';
 import { OrderAmount, OrderAside } from './order-amount';
+import { OrderItemAmount, OrderItemQuantity } from './order-item-facts';
 import { OrderTotals } from './order-totals';
 import { ProductTile } from './product-tile';
 
@@ -53,13 +54,9 @@ export function OrderPanel({ seller, order, t }: OrderPanelProps) {
                     <p className="font-semibold wrap-anywhere">
                       <bdi>{item.name}</bdi>
                     </p>
-                    <p className="text-[0.9375rem] text-ink-muted">
-                      {item.quantity === 1
-                        ? t('summary.oneTime')
-                        : t('summary.quantity', { quantity: item.quantity })}
-                    </p>
+                    <OrderItemQuantity />
                   </div>
-                  <p className="tabular-nums">{item.amount}</p>
+                  <OrderItemAmount />
                 </li>
               ))}
             </ul>

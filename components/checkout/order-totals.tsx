@@ -9,27 +9,34 @@ import { WhyThisTax } from './why-this-tax';
 
 /**
  * Subtotal, every tax by name and rate, and the total; a zero says why it is one. Where the price includes its tax there is
- * no subtotal: a net price below the price of the item would look like a discount.
+ * no subtotal: a net price below the price of the item would look like a discount. Before the tax is known, one item says
+ * all that a subtotal and a total could.
  */
 export function OrderTotals() {
-  const { order, quote, isQuoting, t } = useCheckout();
+  const { order, state, quote, isQuoting, t } = useCheckout();
+  const { discount, amount } = state.sale.view;
   const isTotalKnown = quote !== null || order.isTaxIncluded;
   const isNet = !(quote?.isInclusive ?? order.isTaxIncluded);
+  const hasSubtotal = isNet && (quote !== null || discount !== null || order.items.length > 1);
   return (
     <>
       {/* Only figures that are about to change are dimmed: "Calculating" has to stay legible. */}
       <dl aria-busy={isQuoting} className={quote ? 'aria-busy:text-ink-muted' : ''}>
         <div className="space-y-3 border-y border-line py-field">
-          {isNet && <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? order.amount} />}
+          {discount && (
+            <DefinitionRow
+              term={t('summary.discount', { code: discount.code })}
+              value={`−${discount.amount}`}
+            />
+          )}
+          {hasSubtotal && <DefinitionRow term={t('summary.subtotal')} value={quote?.subtotal ?? amount} />}
           {quote ? <TaxRows quote={quote} /> : <PendingTaxRow />}
         </div>
-        <div className="pt-4">
-          <DefinitionRow
-            isStrong
-            term={isTotalKnown ? t('summary.total') : t('summary.totalBeforeTax')}
-            value={quote?.total ?? order.amount}
-          />
-        </div>
+        {isTotalKnown && (
+          <div className="pt-4">
+            <DefinitionRow isStrong term={t('summary.total')} value={quote?.total ?? amount} />
+          </div>
+        )}
       </dl>
       {quote && <WhyThisTax quote={quote} storeName={order.storeName} t={t} />}
     </>

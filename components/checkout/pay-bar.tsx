@@ -1,12 +1,13 @@
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import { LockIcon } from '@/components/ui/icons';
-import type { FormIntent } from '@/lib/checkout/core/form-intent';
+import { APPLYING_INTENTS, type FormIntent } from '@/lib/checkout/core/form-intent';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { hasEditableFields } from './has-editable-fields';
 import { PaymentMarks } from './payment-marks';
+import { SecurePageNote } from './secure-page-note';
 import { ExtendTime, TimeLeft } from './time-left';
+import { useIsStuck } from './use-is-stuck';
 
 /**
  * The main button. It pays only while the page shows the total of exactly what the form holds. Before that it brings the
@@ -14,30 +15,33 @@ import { ExtendTime, TimeLeft } from './time-left';
  *
  * In one column it stays within reach of the thumb, unless the window is so low that it would cover the form; the
  * document's scroll padding keeps what has the focus clear of it. It reaches from edge to edge of the window, and `main`
- * clips what a scroll bar takes of that.
+ * clips what a scroll bar takes of that. A line parts it from the form only while the form goes on below it.
  */
 export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
-  const { t, form, values, quote, isQuoteCurrent, isBusy, isTimeOver } = useCheckout();
+  const { t, form, values, quote, isQuoteCurrent, busyWith, isTimeOver } = useCheckout();
+  const { isStuck, restRef } = useIsStuck();
   const total = isQuoteCurrent ? quote?.total : undefined;
-  const { intent, label } = mainAction({ isTimeOver, total, t });
+  const isFree = quote?.isFree === true;
+  const { intent, label } = mainAction({ isTimeOver, total, isFree, t });
   return (
     <>
-      <div className="z-10 mt-section bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:border-t max-lg:border-line max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0">
+      <div
+        className={`z-10 mt-section border-t bg-background print:hidden max-lg:mx-[calc(50%-50vw)] max-lg:px-[calc(50vw-50%)] max-lg:pt-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:[@media(min-height:30rem)]:sticky max-lg:[@media(min-height:30rem)]:bottom-0 lg:border-0 ${isStuck ? 'border-line' : 'border-transparent'}`}
+      >
         <Button
           ref={ref}
           type="submit"
           name="intent"
           value={intent}
-          isBusy={isBusy}
-          icon={intent === 'pay' && <LockIcon className="size-5 shrink-0" />}
+          isBusy={busyWith !== null}
           onClick={ignoreRepeatedClick}
           onKeyDown={ignoreHeldKey}
-          label={isBusy ? t('form.working') : label}
+          label={busyWith ? busyLabel(busyWith, { pspName: form.pspName, t }) : label}
         />
       </div>
-      <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
-        <FinishHint /> <TimeLeft />
-      </p>
+      <div ref={restRef} />
+      <SecurePageNote />
+      <TimeLeft />
       <PaymentMarks methods={form.paymentMethods} />
       <ExtendTime />
       <noscript>
@@ -56,22 +60,29 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   );
 }
 
-/** Says on whose page the shopper will pay, for as long as the session can be paid. */
-function FinishHint() {
-  const { form, secondsLeft, t } = useCheckout();
-  if (secondsLeft === 0) return null;
-  const psp = form.pspName;
-  return <span>{psp === null ? t('form.finish') : t('form.finishAt', { psp })}</span>;
-}
-
-function mainAction(input: { isTimeOver: boolean; total: string | undefined; t: ClientTranslate }): {
+function mainAction(input: {
+  isTimeOver: boolean;
+  total: string | undefined;
+  isFree: boolean;
+  t: ClientTranslate;
+}): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, t } = input;
+  const { isTimeOver, total, isFree, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
+  if (isFree) return { intent: 'pay', label: t('form.completeFree') };
   return { intent: 'pay', label: t('form.pay', { amount: total }) };
+}
+
+function busyLabel(
+  intent: FormIntent,
+  { pspName, t }: { pspName: string | null; t: ClientTranslate },
+): string {
+  if (intent === 'preview' || APPLYING_INTENTS.includes(intent)) return t('form.busyPreview');
+  if (intent === 'extend') return t('form.busyExtend');
+  return pspName === null ? t('form.busyPay') : t('form.busyPayAt', { psp: pspName });
 }
 
 /** The second click of a double click was meant for the button as it was at the first click. */

@@ -1,7 +1,7 @@
 import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
-import { fieldRule } from '@/lib/billing/core/country-rules';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { useCheckout } from './checkout-provider';
 import type { BillingForm } from './form-controller';
 import { HiddenAutofillInput } from './hidden-autofill-input';
@@ -10,7 +10,7 @@ import { fieldProps, useFieldText } from './use-field-text';
 const AUTOCOMPLETE = 'billing address-level1';
 
 /**
- * The state or province, where addresses of the country name one.
+ * The state or province, where it decides the tax.
  *
  * All lists of states together are too heavy for the page's first script. The server writes the list of the country that
  * is chosen when the page is loaded, and the form controller, which arrives with the first touch, brings the others.
@@ -18,7 +18,7 @@ const AUTOCOMPLETE = 'billing address-level1';
  */
 export function StateField({ billing }: { billing: BillingForm | null }) {
   const { form, state, values, t } = useCheckout();
-  const rule = fieldRule('state', values);
+  const rule = shownFieldRule('state', values);
   const isRequired = rule?.isRequired ?? false;
   const field = useFieldText({ name: 'state', billing, isRequired });
   if (form.locked.state) return <LockedField label={field.label} text={form.locked.state.text ?? ''} />;

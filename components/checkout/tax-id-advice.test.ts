@@ -32,25 +32,25 @@ describe('taxIdAdvice', () => {
       'letters among the digits: their count is not what is wrong',
       'DE',
       'DE1234567X89',
-      'A VAT number from Germany is DE and 9 digits. Check this one character by character.',
+      'A VAT number from Germany is DE and 9 digits. Check yours for a typo.',
     ],
     [
       'a number of another country',
       'DE',
       'FR40303265045',
-      'A VAT number from Germany is DE and 9 digits. Check this one character by character.',
+      'A VAT number from Germany is DE and 9 digits. Check yours for a typo.',
     ],
     [
       'the right count with a wrong first digit',
       'BE',
       'BE2123456789',
-      'A VAT number from Belgium is BE and 10 digits. Check this one character by character.',
+      'A VAT number from Belgium is BE and 10 digits. Check yours for a typo.',
     ],
     [
       'the right form with a wrong check digit',
       'DE',
       'DE136695975',
-      'A VAT number from Germany is DE and 9 digits. Check this one character by character.',
+      'A VAT number from Germany is DE and 9 digits. Check yours for a typo.',
     ],
     [
       'a French number that is a digit short',
@@ -111,7 +111,7 @@ describe('taxIdAdvice', () => {
       'a Chilean number with a wrong check digit',
       'CL',
       '76086428-4',
-      'A tax number from Chile is 7 or 8 digits and a check digit, which may be a K. Check this one character by character.',
+      'A tax number from Chile is 7 or 8 digits and a check digit, which may be a K. Check yours for a typo.',
     ],
     [
       'a British number that is too short',
@@ -123,7 +123,7 @@ describe('taxIdAdvice', () => {
       'a Norwegian number with a wrong check digit',
       'NO',
       '995525829MVA',
-      'A VAT number from Norway is 9 digits and MVA. Check this one character by character.',
+      'A VAT number from Norway is 9 digits and MVA. Check yours for a typo.',
     ],
     [
       'a number from New Zealand that is too short',
@@ -153,19 +153,19 @@ describe('taxIdAdvice', () => {
       'a country with signs in its numbers',
       'CH',
       'CHE-107.787.578 IVA',
-      'A VAT number from Switzerland is CHE, 9 digits and MWST, TVA or IVA. Check this one character by character.',
+      'A VAT number from Switzerland is CHE, 9 digits and MWST, TVA or IVA. Check yours for a typo.',
     ],
     [
       'a country with letters in its numbers',
       'BR',
       '16.727.230/0001-98',
-      'A CNPJ from Brazil is 14 characters, the last 2 of them digits. Check this one character by character.',
+      'A CNPJ from Brazil is 14 characters, the last 2 of them digits. Check yours for a typo.',
     ],
     [
       'a country whose name takes an article',
       'NL',
       'NL12',
-      'A VAT number from the Netherlands is NL, 9 digits, B and 2 digits. Check this one character by character.',
+      'A VAT number from the Netherlands is NL, 9 digits, B and 2 digits. Check yours for a typo.',
     ],
   ])('%s', (_, country, taxId, advice) => {
     const refused = {

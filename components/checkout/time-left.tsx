@@ -4,20 +4,25 @@ import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 
 const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 86_400;
+/** Before that nobody needs to hurry, and a clock would only say so. */
+const SHOWN_SECONDS = 10 * MINUTE_SECONDS;
 
-/** How long the shopper has. */
+/** How long the shopper has, once that is not long. */
 export function TimeLeft() {
   const { secondsLeft, t } = useCheckout();
+  if (secondsLeft >= SHOWN_SECONDS) return null;
   const text = secondsLeft > 0 ? t('form.timeLeft', { time: duration(secondsLeft, t) }) : t('form.timeOver');
   const isShort = secondsLeft < ABOUT_TO_EXPIRE_SECONDS;
-  return <span className={isShort ? 'font-semibold text-ink' : ''}>{text}</span>;
+  return (
+    <p className="mt-3 text-center text-[0.9375rem] text-ink-muted print:hidden">
+      <span className={isShort ? 'font-semibold text-ink' : ''}>{text}</span>
+    </p>
+  );
 }
 
 /** Offers more time to a shopper who runs out of it. As a button of the form it sends and keeps what was typed. */
 export function ExtendTime() {
-  const { secondsLeft, state, isBusy, t } = useCheckout();
+  const { secondsLeft, state, busyWith, t } = useCheckout();
   const isAboutToExpire = secondsLeft > 0 && secondsLeft < ABOUT_TO_EXPIRE_SECONDS;
   if (!isAboutToExpire || !state.timeLeft.canExtend) return null;
   return (
@@ -25,7 +30,7 @@ export function ExtendTime() {
       type="submit"
       name="intent"
       value="extend"
-      aria-busy={isBusy}
+      aria-busy={busyWith !== null}
       className={`mt-4 ${quietButtonClass}`}
     >
       {t('form.extend', { minutes: EXTENSION_MINUTES })}
@@ -45,11 +50,8 @@ function lastWarning(secondsLeft: number): 'form.lastMinute' | 'form.timeOver' {
   return secondsLeft > 0 ? 'form.lastMinute' : 'form.timeOver';
 }
 
-/** A duration in the largest unit that still says enough, rounded down so that no shopper is promised too much. */
+/** Whole minutes, rounded down so that no shopper is promised too much. */
 function duration(seconds: number, t: ClientTranslate): string {
   if (seconds < MINUTE_SECONDS) return t('form.lessThanAMinute');
-  if (seconds < 2 * HOUR_SECONDS)
-    return t('form.minutesLeft', { count: Math.floor(seconds / MINUTE_SECONDS) });
-  if (seconds < 2 * DAY_SECONDS) return t('form.hoursLeft', { count: Math.floor(seconds / HOUR_SECONDS) });
-  return t('form.daysLeft', { count: Math.floor(seconds / DAY_SECONDS) });
+  return t('form.minutesLeft', { count: Math.floor(seconds / MINUTE_SECONDS) });
 }

@@ -7,7 +7,7 @@ import {
   checkBillingForm,
   type IssueCode,
 } from '@/lib/billing/core/billing-form';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
 import { FIELD_IDS } from './field-messages';
@@ -34,7 +34,11 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   const stateFor = useStateOfCountry(start.country);
   const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
-  const issuesOf = (values: BillingFormValues) => checkBillingForm(complete(values), locked);
+  const issuesOf = (typed: BillingFormValues) => {
+    const values = complete(typed);
+    // What a browser filled into a field that is not shown is nothing that the shopper could mend.
+    return checkBillingForm(values, locked).filter(({ field }) => shownFieldRule(field, values) !== null);
+  };
   const form = useForm<BillingFormValues>({
     resolver: (values) => resolved(values, issuesOf(values)),
     errors: useMemo(() => toErrors(issues), [issues]),
@@ -113,7 +117,7 @@ function useStateOfCountry(startCountry: string): (values: BillingFormValues) =>
 
 /** The country, where the form offers a list of its states. */
 function listedCountry(country: string): string {
-  return countryRule(country).state === 'none' ? '' : country;
+  return shownFieldRule('state', { country, isBusiness: false }) ? country : '';
 }
 
 function resolved(

@@ -1,20 +1,24 @@
 import { useState } from 'react';
 import type { CheckoutFormState, FormMessage } from '@/lib/checkout/core/checkout-form-state';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
+import type { FormView } from '@/lib/checkout/core/to-checkout-view';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { FIELD_IDS, issueText } from './field-messages';
 import type { BillingForm } from './form-controller';
 import { errorOf } from './form-errors';
 import { isFailure } from './form-message';
+import { saleFieldId, saleIssueText } from './sale-messages';
 import { useProblemFocus } from './use-problem-focus';
 
 /** What the form has to say, field by field or as a whole, and the way of the focus there. */
 export function useFormProblems(billing: BillingForm | null) {
   const { form, state, values, quote, t } = useCheckout();
-  const [isSummaryShown, setIsSummaryShown] = useState(state.issues.length > 0);
+  const [isSummaryShown, setIsSummaryShown] = useState(
+    state.issues.length > 0 || state.sale.issues.length > 0,
+  );
   const message = isOutdated(state.message, quote) ? null : state.message;
-  const problems = isSummaryShown ? problemsOf({ billing, state, country: values.country, t }) : [];
+  const problems = isSummaryShown ? problemsOf({ billing, form, state, country: values.country, t }) : [];
   const { problemRef, focusProblem, leaveFocus } = useProblemFocus({
     place: problems.length > 0 ? 'summary' : message && 'message',
     // Another state than the page's own start is the answer to a submit that was made before the script ran.
@@ -43,13 +47,19 @@ function isOutdated(message: FormMessage | null, quote: QuoteView | null): boole
 
 function problemsOf(input: {
   billing: BillingForm | null;
+  form: FormView;
   state: CheckoutFormState;
   country: string;
   t: ClientTranslate;
 }) {
-  const { billing, state, country, t } = input;
-  return FIELD_IDS.flatMap((field) => {
+  const { billing, form, state, country, t } = input;
+  const ofSale = state.sale.issues.map((issue) => ({
+    fieldId: saleFieldId(issue),
+    text: saleIssueText(issue, { choosable: form.choosable, t }),
+  }));
+  const ofBilling = FIELD_IDS.flatMap((field) => {
     const code = errorOf(field, { billing, state });
     return code ? [{ fieldId: field, text: issueText({ field, code, country, t }) }] : [];
   });
+  return [...ofBilling, ...ofSale];
 }

@@ -6,6 +6,7 @@ import {
   type SubmitResult,
   stateAfter,
 } from '@/lib/checkout/core/checkout-form-state';
+import { type FormIntent, readIntent } from '@/lib/checkout/core/form-intent';
 
 export type CheckoutAction = (previous: SubmitResult, data: FormData) => Promise<SubmitResult>;
 
@@ -19,18 +20,18 @@ export function useSubmission(action: CheckoutAction, form: LoadedForm) {
   const router = useRouter();
   const [posted, formAction] = useActionState<SubmitResult, FormData>(action, start);
   const [state, setState] = useState(() => stateAfter(posted, form));
-  const [isBusy, setIsBusy] = useState(false);
+  const [busyWith, setBusyWith] = useState<FormIntent | null>(null);
   const isUnderway = useRef(false);
 
   const rest = () => {
     isUnderway.current = false;
-    setIsBusy(false);
+    setBusyWith(null);
   };
 
   const submit = async (data: FormData): Promise<CheckoutFormState | null> => {
     if (isUnderway.current) return null;
     isUnderway.current = true;
-    setIsBusy(true);
+    setBusyWith(readIntent(String(data.get('intent'))));
     const answer = await action(start, data).catch((error: unknown) =>
       isRedirect(error) ? 'leaving' : null,
     );
@@ -48,14 +49,14 @@ export function useSubmission(action: CheckoutAction, form: LoadedForm) {
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       isUnderway.current = false;
-      setIsBusy(false);
+      setBusyWith(null);
       router.refresh();
     };
     window.addEventListener('pageshow', onShow);
     return () => window.removeEventListener('pageshow', onShow);
   }, [router]);
 
-  return { state, formAction, submit, isBusy };
+  return { state, formAction, submit, busyWith };
 }
 
 /** Next rejects the call of an action that redirects, after it has started the navigation itself. */

@@ -14,7 +14,14 @@ type GalleryCheckoutProps = Omit<Extract<CheckoutView, { kind: 'open' }>, 'kind'
 };
 
 /** The form's page, with a moment of it held still where the state is one. */
-export function GalleryCheckout({ seller, order, form, moment, action }: GalleryCheckoutProps) {
+export function GalleryCheckout({
+  seller,
+  order,
+  form,
+  likelyCountries,
+  moment,
+  action,
+}: GalleryCheckoutProps) {
   const { locale, messages } = resolveLocale();
   return (
     <CheckoutProvider
@@ -26,7 +33,7 @@ export function GalleryCheckout({ seller, order, form, moment, action }: Gallery
       previewPath={paths.previewTax()}
     >
       <HeldStill moment={moment}>
-        <CheckoutColumns seller={seller} order={order} />
+        <CheckoutColumns seller={seller} order={order} likelyCountries={likelyCountries} />
       </HeldStill>
     </CheckoutProvider>
   );

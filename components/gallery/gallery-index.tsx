@@ -12,7 +12,7 @@ const VIEWS = [
 /** The list of all states, for development and tests of the checkout. */
 export function GalleryIndex({ groups }: { groups: readonly GalleryGroup[] }) {
   return (
-    <main className="min-h-dvh bg-card text-ink">
+    <main className="min-h-dvh bg-background text-ink">
       <div className="mx-auto max-w-3xl px-5 py-10 sm:py-16">
         <h1 className="text-3xl font-bold tracking-tight">Gallery</h1>
         <p className="mt-3 max-w-prose text-pretty text-ink-muted">
@@ -22,7 +22,7 @@ export function GalleryIndex({ groups }: { groups: readonly GalleryGroup[] }) {
         {groups.map((group) => (
           <section key={group.title} aria-label={group.title} className="mt-10">
             <h2 className="text-lg font-semibold">{group.title}</h2>
-            <ul className="mt-3 divide-y divide-line rounded-card border border-line bg-background">
+            <ul className="mt-3 divide-y divide-line rounded-card border border-line bg-card">
               {group.entries.map(({ slug, title }) => (
                 <li key={slug} className="px-4 py-2 sm:flex sm:items-center sm:justify-between sm:gap-6">
                   <a

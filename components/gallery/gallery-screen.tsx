@@ -7,7 +7,9 @@ import { HandoverPage, handoverTitle } from '@/components/status/handover-page';
 import { MissingCheckoutScreen } from '@/components/status/missing-checkout-screen';
 import { MissingPageScreen } from '@/components/status/missing-page-screen';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
+import { SellerHeader } from '@/components/status/seller-header';
 import { buttonClass } from '@/components/ui/button-class';
+import { toSeller } from '@/lib/checkout/core/seller';
 import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import type { GalleryState } from '@/lib/gallery/core/gallery-state';
 import { countryName } from '@/lib/i18n/country-name';
@@ -56,7 +58,11 @@ export function GalleryScreen({ state, nowMs, path, action, reopen }: GalleryScr
       );
     case 'failure':
       return (
-        <FailurePage t={t} reference="7d1f6a52-0000-4000-8000-000000000000">
+        <FailurePage
+          t={t}
+          reference="7d1f6a52-0000-4000-8000-000000000000"
+          header={<SellerHeader seller={toSeller(state.session)} t={t} />}
+        >
           <a href={path} className={buttonClass}>
             {t('failure.action')}
           </a>
@@ -80,13 +86,14 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   const view = toCheckoutView({ page, format, nowMs });
   switch (view.kind) {
     case 'open': {
-      const { seller, order, form } = view;
+      const { seller, order, form, likelyCountries } = view;
       const start = { ...form.start, ...answer };
       return (
         <GalleryCheckout
           seller={seller}
           order={order}
           form={{ ...form, start }}
+          likelyCountries={likelyCountries}
           moment={moment}
           action={action}
         />

@@ -8,7 +8,7 @@ import {
 import type { PassingMoment } from '@/lib/gallery/core/gallery-state';
 
 const FACTS: Readonly<Record<PassingMoment, Partial<CheckoutContextValue>>> = {
-  sending: { isBusy: true },
+  sending: { busyWith: 'pay' },
   quoting: { isQuoting: true, isQuoteCurrent: false },
 };
 

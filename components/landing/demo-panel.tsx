@@ -5,7 +5,7 @@ import type { MessageKey, Translate } from '@/lib/i18n/translate';
 import { encodeShortId, type ProductId } from '@/lib/kernel/short-id';
 
 type DemoProduct = { id: ProductId; name: string; amount: string; currency: string };
-type TestCard = { number: string; outcome: 'pays' | 'declined' };
+type TestCard = { number: string; outcome: 'pays' | 'declined' | 'disputed' | 'not_refundable' };
 
 type DemoPanelProps = {
   storeName: string;
@@ -13,16 +13,19 @@ type DemoPanelProps = {
   cards: readonly TestCard[];
   /** Where the forms are posted: only a POST makes a session, so that following a link does not. */
   openPath: string;
+  /** Where the rest of the app can be looked at. */
+  ways: Readonly<Record<(typeof WAYS)[number], string>>;
 };
 
 const STATES = ['business', 'authenticated', 'expired'] as const;
 const EMAILS = ['declined', 'timeout', 'slow', 'down'] as const;
+const WAYS = ['gallery', 'openApi', 'webhookKeys'] as const;
 const BUTTON =
   'inline-flex min-h-11 items-center justify-center rounded-control border border-control px-5 py-2 font-semibold ' +
-  'hover:bg-card';
+  'bg-background hover:bg-card';
 
 /** Buttons that open a checkout in every state, and the inputs that lead to each outcome. */
-export function DemoPanel({ storeName, products, cards, openPath }: DemoPanelProps) {
+export function DemoPanel({ storeName, products, cards, openPath, ways }: DemoPanelProps) {
   const { t, locale } = resolveLocale();
   const [first] = products;
   return (
@@ -60,13 +63,24 @@ export function DemoPanel({ storeName, products, cards, openPath }: DemoPanelPro
           t={t}
         />
       </div>
+      <Panel heading={t('landing.more.heading')}>
+        <ul className="mt-2">
+          {WAYS.map((way) => (
+            <li key={way}>
+              <a href={ways[way]} className="inline-flex min-h-11 items-center underline underline-offset-4">
+                {t(`landing.more.${way}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Panel>
     </div>
   );
 }
 
 function Panel({ heading, body, children }: { heading: string; body?: string; children: ReactNode }) {
   return (
-    <section className="rounded-card border border-line bg-background p-6">
+    <section className="rounded-card border border-line bg-card p-6">
       <h2 className="font-semibold text-lg">{heading}</h2>
       {body && <p className="mt-1 text-ink-muted">{body}</p>}
       {children}
@@ -87,24 +101,26 @@ function ProductForm({ product, openPath, locale, t }: ProductFormProps) {
           {formatMoney(product.amount, product.currency, locale)}
         </span>
       </span>
-      <button
-        type="submit"
-        name="scene"
-        value="light"
-        aria-label={t('landing.demo.openLight', { product: name })}
-        className={BUTTON}
-      >
-        {t('landing.demo.light')}
-      </button>
-      <button
-        type="submit"
-        name="scene"
-        value="dark"
-        aria-label={t('landing.demo.openDark', { product: name })}
-        className={BUTTON}
-      >
-        {t('landing.demo.dark')}
-      </button>
+      <span className="flex gap-3">
+        <button
+          type="submit"
+          name="scene"
+          value="light"
+          aria-label={t('landing.demo.openLight', { product: name })}
+          className={BUTTON}
+        >
+          {t('landing.demo.light')}
+        </button>
+        <button
+          type="submit"
+          name="scene"
+          value="dark"
+          aria-label={t('landing.demo.openDark', { product: name })}
+          className={BUTTON}
+        >
+          {t('landing.demo.dark')}
+        </button>
+      </span>
     </form>
   );
 }

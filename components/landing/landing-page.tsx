@@ -5,7 +5,7 @@ import { resolveLocale } from '@/lib/i18n/locale';
 export function LandingPage({ children }: { children: ReactNode }) {
   const { t } = resolveLocale();
   return (
-    <main className="min-h-dvh bg-card text-ink">
+    <main className="min-h-dvh bg-background text-ink">
       <div className="mx-auto max-w-3xl px-5 py-10 sm:py-16">
         <h1 className="font-bold text-3xl tracking-tight">{t('landing.heading')}</h1>
         <p className="mt-3 max-w-prose text-pretty text-ink-muted">{t('landing.body')}</p>

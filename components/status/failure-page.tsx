@@ -11,17 +11,20 @@ type FailurePageProps = {
   t: FailureTranslate;
   /** The id by which the failure is found in the log. */
   reference: string | null;
+  /** Whose page it is, where that is known. */
+  header: ReactNode;
   /** The button or link that tries again. */
   children: ReactNode;
 };
 
 /** The page of an unexpected failure: it says that the failure is ours and offers another try. */
-export function FailurePage({ t, reference, children }: FailurePageProps) {
+export function FailurePage({ t, reference, header, children }: FailurePageProps) {
   return (
-    <main className="flex min-h-dvh flex-col bg-card text-ink sm:justify-center">
+    <main className="flex min-h-dvh flex-col bg-card text-ink sm:justify-center sm:bg-background">
       <title>{t('failure.title')}</title>
-      <div className="mx-auto w-full max-w-[31rem] px-5 py-10 sm:pb-[max(2.5rem,10vh)]">
-        <div role="alert" className="rounded-card border border-line bg-background p-6 sm:p-10">
+      <div className="mx-auto w-full max-w-[31rem] px-5 py-5 sm:py-10 sm:pb-[max(2.5rem,10vh)]">
+        {header}
+        <div role="alert" className="mt-8 bg-card sm:rounded-card sm:border sm:border-line sm:p-10">
           <h1 className="text-balance font-bold text-2xl tracking-tight">{t('failure.heading')}</h1>
           <p className="mt-2 text-pretty text-ink-muted">{t('failure.body')}</p>
           <p className="mt-6">{children}</p>

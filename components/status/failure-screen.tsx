@@ -8,11 +8,22 @@ type FailureScreenProps = { error: unknown; retry: () => void };
 /** What an error boundary shows in the place of the page. */
 export function FailureScreen({ error, retry }: FailureScreenProps) {
   return (
-    <FailurePage t={failureTranslate} reference={digestOf(error)}>
+    <FailurePage t={failureTranslate} reference={digestOf(error)} header={<StoreName />}>
       <button type="button" onClick={retry} className={buttonClass}>
         {failureTranslate('failure.action')}
       </button>
     </FailurePage>
+  );
+}
+
+/** The layout has left the store's name in the document's head. */
+function StoreName() {
+  const named = document.querySelector('meta[name="application-name"]');
+  if (!(named instanceof HTMLMetaElement)) return null;
+  return (
+    <p className="font-semibold wrap-anywhere">
+      <bdi>{named.content}</bdi>
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Receipt } from '@/lib/checkout/core/receipt';
 import { countryName } from '@/lib/i18n/country-name';
 import type { Translate } from '@/lib/i18n/translate';
 import type { Currency } from '@/lib/kernel/currencies';
+import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 
 type ReceiptDetailsProps = {
@@ -26,15 +27,22 @@ export function ReceiptDetails({
   locale,
   t,
 }: ReceiptDetailsProps) {
+  const format = createViewFormat({ currency, locale, countryName: (code) => countryName(code, locale) });
+  const { quantity, discount } = receipt.sold ?? { quantity: 1, discount: null };
+  const discountText = discount ? format.money(formatAmount(discount.amountMinor, currency)) : '';
   const quote = toQuoteView({
     facts: toQuoteFacts({ tax: receipt.tax, quoteId: '', currency }),
     billing: receipt.billing,
-    format: createViewFormat({ currency, locale, countryName: (code) => countryName(code, locale) }),
+    format,
   });
   return (
     <section aria-label={t('paid.receipt')} className="mt-6">
       <dl className="grid gap-3 border-line border-y py-4">
-        <DefinitionRow term={productName} value={quote.subtotal} />
+        <DefinitionRow
+          term={<bdi>{quantity === 1 ? productName : t('paid.pieces', { productName, quantity })}</bdi>}
+          note={discount ? t('paid.discount', { code: discount.code, amount: discountText }) : undefined}
+          value={quote.subtotal}
+        />
         {taxRows(quote, { isCharged: true, storeName, t }).map(({ key, ...row }) => (
           <DefinitionRow key={key} {...row} />
         ))}

@@ -3,17 +3,13 @@ import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import { toSeller } from '@/lib/checkout/core/seller';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
-import { httpUrl } from '@/lib/kernel/http-url';
 import { ActionLink } from './action-link';
-import { DelayedRedirect } from './delayed-redirect';
 import { PaidPage } from './paid-page';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';
 import { StoreLink } from './store-link';
 
 const CHECK_EVERY_SECONDS = 2;
-/** Long enough to read that the payment is complete. */
-const LEAVE_AFTER_SECONDS = 3;
 
 /** What the window is called in each state. */
 export function returnTitle({ kind }: ReturnPage): string {
@@ -46,7 +42,7 @@ export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenP
       return (
         <StatusPage
           {...shell}
-          tone="problem"
+          tone={page.reason === 'expired' ? 'late' : 'problem'}
           heading={t(`failed.${page.reason}.heading`)}
           text={[t(`failed.${page.reason}.body`)]}
         >
@@ -57,7 +53,7 @@ export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenP
       );
     case 'abandoned':
       return (
-        <StatusPage {...shell} tone="neutral" heading={t('abandoned.heading')} text={[t('abandoned.body')]}>
+        <StatusPage {...shell} tone="left" heading={t('abandoned.heading')} text={[t('abandoned.body')]}>
           <ActionLink href={checkoutPath} look="strong">
             {t('status.backToCheckout')}
           </ActionLink>
@@ -70,24 +66,14 @@ export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenP
 
 type PaidScreenProps = { page: Extract<ReturnPage, { kind: 'paid' }>; language: Locale };
 
+/** The receipt stays where the store has no page of its own for it; where it has one, the way back leads there at once. */
 function PaidScreen({ page, language }: PaidScreenProps) {
   const { t } = language;
   const paid = toPaidView(page);
   const { storeName } = paid.seller;
-  const successUrl = httpUrl(page.successUrl);
-  const text = [t('paid.body', { storeName }), ...(successUrl ? [t('paid.returning', { storeName })] : [])];
   return (
-    <PaidPage paid={paid} text={text} language={language}>
-      {successUrl ? (
-        <>
-          <DelayedRedirect url={successUrl} afterSeconds={LEAVE_AFTER_SECONDS} />
-          <ActionLink href={successUrl} look="strong">
-            {t('status.returnToStore', { storeName })}
-          </ActionLink>
-        </>
-      ) : (
-        <StoreLink seller={paid.seller} t={t} />
-      )}
+    <PaidPage paid={paid} text={[t('paid.body', { storeName })]} language={language}>
+      <StoreLink seller={paid.seller} t={t} />
     </PaidPage>
   );
 }

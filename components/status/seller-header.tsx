@@ -1,19 +1,37 @@
 import { Badge } from '@/components/ui/badge';
+import { BackIcon } from '@/components/ui/icons';
 import type { Seller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
 import type { LogoPicture, LogoPlateColor, SellerLogo } from '@/lib/theme/core/seller-logo';
 
 /**
- * The seller's name with the logo that the session froze, else with the name's initial. A merchant's name is written in
- * its own direction, whatever the page's direction is.
+ * The seller's name with the logo that the session froze, else with the name's initial. It is the way back to the store,
+ * where the store has a website. A merchant's name is written in its own direction, whatever the page's direction is.
  */
 export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
-  return (
-    <header className="flex items-center gap-3">
-      {seller.logo ? <Logo logo={seller.logo} /> : <InitialTile storeName={seller.storeName} />}
-      <span className="min-w-0 flex-1 font-semibold wrap-anywhere">
-        <bdi>{seller.storeName}</bdi>
+  const { storeName, website, logo } = seller;
+  const sign = (
+    <>
+      {logo ? <Logo logo={logo} /> : <InitialTile storeName={storeName} />}
+      <span className="min-w-0 font-semibold wrap-anywhere group-hover:underline group-hover:underline-offset-4">
+        <bdi>{storeName}</bdi>
       </span>
+    </>
+  );
+  return (
+    <header className="flex items-center justify-between gap-3">
+      {website ? (
+        <a
+          href={website}
+          aria-label={t('status.backToStore', { storeName })}
+          className="group -my-1.5 flex min-h-11 min-w-0 items-center gap-3"
+        >
+          <BackIcon className="-me-1 size-5 shrink-0 text-ink-muted rtl:rotate-180 print:hidden" />
+          {sign}
+        </a>
+      ) : (
+        <span className="flex min-w-0 items-center gap-3">{sign}</span>
+      )}
       {seller.isTest && <Badge>{t('status.testMode')}</Badge>}
     </header>
   );

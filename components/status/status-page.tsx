@@ -20,10 +20,10 @@ type StatusPageProps = {
 /** A page that says what happened, what that means, and where the shopper can go. */
 export function StatusPage({ tone, heading, text, seller, t, children }: StatusPageProps) {
   return (
-    <div className="flex min-h-dvh flex-col bg-card text-ink">
+    <div className="flex min-h-dvh flex-col bg-card text-ink sm:bg-background">
       <div className="mx-auto flex w-full max-w-[31rem] flex-1 flex-col px-5 pt-5 pb-4 sm:justify-center sm:pt-8 sm:pb-[max(1rem,6vh)]">
         {seller && <SellerHeader seller={seller} t={t} />}
-        <main className="mt-6 mb-4 rounded-card border border-line bg-background p-6 sm:mt-8 sm:p-10 print:border-0 print:p-0">
+        <main className="mt-8 mb-4 bg-card sm:rounded-card sm:border sm:border-line sm:p-10 print:border-0 print:p-0">
           <div role="status">
             <StatusIcon tone={tone} />
             <h1 className="mt-5 text-balance font-bold text-2xl tracking-tight">{heading}</h1>

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 type DefinitionRowProps = {
-  term: string;
+  term: ReactNode;
   note?: string | undefined;
   value: string;
   isStrong?: boolean;

@@ -19,7 +19,7 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
       <h2 id="error-summary-title" className="font-semibold">
         {title}
       </h2>
-      <ul className="-mb-2">
+      <ul className="-mb-2 pt-2.5">
         {items.map(({ fieldId, text }) => (
           <li key={fieldId}>
             <a

@@ -24,6 +24,9 @@ export const controlClass =
   'aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger ' +
   'aria-invalid:focus:outline-offset-2 aria-invalid:focus:ring-1 aria-invalid:focus:ring-danger';
 
+/** Three rows: label, control and what is said about it. Inside a grid they are the grid's own rows. */
+export const frameClass = 'row-span-3 grid min-w-0 grid-cols-1 grid-rows-subgrid content-start gap-y-1.5';
+
 /** What describes a control, for `aria-describedby`: the error first, because it is what to do next. */
 export function describedBy({ id, hint, error, success }: FieldText): string | undefined {
   const ids = [error && `${id}-error`, success && `${id}-success`, hint && `${id}-hint`].filter(Boolean);
@@ -31,7 +34,8 @@ export function describedBy({ id, hint, error, success }: FieldText): string | u
 }
 
 /**
- * A visible label, the control, and below it what went wrong and what helps.
+ * A visible label, the control, and below it what went wrong and what helps. They are rows that neighbours in a line share,
+ * so that a label that needs two lines moves no field beside its own.
  *
  * Text that changes is alone in its element: browser translation wraps text nodes, and React must not look for them
  * among siblings.
@@ -39,29 +43,31 @@ export function describedBy({ id, hint, error, success }: FieldText): string | u
 export function FieldFrame({ field, children }: { field: FieldText; children: ReactNode }) {
   const { id, label, mark, hint, error, success } = field;
   return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="mb-1.5 block text-[0.9375rem] font-medium">
+    <div className={frameClass}>
+      <label htmlFor={id} className="block self-end text-[0.9375rem] font-medium">
         <span>{label}</span>
         {mark && <span className="font-normal text-ink-muted"> {mark}</span>}
       </label>
       {children}
-      {error && (
-        <p id={`${id}-error`} className="mt-1.5 flex gap-1.5 text-[0.9375rem] text-danger">
-          <AlertIcon className="mt-0.5 size-4.5 shrink-0" />
-          <span>{error}</span>
-        </p>
-      )}
-      {success && (
-        <p id={`${id}-success`} className="mt-1.5 flex gap-1.5 text-[0.9375rem] text-success">
-          <CheckIcon className="mt-0.5 size-4.5 shrink-0" />
-          <span>{success}</span>
-        </p>
-      )}
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1.5 text-[0.9375rem] text-ink-muted">
-          {hint}
-        </p>
-      )}
+      <div className="space-y-1.5 empty:hidden">
+        {error && (
+          <p id={`${id}-error`} className="flex gap-1.5 text-[0.9375rem] text-danger">
+            <AlertIcon className="mt-0.5 size-4.5 shrink-0" />
+            <span>{error}</span>
+          </p>
+        )}
+        {success && (
+          <p id={`${id}-success`} className="flex gap-1.5 text-[0.9375rem] text-success">
+            <CheckIcon className="mt-0.5 size-4.5 shrink-0" />
+            <span>{success}</span>
+          </p>
+        )}
+        {hint && (
+          <p id={`${id}-hint`} className="text-[0.9375rem] text-ink-muted">
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

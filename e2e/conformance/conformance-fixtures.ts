@@ -55,7 +55,7 @@ export const test = base.extend<object, Conformance>({
   stranger: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), { scope: 'worker' }],
 });
 
-function demoPaths(demoFile: string) {
+export function demoPaths(demoFile: string) {
   return { demoFile, dataDir: path.join(path.dirname(demoFile), 'demo') };
 }
 

@@ -4,7 +4,6 @@ import type { Merchant } from './conformance-merchant';
 import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';
-const PAYMENT = 'PAY_0000000000000000000001';
 const requestedAmount = { amount: '1.00', currency: 'EUR' };
 
 async function signIn({ sdk, store }: Merchant, buyerIdentity: string): Promise<Surface & { token: string }> {
@@ -13,7 +12,7 @@ async function signIn({ sdk, store }: Merchant, buyerIdentity: string): Promise<
 }
 
 /** Makes an order as a merchant's own page does with a session token; the SDK has no method for it. */
-async function startOrder(merchant: Merchant, token: string, baseUrl: string): Promise<void> {
+async function startOrder(merchant: Merchant, token: string, baseUrl: string): Promise<string> {
   const { sessionId } = await merchant.sdk.test.checkout.createSession({
     productId: merchant.productId,
     currency: 'EUR',
@@ -30,6 +29,28 @@ async function startOrder(merchant: Merchant, token: string, baseUrl: string): P
     body: JSON.stringify({ checkoutSessionId: sessionId }),
   });
   expect(answer.status).toBe(200);
+  const { data } = (await answer.json()) as { data: { checkoutUrl: string } }; // what create-order answers with
+  return data.checkoutUrl;
+}
+
+/** Pays at the sandbox, and waits until the merchant's side knows. @returns the payment. */
+async function buy(merchant: Merchant, buyer: Surface & { token: string }, baseUrl: string): Promise<string> {
+  const checkoutUrl = await startOrder(merchant, buyer.token, baseUrl);
+  const form = new URLSearchParams({
+    action: 'approve',
+    method: 'card',
+    cardNumber: '4576 7500 0000 0110',
+  });
+  await fetch(`${checkoutUrl}/act`, { method: 'POST', body: form, redirect: 'manual' });
+  let paymentId: string | undefined;
+  await expect(async () => {
+    const { data } = await answers(buyer, 'customer.graphql.query', {
+      query: '{ payments(limit: 1, filter: { status: { eq: "succeeded" } }) { id } }',
+    });
+    [{ id: paymentId } = { id: undefined }] = (data as { payments: { id: string | undefined }[] }).payments;
+    expect(paymentId).toMatch(/^PAY_/);
+  }).toPass({ timeout: 20_000 });
+  return paymentId ?? '';
 }
 
 test("customer.cancelOnetimeOrder cancels a buyer's own pending order, and is refused for another buyer", async ({
@@ -56,7 +77,29 @@ test("customer.cancelOnetimeOrder cancels a buyer's own pending order, and is re
   });
 });
 
-test('the methods of a customer for subscriptions and refunds answer that they are not implemented yet', async ({
+test('customer.createRefundTicket and resubmitRefundTicket ask for money back, which a merchant decides', async ({
+  merchant,
+  demo,
+}) => {
+  const buyer = await signIn(merchant, 'buyer-refund');
+  const other = await signIn(merchant, 'buyer-2');
+  const paymentId = await buy(merchant, buyer, demo.baseUrl);
+  const wish = { paymentId, reason: 'Broken', requestedAmount };
+  await refuses(other, {
+    method: 'customer.createRefundTicket',
+    args: [wish],
+    with: { status: 404, message: 'Payment not found', layer: 'order' },
+  });
+  const { ticket } = await answers(buyer, 'customer.createRefundTicket', wish);
+  expect(ticket).toMatchObject({ status: 'pending', subjectId: paymentId, submitterId: 'buyer-refund' });
+  await refuses(buyer, {
+    method: 'customer.resubmitRefundTicket',
+    args: [{ ...wish, ticketId: ticket.id }],
+    with: { status: 400, message: /cannot be resubmitted, current status: pending/, layer: 'ticket' },
+  });
+});
+
+test('the methods of a customer for subscriptions answer that they are not implemented yet', async ({
   merchant,
 }) => {
   const buyer = await signIn(merchant, 'buyer-3');
@@ -73,16 +116,6 @@ test('the methods of a customer for subscriptions and refunds answer that they a
   await refuses(buyer, {
     method: 'customer.createPlanChangeSession',
     args: [{ originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' }],
-    with: NOT_IMPLEMENTED,
-  });
-  await refuses(buyer, {
-    method: 'customer.createRefundTicket',
-    args: [{ paymentId: PAYMENT, reason: 'Broken', requestedAmount }],
-    with: NOT_IMPLEMENTED,
-  });
-  await refuses(buyer, {
-    method: 'customer.resubmitRefundTicket',
-    args: [{ ticketId: 'TKT_0000000000000000000001', paymentId: PAYMENT, reason: 'Broken', requestedAmount }],
     with: NOT_IMPLEMENTED,
   });
 });

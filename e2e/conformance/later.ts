@@ -8,8 +8,6 @@ export const NOT_YET = {
   'orders.cancelSubscription': 'the lifecycle of subscriptions',
   'customer.cancelSubscription': 'the lifecycle of subscriptions',
   'customer.reactivateSubscription': 'the lifecycle of subscriptions',
-  'customer.createRefundTicket': 'refunds',
-  'customer.resubmitRefundTicket': 'refunds',
   'contentSafety.scanPrompt': 'content safety is not a checkout’s business',
 } as const satisfies Partial<Record<MethodPath, string>>;
 

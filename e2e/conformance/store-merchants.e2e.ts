@@ -1,20 +1,18 @@
-import { answers, expect, refuses, test } from './conformance-fixtures';
+import { answers, demoPaths, expect, refuses, test } from './conformance-fixtures';
+import { operator } from './conformance-merchant';
 
-test('storeMerchants adds, promotes and removes a colleague, who can work in the store meanwhile', async ({
+test('storeMerchants invites, promotes and removes a colleague, who can work in the store once in', async ({
   merchant,
   stranger,
+  demoFile,
 }) => {
   const sdk = merchant.sdk.test;
   const storeId = merchant.store.id;
-  const merchantId = stranger.merchantId;
   const added = await answers(sdk, 'storeMerchants.add', { storeId, email: stranger.email, role: 'member' });
-  expect(added).toMatchObject({
-    storeId,
-    merchantId,
-    email: stranger.email,
-    role: 'member',
-    status: 'active',
-  });
+  expect(added).toMatchObject({ storeId, email: stranger.email, role: 'member', status: 'invited' });
+  const { merchantId } = added;
+  const join = ['store', 'join', '--store', storeId, '--merchant', stranger.merchantId];
+  await operator(demoPaths(demoFile), join);
 
   const promoted = await answers(sdk, 'storeMerchants.updateRole', { storeId, merchantId, role: 'admin' });
   expect(promoted).toMatchObject({ storeId, merchantId, role: 'admin' });

@@ -11,6 +11,8 @@ export type AppLedger = {
   payments: Row<'pspPaymentRef' | 'amountMinor' | 'status'>[];
   duplicates: Row<'pspPaymentRef' | 'amountMinor' | 'state' | 'reason'>[];
   deliveries: Row<'id' | 'eventId' | 'state'>[];
+  /** Uses of discounts by this order. */
+  uses: Row<'state'>[];
 };
 
 /**
@@ -46,6 +48,7 @@ export async function readAppLedger(
        from duplicate_payments where order_id = $1`,
       order.id,
     ),
+    uses: await rows('select state from discount_uses where order_id = $1', order.id),
     deliveries: await rows(
       `select id, event_id "eventId", state from deliveries where body::jsonb->'data'->>'orderId' = $1`,
       order.wireId,
@@ -87,6 +90,17 @@ export async function readTransitions(pool: pg.Pool): Promise<Map<string, number
      from fault_transitions group by 1 order by 1`,
   );
   return new Map(rows.map(({ name, count }) => [name, count]));
+}
+
+/** Discounts whose row does not count what their uses are. */
+export async function countMiscounted(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from discounts d
+     where times_used <> (select count(*) from discount_uses u where u.discount_id = d.id and u.state = 'confirmed')
+       or reserved_count <> (select count(*) from discount_uses u where u.discount_id = d.id and u.state = 'reserved')
+       or times_used + reserved_count > coalesce(usage_limit, 2147483647)`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** What no history of an order may hold. */

@@ -1,4 +1,5 @@
 import type { BuiltReport } from './built-run';
+import type { FailoverReport } from './failover-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
 import type { Tally } from './tally';
@@ -11,6 +12,7 @@ export type Results = {
   events?: Tally;
   races?: Tally;
   built?: BuiltReport;
+  failover?: FailoverReport;
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -25,7 +27,7 @@ const RANDOM_PSP_CALLS = 500;
 type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, stripe, random, clicks, events, races, built, mutants, production } = results;
+  const { matrix, stripe, random, clicks, events, races, built, failover, mutants, production } = results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
     matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
@@ -73,6 +75,7 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
           isGood: isClean(built.tally),
         }
       : null,
+    failover ? toFailoverRow(failover) : null,
     mutants
       ? {
           test: 'the same with a defence switched off',
@@ -91,6 +94,16 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
       : null,
   ];
   return rows.filter((row) => row !== null);
+}
+
+function toFailoverRow({ tally, pauseMs, ratePerSecond, restartCount, description }: FailoverReport): Row {
+  const figures = `${tally.caseCount} sales (${ratePerSecond.toFixed(1)} a second), pause ${(pauseMs / 1_000).toFixed(1)} s`;
+  return {
+    test: `primary killed under load, standby promoted (${description})`,
+    mustShow: '0 lost, 0 double charge, 0 stuck, no process restarted',
+    shown: `${figures}: ${countBad(tally)}, ${restartCount} restarted`,
+    isGood: isClean(tally) && restartCount === 0 && Number.isFinite(pauseMs),
+  };
 }
 
 function toMatrixRow(
@@ -131,8 +144,19 @@ function printPower(results: Results, print: (line: string) => void): void {
   for (const [name, count] of [...transitions].sort()) print(`    ${String(count).padStart(6)}  ${name}`);
 }
 
-export function talliesOf({ matrix, stripe, random, clicks, events, races, built }: Results): Tally[] {
-  return [matrix, stripe, random, clicks, events, races, built?.tally].filter((tally) => tally !== undefined);
+export function talliesOf({
+  matrix,
+  stripe,
+  random,
+  clicks,
+  events,
+  races,
+  built,
+  failover,
+}: Results): Tally[] {
+  return [matrix, stripe, random, clicks, events, races, built?.tally, failover?.tally].filter(
+    (tally) => tally !== undefined,
+  );
 }
 
 function isClean(tally: Tally): boolean {

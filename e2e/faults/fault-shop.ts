@@ -5,6 +5,8 @@ import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { createProduct } from '@/lib/catalog/create-product';
 import { createStore } from '@/lib/catalog/create-store';
 import { updateStore } from '@/lib/catalog/update-store';
+import type { DiscountContent } from '@/lib/discounts/core/discount-content';
+import { createDiscount } from '@/lib/discounts/create-discount';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
 import type { Services } from '@/lib/services';
@@ -19,7 +21,21 @@ import { STRIPE_SECRETS } from './stripe-dialect';
 export type Sale = { sessionId: string; orderId: string; orderWireId: string };
 
 const TOKEN_KEPT_MS = 60_000;
+const TEN_PER_CENT: Omit<DiscountContent, 'code' | 'usageLimit'> = {
+  name: null,
+  value: { type: 'percentage', basisPoints: 1_000 },
+  expiresAt: null,
+  isOncePerBuyer: false,
+  restrictedTo: [],
+  subscriptionCycles: null,
+  isKeptOnPlanChange: false,
+  metadata: {},
+};
 const DAY_SECONDS = 24 * 60 * 60;
+
+/** Ten per cent without an end, and ten per cent for one sale alone. */
+export const ENDLESS_CODE = 'ENDLESS';
+export const LAST_CODE = 'LAST';
 
 /** A merchant who sells one thing for 29.00 EUR before tax, and hears of every sale. */
 export class Shop {
@@ -58,6 +74,14 @@ export class Shop {
       testMode: true,
     };
     await house.transact((tx) => addWebhook(tx, house, parseAddWebhook(webhook, by)));
+    for (const [code, usageLimit] of [
+      [ENDLESS_CODE, null],
+      [LAST_CODE, 1],
+    ] as const) {
+      const owner = { storeId: store.id, environment: 'test' } as const;
+      const content = { ...TEN_PER_CENT, code, usageLimit };
+      await house.transact((tx) => createDiscount(tx, house, { owner, content }));
+    }
     if (hasStripe) {
       const { secretKey, webhookSecret } = STRIPE_SECRETS;
       await setPspAccount(house, {
@@ -76,8 +100,9 @@ export class Shop {
     return encodeShortId('STO', this.store.id);
   }
 
-  async openSale(): Promise<Sale> {
-    const body = { productId: this.productId, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
+  async openSale({ code }: { code?: string } = {}): Promise<Sale> {
+    const sold = { productId: this.productId, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
+    const body = { ...sold, ...(code === undefined ? {} : { discountCode: code }) };
     const { sessionId } = await createSession(this.house, parseCreateSession(body, this.by));
     const id = decodeSessionId(sessionId);
     const loaded = id && (await findSession(this.house.db, id));

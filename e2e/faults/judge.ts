@@ -1,4 +1,10 @@
-import { type AppLedger, forbiddenTransitions, readAppLedger, readTransitions } from './app-ledger';
+import {
+  type AppLedger,
+  countMiscounted,
+  forbiddenTransitions,
+  readAppLedger,
+  readTransitions,
+} from './app-ledger';
 import type { Sale } from './fault-shop';
 import type { LedgerCheckout } from './psp-ledger';
 import type { Stage } from './stage';
@@ -45,6 +51,7 @@ export async function judgeSale(stage: Judged, sale: Sale): Promise<Problem[]> {
     ...findDoubleCharge(psp),
     ...findOrphans(app, psp),
     ...findUntold(app, stage),
+    ...findMiscounted(app),
   ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
 }
 
@@ -58,7 +65,13 @@ export async function judgeEnd(stage: Judged, sale: Sale, end: 'completed' | 'ca
 /** No row of the whole stage may have left a state that is final. */
 export async function judgeHistory(stage: Judged): Promise<Problem[]> {
   const forbidden = forbiddenTransitions(await readTransitions(stage.pool));
-  return forbidden.map((name) => ({ kind: 'lost', text: `a final state was left: ${name}` }));
+  const problems: Problem[] = forbidden.map((name) => ({
+    kind: 'lost',
+    text: `a final state was left: ${name}`,
+  }));
+  if ((await countMiscounted(stage.pool)) > 0)
+    problems.push({ kind: 'lost', text: 'a discount counts other uses than it has' });
+  return problems;
 }
 
 function findLost(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
@@ -129,6 +142,16 @@ function findOrphans(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] 
     kind: 'orphan',
     text: `${id} can be paid and the app does not hand it out; its attempts: ${attempts}`,
   }));
+}
+
+/** A sold use is counted, one of a live attempt is held, and any other was given back. */
+function findMiscounted(app: AppLedger): Problem[] {
+  const [use] = app.uses;
+  if (!use) return [];
+  const isLive = app.attempts.some(({ state }) => ['intent', 'unknown', 'open'].includes(state ?? ''));
+  const expected = app.order?.status === 'completed' ? 'confirmed' : isLive ? 'reserved' : 'released';
+  if (use.state === expected) return [];
+  return [{ kind: 'lost', text: `the discount's use is ${use.state} and should be ${expected}` }];
 }
 
 function findUntold(app: AppLedger, stage: Judged): Problem[] {

@@ -1,3 +1,4 @@
+import { discountCases } from './discount-cases';
 import {
   cancelCases,
   deliveryCases,
@@ -21,5 +22,6 @@ export function matrixCases(): MatrixCase[] {
     ...expireCases(),
     ...overtakenCases(),
     ...cancelCases(),
+    ...discountCases(),
   ];
 }

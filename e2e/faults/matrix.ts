@@ -1,4 +1,5 @@
 import type { FaultCluster } from './cluster';
+import { ENDLESS_CODE } from './fault-shop';
 import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './judge';
 import { inLanes } from './lanes';
 import { matrixCases } from './matrix-cases';
@@ -52,7 +53,7 @@ export async function runMatrix(input: MatrixInput): Promise<Tally> {
 async function playCase(stage: Stage, item: MatrixCase, seed: number): Promise<Problem[]> {
   stage.psp.heal();
   stage.psp.onOpened = async () => {};
-  const sale = await stage.openSale();
+  const sale = await stage.openSale(item.isDiscounted ? { code: ENDLESS_CODE } : {});
   const problems: Problem[] = [];
   try {
     await stage.revive();

@@ -88,6 +88,22 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'events', cases: 'at once' },
   },
   {
+    name: "no guard on a discount's limit",
+    breaks: 'two who come at once both get the last use',
+    file: 'lib/discounts/discount-use-repo.ts',
+    find: 'discounts.reservedCount}`, discounts.usageLimit)',
+    replace: 'discounts.reservedCount} - 1000`, discounts.usageLimit)',
+    caughtBy: { part: 'races' },
+  },
+  {
+    name: 'a discount use is never given back',
+    breaks: 'a checkout that has expired keeps the code from others for ever',
+    file: 'lib/orders/end-attempt.ts',
+    find: 'if (isClosed) await giveBackDiscount(tx, attempt, closed.now);',
+    replace: 'void giveBackDiscount;',
+    caughtBy: { part: 'matrix', cases: 'discount/expired' },
+  },
+  {
     name: 'no duplicate ledger',
     breaks: 'a second payment is taken and never refunded',
     file: 'lib/orders/record-psp-event.ts',

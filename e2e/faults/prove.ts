@@ -6,6 +6,7 @@ import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
 import { runEventOrders } from './event-orders';
+import { runFailover } from './failover-run';
 import { printReport, type Results, talliesOf, toRows } from './fault-report';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
@@ -14,7 +15,17 @@ import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 
-const PARTS = ['matrix', 'stripe', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
+const PARTS = [
+  'matrix',
+  'stripe',
+  'random',
+  'clicks',
+  'events',
+  'races',
+  'built',
+  'failover',
+  'mutants',
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** The parts that `--psp` has played with another PSP than the sandbox. */
@@ -117,6 +128,9 @@ async function runParts(run: Run): Promise<Results> {
     results.races = await runRaces({ cluster, bundle, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
+  // Not in a cut: it takes a minute, and the machine to itself.
+  if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
+    results.failover = await runFailover({ onCase });
   if (has('mutants', 'one defence switched off at a time'))
     results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
   return results;
@@ -155,6 +169,7 @@ function replayOf(name: string): string {
     case 'clicks':
     case 'races':
     case 'built':
+    case 'failover':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;

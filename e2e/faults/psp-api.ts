@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
+import { type RefundWire, refundListQuerySchema, refundSchema } from '@/lib/psp/sandbox/sandbox-refund-wire';
+import { createCheckoutSchema, environmentSchema } from '@/lib/psp/sandbox/sandbox-wire';
 import {
-  createCheckoutSchema,
-  environmentSchema,
-  type RefundWire,
-  refundSchema,
-} from '@/lib/psp/sandbox/sandbox-wire';
-import { type LedgerCheckout, type PspLedger, toCheckoutWire } from './psp-ledger';
+  type LedgerCheckout,
+  type LedgerPayment,
+  type LedgerRefund,
+  newId,
+  type PspLedger,
+  toCheckoutWire,
+} from './psp-ledger';
 
 export type PspOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund';
 export type PspCall = { operation: PspOperation; orderId: string | null; idempotencyKey: string | null };
@@ -39,6 +42,7 @@ export class PspApi {
         : work('retrieve', orderId, () => toAnswer(checkout));
     }
     if (url.pathname === '/sandbox/api/refunds') {
+      if (request.method === 'GET') return work('retrieve', null, () => this.listRefunds(url));
       return work('refund', null, () => this.refund(requestText));
     }
     if (url.pathname !== '/sandbox/api/checkouts') return null;
@@ -76,13 +80,28 @@ export class PspApi {
     const refundedMinor = payment.refundedMinor + BigInt(request.amountMinor);
     if (refundedMinor > paidMinor) return failure(422, 'refund_exceeds_payment');
     payment.refundedMinor = refundedMinor;
-    const body: RefundWire = {
-      status: 'succeeded',
-      paymentId: request.paymentId,
-      amountMinor: request.amountMinor,
+    const made: LedgerRefund = {
+      id: newId('re'),
+      refundId: request.refundId ?? null,
+      amountMinor: BigInt(request.amountMinor),
     };
-    return { status: 200, body };
+    payment.refunds.push(made);
+    return { status: 200, body: toRefundWire(payment, made) };
   }
+
+  private listRefunds(url: URL): PspAnswer {
+    const query = refundListQuerySchema.parse(Object.fromEntries(url.searchParams));
+    const payment = this.ledger.findPayment(query.paymentId);
+    if (!payment) return failure(400, 'payment_not_found');
+    const data = payment.refunds.map((made) => toRefundWire(payment, made));
+    return { status: 200, body: { data, hasMore: false } };
+  }
+}
+
+function toRefundWire({ wire }: LedgerPayment, made: LedgerRefund): RefundWire {
+  const { id, refundId, amountMinor } = made;
+  const { id: paymentId, currency } = wire;
+  return { status: 'succeeded', id, refundId, paymentId, amountMinor: amountMinor.toString(), currency };
 }
 
 function toAnswer(checkout: LedgerCheckout | null): PspAnswer {

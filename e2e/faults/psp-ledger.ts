@@ -9,7 +9,8 @@ import type {
 
 type CheckoutRequest = z.output<typeof createCheckoutSchema>;
 
-export type LedgerPayment = { wire: PaidPaymentWire; refundedMinor: bigint };
+export type LedgerRefund = { id: string; refundId: string | null; amountMinor: bigint };
+export type LedgerPayment = { wire: PaidPaymentWire; refundedMinor: bigint; refunds: LedgerRefund[] };
 
 export type LedgerCheckout = {
   id: string;
@@ -20,7 +21,7 @@ export type LedgerCheckout = {
 };
 
 /** Ids that every PSP of the harness can have. */
-function newId(prefix: string): string {
+export function newId(prefix: string): string {
   return `${prefix}_${randomUUID().replaceAll('-', '')}`;
 }
 
@@ -73,7 +74,7 @@ export class PspLedger {
       paidAtMs: Math.floor(input.nowMs),
     };
     checkout.state = 'paid';
-    checkout.payments.push({ wire: payment, refundedMinor: 0n });
+    checkout.payments.push({ wire: payment, refundedMinor: 0n, refunds: [] });
     return { type: 'payment.succeeded', ...eventBase(checkout, input.nowMs), payment };
   }
 

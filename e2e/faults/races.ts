@@ -1,5 +1,5 @@
 import type { FaultCluster } from './cluster';
-import type { Sale } from './fault-shop';
+import { LAST_CODE, type Sale } from './fault-shop';
 import { judgeHistory, judgeSale, type Problem } from './judge';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
@@ -8,6 +8,7 @@ type Race = { name: string; play: (stage: Stage, sale: Sale) => Promise<Problem[
 
 /** Calls are held here until the other side has had its turn, so the app has to be patient. */
 const PSP_TIMEOUT_MS = 15_000;
+const LAST_USE_SALES = 20;
 
 /** Two at once, in an order that is forced step by step: the PSP holds its answers until the other one has acted. */
 const RACES: readonly Race[] = [
@@ -15,6 +16,7 @@ const RACES: readonly Race[] = [
   { name: 'races/a caller who comes back late overrules nobody', play: lateCaller },
   { name: 'races/an answer after the lease is still booked once', play: slowAnswer },
   { name: 'races/a payment overtakes the answer', play: paymentDuringCall },
+  { name: 'races/the last use of a code is sold once', play: lastUse },
 ];
 
 export async function runRaces(input: {
@@ -115,6 +117,16 @@ async function paymentDuringCall(stage: Stage, sale: Sale): Promise<Problem[]> {
   return outcome.kind === 'paid' || outcome.kind === 'open'
     ? []
     : [{ kind: 'bad answer', text: `the click was answered ${JSON.stringify(outcome)}` }];
+}
+
+/** Many sales at once with a code that is left for one of them: one is sold at the discount, and nobody else. */
+async function lastUse(stage: Stage): Promise<Problem[]> {
+  const sales = await Promise.all(
+    Array.from({ length: LAST_USE_SALES }, () => stage.openSale({ code: LAST_CODE })),
+  );
+  const outcomes = await Promise.all(sales.map((sale) => stage.submit(sale)));
+  const soldCount = outcomes.filter(({ kind }) => kind === 'open').length;
+  return soldCount === 1 ? [] : [{ kind: 'bad answer', text: `the last use was sold ${soldCount} times` }];
 }
 
 function createCalls(stage: Stage, sale: Sale): number {

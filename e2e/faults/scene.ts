@@ -12,6 +12,8 @@ export type MatrixCase = {
   play: (scene: Scene) => Promise<void>;
   /** How the order has to end; `completed` where nothing is said. */
   end?: 'completed' | 'canceled';
+  /** Whether the sale has a discount code. */
+  isDiscounted?: boolean;
 };
 
 export type Scene = {

@@ -4,7 +4,7 @@ import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { Services } from '@/lib/services';
 import { findFreePort } from '../listening-port';
 import { ageActiveJobs, countOpenJobs } from './app-ledger';
-import { AppUnderTest, type KillableApp } from './app-under-test';
+import { type AppSettings, AppUnderTest, type KillableApp } from './app-under-test';
 import { BuiltApp } from './built-app';
 import { createHouse, type FaultCluster, openPool, SECRET_KEY } from './cluster';
 import { type Sale, Shop } from './fault-shop';
@@ -23,7 +23,12 @@ export type StageOptions = {
   pspTimeoutMs?: number;
   /** Who takes the money; the sandbox's API where nothing is said. */
   psp?: PspName;
+  /** In place of one process of the app. */
+  makeApp?: (settings: AppSettings) => Promise<KillableApp>;
 };
+
+/** Where a stage gets its database from. */
+export type StageCluster = Pick<FaultCluster, 'createDatabase' | 'folder'>;
 
 const CREATE_ORDER = '/v1/actions/onetime-order/create-order';
 const CANCEL_ORDER = '/v1/actions/onetime-order/cancel-order';
@@ -52,7 +57,7 @@ export class Stage {
     private readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
-  static async open(cluster: FaultCluster, options: StageOptions): Promise<Stage> {
+  static async open(cluster: StageCluster, options: StageOptions): Promise<Stage> {
     const isStripe = options.psp === 'stripe';
     const dialect = isStripe ? createStripeDialect() : createSandboxDialect();
     const clock = { aheadMs: () => 0 };
@@ -73,10 +78,7 @@ export class Stage {
       pspTimeoutMs,
       folder: cluster.folder,
     };
-    const app =
-      options.bundle === null
-        ? new BuiltApp(settings)
-        : new AppUnderTest({ ...settings, bundle: options.bundle });
+    const app = await makeApp(options, settings);
     const shop = await Shop.open(house, { webhookUrl: merchant.url, hasStripe: isStripe });
     const pool = openPool(databaseUrl, 4);
     const stage = new Stage(app, psp, merchant, pool, {
@@ -95,8 +97,8 @@ export class Stage {
     return Date.now() + this.aheadMs;
   }
 
-  openSale(): Promise<Sale> {
-    return this.parts.shop.openSale();
+  openSale(input: { code?: string } = {}): Promise<Sale> {
+    return this.parts.shop.openSale(input);
   }
 
   async start(): Promise<void> {
@@ -237,4 +239,11 @@ export class Stage {
     );
     return rows.length === 0 && (await countOpenJobs(this.pool)) === 0;
   }
+}
+
+function makeApp({ makeApp: make, bundle }: StageOptions, settings: AppSettings): Promise<KillableApp> {
+  if (make) return make(settings);
+  return Promise.resolve(
+    bundle === null ? new BuiltApp(settings) : new AppUnderTest({ ...settings, bundle }),
+  );
 }

@@ -142,9 +142,19 @@ class LedgerBook implements SessionBook {
     return 'succeeded';
   }
 
-  refunded({ intentId, amount }: DoubleRefund): void {
+  readonly refunds: DoubleRefund[] = [];
+
+  refunded(refund: DoubleRefund): void {
+    const { id, intentId, amount } = refund;
+    this.refunds.push(refund);
     const payment = this.ledger.findPayment(intentId);
-    if (payment) payment.refundedMinor += BigInt(amount);
+    if (!payment) return;
+    payment.refundedMinor += BigInt(amount);
+    payment.refunds.push({
+      id,
+      refundId: textAt(refund.metadata, 'refund_id'),
+      amountMinor: BigInt(amount),
+    });
   }
 
   toStripeEvent(event: EventWire): Shape {
@@ -179,6 +189,8 @@ class LedgerBook implements SessionBook {
         const object = toSession({ ...session, state: 'expired' }, { isExpanded: false });
         return { type: 'checkout.session.expired', object };
       }
+      case 'dispute.opened':
+        throw new Error('The harness plays no disputes');
     }
   }
 

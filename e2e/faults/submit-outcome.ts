@@ -21,6 +21,6 @@ export function toOutcome(answer: AppAnswer): SubmitOutcome {
   if (status === 400 && body.includes('current status: canceled')) return { kind: 'canceled' };
   if (status === 409 && body.includes('already paid')) return { kind: 'paid' };
   if (status === 409 && body.includes('session invalid')) return { kind: 'closed' };
-  if ([409, 429, 502].includes(status)) return { kind: 'retry', status };
+  if ([409, 429, 502, 503].includes(status)) return { kind: 'retry', status };
   return { kind: 'bad', status, body };
 }

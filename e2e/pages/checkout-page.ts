@@ -21,9 +21,11 @@ export class CheckoutPage {
 
   constructor(readonly page: Page) {
     this.order = page.getByRole('region', { name: 'Your order' });
-    this.pay = page.getByRole('button', { name: /^Pay / });
+    this.pay = page.getByRole('button', { name: /^Continue to payment · / });
     this.continue = page.getByRole('button', { name: 'Continue', exact: true });
-    this.mainButton = page.getByRole('button', { name: /^(Pay .+|Continue|Working)$/ });
+    this.mainButton = page.getByRole('button', {
+      name: /^(Continue( to payment · .+)?|Taking you to .+…|Working out .+…)$/,
+    });
     this.amount = this.order.locator('h1 + p');
     this.isBusiness = page.getByRole('checkbox', { name: "I'm buying as a business" });
     this.problems = page.getByRole('group', { name: 'There is a problem' });
@@ -77,7 +79,7 @@ export class CheckoutPage {
 
   /** Checks that the total is on the page, and that the button shows the same amount. */
   async expectTotal(total: string): Promise<void> {
-    await expect(this.pay).toHaveText(`Pay ${total}`);
+    await expect(this.pay).toHaveText(`Continue to payment · ${total}`);
     await expect(this.amount).toHaveText(total);
     await expect(this.line('Total due')).toHaveText(total);
   }

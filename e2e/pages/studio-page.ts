@@ -43,7 +43,7 @@ export class StudioPage {
   /** What the preview draws its main button with. */
   buttonColor(frame: FrameLocator): Promise<string> {
     return frame
-      .getByRole('button', { name: /^Pay/, includeHidden: true })
+      .getByRole('button', { name: /^Continue to payment/, includeHidden: true })
       .evaluate((button) => getComputedStyle(button).backgroundColor);
   }
 }

@@ -67,7 +67,7 @@ function sales(query: TaxReportQuery): SQL {
 function refunded({ storeId, environment, ...range }: TaxReportQuery): SQL {
   const paidTax = sql`coalesce(p.tax_minor, o.tax_minor)`;
   const paidTotal = sql`nullif(coalesce(p.subtotal_minor, o.subtotal_minor) + ${paidTax}, 0)`;
-  const refundedTax = sql`coalesce(round(r.refunded_minor * ${paidTax} / ${paidTotal}::numeric), 0)::bigint`;
+  const refundedTax = sql`coalesce(r.refunded_tax_minor, round(r.refunded_minor * ${paidTax} / ${paidTotal}::numeric), 0)::bigint`;
   return sql`
     select 'refund', r.id::text, r.currency, -(r.refunded_minor - ${refundedTax}), -${refundedTax}, o.tax, o.billing_detail
     from ${refunds} r join ${payments} p on p.id = r.payment_id join ${orders} o on o.id = p.order_id

@@ -30,7 +30,7 @@ export async function signSessionToken(
     .setIssuer(ISSUER)
     .setIssuedAt(issuedAtSeconds)
     .setExpirationTime(Math.floor(expiresAtMs / SECOND_MS))
-    .sign(deps.keys.sessionTokenKey());
+    .sign(deps.keys.sessionTokenKeys()[0]);
   return { token, expiresAtMs };
 }
 
@@ -64,15 +64,13 @@ async function readPayload(
   deps: { keys: KeyRing; clock: Clock },
   token: string,
 ): Promise<Record<string, unknown>> {
-  try {
-    const { payload } = await jwtVerify(token, deps.keys.sessionTokenKey(), {
-      algorithms: [ALGORITHM],
-      issuer: ISSUER,
-      currentDate: new Date(deps.clock.nowMs()),
-    });
-    return payload;
-  } catch (error) {
-    if (error instanceof errors.JOSEError) throw appError('authentication_failed');
-    throw error;
+  const options = { algorithms: [ALGORITHM], issuer: ISSUER, currentDate: new Date(deps.clock.nowMs()) };
+  for (const key of deps.keys.sessionTokenKeys()) {
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error;
+    }
   }
+  throw appError('authentication_failed');
 }

@@ -39,7 +39,7 @@ export async function verifyApiKey(
   const match = keys.find((key) => isSignedBy(key, text, signature));
   if (!match) throw appError('unauthorized');
   await noteUse(deps, match);
-  return { kind: 'apiKey', merchantId, environment: match.environment };
+  return { kind: 'apiKey', merchantId, environment: match.environment, keyId: match.id };
 }
 
 /** To the hour: who looks whether a key is still needed does not mind, and a busy key costs one write an hour. */

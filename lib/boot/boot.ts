@@ -2,16 +2,25 @@ import 'server-only';
 import { type Env, EnvError, readEnv } from '@/lib/config/env';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate';
+import { isBehindPooler, keepRoleTimeouts } from '@/lib/db/pooler';
 import { seedDemo } from '@/lib/demo/seed-demo';
-import { setServices } from '@/lib/services';
+import { type Services, setServices } from '@/lib/services';
+import { countRequest } from '@/lib/telemetry/metrics';
+import { startTracing } from '@/lib/telemetry/start-tracing';
+import { cleanConsole } from './clean-console';
 import { createServices } from './create-services';
 import { jobHandlers } from './job-handlers';
+import { startMetricsServer } from './metrics-server';
 import { loadSecretKey } from './secret-key';
 import { startFailure } from './start-failure';
 import { startSweeps } from './sweeps';
 
 /** What we share with the server process: how to stop in order, and how it ends when a start fails. */
-type BootGlobals = { checkstandStop?: () => Promise<void>; checkstandBootFailed?: (error: Error) => void };
+type BootGlobals = {
+  checkstandStop?: () => Promise<void>;
+  checkstandBootFailed?: (error: Error) => void;
+  checkstandRequestEnded?: typeof countRequest;
+};
 const shared = globalThis as typeof globalThis & BootGlobals; // our own keys on the shared object
 
 /**
@@ -46,24 +55,41 @@ async function start(env: Env): Promise<void> {
 type Database = { databaseUrl: string; release(): Promise<void> };
 
 async function startOn(env: Env, database: Database): Promise<void> {
+  const isPooled = await isBehindPooler(database.databaseUrl);
   const deps = createServices({
     env,
     databaseUrl: database.databaseUrl,
+    isPooled,
     secretKey: await loadSecretKey(env),
   });
+  const stopTracing = env.hasTracing ? await startTracing() : async () => {};
   await migrateDatabase(deps.pool);
+  if (isPooled) await keepTimeouts(deps);
   await deps.jobs.prepare();
   if (env.mode !== 'production') await seedDemo(deps);
   setServices(deps);
+  // A developer wants the whole words, and is the only client.
+  if (env.mode !== 'dev') cleanConsole(deps.log);
   await deps.jobs.work(jobHandlers(deps));
   const stopSweeps = startSweeps(deps);
+  const stopMetrics = env.metrics ? await startMetricsServer(deps, env.metrics) : async () => {};
+  if (env.metrics) shared.checkstandRequestEnded = countRequest;
   shared.checkstandStop = async () => {
     await stopSweeps();
     await deps.jobs.stop();
+    await stopMetrics();
+    await stopTracing();
     await deps.pool.end();
     await database.release();
   };
   deps.log.info('ready', { port: env.port });
+}
+
+async function keepTimeouts({ pool, log }: Services): Promise<void> {
+  if ((await keepRoleTimeouts(pool)) === 'kept') return;
+  log.warn('behind a pooler no timeouts are kept, because the role may not set its own', {
+    reason: 'role_timeouts',
+  });
 }
 
 async function startEmbedded(env: Env): Promise<Database> {

@@ -1,8 +1,12 @@
 import 'server-only';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { sendMail } from '@/lib/mail/send-mail';
+import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import { bookMoneyBack } from '@/lib/refunds/book-money-back';
+import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
 
@@ -11,6 +15,10 @@ export function jobHandlers(deps: Services): JobHandlers {
   return {
     'deliver-webhook': (data) => deliverWebhook(deps, data),
     'refund-duplicate-payment': (data) => refundDuplicatePayment(deps, data),
+    'book-money-back': (data) => bookMoneyBack(deps, data),
+    'make-refund': (data) => makeRefund(deps, data),
+    'tell-by-mail': (data) => tellByMail(deps, data),
+    'send-mail': (data) => sendMail(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };

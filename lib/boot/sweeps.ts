@@ -6,7 +6,10 @@ import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { sweepRateCounters } from '@/lib/limits/sweep-rate-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
+import { resumeHandedEvents } from '@/lib/orders/resume-handed-events';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
+import { sweepUnusedSessions } from '@/lib/orders/sweep-unused-sessions';
+import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
@@ -43,6 +46,16 @@ export function listSweeps(deps: Services): Sweep[] {
     },
     { name: 'refunds', everyMs: 30 * MINUTE_MS, run: () => resumeRefunds(deps, { limit: SWEEP_LIMIT }) },
     {
+      name: 'ticket-refunds',
+      everyMs: 30 * MINUTE_MS,
+      run: () => resumeTicketRefunds(deps, { limit: SWEEP_LIMIT }),
+    },
+    {
+      name: 'handed-events',
+      everyMs: 30 * MINUTE_MS,
+      run: () => resumeHandedEvents(deps, { limit: SWEEP_LIMIT }),
+    },
+    {
       name: 'deliveries',
       everyMs: 30 * MINUTE_MS,
       run: () => resumeDeliveries(deps, { limit: SWEEP_LIMIT }),
@@ -61,6 +74,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'rate-counters',
       everyMs: MINUTE_MS,
       run: () => sweepRateCounters(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'unused-sessions',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepUnusedSessions(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'embedded-pictures',

@@ -6,20 +6,12 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { ApiKeyId, MerchantId } from '@/lib/kernel/short-id';
-import { joinInvitedStores } from './join-invited-stores';
 
-/**
- * Gives a merchant that exists one more key. Only the operator may. A merchant with a key can call, so from then on its
- * invitations to stores count.
- */
+/** Gives a merchant that exists one more key. Only the operator may. */
 export async function addApiKey(
   deps: { db: Db; transact: Transact; clock: Clock; ids: Ids },
   input: NewApiKey & { merchantId: MerchantId },
 ): Promise<ApiKeyId> {
   await requireMerchant(deps, input.merchantId);
-  return deps.transact(async (tx) => {
-    const id = await registerApiKey(tx, deps, input);
-    await joinInvitedStores(tx, deps, input.merchantId);
-    return id;
-  });
+  return deps.transact((tx) => registerApiKey(tx, deps, input));
 }

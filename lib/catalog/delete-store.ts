@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { DeleteStoreCommand } from './core/parse-delete-store';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreRow, updateStoreRow } from './store-repo';
 
@@ -16,7 +17,8 @@ export async function deleteStore(
   deps: { clock: Clock },
   { by, storeId }: DeleteStoreCommand,
 ): Promise<StoreRow> {
-  await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
+  requireProductionRights(store, by);
   const now = new Date(deps.clock.nowMs());
   const deleted = await updateStoreRow(tx.db, storeId, { deletedAt: now, updatedAt: now });
   assert(deleted, 'a locked store is there to be deleted');

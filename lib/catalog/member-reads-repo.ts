@@ -16,7 +16,8 @@ import { storeMerchants, stores } from './store-tables';
 /** Somebody with a hand in a store: its owner, or a member. */
 export type MemberRead = {
   storeId: StoreId;
-  merchantId: MerchantId;
+  /** The owner's own id, or that of a member's invitation. */
+  memberId: MerchantId;
   role: StoreRole;
   status: MembershipStatus;
   addedAt: Date;
@@ -32,12 +33,20 @@ export type MemberQuery = {
   filter: FilterInput | null;
 };
 
+const isInvited = sql`members.member_status = 'invited'`;
+/**
+ * Of somebody who has not accepted, a store is told what it has written itself and nothing more: neither a name, nor how the
+ * merchant of that address spells it.
+ */
+const SHOWN_EMAIL = sql<string>`case when ${isInvited} then lower(${merchants.email}) else ${merchants.email} end`;
+const SHOWN_NAME = sql<string>`case when ${isInvited} then lower(${merchants.email}) else ${merchants.name} end`;
+
 export const MEMBER_FILTERS: FilterFields = {
   storeId: { kind: 'id', column: sql`members.member_store`, prefix: 'STO' },
-  merchantId: { kind: 'id', column: sql`members.member_merchant`, prefix: 'MER' },
+  merchantId: { kind: 'id', column: sql`members.member_id`, prefix: 'MER' },
   role: { kind: 'text', column: sql`members.member_role` },
   status: { kind: 'text', column: sql`members.member_status` },
-  email: { kind: 'text', column: merchants.email },
+  email: { kind: 'text', column: SHOWN_EMAIL },
   addedAt: { kind: 'moment', column: sql`members.member_since` },
 };
 
@@ -85,6 +94,7 @@ function allMembers(db: Db) {
     .select({
       storeId: sql<StoreId>`${stores.id}`.as('member_store'),
       merchantId: sql<MerchantId>`${stores.ownerMerchantId}`.as('member_merchant'),
+      memberId: sql<MerchantId>`${stores.ownerMerchantId}`.as('member_id'),
       role: sql<StoreRole>`'owner'`.as('member_role'),
       status: sql<MembershipStatus>`'active'`.as('member_status'),
       addedAt: sql<Date>`${stores.createdAt}`.mapWith(stores.createdAt).as('member_since'),
@@ -95,6 +105,7 @@ function allMembers(db: Db) {
     .select({
       storeId: sql<StoreId>`${storeMerchants.storeId}`.as('member_store'),
       merchantId: sql<MerchantId>`${storeMerchants.merchantId}`.as('member_merchant'),
+      memberId: sql<MerchantId>`${storeMerchants.invitationId}`.as('member_id'),
       role: sql<StoreRole>`${storeMerchants.role}`.as('member_role'),
       status: sql<MembershipStatus>`${storeMerchants.status}`.as('member_status'),
       addedAt: sql<Date>`${storeMerchants.addedAt}`.mapWith(storeMerchants.addedAt).as('member_since'),
@@ -112,13 +123,13 @@ function selectMembers(db: Db, members: Members) {
   return db
     .select({
       storeId: members.storeId,
-      merchantId: members.merchantId,
+      memberId: members.memberId,
       role: members.role,
       status: members.status,
       addedAt: members.addedAt,
       updatedAt: members.updatedAt,
-      email: merchants.email,
-      name: merchants.name,
+      email: SHOWN_EMAIL,
+      name: SHOWN_NAME,
     })
     .from(members)
     .innerJoin(stores, eq(stores.id, members.storeId))

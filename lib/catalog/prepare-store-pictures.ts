@@ -5,6 +5,7 @@ import type { CommandWithPictures } from '@/lib/pictures/with-pictures';
 import { authorizeStore } from './authorize-store';
 import type { CheckoutSettingsPatch } from './core/checkout-settings-patch';
 import type { UpdateStoreCommand } from './core/parse-update-store';
+import { requireProductionRights } from './core/production-rights';
 import { findStoreRow } from './store-repo';
 
 const MODES = ['light', 'dark'] as const;
@@ -15,7 +16,7 @@ const MODES = ['light', 'dark'] as const;
  *
  * @returns the same update, naming pictures that came along by their address, with a warning for each that could not be
  * fetched
- * @throws `picture_refused`, and what `authorizeStore` throws, so that nobody makes us fetch for somebody else's store
+ * @throws `picture_refused`, and what `authorizeStore` and `requireProductionRights` throw, so that nobody makes us fetch for somebody else's store
  */
 export async function prepareStorePictures(
   deps: PictureDeps,
@@ -25,7 +26,8 @@ export async function prepareStorePictures(
   const fields = [...logoField(patch.logo), ...themeFields(patch.checkoutSettings)];
   if (fields.length === 0) return { command, pictures: [] };
   const asked = { merchantId: by.merchantId, permission: 'update' } as const;
-  await authorizeStore(deps, await findStoreRow(deps.db, storeId), asked);
+  const store = await authorizeStore(deps, await findStoreRow(deps.db, storeId), asked);
+  requireProductionRights(store, by);
   const { texts, pictures, warnings } = await prepareNamedPictures(deps, { storeId, fields, layer: 'store' });
   const logo = texts.get('logo');
   const named = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import type { Environment } from '@/lib/kernel/environment';
@@ -152,4 +152,13 @@ export async function setListingStatus(
     .where(
       and(eq(productListings.productId, input.productId), eq(productListings.environment, input.environment)),
     );
+}
+
+/** How many of these products are a store's own. */
+export async function countOwnProducts(db: Db, storeId: StoreId, ids: readonly ProductId[]): Promise<number> {
+  const rows = await db
+    .select({ id: products.id })
+    .from(products)
+    .where(and(eq(products.storeId, storeId), inArray(products.id, [...ids])));
+  return rows.length;
 }

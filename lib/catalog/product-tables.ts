@@ -1,6 +1,8 @@
 import { integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
+import type { CustomField } from '@/lib/catalog/core/custom-field';
 import type { MediaItem, PricesJson } from '@/lib/catalog/core/product';
+import type { QuantityRule } from '@/lib/catalog/core/quantity-rule';
 import { createdAt, environment, moment } from '@/lib/db/columns';
 import type { ProductId, ProductVersionId, StoreId } from '@/lib/kernel/short-id';
 import { stores } from './store-tables';
@@ -40,6 +42,9 @@ export const productVersions = pgTable(
     metadata: jsonb('metadata').$type<Record<string, unknown>>().notNull(),
     /** Of a subscription product; `null` for a one-time one. */
     billingPeriod: text('billing_period').$type<BillingPeriod>(),
+    /** How many pieces one session may sell; `null` where the product does not say. */
+    quantity: jsonb('quantity').$type<QuantityRule>(),
+    customFields: jsonb('custom_fields').$type<CustomField[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (table) => [

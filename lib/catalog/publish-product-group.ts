@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type GroupCommand, MAX_GROUPS } from './core/parse-product-group';
 import type { ProductGroup } from './core/product-group';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnGroup } from './lock-own-group';
 import { countGroups, findGroup, saveGroup } from './product-group-repo';
 
@@ -17,6 +18,7 @@ export async function publishProductGroup(
   { by, groupId }: GroupCommand,
 ): Promise<ProductGroup> {
   const { group, store } = await lockOwnGroup(tx, { by, groupId, environment: 'test' });
+  requireProductionRights(store, by);
   if (store.status !== 'active') throw appError('store_inactive');
   const environment = 'prod';
   const current = await findGroup(tx.db, { id: groupId, environment });

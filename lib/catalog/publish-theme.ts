@@ -5,6 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
+import { mayChangeProduction } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreRow, updateStoreRow } from './store-repo';
 
@@ -26,7 +27,7 @@ export async function publishTheme(
   { by, storeId }: PublishThemeCommand,
 ): Promise<StoreRow> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
-  if (!mayPublishTheme(store, by)) throw appError('theme_needs_production_key');
+  if (!mayChangeProduction(store, by)) throw appError('theme_needs_production_key');
   if (store.testCheckoutSettings === null) return store;
   const updated = await updateStoreRow(tx.db, storeId, {
     checkoutSettings: store.testCheckoutSettings,
@@ -35,9 +36,4 @@ export async function publishTheme(
   });
   assert(updated, 'a locked store is there to be updated');
   return updated;
-}
-
-/** Until the operator has approved a store for real payments, its test key sets everything up. */
-export function mayPublishTheme(store: { prodEnabled: boolean }, by: { environment: Environment }): boolean {
-  return by.environment === 'prod' || !store.prodEnabled;
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { RemoveMerchantCommand } from './core/parse-store-merchant';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { deleteMembership } from './store-merchant-repo';
 
@@ -10,10 +11,11 @@ import { deleteMembership } from './store-merchant-repo';
 export async function removeStoreMerchant(
   tx: Transaction,
   deps: { clock: Clock },
-  { by, storeId, merchantId }: RemoveMerchantCommand,
+  { by, storeId, invitationId }: RemoveMerchantCommand,
 ): Promise<{ removedAt: Date }> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'delete' });
-  if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
-  if (!(await deleteMembership(tx.db, { storeId, merchantId }))) throw appError('merchant_not_in_store');
+  requireProductionRights(store, by);
+  if (invitationId === store.ownerMerchantId) throw appError('merchant_is_owner');
+  if (!(await deleteMembership(tx.db, { storeId, invitationId }))) throw appError('merchant_not_in_store');
   return { removedAt: new Date(deps.clock.nowMs()) };
 }

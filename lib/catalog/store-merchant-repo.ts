@@ -1,20 +1,43 @@
 import 'server-only';
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, or } from 'drizzle-orm';
+import { merchants } from '@/lib/auth/merchant-tables';
 import type { Db } from '@/lib/db/client';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
-import { storeMerchants } from './store-tables';
+import { storeMerchants, stores } from './store-tables';
 
 export type StoreMerchantRow = typeof storeMerchants.$inferSelect;
 
 type MembershipKey = { storeId: StoreId; merchantId: MerchantId };
+/** As a store knows its merchants. */
+type InvitationKey = { storeId: StoreId; invitationId: MerchantId };
 
 const isMembership = ({ storeId, merchantId }: MembershipKey) =>
   and(eq(storeMerchants.storeId, storeId), eq(storeMerchants.merchantId, merchantId));
+const isInvitation = ({ storeId, invitationId }: InvitationKey) =>
+  and(eq(storeMerchants.storeId, storeId), eq(storeMerchants.invitationId, invitationId));
 
 /** A merchant's part in a store that it does not own; `null` where it has none. */
 export async function findMembership(db: Db, key: MembershipKey): Promise<StoreMerchantRow | null> {
   const [row] = await db.select().from(storeMerchants).where(isMembership(key)).limit(1);
   return row ?? null;
+}
+
+const MAX_PEOPLE = 50;
+
+/** The addresses of whoever works on a store, its owner among them; at most fifty. */
+export async function listEmailsOfStore(db: Db, storeId: StoreId): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ email: merchants.email })
+    .from(merchants)
+    .innerJoin(stores, eq(stores.id, storeId))
+    .leftJoin(
+      storeMerchants,
+      and(eq(storeMerchants.storeId, stores.id), eq(storeMerchants.merchantId, merchants.id)),
+    )
+    .where(or(eq(merchants.id, stores.ownerMerchantId), eq(storeMerchants.status, 'active')))
+    .orderBy(merchants.email)
+    .limit(MAX_PEOPLE);
+  return rows.map(({ email }) => email);
 }
 
 export async function countMemberships(db: Db, storeId: StoreId): Promise<number> {
@@ -38,25 +61,36 @@ export async function insertMembership(db: Db, row: typeof storeMerchants.$infer
 /** `null` where the merchant has no part in the store. */
 export async function updateMembershipRole(
   db: Db,
-  { role, updatedAt, ...key }: MembershipKey & Pick<StoreMerchantRow, 'role' | 'updatedAt'>,
+  { role, updatedAt, ...key }: InvitationKey & Pick<StoreMerchantRow, 'role' | 'updatedAt'>,
 ): Promise<StoreMerchantRow | null> {
-  const [row] = await db.update(storeMerchants).set({ role, updatedAt }).where(isMembership(key)).returning();
+  const [row] = await db.update(storeMerchants).set({ role, updatedAt }).where(isInvitation(key)).returning();
   return row ?? null;
 }
 
-/** Every invitation of a merchant who has come. */
-export async function activateMemberships(
+/** Takes a merchant in who was invited. False where it was not, or is in already. */
+export async function activateMembership(
   db: Db,
-  input: { merchantId: MerchantId; updatedAt: Date },
-): Promise<void> {
-  await db
+  { updatedAt, ...key }: MembershipKey & { updatedAt: Date },
+): Promise<boolean> {
+  const taken = await db
     .update(storeMerchants)
-    .set({ status: 'active', updatedAt: input.updatedAt })
-    .where(and(eq(storeMerchants.merchantId, input.merchantId), eq(storeMerchants.status, 'invited')));
+    .set({ status: 'active', updatedAt })
+    .where(and(isMembership(key), eq(storeMerchants.status, 'invited')))
+    .returning({ merchantId: storeMerchants.merchantId });
+  return taken.length > 0;
 }
 
-/** False where the merchant has no part in the store. */
-export async function deleteMembership(db: Db, key: MembershipKey): Promise<boolean> {
+/** False where the store knows nobody by that id. */
+export async function deleteMembership(db: Db, key: InvitationKey): Promise<boolean> {
+  const gone = await db
+    .delete(storeMerchants)
+    .where(isInvitation(key))
+    .returning({ merchantId: storeMerchants.merchantId });
+  return gone.length > 0;
+}
+
+/** Ends a merchant's own part in a store, or its invitation. False where it has none. */
+export async function deleteOwnMembership(db: Db, key: MembershipKey): Promise<boolean> {
   const gone = await db
     .delete(storeMerchants)
     .where(isMembership(key))

@@ -88,3 +88,11 @@ export async function listStoreRows(db: Db, merchantId: MerchantId | null): Prom
     .orderBy(asc(stores.createdAt), asc(stores.id))
     .limit(MAX_LISTED);
 }
+
+/** A store keeps the mark for good: what its pages ask for does not flicker with its last discount. */
+export async function setHasDiscounts(db: Db, id: StoreId): Promise<void> {
+  await db
+    .update(stores)
+    .set({ hasDiscounts: true })
+    .where(and(eq(stores.id, id), eq(stores.hasDiscounts, false)));
+}

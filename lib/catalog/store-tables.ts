@@ -1,5 +1,16 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { merchants } from '@/lib/auth/merchant-tables';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { AssignableRole, MembershipStatus } from '@/lib/catalog/core/store-role';
 import { createdAt, moment } from '@/lib/db/columns';
@@ -24,6 +35,8 @@ export const stores = pgTable(
     termsUrl: text('terms_url'),
     privacyUrl: text('privacy_url'),
     prodEnabled: boolean('prod_enabled').notNull(),
+    /** The operator's word that a test key may go on publishing and setting up after the approval. */
+    testKeyMayPublish: boolean('test_key_may_publish').notNull().default(false),
     notificationSettings: jsonb('notification_settings').$type<Record<string, boolean>>(),
     checkoutSettings: jsonb('checkout_settings').$type<Partial<CheckoutSettings>>(),
     /** The theme that test sessions show until it is published; `null` where there is no other than the published one. */
@@ -32,6 +45,12 @@ export const stores = pgTable(
     taxSettings: jsonb('tax_settings').$type<TaxSettings>(),
     /** Whether a shopper may get more time for a session, and at which price. */
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
+    /** Set with the store's first discount: only from then on its pages ask for a code. */
+    hasDiscounts: boolean('has_discounts').notNull().default(false),
+    /** What receipts and invoices say of the seller; `null` for a store that has said nothing. */
+    documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
+    /** How many days after a payment a refund can be asked for. */
+    refundWindowDays: integer('refund_window_days').notNull().default(14),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     deletedAt: moment('deleted_at'),
@@ -51,14 +70,20 @@ export const storeMerchants = pgTable(
       .$type<MerchantId>()
       .notNull()
       .references(() => merchants.id),
+    /**
+     * The invitation's own id, which the store knows this merchant by before and after it has accepted. It says nothing of
+     * whether the invited address had a merchant.
+     */
+    invitationId: uuid('invitation_id').$type<MerchantId>().notNull().defaultRandom(),
     role: text('role').$type<AssignableRole>().notNull(),
-    /** `invited` until the operator makes the merchant with that e-mail address; then it is `active`. */
+    /** `invited` until the merchant accepts; then it is `active`. */
     status: text('status').$type<MembershipStatus>().notNull(),
     addedAt: moment('added_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.storeId, table.merchantId] }),
+    uniqueIndex('store_merchants_invitation').on(table.storeId, table.invitationId),
     index('store_merchants_merchant').on(table.merchantId),
   ],
 );

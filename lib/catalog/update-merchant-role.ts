@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { UpdateRoleCommand } from './core/parse-store-merchant';
+import { requireProductionRights } from './core/production-rights';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-repo';
 
@@ -10,12 +11,13 @@ import { type StoreMerchantRow, updateMembershipRole } from './store-merchant-re
 export async function updateMerchantRole(
   tx: Transaction,
   deps: { clock: Clock },
-  { by, storeId, merchantId, role }: UpdateRoleCommand,
+  { by, storeId, invitationId, role }: UpdateRoleCommand,
 ): Promise<StoreMerchantRow> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
-  if (merchantId === store.ownerMerchantId) throw appError('merchant_is_owner');
+  requireProductionRights(store, by);
+  if (invitationId === store.ownerMerchantId) throw appError('merchant_is_owner');
   const updatedAt = new Date(deps.clock.nowMs());
-  const member = await updateMembershipRole(tx.db, { storeId, merchantId, role, updatedAt });
+  const member = await updateMembershipRole(tx.db, { storeId, invitationId, role, updatedAt });
   if (!member) throw appError('merchant_not_in_store');
   return member;
 }

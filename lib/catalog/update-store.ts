@@ -13,8 +13,10 @@ import {
 import { describeSettings, type SettingsWords } from '@/lib/tax/core/settings-words';
 import { vatNumberNotices } from '@/lib/tax/vat-number-notices';
 import { type CheckoutSettingsPatch, mergeCheckoutSettings } from './core/checkout-settings-patch';
+import { mergeDocumentSettings } from './core/document-settings';
 import { mergeNotificationSettings } from './core/notification-settings';
 import type { StorePatch, UpdateStoreCommand } from './core/parse-update-store';
+import { requireProductionRights } from './core/production-rights';
 import { mergeTaxSettings } from './core/tax-settings-patch';
 import { lockOwnStore } from './lock-own-store';
 import { type StoreChanges, type StoreRow, updateStoreRow } from './store-repo';
@@ -29,6 +31,7 @@ export async function updateStore(
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<UpdatedStore> {
   const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireProductionRights(store, by);
   // Who was suspended by the operator does not open again by an update.
   if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
   const nowMs = deps.clock.nowMs();
@@ -67,7 +70,7 @@ function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChange
 }
 
 function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
-  const { notificationSettings, checkoutSettings, taxSettings, ...plain } = patch;
+  const { notificationSettings, checkoutSettings, taxSettings, documentSettings, ...plain } = patch;
   return {
     ...plain,
     ...(notificationSettings === undefined
@@ -76,6 +79,9 @@ function mergePatch(store: StoreRow, patch: StorePatch): StoreChanges {
           notificationSettings: mergeNotificationSettings(store.notificationSettings, notificationSettings),
         }),
     ...(checkoutSettings === undefined ? {} : mergeThemes(store, checkoutSettings)),
+    ...(documentSettings === undefined
+      ? {}
+      : { documentSettings: mergeDocumentSettings(store.documentSettings, documentSettings) }),
     ...(taxSettings === undefined ? {} : { taxSettings: mergeTaxSettings(store.taxSettings, taxSettings) }),
   };
 }

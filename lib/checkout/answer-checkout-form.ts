@@ -1,16 +1,18 @@
 import 'server-only';
-import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import type { Clock } from '@/lib/kernel/clock';
 import { paths } from '@/lib/paths';
+import type { SaleChoices } from '@/lib/sessions/core/sale-choices';
 import type { Session } from '@/lib/sessions/core/session';
 import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
 import type { LoadedSession } from '@/lib/sessions/session-repo';
+import type { FormSale } from './choose-form-sale';
 import { type CheckoutFormState, initialFormState } from './core/checkout-form-state';
 import type { CheckingCheckout, CheckoutState, OpenCheckout } from './core/checkout-page';
 import { shownValues } from './core/locked-values';
+import { offeredStates } from './core/offered-states';
 import type { ViewFormat } from './core/quote-view';
 import type { CheckoutForm } from './core/read-checkout-form';
-import type { Visitor } from './core/visitor';
+import { type SaleFormIssue, type SaleFormValues, toSaleFormState } from './core/sale-form';
 import type { visitorCookie } from './visitor-cookie';
 
 /** What a pressed button of the checkout form leads to. */
@@ -20,7 +22,18 @@ export type SubmitAnswer =
   | { kind: 'form'; state: CheckoutFormState };
 
 /** A posted form, with the session that it is for. */
-export type FormSubmit = LoadedSession & { visitor: Visitor; form: CheckoutForm; format: ViewFormat };
+export type FormSubmit = LoadedSession & {
+  /** Whom a token has proved to the browser that posts; the order is theirs. */
+  buyerIdentity: string | null;
+  form: CheckoutForm;
+  format: ViewFormat;
+  /** What stands in the fields beside the billing details, and the sale that it makes: `session` is priced by it. */
+  saleValues: SaleFormValues;
+  applied: SaleChoices;
+  sale: FormSale;
+  /** Where the request comes from, as far as that is known. */
+  address: string | null;
+};
 
 /** A state that takes a form. While another click is being answered, a further one waits for the same answer. */
 type FormState = OpenCheckout | CheckingCheckout;
@@ -35,16 +48,29 @@ export function takesForm(state: CheckoutState): state is FormState {
  */
 export function answerForm(
   deps: { clock: Clock },
-  { submit, change }: { submit: FormSubmit; change: Partial<CheckoutFormState> },
+  input: {
+    submit: FormSubmit;
+    change: Partial<CheckoutFormState>;
+    saleIssues?: readonly SaleFormIssue[];
+  },
 ): SubmitAnswer {
+  const { submit, change, saleIssues = [] } = input;
   const { session, store, form } = submit;
   const nowMs = deps.clock.nowMs();
   const timeLeft = toTimeLeft({ session, renewal: store.renewal, nowMs });
   const isOver = isExpired(session, nowMs);
   if (isOver && !timeLeft.canExtend) return toCheckoutPage(session);
   const values = shownValues(form.values, session);
-  const states = subdivisionsOf(values.country) ?? [];
-  const state = { ...initialFormState({ values, states, quote: null, timeLeft }), ...change };
+  const states = offeredStates(values.country);
+  const { saleValues, applied, format } = submit;
+  const sale = toSaleFormState({
+    sale: submit.sale,
+    values: saleValues,
+    applied,
+    issues: saleIssues,
+    format,
+  });
+  const state = { ...initialFormState({ values, states, quote: null, timeLeft, sale }), ...change };
   if (!isOver || state.message?.kind === 'too_many_tries') return { kind: 'form', state };
   return { kind: 'form', state: { ...state, issues: [], quote: null, message: { kind: 'expired' } } };
 }

@@ -7,7 +7,6 @@ import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
-import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
 import type { PageRequest } from './find-page-session';
 import { type LoadedCheckoutState, loadCheckoutState } from './load-checkout-state';
 import { visitorCookie } from './visitor-cookie';
@@ -17,11 +16,12 @@ type Deps = { db: Db; clock: Clock; keys: KeyRing; env: Env };
 export type ClaimCommand = PageRequest & { token: string; clientAddress: string | null };
 
 /**
- * Binds the buyer whom a merchant's token names to a session. The first buyer wins and stays bound after the token's
- * five minutes; another one is refused.
+ * Proves to this browser the buyer whom a merchant's token names, for longer than the token's five minutes. The session
+ * itself stays as it is: a claim locks nobody out, and opens nothing that others submitted. What this browser submits from
+ * now on is that buyer's.
  *
  * @returns the browser's cookie, which from now on proves the claim, and still proves a submit that it proved before
- * @throws `too_many_requests`, `authentication_failed`, `session_not_found`, `session_foreign_store`, `session_claimed`
+ * @throws `too_many_requests`, `authentication_failed`, `session_not_found`, `session_foreign_store`
  */
 export async function claimSession(
   deps: Deps,
@@ -32,13 +32,10 @@ export async function claimSession(
   const { environment, storeId, buyerIdentity } = await verifySessionToken(deps, command.token);
   const loaded = await loadCheckoutState(deps, command);
   if (!loaded) throw appError('session_not_found');
-  const { session, state } = loaded;
+  const { session } = loaded;
   if (environment !== session.environment) throw appError('authentication_failed');
   if (storeId !== session.storeId) throw appError('session_foreign_store');
-  // A buyer who comes after the payment has not paid, unless the session was theirs before.
-  if (state.kind === 'paid' && session.buyerIdentity === null) throw appError('session_claimed');
-  await bindSessionBuyer(deps, { sessionId: session.id, buyerIdentity });
-  return { cookie: visitorCookie(deps, { session, isClaimant: true, fingerprint: submittedBy(loaded) }) };
+  return { cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint: submittedBy(loaded) }) };
 }
 
 /** The order that the browser's cookie proves to have submitted; `null` where it proves none of this session's. */

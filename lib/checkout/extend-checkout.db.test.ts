@@ -194,7 +194,7 @@ describe('an extended session', () => {
     await createOrder(app.deps, pageOrder(session));
     const [attempt] = (await readLedger(app, session)).attempts;
     const fingerprint = attempt?.fingerprint ?? '';
-    const cookie = visitorCookie(app.deps, { session, isClaimant: false, fingerprint }).value;
+    const cookie = visitorCookie(app.deps, { session, buyerIdentity: null, fingerprint }).value;
     await runDownTo(session, -HOUR_MS);
     expect(await pageOf(session, cookie)).toMatchObject({ kind: 'expired', canExtend: true });
     expect(await reopenCheckout(app.deps, addressOf(session))).toBe(

@@ -1,11 +1,12 @@
 import 'server-only';
-import { timingSafeEqual } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import type { Environment } from '@/lib/kernel/environment';
 import { isUuid, type ProductId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { LinkWish } from './core/purchase-link';
+
+const PURPOSE = 'purchase-link';
 
 /** Everything that a link decides about its session. Two links that differ in any of it never share a session. */
 export type LinkTerms = { productId: ProductId; environment: Environment; wish: LinkWish };
@@ -26,7 +27,7 @@ export function linkCookie(
   const { terms, sessionId, path } = input;
   return {
     name: linkCookieName(terms.environment),
-    value: `${sessionId}.${codeOf(deps.keys, { terms, sessionId })}`,
+    value: `${sessionId}.${deps.keys.hmac(PURPOSE, factsOf({ terms, sessionId }))}`,
     path,
     httpOnly: true,
     sameSite: 'lax',
@@ -43,14 +44,14 @@ export function readLinkCookie(
   const [uuid = '', code = ''] = (input.cookie ?? '').split('.');
   if (!isUuid(uuid)) return null;
   const sessionId = toId<SessionId>(uuid);
-  const [sent, own] = [Buffer.from(code), Buffer.from(codeOf(keys, { terms: input.terms, sessionId }))];
-  return sent.length === own.length && timingSafeEqual(sent, own) ? sessionId : null;
+  return keys.isAuthentic(PURPOSE, factsOf({ terms: input.terms, sessionId }), code) ? sessionId : null;
 }
 
-function codeOf(keys: KeyRing, input: { terms: LinkTerms; sessionId: SessionId }): string {
+function factsOf(input: { terms: LinkTerms; sessionId: SessionId }): string {
   const { productId, environment, wish } = input.terms;
-  const { currency, buyerEmail, billingDetail, successUrl } = wish;
+  const { currency, buyerEmail, billingDetail, successUrl, saved } = wish;
   const billing = billingDetail && [billingDetail.country, billingDetail.isBusiness];
-  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl];
-  return keys.hmac('purchase-link', JSON.stringify(facts));
+  const more = saved ? [saved, billingDetail?.state ?? null, billingDetail?.postcode ?? null] : [];
+  const facts = [input.sessionId, productId, environment, currency, buyerEmail, billing, successUrl, ...more];
+  return JSON.stringify(facts);
 }

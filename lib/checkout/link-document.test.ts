@@ -3,6 +3,7 @@ import { resolveLocale } from '@/lib/i18n/locale';
 import { type LinkPage, toLinkDocument } from './link-document';
 
 const OFFER = { storeName: 'Test store', productName: 'Thing', isTest: false, checkoutSettings: null };
+const EURO_PRICE = { currency: 'EUR', amount: '29.00' };
 const NASTY = `<script>alert('1')</script>"&amp;`;
 
 function write(page: LinkPage, { query = '', nonce = 'n0nce' as string | null } = {}) {
@@ -14,7 +15,7 @@ describe('toLinkDocument', () => {
     [{ kind: 'offer', offer: OFFER }, 200],
     [{ kind: 'not_found' }, 404],
     [{ kind: 'not_for_sale', offer: OFFER }, 404],
-    [{ kind: 'currency_unsupported', offer: OFFER, asked: 'XXX', currencies: ['EUR'] }, 400],
+    [{ kind: 'currency_unsupported', offer: OFFER, asked: 'XXX', currencies: [EURO_PRICE] }, 400],
     [{ kind: 'failed' }, 500],
   ])('%j is a %i that no search engine keeps and that runs nothing', (page, status) => {
     const document = write(page);
@@ -34,7 +35,7 @@ describe('toLinkDocument', () => {
         kind: 'currency_unsupported',
         offer: { ...OFFER, productName: NASTY },
         asked: NASTY,
-        currencies: ['EUR'],
+        currencies: [EURO_PRICE],
       },
     ],
   ])("writes a merchant's and a stranger's words as text: %s", (_, page) => {
@@ -54,15 +55,24 @@ describe('toLinkDocument', () => {
       kind: 'currency_unsupported',
       offer: OFFER,
       asked: 'CHF',
-      currencies: ['EUR', 'JPY'],
+      currencies: [EURO_PRICE, { currency: 'JPY', amount: '5000' }],
     };
     const { html } = write(page, { query: 'test=1&currency=chf&email=a%40b.example' });
-    expect(html).toContain('Thing is not sold in CHF');
+    expect(html).toContain('Thing isn&#39;t sold in CHF');
+    expect(html).toContain('EUR · €29.00');
+    expect(html).toContain('JPY · ¥5,000');
     const hrefs = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     expect(hrefs).toEqual([
       '?test=1&amp;currency=EUR&amp;email=a%40b.example',
       '?test=1&amp;currency=JPY&amp;email=a%40b.example',
     ]);
+  });
+
+  it('names the store on every page that knows it', () => {
+    expect(write({ kind: 'not_for_sale', offer: { ...OFFER, storeName: 'متجر' } }).html).toContain(
+      '<bdi>متجر</bdi>',
+    );
+    expect(write({ kind: 'not_found' }).html).not.toContain('<bdi>');
   });
 
   it.each([

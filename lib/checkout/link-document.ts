@@ -1,3 +1,4 @@
+import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import { createTranslate, type Translate } from '@/lib/i18n/translate';
 import { assertNever } from '@/lib/kernel/assert';
@@ -15,6 +16,7 @@ export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500; html: string }
 type Words = { title: string; heading: string; text: string[] };
 type Content = Words & {
   status: LinkDocument['status'];
+  storeName?: string;
   isTest: boolean;
   checkoutSettings: ThemeInput['checkoutSettings'];
   /** The label of a button that opens the same link as a person would. */
@@ -42,7 +44,7 @@ export function toLinkDocument(input: DocumentInput): LinkDocument {
 
 const NO_STORE = { isTest: false, checkoutSettings: null };
 
-function contentOf({ page, query }: DocumentInput, t: Translate): Content {
+function contentOf({ page, query, language }: DocumentInput, t: Translate): Content {
   switch (page.kind) {
     case 'not_found':
       return { status: 404, ...NO_STORE, ...notFoundWords(t) };
@@ -80,8 +82,8 @@ function contentOf({ page, query }: DocumentInput, t: Translate): Content {
           currency: echo(page.asked),
         }),
         text: [t('link.currency.body')],
-        choices: page.currencies.map((currency) => ({
-          label: currency,
+        choices: page.currencies.map(({ currency, amount }) => ({
+          label: `${currency} · ${formatMoney(amount, currency, language.locale)}`,
           href: withCurrency(query, currency),
         })),
       };
@@ -129,6 +131,7 @@ function write(content: Content, { language, nonce }: DocumentInput, t: Translat
     '<meta name="robots" content="noindex, nofollow">',
     `<title>${title}</title><meta property="og:title" content="${title}">`,
     `<style${styleNonce}>${theme}${LAYOUT}</style></head><body><main>`,
+    content.storeName ? `<p class="store"><bdi>${escapeHtml(content.storeName)}</bdi></p>` : '',
     content.isTest ? `<p class="test">${escapeHtml(t('status.testMode'))}</p>` : '',
     `<h1>${heading}</h1>${text}${button}`,
     links.length > 0 ? `<ul>${links.join('')}</ul>` : '',
@@ -138,12 +141,13 @@ function write(content: Content, { language, nonce }: DocumentInput, t: Translat
 
 /** The card of the closed pages in a few rules; colors and radii are the theme's variables. */
 const LAYOUT =
-  'body{box-sizing:border-box;margin:0;padding:1.25rem;min-height:100dvh;background:var(--cs-card);color:var(--cs-ink);overflow-wrap:anywhere;' +
+  'body{box-sizing:border-box;margin:0;padding:1.25rem;min-height:100dvh;background:var(--cs-background);color:var(--cs-ink);overflow-wrap:anywhere;' +
   'font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}' +
-  'main{box-sizing:border-box;max-width:31rem;margin:0 auto;padding:1.5rem;background:var(--cs-background);' +
+  'main{box-sizing:border-box;max-width:31rem;margin:0 auto;padding:1.5rem;background:var(--cs-card);' +
   'border:1px solid var(--cs-line);border-radius:var(--cs-radius-card)}' +
   '@media(min-width:34rem){body{padding-top:5rem}main{padding:2.5rem}}' +
   'h1{margin:0;font-size:1.5rem;line-height:1.3;text-wrap:balance}p{margin:.5rem 0 0;color:var(--cs-ink-muted)}' +
+  'p.store{margin:0 0 1rem;color:var(--cs-ink);font-weight:600}' +
   'p.test{display:inline-block;margin:0 0 1rem;padding:.125rem .625rem;background:var(--cs-notice);' +
   'color:var(--cs-on-notice);border-radius:var(--cs-radius-control)}' +
   'ul{margin:1.5rem 0 0;padding:0;list-style:none}li{margin-top:.5rem}form{margin-top:1.5rem}' +

@@ -3,13 +3,14 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
+import { formatAmount } from '@/lib/kernel/money';
 import type { OrderDraftJson } from '@/lib/orders/core/order-draft';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { Session } from '@/lib/sessions/core/session';
 import { isExpired, toTimeLeft } from '@/lib/sessions/core/session-life';
 import type { LoadedSession } from '@/lib/sessions/session-repo';
-import type { CheckoutState } from './core/checkout-page';
-import { toVisitor, type VisitorProof } from './core/visitor';
+import type { CheckoutState, ChosenBefore } from './core/checkout-page';
+import { isOwnSubmit, toVisitor, type VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
 import { toReceipt } from './to-receipt';
 
@@ -42,7 +43,7 @@ export async function loadCheckoutState(
   const found = await findPageSession(deps, request);
   if (!found) return null;
   const payment = await loadPaymentState(deps, found.session);
-  const loaded = { ...found, payment, draft: findOwnDraft(payment, found) };
+  const loaded = { ...found, payment, draft: findOwnDraft(payment, found.proof) };
   const { isFormPosted = false } = request;
   return { ...loaded, state: toCheckoutState(loaded, { isFormPosted, nowMs: deps.clock.nowMs() }) };
 }
@@ -59,7 +60,7 @@ function toCheckoutState(loaded: Loaded, input: { isFormPosted: boolean; nowMs: 
   if (state.kind === 'paid')
     return { kind: 'paid', session, receipt: toReceipt(payment, { session, proof }) };
   if (state.kind === 'canceled') return { kind: 'canceled', session };
-  const visitor = toVisitor(proof, { hasTyped: draft !== null });
+  const visitor = toVisitor(proof, { session, hasTyped: draft !== null });
   if (state.kind === 'calling') return { kind: 'checking', session, visitor };
   if (!store.isSelling) return { kind: 'unavailable', session, canContinue: false };
   if (session.productType === 'subscription') return { kind: 'subscription', session };
@@ -71,21 +72,29 @@ function toCheckoutState(loaded: Loaded, input: { isFormPosted: boolean; nowMs: 
     kind: 'open',
     session,
     visitor,
+    chosen: draft && chosenBefore(draft, session),
     typed: draft && toFormValues(draft.buyerEmail, draft.billingDetail),
     lastFailure: state.kind === 'unknown' ? 'unknown' : state.lastFailure,
     renewal,
   };
 }
 
-/** The newest try that this browser submitted itself, or that its own buyer made. */
-function findOwnDraft(
-  { attempts }: LoadedPaymentState,
-  { session, proof }: { session: Session; proof: VisitorProof },
-): OrderDraftJson | null {
-  const identity = proof.isClaimant ? session.buyerIdentity : null;
-  const own = attempts.find(
-    ({ fingerprint, draft }) =>
-      proof.hasSubmitted(fingerprint) || (identity !== null && draft.buyerIdentity === identity),
+/** A draft of an older release sold single pieces at the session's own price. */
+function chosenBefore(
+  { lineItems, discount, customFields = [] }: OrderDraftJson,
+  { currency }: Session,
+): ChosenBefore {
+  const [item] = lineItems ?? [];
+  if (!item) return { choices: {}, answers: [] };
+  const customPrice = formatAmount(BigInt(item.unitAmountMinor), currency);
+  const discountCode = discount?.code ?? null;
+  return { choices: { quantity: item.quantity, customPrice, discountCode }, answers: customFields };
+}
+
+/** The newest try that this browser submitted itself, or that the buyer whom it has proved made. */
+function findOwnDraft({ attempts }: LoadedPaymentState, proof: VisitorProof): OrderDraftJson | null {
+  const own = attempts.find(({ fingerprint, draft }) =>
+    isOwnSubmit(proof, { fingerprint, buyerIdentity: draft.buyerIdentity }),
   );
   return own?.draft ?? null;
 }

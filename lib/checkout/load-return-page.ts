@@ -95,12 +95,9 @@ function toReturnPage(
  * within minutes, perhaps without our cookie: a merchant's own page made the order, or the PSP opened another browser.
  * Later, a visitor without the cookie is taken for a stranger who has the link.
  */
-function mayLeave(
-  loaded: LoadedPaymentState,
-  input: { session: Session; proof: VisitorProof; nowMs: EpochMs },
-): boolean {
+function mayLeave(loaded: LoadedPaymentState, input: { proof: VisitorProof; nowMs: EpochMs }): boolean {
   const completedAtMs = loaded.order?.completedAt?.getTime() ?? 0;
-  return maySeeReceipt(loaded, input) || input.nowMs - completedAtMs < RETURN_WINDOW_MS;
+  return maySeeReceipt(loaded, input.proof) || input.nowMs - completedAtMs < RETURN_WINDOW_MS;
 }
 
 /** Chosen once more as the order's was, in case the merchant has taken an allowed origin back since. */

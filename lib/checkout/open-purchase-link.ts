@@ -1,5 +1,7 @@
 import 'server-only';
+import countryToCurrency from 'country-to-currency';
 import type { KeyRing } from '@/lib/auth/key-ring';
+import type { ProductType } from '@/lib/catalog/core/product';
 import {
   loadSellableProduct,
   loadSellableProductBySlugs,
@@ -9,12 +11,14 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
-import { isCurrency } from '@/lib/kernel/currencies';
+import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { parseAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { paths } from '@/lib/paths';
-import type { PspRegistry } from '@/lib/psp/port';
+import { findNearestPrices } from '@/lib/psp/core/chargeable-price';
+import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { methodsFor } from '@/lib/sessions/core/payment-methods';
 import { createSession } from '@/lib/sessions/create-session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
@@ -26,8 +30,10 @@ import {
   type PurchaseLink,
   readPurchaseLink,
 } from './core/purchase-link';
+import { likelyCountries, type VisitorHints } from './core/visitor-country';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
 import { loadCheckoutState } from './load-checkout-state';
+import { loadSavedLink } from './load-saved-link';
 
 export type OpenLinkCommand = {
   address: LinkAddress;
@@ -37,6 +43,7 @@ export type OpenLinkCommand = {
   cookie: (name: string) => string | null;
   /** Where the request comes from, as far as that is known. */
   clientAddress: string | null;
+  hints: VisitorHints;
 };
 
 /** What the page of a link that leads to no session may say. */
@@ -47,10 +54,13 @@ export type LinkOffer = {
   checkoutSettings: ThemeInput['checkoutSettings'];
 };
 
+/** A price of the product, as a display amount. */
+export type LinkPrice = { currency: string; amount: string };
+
 export type LinkAnswer =
   | { kind: 'not_found' }
   | { kind: 'not_for_sale'; offer: Omit<LinkOffer, 'productName'> }
-  | { kind: 'currency_unsupported'; offer: LinkOffer; asked: string; currencies: string[] }
+  | { kind: 'currency_unsupported'; offer: LinkOffer; asked: string; currencies: LinkPrice[] }
   /** For programs: what is behind the link, and nothing made. */
   | { kind: 'offer'; offer: LinkOffer }
   | { kind: 'session'; path: string; cookie: ReturnType<typeof linkCookie> | null };
@@ -73,7 +83,7 @@ type Listed = Found & { product: SellableProduct & { listing: NonNullable<Sellab
  * @throws `too_many_requests` where the store's links make more sessions than shoppers would.
  */
 export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Promise<LinkAnswer> {
-  const link = readPurchaseLink(command.address, command.param);
+  const link = await readLink(deps, command);
   const product = link && (await loadProduct(deps, link));
   if (!link || !product) return { kind: 'not_found' };
   const listed = toListed({ link, product });
@@ -82,11 +92,21 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
     return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
   const offer = { ...toStoreOffer(listed), productName: listed.product.listing.version.name };
   const asked = link.wish.currency;
-  const currency = chooseLinkCurrency(asked, sellable);
+  const currency = chooseLinkCurrency(asked, { sellable, own: ownCurrencies(command.hints) });
   if (currency === null)
-    return { kind: 'currency_unsupported', offer, asked: asked ?? '', currencies: sellable };
+    return {
+      kind: 'currency_unsupported',
+      offer,
+      asked: asked ?? '',
+      currencies: pricesIn(listed, sellable),
+    };
   if (command.visit === 'program') return { kind: 'offer', offer };
   return leadToSession(deps, { listed, currency, command });
+}
+
+/** Reads what the address says, or what the merchant has said under the id that it names. */
+async function readLink(deps: Deps, { address, param }: OpenLinkCommand): Promise<PurchaseLink | null> {
+  return address.kind === 'saved' ? loadSavedLink(deps, address) : readPurchaseLink(address, param);
 }
 
 /** Finds the product of a link. A product that is named by its id has to belong to the store that the link names. */
@@ -109,9 +129,32 @@ function toListed({ link, product }: Found): Listed | null {
 async function sellableCurrencies(deps: Deps, { link, product }: Listed): Promise<string[]> {
   const psp = await deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
   if (!psp) return [];
-  return Object.keys(product.listing.version.prices).filter(
-    (code) => isCurrency(code) && methodsFor(product.product.type, psp.paymentMethods(code)).length > 0,
+  return Object.entries(product.listing.version.prices).flatMap(([code, { amount }]) =>
+    isCurrency(code) && isSellable(psp, { currency: code, amount, type: product.product.type }) ? [code] : [],
   );
+}
+
+/** What people pay in at home, in the countries that the visitor is likely in. */
+function ownCurrencies(hints: VisitorHints): string[] {
+  const currencyOf: Readonly<Partial<Record<string, string>>> = countryToCurrency;
+  return likelyCountries(hints).flatMap((country) => currencyOf[country] ?? []);
+}
+
+function pricesIn({ product }: Listed, sellable: readonly string[]): LinkPrice[] {
+  const { prices } = product.listing.version;
+  return sellable.flatMap((currency) => {
+    const price = prices[currency];
+    return price ? [{ currency, amount: price.amount }] : [];
+  });
+}
+
+function isSellable(
+  psp: PspAdapter,
+  { currency, amount, type }: { currency: Currency; amount: string; type: ProductType },
+): boolean {
+  const amountMinor = parseAmount(amount, currency) ?? 0n;
+  const isOnStep = findNearestPrices({ amountMinor, stepMinor: psp.chargeStepMinor(currency) }) === null;
+  return isOnStep && methodsFor(type, psp.paymentMethods(currency)).length > 0;
 }
 
 function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> {
@@ -167,17 +210,29 @@ async function makeSession(
 ): Promise<SessionId> {
   const { store } = input.listed.product;
   const { productId, environment, wish } = input.terms;
+  const { buyerEmail, billingDetail, successUrl } = wish;
   const created = await createSession(deps, {
-    ...wish,
+    ...{ buyerEmail, billingDetail, successUrl },
     by: { kind: 'link', environment, storeId: store.id },
     productId,
     currency: input.currency,
+    ...toPageWish(wish),
     darkMode: null,
     language: null,
+    quantity: wish.saved?.quantity ?? null,
+    customPrice: null,
+    discountCode: null,
+    customFields: {},
+    affiliateCode: null,
   });
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');
   return sessionId;
+}
+
+function toPageWish({ saved }: LinkTerms['wish']) {
+  if (!saved) return {};
+  return { cancelUrl: saved.cancelUrl, hidesDiscounts: saved.hidesDiscounts, isSuccessUrlTrusted: true };
 }
 
 function checkoutPath(link: PurchaseLink, sessionId: SessionId): string {
@@ -185,7 +240,8 @@ function checkoutPath(link: PurchaseLink, sessionId: SessionId): string {
 }
 
 function linkPath({ link, product }: Listed): string {
-  const { storeSlug } = link;
+  const { storeSlug, wish } = link;
+  if (wish.saved) return paths.checkoutLink({ storeSlug, linkId: wish.saved.id });
   return link.product.kind === 'id'
     ? paths.productLink({ storeSlug, productId: product.product.id })
     : paths.shortProductLink({ storeSlug, productSlug: link.product.slug });

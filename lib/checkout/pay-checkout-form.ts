@@ -5,6 +5,7 @@ import type { Env } from '@/lib/config/env';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';
 import { paths } from '@/lib/paths';
+import type { ChosenSale } from '@/lib/sessions/core/sale-choices';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import {
@@ -14,11 +15,12 @@ import {
   type SubmitAnswer,
   toCheckoutPage,
 } from './answer-checkout-form';
+import { chooseFormSale } from './choose-form-sale';
 import type { FormMessage } from './core/checkout-form-state';
 import { withLockedValues } from './core/locked-values';
 import type { QuoteView } from './core/quote-view';
 import { quoteBilling } from './quote-billing';
-import { viewQuote } from './quote-checkout-form';
+import { quoteForm, viewQuote } from './quote-checkout-form';
 import { visitorCookie } from './visitor-cookie';
 
 export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: Env };
@@ -28,7 +30,7 @@ export type PayDeps = Parameters<typeof placeOrder>[0] & { keys: KeyRing; env: E
  * made of that quote, and where it cannot be made the page shows it.
  */
 export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
-  const { session, store, form } = submit;
+  const { session, store, buyerIdentity, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
   const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
@@ -37,29 +39,49 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   try {
     const placed = await placeOrder(deps, {
       sessionId: session.id,
-      buyer: { kind: 'checkoutPage' },
+      buyer: { kind: 'checkoutPage', buyerIdentity },
       billingDetail: billing,
       buyerEmail: normalizeEmail(values.email),
       successUrl: null,
       quoteId: form.quoteId,
-      quote,
+      quoted: { sale: toChosenSale(submit), quote },
+      customFields: submit.saleValues.answers,
     });
     // An order that is pending has a page of its own, which leads on by itself as soon as the PSP has answered.
+    if (placed.kind === 'completed') return leadToReceipt(deps, submit, placed.fingerprint);
     if (placed.kind === 'open' || placed.isOwn) return leadToPayment(deps, submit, placed.fingerprint);
     return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'psp_unavailable' } } });
   } catch (error) {
+    if (error instanceof AppError && error.code === 'discount_unavailable')
+      return answerLostCode(deps, submit);
     if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
 }
 
+/** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
+function leadToReceipt(
+  deps: PayDeps,
+  { session, buyerIdentity }: FormSubmit,
+  fingerprint: string,
+): SubmitAnswer {
+  return {
+    kind: 'redirect',
+    path: paths.checkoutComplete(checkoutRef(session)),
+    cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint }),
+  };
+}
+
 /** Leads to the page before the PSP's, with the proof of what this browser submitted. */
-function leadToPayment(deps: PayDeps, { session, visitor }: FormSubmit, fingerprint: string): SubmitAnswer {
-  const isClaimant = visitor === 'claimed';
+function leadToPayment(
+  deps: PayDeps,
+  { session, buyerIdentity }: FormSubmit,
+  fingerprint: string,
+): SubmitAnswer {
   return {
     kind: 'redirect',
     path: paths.checkoutGo(checkoutRef(session)),
-    cookie: visitorCookie(deps, { session, isClaimant, fingerprint }),
+    cookie: visitorCookie(deps, { session, buyerIdentity, fingerprint }),
   };
 }
 
@@ -79,6 +101,15 @@ function answerFailure(
     case 'psp_unavailable':
     case 'psp_refused':
       return answerForm(deps, { submit, change: { quote: shown, message: { kind: error.code } } });
+    case 'total_below_minimum': {
+      const minimum = submit.format.money(String(error.params.minimum));
+      return answerForm(deps, {
+        submit,
+        change: { quote: shown, message: { kind: 'below_minimum', minimum } },
+      });
+    }
+    case 'too_many_requests':
+      return answerForm(deps, { submit, change: { quote: shown, message: { kind: 'too_many_tries' } } });
     case 'session_already_paid':
       return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(session)), cookie: null };
     case 'psp_not_configured':
@@ -91,6 +122,31 @@ function answerFailure(
     default:
       throw error;
   }
+}
+
+/** The sale as an order takes it: a code that is not looked at any more takes nothing off, like one that nobody has. */
+function toChosenSale({ sale }: FormSubmit): ChosenSale {
+  const { problem } = sale;
+  return { ...sale, problem: problem === 'too_many_tries' ? 'unknown' : problem };
+}
+
+/** The code went to others, or ended, since the total was shown: the form says so and brings the total without it. */
+async function answerLostCode(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
+  const { session, buyerIdentity, applied, form, address } = submit;
+  const { email } = withLockedValues(form.values, session);
+  const sale = await chooseFormSale(deps, {
+    ...{ session, buyerIdentity, choices: applied, address },
+    email: email === '' ? null : normalizeEmail(email),
+  });
+  const anew = { ...submit, session: sale.session, sale };
+  const quote = await quoteForm(deps, anew);
+  const message: FormMessage | null = quote && {
+    kind: 'tax_changed',
+    from: null,
+    to: quote.taxAmount,
+    total: quote.total,
+  };
+  return answerForm(deps, { submit: anew, change: { quote, message } });
 }
 
 /** The refusal says what the shopper was shown before, and the quote what holds now. */

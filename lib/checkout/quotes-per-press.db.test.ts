@@ -181,6 +181,7 @@ describe('any other request', () => {
         param: (name) => query.get(name),
         cookie: () => cookie,
         clientAddress: null,
+        hints: { proxyCountry: null, addressCountry: null, acceptLanguage: null },
       });
     const made = await follow(null);
     const cookie = made.kind === 'session' ? (made.cookie?.value ?? null) : null;

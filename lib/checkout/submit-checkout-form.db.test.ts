@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/kernel/clock';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { paths } from '@/lib/paths';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
@@ -69,6 +70,29 @@ describe('Continue', () => {
     expect(state.issues.map(({ field }) => field)).toEqual(['email', 'businessName']);
     expect(state.values).toMatchObject({ ...typed, isBusiness: true });
     expect(state.quote?.total).toBe('EUR 34.51');
+  });
+
+  it('lists a state that is missing with all other problems, also when the form did not offer its list yet', async () => {
+    const typed = { email: '', country: 'US', postcode: '1000', isBusiness: 'on', intent: 'preview' };
+    const state = formOf(await submit(await makeSession(app, shop), typed));
+    expect(state.issues.map(({ code }) => code)).toEqual([
+      'email_missing',
+      'state_missing',
+      'postcode_malformed',
+      'business_name_missing',
+    ]);
+    expect(state.message).toBeNull();
+  });
+
+  it('drops what a browser filled into fields that the country does not show, and stores none of it', async () => {
+    const session = await makeSession(app, shop);
+    const typed = { ...ANN, country: 'JP', state: 'Tokyo', postcode: 'no postcode', intent: 'preview' };
+    const state = formOf(await submit(session, typed));
+    expect(state).toMatchObject({ issues: [], message: null, states: [] });
+    await payShown(session, typed);
+    expect(psp.creates).toHaveLength(1);
+    const loaded = await loadPaymentState(app.deps, session);
+    expect(loaded.attempts[0]?.draft.billingDetail).toEqual({ country: 'JP', isBusiness: false });
   });
 
   it('asks for the state, and calls it no mistake, when the form did not offer the list of states yet', async () => {
@@ -170,7 +194,7 @@ describe('Pay', () => {
 
   it('keeps the proof of an earlier claim in the cookie', async () => {
     const session = await makeSession(app, shop);
-    const claimed = visitorCookie(app.deps, { session, isClaimant: true, fingerprint: null }).value;
+    const claimed = visitorCookie(app.deps, { session, buyerIdentity: 'buyer-1', fingerprint: null }).value;
     const paid = await payShown(session, ANN, claimed);
     expect(paid).toMatchObject({
       cookie: { value: expect.stringMatching(new RegExp(`^${claimed}.{40,}$`)) },

@@ -1,5 +1,5 @@
 import 'server-only';
-import { checkBillingForm } from '@/lib/billing/core/billing-form';
+import { checkBillingForm, normalizeEmail } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
@@ -10,9 +10,12 @@ import {
   type SubmitAnswer,
   takesForm,
 } from './answer-checkout-form';
+import { chooseFormSale } from './choose-form-sale';
+import { APPLYING_INTENTS } from './core/form-intent';
 import { withLockedValues } from './core/locked-values';
 import type { ViewFormat } from './core/quote-view';
 import { readCheckoutForm } from './core/read-checkout-form';
+import { answerIssues, choicesOf, readSaleForm, takesDiscountCode } from './core/sale-form';
 import { extendCheckout } from './extend-checkout';
 import { loadCheckoutState } from './load-checkout-state';
 import { type PayDeps, payCheckoutForm } from './pay-checkout-form';
@@ -37,26 +40,61 @@ export type SubmitCommand = {
  * Nothing is charged that was not shown: Pay without a quote does what Continue does. What the shopper typed always comes
  * back, also when the session expired meanwhile.
  */
-export async function submitCheckoutForm(deps: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
+export async function submitCheckoutForm(given: PayDeps, command: SubmitCommand): Promise<SubmitAnswer> {
+  const deps: PayDeps = { ...given, clientAddress: command.clientAddress };
   const loaded = await loadCheckoutState(deps, { ...command, isFormPosted: true });
   if (!loaded) return { kind: 'not_found' };
-  const { session, store, state } = loaded;
+  const { session, store, state, proof } = loaded;
   if (!takesForm(state)) return answerClosed(state);
   const form = readCheckoutForm(command.field);
   const format = command.formatFor(session.currency);
-  const submit: FormSubmit = { session, store, visitor: state.visitor, form, format };
+  const { buyerIdentity } = proof;
+  const arrived = { session, store, buyerIdentity, form, format, address: command.clientAddress };
+  const submit = await withSale(deps, {
+    arrived,
+    saleValues: readSaleForm(command.field, { session, intent: form.intent }),
+  });
   if (await isOverLimit(deps, { submit, address: command.clientAddress }))
     return answerForm(deps, { submit, change: { message: { kind: 'too_many_tries' } } });
-  return form.intent === 'extend' ? extend(deps, { command, submit }) : continueOrPay(deps, submit);
+  if (form.intent === 'extend') return extend(deps, { command, submit });
+  return APPLYING_INTENTS.includes(form.intent) ? apply(deps, submit) : continueOrPay(deps, submit);
 }
+
+/** Prices the session for what stands in the form. */
+async function withSale(
+  deps: PayDeps,
+  input: {
+    arrived: Omit<FormSubmit, 'saleValues' | 'applied' | 'sale'>;
+    saleValues: FormSubmit['saleValues'];
+  },
+): Promise<FormSubmit> {
+  const { arrived, saleValues } = input;
+  const { session, store, buyerIdentity, form, address } = arrived;
+  const applied = choicesOf(saleValues, { session, takesCode: takesDiscountCode(session, store) });
+  const { email } = withLockedValues(form.values, session);
+  const sale = await chooseFormSale(deps, {
+    ...{ session, buyerIdentity, choices: applied, address },
+    email: email === '' ? null : normalizeEmail(email),
+  });
+  return { ...arrived, session: sale.session, saleValues, applied, sale };
+}
+
+const COUNTED_AS = {
+  preview: 'preview',
+  apply: 'preview',
+  less: 'preview',
+  more: 'preview',
+  pay: 'pay',
+  extend: 'submit',
+} as const;
 
 async function isOverLimit(
   deps: PayDeps,
   { submit, address }: { submit: FormSubmit; address: string | null },
 ): Promise<boolean> {
-  const action = submit.form.intent === 'preview' ? 'preview' : 'submit';
+  const { id: subject, storeId } = submit.session;
   try {
-    await enforceRateLimit(deps, { action, subject: submit.session.id, address });
+    await enforceRateLimit(deps, { action: COUNTED_AS[submit.form.intent], subject, storeId, address });
     return false;
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') return true;
@@ -74,10 +112,18 @@ async function extend(
   if (!loaded) return { kind: 'not_found' };
   const { session, store, state } = loaded;
   if (!takesForm(state)) return answerClosed(state);
-  const extended: FormSubmit = { ...submit, session, store, visitor: state.visitor };
+  const extended = await withSale(deps, {
+    arrived: { ...submit, session, store },
+    saleValues: submit.saleValues,
+  });
   const quote = await quoteForm(deps, extended);
   const message = extension === 'refused' ? null : ({ kind: 'extended' } as const);
   return answerForm(deps, { submit: extended, change: { quote, message } });
+}
+
+/** Brings the sale back as it was chosen, with the total for it. Nothing is asked for that was not typed yet. */
+async function apply(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
+  return answerForm(deps, { submit, change: { quote: await quoteForm(deps, submit) } });
 }
 
 /** Answers Continue and Pay. */
@@ -85,18 +131,25 @@ async function continueOrPay(deps: PayDeps, submit: FormSubmit): Promise<SubmitA
   const { session, form } = submit;
   const values = withLockedValues(form.values, session);
   const issues = checkBillingForm(values, lockedFields(session));
-  if (issues.length === 0 && form.intent === 'pay' && form.quoteId !== null)
+  const saleIssues = answerIssues(session, submit.saleValues);
+  const isSaleRight = saleIssues.length === 0 && submit.sale.issues.length === 0;
+  if (issues.length === 0 && isSaleRight && form.intent === 'pay' && form.quoteId !== null)
     return payCheckoutForm(deps, submit);
   const quote = await quoteForm(deps, submit);
   // A list of states that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
+  // Beside other problems it is listed with them, because a list of problems names all of them.
   const isStateNew =
-    issues.some(({ code }) => code === 'state_missing') && form.stateListOf !== values.country;
+    issues.every(({ code }) => code === 'state_missing') &&
+    issues.length > 0 &&
+    form.stateListOf !== values.country;
   // Nothing is missing in the form, so it is the tax engine that did not answer.
-  const missing = quote === null && issues.length === 0 ? ({ kind: 'try_again' } as const) : null;
+  const missing =
+    quote === null && issues.length === 0 && isSaleRight ? ({ kind: 'try_again' } as const) : null;
   return answerForm(deps, {
     submit,
+    saleIssues,
     change: {
-      issues: isStateNew ? issues.filter(({ field }) => field !== 'state') : issues,
+      issues: isStateNew ? [] : issues,
       message: isStateNew ? { kind: 'choose_state' } : missing,
       quote,
     },

@@ -1,5 +1,4 @@
 import 'server-only';
-import { timingSafeEqual } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
@@ -12,19 +11,27 @@ export const VISITOR_COOKIE = 'checkstand_visitor';
 
 const MAX_AGE_SECONDS = (8 * DAY_MS) / SECOND_MS;
 
+/** Between the name of a buyer and the code that proves it; neither has it in its alphabet. */
+const CLAIM_SEPARATOR = '~';
+
 /**
- * The cookie that proves to a session's pages that this browser claimed the session, and what it submitted. It is two
- * authentication codes with a dot between them, either of which may be missing; nothing can be read from it.
+ * The cookie that proves to a session's pages which buyer a token has proved to this browser, and what it submitted: two
+ * parts with a dot between them, either of which may be empty. Each is good for this session alone.
  *
+ * @param input.buyerIdentity `null` where no token has proved any
  * @param input.fingerprint of the order that this browser submitted; `null` where it submitted none
  */
 export function visitorCookie(
   deps: { keys: KeyRing; env: Env },
-  input: { session: Pick<Session, 'id' | 'snapshot'>; isClaimant: boolean; fingerprint: string | null },
+  input: {
+    session: Pick<Session, 'id' | 'snapshot'>;
+    buyerIdentity: string | null;
+    fingerprint: string | null;
+  },
 ) {
-  const { session, isClaimant, fingerprint } = input;
-  const claim = isClaimant ? claimCode(deps.keys, session.id) : '';
-  const submit = fingerprint === null ? '' : submitCode(deps.keys, { sessionId: session.id, fingerprint });
+  const { session, buyerIdentity, fingerprint } = input;
+  const claim = buyerIdentity === null ? '' : writeClaim(deps.keys, { sessionId: session.id, buyerIdentity });
+  const submit = fingerprint === null ? '' : deps.keys.hmac('visitor-submit', `${session.id}/${fingerprint}`);
   return {
     name: VISITOR_COOKIE,
     value: `${claim}.${submit}`,
@@ -40,20 +47,27 @@ export function visitorCookie(
 export function readVisitor(keys: KeyRing, sessionId: SessionId, cookie: string | null): VisitorProof {
   const [claim = '', submit = ''] = (cookie ?? '').split('.');
   return {
-    isClaimant: isSame(claim, claimCode(keys, sessionId)),
-    hasSubmitted: (fingerprint) => isSame(submit, submitCode(keys, { sessionId, fingerprint })),
+    buyerIdentity: readClaim(keys, { sessionId, claim }),
+    hasSubmitted: (fingerprint) => keys.isAuthentic('visitor-submit', `${sessionId}/${fingerprint}`, submit),
   };
 }
 
-function claimCode(keys: KeyRing, sessionId: SessionId): string {
-  return keys.hmac('visitor-claim', sessionId);
+function writeClaim(keys: KeyRing, about: { sessionId: SessionId; buyerIdentity: string }): string {
+  const name = Buffer.from(about.buyerIdentity, 'utf8').toString('base64url');
+  return `${name}${CLAIM_SEPARATOR}${keys.hmac('visitor-claim', claimText(about))}`;
 }
 
-function submitCode(keys: KeyRing, input: { sessionId: SessionId; fingerprint: string }): string {
-  return keys.hmac('visitor-submit', `${input.sessionId}/${input.fingerprint}`);
+/** `null` for what is no claim of ours for this session, those of versions that named no buyer among it. */
+function readClaim(
+  keys: KeyRing,
+  { sessionId, claim }: { sessionId: SessionId; claim: string },
+): string | null {
+  const [name = '', code = ''] = claim.split(CLAIM_SEPARATOR);
+  const buyerIdentity = Buffer.from(name, 'base64url').toString('utf8');
+  const isOurs = keys.isAuthentic('visitor-claim', claimText({ sessionId, buyerIdentity }), code);
+  return isOurs && buyerIdentity !== '' ? buyerIdentity : null;
 }
 
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+function claimText({ sessionId, buyerIdentity }: { sessionId: SessionId; buyerIdentity: string }): string {
+  return `${sessionId}/${buyerIdentity}`;
 }

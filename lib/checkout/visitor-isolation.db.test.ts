@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
-import { createOrder } from '@/lib/orders/create-order';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeSession, mintToken, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
-import { readLedger } from '@/lib/testing/sale-ledger';
+import { makeSession, mintToken, openShop, type Shop } from '@/lib/testing/sale';
 import { claimSession } from './claim-session';
 import type { ViewFormat } from './core/quote-view';
 import { loadCheckoutPage } from './load-checkout-page';
@@ -104,15 +102,6 @@ describe('two people with one link', () => {
     });
     expect(await eve.page()).toMatchObject({ visitor: 'link', typed: null });
   });
-
-  it('keep the session from a third person, who cannot claim it after an anonymous buyer has paid it', async () => {
-    const session = await makeSession(app, shop);
-    const bob = browserAt(session);
-    await bob.pay(BOB);
-    await payNewest(session);
-    const token = await mintToken(app, shop, { buyerIdentity: 'eve' });
-    await expect(browserAt(session).claim(token)).rejects.toMatchObject({ code: 'session_claimed' });
-  });
 });
 
 describe('a buyer who submits first and hands in a token afterwards', () => {
@@ -189,16 +178,5 @@ describe('the link to the success URL', () => {
     expect(await ann.page()).toMatchObject({ kind: 'expired', canContinue: true });
     expect(await browserAt(session).page()).toMatchObject({ kind: 'expired', canContinue: false });
     expect(await ann.handover()).toMatchObject({ kind: 'go' });
-  });
-});
-
-describe('a refused order', () => {
-  it('binds its buyer to no session', async () => {
-    const session = await makeSession(app, shop);
-    const eve = createOrder(app.deps, tokenOrder(session, { buyerIdentity: 'eve', billingDetail: null }));
-    await expect(eve).rejects.toMatchObject({ code: 'missing_billing_detail' });
-    await createOrder(app.deps, tokenOrder(session, { buyerIdentity: 'bob' }));
-    const { order } = await readLedger(app, session);
-    expect(order).toMatchObject({ buyerIdentity: 'bob' });
   });
 });

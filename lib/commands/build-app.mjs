@@ -42,6 +42,12 @@ export async function buildIfChanged() {
     env: { NODE_ENV: 'production' },
     onFailure: 'Run it alone: npm run build',
   });
+  await runStep({
+    title: 'Compressing scripts and style sheets',
+    command: process.execPath,
+    args: ['lib/commands/compress-static.mjs'],
+    onFailure: 'Run it alone: npm run build',
+  });
   writeFileSync(STAMP, hash);
   return 'built';
 }

@@ -7,6 +7,7 @@ import { databaseWords } from '@/lib/db/database-words';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { EmbeddedPostgresError } from '@/lib/db/embedded/embedded-postgres-error';
 import { countPendingMigrations, MigrationError } from '@/lib/db/migrate';
+import { isBehindPooler } from '@/lib/db/pooler';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { commandHelp, generalHelp } from '@/lib/operator/core/help-text';
 import { type ParsedCommand, parseCommandLine } from '@/lib/operator/core/parse-command-line';
@@ -45,7 +46,14 @@ async function runOnDatabase(parsed: Extract<ParsedCommand, { kind: 'run' }>): P
   const database = await openDatabase(env);
   try {
     const secretKey = await loadSecretKey(env);
-    const services = createServices({ env, databaseUrl: database.databaseUrl, secretKey });
+    const { databaseUrl } = database;
+    const services = createServices({
+      env,
+      databaseUrl,
+      secretKey,
+      applicationName: 'operator',
+      isPooled: await isBehindPooler(databaseUrl),
+    });
     try {
       if (parsed.name !== 'migrate') await checkSchema(services.pool);
       const deps = {

@@ -14,7 +14,7 @@ await runCommand(async () => {
   // The folder is emptied first, so that a removed state leaves no picture behind.
   rmSync(FOLDER, { recursive: true, force: true });
   await runStep({
-    title: 'Taking pictures of every state of the checkout: 390 and 1280 px, light and dark',
+    title: 'Taking pictures of every state of the checkout: 390, 768 and 1280 px, light and dark',
     command: process.execPath,
     args: [
       path.join('node_modules', '@playwright', 'test', 'cli.js'),

@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { completeHeaders } from './answer-headers.mjs';
+import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
+import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
+import { createStaticFiles } from './static-files.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
 
 /** A first start prepares the database; one after a crash recovers it; a development start compiles first. */
@@ -33,14 +36,27 @@ Object.assign(globalThis, { checkstandResponse: currentResponse, checkstandLogCo
 export async function serve({ mode, isDev }) {
   setEnvironment({ mode, isDev });
   const { host, port } = readAddress(mode);
+  const publicUrl = readPublicUrl();
+  const isHttpsOnly = mode === 'production' && (publicUrl ?? '').startsWith('https:');
   /** @type {Set<import('node:http').ServerResponse>} */
   const open = new Set();
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
-  const server = createServer((request, response) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
-    if (!isReadablePath(request.url ?? '/')) return refuseMalformed(response);
+  const answerStatic = isDev ? () => false : createStaticFiles();
+  const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
+    const startedMs = performance.now();
+    const isProbe = /^\/(healthz|readyz)$/.test(request.url ?? '/');
+    if (!isProbe) open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      countAnswer(request, response, startedMs);
+    });
+    completeHeaders(response, { isHttpsOnly, toStatus: (status) => statusOf(request, response, status) });
+    if (bootGlobals().checkstandIsStopping && !isProbe) return refuseWhileStopping(request, response);
+    const refusal = refusalOf(request, { publicUrl });
+    if (refusal) return refuse(request, response, refusal);
+    if (answerStatic(request, response)) return;
+    nameHostByOrigin(request);
     const answer = handler;
     if (answer) return inContext(response, () => answer(request, response));
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
@@ -74,28 +90,64 @@ export function inContext(response, answer) {
 }
 
 /**
- * Whether a request's path is well-formed. Next answers a broken percent escape (`/%E0%A4%A`) with a 500, before any code
- * of ours can see it.
+ * What Next calls a 500 before any action of ours has begun is a form that it could not read: the client's mistake. Our
+ * actions say that they have begun, so that what goes wrong in them stays a 500.
  *
- * @param {string} url as the client sent it
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse & { checkstandActionBegan?: boolean }} response
+ * @param {number} status
  */
-export function isReadablePath(url) {
-  try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '');
-    return true;
-  } catch {
-    return false;
-  }
+export function statusOf(request, response, status) {
+  return status === 500 && isPossibleAction(request) && !response.checkstandActionBegan ? 400 : status;
 }
 
-/** @param {import('node:http').ServerResponse} response */
-function refuseMalformed(response) {
-  const error = {
-    message: 'Malformed path: a percent sign starts an escape of two hex digits',
-    layer: 'gateway',
-  };
-  response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify({ data: null, errors: [error] }));
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} startedMs
+ */
+function countAnswer(request, response, startedMs) {
+  bootGlobals().checkstandRequestEnded?.({
+    method: request.method ?? '',
+    path: (request.url ?? '/').split('?', 1)[0] ?? '/',
+    status: response.statusCode,
+    seconds: (performance.now() - startedMs) / 1_000,
+  });
+}
+
+/**
+ * A connection that was opened before may bring a request when the process has begun to stop. Nothing of it has been done,
+ * so it can be sent again to another machine.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+export function refuseWhileStopping(request, response) {
+  response.setHeader('Connection', 'close');
+  response.setHeader('Retry-After', '1');
+  refuse(request, response, { status: 503, message: 'This server is stopping: please retry' });
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {import('./request-guard.mjs').Refusal} refusal
+ */
+function refuse(request, response, { status, message }) {
+  // What is left of a body that nobody reads would hold the connection.
+  if (status === 413) response.setHeader('Connection', 'close');
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(JSON.stringify({ data: null, errors: [{ message, layer: 'gateway' }] }));
+  request.resume();
+}
+
+/** @returns {string | null} The one that the boot will check; a broken one is told there. */
+function readPublicUrl() {
+  const url = process.env.PUBLIC_URL;
+  return url && URL.canParse(url) ? url : null;
 }
 
 /**

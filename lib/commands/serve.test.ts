@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { currentRequestId } from '@/lib/log';
 import { checkNodeVersion } from './repository.mjs';
-import { inContext, isReadablePath, listen, localOrigin, readAddress } from './serve.mjs';
+import { inContext, listen, localOrigin, readAddress, statusOf } from './serve.mjs';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -35,14 +35,22 @@ describe('readAddress', () => {
   });
 });
 
-describe('isReadablePath', () => {
+describe('statusOf', () => {
+  const asked = (method: string, headers: Record<string, string> = {}) =>
+    Object.assign(new IncomingMessage(new Socket()), { method, headers });
+  const form = asked('POST', { 'content-type': 'multipart/form-data; boundary=x' });
+  const response = (didBegin: boolean) =>
+    Object.assign(new ServerResponse(form), { checkstandActionBegan: didBegin });
+
   it.each([
-    ['/shop/checkout/cs_1?x=%E0%A4%A', true],
-    ['/%F0%9F%9B%92', true],
-    ['/shop/checkout/%E0%A4%A', false],
-    ['/v1/%', false],
-  ])('of %s is %s', (url, isReadable) => {
-    expect(isReadablePath(url)).toBe(isReadable);
+    ['a form that no action of ours has begun with is the client’s mistake', form, false, 500, 400],
+    ['so is the call of an action by a script', asked('POST', { 'next-action': 'x' }), false, 500, 400],
+    ['what goes wrong in an action of ours is ours', form, true, 500, 500],
+    ['a page that breaks is ours', asked('GET'), false, 500, 500],
+    ['a call of the API that breaks is ours', asked('POST'), false, 500, 500],
+    ['any other status stays', form, false, 404, 404],
+  ])('%s', (_, request, didBegin, status, told) => {
+    expect(statusOf(request, response(didBegin), status)).toBe(told);
   });
 });
 

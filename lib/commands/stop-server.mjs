@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { bootGlobals } from './boot-globals.mjs';
 import { toWords } from './command-error.mjs';
 
-/** How long open requests may take when the server stops. */
-const DRAIN_MS = 10_000;
-/** How long the whole stop may take: open requests, running jobs, and the last checkpoint of the database. */
-const STOP_MS = 60_000;
+/** How long requests that are under way may take when the server stops: longer than a call to a payment provider. */
+const DRAIN_MS = 15_000;
+/** How long the whole stop may take: those requests, then running jobs, then the last checkpoint of the database. */
+const STOP_MS = 30_000;
 /** npm passes on a Ctrl-C that the terminal has already sent us; a second signal within this time is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 const PARENT_CHECK_MS = 500;
@@ -68,9 +68,11 @@ async function stop(running) {
  * @param {Running} running
  * @returns {Promise<boolean>}
  */
-async function stopInOrder({ server, open, started }) {
+export async function stopInOrder({ server, open, started }) {
   await started;
+  bootGlobals().checkstandIsStopping = true;
   server.close();
+  server.closeIdleConnections();
   const deadlineMs = performance.now() + DRAIN_MS;
   while (open.size > 0 && performance.now() < deadlineMs) await wait(50);
   server.closeAllConnections();

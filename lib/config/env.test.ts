@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Env, EnvError, readEnv } from './env';
 
-const SECRET = 'x'.repeat(32);
+const SECRET = 'k3J9xQ2mZ7vB4nT8rW1yL6pD5sF0gHcA';
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://db/checkstand',
   PUBLIC_URL: 'https://pay.example',
@@ -34,16 +34,22 @@ describe('readEnv', () => {
       port: 3000,
       publicUrl: 'https://pay.example',
       databaseUrl: PRODUCTION.DATABASE_URL,
+      databaseDirectUrl: null,
       secretKey: SECRET,
+      secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
+      countryHeader: null,
       dataDir: path.resolve('.data/production'),
       sandbox: null,
       stripeBaseUrl: null,
       taxProvider: 'embedded',
       viesBaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });
@@ -55,16 +61,22 @@ describe('readEnv', () => {
       port: 4000,
       publicUrl: 'http://localhost:4000',
       databaseUrl: null,
+      databaseDirectUrl: null,
       secretKey: null,
+      secretKeyPrevious: null,
       databasePoolSize: 10,
       trustedProxyHops: 0,
+      countryHeader: null,
       dataDir: path.resolve('.data/demo'),
       sandbox: { publicUrl: 'http://localhost:4000', apiUrl: 'http://127.0.0.1:4000' },
       stripeBaseUrl: null,
       taxProvider: 'embedded',
       viesBaseUrl: 'http://127.0.0.1:4000/sandbox/api/vies',
       allowLoopbackWebhooks: false,
+      mail: null,
       pictureStorage: null,
+      metrics: null,
+      hasTracing: false,
       logLevel: 'info',
     });
   });
@@ -95,6 +107,11 @@ describe('readEnv', () => {
       'loopback webhooks outside production',
       { CHECKSTAND_MODE: 'demo', ALLOW_LOOPBACK_WEBHOOKS: '1' },
       { allowLoopbackWebhooks: true },
+    ],
+    [
+      'the header of a proxy that knows the country',
+      { ...PRODUCTION, COUNTRY_HEADER: 'CF-IPCountry' },
+      { countryHeader: 'cf-ipcountry' },
     ],
     [
       'a data folder',
@@ -175,6 +192,7 @@ describe('readEnv', () => {
     ['a register with a password', { VIES_BASE_URL: 'https://me:secret@vies.internal' }],
     ['a register with a query', { VIES_BASE_URL: 'https://vies.internal/?a=1' }],
     ['a register that is a word', { VIES_BASE_URL: 'on' }],
+    ['a country header that is no name of one', { COUNTRY_HEADER: 'cf ipcountry:' }],
     ['half of a bucket', { ...BUCKET, PICTURE_STORAGE_REGION: '' }],
     ['a bucket that is no address', { ...BUCKET, PICTURE_STORAGE_URL: 'my-bucket' }],
     ['a sandbox address with a path', { SANDBOX_API_URL: 'http://127.0.0.1:3000/sandbox' }],
@@ -185,6 +203,39 @@ describe('readEnv', () => {
   it('charges at Stripe itself in production, never at a double', () => {
     expect(problemsOf({ ...PRODUCTION, STRIPE_BASE_URL: 'https://stripe.internal' })).toEqual([
       'STRIPE_BASE_URL must not be set in production: payments would go elsewhere',
+    ]);
+  });
+
+  it.each(['http://pay.example', 'http://10.0.0.5', 'http://127.0.0.1.example', 'http://localhost.example'])(
+    'is reached over https in production, not at %s',
+    (PUBLIC_URL) => {
+      expect(problemsOf({ ...PRODUCTION, PUBLIC_URL })).toEqual([
+        'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
+      ]);
+    },
+  );
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://127.8.0.1', 'http://[::1]:3000'])(
+    'may be tried on one’s own machine in production at %s',
+    (PUBLIC_URL) => {
+      expect(readEnv({ ...PRODUCTION, PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL);
+    },
+  );
+
+  it('takes no secret in production that can be guessed', () => {
+    const SECRET_KEY = 'secret'.repeat(8);
+    expect(problemsOf({ ...PRODUCTION, SECRET_KEY })).toEqual([
+      'SECRET_KEY can be guessed: make a random one with openssl rand -base64 48',
+    ]);
+    expect(readEnv({ CHECKSTAND_MODE: 'demo', SECRET_KEY }).secretKey).toBe(SECRET_KEY);
+  });
+
+  it('rotates to another secret, and not to the same', () => {
+    expect(readEnv({ ...PRODUCTION, SECRET_KEY_PREVIOUS: 'the one before' }).secretKeyPrevious).toBe(
+      'the one before',
+    );
+    expect(problemsOf({ ...PRODUCTION, SECRET_KEY_PREVIOUS: SECRET })).toEqual([
+      'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     ]);
   });
 
@@ -227,3 +278,26 @@ function errorOf(source: Source): EnvError {
 function problemsOf(source: Source): readonly string[] {
   return errorOf(source).problems;
 }
+
+describe('the mail server', () => {
+  const read = (source: Record<string, string>) => readEnv({ CHECKSTAND_MODE: 'demo', ...source }).mail;
+
+  it('is taken with the address that mails come from', () => {
+    const url = 'smtp://user:p%40ss@smtp.example.com:587';
+    const mail = { MAIL_SMTP_URL: url, MAIL_FROM: 'no-reply@pay.example' };
+    expect(read(mail)).toEqual({ url, from: 'no-reply@pay.example' });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no address that mails come from', { MAIL_SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    ['no server', { MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    ['another protocol', { MAIL_SMTP_URL: 'https://a.example', MAIL_FROM: 'a@b.example' }, 'MAIL_SMTP_URL'],
+    [
+      'a name with the address',
+      { MAIL_SMTP_URL: 'smtp://a.example', MAIL_FROM: 'A <a@b.example>' },
+      'MAIL_FROM',
+    ],
+  ])('throws for %s, without a password in its words', (_, source, name) => {
+    expect(() => read(source)).toThrow(name);
+  });
+});

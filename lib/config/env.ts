@@ -1,4 +1,8 @@
 import path from 'node:path';
+import { headerName } from './header-name';
+import { isLoopback } from './is-loopback';
+import { type MailSettings, readMailSettings } from './mail-settings';
+import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
 
@@ -15,11 +19,17 @@ export type Env = {
   publicUrl: string;
   /** `null` means: start the embedded PostgreSQL (never in production). */
   databaseUrl: string | null;
+  /** The same database past a pooler, for migrations and locks; `null` where DATABASE_URL does for these too. */
+  databaseDirectUrl: string | null;
   /** `null` means: keep a generated one in the data folder (never in production). */
   secretKey: string | null;
+  /** The key before a rotation: what was sealed or signed with it is still read, and nothing new is made with it. */
+  secretKeyPrevious: string | null;
   databasePoolSize: number;
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 0 believes nothing of that header. */
   trustedProxyHops: number;
+  /** The header in which a proxy of ours names the visitor's country, in lower case; `null` where none does. */
+  countryHeader: string | null;
   /** Folder of this mode's own data: embedded PostgreSQL, generated secrets, demo.json. */
   dataDir: string;
   /** The built-in PSP; `null` in production, where its pages answer 404. */
@@ -37,6 +47,12 @@ export type Env = {
     accessKeyId: string;
     secretAccessKey: string;
   } | null;
+  /** `null` sends no mail. */
+  mail: MailSettings | null;
+  /** Where metrics are served to Prometheus, apart from what shoppers reach; `null` serves none. */
+  metrics: { host: string; port: number } | null;
+  /** Whether traces are sent; where to, OpenTelemetry reads from its own variables. */
+  hasTracing: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -44,7 +60,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const MODES: readonly Mode[] = ['dev', 'demo', 'production'];
 const LOG_LEVELS: readonly Env['logLevel'][] = ['debug', 'info', 'warn', 'error', 'silent'];
-const MIN_SECRET_LENGTH = 32;
+const MIN_TEST_SECRET_LENGTH = 32;
 const VIES_BASE_URL = 'https://ec.europa.eu/taxation_customs/vies/rest-api';
 
 /** Thrown at boot with every problem at once, so that nobody fixes them one restart at a time. */
@@ -78,9 +94,11 @@ export function readEnv(source: Source = process.env): Env {
       if (!source[name]) problems.push(`${name} is required in production`);
     }
   }
-  if (secretKey !== null && secretKey.length < MIN_SECRET_LENGTH) {
-    problems.push(`SECRET_KEY must be at least ${MIN_SECRET_LENGTH} characters long`);
-  }
+  readSecretProblems(source, { isProduction }, problems);
+  if (isProduction && publicUrl.startsWith('http:') && !isLoopback(publicUrl))
+    problems.push(
+      'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
+    );
   const sandbox = isProduction
     ? null
     : {
@@ -93,7 +111,9 @@ export function readEnv(source: Source = process.env): Env {
     port,
     publicUrl,
     databaseUrl: source.DATABASE_URL || null,
+    databaseDirectUrl: source.DATABASE_DIRECT_URL || null,
     secretKey,
+    secretKeyPrevious: source.SECRET_KEY_PREVIOUS || null,
     databasePoolSize: integer(
       { name: 'DATABASE_POOL_SIZE', value: source.DATABASE_POOL_SIZE, min: 2, max: 100, fallback: 10 },
       problems,
@@ -102,6 +122,7 @@ export function readEnv(source: Source = process.env): Env {
       { name: 'TRUSTED_PROXY_HOPS', value: source.TRUSTED_PROXY_HOPS, min: 0, max: 10, fallback: 0 },
       problems,
     ),
+    countryHeader: headerName('COUNTRY_HEADER', source.COUNTRY_HEADER, problems),
     // The build would otherwise take every file of the project for something this line may open.
     dataDir: path.resolve(/* turbopackIgnore: true */ source.CHECKSTAND_DATA_DIR || path.join('.data', mode)),
     sandbox,
@@ -111,8 +132,11 @@ export function readEnv(source: Source = process.env): Env {
       problems,
     ),
     viesBaseUrl: readViesBaseUrl(source.VIES_BASE_URL, { sandbox, isProduction }, problems),
+    mail: readMailSettings(source, problems),
     pictureStorage: readPictureStorage(source, { isProduction }, problems),
     allowLoopbackWebhooks: source.ALLOW_LOOPBACK_WEBHOOKS === '1',
+    metrics: readMetrics(source, { port }, problems),
+    hasTracing: Boolean(source.OTEL_EXPORTER_OTLP_ENDPOINT),
     logLevel: oneOf(
       { name: 'LOG_LEVEL', value: source.LOG_LEVEL, allowed: LOG_LEVELS, fallback: 'info' },
       problems,
@@ -124,6 +148,23 @@ export function readEnv(source: Source = process.env): Env {
     problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
   if (problems.length > 0) throw new EnvError(problems);
   return env;
+}
+
+/** A secret that can be guessed opens everything that is sealed; outside of production only its length is asked for. */
+function readSecretProblems(
+  source: Source,
+  { isProduction }: { isProduction: boolean },
+  problems: string[],
+): void {
+  const secret = source.SECRET_KEY;
+  if (!secret) return;
+  const problem = secretProblem(secret);
+  if (problem && (isProduction || secret.length < MIN_TEST_SECRET_LENGTH))
+    problems.push(`SECRET_KEY ${problem}`);
+  if (source.SECRET_KEY_PREVIOUS === secret)
+    problems.push(
+      'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
+    );
 }
 
 const STORAGE_VARIABLES = [
@@ -151,6 +192,15 @@ function readPictureStorage(
   if (url && !(parsed && isHttp && !parsed.username && !parsed.search && !parsed.hash))
     problems.push(`PICTURE_STORAGE_URL must be an ${isProduction ? 'https' : 'http(s)'} address of a bucket`);
   return { bucketUrl: url.replace(/\/+$/, ''), region, accessKeyId, secretAccessKey };
+}
+
+/** Loopback unless METRICS_HOST says otherwise: the figures are nobody else's business. */
+function readMetrics(source: Source, app: { port: number }, problems: string[]): Env['metrics'] {
+  const value = source.METRICS_PORT;
+  if (!value) return null;
+  const port = integer({ name: 'METRICS_PORT', value, min: 1, max: 65_535, fallback: 0 }, problems);
+  if (port === app.port) problems.push('METRICS_PORT must be another port than PORT');
+  return { host: source.METRICS_HOST || '127.0.0.1', port };
 }
 
 /** The real register in production; elsewhere the sandbox's own, so that nobody is asked who does not expect it. */

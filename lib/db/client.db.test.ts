@@ -40,7 +40,7 @@ describe('a query that the server does not answer', () => {
   });
 
   it('is waited for on a connection for long work', async () => {
-    await withPatientConnection(pool, async (client) => {
+    await withPatientConnection(pool, { lockTimeoutMs: 1_000 }, async (client) => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       const answer = client.query(LOCK);
       await letTimePass();

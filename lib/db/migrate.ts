@@ -5,10 +5,10 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { z } from 'zod';
-import { withPatientConnection } from './client';
+import { withDatabaseLock, withPatientConnection } from './client';
 
 /** The number of the advisory lock that the migrating process holds. It is the same in every Checkstand. */
-const MIGRATION_LOCK = '7233021045';
+const MIGRATION_LOCK = 7_233_021_045n;
 /** How long to wait for another process that is migrating the same database. */
 const LOCK_WAIT_MS = 120_000;
 /** How long a migration may wait for a table; while it waits, it blocks every later statement on that table. */
@@ -48,23 +48,22 @@ export async function migrateDatabase(
   folder = migrationsFolder(),
 ): Promise<{ appliedCount: number }> {
   const journal = await readMigrationJournal(folder);
-  return withPatientConnection(pool, async (client) => {
-    // The pool's timeouts are for requests; waiting for another process and building an index take longer.
-    await client.query(`set statement_timeout = ${LOCK_WAIT_MS}; set lock_timeout = ${LOCK_WAIT_MS}`);
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query(`set statement_timeout = 0; set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
-    const applied = await findAppliedMigrations(client);
-    checkAppliedMigrations(journal, applied);
-    const appliedCount = pendingOf(journal, applied);
-    if (appliedCount > 0) await runMigrations(client, folder);
-    return { appliedCount };
-  });
+  const lock = { key: MIGRATION_LOCK, waitMs: LOCK_WAIT_MS };
+  return withDatabaseLock(pool, lock, () =>
+    withPatientConnection(pool, { lockTimeoutMs: TABLE_LOCK_TIMEOUT_MS }, async (client) => {
+      const applied = await findAppliedMigrations(client);
+      checkAppliedMigrations(journal, applied);
+      const appliedCount = pendingOf(journal, applied);
+      if (appliedCount > 0) await runMigrations(client, folder);
+      return { appliedCount };
+    }),
+  );
 }
 
 /** Counts the migrations that the database lacks. It throws as `migrateDatabase` does, and changes nothing. */
 export async function countPendingMigrations(pool: pg.Pool, folder = migrationsFolder()): Promise<number> {
   const journal = await readMigrationJournal(folder);
-  return withPatientConnection(pool, async (client) => {
+  return withPatientConnection(pool, { lockTimeoutMs: TABLE_LOCK_TIMEOUT_MS }, async (client) => {
     const applied = await findAppliedMigrations(client);
     checkAppliedMigrations(journal, applied);
     return pendingOf(journal, applied);

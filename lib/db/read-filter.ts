@@ -1,6 +1,7 @@
 import 'server-only';
 import { like, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { isComparableMoment } from '@/lib/kernel/clock';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
 import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
 
@@ -172,7 +173,7 @@ function readList(value: unknown, path: string): readonly unknown[] {
 
 /** Checks a moment and returns it as text, because the database compares it. */
 function readMoment(value: unknown, path: string): string {
-  const isMoment = typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
+  const isMoment = typeof value === 'string' && ISO_TIME.test(value) && isComparableMoment(Date.parse(value));
   if (!isMoment) throw invalidField(path, 'a time such as 2026-01-31T00:00:00Z', value);
   return new Date(value).toISOString();
 }

@@ -13,6 +13,8 @@ const demoFacts = z.object({
   storeId: z.string(),
   storeSlug: z.string(),
   products: z.record(z.string(), z.string()),
+  /** Bearer keys of the Solifyn-compatible API; missing in files of releases before it. */
+  solifyn: z.object({ apiKey: z.string(), prodApiKey: z.string() }).optional(),
   webhookPublicKeys: z.object({ test: z.string(), prod: z.string() }),
 });
 

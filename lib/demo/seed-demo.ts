@@ -9,6 +9,7 @@ import { approveStore } from '@/lib/catalog/approve-store';
 import type { StorePatch } from '@/lib/catalog/core/parse-update-store';
 import { createProduct } from '@/lib/catalog/create-product';
 import { createStore } from '@/lib/catalog/create-store';
+import { createStoreKey } from '@/lib/catalog/create-store-key';
 import { publishProduct } from '@/lib/catalog/publish-product';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import { updateStore } from '@/lib/catalog/update-store';
@@ -17,6 +18,7 @@ import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeShortId, encodeShortId, type MerchantId, type StoreId } from '@/lib/kernel/short-id';
 import type { PictureServices } from '@/lib/pictures/picture-storage';
@@ -48,6 +50,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const facts = kept ?? (await makeDemo(deps));
   await writeDemoFile(deps.env, {
     ...facts,
+    solifyn: facts.solifyn ?? (await makeSolifynKeys(deps, facts.storeId)),
     baseUrl: deps.env.publicUrl,
     webhookPublicKeys: await webhookPublicKeys(deps),
   });
@@ -81,6 +84,14 @@ async function makeDemo(deps: Deps): Promise<Omit<DemoFacts, 'baseUrl' | 'webhoo
   };
 }
 
+async function makeSolifynKeys(deps: Deps, shortId: string): Promise<NonNullable<DemoFacts['solifyn']>> {
+  const storeId = decodeShortId('STO', shortId);
+  assert(storeId, 'a demo has a store');
+  const secretOf = async (environment: Environment) =>
+    (await createStoreKey(deps, { storeId, environment, name: 'Demo' })).secret;
+  return { apiKey: await secretOf('test'), prodApiKey: await secretOf('prod') };
+}
+
 async function makeStore(deps: Deps, merchantId: MerchantId) {
   const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
   const store = await deps.transact((tx) => createStore(tx, deps, { by, name: 'Nordlicht Studio' }));
@@ -93,7 +104,8 @@ async function makeStore(deps: Deps, merchantId: MerchantId) {
     taxSettings: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' },
   };
   await deps.transact((tx) => updateStore(tx, deps, { by, storeId: store.id, warnings: [], patch }));
-  await approveStore(deps, store.id);
+  // Whoever tries the demo has its test key at hand, and may try with it what takes a production key elsewhere.
+  await approveStore(deps, { storeId: store.id, testKeyMayPublish: true });
   return store;
 }
 
@@ -112,6 +124,8 @@ async function makeProducts(
       successUrl: null,
       metadata: {},
       billingPeriod: null,
+      quantity: null,
+      customFields: [],
     };
     const productId = await deps.transact(async (tx) => {
       const made = await createProduct(tx, deps, { by, storeId: owner.storeId, content, warnings: [] });

@@ -13,7 +13,11 @@ import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harne
 const METHODS = ['GET', 'POST', 'PUT'] as const;
 
 /** What is asked every few seconds whether all is well, and what leads on without looking at anything. */
-const WITHOUT_RUNNER = ['app/healthz/route.ts GET', 'app/sandbox/pay/[checkoutId]/act/route.ts GET'];
+const WITHOUT_RUNNER = [
+  'app/healthz/route.ts GET',
+  'app/readyz/route.ts GET',
+  'app/sandbox/pay/[checkoutId]/act/route.ts GET',
+];
 
 type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 

@@ -1,16 +1,21 @@
 import 'server-only';
 import type { Caller, CallerKind } from '@/lib/auth/core/caller';
 import { assertTokenEnvironment } from '@/lib/auth/core/token-environment';
+import { signDocumentLinks } from '@/lib/documents/document-link';
 import { executeQuery, type QueryAnswer } from '@/lib/graphql/execute-query';
 import { parseQueryCommand } from '@/lib/graphql/parse-query-command';
 import type { Answer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
+import { HOUR_MS } from '@/lib/kernel/clock';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { addressOf } from './address-of';
 import { postRoute } from './envelope-route';
 import type { PipelineDeps } from './merchant-route';
 import { resolveCaller } from './resolve-caller';
 import type { RequestContext } from './run-request';
+
+/** Long enough that a page which has just asked can be followed. */
+const LINK_LIFETIME_MS = HOUR_MS;
 
 const READERS: readonly CallerKind[] = ['apiKey', 'sessionToken', 'storeSlug'];
 
@@ -32,7 +37,18 @@ async function answerQuery({ deps, request, path, note }: RequestContext<Pipelin
   const subject = limitedStore(caller);
   if (subject !== null)
     await enforceRateLimit(deps, { action: 'query', subject, address: addressOf(deps, headers) });
-  const answer = await executeQuery(deps, command);
+  const answer = await executeQuery(
+    {
+      ...deps,
+      documentLinks: (documentId) =>
+        signDocumentLinks(deps, {
+          origin: deps.env.publicUrl,
+          documentId,
+          untilMs: deps.clock.nowMs() + LINK_LIFETIME_MS,
+        }),
+    },
+    command,
+  );
   // The status of such an answer is 200 all the same, so this alone tells the log.
   if (answer.errors.length > 0) note.errorCode = 'graphql_errors';
   return toAnswer(answer);

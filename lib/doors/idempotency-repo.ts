@@ -3,7 +3,8 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { idempotencyKeys } from './idempotency-tables';
 
-export type KeptAnswer = { fingerprint: string; status: number; body: string };
+/** `body` is what an older version kept open; what is kept today is sealed. */
+export type KeptAnswer = { fingerprint: string; status: number; body: string | null; sealed: string | null };
 export type ClaimResult = { kind: 'claimed' } | { kind: 'busy' } | { kind: 'replay'; answer: KeptAnswer };
 
 type Claim = {
@@ -29,6 +30,7 @@ export async function claimIdempotencyKey(db: Db, claim: Claim): Promise<ClaimRe
     lockedUntil: claim.lockedUntil,
     status: null,
     responseBody: null,
+    responseSealed: null,
     expiresAt: claim.expiresAt,
   };
   const won = await db
@@ -38,22 +40,23 @@ export async function claimIdempotencyKey(db: Db, claim: Claim): Promise<ClaimRe
     .returning({ scope: idempotencyKeys.scope });
   if (won.length > 0) return { kind: 'claimed' };
   const [row] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.scope, claim.scope));
-  if (!row || row.state === 'busy' || row.status === null || row.responseBody === null)
-    return { kind: 'busy' };
+  if (!row || row.state === 'busy' || row.status === null) return { kind: 'busy' };
+  const { responseBody: body, responseSealed: sealed } = row;
+  if (body === null && sealed === null) return { kind: 'busy' };
   return {
     kind: 'replay',
-    answer: { fingerprint: row.fingerprint, status: row.status, body: row.responseBody },
+    answer: { fingerprint: row.fingerprint, status: row.status, body, sealed },
   };
 }
 
 /** Keeps the answer; false where somebody else took the key meanwhile, and then the caller must not commit. */
 export async function completeIdempotencyKey(
   db: Db,
-  done: { scope: string; fenceToken: string; status: number; body: string; expiresAt: Date },
+  done: { scope: string; fenceToken: string; status: number; sealed: string; expiresAt: Date },
 ): Promise<boolean> {
   const kept = await db
     .update(idempotencyKeys)
-    .set({ state: 'done', status: done.status, responseBody: done.body, expiresAt: done.expiresAt })
+    .set({ state: 'done', status: done.status, responseSealed: done.sealed, expiresAt: done.expiresAt })
     .where(and(eq(idempotencyKeys.scope, done.scope), eq(idempotencyKeys.fenceToken, done.fenceToken)))
     .returning({ scope: idempotencyKeys.scope });
   return kept.length > 0;
@@ -73,6 +76,13 @@ export async function releaseIdempotencyKey(
         eq(idempotencyKeys.state, 'busy'),
       ),
     );
+}
+
+/** Drops a kept answer, so that the next call under its key is worked anew. */
+export async function forgetIdempotencyKey(db: Db, scope: string): Promise<void> {
+  await db
+    .delete(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.state, 'done')));
 }
 
 /** Removes answers that are past their day; bounded, so that no statement holds many rows. @returns how many went. */

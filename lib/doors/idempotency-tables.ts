@@ -12,7 +12,10 @@ export const idempotencyKeys = pgTable(
     state: text('state').$type<'busy' | 'done'>().notNull(),
     lockedUntil: moment('locked_until').notNull(),
     status: integer('status'),
+    /** Only in rows of the version that did not seal it. */
     responseBody: text('response_body'),
+    /** The answer, sealed: it may hold a token, and an address that opens something. */
+    responseSealed: text('response_sealed'),
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [index('idempotency_keys_expiry').on(table.expiresAt)],

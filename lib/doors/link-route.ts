@@ -9,6 +9,7 @@ import type { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { addressOf } from './address-of';
 import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
+import { visitorHints } from './visitor-hints';
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 type LinkDeps = RunnerDeps & Parameters<typeof openPurchaseLink>[0];
@@ -71,6 +72,7 @@ async function openLink(
     param: (name) => query.get(name),
     cookie: (name) => readCookie(request.headers.get('cookie'), name),
     clientAddress: addressOf(deps, request.headers),
+    hints: visitorHints(deps, request.headers),
   });
   return { answer };
 }

@@ -44,6 +44,7 @@ async function resolveBearer(
   authorization: string,
   environment: string | null,
 ): Promise<Caller> {
+  if (environment === null) throw appError('incomplete_bearer');
   if (!isEnvironment(environment)) throw appError('missing_environment');
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   if (!token) throw appError('authentication_failed');

@@ -1,10 +1,12 @@
 import 'server-only';
-import type { CallerKind } from '@/lib/auth/core/caller';
+import type { CallerKind, StoreKeyCaller } from '@/lib/auth/core/caller';
 import { isPoolExhausted } from '@/lib/db/client';
+import { isDatabaseAway } from '@/lib/db/database-away';
 import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { currentRequestId, type Log, withLogContext } from '@/lib/log';
+import { toSafePath } from '@/lib/telemetry/core/safe-path';
 
 /** What every door needs of the running app, whatever it opens on. */
 export type RunnerDeps = {
@@ -26,7 +28,7 @@ export type RequestContext<Deps> = {
 };
 
 /** `errorCode` of an answer that tells of a failure and was not thrown: from the catalogue, or a provider's own. */
-type RequestNote = { caller?: CallerKind; errorCode?: string };
+type RequestNote = { caller?: CallerKind | StoreKeyCaller['kind']; errorCode?: string };
 
 /** How a door writes its answers: in the envelope, as a page, as a provider expects it. Doors differ in nothing else. */
 export type AnswerForm<Answer> = {
@@ -42,18 +44,14 @@ type Run<Deps, Answer> = {
   work: (context: RequestContext<Deps>) => Promise<Answer>;
 };
 
-/** A session's id opens its page, and a checkout's id at the sandbox opens that one, so both are left out of the log. */
-const PAGE_IDS = /\b(cs|co)_[0-9a-fA-F-]+/g;
-/** Nothing of ours has an e-mail address in its path; somebody may ask for one all the same. */
-const EMAIL_SEGMENTS = /[^/]*(?:@|%40)[^/]*/g;
-const MAX_LOGGED_PATH_LENGTH = 200;
-
 /**
  * How many may wait for each connection. Each statement of a request waits anew, so a longer line would let everybody
  * wait until nobody is served; the few that are turned away at the door keep the others' way short.
  */
 const WAITING_PER_CONNECTION = 20;
 const OVERLOADED_RETRY_SECONDS = 2;
+/** A standby is promoted, or a server is started again, within seconds. */
+const AWAY_RETRY_SECONDS = 2;
 
 /**
  * Works one request, whichever door it came to: gives it an id that all its log lines carry, sheds it where too many wait
@@ -80,22 +78,19 @@ async function answer<Deps extends RunnerDeps, Answer>(
   } catch (error) {
     const failure = toFailure(error);
     note.errorCode = failure.code;
-    if (failure.code === 'internal') deps.log.error('request failed', { path: toLoggedPath(path), error });
+    if (failure.code === 'internal' || failure.code === 'database_unavailable')
+      deps.log.error('request failed', { path: toSafePath(path), error });
     response = form.toResponse(form.ofFailure(failure), { request, requestId });
   }
   const isSuccess = response.status < 400 && note.errorCode === undefined;
   deps.log[isSuccess ? 'info' : 'warn']('request', {
     method: request.method,
-    path: toLoggedPath(path),
+    path: toSafePath(path),
     status: response.status,
     durationMs: deps.clock.nowMs() - startedAtMs,
     ...note,
   });
   return response;
-}
-
-function toLoggedPath(path: string): string {
-  return path.replace(PAGE_IDS, '$1_…').replace(EMAIL_SEGMENTS, '…').slice(0, MAX_LOGGED_PATH_LENGTH);
 }
 
 function shedLoad({ pool, env }: RunnerDeps): void {
@@ -105,7 +100,10 @@ function shedLoad({ pool, env }: RunnerDeps): void {
 /** More requests than the database can keep up with are no bug: a client that was not served is asked to come again. */
 function toFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return isPoolExhausted(error) ? overloaded() : appError('internal');
+  if (isPoolExhausted(error)) return overloaded();
+  return isDatabaseAway(error)
+    ? appError('database_unavailable', { retryAfterSeconds: AWAY_RETRY_SECONDS })
+    : appError('internal');
 }
 
 function overloaded(): AppError {

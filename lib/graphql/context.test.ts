@@ -14,7 +14,7 @@ const scope: ReadScope = {
 
 function contextAt(clock: { nowMs: () => number } = { nowMs: () => 0 }) {
   // The statements below belong to the test and touch no database.
-  return createContext({ scope, db: {} as Db, clock });
+  return createContext({ scope, db: {} as Db, clock, documentLinks: () => ({ url: '', pdfUrl: '' }) });
 }
 
 const rows = (count: number) => async () => Array.from({ length: count }, (_, index) => index);

@@ -5,8 +5,16 @@ import { isOutOfTime } from '@/lib/db/read-snapshot';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
+import type { DocumentId } from '@/lib/kernel/short-id';
+import { type AnswerBudget, createAnswerBudget } from './answer-budget';
 import { createLoader, type Loader } from './loader';
-import { MAX_QUERY_MS, MAX_ROWS, MAX_WARNINGS } from './query-limits';
+import {
+  MAX_MERCHANT_ANSWER_BYTES,
+  MAX_PUBLIC_ANSWER_BYTES,
+  MAX_QUERY_MS,
+  MAX_ROWS,
+  MAX_WARNINGS,
+} from './query-limits';
 
 /** Everything that the resolvers of one query share. */
 export type GraphqlContext = {
@@ -23,6 +31,10 @@ export type GraphqlContext = {
    */
   loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
   nowMs(): EpochMs;
+  /** The two addresses of a document, for whoever may read the row that names it. They work for an hour. */
+  documentLinks(documentId: DocumentId): { url: string; pdfUrl: string };
+  /** How large the answer may still become. Every field of the schema counts by itself. */
+  readonly budget: AnswerBudget;
   /** Adds a warning to the answer; an equal one is added once. */
   warn(message: string, aiHint?: string): void;
   readonly warnings: readonly Notice[];
@@ -30,15 +42,29 @@ export type GraphqlContext = {
 
 export type LoadMany<K, V> = (db: Db, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
 
-export function createContext(input: { scope: ReadScope; db: Db; clock: Clock }): GraphqlContext {
-  const { scope, db, clock } = input;
+type ContextInput = {
+  scope: ReadScope;
+  db: Db;
+  clock: Clock;
+  documentLinks: GraphqlContext['documentLinks'];
+};
+
+export function createContext(input: ContextInput): GraphqlContext {
+  const { scope, db, clock, documentLinks } = input;
   const warnings = new Map<string, Notice>();
-  const read = createReader(db, clock);
+  const startedAtMs = clock.nowMs();
+  const assertInTime = () => {
+    if (clock.nowMs() - startedAtMs > MAX_QUERY_MS) throw appError('query_too_slow');
+  };
+  const read = createReader(db, assertInTime);
+  const maxBytes = scope.kind === 'merchant' ? MAX_MERCHANT_ANSWER_BYTES : MAX_PUBLIC_ANSWER_BYTES;
   const loaders = new Map<string, unknown>();
   return {
     scope,
     read,
     nowMs: () => clock.nowMs(),
+    documentLinks,
+    budget: createAnswerBudget({ maxBytes, assertInTime }),
     loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
       // A name belongs to one loader, so the loader kept under it has these types.
       const kept = loaders.get(name) as Loader<K, V> | undefined;
@@ -57,15 +83,14 @@ export function createContext(input: { scope: ReadScope; db: Db; clock: Clock })
 }
 
 /** Makes the function that runs statements. One that fails ends the transaction, so the ones behind it fail unsent. */
-function createReader(db: Db, clock: Clock): GraphqlContext['read'] {
-  const startedAtMs = clock.nowMs();
+function createReader(db: Db, assertInTime: () => void): GraphqlContext['read'] {
   let rowCount = 0;
   let failure: { error: unknown } | null = null;
   let earlier: Promise<void> = Promise.resolve();
 
   async function run<T>(statement: (db: Db) => Promise<T>): Promise<T> {
     if (failure) throw failure.error;
-    if (clock.nowMs() - startedAtMs > MAX_QUERY_MS) throw appError('query_too_slow');
+    assertInTime();
     const result = await statement(db).catch(fail);
     rowCount += countRows(result);
     if (rowCount > MAX_ROWS) throw appError('query_too_many_rows', { params: { max: MAX_ROWS } });

@@ -26,7 +26,10 @@ describe('executeQuery', () => {
         settings.push((await tx.db.execute(sql`show transaction_read_only`)).rows);
         return result;
       });
-    const answer = await executeQuery({ ...app.deps, transact }, command);
+    const answer = await executeQuery(
+      { ...app.deps, transact, documentLinks: () => ({ url: '', pdfUrl: '' }) },
+      command,
+    );
     expect(answer).toEqual({ data: { storesCount: 1 }, errors: [], warnings: [] });
     expect(counts).toEqual([[{ count: 1 }], [{ count: 1 }], [{ count: 0 }]]);
     expect(settings).toEqual([[{ transaction_read_only: 'on' }]]);

@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Caller } from '@/lib/auth/core/caller';
-import { toReadScope } from '@/lib/auth/core/read-scope';
+import { type ReadScope, toReadScope } from '@/lib/auth/core/read-scope';
 import { findStoreIdsOfMerchant } from '@/lib/catalog/store-reads-repo';
 import type { Db } from '@/lib/db/client';
 import { beginReadOnlySnapshot } from '@/lib/db/read-snapshot';
@@ -22,16 +22,28 @@ import { createContext, type GraphqlContext } from './context';
 import { expandWholeValues } from './expand-values';
 import { schema } from './graphql-schema';
 import { holdTo, parseWithinLimits } from './hold-to-limits';
+import { introspectionCostOf } from './introspection-cost';
 import type { QueryCommand } from './parse-query-command';
 import { costOf } from './query-cost';
-import { MAX_COST, WARN_COST } from './query-limits';
+import {
+  MAX_COST,
+  MAX_INTROSPECTION_COST,
+  MAX_MERCHANT_ANSWER_BYTES,
+  MAX_PUBLIC_ANSWER_BYTES,
+  WARN_COST,
+} from './query-limits';
 import { type ShownError, toShownErrors } from './shown-error';
 import { VALIDATION_RULES } from './validation-rules';
 
 /** The answer to a query: its data as far as there is any, the errors, and the warnings. */
 export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
 
-type Deps = { transact: Transact; clock: Clock; log: Log };
+type Deps = {
+  transact: Transact;
+  clock: Clock;
+  log: Log;
+  documentLinks: GraphqlContext['documentLinks'];
+};
 type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
 
 const MAX_VALIDATION_ERRORS = 20;
@@ -49,7 +61,12 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
   return deps.transact(async ({ db }) => {
     await beginReadOnlySnapshot(db);
     const scope = toReadScope(command.by, await storesOf(db, command.by));
-    const context = createContext({ scope, db, clock: deps.clock });
+    const context = createContext({
+      scope,
+      db,
+      clock: deps.clock,
+      documentLinks: deps.documentLinks,
+    });
     warnOfCost(context, planned.cost);
     const result: ExecutionResult = await execute({
       schema,
@@ -58,12 +75,20 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
       variableValues: command.variables,
       operationName: planned.operation.name?.value ?? null,
     });
+    if (context.budget.isSpent) return tooLarge(deps, scope);
     return {
       data: result.data ?? null,
       errors: toShownErrors(deps, result.errors ?? []),
       warnings: context.warnings,
     };
   });
+}
+
+/** What was made of it is of no use, and the fields that fell silent would be taken for empty ones. */
+function tooLarge(deps: Deps, { kind }: ReadScope): QueryAnswer {
+  const max = kind === 'merchant' ? MAX_MERCHANT_ANSWER_BYTES : MAX_PUBLIC_ANSWER_BYTES;
+  const originalError = appError('query_answer_too_large', { params: { max } });
+  return { data: null, errors: toShownErrors(deps, [new GraphQLError('', { originalError })]), warnings: [] };
 }
 
 /** Parses, validates and measures a query without reading any row; gives errors where it cannot be answered. */
@@ -76,6 +101,7 @@ function planQuery(command: QueryCommand): Planned | readonly GraphQLError[] {
   const document = expandWholeValues(schema, parsed);
   const errors = validate(schema, document, VALIDATION_RULES, { maxErrors: MAX_VALIDATION_ERRORS });
   if (errors.length > 0) return errors;
+  holdTo('introspection cost', introspectionCostOf(document), MAX_INTROSPECTION_COST);
   const cost = costOf({ schema, document, operation, variables: command.variables });
   holdTo('cost', cost, MAX_COST);
   return { document, operation, cost };

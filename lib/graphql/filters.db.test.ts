@@ -114,6 +114,11 @@ const ORDERS: readonly [string, string, (order: Order) => boolean][] = [
     '{ status: { in: ["past_due", "active"] } }',
     (order) => ['past_due', 'active'].includes(statusOf(reads.world.rows, order)),
   ],
+  [
+    "the buyer's identity under the name that webhooks have",
+    '{ merchantProvidedBuyerIdentity: { eq: "bob-buyer-1" } }',
+    ({ buyerIdentity }) => buyerIdentity === 'bob-buyer-1',
+  ],
   ['an empty filter matches everything', '{}', () => true],
   ['a filter of null matches everything', 'null', () => true],
   ['a field of null matches everything', '{ currency: null }', () => true],
@@ -199,6 +204,12 @@ describe('a filter that is refused', () => {
   it.each([
     ['a malformed moment', '{ createdAt: { gt: "yesterday" } }', 'filter.createdAt.gt'],
     ['a day that does not exist', '{ createdAt: { gt: "2026-13-01" } }', 'filter.createdAt.gt'],
+    ['a moment of year 0', '{ createdAt: { gt: "0000-01-01" } }', 'filter.createdAt.gt'],
+    [
+      'a moment beyond the last year',
+      '{ createdAt: { gt: "9999-12-31T23:59:59-23:59" } }',
+      'filter.createdAt.gt',
+    ],
     ['a moment of another kind', '{ createdAt: { gt: 5 } }', 'DateTime expects text'],
     ['more values than a page has rows', `{ currency: { in: ${many} } }`, '101 values'],
     [

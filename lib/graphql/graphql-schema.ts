@@ -1,6 +1,7 @@
 import { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { analyticsFields } from './analytics/analytics-fields';
 import type { GraphqlContext } from './context';
+import { holdToBudget } from './hold-to-budget';
 import { apiKeyFields } from './types/api-key-type';
 import { emailDeliveryFields } from './types/email-delivery-type';
 import { exchangeRateFields } from './types/exchange-rate-type';
@@ -46,8 +47,10 @@ const Query = new GraphQLObjectType<unknown, GraphqlContext>({
 });
 
 /** The schema of the read API. It has no mutations: changes are made by the actions under /v1/actions. */
-export const schema = new GraphQLSchema({
-  query: Query,
-  // These two types are otherwise reached only through the interface of `orders`.
-  types: [OnetimeOrder, SubscriptionOrder],
-});
+export const schema = holdToBudget(
+  new GraphQLSchema({
+    query: Query,
+    // These two types are otherwise reached only through the interface of `orders`.
+    types: [OnetimeOrder, SubscriptionOrder],
+  }),
+);

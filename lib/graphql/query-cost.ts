@@ -25,7 +25,8 @@ type Costed = {
 
 /**
  * How many objects the answer to a valid query may hold, with every list as full as it may be. A field's own extensions
- * come first: `cost` of an expensive field, `assumedRows` of a list that is always short.
+ * come first: `cost` of an expensive field, `kilobytes` of a long one, `assumedRows` of a list that is always short. A long
+ * field counts as often as aliases and fragments select it.
  *
  * Fragments are walked wherever they are spread; the limit on the fields of a document bounds that work.
  */
@@ -89,9 +90,17 @@ function costOfField(costed: Costed, node: FieldNode, parent: GraphQLNamedType):
   const inner = costOfSet(costed, node.selectionSet, named);
   const isRow =
     !('extensions' in named && named.extensions.isValue) && (isObjectType(named) || isAbstractType(named));
-  const ownCost = Number(field.extensions.cost ?? 0);
+  const ownCost =
+    Number(field.extensions.cost ?? 0) + Number(field.extensions.kilobytes ?? kilobytesOf(named));
   return ownCost + rowsOf(costed, node, field) * ((isRow ? 1 : 0) + inner);
 }
+
+/** A document may be as long as a body is; other values are a line. */
+function kilobytesOf(type: GraphQLNamedType): number {
+  return type.name === 'JSON' ? JSON_KILOBYTES : 0;
+}
+
+const JSON_KILOBYTES = 2;
 
 function rowsOf({ variables }: Costed, node: FieldNode, field: GraphQLField<unknown, unknown>): number {
   if (!isListType(getNullableType(field.type))) return 1;

@@ -25,6 +25,13 @@ export const MAX_DIRECTIVES = 100;
 export const MAX_COST = 10_000;
 /** The cost from which on the answer carries a warning. */
 export const WARN_COST = 8_000;
+/** Values that a query may ask of the schema itself, about. The query by which tools read a schema comes to two thirds. */
+export const MAX_INTROSPECTION_COST = 1_000_000;
+/** Bytes of an answer, about: what anybody may ask for, and what a merchant's own key may. */
+export const MAX_PUBLIC_ANSWER_BYTES = 1_000_000;
+export const MAX_MERCHANT_ANSWER_BYTES = 8_000_000;
+/** Errors of one answer; more of them say nothing new. */
+export const MAX_ERRORS = 50;
 /** Rows that one query may read in fact. */
 export const MAX_ROWS = 20_000;
 /** Time from the first statement of a query to its last. Each statement has a timeout of its own beside this. */

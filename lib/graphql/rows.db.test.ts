@@ -23,7 +23,8 @@ describe('a row of the ledger', () => {
     const [, , order] = world.rows.orders;
     const { id, createdAt, completedAt, tag } = { ...there(order), tag: world.tag };
     const data = await ask(`{ onetimeOrder(id: "${encodeShortId('ORD', id)}") {
-      storeId status buyerEmail buyerIdentity currency testMode orderMerchantExternalId successUrl metadata
+      storeId productId status buyerEmail buyerIdentity merchantProvidedBuyerIdentity currency testMode
+      subtotal { amount currency display } taxAmount { amount } total { amount display } orderMerchantExternalId successUrl metadata
       priceSnapshot { currency subtotal taxAmount total taxCategory }
       billingDetail { country isBusiness postcode state businessName taxId }
       onetimeProduct { name } productVersion { versionNumber name isProdVersion isTestVersion }
@@ -33,6 +34,11 @@ describe('a row of the ledger', () => {
       status: 'completed',
       buyerEmail: `buyer-1@${tag}.example`,
       buyerIdentity: `${tag}-buyer-1`,
+      merchantProvidedBuyerIdentity: `${tag}-buyer-1`,
+      productId: encodeShortId('PROD', there(order).productId),
+      subtotal: { amount: '2900', currency: 'USD', display: '29.00' },
+      taxAmount: { amount: '551' },
+      total: { amount: '3451', display: '34.51' },
       currency: 'USD',
       testMode: false,
       orderMerchantExternalId: `${tag}-ext-3`,
@@ -71,10 +77,18 @@ describe('a row of the ledger', () => {
     const { world } = reads;
     const order = there(world.rows.orders.find(({ currency }) => currency === 'JPY'));
     const data = await ask(`{ order(id: "${encodeShortId('ORD', order.id)}") {
-      ... on OnetimeOrder { priceSnapshot { total } } payments { snapshotAmountDetails { total phase } } } }`);
+      total { amount display } ... on OnetimeOrder { priceSnapshot { total } }
+      payments { amount { amount display } pspAmountDetails { amount } snapshotAmountDetails { total phase } } } }`);
     expect(data.order).toEqual({
+      total: { amount: '3451', display: '3451' },
       priceSnapshot: { total: '3451' },
-      payments: [{ snapshotAmountDetails: { total: '3451', phase: null } }],
+      payments: [
+        {
+          amount: { amount: '3451', display: '3451' },
+          pspAmountDetails: { amount: '3451' },
+          snapshotAmountDetails: { total: '3451', phase: null },
+        },
+      ],
     });
   });
 
@@ -137,7 +151,7 @@ describe('a row of the ledger', () => {
     const data = await ask(`{ payment(id: "${wire}") {
       status refundStatus testMode paymentMethod paidAt failureReason orderMerchantExternalId
       cardInfo { brand last4 expMonth expYear }
-      refunds { id status reason pspAmountDetails { amount currency } requestedAmountDetails { amount }
+      refunds { id status reason amount { amount display } pspAmountDetails { amount currency } requestedAmountDetails { amount }
         orderMerchantExternalId refundTicketMerchantExternalId paymentId ticketId }
       refundTickets { id status reason submitterType reviewNote rejectReason executedAt
         requestedAmountDetails { amount currency } refundTicketMerchantExternalId } } }`);
@@ -155,6 +169,7 @@ describe('a row of the ledger', () => {
           id: encodeShortId('REF', there(refund.id)),
           status: 'succeeded',
           reason: `${tag} reason 2`,
+          amount: { amount: '1000', display: '10.00' },
           pspAmountDetails: { amount: '10.00', currency: 'EUR' },
           requestedAmountDetails: { amount: '10.00' },
           orderMerchantExternalId: `${tag}-ext-2`,

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { AppError, ERROR_CATALOGUE, errorMessage } from '@/lib/kernel/error-catalogue';
 import type { Log } from '@/lib/log';
+import { MAX_ERRORS } from './query-limits';
 
 /** An error as a client sees it; `layer` is there where the query itself was wrong. */
 export type ShownError = {
@@ -17,7 +18,7 @@ export type ShownError = {
  */
 export function toShownErrors(deps: { log: Log }, errors: readonly GraphQLError[]): ShownError[] {
   const logged = new Set<unknown>();
-  return errors.map((error) => {
+  return errors.slice(0, MAX_ERRORS).map((error) => {
     const cause = error.originalError;
     const place = {
       ...(error.locations ? { locations: error.locations } : {}),

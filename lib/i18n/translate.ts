@@ -1,4 +1,5 @@
 import { fillIn } from './fill-in';
+import { isolateName } from './isolate-name';
 import type { en } from './messages/en';
 
 export type MessageKey = keyof typeof en;
@@ -19,7 +20,8 @@ const PLURAL_FORM = /(\w+) \{([^{}]*)\}/g;
  *
  * `{name}` is replaced by its parameter as it is. `{count, plural, one {…} other {…}}` takes the form that the
  * locale's plural rules choose, with `#` as the formatted number. A placeholder without a parameter stays visible, so
- * that the mistake is seen. The result is plain text, never markup.
+ * that the mistake is seen. A name that is written in the other direction than the language is isolated. The result is
+ * plain text, never markup.
  *
  * The messages may be a part of the catalogue, because a component in the browser gets only the ones it shows.
  */
@@ -32,8 +34,16 @@ export function createTranslate<Key extends string>(
       PLURAL,
       (whole, name: string, forms: string) => pluralForm({ locale, count: params[name], forms }) ?? whole,
     );
-    return fillIn(text, params);
+    return fillIn(text, isolated(params, locale));
   };
+}
+
+function isolated(params: MessageParams, locale: string): MessageParams {
+  const entries = Object.entries(params).map(([name, value]): [string, string | number] => [
+    name,
+    typeof value === 'string' ? isolateName(value, locale) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function pluralForm(input: {

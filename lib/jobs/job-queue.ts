@@ -1,11 +1,35 @@
 import type { Environment } from '@/lib/kernel/environment';
-import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+import type { OrderId, RefundId, StoreId } from '@/lib/kernel/short-id';
+
+/** What people are told of by mail: a payment, a refund, a ticket or a dispute, by its id. */
+export type MailedEvent =
+  | 'payment_succeeded'
+  | 'refund_succeeded'
+  | 'refund_requested'
+  | 'refund_rejected'
+  | 'dispute_opened';
 
 /** Work that happens after the answer, by name, with what it needs to find its rows. */
 export type Job =
   /** One attempt of one delivery. The number makes a job that ran already recognisable: its attempt is in the log. */
   | { name: 'deliver-webhook'; data: { deliveryId: string; attemptNumber: number } }
-  | { name: 'refund-duplicate-payment'; data: { psp: string; pspPaymentRef: string } }
+  | {
+      name: 'refund-duplicate-payment';
+      data: {
+        psp: string;
+        /** Missing in jobs of the version that named no account. */
+        storeId?: StoreId | null;
+        pspPaymentRef: string;
+      };
+    }
+  /** Books an event about money that goes back, which is kept whole in its row. */
+  | { name: 'book-money-back'; data: { psp: string; id: string } }
+  /** Asks the PSP for a refund that was reserved. */
+  | { name: 'make-refund'; data: { refundId: RefundId } }
+  /** Writes the mails that something which has happened is told by, and enqueues each. */
+  | { name: 'tell-by-mail'; data: { what: MailedEvent; id: string } }
+  /** Hands one mail over to the mail server. */
+  | { name: 'send-mail'; data: { deliveryId: string } }
   /** Ends a checkout at its PSP that must not be paid any more. */
   | {
       name: 'expire-checkout';
@@ -29,6 +53,10 @@ export type JobData = { [J in Job as J['name']]: J['data'] };
 export const JOB_NAMES: readonly JobName[] = [
   'deliver-webhook',
   'refund-duplicate-payment',
+  'book-money-back',
+  'make-refund',
+  'tell-by-mail',
+  'send-mail',
   'expire-checkout',
   'recheck-tax-id',
 ];

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '@/lib/db/client';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { LoggableError } from '@/lib/kernel/loggable-error';
 import { type OrderId, toId } from '@/lib/kernel/short-id';
 import { createLog, type Log } from '@/lib/log';
@@ -42,10 +43,8 @@ const delivery = (deliveryId: string): Job => ({
 });
 
 const handlersThat = (deliver: JobHandlers['deliver-webhook']): JobHandlers => ({
+  ...IDLE_HANDLERS,
   'deliver-webhook': deliver,
-  'refund-duplicate-payment': async () => {},
-  'expire-checkout': async () => {},
-  'recheck-tax-id': async () => {},
 });
 
 /** Handlers that only note which deliveries came. */

@@ -6,7 +6,7 @@ import { LoggableError } from '@/lib/kernel/loggable-error';
 import { type Log, withLogContext } from '@/lib/log';
 import { JOB_NAMES, type JobData, type JobName, type JobQueue } from './job-queue';
 import { type JobWorker, startJobWorker } from './job-worker';
-import { createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';
+import { countDueJobs, createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';
 
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
 
@@ -17,6 +17,8 @@ export type Jobs = {
   prepare(): Promise<void>;
   /** Starts working the queues until `stop`; `prepare` comes first. */
   work(handlers: JobHandlers): Promise<void>;
+  /** Jobs that could run now, by queue, and for how many seconds the oldest has been due. */
+  countDue(): Promise<{ name: string; dueCount: number; oldestSeconds: number }[]>;
   /** Ends within a few seconds; a job that is still running then goes back to the queue. */
   stop(): Promise<void>;
   /**
@@ -61,6 +63,7 @@ export function createJobs(input: { pool: pg.Pool; log: Log }): Jobs {
       const workers = JOB_NAMES.map((name) => startQueueWorker({ boss, handlers, log, running, name }));
       working = { boss, handlers, workers, running };
     },
+    countDue: () => countDueJobs(pool),
     stop: async () => {
       if (!working) return;
       const { boss, workers, running } = working;

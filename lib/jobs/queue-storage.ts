@@ -1,12 +1,12 @@
 import 'server-only';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import { withPatientConnection } from '@/lib/db/client';
+import { withDatabaseLock, withPatientConnection } from '@/lib/db/client';
 import { JOB_NAMES, type JobName } from './job-queue';
 
 /** Any 64-bit number that nothing else locks: it says "the job queues are being prepared". */
 const PREPARE_LOCK_KEY = 7_305_808_869_229_535_091n;
-const PREPARE_TIMEOUT = '60s';
+const PREPARE_TIMEOUT_MS = 60_000;
 
 /** Every handler ends within this, so an active job that is older lost its process. */
 export const JOB_EXPIRES_SECONDS = 40;
@@ -46,15 +46,15 @@ export function createBoss(db: PgBoss.Db): PgBoss {
 /**
  * Makes or migrates pg-boss's own tables and our queues.
  *
- * One process at a time: pg-boss survives a race for its tables, but two that make the same queue deadlock. The lock
- * belongs to a connection of its own, and with it go the lock and the longer timeouts.
+ * One process at a time: pg-boss survives a race for its tables, but two that make the same queue deadlock.
  */
 export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
-  await withPatientConnection(pool, async (client) => {
-    await client.query(
-      `SET statement_timeout = '${PREPARE_TIMEOUT}'; SET lock_timeout = '${PREPARE_TIMEOUT}'`,
-    );
-    await client.query('SELECT pg_advisory_lock($1)', [PREPARE_LOCK_KEY]);
+  const lock = { key: PREPARE_LOCK_KEY, waitMs: PREPARE_TIMEOUT_MS };
+  await withDatabaseLock(pool, lock, () => prepareOver(pool));
+}
+
+async function prepareOver(pool: pg.Pool): Promise<void> {
+  await withPatientConnection(pool, { lockTimeoutMs: PREPARE_TIMEOUT_MS }, async (client) => {
     const boss = new PgBoss({ db: dbOver(client), migrate: true, supervise: false, schedule: false });
     await boss.start();
     for (const name of JOB_NAMES) {
@@ -70,6 +70,21 @@ export async function prepareQueueStorage(pool: pg.Pool): Promise<void> {
       await boss.updateQueue(name, settings);
     }
   });
+}
+
+/** Counts the jobs of our queues that could run now; queues without one are in the list too. */
+export async function countDueJobs(
+  pool: pg.Pool,
+): Promise<{ name: string; dueCount: number; oldestSeconds: number }[]> {
+  const { rows } = await pool.query<{ name: string; due: string; oldest: number }>(
+    `SELECT queue.name, count(job.id) AS due,
+            coalesce(extract(epoch FROM now() - min(job.start_after)), 0)::float8 AS oldest
+     FROM unnest($1::text[]) AS queue(name)
+     LEFT JOIN pgboss.job ON job.name = queue.name AND job.state < 'active' AND job.start_after <= now()
+     GROUP BY queue.name`,
+    [JOB_NAMES],
+  );
+  return rows.map(({ name, due, oldest }) => ({ name, dueCount: Number(due), oldestSeconds: oldest }));
 }
 
 /** The one method pg-boss wants of a database. */

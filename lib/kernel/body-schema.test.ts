@@ -73,7 +73,7 @@ describe('a field of a body', () => {
     ['empty text for a required field', required(name), '', 'Missing required field: field'],
     ['empty text for an unclearable field', unclearable(name), '', 'Missing required field: field'],
     ['a text too long', optional(name), 'abcd', 'Invalid field: expected at most 3 characters, got "abcd"'],
-    ['a number for text', optional(name), 1, 'Invalid field: expected text, got "1"'],
+    ['a number for text', optional(name), 1, 'Invalid field: expected text, got the number 1'],
     ['another word of two', required(oneOf(['a', 'b'])), 'c', 'Invalid field: expected "a" or "b", got "c"'],
     [
       'another word of three',
@@ -82,7 +82,7 @@ describe('a field of a body', () => {
       'Invalid field: expected "a" or "b" or "c", got "d"',
     ],
     ['what is no UUID', required(uuid()), 'x', 'Invalid field: expected a UUID, got "x"'],
-    ['a number for a UUID', required(uuid()), 7, 'Invalid field: expected a UUID, got "7"'],
+    ['a number for a UUID', required(uuid()), 7, 'Invalid field: expected a UUID, got the number 7'],
     [
       'a text with a UUID in it',
       required(uuid()),
@@ -123,7 +123,7 @@ describe('a field of a body', () => {
       'a wrong item, named by its position',
       required(list(name, { maxItems: 2 })),
       ['a', 1],
-      'Invalid field[1]: expected text, got "1"',
+      'Invalid field[1]: expected text, got the number 1',
     ],
     [
       'an empty list that needs an item',

@@ -73,13 +73,16 @@ export function bodySchema<F extends Fields>(fields: F, more: JsonSchema = {}): 
   };
 }
 
-/** A field that must be sent: nothing, `null` and empty text throw `missing_field`. */
-export function required<T>(reader: Reader<T>): Field<T> {
+/** A field that must be sent: nothing, `null` and empty text throw `missing_field`, or the code that is given. */
+export function required<T>(
+  reader: Reader<T>,
+  code: 'missing_field' | 'missing_product_field' = 'missing_field',
+): Field<T> {
   return {
     ...reader,
     isRequired: true,
     read: (value, path) => {
-      if (isAbsent(value)) throw appError('missing_field', { params: { field: path } });
+      if (isAbsent(value)) throw appError(code, { params: { field: path } });
       return reader.read(value, path);
     },
   };

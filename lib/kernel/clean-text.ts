@@ -21,7 +21,8 @@ const FULL_WIDTH_OFFSET = 0xfee0;
  * single spaces and none around it, upper case.
  */
 export function cleanCode(text: string): string {
-  return clean(text.normalize('NFKC')).toUpperCase();
+  // Capitals of some letters are written in two parts, so they are composed once more.
+  return clean(text.normalize('NFKC')).toUpperCase().normalize('NFKC');
 }
 
 /**
@@ -32,7 +33,7 @@ export function cleanAddress(text: string): string {
   const plain = text.replace(FULL_WIDTH, (character) =>
     String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
   );
-  return clean(plain.normalize('NFC')).toLowerCase();
+  return clean(plain.normalize('NFC')).toLowerCase().normalize('NFC');
 }
 
 /** A text as it was typed, without what nobody sees. */

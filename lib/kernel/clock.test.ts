@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, toIsoTime } from './clock';
+import { DAY_MS, HOUR_MS, isComparableMoment, MINUTE_MS, SECOND_MS, toIsoTime } from './clock';
 
 it('a day, an hour and a minute are as long as everywhere', () => {
   expect([SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS]).toEqual([1_000, 60_000, 3_600_000, 86_400_000]);
@@ -7,4 +7,15 @@ it('a day, an hour and a minute are as long as everywhere', () => {
 
 it('a moment is written as ISO 8601 in UTC with milliseconds', () => {
   expect(toIsoTime(Date.UTC(2026, 3, 19, 5, 6, 7, 8))).toBe('2026-04-19T05:06:07.008Z');
+});
+
+it.each([
+  ['0001-12-31T23:59:59.999Z', false],
+  ['0002-01-01T00:00:00Z', true],
+  ['9998-12-31T23:59:59.999Z', true],
+  ['9999-01-01T00:00:00Z', false],
+  ['0000-01-01', false],
+  ['no moment', false],
+])('a moment of %s can be compared with stored ones: %s', (text, isComparable) => {
+  expect(isComparableMoment(Date.parse(text))).toBe(isComparable);
 });

@@ -13,3 +13,14 @@ export const DAY_MS = 24 * HOUR_MS;
 export function toIsoTime(epochMs: EpochMs): string {
   return new Date(epochMs).toISOString();
 }
+
+const EARLIEST_MS = Date.parse('0002-01-01T00:00:00Z');
+const LATEST_MS = Date.parse('9998-12-31T23:59:59.999Z');
+
+/**
+ * Whether a moment that somebody sent can be compared with stored ones: PostgreSQL has no year 0, and ISO 8601 has four
+ * digits for a year. A year is left at both ends for the period around it. False for what is no number.
+ */
+export function isComparableMoment(epochMs: EpochMs): boolean {
+  return epochMs >= EARLIEST_MS && epochMs <= LATEST_MS;
+}

@@ -8,7 +8,7 @@ describe('the error catalogue', () => {
     '%s has a status of the contract and a sentence without line breaks',
     (code, { status, message }) => {
       expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
-      expect([400, 401, 403, 404, 405, 409, 429, 500, 501, 502]).toContain(status);
+      expect([400, 401, 403, 404, 405, 409, 429, 500, 501, 502, 503]).toContain(status);
       expect(message).toMatch(/^\S[^\n]*[^\s.]$/);
     },
   );

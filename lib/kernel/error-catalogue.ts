@@ -11,7 +11,7 @@ export type ErrorLayer =
   | 'email';
 
 /** Statuses that the wire contract allows. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 502;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 501 | 502 | 503;
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
@@ -32,6 +32,12 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'gateway',
     message: 'Missing or invalid header: x-context-environment',
+  },
+  incomplete_bearer: {
+    status: 400,
+    layer: 'gateway',
+    message: 'Incomplete JWT authentication headers',
+    aiHint: 'Send X-Environment: test or prod beside Authorization',
   },
   missing_buyer_identity_claim: {
     status: 400,
@@ -70,9 +76,11 @@ export const ERROR_CATALOGUE = {
   not_found: { status: 404, layer: 'gateway', message: 'Not found' },
   not_implemented: { status: 501, layer: 'gateway', message: 'Not implemented' },
   method_not_allowed: { status: 405, layer: 'gateway', message: 'Method not allowed, use {method}' },
+  database_unavailable: { status: 503, layer: 'gateway', message: 'Temporarily unavailable, please retry' },
   internal: { status: 500, layer: 'gateway', message: 'Internal server error' },
   // input, whatever the action
   missing_field: { status: 400, layer: 'resource', message: 'Missing required field: {field}' },
+  missing_product_field: { status: 400, layer: 'product', message: 'Missing required field: {field}' },
   missing_fields: { status: 400, layer: 'resource', message: 'Missing required fields: {fields}' },
   invalid_field: {
     status: 400,
@@ -106,6 +114,12 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store is not approved for production payments',
   },
+  needs_production_key: {
+    status: 403,
+    layer: 'store',
+    message: 'This store takes real payments: use a production key',
+    aiHint: 'USE_PRODUCTION_KEY',
+  },
   theme_needs_production_key: {
     status: 403,
     layer: 'store',
@@ -115,6 +129,11 @@ export const ERROR_CATALOGUE = {
     status: 409,
     layer: 'store',
     message: 'This merchant already belongs to the store',
+  },
+  invitation_not_found: {
+    status: 404,
+    layer: 'store',
+    message: 'You have no invitation to this store, and no part in it',
   },
   merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
   merchant_is_owner: {
@@ -141,6 +160,7 @@ export const ERROR_CATALOGUE = {
     message: 'Product not found or not active for this environment',
   },
   product_foreign_store: { status: 403, layer: 'product', message: 'Product does not belong to this store' },
+  product_already_published: { status: 400, layer: 'product', message: 'Already published to production' },
   product_not_in_test: { status: 400, layer: 'product', message: 'Product has no test version to publish' },
   product_not_subscription: {
     status: 400,
@@ -173,6 +193,29 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'order',
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
+  },
+  discount_not_found: { status: 404, layer: 'order', message: 'Discount not found' },
+  discount_exists: { status: 409, layer: 'order', message: 'A discount with the code {code} exists already' },
+  discount_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} discounts in each environment',
+  },
+  checkout_link_not_found: { status: 404, layer: 'order', message: 'Checkout link not found' },
+  checkout_link_limit_reached: {
+    status: 400,
+    layer: 'order',
+    message: 'A store can have at most {limit} checkout links in each environment',
+  },
+  price_fields_conflict: {
+    status: 400,
+    layer: 'order',
+    message: 'priceSnapshot and customPrice exclude each other, send one of them',
+  },
+  price_not_chargeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Price {amount} {currency} cannot be charged by {provider}, use {nearest}',
   },
   payment_method_unsupported: {
     status: 400,
@@ -210,11 +253,6 @@ export const ERROR_CATALOGUE = {
     message: 'A session token can only create plan change sessions (originOrderId)',
   },
   session_not_found: { status: 404, layer: 'order', message: 'Checkout session not found or expired' },
-  session_claimed: {
-    status: 409,
-    layer: 'order',
-    message: 'This checkout session belongs to another customer',
-  },
   // orders
   session_type_mismatch: {
     status: 400,
@@ -255,10 +293,58 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Order cannot be canceled, current status: {status}',
   },
+  discount_unavailable: {
+    status: 409,
+    layer: 'order',
+    message: 'Discount code {code} no longer applies ({reason}), review the new total',
+  },
+  total_below_minimum: {
+    status: 400,
+    layer: 'order',
+    message: 'The total of {total} {currency} is less than the payment provider takes: {minimum} {currency}',
+  },
   tax_changed: { status: 409, layer: 'order', message: 'Tax changed, review the new total' },
   tax_unavailable: { status: 502, layer: 'order', message: 'Tax could not be calculated, please retry' },
   psp_unavailable: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
   psp_refused: { status: 502, layer: 'order', message: 'Payment provider unavailable, please retry' },
+  // money back
+  payment_not_found: { status: 404, layer: 'order', message: 'Payment not found' },
+  payment_not_refundable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Payment cannot be refunded, current status: {status}',
+  },
+  refund_window_over: {
+    status: 400,
+    layer: 'ticket',
+    message: 'A refund can be requested for {days} days after the payment',
+  },
+  refund_currency_mismatch: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.currency must be {currency}, the currency of the payment',
+  },
+  refund_amount_exceeded: {
+    status: 400,
+    layer: 'ticket',
+    message: 'requestedAmount.amount must be at most {max}, which is what is left of the payment',
+  },
+  refund_ticket_open: {
+    status: 409,
+    layer: 'ticket',
+    message: 'This payment has an open refund ticket, {ticketId}: wait until it is decided',
+  },
+  refund_ticket_not_found: { status: 404, layer: 'ticket', message: 'Refund ticket not found' },
+  refund_ticket_not_resubmittable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be resubmitted, current status: {status}',
+  },
+  refund_ticket_not_reviewable: {
+    status: 400,
+    layer: 'ticket',
+    message: 'Refund ticket cannot be reviewed, current status: {status}',
+  },
   // graphql
   query_read_only: {
     status: 403,
@@ -275,6 +361,12 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'graphql',
     message: 'Query takes too long, please ask for less',
+    aiHint: 'REDUCE_QUERY_SIZE',
+  },
+  query_answer_too_large: {
+    status: 400,
+    layer: 'graphql',
+    message: 'Answer is larger than {max} bytes, please ask for less',
     aiHint: 'REDUCE_QUERY_SIZE',
   },
   query_too_many_rows: {

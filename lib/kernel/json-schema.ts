@@ -16,6 +16,7 @@ export type JsonSchema = {
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly propertyNames?: JsonSchema;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly minProperties?: number;
   readonly maxProperties?: number;

@@ -58,7 +58,7 @@ describe('text', () => {
       '😀'.repeat(9),
       `Invalid name: expected at most 8 characters, got "${'😀'.repeat(9)}"`,
     ],
-    ['a number', 7, 'Invalid name: expected text, got "7"'],
+    ['a number', 7, 'Invalid name: expected text, got the number 7'],
     ['a list', ['a'], 'Invalid name: expected text, got "["a"]"'],
     ['NUL', 'a\0', 'Invalid name: expected text'],
   ])('refuses %s', (_, value, message) => {

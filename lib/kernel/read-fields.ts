@@ -1,3 +1,4 @@
+import { countCharacters } from './clean-text';
 import { appError } from './error-catalogue';
 import { decodeShortId, type ShortIdPrefix } from './short-id';
 
@@ -6,7 +7,8 @@ import { decodeShortId, type ShortIdPrefix } from './short-id';
  * shortened and stripped of control characters.
  */
 const MAX_ECHO_LENGTH = 80;
-const MAX_TEXT_LENGTH = 10_000;
+/** Of an object whose keys are free, written as JSON. */
+export const MAX_OBJECT_LENGTH = 10_000;
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,14 @@ export function echo(value: unknown): string {
 }
 
 export function invalidField(field: string, expected: string, value: unknown) {
-  return appError('invalid_field', { params: { field, expected, got: `"${echo(value)}"` } });
+  return appError('invalid_field', { params: { field, expected, got: told(value) } });
+}
+
+/** A number and a truth value are told apart from the text that looks like them. */
+function told(value: unknown): string {
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'boolean') return `the boolean ${value}`;
+  return `"${echo(value)}"`;
 }
 
 /** True for the values that clients send for a missing field. */
@@ -74,7 +83,10 @@ export function readId<P extends ShortIdPrefix>(value: unknown, prefix: P) {
 /** Reads an http(s) address, of at most 512 characters unless told otherwise, and keeps it byte for byte. */
 export function readHttpUrl(value: unknown, field: string, { maxLength } = { maxLength: 512 }): string {
   const isUsable =
-    typeof value === 'string' && value.length <= maxLength && isStorableText(value) && URL.canParse(value);
+    typeof value === 'string' &&
+    countCharacters(value) <= maxLength &&
+    isStorableText(value) &&
+    URL.canParse(value);
   const url = isUsable ? new URL(value) : null;
   if (typeof value !== 'string' || !url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw invalidField(field, `an http(s) address of at most ${maxLength} characters`, value);
@@ -105,7 +117,7 @@ export function readList(
   return value;
 }
 
-/** A plain object of bounded size, such as metadata. */
+/** A plain object of bounded size as JSON, such as a product's metadata. */
 export function optionalObject(body: Body, field: string): Record<string, unknown> | undefined {
   const value = body[field];
   if (value === undefined || value === null) return undefined;
@@ -115,8 +127,8 @@ export function optionalObject(body: Body, field: string): Record<string, unknow
     if (!isStorableText(key) || (typeof member === 'string' && !isStorableText(member))) isStorable = false;
     return member;
   });
-  if (!isStorable || text.length > MAX_TEXT_LENGTH) {
-    throw invalidField(field, `an object of at most ${MAX_TEXT_LENGTH} characters`, value);
+  if (!isStorable || countCharacters(text) > MAX_OBJECT_LENGTH) {
+    throw invalidField(field, `an object of at most ${MAX_OBJECT_LENGTH} characters`, value);
   }
   return { ...value };
 }

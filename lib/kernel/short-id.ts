@@ -15,6 +15,8 @@ export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type ProductGroupId = Id<'productGroup'>;
 export type RefundId = Id<'refund'>;
 export type RefundTicketId = Id<'refundTicket'>;
+export type DocumentId = Id<'document'>;
+export type DisputeId = Id<'dispute'>;
 export type ApiKeyId = Id<'apiKey'>;
 
 /** The kind of id of each prefix on the wire. */
@@ -26,6 +28,8 @@ type PrefixKinds = {
   PAY: PaymentId;
   REF: RefundId;
   TKT: RefundTicketId;
+  DSP: DisputeId;
+  DOC: DocumentId;
   KEY: ApiKeyId;
 };
 export type ShortIdPrefix = keyof PrefixKinds;
@@ -50,13 +54,28 @@ export function toId<T extends Id<string>>(uuid: string): T {
 
 /** Formats an id for the wire: the prefix and 22 base62 digits (0-9A-Za-z), left-padded with zeros. */
 export function encodeShortId<P extends ShortIdPrefix>(prefix: P, id: PrefixKinds[P]): string {
-  let value = BigInt(`0x${id.replaceAll('-', '')}`);
+  return `${prefix}_${toBase62(id)}`;
+}
+
+/** Writes a UUID as 22 base62 digits (0-9A-Za-z), left-padded with zeros. */
+export function toBase62(uuid: string): string {
+  let value = BigInt(`0x${uuid.replaceAll('-', '')}`);
   let digits = '';
   while (value > 0n) {
     digits = ALPHABET[Number(value % BASE)] + digits;
     value /= BASE;
   }
-  return `${prefix}_${digits.padStart(ENCODED_LENGTH, '0')}`;
+  return digits.padStart(ENCODED_LENGTH, '0');
+}
+
+/** Reads 1 to 22 base62 digits of at most 128 bits as a UUID; `null` for any other text. */
+export function fromBase62(digits: string): string | null {
+  if (!/^[0-9A-Za-z]{1,22}$/.test(digits)) return null;
+  let value = 0n;
+  for (const digit of digits) value = value * BASE + BigInt(ALPHABET.indexOf(digit));
+  if (value > MAX_UUID) return null;
+  const hex = value.toString(16).padStart(32, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /**
@@ -68,12 +87,8 @@ export function encodeShortId<P extends ShortIdPrefix>(prefix: P, id: PrefixKind
 export function decodeShortId<P extends ShortIdPrefix>(prefix: P, text: string): PrefixKinds[P] | null {
   const match = /^([A-Z]+)_([0-9A-Za-z]{1,22})$/.exec(text);
   if (!match || match[1] !== prefix) return null;
-  let value = 0n;
-  for (const digit of match[2] ?? '') value = value * BASE + BigInt(ALPHABET.indexOf(digit));
-  if (value > MAX_UUID) return null;
-  const hex = value.toString(16).padStart(32, '0');
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return toId<PrefixKinds[P]>(uuid);
+  const uuid = fromBase62(match[2] ?? '');
+  return uuid === null ? null : toId<PrefixKinds[P]>(uuid);
 }
 
 /** Formats a session's id for the wire. */

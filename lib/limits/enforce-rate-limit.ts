@@ -8,7 +8,12 @@ import { RATE_LIMITS, type RateLimit, type RateLimitedAction } from './core/rate
 import { countOne } from './rate-counter-repo';
 
 /** Something that is about to be done, and what it is done to. */
-export type RateLimitedUse = { action: RateLimitedAction; subject: string };
+export type RateLimitedUse = {
+  action: RateLimitedAction;
+  subject: string;
+  /** Whose limit for all subjects together counts too, where the action has one. */
+  storeId?: string;
+};
 
 type Deps = { db: Db; clock: Clock; keys: { hmac(purpose: string, text: string): string } };
 type Counter = { key: string; rule: RateLimit };
@@ -38,15 +43,18 @@ export async function isWithinRateLimit(deps: Deps, use: RateLimitedUse): Promis
   return true;
 }
 
-/** The address comes first: who is refused for it uses nothing up for others. */
+/** The address comes first and the store last: who is refused uses nothing up for others. */
 function countersOf(deps: Deps, use: RateLimitedUse & { address: string | null }): Counter[] {
-  const { action, subject, address } = use;
+  const { action, subject, storeId, address } = use;
   const rules = RATE_LIMITS[action];
-  const bySubject = { key: `${action}/${subject}`, rule: rules.subject };
-  if (address === null || rules.address === null) return [bySubject];
-  // Only a keyed hash of an address is kept, and that for a minute.
-  const byAddress = { key: `${action}@${deps.keys.hmac('limit-address', address)}`, rule: rules.address };
-  return [byAddress, bySubject];
+  const counters: Counter[] = [];
+  // Only a keyed hash of an address is kept, and that for as long as its window.
+  if (address !== null && rules.address !== null)
+    counters.push({ key: `${action}@${deps.keys.hmac('limit-address', address)}`, rule: rules.address });
+  counters.push({ key: `${action}/${subject}`, rule: rules.subject });
+  if (storeId !== undefined && rules.store !== null)
+    counters.push({ key: `${action}/of/${storeId}`, rule: rules.store });
+  return counters;
 }
 
 async function count(deps: Deps, { key, rule }: Counter): Promise<{ retryAfterSeconds: number } | null> {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { rateCounters } from './rate-counter-tables';
 
@@ -49,4 +49,22 @@ export async function deleteEndedRateCounters(db: Db, input: { now: Date; limit:
     .where(sql`${rateCounters.key} = any(array(${ended}))`)
     .returning({ key: rateCounters.key });
   return removed.length;
+}
+
+/** Whether a counter has reached its limit within the window that is running. Counts nothing. */
+export async function isCounterFull(
+  db: Db,
+  input: { key: string; max: number; now: Date },
+): Promise<boolean> {
+  const rows = await db
+    .select({ key: rateCounters.key })
+    .from(rateCounters)
+    .where(
+      and(
+        eq(rateCounters.key, input.key),
+        gte(rateCounters.count, input.max),
+        gt(rateCounters.resetsAt, input.now),
+      ),
+    );
+  return rows.length > 0;
 }

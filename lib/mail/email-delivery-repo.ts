@@ -1,5 +1,5 @@
 import 'server-only';
-import { count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { merchantRowsInScope } from '@/lib/auth/merchant-scope-repo';
 import type { Db } from '@/lib/db/client';
@@ -26,6 +26,45 @@ export const EMAIL_DELIVERY_FILTERS: FilterFields = {
   lastAttemptedAt: { kind: 'moment', column: emailDeliveries.lastAttemptedAt },
   createdAt: { kind: 'moment', column: emailDeliveries.createdAt },
 };
+
+/** Notes a mail that is to be sent. @returns false where the same recipient has one for this cause. */
+export async function insertMail(db: Db, row: typeof emailDeliveries.$inferInsert): Promise<boolean> {
+  const made = await db
+    .insert(emailDeliveries)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: emailDeliveries.id });
+  return made.length > 0;
+}
+
+/** Begins a try. @returns the mail; `null` for one that was sent or refused. */
+export async function startSending(
+  db: Db,
+  input: { id: string; now: Date },
+): Promise<EmailDeliveryRead | null> {
+  const [row] = await db
+    .update(emailDeliveries)
+    .set({
+      attemptCount: sql`${emailDeliveries.attemptCount} + 1`,
+      lastAttemptedAt: input.now,
+      updatedAt: input.now,
+    })
+    .where(and(eq(emailDeliveries.id, input.id), eq(emailDeliveries.status, 'pending')))
+    .returning();
+  return row ?? null;
+}
+
+/** Writes down how a try ended; what was sent or refused is forgotten but for its subject. */
+export async function finishSending(
+  db: Db,
+  input: { id: string; status: 'pending' | 'succeeded' | 'failed'; errorMessage: string | null; now: Date },
+): Promise<void> {
+  const { id, status, errorMessage, now } = input;
+  await db
+    .update(emailDeliveries)
+    .set({ status, errorMessage, updatedAt: now, ...(status === 'pending' ? {} : { content: null }) })
+    .where(and(eq(emailDeliveries.id, id), eq(emailDeliveries.status, 'pending')));
+}
 
 /** A merchant's only. The newest first. */
 export async function listEmailDeliveries(

@@ -83,22 +83,27 @@ describe('a merchant', () => {
     expect((await run('merchant', 'list')).lines.join('\n')).toContain(merchantId);
   });
 
-  it('that was invited by its address keeps its id, and has access to the inviting store with its first key', async () => {
+  it('that was invited by its address is in the store once it, or the operator for it, has accepted', async () => {
     const ownerId = await makeMerchant();
     const owner = sdkOf(ownerId, (await makeKey(ownerId)).privateKey);
     const { store } = await owner.stores.create({ name: 'Shared' });
     const email = 'invited@example.com';
     const invited = await owner.storeMerchants.add({ storeId: store.id, email, role: 'admin' });
     const args = ['merchant', 'create', '--name', 'Invited GmbH', '--email', email];
-    expect(await dataOf(...args)).toEqual({
-      merchant: { id: invited.merchantId, name: 'Invited GmbH', email },
+    const { merchant } = (await dataOf(...args)) as { merchant: { id: string } }; // what the command answers
+    expect(merchant).toMatchObject({ name: 'Invited GmbH', email });
+    expect(merchant.id).not.toBe(invited.merchantId);
+    const { privateKey } = await makeKey(merchant.id);
+    const rename = () =>
+      sdkOf(merchant.id, privateKey).stores.update({ id: store.id, name: 'By the invited' });
+    await expect(rename()).rejects.toMatchObject({ status: 403 });
+    const join = ['store', 'join', '--store', store.id, '--merchant', merchant.id] as const;
+    expect(await dataOf(...join)).toEqual({
+      store: { id: store.id },
+      merchant: { id: merchant.id, status: 'active' },
     });
-    const { privateKey } = await makeKey(invited.merchantId);
-    const { store: changed } = await sdkOf(invited.merchantId, privateKey).stores.update({
-      id: store.id,
-      name: 'By the invited',
-    });
-    expect(changed.name).toBe('By the invited');
+    expect((await rename()).store.name).toBe('By the invited');
+    await expect(run(...join)).rejects.toThrow('has no open invitation for');
   });
 
   it('is not created twice for one e-mail address, in whatever case', async () => {

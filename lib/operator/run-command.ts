@@ -1,14 +1,19 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
+import { listAudit } from './audit-commands';
 import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
-import { approveOneStore, listAllStores } from './store-commands';
+import { listRefundRequests, reviewRefundRequest } from './refund-commands';
+import { resealSecrets } from './secret-commands';
+import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
+import { approveOneStore, joinStore, listAllStores } from './store-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -35,10 +40,26 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return listKeys(deps, options);
     case 'key revoke':
       return revokeKey(deps, options);
+    case 'solifyn-key create':
+      return createSolifynKey(deps, options);
+    case 'solifyn-key list':
+      return listSolifynKeys(deps, options);
+    case 'solifyn-key revoke':
+      return revokeSolifynKey(deps, options);
     case 'store list':
       return listAllStores(deps, options);
+    case 'store join':
+      return joinStore(deps, options);
     case 'store approve':
       return approveOneStore(deps, options);
+    case 'store mail':
+      return switchStoreMail(deps, options);
+    case 'refund list':
+      return listRefundRequests(deps, options);
+    case 'refund approve':
+      return reviewRefundRequest(deps, options, 'approve');
+    case 'refund reject':
+      return reviewRefundRequest(deps, options, 'reject');
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':
@@ -57,6 +78,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return showTaxCoverage(deps, options);
     case 'tax-report':
       return reportTax(deps, options);
+    case 'audit':
+      return listAudit(deps, options);
+    case 'secrets reseal':
+      return resealSecrets(deps);
     default:
       return assertNever(name);
   }

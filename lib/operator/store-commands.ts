@@ -1,6 +1,8 @@
 import 'server-only';
+import { acceptInvitation } from '@/lib/catalog/accept-invitation';
 import { approveStore } from '@/lib/catalog/approve-store';
 import { findStoreRow, listStoreRows } from '@/lib/catalog/store-repo';
+import { AppError } from '@/lib/kernel/error-catalogue';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { listStoredPspAccounts } from '@/lib/psp/load-psp-account';
@@ -48,10 +50,39 @@ export async function approveOneStore(
   const hasPsp =
     deps.env.sandbox !== null ||
     accounts.some((one) => one.environment === 'prod' && one.isCharging && one.settings !== null);
-  await approveStore(deps, storeId);
+  const testKeyMayPublish = options.switches.has('test-key-may-publish');
+  await approveStore(deps, { storeId, testKeyMayPublish });
   const next = `Next, so that it can be paid: npm run operator -- psp set --store ${id} --environment prod`;
   return {
-    data: { store: { id, name: store.name, isApproved: true, hasPaymentProvider: hasPsp } },
-    lines: [`${id} (${store.name}) may take real payments.`, ...(hasPsp ? [] : [next])],
+    data: {
+      store: { id, name: store.name, isApproved: true, testKeyMayPublish, hasPaymentProvider: hasPsp },
+    },
+    lines: [
+      `${id} (${store.name}) may take real payments.`,
+      testKeyMayPublish
+        ? 'Its test keys may still publish and change the store; webhooks of production take a production key.'
+        : 'Publishing, and changes of the store, its members and production webhooks take a production key from now on.',
+      ...(hasPsp ? [] : [next]),
+    ],
+  };
+}
+
+/** Accepts an invitation in the name of a merchant, who has no key yet or has asked the operator to. */
+export async function joinStore(
+  deps: Pick<OperatorDeps, 'transact' | 'clock'>,
+  options: Options,
+): Promise<Report> {
+  const [storeId, merchantId] = [idOption(options, 'store', 'STO'), idOption(options, 'merchant', 'MER')];
+  const [store, merchant] = [encodeShortId('STO', storeId), encodeShortId('MER', merchantId)];
+  try {
+    await deps.transact((tx) => acceptInvitation(tx, deps, { by: { merchantId }, storeId }));
+  } catch (error) {
+    if (error instanceof AppError)
+      throw new OperatorError(`${store} has no open invitation for ${merchant}.`);
+    throw error;
+  }
+  return {
+    data: { store: { id: store }, merchant: { id: merchant, status: 'active' } },
+    lines: [`${merchant} works on ${store} from now on.`],
   };
 }

@@ -6,9 +6,10 @@ import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
-import { closeAttempt, type OpenAttemptRow } from './attempt-repo';
+import type { OpenAttemptRow } from './attempt-repo';
 import { bookPspAnswer } from './book-psp-answer';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { endAttempt } from './end-attempt';
 import { requirePsp } from './require-psp';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
@@ -44,6 +45,6 @@ async function closeExpired(deps: Deps, attempt: OpenAttemptRow): Promise<void> 
   await deps.transact(async (tx) => {
     await lockSession(tx.db, attempt.sessionId);
     const now = new Date(deps.clock.nowMs());
-    await closeAttempt(tx.db, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
+    await endAttempt(tx, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
   });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lte, min, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { SessionId, StoreId } from '@/lib/kernel/short-id';
@@ -190,6 +190,17 @@ export async function leaseUnsettledAttempts(
       .where(sql`${attempts.idempotencyKey} = any(array(${due}))`)
       .returning()
   );
+}
+
+/** How many attempts have no known outcome, and when the oldest of them was made. */
+export async function countUnsettledAttempts(
+  db: Db,
+): Promise<{ count: number; oldestCreatedAt: Date | null }> {
+  const [found] = await db
+    .select({ count: count(), oldestCreatedAt: min(attempts.createdAt) })
+    .from(attempts)
+    .where(inArray(attempts.state, UNSETTLED_STATES));
+  return found ?? { count: 0, oldestCreatedAt: null };
 }
 
 /**

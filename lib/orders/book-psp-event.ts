@@ -5,17 +5,15 @@ import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
-import { carriedBy } from '@/lib/sessions/core/carried';
 import type { Session } from '@/lib/sessions/core/session';
-import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
-import { type AttemptRow, closeAttempt, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { type AttemptRow, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { completeSale } from './complete-sale';
 import { isOpen } from './core/attempt';
 import type { DuplicatePaymentReason } from './core/duplicate-payment';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { insertDuplicatePayment } from './duplicate-payment-repo';
-import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
-import { completeOrder, insertMissingOrder, upsertPendingOrder } from './order-repo';
+import { endAttempt, giveBackDiscount } from './end-attempt';
+import { insertMissingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { upsertPayment } from './payment-repo';
 
@@ -32,50 +30,14 @@ export async function bookPayment(
   { session, attempt, event, psp, nowMs }: Paid,
 ): Promise<void> {
   const now = new Date(nowMs);
-  const { payment } = event;
-  const { draft } = attempt;
-  const order = toPendingOrderRow(session, draft, now);
-  await upsertPendingOrder(tx.db, order);
-  const isCompleted = await completeOrder(tx.db, session.orderId, now);
-  assert(isCompleted, 'an order whose first payment is booked was pending');
-  const paymentId = await upsertPayment(tx.db, {
-    id: toId<PaymentId>(deps.ids.uuid()),
-    orderId: session.orderId,
-    psp,
-    pspPaymentRef: payment.paymentRef,
-    status: 'succeeded',
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
-    method: payment.method,
-    last4: payment.last4,
-    failureReason: null,
-    paidAt: new Date(payment.paidAtMs),
-    createdAt: now,
-  });
-  assert(paymentId, 'a payment reference completes one order');
+  const { paymentRef: pspPaymentRef, ...payment } = event.payment;
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
-  await startTaxIdRechecks(tx, { orderId: session.orderId, draft, nowMs });
-  await enqueueOrderCompleted(tx, deps, {
-    storeId: session.storeId,
-    storeName: session.snapshot.storeName,
-    environment: session.environment,
-    orderId: session.orderId,
-    carried: carriedBy(session),
-    buyerEmail: draft.buyerEmail,
-    buyerIdentity: order.buyerIdentity ?? null,
-    billingDetail: draft.billingDetail,
-    currency: session.currency,
-    tax: fromTaxQuoteJson(draft.tax),
-    taxIdCheck: draft.taxIdCheck ?? null,
-    productName: session.snapshot.productName,
-    productDescription: session.snapshot.productDescription,
-    productMetadata: session.snapshot.productMetadata,
-    paymentId,
-    chargedMinor: payment.amountMinor,
-    paymentMethod: payment.method,
-    paymentLast4: payment.last4,
-    paidAtMs: payment.paidAtMs,
+  await completeSale(tx, deps, {
+    session,
+    draft: attempt.draft,
+    payment: { ...payment, psp, pspPaymentRef },
+    nowMs,
   });
 }
 
@@ -90,7 +52,9 @@ async function endOtherAttempts(tx: Transaction, input: { session: Session; now:
     failureReason: 'order_settled',
     now,
   });
-  for (const { psp, storeId, pspRef, request } of ended) {
+  for (const attempt of ended) {
+    await giveBackDiscount(tx, attempt, now);
+    const { psp, storeId, pspRef, request } = attempt;
     assert(pspRef !== null, 'an attempt that was open has a reference');
     const data = toCheckoutRef({ psp, storeId, pspRef, request });
     await tx.jobs.enqueue({ name: 'expire-checkout', data });
@@ -109,18 +73,17 @@ export async function bookDuplicatePayment(tx: Transaction, duplicate: Duplicate
   const { session, event, attempt, reason } = duplicate;
   const now = new Date(duplicate.nowMs);
   if (attempt && isOpen(attempt) && attempt.pspRef === event.pspRef) {
-    const isClosed = await closeAttempt(tx.db, attempt, {
+    const isClosed = await endAttempt(tx, attempt, {
       pspRef: event.pspRef,
       failureReason: reason,
       now,
     });
     assert(isClosed, 'an attempt that is open under the lock of its session can be closed');
   }
-  const key = { psp: duplicate.psp, pspPaymentRef: event.payment.paymentRef };
+  const key = { psp: duplicate.psp, storeId: session.storeId, pspPaymentRef: event.payment.paymentRef };
   const isNew = await insertDuplicatePayment(tx.db, {
     ...key,
     orderId: session.orderId,
-    storeId: session.storeId,
     environment: session.environment,
     amountMinor: event.payment.amountMinor,
     currency: event.payment.currency,
@@ -146,6 +109,7 @@ export async function bookDecline(
   const paymentId = await upsertPayment(tx.db, {
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
+    storeId: session.storeId,
     psp,
     pspPaymentRef: event.paymentRef,
     status: 'failed',

@@ -7,10 +7,12 @@ import type { Log } from '@/lib/log';
 import { logPspFailure } from '@/lib/psp/log-psp-failure';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { giveBackDiscount } from './end-attempt';
 import { findLostCheckout } from './find-lost-checkout';
 import { findOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
@@ -25,6 +27,8 @@ export type CallResult =
   | { kind: 'refused'; reason: AttemptFailureReason }
   | { kind: 'unknown' }
   | { kind: 'lost' };
+
+const STEPS = { open: 'opened', refused: 'refused', unknown: 'settling' } as const;
 
 type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
 
@@ -46,6 +50,7 @@ export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult>
     return written;
   });
   // crash-point: call-after-commit
+  if (result.kind !== 'lost') countSaleStep(STEPS[result.kind]);
   const fields = {
     orderId: attempt.request.orderId,
     attemptNumber: attempt.attemptNumber,
@@ -82,7 +87,12 @@ async function writeOutcome(
   const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
   const now = new Date(deps.clock.nowMs());
-  const settle = (settled: SettledAttempt) => settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+  const settle = async (settled: SettledAttempt) => {
+    const isOurs = await settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
+    const isOver = settled.state === 'failed' || settled.state === 'closed';
+    if (isOurs && isOver) await giveBackDiscount(tx, attempt, now);
+    return isOurs;
+  };
   switch (outcome.kind) {
     case 'created': {
       const { pspRef, url } = outcome;

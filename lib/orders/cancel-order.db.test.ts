@@ -3,6 +3,7 @@ import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { loadHandover } from '@/lib/checkout/load-handover';
 import { loadReturnPage } from '@/lib/checkout/load-return-page';
 import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
 import type { PspEvent } from '@/lib/psp/port';
@@ -56,9 +57,8 @@ function checkoutAt(session: Session, index = -1): FakeCheckout {
 const book = async (event: PspEvent) => (await recordPspEvent(app.deps, { psp: 'fake', event })).outcome;
 const drain = () =>
   app.deps.jobs.drain({
-    'deliver-webhook': async () => {},
+    ...IDLE_HANDLERS,
     'expire-checkout': (data) => expireCheckout(app.deps, data),
-    'recheck-tax-id': async () => {},
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
   });
 const requestOf = (session: Session) => ({

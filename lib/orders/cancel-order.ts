@@ -9,17 +9,13 @@ import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
-import {
-  type AttemptRow,
-  closeAttempt,
-  findAttempts,
-  leaseAttempt,
-  type OpenAttemptRow,
-} from './attempt-repo';
+import { countSaleStep } from '@/lib/telemetry/metrics';
+import { type AttemptRow, findAttempts, leaseAttempt, type OpenAttemptRow } from './attempt-repo';
 import { callPsp, type LeasedCall } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { endAttempt } from './end-attempt';
 import { expireAtPsp } from './expire-at-psp';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
 import { LEASE_MS } from './reserve-attempt';
@@ -54,6 +50,7 @@ export async function cancelOrder(deps: Deps, command: CancelOrderCommand): Prom
     ended = null;
     switch (step.kind) {
       case 'canceled':
+        countSaleStep('canceled');
         deps.log.info('order canceled', { orderId: command.orderId });
         return { orderId: command.orderId, status: 'canceled' };
       case 'wait':
@@ -85,7 +82,7 @@ function takeStep(
     const order = await findOwnOrder(tx, command);
     if (ended) {
       const { pspRef } = ended;
-      await closeAttempt(tx.db, ended, { pspRef, failureReason: 'order_canceled', now });
+      await endAttempt(tx, ended, { pspRef, failureReason: 'order_canceled', now });
     }
     const attempts = await findAttempts(tx.db, order.sessionId);
     const decision = decideCancel({ nowMs, status: order.status, attempts });
@@ -114,14 +111,12 @@ function takeStep(
 
 /** An order that does not exist and one of another buyer, store or environment are answered alike. */
 async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderCommand): Promise<OrderRow> {
-  const loaded = await lockSessionByOrder(tx.db, orderId);
+  await lockSessionByOrder(tx.db, orderId);
   const order = await findOrder(tx.db, orderId);
-  // A session may have been claimed after its order was made: the order is that buyer's all the same.
-  const identity = order?.buyerIdentity ?? loaded?.session.buyerIdentity ?? null;
   const isOwn =
     order?.storeId === buyer.storeId &&
     order.environment === buyer.environment &&
-    identity === buyer.buyerIdentity;
+    order.buyerIdentity === buyer.buyerIdentity;
   if (!order || !isOwn) throw appError('order_not_found');
   return order;
 }

@@ -15,7 +15,7 @@ export async function createOrder(
   command: CreateOrderCommand,
 ): Promise<CreatedOrder> {
   const placed = await placeOrder(deps, command);
-  if (placed.kind === 'open') return placed;
+  if (placed.kind === 'open' || placed.kind === 'completed') return placed;
   const code = placed.cause === 'no_answer' ? 'psp_unavailable' : 'order_in_progress';
   throw appError(code, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -1,13 +1,26 @@
 import 'server-only';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import type { StoreId } from '@/lib/kernel/short-id';
 import { duplicatePayments } from './duplicate-payment-tables';
 
 export type DuplicatePaymentRow = typeof duplicatePayments.$inferSelect;
-export type DuplicatePaymentKey = { psp: string; pspPaymentRef: string };
+export type DuplicatePaymentKey = {
+  psp: string;
+  /** Whose account has the money. Missing in jobs of a version that took a PSP's name for a payment to be one of all accounts. */
+  storeId?: StoreId | null;
+  pspPaymentRef: string;
+};
 
 const isDuplicate = (key: DuplicatePaymentKey) =>
-  and(eq(duplicatePayments.psp, key.psp), eq(duplicatePayments.pspPaymentRef, key.pspPaymentRef));
+  and(
+    eq(duplicatePayments.psp, key.psp),
+    eq(duplicatePayments.pspPaymentRef, key.pspPaymentRef),
+    key.storeId === undefined ? undefined : isOfAccount(key.storeId),
+  );
+
+const isOfAccount = (storeId: StoreId | null) =>
+  storeId === null ? isNull(duplicatePayments.storeId) : eq(duplicatePayments.storeId, storeId);
 
 /** Notes a payment that must be refunded. @returns false where that payment is noted already. */
 export async function insertDuplicatePayment(

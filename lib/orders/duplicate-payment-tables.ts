@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import type { DuplicatePaymentReason, DuplicatePaymentState } from './core/duplicate-payment';
@@ -24,7 +24,10 @@ export const duplicatePayments = pgTable(
     refundedAt: moment('refunded_at'),
   },
   (table) => [
-    primaryKey({ columns: [table.psp, table.pspPaymentRef] }),
+    // A PSP's name for a payment is unique in one account: another store's account may have the same.
+    unique('duplicate_payments_account_ref')
+      .on(table.psp, table.storeId, table.pspPaymentRef)
+      .nullsNotDistinct(),
     index('duplicate_payments_due').on(table.enqueuedAt).where(sql`state = 'pending'`),
   ],
 );

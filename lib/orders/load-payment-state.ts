@@ -18,10 +18,11 @@ export type LoadedPaymentState = {
 /** Where a session stands with its money. A session that nobody has submitted yet costs one statement. */
 export async function loadPaymentState(
   deps: { db: Db; clock: Clock },
-  session: Pick<Session, 'id' | 'orderId'>,
+  session: Pick<Session, 'id' | 'orderId' | 'isSettledWithoutPsp'>,
 ): Promise<LoadedPaymentState> {
   const attempts = await findAttempts(deps.db, session.id);
-  const order = attempts.length > 0 ? await findOrder(deps.db, session.orderId) : null;
+  const order =
+    attempts.length > 0 || session.isSettledWithoutPsp ? await findOrder(deps.db, session.orderId) : null;
   const declinedAt = order && order.status === 'pending' ? await findLastDeclineAt(deps.db, order.id) : null;
   const payment = order?.status === 'completed' ? await findSucceededPayment(deps.db, order.id) : null;
   const state = toPaymentState({

@@ -38,6 +38,7 @@ const COMMON_FILTERS: FilterFields = {
   productId: { kind: 'id', column: orders.productId, prefix: 'PROD' },
   buyerEmail: { kind: 'text', column: orders.buyerEmail },
   buyerIdentity: { kind: 'text', column: orders.buyerIdentity },
+  merchantProvidedBuyerIdentity: { kind: 'text', column: orders.buyerIdentity },
   currency: { kind: 'text', column: orders.currency },
   orderMerchantExternalId: { kind: 'text', column: orders.orderMerchantExternalId },
   totalAmount: { kind: 'integer', column: orders.totalMinor },

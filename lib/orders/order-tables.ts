@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
+import type { DiscountTermsJson } from '@/lib/discounts/core/discount-terms';
 import type {
   MerchantId,
   OrderId,
@@ -11,6 +12,8 @@ import type {
   StoreId,
 } from '@/lib/kernel/short-id';
 import type { Carried } from '@/lib/sessions/core/carried';
+import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
+import type { LineItemJson } from '@/lib/sessions/core/session';
 import { carriedColumns, sessions } from '@/lib/sessions/session-tables';
 import type { TaxIdStatus, TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { OrderStatus } from './core/order-status';
@@ -41,6 +44,13 @@ export const orders = pgTable(
     billingDetail: jsonb('billing_detail').$type<BillingDetail>().notNull(),
     successUrl: text('success_url'),
     ...carriedColumns(),
+    /** What was sold: quantity, unit price and discount; `null` in orders of releases that sold single pieces only. */
+    lineItems: jsonb('line_items').$type<LineItemJson[]>(),
+    /** The discount that the lines are less by. */
+    discount: jsonb('discount').$type<DiscountTermsJson>(),
+    /** Proves to the browser that submitted a free order that it did; every other order has an attempt that does. */
+    submitFingerprint: text('submit_fingerprint'),
+    customFields: jsonb('custom_fields').$type<CustomFieldAnswer[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     completedAt: moment('completed_at'),

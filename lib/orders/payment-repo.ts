@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import type { PaymentRefundStatus } from './core/payment-refund-status';
 import { payments } from './payment-tables';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -13,6 +14,34 @@ export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<Pa
     .from(payments)
     .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')));
   return row ?? null;
+}
+
+export async function findPayment(db: Db, id: PaymentId): Promise<PaymentRow | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+  return row ?? null;
+}
+
+/** Holds a payment until the transaction ends: what goes back of it is decided by one caller at a time. */
+export async function lockPayment(db: Db, id: PaymentId): Promise<PaymentRow | null> {
+  const [row] = await db.select().from(payments).where(eq(payments.id, id)).for('update');
+  return row ?? null;
+}
+
+/** The same, by the name that the PSP has for it, of the order that it is said to be of. */
+export async function lockPaymentByRef(
+  db: Db,
+  { psp, orderId, paymentRef }: { psp: string; orderId: OrderId; paymentRef: string },
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.psp, psp), eq(payments.orderId, orderId), eq(payments.pspPaymentRef, paymentRef)))
+    .for('update');
+  return row ?? null;
+}
+
+export async function setRefundStatus(db: Db, id: PaymentId, status: PaymentRefundStatus): Promise<void> {
+  await db.update(payments).set({ refundStatus: status }).where(eq(payments.id, id));
 }
 
 /** When a payment of an order was last declined. */
@@ -27,7 +56,7 @@ export async function findLastDeclineAt(db: Db, orderId: OrderId): Promise<Date 
 }
 
 /**
- * Records a payment once per PSP reference; a declined payment that later succeeds under the same reference is updated and
+ * Records a payment once per reference of a PSP's account; a declined payment that later succeeds under the same reference is updated and
  * keeps its id.
  *
  * @returns the id it has; `null` where that reference has succeeded before, or is another order's, and is left alone.
@@ -38,7 +67,7 @@ export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): 
     .insert(payments)
     .values(row)
     .onConflictDoUpdate({
-      target: [payments.psp, payments.pspPaymentRef],
+      target: [payments.psp, payments.storeId, payments.pspPaymentRef],
       set: changing,
       setWhere: and(ne(payments.status, 'succeeded'), eq(payments.orderId, row.orderId)),
     })

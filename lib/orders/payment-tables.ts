@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, minor, moment } from '@/lib/db/columns';
-import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
+import type { OrderId, PaymentId, StoreId } from '@/lib/kernel/short-id';
 import type { PaymentRefundStatus } from './core/payment-refund-status';
 import type { PricePhase } from './core/subscription-status';
 import { orders } from './order-tables';
@@ -15,6 +15,9 @@ export const payments = pgTable(
       .notNull()
       .references(() => orders.id),
     psp: text('psp').notNull(),
+    /** Whose account at the PSP took it; `null` only in rows that a version before this column wrote. */
+    storeId: uuid('store_id').$type<StoreId>(),
+    /** The provider's own name for it; ours, where nothing was due and no provider was asked. */
     pspPaymentRef: text('psp_payment_ref').notNull(),
     status: text('status').$type<'succeeded' | 'failed'>().notNull(),
     amountMinor: minor('amount_minor').notNull(),
@@ -36,7 +39,8 @@ export const payments = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex('payments_psp_ref').on(table.psp, table.pspPaymentRef),
+    // A PSP's name for a payment is unique in one account: another store's account may have the same.
+    unique('payments_account_ref').on(table.psp, table.storeId, table.pspPaymentRef).nullsNotDistinct(),
     uniqueIndex('payments_one_success')
       .on(table.orderId)
       .where(sql`status = 'succeeded' and period_number is null`),

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
@@ -10,14 +11,16 @@ import type { Notice } from '@/lib/kernel/notice';
 import type { Ids } from '@/lib/kernel/random';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
+import { paths } from '@/lib/paths';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { callPsp } from './call-psp';
 import { type AttemptFailureReason, decideAfterRefusal } from './core/attempt-failure';
 import type { CreateOrderCommand } from './core/create-order-command';
-import { planText } from './core/order-plan';
+import { type OrderPlan, planText } from './core/order-plan';
 import { planOrder } from './plan-order';
+import { refuseLostDiscount } from './refuse-lost-discount';
 import { replaceAttempt } from './replace-attempt';
 import { reserveAttempt } from './reserve-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
@@ -27,6 +30,8 @@ const MAX_ROUNDS = 6;
 
 export type PlacedOrder =
   | { kind: 'open'; checkoutUrl: string; orderId: OrderId; fingerprint: string; warnings: Notice[] }
+  /** Nothing was due: the order is completed, and `checkoutUrl` is the page that says so. */
+  | { kind: 'completed'; checkoutUrl: string; orderId: OrderId; fingerprint: string; warnings: Notice[] }
   /**
    * Nobody knows yet: the PSP has not answered, or another caller is still talking to it. `isOwn` tells whether what
    * is pending asks for this very order; otherwise an earlier submit is in the way.
@@ -43,6 +48,9 @@ type Deps = {
   psps: PspRegistry;
   env: Env;
   log: Log;
+  keys: KeyRing;
+  /** Where the request at hand comes from, as far as that is known. */
+  clientAddress?: string | null;
 };
 
 /**
@@ -69,6 +77,12 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
     switch (reservation.kind) {
       case 'reuse':
         return open(reservation.url);
+      case 'completed': {
+        const { orderId } = plan.session;
+        return { kind: 'completed', checkoutUrl: completeUrl(deps, plan), orderId, fingerprint, warnings };
+      }
+      case 'discount_lost':
+        throw await refuseLostDiscount(deps, { plan, problem: reservation.problem });
       case 'unsettled':
         return pending('no_answer', reservation.isOwn);
       case 'wait':
@@ -92,6 +106,11 @@ export async function placeOrder(deps: Deps, command: CreateOrderCommand): Promi
     }
   }
   return pending('other_caller', false);
+}
+
+function completeUrl({ env }: Deps, { session }: OrderPlan): string {
+  const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
+  return paths.checkoutCompleteUrl(env.publicUrl, ref);
 }
 
 /** Returns where the next round is worth another attempt. */

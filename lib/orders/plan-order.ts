@@ -1,80 +1,139 @@
 import 'server-only';
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { isEmail } from '@/lib/billing/core/billing-form';
-import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
+import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import type { Log } from '@/lib/log';
+import { invalidField } from '@/lib/kernel/read-fields';
+import { chooseSale } from '@/lib/sessions/choose-sale';
+import { choiceError } from '@/lib/sessions/core/choice-fields';
+import {
+  type CustomFieldAnswer,
+  checkCustomFields,
+  mergeAnswers,
+} from '@/lib/sessions/core/custom-field-answers';
+import { customFieldExpectation } from '@/lib/sessions/core/custom-field-expectation';
 import { mergeBillingDetail } from '@/lib/sessions/core/locked-billing';
-import { quoteChange } from '@/lib/sessions/core/quote-id';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { ChosenSale } from '@/lib/sessions/core/sale-choices';
 import type { Session } from '@/lib/sessions/core/session';
 import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
-import { quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
-import { findSession } from '@/lib/sessions/session-repo';
-import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
-import type { TaxProvider } from '@/lib/tax/tax-provider';
+import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
+import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import { authorizeSale } from './core/authorize-sale';
 import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { quoteRefusal } from './core/quote-refusal';
+import { findSellerRole } from './find-seller-role';
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
-  deps: { db: Db; clock: Clock; tax: TaxProvider; taxIds: TaxIdRegister; log: Log },
+  deps: QuoteDeps,
   command: CreateOrderCommand,
 ): Promise<{ plan: OrderPlan; warnings: Notice[] }> {
   const loaded = await findSession(deps.db, command.sessionId);
   if (!loaded) throw appError('session_invalid');
   const { session, store } = loaded;
-  authorizeSale(session, { buyer: command.buyer, expected: 'onetime' });
+  const { buyer } = command;
+  const role = await findSellerRole(deps, session, buyer);
+  authorizeSale(session, { buyer, expected: 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
-  const buyerIdentity = chooseIdentity(session, command.buyer);
+  const buyerIdentity = provedIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
   if (!billing) throw appError('missing_billing_detail');
   const buyerEmail = chooseEmail(session, { sent: command.buyerEmail, identity: buyerIdentity });
-  const quote =
-    command.quote ??
-    (await quoteSession(deps, {
-      session,
-      seller: store.taxSettings,
+  const customFields = answersOf(session, command);
+  const { sale, quote } =
+    command.quoted ??
+    (await quoteSale(deps, {
+      loaded,
+      command,
       billing,
-      ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+      buyer: { identity: buyerIdentity, email: buyerEmail },
     }));
-  if (command.quoteId !== null && command.quoteId !== quote.quoteId) {
-    const change = {
-      shownQuoteId: command.quoteId,
-      currentQuoteId: quote.quoteId,
-      currency: session.currency,
-    };
-    throw appError('tax_changed', { details: quoteChange(change) });
-  }
+  requireShownQuote({ command, sale, quote });
   const successUrl = chooseSuccessUrl({
     asked: command.successUrl,
     standing: session.successUrl,
-    trusted: {
-      productSuccessUrl: session.snapshot.productSuccessUrl,
-      allowedOrigins: store.allowedOrigins,
-    },
+    trusted:
+      buyer.kind === 'apiKey'
+        ? 'anywhere'
+        : {
+            productSuccessUrl: session.snapshot.productSuccessUrl,
+            allowedOrigins: store.allowedOrigins,
+          },
   });
   return {
     plan: {
-      session,
+      session: sale.session,
       buyerEmail,
       buyerIdentity,
-      isBuyerProved: command.buyer.kind === 'sessionToken',
       billing,
       quote,
       successUrl: successUrl.url,
+      customFields,
     },
     warnings: successUrl.warnings,
   };
 }
 
-/** Our page submits as the buyer who claimed the session before, or as nobody; a session of one buyer is closed to another. */
-function chooseIdentity(session: Session, buyer: OrderBuyer): string | null {
-  if (buyer.kind === 'checkoutPage') return session.buyerIdentity;
-  if (session.buyerIdentity !== null && session.buyerIdentity !== buyer.buyerIdentity)
-    throw appError('session_claimed');
-  return buyer.buyerIdentity;
+/** Prices and quotes what was chosen, for a caller that has not done so already. */
+async function quoteSale(
+  deps: QuoteDeps,
+  input: { loaded: LoadedSession; command: CreateOrderCommand; billing: BillingDetail; buyer: DiscountBuyer },
+): Promise<{ sale: ChosenSale; quote: SessionQuote }> {
+  const { loaded, command, billing, buyer } = input;
+  const { choices = {} } = command;
+  const sale = await chooseSale(deps, { session: loaded.session, choices, buyer });
+  const [issue] = sale.issues;
+  if (issue) throw choiceError(issue, choices);
+  const quote = await quoteSession(deps, {
+    session: sale.session,
+    seller: loaded.store.taxSettings,
+    billing,
+    ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
+  });
+  return { sale, quote };
+}
+
+/**
+ * Nothing is charged that was not shown. A caller that shows no quote id is taken at its word, unless it names a code that
+ * takes nothing off: it may have shown the lower price.
+ */
+function requireShownQuote(input: {
+  command: CreateOrderCommand;
+  sale: ChosenSale;
+  quote: SessionQuote;
+}): void {
+  const { command, sale, quote } = input;
+  const { code, problem } = sale;
+  if (command.quoteId === quote.quoteId || (command.quoteId === null && problem === null)) return;
+  throw quoteRefusal({
+    session: sale.session,
+    shownQuoteId: command.quoteId,
+    quote,
+    lost: code !== null && problem !== null ? { code, problem } : null,
+  });
+}
+
+function answersOf({ snapshot, customFields }: Session, command: CreateOrderCommand): CustomFieldAnswer[] {
+  const fields = snapshot.customFields ?? [];
+  const sent = mergeAnswers(customFields, command.customFields ?? null);
+  const { answers, issues } = checkCustomFields(fields, sent, { isComplete: true });
+  const [issue] = issues;
+  const field = issue && fields.find(({ id }) => id === issue.id);
+  if (!issue || !field) return answers;
+  const path = `customFields.${issue.id}`;
+  if (issue.code === 'missing') throw appError('missing_field', { params: { field: path } });
+  throw invalidField(path, customFieldExpectation(field), sent[issue.id] ?? '');
+}
+
+/**
+ * Whose the order is: the buyer whom its submitter has proved. A merchant's own server says who that is when it makes the
+ * session; a session that was only claimed by somebody says nothing.
+ */
+function provedIdentity(session: Session, buyer: OrderBuyer): string | null {
+  return buyer.kind === 'apiKey' ? session.intendedIdentity : buyer.buyerIdentity;
 }
 
 /**

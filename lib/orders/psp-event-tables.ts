@@ -1,4 +1,5 @@
-import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from '@/lib/db/columns';
 import type { OrderId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
@@ -15,6 +16,13 @@ export const pspEvents = pgTable(
     /** What became of the event. For the operator, never for the wire. */
     outcome: text('outcome').$type<PspEventOutcome>().notNull(),
     receivedAt: moment('received_at').notNull(),
+    /** The event itself, as JSON, where a job books it; `null` for one that was booked at once. */
+    payload: text('payload'),
+    /** When its job was last enqueued; a sweep enqueues another where that was long ago. */
+    handedOnAt: moment('handed_on_at'),
   },
-  (table) => [primaryKey({ columns: [table.psp, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.psp, table.id] }),
+    index('psp_events_handed_on').on(table.handedOnAt).where(sql`outcome = 'handed_on'`),
+  ],
 );

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
@@ -20,7 +21,15 @@ import { findOrder, type OrderRow } from './order-repo';
 import { toTaxIdColumns } from './order-row';
 import { insertRecheck, updateOrderTaxId } from './tax-id-recheck-repo';
 
-type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; taxIds: TaxIdRegister; log: Log };
+type Deps = {
+  db: Db;
+  transact: Transact;
+  clock: Clock;
+  ids: Ids;
+  taxIds: TaxIdRegister;
+  log: Log;
+  keys: KeyRing;
+};
 /** A look that knows of no verdict leaves the id pending. */
 type Look = TaxIdCheck & { status: RegisterStatus };
 type Recheck = { order: OrderRow; session: Session; attemptNumber: number; check: Look };

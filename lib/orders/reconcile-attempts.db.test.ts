@@ -22,7 +22,7 @@ let shop: Shop;
 
 beforeAll(async () => {
   psp = createFakePsp();
-  app = await startTestApp({ psps: psp.registry });
+  app = await startTestApp({ psps: psp.registry, hasJobs: true });
   shop = await openShop(app);
 });
 beforeEach(async () => {

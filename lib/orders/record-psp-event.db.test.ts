@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { encodeShortId, toId } from '@/lib/kernel/short-id';
 import type { PspEvent } from '@/lib/psp/port';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
@@ -6,8 +7,10 @@ import type { Session } from '@/lib/sessions/core/session';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, pageOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { toMoneyBackJson } from './core/money-back-json';
 import { createOrder } from './create-order';
 import { expireCheckout } from './expire-checkout';
+import { lockPspEvent } from './psp-event-repo';
 import { pspEvents } from './psp-event-tables';
 import { recordPspEvent } from './record-psp-event';
 import { refundDuplicatePayment } from './refund-duplicate-payment';
@@ -59,9 +62,8 @@ function drainRefunds(): Promise<number> {
   let count = 0;
   return app.deps.jobs
     .drain({
-      'deliver-webhook': async () => {},
+      ...IDLE_HANDLERS,
       'expire-checkout': (data) => expireCheckout(app.deps, data),
-      'recheck-tax-id': async () => {},
       'refund-duplicate-payment': async (data) => {
         count += 1;
         await refundDuplicatePayment(app.deps, data);
@@ -178,6 +180,25 @@ describe('a payment', () => {
     expect(await record(foreign, 'evt_foreign')).toEqual({ outcome: 'account_mismatch' });
     expect(await ledgerOf(session)).toMatchObject({ order: { status: 'pending' }, payments: [] });
     expect(await record(session.storeId, 'evt_own')).toEqual({ outcome: 'completed' });
+  });
+
+  it('is told apart from the event of another account that has its id, and its payment from one of its name', async () => {
+    const otherShop = await openShop(app);
+    const [victim, other] = [await openCheckout(), await makeSession(app, otherShop)];
+    await createOrder(app.deps, pageOrder(other));
+    const stranger = toId<Session['storeId']>(app.deps.ids.uuid());
+    const [event, foreign] = [psp.pay(refAt(victim)), psp.pay(refAt(other))];
+    if (event.type !== 'payment_succeeded' || foreign.type !== 'payment_succeeded')
+      throw new Error('Both are paid');
+    // The other store's owner writes what it likes into the events of an account of its own.
+    const { paymentRef } = event.payment;
+    const taken = { ...foreign, id: event.id, payment: { ...foreign.payment, paymentRef } };
+    const accountOf = (accountStoreId: Session['storeId'], arrived: typeof event) =>
+      recordPspEvent(app.deps, { psp: 'fake', event: arrived, accountStoreId });
+    expect(await accountOf(stranger, event)).toEqual({ outcome: 'account_mismatch' });
+    expect(await accountOf(other.storeId, taken)).toEqual({ outcome: 'completed' });
+    expect(await accountOf(victim.storeId, event)).toEqual({ outcome: 'completed' });
+    expect((await ledgerOf(victim)).order).toMatchObject({ status: 'completed' });
   });
 
   it.each([
@@ -309,18 +330,19 @@ describe('a refund that has failed after the PSP had taken it on', () => {
     expect((await ledgerOf(session)).duplicates).toMatchObject([{ state: 'refused' }]);
   });
 
-  it.each<[string, (session: Session) => PspEvent | Promise<PspEvent>]>([
-    ['a payment that was never to be refunded', (session) => failureOf(session, 'pay_of_nobody')],
-    [
-      "another order's duplicate payment",
-      async (session) => {
-        await bookSecondPayment(await openCheckout(), `other-${session.id}`);
-        return failureOf(session, `other-${session.id}`);
-      },
-    ],
-  ])('changes nothing where it names %s', async (_name, makeEvent) => {
+  it("changes nothing where it names another order's duplicate payment", async () => {
     const session = await openCheckout();
-    expect(await book(await makeEvent(session))).toBe('unknown_refund');
+    await bookSecondPayment(await openCheckout(), `other-${session.id}`);
+    expect(await book(failureOf(session, `other-${session.id}`))).toBe('unknown_refund');
+  });
+
+  it('is handed on to a job, once and whole, where it names a payment that is no duplicate', async () => {
+    const session = await openCheckout();
+    const event = failureOf(session, `unheard-of-${session.id}`);
+    expect(await book(event)).toBe('handed_on');
+    expect(await book(event)).toBe('seen_before');
+    const kept = await lockPspEvent(app.deps.db, { psp: 'fake', id: event.id });
+    expect(kept).toMatchObject({ outcome: 'handed_on', payload: toMoneyBackJson(event) });
   });
 });
 

@@ -3,18 +3,24 @@ import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { decodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id';
+import { decodeShortId, encodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
+import type { PspMoneyBackEvent } from '@/lib/psp/core/money-back';
 import type { PspCheckoutEvent, PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
-import { type AttemptRow, closeAttempt, findAttempts } from './attempt-repo';
+import { countPspEvent, countSaleStep, type SaleStep } from '@/lib/telemetry/metrics';
+import { type AttemptRow, findAttempts } from './attempt-repo';
 import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event';
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
+import { isGivenBack } from './core/duplicate-payment';
+import { toMoneyBackJson } from './core/money-back-json';
 import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
+import { findDuplicatePayment } from './duplicate-payment-repo';
+import { endAttempt } from './end-attempt';
 import { findOrder } from './order-repo';
 import { findSucceededPayment } from './payment-repo';
-import { insertPspEvent, setPspEventOutcome } from './psp-event-repo';
+import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';
 import { recordRefundFailure } from './record-refund-failure';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
@@ -37,12 +43,13 @@ export async function recordPspEvent(
   arrived: Arrived,
 ): Promise<{ outcome: PspEventOutcome | 'seen_before' }> {
   const { psp, event } = arrived;
+  const id = eventIdOf(arrived);
   const nowMs = deps.clock.nowMs();
   const orderId = decodeShortId('ORD', event.orderId);
   const outcome = await deps.transact(async (tx) => {
     const receipt = {
       psp,
-      id: event.id,
+      id,
       type: event.type,
       orderId,
       outcome: 'received' as const,
@@ -50,12 +57,15 @@ export async function recordPspEvent(
     };
     // crash-point: event-before-insert
     if (!(await insertPspEvent(tx.db, receipt))) return 'seen_before';
-    const result = orderId ? await apply(deps, tx, { ...arrived, orderId, nowMs }) : 'unknown_order';
-    await setPspEventOutcome(tx.db, { psp, id: event.id, outcome: result });
+    const result = orderId ? await apply(deps, tx, { ...arrived, id, orderId, nowMs }) : 'unknown_order';
+    if (result !== 'handed_on') await setPspEventOutcome(tx.db, { psp, id, outcome: result });
     // crash-point: event-before-commit
     return result;
   });
   // crash-point: event-after-commit
+  countPspEvent({ psp, outcome });
+  const step = saleStep(event, outcome);
+  if (step) countSaleStep(step);
   const fields = { psp, eventId: event.id, eventType: event.type, outcome, ...(orderId ? { orderId } : {}) };
   if (isRefusedOutcome(outcome)) deps.log.error('psp event refused', fields);
   else if (outcome === 'refund_failed')
@@ -64,10 +74,26 @@ export async function recordPspEvent(
   return { outcome };
 }
 
+/**
+ * What an event is remembered by. An id is unique in one account of a provider: a store with an account of its own could
+ * otherwise use up another store's.
+ */
+function eventIdOf({ event, accountStoreId }: Arrived): string {
+  return accountStoreId === undefined ? event.id : `${encodeShortId('STO', accountStoreId)}/${event.id}`;
+}
+
+/** What an event has changed for its sale; `null` where it has changed nothing. */
+function saleStep(event: PspEvent, outcome: string): SaleStep | null {
+  if (outcome === 'failure_recorded') return 'declined';
+  if (event.type !== 'payment_succeeded') return null;
+  if (outcome === 'completed') return 'paid';
+  return isGivenBack(outcome) ? 'given_back' : null;
+}
+
 async function apply(
   deps: Deps,
   tx: Transaction,
-  input: Arrived & { orderId: OrderId; nowMs: EpochMs },
+  input: Arrived & { id: string; orderId: OrderId; nowMs: EpochMs },
 ): Promise<PspEventOutcome> {
   const { event, orderId, psp, nowMs, accountStoreId } = input;
   const loaded = await lockSessionByOrder(tx.db, orderId);
@@ -76,8 +102,34 @@ async function apply(
   if (session.environment !== event.environment) return 'environment_mismatch';
   // One store's account must not pay for another store's order: its owner can write any order id into an event.
   if (accountStoreId !== undefined && accountStoreId !== session.storeId) return 'account_mismatch';
-  if (event.type === 'refund_failed') return recordRefundFailure(tx, { psp, orderId, event });
-  return applyCheckoutEvent(deps, tx, { psp, event, session, nowMs });
+  if ('pspRef' in event) return applyCheckoutEvent(deps, tx, { psp, event, session, nowMs });
+  return applyMoneyBackEvent(tx, { psp, id: input.id, event, storeId: session.storeId, orderId, nowMs });
+}
+
+/**
+ * What is told of a duplicate payment, which goes back by itself, is booked here. All else is about what a buyer has paid for,
+ * and is left to a job, which comes back until the payment is known: events come in any order.
+ */
+async function applyMoneyBackEvent(
+  tx: Transaction,
+  input: {
+    psp: string;
+    id: string;
+    event: PspMoneyBackEvent;
+    storeId: StoreId;
+    orderId: OrderId;
+    nowMs: EpochMs;
+  },
+): Promise<PspEventOutcome> {
+  const { psp, id, event, storeId, orderId, nowMs } = input;
+  const duplicate = await findDuplicatePayment(tx.db, { psp, storeId, pspPaymentRef: event.paymentRef });
+  if (duplicate && event.type === 'refund_failed')
+    return recordRefundFailure(tx, { psp, storeId, orderId, event });
+  if (duplicate) return 'already_recorded';
+  const key = { psp, id };
+  await handOnPspEvent(tx.db, { ...key, payload: toMoneyBackJson(event), now: new Date(nowMs) });
+  await tx.jobs.enqueue({ name: 'book-money-back', data: key });
+  return 'handed_on';
 }
 
 async function applyCheckoutEvent(
@@ -119,7 +171,7 @@ async function carryOut(
     case 'close_attempt': {
       const { pspRef } = located.event;
       const closed = { pspRef, failureReason: 'expired' as const, now: new Date(nowMs) };
-      const isClosed = await closeAttempt(tx.db, decision.attempt, closed);
+      const isClosed = await endAttempt(tx, decision.attempt, closed);
       assert(isClosed, 'an attempt that is live under the lock of its session can be closed');
       return 'attempt_closed';
     }

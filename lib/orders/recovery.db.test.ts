@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
@@ -28,10 +29,9 @@ beforeAll(async () => {
   app = await startTestApp({ psps: psp.registry, hasJobs: true });
   shop = await openShop(app);
   handlers = {
-    'deliver-webhook': async () => {},
+    ...IDLE_HANDLERS,
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
     'expire-checkout': (data) => expireCheckout(app.deps, data),
-    'recheck-tax-id': async () => {},
   };
 });
 beforeEach(() => psp.reset());

@@ -1,14 +1,17 @@
 import 'server-only';
 import type { Env } from '@/lib/config/env';
+import type { DiscountProblem } from '@/lib/discounts/core/judge-discount';
+import { reserveDiscountUse } from '@/lib/discounts/reserve-discount-use';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { type Clock, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { formatAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { currentRequestId } from '@/lib/log';
 import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
-import { bindSessionBuyer } from '@/lib/sessions/bind-session-buyer';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { lockSession } from '@/lib/sessions/session-repo';
 import {
@@ -19,6 +22,7 @@ import {
   type OpenAttemptRow,
 } from './attempt-repo';
 import type { LeasedCall } from './call-psp';
+import { completeFreeSale } from './complete-free-sale';
 import { decideReserve, type ReserveDecision } from './core/decide-reserve';
 import { toOrderDraft } from './core/order-draft';
 import type { OrderPlan } from './core/order-plan';
@@ -28,6 +32,10 @@ import { findOrder } from './order-repo';
 /** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
 
+/** Checkouts of one session: a shopper who mends what was typed needs a few, and a program that tries cards many. */
+export const MAX_ATTEMPTS = 15;
+const HOUR_SECONDS = 3_600;
+
 /** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
@@ -36,6 +44,10 @@ export type Reservation =
   /** An attempt is unsettled, and this caller has waited for it once already. */
   | { kind: 'unsettled'; isOwn: boolean }
   | { kind: 'replace'; attempt: OpenAttemptRow }
+  /** Nothing was due, and the order is completed. */
+  | { kind: 'completed' }
+  /** The plan's discount has no use left for this buyer. Nothing was written. */
+  | { kind: 'discount_lost'; problem: DiscountProblem }
   | ({ kind: 'call'; isOwn: boolean } & LeasedCall);
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
@@ -51,6 +63,8 @@ export async function reserveAttempt(deps: Deps, input: Input): Promise<Reservat
     assert(loaded, 'a planned session exists');
     const nowMs = deps.clock.nowMs();
     const order = await findOrder(tx.db, plan.session.orderId);
+    // A repeat of the submit that completed a free order is led to where that one was.
+    if (order?.submitFingerprint === fingerprint) return { kind: 'completed' };
     const decision = decideReserve({
       nowMs,
       isSessionExpired: isExpired(loaded.session, nowMs),
@@ -75,7 +89,6 @@ async function carryOut(
     case 'refuse':
       throw appError('session_invalid');
     case 'reuse':
-      await bindBuyer(tx, plan);
       return { kind: 'reuse', url: decision.attempt.url };
     case 'wait':
       return { kind: 'wait', isOwn: isOwn(decision.attempt) };
@@ -95,9 +108,18 @@ async function carryOut(
       return { kind: 'call', attempt, leaseOwner, isFirstCall: false, isOwn: isOwn(attempt) };
     }
     case 'start': {
-      if (!psp) throw noProvider(plan);
-      await bindBuyer(tx, plan);
+      const isFree = plan.quote.tax.totalMinor === 0n;
+      if (!psp && !isFree) throw noProvider(plan);
+      if (psp && !isFree) requireChargeable(plan, psp);
       const { attemptNumber, hasEmail } = decision;
+      if (attemptNumber > MAX_ATTEMPTS)
+        throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+      const problem = await reserveDiscount(tx, plan, nowMs);
+      if (problem) return { kind: 'discount_lost', problem };
+      if (isFree || !psp) {
+        await completeFreeSale(tx, deps, { plan, fingerprint, nowMs });
+        return { kind: 'completed' };
+      }
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };
       const call = await startAttempt(deps, tx, started);
       // crash-point: reserve-before-commit
@@ -108,19 +130,35 @@ async function carryOut(
   }
 }
 
+/** A total that is too small for the store's provider is refused in words, before anybody is asked. */
+function requireChargeable({ session, quote }: OrderPlan, psp: PspAdapter): void {
+  const { currency } = session;
+  const minimumMinor = psp.minimumMinor(currency);
+  const { totalMinor } = quote.tax;
+  if (totalMinor >= minimumMinor) return;
+  const total = formatAmount(totalMinor, currency);
+  const minimum = formatAmount(minimumMinor, currency);
+  throw appError('total_below_minimum', { params: { total, minimum, currency } });
+}
+
+/** Takes the use that the plan's price counts on; `null` where there is one, or none is needed. */
+async function reserveDiscount(
+  tx: Transaction,
+  { session, buyerIdentity, buyerEmail }: OrderPlan,
+  nowMs: EpochMs,
+): Promise<DiscountProblem | null> {
+  if (!session.discount) return null;
+  return reserveDiscountUse(tx, {
+    discountId: session.discount.id,
+    orderId: session.orderId,
+    buyer: { identity: buyerIdentity, email: buyerEmail },
+    now: new Date(nowMs),
+  });
+}
+
 /** The operator has removed the store's provider since the session was made. */
 function noProvider({ session }: OrderPlan) {
   return appError('psp_not_configured', { params: { environment: session.environment } });
-}
-
-/** Only a submit that goes through binds its buyer: a refused request must not take a session from its owner. */
-async function bindBuyer(
-  tx: Transaction,
-  { session, isBuyerProved, buyerIdentity }: OrderPlan,
-): Promise<void> {
-  if (isBuyerProved && buyerIdentity !== null) {
-    await bindSessionBuyer(tx, { sessionId: session.id, buyerIdentity });
-  }
 }
 
 type Started = {
@@ -147,7 +185,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
-    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs }),
+    request: toPspRequest({ plan, returnUrl, hasEmail, nowMs, requestId: currentRequestId() }),
     draft: toOrderDraft(plan),
     fingerprint,
     state: 'intent',

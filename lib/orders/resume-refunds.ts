@@ -22,8 +22,8 @@ export async function resumeRefunds(
       now: new Date(nowMs),
       limit: input.limit,
     });
-    for (const { psp, pspPaymentRef } of stalled) {
-      await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: { psp, pspPaymentRef } });
+    for (const { psp, storeId, pspPaymentRef } of stalled) {
+      await tx.jobs.enqueue({ name: 'refund-duplicate-payment', data: { psp, storeId, pspPaymentRef } });
     }
   });
 }

@@ -39,10 +39,16 @@ export async function listStoredPspAccounts(
   input: { storeId: StoreId | null },
 ): Promise<ListedPspAccount[]> {
   const rows = await listPspAccounts(deps.db, input.storeId);
-  return rows.map(({ storeId, environment, provider, retiredAt, updatedAt, ...row }) => {
+  return rows.map((row) => {
+    const { storeId, environment, provider, retiredAt, updatedAt } = row;
     const settings = readSettings(deps, row);
     return { storeId, environment, provider, isCharging: retiredAt === null, updatedAt, settings };
   });
+}
+
+/** Where the settings of an account lie: they open nowhere else. */
+export function pspSettingsPlace({ storeId, environment, provider }: PspAccountKey): string {
+  return `psp_accounts/${storeId}/${environment}/${provider}/settings`;
 }
 
 /** Opens one row. Throws, without the secrets' words, where it was sealed with another SECRET_KEY. */
@@ -61,10 +67,10 @@ export function openPspAccount(deps: { keys: KeyRing }, row: PspAccountRow): Loa
 /** @returns `null` for settings that were sealed with another SECRET_KEY. */
 function readSettings(
   deps: { keys: KeyRing },
-  row: Pick<PspAccountRow, 'settingsEncrypted'>,
+  row: PspAccountKey & Pick<PspAccountRow, 'settingsEncrypted'>,
 ): PspSettings | null {
   try {
-    return parsePspSettings(deps.keys.decrypt(row.settingsEncrypted));
+    return parsePspSettings(deps.keys.open(pspSettingsPlace(row), row.settingsEncrypted));
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type { PspEventBase, PspFindRefundOutcome, PspMoneyBackEvent } from './core/money-back';
 import type { PspFailure } from './core/psp-failure';
 
 /**
@@ -30,6 +31,8 @@ export type PspCheckoutRequest = {
   /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
+  /** Of the request that made the attempt, as our log has it. */
+  requestId?: string;
 };
 
 /**
@@ -85,18 +88,11 @@ export type PspExpireOutcome =
  * before; where a part of it was, and too little is left, the outcome is `refused`.
  */
 export type PspRefundOutcome =
-  | { kind: 'refunded' }
+  | { kind: 'refunded'; refundRef: string }
   | { kind: 'nothing_left' }
   | ({ kind: 'refused' } & PspFailure)
-  | ({ kind: 'unknown' } & PspFailure);
-
-/** What every event of a PSP says. */
-type PspEventBase = {
-  id: string;
-  /** Wire form, `ORD_…`. */
-  orderId: string;
-  environment: Environment;
-};
+  /** `isKeySpent` as for a checkout: the PSP may give this answer for the key again and again. */
+  | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
 /** A buyer has paid a checkout. */
 export type PaymentSucceededEvent = PspEventBase & {
@@ -121,19 +117,11 @@ export type PaymentFailedEvent = PspEventBase & {
 /** A checkout can no longer be paid. */
 export type CheckoutExpiredEvent = PspEventBase & { type: 'checkout_expired'; pspRef: string };
 
-/** A refund that the PSP had taken on has failed after all: the money is the merchant's again. */
-export type RefundFailedEvent = PspEventBase & {
-  type: 'refund_failed';
-  paymentRef: string;
-  /** The PSP's own word. */
-  reason: string;
-};
-
 /** An event about one of our checkouts. */
 export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | CheckoutExpiredEvent;
 
 /** What a PSP tells us by webhook, in our words. */
-export type PspEvent = PspCheckoutEvent | RefundFailedEvent;
+export type PspEvent = PspCheckoutEvent | PspMoneyBackEvent;
 
 /**
  * `ignored` is a well-signed event of a kind that we do not use. `other_environment` is a well-signed event of the other
@@ -154,6 +142,13 @@ export type PspAdapter = {
   readonly publicName: string | null;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
+  /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
+  minimumMinor(currency: string): bigint;
+  /**
+   * What every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's thousandths have to
+   * end in 0, and 1 nearly everywhere.
+   */
+  chargeStepMinor(currency: string): bigint;
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
   retrieveCheckout(input: { pspRef: string; environment: Environment }): Promise<PspCheckoutState>;
   /** Looks for the checkout that a request has made, where its answer never came. */
@@ -172,8 +167,16 @@ export type PspAdapter = {
     environment: Environment;
     /** Wire form, `ORD_…`; comes back in the event of a refund that fails later. */
     orderId: string;
+    /** Wire form, `REF_…`; comes back in events, and is how a lost refund is found again. Absent for a duplicate payment. */
+    refundId?: string;
     idempotencyKey: string;
   }): Promise<PspRefundOutcome>;
+  /** Looks for a refund that was asked for, where its answer never came. */
+  findRefund(input: {
+    paymentRef: string;
+    refundId: string;
+    environment: Environment;
+  }): Promise<PspFindRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs }): Promise<PspWebhookOutcome>;
 };

@@ -75,3 +75,12 @@ export async function retirePspAccount(db: Db, input: PspAccountKey & { now: Dat
     .returning({ storeId: pspAccounts.storeId });
   return rows.length > 0;
 }
+
+/** The same settings, sealed anew. */
+export async function replaceSealedSettings(
+  db: Db,
+  key: PspAccountKey,
+  settingsEncrypted: string,
+): Promise<void> {
+  await db.update(pspAccounts).set({ settingsEncrypted }).where(isAccount(key));
+}

@@ -4,6 +4,7 @@ import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
+import { countPspEvent } from '@/lib/telemetry/metrics';
 import type { PspAdapter, PspEvent, PspRegistry, PspWebhookOutcome } from './port';
 
 /** An event whose signature held, and the account it came from. */
@@ -60,6 +61,7 @@ export async function receivePspWebhook(
       return null;
     case 'other_environment':
       // Not a wrong signature: whoever looks for one would not find it.
+      countPspEvent({ psp: adapter.name, outcome: 'other_environment' });
       deps.log.warn('psp webhook refused: of the other mode than the account whose secret has signed it', {
         ...account,
         reason: 'other_environment',
@@ -73,6 +75,7 @@ export async function receivePspWebhook(
       throw appError('psp_unavailable');
     case 'invalid':
       if (failure !== undefined) throw failure;
+      countPspEvent({ psp: adapter.name, outcome: 'unsigned' });
       // A wrong secret looks like this; unheard, it would only show as orders that stay unpaid.
       deps.log.warn('psp webhook refused: no secret here has signed it, or it cannot be read', {
         ...account,

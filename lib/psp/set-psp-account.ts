@@ -7,7 +7,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';
-import { openPspAccount } from './load-psp-account';
+import { openPspAccount, pspSettingsPlace } from './load-psp-account';
 import type { PspAccount } from './port';
 import {
   findStorePspAccounts,
@@ -51,7 +51,7 @@ export async function setPspAccount(deps: Deps, command: SetPspAccountCommand): 
     const settings = { secretKey, webhookSecrets: joinWebhookSecrets(command.webhookSecrets, kept) };
     const problems = pspSettingsProblems(key, settings);
     if (problems.length > 0) throw new OperatorError(problems.join('\n'));
-    const settingsEncrypted = deps.keys.encrypt(serializePspSettings(settings));
+    const settingsEncrypted = deps.keys.seal(pspSettingsPlace(key), serializePspSettings(settings));
     await upsertPspAccount(tx.db, { ...key, settingsEncrypted, now: new Date(deps.clock.nowMs()) });
     return { account: { ...key, ...settings }, isPreviousLost: row !== undefined && known === null };
   });

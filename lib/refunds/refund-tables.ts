@@ -1,7 +1,9 @@
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, minor, moment } from '@/lib/db/columns';
-import type { PaymentId, RefundId, RefundTicketId } from '@/lib/kernel/short-id';
+import type { DisputeId, PaymentId, RefundId, RefundTicketId } from '@/lib/kernel/short-id';
 import { payments } from '@/lib/orders/payment-tables';
+import type { DisputeState } from '@/lib/psp/core/money-back';
 import type { RefundStatus, RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
 
 /** A request for money back, as its newest version says. */
@@ -17,6 +19,8 @@ export const refundTickets = pgTable(
     /** The buyer's identity or the merchant's id, whichever `submitterType` says. */
     submitterId: text('submitter_id').notNull(),
     submitterType: text('submitter_type').$type<'customer' | 'merchant'>().notNull(),
+    /** The newest of its versions; `null` in rows from before they were kept. */
+    currentVersionId: uuid('current_version_id'),
     versionNumber: integer('version_number').notNull().default(1),
     reason: text('reason').notNull(),
     requestedMinor: minor('requested_minor').notNull(),
@@ -31,7 +35,30 @@ export const refundTickets = pgTable(
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('refund_tickets_payment').on(table.paymentId)],
+  (table) => [
+    index('refund_tickets_payment').on(table.paymentId),
+    uniqueIndex('refund_tickets_one_open')
+      .on(table.paymentId)
+      .where(sql`status in ('pending', 'under_review', 'approved', 'processing')`),
+  ],
+);
+
+/** What was asked for each time that a ticket was submitted. */
+export const refundTicketVersions = pgTable(
+  'refund_ticket_versions',
+  {
+    id: uuid('id').primaryKey(),
+    ticketId: uuid('ticket_id')
+      .$type<RefundTicketId>()
+      .notNull()
+      .references(() => refundTickets.id),
+    versionNumber: integer('version_number').notNull(),
+    reason: text('reason').notNull(),
+    requestedMinor: minor('requested_minor').notNull(),
+    currency: text('currency').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('refund_ticket_versions_number').on(table.ticketId, table.versionNumber)],
 );
 
 /** What was asked of the PSP for a ticket, and what it said. */
@@ -51,11 +78,46 @@ export const refunds = pgTable(
     requestedMinor: minor('requested_minor').notNull(),
     /** What the PSP gave back; `null` as long as it has not said. */
     refundedMinor: minor('refunded_minor'),
+    /** The tax in what the PSP gave back; `null` like that, and in rows from before it was kept. */
+    refundedTaxMinor: minor('refunded_tax_minor'),
     currency: text('currency').notNull(),
     pspRefundRef: text('psp_refund_ref'),
     failureReason: text('failure_reason'),
+    /** How often the PSP was asked; from the second time on, what it has made is looked for first. */
+    askedCount: integer('asked_count').notNull().default(0),
+    /** Counts the keys that the PSP was asked under; another one begins where the last can be of no more use. */
+    keyNumber: integer('key_number').notNull().default(1),
+    /** When the PSP was first asked under the present key. */
+    keyUsedAt: moment('key_used_at'),
+    /** When its job was last enqueued; a sweep enqueues another where that was long ago. */
+    enqueuedAt: moment('enqueued_at'),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('refunds_payment').on(table.paymentId), index('refunds_ticket').on(table.ticketId)],
+  (table) => [
+    index('refunds_payment').on(table.paymentId),
+    index('refunds_ticket').on(table.ticketId),
+    uniqueIndex('refunds_psp_ref').on(table.paymentId, table.pspRefundRef),
+    index('refunds_due').on(table.enqueuedAt).where(sql`status = 'pending'`),
+  ],
+);
+
+/** Complaints of buyers at their bank, as the PSP tells of them. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: uuid('id').$type<DisputeId>().primaryKey(),
+    paymentId: uuid('payment_id')
+      .$type<PaymentId>()
+      .notNull()
+      .references(() => payments.id),
+    pspDisputeRef: text('psp_dispute_ref').notNull(),
+    state: text('state').$type<DisputeState>().notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('disputes_psp_ref').on(table.paymentId, table.pspDisputeRef)],
 );

@@ -2,10 +2,11 @@ import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
-import { SECOND_MS } from '@/lib/kernel/clock';
+import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { type ActionEffect, decideAction, type HostedAction } from './core/decide-action';
 import { checkoutStateAt, type SandboxCheckout } from './core/sandbox-checkout';
+import { outcomeOfPaidCard } from './core/test-cards';
 import { deliverDueSandboxEvents } from './deliver-events';
 import { expireOpen } from './expire-sandbox-checkout';
 import { recordEvent } from './record-event';
@@ -80,7 +81,14 @@ async function apply(
       const { method, last4 } = effect;
       const payment = { id: `pay_${deps.ids.uuid()}`, method, last4, paidAtMs: nowMs };
       await markPaid(tx.db, { id: checkout.id, payment });
-      return recordEvent(tx, deps, { checkout, nowMs, fact: { type: 'payment.succeeded', payment } });
+      await recordEvent(tx, deps, { checkout, nowMs, fact: { type: 'payment.succeeded', payment } });
+      if (outcomeOfPaidCard(last4) === 'disputed')
+        await recordEvent(tx, deps, {
+          checkout,
+          nowMs: nowMs + DAY_MS,
+          fact: { type: 'dispute.opened', payment },
+        });
+      return;
     }
     case 'fail': {
       const { method, last4, reason } = effect;

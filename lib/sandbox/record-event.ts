@@ -9,7 +9,8 @@ import type { SandboxServices } from './sandbox-services';
 export type EventFact =
   | { type: 'payment.succeeded'; payment: SandboxPayment }
   | { type: 'payment.failed'; method: string; last4: string | null; reason: string }
-  | { type: 'checkout.expired' };
+  | { type: 'checkout.expired' }
+  | { type: 'dispute.opened'; payment: SandboxPayment };
 
 /** Writes down what happened, in the transaction that made it happen: an event exists exactly when its fact does. */
 export async function recordEvent(
@@ -46,5 +47,9 @@ function toFactWire(deps: Pick<SandboxServices, 'ids'>, checkout: SandboxCheckou
     }
     case 'checkout.expired':
       return { type: fact.type };
+    case 'dispute.opened': {
+      const { paidAtMs: _paidAtMs, ...payment } = toPaymentWire(checkout, fact.payment);
+      return { type: fact.type, payment, disputeId: `dp_${deps.ids.uuid()}`, reason: 'fraudulent' };
+    }
   }
 }

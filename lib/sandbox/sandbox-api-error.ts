@@ -17,6 +17,7 @@ const API_ERRORS = {
   payment_not_found: { status: 400, message: 'There is no such payment' },
   currency_mismatch: { status: 422, message: 'A refund must be in the currency of its payment' },
   payment_already_refunded: { status: 422, message: 'All of this payment was refunded before' },
+  refund_not_possible: { status: 422, message: 'This card takes no money back' },
   refund_exceeds_payment: { status: 422, message: 'No more than what was paid can be refunded' },
   unavailable: { status: 503, message: 'The sandbox is playing dead' },
   internal: { status: 500, message: 'Internal error' },

@@ -318,7 +318,14 @@ describe('POST /sandbox/api/refunds', () => {
     for (const answer of answers) {
       expect([answer.status, answer.body]).toEqual([
         201,
-        { status: 'succeeded', paymentId: payment.id, amountMinor: '3451' },
+        {
+          status: 'succeeded',
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          refundId: null,
+          paymentId: payment.id,
+          amountMinor: '3451',
+          currency: 'EUR',
+        },
       ]);
     }
     const rows = await app.deps.db.select().from(sandboxCheckouts);

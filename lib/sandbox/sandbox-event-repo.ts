@@ -3,7 +3,7 @@ import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { sandboxEvents } from './sandbox-tables';
 
-/** Owed from the moment it is inserted: its first try is due at once. */
+/** Owed from the moment that it tells of, at which its first try is due; that may be a moment to come. */
 export async function insertEvent(
   db: Db,
   input: { id: string; checkoutId: string; body: string; nowMs: number },

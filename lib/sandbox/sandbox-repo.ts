@@ -114,6 +114,11 @@ export async function markExpired(db: Db, id: string): Promise<void> {
     .where(and(eq(sandboxCheckouts.id, id), eq(sandboxCheckouts.state, 'open')));
 }
 
+export async function findPaidCheckout(db: Db, paymentRef: string): Promise<SandboxCheckout | null> {
+  const [row] = await db.select().from(sandboxCheckouts).where(eq(sandboxCheckouts.paymentRef, paymentRef));
+  return row ? toCheckout(row) : null;
+}
+
 export async function lockPaidCheckout(
   db: Db,
   paymentRef: string,
@@ -126,7 +131,26 @@ export async function lockPaidCheckout(
   return row ? { checkout: toCheckout(row), refundedMinor: row.refundedMinor } : null;
 }
 
-export type SandboxRefund = { idempotencyKey: string; paymentRef: string; amountMinor: bigint };
+export type SandboxRefund = {
+  idempotencyKey: string;
+  id: string;
+  paymentRef: string;
+  refundId: string | null;
+  amountMinor: bigint;
+};
+
+/** The newest first. */
+export async function listRefundsOfPayment(
+  db: Db,
+  query: { paymentRef: string; limit: number },
+): Promise<SandboxRefund[]> {
+  return db
+    .select()
+    .from(sandboxRefunds)
+    .where(eq(sandboxRefunds.paymentRef, query.paymentRef))
+    .orderBy(desc(sandboxRefunds.createdAt), desc(sandboxRefunds.id))
+    .limit(query.limit);
+}
 
 export async function findRefund(db: Db, idempotencyKey: string): Promise<SandboxRefund | null> {
   const [row] = await db

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
 
 /** The sandbox PSP's own ledger. It plays somebody else's company: nothing but `psp/sandbox` reads these tables. */
@@ -48,9 +48,31 @@ export const sandboxEvents = pgTable(
   (table) => [index('sandbox_events_due').on(table.nextAttemptAt).where(sql`delivered_at is null`)],
 );
 
-export const sandboxRefunds = pgTable('sandbox_refunds', {
-  idempotencyKey: text('idempotency_key').primaryKey(),
-  paymentRef: text('payment_ref').notNull(),
-  amountMinor: minor('amount_minor').notNull(),
-  createdAt: createdAt(),
-});
+export const sandboxRefunds = pgTable(
+  'sandbox_refunds',
+  {
+    idempotencyKey: text('idempotency_key').primaryKey(),
+    id: uuid('id').notNull().defaultRandom(),
+    paymentRef: text('payment_ref').notNull(),
+    /** The merchant platform's own id of it. */
+    refundId: text('refund_id'),
+    amountMinor: minor('amount_minor').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('sandbox_refunds_payment').on(table.paymentRef)],
+);
+
+/** Mails of the demo, which reach nobody: they are read at /sandbox/mail. */
+export const sandboxMails = pgTable(
+  'sandbox_mails',
+  {
+    id: uuid('id').primaryKey(),
+    toAddress: text('to_address').notNull(),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    sentAt: moment('sent_at').notNull(),
+  },
+  (table) => [index('sandbox_mails_newest').on(table.sentAt)],
+);

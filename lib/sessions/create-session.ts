@@ -1,21 +1,21 @@
 import 'server-only';
-import type { PriceJson } from '@/lib/catalog/core/product';
 import { trialDaysOf } from '@/lib/catalog/core/trial';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
-import { ALL_CURRENCIES, type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { ALL_CURRENCIES, type Currency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { parseAmount } from '@/lib/kernel/money';
+import { formatAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { Ids } from '@/lib/kernel/random';
-import { invalidField } from '@/lib/kernel/read-fields';
 import { encodeSessionId, type OrderId, type SessionId, toId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { PspRegistry } from '@/lib/psp/port';
+import { findNearestPrices, nearestPriceWords } from '@/lib/psp/core/chargeable-price';
+import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
+import { countSaleStep } from '@/lib/telemetry/metrics';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import {
   type CreateSessionCommand,
@@ -23,9 +23,10 @@ import {
   isByKey,
   noticesOf,
 } from './core/create-session-command';
+import { decideOffer } from './core/decide-offer';
+import { decidePrefilledAnswers } from './core/decide-prefilled-answers';
 import { toLineItemJson } from './core/line-items';
 import { choosePaymentMethods, type MethodChoice, methodsFor } from './core/payment-methods';
-import type { LineItem } from './core/session';
 import { DEFAULT_LIFETIME_SECONDS } from './core/session-life';
 import { type ChosenSuccessUrl, chooseSuccessUrl } from './core/success-url';
 import { findSessionPictures } from './find-session-pictures';
@@ -54,13 +55,17 @@ export async function createSession(deps: Deps, command: CreateSessionCommand): 
 export async function prepareSession(deps: Deps, command: CreateSessionCommand): Promise<PreparedSession> {
   const { by } = command;
   const product = await loadListedProduct(deps, command);
-  const { currency, price } = priceOf(product, command);
-  const chargeable = await chargeableMethods(deps, { product, command, currency });
+  const { version } = product.listing;
+  const offer = decideOffer(version, command);
+  const { currency } = offer;
+  const prefilled = decidePrefilledAnswers(version.customFields, command);
+  const psp = await requireProvider(deps, { product, command });
   const paymentMethods = choosePaymentMethods({
     currency,
-    chargeable,
+    chargeable: chargeableMethods(psp, { product, currency }),
     choice: methodChoiceOf(command),
   });
+  const chargeStepMinor = requireChargeable(psp, { currency, amountMinor: offer.item.unitAmountMinor });
   const successUrl = successUrlOf(product, command);
   const pictures = await findSessionPictures(deps, product, by.environment);
   const nowMs = deps.clock.nowMs();
@@ -72,7 +77,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     sessionId: encodeSessionId(id),
     checkoutUrl: paths.checkoutUrl(deps.env.publicUrl, { storeSlug, sessionId: id }),
     expiresAtMs,
-    warnings: warningsOf(product, command, successUrl),
+    warnings: [...warningsOf(product, command, successUrl), ...prefilled.notices],
   };
   const row: PreparedSession['row'] = {
     id,
@@ -80,16 +85,24 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     merchantId: product.store.ownerMerchantId,
     environment: by.environment,
     productId: product.product.id,
-    productVersionId: product.listing.version.id,
+    productVersionId: version.id,
     orderId: toId<OrderId>(deps.ids.uuid()),
-    createdBy: by.kind,
+    createdBy: by.kind === 'storeKey' ? 'apiKey' : by.kind,
     currency,
-    lineItems: [toLineItemJson(toLineItem(product, price))],
-    snapshot: takeSnapshot(product, { command, paymentMethods, pictures }),
+    lineItems: [toLineItemJson(offer.item)],
+    snapshot: {
+      ...takeSnapshot(product, { command, paymentMethods, chargeStepMinor, pictures }),
+      ...offer.choosable,
+    },
+    discountCode: command.discountCode,
+    customFields: prefilled.answers,
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
+    intendedIdentity: isByKey(command) ? command.buyerIdentity : null,
     successUrl: successUrl.url,
     ...(isByKey(command) ? carriedBy(command) : NOTHING_CARRIED),
+    affiliateCode: command.affiliateCode,
+    metadata: prefilled.metadata,
     createdAt: new Date(nowMs),
     expiresAt: new Date(expiresAtMs),
     firstExpiresAt: new Date(expiresAtMs),
@@ -103,6 +116,7 @@ export async function insertPreparedSession(
   { row, created }: PreparedSession,
 ): Promise<CreatedSession> {
   await insertSession(tx.db, row);
+  countSaleStep('session');
   return created;
 }
 
@@ -111,36 +125,20 @@ function methodChoiceOf(command: CreateSessionCommand): MethodChoice {
   return { include: command.includePaymentMethods, exclude: command.excludePaymentMethods };
 }
 
-type Price = { amountMinor: bigint; taxIncluded: boolean; taxCategory: PriceJson['taxCategory'] };
-
-function priceOf(product: Listed, command: CreateSessionCommand): { currency: Currency; price: Price } {
-  const { currency } = command;
-  const listed = product.listing.version.prices[currency];
-  if (!listed || !isCurrency(currency)) throw appError('currency_unsupported', { params: { currency } });
-  const override = isByKey(command) ? command.priceSnapshot : null;
-  const amountText = override?.amount ?? listed.amount;
-  const amountMinor = parseAmount(amountText, currency);
-  if (amountMinor === null || amountMinor === 0n) {
-    throw invalidField('priceSnapshot.amount', `an amount above zero, exact for ${currency}`, amountText);
-  }
-  return {
-    currency,
-    price: {
-      amountMinor,
-      taxIncluded: override ? override.taxIncluded : listed.taxIncluded,
-      taxCategory: override?.taxCategory ?? listed.taxCategory,
-    },
-  };
-}
-
-async function chargeableMethods(
+async function requireProvider(
   deps: Deps,
-  input: { product: Listed; command: CreateSessionCommand; currency: Currency },
-): Promise<readonly PaymentMethod[]> {
-  const { product, command, currency } = input;
+  { product, command }: { product: Listed; command: CreateSessionCommand },
+): Promise<PspAdapter> {
   const { environment } = command.by;
   const psp = await deps.psps.forStore({ storeId: product.store.id, environment });
   if (!psp) throw appError('psp_not_configured', { params: { environment } });
+  return psp;
+}
+
+function chargeableMethods(
+  psp: PspAdapter,
+  { product, currency }: { product: Listed; currency: Currency },
+): readonly PaymentMethod[] {
   const methodsIn = (known: Currency) => methodsFor(product.product.type, psp.paymentMethods(known));
   const methods = methodsIn(currency);
   if (methods.length > 0) return methods;
@@ -148,12 +146,31 @@ async function chargeableMethods(
   throw appError('currency_not_chargeable', { params: { currency, currencies } });
 }
 
+/** @returns what the provider's amounts in the currency are multiples of, in minor units */
+function requireChargeable(psp: PspAdapter, price: { currency: Currency; amountMinor: bigint }): bigint {
+  const { currency, amountMinor } = price;
+  const stepMinor = psp.chargeStepMinor(currency);
+  const nearest = findNearestPrices({ amountMinor, stepMinor });
+  if (!nearest) return stepMinor;
+  throw appError('price_not_chargeable', {
+    params: {
+      amount: formatAmount(amountMinor, currency),
+      currency,
+      provider: psp.publicName ?? psp.name,
+      nearest: nearestPriceWords(nearest, currency),
+    },
+  });
+}
+
 function successUrlOf({ listing, store }: Listed, command: CreateSessionCommand): ChosenSuccessUrl {
   const productSuccessUrl = listing.version.successUrl;
   return chooseSuccessUrl({
     asked: command.successUrl,
     standing: productSuccessUrl,
-    trusted: isByKey(command) ? 'anywhere' : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
+    trusted:
+      isByKey(command) || command.isSuccessUrlTrusted
+        ? 'anywhere'
+        : { productSuccessUrl, allowedOrigins: store.allowedOrigins },
   });
 }
 
@@ -163,11 +180,18 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
       (field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` }),
     ),
     ...successUrl.warnings,
+    ...(product.product.type === 'subscription' ? [NOT_PAYABLE_YET] : []),
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
     ...noticesOf(command),
     ...collectsNothingNotices(product.store.taxSettings),
   ];
 }
+
+const NOT_PAYABLE_YET: Notice = {
+  layer: 'order',
+  message: 'This session cannot be paid yet: subscriptions are not charged by this version',
+  aiHint: 'Sell a one-time product, or show the page without counting on a payment',
+};
 
 const TRIAL_IN_VAIN: Notice = {
   layer: 'order',
@@ -179,15 +203,4 @@ function isTrialInVain(product: Listed, command: CreateSessionCommand): boolean 
   if (!isByKey(command) || command.withTrial !== true) return false;
   const { billingPeriod, metadata } = product.listing.version;
   return billingPeriod === null || trialDaysOf(metadata) === null;
-}
-
-function toLineItem(product: Listed, price: Price): LineItem {
-  return {
-    name: product.listing.version.name,
-    unitAmountMinor: price.amountMinor,
-    quantity: 1,
-    discountMinor: 0n,
-    taxCategory: price.taxCategory,
-    taxIncluded: price.taxIncluded,
-  };
 }

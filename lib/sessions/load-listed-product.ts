@@ -26,7 +26,7 @@ export async function loadListedProduct(
   return { ...found, listing: found.listing };
 }
 
-/** The store itself may sell its product, by its slug or a link, and so may a merchant who works on the store. */
+/** The store itself may sell its product, by its slug, a key of its own or a link, and so may a merchant who works on the store. */
 async function requireSeller(
   deps: { db: Db },
   store: ListedSellable['store'],

@@ -2,16 +2,23 @@ import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
+import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
+import { countWrongTry, hasTriesLeft } from '@/lib/limits/wrong-tries';
+import { chooseSale } from './choose-sale';
+import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { SessionQuote } from './core/quote';
-import type { Session } from './core/session';
+import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
+
+const HOUR_SECONDS = 3_600;
 
 export type PreviewTaxCommand = {
   sessionId: SessionId;
   billingDetail: BillingDetail;
+  choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 };
 
@@ -19,9 +26,22 @@ export type PreviewTaxCommand = {
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,
-): Promise<{ session: Session; quote: SessionQuote }> {
+): Promise<ChosenSale & { quote: SessionQuote }> {
   const { session, store } = await findVisibleSession(deps, command);
   const billing = mergeBillingDetail(session, command.billingDetail);
   assert(billing, 'a sent billing detail merges to one');
-  return { session, quote: await quoteSession(deps, { session, seller: store.taxSettings, billing }) };
+  const { choices = {} } = command;
+  const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : null;
+  const buyer = { identity, email: session.buyerEmail };
+  const isCodeTyped =
+    typeof choices.discountCode === 'string' && choices.discountCode !== session.discountCode;
+  const tries = { subject: session.id, address: deps.clientAddress ?? null };
+  if (isCodeTyped && !(await hasTriesLeft(deps, tries)))
+    throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+  const sale = await chooseSale(deps, { session, choices, buyer });
+  if (isCodeTyped && sale.problem === 'unknown') await countWrongTry(deps, tries);
+  const [issue] = sale.issues;
+  if (issue) throw choiceError(issue, choices);
+  const quote = await quoteSession(deps, { session: sale.session, seller: store.taxSettings, billing });
+  return { ...sale, quote };
 }

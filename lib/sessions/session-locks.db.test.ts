@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createViewFormat } from '@/components/checkout/view-format';
 import { toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
+import { loadCheckoutLook } from '@/lib/checkout/load-checkout-look';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
-import { loadCheckoutTheme } from '@/lib/checkout/load-checkout-theme';
 import { countryName } from '@/lib/i18n/country-name';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -39,7 +39,7 @@ async function everythingOf(session: Session) {
     row,
     quote: page.quote,
     view: toCheckoutView({ page, format, nowMs: session.createdAtMs }),
-    theme: await loadCheckoutTheme(app.deps, address),
+    theme: (await loadCheckoutLook(app.deps, address)).theme,
   };
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -8,8 +8,9 @@ import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { OrderId, SessionId } from '@/lib/kernel/short-id';
 import type { TaxSettings } from '@/lib/tax/core/contract';
-import { fromLineItemJson } from './core/line-items';
+import { fromLineItemJson, toLineItemJson } from './core/line-items';
 import type { Session } from './core/session';
+import type { SessionRevision } from './core/session-revision';
 import { type NewSessionRow, sessions } from './session-tables';
 
 /** A session with the facts of its store that are not frozen: whether it still sells, its tax settings and its rules. */
@@ -20,6 +21,8 @@ export type LoadedSession = {
     taxSettings: TaxSettings | null;
     allowedOrigins: string[];
     renewal: Renewal;
+    /** Whether it has ever had a discount. */
+    hasDiscounts: boolean;
   };
 };
 
@@ -45,22 +48,25 @@ export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<Load
   return row ? toLoadedSession(row) : null;
 }
 
-/** Binds a buyer's identity; the first one stays. @returns whether the session now belongs to this identity. */
-export async function bindBuyerIdentity(
+export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise<void> {
+  await db.delete(sessions).where(inArray(sessions.id, [...ids]));
+}
+
+/** Writes down that a browser has opened a session's page; the first one counts. */
+export async function noteSessionOpened(
   db: Db,
-  input: { sessionId: SessionId; buyerIdentity: string },
-): Promise<boolean> {
-  const bound = await db
+  { sessionId, openedAt }: { sessionId: SessionId; openedAt: Date },
+): Promise<void> {
+  await db
     .update(sessions)
-    .set({ buyerIdentity: input.buyerIdentity })
-    .where(
-      and(
-        eq(sessions.id, input.sessionId),
-        or(isNull(sessions.buyerIdentity), eq(sessions.buyerIdentity, input.buyerIdentity)),
-      ),
-    )
-    .returning({ id: sessions.id });
-  return bound.length > 0;
+    .set({ openedAt })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.openedAt)));
+}
+
+/** Whether a browser has opened a session's page. False for one that does not exist. */
+export async function isSessionOpened(db: Db, id: SessionId): Promise<boolean> {
+  const [row] = await db.select({ openedAt: sessions.openedAt }).from(sessions).where(eq(sessions.id, id));
+  return row ? row.openedAt !== null : false;
 }
 
 /** Moves the end of a session. To be called with its row locked. */
@@ -70,6 +76,20 @@ export async function moveExpiry(
 ): Promise<void> {
   const { sessionId, expiresAt, extensionCount } = input;
   await db.update(sessions).set({ expiresAt, extensionCount }).where(eq(sessions.id, sessionId));
+}
+
+/** Writes what is still open about a session anew. To be called with its row locked. */
+export async function updateRevision(db: Db, id: SessionId, revision: SessionRevision): Promise<void> {
+  const lineItems = revision.lineItems.map(toLineItemJson);
+  await db
+    .update(sessions)
+    .set({ ...revision, lineItems })
+    .where(eq(sessions.id, id));
+}
+
+/** Notes that the session's order is completed without an attempt. To be called with its row locked. */
+export async function markSettledWithoutPsp(db: Db, id: SessionId): Promise<void> {
+  await db.update(sessions).set({ isSettledWithoutPsp: true }).where(eq(sessions.id, id));
 }
 
 function selectSessions(db: Db) {
@@ -83,6 +103,7 @@ function selectSessions(db: Db) {
       taxSettings: stores.taxSettings,
       allowedOrigins: stores.allowedOrigins,
       renewal: stores.renewal,
+      hasDiscounts: stores.hasDiscounts,
     })
     .from(sessions)
     .innerJoin(stores, eq(stores.id, sessions.storeId))
@@ -100,18 +121,29 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
       taxSettings: row.taxSettings,
       allowedOrigins: row.allowedOrigins,
       renewal: row.renewal,
+      hasDiscounts: row.hasDiscounts,
     },
   };
 }
 
 function toSession(row: SessionRow, productType: Session['productType']): Session {
   assert(isCurrency(row.currency), 'a stored session has a known currency');
-  const { createdAt, expiresAt, firstExpiresAt, lineItems, currency, ...rest } = row;
+  const {
+    createdAt,
+    expiresAt,
+    firstExpiresAt,
+    lineItems,
+    currency,
+    formerBuyerIdentity: _former,
+    openedAt: _opened,
+    ...rest
+  } = row;
   return {
     ...rest,
     productType,
     currency,
     lineItems: lineItems.map(fromLineItemJson),
+    discount: null,
     createdAtMs: createdAt.getTime(),
     expiresAtMs: expiresAt.getTime(),
     firstExpiresAtMs: firstExpiresAt.getTime(),

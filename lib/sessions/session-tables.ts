@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { stores } from '@/lib/catalog/store-tables';
 import { createdAt, environment, moment } from '@/lib/db/columns';
@@ -12,12 +12,14 @@ import type {
 } from '@/lib/kernel/short-id';
 import type { LineItemJson, SessionOrigin, SessionSnapshot } from '@/lib/sessions/core/session';
 import type { Carried } from './core/carried';
+import type { CustomFieldAnswer } from './core/custom-field-answers';
 
 /** The columns of what is carried, in the tables of sessions and orders alike. */
 export const carriedColumns = () =>
   ({
     metadata: jsonb('metadata').$type<Carried['metadata']>().notNull(),
     orderMerchantExternalId: text('order_merchant_external_id'),
+    affiliateCode: text('affiliate_code'),
   }) satisfies Record<keyof Carried, unknown>;
 
 /** A checkout session: everything the shopper sees is frozen here when it is made. */
@@ -39,20 +41,31 @@ export const sessions = pgTable(
     currency: text('currency').notNull(),
     lineItems: jsonb('line_items').$type<LineItemJson[]>().notNull(),
     snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
+    /** As it was written; judged anew with every total. */
+    discountCode: text('discount_code'),
+    customFields: jsonb('custom_fields').$type<CustomFieldAnswer[]>().notNull().default([]),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Bound by the first claim or create-order call with a token. A token of another buyer is refused from then on. */
-    buyerIdentity: text('buyer_identity'),
+    /** Whom the API key made the session for, where it said so. */
+    intendedIdentity: text('intended_identity'),
+    /** Nobody reads it any more: versions before this one bound the first buyer who claimed the session to it. */
+    formerBuyerIdentity: text('buyer_identity'),
     successUrl: text('success_url'),
     ...carriedColumns(),
     createdAt: createdAt(),
+    /** When a browser first opened the page of a session that a store's slug made; such a session is never handed out again. */
+    openedAt: moment('opened_at'),
     expiresAt: moment('expires_at').notNull(),
     /** Where `expiresAt` was before the first extension. All extensions together are bounded from here. */
     firstExpiresAt: moment('first_expires_at').notNull(),
     extensionCount: integer('extension_count').notNull().default(0),
+    /** Its total was zero and its order is completed: no attempt will ever tell of it. */
+    isSettledWithoutPsp: boolean('is_settled_without_psp').notNull().default(false),
   },
   (table) => [
     uniqueIndex('sessions_order').on(table.orderId),
+    // What is over is swept from the oldest on.
+    index('sessions_expiry').on(table.expiresAt),
     index('sessions_store').on(table.storeId, table.environment, table.createdAt),
   ],
 );

@@ -12,11 +12,12 @@ export function takeSnapshot(
   input: {
     command: CreateSessionCommand;
     paymentMethods: SessionSnapshot['paymentMethods'];
+    chargeStepMinor: bigint;
     pictures: PictureIndex;
   },
 ): SessionSnapshot {
   const { store, listing } = product;
-  const { command, pictures } = input;
+  const { command, pictures, chargeStepMinor } = input;
   const terms = toSubscriptionTerms(listing.version, {
     currency: command.currency,
     withTrial: isByKey(command) ? command.withTrial : null,
@@ -39,6 +40,10 @@ export function takeSnapshot(
     darkMode: command.darkMode,
     language: command.language,
     paymentMethods: input.paymentMethods,
+    ...(chargeStepMinor === 1n ? {} : { chargeStepMinor: chargeStepMinor.toString() }),
     ...(terms ? { subscription: terms } : {}),
+    ...(listing.version.customFields.length > 0 ? { customFields: listing.version.customFields } : {}),
+    ...(command.cancelUrl ? { cancelUrl: command.cancelUrl } : {}),
+    ...(command.hidesDiscounts ? { hidesDiscounts: true } : {}),
   };
 }

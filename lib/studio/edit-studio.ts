@@ -1,8 +1,10 @@
 import 'server-only';
+import { transactAs } from '@/lib/audit/transact-as';
 import { publishTheme } from '@/lib/catalog/publish-theme';
 import { saveTestTheme } from '@/lib/catalog/save-test-theme';
 import type { Transact } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import type { PictureFacts, PicturePurpose } from '@/lib/pictures/core/picture';
 import { type PictureProblem, pictureProblemText } from '@/lib/pictures/core/picture-problem';
 import type { PictureDeps } from '@/lib/pictures/prepare-picture';
@@ -35,6 +37,7 @@ export async function editStudio(
   const { pass } = studio;
   const by = { merchantId: pass.merchantId, environment: pass.environment };
   const { storeId } = pass;
+  const transact = transactAs(deps.transact, `merchant ${encodeShortId('MER', pass.merchantId)}`);
   switch (intent.kind) {
     case 'preview':
     case 'review':
@@ -44,10 +47,10 @@ export async function editStudio(
     case 'upload':
       return upload(deps, { ...input, field: intent.field });
     case 'save':
-      await deps.transact((tx) => saveTestTheme(tx, deps, { by, storeId, theme: toSettings(theme) }));
+      await transact((tx) => saveTestTheme(tx, deps, { by, storeId, theme: toSettings(theme) }));
       return { kind: 'saved' };
     case 'publish':
-      await deps.transact((tx) => publishTheme(tx, deps, { by, storeId }));
+      await transact((tx) => publishTheme(tx, deps, { by, storeId }));
       return { kind: 'published' };
     default:
       return assertNever(intent);

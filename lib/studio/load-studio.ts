@@ -1,9 +1,9 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import { findStoreRole } from '@/lib/catalog/authorize-store';
+import { mayChangeProduction } from '@/lib/catalog/core/production-rights';
 import { hasPermission } from '@/lib/catalog/core/store-role';
 import { themeOf } from '@/lib/catalog/core/store-theme';
-import { mayPublishTheme } from '@/lib/catalog/publish-theme';
 import { findStoreRow, type StoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
@@ -43,6 +43,6 @@ export async function loadStudio(
     store,
     saved: fromSettings(themeOf(store, 'test')),
     isUnpublished: store.testCheckoutSettings !== null,
-    mayPublish: mayPublishTheme(store, pass),
+    mayPublish: mayChangeProduction(store, pass),
   };
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { timingSafeEqual } from 'node:crypto';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
@@ -32,7 +31,7 @@ export function readStudioPass(
     '.',
   );
   const facts = [storeId, merchantId, environment, expiresAt].join('.');
-  if (!isSame(code, deps.keys.hmac(`studio-${kind}`, facts))) return null;
+  if (!deps.keys.isAuthentic(`studio-${kind}`, facts, code)) return null;
   const expiresAtMs = Number(expiresAt);
   if (!isUuid(storeId) || !isUuid(merchantId) || !isEnvironment(environment)) return null;
   if (!(expiresAtMs > deps.clock.nowMs())) return null;
@@ -42,9 +41,4 @@ export function readStudioPass(
     environment,
     expiresAtMs,
   };
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

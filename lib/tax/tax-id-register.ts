@@ -7,7 +7,22 @@ export type RegisterQuestion = ParsedTaxId & {
   requester: ParsedTaxId | null;
 };
 
+/** For whom is asked: what the questions that are asked at once are shared among. */
+export type Asker = {
+  sessionId: string;
+  storeId: string;
+  /** As far as that is known. */
+  address: string | null;
+};
+
+export type AskManner = {
+  /** `null` for a job, which nobody waits for. */
+  asker: Asker | null;
+  /** How long to wait for a place among those who ask; then the answer is `busy`. */
+  maxWaitMs: number;
+};
+
 /** Knows which VAT numbers are somebody's. Asking never throws: whatever goes wrong is an `outage`. */
 export type TaxIdRegister = {
-  ask(question: RegisterQuestion): Promise<RegisterAnswer>;
+  ask(question: RegisterQuestion, manner?: AskManner): Promise<RegisterAnswer>;
 };

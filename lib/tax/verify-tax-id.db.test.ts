@@ -57,6 +57,24 @@ describe('verifyTaxId', () => {
     expect(register.questions).toEqual([{ ...question, requester: null }]);
   });
 
+  it('never judges a number by how many ask: it is asked for later, and nothing is remembered of it', async () => {
+    register.answerWith('busy');
+    await expect(statusOf()).rejects.toMatchObject({ code: 'too_many_requests' });
+    expect(await rows()).toEqual([]);
+    register.answerWith('invalid');
+    expect(await statusOf()).toBe('invalid');
+  });
+
+  it('asks for twenty numbers a minute in one session, and for more in others', async () => {
+    const asker = (sessionId: string) => ({ sessionId, storeId: 'a store', address: null });
+    const ask = (index: number, sessionId: string) =>
+      statusOf({ country: 'BG', taxId: `BG75231692${10 + index}`, asker: asker(sessionId) });
+    for (let index = 0; index < 20; index += 1) await ask(index, 'one');
+    await expect(ask(20, 'one')).rejects.toMatchObject({ code: 'too_many_requests' });
+    expect(await ask(0, 'one')).toBe('valid');
+    expect(await ask(21, 'other')).toBe('valid');
+  });
+
   it('believes a verdict for a day, whatever the number is written like', async () => {
     expect(await statusOf()).toBe('valid');
     register.answerWith('invalid');

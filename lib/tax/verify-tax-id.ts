@@ -9,17 +9,30 @@ import {
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { checkTaxId } from './check-tax-id';
 import { freshUntilMs, type TaxIdCheck, toRegisterStatus } from './core/tax-id-check';
 import type { RegisterAnswer } from './core/vies-answer';
 import { findFreshCheck, saveCheck, type TaxIdCheckRow } from './tax-id-check-repo';
-import type { RegisterQuestion, TaxIdRegister } from './tax-id-register';
+import type { Asker, AskManner, RegisterQuestion, TaxIdRegister } from './tax-id-register';
 
-type Deps = { db: Db; clock: Clock; taxIds: TaxIdRegister; log: Log };
+type Deps = {
+  db: Db;
+  clock: Clock;
+  taxIds: TaxIdRegister;
+  log: Log;
+  keys: { hmac(purpose: string, text: string): string };
+};
 
 /** How long a page may keep a shopper waiting for the register. What it says later is there for the next look. */
 export const SHOPPER_PATIENCE_MS = 2.5 * SECOND_MS;
+
+/** The part of a shopper's patience that may pass before the question is asked at all: then it is not the register that is slow. */
+const TURN_SHARE = 0.6;
+const JOB_WAIT_MS = 20 * SECOND_MS;
+const BUSY_RETRY_SECONDS = 2;
 
 export type VerifyTaxIdInput = {
   /** ISO 3166-1 alpha-2 of the business. */
@@ -32,14 +45,18 @@ export type VerifyTaxIdInput = {
    * the whole answer, and asks again where the last one was an outage: that is how a job asks.
    */
   patienceMs: number | null;
+  /** For whom is asked; `null` for a job of ours. */
+  asker?: Asker | null;
 };
 
 /**
  * What is known of a tax id: form and check digits first, then, for the European Union, what the register says or said
  * within a day. A register that is down makes it `pending`, never `invalid`, and holds nobody up.
+ *
+ * @throws `too_many_requests` where too many ask: a number is never judged by how busy we are
  */
 export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<TaxIdCheck> {
-  const { country, requester, patienceMs } = input;
+  const { country, requester, patienceMs, asker = null } = input;
   const status = checkTaxId(input);
   const number = parseTaxId(country, input.taxId);
   if (status !== 'unchecked' || number === null || !countryRule(taxIdIssuer(country)).isEu)
@@ -47,13 +64,27 @@ export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<
   const question = { ...toRegisterNumber(number), requester };
   const known = await findFreshCheck(deps.db, keyOf(question), new Date(deps.clock.nowMs()));
   if (known && (known.status !== 'pending' || patienceMs !== null)) return toCheck(known);
-  const asking = askRegister(deps, question);
-  return patienceMs === null ? asking : orPending(asking, patienceMs);
+  if (asker) await countQuestion(deps, asker);
+  const maxWaitMs = patienceMs === null ? JOB_WAIT_MS : patienceMs * TURN_SHARE;
+  const asking = askRegister(deps, question, { asker, maxWaitMs });
+  const check = await (patienceMs === null ? asking : orPending(asking, patienceMs));
+  if (check === 'busy') throw appError('too_many_requests', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  return check;
+}
+
+/** Everybody may ask for some numbers a minute, so that nobody asks so much that the register asks us to stay away. */
+async function countQuestion(deps: Deps, { sessionId, storeId, address }: Asker): Promise<void> {
+  await enforceRateLimit(deps, { action: 'ask_register', subject: sessionId, storeId, address });
 }
 
 /** Asks and remembers. Never rejects: nobody may be listening any more, and an answer that is not kept is one still. */
-async function askRegister(deps: Deps, question: RegisterQuestion): Promise<TaxIdCheck> {
-  const answer = await deps.taxIds.ask(question);
+async function askRegister(
+  deps: Deps,
+  question: RegisterQuestion,
+  manner: AskManner,
+): Promise<TaxIdCheck | 'busy'> {
+  const answer = await deps.taxIds.ask(question, manner);
+  if (answer.kind === 'busy') return 'busy';
   const row = toRow(question, answer, deps.clock.nowMs());
   if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { reason: answer.word });
   if (!answer.wasAsked) return PENDING;
@@ -63,7 +94,7 @@ async function askRegister(deps: Deps, question: RegisterQuestion): Promise<TaxI
 
 const PENDING: TaxIdCheck = { status: 'pending', checkedAtMs: null, consultationNumber: null };
 
-async function orPending(asking: Promise<TaxIdCheck>, patienceMs: number): Promise<TaxIdCheck> {
+async function orPending<Check>(asking: Promise<Check>, patienceMs: number): Promise<Check | TaxIdCheck> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<TaxIdCheck>((resolve) => {
     timer = setTimeout(() => resolve(PENDING), patienceMs);

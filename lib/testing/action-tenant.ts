@@ -1,51 +1,81 @@
 import { BillingPeriod, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
-import type { CallerKind } from '@/lib/auth/core/caller';
 import { signSessionToken } from '@/lib/auth/session-token';
 import { approveStore } from '@/lib/catalog/approve-store';
+import { inviteMerchant, makeMember } from '@/lib/catalog/testing/store-roles';
+import { visitorCookie } from '@/lib/checkout/visitor-cookie';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import type { TestApp } from './app-harness';
+import { loadPaymentState } from '@/lib/orders/load-payment-state';
+import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/core/session';
+import type { Holder, Part, Subject } from './access-table';
+import { TEST_ORIGIN, type TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
+import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
 
 const BUYER = 'buyer-1';
+const OTHER_BUYER = 'buyer-2';
 const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };
 
 /** A merchant with one of everything that the body of an action can name. */
 export type Tenant = {
-  merchant: TestMerchant;
+  /** Who calls, by what they are to the store; a stranger is the owner of another tenant. */
+  merchants: Record<Exclude<Part, 'stranger'>, TestMerchant>;
   storeId: StoreId;
-  wireStoreId: string;
   slug: string;
+  environment: Environment;
+  /** A session of the tenant's that its buyer has submitted. */
+  submitted: Session;
   /** A body of the action that names things of this tenant and succeeds for the tenant. */
-  bodyFor(action: string, credential: 'none' | CallerKind): unknown;
+  bodyFor(action: string, credential: Holder['kind']): unknown;
 };
 
-/** @param environment the environment of the sessions, orders, groups and webhooks; the products are in both */
-export async function makeTenant(app: TestApp, environment: Environment): Promise<Tenant> {
-  const merchant = await makeMerchant(app);
-  const { store } = await merchant.sdk.test.stores.create({ name: 'Tenant store' });
+/** The sessions, orders, groups and webhooks are in the environment; the products are in both. */
+export async function makeTenant(app: TestApp, { environment, isApproved }: Subject): Promise<Tenant> {
+  const owner = await makeMerchant(app);
+  const { store } = await owner.sdk.test.stores.create({ name: 'Tenant store' });
   const storeId = decodeShortId('STO', store.id);
   if (!storeId) throw new Error('A store has an id');
-  await approveStore(app.deps, storeId);
-  const catalogue = await makeCatalogue(merchant, store.id);
-  const sales = await makeSales(app, { sdk: merchant.sdk[environment], environment, ...catalogue });
+  // While everything is set up; what is asked for comes at the end.
+  await approveStore(app.deps, { storeId, testKeyMayPublish: true });
+  const catalogue = await makeCatalogue(owner, store.id);
+  const sdk = owner.sdk[environment];
+  const { submitted, ...sales } = await makeSales(app, { sdk, environment, ...catalogue });
+  const { productId } = catalogue;
+  const seller = { sdk, environment, productId, storeId, merchantId: owner.id, buyerIdentity: BUYER };
+  const tickets = await makeTicketBodies(app, seller);
+  const merchants = { owner, ...(await makeParts(app, { owner, storeId: store.id })) };
+  await app.deps.pool.query(
+    'update stores set prod_enabled = $2, test_key_may_publish = false where id = $1',
+    [storeId, isApproved],
+  );
   const bodies: Record<string, unknown> = {
     ...catalogueBodies(catalogue),
-    ...storeBodies(sales),
+    ...storeBodies(sales, environment),
     ...salesBodies(sales),
   };
   return {
-    merchant,
+    merchants,
     storeId,
-    wireStoreId: store.id,
     slug: store.slug ?? '',
+    environment,
+    submitted,
     bodyFor: (action, credential) =>
-      action === 'checkout/create-session' && credential === 'sessionToken'
+      tickets[`${action}/${credential}`] ??
+      (action === 'checkout/create-session' && credential === 'sessionToken'
         ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
-        : (bodies[action] ?? {}),
+        : (bodies[action] ?? {})),
   };
+}
+
+async function makeParts(app: TestApp, store: { owner: TestMerchant; storeId: string }) {
+  const [admin, member] = [
+    await makeMember(app, { ...store, role: 'admin' }),
+    await makeMember(app, { ...store, role: 'member' }),
+  ];
+  return { admin, member, invited: await inviteMerchant(app, { ...store, role: 'admin' }) };
 }
 
 type Catalogue = { storeId: string; productId: string; planId: string; groupId: string };
@@ -79,7 +109,7 @@ type Sales = Catalogue & {
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
-): Promise<Sales> {
+): Promise<Sales & { submitted: Session }> {
   const { storeId, productId, planId } = catalogue;
   const { webhook } = await sdk.webhooks.add({
     storeId,
@@ -99,10 +129,31 @@ async function makeSales(
   const ordered = await reloadSession(app, await sessionOf(productId));
   await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
   const orderId = encodeShortId('ORD', ordered.orderId);
-  return { ...catalogue, webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+  return { ...catalogue, ...made, submitted: ordered };
 }
 
-function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, unknown> {
+/** What each credential asks money back of: whatever one of them does to a ticket, the others have one of their own. */
+async function makeTicketBodies(
+  app: TestApp,
+  seller: Parameters<typeof makePayment>[1],
+): Promise<Record<string, unknown>> {
+  const create = async () => ({ paymentId: await makePayment(app, seller), ...ONE_EURO });
+  const resubmit = async () => ({ ...(await makeRejectedTicket(app, seller)), ...ONE_EURO });
+  const { ticketId } = await makeTicket(app, seller);
+  return {
+    'refund-ticket/create-ticket/apiKey': await create(),
+    'refund-ticket/create-ticket/sessionToken': await create(),
+    'refund-ticket/resubmit-ticket/apiKey': await resubmit(),
+    'refund-ticket/resubmit-ticket/sessionToken': await resubmit(),
+    'refund-ticket/review-ticket/apiKey': { ticketId, decision: 'approve' },
+  };
+}
+
+function storeBodies(
+  { storeId, webhookId, merchantId }: Sales,
+  environment: Environment,
+): Record<string, unknown> {
   return {
     'auth/issue-session-token': { storeId, buyerIdentity: BUYER },
     'store/create-store': { name: 'Another store' },
@@ -114,7 +165,7 @@ function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, 
       channel: 'http',
       url: 'https://shop.example/more',
       events: ['order.completed'],
-      testMode: true,
+      testMode: environment === 'test',
     },
     'store/update-webhook': { id: webhookId, events: ['refund.succeeded'] },
     'store/remove-webhook': { id: webhookId },
@@ -123,6 +174,8 @@ function storeBodies({ storeId, webhookId, merchantId }: Sales): Record<string, 
       email: `other-${storeId.toLowerCase()}@example.com`,
       role: 'member',
     },
+    'store-merchant/accept-invitation': { storeId },
+    'store-merchant/leave-store': { storeId },
     'store-merchant/update-role': { storeId, merchantId, role: 'admin' },
     'store-merchant/remove-merchant': { storeId, merchantId },
   };
@@ -165,42 +218,74 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
     },
     'onetime-order/cancel-order': { orderId },
     'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/change-product': { orderId },
     'subscription-order/cancel-order': { orderId },
     'subscription-order/reactivate-order': { orderId },
-    'refund-ticket/create-ticket': {
-      paymentId: 'PAY_1',
-      reason: 'r',
-      requestedAmount: { amount: '1.00', currency: 'EUR' },
-    },
-    'refund-ticket/resubmit-ticket': { ticketId: 'TKT_1', paymentId: 'PAY_1', reason: 'r' },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }
 
-/** The headers of a request with a valid credential of the tenant. */
-export async function tenantHeaders(
+/** The headers of a request with the credential of a holder, valid for the tenant or for the stranger. */
+export async function holderHeaders(
   app: TestApp,
-  { merchant, storeId, slug }: Tenant,
   input: {
-    credential: 'none' | CallerKind;
-    environment: Environment;
+    holder: Holder;
+    tenant: Tenant;
+    stranger: Tenant;
     request: Pick<SignedRequest, 'path' | 'body'>;
   },
 ): Promise<Record<string, string>> {
-  const { credential, environment, request } = input;
-  switch (credential) {
+  const { holder, tenant, stranger, request } = input;
+  const { environment } = tenant;
+  switch (holder.kind) {
     case 'none':
       return {};
-    case 'apiKey':
-      return merchant.sign({ ...request, environment });
-    case 'storeSlug':
+    case 'link':
+    case 'claim':
+    case 'submit':
+      return cookieHeaders(app, { kind: holder.kind, tenant });
+    case 'apiKey': {
+      const { part } = holder;
+      const caller = part === 'stranger' ? stranger.merchants.owner : tenant.merchants[part];
+      return caller.sign({ ...request, environment: holder.environment });
+    }
+    case 'storeSlug': {
+      const { slug } = holder.part === 'stranger' ? stranger : tenant;
       return { 'X-Store-Slug': slug, 'X-Environment': environment };
+    }
     case 'sessionToken': {
-      const subject = { buyerIdentity: BUYER, storeId, merchantId: merchant.id, environment };
-      const { token } = await signSessionToken(app.deps, subject);
+      const { part } = holder;
+      const { storeId, merchants } = part === 'stranger' ? stranger : tenant;
+      const other = environment === 'test' ? 'prod' : 'test';
+      const { token } = await signSessionToken(app.deps, {
+        buyerIdentity: part === 'otherBuyer' ? OTHER_BUYER : BUYER,
+        storeId,
+        merchantId: merchants.owner.id,
+        environment: part === 'otherEnvironment' ? other : environment,
+      });
       return { Authorization: `Bearer ${token}`, 'X-Environment': environment };
     }
   }
+}
+
+/** What a browser sends that has been at a page of the tenant's: it opens pages, and no action. */
+async function cookieHeaders(
+  app: TestApp,
+  { kind, tenant }: { kind: 'link' | 'claim' | 'submit'; tenant: Tenant },
+): Promise<Record<string, string>> {
+  const { submitted: session } = tenant;
+  if (kind === 'link') return { Referer: checkoutAddress(session) };
+  const { attempts } = await loadPaymentState(app.deps, session);
+  const { name, value } = visitorCookie(app.deps, {
+    session,
+    buyerIdentity: kind === 'claim' ? BUYER : null,
+    fingerprint: kind === 'submit' ? (attempts[0]?.fingerprint ?? null) : null,
+  });
+  return { Cookie: `${name}=${value}`, Referer: checkoutAddress(session) };
+}
+
+function checkoutAddress({ snapshot, id }: Session): string {
+  return paths.checkoutUrl(TEST_ORIGIN, { storeSlug: snapshot.storeSlug, sessionId: id });
 }
 
 const TENANT_ROWS = `
@@ -215,7 +300,9 @@ const TENANT_ROWS = `
     'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
     'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
     'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
-    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1)
+    'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1),
+    'tickets', (select jsonb_agg(t order by t.id) from refund_tickets t join payments p on p.id = t.payment_id
+      join orders o on o.id = p.order_id where o.store_id = $1)
   ) as rows`;
 
 /** All rows of a tenant that an action could change. */

@@ -35,6 +35,8 @@ export type TestAppOptions = {
   pictures?: Partial<PictureServices>;
   /** True for tests whose work enqueues jobs: makes the queue's tables. */
   hasJobs?: boolean;
+  /** True for tests that count calls within a minute: the app's clock stands still between its moves. */
+  isClockHeld?: boolean;
 };
 
 const NO_PICTURES: PictureServices = {
@@ -46,6 +48,7 @@ const NO_PICTURES: PictureServices = {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = createTestClock();
+  if (options.isClockHeld) clock.hold();
   const env = readEnv({
     CHECKSTAND_MODE: 'demo',
     PUBLIC_URL: TEST_ORIGIN,

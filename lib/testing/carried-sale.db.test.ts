@@ -107,7 +107,7 @@ describe('everything that an API key says about a session', () => {
     const page = await loadReturnPage(deps, {
       storeSlug: world.shop.slug,
       sessionId: encodeSessionId(session.id),
-      cookie: visitorCookie(deps, { session, isClaimant: true, fingerprint }).value,
+      cookie: visitorCookie(deps, { session, buyerIdentity: SAID.buyerEmail, fingerprint }).value,
       saysAbandoned: false,
     });
     expect(page).toMatchObject({

@@ -30,6 +30,11 @@ export const WRONG_CREDENTIAL: WireError = {
 export const UNAUTHORIZED: WireError = { message: 'Unauthorized', layer: 'gateway' };
 export const AUTHENTICATION_FAILED: WireError = { message: 'Authentication failed', layer: 'gateway' };
 export const NO_ENVIRONMENT: WireError = { message: 'Missing or invalid header: x-context-environment' };
+export const INCOMPLETE_BEARER: WireError = {
+  message: 'Incomplete JWT authentication headers',
+  layer: 'gateway',
+  aiHint: 'Send X-Environment: test or prod beside Authorization',
+};
 export const RATE_LIMITED: WireError = { message: 'Too many requests, please retry', layer: 'gateway' };
 
 /** Checks a refusal whole: its status, no data, and this error alone. */

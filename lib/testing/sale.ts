@@ -87,7 +87,7 @@ const BUYER = { billingDetail: { country: 'DE', isBusiness: false }, buyerEmail:
 export function pageOrder(session: Session, change: Partial<CreateOrderCommand> = {}): CreateOrderCommand {
   return {
     sessionId: session.id,
-    buyer: { kind: 'checkoutPage' },
+    buyer: { kind: 'checkoutPage', buyerIdentity: null },
     ...BUYER,
     successUrl: null,
     quoteId: null,

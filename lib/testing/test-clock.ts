@@ -1,7 +1,9 @@
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 
-/** The machine's clock, shifted. It keeps running, so that timestamps of clients stay recent. */
+/** The machine's clock, shifted. It keeps running, so that timestamps of clients stay recent, unless it is held. */
 export type TestClock = Clock & {
+  /** Stops the clock, so that a slow machine does not leave the minute that a test counts in; `advance` and `set` still move it. */
+  hold(): void;
   /** Moves the clock forward by milliseconds. */
   advance(byMs: number): void;
   /** Sets the clock to a moment. */
@@ -12,13 +14,18 @@ export type TestClock = Clock & {
 
 export function createTestClock(): TestClock {
   let offsetMs = 0;
+  let heldAtMs: EpochMs | null = null;
+  const machineMs = () => heldAtMs ?? Date.now();
   return {
-    nowMs: () => Date.now() + offsetMs,
+    hold: () => {
+      heldAtMs ??= Date.now();
+    },
+    nowMs: () => machineMs() + offsetMs,
     advance: (byMs) => {
       offsetMs += byMs;
     },
     set: (nowMs) => {
-      offsetMs = nowMs - Date.now();
+      offsetMs = nowMs - machineMs();
     },
     offsetMs: () => offsetMs,
   };

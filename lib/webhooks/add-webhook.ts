@@ -1,4 +1,6 @@
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Env } from '@/lib/config/env';
 import type { Transaction } from '@/lib/jobs/transaction';
@@ -10,17 +12,19 @@ import { requireCallableUrl } from './callable-url';
 import { type AddWebhookCommand, MAX_WEBHOOKS } from './core/parse-add-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { countEndpoints, insertEndpoint } from './endpoint-repo';
+import { sealSecret, sealUrl } from './sealed-endpoint';
 
 /** Registers an endpoint; it hears of events from now on. */
 export async function addWebhook(
   tx: Transaction,
-  deps: { clock: Clock; ids: Ids; env: Env },
+  deps: { clock: Clock; ids: Ids; env: Env; keys: KeyRing },
   command: AddWebhookCommand,
 ): Promise<WebhookEndpoint> {
   const { by, storeId, url, channel } = command;
   const environment = command.isTestMode ? 'test' : 'prod';
   requireCallableUrl(deps, { url, environment, channel });
-  await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  requireRightsIn(environment, { store, by });
   if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
     throw appError('webhook_limit_reached', { params: { limit: MAX_WEBHOOKS } });
   }
@@ -36,6 +40,10 @@ export async function addWebhook(
     createdAt: now,
     updatedAt: now,
   };
-  await insertEndpoint(tx.db, endpoint);
+  await insertEndpoint(tx.db, {
+    ...endpoint,
+    ...sealUrl(deps.keys, endpoint),
+    ...sealSecret(deps.keys, endpoint),
+  });
   return endpoint;
 }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { merchants } from '@/lib/auth/merchant-tables';
 import { stores } from '@/lib/catalog/store-tables';
 import type { JobHandlers } from '@/lib/jobs/jobs';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { type MerchantId, type StoreId, toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
@@ -31,10 +32,8 @@ const receivers: Receiver[] = [];
 beforeAll(async () => {
   app = await startTestApp({ hasJobs: true });
   handlers = {
+    ...IDLE_HANDLERS,
     'deliver-webhook': (data) => deliverWebhook(app.deps, data),
-    'refund-duplicate-payment': async () => {},
-    'expire-checkout': async () => {},
-    'recheck-tax-id': async () => {},
   };
 });
 

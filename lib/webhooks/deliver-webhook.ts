@@ -9,7 +9,9 @@ import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
+import { countWebhookAttempt } from '@/lib/telemetry/metrics';
 import { toChannelRequest } from './channel-request';
+import { shownUrl } from './core/channel';
 import { isRefusedByChat } from './core/channel-answer';
 import { type AttemptOutcome, isEndpointDead, judgeAnswer, nextAttemptAtMs } from './core/delivery-schedule';
 import {
@@ -23,6 +25,7 @@ import {
   settleDelivery,
 } from './delivery-repo';
 import { createEndpointConcurrency } from './endpoint-concurrency';
+import { openEndpoint } from './sealed-endpoint';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; keys: KeyRing; log: Log; env: Env };
 type Endpoint = NonNullable<Delivery['endpoint']>;
@@ -81,8 +84,9 @@ export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']
 
 async function send(
   deps: Deps,
-  { delivery, endpoint }: { delivery: Delivery; endpoint: Endpoint },
+  { delivery, endpoint: stored }: { delivery: Delivery; endpoint: Endpoint },
 ): Promise<OutboundOutcome> {
+  const endpoint = openEndpoint(deps.keys, stored);
   const { headers, body } = await toChannelRequest(deps, { delivery, endpoint });
   return postGuarded({
     url: endpoint.url,
@@ -116,6 +120,7 @@ async function record(deps: Deps, attempt: Attempt): Promise<void> {
     });
     return applyVerdict(tx, attempt, verdict);
   });
+  countWebhookAttempt(verdict);
   logAttempt(deps, attempt, { verdict, isRefused, isDisabled });
 }
 
@@ -151,7 +156,7 @@ async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptO
       id: delivery.id,
       state,
       nextAttemptAtMs: nextMs,
-      url: endpoint.url,
+      url: shownUrl(endpoint.url),
       nowMs: endedAtMs,
     });
   if (verdict === 'succeeded') {
@@ -159,13 +164,13 @@ async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptO
     await clearEndpointFailures(tx.db, endpoint.id);
     return false;
   }
-  const { id, url } = endpoint;
-  const health = await countEndpointFailure(tx.db, { id, url, failedAtMs: attempt.startedAtMs });
+  const { id, url, urlSealed } = endpoint;
+  const health = await countEndpointFailure(tx.db, { id, url, urlSealed, failedAtMs: attempt.startedAtMs });
   const reason = disableReason(verdict, isEndpointDead(health, endedAtMs));
   const nextMs = reason === null ? nextMoment(attempt) : null;
   await settle(nextMs === null ? 'failed' : 'pending', nextMs);
   if (nextMs !== null) await enqueueNext(tx, attempt, nextMs);
-  return reason !== null && disableEndpoint(tx.db, { id, url, reason, nowMs: endedAtMs });
+  return reason !== null && disableEndpoint(tx.db, { id, url, urlSealed, reason, nowMs: endedAtMs });
 }
 
 /** What the store's owner is shown; `null` leaves the endpoint enabled. */

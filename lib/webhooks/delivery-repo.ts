@@ -14,6 +14,13 @@ import { webhookEndpoints } from './endpoint-tables';
 const MAX_ENDPOINTS = 100;
 
 export type SubscribedEndpoint = { id: WebhookEndpointId; url: string; channel: WebhookChannel };
+/** An endpoint as it is stored; see sealed-endpoint. */
+type StoredEndpoint = SubscribedEndpoint & {
+  urlSealed: string | null;
+  secret: string | null;
+  secretSealed: string | null;
+  disabledAt: Date | null;
+};
 
 /**
  * Endpoints of a store that want an event and are not disabled. Each is held until the transaction ends: one that is
@@ -81,7 +88,7 @@ export type Delivery = {
   state: 'pending' | 'succeeded' | 'failed';
   attemptCount: number;
   /** `null` when the merchant has removed it. */
-  endpoint: (SubscribedEndpoint & { secret: string | null; disabledAt: Date | null }) | null;
+  endpoint: StoredEndpoint | null;
 };
 
 /** A delivery with its endpoint as it is now, which may have moved since the event. */
@@ -98,8 +105,10 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
       endpoint: {
         id: webhookEndpoints.id,
         url: webhookEndpoints.url,
+        urlSealed: webhookEndpoints.urlSealed,
         channel: webhookEndpoints.channel,
         secret: webhookEndpoints.secret,
+        secretSealed: webhookEndpoints.secretSealed,
         disabledAt: webhookEndpoints.disabledAt,
       },
     })
@@ -193,13 +202,22 @@ export async function clearEndpointFailures(db: Db, id: WebhookEndpointId): Prom
     .where(and(eq(webhookEndpoints.id, id), gt(webhookEndpoints.failureCount, 0)));
 }
 
+/** Where an endpoint was when it was called, as it is stored: two chats at one host differ in what is sealed. */
+type EndpointAddress = { id: WebhookEndpointId; url: string; urlSealed: string | null };
+
+function isStillAt({ id, url, urlSealed }: EndpointAddress) {
+  const sealed =
+    urlSealed === null ? isNull(webhookEndpoints.urlSealed) : eq(webhookEndpoints.urlSealed, urlSealed);
+  return and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.url, url), sealed);
+}
+
 /**
  * Counts one more failure and says how the endpoint has been doing. One that was removed or has moved to another address
  * meanwhile has no failures.
  */
 export async function countEndpointFailure(
   db: Db,
-  input: { id: WebhookEndpointId; url: string; failedAtMs: EpochMs },
+  input: EndpointAddress & { failedAtMs: EpochMs },
 ): Promise<EndpointHealth> {
   const failedAt = new Date(input.failedAtMs).toISOString();
   const [row] = await db
@@ -208,7 +226,7 @@ export async function countEndpointFailure(
       failureCount: sql`${webhookEndpoints.failureCount} + 1`,
       failingSince: sql`coalesce(${webhookEndpoints.failingSince}, ${failedAt}::timestamptz)`,
     })
-    .where(and(eq(webhookEndpoints.id, input.id), eq(webhookEndpoints.url, input.url)))
+    .where(isStillAt(input))
     .returning({ failureCount: webhookEndpoints.failureCount, failingSince: webhookEndpoints.failingSince });
   return { failureCount: row?.failureCount ?? 0, firstFailureAtMs: row?.failingSince?.getTime() ?? null };
 }
@@ -216,19 +234,13 @@ export async function countEndpointFailure(
 /** False where it was disabled before, or where it is at another address than the one that failed. */
 export async function disableEndpoint(
   db: Db,
-  input: { id: WebhookEndpointId; url: string; reason: string; nowMs: EpochMs },
+  input: EndpointAddress & { reason: string; nowMs: EpochMs },
 ): Promise<boolean> {
   const now = new Date(input.nowMs);
   const disabled = await db
     .update(webhookEndpoints)
     .set({ disabledAt: now, disabledReason: input.reason, updatedAt: now })
-    .where(
-      and(
-        eq(webhookEndpoints.id, input.id),
-        eq(webhookEndpoints.url, input.url),
-        isNull(webhookEndpoints.disabledAt),
-      ),
-    )
+    .where(and(isStillAt(input), isNull(webhookEndpoints.disabledAt)))
     .returning({ id: webhookEndpoints.id });
   return disabled.length > 0;
 }

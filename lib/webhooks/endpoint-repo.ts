@@ -20,6 +20,13 @@ export async function insertEndpoint(db: Db, row: typeof webhookEndpoints.$infer
   await db.insert(webhookEndpoints).values(row);
 }
 
+/** Every endpoint of every store, for the operator's resealing. */
+export async function listStoredEndpoints(db: Db): Promise<EndpointRow[]> {
+  return db.select().from(webhookEndpoints).orderBy(webhookEndpoints.id).limit(MAX_STORED);
+}
+
+const MAX_STORED = 100_000;
+
 export async function findEndpoint(db: Db, id: WebhookEndpointId): Promise<EndpointRow | null> {
   const [row] = await db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, id)).limit(1);
   return row ?? null;

@@ -14,9 +14,14 @@ export const webhookEndpoints = pgTable(
       .references(() => stores.id),
     environment: environment(),
     channel: text('channel').$type<WebhookChannel>().notNull(),
+    /** Whole for http. A chat's address is a key to it: of that only the host lies open. */
     url: text('url').notNull(),
+    /** The whole address of a chat, sealed; `null` for http, and in rows of the version before. */
+    urlSealed: text('url_sealed'),
     events: text('events').array().notNull(),
+    /** Only in rows of the version that did not seal it. */
     secret: text('secret'),
+    secretSealed: text('secret_sealed'),
     /** Failed attempts since the last success, and the first of them: they decide whether an endpoint is dead. */
     failureCount: integer('failure_count').notNull().default(0),
     failingSince: moment('failing_since'),

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
+import { shownUrl } from './core/channel';
 import { toChannelBody } from './core/channel-message';
 import type { EventEnvelope } from './core/event-envelope';
 import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';
@@ -24,7 +25,7 @@ export async function enqueueEvent(
     const body = toChannelBody(endpoint.channel, { ...event, deliveryId: id, occurredAtMs: nowMs });
     const isNew = await insertDelivery(tx.db, {
       id,
-      endpoint,
+      endpoint: { ...endpoint, url: shownUrl(endpoint.url) },
       storeId,
       environment,
       eventType,

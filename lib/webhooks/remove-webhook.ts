@@ -1,7 +1,9 @@
 import 'server-only';
+import { requireRightsIn } from '@/lib/catalog/core/production-rights';
 import { lockOwnStore } from '@/lib/catalog/lock-own-store';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { shownUrl } from './core/channel';
 import type { RemoveWebhookCommand } from './core/parse-remove-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { deleteEndpoint, findEndpoint } from './endpoint-repo';
@@ -16,9 +18,11 @@ export async function removeWebhook(
 ): Promise<WebhookEndpoint> {
   const found = await findEndpoint(tx.db, endpointId);
   if (!found) throw appError('webhook_not_found');
-  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  requireRightsIn(found.environment, { store, by });
   // The snapshot is of now: an update may have held the store until here.
   const snapshot = await findEndpoint(tx.db, endpointId);
   if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');
-  return snapshot;
+  // What opens a chat, and a secret, are written and never read back.
+  return { ...snapshot, url: shownUrl(snapshot.url), secret: null };
 }

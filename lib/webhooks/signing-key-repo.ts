@@ -82,3 +82,15 @@ export async function endSigningKeys(
       ),
     );
 }
+
+/** Every pair of every environment that there ever was, for the operator's resealing. */
+export async function listAllSigningKeys(db: Db): Promise<SigningKeyRow[]> {
+  return db.select().from(signingKeys).orderBy(asc(signingKeys.id)).limit(MAX_STORED);
+}
+
+const MAX_STORED = 100_000;
+
+/** The same private key, sealed anew. */
+export async function replaceSealedKey(db: Db, input: { id: string; sealed: string }): Promise<void> {
+  await db.update(signingKeys).set({ privateKeyEncrypted: input.sealed }).where(eq(signingKeys.id, input.id));
+}

@@ -60,11 +60,17 @@ export async function makeSigningPair(deps: {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+  const id = deps.ids.uuid();
   return {
-    id: deps.ids.uuid(),
+    id,
     publicKeyPem: made.publicKey,
-    privateKeyEncrypted: deps.keys.encrypt(made.privateKey),
+    privateKeyEncrypted: deps.keys.seal(privateKeyPlace(id), made.privateKey),
   };
+}
+
+/** Where a private key lies: it opens nowhere else. */
+export function privateKeyPlace(id: string): string {
+  return `signing_keys/${id}/private_key`;
 }
 
 /** Reading a PEM costs more than signing with it, so read keys are kept for a while, with the database they are of. */
@@ -75,7 +81,7 @@ async function privateKey(deps: Deps, environment: Environment): Promise<KeyObje
   const known = readKeys.get(deps.db)?.get(environment);
   if (known && nowMs < known.untilMs) return known.key;
   const { current } = await livePairs(deps, environment);
-  const key = createPrivateKey(deps.keys.decrypt(current.privateKeyEncrypted));
+  const key = createPrivateKey(deps.keys.open(privateKeyPlace(current.id), current.privateKeyEncrypted));
   const ofDatabase = readKeys.get(deps.db) ?? new Map();
   readKeys.set(deps.db, ofDatabase.set(environment, { key, untilMs: nowMs + KEPT_MS }));
   return key;

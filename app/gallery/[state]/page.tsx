@@ -5,6 +5,7 @@ import { GalleryScreen } from '@/components/gallery/gallery-screen';
 import { ThemeStyle } from '@/components/status/theme-style';
 import { findGalleryEntry } from '@/lib/gallery/core/gallery';
 import { sessionOf } from '@/lib/gallery/core/gallery-state';
+import { requireGallery } from '@/lib/gallery/require-gallery';
 import { choosePseudoLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
@@ -16,9 +17,10 @@ type PageProps = {
 };
 
 /** The screens write their own titles. */
-export const metadata: Metadata = { title: null };
+export const metadata: Metadata = { title: null, robots: { index: false, follow: false } };
 
 export default async function GalleryStatePage({ params, searchParams }: PageProps) {
+  requireGallery(services());
   const { state: slug } = await params;
   const { mode, dir } = await searchParams;
   const entry = findGalleryEntry(slug);

@@ -1,5 +1,5 @@
-import { notFoundRoute } from '@/lib/doors/envelope-route';
+import { unknownPathRoute } from '@/lib/doors/unknown-path-route';
 import { services } from '@/lib/services';
 
-/** Paths that nothing lives at: a client gets the envelope, not a page. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFoundRoute(services);
+/** Paths that nothing lives at: a client gets an answer that it can read, not a page. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = unknownPathRoute(services);

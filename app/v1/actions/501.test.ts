@@ -3,11 +3,6 @@ import { mintToken } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
 const ORDER = { orderId: 'ORD_0000000000000000000001' };
-const TICKET = {
-  paymentId: 'PAY_0000000000000000000001',
-  reason: 'Not as described',
-  requestedAmount: { amount: '1.00', currency: 'EUR' },
-};
 const NOT_BUILT = { status: 501, errors: [{ message: 'Not implemented', layer: 'gateway' }] };
 
 const world = setUpShop();
@@ -21,12 +16,6 @@ describe('the actions that are published and not built yet', () => {
     ['a merchant who cancels a subscription', () => merchant().orders.cancelSubscription(ORDER)],
     ['a buyer who cancels a subscription', async () => (await customer()).cancelSubscription(ORDER)],
     ['a buyer who reactivates a subscription', async () => (await customer()).reactivateSubscription(ORDER)],
-    ['a buyer who asks for a refund', async () => (await customer()).createRefundTicket(TICKET)],
-    [
-      'a buyer who asks for a refund again',
-      async () =>
-        (await customer()).resubmitRefundTicket({ ...TICKET, ticketId: 'TKT_0000000000000000000001' }),
-    ],
     ['a merchant who has a prompt scanned', () => merchant().contentSafety.scanPrompt({ prompt: 'a cat' })],
   ])('return 501 to the SDK of %s', async (_, call) => {
     await expect(call()).rejects.toMatchObject(NOT_BUILT);

@@ -8,7 +8,7 @@ import { RATE_LIMITED } from '@/lib/testing/contract';
 const ADDRESS_LIMIT = RATE_LIMITS.query.address?.max ?? 0;
 const STORE_LIMIT = RATE_LIMITS.query.subject.max;
 
-const reads = setUpReads('bob', 'test', { env: { TRUSTED_PROXY_HOPS: '1' } });
+const reads = setUpReads('bob', 'test', { isClockHeld: true, env: { TRUSTED_PROXY_HOPS: '1' } });
 
 type Headers = (body: string) => Record<string, string>;
 const askFrom = (address: string, headers: Headers) =>

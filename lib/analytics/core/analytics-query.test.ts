@@ -26,6 +26,8 @@ describe('readAnalyticsFilter', () => {
 
   it.each([
     ['a word', 'yesterday'],
+    ['a moment of year 0', '0000-01-01'],
+    ['a moment beyond the last year', '9999-12-31'],
     ['a day of another form', '19.11.2026'],
     ['something before a day', 'x2026-11-19'],
     ['something behind a day', '2026-11-19x'],

@@ -1,4 +1,4 @@
-import type { EpochMs } from '@/lib/kernel/clock';
+import { type EpochMs, isComparableMoment } from '@/lib/kernel/clock';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -63,6 +63,6 @@ function readMoment(name: 'startDate' | 'endDate', text: string): EpochMs {
   const match = MOMENT.exec(text);
   const hasTime = text.includes('T');
   const atMs = match ? Date.parse(hasTime && match[1] === undefined ? `${text}Z` : text) : Number.NaN;
-  if (Number.isNaN(atMs)) throw invalidField(`filter.timeRange.${name}`, 'ISO 8601', text);
+  if (!isComparableMoment(atMs)) throw invalidField(`filter.timeRange.${name}`, 'ISO 8601', text);
   return atMs;
 }

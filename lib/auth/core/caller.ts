@@ -3,7 +3,13 @@ import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 
 /** Who calls, once the credential is proved. What a caller may do is decided from this alone. */
 export type Caller =
-  | { kind: 'apiKey'; environment: Environment; merchantId: MerchantId }
+  | {
+      kind: 'apiKey';
+      environment: Environment;
+      merchantId: MerchantId;
+      /** Which of the merchant's keys has signed, for the record of changes; a pass of the theme studio has none. */
+      keyId?: string;
+    }
   | { kind: 'storeSlug'; environment: Environment; merchantId: MerchantId; storeId: StoreId }
   | {
       kind: 'sessionToken';
@@ -14,6 +20,14 @@ export type Caller =
       storeId: StoreId;
       buyerIdentity: string;
     };
+
+/** A bearer key of the Solifyn API, which works for one store. It calls that API alone, and no action. */
+export type StoreKeyCaller = {
+  kind: 'storeKey';
+  environment: Environment;
+  merchantId: MerchantId;
+  storeId: StoreId;
+};
 
 export type CallerKind = Caller['kind'];
 export type CallerOf<K extends CallerKind> = Extract<Caller, { kind: K }>;

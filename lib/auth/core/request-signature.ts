@@ -17,9 +17,12 @@ export function canonicalRequest(input: {
   return `${input.method}\n${input.path}\n${input.timestamp}\n${input.bodySha256Base64}`;
 }
 
-/** True for a unix-seconds timestamp at most five minutes old and at most one minute ahead. */
+/** Unix seconds have ten digits until the year 2286; a published client of ours sends milliseconds. */
+const MILLISECONDS = /^\d{13}$/;
+
+/** True for a timestamp, in Unix seconds or milliseconds, at most five minutes old and at most one minute ahead. */
 export function isTimestampFresh(timestamp: string, nowMs: EpochMs): boolean {
-  if (!/^\d{1,12}$/.test(timestamp)) return false;
-  const ageMs = nowMs - Number(timestamp) * SECOND_MS;
+  if (!/^\d{1,13}$/.test(timestamp)) return false;
+  const ageMs = nowMs - Number(timestamp) * (MILLISECONDS.test(timestamp) ? 1 : SECOND_MS);
   return ageMs <= MAX_AGE_MS && ageMs >= -MAX_AHEAD_MS;
 }

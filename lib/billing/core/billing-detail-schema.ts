@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 import { BUSINESS_NAME_MAX_LENGTH, TAX_ID_MAX_LENGTH } from './billing-form';
+import { POSTCODE_MAX_LENGTH } from './postcode-format';
 
 /** The schema of billingDetail on the wire. The fields that a country requires beyond it are checked by its rules. */
 export const BILLING_DETAIL_SCHEMA: JsonSchema = {
@@ -19,7 +20,7 @@ export const BILLING_DETAIL_SCHEMA: JsonSchema = {
     postcode: {
       type: ['string', 'null'],
       examples: ['10115'],
-      description: 'As the post writes it, with or without its country in front',
+      description: `As the post writes it, with or without its country in front; at most ${POSTCODE_MAX_LENGTH} characters`,
     },
     businessName: {
       type: ['string', 'null'],
@@ -34,4 +35,20 @@ export const BILLING_DETAIL_SCHEMA: JsonSchema = {
   },
   required: ['country', 'isBusiness'],
   examples: [{ country: 'DE', isBusiness: false }],
+};
+
+const UNFINISHED = {
+  type: ['string', 'null'],
+  description: 'Left out of the preview until it is complete',
+} as const;
+
+/** The same while it is still being typed, for a preview of the tax: nothing that is incomplete or too long is refused. */
+export const BILLING_PREVIEW_SCHEMA: JsonSchema = {
+  ...BILLING_DETAIL_SCHEMA,
+  properties: {
+    ...BILLING_DETAIL_SCHEMA.properties,
+    postcode: { ...UNFINISHED, examples: ['10115'] },
+    businessName: UNFINISHED,
+    taxId: UNFINISHED,
+  },
 };

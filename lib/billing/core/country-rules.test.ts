@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '@/lib/i18n/messages/en';
 import { COUNTRY_CODES } from './countries';
-import { countryRule, type FieldRule, fieldRule, fieldRules } from './country-rules';
+import { countryRule, type FieldRule, fieldRule, fieldRules, shownFieldRule } from './country-rules';
 import { postcodeExample } from './postcode-examples';
 import { isPostcode } from './postcode-format';
 import { subdivisionsOf } from './subdivisions';
@@ -98,20 +98,37 @@ describe('fieldRules', () => {
     },
   );
 
-  const EMAIL: FieldRule = { field: 'email', label: 'email', isRequired: true, keyboard: 'email' };
-  const COUNTRY: FieldRule = { field: 'country', label: 'country', isRequired: true, keyboard: 'text' };
+  const EMAIL: FieldRule = {
+    field: 'email',
+    label: 'email',
+    isRequired: true,
+    keyboard: 'email',
+    isShown: true,
+  };
+  const COUNTRY: FieldRule = {
+    field: 'country',
+    label: 'country',
+    isRequired: true,
+    keyboard: 'text',
+    isShown: true,
+  };
   const NAME: FieldRule = {
     field: 'businessName',
     label: 'businessName',
     isRequired: true,
     keyboard: 'text',
+    isShown: true,
   };
 
   it.each<[string, Parameters<typeof fieldRules>[0], FieldRule[]]>([
     [
       'a consumer in Germany for a postcode of digits, which is optional',
       { country: 'DE', isBusiness: false },
-      [EMAIL, COUNTRY, { field: 'postcode', label: 'postcode', isRequired: false, keyboard: 'numeric' }],
+      [
+        EMAIL,
+        COUNTRY,
+        { field: 'postcode', label: 'postcode', isRequired: false, keyboard: 'numeric', isShown: true },
+      ],
     ],
     [
       'a business in the United States for a state, and for a tax id that is optional',
@@ -119,10 +136,10 @@ describe('fieldRules', () => {
       [
         EMAIL,
         COUNTRY,
-        { field: 'state', label: 'state', isRequired: true, keyboard: 'text' },
-        { field: 'postcode', label: 'zip', isRequired: false, keyboard: 'numeric' },
+        { field: 'state', label: 'state', isRequired: true, keyboard: 'text', isShown: true },
+        { field: 'postcode', label: 'zip', isRequired: false, keyboard: 'numeric', isShown: true },
         NAME,
-        { field: 'taxId', label: 'taxId', isRequired: false, keyboard: 'text' },
+        { field: 'taxId', label: 'taxId', isRequired: false, keyboard: 'text', isShown: true },
       ],
     ],
     [
@@ -131,16 +148,20 @@ describe('fieldRules', () => {
       [
         EMAIL,
         COUNTRY,
-        { field: 'state', label: 'county', isRequired: false, keyboard: 'text' },
-        { field: 'postcode', label: 'eircode', isRequired: false, keyboard: 'text' },
+        { field: 'state', label: 'county', isRequired: false, keyboard: 'text', isShown: false },
+        { field: 'postcode', label: 'eircode', isRequired: false, keyboard: 'text', isShown: false },
         NAME,
-        { field: 'taxId', label: 'vat', isRequired: true, keyboard: 'text' },
+        { field: 'taxId', label: 'vat', isRequired: true, keyboard: 'text', isShown: true },
       ],
     ],
     [
       'a consumer in Hong Kong for no postcode',
       { country: 'HK', isBusiness: false },
-      [EMAIL, COUNTRY, { field: 'state', label: 'area', isRequired: false, keyboard: 'text' }],
+      [
+        EMAIL,
+        COUNTRY,
+        { field: 'state', label: 'area', isRequired: false, keyboard: 'text', isShown: false },
+      ],
     ],
   ])('asks %s', (_, form, rules) => {
     expect(fieldRules(form)).toEqual(rules);
@@ -161,5 +182,23 @@ describe('fieldRules', () => {
       'country',
       'postcode',
     ]);
+  });
+
+  it.each([
+    ['JP', 'state'],
+    ['JP', 'postcode'],
+    ['BR', 'state'],
+    ['BR', 'postcode'],
+    ['IN', 'state'],
+    ['IN', 'postcode'],
+    ['NL', 'postcode'],
+    ['', 'postcode'],
+  ] as const)('in %j the page asks for no %s, which changes nothing', (country, field) => {
+    expect(shownFieldRule(field, { country, isBusiness: true })).toBeNull();
+  });
+
+  it('the page asks for a state where the tax depends on it, and nowhere else', () => {
+    const asked = COUNTRY_CODES.filter((country) => shownFieldRule('state', { country, isBusiness: false }));
+    expect(asked).toEqual(['CA', 'US']);
   });
 });

@@ -51,7 +51,17 @@ export type CountryRule = {
 };
 
 /** One field of the form for a country. */
-export type FieldRule = { field: BillingField; label: FieldLabel; isRequired: boolean; keyboard: Keyboard };
+export type FieldRule = {
+  field: BillingField;
+  label: FieldLabel;
+  isRequired: boolean;
+  keyboard: Keyboard;
+  /**
+   * Whether the page asks for it. What changes neither the tax nor a rule nor a document is taken over the API and asked
+   * of nobody.
+   */
+  isShown: boolean;
+};
 
 const EU_MEMBER_STATES = codes(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK',
@@ -65,6 +75,12 @@ const ZIP_COUNTRIES = codes('AS FM GU MH MP PR PW UM US VI PH');
 
 /** Countries whose tax depends on the state. */
 const STATE_REQUIRED = codes('CA US');
+
+/**
+ * Countries in which a postcode decides the tax, because a part of them is taxed apart, and those whose own offices tell
+ * buyers apart by it. A test compares these with the tables of the tax engine.
+ */
+const POSTCODE_SHOWN = codes('AT AU CA CY DE DK ES FI FR GB GR IT NO PT TR US');
 
 /**
  * Every country whose addresses name a state, by the label of a state there. A test compares these with the lists of
@@ -126,38 +142,60 @@ export function countryRule(country: string): CountryRule {
 }
 
 /**
- * The fields that are asked for, in the order of the form. Other fields are not shown, checked or kept.
+ * The fields that a country's addresses have, in the order of the form. Other fields are not checked or kept.
  *
  * @param input.country ISO 3166-1 alpha-2, upper case; empty before one is chosen
  */
 export function fieldRules(input: { country: string; isBusiness: boolean }): readonly FieldRule[] {
   const rule = countryRule(input.country);
   const fields: FieldRule[] = [
-    { field: 'email', label: 'email', isRequired: true, keyboard: 'email' },
-    { field: 'country', label: 'country', isRequired: true, keyboard: 'text' },
+    { field: 'email', label: 'email', isRequired: true, keyboard: 'email', isShown: true },
+    { field: 'country', label: 'country', isRequired: true, keyboard: 'text', isShown: true },
   ];
   if (rule.state !== 'none') {
     const isRequired = rule.state === 'required';
-    fields.push({ field: 'state', label: rule.stateLabel, isRequired, keyboard: 'text' });
+    fields.push({
+      field: 'state',
+      label: rule.stateLabel,
+      isRequired,
+      keyboard: 'text',
+      isShown: isRequired,
+    });
   }
   if (rule.hasPostcodes) {
     const keyboard = rule.isPostcodeNumeric ? 'numeric' : 'text';
-    fields.push({ field: 'postcode', label: rule.postcodeLabel, isRequired: false, keyboard });
+    const isShown = POSTCODE_SHOWN.has(input.country);
+    fields.push({ field: 'postcode', label: rule.postcodeLabel, isRequired: false, keyboard, isShown });
   }
   if (!input.isBusiness) return fields;
   return [
     ...fields,
-    { field: 'businessName', label: 'businessName', isRequired: true, keyboard: 'text' },
-    { field: 'taxId', label: rule.taxIdLabel, isRequired: rule.taxIdRequired, keyboard: 'text' },
+    { field: 'businessName', label: 'businessName', isRequired: true, keyboard: 'text', isShown: true },
+    {
+      field: 'taxId',
+      label: rule.taxIdLabel,
+      isRequired: rule.taxIdRequired,
+      keyboard: 'text',
+      isShown: true,
+    },
   ];
 }
 
-/** The rule of one field; `null` for a field that is not asked for. */
+/** The rule of one field; `null` for a field that the country does not have. */
 export function fieldRule(
   field: BillingField,
   form: { country: string; isBusiness: boolean },
 ): FieldRule | null {
   return fieldRules(form).find((rule) => rule.field === field) ?? null;
+}
+
+/** The rule of a field that the page asks for; `null` for one that it leaves out. */
+export function shownFieldRule(
+  field: BillingField,
+  form: { country: string; isBusiness: boolean },
+): FieldRule | null {
+  const rule = fieldRule(field, form);
+  return rule?.isShown ? rule : null;
 }
 
 function stateRule(country: string): CountryRule['state'] {

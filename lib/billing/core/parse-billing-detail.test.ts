@@ -4,7 +4,12 @@ import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { COUNTRY_CODES } from './countries';
 import { countryRule, fieldRules } from './country-rules';
-import { parseBillingDetail, parseBillingDetailForPreview, toFormValues } from './parse-billing-detail';
+import {
+  parseBillingDetail,
+  parseBillingDetailForPreview,
+  parseBillingPrefill,
+  toFormValues,
+} from './parse-billing-detail';
 import { postcodeExample } from './postcode-examples';
 import { subdivisionsOf } from './subdivisions';
 
@@ -225,4 +230,13 @@ it('toFormValues returns empty fields for a missing email and detail', () => {
     businessName: '',
     taxId: '',
   });
+});
+
+it.each([
+  ['a business name of 201 characters', { businessName: '\u{20BB7}'.repeat(201) }, 'business_name_too_long'],
+  ['a tax id of 41 characters', { taxId: '1'.repeat(41) }, 'tax_id_too_long'],
+])('refuses a consumer with %s, though neither would be stored', (_, change, code) => {
+  const detail = { country: 'DE', isBusiness: false, ...change };
+  expect(parseBillingDetail(detail)).toMatchObject({ ok: false, error: [{ code }] });
+  expect(parseBillingPrefill(detail)).toMatchObject({ ok: false, error: [{ code }] });
 });

@@ -1,11 +1,13 @@
-import { withoutInvisible } from '@/lib/kernel/clean-text';
+import { countCharacters, withoutInvisible } from '@/lib/kernel/clean-text';
 import { err, ok, type Result } from '@/lib/kernel/result';
 import type { BillingDetail } from './billing-detail';
 import {
   type BillingField,
   type BillingFormValues,
+  BUSINESS_NAME_MAX_LENGTH,
   checkBillingForm,
   type IssueCode,
+  TAX_ID_MAX_LENGTH,
   toBillingDetail,
 } from './billing-form';
 import { isPlainText } from './plain-text';
@@ -27,13 +29,13 @@ const EMAIL_IS_ELSEWHERE: ReadonlySet<BillingField> = new Set(['email']);
  * Reads a billingDetail of the API by the rules of the form.
  *
  * Stricter than the form in one way: text that the form would drop (a state that is on no list, a postcode where there are
- * none, the business fields of a consumer) must still be well-formed text. `null` counts as absent, unknown fields are ignored.
+ * none, the business fields of a consumer) must still be well-formed text, no longer than the published document says. `null` counts as absent, unknown fields are ignored.
  * @returns what is stored, or every issue in the order of the form's fields, each with its field.
  */
 export function parseBillingDetail(input: unknown): Result<BillingDetail, BillingDetailIssue[]> {
   const read = readBillingValues(input);
   if (!read.ok) return read;
-  const issues = checkWithoutEmail(read.value);
+  const issues = [...checkWithoutEmail(read.value), ...checkConsumer(read.value)];
   return issues.length > 0 ? err(issues) : ok(toBillingDetail(read.value));
 }
 
@@ -44,7 +46,7 @@ export function parseBillingDetail(input: unknown): Result<BillingDetail, Billin
 export function parseBillingPrefill(input: unknown): Result<BillingPrefill, BillingDetailIssue[]> {
   const read = readBillingValues(input);
   if (!read.ok) return read;
-  const issues = checkWithoutEmail(read.value);
+  const issues = [...checkWithoutEmail(read.value), ...checkConsumer(read.value)];
   const refused = issues.filter(({ field }) => field !== 'postcode');
   if (refused.length > 0) return err(issues);
   const isDropped = issues.length > 0;
@@ -109,6 +111,17 @@ function checkWithoutEmail(values: BillingFormValues): BillingDetailIssue[] {
   return checkBillingForm(values, EMAIL_IS_ELSEWHERE).flatMap(({ field, code }) =>
     field === 'email' ? [] : [{ field, code }],
   );
+}
+
+/** The fields of a business are dropped from a consumer's detail, and are no longer than the published document says all the same. */
+function checkConsumer({ isBusiness, businessName, taxId }: BillingFormValues): BillingDetailIssue[] {
+  if (isBusiness) return [];
+  const issues: BillingDetailIssue[] = [];
+  if (countCharacters(businessName.trim()) > BUSINESS_NAME_MAX_LENGTH)
+    issues.push({ field: 'businessName', code: 'business_name_too_long' });
+  if (countCharacters(withoutInvisible(taxId).trim()) > TAX_ID_MAX_LENGTH)
+    issues.push({ field: 'taxId', code: 'tax_id_too_long' });
+  return issues;
 }
 
 function checkTypes(fields: ReadonlyMap<string, unknown>): BillingDetailIssue[] {

@@ -1,5 +1,5 @@
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
-import { countryRule, fieldRule } from '@/lib/billing/core/country-rules';
+import { countryRule, fieldRule, shownFieldRule } from '@/lib/billing/core/country-rules';
 import { postcodeExample } from '@/lib/billing/core/postcode-examples';
 import { postcodePattern } from '@/lib/billing/core/postcode-format';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
@@ -15,10 +15,21 @@ export function billingFieldsPage(): string {
     '`npx vitest run lib/billing/core/billing-fields-page.test.ts -u` writes it anew.',
     `Everybody is asked for an e-mail address and a country, and a business for its name; these are required. A state is
 required where it says so, and is chosen from a list of so many; elsewhere it may be left out, and what is on no list is
-left out of what is stored. A postcode is never required. The API takes the same fields by the same rules: a state by its
+left out of what is stored. A postcode is never required. The page shows a state or a postcode only where the last column
+names it, because it changes the tax there; the API takes all of them by the same rules: a state by its
 code or its name, a postcode with or without its spaces, hyphens, dots and country code.`,
     table(
-      ['Country', 'Code', 'State', 'Postcode', 'Like', 'Keyboard', 'Tax id of a business', 'Like'],
+      [
+        'Country',
+        'Code',
+        'State',
+        'Postcode',
+        'Like',
+        'Keyboard',
+        'Tax id of a business',
+        'Like',
+        'On the page',
+      ],
       COUNTRY_CODES.map(rowOf),
     ),
   ]
@@ -42,7 +53,14 @@ function rowOf(country: string): string[] {
     postcode?.keyboard ?? '',
     `${en[`field.${rule.taxIdLabel}`]}, ${rule.taxIdRequired ? 'required' : 'optional'}`,
     describeTaxId(country)?.example ?? '',
+    shownOf(country),
   ];
+}
+
+function shownOf(country: string): string {
+  const asks = (field: 'state' | 'postcode') =>
+    shownFieldRule(field, { country, isBusiness: false }) !== null;
+  return (['state', 'postcode'] as const).filter(asks).join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -79,7 +79,7 @@ describe('a change of a store’s theme', () => {
     [
       'a number for a text',
       { light: { checkoutBorderRadius: 8 } },
-      'Invalid checkoutSettings.light.checkoutBorderRadius: expected text of at most 64 characters, got "8"',
+      'Invalid checkoutSettings.light.checkoutBorderRadius: expected text of at most 64 characters, got the number 8',
     ],
     [
       'a text of 65 characters',

@@ -1,4 +1,5 @@
 import { described, type Reader } from '@/lib/kernel/body-schema';
+import { countCharacters } from '@/lib/kernel/clean-text';
 import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField, isStorableText, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
@@ -108,7 +109,8 @@ function readMode(value: unknown, mode: Mode, warnings: Notice[]): Partial<Check
 }
 
 function readValue(value: unknown, field: string): string {
-  const isText = typeof value === 'string' && value.length <= MAX_VALUE_LENGTH && isStorableText(value);
+  const isText =
+    typeof value === 'string' && countCharacters(value) <= MAX_VALUE_LENGTH && isStorableText(value);
   if (!isText) throw invalidField(field, `text of at most ${MAX_VALUE_LENGTH} characters`, value);
   return value.trim();
 }

@@ -60,7 +60,7 @@ describe('a change of notifications', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['no object', true, 'Invalid notificationSettings: expected an object, got "true"'],
+    ['no object', true, 'Invalid notificationSettings: expected an object, got the boolean true'],
     [
       'a toggle that is neither',
       { notifyNewOrders: 'on' },

@@ -91,3 +91,8 @@ export function toNotificationSettings(stored: Record<string, boolean> | null): 
   // The entries are made from the two lists of keys that the type is made from.
   return Object.fromEntries(entries) as NotificationSettings;
 }
+
+/** The key of a toggle that exists, or `null`; whoever asks may set every one of them. */
+export function readNotificationKey(text: string): keyof NotificationSettings | null {
+  return [...WRITABLE_KEYS, ...MANAGED_KEYS].find((key) => key === text) ?? null;
+}

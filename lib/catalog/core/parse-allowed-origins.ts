@@ -1,11 +1,15 @@
 import { described, list, type Reader } from '@/lib/kernel/body-schema';
+import { countCharacters } from '@/lib/kernel/clean-text';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 const MAX_ORIGINS = 20;
 const MAX_ORIGIN_LENGTH = 256;
 
 const origins = list(
-  described({ type: 'string', format: 'uri', examples: ['https://shop.example'] }, readOrigin),
+  described(
+    { type: 'string', format: 'uri', maxLength: MAX_ORIGIN_LENGTH, examples: ['https://shop.example'] },
+    readOrigin,
+  ),
   { maxItems: MAX_ORIGINS },
 );
 
@@ -18,7 +22,8 @@ export const allowedOrigins: Reader<string[]> = described(origins.schema, (value
 ]);
 
 function readOrigin(value: unknown, field: string): string {
-  const isUsable = typeof value === 'string' && value.length <= MAX_ORIGIN_LENGTH && URL.canParse(value);
+  const isUsable =
+    typeof value === 'string' && countCharacters(value) <= MAX_ORIGIN_LENGTH && URL.canParse(value);
   const url = isUsable ? new URL(value) : null;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   // An address that is more than an origin differs from its own root.

@@ -11,6 +11,7 @@ import type { Notice } from '@/lib/kernel/notice';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { BILLING_PERIODS, type BillingPeriod } from './billing-period';
+import { customFields } from './custom-field';
 import { pricesOf } from './parse-prices';
 import { assertTrialHasLength, type ProductContent } from './product-content';
 import {
@@ -20,7 +21,9 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
+import { quantityRule } from './quantity-rule';
 
 export type CreateProductCommand = {
   by: CallerOf<'apiKey'>;
@@ -33,21 +36,23 @@ const LOOKS = {
   description: withDefault(productDescription, null),
   media: withDefault(productMedia, []),
   successUrl: withDefault(productSuccessUrl, null),
+  quantity: withDefault(quantityRule, null),
+  customFields: withDefault(customFields, []),
 };
 
 const ONETIME_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  prices: required(pricesOf('onetime')),
+  name: required(productName, 'missing_product_field'),
+  prices: required(pricesOf('onetime'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(productMetadata, {}),
 };
 
 const SUBSCRIPTION_FIELDS = {
   storeId: required(shortId('STO')),
-  name: required(productName),
-  billingPeriod: required(oneOf(BILLING_PERIODS)),
-  prices: required(pricesOf('subscription')),
+  name: required(productName, 'missing_product_field'),
+  billingPeriod: required(oneOf(BILLING_PERIODS), 'missing_product_field'),
+  prices: required(pricesOf('subscription'), 'missing_product_field'),
   ...LOOKS,
   metadata: withDefault(subscriptionMetadata, {}),
 };
@@ -70,8 +75,12 @@ function toCommand(
   fields: FieldValues<typeof ONETIME_FIELDS>,
   { by, billingPeriod }: { by: CallerOf<'apiKey'>; billingPeriod: BillingPeriod | null },
 ): CreateProductCommand {
-  const { storeId, name, description, prices, media, successUrl, metadata } = fields;
-  const content = { name, description, prices: prices.prices, media, successUrl, metadata, billingPeriod };
+  const { storeId, prices, name, description, media, successUrl, metadata } = fields;
+  const content = {
+    ...{ name, description, prices: prices.prices, media, successUrl, metadata, billingPeriod },
+    quantity: fields.quantity,
+    customFields: fields.customFields,
+  };
   assertTrialHasLength(content);
-  return { by, storeId, content, warnings: prices.warnings };
+  return { by, storeId, content, warnings: [...prices.warnings, ...successUrlNotices(successUrl)] };
 }

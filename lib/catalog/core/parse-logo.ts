@@ -18,7 +18,8 @@ export const logo: Reader<string> = described(
   {
     type: 'string',
     examples: ['https://shop.example/logo.png'],
-    description: 'An https address, or a PNG, JPEG, GIF or WebP of at most 64 kB in base64',
+    description:
+      'An https address of at most 2 048 characters, or a PNG, JPEG, GIF or WebP of at most 64 kB in base64',
   },
   readLogo,
 );

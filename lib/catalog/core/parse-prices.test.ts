@@ -135,7 +135,7 @@ describe('prices as they are described', () => {
     type: 'string',
     pattern: '^[0-9]+([.][0-9]+)?$',
     examples: ['29.00'],
-    description: 'A display string above zero, exact for its currency',
+    description: 'A display string above zero, of at most 12 digits before the point, exact for its currency',
   };
   const price = {
     type: 'object',
@@ -143,6 +143,14 @@ describe('prices as they are described', () => {
       amount,
       taxCategory: { type: 'string', enum: CATEGORIES },
       taxIncluded: { type: ['boolean', 'null'], description: 'False where absent' },
+      payWhatYouWant: {
+        type: ['object', 'null'],
+        description: 'The buyer chooses the price within these bounds; amount is the suggestion',
+        properties: {
+          minimum: { type: ['string', 'null'], examples: ['5.00'], description: '0 where absent' },
+          maximum: { type: ['string', 'null'], examples: ['500.00'], description: 'No bound where absent' },
+        },
+      },
     },
     required: ['amount', 'taxCategory'],
   };

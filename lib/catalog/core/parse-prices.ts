@@ -6,7 +6,7 @@ import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import type { Notice } from '@/lib/kernel/notice';
 import { echo, invalidField, isAbsent, optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
-import type { PriceJson, PricesJson, ProductType } from './product';
+import type { OwnPriceBounds, PriceJson, PricesJson, ProductType } from './product';
 
 export type ParsedPrices = { prices: PricesJson; warnings: Notice[] };
 
@@ -14,13 +14,22 @@ const AMOUNT: JsonSchema = {
   type: 'string',
   pattern: '^[0-9]+([.][0-9]+)?$',
   examples: ['29.00'],
-  description: 'A display string above zero, exact for its currency',
+  description: 'A display string above zero, of at most 12 digits before the point, exact for its currency',
 };
 
 const TRIAL_AMOUNT: JsonSchema = {
   ...orNull(AMOUNT),
   examples: ['1.00'],
   description: 'What the trial costs, less than amount; goes with metadata.trialDays',
+};
+
+const OWN_PRICE: JsonSchema = {
+  type: ['object', 'null'],
+  description: 'The buyer chooses the price within these bounds; amount is the suggestion',
+  properties: {
+    minimum: { type: ['string', 'null'], examples: ['5.00'], description: '0 where absent' },
+    maximum: { type: ['string', 'null'], examples: ['500.00'], description: 'No bound where absent' },
+  },
 };
 
 function pricesSchema(type: ProductType): JsonSchema {
@@ -34,6 +43,7 @@ function pricesSchema(type: ProductType): JsonSchema {
         amount: AMOUNT,
         taxCategory: { type: 'string', enum: TAX_CATEGORIES },
         taxIncluded: { type: ['boolean', 'null'], description: 'False where absent' },
+        payWhatYouWant: OWN_PRICE,
         ...(type === 'subscription' ? { trialAmount: TRIAL_AMOUNT } : {}),
       },
       required: ['amount', 'taxCategory'],
@@ -84,16 +94,46 @@ function readPrice(
   price: Readonly<Record<string, unknown>>,
   at: { field: string; currency: Currency },
 ): PriceJson {
-  const { amount, taxCategory, taxIncluded } = price;
+  const { amount, taxCategory, taxIncluded, payWhatYouWant } = price;
   if (isAbsent(amount)) throw appError('missing_field', { params: { field: `${at.field}.amount` } });
   if (isAbsent(taxCategory))
     throw appError('missing_field', { params: { field: `${at.field}.taxCategory` } });
   const includedField = `${at.field}.taxIncluded`;
+  const listed = readAmount(amount, { ...at, field: `${at.field}.amount` });
   return {
-    amount: readAmount(amount, { ...at, field: `${at.field}.amount` }),
+    amount: listed,
     taxIncluded: optionalBoolean({ [includedField]: taxIncluded }, includedField) ?? false,
     taxCategory: readTaxCategory(taxCategory, `${at.field}.taxCategory`),
+    ...(isAbsent(payWhatYouWant)
+      ? {}
+      : { payWhatYouWant: readOwnPrice(payWhatYouWant, { ...at, suggested: listed }) }),
   };
+}
+
+/** The bounds of a price that the buyer chooses, with the suggestion between them. */
+function readOwnPrice(
+  value: unknown,
+  at: { field: string; currency: Currency; suggested: string },
+): OwnPriceBounds {
+  const field = `${at.field}.payWhatYouWant`;
+  const { minimum, maximum } = readObject(value, field);
+  const bound = (sent: unknown, name: string) => readBound(sent, { ...at, field: `${field}.${name}` });
+  const least = isAbsent(minimum) ? 0n : bound(minimum, 'minimum');
+  const most = isAbsent(maximum) ? null : bound(maximum, 'maximum');
+  const suggested = parseAmount(at.suggested, at.currency) ?? 0n;
+  if (least > suggested) throw invalidField(`${field}.minimum`, 'no more than amount', minimum);
+  if (most !== null && most < suggested)
+    throw invalidField(`${field}.maximum`, 'no less than amount', maximum);
+  return {
+    minimum: formatAmount(least, at.currency),
+    maximum: most === null ? null : formatAmount(most, at.currency),
+  };
+}
+
+function readBound(value: unknown, { field, currency }: { field: string; currency: Currency }): bigint {
+  const amountMinor = typeof value === 'string' ? parseAmount(value, currency) : null;
+  if (amountMinor === null) throw invalidField(field, wantedAmount(currency), value);
+  return amountMinor;
 }
 
 function readAmount(value: unknown, { field, currency }: { field: string; currency: Currency }): string {

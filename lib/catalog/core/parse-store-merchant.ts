@@ -11,8 +11,11 @@ export const MAX_STORE_MERCHANTS = 50;
 type By = CallerOf<'apiKey'>;
 
 export type AddMerchantCommand = { by: By; storeId: StoreId; email: string; role: AssignableRole };
-export type UpdateRoleCommand = { by: By; storeId: StoreId; merchantId: MerchantId; role: AssignableRole };
-export type RemoveMerchantCommand = { by: By; storeId: StoreId; merchantId: MerchantId };
+/** `invitationId` is what `merchantId` says in bodies and answers. */
+export type UpdateRoleCommand = { by: By; storeId: StoreId; invitationId: MerchantId; role: AssignableRole };
+export type RemoveMerchantCommand = { by: By; storeId: StoreId; invitationId: MerchantId };
+/** What a merchant does about its own part in a store. */
+export type OwnPartCommand = { by: Pick<By, 'merchantId'>; storeId: StoreId };
 
 export const ADD_MERCHANT = bodySchema({
   storeId: required(shortId('STO')),
@@ -31,6 +34,8 @@ export const REMOVE_MERCHANT = bodySchema({
   merchantId: required(shortId('MER')),
 });
 
+export const OWN_PART = bodySchema({ storeId: required(shortId('STO')) });
+
 /** Reads an add-merchant body; the address comes out trimmed and in lower case. */
 export function parseAddMerchant(body: Body, by: By): AddMerchantCommand {
   return { by, ...ADD_MERCHANT.read(body) };
@@ -38,10 +43,17 @@ export function parseAddMerchant(body: Body, by: By): AddMerchantCommand {
 
 /** Reads an update-role body. */
 export function parseUpdateRole(body: Body, by: By): UpdateRoleCommand {
-  return { by, ...UPDATE_ROLE.read(body) };
+  const { merchantId, ...fields } = UPDATE_ROLE.read(body);
+  return { by, ...fields, invitationId: merchantId };
 }
 
 /** Reads a remove-merchant body. */
 export function parseRemoveMerchant(body: Body, by: By): RemoveMerchantCommand {
-  return { by, ...REMOVE_MERCHANT.read(body) };
+  const { merchantId, storeId } = REMOVE_MERCHANT.read(body);
+  return { by, storeId, invitationId: merchantId };
+}
+
+/** Reads the body of accept-invitation and leave-store. */
+export function parseOwnPart(body: Body, by: By): OwnPartCommand {
+  return { by, ...OWN_PART.read(body) };
 }

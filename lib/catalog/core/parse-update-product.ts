@@ -12,6 +12,7 @@ import type { Notice } from '@/lib/kernel/notice';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
 import { BILLING_PERIODS } from './billing-period';
+import { customFields } from './custom-field';
 import { pricesOf } from './parse-prices';
 import type { ProductType } from './product';
 import type { ProductContent } from './product-content';
@@ -22,7 +23,9 @@ import {
   productName,
   productSuccessUrl,
   subscriptionMetadata,
+  successUrlNotices,
 } from './product-fields';
+import { quantityRule } from './quantity-rule';
 
 export type UpdateProductCommand = {
   by: CallerOf<'apiKey'>;
@@ -42,6 +45,8 @@ const ONETIME_FIELDS = {
   media: clearable(productMedia, []),
   successUrl: clearable(productSuccessUrl, null),
   metadata: clearable(productMetadata, {}),
+  quantity: clearable(quantityRule, null),
+  customFields: clearable(customFields, []),
 };
 
 const SUBSCRIPTION_FIELDS = {
@@ -70,7 +75,7 @@ function toCommand(
   fields: FieldValues<typeof ONETIME_FIELDS>,
   who: { by: CallerOf<'apiKey'>; type: ProductType },
 ): UpdateProductCommand {
-  const { id, name, prices, description, media, successUrl, metadata } = fields;
+  const { id, name, prices, description, media, successUrl, metadata, quantity } = fields;
   const patch: Partial<ProductContent> = {
     ...(name === undefined ? {} : { name }),
     ...(prices === undefined ? {} : { prices: prices.prices }),
@@ -78,6 +83,13 @@ function toCommand(
     ...(media === undefined ? {} : { media }),
     ...(successUrl === undefined ? {} : { successUrl }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(fields.customFields === undefined ? {} : { customFields: fields.customFields }),
   };
-  return { ...who, productId: id, patch, warnings: prices?.warnings ?? [] };
+  return {
+    ...who,
+    productId: id,
+    patch,
+    warnings: [...(prices?.warnings ?? []), ...successUrlNotices(successUrl)],
+  };
 }

@@ -156,6 +156,8 @@ describe('a store in the SDK’s words', () => {
     allowedOrigins: ['https://shop.example'],
     taxSettings: null,
     renewal: 'same_price',
+    refundWindowDays: 14,
+    documentSettings: null,
     createdAt: new Date('2026-01-02T03:04:05.006Z'),
     updatedAt: new Date('2026-02-03T04:05:06.007Z'),
     deletedAt: null,

@@ -16,10 +16,12 @@ import type { Notice } from '@/lib/kernel/notice';
 import { type Body, invalidField, readHttpUrl } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { type CheckoutSettingsPatch, checkoutSettingsPatch } from './checkout-settings-patch';
+import { type DocumentSettingsPatch, documentSettingsPatch } from './document-settings';
 import { type NotificationPatch, notificationPatch } from './notification-settings';
 import { allowedOrigins } from './parse-allowed-origins';
 import { storeName } from './parse-create-store';
 import { logo } from './parse-logo';
+import { refundWindowDays } from './refund-window';
 import { RENEWALS, type Renewal } from './renewal';
 import { type TaxSettingsPatch, taxSettingsPatch } from './tax-settings-patch';
 
@@ -37,6 +39,8 @@ export type StorePatch = {
   allowedOrigins?: string[];
   taxSettings?: TaxSettingsPatch;
   renewal?: Renewal;
+  refundWindowDays?: number;
+  documentSettings?: DocumentSettingsPatch;
 };
 
 export type UpdateStoreCommand = {
@@ -65,7 +69,7 @@ function whenThere<T>(reader: Reader<T>): Field<T | undefined> {
   };
 }
 
-/** A name, a status and a renewal cannot be cleared, so `null` says nothing about them. */
+/** A name, a status, a renewal and a refund window cannot be cleared, so `null` says nothing about them. */
 export const UPDATE_STORE = bodySchema({
   id: required(shortId('STO')),
   name: optional(storeName),
@@ -81,6 +85,8 @@ export const UPDATE_STORE = bodySchema({
   allowedOrigins: clearable(allowedOrigins, []),
   taxSettings: whenThere(taxSettingsPatch),
   renewal: optional(oneOf(RENEWALS)),
+  refundWindowDays: optional(refundWindowDays),
+  documentSettings: whenThere(documentSettingsPatch),
 });
 
 /** Reads an update-store body: each field on its own, `null` clears, what is absent is left alone. */

@@ -45,6 +45,8 @@ const CONTENT: ProductContent = {
   successUrl: null,
   metadata: {},
   billingPeriod: null,
+  quantity: null,
+  customFields: [],
 };
 
 describe('parseCreateProduct', () => {
@@ -131,7 +133,7 @@ describe('parseCreateProduct', () => {
     [
       'a fact that cannot be read',
       { metadata: { taxLanguage: 7 } },
-      'Invalid metadata.taxLanguage: expected an ISO 639 code such as "en", got "7"',
+      'Invalid metadata.taxLanguage: expected an ISO 639 code such as "en", got the number 7',
     ],
   ])('throws for %s', (_, change, message) => {
     expect(() => parseCreateProduct({ ...CREATED, ...change }, BY)).toThrow(message);

@@ -12,6 +12,8 @@ const CONTENT: ProductContent = {
   successUrl: null,
   metadata: { a: 1, b: { c: [1, 2], d: null } },
   billingPeriod: null,
+  quantity: null,
+  customFields: [],
 };
 
 describe('hasSameContent', () => {

@@ -1,6 +1,8 @@
 import { invalidField } from '@/lib/kernel/read-fields';
 import type { BillingPeriod } from './billing-period';
+import type { CustomField } from './custom-field';
 import type { MediaItem, PricesJson, ProductType } from './product';
+import type { QuantityRule } from './quantity-rule';
 import { trialDaysOf } from './trial';
 
 /** What a version of a product says. */
@@ -13,6 +15,10 @@ export type ProductContent = {
   metadata: Record<string, unknown>;
   /** How often a subscription product is billed; `null` makes it a one-time one. */
   billingPeriod: BillingPeriod | null;
+  /** `null` where the product says nothing about it. */
+  quantity: QuantityRule | null;
+  /** What the page asks for this product, at most 20. */
+  customFields: CustomField[];
 };
 
 export function productTypeOf({ billingPeriod }: Pick<ProductContent, 'billingPeriod'>): ProductType {
@@ -22,7 +28,8 @@ export function productTypeOf({ billingPeriod }: Pick<ProductContent, 'billingPe
 /** What of a version is its content; the rest says where and when it was made. */
 export function contentOf(version: ProductContent): ProductContent {
   const { name, description, prices, media, successUrl, metadata, billingPeriod } = version;
-  return { name, description, prices, media, successUrl, metadata, billingPeriod };
+  const { quantity, customFields } = version;
+  return { name, description, prices, media, successUrl, metadata, billingPeriod, quantity, customFields };
 }
 
 /**

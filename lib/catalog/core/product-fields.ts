@@ -9,9 +9,11 @@ import {
   required,
   text,
 } from '@/lib/kernel/body-schema';
-import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
+import type { Notice } from '@/lib/kernel/notice';
+import { invalidField, MAX_OBJECT_LENGTH, optionalObject } from '@/lib/kernel/read-fields';
 import { findUnreadableFact, PRODUCT_FACT_KEYS } from '@/lib/tax/core/product-facts';
 import type { MediaItem } from './product';
+import { placeholderNotices } from './success-url-placeholders';
 import { assertTrialDays } from './trial';
 
 /*
@@ -29,6 +31,11 @@ export const productDescription = text({ maxLength: 2_000 });
 
 /** Where a payer of this product goes: http(s), at most 512 characters, kept byte for byte. */
 export const productSuccessUrl = httpUrl();
+
+/** What a merchant is told of the placeholders in it. */
+export function successUrlNotices(successUrl: string | null | undefined): Notice[] {
+  return successUrl ? placeholderNotices(successUrl, 'product') : [];
+}
 
 const mediaUrl = httpUrl({ maxLength: MAX_MEDIA_URL_LENGTH });
 
@@ -55,6 +62,7 @@ export const productMedia: Reader<MediaItem[]> = described(mediaItems.schema, (v
 export const productMetadata: Reader<Record<string, unknown>> = described(
   {
     type: 'object',
+    description: `At most ${MAX_OBJECT_LENGTH} characters as JSON`,
     maxProperties: MAX_METADATA_KEYS,
     additionalProperties: true,
     properties: Object.fromEntries(

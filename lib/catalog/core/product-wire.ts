@@ -1,7 +1,9 @@
 import { assert } from '@/lib/kernel/assert';
 import { toIsoTime } from '@/lib/kernel/clock';
 import { encodeShortId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
+import { toCustomFieldWire } from './custom-field';
 import type { ProductContent } from './product-content';
+import { toQuantityWire } from './quantity-rule';
 
 /** A product as one environment lists it. */
 export type ListedProduct = {
@@ -22,6 +24,8 @@ export function toProductWire({ product, version, listing }: ListedProduct) {
     media: version.media,
     successUrl: version.successUrl,
     metadata: version.metadata,
+    quantity: toQuantityWire(version.quantity),
+    customFields: version.customFields.map(toCustomFieldWire),
     status: listing.status,
     createdAt: toIsoTime(product.createdAt.getTime()),
     updatedAt: toIsoTime(listing.updatedAt.getTime()),

@@ -7,9 +7,14 @@ export type PriceJson = {
   amount: string;
   taxIncluded: boolean;
   taxCategory: TaxCategory;
+  /** The buyer chooses the price within these bounds; `amount` is then the suggestion. Display strings. */
+  payWhatYouWant?: OwnPriceBounds;
   /** What the trial of a subscription costs, less than `amount`; a trial without it is free. */
   trialAmount?: string;
 };
+
+/** What a buyer who chooses the price may choose: from `minimum`, which may be 0, to `maximum` where there is one. */
+export type OwnPriceBounds = { minimum: string; maximum: string | null };
 
 /** Keyed by ISO 4217 code; at least one. */
 export type PricesJson = Record<string, PriceJson>;

@@ -57,7 +57,7 @@ describe('the origins that shoppers may be sent to', () => {
     expect(allowedOrigins.schema).toEqual({
       type: 'array',
       maxItems: 20,
-      items: { type: 'string', format: 'uri', examples: ['https://shop.example'] },
+      items: { type: 'string', format: 'uri', maxLength: 256, examples: ['https://shop.example'] },
     });
   });
 });
@@ -127,7 +127,8 @@ describe('a logo', () => {
     expect(logo.schema).toEqual({
       type: 'string',
       examples: ['https://shop.example/logo.png'],
-      description: 'An https address, or a PNG, JPEG, GIF or WebP of at most 64 kB in base64',
+      description:
+        'An https address of at most 2 048 characters, or a PNG, JPEG, GIF or WebP of at most 64 kB in base64',
     });
   });
 });
@@ -145,13 +146,13 @@ describe('the bodies of stores and of their merchants', () => {
     expect(parseUpdateRole({ storeId: 'STO_1', merchantId: 'MER_2', role: 'member' }, BY)).toEqual({
       by: BY,
       storeId: ONE,
-      merchantId: TWO,
+      invitationId: TWO,
       role: 'member',
     });
     expect(parseRemoveMerchant({ storeId: 'STO_1', merchantId: 'MER_2' }, BY)).toEqual({
       by: BY,
       storeId: ONE,
-      merchantId: TWO,
+      invitationId: TWO,
     });
   });
 
@@ -228,7 +229,11 @@ describe('parseIssueSessionToken', () => {
       { buyerIdentity: ' ', storeId: 'STO_1' },
       'Missing required field: buyerIdentity',
     ],
-    ['for a number', { buyerIdentity: 7, storeId: 'STO_1' }, 'Invalid buyerIdentity: expected text, got "7"'],
+    [
+      'for a number',
+      { buyerIdentity: 7, storeId: 'STO_1' },
+      'Invalid buyerIdentity: expected text, got the number 7',
+    ],
     [
       'for a very long name',
       { buyerIdentity: 'x'.repeat(257), storeId: 'STO_1' },
@@ -288,7 +293,7 @@ describe('requireStoreAccess', () => {
 it('a store’s merchants are said in the SDK’s words', () => {
   const member = {
     storeId: toId<StoreId>(ONE),
-    merchantId: toId<MerchantId>(TWO),
+    invitationId: toId<MerchantId>(TWO),
     email: 'ann@example.com',
     role: 'admin',
     status: 'invited',

@@ -5,7 +5,8 @@ import type { AssignableRole, MembershipStatus } from './store-role';
 /** A merchant's part in a store that it does not own. */
 export type StoreMember = {
   storeId: StoreId;
-  merchantId: MerchantId;
+  /** The invitation's own id, written as a merchant's. */
+  invitationId: MerchantId;
   email: string;
   role: AssignableRole;
   status: MembershipStatus;
@@ -16,7 +17,7 @@ export type StoreMember = {
 export function toAddedMerchantWire(member: StoreMember) {
   return {
     storeId: encodeShortId('STO', member.storeId),
-    merchantId: encodeShortId('MER', member.merchantId),
+    merchantId: encodeShortId('MER', member.invitationId),
     email: member.email,
     role: member.role,
     status: member.status,
@@ -26,11 +27,11 @@ export function toAddedMerchantWire(member: StoreMember) {
 
 /** The SDK's `UpdateRoleResult`. */
 export function toUpdatedRoleWire(
-  member: Pick<StoreMember, 'storeId' | 'merchantId' | 'role'> & { updatedAt: Date },
+  member: Pick<StoreMember, 'storeId' | 'invitationId' | 'role'> & { updatedAt: Date },
 ) {
   return {
     storeId: encodeShortId('STO', member.storeId),
-    merchantId: encodeShortId('MER', member.merchantId),
+    merchantId: encodeShortId('MER', member.invitationId),
     role: member.role,
     updatedAt: toIsoTime(member.updatedAt.getTime()),
   };
@@ -39,4 +40,9 @@ export function toUpdatedRoleWire(
 /** The SDK's `RemoveMerchantResult`. */
 export function toRemovedMerchantWire({ removedAt }: { removedAt: Date }) {
   return { message: 'Merchant removed from the store', removedAt: toIsoTime(removedAt.getTime()) };
+}
+
+/** A part in a store that its merchant has taken or given up. */
+export function toOwnPartWire({ storeId, status }: { storeId: StoreId; status: 'active' | 'left' }) {
+  return { storeId: encodeShortId('STO', storeId), status };
 }

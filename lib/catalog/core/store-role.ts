@@ -4,7 +4,7 @@ export type StoreRole = 'owner' | AssignableRole;
 export const ASSIGNABLE_ROLES = ['admin', 'member'] as const;
 export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
 
-/** `invited`: nobody with that e-mail address has an API key yet. */
+/** `invited`: the merchant has not accepted yet, and sees nothing of the store. */
 export type MembershipStatus = 'active' | 'invited';
 
 /** What is asked of a store: to see what is in it, to change something, or to end it or somebody's part in it. */

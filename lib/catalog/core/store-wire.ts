@@ -4,6 +4,7 @@ import type { TaxSettings } from '@/lib/tax/core/contract';
 import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import { toCheckoutSettings } from './checkout-settings-patch';
+import type { DocumentSettings } from './document-settings';
 import { toNotificationSettings } from './notification-settings';
 import type { Renewal } from './renewal';
 
@@ -23,6 +24,8 @@ export type Store = {
   allowedOrigins: string[];
   taxSettings: TaxSettings | null;
   renewal: Renewal;
+  refundWindowDays: number;
+  documentSettings: DocumentSettings | null;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -46,6 +49,8 @@ export function toStoreWire(store: Store) {
     allowedOrigins: store.allowedOrigins,
     taxSettings: store.taxSettings,
     renewal: store.renewal,
+    refundWindowDays: store.refundWindowDays,
+    documentSettings: store.documentSettings,
     deletedAt: store.deletedAt ? toIsoTime(store.deletedAt.getTime()) : null,
     createdAt: toIsoTime(store.createdAt.getTime()),
     updatedAt: toIsoTime(store.updatedAt.getTime()),

@@ -154,7 +154,7 @@ describe('a change of a store’s tax settings', () => {
     [
       'a rate as a number',
       { eurRates: { USD: 1.08 } },
-      `Invalid taxSettings.eurRates.USD: expected ${EUR_RATE}, got "1.08"`,
+      `Invalid taxSettings.eurRates.USD: expected ${EUR_RATE}, got the number 1.08`,
     ],
     ['a rate of nothing', { eurRates: { USD: '0.00' } }, 'Invalid taxSettings.eurRates.USD: '],
     ['a rate with something before it', { eurRates: { USD: 'x1' } }, 'Invalid taxSettings.eurRates.USD: '],

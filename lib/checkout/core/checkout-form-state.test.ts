@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
-import { initialFormState, type LoadedForm, stateAfter } from './checkout-form-state';
+import { type CheckoutFormState, initialFormState, type LoadedForm, stateAfter } from './checkout-form-state';
 
 const NOTHING: BillingFormValues = {
   email: '',
@@ -23,9 +23,16 @@ const FILLED: BillingFormValues = {
 const states = [{ code: 'NY', name: 'New York' }];
 const timeLeft = { seconds: 600, canExtend: false };
 
+const SALE: CheckoutFormState['sale'] = {
+  values: { quantity: '1', customPrice: '29.00', discountCode: '', answers: {} },
+  applied: {},
+  view: { quantity: 1, itemAmount: '€29.00', discount: null, amount: '€29.00', refusedCode: null },
+  issues: [],
+};
+
 /** A page that was loaded with every field filled in, and nothing locked unless said. */
 const loaded = (change: Partial<LoadedForm> = {}): LoadedForm => ({
-  start: initialFormState({ values: FILLED, states, quote: null, timeLeft }),
+  start: initialFormState({ values: FILLED, states, quote: null, timeLeft, sale: SALE }),
   locked: {},
   isBusinessLocked: false,
   ...change,
@@ -33,7 +40,7 @@ const loaded = (change: Partial<LoadedForm> = {}): LoadedForm => ({
 
 describe('stateAfter', () => {
   it('is the answer of a submit that was answered', () => {
-    const answer = initialFormState({ values: NOTHING, states, quote: null, timeLeft });
+    const answer = initialFormState({ values: NOTHING, states, quote: null, timeLeft, sale: SALE });
     expect(stateAfter(answer, loaded())).toBe(answer);
   });
 

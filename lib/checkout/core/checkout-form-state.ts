@@ -3,6 +3,7 @@ import type { Subdivision } from '@/lib/billing/core/subdivisions';
 import type { TimeLeft } from '@/lib/sessions/core/session-life';
 import { quoteBasis } from './quote-basis';
 import type { QuoteView } from './quote-view';
+import type { SaleFormState } from './sale-form';
 
 /** What the form says as a whole, beside what it says about single fields. */
 export type FormMessage =
@@ -12,6 +13,8 @@ export type FormMessage =
   /** The session was extended. */
   | { kind: 'extended' }
   | { kind: 'too_many_tries' }
+  /** The total is too small for the payment provider. */
+  | { kind: 'below_minimum'; minimum: string }
   /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
   | { kind: 'tax_changed'; from: string | null; to: string; total: string };
 
@@ -26,11 +29,13 @@ export type CheckoutFormState = {
   /** The form that the quote is for, see `quoteBasis`. */
   basis: string;
   timeLeft: TimeLeft;
+  /** Quantity, price, code and answers, with what is sold for them. */
+  sale: SaleFormState;
 };
 
 /** The state of a form that nobody has submitted yet: nothing is wrong with it, and there is nothing to say. */
 export function initialFormState(
-  facts: Pick<CheckoutFormState, 'values' | 'states' | 'quote' | 'timeLeft'>,
+  facts: Pick<CheckoutFormState, 'values' | 'states' | 'quote' | 'timeLeft' | 'sale'>,
 ): CheckoutFormState {
   return { ...facts, issues: [], message: null, basis: quoteBasis(facts.values) };
 }

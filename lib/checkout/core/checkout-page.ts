@@ -1,7 +1,9 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import type { LastFailure } from '@/lib/orders/core/payment-state';
+import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { ChosenSale, SaleChoices } from '@/lib/sessions/core/sale-choices';
 import type { Session } from '@/lib/sessions/core/session';
 import type { Receipt } from './receipt';
 import type { Visitor } from './visitor';
@@ -23,6 +25,9 @@ export type ClosedCheckout =
 /** A session for which the payment provider is being asked at this moment. */
 export type CheckingCheckout = { kind: 'checking'; session: Session; visitor: Visitor };
 
+/** What an earlier submit of this browser chose and answered. */
+export type ChosenBefore = { choices: SaleChoices; answers: CustomFieldAnswer[] };
+
 /** A session that takes a form. */
 export type OpenCheckout = {
   kind: 'open';
@@ -30,6 +35,8 @@ export type OpenCheckout = {
   visitor: Visitor;
   /** What this browser submitted before; `null` where its cookie proves no submit. */
   typed: BillingFormValues | null;
+  /** What this browser's earlier submit chose; `null` where its cookie proves none. */
+  chosen: ChosenBefore | null;
   lastFailure: LastFailure | null;
   /** What the store says today about more time. */
   renewal: Renewal;
@@ -40,10 +47,18 @@ export type CheckoutState = PaidCheckout | ClosedCheckout | CheckingCheckout | O
 
 /** The form with what only its page needs. */
 export type OpenCheckoutPage = OpenCheckout & {
+  /** What the session is sold for now; `session` is priced by it. */
+  sale: Pick<ChosenSale, 'code' | 'problem'>;
+  /** Whether the page has a field for a discount code. */
+  takesCode: boolean;
   /** For what is known when the page is loaded; `null` before a country is. */
   quote: SessionQuote | null;
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
+  /** The country that the form starts with where nothing else says one; `null` where nobody can tell. */
+  guessedCountry: string | null;
+  /** The countries that head the list, likeliest first. */
+  likelyCountries: readonly string[];
 };
 
 /** What the page of a session shows. */

@@ -1,7 +1,10 @@
 /** What the pressed button of the checkout form asks for. */
-export type FormIntent = 'preview' | 'pay' | 'extend';
+export type FormIntent = 'preview' | 'apply' | 'less' | 'more' | 'pay' | 'extend';
 
-const INTENTS: readonly FormIntent[] = ['preview', 'pay', 'extend'];
+/** What changes the sale and asks for nothing that was not typed yet: `less` and `more` are one piece. */
+export const APPLYING_INTENTS: readonly FormIntent[] = ['apply', 'less', 'more'];
+
+const INTENTS: readonly FormIntent[] = ['preview', 'apply', 'less', 'more', 'pay', 'extend'];
 
 /** Reads a button's value. An unknown or missing value means `preview`, which charges nothing. */
 export function readIntent(value: string): FormIntent {

@@ -55,4 +55,24 @@ describe('judgeVisit', () => {
   ])('takes a browser that says %s: %s for a program', (name, value) => {
     expect(visit({ 'user-agent': 'Mozilla/5.0 Chrome/140.0', [name]: value })).toBe('program');
   });
+
+  it.each([
+    ['a picture of another site', { 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors' }],
+    ['a frame', { 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate' }],
+    ['a script', { 'sec-fetch-dest': 'script', 'sec-fetch-mode': 'no-cors' }],
+    ['a style sheet', { 'sec-fetch-dest': 'style' }],
+    ['a fetch', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' }],
+    ['an embedded object', { 'sec-fetch-dest': 'object', 'sec-fetch-mode': 'navigate' }],
+  ])('takes %s for a program, which nobody goes to', (_, headers) => {
+    expect(visit({ 'user-agent': 'Mozilla/5.0 Chrome/140.0', ...headers })).toBe('program');
+  });
+
+  it('takes a page that somebody goes to for a person, from whichever site', () => {
+    const headers = {
+      'sec-fetch-dest': 'document',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-site': 'cross-site',
+    };
+    expect(visit({ 'user-agent': 'Mozilla/5.0 Chrome/140.0', ...headers })).toBe('person');
+  });
 });

@@ -9,6 +9,12 @@ const PROGRAMS =
 const BOT = /(?<!cu)bot\b/i;
 
 /**
+ * What browsers send with a page that somebody goes to. A picture, a frame, a script and a fetch of another site say
+ * something else, and open no checkout in the name of whoever happens to see them.
+ */
+const NAVIGATION = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' } as const;
+
+/**
  * Tells a person from a link preview, a search engine and a browser that fetches ahead, by the headers that they send.
  *
  * A person who is taken for a program sees one more button; a program that is taken for a person makes a session that
@@ -16,6 +22,10 @@ const BOT = /(?<!cu)bot\b/i;
  * @param header answers with a request header, `null` where it is missing
  */
 export function judgeVisit(header: (name: string) => string | null): LinkVisit {
+  const isElsewhere = Object.entries(NAVIGATION).some(
+    ([name, wanted]) => (header(name) ?? wanted) !== wanted,
+  );
+  if (isElsewhere) return 'program';
   const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => header(name) ?? '');
   if (purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose))) return 'program';
   const agent = header('user-agent') ?? '';

@@ -1,4 +1,5 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { shownEmail } from '@/lib/billing/core/email-address';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
 import { isBusinessLocked, lockedFields } from '@/lib/sessions/core/locked-billing';
@@ -12,8 +13,15 @@ export function prefilledValues(session: Prefill): BillingFormValues {
   return toFormValues(buyerEmail === null ? null : shownEmail(buyerEmail), billingDetail);
 }
 
+/** What a form starts with that nobody has filled in: what is prefilled, and a guessed country where none is. */
+export function startingValues(session: Prefill, guessedCountry: string | null): BillingFormValues {
+  const values = prefilledValues(session);
+  return values.country === '' ? { ...values, country: guessedCountry ?? '' } : values;
+}
+
 /**
- * Replaces what was typed by what is stored, in the fields that are locked. The result holds stored details in full, so it
+ * Replaces what was typed by what is stored, in the fields that are locked, and drops what a browser filled into an input
+ * that the country's form does not show; a merchant's prefill stays there. The result holds stored details in full, so it
  * never leaves the server: a page shows of a locked field only what its visitor may see.
  */
 export function withLockedValues(typed: BillingFormValues, session: Prefill): BillingFormValues {
@@ -21,6 +29,10 @@ export function withLockedValues(typed: BillingFormValues, session: Prefill): Bi
   const merged = { ...typed };
   for (const field of lockedFields(session)) merged[field] = stored[field];
   if (isBusinessLocked(session)) merged.isBusiness = stored.isBusiness;
+  const isPrefilled = (field: 'state' | 'postcode') =>
+    merged.country === stored.country && merged[field] === stored[field];
+  for (const field of ['state', 'postcode'] as const)
+    if (!shownFieldRule(field, merged) && !isPrefilled(field)) merged[field] = '';
   return merged;
 }
 

@@ -25,6 +25,12 @@ describe('readPurchaseLink', () => {
     ['by id', BY_ID, { product: { kind: 'id', id: PRODUCT_ID } }],
     ['by an id without its zeros', { ...BY_ID, productId: 'PROD_1' }, { product: { kind: 'id' } }],
     ['by slug', BY_SLUG, { product: { kind: 'slug', slug: 'pro-plan' } }],
+    [
+      'by slugs in any case',
+      { ...BY_SLUG, storeSlug: 'Shop-A1B2C3', productSlug: 'PRO-Plan' },
+      { product: { kind: 'slug', slug: 'pro-plan' } },
+    ],
+    ['by id, of a store in any case', { ...BY_ID, storeSlug: 'SHOP-a1b2c3' }, { product: { kind: 'id' } }],
   ])('finds a product %s', (_, address, expected) => {
     expect(read(address)).toMatchObject({ storeSlug: 'shop-a1b2c3', ...expected });
   });
@@ -33,7 +39,6 @@ describe('readPurchaseLink', () => {
     ['an id that does not decode', { ...BY_ID, productId: 'PROD_!' }],
     ['an id of something else', { ...BY_ID, productId: 'STO_1' }],
     ['a store slug that is none', { ...BY_ID, storeSlug: '../x' }],
-    ['a store slug in capitals', { ...BY_SLUG, storeSlug: 'Shop' }],
     ['a product slug that is none', { ...BY_SLUG, productSlug: 'a b' }],
     ['NUL', { ...BY_SLUG, productSlug: 'a\u0000' }],
   ])('leads nowhere by %s', (_, address) => {
@@ -103,16 +108,20 @@ describe('readPurchaseLink', () => {
 });
 
 describe('chooseLinkCurrency', () => {
-  it.each<[string, string | null, string[], string | null]>([
-    ['the one that is named', 'JPY', ['EUR', 'JPY'], 'JPY'],
-    ['none where the named one is not sold', 'GBP', ['EUR', 'JPY'], null],
-    ['the only one', null, ['JPY'], 'JPY'],
-    ['EUR first', null, ['JPY', 'USD', 'EUR'], 'EUR'],
-    ['USD next', null, ['JPY', 'USD', 'CHF'], 'USD'],
-    ['else the first of the alphabet', null, ['JPY', 'CHF', 'GBP'], 'CHF'],
-    ['none where nothing is sold', null, [], null],
-  ])('%s', (_, asked, sellable, chosen) => {
-    expect(chooseLinkCurrency(asked, sellable)).toBe(chosen);
+  it.each<[string, string | null, string[], string[], string | null]>([
+    ['the one that is named', 'JPY', ['EUR', 'JPY'], [], 'JPY'],
+    ['the one that is named before the own', 'JPY', ['EUR', 'JPY'], ['EUR'], 'JPY'],
+    ['none where the named one is not sold', 'GBP', ['EUR', 'JPY'], ['EUR'], null],
+    ["the visitor's own", null, ['EUR', 'USD'], ['USD'], 'USD'],
+    ["the visitor's next where the first is not sold", null, ['EUR', 'GBP', 'USD'], ['JPY', 'GBP'], 'GBP'],
+    ['EUR where none of the own is sold', null, ['EUR', 'USD'], ['JPY'], 'EUR'],
+    ['the only one', null, ['JPY'], [], 'JPY'],
+    ['EUR first', null, ['JPY', 'USD', 'EUR'], [], 'EUR'],
+    ['USD next', null, ['JPY', 'USD', 'CHF'], [], 'USD'],
+    ['else the first of the alphabet', null, ['JPY', 'CHF', 'GBP'], [], 'CHF'],
+    ['none where nothing is sold', null, [], ['EUR'], null],
+  ])('%s', (_, asked, sellable, own, chosen) => {
+    expect(chooseLinkCurrency(asked, { sellable, own })).toBe(chosen);
   });
 });
 

@@ -10,7 +10,9 @@ import { decodeSessionId, decodeShortId, type ProductId, type SessionId } from '
 /** The parts of a link's path as they arrived: by the product's id, or by its slug. */
 export type LinkAddress =
   | { kind: 'byId'; storeSlug: string; productId: string }
-  | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean };
+  | { kind: 'bySlug'; storeSlug: string; productSlug: string; isTest: boolean }
+  /** A link that a merchant made, by its id. */
+  | { kind: 'saved'; storeSlug: string; linkId: string };
 
 /** What a link asks for. It names no price: the price comes from the product. */
 export type LinkWish = {
@@ -20,6 +22,16 @@ export type LinkWish = {
   /** May say less than an order needs: a link can name a country and no state. */
   billingDetail: BillingDetail | null;
   successUrl: string | null;
+  /** Of a link that the merchant made: what only a merchant may say about the session's page. */
+  saved?: SavedLinkWish;
+};
+
+/** `id` tells two links apart that say the same. */
+export type SavedLinkWish = {
+  id: string;
+  quantity: number;
+  cancelUrl: string | null;
+  hidesDiscounts: boolean;
 };
 
 export type PurchaseLink = {
@@ -33,18 +45,20 @@ export type PurchaseLink = {
  * Reads a purchase link; `null` for a link that can lead nowhere.
  *
  * A link is printed, mailed and kept for years. A detail that cannot be read is left out, because the shopper can type
- * it; only the currency is never replaced by another one than the link names.
+ * it; only the currency is never replaced by another one than the link names. Slugs match in any case, because people type
+ * them off paper.
  * @param param answers with the first query parameter of that name, `null` where there is none
  */
 export function readPurchaseLink(
   address: LinkAddress,
   param: (name: string) => string | null,
 ): PurchaseLink | null {
-  const product = readProduct(address);
-  if (!isStoreSlug(address.storeSlug) || !product) return null;
+  const product = address.kind === 'saved' ? null : readProduct(address);
+  const storeSlug = address.storeSlug.toLowerCase();
+  if (!isStoreSlug(storeSlug) || !product) return null;
   const isTest = isSet(param('test')) || (address.kind === 'bySlug' && address.isTest);
   return {
-    storeSlug: address.storeSlug,
+    storeSlug,
     product,
     environment: isTest ? 'test' : 'prod',
     wish: {
@@ -57,14 +71,21 @@ export function readPurchaseLink(
 }
 
 /**
- * The currency a link sells in: the one it names, else EUR, else USD, else the first by the alphabet.
+ * The currency a link sells in: the one it names, else one of the visitor's own, else EUR, else USD, else the
+ * first by the alphabet.
  *
  * @param sellable what the product has a price in and a provider charges
+ * @param own what the visitor likely pays in at home, likeliest first
  * @returns `null` where the named one is not among them, or nothing is
  */
-export function chooseLinkCurrency(asked: string | null, sellable: readonly string[]): string | null {
+export function chooseLinkCurrency(
+  asked: string | null,
+  { sellable, own }: { sellable: readonly string[]; own: readonly string[] },
+): string | null {
   if (asked !== null) return sellable.includes(asked) ? asked : null;
-  return ['EUR', 'USD'].find((usual) => sellable.includes(usual)) ?? [...sellable].sort()[0] ?? null;
+  return (
+    [...own, 'EUR', 'USD'].find((likely) => sellable.includes(likely)) ?? [...sellable].sort()[0] ?? null
+  );
 }
 
 /** Reads the older address of a session's page; `null` for one that never was such an address. */
@@ -73,17 +94,19 @@ export function readOlderCheckout(input: {
   sessionId: string;
 }): { storeSlug: string; sessionId: SessionId } | null {
   const sessionId = decodeSessionId(input.sessionId);
+  const storeSlug = input.storeSlug.toLowerCase();
   // The slug goes into a redirect: anything else than a slug could lead away from here.
-  return sessionId && isStoreSlug(input.storeSlug) ? { storeSlug: input.storeSlug, sessionId } : null;
+  return sessionId && isStoreSlug(storeSlug) ? { storeSlug, sessionId } : null;
 }
 
-function readProduct(address: LinkAddress): PurchaseLink['product'] | null {
+function readProduct(address: Exclude<LinkAddress, { kind: 'saved' }>): PurchaseLink['product'] | null {
   if (address.kind === 'byId') {
     const id = decodeShortId('PROD', address.productId);
     return id && { kind: 'id', id };
   }
   // Products' slugs are made as stores' are, so the same pattern keeps out what need not be looked up.
-  return isStoreSlug(address.productSlug) ? { kind: 'slug', slug: address.productSlug } : null;
+  const slug = address.productSlug.toLowerCase();
+  return isStoreSlug(slug) ? { kind: 'slug', slug } : null;
 }
 
 /** `?test`, `?test=1` and the like; 0 and false say no. */

@@ -1,5 +1,5 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
-import { countryRule } from '@/lib/billing/core/country-rules';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 
 /**
  * The values of a form that decide its tax, as one comparable text. A quote holds for every form with the same basis.
@@ -8,9 +8,15 @@ import { countryRule } from '@/lib/billing/core/country-rules';
  * The server compares quote ids instead; this text only decides what the main button says.
  */
 export function quoteBasis(values: BillingFormValues): string {
-  const state = countryRule(values.country).state === 'none' ? '' : values.state;
+  const shown = (field: 'state' | 'postcode') => (shownFieldRule(field, values) ? values[field] : '');
   const taxId = values.isBusiness ? compact(values.taxId) : '';
-  return JSON.stringify([values.country, state, compact(values.postcode), values.isBusiness, taxId]);
+  return JSON.stringify([
+    values.country,
+    shown('state'),
+    compact(shown('postcode')),
+    values.isBusiness,
+    taxId,
+  ]);
 }
 
 /** People type one and the same code with and without spaces, in capitals and in small letters. */

@@ -98,6 +98,8 @@ export type QuoteView = {
   total: string;
   /** `share`: the part of the price that is taxed; `null` where that is all of it. */
   lines: { name: string; rate: string; share: string | null; place: string; amount: string }[];
+  /** Nothing is due, and no payment provider is asked. */
+  isFree: boolean;
   isInclusive: boolean;
   isEstimate: boolean;
   /** The name of the country that the quote is for, or of its state, where states have taxes of their own. */
@@ -166,6 +168,7 @@ export function toQuoteView(input: {
       place: format.place(line.jurisdiction),
       amount: format.money(line.amount),
     })),
+    isFree: !/[1-9]/.test(facts.total),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),

@@ -29,7 +29,13 @@ describe('visibleEmail', () => {
       'a•••@example.com',
     ],
     ['an email that an API key prefilled is masked for a bare link', byKey, 'link', 'a•••@example.com'],
-    ['an email that an API key prefilled is shown to a claimant', byKey, 'claimed', 'ann@example.com'],
+    [
+      'an email that an API key prefilled is shown to the buyer it was stored for',
+      byKey,
+      'intended',
+      'ann@example.com',
+    ],
+    ['an email that an API key prefilled is masked for another buyer', byKey, 'claimed', 'a•••@example.com'],
     ['an email that the shopper typed is shown to the shopper', typed, 'submitted', 'ann@example.com'],
     ['an email that a slug prefilled is shown to its submitter', bySlug, 'submitted', 'ann@example.com'],
     [

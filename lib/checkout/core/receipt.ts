@@ -15,6 +15,8 @@ export type Receipt = {
   /** The place that was billed. */
   billing: Pick<BillingDetail, 'country' | 'state'>;
   tax: TaxResult;
+  /** How many were bought and what a code took off; absent for single pieces without one. */
+  sold?: { quantity: number; discount: { code: string; amountMinor: bigint } | null };
   method: string | null;
   last4: string | null;
 };

@@ -27,10 +27,15 @@ const openPage = (change: Partial<OpenCheckoutPage> = {}): OpenCheckoutPage => (
   session: aSession(),
   visitor: 'link',
   typed: null,
+  chosen: null,
+  sale: { code: null, problem: null },
+  takesCode: false,
   lastFailure: null,
   quote: null,
   renewal: 'same_price',
   pspName: 'Fake Pay',
+  guessedCountry: null,
+  likelyCountries: [],
   ...change,
 });
 const aQuote = (tax: TaxResult) => ({ tax, quoteId: 'q1', taxIdCheck: null });
@@ -101,8 +106,8 @@ describe('what an API key prefilled', () => {
     },
   );
 
-  it('is shown in full to the buyer who claimed the session, as text and not as form values', () => {
-    const { form } = openView({ session: PREFILLED, visitor: 'claimed' });
+  it('is shown in full to the buyer whom the session was made for, as text and not as form values', () => {
+    const { form } = openView({ session: PREFILLED, visitor: 'intended' });
     expect(form.locked.email).toEqual({ text: 'ann@example.com' });
     expect(form.locked.taxId).toEqual({ text: 'FR40303265045' });
     expect(form.start.values).toMatchObject({ email: '', taxId: '', businessName: '', postcode: '' });

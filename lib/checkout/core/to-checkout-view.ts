@@ -1,5 +1,5 @@
 import { type BillingField, toBillingDetail } from '@/lib/billing/core/billing-form';
-import { subdivisionName, subdivisionsOf } from '@/lib/billing/core/subdivisions';
+import { subdivisionName } from '@/lib/billing/core/subdivisions';
 import { mediaPictureUrl } from '@/lib/catalog/core/media-picture';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -15,7 +15,9 @@ import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { toTimeLeft } from '@/lib/sessions/core/session-life';
 import { type CheckoutFormState, type FormMessage, initialFormState } from './checkout-form-state';
 import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
-import { prefilledValues, shownValues } from './locked-values';
+import { type ChoosableView, toChoosableView, toStartSale } from './choosable-view';
+import { prefilledValues, shownValues, startingValues } from './locked-values';
+import { offeredStates } from './offered-states';
 import { type PaidView, toPaidView } from './paid-view';
 import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
@@ -49,6 +51,7 @@ export type FormView = {
   /** Whose page the shopper will pay on, where that has a name. */
   pspName: string | null;
   paymentMethods: readonly PaymentMethod[];
+  choosable: ChoosableView;
   start: CheckoutFormState;
 };
 
@@ -67,7 +70,14 @@ export type ClosedView = {
 };
 
 export type CheckoutView =
-  | { kind: 'open'; seller: Seller; order: OrderView; form: FormView }
+  | {
+      kind: 'open';
+      seller: Seller;
+      order: OrderView;
+      form: FormView;
+      /** The countries that head the list, likeliest first. */
+      likelyCountries: readonly string[];
+    }
   | ({ kind: 'completed' } & PaidView)
   /** A submit is being answered by the payment provider right now; the page before the provider's shows that. */
   | { kind: 'checking' }
@@ -91,6 +101,7 @@ export function toCheckoutView(input: {
         seller: toSeller(page.session),
         order: toOrderView(page.session, format),
         form: toFormView({ page, format, nowMs }),
+        likelyCountries: page.likelyCountries,
       };
     case 'paid':
       return { kind: 'completed', ...toPaidView(page) };
@@ -155,7 +166,7 @@ function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: 
   const { page, format, nowMs } = input;
   const { session, visitor, typed, quote, renewal } = page;
   const timeLeft = toTimeLeft({ session, renewal, nowMs });
-  const values = shownValues(typed ?? prefilledValues(session), session);
+  const values = shownValues(typed ?? startingValues(session, page.guessedCountry), session);
   const view =
     quote &&
     toQuoteView({
@@ -172,8 +183,15 @@ function toFormView(input: { page: OpenCheckoutPage; format: ViewFormat; nowMs: 
     isBusinessLocked: isBusinessLocked(session),
     pspName: page.pspName,
     paymentMethods: session.snapshot.paymentMethods,
+    choosable: toChoosableView(page, format),
     start: {
-      ...initialFormState({ values, states: subdivisionsOf(values.country) ?? [], quote: view, timeLeft }),
+      ...initialFormState({
+        values,
+        states: offeredStates(values.country),
+        quote: view,
+        timeLeft,
+        sale: toStartSale(page, format),
+      }),
       message: failureMessage(page.lastFailure),
     },
   };

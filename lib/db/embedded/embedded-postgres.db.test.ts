@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { copyBinaries, findPostgresBinaries, programPath } from './postgres-binaries';
 import { removeClusterFiles } from './remove-cluster';
@@ -122,6 +122,22 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.databaseUrl, 'select value from kept')).toEqual([{ value: 42 }]);
   });
 
+  it('comes back by itself, on the same address and with every committed row, after its server was killed', async () => {
+    const { databaseUrl } = await start();
+    await query(databaseUrl, 'create table sold (id int); insert into sold values (7)');
+    process.kill(await serverPid(), 'SIGKILL');
+    const rows = await vi.waitFor(() => query(databaseUrl, 'select id from sold'), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect(rows).toEqual([{ id: 7 }]);
+    await vi.waitFor(() => expect(messages).toContain('The embedded PostgreSQL had ended, and runs again'), {
+      timeout: 10_000,
+    });
+    await started[0]?.release();
+    await expect(query(databaseUrl, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  }, 60_000);
+
   it('starts although the pid in a stale postmaster.pid belongs to another running process', async () => {
     const first = await start();
     const pidFile = path.join(dataDir, 'pg18', 'data', 'postmaster.pid');
@@ -222,7 +238,8 @@ describe.runIf(process.getuid?.() === 0)('startEmbeddedPostgres as root', () => 
       stat(path.join(`${path.dirname(home)}.old`, 'pg18', 'data', 'PG_VERSION')),
     ).resolves.toBeDefined();
     await rm(`${path.dirname(home)}.old`, { recursive: true });
-  });
+    // Two clusters are made, which takes a busy machine a while.
+  }, 60_000);
 });
 
 describe('the binaries', () => {

@@ -43,15 +43,22 @@ export async function startEmbeddedPostgres(input: {
     const location = await locateCluster({ dataDir, binaries, onMessage: input.onMessage });
     const isDurable = settings.fsync !== 'off';
     const password = await prepareCluster(location, { isDurable, onMessage: input.onMessage });
-    const port = await joinOrStartServer({ location, password, settings });
-    const server = { port, password };
-    await createAppDatabase(server);
+    const server = { location, password, settings };
+    const port = await joinOrStartServer(server);
+    const address = { port, password };
+    await createAppDatabase(address);
     const user = await joinUsers({
-      connect: () => connectToServer({ ...server, database: MAINTENANCE_DATABASE }),
+      connect: () => connectToServer({ ...address, database: MAINTENANCE_DATABASE }),
+      revive: (isWanted) =>
+        withStartLock(lock, async () => {
+          if (!isWanted()) return;
+          await joinOrStartServer({ ...server, port });
+          input.onMessage('The embedded PostgreSQL had ended, and runs again');
+        }),
       onMessage: input.onMessage,
     });
     return {
-      databaseUrl: serverUrl({ ...server, database: APP_DATABASE }),
+      databaseUrl: serverUrl({ ...address, database: APP_DATABASE }),
       release: releaseOnce({ user, location, lock }),
     };
   });

@@ -75,7 +75,8 @@ export async function findServerProcesses(files: ClusterFiles): Promise<number[]
   return pids.filter((_, index) => folders[index] === data).map(Number);
 }
 
-async function readPort(files: ClusterFiles): Promise<number | null> {
+/** The port that the last server on these files has written down; it may be gone. */
+export async function readPort(files: ClusterFiles): Promise<number | null> {
   const text = await readFile(files.postmasterPid, 'utf8').catch(() => '');
   const port = Number.parseInt(text.split('\n')[PORT_LINE] ?? '', 10);
   return Number.isInteger(port) && port > 0 ? port : null;

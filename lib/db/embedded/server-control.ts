@@ -7,7 +7,7 @@ import type { ClusterLocation } from './cluster-location';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { programPath } from './postgres-binaries';
 import { NEUTRAL_FOLDER, PROGRAM_ENV, runProgram } from './run-program';
-import { findServerProcesses, probePort, probeServer } from './running-server';
+import { findServerProcesses, probePort, probeServer, readPort } from './running-server';
 
 const POLL_MS = 50;
 /** How long a server may take to become ready; crash recovery after a busy time can take a while. */
@@ -16,20 +16,28 @@ const LEFTOVER_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_SECONDS = 30;
 const PORT_ATTEMPTS = 5;
 
-type Input = { location: ClusterLocation; password: string; settings: Readonly<Record<string, string>> };
+type Input = {
+  location: ClusterLocation;
+  password: string;
+  settings: Readonly<Record<string, string>>;
+  /** The port that a server of before had: whoever uses it knows no other. A free one where absent. */
+  port?: number;
+};
 
 /** Joins the server that runs on this cluster, or starts one, and returns its port. The caller holds the start lock. */
 export async function joinOrStartServer(input: Input): Promise<number> {
   const files = clusterFiles(input.location.home);
   const running = await findRunningServer(files, input.password);
   if (running !== null) return running;
+  // Who used a server that was killed still calls its port.
+  const wantedPort = input.port ?? (await readPort(files));
   await clearLeftovers(files);
   for (let attempt = 1; attempt <= PORT_ATTEMPTS; attempt += 1) {
-    const port = await findFreePort();
+    const port = attempt === 1 && wantedPort !== null ? wantedPort : await findFreePort();
     const outcome = await startServer({ ...input, files, port });
     if (outcome.kind === 'ready') return port;
     // Another process took the port after it was found to be free.
-    if (/address already in use/i.test(outcome.log)) continue;
+    if (/address already in use/i.test(outcome.log) && input.port === undefined) continue;
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL did not start. Its log (${files.log}) ends:\n${outcome.log}`,
     );

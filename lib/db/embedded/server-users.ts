@@ -17,10 +17,15 @@ export type ServerUser = {
  */
 export async function joinUsers(input: {
   connect: () => Promise<pg.Client>;
+  /** Joins or starts the server where it has gone and is still wanted; rejects where that cannot be done now. */
+  revive: (isWanted: () => boolean) => Promise<void>;
   onMessage: (text: string) => void;
 }): Promise<ServerUser> {
   let hasLeft = false;
-  let client = await takePlace();
+  const isWanted = () => !hasLeft;
+  /** The connection that holds the lock, or will; `null` where the last try to get one failed. */
+  let place: Promise<pg.Client | null> = takePlace();
+  await place;
 
   async function takePlace(): Promise<pg.Client> {
     const connected = await input.connect();
@@ -29,34 +34,40 @@ export async function joinUsers(input: {
     return connected;
   }
 
-  /** Takes the lock again after PostgreSQL has restarted itself, because the restart has dropped it. */
+  /** Takes the lock again after PostgreSQL has restarted itself or was started anew, which has dropped it. */
   async function takePlaceAgain(): Promise<void> {
-    for (let attempt = 1; !hasLeft && attempt <= RECONNECT_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; isWanted() && attempt <= RECONNECT_ATTEMPTS; attempt += 1) {
       await wait(RECONNECT_AFTER_MS, undefined, { ref: false });
-      const again = hasLeft ? null : await takePlace().catch(() => null);
-      if (!again) continue;
-      client = again;
-      if (hasLeft) await again.end();
-      return;
+      if (!isWanted()) return;
+      place = takePlace().catch(() => null);
+      if (await place) return;
+      // It has not restarted itself: somebody has killed the whole of it.
+      await input.revive(isWanted).catch(() => undefined);
     }
-    if (!hasLeft) input.onMessage('The embedded PostgreSQL has stopped. Start the app again to start it.');
+    if (isWanted()) input.onMessage('The embedded PostgreSQL has stopped. Start the app again to start it.');
   }
 
   return {
     async leave() {
       hasLeft = true;
-      try {
-        await client.query('select pg_advisory_unlock_shared($1)', [String(USERS_LOCK)]);
-        const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
-          String(USERS_LOCK),
-        ]);
-        return rows[0]?.alone ?? false;
-      } catch {
-        // The server has stopped already.
-        return false;
-      } finally {
-        await client.end().catch(() => undefined);
-      }
+      const isAlone = await leavePlace(await place);
+      // The connection may be one to a server that was killed, while another one runs already in its place.
+      return isAlone ?? (await leavePlace(await input.connect().catch(() => null))) ?? false;
     },
   };
+}
+
+/** @returns whether nobody else uses the server; `null` where there is no server at the other end */
+async function leavePlace(client: pg.Client | null): Promise<boolean | null> {
+  try {
+    await client?.query('select pg_advisory_unlock_shared($1)', [String(USERS_LOCK)]);
+    const answer = await client?.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+      String(USERS_LOCK),
+    ]);
+    return answer?.rows[0]?.alone ?? null;
+  } catch {
+    return null;
+  } finally {
+    await client?.end().catch(() => undefined);
+  }
 }

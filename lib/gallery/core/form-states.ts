@@ -1,10 +1,43 @@
+import type { CustomField } from '@/lib/catalog/core/custom-field';
+import type { DiscountTerms } from '@/lib/discounts/core/discount-terms';
+import type { SessionSnapshot } from '@/lib/sessions/core/session';
 import type { GalleryEntry } from './gallery-state';
 import { ANN, FRENCH_BUSINESS, openState } from './open-state';
 import { FRENCH_VAT, GERMAN_VAT, REVERSE_CHARGE } from './sample-tax';
 
+const TEN_PER_CENT: DiscountTerms = {
+  id: '77777777-7777-4777-8777-777777777777',
+  code: 'AUTUMN',
+  name: null,
+  value: { type: 'percentage', basisPoints: 1_000 },
+  subscriptionCycles: null,
+  isKeptOnPlanChange: false,
+};
+
+const question = (field: Pick<CustomField, 'id' | 'name' | 'type'> & Partial<CustomField>): CustomField => ({
+  isRequired: false,
+  placeholder: null,
+  options: [],
+  ...field,
+});
+
+const CHOOSABLE: Partial<SessionSnapshot> = {
+  quantity: { minimum: 1, maximum: 20, isAdjustable: true },
+  customFields: [
+    question({ id: 'name', name: 'Name on the licence', type: 'text', isRequired: true }),
+    question({ id: 'size', name: 'Size of the team', type: 'select', options: ['1 to 5', '6 to 20'] }),
+    question({ id: 'start', name: 'Begins on', type: 'date' }),
+    question({ id: 'news', name: 'Send me news of the studio', type: 'checkbox' }),
+  ],
+};
+
 /** The form from the first view to the Pay button. */
 export const FILLING_IN: readonly GalleryEntry[] = [
   openState('open', 'Open, nothing filled in'),
+  openState('preselected', 'Open, with the country that the visitor is likely in', {
+    tax: GERMAN_VAT,
+    page: { guessedCountry: 'DE', likelyCountries: ['DE', 'AT'] },
+  }),
   openState('ready', 'Filled in, ready to pay', { typed: ANN, tax: GERMAN_VAT }),
   openState('quote-pending', 'The first total is on its way', { typed: ANN, moment: 'quoting' }),
   openState('quote-updating', 'Another total is on its way', {
@@ -25,7 +58,24 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   openState('claimed', 'Prefilled and locked, for the customer it is for', {
     session: { session: { buyerEmail: FRENCH_BUSINESS.email, billingDetail: frenchDetail() } },
     tax: REVERSE_CHARGE,
-    page: { visitor: 'claimed' },
+    page: { visitor: 'intended' },
+  }),
+];
+
+/** What a shopper may choose, with and without something wrong about it. */
+export const CHOOSING: readonly GalleryEntry[] = [
+  openState('choices', 'Quantity, discount code and questions of the shop', {
+    session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
+    discount: TEN_PER_CENT,
+    page: { takesCode: true },
+  }),
+  openState('own-price', 'A price that the shopper chooses', {
+    session: { snapshot: { ownPrice: { minimum: '5.00', maximum: '500.00' } } },
+  }),
+  openState('code-refused', 'A code that has run out is in nobody’s way', {
+    typed: ANN,
+    tax: GERMAN_VAT,
+    page: { takesCode: true, sale: { code: 'AUTUMN', problem: 'used_up' } },
   }),
 ];
 
@@ -71,6 +121,7 @@ export const PROBLEMS: readonly GalleryEntry[] = [
 
 /** The form when the time to pay runs out. */
 export const TIME: readonly GalleryEntry[] = [
+  openState('time-left', 'Ten minutes left', { typed: ANN, tax: GERMAN_VAT, secondsLeft: 590 }),
   openState('about-to-expire', 'About to expire, more time is to be had', {
     typed: ANN,
     tax: GERMAN_VAT,

@@ -12,6 +12,7 @@ it('the gallery has its groups in the order in which a shopper may meet them', (
   expect(GALLERY.map(({ title, entries }) => [title, entries.length > 0])).toEqual(
     [
       'Filling in',
+      'Choosing',
       'Tax and price',
       'Problems',
       'Time',

@@ -15,7 +15,8 @@ export type GalleryState =
   | { kind: 'checkout'; page: CheckoutPage; answer?: FormAnswer; moment?: PassingMoment }
   | { kind: 'checking_payment'; session: Session }
   | { kind: 'returned'; page: ReturnPage }
-  | { kind: 'missing_checkout' | 'missing_page' | 'failure' };
+  | { kind: 'failure'; session: Session }
+  | { kind: 'missing_checkout' | 'missing_page' };
 
 /** One state of the checkout at an address of its own. */
 export type GalleryEntry = { slug: string; title: string; make: (input: SampleInput) => GalleryState };
@@ -29,6 +30,7 @@ export function sessionOf(state: GalleryState): Session | null {
     case 'returned':
       return state.page.session;
     case 'checking_payment':
+    case 'failure':
       return state.session;
     default:
       return null;

@@ -1,4 +1,4 @@
-import { FILLING_IN, PROBLEMS, TIME } from './form-states';
+import { CHOOSING, FILLING_IN, PROBLEMS, TIME } from './form-states';
 import type { GalleryEntry, GalleryGroup } from './gallery-state';
 import { LOOKS, TAXES } from './order-states';
 import { CLOSED, NOWHERE, PAYMENT } from './page-states';
@@ -6,6 +6,7 @@ import { CLOSED, NOWHERE, PAYMENT } from './page-states';
 /** Every state of the checkout, in the order in which a shopper may meet it. */
 export const GALLERY: readonly GalleryGroup[] = [
   { title: 'Filling in', entries: FILLING_IN },
+  { title: 'Choosing', entries: CHOOSING },
   { title: 'Tax and price', entries: TAXES },
   { title: 'Problems', entries: PROBLEMS },
   { title: 'Time', entries: TIME },

@@ -1,6 +1,8 @@
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { OpenCheckoutPage } from '@/lib/checkout/core/checkout-page';
+import type { DiscountTerms } from '@/lib/discounts/core/discount-terms';
 import { SECOND_MS } from '@/lib/kernel/clock';
+import { withDiscount } from '@/lib/sessions/core/sale-choices';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { FormAnswer, GalleryEntry, PassingMoment } from './gallery-state';
 import { type SampleInput, sampleSession } from './sample-session';
@@ -8,9 +10,16 @@ import { sampleQuote } from './sample-tax';
 
 type OpenChange = {
   session?: Parameters<typeof sampleSession>[1];
+  /** Taken off the sample's price. */
+  discount?: DiscountTerms;
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  page?: Partial<Pick<OpenCheckoutPage, 'visitor' | 'lastFailure' | 'renewal'>>;
+  page?: Partial<
+    Pick<
+      OpenCheckoutPage,
+      'visitor' | 'lastFailure' | 'renewal' | 'guessedCountry' | 'likelyCountries' | 'sale' | 'takesCode'
+    >
+  >;
   /** Of the session's time, where it matters. */
   secondsLeft?: number;
   answer?: FormAnswer;
@@ -45,17 +54,22 @@ export function openState(slug: string, title: string, change: OpenChange = {}):
 
 function makeOpen(input: SampleInput, change: OpenChange) {
   const { typed, tax, secondsLeft, answer, moment } = change;
-  const session = sampleSession(input, change.session);
+  const session = withDiscount(sampleSession(input, change.session), change.discount ?? null);
   if (secondsLeft !== undefined) session.expiresAtMs = input.nowMs + secondsLeft * SECOND_MS;
   const page: OpenCheckoutPage = {
     kind: 'open',
     session,
     visitor: typed ? 'submitted' : 'link',
+    chosen: null,
+    sale: { code: session.discount?.code ?? null, problem: null },
+    takesCode: false,
     typed: typed ? { ...NOTHING_TYPED, ...typed } : null,
     lastFailure: null,
     quote: tax ? sampleQuote(tax) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
+    guessedCountry: null,
+    likelyCountries: [],
     ...change.page,
   };
   return { kind: 'checkout', page, ...(answer && { answer }), ...(moment && { moment }) } as const;

@@ -94,6 +94,14 @@ export const LOOKS: readonly GalleryEntry[] = [
     typed: { ...ANN, email: `${'a'.repeat(60)}@${'example'.repeat(6)}.example` },
     tax: VAT_OF_BILLIONS,
   }),
+  openState('arabic-names', 'Names that are written from right to left', {
+    session: {
+      item: { name: 'دليل الخط (PDF)' },
+      snapshot: { storeName: 'متجر النور (2)', productName: 'دليل الخط (PDF)' },
+    },
+    typed: ANN,
+    tax: GERMAN_VAT,
+  }),
   openState('logo', "With the store's logo", {
     session: { snapshot: { logo: SAMPLE_LOGO } },
     typed: ANN,
@@ -139,6 +147,8 @@ export const LOOKS: readonly GalleryEntry[] = [
   openState('dark-store', 'A store that is always dark', {
     session: {
       snapshot: {
+        // Neither the visitor nor the address is asked.
+        darkMode: null,
         checkoutSettings: {
           defaultDarkMode: true,
           dark: {

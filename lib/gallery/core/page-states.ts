@@ -84,6 +84,11 @@ export const CLOSED: readonly GalleryEntry[] = [
     canContinue: true,
   })),
   {
+    slug: 'failure',
+    title: 'An error on our side',
+    make: (input) => ({ kind: 'failure', session: sampleSession(input) }),
+  },
+  {
     slug: 'subscription',
     title: 'A subscription, with what it would cost',
     make: (input) => ({
@@ -117,5 +122,4 @@ export const PAYMENT: readonly GalleryEntry[] = [
 export const NOWHERE: readonly GalleryEntry[] = [
   { slug: 'not-found', title: 'A checkout that is not there', make: () => ({ kind: 'missing_checkout' }) },
   { slug: 'page-not-found', title: 'A page that is not there', make: () => ({ kind: 'missing_page' }) },
-  { slug: 'failure', title: 'An error on our side', make: () => ({ kind: 'failure' }) },
 ];

@@ -77,8 +77,15 @@ export async function makeReadsFixture(app: TestApp): Promise<ReadsFixture> {
   const shared = world('carol', 'test').store.id;
   const at = { addedAt: new Date(LEDGER_START_MS), updatedAt: new Date(LEDGER_START_MS) };
   await app.deps.db.insert(storeMerchants).values([
-    { storeId: shared, merchantId: alice.id, role: 'member', status: 'active', ...at },
-    { storeId: shared, merchantId: bob.id, role: 'admin', status: 'invited', ...at },
+    {
+      storeId: shared,
+      merchantId: alice.id,
+      invitationId: alice.id,
+      role: 'member',
+      status: 'active',
+      ...at,
+    },
+    { storeId: shared, merchantId: bob.id, invitationId: bob.id, role: 'admin', status: 'invited', ...at },
   ]);
   return { alice, bob, carol, worlds, world };
 }

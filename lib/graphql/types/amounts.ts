@@ -88,6 +88,25 @@ export const SubscriptionPriceSnapshot = new GraphQLObjectType<SubscriptionPrice
 /** One amount, in minor units. */
 export type SingleAmount = { currency: string; amountMinor: bigint };
 
+/** An amount as several clients read it: whole minor units beside what is shown. */
+export const Money = new GraphQLObjectType<SingleAmount, GraphqlContext>({
+  name: 'Money',
+  fields: {
+    amount: {
+      ...text,
+      description: 'Minor units, as text: "2900" is 29.00 EUR.',
+      resolve: ({ amountMinor }: SingleAmount) => amountMinor.toString(),
+    },
+    currency: text,
+    display: {
+      ...text,
+      description: 'A display string, exact for its currency: "29.00".',
+      resolve: ({ amountMinor, currency }: SingleAmount) => displayAmount(amountMinor, currency),
+    },
+  },
+  ...VALUE,
+});
+
 export const MoneyAmount = new GraphQLObjectType<SingleAmount, GraphqlContext>({
   name: 'MoneyAmount',
   fields: {

@@ -15,8 +15,10 @@ import {
 } from '@/lib/orders/order-reads-repo';
 import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
 import type { Carried } from '@/lib/sessions/core/carried';
+import { Money } from './amounts';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';
+import { soldFields } from './sold-fields';
 import { loadStore, Store } from './store-type';
 
 /** The payments of an order that the cost of a query assumes: most orders have one, a subscription one a period. */
@@ -26,8 +28,26 @@ const ASSUMED_PAYMENTS = 5;
 function carriedFields() {
   return {
     orderMerchantExternalId: { type: GraphQLString },
+    affiliateCode: {
+      type: GraphQLString,
+      description: 'Who brought the buyer.',
+      resolve: merchantOnly((row: OrderRead) => row.affiliateCode),
+    },
     metadata: { type: Json, resolve: merchantOnly((row: OrderRead) => row.metadata) },
   } satisfies Record<keyof Carried, unknown>;
+}
+
+/** What an order comes to, each part by itself. */
+function totalFields() {
+  const money = (amountOf: (row: OrderRead) => bigint) => ({
+    type: always(Money),
+    resolve: (row: OrderRead) => ({ currency: row.currency, amountMinor: amountOf(row) }),
+  });
+  return {
+    subtotal: money(({ subtotalMinor }) => subtotalMinor),
+    taxAmount: money(({ taxMinor }) => taxMinor),
+    total: money(({ totalMinor }) => totalMinor),
+  };
 }
 
 /** The fields of both types of orders. */
@@ -41,11 +61,22 @@ export function orderFields() {
     },
     buyerEmail: { type: always(GraphQLString) },
     buyerIdentity: { type: GraphQLString, description: "The merchant's own name for the buyer." },
+    merchantProvidedBuyerIdentity: {
+      type: GraphQLString,
+      description: 'The same under the name that webhooks have for it.',
+      resolve: (row: OrderRead) => row.buyerIdentity,
+    },
+    productId: {
+      type: always(GraphQLID),
+      resolve: (row: OrderRead) => encodeShortId('PROD', row.productId),
+    },
+    ...totalFields(),
     currency: { type: always(GraphQLString) },
     testMode: { type: always(GraphQLBoolean), resolve: (row: OrderRead) => row.environment === 'test' },
     billingDetail: { type: always(BillingDetail) },
     successUrl: { type: GraphQLString, resolve: merchantOnly((row: OrderRead) => row.successUrl) },
     ...carriedFields(),
+    ...soldFields(),
     store: {
       type: Store,
       resolve: (row: OrderRead, _: unknown, context: GraphqlContext) => loadStore(context, row.storeId),

@@ -1,6 +1,14 @@
-import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql';
+import {
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLString,
+} from 'graphql';
 import type { GraphqlContext } from '@/lib/graphql/context';
 import { rootFields } from '@/lib/graphql/list-fields';
+import { merchantOnly } from '@/lib/graphql/merchant-only';
 import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page-arguments';
 import { DateTime } from '@/lib/graphql/scalars';
 import { always, listOf } from '@/lib/graphql/type-wrappers';
@@ -13,9 +21,12 @@ import {
   PAYMENT_FILTERS,
   type PaymentRead,
 } from '@/lib/orders/payment-reads-repo';
+import { listDisputesOfPayments } from '@/lib/refunds/dispute-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
-import { PaymentAmountDetails, type PaymentAmounts } from './amounts';
+import { Money, MoneyAmount, PaymentAmountDetails, type PaymentAmounts } from './amounts';
+import { Dispute } from './dispute-type';
+import { Document, loadDocuments } from './document-type';
 import { OnetimeOrder } from './onetime-order-type';
 import { loadOrder } from './order-type';
 import { RefundTicket } from './refund-ticket-type';
@@ -24,6 +35,11 @@ import { SubscriptionOrder } from './subscription-order-type';
 
 /** The refunds of a payment that the cost of a query assumes: one is open or has succeeded, others have failed. */
 const ASSUMED_REFUNDS = 2;
+
+/** A payment has one, and another where it was corrected. */
+const ASSUMED_DOCUMENTS = 1;
+/** Hardly any payment is disputed at all. */
+const ASSUMED_DISPUTES = 1;
 
 const CardInfo = new GraphQLObjectType<PaymentRead, GraphqlContext>({
   name: 'CardInfo',
@@ -49,6 +65,16 @@ export const Payment: GraphQLObjectType<PaymentRead, GraphqlContext> = new Graph
       description: 'pending, partially_refunded, refunded or failed; null where nothing was asked back.',
     },
     testMode: { type: always(GraphQLBoolean), resolve: (row) => row.order.environment === 'test' },
+    amount: {
+      type: always(Money),
+      resolve: (row) => ({ currency: row.currency, amountMinor: row.amountMinor }),
+    },
+    pspAmountDetails: {
+      type: MoneyAmount,
+      description: 'What the payment provider took; null as long as nothing is paid.',
+      resolve: (row) =>
+        row.status === 'succeeded' ? { currency: row.currency, amountMinor: row.amountMinor } : null,
+    },
     snapshotAmountDetails: { type: always(PaymentAmountDetails), resolve: amountsOf },
     paymentMethod: { type: GraphQLString, resolve: (row) => row.method },
     cardInfo: {
@@ -61,6 +87,24 @@ export const Payment: GraphQLObjectType<PaymentRead, GraphqlContext> = new Graph
     onetimeOrder: { type: OnetimeOrder, resolve: orderOf('onetime') },
     subscriptionOrder: { type: SubscriptionOrder, resolve: orderOf('subscription') },
     ...givenBackFields(),
+    documents: {
+      type: listOf(Document),
+      description: 'Its receipt or invoice; those of its refunds are with them.',
+      extensions: { assumedRows: ASSUMED_DOCUMENTS },
+      resolve: async (row, _, context) =>
+        (await loadDocuments(context, row.id)).filter(({ refundId }) => refundId === null),
+    },
+    disputes: {
+      type: new GraphQLList(always(Dispute)),
+      description: "Complaints of the buyer at the bank, the newest first. A merchant's only.",
+      extensions: { assumedRows: ASSUMED_DISPUTES },
+      resolve: merchantOnly(
+        async (row: PaymentRead, _: unknown, context: GraphqlContext) =>
+          (await context.loadBy('disputesOfPayment', row.id, (db, paymentIds: readonly PaymentId[]) =>
+            listDisputesOfPayments(db, { scope: context.scope, paymentIds }),
+          )) ?? [],
+      ),
+    },
     paidAt: { type: DateTime },
     createdAt: { type: always(DateTime) },
   }),

@@ -3,11 +3,12 @@ import type { GraphqlContext } from '@/lib/graphql/context';
 import { rootFields } from '@/lib/graphql/list-fields';
 import { merchantOnly } from '@/lib/graphql/merchant-only';
 import { DateTime } from '@/lib/graphql/scalars';
-import { always } from '@/lib/graphql/type-wrappers';
+import { always, listOf } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type RefundTicketId } from '@/lib/kernel/short-id';
 import { countRefunds, listRefunds, REFUND_FILTERS, type RefundRead } from '@/lib/refunds/refund-reads-repo';
 import { findRefundTicketsByIds } from '@/lib/refunds/ticket-reads-repo';
-import { MoneyAmount } from './amounts';
+import { Money, MoneyAmount } from './amounts';
+import { Document, loadDocuments } from './document-type';
 import { loadPayment, Payment } from './payment-type';
 import { RefundTicket } from './refund-ticket-type';
 
@@ -23,6 +24,11 @@ export const Refund: GraphQLObjectType<RefundRead, GraphqlContext> = new GraphQL
     status: { type: always(GraphQLString) },
     reason: { type: always(GraphQLString) },
     testMode: { type: always(GraphQLBoolean), resolve: (row) => row.environment === 'test' },
+    amount: {
+      type: always(Money),
+      description: 'What was given back, or is to be.',
+      resolve: (row) => ({ currency: row.currency, amountMinor: row.refundedMinor ?? row.requestedMinor }),
+    },
     requestedAmountDetails: {
       type: always(MoneyAmount),
       resolve: (row) => ({ currency: row.currency, amountMinor: row.requestedMinor }),
@@ -43,6 +49,13 @@ export const Refund: GraphQLObjectType<RefundRead, GraphqlContext> = new GraphQL
         context.loadBy('ticket', row.ticketId, (db, ids: readonly RefundTicketId[]) =>
           findRefundTicketsByIds(db, context.scope, ids),
         ),
+    },
+    documents: {
+      type: listOf(Document),
+      description: 'Its credit note.',
+      extensions: { assumedRows: 1 },
+      resolve: async (row, _, context) =>
+        (await loadDocuments(context, row.paymentId)).filter(({ refundId }) => refundId === row.id),
     },
     createdAt: { type: always(DateTime) },
     updatedAt: { type: always(DateTime) },

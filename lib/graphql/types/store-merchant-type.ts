@@ -11,7 +11,12 @@ export const StoreMerchant: GraphQLObjectType<MemberRead, GraphqlContext> = new 
   name: 'StoreMerchant',
   description: 'Somebody with a hand in a store.',
   fields: () => ({
-    merchantId: { type: always(GraphQLID), resolve: (row) => encodeShortId('MER', row.merchantId) },
+    merchantId: {
+      type: always(GraphQLID),
+      description:
+        "The owner's id; of others the id of their invitation, which remove-merchant and update-role take.",
+      resolve: (row) => encodeShortId('MER', row.memberId),
+    },
     storeId: { type: always(GraphQLID), resolve: (row) => encodeShortId('STO', row.storeId) },
     email: { type: always(GraphQLString) },
     name: { type: always(GraphQLString) },

@@ -46,7 +46,7 @@ export const Store: GraphQLObjectType<StoreRead, GraphqlContext> = new GraphQLOb
     name: { type: always(GraphQLString) },
     slug: text,
     status: { type: always(GraphQLString) },
-    logo: text,
+    logo: { ...text, extensions: { kilobytes: 2 } },
     supportEmail: text,
     website: text,
     termsUrl: text,

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { countCharacters } from '@/lib/kernel/clean-text';
 import { isAddressAllowed } from './address-rules';
 
 const MAX_URL_LENGTH = 2_048;
@@ -13,7 +14,7 @@ export type WebhookUrlProblem = 'malformed' | 'not_https' | 'has_credentials' | 
  * percent escapes all arrive as four plain numbers.
  */
 export function checkWebhookUrl(url: string, options: { allowLoopback: boolean }): 'ok' | WebhookUrlProblem {
-  if (url.length > MAX_URL_LENGTH || !URL.canParse(url)) return 'malformed';
+  if (countCharacters(url) > MAX_URL_LENGTH || !URL.canParse(url)) return 'malformed';
   const { protocol, username, password, hostname } = new URL(url);
   const isHttp = protocol === 'http:' && options.allowLoopback;
   if (protocol !== 'https:' && !isHttp) return 'not_https';

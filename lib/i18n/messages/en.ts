@@ -1,7 +1,9 @@
 import { checkout } from './en/checkout';
+import { document } from './en/documents';
 import { failure } from './en/failure';
 import { link } from './en/link';
+import { mail } from './en/mail';
 import { status } from './en/status';
 
 /** English, and the list of keys that every other language has to have. */
-export const en = { ...checkout, ...failure, ...link, ...status } as const;
+export const en = { ...checkout, ...document, ...failure, ...link, ...mail, ...status } as const;

@@ -14,7 +14,16 @@ const SUBSCRIBER_GROUPS = 4;
  */
 export function clientAddress(forwardedFor: string | null, trustedHops: number): string | null {
   if (trustedHops === 0 || forwardedFor === null) return null;
-  const entry = forwardedFor.split(',').at(-trustedHops)?.trim() ?? '';
+  return toCountedAddress(forwardedFor.split(',').at(-trustedHops)?.trim() ?? '');
+}
+
+/**
+ * The address that requests are counted by.
+ *
+ * @param entry one address, with or without a port
+ * @returns an IPv4 address, or the /64 network of an IPv6 one; `null` for what is none
+ */
+export function toCountedAddress(entry: string): string | null {
   if (entry.length > MAX_LENGTH) return null;
   // Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
   const host = (

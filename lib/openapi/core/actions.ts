@@ -5,21 +5,29 @@ import { DELETE_STORE } from '@/lib/catalog/core/parse-delete-store';
 import { ISSUE_SESSION_TOKEN } from '@/lib/catalog/core/parse-issue-session-token';
 import { CREATE_GROUP, NAME_GROUP, UPDATE_GROUP } from '@/lib/catalog/core/parse-product-group';
 import { PUBLISH_PRODUCT } from '@/lib/catalog/core/parse-publish-product';
-import { ADD_MERCHANT, REMOVE_MERCHANT, UPDATE_ROLE } from '@/lib/catalog/core/parse-store-merchant';
+import {
+  ADD_MERCHANT,
+  OWN_PART,
+  REMOVE_MERCHANT,
+  UPDATE_ROLE,
+} from '@/lib/catalog/core/parse-store-merchant';
 import { UPDATE_ONETIME_PRODUCT, UPDATE_SUBSCRIPTION_PRODUCT } from '@/lib/catalog/core/parse-update-product';
 import { UPDATE_PRODUCT_STATUS } from '@/lib/catalog/core/parse-update-product-status';
 import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
 import type { JsonSchema } from '@/lib/kernel/json-schema';
 import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
 import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
+import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/core/parse-refund-ticket';
 import { PREVIEW_TAX } from '@/lib/sessions/core/parse-preview-tax';
 import { CREATE_SESSION } from '@/lib/sessions/core/session-fields';
 import { CREATE_THEME_LINK } from '@/lib/studio/core/parse-create-theme-link';
+import { NAMED_SUBSCRIPTION } from '@/lib/subscriptions/core/parse-named-subscription';
 import { PREVIEW_TRIAL } from '@/lib/subscriptions/core/parse-preview-trial';
+import { SCAN_PROMPT } from '@/lib/verification/core/parse-scan-prompt';
 import { ADD_WEBHOOK } from '@/lib/webhooks/core/parse-add-webhook';
 import { REMOVE_WEBHOOK } from '@/lib/webhooks/core/parse-remove-webhook';
 import { UPDATE_WEBHOOK } from '@/lib/webhooks/core/parse-update-webhook';
-import { ANY_BODY, type AnswerName } from './answers';
+import type { AnswerName } from './answers';
 
 export type ActionDocument = {
   /** The path below `/v1/actions/`. */
@@ -43,13 +51,14 @@ const STORE: Answer = { name: 'Store', as: 'store' };
 const WEBHOOK: Answer = { name: 'Webhook', as: 'webhook' };
 const ONETIME: Answer = { name: 'OnetimeProduct', as: 'product' };
 const SUBSCRIPTION: Answer = { name: 'SubscriptionProduct', as: 'product' };
+const TICKET: Answer = { name: 'RefundTicket', as: 'ticket' };
 const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
 
 const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
-const unbuilt = (callers: readonly CallerKind[]) =>
-  ({ callers, body: ANY_BODY, answer: 'not_implemented' }) as const;
+const unbuilt = (callers: readonly CallerKind[], body: ActionDocument['body']) =>
+  ({ callers, body, answer: 'not_implemented' }) as const;
 
 const ROWS: readonly Row[] = [
   [
@@ -74,8 +83,18 @@ const ROWS: readonly Row[] = [
   ['store/remove-webhook', 'Remove a webhook endpoint', keyed(REMOVE_WEBHOOK, WEBHOOK)],
   [
     'store-merchant/add-merchant',
-    'Give a merchant a role in a store',
+    'Invite a merchant to a role in a store',
     keyed(ADD_MERCHANT, { name: 'AddedMerchant' }),
+  ],
+  [
+    'store-merchant/accept-invitation',
+    'Take up the role that a store has invited this merchant to',
+    keyed(OWN_PART, { name: 'OwnPart' }),
+  ],
+  [
+    'store-merchant/leave-store',
+    "Give up this merchant's own part in a store, or its invitation",
+    keyed(OWN_PART, { name: 'OwnPart' }),
   ],
   ['store-merchant/update-role', "Change a merchant's role", keyed(UPDATE_ROLE, { name: 'UpdatedRole' })],
   [
@@ -149,7 +168,7 @@ const ROWS: readonly Row[] = [
   [
     'onetime-order/create-order',
     'Order, and open a payment page',
-    { callers: TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
   [
     'onetime-order/cancel-order',
@@ -159,13 +178,31 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
   ],
-  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN)],
-  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN)],
-  ['refund-ticket/create-ticket', 'Ask for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['refund-ticket/resubmit-ticket', 'Ask again for a refund', unbuilt(KEY_OR_TOKEN)],
-  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY)],
+  [
+    'subscription-order/change-product',
+    'Change a plan at once; use a session with originOrderId instead',
+    unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION),
+  ],
+  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION)],
+  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN, NAMED_SUBSCRIPTION)],
+  [
+    'refund-ticket/create-ticket',
+    "Ask for a refund; an API key's own request is carried out at once",
+    { callers: KEY_OR_TOKEN, body: CREATE_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/resubmit-ticket',
+    'Ask again with a ticket that was rejected',
+    { callers: KEY_OR_TOKEN, body: RESUBMIT_TICKET, answer: TICKET },
+  ],
+  [
+    'refund-ticket/review-ticket',
+    "Approve a buyer's request for a refund, or reject it with a reason",
+    keyed(REVIEW_TICKET, TICKET),
+  ],
+  ['verification/scan-prompt', 'Content safety, which is not part of a checkout', unbuilt(KEY, SCAN_PROMPT)],
 ];
 
 /** Every action, as the document publishes it. */

@@ -3,20 +3,22 @@ import type { toProductGroupWire } from '@/lib/catalog/core/product-group';
 import type { toProductWire, toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
 import type {
   toAddedMerchantWire,
+  toOwnPartWire,
   toRemovedMerchantWire,
   toUpdatedRoleWire,
 } from '@/lib/catalog/core/store-merchant-wire';
 import { ASSIGNABLE_ROLES } from '@/lib/catalog/core/store-role';
 import type { toStoreWire } from '@/lib/catalog/core/store-wire';
-import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Environment } from '@/lib/kernel/environment';
 import { answerSchema, type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { toPreviewTaxView } from '@/lib/sessions/core/preview-tax-view';
-import { TAX_CATEGORIES, TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
+import { TAX_REASONS, TAX_RULES, type TaxGround } from '@/lib/tax/core/contract';
 import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { PRODUCT } from './product-answer';
+import { REFUND_TICKET } from './refund-ticket-answer';
 
 /*
  * The schemas of answers. Each is typed by the function that makes the answer, so that a member added there must be added
@@ -32,49 +34,6 @@ const RATE: JsonSchema = { type: 'number', examples: [0.19], description: 'A dec
 const PEM: JsonSchema = { type: 'string', description: 'A public key, PEM' };
 const OBJECT: JsonSchema = { type: 'object' };
 const id = (prefix: string): JsonSchema => ({ type: 'string', pattern: `^${prefix}_[0-9A-Za-z]{22}$` });
-
-const PRICES: JsonSchema = {
-  type: 'object',
-  additionalProperties: {
-    type: 'object',
-    properties: {
-      amount: AMOUNT,
-      taxCategory: { type: 'string', enum: TAX_CATEGORIES },
-      taxIncluded: FLAG,
-      trialAmount: AMOUNT,
-    },
-    required: ['amount', 'taxCategory', 'taxIncluded'],
-  },
-};
-
-const MEDIA: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      type: { type: 'string', enum: ['image', 'video'] },
-      url: ADDRESS,
-      alt: TEXT,
-      thumbnail: ADDRESS,
-    },
-    required: ['type', 'url'],
-  },
-};
-
-const PRODUCT = {
-  id: id('PROD'),
-  storeId: id('STO'),
-  slug: TEXT,
-  name: TEXT,
-  description: orNull(TEXT),
-  prices: PRICES,
-  media: MEDIA,
-  successUrl: orNull(ADDRESS),
-  metadata: OBJECT,
-  status: { type: 'string', enum: ['active', 'inactive'] },
-  createdAt: TIME,
-  updatedAt: TIME,
-} as const;
 
 const TAX_LINE = answerSchema<ReturnType<typeof toPreviewTaxView>['taxLines'][number]>({
   jurisdiction: TEXT,
@@ -97,6 +56,14 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   taxAmount: AMOUNT,
   total: AMOUNT,
   taxRate: RATE,
+  quantity: { type: 'integer' },
+  unitPrice: AMOUNT,
+  discount: orNull({
+    type: 'object',
+    description: 'The code that was asked for: what it takes off, or why it takes off nothing',
+    properties: { code: TEXT, amount: AMOUNT, problem: orNull(TEXT) },
+    required: ['code', 'amount', 'problem'],
+  }),
   taxLines: { type: 'array', items: TAX_LINE },
   reverseCharge: FLAG,
   legalNote: TEXT,
@@ -133,6 +100,8 @@ export const ANSWERS = {
     allowedOrigins: { type: 'array', items: ADDRESS },
     taxSettings: orNull(OBJECT),
     renewal: { type: 'string', enum: ['same_price', 'never'] },
+    refundWindowDays: { type: 'integer' },
+    documentSettings: orNull(OBJECT),
     deletedAt: orNull(TIME),
     createdAt: TIME,
     updatedAt: TIME,
@@ -191,6 +160,10 @@ export const ANSWERS = {
     status: { type: 'string', enum: ['active', 'invited'] },
     addedAt: TIME,
   }),
+  OwnPart: answerSchema<ReturnType<typeof toOwnPartWire>>({
+    storeId: id('STO'),
+    status: { type: 'string', enum: ['active', 'left'] },
+  }),
   UpdatedRole: answerSchema<ReturnType<typeof toUpdatedRoleWire>>({
     storeId: id('STO'),
     merchantId: id('MER'),
@@ -220,6 +193,7 @@ export const ANSWERS = {
     prod: PEM,
     next: answerSchema<Record<Environment, unknown>>({ test: orNull(PEM), prod: orNull(PEM) }),
   }),
+  RefundTicket: REFUND_TICKET,
   OrderStatus: answerSchema<{ orderId: string; status: string }>({
     orderId: id('ORD'),
     status: { type: 'string', enum: ['canceled'] },
@@ -227,6 +201,3 @@ export const ANSWERS = {
 } as const;
 
 export type AnswerName = keyof typeof ANSWERS;
-
-/** The body of an action that is not built yet: any object. */
-export const ANY_BODY = bodySchema({});

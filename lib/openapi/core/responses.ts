@@ -14,10 +14,11 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   '500': 'A failure of ours',
   '501': 'Not implemented',
   '502': 'The payment provider or the tax engine did not do its part',
+  '503': 'The database is away for a moment; Retry-After says when to come back',
 };
 
 /** The statuses that may carry Retry-After; a 409 only while the first call under an idempotency key still runs. */
-const RETRY_STATUSES = ['409', '429'];
+const RETRY_STATUSES = ['409', '429', '503'];
 const RETRY_AFTER = {
   description: 'In how many seconds to try again',
   schema: { type: 'integer', minimum: 1 },

@@ -13,7 +13,10 @@ const header = (name: string, description: string) => ({ type: 'apiKey', in: 'he
 
 export const SECURITY_SCHEMES = {
   merchantId: header('X-Merchant-Id', 'MER_…'),
-  timestamp: header('X-Timestamp', 'Unix seconds; at most 5 minutes old and 1 minute ahead'),
+  timestamp: header(
+    'X-Timestamp',
+    'Unix seconds, or milliseconds (13 digits); at most 5 minutes old and 1 minute ahead',
+  ),
   signature: header(
     'X-Signature',
     'Base64 of RSA-SHA256 (PKCS#1 v1.5) over METHOD, path, X-Timestamp and Base64(SHA-256(body)), joined by line feeds',

@@ -87,8 +87,12 @@ function ownProbes(schema: JsonSchema, spot: Spot): Probe[] {
   if (schema.pattern) refused('what the pattern is against', '!!');
   if (schema.format === 'uuid' || schema.format === 'email') refused(`no ${schema.format}`, 'text');
   if (schema.maxLength !== undefined) refused('a character too many', 'x'.repeat(schema.maxLength + 1));
-  if (schema.maxLength !== undefined && !schema.format && !schema.pattern)
+  if (schema.maxLength !== undefined && !schema.format && !schema.pattern) {
     taken('as long as it may be', 'x'.repeat(schema.maxLength));
+    // JSON Schema counts code points (2020-12, validation, 6.3.1), of which JavaScript counts each of these as two.
+    taken('as long as it may be, of characters that UTF-16 halves', '\u{20BB7}'.repeat(schema.maxLength));
+    refused('a character too many of those', '\u{20BB7}'.repeat(schema.maxLength + 1));
+  }
   if (schema.minLength !== undefined) refused('space', ' ');
   if (schema.minimum !== undefined) refused('less than the least', schema.minimum - 1);
   if (schema.maximum !== undefined) {

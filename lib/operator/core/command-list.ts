@@ -11,8 +11,16 @@ export type CommandName =
   | 'key add'
   | 'key list'
   | 'key revoke'
+  | 'solifyn-key create'
+  | 'solifyn-key list'
+  | 'solifyn-key revoke'
   | 'store list'
   | 'store approve'
+  | 'store join'
+  | 'store mail'
+  | 'refund list'
+  | 'refund approve'
+  | 'refund reject'
   | 'theme-link'
   | 'webhook-key list'
   | 'webhook-key rotate'
@@ -21,7 +29,9 @@ export type CommandName =
   | 'psp check'
   | 'psp remove'
   | 'tax-coverage'
-  | 'tax-report';
+  | 'tax-report'
+  | 'audit'
+  | 'secrets reseal';
 
 const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
@@ -41,28 +51,31 @@ const environment: OptionSpec = {
   isRequired: true,
   text: 'where it is for',
 };
-const nickname: OptionSpec = { name: 'nickname', value: 'text', text: 'your own name for it' };
+const nickname: OptionSpec = { name: 'nickname', value: 'text', text: 'a name of your own for it' };
 const provider: OptionSpec = {
   name: 'provider',
   value: 'stripe',
   text: 'the payment provider; stripe by default',
 };
 
+const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
+const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
+
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
-  { name: 'migrate', text: 'Brings the database to the schema of this version.', options: [] },
+  { name: 'migrate', text: 'Updates the database to this version.', options: [] },
   {
     name: 'merchant create',
-    text: 'Makes a merchant. It needs a key next: key create.',
+    text: 'Adds a merchant. Next, give it a key: key create.',
     options: [
-      { name: 'name', value: 'text', isRequired: true, text: 'of the company' },
-      { name: 'email', value: 'address', isRequired: true, text: 'of whoever is responsible' },
+      { name: 'name', value: 'text', isRequired: true, text: 'company name' },
+      { name: 'email', value: 'address', isRequired: true, text: 'of the person in charge' },
     ],
   },
   { name: 'merchant list', text: 'Lists the merchants.', options: [] },
   {
     name: 'key create',
-    text: 'Makes an API key. Its private half is shown once and kept nowhere.',
+    text: 'Creates an API key. Its private half is shown once and stored nowhere.',
     options: [
       merchant(true),
       environment,
@@ -70,13 +83,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'out',
         value: 'file',
-        text: 'writes the private key there, for its owner only, and shows nothing',
+        text: 'writes the private key there, readable by you alone, and prints nothing',
       },
     ],
   },
   {
     name: 'key add',
-    text: 'Adds the public half of a key pair that the merchant made.',
+    text: 'Adds the public half of a key pair that the merchant generated.',
     options: [
       merchant(true),
       environment,
@@ -87,14 +100,72 @@ export const COMMANDS: readonly CommandSpec[] = [
   { name: 'key list', text: 'Lists API keys, revoked ones too.', options: [merchant(false)] },
   {
     name: 'key revoke',
-    text: 'Ends an API key at once, for ever.',
+    text: 'Revokes an API key at once. This cannot be undone.',
     options: [{ name: 'key', value: 'KEY_…', isRequired: true, text: 'see key list' }],
   },
+  {
+    name: 'solifyn-key create',
+    text: 'Makes a bearer key of the Solifyn-compatible API for one store. It is shown once and kept nowhere.',
+    options: [store(true), environment, nickname],
+  },
+  {
+    name: 'solifyn-key list',
+    text: 'Lists keys of the Solifyn-compatible API, revoked ones too.',
+    options: [store(false)],
+  },
+  {
+    name: 'solifyn-key revoke',
+    text: 'Ends a key of the Solifyn-compatible API at once, for ever.',
+    options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
+  },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
-  { name: 'store approve', text: 'Lets a store take real payments.', options: [store(true)] },
+  {
+    name: 'store approve',
+    text: 'Lets a store take real payments.',
+    options: [
+      store(true),
+      {
+        name: 'test-key-may-publish',
+        text: 'lets test keys go on publishing to production and changing the whole store',
+      },
+    ],
+  },
+  {
+    name: 'store mail',
+    text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
+    options: [
+      store(true),
+      { name: 'on', value: 'toggle', text: 'such as emailOrderConfirmation' },
+      { name: 'off', value: 'toggle', text: 'such as emailOrderConfirmation' },
+    ],
+  },
+  {
+    name: 'refund list',
+    text: 'Lists the requests for money back that wait for a review, the oldest first.',
+    options: [store(false)],
+  },
+  {
+    name: 'refund approve',
+    text: "Approves a buyer's request for money back: the payment provider is asked for it at once.",
+    options: [ticket, reviewNote],
+  },
+  {
+    name: 'refund reject',
+    text: "Turns a buyer's request for money back down.",
+    options: [
+      ticket,
+      { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
+      reviewNote,
+    ],
+  },
+  {
+    name: 'store join',
+    text: 'Accepts an invitation to a store for a merchant who has asked you to.',
+    options: [store(true), { ...merchant(true), text: 'who was invited' }],
+  },
   {
     name: 'theme-link',
-    text: "Makes a link that opens a store's theme studio. It works for a quarter of an hour, for whoever has it.",
+    text: "Prints a link that opens a store's theme studio. It works for 15 minutes, for anyone who has it.",
     options: [store(true), environment],
   },
   {
@@ -104,46 +175,46 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'webhook-key rotate',
-    text: 'Makes the next signing key. Until it signs, both public keys are served at /v1/webhook-keys.',
+    text: 'Creates the next signing key. Until it takes over, both public keys are served at /v1/webhook-keys.',
     options: [
       environment,
       {
         name: 'after-hours',
         value: '1–720',
-        text: 'when it begins to sign; 72 by default, for merchants to take it over',
+        text: 'hours until it takes over; 72 by default, so that merchants can switch',
       },
-      { name: 'now', text: 'signs with it at once: for a private key that got out' },
+      { name: 'now', text: 'takes over at once: for a private key that leaked' },
     ],
   },
   {
     name: 'psp set',
-    text: 'Gives a store its own account at a payment provider. Secrets are read from PSP_SECRET_KEY and PSP_WEBHOOK_SECRETS (comma-separated), else from standard input: the secret key on the first line, webhook secrets below. An empty key keeps the one that is set.',
+    text: "Sets a store's own account at a payment provider. Secrets come from PSP_SECRET_KEY and PSP_WEBHOOK_SECRETS (comma-separated), or from standard input: the secret key on the first line, webhook secrets below. An empty key keeps the current one.",
     options: [
       store(true),
       environment,
       provider,
-      { name: 'replace-webhook-secrets', text: 'drops the webhook secrets that were set before' },
+      { name: 'replace-webhook-secrets', text: 'drops the webhook secrets set before' },
     ],
   },
-  { name: 'psp list', text: 'Lists the accounts, with their secrets masked.', options: [store(false)] },
+  { name: 'psp list', text: 'Lists the accounts, with secrets masked.', options: [store(false)] },
   {
     name: 'psp check',
-    text: 'Asks the provider whether keys, webhook and mode are right, and makes a checkout in each currency that it ends at once.',
+    text: 'Checks keys, webhook and mode with the provider. It opens a checkout in each currency and ends it at once.',
     options: [store(true), environment, provider],
   },
   {
     name: 'psp remove',
-    text: 'Ends new checkouts with an account. What it has begun is still finished, so its keys stay, sealed.',
+    text: 'Stops new checkouts with an account. Open ones are still finished, so its keys stay, sealed.',
     options: [store(true), environment, provider],
   },
   {
     name: 'tax-coverage',
-    text: 'Prints what tax a store will charge where, and why, as a page of Markdown that a tax adviser can tick.',
+    text: 'Prints what tax a store charges where, and why, as Markdown that a tax adviser can tick off.',
     options: [store(true)],
   },
   {
     name: 'tax-report',
-    text: 'Adds up the tax of a period by place, rate and currency, refunds too. Euros are by taxSettings.eurRates.',
+    text: 'Adds up the tax of a period by place, rate and currency, refunds included. Amounts in euros use taxSettings.eurRates.',
     options: [
       store(true),
       { name: 'from', value: 'YYYY-MM-DD', isRequired: true, text: 'first day, UTC' },
@@ -152,5 +223,19 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'oss', text: 'the return of the one-stop shop: member state, rate, base and tax in euros' },
       { name: 'csv', text: 'comma-separated values' },
     ],
+  },
+  {
+    name: 'audit',
+    text: 'Lists changes, the newest first: who changed what, from which values to which.',
+    options: [
+      { name: 'store', value: 'STO_…', text: 'only what is about this store' },
+      { name: 'merchant', value: 'MER_…', text: 'only what is about this merchant' },
+      { name: 'count', value: '1–1000', text: 'how many; 50 by default' },
+    ],
+  },
+  {
+    name: 'secrets reseal',
+    text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
+    options: [],
   },
 ];

@@ -24,11 +24,11 @@ export function generalHelp(): string {
     '',
     commandNames(),
     '',
-    `Every command takes --json, for scripts. ${PROGRAM} help <command> says more.`,
+    `Every command takes --json, for scripts. For more: ${PROGRAM} help <command>`,
     '',
-    'It works on the database of DATABASE_URL, with the environment that the app has (PUBLIC_URL, SECRET_KEY); without',
-    'DATABASE_URL on the embedded one of the demo, or of npm run dev with CHECKSTAND_MODE=dev, also while it runs.',
-    'It ends with 0 when it did what was asked, with 1 when it could not, and with 2 when it was asked wrongly.',
+    "It uses the database at DATABASE_URL, with the app's own environment (PUBLIC_URL, SECRET_KEY). Without DATABASE_URL it",
+    "uses the demo's embedded database, or that of npm run dev with CHECKSTAND_MODE=dev, also while that is running.",
+    'Exit codes: 0 done, 1 could not be done, 2 wrong usage.',
   ].join('\n');
 }
 

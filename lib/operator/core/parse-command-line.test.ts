@@ -68,6 +68,22 @@ describe('parseCommandLine', () => {
   });
 
   it.each([
+    [['key', 'crate'], 'key create'],
+    [['keys', 'list'], 'key list'],
+    [['webhook-key', 'rotat'], 'webhook-key rotate'],
+    [['migrat'], 'migrate'],
+    [['migarte', '--json'], 'migrate'],
+    [['tax-reprot', '--from', '2026-01-01'], 'tax-report'],
+    [['theme', 'link'], 'theme-link'],
+  ])('suggests the nearest command for a typo: %j is %s', (args, command) => {
+    expect(() => parseCommandLine(args)).toThrow(`Did you mean "${command}"?`);
+  });
+
+  it('suggests nothing for a word that is like no command', () => {
+    expect(() => parseCommandLine(['frobnicate'])).not.toThrow(/Did you mean/);
+  });
+
+  it.each([
     [['psp', 'set', 'sk_test_canary']],
     [['psp', 'set', '--secret-key', 'sk_test_canary']],
     [['psp', 'set', '--secret-key=sk_test_canary']],

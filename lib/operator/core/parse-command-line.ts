@@ -1,4 +1,5 @@
 import { COMMANDS, type CommandName, type CommandSpec, type OptionSpec } from './command-list';
+import { countSlips } from './count-slips';
 import { commandHelp, commandNames } from './help-text';
 import { UsageError } from './usage-error';
 
@@ -20,7 +21,7 @@ export function parseCommandLine(args: readonly string[]): ParsedCommand {
   const words = args.filter((arg) => !HELP.has(arg));
   const found = findCommand(words);
   if (words.length < args.length || args.length === 0) return { kind: 'help', command: found };
-  if (!found) throw new UsageError(`There is no command "${describeWords(words)}".\n\n${commandNames()}`);
+  if (!found) throw new UsageError(unknownCommand(describeWords(words)));
   const rest = words.slice(found.name.split(' ').length);
   const { options, isJson } = readOptions(found, rest);
   const missing = found.options.filter((option) => option.isRequired && !options.texts.has(option.name));
@@ -35,6 +36,20 @@ function findCommand(words: readonly string[]): CommandSpec | null {
   return (
     COMMANDS.find(({ name }) => name === words[0] || name === `${words[0] ?? ''} ${words[1] ?? ''}`) ?? null
   );
+}
+
+/** Two slips of the finger: a word that is further away was meant for something else. */
+const MAX_SLIPS = 2;
+
+function unknownCommand(words: string): string {
+  const near = (typed: string) =>
+    COMMANDS.map(({ name }) => ({ name, slips: countSlips(typed, name) }))
+      .filter(({ slips }) => slips <= MAX_SLIPS)
+      .sort((a, b) => a.slips - b.slips)[0];
+  const [first = ''] = words.split(' ');
+  const hint = near(words) ?? near(first);
+  const question = hint ? ` Did you mean "${hint.name}"?` : '';
+  return `There is no command "${words}".${question}\n\n${commandNames()}`;
 }
 
 /** The words that may be a command's name; any other argument is left out of messages, because it may be a secret. */

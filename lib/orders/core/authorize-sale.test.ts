@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StoreRole } from '@/lib/catalog/core/store-role';
 import { type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { authorizeSale } from './authorize-sale';
@@ -16,15 +17,20 @@ const TOKEN: Extract<OrderBuyer, { kind: 'sessionToken' }> = {
   storeId: SESSION.storeId,
   buyerIdentity: 'buyer-1',
 };
+const KEY: Extract<OrderBuyer, { kind: 'apiKey' }> = {
+  kind: 'apiKey',
+  environment: SESSION.environment,
+  merchantId: SESSION.merchantId,
+};
 const other = SESSION.environment === 'test' ? ('prod' as const) : ('test' as const);
 const FOREIGN = toId<StoreId>('99999999-9999-4999-8999-999999999999');
 
 describe('authorizeSale', () => {
   it.each<[string, OrderBuyer]>([
-    ['our own page', { kind: 'checkoutPage' }],
+    ['our own page', { kind: 'checkoutPage', buyerIdentity: null }],
     ['a token of the session’s store and environment', TOKEN],
   ])('lets %s order', (_, buyer) => {
-    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).not.toThrow();
+    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime', role: null })).not.toThrow();
   });
 
   it.each<[string, OrderBuyer, string]>([
@@ -40,13 +46,25 @@ describe('authorizeSale', () => {
     ],
     ['a token of another store', { ...TOKEN, storeId: FOREIGN }, 'Session does not belong to this store'],
   ])('throws for %s', (_, buyer, message) => {
-    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime' })).toThrow(message);
+    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime', role: null })).toThrow(message);
   });
 
-  it.each<OrderBuyer>([{ kind: 'checkoutPage' }, TOKEN])(
+  it.each<StoreRole>(['owner', 'admin'])('lets the API key of an %s order', (role) => {
+    expect(() => authorizeSale(SESSION, { buyer: KEY, expected: 'onetime', role })).not.toThrow();
+  });
+
+  it.each<[string, OrderBuyer, StoreRole | null, string]>([
+    ['a stranger', KEY, null, 'Session does not belong to this store'],
+    ['a member, who only reads', KEY, 'member', 'Access denied: you do not have permission to this store'],
+    ['the other environment', { ...KEY, environment: other }, 'owner', 'Environment mismatch between'],
+  ])('throws for the API key of %s', (_, buyer, role, message) => {
+    expect(() => authorizeSale(SESSION, { buyer, expected: 'onetime', role })).toThrow(message);
+  });
+
+  it.each<OrderBuyer>([{ kind: 'checkoutPage', buyerIdentity: null }, TOKEN, KEY])(
     'throws for another type of product: $kind',
     (buyer) => {
-      expect(() => authorizeSale(SESSION, { buyer, expected: 'subscription' })).toThrow(
+      expect(() => authorizeSale(SESSION, { buyer, expected: 'subscription', role: 'owner' })).toThrow(
         'Session product type mismatch: expected subscription',
       );
     },

@@ -5,6 +5,18 @@ export type DuplicatePaymentReason =
   | 'amount_mismatch'
   | 'unknown_checkout';
 
+const REASONS: ReadonlySet<string> = new Set<DuplicatePaymentReason>([
+  'second_payment',
+  'order_canceled',
+  'amount_mismatch',
+  'unknown_checkout',
+]);
+
+/** Whether a payment whose event ended so goes back by itself. */
+export function isGivenBack(outcome: string): outcome is DuplicatePaymentReason {
+  return REASONS.has(outcome);
+}
+
 /** `refused` is a refund that the PSP will not make, or that has failed at the bank: somebody has to look at it. */
 export type DuplicatePaymentState = 'pending' | 'refunded' | 'refused';
 

@@ -1,4 +1,8 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { type DiscountTermsJson, toDiscountTermsJson } from '@/lib/discounts/core/discount-terms';
+import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
+import { toLineItemJson } from '@/lib/sessions/core/line-items';
+import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
@@ -17,6 +21,10 @@ export type OrderDraftJson = {
   taxIdCheck?: TaxIdCheck | null;
   quoteId: string;
   successUrl: string | null;
+  /** What is sold. This and the next two are missing in drafts of the version that sold single pieces only. */
+  lineItems?: LineItemJson[];
+  discount?: DiscountTermsJson | null;
+  customFields?: CustomFieldAnswer[];
 };
 
 export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
@@ -28,5 +36,8 @@ export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
     taxIdCheck: plan.quote.taxIdCheck,
     quoteId: plan.quote.quoteId,
     successUrl: plan.successUrl,
+    lineItems: plan.session.lineItems.map(toLineItemJson),
+    discount: plan.session.discount && toDiscountTermsJson(plan.session.discount),
+    customFields: plan.customFields,
   };
 }

@@ -7,10 +7,10 @@ const PLAN: OrderPlan = {
   session: aSession(),
   buyerEmail: 'ann@example.com',
   buyerIdentity: null,
-  isBuyerProved: false,
   billing: { country: 'DE', isBusiness: false },
   quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
   successUrl: null,
+  customFields: [],
 };
 
 describe('planText', () => {

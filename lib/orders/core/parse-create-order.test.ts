@@ -15,6 +15,12 @@ const BUYER: CallerOf<'sessionToken'> = {
   buyerIdentity: 'buyer-1',
 };
 
+/** A body that chooses nothing leaves everything as the session has it. */
+const NOTHING_CHOSEN = {
+  choices: { quantity: undefined, customPrice: undefined, discountCode: undefined },
+  customFields: null,
+};
+
 const parse = (change: Body) =>
   parseCreateOrder({ checkoutSessionId: encodeSessionId(id), ...change }, BUYER);
 
@@ -27,7 +33,22 @@ describe('parseCreateOrder', () => {
       buyerEmail: null,
       successUrl: null,
       quoteId: null,
+      ...NOTHING_CHOSEN,
     });
+  });
+
+  it('reads what a buyer chose and answered', () => {
+    const chosen = parse({
+      quantity: 3,
+      customPrice: '15',
+      discountCode: 'save',
+      customFields: { size: 'M' },
+    });
+    expect(chosen).toMatchObject({
+      choices: { quantity: 3, customPrice: '15', discountCode: 'save' },
+      customFields: { size: 'M' },
+    });
+    expect(parse({ discountCode: '' }).choices?.discountCode).toBeNull();
   });
 
   it('reads all of it and takes nobody else for the buyer', () => {
@@ -49,6 +70,7 @@ describe('parseCreateOrder', () => {
       buyerEmail: 'ann@example.com',
       successUrl: 'https://shop.example/?{ORDER_ID}',
       quoteId: 'quote-1',
+      ...NOTHING_CHOSEN,
     });
   });
 
@@ -63,7 +85,7 @@ describe('parseCreateOrder', () => {
     [
       'a number for a session',
       { checkoutSessionId: 1 },
-      'Invalid checkoutSessionId: expected a session id (cs_…), got "1"',
+      'Invalid checkoutSessionId: expected a session id (cs_…), got the number 1',
     ],
     [
       'no state in the US',

@@ -13,6 +13,7 @@ import {
 } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';
+import { ANSWER_FIELDS, CHOICE_FIELDS } from '@/lib/sessions/core/choice-fields';
 import { billingError } from '@/lib/sessions/core/parse-preview-tax';
 import type { CreateOrderCommand } from './create-order-command';
 
@@ -33,10 +34,18 @@ export const CREATE_ORDER = bodySchema({
   buyerEmail: optionalOrEmpty(emailField),
   successUrl: optionalOrEmpty(httpUrl()),
   quoteId: optional(text({ maxLength: MAX_QUOTE_ID_LENGTH })),
+  ...CHOICE_FIELDS,
+  ...ANSWER_FIELDS,
 });
 
-/** Reads a create-order body. The buyer is the token's; storeId, productId and currency in the body are not looked at. */
-export function parseCreateOrder(body: Body, buyer: CallerOf<'sessionToken'>): CreateOrderCommand {
+/**
+ * Reads a create-order body. The buyer is the token's, and with an API key nobody's; storeId, productId and currency in the
+ * body are not looked at.
+ */
+export function parseCreateOrder(
+  body: Body,
+  buyer: CallerOf<'sessionToken'> | CallerOf<'apiKey'>,
+): CreateOrderCommand {
   const fields = CREATE_ORDER.read(body);
   return {
     sessionId: fields.checkoutSessionId,
@@ -45,5 +54,11 @@ export function parseCreateOrder(body: Body, buyer: CallerOf<'sessionToken'>): C
     buyerEmail: fields.buyerEmail ?? null,
     successUrl: fields.successUrl ?? null,
     quoteId: fields.quoteId ?? null,
+    choices: {
+      quantity: fields.quantity,
+      customPrice: fields.customPrice,
+      discountCode: fields.discountCode,
+    },
+    customFields: fields.customFields ?? null,
   };
 }

@@ -15,6 +15,12 @@ export type PspEventOutcome =
   | 'attempt_closed'
   | 'refund_failed'
   | 'unknown_refund'
+  /** A job books it. */
+  | 'handed_on'
+  /** A job has booked what it tells of money that goes back. */
+  | 'money_back_booked'
+  /** Its payment never came to be known here: somebody has to look at it. */
+  | 'unknown_payment'
   | DuplicatePaymentReason
   | IgnoredEventOutcome
   | RefusedEventOutcome;

@@ -11,14 +11,15 @@ const requestOf = (session = aSession(), hasEmail = true) =>
       session,
       buyerEmail: 'ann@example.com',
       buyerIdentity: 'buyer-1',
-      isBuyerProved: false,
       billing: { country: 'DE', isBusiness: false },
       quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
       successUrl: 'https://shop.example/',
+      customFields: [],
     },
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
     hasEmail,
     nowMs: NOW_MS,
+    requestId: 'request-1',
   });
 
 describe('toPspRequest', () => {
@@ -40,6 +41,7 @@ describe('toPspRequest', () => {
       cancelUrl: 'https://checkout.test/s/checkout/cs_1/complete?outcome=abandoned',
       paymentMethods: ['card', 'applepay'],
       expiresAtMs: NOW_MS + 45 * MINUTE_MS,
+      requestId: 'request-1',
       requestedAtMs: NOW_MS,
       sessionId: encodeSessionId(aSession().id),
       storeId: encodeShortId('STO', aSession().storeId),

@@ -6,9 +6,13 @@ import { type OrderPlan, pspLines } from './order-plan';
 /** PSPs refuse checkouts that live shorter than this; a buyer who submits in the last minute still gets to pay. */
 const MIN_PSP_LIFETIME_MS = 30 * MINUTE_MS;
 
+/** A checkout that holds a use of a discount ends soon, so that one that is given up does not keep it from others. */
+const DISCOUNTED_PSP_LIFETIME_MS = 35 * MINUTE_MS;
+
 /**
  * What the PSP is asked to charge: exactly what the buyer was shown.
  *
+ * @param input.requestId of the request that asks, for whoever looks the payment up; `null` outside of one.
  * @param input.hasEmail whether the buyer's address goes along; false where the PSP has refused it before.
  */
 export function toPspRequest(input: {
@@ -16,8 +20,9 @@ export function toPspRequest(input: {
   returnUrl: string;
   hasEmail: boolean;
   nowMs: EpochMs;
+  requestId: string | null;
 }): PspCheckoutRequest {
-  const { plan, returnUrl, hasEmail, nowMs } = input;
+  const { plan, returnUrl, hasEmail, nowMs, requestId } = input;
   const { session, quote } = plan;
   return {
     orderId: encodeShortId('ORD', session.orderId),
@@ -31,9 +36,12 @@ export function toPspRequest(input: {
     returnUrl,
     cancelUrl: `${returnUrl}?outcome=abandoned`,
     paymentMethods: session.snapshot.paymentMethods,
-    expiresAtMs: Math.max(session.expiresAtMs, nowMs + MIN_PSP_LIFETIME_MS),
+    expiresAtMs: session.discount
+      ? nowMs + DISCOUNTED_PSP_LIFETIME_MS
+      : Math.max(session.expiresAtMs, nowMs + MIN_PSP_LIFETIME_MS),
     requestedAtMs: nowMs,
     sessionId: encodeSessionId(session.id),
     storeId: encodeShortId('STO', session.storeId),
+    ...(requestId === null ? {} : { requestId }),
   };
 }

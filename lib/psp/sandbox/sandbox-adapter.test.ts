@@ -365,10 +365,17 @@ describe('expireCheckout', () => {
 });
 
 describe('refundPayment', () => {
-  const DONE = { status: 'succeeded', paymentId: 'pay_1', amountMinor: '3451' };
+  const DONE = {
+    status: 'succeeded',
+    id: 're_1',
+    refundId: null,
+    paymentId: 'pay_1',
+    amountMinor: '3451',
+    currency: 'EUR',
+  };
 
   it.each<[string, RequestListener, unknown]>([
-    ['a refund that was made is refunded', json(201, DONE), { kind: 'refunded' }],
+    ['a refund that was made is refunded', json(201, DONE), { kind: 'refunded', refundRef: 're_1' }],
     [
       'a payment that was refunded before has nothing left',
       json(422, error('payment_already_refunded')),
@@ -387,14 +394,14 @@ describe('refundPayment', () => {
     [
       'another amount than asked for is unknown',
       json(201, { ...DONE, amountMinor: '1' }),
-      { kind: 'unknown', reason: 'unreadable_answer' },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: true },
     ],
     [
       '409 is unknown',
       json(409, error('idempotency_key_reuse')),
-      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_reuse' },
+      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_reuse', isKeySpent: true },
     ],
-    ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error' }],
+    ['a reset is unknown', reset, { kind: 'unknown', reason: 'network_error', isKeySpent: false }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
     const payment = { paymentRef: 'pay_1', amountMinor: 3451n, currency: 'EUR' } as const;

@@ -1,3 +1,4 @@
+import type { PspFindRefundOutcome } from '@/lib/psp/core/money-back';
 import { type PspFailure, toPspFailure } from '@/lib/psp/core/psp-failure';
 import type {
   PspAdapter,
@@ -9,6 +10,7 @@ import type {
 } from '@/lib/psp/port';
 import { type HttpAnswer, requestJson } from './sandbox-http';
 import { sandboxPaymentMethods } from './sandbox-methods';
+import { readRefund, readRefundList, toPspRefund } from './sandbox-refund-wire';
 import { isWebhookSigned, SIGNATURE_HEADER } from './sandbox-signature';
 import {
   type CheckoutWire,
@@ -16,7 +18,6 @@ import {
   readCheckoutList,
   readErrorCode,
   readEvent,
-  readRefund,
   toCheckoutState,
   toCreateCheckoutWire,
 } from './sandbox-wire';
@@ -55,11 +56,14 @@ export function createSandboxAdapter(input: {
     name: 'sandbox',
     publicName: null,
     paymentMethods: sandboxPaymentMethods,
+    minimumMinor: () => 1n,
+    chargeStepMinor: () => 1n,
     createCheckout: ({ request, idempotencyKey }) => createCheckout(call, { request, idempotencyKey }),
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),
     expireCheckout: (command) => expireCheckout(call, command),
     refundPayment: (command) => refundPayment(call, command),
+    findRefund: (query) => findRefund(call, query),
     readWebhook: async ({ rawBody, headers, nowMs }) => {
       const header = headers.get(SIGNATURE_HEADER);
       if (!isWebhookSigned({ secret: input.webhookSecret, rawBody, header, nowMs }))
@@ -144,15 +148,35 @@ async function refundPayment(
   call: Call,
   command: Parameters<PspAdapter['refundPayment']>[0],
 ): Promise<PspRefundOutcome> {
-  const { paymentRef, amountMinor, currency, environment, idempotencyKey } = command;
-  const body = { environment, paymentId: paymentRef, amountMinor: amountMinor.toString(), currency };
+  const { paymentRef, amountMinor, currency, environment, idempotencyKey, refundId } = command;
+  const body = {
+    environment,
+    paymentId: paymentRef,
+    amountMinor: amountMinor.toString(),
+    currency,
+    ...(refundId === undefined ? {} : { refundId }),
+  };
   const answer = await call({ path: '/refunds', body, idempotencyKey });
   const refund = readRefund(successBody(answer));
   if (refund?.paymentId === paymentRef && BigInt(refund.amountMinor) === amountMinor)
-    return { kind: 'refunded' };
+    return { kind: 'refunded', refundRef: refund.id };
   const failure = failureOf(answer);
   if (failure.code === 'payment_already_refunded') return { kind: 'nothing_left' };
-  return { kind: failure.reason === 'refused' ? 'refused' : 'unknown', ...failure };
+  if (failure.reason === 'refused') return { kind: 'refused', ...failure };
+  return { kind: 'unknown', ...failure, isKeySpent: refund !== null || isKeySpent(answer) };
+}
+
+async function findRefund(
+  call: Call,
+  { paymentRef, refundId, environment }: Parameters<PspAdapter['findRefund']>[0],
+): Promise<PspFindRefundOutcome> {
+  const search = new URLSearchParams({ environment, paymentId: paymentRef });
+  const answer = await call({ path: `/refunds?${search}` });
+  const list = readRefundList(successBody(answer));
+  if (!list) return { kind: 'incomplete', ...unknownFailureOf(answer) };
+  const found = list.data.find((refund) => refund.refundId === refundId);
+  if (found) return { kind: 'found', refund: toPspRefund(found) };
+  return list.hasMore ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
 }
 
 /** A checkout for another order or amount than we asked for is no answer of ours, whatever its status says. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
+import { readRefund, refundSchema } from './sandbox-refund-wire';
 import {
   createCheckoutSchema,
   environmentSchema,
@@ -8,8 +9,6 @@ import {
   readCheckoutList,
   readErrorCode,
   readEvent,
-  readRefund,
-  refundSchema,
   toCheckoutState,
   toCreateCheckoutWire,
 } from './sandbox-wire';
@@ -112,7 +111,14 @@ describe('other requests', () => {
   });
 
   it('a refund’s answer is read with its payment and its amount', () => {
-    const answer = { status: 'succeeded', paymentId: 'pay_1', amountMinor: '3451' };
+    const answer = {
+      status: 'succeeded',
+      id: 're_1',
+      refundId: null,
+      paymentId: 'pay_1',
+      amountMinor: '3451',
+      currency: 'EUR',
+    };
     expect(readRefund(answer)).toEqual(answer);
     expect(readRefund({ ...answer, status: 'pending' })).toBeNull();
   });

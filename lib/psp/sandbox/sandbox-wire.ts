@@ -16,7 +16,7 @@ import type {
  */
 
 /** At most 18 digits: always within PostgreSQL's bigint. */
-const amountMinor = z.string().regex(/^(0|[1-9]\d{0,17})$/);
+export const amountMinor = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 const signedAmountMinor = z.string().regex(/^(0|-?[1-9]\d{0,17})$/);
 /** Up to the year 9999, where dates of databases and of JavaScript still agree. */
 const MAX_EPOCH_MS = 253_402_300_799_999;
@@ -27,9 +27,9 @@ const text = (maxLength: number) =>
     .string()
     .max(maxLength)
     .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value));
-const ref = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
-const currency = z.string().refine(isCurrency);
-const environment = z.enum(ENVIRONMENTS);
+export const ref = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+export const currency = z.string().refine(isCurrency);
+export const environment = z.enum(ENVIRONMENTS);
 const webUrl = z.url({ protocol: /^https?$/ }).max(2048);
 
 const detailsFields = {
@@ -59,9 +59,6 @@ export type CreateCheckoutWire = z.input<typeof createCheckoutSchema>;
 
 /** The query of `GET /sandbox/api/checkouts/{id}` and the body of `POST …/expire`. */
 export const environmentSchema = z.object({ environment });
-
-/** `POST /sandbox/api/refunds`. */
-export const refundSchema = z.object({ environment, paymentId: ref, amountMinor, currency });
 
 /** `GET /sandbox/api/checkouts?orderId=…`. */
 export const listQuerySchema = z.object({
@@ -95,9 +92,6 @@ export type CheckoutWire = z.infer<typeof checkoutSchema>;
 const checkoutListSchema = z.object({ data: z.array(checkoutSchema).max(100), hasMore: z.boolean() });
 export type CheckoutListWire = z.infer<typeof checkoutListSchema>;
 
-const refundAnswerSchema = z.object({ status: z.literal('succeeded'), paymentId: ref, amountMinor });
-export type RefundWire = z.infer<typeof refundAnswerSchema>;
-
 /** Every failure of the API has this body; `code` is a word, safe to log and to keep. */
 const errorSchema = z.object({
   error: z.object({ code: z.string().regex(/^[a-z0-9_]{1,64}$/), message: z.string() }),
@@ -114,6 +108,13 @@ const eventSchema = z.discriminatedUnion('type', [
     reason: z.string().regex(/^[a-z0-9_]{1,64}$/),
   }),
   z.object({ type: z.literal('checkout.expired'), ...eventBase }),
+  z.object({
+    type: z.literal('dispute.opened'),
+    ...eventBase,
+    payment: paymentSchema,
+    disputeId: ref,
+    reason: z.string().regex(/^[a-z0-9_]{1,64}$/),
+  }),
 ]);
 /** The body of a webhook. */
 export type EventWire = z.infer<typeof eventSchema>;
@@ -122,6 +123,7 @@ const EVENT_TYPES: ReadonlySet<string> = new Set<EventWire['type']>([
   'payment.succeeded',
   'payment.failed',
   'checkout.expired',
+  'dispute.opened',
 ]);
 
 /**
@@ -154,10 +156,6 @@ export function readCheckoutList(body: unknown): CheckoutListWire | null {
   return checkoutListSchema.safeParse(body).data ?? null;
 }
 
-export function readRefund(body: unknown): RefundWire | null {
-  return refundAnswerSchema.safeParse(body).data ?? null;
-}
-
 /** The sandbox's own word for a failure; `null` where the body is somebody else's (a proxy's page, nothing). */
 export function readErrorCode(body: unknown): string | null {
   return errorSchema.safeParse(body).data?.error.code ?? null;
@@ -186,12 +184,8 @@ export function readEvent(body: unknown): PspWebhookOutcome {
 }
 
 function toEvent(event: EventWire): PspEvent {
-  const base = {
-    id: event.id,
-    pspRef: event.checkoutId,
-    orderId: event.orderId,
-    environment: event.environment,
-  };
+  const about = { id: event.id, orderId: event.orderId, environment: event.environment };
+  const base = { ...about, pspRef: event.checkoutId };
   switch (event.type) {
     case 'payment.succeeded':
       return { ...base, type: 'payment_succeeded', payment: toPayment(event.payment) };
@@ -210,6 +204,19 @@ function toEvent(event: EventWire): PspEvent {
     }
     case 'checkout.expired':
       return { ...base, type: 'checkout_expired' };
+    case 'dispute.opened': {
+      const { id, amountMinor, currency } = event.payment;
+      return {
+        ...about,
+        type: 'dispute_changed',
+        paymentRef: id,
+        disputeRef: event.disputeId,
+        state: 'open',
+        amountMinor: BigInt(amountMinor),
+        currency,
+        reason: event.reason,
+      };
+    }
   }
 }
 

@@ -62,6 +62,7 @@ function toMetadata(request: PspCheckoutRequest): Record<string, string> {
     ...(request.sessionId === undefined ? {} : { checkout_session_id: request.sessionId }),
     ...(request.storeId === undefined ? {} : { store_id: request.storeId }),
     environment: request.environment,
+    ...(request.requestId === undefined ? {} : { request_id: request.requestId }),
   };
 }
 

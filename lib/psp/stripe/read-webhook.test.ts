@@ -38,7 +38,7 @@ async function read(
     environment,
     storeId,
     baseUrl: double.origin,
-    timeoutMs: 200,
+    timeoutMs: 2_000,
   });
   const headers = new Headers(signStripeEvent({ secret, body, nowMs: NOW_MS }));
   return adapter.readWebhook({ rawBody: Buffer.from(body), headers, nowMs: NOW_MS });
@@ -141,7 +141,7 @@ describe('events after a payment', () => {
       id: 're_1',
       intentId: session.tries[0]?.intentId ?? '',
       amount: 3451,
-      metadata: METADATA,
+      metadata: { ...METADATA, refund_id: 'REF_1' },
       createdSeconds: Math.floor(NOW_MS / 1_000),
       status,
     };
@@ -151,20 +151,58 @@ describe('events after a payment', () => {
 
   beforeEach(() => void double.ledger.pay(session));
 
-  it('are ignored where they are of a dispute', async () => {
-    expect(await read(double.ledger.dispute(session))).toEqual({ kind: 'ignored' });
+  const intentOf = () => session.tries[0]?.intentId ?? '';
+
+  it('tell of a refund that we have asked for, by our own id', async () => {
+    const told = double.events.length;
+    makeRefund('pending');
+    const [created] = double.events.slice(told);
+    if (!created) throw new Error('a refund is told of');
+    expect(await read(created)).toEqual({
+      kind: 'event',
+      event: {
+        id: created.id,
+        environment: 'test',
+        orderId: 'ORD_1',
+        type: 'refunds_reported',
+        paymentRef: intentOf(),
+        refunds: [
+          { refundRef: 're_1', refundId: 'REF_1', amountMinor: 3451n, currency: 'EUR', isOver: false },
+        ],
+      },
+    });
   });
 
-  it('are ignored where they tell that a refund was made, though its charge has our ids', async () => {
-    const told = double.events.length;
-    const refund = makeRefund('pending');
-    for (const event of [...double.events.slice(told), double.ledger.updateRefund(refund)])
-      expect(await read(event)).toEqual({ kind: 'ignored' });
-    expect(double.events.slice(told).map(({ type }) => type)).toEqual([
-      'refund.created',
-      'charge.refunded',
-      'refund.updated',
-    ]);
+  it('tell of refunds that were made by hand, whose payment says whose they are', async () => {
+    for (const event of double.ledger.refundByHand(session, 1000))
+      expect(await read(event)).toMatchObject({
+        event: {
+          type: 'refunds_reported',
+          orderId: 'ORD_1',
+          refunds: [{ refundId: null, amountMinor: 1000n, isOver: false }],
+        },
+      });
+  });
+
+  it.each(['refund.created', 'charge.refunded'])(
+    'are asked for again while Stripe does not say more: %s',
+    async (type) => {
+      const events = double.ledger.refundByHand(session, 1000);
+      const event = events.find((one) => one.type === type);
+      if (!event) throw new Error('a refund is told of');
+      double.plan('look', 'error_before');
+      expect((await read(event)).kind).toBe('later');
+      expect((await read(event)).kind).toBe('event');
+    },
+  );
+
+  it("leave another store's refunds to its own address", async () => {
+    for (const event of double.ledger.refundByHand(session, 1000))
+      expect(await read(event, { storeId: 'STO_2' })).toEqual({ kind: 'ignored' });
+  });
+
+  it('are ignored where a refund is only on its way', async () => {
+    expect(await read(double.ledger.updateRefund(makeRefund('pending')))).toEqual({ kind: 'ignored' });
   });
 
   it.each([
@@ -174,13 +212,41 @@ describe('events after a payment', () => {
     const event = double.ledger.endRefund(makeRefund('pending'), status);
     expect(event).toMatchObject({ type });
     expect(await read(event)).toMatchObject({
-      event: { type: 'refund_failed', orderId: 'ORD_1', paymentRef: session.tries[0]?.intentId, reason },
+      event: {
+        type: 'refund_failed',
+        orderId: 'ORD_1',
+        paymentRef: intentOf(),
+        refundRef: 're_1',
+        refundId: 'REF_1',
+        reason,
+      },
     });
   });
 
-  it('are ignored where a refund that was made by hand has failed', async () => {
-    const event = double.ledger.endRefund({ ...makeRefund('succeeded'), metadata: {} });
-    expect(await read(event)).toEqual({ kind: 'ignored' });
+  it.each([
+    ['opened', () => double.ledger.dispute(session), 'open', 'fraudulent'],
+    ['won', () => double.ledger.closeDispute(session, 'won'), 'won', 'fraudulent'],
+    ['lost', () => double.ledger.closeDispute(session, 'lost'), 'lost', 'fraudulent'],
+    [
+      'closed as an inquiry',
+      () => double.ledger.closeDispute(session, 'warning_closed'),
+      'closed',
+      'fraudulent',
+    ],
+    ['warned of', () => double.ledger.warn(session), 'warned', 'made_with_lost_card'],
+  ] as const)('tell of a dispute that was %s', async (_name, makeEvent, state, reason) => {
+    expect(await read(makeEvent())).toMatchObject({
+      event: {
+        type: 'dispute_changed',
+        orderId: 'ORD_1',
+        paymentRef: intentOf(),
+        disputeRef: expect.stringMatching(/^(dp|issfr)_/),
+        state,
+        amountMinor: 3451n,
+        currency: 'EUR',
+        reason,
+      },
+    });
   });
 });
 

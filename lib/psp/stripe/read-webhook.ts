@@ -1,19 +1,17 @@
 import type { EpochMs } from '@/lib/kernel/clock';
-import type { Environment } from '@/lib/kernel/environment';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
 import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
-import { type StripeClient, WITH_CHARGE } from './stripe-client';
+import { isAboutMoneyBack, readMoneyBack, type WebhookReader } from './read-money-back';
+import { WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isLive,
   isOtherMode,
-  isOverRefund,
   readOwner,
   readStripeEvent,
   readStripeIntent,
-  readStripeRefund,
   readStripeSession,
   readStripeSessions,
   type StripeEvent,
@@ -31,20 +29,22 @@ export const STRIPE_EVENT_TYPES = [
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
   'payment_intent.payment_failed',
+  'refund.created',
   'refund.failed',
   'refund.updated',
+  'charge.refunded',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'radar.early_fraud_warning.created',
 ] as const;
 
 const TOLERANCE_SECONDS = 300;
 /** How a payment was made is worth this wait and no more: Stripe waits for our answer. */
 const DETAILS_TIMEOUT_MS = 3_000;
 
-type Reader = {
-  client: StripeClient;
-  environment: Environment;
-  storeId: string;
-  webhookSecrets: readonly string[];
-};
 type Arrived = { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs };
 type Located = { event: StripeEvent; orderId: string };
 
@@ -55,10 +55,11 @@ const IGNORED: PspWebhookOutcome = { kind: 'ignored' };
  * Verifies over the raw bytes, with whichever secret signed them, before anything is read. An account's live and test
  * events never mix, and events about what somebody else sells with the account are ignored.
  */
-export async function readWebhook(reader: Reader, arrived: Arrived): Promise<PspWebhookOutcome> {
+export async function readWebhook(reader: WebhookReader, arrived: Arrived): Promise<PspWebhookOutcome> {
   const event = readStripeEvent(verify(reader, arrived));
   if (!event) return INVALID;
   if (event.livemode !== isLive(reader.environment)) return { kind: 'other_environment' };
+  if (isAboutMoneyBack(event.type)) return readMoneyBack(reader, event);
   const owner = readOwner(event.data.object);
   if (!owner || owner.storeId !== reader.storeId || isOtherMode(event.data.object)) return IGNORED;
   const located = { event, orderId: owner.orderId };
@@ -72,17 +73,13 @@ export async function readWebhook(reader: Reader, arrived: Arrived): Promise<Psp
       return readEnd(reader, located);
     case 'payment_intent.payment_failed':
       return readDecline(reader, located);
-    case 'refund.failed':
-    // A refund that waited for its buyer and was canceled has no event of its own.
-    case 'refund.updated':
-      return readRefundEnd(reader, located);
     default:
       return IGNORED;
   }
 }
 
 /** `undefined` where no secret has signed the bytes, or what they signed is no JSON. */
-function verify({ client, webhookSecrets }: Reader, { rawBody, headers, nowMs }: Arrived): unknown {
+function verify({ client, webhookSecrets }: WebhookReader, { rawBody, headers, nowMs }: Arrived): unknown {
   const header = headers.get(STRIPE_SIGNATURE_HEADER);
   if (header === null) return undefined;
   for (const secret of webhookSecrets) {
@@ -102,17 +99,17 @@ function verify({ client, webhookSecrets }: Reader, { rawBody, headers, nowMs }:
   return undefined;
 }
 
-function baseOf(reader: Reader, { event, orderId }: Located) {
+function baseOf(reader: WebhookReader, { event, orderId }: Located) {
   return { id: event.id, orderId, environment: reader.environment };
 }
 
-function readOwnSession(reader: Reader, { event, orderId }: Located): StripeSession | null {
+function readOwnSession(reader: WebhookReader, { event, orderId }: Located): StripeSession | null {
   const session = readStripeSession(event.data.object);
   const isOwn = session?.client_reference_id === orderId && session.livemode === isLive(reader.environment);
   return isOwn ? session : null;
 }
 
-async function readPayment(reader: Reader, located: Located): Promise<PspWebhookOutcome> {
+async function readPayment(reader: WebhookReader, located: Located): Promise<PspWebhookOutcome> {
   const session = readOwnSession(reader, located);
   if (!session) return INVALID;
   // Submitted with a method that takes its time: another event will tell how that ended.
@@ -128,7 +125,7 @@ async function readPayment(reader: Reader, located: Located): Promise<PspWebhook
 
 /** How it was paid, which an event does not say. The event itself is enough to book a payment without. */
 async function loadDetails(
-  { client }: Reader,
+  { client }: WebhookReader,
   { session, said }: { session: StripeSession; said: PspPayment },
 ): Promise<PspPayment | null> {
   try {
@@ -146,7 +143,7 @@ async function loadDetails(
   }
 }
 
-function readEnd(reader: Reader, located: Located): PspWebhookOutcome {
+function readEnd(reader: WebhookReader, located: Located): PspWebhookOutcome {
   const session = readOwnSession(reader, located);
   if (!session) return INVALID;
   const event: PspEvent = { ...baseOf(reader, located), type: 'checkout_expired', pspRef: session.id };
@@ -154,7 +151,7 @@ function readEnd(reader: Reader, located: Located): PspWebhookOutcome {
 }
 
 /** A declined payment is told of the intent, which does not say whose it is: its session has to be asked for. */
-async function readDecline(reader: Reader, located: Located): Promise<PspWebhookOutcome> {
+async function readDecline(reader: WebhookReader, located: Located): Promise<PspWebhookOutcome> {
   const intent = readStripeIntent(located.event.data.object);
   const amountMinor = intent && fromStripeAmount(intent);
   if (!intent || amountMinor === null) return INVALID;
@@ -178,24 +175,8 @@ async function readDecline(reader: Reader, located: Located): Promise<PspWebhook
   };
 }
 
-/** Money that Stripe was to send to the buyer and that is the merchant's again. */
-function readRefundEnd(reader: Reader, located: Located): PspWebhookOutcome {
-  const refund = readStripeRefund(located.event.data.object);
-  if (!refund) return INVALID;
-  if (!isOverRefund(refund)) return IGNORED;
-  return {
-    kind: 'event',
-    event: {
-      ...baseOf(reader, located),
-      type: 'refund_failed',
-      paymentRef: refund.payment_intent,
-      reason: toReason(refund.failure_reason, refund.status),
-    },
-  };
-}
-
 async function findSessionOf(
-  { client }: Reader,
+  { client }: WebhookReader,
   intentId: string,
 ): Promise<{ pspRef: string | null } | PspFailure> {
   try {

@@ -1,6 +1,8 @@
+import type { PspFindRefundOutcome } from '@/lib/psp/core/money-back';
 import type { PspAdapter, PspRefundOutcome } from '@/lib/psp/port';
 import {
   isAboutAmount,
+  isKeySpent,
   isRefundRefused,
   type StripeFailure,
   toFailure,
@@ -9,7 +11,14 @@ import {
 import { toStripeAmount } from './core/stripe-currencies';
 import type { RequestOptions, StripeClient } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
-import { isOverRefund, readStripeIntent, readStripeRefund } from './stripe-wire';
+import {
+  isOverRefund,
+  readStripeIntent,
+  readStripeRefund,
+  readStripeRefunds,
+  type StripeRefund,
+  toPspRefund,
+} from './stripe-wire';
 
 type Command = Parameters<PspAdapter['refundPayment']>[0] & { storeId: string };
 
@@ -29,8 +38,9 @@ export async function refundPayment(client: StripeClient, command: Command): Pro
       refund?.payment_intent === paymentRef &&
       refund.amount === amount &&
       refund.currency === currency.toLowerCase();
-    if (!isOurs) return { kind: 'unknown', ...toUnknown(toUnreadable(answer)) };
-    if (!isOverRefund(refund)) return { kind: 'refunded' };
+    // A refund is the key's answer for good, even one that cannot be used.
+    if (!isOurs) return { kind: 'unknown', ...toUnknown(toUnreadable(answer)), isKeySpent: refund !== null };
+    if (!isOverRefund(refund)) return { kind: 'refunded', refundRef: refund.id };
     return { kind: 'refused', reason: refund.status === 'failed' ? 'refund_failed' : 'refund_canceled' };
   } catch (error) {
     return explain(client, { failure: toStripeFailure(error), paymentRef, amount, options });
@@ -38,8 +48,9 @@ export async function refundPayment(client: StripeClient, command: Command): Pro
 }
 
 /** Tells, in the event of a refund that fails later, whose it was. */
-function toMetadata({ orderId, storeId, environment }: Command): Record<string, string> {
-  return { order_id: orderId, store_id: storeId, environment };
+function toMetadata({ orderId, storeId, environment, refundId }: Command): Record<string, string> {
+  const ids = { order_id: orderId, store_id: storeId, environment };
+  return refundId === undefined ? ids : { ...ids, refund_id: refundId };
 }
 
 /** Stripe has no word for a refund of more than is left, so what is left is looked up. */
@@ -49,10 +60,16 @@ async function explain(
 ): Promise<PspRefundOutcome> {
   const { failure, amount } = input;
   if (failure.status === 400 && failure.code === 'charge_already_refunded') return { kind: 'nothing_left' };
-  if (!isRefundRefused(failure)) return { kind: 'unknown', ...toUnknown(failure) };
+  if (!isRefundRefused(failure))
+    // A 400 is stored under its key as well, also one about a balance that may be better tomorrow.
+    return {
+      kind: 'unknown',
+      ...toUnknown(failure),
+      isKeySpent: isKeySpent(failure) || failure.status === 400,
+    };
   if (!isAboutAmount(failure)) return { kind: 'refused', ...toFailure('refused', failure) };
   const left = await loadAmountLeft(client, input);
-  if (left === null) return { kind: 'unknown', ...toUnknown(failure) };
+  if (left === null) return { kind: 'unknown', ...toUnknown(failure), isKeySpent: false };
   if (left === 0) return { kind: 'nothing_left' };
   // Somebody refunded a part of it by hand. What is left is not ours to guess, and has to be seen.
   return { kind: 'refused', ...toFailure(left < amount ? 'partly_refunded' : 'refused', failure) };
@@ -74,4 +91,38 @@ async function loadAmountLeft(
     toStripeFailure(error);
     return null;
   }
+}
+
+/** More than this many refunds of one payment are not read: the search then proves nothing. */
+const MAX_REFUNDS = 100;
+
+/** The newest refunds of a payment, and whether these are all. */
+export async function listRefunds(
+  client: StripeClient,
+  { paymentRef, timeoutMs }: { paymentRef: string; timeoutMs?: number },
+): Promise<{ refunds: StripeRefund[]; isWhole: boolean } | StripeFailure> {
+  try {
+    const answer = await client.stripe.refunds.list(
+      { payment_intent: paymentRef, limit: MAX_REFUNDS },
+      client.startDeadline(timeoutMs)(),
+    );
+    const list = readStripeRefunds(answer);
+    return list ? { refunds: list.data, isWhole: !list.has_more } : toUnreadable(answer);
+  } catch (error) {
+    return toStripeFailure(error);
+  }
+}
+
+/** Looks through the refunds of a payment for the one that carries our id. */
+export async function findRefund(
+  client: StripeClient,
+  { paymentRef, refundId }: { paymentRef: string; refundId: string },
+): Promise<PspFindRefundOutcome> {
+  const listed = await listRefunds(client, { paymentRef });
+  if (!('refunds' in listed)) return { kind: 'incomplete', ...toUnknown(listed) };
+  const known = listed.refunds.map(toPspRefund);
+  const found = known.find((refund) => refund?.refundId === refundId);
+  if (found) return { kind: 'found', refund: found };
+  const isProof = listed.isWhole && known.every((refund) => refund !== null);
+  return isProof ? { kind: 'none' } : { kind: 'incomplete', reason: 'list_truncated' };
 }

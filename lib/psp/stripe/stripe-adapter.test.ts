@@ -566,11 +566,11 @@ describe('refundPayment', () => {
   const DONE = { id: 're_1', status: 'succeeded', amount: 3451, currency: 'eur', payment_intent: 'pi_1' };
 
   it.each<[string, RequestListener, unknown]>([
-    ['a refund that has succeeded is refunded', json(200, DONE), { kind: 'refunded' }],
+    ['a refund that has succeeded is refunded', json(200, DONE), { kind: 'refunded', refundRef: DONE.id }],
     [
       'a refund that is on its way counts as refunded',
       json(200, { ...DONE, status: 'pending' }),
-      { kind: 'refunded' },
+      { kind: 'refunded', refundRef: DONE.id },
     ],
     [
       'a refund that failed at once is refused',
@@ -580,12 +580,12 @@ describe('refundPayment', () => {
     [
       'a refund that waits for the buyer counts as refunded',
       json(200, { ...DONE, status: 'requires_action' }),
-      { kind: 'refunded' },
+      { kind: 'refunded', refundRef: DONE.id },
     ],
     [
       'a refund without a status yet counts as refunded',
       json(200, { ...DONE, status: null }),
-      { kind: 'refunded' },
+      { kind: 'refunded', refundRef: DONE.id },
     ],
     [
       'a refund that was canceled is refused',
@@ -595,12 +595,12 @@ describe('refundPayment', () => {
     [
       'a refund of another payment is unknown',
       json(200, { ...DONE, payment_intent: 'pi_2' }),
-      { kind: 'unknown', reason: 'unreadable_answer' },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: true },
     ],
     [
       'a refund of another amount is unknown',
       json(200, { ...DONE, amount: 1 }),
-      { kind: 'unknown', reason: 'unreadable_answer' },
+      { kind: 'unknown', reason: 'unreadable_answer', isKeySpent: true },
     ],
     [
       'a payment that was refunded before has nothing left',
@@ -620,19 +620,23 @@ describe('refundPayment', () => {
     [
       'a balance that is too low today leaves the refund unknown, to be asked for again',
       json(400, invalid({ code: 'balance_insufficient' })),
-      { kind: 'unknown', reason: 'http_400', code: 'balance_insufficient' },
+      { kind: 'unknown', reason: 'http_400', code: 'balance_insufficient', isKeySpent: true },
     ],
     [
       'a rolled key leaves the refund unknown',
       json(401, invalid({})),
-      { kind: 'unknown', reason: 'account_refused' },
+      { kind: 'unknown', reason: 'account_refused', isKeySpent: false },
     ],
     [
       'a busy key leaves the refund unknown',
       json(409, invalid({ code: 'idempotency_key_in_use' })),
-      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_in_use' },
+      { kind: 'unknown', reason: 'http_409', code: 'idempotency_key_in_use', isKeySpent: false },
     ],
-    ['a reset leaves the refund unknown', reset, { kind: 'unknown', reason: 'network_error' }],
+    [
+      'a reset leaves the refund unknown',
+      reset,
+      { kind: 'unknown', reason: 'network_error', isKeySpent: false },
+    ],
   ])('%s', async (_name, listener, outcome) => {
     expect(await refund(await adapterTo(listener))).toEqual(outcome);
   });

@@ -2,10 +2,12 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
+import { stripeMinimumMinor } from './core/minimum-amounts';
+import { stripeChargeStepMinor } from './core/stripe-currencies';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
-import { refundPayment } from './refund-stripe-payment';
+import { findRefund, refundPayment } from './refund-stripe-payment';
 import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import { isAnswerTo, isLive, readStripeSession, type StripeSession, toPayment } from './stripe-wire';
@@ -28,11 +30,14 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     name: 'stripe',
     publicName: 'Stripe',
     paymentMethods: stripePaymentMethods,
+    minimumMinor: stripeMinimumMinor,
+    chargeStepMinor: stripeChargeStepMinor,
     createCheckout: (command) => createCheckout(client, command),
     retrieveCheckout: (query) => retrieveCheckout(client, query),
     findByOrderId: (query) => findCheckout(client, query),
     expireCheckout: (command) => expireCheckout(client, command),
     refundPayment: (command) => refundPayment(client, { ...command, storeId: input.storeId }),
+    findRefund: (query) => findRefund(client, query),
     readWebhook: (arrived) => readWebhook({ ...input, client }, arrived),
   };
 }

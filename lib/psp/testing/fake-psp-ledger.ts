@@ -1,10 +1,10 @@
+import type { PspRefund, RefundFailedEvent, RefundsReportedEvent } from '@/lib/psp/core/money-back';
 import type {
   PspCheckoutEvent,
   PspCheckoutRequest,
   PspFindOutcome,
   PspPayment,
   PspRefundOutcome,
-  RefundFailedEvent,
 } from '@/lib/psp/port';
 
 export type FakeCheckout = {
@@ -15,6 +15,14 @@ export type FakeCheckout = {
   payment: PspPayment | null;
 };
 
+export type FakeRefundCommand = {
+  paymentRef: string;
+  amountMinor: bigint;
+  currency: string;
+  idempotencyKey: string;
+  refundId?: string;
+};
+
 /** What a payment differs in from the one that was asked for. */
 export type OddPayment = { amountMinor?: bigint; currency?: string; paymentRef?: string };
 
@@ -22,7 +30,7 @@ export type OddPayment = { amountMinor?: bigint; currency?: string; paymentRef?:
 export class FakePspLedger {
   private readonly checkouts = new Map<string, FakeCheckout>();
   /** What was refunded of each payment, by the key that asked for it. */
-  private readonly refunded = new Map<string, Map<string, bigint>>();
+  private readonly refunded = new Map<string, Map<string, PspRefund>>();
   private counter = 0;
 
   open(request: PspCheckoutRequest): FakeCheckout {
@@ -101,23 +109,56 @@ export class FakePspLedger {
     return { ...this.eventOf(checkout), pspRef, type: 'checkout_expired' };
   }
 
-  refund(command: { paymentRef: string; amountMinor: bigint; idempotencyKey: string }): PspRefundOutcome {
-    const { paymentRef, amountMinor, idempotencyKey } = command;
-    const parts = this.refunded.get(paymentRef) ?? new Map<string, bigint>();
-    if (parts.has(idempotencyKey)) return { kind: 'refunded' };
-    const payments = [...this.checkouts.values()].map(({ payment }) => payment);
-    const paidMinor = payments.find((payment) => payment?.paymentRef === paymentRef)?.amountMinor;
-    const leftMinor = [...parts.values()].reduce((left, part) => left - part, paidMinor ?? amountMinor);
+  refund(command: FakeRefundCommand): PspRefundOutcome {
+    const { paymentRef, amountMinor, currency, idempotencyKey, refundId = null } = command;
+    const parts = this.refunded.get(paymentRef) ?? new Map<string, PspRefund>();
+    const known = parts.get(idempotencyKey);
+    if (known) return { kind: 'refunded', refundRef: known.refundRef };
+    const leftMinor = (this.paidMinor(paymentRef) ?? amountMinor) - this.refundedMinor(paymentRef);
     if (leftMinor <= 0n) return { kind: 'nothing_left' };
     if (leftMinor < amountMinor) return { kind: 'refused', reason: 'partly_refunded' };
-    this.refunded.set(paymentRef, parts.set(idempotencyKey, amountMinor));
-    return { kind: 'refunded' };
+    const refundRef = this.nextRef('fake_re');
+    const made: PspRefund = { refundRef, refundId, amountMinor, currency, isOver: false };
+    this.refunded.set(paymentRef, parts.set(idempotencyKey, made));
+    return { kind: 'refunded', refundRef };
   }
 
-  /** The event of a refund that the bank has sent back. */
+  refundsOf(paymentRef: string): PspRefund[] {
+    return [...(this.refunded.get(paymentRef)?.values() ?? [])];
+  }
+
+  /** What was given back of a payment and did not come home again. */
+  refundedMinor(paymentRef: string): bigint {
+    const made = this.refundsOf(paymentRef).filter(({ isOver }) => !isOver);
+    return made.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  }
+
+  /** The event of a refund that the bank has sent back: the newest one of the payment, where it knows one. */
   failRefund({ orderId, paymentRef }: { orderId: string; paymentRef: string }): RefundFailedEvent {
+    const refund = this.refundsOf(paymentRef).findLast(({ isOver }) => !isOver);
+    if (refund) refund.isOver = true;
     const about = { id: this.nextRef('fake_evt'), orderId, environment: 'test' } as const;
-    return { ...about, type: 'refund_failed', paymentRef, reason: 'lost_or_stolen_card' };
+    return {
+      ...about,
+      type: 'refund_failed',
+      paymentRef,
+      refundRef: refund?.refundRef ?? this.nextRef('fake_re'),
+      refundId: refund?.refundId ?? null,
+      amountMinor: refund?.amountMinor ?? 0n,
+      currency: refund?.currency ?? 'EUR',
+      reason: 'lost_or_stolen_card',
+    };
+  }
+
+  /** The event that tells of all refunds of a payment. */
+  reportRefunds({ orderId, paymentRef }: { orderId: string; paymentRef: string }): RefundsReportedEvent {
+    const about = { id: this.nextRef('fake_evt'), orderId, environment: 'test' } as const;
+    return { ...about, type: 'refunds_reported', paymentRef, refunds: this.refundsOf(paymentRef) };
+  }
+
+  private paidMinor(paymentRef: string): bigint | undefined {
+    const payments = [...this.checkouts.values()].map(({ payment }) => payment);
+    return payments.find((payment) => payment?.paymentRef === paymentRef)?.amountMinor;
   }
 
   private must(pspRef: string): FakeCheckout {

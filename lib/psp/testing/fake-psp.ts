@@ -1,15 +1,15 @@
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
+import type { RefundFailedEvent, RefundsReportedEvent } from '@/lib/psp/core/money-back';
 import type {
   PspAdapter,
   PspCheckoutEvent,
   PspCheckoutRequest,
   PspCreateOutcome,
   PspRegistry,
-  RefundFailedEvent,
 } from '@/lib/psp/port';
 import type { Deferred } from '@/lib/testing/deferred';
 import { readFakeEvent } from './fake-psp-events';
-import { type FakeCheckout, FakePspLedger, type OddPayment } from './fake-psp-ledger';
+import { type FakeCheckout, FakePspLedger, type FakeRefundCommand, type OddPayment } from './fake-psp-ledger';
 
 /**
  * How one createCheckout call goes.
@@ -28,15 +28,20 @@ export type CreateStep =
   /** Tells that the call has arrived, does what `outcome` says (at once, or only when released), answers when released. */
   | { arrived: Deferred; release: Deferred; outcome: Exclude<CreateStep, object>; isDoneFirst: boolean };
 
+/** How one refundPayment call goes, in the words of `CreateStep`; `refused` is a definite no. */
+export type RefundStep = 'made' | 'lost_answer' | 'lost_request' | 'server_error' | 'refused';
+
 export type FakePsp = {
   adapter: PspAdapter;
   registry: PspRegistry;
   creates: { request: PspCheckoutRequest; idempotencyKey: string }[];
   expires: string[];
   finds: string[];
-  refunds: { paymentRef: string; amountMinor: bigint; currency: string; idempotencyKey: string }[];
+  refunds: FakeRefundCommand[];
   /** The next create calls, one step each; after the last one every call is `created`. */
   plan(...steps: CreateStep[]): void;
+  /** The next refund calls, one step each; after the last one every call is `made`. */
+  planRefunds(...steps: RefundStep[]): void;
   /** Nothing is answered any more, whatever is asked. */
   setDown(isDown: boolean): void;
   /** A list too long to be read whole: findByOrderId then only knows what it has found. */
@@ -50,6 +55,15 @@ export type FakePsp = {
   expire(pspRef: string): PspCheckoutEvent;
   /** The event of a refund that the bank has sent back. */
   failRefund(input: { orderId: string; paymentRef: string }): RefundFailedEvent;
+  /** Somebody refunds at the PSP itself. @returns the event that tells of all refunds of the payment. */
+  refundByHand(input: {
+    orderId: string;
+    paymentRef: string;
+    amountMinor: bigint;
+    currency: string;
+  }): RefundsReportedEvent;
+  /** What the PSP has given back of a payment. */
+  refundedMinor(paymentRef: string): bigint;
   /** Forgets calls, plans and outages, and keeps the ledger. */
   reset(): void;
 };
@@ -65,6 +79,9 @@ const METHODS: Readonly<Record<string, readonly PaymentMethod[]>> = {
   CNY: ['wechat'],
 };
 
+/** One currency has a minimum above one unit, to be refused in. */
+const MINIMUMS_MINOR: Readonly<Record<string, bigint>> = { CNY: 50n };
+
 const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
@@ -76,6 +93,8 @@ export function createFakePsp(): FakePsp {
   const expires: FakePsp['expires'] = [];
   const finds: FakePsp['finds'] = [];
   const refunds: FakePsp['refunds'] = [];
+  const refundSteps: RefundStep[] = [];
+  let handRefunds = 0;
   let isDown = false;
   let isListTruncated = false;
 
@@ -118,6 +137,8 @@ export function createFakePsp(): FakePsp {
     name: 'fake',
     publicName: 'Fake Pay',
     paymentMethods: (currency) => METHODS[currency] ?? [],
+    minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
+    chargeStepMinor: () => 1n,
     async createCheckout(call) {
       creates.push(structuredClone(call));
       const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');
@@ -147,10 +168,21 @@ export function createFakePsp(): FakePsp {
       ledger.expire(pspRef);
       return { kind: 'expired' };
     },
-    async refundPayment({ paymentRef, amountMinor, currency, idempotencyKey }) {
-      if (isDown) return SILENCE;
-      refunds.push({ paymentRef, amountMinor, currency, idempotencyKey });
-      return ledger.refund({ paymentRef, amountMinor, idempotencyKey });
+    async refundPayment({ environment: _environment, orderId: _orderId, ...command }) {
+      if (isDown) return silence();
+      refunds.push(command);
+      const step = refundSteps.shift() ?? 'made';
+      if (step === 'lost_request') return silence();
+      if (step === 'server_error') return { kind: 'unknown', reason: 'http_500', isKeySpent: true };
+      if (step === 'refused') return { kind: 'refused', reason: 'refused', code: 'not_refundable' };
+      const answer = ledger.refund(command);
+      return step === 'lost_answer' ? silence() : answer;
+    },
+    async findRefund({ paymentRef, refundId }) {
+      if (isDown) return { kind: 'incomplete', reason: 'timeout' };
+      const refund = ledger.refundsOf(paymentRef).find((made) => made.refundId === refundId);
+      if (refund) return { kind: 'found', refund };
+      return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
     },
     readWebhook: async (arrived) => readFakeEvent(arrived),
   };
@@ -180,15 +212,23 @@ export function createFakePsp(): FakePsp {
     decline: (pspRef, odd = {}) => ledger.decline(pspRef, odd),
     expire: (pspRef) => ledger.expire(pspRef),
     failRefund: (refund) => ledger.failRefund(refund),
+    refundByHand: ({ orderId, ...refund }) => {
+      ledger.refund({ ...refund, idempotencyKey: `by hand ${handRefunds++}` });
+      return ledger.reportRefunds({ orderId, paymentRef: refund.paymentRef });
+    },
+    refundedMinor: (paymentRef) => ledger.refundedMinor(paymentRef),
+    planRefunds: (...planned) => {
+      refundSteps.push(...planned);
+    },
     reset: () => {
-      for (const list of [creates, expires, finds, refunds, steps]) list.length = 0;
+      for (const list of [creates, expires, finds, refunds, steps, refundSteps]) list.length = 0;
       isDown = false;
       isListTruncated = false;
     },
   };
 }
 
-function silence(): PspCreateOutcome {
+function silence() {
   return { ...SILENCE, isKeySpent: false };
 }
 

@@ -12,3 +12,16 @@ export type RefundTicketStatus =
 
 /** What became of a refund that was asked of the PSP. */
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
+
+/** As long as a payment has such a ticket, it can have no other: the unique index names the same statuses. */
+export const OPEN_TICKET_STATUSES = ['pending', 'under_review', 'approved', 'processing'] as const;
+
+/** True for a ticket that waits for the merchant's decision. */
+export function isReviewable(status: RefundTicketStatus): boolean {
+  return status === 'pending' || status === 'under_review';
+}
+
+/** True for a ticket that the merchant has turned down, which its buyer may change and submit again. */
+export function isResubmittable(status: RefundTicketStatus): boolean {
+  return status === 'rejected' || status === 'returned';
+}

@@ -16,6 +16,11 @@ const WISH = {
   successUrl: null,
   darkMode: null,
   language: null,
+  quantity: null,
+  customPrice: null,
+  discountCode: null,
+  customFields: {},
+  affiliateCode: null,
 };
 const storeId = toId<CreateSessionByLink['by']['storeId']>('22222222-2222-4222-8222-222222222222');
 const merchantId = toId<CreateSessionByKey['by']['merchantId']>('33333333-3333-4333-8333-333333333333');
@@ -28,12 +33,16 @@ const BY_SLUG: CreateSessionBySlug = {
 
 describe('the commands of public senders', () => {
   it('have no field that only an API key may set', () => {
-    type KeyOnly = Exclude<keyof CreateSessionByKey, keyof typeof WISH | 'by'>;
+    type KeyOnly = Exclude<
+      keyof CreateSessionByKey,
+      keyof typeof WISH | 'by' | 'notices' | 'cancelUrl' | 'hidesDiscounts' | 'isSuccessUrlTrusted'
+    >;
     expectTypeOf<KeyOnly>().toEqualTypeOf<
       | 'priceSnapshot'
       | 'withTrial'
       | 'expiresInSeconds'
       | 'metadata'
+      | 'buyerIdentity'
       | 'orderMerchantExternalId'
       | 'includePaymentMethods'
       | 'excludePaymentMethods'

@@ -1,4 +1,4 @@
-import type { CallerOf } from '@/lib/auth/core/caller';
+import type { CallerOf, StoreKeyCaller } from '@/lib/auth/core/caller';
 import type { Environment } from '@/lib/kernel/environment';
 import type { Notice } from '@/lib/kernel/notice';
 import type { StoreId } from '@/lib/kernel/short-id';
@@ -7,11 +7,25 @@ import type { KeySessionWish, SessionWish } from './session-fields';
 /** What was left out of a request without refusing it, for the warnings; absent where nothing was. */
 type LeftOut = { notices?: readonly Notice[] };
 
-export type CreateSessionByKey = KeySessionWish & LeftOut & { by: CallerOf<'apiKey'> };
+/** What only some senders say about the page, beside the offer. */
+type PageWish = {
+  /** Where a shopper goes who gives up. */
+  cancelUrl?: string | null;
+  /** No field for a discount code, whatever the store has. */
+  hidesDiscounts?: boolean;
+  /** The merchant has said where a payer goes, although nobody signs this request. */
+  isSuccessUrlTrusted?: boolean;
+};
+
+/** By a merchant's API key, or by a key of one store. */
+export type CreateSessionByKey = KeySessionWish &
+  LeftOut &
+  PageWish & { by: CallerOf<'apiKey'> | StoreKeyCaller };
 
 /** A slug's command has no price field at all: tampering is impossible by type. */
 export type CreateSessionBySlug = SessionWish &
-  LeftOut & {
+  LeftOut &
+  PageWish & {
     by: CallerOf<'storeSlug'>;
     /** Fields that were sent and may not be used, for the warnings. */
     droppedFields: string[];
@@ -21,12 +35,12 @@ export type CreateSessionBySlug = SessionWish &
 export type PurchaseLinkOrigin = { kind: 'link'; environment: Environment; storeId: StoreId };
 
 /** A link's command has no price field either. */
-export type CreateSessionByLink = SessionWish & { by: PurchaseLinkOrigin };
+export type CreateSessionByLink = SessionWish & PageWish & { by: PurchaseLinkOrigin };
 
 export type CreateSessionCommand = CreateSessionByKey | CreateSessionBySlug | CreateSessionByLink;
 
 export function isByKey(command: CreateSessionCommand): command is CreateSessionByKey {
-  return command.by.kind === 'apiKey';
+  return command.by.kind === 'apiKey' || command.by.kind === 'storeKey';
 }
 
 /** Fields of the request that its sender may not use; only a slug's request is read loosely enough to have any. */

@@ -3,6 +3,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { CreateSessionByKey, CreateSessionBySlug } from './create-session-command';
+import { languageNotices } from './language-notices';
 import { prefillNotices } from './prefill-notices';
 import { CREATE_SESSION, SESSION_OFFER } from './session-fields';
 
@@ -27,9 +28,9 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionByK
   return { ...wish, by, ...leftOut(body) };
 }
 
-/** What was left out of the request without refusing it. */
+/** What was left out of the request, or taken for something near it, without refusing it. */
 function leftOut(body: Body): { notices?: Notice[] } {
-  const notices = prefillNotices(body.billingDetail);
+  const notices = [...prefillNotices(body.billingDetail), ...languageNotices(body.language)];
   return notices.length === 0 ? {} : { notices };
 }
 

@@ -19,6 +19,7 @@ describe('parsePreviewTax', () => {
     expect(parse({})).toStrictEqual({
       sessionId: id,
       billingDetail: { country: 'DE', isBusiness: false },
+      choices: { quantity: undefined, customPrice: undefined, discountCode: undefined },
       by: BY,
     });
   });
@@ -62,7 +63,7 @@ describe('parsePreviewTax', () => {
     [
       'a number for a session',
       { checkoutSessionId: 7 },
-      'Invalid checkoutSessionId: expected a session id (cs_…), got "7"',
+      'Invalid checkoutSessionId: expected a session id (cs_…), got the number 7',
     ],
     ['what cannot be a session', { checkoutSessionId: 'cs_1' }, 'Checkout session not found or expired'],
     ['no billing detail', { billingDetail: null }, 'Missing required field: billingDetail'],

@@ -1,6 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
+import { BILLING_PREVIEW_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import {
   type BillingDetailIssue,
   parseBillingDetailForPreview,
@@ -10,11 +10,13 @@ import { type AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { checkoutSessionId } from './checkout-session-id';
+import { CHOICE_FIELDS } from './choice-fields';
+import type { SaleChoices } from './sale-choices';
 
 type Sender = CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
 
 /** Only the fields that decide the tax are required, so that a half-filled form gets its preview too. */
-const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (value) => {
+const billingDetail: Reader<BillingDetail> = described(BILLING_PREVIEW_SCHEMA, (value) => {
   const parsed = parseBillingDetailForPreview(value);
   if (!parsed.ok) throw billingError(parsed.error);
   return parsed.value;
@@ -23,15 +25,16 @@ const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (v
 export const PREVIEW_TAX = bodySchema({
   checkoutSessionId: checkoutSessionId('session_not_found'),
   billingDetail: required(billingDetail),
+  ...CHOICE_FIELDS,
 });
 
 /** Reads a preview-tax body. */
 export function parsePreviewTax(
   body: Body,
   by: Sender,
-): { sessionId: SessionId; billingDetail: BillingDetail; by: Sender } {
-  const { checkoutSessionId, billingDetail } = PREVIEW_TAX.read(body);
-  return { sessionId: checkoutSessionId, billingDetail, by };
+): { sessionId: SessionId; billingDetail: BillingDetail; choices: SaleChoices; by: Sender } {
+  const { checkoutSessionId, billingDetail, ...choices } = PREVIEW_TAX.read(body);
+  return { sessionId: checkoutSessionId, billingDetail, choices, by };
 }
 
 /** The published sentence for what is wrong with a billing detail, missing fields by name. */

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
+import { aSession, aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { rateAsDecimal, toPreviewTaxView } from './preview-tax-view';
 
-const session = { currency: currency('EUR') };
+const session = aSession();
 const quoteOf = (tax: TaxResult) => ({ tax, quoteId: 'q', taxIdCheck: null });
 
 describe('toPreviewTaxView', () => {
   it('answers the four published fields, then ours', () => {
     expect(toPreviewTaxView({ session, quote: quoteOf(aTaxResult()) })).toStrictEqual({
+      quantity: 1,
+      unitPrice: '29.00',
+      discount: null,
       subtotal: '29.00',
       taxAmount: '5.51',
       total: '34.51',
@@ -75,7 +78,7 @@ describe('toPreviewTaxView', () => {
 
   it('writes amounts with the digits of the currency', () => {
     const view = toPreviewTaxView({
-      session: { currency: currency('JPY') },
+      session: aSession({ currency: currency('JPY') }),
       quote: quoteOf(aTaxResult()),
     });
     expect([view.subtotal, view.taxAmount, view.total]).toEqual(['2900', '551', '3451']);

@@ -1,6 +1,7 @@
 import { formatAmount } from '@/lib/kernel/money';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { SessionQuote } from './quote';
+import { theLine } from './sale-choices';
 import type { Session } from './session';
 
 const PPM_DIGITS = 6;
@@ -13,17 +14,29 @@ const PPM_DIGITS = 6;
 export function toPreviewTaxView({
   session,
   quote,
+  code = null,
+  problem = null,
 }: {
-  session: Pick<Session, 'currency'>;
+  session: Pick<Session, 'currency' | 'lineItems' | 'discount'>;
   quote: SessionQuote;
+  /** The discount code that was asked for, and why it takes nothing off. */
+  code?: string | null;
+  problem?: string | null;
 }) {
   const { tax, quoteId, taxIdCheck } = quote;
+  const item = theLine(session.lineItems);
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
   return {
     subtotal: amount(tax.subtotalMinor),
     taxAmount: amount(tax.taxMinor),
     total: amount(tax.totalMinor),
     taxRate: rateAsDecimal(effectiveRatePpm(tax.lines)),
+    quantity: item.quantity,
+    unitPrice: amount(item.unitAmountMinor),
+    discount:
+      code === null
+        ? null
+        : { code: session.discount?.code ?? code, amount: amount(item.discountMinor), problem },
     taxLines: tax.lines.map((line) => ({
       jurisdiction: line.jurisdiction,
       name: line.name,

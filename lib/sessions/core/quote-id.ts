@@ -19,7 +19,7 @@ export function formatQuoteId(
 
 /** Reads the totals back; `null` for any text that `formatQuoteId` did not write. */
 export function readQuoteTotals(quoteId: string): Totals | null {
-  const match = /^(\d{1,16})\.(\d{1,16})\.(\d{1,16})\.[\w-]{22}$/.exec(quoteId);
+  const match = /^(\d{1,19})\.(\d{1,19})\.(\d{1,19})\.[\w-]{22}$/.exec(quoteId);
   if (!match) return null;
   const [, subtotal = '', tax = '', total = ''] = match;
   return { subtotalMinor: BigInt(subtotal), taxMinor: BigInt(tax), totalMinor: BigInt(total) };

@@ -43,10 +43,13 @@ export function toTaxInput(input: {
 }
 
 /**
- * The text whose hash is the quote's id: what was shown (lines, total, currency, note), and not what it was calculated
- * from. A tax id that turns from pending to valid at the same total is therefore no change.
+ * The text whose hash is the quote's id: what was shown (lines, total, currency, note, how the price is made up), and not
+ * what the tax was calculated from. A tax id that turns from pending to valid at the same total is therefore no change.
  */
-export function quoteText(session: Pick<Session, 'id' | 'currency'>, tax: TaxResult): string {
+export function quoteText(
+  session: Pick<Session, 'id' | 'currency' | 'lineItems' | 'discount'>,
+  tax: TaxResult,
+): string {
   const lines = tax.lines.map((line) => [
     line.jurisdiction,
     line.name,
@@ -63,5 +66,21 @@ export function quoteText(session: Pick<Session, 'id' | 'currency'>, tax: TaxRes
     tax.totalMinor.toString(),
     tax.inclusive,
     tax.legalNote ?? null,
+    ...pricedParts(session),
   ]);
+}
+
+/**
+ * How many pieces at which price, and what was taken off by which code. One piece without a discount says nothing more
+ * than its subtotal, and keeps the id that it had in releases that knew neither.
+ */
+function pricedParts({ lineItems, discount }: Pick<Session, 'lineItems' | 'discount'>): unknown[] {
+  const isPlain = discount === null && lineItems.every(({ quantity }) => quantity === 1);
+  if (isPlain) return [];
+  const lines = lineItems.map((item) => [
+    item.unitAmountMinor.toString(),
+    item.quantity,
+    item.discountMinor.toString(),
+  ]);
+  return [lines, discount?.code ?? null];
 }

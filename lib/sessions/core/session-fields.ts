@@ -2,6 +2,9 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
+import { buyerIdentityText } from '@/lib/catalog/core/parse-issue-session-token';
+import { quantityField } from '@/lib/catalog/core/quantity-rule';
+import { MAX_CODE_LENGTH } from '@/lib/discounts/core/discount-code';
 import {
   bodySchema,
   bool,
@@ -17,21 +20,23 @@ import {
   type PublicFieldValues,
   type Reader,
   shortId,
+  text,
   whenAbsent,
   withDefault,
 } from '@/lib/kernel/body-schema';
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';
-import { echo, invalidField, isStorableText, optionalObject } from '@/lib/kernel/read-fields';
+import { echo, invalidField, isStorableText, optionalObject, readObject } from '@/lib/kernel/read-fields';
 import { TAX_CATEGORIES, type TaxCategory } from '@/lib/tax/core/contract';
-import { CASHIER_LANGUAGES, isCashierLanguage } from './languages';
+import { CASHIER_LANGUAGES, type CashierLanguage, matchLanguage } from './languages';
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
 
 /*
  * The fields of a create-session body. Which credential may use which field is decided by the parser.
  */
 const MAX_METADATA_KEYS = 50;
+const MAX_METADATA_KEY_LENGTH = 100;
 const MAX_METADATA_VALUE_LENGTH = 500;
 const MAX_EXTERNAL_ID_LENGTH = 128;
 
@@ -56,10 +61,18 @@ const billingDetail: Reader<BillingDetail> = described(BILLING_DETAIL_SCHEMA, (v
   });
 });
 
-const language: Reader<string> = described({ type: 'string', enum: CASHIER_LANGUAGES }, (value, path) => {
-  if (typeof value === 'string' && isCashierLanguage(value)) return value;
-  throw invalidField(path, 'a cashier language such as "en" or "ja-JP"', value);
-});
+/** A language that none of ours is near is no reason to refuse a sale: it is left out, and told in a notice. */
+const language: Reader<CashierLanguage | null> = described(
+  {
+    type: 'string',
+    description: `BCP 47; the nearest of ${CASHIER_LANGUAGES.join(', ')} is taken, with a warning where it is not exact`,
+    examples: ['de'],
+  },
+  (value, path) => {
+    if (typeof value === 'string') return matchLanguage(value)?.language ?? null;
+    throw invalidField(path, 'a language tag such as "en" or "ja-JP"', value);
+  },
+);
 
 /** An override of the product's price; the amount is still text, because only the product says which currencies exist. */
 export type PriceSnapshot = { amount: string; taxIncluded: boolean; taxCategory: TaxCategory | null };
@@ -99,20 +112,28 @@ const metadata: Reader<Record<string, string>> = described(
   {
     type: 'object',
     maxProperties: MAX_METADATA_KEYS,
+    propertyNames: { type: 'string', maxLength: MAX_METADATA_KEY_LENGTH },
     additionalProperties: { type: 'string', maxLength: MAX_METADATA_VALUE_LENGTH },
   },
   (value, path) => {
-    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    const entries = Object.entries(readObject(value, path));
     if (entries.length > MAX_METADATA_KEYS)
       throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${entries.length} keys`);
+    const longKey = entries.find(([key]) => !isShortText(key, MAX_METADATA_KEY_LENGTH))?.[0];
+    if (longKey !== undefined)
+      throw invalidField(path, `keys of at most ${MAX_METADATA_KEY_LENGTH} characters`, longKey);
     return Object.fromEntries(
       entries.map(([key, text]) => [key, readMetadataText(text, `${path}.${echo(key)}`)]),
     );
   },
 );
 
+function isShortText(text: string, maxLength: number): boolean {
+  return countCharacters(text) <= maxLength && isStorableText(text);
+}
+
 function readMetadataText(value: unknown, path: string): string {
-  if (typeof value === 'string' && countCharacters(value) <= MAX_METADATA_VALUE_LENGTH) return value;
+  if (typeof value === 'string' && isShortText(value, MAX_METADATA_VALUE_LENGTH)) return value;
   throw invalidField(path, `text of at most ${MAX_METADATA_VALUE_LENGTH} characters`, value);
 }
 
@@ -150,6 +171,44 @@ const changeAmount: Reader<string> = described({ type: 'string', examples: ['12.
   throw invalidField(path, 'an amount such as "12.00"', value);
 });
 
+/** Text by field id. Which fields there are is the product's to say, so that only the form of it is read here. */
+export const customFieldValues: Reader<Record<string, string>> = described(
+  {
+    type: 'object',
+    maxProperties: MAX_METADATA_KEYS,
+    additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: MAX_METADATA_VALUE_LENGTH },
+    description: "Answers to the product's custom fields, by their ids",
+  },
+  (value, path) => {
+    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    if (entries.length > MAX_METADATA_KEYS)
+      throw invalidField(path, `at most ${MAX_METADATA_KEYS} keys`, `${entries.length} keys`);
+    return Object.fromEntries(
+      entries.map(([key, answer]) => [key, readAnswerText(answer, `${path}.${echo(key)}`)]),
+    );
+  },
+);
+
+/** A number or truth value is an answer too; it is kept as it was written. */
+function readAnswerText(value: unknown, path: string): string {
+  return readMetadataText(
+    typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+    path,
+  );
+}
+
+/** A price of the buyer's own, still text, because only the product says which currencies exist. */
+export const customPrice: Reader<string> = described(
+  { type: 'string', examples: ['15.00'] },
+  (value, path) => {
+    if (typeof value === 'string') return value;
+    throw invalidField(path, 'an amount as text such as "15.00"', value);
+  },
+);
+
+/** A code as somebody typed it; whether there is such a code is judged with the total. */
+export const discountCode: Reader<string> = text({ maxLength: MAX_CODE_LENGTH });
+
 /** What an ordinary session is asked for with. The order is the one in which mistakes are told. */
 const OFFER_FIELDS = {
   currency: requiredTogether(currency),
@@ -159,9 +218,15 @@ const OFFER_FIELDS = {
   successUrl: whenAbsent(optionalOrEmpty(httpUrl()), null),
   darkMode: whenAbsent(optional(bool()), null),
   language: whenAbsent(optionalOrEmpty(language), null),
+  quantity: whenAbsent(optional(quantityField), null),
+  customPrice: whenAbsent(optionalOrEmpty(customPrice), null),
+  discountCode: whenAbsent(optionalOrEmpty(discountCode), null),
+  customFields: whenAbsent(optional(customFieldValues), {}),
+  affiliateCode: whenAbsent(optionalOrEmpty(text({ maxLength: MAX_EXTERNAL_ID_LENGTH })), null),
   priceSnapshot: keyOnly(whenAbsent(optional(priceSnapshot), null)),
   expiresInSeconds: keyOnly(withDefault(lifetime, DEFAULT_LIFETIME_SECONDS)),
   metadata: keyOnly(whenAbsent(optional(metadata), {})),
+  buyerIdentity: keyOnly(whenAbsent(optionalOrEmpty(buyerIdentityText), null)),
   orderMerchantExternalId: keyOnly(whenAbsent(optional(externalId), null)),
   withTrial: keyOnly(whenAbsent(optional(bool()), null)),
   includePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),

@@ -1,6 +1,9 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
-import type { MediaItem } from '@/lib/catalog/core/product';
+import type { CustomField } from '@/lib/catalog/core/custom-field';
+import type { MediaItem, OwnPriceBounds } from '@/lib/catalog/core/product';
+import type { QuantityRule } from '@/lib/catalog/core/quantity-rule';
+import type { DiscountTerms } from '@/lib/discounts/core/discount-terms';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
@@ -17,6 +20,7 @@ import type { PictureIndex } from '@/lib/pictures/core/picture';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import type { Carried } from './carried';
+import type { CustomFieldAnswer } from './custom-field-answers';
 
 /** One thing that is sold. Amounts are minor units of the session's currency. */
 export type LineItem = {
@@ -67,8 +71,20 @@ export type SessionSnapshot = {
   darkMode: boolean | null;
   language: string | null;
   paymentMethods: PaymentMethod[];
+  /** What the provider's amounts are multiples of, in minor units; absent where that is 1, and in older sessions. */
+  chargeStepMinor?: string;
   /** Of a subscription product only. */
   subscription?: SubscriptionTerms;
+  /** How many pieces the shopper may choose; absent where the session's quantity stands. */
+  quantity?: QuantityRule;
+  /** Between which prices the shopper may choose; absent where the session's price stands. */
+  ownPrice?: OwnPriceBounds;
+  /** What the page asks beside the billing details; absent where it asks nothing. */
+  customFields?: CustomField[];
+  /** Where a shopper goes who gives up; absent where the store's website is all there is. */
+  cancelUrl?: string;
+  /** Whoever made the session wants no field for a code on its page. */
+  hidesDiscounts?: boolean;
 };
 
 /** Who asked for a session: a merchant's API key, a visitor with a store's public slug, or a purchase link. */
@@ -85,11 +101,19 @@ export type Session = Carried & {
   orderId: OrderId;
   createdBy: SessionOrigin;
   currency: Currency;
+  /** As they were when the session was made; a discount is taken off when the sale is priced. */
   lineItems: LineItem[];
+  /** What the lines are less by; `null` in a session as it is stored. */
+  discount: DiscountTerms | null;
+  /** The code that the session was made with, as it was written. */
+  discountCode: string | null;
+  /** The answers that the session was made with. */
+  customFields: CustomFieldAnswer[];
   snapshot: SessionSnapshot;
   buyerEmail: string | null;
   billingDetail: BillingDetail | null;
-  buyerIdentity: string | null;
+  /** Whom an API key made the session for; `null` where it did not say. It proves nothing about who submits. */
+  intendedIdentity: string | null;
   successUrl: string | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;
@@ -97,4 +121,6 @@ export type Session = Carried & {
   firstExpiresAtMs: EpochMs;
   /** How often it was extended, 0 to 3. */
   extensionCount: number;
+  /** Its total was zero and its order is completed. */
+  isSettledWithoutPsp: boolean;
 };

@@ -1,3 +1,4 @@
+import { fillOrderId, placeholderNotices } from '@/lib/catalog/core/success-url-placeholders';
 import type { Notice } from '@/lib/kernel/notice';
 
 /** What the merchant has named: the product's own successUrl, and the origins that the store allows. */
@@ -22,7 +23,8 @@ export function chooseSuccessUrl(input: {
 }): ChosenSuccessUrl {
   const { asked, standing, trusted } = input;
   if (asked === null || asked === standing) return { url: standing, warnings: [] };
-  if (trusted === 'anywhere' || isAllowedSuccessUrl(asked, trusted)) return { url: asked, warnings: [] };
+  if (trusted === 'anywhere' || isAllowedSuccessUrl(asked, trusted))
+    return { url: asked, warnings: placeholderNotices(asked, 'order') };
   return { url: standing, warnings: [SUCCESS_URL_DROPPED] };
 }
 
@@ -48,7 +50,7 @@ const SUCCESS_URL_DROPPED: Notice = {
  */
 export function finalSuccessUrl(url: string | null, orderIdOnWire: string): string | null {
   if (url === null || !originOf(url)) return null;
-  return url.replaceAll('{ORDER_ID}', orderIdOnWire);
+  return fillOrderId(url, orderIdOnWire);
 }
 
 function originOf(url: string): string | null {

@@ -1,3 +1,4 @@
+import { assert } from '@/lib/kernel/assert';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import type { TaxIdStatus } from './contract';
 import type { RegisterAnswer } from './vies-answer';
@@ -14,7 +15,9 @@ export type TaxIdCheck = {
 /** A verdict of a register, or that it gave none. */
 export type RegisterStatus = 'valid' | 'invalid' | 'pending';
 
+/** @param answer not `busy`, which says nothing */
 export function toRegisterStatus(answer: RegisterAnswer): RegisterStatus {
+  assert(answer.kind !== 'busy', 'a number is not judged by how many ask');
   return answer.kind === 'outage' ? 'pending' : answer.kind;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { COUNTRY_CODES } from '@/lib/billing/core/countries';
+import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { isPostcode, postcodeCode } from '@/lib/billing/core/postcode-format';
 import { POSTCODE_COUNTRIES } from './data/postcode-countries';
 import { TERRITORIES } from './data/territories';
@@ -171,4 +173,10 @@ describe('countries that are found by a neighbour’s postcodes', () => {
     expect(postcodes.test(postcodeCode(country, example))).toBe(true);
     expect(isPostcode(country, example)).toBe(true);
   });
+});
+
+it('the page asks for a postcode where one changes the place that is taxed, and where the tax office goes by it', () => {
+  const deciding = [...TERRITORIES, ...POSTCODE_COUNTRIES].map(({ country }) => country);
+  const asked = COUNTRY_CODES.filter((country) => shownFieldRule('postcode', { country, isBusiness: false }));
+  expect(asked).toEqual([...new Set([...deciding, 'US', 'CA'])].sort());
 });

@@ -1,9 +1,9 @@
 /**
  * What a register of VAT numbers said. `valid` and `invalid` are verdicts; `outage` says nothing about the number,
- * whatever else stands beside it.
+ * whatever else stands beside it. `busy` is our own doing: too many ask at once, and whoever comes again is answered.
  */
 export type RegisterAnswer = {
-  kind: 'valid' | 'invalid' | 'outage';
+  kind: 'valid' | 'invalid' | 'outage' | 'busy';
   /** The register's own word, or one of ours for a silence. Capital letters and underscores, at most 40. */
   word: string;
   /** False where the question never left: then there is nothing to remember. */
@@ -59,6 +59,14 @@ export function outage(word: string): RegisterAnswer {
 export function notAsked(word: string): RegisterAnswer {
   return { ...outage(word), wasAsked: false };
 }
+
+/** Too many of our own ask at once. That says nothing of the number, and nothing of the register either. */
+export const BUSY: RegisterAnswer = {
+  kind: 'busy',
+  word: 'TOO_MANY_AT_ONCE',
+  wasAsked: false,
+  consultationNumber: null,
+};
 
 /** The word of a refusal; `null` where there is none. An error without a word is told apart from no error. */
 function wordOf(fields: Readonly<Record<string, unknown>> | null): string | null {

@@ -1,8 +1,8 @@
-import { notAsked, outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
+import { BUSY, notAsked, outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
 import type { RegisterQuestion, TaxIdRegister } from '@/lib/tax/tax-id-register';
 import { deferred } from '@/lib/testing/deferred';
 
-type Manner = 'valid' | 'invalid' | 'outage' | 'not_asked';
+type Manner = 'valid' | 'invalid' | 'outage' | 'not_asked' | 'busy';
 
 /** A register in memory that says what a test tells it to: yes to everybody, until told otherwise. */
 export type FakeRegister = TaxIdRegister & {
@@ -48,6 +48,8 @@ function toAnswer(manner: Manner, consultationNumber: string | null = null): Reg
       return { kind: manner, word: manner.toUpperCase(), wasAsked: true, consultationNumber };
     case 'outage':
       return outage('MS_UNAVAILABLE');
+    case 'busy':
+      return BUSY;
     case 'not_asked':
       return notAsked('LEFT_ALONE');
   }

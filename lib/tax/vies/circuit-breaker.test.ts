@@ -5,6 +5,8 @@ import { deferred } from '@/lib/testing/deferred';
 import { createTestClock } from '@/lib/testing/test-clock';
 import { withCircuitBreaker } from './circuit-breaker';
 
+const NO: RegisterAnswer = { kind: 'invalid', word: 'INVALID', wasAsked: true, consultationNumber: null };
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const YES: RegisterAnswer = { kind: 'valid', word: 'VALID', wasAsked: true, consultationNumber: null };
 
 let asked: RegisterQuestion[];
@@ -85,15 +87,77 @@ describe('withCircuitBreaker', () => {
     expect(asked).toHaveLength(6);
   });
 
-  it('keeps back what is too much at once', async () => {
+  it('asks forty at once, and the others as soon as there is room', async () => {
     const arrived = deferred();
     answer = () => arrived.promise.then(() => YES);
     const register = makeRegister();
     const answers = Array.from({ length: 41 }, (_, index) => register.ask(question(String(index))));
-    expect(await answers.at(-1)).toMatchObject({ word: 'TOO_MANY_AT_ONCE', wasAsked: false });
+    await nextTurn();
+    expect(asked).toHaveLength(40);
+    arrived.resolve();
+    expect(await answers.at(-1)).toEqual(YES);
+  });
+
+  it('answers busy where no room comes, which is neither an outage nor a verdict', async () => {
+    const arrived = deferred();
+    answer = () => arrived.promise.then(() => YES);
+    const register = makeRegister();
+    const answers = Array.from({ length: 40 }, (_, index) => register.ask(question(String(index))));
+    for (const number of ['a', 'b', 'c', 'd'])
+      expect(await register.ask(question(number), { asker: null, maxWaitMs: 1 })).toMatchObject({
+        kind: 'busy',
+      });
     arrived.resolve();
     await Promise.all(answers);
-    expect(asked).toHaveLength(40);
+    expect(await register.ask(question('e'))).toEqual(YES);
+  });
+
+  it('lets one session’s flood of questions keep nobody else from being answered', async () => {
+    const arrived = deferred();
+    const register = makeRegister();
+    const asker = (sessionId: string, storeId = 'store') => ({ sessionId, storeId, address: null });
+    answer = () => arrived.promise.then(() => YES);
+    const flood = Array.from({ length: 80 }, (_, index) =>
+      register.ask(question(`f${index}`), { asker: asker('flood'), maxWaitMs: 10_000 }),
+    );
+    await nextTurn();
+    expect(asked).toHaveLength(2);
+    answer = async () => NO;
+    expect(await register.ask(question('1'), { asker: asker('honest'), maxWaitMs: 1 })).toEqual(NO);
+    arrived.resolve();
+    await Promise.all(flood);
+  });
+
+  it.each([
+    [
+      'many sessions of one store',
+      (index: number) => ({ sessionId: `s${index}`, storeId: 'a', address: null }),
+      25,
+    ],
+    [
+      'many sessions of one address',
+      (index: number) => ({ sessionId: `s${index}`, storeId: `${index}`, address: 'x' }),
+      20,
+    ],
+  ])('leaves room beside %s', async (_, askerOf, places) => {
+    const arrived = deferred();
+    const register = makeRegister();
+    answer = () => arrived.promise.then(() => YES);
+    const flood = Array.from({ length: 80 }, (_unused, index) =>
+      register.ask(question(`f${index}`), { asker: askerOf(index), maxWaitMs: 10_000 }),
+    );
+    await nextTurn();
+    expect(asked).toHaveLength(places);
+    arrived.resolve();
+    await Promise.all(flood);
+    expect(asked).toHaveLength(80);
+  });
+
+  it('goes on asking a register that has too many questions of whomever', async () => {
+    const register = makeRegister();
+    answer = async () => outage('MS_MAX_CONCURRENT_REQ');
+    for (const number of ['1', '2', '3', '4', '5']) await register.ask(question(number));
+    expect(asked).toHaveLength(5);
   });
 
   it('makes an outage of a register that breaks its word and throws', async () => {

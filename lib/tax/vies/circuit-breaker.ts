@@ -1,13 +1,16 @@
 import 'server-only';
 import { type Clock, type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
-import { notAsked, outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
-import type { RegisterQuestion, TaxIdRegister } from '@/lib/tax/tax-id-register';
+import { BUSY, notAsked, outage, type RegisterAnswer } from '@/lib/tax/core/vies-answer';
+import type { AskManner, RegisterQuestion, TaxIdRegister } from '@/lib/tax/tax-id-register';
+import { createFairShare } from './fair-share';
 
 /** Outages in a row of one member state after which it is left alone for a while. */
 const OUTAGES_TO_OPEN = 3;
 const OPEN_MS = 30 * SECOND_MS;
-/** VIES counts how many questions of ours it has at once and refuses what is too much. */
-const MAX_AT_ONCE = 40;
+/** How long a question waits for its turn where nobody says how long it may. */
+const DEFAULT_WAIT_MS = 10 * SECOND_MS;
+/** The register's words for too many questions at once, of whomever: they do not tell that it is down. */
+const OVERLOADED = /_MAX_CONCURRENT_REQ(?:_TIME)?$/;
 
 type Circuit = { outageCount: number; openUntilMs: EpochMs };
 
@@ -16,11 +19,18 @@ type Circuit = { outageCount: number; openUntilMs: EpochMs };
  * from too many questions.
  *
  * The same question at the same time is asked once. A member state that failed several times in a row is not asked for
- * half a minute; then one question goes through, and its answer decides. Each process has circuits of its own.
+ * half a minute; then one question goes through, and its answer decides. Each process has circuits of its own. Too many
+ * questions at once wait for their turn: that they are many says nothing of the register.
  */
 export function withCircuitBreaker(register: TaxIdRegister, { clock }: { clock: Clock }): TaxIdRegister {
   const asking = new Map<string, Promise<RegisterAnswer>>();
   const circuits = new Map<string, Circuit>();
+  const share = createFairShare();
+
+  const askInTurn = async (question: RegisterQuestion, manner?: AskManner): Promise<RegisterAnswer> => {
+    const release = await share.enter(manner?.asker ?? null, manner?.maxWaitMs ?? DEFAULT_WAIT_MS);
+    return release ? ask(question).finally(release) : BUSY;
+  };
 
   const ask = async (question: RegisterQuestion): Promise<RegisterAnswer> => {
     const circuit = circuits.get(question.countryCode) ?? { outageCount: 0, openUntilMs: 0 };
@@ -32,13 +42,12 @@ export function withCircuitBreaker(register: TaxIdRegister, { clock }: { clock: 
   };
 
   return {
-    ask: (question) => {
+    ask: (question, manner) => {
       const { countryCode, number, requester } = question;
       const key = JSON.stringify([countryCode, number, requester?.countryCode, requester?.number]);
       const running = asking.get(key);
       if (running) return running;
-      if (asking.size >= MAX_AT_ONCE) return Promise.resolve(notAsked('TOO_MANY_AT_ONCE'));
-      const answer = ask(question).finally(() => asking.delete(key));
+      const answer = askInTurn(question, manner).finally(() => asking.delete(key));
       asking.set(key, answer);
       return answer;
     },
@@ -54,6 +63,7 @@ function enter(circuit: Circuit, nowMs: EpochMs): boolean {
 }
 
 function note(circuit: Circuit, answer: RegisterAnswer, nowMs: EpochMs): void {
+  if (OVERLOADED.test(answer.word)) return;
   circuit.outageCount = answer.kind === 'outage' ? circuit.outageCount + 1 : 0;
   if (circuit.outageCount >= OUTAGES_TO_OPEN) circuit.openUntilMs = nowMs + OPEN_MS;
 }

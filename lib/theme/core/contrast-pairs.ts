@@ -31,7 +31,6 @@ export const CONTRAST_PAIRS: readonly ContrastPair[] = [
   ...edge('primary-edge', 'background', 'card'),
   ...edge('on-notice', 'notice'),
   ...edge('danger', 'background'),
-  ...edge('success', 'background'),
 ];
 
 type Demands = { surfaces: readonly ColorToken[]; ratio: number };

@@ -38,6 +38,7 @@ export function assertChannelUrl(
 
 /** The address of an endpoint as it may be read back: a chat's is a key to it, and only its host is shown. */
 export function shownUrl(url: string): string {
+  if (url.endsWith('/…')) return url;
   const { hostname, origin } = new URL(url);
   return Object.values(CHAT_HOSTS).some((hosts) => hosts.includes(hostname)) ? `${origin}/…` : url;
 }

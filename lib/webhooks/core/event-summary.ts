@@ -24,6 +24,11 @@ const HEADLINES: Record<EventType, string> = {
   'subscription.past_due': 'Subscription payment past due',
   'refund.succeeded': 'Refund succeeded',
   'refund.failed': 'Refund failed',
+  'dispute.warned': 'A buyer may dispute a payment',
+  'dispute.closed': 'Inquiry about a payment closed',
+  'dispute.opened': 'Payment disputed',
+  'dispute.won': 'Dispute won',
+  'dispute.lost': 'Dispute lost',
 };
 
 /** Chats cut or refuse what is long; nothing here needs to be. */

@@ -17,7 +17,15 @@ export const SDK_EVENT_TYPES = [
 ] as const;
 
 /** Events of ours that the SDK has no words for. Who does not subscribe to them never sees one. */
-export const OWN_EVENT_TYPES = ['order.tax_id_invalid', 'order.tax_id_unverified'] as const;
+export const OWN_EVENT_TYPES = [
+  'order.tax_id_invalid',
+  'order.tax_id_unverified',
+  'dispute.warned',
+  'dispute.closed',
+  'dispute.opened',
+  'dispute.won',
+  'dispute.lost',
+] as const;
 
 /** Every event a merchant can subscribe to. */
 export const EVENT_TYPES = [...SDK_EVENT_TYPES, ...OWN_EVENT_TYPES] as const;

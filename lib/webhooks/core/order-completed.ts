@@ -5,10 +5,13 @@ import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId, type StoreId } from '@/lib/kernel/short-id';
 import type { Carried } from '@/lib/sessions/core/carried';
-import type { TaxLine, TaxResult } from '@/lib/tax/core/contract';
+import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
+import type { LineItem } from '@/lib/sessions/core/session';
+import type { TaxResult } from '@/lib/tax/core/contract';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toWireCarried } from './carried-wire';
+import { joinedNames, PPM_PER_ONE, PPM_PER_PERCENT, stringsOnly, withoutAbsent } from './paid-order';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
@@ -25,6 +28,10 @@ export type OrderCompletedFacts = {
   tax: TaxResult;
   /** What was known of the buyer's tax id; `null` without one. */
   taxIdCheck: TaxIdCheck | null;
+  /** What was sold, frozen with the order. */
+  item: LineItem;
+  discountCode: string | null;
+  customFields: readonly CustomFieldAnswer[];
   productName: string;
   productDescription: string | null;
   productMetadata: Readonly<Record<string, unknown>>;
@@ -52,6 +59,7 @@ export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string,
     billingDetail: facts.billingDetail,
     ...amounts(facts),
     ...taxFacts(facts),
+    ...soldFacts(facts),
     productName: facts.productName,
     productDescription: facts.productDescription,
     productMetadata: stringsOnly(facts.productMetadata),
@@ -84,6 +92,21 @@ function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<s
   };
 }
 
+function soldFacts({
+  currency,
+  item,
+  discountCode,
+  customFields,
+}: OrderCompletedFacts): Record<string, unknown> {
+  return {
+    quantity: item.quantity,
+    unitAmount: formatAmount(item.unitAmountMinor, currency),
+    discountCode,
+    discountAmount: discountCode === null ? null : formatAmount(item.discountMinor, currency),
+    customFields: customFields.length > 0 ? customFields : null,
+  };
+}
+
 function taxFacts({ tax, taxIdCheck }: OrderCompletedFacts): Record<string, unknown> {
   return {
     taxReason: tax.reason,
@@ -93,24 +116,4 @@ function taxFacts({ tax, taxIdCheck }: OrderCompletedFacts): Record<string, unkn
     taxIdStatus: taxIdCheck?.status ?? null,
     taxIdConsultationNumber: taxIdCheck?.consultationNumber ?? null,
   };
-}
-
-/** Dividing the whole parts once gives the number nearest to the decimal, which prints as 0.19 and not 0.1900…01. */
-const PPM_PER_ONE = 1_000_000;
-const PPM_PER_PERCENT = 10_000;
-
-/** Several authorities can take one tax by the same name; it is told once. */
-function joinedNames(lines: readonly TaxLine[]): string | null {
-  const names = [...new Set(lines.map((line) => line.name))];
-  return names.length > 0 ? names.join(' + ') : null;
-}
-
-/** The wire's metadata is flat text; a merchant's nested values stay on our side. */
-function stringsOnly(metadata: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
-  const entries = Object.entries(metadata).filter(([, value]) => typeof value === 'string');
-  return entries.length > 0 ? Object.fromEntries(entries) : null;
-}
-
-function withoutAbsent(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

@@ -10,7 +10,7 @@ const FACTS: OrderTaxIdFacts = {
   environment: 'test',
   orderId: toId<OrderId>('00000000-0000-0000-0000-00000000003e'),
   orderStatus: 'completed',
-  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } },
+  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: null },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'FR', isBusiness: true, taxId: 'FR40303265045' },

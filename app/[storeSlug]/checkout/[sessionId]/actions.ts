@@ -8,6 +8,7 @@ import { reopenCheckout } from '@/lib/checkout/reopen-checkout';
 import { submitCheckoutForm } from '@/lib/checkout/submit-checkout-form';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { addressOf } from '@/lib/doors/address-of';
+import { beginAction } from '@/lib/http/page-status';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { decodeSessionId } from '@/lib/kernel/short-id';
@@ -16,6 +17,7 @@ import { services } from '@/lib/services';
 
 /** Takes the submitted form, with and without JavaScript. The form names its session, like everything else. */
 export async function submitCheckout(_previous: SubmitResult, data: FormData): Promise<SubmitResult> {
+  beginAction();
   const { locale } = resolveLocale();
   const jar = await cookies();
   const field = (name: string) => data.get(name);
@@ -46,6 +48,7 @@ export async function submitCheckout(_previous: SubmitResult, data: FormData): P
 
 /** Takes the button that starts an expired session again. */
 export async function startAgain(data: FormData): Promise<void> {
+  beginAction();
   const storeSlug = String(data.get('storeSlug'));
   const sessionId = String(data.get('sessionId'));
   const path = await reopenCheckout(services(), { storeSlug, sessionId }).catch((error: unknown) => {

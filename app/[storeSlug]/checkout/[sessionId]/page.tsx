@@ -9,6 +9,7 @@ import { createViewFormat } from '@/components/checkout/view-format';
 import { type CheckoutView, toCheckoutView } from '@/lib/checkout/core/to-checkout-view';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { visitorHints } from '@/lib/doors/visitor-hints';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
@@ -26,12 +27,15 @@ export default async function CheckoutRoute({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const cookie = (await cookies()).get(VISITOR_COOKIE)?.value ?? null;
   // Without a script a posted form is answered with this page, which then has to hold the form.
-  const isFormPosted = (await headers()).get('x-request-method') === 'POST';
+  const sent = await headers();
+  const isFormPosted = sent.get('x-request-method') === 'POST';
+  const hints = visitorHints(services(), sent);
   const page = await orFailedLoad(
-    loadCheckoutPage(services(), { storeSlug, sessionId, cookie, isFormPosted }),
+    loadCheckoutPage(services(), { storeSlug, sessionId, cookie, isFormPosted, hints }),
   );
   if (page.kind === 'not_found') return <MissingCheckout />;
-  if (page.kind === 'load_failed') return <FailedCheckout error={page.error} />;
+  if (page.kind === 'load_failed')
+    return <FailedCheckout error={page.error} address={{ storeSlug, sessionId }} />;
   const { locale } = resolveLocale();
   const format = createViewFormat({
     currency: page.session.currency,

@@ -93,9 +93,9 @@ describe('the studio’s form without a script', () => {
 describe('a theme that is saved', () => {
   it('is that of the next test session, and of production’s once it is published', async () => {
     const id = decodeShortId('STO', store.id);
-    if (id) await approveStore(app.deps, id);
+    if (id) await approveStore(app.deps, { storeId: id });
     const product = await makeProduct(merchant, { storeId: store.id });
-    await merchant.sdk.test.onetimeProducts.publish({ id: product.id });
+    await merchant.sdk.prod.onetimeProducts.publish({ id: product.id });
     const before = await snapshotOf('test', product.id);
     const logo = await browser.press('upload:light.checkoutLogo', {
       file: { name: 'file:light.checkoutLogo', bytes: await flatPicture().png().toBuffer() },

@@ -76,7 +76,7 @@ describe('the studio’s form is refused', () => {
     const { store, browser } = await open();
     await browser.press('save', { theme: { font: 'serif' } });
     const id = decodeShortId('STO', store.id);
-    if (id) await approveStore(app.deps, id);
+    if (id) await approveStore(app.deps, { storeId: id });
     const answer = await browser.press('publish', { isScript: true });
     expect([answer.status, await answer.json()]).toEqual([
       403,

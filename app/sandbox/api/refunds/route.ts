@@ -1,6 +1,11 @@
-import { refundSchema } from '@/lib/psp/sandbox/sandbox-wire';
-import { refundPayment } from '@/lib/sandbox/refund-sandbox-payment';
-import { readApiBody, readIdempotencyKey, sandboxApiRoute } from '@/lib/sandbox/sandbox-api-route';
+import { refundListQuerySchema, refundSchema } from '@/lib/psp/sandbox/sandbox-refund-wire';
+import { listRefunds, refundPayment } from '@/lib/sandbox/refund-sandbox-payment';
+import {
+  readApiBody,
+  readApiQuery,
+  readIdempotencyKey,
+  sandboxApiRoute,
+} from '@/lib/sandbox/sandbox-api-route';
 import { services } from '@/lib/services';
 
 export const POST = sandboxApiRoute(services, async (deps, { request }) => {
@@ -8,3 +13,8 @@ export const POST = sandboxApiRoute(services, async (deps, { request }) => {
   const body = await readApiBody(request, refundSchema);
   return { status: 201, body: await refundPayment(deps, { request: body, idempotencyKey }) };
 });
+
+export const GET = sandboxApiRoute(services, async (deps, { request }) => ({
+  status: 200,
+  body: await listRefunds(deps, readApiQuery(request, refundListQuerySchema)),
+}));

@@ -7,14 +7,23 @@ import { OpenCheckout } from './open-checkout';
 
 export const dynamic = 'force-dynamic';
 
-export const metadata: Metadata = { title: 'Sandbox payment', robots: { index: false, follow: false } };
+export function generateMetadata(): Metadata {
+  requireSandbox();
+  return { title: 'Sandbox payment', robots: { index: false, follow: false } };
+}
 
 type Props = {
   params: Promise<{ checkoutId: string }>;
   searchParams: Promise<{ problem?: string | string[] }>;
 };
 
+/** Where there is no sandbox there is no such page; a layout is not asked for every request. */
+function requireSandbox(): void {
+  if (!services().env.sandbox) notFound();
+}
+
 export default async function HostedPage({ params, searchParams }: Props) {
+  requireSandbox();
   const { checkoutId } = await params;
   const view = await loadHostedPage(services(), { checkoutId });
   if (!view) notFound();

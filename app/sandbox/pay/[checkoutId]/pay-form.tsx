@@ -1,6 +1,13 @@
 import { paths } from '@/lib/paths';
 import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
-import { TEST_CARDS } from '@/lib/sandbox/core/test-cards';
+import { TEST_CARDS, type TestCardOutcome } from '@/lib/sandbox/core/test-cards';
+
+const CARD_WORDS: Readonly<Record<TestCardOutcome, string>> = {
+  pays: 'pays',
+  declined: 'is declined',
+  disputed: 'pays, and is disputed a day later',
+  not_refundable: 'pays, and takes no refund',
+};
 
 const OTHER_OUTCOMES = [
   { action: 'decline', label: 'Decline payment', hint: 'The bank says no; the shopper can try again.' },
@@ -102,7 +109,7 @@ function CardField({ isCardUnknown }: { isCardUnknown: boolean }) {
       <ul id="test-cards" className="mt-2 text-sm text-slate-700">
         {TEST_CARDS.map(({ number, outcome }) => (
           <li key={number}>
-            <span className="tabular-nums">{number}</span> {outcome === 'pays' ? 'pays' : 'is declined'}
+            <span className="tabular-nums">{number}</span> {CARD_WORDS[outcome]}
           </li>
         ))}
       </ul>

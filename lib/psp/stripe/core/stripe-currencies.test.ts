@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_CURRENCIES } from '@/lib/kernel/currencies';
-import { fromStripeAmount, isStripeCurrency, toStripeAmount } from './stripe-currencies';
+import {
+  fromStripeAmount,
+  isStripeCurrency,
+  stripeChargeStepMinor,
+  toStripeAmount,
+} from './stripe-currencies';
 
 describe('amounts as Stripe counts them', () => {
   it.each<[string, string, bigint, number | null]>([
@@ -23,6 +28,31 @@ describe('amounts as Stripe counts them', () => {
     ['more than a number of JSON carries', 'EUR', 9_007_199_254_740_992n, null],
   ])('%s', (_name, currency, amountMinor, amount) => {
     expect(toStripeAmount({ amountMinor, currency })).toBe(amount);
+  });
+
+  it.each([
+    ['EUR', 1n],
+    ['JPY', 1n],
+    ['ISK', 1n],
+    ['HUF', 1n],
+    ['MGA', 100n],
+    ['BHD', 10n],
+    ['JOD', 10n],
+    ['KWD', 10n],
+    ['OMR', 10n],
+    ['TND', 10n],
+    ['IQD', 1n],
+    ['nothing', 1n],
+  ])('of %s are charged in steps of %s', (currency, stepMinor) => {
+    expect(stripeChargeStepMinor(currency)).toBe(stepMinor);
+  });
+
+  it('are charged on the step and not beside it, in every currency that Stripe has', () => {
+    for (const currency of ALL_CURRENCIES.filter(isStripeCurrency)) {
+      const stepMinor = stripeChargeStepMinor(currency);
+      expect([currency, toStripeAmount({ amountMinor: 7n * stepMinor, currency })]).not.toContain(null);
+      if (stepMinor > 1n) expect(toStripeAmount({ amountMinor: 7n * stepMinor + 1n, currency })).toBeNull();
+    }
   });
 
   it('come back as they went, in every currency that Stripe has', () => {

@@ -34,6 +34,14 @@ export function isStripeCurrency(currency: string): boolean {
   return isCurrency(currency) && stripeExponent(currency) !== null;
 }
 
+/** What an amount of ours has to be a multiple of for Stripe to charge it exactly; see `PspAdapter.chargeStepMinor`. */
+export function stripeChargeStepMinor(currency: string): bigint {
+  const exponent = stripeExponent(currency);
+  if (!isCurrency(currency) || exponent === null) return 1n;
+  if (THREE_DECIMAL.has(currency)) return DIGIT;
+  return DIGIT ** BigInt(Math.max(0, currencyExponent(currency) - exponent));
+}
+
 /**
  * An amount of ours as Stripe's API takes it.
  *

@@ -11,7 +11,8 @@ export type SessionBook = {
   /** How the next refund begins. */
   nextRefundStatus(): DoubleRefund['status'];
   /** What is kept elsewhere of a refund that was made. */
-  refunded(refund: DoubleRefund, session: DoubleSession): void;
+  refunded(refund: DoubleRefund, session: DoubleSession): unknown;
+  readonly refunds: readonly DoubleRefund[];
 };
 
 /** The payment of an intent, with its session; `null` where nobody has paid it. */

@@ -4,7 +4,7 @@ import { type FormTree, readForm, textAt, treeAt } from './form-body';
 import { findParamProblems, type ParamsType } from './known-params';
 import { findPaidTry, type SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
-import { makeRefund } from './stripe-refunds';
+import { listRefunds, makeRefund } from './stripe-refunds';
 import { type DoubleSession, type Shape, toIntent, toList, toSession } from './stripe-shapes';
 
 export type StripeOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund' | 'look' | 'account';
@@ -76,6 +76,11 @@ export class StripeApi {
         operation: 'refund',
         params: of('RefundCreateParams', 'resources/Refunds'),
         run: (body) => makeRefund(this.book, { body, nowMs: this.options.nowMs() }),
+      },
+      'GET refunds': {
+        operation: 'look',
+        params: of('RefundListParams', 'resources/Refunds'),
+        run: (body) => listRefunds(this.book, body),
       },
       'GET payment_intents/{id}': {
         operation: 'look',

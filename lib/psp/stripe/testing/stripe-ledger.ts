@@ -9,6 +9,7 @@ import {
   toCharge,
   toDispute,
   toEvent,
+  toFraudWarning,
   toIntent,
   toRefund,
   toSession,
@@ -90,7 +91,34 @@ export class StripeLedger implements SessionBook {
   dispute(session: DoubleSession): Shape {
     const tried = this.paidTry(session);
     tried.refundBar = 'refund_disputed_payment';
-    return this.event('charge.dispute.created', session, toDispute(session, tried));
+    return this.event('charge.dispute.created', session, toDispute(session, tried, 'needs_response'));
+  }
+
+  /** The bank has decided. Money of a dispute that was lost stays with the buyer. */
+  closeDispute(session: DoubleSession, status: 'won' | 'lost' | 'warning_closed'): Shape {
+    const tried = this.paidTry(session);
+    return this.event('charge.dispute.closed', session, toDispute(session, tried, status));
+  }
+
+  /** The card network expects that the buyer will complain. */
+  warn(session: DoubleSession): Shape {
+    const object = toFraudWarning(session, this.paidTry(session));
+    return this.event('radar.early_fraud_warning.created', session, object);
+  }
+
+  /** Somebody refunds a part in Stripe's dashboard, which leaves no ids of ours on the refund. */
+  refundByHand(session: DoubleSession, amount: number): Shape[] {
+    const tried = this.paidTry(session);
+    const refund: DoubleRefund = {
+      id: compactId('re'),
+      intentId: tried.intentId,
+      amount,
+      metadata: {},
+      createdSeconds: this.nowSeconds,
+      status: 'succeeded',
+    };
+    tried.refundedAmount += amount;
+    return this.refunded(refund, session);
   }
 
   /** The next refunds begin like this, one status a refund; after the last one all succeed. */
@@ -102,11 +130,13 @@ export class StripeLedger implements SessionBook {
     return this.refundStatuses.length > 0 ? (this.refundStatuses.shift() ?? null) : 'succeeded';
   }
 
-  refunded(refund: DoubleRefund, session: DoubleSession): void {
+  refunded(refund: DoubleRefund, session: DoubleSession): Shape[] {
     this.refunds.push(refund);
-    this.refundEvent('refund.created', refund, session);
     const charge = toCharge(session, this.paidTry(session));
-    this.event('charge.refunded', session, charge);
+    return [
+      this.refundEvent('refund.created', refund, session),
+      this.event('charge.refunded', session, charge),
+    ];
   }
 
   /** The bank has sent the money of a refund back, or the buyer never took it. */

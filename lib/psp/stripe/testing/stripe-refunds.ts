@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FormTree, textAt, treeAt } from './form-body';
 import { findPaidTry, type SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
-import { type DoubleRefund, toRefund } from './stripe-shapes';
+import { type DoubleRefund, toList, toRefund } from './stripe-shapes';
 
 /**
  * Makes a refund as `POST /v1/refunds` does. A refund that is pending, or waits for the buyer, has taken its amount already.
@@ -34,4 +34,15 @@ export function makeRefund(
   if (refund.status !== 'failed' && refund.status !== 'canceled') tried.refundedAmount += amount;
   book.refunded(refund, session);
   return { status: 200, body: toRefund(session, tried, refund) };
+}
+
+/** Lists the refunds of a payment as `GET /v1/refunds` does, the newest first. */
+export function listRefunds(book: SessionBook, query: FormTree): StripeAnswer {
+  const found = findPaidTry(book, textAt(query, 'payment_intent') ?? '');
+  if (!found) return { status: 200, body: toList('/v1/refunds', { data: [], hasMore: false }) };
+  const { session, tried } = found;
+  const made = book.refunds.filter(({ intentId }) => intentId === tried.intentId).reverse();
+  const limit = Number(textAt(query, 'limit') ?? 10);
+  const data = made.slice(0, limit).map((refund) => toRefund(session, tried, refund));
+  return { status: 200, body: toList('/v1/refunds', { data, hasMore: made.length > limit }) };
 }

@@ -140,7 +140,7 @@ export function toRefund(session: DoubleSession, tried: Try, refund: DoubleRefun
 }
 
 /** A dispute of a payment. It has no metadata of ours: whose it is, only its payment tells. */
-export function toDispute(session: DoubleSession, tried: Try): Shape {
+export function toDispute(session: DoubleSession, tried: Try, status: string): Shape {
   return {
     id: tried.chargeId.replace(/^ch_/, 'dp_'),
     object: 'dispute',
@@ -153,7 +153,21 @@ export function toDispute(session: DoubleSession, tried: Try): Shape {
     metadata: {},
     payment_intent: tried.intentId,
     reason: 'fraudulent',
-    status: 'needs_response',
+    status,
+  };
+}
+
+/** An early warning of fraud, as Stripe documents it; it has no metadata either. */
+export function toFraudWarning(session: DoubleSession, tried: Try): Shape {
+  return {
+    id: tried.chargeId.replace(/^ch_/, 'issfr_'),
+    object: 'radar.early_fraud_warning',
+    actionable: true,
+    charge: tried.chargeId,
+    created: tried.createdSeconds,
+    fraud_type: 'made_with_lost_card',
+    livemode: session.isLive,
+    payment_intent: tried.intentId,
   };
 }
 

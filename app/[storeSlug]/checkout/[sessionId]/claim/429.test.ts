@@ -5,7 +5,7 @@ import { postRaw } from '@/lib/testing/factories';
 import { makeSession, mintToken } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
-const world = setUpShop();
+const world = setUpShop({ isClockHeld: true });
 
 describe('claim', () => {
   it('returns 429 after twenty tokens a minute for one session, good and bad ones', async () => {

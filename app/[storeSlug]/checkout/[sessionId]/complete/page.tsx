@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
 import { type LoadedReturnPage, loadReturnPage } from '@/lib/checkout/load-return-page';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
+import { httpUrl } from '@/lib/kernel/http-url';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
 import { FailedCheckout, type FailedLoad, orFailedLoad } from '../failed-checkout';
@@ -30,9 +31,12 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 export default async function CompletePage(props: PageProps) {
   const page = await load(props);
   if (page.kind === 'not_found') return <MissingCheckout />;
-  if (page.kind === 'load_failed') return <FailedCheckout error={page.error} />;
+  if (page.kind === 'load_failed') return <FailedCheckout error={page.error} address={await props.params} />;
   const ref = { storeSlug: page.session.snapshot.storeSlug, sessionId: page.session.id };
   if (page.kind === 'back') redirect(paths.checkout(ref));
+  // The store says thank you on its own page; the receipt stays at the checkout's address.
+  const successUrl = page.kind === 'paid' ? httpUrl(page.successUrl) : null;
+  if (successUrl) redirect(successUrl);
   return (
     <ReturnScreen page={page} checkoutPath={paths.checkout(ref)} completePath={paths.checkoutComplete(ref)} />
   );

@@ -28,7 +28,8 @@ export default async function GoPage({ params }: PageProps) {
   const { storeSlug, sessionId } = await params;
   const handover = await load(storeSlug, sessionId);
   if (handover.kind === 'not_found') return <MissingCheckout />;
-  if (handover.kind === 'load_failed') return <FailedCheckout error={handover.error} />;
+  if (handover.kind === 'load_failed')
+    return <FailedCheckout error={handover.error} address={{ storeSlug, sessionId }} />;
   if (handover.kind === 'back') redirect(paths.checkout({ storeSlug, sessionId: handover.session.id }));
   return (
     <HandoverPage

@@ -20,6 +20,6 @@ describe('the older address of a session', () => {
     const { app } = world;
     const answer = await openLinkBrowser(app).visit(address);
     expect([answer.status, answer.location]).toEqual([404, null]);
-    expect(answer.text).toContain('There is no page here');
+    expect(answer.text).toContain('We can&#39;t find this page');
   });
 });

@@ -27,8 +27,8 @@ beforeAll(async () => {
   psp = createFakePsp();
   app = await startTestApp({ psps: psp.registry, hasJobs: true });
   shop = await openShop(app);
-  await approveStore(app.deps, storeIdOf(shop));
-  await shop.merchant.sdk.test.onetimeProducts.publish({ id: shop.product.id });
+  await approveStore(app.deps, { storeId: storeIdOf(shop) });
+  await shop.merchant.sdk.prod.onetimeProducts.publish({ id: shop.product.id });
   link = `/store/${shop.slug}/product/${shop.product.id}`;
   shortLink = `/${shop.slug}/test-product`;
 });
@@ -63,6 +63,19 @@ describe('a purchase link', () => {
     expect(setCookie?.startsWith(name)).toBe(true);
     expect(setCookie).toMatch(/; Path=\/[\w/-]+; Max-Age=2700; HttpOnly; Secure; SameSite=Lax$/);
   });
+
+  it.each([
+    ['en-US,en;q=0.9', 'USD'],
+    ['ja-JP', 'JPY'],
+    ['fr-FR,en-US;q=0.5', 'EUR'],
+    ['sv-SE', 'EUR'],
+  ])(
+    'sells to a visitor who reads %s in the currency of that country, where there is a price: %s',
+    async (languages, currency) => {
+      const session = await openLinkBrowser(app).follow(link, { headers: { 'Accept-Language': languages } });
+      expect(session.currency).toBe(currency);
+    },
+  );
 
   it('prefills the fields that it names, and the buyer can change them', async () => {
     const session = await follow(

@@ -34,16 +34,19 @@ describe('a purchase link', () => {
     ['the address of a checkout without its session', () => `/${world.shop.slug}/checkout`],
     ['the address of a file that scanners look for', () => '/wp-admin/setup.php'],
   ])('returns 404 for %s', async (_, address) => {
-    await expectNotFound(address(), 'There is no page here');
+    await expectNotFound(address(), 'We can&#39;t find this page');
   });
 
   it('returns 404 for a product under the slug of another store', async () => {
     const { shop } = world;
     const other = await makeStore(shop.merchant, { name: 'Other store' });
-    await expectNotFound(`/store/${other.slug}/product/${shop.product.id}?test`, 'There is no page here');
+    await expectNotFound(
+      `/store/${other.slug}/product/${shop.product.id}?test`,
+      'We can&#39;t find this page',
+    );
   });
 
-  const NOT_FOR_SALE = 'This is not for sale right now';
+  const NOT_FOR_SALE = 'This isn&#39;t for sale right now';
 
   it('returns 404 for a product that the environment does not list', async () => {
     const { shop } = world;

@@ -4,12 +4,12 @@ import { sessions } from '@/lib/sessions/session-tables';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
-const ADDRESS_LIMIT = 60;
+const ADDRESS_LIMIT = 120;
 
-const world = setUpShop({ env: { TRUSTED_PROXY_HOPS: '1' } });
+const world = setUpShop({ isClockHeld: true, env: { TRUSTED_PROXY_HOPS: '1' } });
 
 describe('a purchase link', () => {
-  it('returns 429 after sixty new sessions a minute from one address, and still leads back to an open session', async () => {
+  it('returns 429 after 120 new sessions a minute from one address, and still leads back to an open session', async () => {
     const { app, shop } = world;
     const link = `/store/${shop.slug}/product/${shop.product.id}?test`;
     const headers = { 'X-Forwarded-For': '192.0.2.1' };

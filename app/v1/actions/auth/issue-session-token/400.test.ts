@@ -34,7 +34,7 @@ describe('auth/issue-session-token', () => {
     [
       'a buyerIdentity that is a number',
       { storeId: STORE_ID, buyerIdentity: 7 },
-      'Invalid buyerIdentity: expected text, got "7"',
+      'Invalid buyerIdentity: expected text, got the number 7',
     ],
     [
       'a buyerIdentity of 257 characters',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
 import { decodeSessionId } from '@/lib/kernel/short-id';
 import { sessions } from '@/lib/sessions/session-tables';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
@@ -74,8 +75,8 @@ describe('checkout/create-session', () => {
     expect(result.checkoutUrl).toBe(
       `${TEST_ORIGIN}/${shop.slug}/checkout/${result.sessionId}#token=${result.token}`,
     );
-    // The session is bound to the buyer once the page claims it; it was made without the token.
-    expect((await reloadSession(app, result.sessionId)).buyerIdentity).toBeNull();
+    // The SDK tells the token alone who the buyer is, so the session is made for nobody by name.
+    expect((await reloadSession(app, result.sessionId)).intendedIdentity).toBeNull();
   });
 
   it('returns the same session under one idempotency key', async () => {
@@ -155,6 +156,34 @@ describe('checkout/create-session', () => {
   ])('keeps the address %j as %j', async (buyerEmail, kept) => {
     const { sessionId } = await sdk().checkout.createSession({ ...least, buyerEmail });
     expect(await rowOf(sessionId)).toMatchObject({ buyerEmail: kept });
+  });
+
+  it.each([
+    ['de', 'de', undefined],
+    ['DE-at', 'de', 'language "DE-at" is taken for de, the nearest one there is'],
+    ['ja', 'ja-JP', 'language "ja" is taken for ja-JP, the nearest one there is'],
+    ['sv', null, 'language "sv" ignored: none of the languages there are is near'],
+  ])('speaks %s as %s, and refuses nobody for a language', async (language, kept, message) => {
+    const { created, warnings } = await bySlug({ language });
+    expect((await rowOf(created.sessionId)).snapshot.language).toBe(kept);
+    expect(warnings).toEqual(message && [{ layer: 'order', message, aiHint: expect.any(String) }]);
+  });
+
+  it('warns of a placeholder that nothing replaces, and replaces the one that is known in both spellings', async () => {
+    const successUrl = 'https://shop.example/%7BORDER_ID%7D?s=%7BCHECKOUT_SESSION_ID%7D';
+    const { created, warnings } = await bySlug({ successUrl });
+    expect(warnings).toMatchObject([{ message: expect.stringContaining('{CHECKOUT_SESSION_ID}') }]);
+    expect((await rowOf(created.sessionId)).successUrl).toBe(successUrl);
+  });
+
+  it('makes a session of a subscription, and warns that it cannot be paid yet', async () => {
+    const { merchant, shop } = world;
+    const { id: productId } = await makePlan(merchant, { storeId: shop.store.id });
+    const { created, warnings } = await bySlug({ productId });
+    expect(created.sessionId).toMatch(/^cs_/);
+    expect(warnings).toMatchObject([
+      { layer: 'order', message: expect.stringContaining('cannot be paid yet') },
+    ]);
   });
 
   it.each([

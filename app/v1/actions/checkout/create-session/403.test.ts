@@ -66,7 +66,7 @@ describe('checkout/create-session', () => {
       refused({ message: 'Store is not approved for production payments', layer: 'store' }),
     );
     const { app } = world;
-    await approveStore(app.deps, storeIdOf(other));
+    await approveStore(app.deps, { storeId: storeIdOf(other) });
     expect((await sell()).sessionId).toMatch(/^cs_/);
   });
 });

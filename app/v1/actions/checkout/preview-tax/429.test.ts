@@ -7,7 +7,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 
-const world = setUpShop();
+const world = setUpShop({ isClockHeld: true });
 
 describe('checkout/preview-tax', () => {
   it('returns 429 after 120 calls a minute about one session, readable by a page of any origin', async () => {

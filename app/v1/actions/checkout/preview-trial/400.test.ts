@@ -13,7 +13,7 @@ describe('checkout/preview-trial', () => {
     [
       'a session id that is a number',
       { checkoutSessionId: 7 },
-      'Invalid checkoutSessionId: expected a session id (cs_…), got "7"',
+      'Invalid checkoutSessionId: expected a session id (cs_…), got the number 7',
     ],
     [
       'a buyerIdentity that is an object',

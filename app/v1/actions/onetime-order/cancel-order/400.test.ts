@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOrder } from '@/lib/orders/create-order';
 import type { Session } from '@/lib/sessions/core/session';
-import { expectRefusal, NO_ENVIRONMENT, refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import { expectRefusal, INCOMPLETE_BEARER, refusesBodies, refusesCallers } from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
 import { asBuyer, makeSession, mintToken, orderIdOf, payOrder, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
@@ -40,7 +40,7 @@ describe('onetime-order/cancel-order', () => {
     [
       'a session token without an environment',
       async ({ app, shop }) => ({ Authorization: `Bearer ${await mintToken(app, shop)}` }),
-      NO_ENVIRONMENT,
+      INCOMPLETE_BEARER,
     ],
   ]);
 

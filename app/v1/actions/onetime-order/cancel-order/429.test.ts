@@ -6,7 +6,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/cancel-order';
 
-const world = setUpShop();
+const world = setUpShop({ isClockHeld: true });
 
 describe('onetime-order/cancel-order', () => {
   it('returns 429 after thirty calls a minute about one order, and answers about another one', async () => {

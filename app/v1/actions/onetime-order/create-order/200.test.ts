@@ -61,6 +61,28 @@ describe('onetime-order/create-order', () => {
     expect(order).toMatchObject({ buyerEmail: 'stored@example.com', billingDetail: DE });
   });
 
+  it("takes an order by the store's API key, which proves no buyer and may lead anywhere", async () => {
+    const { app, shop } = world;
+    const session = await makeSession(app, shop);
+    const successUrl = 'https://anywhere.example/%7BORDER_ID%7D?s={CHECKOUT_SESSION_ID}';
+    const answer = await shop.merchant.post(PATH, orderBody(session, { successUrl }));
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      {
+        data: { checkoutUrl: checkoutsAt(session)[0]?.url },
+        warnings: [
+          {
+            layer: 'order',
+            message: 'successUrl keeps {CHECKOUT_SESSION_ID} as it is: the only placeholder is {ORDER_ID}',
+            aiHint: 'Use {ORDER_ID}, which becomes the id of the order',
+          },
+        ],
+      },
+    ]);
+    const { order } = await readLedger(app, session);
+    expect(order).toMatchObject({ buyerIdentity: null, buyerEmail: 'ann@example.com', successUrl });
+  });
+
   it('warns of a successUrl of an origin that is not allowed', async () => {
     const { app, shop } = world;
     const session = await makeSession(app, shop);

@@ -2,7 +2,13 @@ import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Session } from '@/lib/sessions/core/session';
-import { expectRefusal, NO_ENVIRONMENT, refusesBodies, refusesCallers } from '@/lib/testing/contract';
+import {
+  expectRefusal,
+  INCOMPLETE_BEARER,
+  NO_ENVIRONMENT,
+  refusesBodies,
+  refusesCallers,
+} from '@/lib/testing/contract';
 import { postRaw } from '@/lib/testing/factories';
 import { asBuyer, bearer, makeSession, mintToken, orderBody } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
@@ -97,7 +103,7 @@ describe('onetime-order/create-order', () => {
     [
       'a session token without an environment',
       async ({ app, shop }) => ({ Authorization: `Bearer ${await mintToken(app, shop)}` }),
-      NO_ENVIRONMENT,
+      INCOMPLETE_BEARER,
     ],
     [
       'a session token with an unknown environment',
@@ -137,7 +143,7 @@ function signed(change: Record<string, unknown>) {
       .setIssuer('checkstand')
       .setIssuedAt(nowSeconds)
       .setExpirationTime(nowSeconds + 60)
-      .sign(app.deps.keys.sessionTokenKey());
+      .sign(app.deps.keys.sessionTokenKeys()[0]);
     return bearer(token);
   };
 }

@@ -35,7 +35,7 @@ function sign(change: Change = {}): Promise<string> {
     .setIssuer(change.issuer ?? 'checkstand')
     .setIssuedAt(nowSeconds())
     .setExpirationTime(nowSeconds() + (change.endsIn ?? 60))
-    .sign(change.key ?? world.app.deps.keys.sessionTokenKey());
+    .sign(change.key ?? world.app.deps.keys.sessionTokenKeys()[0]);
 }
 
 /** The headers of a call with a token that differs from a good one. */

@@ -41,6 +41,14 @@ describe('onetime-order/create-order', () => {
       async ({ app }) => asBuyer({ app, shop: await openShop(app) }),
       { message: 'Session does not belong to this store', layer: 'order' },
     ],
+    [
+      "a stranger's API key",
+      async ({ app }) => {
+        const { merchant } = await openShop(app);
+        return merchant.sign({ path: PATH, body: JSON.stringify(orderBody(session)), environment: 'test' });
+      },
+      { message: 'Session does not belong to this store', layer: 'order' },
+    ],
     ['a store slug, which does not say who buys', ({ shop }) => slugHeaders(shop), WRONG_CREDENTIAL],
   ]);
 });

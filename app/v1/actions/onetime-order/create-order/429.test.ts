@@ -7,7 +7,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-order/create-order';
 
-const world = setUpShop();
+const world = setUpShop({ isClockHeld: true });
 
 describe('onetime-order/create-order', () => {
   it('returns 429 after thirty calls a minute about one session, and says when to come back', async () => {

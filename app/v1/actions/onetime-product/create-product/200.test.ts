@@ -44,6 +44,8 @@ describe('onetime-product/create-product', () => {
       media: [{ type: 'image', url: 'https://cdn.example/cover.jpg', alt: 'Cover' }],
       successUrl: 'https://shop.example/thanks?order={ORDER_ID}',
       metadata: { sku: 'ebook-ts-001', pages: 320 },
+      quantity: null,
+      customFields: [],
       status: 'active',
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: product.createdAt,

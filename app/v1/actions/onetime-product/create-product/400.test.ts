@@ -23,13 +23,17 @@ describe('onetime-product/create-product', () => {
   refusesBodies(world, { path: PATH, status: 400, goodBody }, [
     ['a missing storeId', { storeId: null }, 'Missing required field: storeId'],
     ["a storeId that is a product's id", { storeId: 'PROD_1' }, 'Expected format: STO_xxx, got "PROD_1"'],
-    ['a missing name', { name: undefined }, 'Missing required field: name'],
+    ['a missing name', { name: undefined }, { message: 'Missing required field: name', layer: 'product' }],
     [
       'a name of 65 characters',
       { name: 'x'.repeat(65) },
       `Invalid name: expected at most 64 characters, got "${'x'.repeat(65)}"`,
     ],
-    ['missing prices', { prices: undefined }, 'Missing required field: prices'],
+    [
+      'missing prices',
+      { prices: undefined },
+      { message: 'Missing required field: prices', layer: 'product' },
+    ],
     ['an empty set of prices', { prices: {} }, 'Invalid prices: expected at least one price, got "{}"'],
     ['prices in a list', { prices: [PRICE] }, /^Invalid prices: expected an object/],
     [
@@ -54,7 +58,11 @@ describe('onetime-product/create-product', () => {
       'Invalid prices.EUR: expected an object, got "29.00"',
     ],
     ['a price without an amount', eur({ amount: undefined }), 'Missing required field: prices.EUR.amount'],
-    ['an amount that is a number', eur({ amount: 29 }), anAmount('EUR', '0.01', '29')],
+    [
+      'an amount that is a number',
+      eur({ amount: 29 }),
+      anAmount('EUR', '0.01', '').replace('""', 'the number 29'),
+    ],
     ['an amount of zero', eur({ amount: '0.00' }), anAmount('EUR', '0.01', '0.00')],
     ['a negative amount', eur({ amount: '-1' }), anAmount('EUR', '0.01', '-1')],
     ['an amount with three decimals in euros', eur({ amount: '29.001' }), anAmount('EUR', '0.01', '29.001')],

@@ -1,6 +1,7 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import { describe } from 'vitest';
 import { refusesBodies } from '@/lib/testing/contract';
+import { makeProduct } from '@/lib/testing/factories';
 import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/onetime-product/publish-product';
@@ -23,6 +24,15 @@ describe('onetime-product/publish-product', () => {
         return { id: product.id };
       },
       { message: 'Product has no test version to publish', layer: 'product' },
+    ],
+    [
+      'a product of which nothing has changed since it was published',
+      async ({ merchant, storeId }) => {
+        const { id } = await makeProduct(merchant, { storeId, name: 'Published' });
+        await merchant.sdk.test.onetimeProducts.publish({ id });
+        return { id };
+      },
+      { message: 'Already published to production', layer: 'product' },
     ],
   ]);
 });

@@ -1,10 +1,13 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
-import { refuseUnbuilt } from '@/lib/doors/refuse-unbuilt';
+import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
+import { toRefundTicketWire } from '@/lib/refunds/core/refund-ticket-wire';
+import { createRefundTicket } from '@/lib/refunds/create-refund-ticket';
 import { services } from '@/lib/services';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken', 'apiKey'],
-  parse: refuseUnbuilt,
-  run: refuseUnbuilt,
-  view: () => null,
+  parse: parseCreateTicket,
+  rateLimit: ({ paymentId }) => ({ action: 'refund_ticket', subject: paymentId }),
+  commit: createRefundTicket,
+  view: ({ ticket, reader }) => ({ ticket: toRefundTicketWire(ticket, reader) }),
 });

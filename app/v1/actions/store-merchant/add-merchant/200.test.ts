@@ -1,40 +1,23 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { addApiKey } from '@/lib/catalog/add-api-key';
-import { makeMember } from '@/lib/catalog/testing/store-roles';
-import { assert } from '@/lib/kernel/assert';
-import { decodeShortId } from '@/lib/kernel/short-id';
-import { makeStore } from '@/lib/testing/factories';
+import { inviteMerchant, makeMember } from '@/lib/catalog/testing/store-roles';
+import { makeMerchant } from '@/lib/testing/factories';
 import { setUpStore } from '@/lib/testing/set-up-app';
 
 const world = setUpStore();
 
-const statusOf = async (email: string) => {
-  const { app } = world;
-  const { rows } = await app.deps.pool.query<{ status: string }>(
-    'select status from store_merchants join merchants m on m.id = merchant_id where m.email = $1',
-    [email],
-  );
-  return rows.map(({ status }) => status);
-};
+const add = (email: string) =>
+  world.merchant.sdk.test.storeMerchants.add({ storeId: world.storeId, email, role: 'member' });
+
+/** Somebody who has a name, keys, and an address in letters of its own. */
+async function makeKnown(email: string): Promise<void> {
+  const { id } = await makeMerchant(world.app, { name: 'Known GmbH' });
+  await world.app.deps.pool.query('update merchants set email = $1 where id = $2', [email, id]);
+}
 
 describe('store-merchant/add-merchant', () => {
-  it('gives a merchant who has a key access at once', async () => {
-    const { app, merchant, storeId } = world;
-    const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
-    const { store } = await admin.sdk.test.stores.update({ id: storeId, name: 'By its admin' });
-    expect(store.name).toBe('By its admin');
-  });
-
-  it("invites an unknown address, and returns the SDK's AddMerchantResult", async () => {
-    const { merchant, storeId } = world;
-    const added = await merchant.sdk.test.storeMerchants.add({
-      storeId,
-      email: ' New@Example.COM ',
-      role: 'member',
-    });
-    expect(added).toEqual({
-      storeId,
+  it("invites an address, and returns the SDK's AddMerchantResult", async () => {
+    expect(await add(' New@Example.COM ')).toEqual({
+      storeId: world.storeId,
       merchantId: expect.stringMatching(/^MER_/),
       email: 'new@example.com',
       role: 'member',
@@ -43,19 +26,49 @@ describe('store-merchant/add-merchant', () => {
     });
   });
 
-  it('gives an invited merchant access to every inviting store as soon as the operator adds a key', async () => {
+  it('tells nobody whether an address is known: not in its answer, and not in the list of members', async () => {
+    await makeKnown('Known@Example.com');
+    const [known, unknown] = [await add('known@example.com'), await add('nobody@example.com')];
+    const masked = (answer: typeof known) => ({ ...answer, merchantId: '', email: '', addedAt: '' });
+    expect(masked(known)).toEqual(masked(unknown));
+    const query = '{ storeMerchants(limit: 50) { merchantId email name status } }';
+    const { body } = await world.merchant.post('/v1/graphql', { query });
+    const { storeMerchants } = body.data as { storeMerchants: Record<string, string>[] }; // by the schema
+    for (const { merchantId, email } of [known, unknown])
+      expect(storeMerchants).toContainEqual({ merchantId, email, name: email, status: 'invited' });
+  });
+
+  it('answers a second invitation of a known and of an unknown address alike', async () => {
+    await makeKnown('twice@example.com');
+    for (const email of ['twice@example.com', 'unknown-twice@example.com']) {
+      await add(email);
+      await expect(add(email)).rejects.toMatchObject({ status: 409 });
+    }
+  });
+
+  it('puts nobody into a store who has not accepted: it shows nowhere in their lists', async () => {
     const { app, merchant, storeId } = world;
-    const email = 'later@example.com';
-    const second = (await makeStore(merchant)).id;
-    const first = await merchant.sdk.test.storeMerchants.add({ storeId, email, role: 'admin' });
-    const other = await merchant.sdk.prod.storeMerchants.add({ storeId: second, email, role: 'member' });
-    expect([other.merchantId, other.status]).toEqual([first.merchantId, 'invited']);
-    expect(await statusOf(email)).toEqual(['invited', 'invited']);
-    const id = decodeShortId('MER', first.merchantId);
-    assert(id, 'an invited merchant has an id');
-    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    await addApiKey(app.deps, { merchantId: id, environment: 'test', publicKeyPem });
-    expect(await statusOf(email)).toEqual(['active', 'active']);
+    const invited = await inviteMerchant(app, { owner: merchant, storeId, role: 'admin' });
+    const query = '{ storesCount storeMerchantsCount ordersCount }';
+    const counts = async () => (await invited.post('/v1/graphql', { query })).body.data;
+    expect(await counts()).toEqual({ storesCount: 0, storeMerchantsCount: 0, ordersCount: 0 });
+    await expect(invited.sdk.test.stores.update({ id: storeId, name: 'Mine' })).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('keeps the id of the invitation for whoever has accepted it', async () => {
+    const { app, merchant, storeId } = world;
+    const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
+    expect(admin.invitationId).not.toBe(admin.merchantId);
+    const { storeMerchants } = merchant.sdk.test;
+    const byOwnId = storeMerchants.updateRole({ storeId, merchantId: admin.merchantId, role: 'member' });
+    await expect(byOwnId).rejects.toMatchObject({ status: 404 });
+    const changed = await storeMerchants.updateRole({
+      storeId,
+      merchantId: admin.invitationId,
+      role: 'member',
+    });
+    expect(changed).toMatchObject({ merchantId: admin.invitationId, role: 'member' });
   });
 });

@@ -10,7 +10,7 @@ describe('store-merchant/remove-merchant', () => {
     const admin = await makeMember(app, { owner: merchant, storeId, role: 'admin' });
     const rename = () => admin.sdk.test.stores.update({ id: storeId, name: 'Renamed' });
     await expect(rename()).resolves.toBeDefined();
-    const { merchantId } = admin;
+    const merchantId = admin.invitationId;
     const removed = await merchant.sdk.test.storeMerchants.remove({ storeId, merchantId });
     expect(removed).toEqual({
       message: 'Merchant removed from the store',

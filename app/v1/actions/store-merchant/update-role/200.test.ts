@@ -10,7 +10,7 @@ describe('store-merchant/update-role', () => {
     const member = await makeMember(app, { owner: merchant, storeId, role: 'member' });
     const rename = () => member.sdk.test.stores.update({ id: storeId, name: 'Renamed' });
     await expect(rename()).rejects.toMatchObject({ status: 403 });
-    const { merchantId } = member;
+    const merchantId = member.invitationId;
     const updated = await merchant.sdk.test.storeMerchants.updateRole({ storeId, merchantId, role: 'admin' });
     expect(updated).toEqual({ storeId, merchantId, role: 'admin', updatedAt: expect.stringMatching(/Z$/) });
     await expect(rename()).resolves.toBeDefined();

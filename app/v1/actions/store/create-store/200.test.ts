@@ -26,6 +26,8 @@ describe('store/create-store', () => {
       allowedOrigins: [],
       taxSettings: null,
       renewal: 'same_price',
+      refundWindowDays: expect.any(Number),
+      documentSettings: null,
       deletedAt: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: store.createdAt,

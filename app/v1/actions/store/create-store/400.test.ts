@@ -26,7 +26,7 @@ describe('store/create-store', () => {
       { name: 'x'.repeat(49) },
       `Invalid name: expected at most 48 characters, got "${'x'.repeat(49)}"`,
     ],
-    ['a name that is a number', { name: 7 }, 'Invalid name: expected text, got "7"'],
+    ['a name that is a number', { name: 7 }, 'Invalid name: expected text, got the number 7'],
     ['a name with NUL', { name: 'a\u0000b' }, 'Invalid name: expected text, got "a\ufffdb"'],
     [
       'a name with half a surrogate pair',

@@ -21,7 +21,7 @@ describe('store/update-webhook', () => {
     ['a body that is not JSON', '', 'Invalid JSON body'],
     ['a missing id', { url: 'https://a.example/' }, 'Missing required field: id'],
     ['an id of a store', { id: 'STO_1' }, 'Invalid id: expected a UUID, got "STO_1"'],
-    ['an id that is a number', { id: 5 }, 'Invalid id: expected a UUID, got "5"'],
+    ['an id that is a number', { id: 5 }, 'Invalid id: expected a UUID, got the number 5'],
   ]);
 
   refusesBodies(world, { path: PATH, status: 400, unchanged: ['webhook_endpoints'] }, [

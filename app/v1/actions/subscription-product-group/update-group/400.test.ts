@@ -10,6 +10,6 @@ describe('subscription-product-group/update-group', () => {
   refusesBodies(world, { path: PATH, status: 400 }, [
     ['a missing id', {}, 'Missing required field: id'],
     ['an id of a product', { id: 'PROD_1' }, 'Invalid id: expected a UUID, got "PROD_1"'],
-    ['an id that is a number', { id: 7 }, 'Invalid id: expected a UUID, got "7"'],
+    ['an id that is a number', { id: 7 }, 'Invalid id: expected a UUID, got the number 7'],
   ]);
 });

@@ -33,6 +33,8 @@ describe('subscription-product/create-product', () => {
       media: [],
       successUrl: null,
       metadata: { trialDays: 14, tier: 'pro' },
+      quantity: null,
+      customFields: [],
       status: 'active',
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),

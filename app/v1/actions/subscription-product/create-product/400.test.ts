@@ -43,12 +43,12 @@ describe('subscription-product/create-product', () => {
     [
       'trialDays of half a day',
       { metadata: { trialDays: 0.5 } },
-      'Invalid metadata.trialDays: expected a whole number from 0 to 730, got "0.5"',
+      'Invalid metadata.trialDays: expected a whole number from 0 to 730, got the number 0.5',
     ],
     [
       'trialDays of three years',
       { metadata: { trialDays: 1095 } },
-      'Invalid metadata.trialDays: expected a whole number from 0 to 730, got "1095"',
+      'Invalid metadata.trialDays: expected a whole number from 0 to 730, got the number 1095',
     ],
     [
       'trialDays in words',

@@ -1,9 +1,9 @@
 import { parseUpdateSubscriptionProduct } from '@/lib/catalog/core/parse-update-product';
 import { toSubscriptionProductWire } from '@/lib/catalog/core/product-wire';
-import { prepareChangedProductPictures } from '@/lib/catalog/prepare-product-pictures';
 import { updateProduct } from '@/lib/catalog/update-product';
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { withPictures } from '@/lib/pictures/with-pictures';
+import { prepareChangedProduct } from '@/lib/psp/prepare-priced-product';
 import { services } from '@/lib/services';
 
 const commit = withPictures(updateProduct);
@@ -11,7 +11,7 @@ const commit = withPictures(updateProduct);
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey'],
   parse: parseUpdateSubscriptionProduct,
-  prepare: prepareChangedProductPictures,
+  prepare: prepareChangedProduct,
   commit,
   view: (listed) => ({ product: toSubscriptionProductWire(listed) }),
   warnings: ({ warnings }) => warnings,

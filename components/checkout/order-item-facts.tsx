@@ -1,0 +1,18 @@
+'use client';
+import { useCheckout } from './checkout-provider';
+
+/** How many pieces are bought; a single one says what kind of purchase it is. */
+export function OrderItemQuantity() {
+  const { state, t } = useCheckout();
+  const { quantity } = state.sale.view;
+  return (
+    <p className="text-[0.9375rem] text-ink-muted">
+      {quantity === 1 ? t('summary.oneTime') : t('summary.quantity', { quantity })}
+    </p>
+  );
+}
+
+/** What the pieces cost before any discount. */
+export function OrderItemAmount() {
+  return <p className="tabular-nums">{useCheckout().state.sale.view.itemAmount}</p>;
+}

@@ -1,0 +1,62 @@
+import type { CrashPoint } from './crash-points';
+import { BrokenPromiseError } from './judge';
+import type { PspFault } from './psp-faults';
+import { buy, buyWithoutJobs, dieAt, getUrl, type MatrixCase, recoverAlone } from './scene';
+
+const POINTS = [
+  'reserve-before-commit',
+  'reserve-after-commit',
+  'call-after-psp',
+  'call-before-commit',
+  'call-after-commit',
+] as const satisfies readonly CrashPoint[];
+const FAULTS = ['answer', 'error_after', 'reset_after'] as const satisfies readonly PspFault[];
+
+/** Sales with a discount code: its use is counted with the order, wherever the app dies and whatever the PSP does. */
+export function discountCases(): MatrixCase[] {
+  const killed = POINTS.flatMap((point) =>
+    FAULTS.map(
+      (fault): MatrixCase => ({
+        name: `discount/${point}/${fault}`,
+        isDiscounted: true,
+        play: async (scene) => {
+          const { stage, sale } = scene;
+          stage.psp.plan('create', fault);
+          await dieAt(scene, point, () => stage.submit(sale));
+          await recoverAlone(scene);
+          await buy(scene, 'once');
+        },
+      }),
+    ),
+  );
+  return [...killed, expired, refunded];
+}
+
+/** The checkout ends unpaid and its use is given back; the next click takes one again. */
+const expired: MatrixCase = {
+  name: 'discount/expired and bought again',
+  isDiscounted: true,
+  play: async (scene) => {
+    const { stage, sale } = scene;
+    await getUrl(scene);
+    const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
+    if (!checkout) throw new BrokenPromiseError('A url has a checkout');
+    checkout.state = 'expired';
+    await stage.deliverSurely(stage.psp.ledger.expiredEvent(checkout, stage.nowMs));
+    await scene.judge();
+    await buy(scene, 'once');
+  },
+};
+
+/** A second payment goes back; the sale and its use stay. */
+const refunded: MatrixCase = {
+  name: 'discount/paid twice and refunded once',
+  isDiscounted: true,
+  play: async (scene) => {
+    const { stage, sale } = scene;
+    await buyWithoutJobs(scene);
+    const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
+    if (!checkout) throw new BrokenPromiseError('A paid sale has a checkout');
+    await stage.deliverSurely(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs, isAgain: true }));
+  },
+};

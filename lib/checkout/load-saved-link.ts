@@ -1,0 +1,50 @@
+import 'server-only';
+import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
+import { findStoreRow } from '@/lib/catalog/store-repo';
+import type { Db } from '@/lib/db/client';
+import { fromBase62 } from '@/lib/kernel/short-id';
+import { findOpenedLink } from '@/lib/links/checkout-link-repo';
+import type { CheckoutLinkPrefill } from '@/lib/links/core/checkout-link';
+import type { PurchaseLink } from './core/purchase-link';
+
+/** What the merchant has said under a link's id; `null` for one that is not there, or is another store's. */
+export async function loadSavedLink(
+  deps: { db: Db },
+  { storeSlug, linkId }: { storeSlug: string; linkId: string },
+): Promise<PurchaseLink | null> {
+  const uuid = /^cl_/i.test(linkId) ? fromBase62(linkId.slice('cl_'.length)) : null;
+  const row = uuid === null ? null : await findOpenedLink(deps.db, uuid);
+  const store = row && (await findStoreRow(deps.db, row.storeId));
+  if (!row || store?.slug !== storeSlug) return null;
+  return {
+    storeSlug,
+    product: { kind: 'id', id: row.productId },
+    environment: row.environment,
+    wish: {
+      currency: null,
+      buyerEmail: row.prefill.customerEmail ?? null,
+      billingDetail: toBilling(row.prefill),
+      successUrl: row.redirectUrl,
+      saved: {
+        id: linkId,
+        quantity: row.quantity,
+        cancelUrl: row.cancelUrl,
+        hidesDiscounts: !row.showDiscounts,
+      },
+    },
+  };
+}
+
+/** As far as it can be read: the shopper can type what cannot. */
+function toBilling({ country, state, postalCode }: CheckoutLinkPrefill) {
+  if (!country) return null;
+  const place = { country, isBusiness: false };
+  const parsed = parseBillingPrefill({
+    ...place,
+    ...(state ? { state } : {}),
+    ...(postalCode ? { postcode: postalCode } : {}),
+  });
+  if (parsed.ok) return parsed.value.detail;
+  const alone = parseBillingPrefill(place);
+  return alone.ok ? alone.value.detail : null;
+}

@@ -1,0 +1,100 @@
+/*
+ * What has to be said before Next sees a request, because Next would answer it with a 500 and print what the client sent:
+ * paths that are no paths, and forms that could not have come from a page of ours.
+ */
+
+/** The framework reads no more of a form than this (next.config.mjs); the longest form of ours has a few kilobytes. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** Doors that read their bodies themselves, with bounds of their own. Pages are everything else. */
+const OWN_DOORS = /^\/(?:v1|webhooks|sandbox\/api)(?:\/|$)|^\/[^/]+\/theme\/edit$/;
+
+/**
+ * @typedef {{ status: number, message: string }} Refusal
+ * @typedef {{ method?: string | undefined, url?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} Asked
+ */
+
+/**
+ * Says why a request cannot be one of ours; `null` for one that goes on.
+ *
+ * @param {Asked} request
+ * @param {{ publicUrl: string | null }} facts where shoppers and merchants reach the app; `null` where that is not set
+ * @returns {Refusal | null}
+ */
+export function refusalOf(request, { publicUrl }) {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '';
+  if (!isReadablePath(path))
+    return {
+      status: 400,
+      message:
+        'Malformed path: a percent sign starts an escape of two hex digits, and no character of a path is zero',
+    };
+  if (!isPossibleAction(request) || OWN_DOORS.test(path)) return null;
+  if (isFromElsewhere(request.headers, publicUrl))
+    return { status: 403, message: 'This form came from another site' };
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FORM_BYTES)
+    return { status: 413, message: 'The form is too large: 256 kB at most' };
+  return null;
+}
+
+/**
+ * Whether a request's path is well-formed. Next answers a broken percent escape (`/%E0%A4%A`) with a 500, before any code
+ * of ours can see it; and PostgreSQL stores no zero byte, so nothing is ever called by one.
+ *
+ * @param {string} path as the client sent it
+ */
+export function isReadablePath(path) {
+  try {
+    return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether Next may take a request for the call of a server action.
+ *
+ * @param {Asked} request
+ */
+export function isPossibleAction({ method, headers }) {
+  if (method !== 'POST') return false;
+  return 'next-action' in headers || /^\s*multipart\/form-data/i.test(headers['content-type'] ?? '');
+}
+
+/**
+ * Whether a browser says that a form stood on another site. Who sends no Origin is no browser that anybody is logged in
+ * with: it holds nobody's cookies.
+ *
+ * @param {import('node:http').IncomingHttpHeaders} headers
+ * @param {string | null} publicUrl
+ */
+function isFromElsewhere(headers, publicUrl) {
+  const { origin } = headers;
+  if (origin === undefined) return false;
+  if (!URL.canParse(origin)) return true;
+  const { host } = new URL(origin);
+  return host !== hostOf(headers) && (publicUrl === null || host !== new URL(publicUrl).host);
+}
+
+/**
+ * The name that Next compares an Origin with.
+ *
+ * @param {import('node:http').IncomingHttpHeaders} headers
+ */
+function hostOf(headers) {
+  const forwarded = headers['x-forwarded-host'];
+  const first = Array.isArray(forwarded) ? forwarded[0] : forwarded;
+  return first?.split(',', 1)[0]?.trim() || headers.host;
+}
+
+/**
+ * Lets Next see the name by which the browser came, where a proxy in front sends another one as Host: the Origin was
+ * compared here.
+ *
+ * @param {Asked} request one that was not refused
+ */
+export function nameHostByOrigin(request) {
+  const { origin } = request.headers;
+  if (origin !== undefined && isPossibleAction(request) && URL.canParse(origin))
+    request.headers['x-forwarded-host'] = new URL(origin).host;
+}

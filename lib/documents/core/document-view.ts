@@ -1,0 +1,18 @@
+/** A term and what it is, or a sum and its name. */
+export type DocumentRow = { term: string; value: string; isStrong?: boolean };
+
+/** Everything that a document shows, in words. The page and the PDF print this and nothing else, so they say the same. */
+export type DocumentView = {
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  title: string;
+  heading: string;
+  /** Said loudly on a document of the test environment. */
+  testNote: string | null;
+  facts: DocumentRow[];
+  seller: { heading: string; lines: string[] };
+  buyer: { heading: string; lines: string[] };
+  items: { heading: string; amountHeading: string; rows: DocumentRow[] };
+  sums: DocumentRow[];
+  notes: string[];
+};

@@ -1,0 +1,29 @@
+import { divideRounded, splitByWeights } from '@/lib/kernel/money';
+
+/** What a payment was made of, minor units; the lines' amounts add up to the tax. */
+export type PaidAmounts = { taxMinor: bigint; totalMinor: bigint; lineMinors: readonly bigint[] };
+
+/**
+ * The tax in a refund. A payment's refunds together give back the tax of what they give back together, to the cent: whatever
+ * its parts, a payment that is refunded whole has its whole tax refunded.
+ *
+ * @param input.earlier what has gone back before, in all, and the tax that was in it
+ */
+export function refundedTax(input: {
+  paid: Pick<PaidAmounts, 'taxMinor' | 'totalMinor'>;
+  earlier: { amountMinor: bigint; taxMinor: bigint };
+  amountMinor: bigint;
+}): bigint {
+  const { paid, earlier, amountMinor } = input;
+  if (paid.totalMinor <= 0n) return 0n;
+  const sumMinor = earlier.amountMinor + amountMinor;
+  const taxSoFar = divideRounded(paid.taxMinor * sumMinor, paid.totalMinor) - earlier.taxMinor;
+  if (taxSoFar < 0n) return 0n;
+  return taxSoFar > amountMinor ? amountMinor : taxSoFar;
+}
+
+/** Shares a refund's tax out over the lines of the payment's tax, in their proportion. */
+export function splitRefundedTax(taxMinor: bigint, lineMinors: readonly bigint[]): bigint[] {
+  if (lineMinors.every((amount) => amount === 0n)) return lineMinors.map(() => 0n);
+  return splitByWeights(taxMinor, lineMinors);
+}

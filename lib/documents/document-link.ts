@@ -1,0 +1,47 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
+import { type DocumentId, encodeShortId } from '@/lib/kernel/short-id';
+import { paths } from '@/lib/paths';
+
+type Keys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
+const PURPOSE = 'document-link';
+
+/** What a link says beside the document's own address, all of it untrusted. */
+export type DocumentLink = { until: string | null; proof: string | null };
+
+/**
+ * Makes the two addresses of a document. They open it for whoever has them until a moment, so they are given to its buyer and
+ * its merchant alone.
+ */
+export function signDocumentLinks(
+  deps: { keys: Keys },
+  input: { origin: string; documentId: DocumentId; untilMs: EpochMs },
+): { url: string; pdfUrl: string } {
+  const { origin, documentId } = input;
+  const until = String(Math.floor(input.untilMs / SECOND_MS));
+  const query = new URLSearchParams({
+    until,
+    proof: deps.keys.hmac(PURPOSE, signedText({ documentId, until })),
+  });
+  return {
+    url: `${origin}${paths.document(documentId)}?${query}`,
+    pdfUrl: `${origin}${paths.documentPdf(documentId)}?${query}`,
+  };
+}
+
+/** True for a link of ours to this very document whose time is not over. */
+export function isGoodLink(
+  deps: { keys: Keys },
+  input: { documentId: DocumentId; link: DocumentLink; nowMs: EpochMs },
+): boolean {
+  const { documentId, link, nowMs } = input;
+  const { until, proof } = link;
+  if (until === null || proof === null || !/^\d{1,12}$/.test(until)) return false;
+  if (Number(until) * SECOND_MS < nowMs) return false;
+  return deps.keys.isAuthentic(PURPOSE, signedText({ documentId, until }), proof);
+}
+
+function signedText(input: { documentId: DocumentId; until: string }): string {
+  return `${encodeShortId('DOC', input.documentId)} ${input.until}`;
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { findStoreRow } from '@/lib/catalog/store-repo';
+import type { Transaction } from '@/lib/jobs/transaction';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { DocumentId, OrderId, PaymentId, RefundId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
+import { type DocumentSale, toPaymentFacts, toRefundFacts } from './core/sale-facts';
+import { findDocumentByCause } from './document-repo';
+import { issueDocument } from './issue-document';
+
+/** What is known of a sale that a document is about; names are those that its session froze. */
+export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 'paymentMethod' | 'last4'> & {
+  session: Session;
+  orderId: OrderId;
+  paymentId: PaymentId;
+};
+
+const paymentCause = (paymentId: PaymentId) => `payment:${paymentId}`;
+
+/** Issues the receipt of a payment, or the invoice where the buyer is a business. */
+export async function issuePaymentDocument(
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
+  { sold, paidAtMs }: { sold: SoldSession; paidAtMs: EpochMs },
+): Promise<DocumentId> {
+  const sale = await loadSale(tx, sold);
+  return issueDocument(tx, deps, {
+    ...toPlace(sold, sale),
+    kind: sold.billing.isBusiness ? 'invoice' : 'receipt',
+    cause: paymentCause(sold.paymentId),
+    refundId: null,
+    facts: toPaymentFacts(sale, paidAtMs),
+  });
+}
+
+/** Issues the credit note of a refund that has been made. */
+export async function issueCreditNote(
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
+  input: {
+    sold: SoldSession;
+    refund: { id: RefundId; amountMinor: bigint; taxMinor: bigint; atMs: EpochMs; reason: string };
+  },
+): Promise<DocumentId> {
+  const { sold, refund } = input;
+  const sale = await loadSale(tx, sold);
+  // A payment from before there were documents has none that could be named.
+  const original = await findDocumentByCause(tx.db, paymentCause(sold.paymentId));
+  const corrects = original && { number: original.number, issuedAt: original.content.issuedAt };
+  return issueDocument(tx, deps, {
+    ...toPlace(sold, sale),
+    kind: 'credit_note',
+    cause: `refund:${refund.id}`,
+    refundId: refund.id,
+    facts: toRefundFacts(sale, { ...refund, corrects }),
+  });
+}
+
+function toPlace({ session, orderId, paymentId }: SoldSession, { settings }: DocumentSale) {
+  const { storeId, environment } = session;
+  return { storeId, environment, orderId, paymentId, prefix: settings?.invoicePrefix ?? null };
+}
+
+async function loadSale(tx: Transaction, sold: SoldSession): Promise<DocumentSale> {
+  const { session, buyerEmail, billing, tax, paymentMethod, last4 } = sold;
+  const { snapshot } = session;
+  const store = await findStoreRow(tx.db, session.storeId);
+  return {
+    store: { name: snapshot.storeName, supportEmail: snapshot.supportEmail, website: snapshot.website },
+    settings: store?.documentSettings ?? null,
+    buyerEmail,
+    billing,
+    currency: session.currency,
+    language: snapshot.language,
+    lines: session.lineItems.map(({ name, quantity, unitAmountMinor, discountMinor }) => ({
+      name,
+      quantity,
+      amountMinor: unitAmountMinor * BigInt(quantity) - discountMinor,
+    })),
+    tax,
+    paymentMethod,
+    last4,
+  };
+}

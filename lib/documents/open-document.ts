@@ -1,0 +1,21 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
+import { decodeShortId } from '@/lib/kernel/short-id';
+import { type DocumentLink, isGoodLink } from './document-link';
+import { type DocumentRow, findDocument } from './document-repo';
+
+/**
+ * Opens a document for whoever has a link to it, also after its store was closed. One answer for an unknown document and for a
+ * link whose time is over: nothing is learned by guessing.
+ */
+export async function openDocument(
+  deps: { db: Db; clock: Clock; keys: Pick<KeyRing, 'hmac' | 'isAuthentic'> },
+  input: { documentId: string; link: DocumentLink },
+): Promise<DocumentRow | null> {
+  const documentId = decodeShortId('DOC', input.documentId);
+  if (!documentId || !isGoodLink(deps, { documentId, link: input.link, nowMs: deps.clock.nowMs() }))
+    return null;
+  return findDocument(deps.db, documentId);
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import { findStoreRow } from '@/lib/catalog/store-repo';
+import type { Transaction } from '@/lib/jobs/transaction';
+import { type Clock, toIsoTime } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { RefundId } from '@/lib/kernel/short-id';
+import { findDocumentByCause } from './document-repo';
+import { issueDocument } from './issue-document';
+
+/**
+ * Takes the credit note of a refund back whose money came home: over the same sums, a receipt, or an invoice where the buyer
+ * is a business. A refund without a credit note, because it was never made, has nothing to be taken back.
+ */
+export async function reverseCreditNote(
+  tx: Transaction,
+  deps: { clock: Clock; ids: Ids },
+  { refundId, isBusiness }: { refundId: RefundId; isBusiness: boolean },
+): Promise<void> {
+  const note = await findDocumentByCause(tx.db, `refund:${refundId}`);
+  if (!note) return;
+  const store = await findStoreRow(tx.db, note.storeId);
+  const { kind: _kind, number, environment, issuedAt, orderId: _orderId, ...content } = note.content;
+  const { paymentId: _paymentId, ...facts } = content;
+  await issueDocument(tx, deps, {
+    kind: isBusiness ? 'invoice' : 'receipt',
+    storeId: note.storeId,
+    environment,
+    prefix: store?.documentSettings?.invoicePrefix ?? null,
+    cause: `refund-failed:${refundId}`,
+    orderId: note.orderId,
+    paymentId: note.paymentId,
+    refundId,
+    facts: { ...facts, movedAt: toIsoTime(deps.clock.nowMs()), corrects: { number, issuedAt } },
+  });
+}

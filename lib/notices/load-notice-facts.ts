@@ -1,0 +1,121 @@
+import 'server-only';
+import { type NotificationSettings, toNotificationSettings } from '@/lib/catalog/core/notification-settings';
+import { listEmailsOfStore } from '@/lib/catalog/store-merchant-repo';
+import { findStoreRow, type StoreRow } from '@/lib/catalog/store-repo';
+import { signDocumentLinks } from '@/lib/documents/document-link';
+import { type DocumentRow, listDocumentsOfPayments } from '@/lib/documents/document-repo';
+import { formatMoney } from '@/lib/i18n/format-money';
+import { type Locale, resolveLocale } from '@/lib/i18n/locale';
+import { DAY_MS } from '@/lib/kernel/clock';
+import { isCurrency } from '@/lib/kernel/currencies';
+import { formatAmount } from '@/lib/kernel/money';
+import { encodeShortId, type PaymentId } from '@/lib/kernel/short-id';
+import type { MailContent } from '@/lib/mail/core/mail-content';
+import type { queueMail } from '@/lib/mail/queue-mail';
+import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
+import { findPayment, type PaymentRow } from '@/lib/orders/payment-repo';
+import { findSession } from '@/lib/sessions/session-repo';
+import type { NoticeDeps } from './tell-by-mail';
+
+/** One mail, laid out by nobody yet. */
+export type Notice = Parameters<typeof queueMail>[2];
+
+/** What mails about a payment are made of. */
+export type NoticeFacts = {
+  payment: PaymentRow;
+  order: OrderRow;
+  store: StoreRow;
+  settings: NotificationSettings;
+  productName: string;
+  documents: DocumentRow[];
+  language: Locale;
+};
+
+/** Long enough that a mail which is looked up for a tax return still opens its document. */
+const MAILED_LINK_MS = 400 * DAY_MS;
+
+/** `null` where there is nobody to tell: the store was closed meanwhile. */
+export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): Promise<NoticeFacts | null> {
+  const payment = await findPayment(deps.db, paymentId);
+  const order = payment && (await findOrder(deps.db, payment.orderId));
+  const store = order && (await findStoreRow(deps.db, order.storeId));
+  const loaded = order && (await findSession(deps.db, order.sessionId));
+  if (!payment || !store || !loaded) return null;
+  const documents = await listDocumentsOfPayments(deps.db, [paymentId]);
+  return {
+    payment,
+    order,
+    store,
+    settings: toNotificationSettings(store.notificationSettings),
+    productName: loaded.session.snapshot.productName,
+    documents: documents.get(paymentId) ?? [],
+    language: resolveLocale(),
+  };
+}
+
+/** An amount as people write it. */
+export function moneyText({ language }: NoticeFacts, amountMinor: bigint, currency: string): string {
+  if (!isCurrency(currency)) return '';
+  return formatMoney(formatAmount(amountMinor, currency), currency, language.locale);
+}
+
+/** A mail to the buyer of an order. */
+export function toBuyer(
+  facts: NoticeFacts,
+  input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer'> },
+): Notice {
+  const { order, store, language } = facts;
+  const { t } = language;
+  const storeName = store.name;
+  const support = t(store.supportEmail === null ? 'mail.footer.noSupport' : 'mail.footer.support', {
+    storeName,
+  });
+  return {
+    store,
+    environment: order.environment,
+    language,
+    cause: {
+      eventType: input.eventType,
+      eventId: input.eventId,
+      recipientType: 'customer',
+      to: order.buyerEmail,
+    },
+    content: { ...input.content, footer: [support, ...testFooter(facts)] },
+  };
+}
+
+/** The same mail to everybody who works on the store. */
+export async function toMerchants(
+  deps: NoticeDeps,
+  facts: NoticeFacts,
+  input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer' | 'action' | 'rows'> },
+): Promise<Notice[]> {
+  const { order, store, language, productName } = facts;
+  const { t } = language;
+  const rows = [
+    { term: t('mail.row.product'), value: productName },
+    { term: t('mail.row.order'), value: encodeShortId('ORD', order.id) },
+  ];
+  const content = { ...input.content, rows, action: null, footer: testFooter(facts) };
+  const emails = await listEmailsOfStore(deps.db, store.id);
+  return emails.map((to) => ({
+    store,
+    environment: order.environment,
+    language,
+    cause: { eventType: input.eventType, eventId: input.eventId, recipientType: 'merchant', to },
+    content,
+  }));
+}
+
+function testFooter({ order, language }: NoticeFacts): string[] {
+  return order.environment === 'test' ? [language.t('mail.footer.test')] : [];
+}
+
+/** The address of a document as a mail carries it. */
+export function mailedLink(deps: NoticeDeps, document: DocumentRow): string {
+  return signDocumentLinks(deps, {
+    origin: deps.env.publicUrl,
+    documentId: document.id,
+    untilMs: deps.clock.nowMs() + MAILED_LINK_MS,
+  }).url;
+}

@@ -1,0 +1,51 @@
+import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { formatAmount } from '@/lib/kernel/money';
+
+/** What has gone back of a payment, is on its way back, or is held back by a bank; minor units, each 0 or more. */
+export type MovedBack = { succeededMinor: bigint; pendingMinor: bigint; disputedMinor: bigint };
+
+export type RefundablePayment = {
+  status: 'succeeded' | 'failed';
+  amountMinor: bigint;
+  currency: Currency;
+  paidAtMs: EpochMs | null;
+};
+
+/** What can still go back of a payment, minor units; never below zero, though a bank may hold back more than is left. */
+export function amountLeft(
+  { amountMinor }: Pick<RefundablePayment, 'amountMinor'>,
+  moved: MovedBack,
+): bigint {
+  const left = amountMinor - moved.succeededMinor - moved.pendingMinor - moved.disputedMinor;
+  return left > 0n ? left : 0n;
+}
+
+/**
+ * Lets a request for a part of a payment through, or all of it.
+ *
+ * @param input.windowDays how long after the payment it may be asked for; `null` where that does not count, such as for the
+ *   approval of a request that came in time
+ * @throws `payment_not_refundable`, `refund_window_over`, `refund_currency_mismatch`, `refund_amount_exceeded`
+ */
+export function assertRefundable(input: {
+  payment: RefundablePayment;
+  moved: MovedBack;
+  requested: { amountMinor: bigint; currency: string };
+  windowDays: number | null;
+  nowMs: EpochMs;
+}): void {
+  const { payment, moved, requested, windowDays, nowMs } = input;
+  if (payment.status !== 'succeeded' || payment.paidAtMs === null)
+    throw appError('payment_not_refundable', { params: { status: payment.status } });
+  if (windowDays !== null && nowMs - payment.paidAtMs > windowDays * DAY_MS)
+    throw appError('refund_window_over', { params: { days: windowDays } });
+  if (requested.currency !== payment.currency)
+    throw appError('refund_currency_mismatch', { params: { currency: payment.currency } });
+  const leftMinor = amountLeft(payment, moved);
+  if (requested.amountMinor > leftMinor)
+    throw appError('refund_amount_exceeded', {
+      params: { max: `${formatAmount(leftMinor, payment.currency)} ${payment.currency}` },
+    });
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { authorizeStore } from '@/lib/catalog/authorize-store';
+import { findStoreRow, type StoreRow } from '@/lib/catalog/store-repo';
+import type { Transaction } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
+import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { PaymentId } from '@/lib/kernel/short-id';
+import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
+import { lockPayment, type PaymentRow } from '@/lib/orders/payment-repo';
+import type { TicketCaller } from './core/parse-refund-ticket';
+
+/** A payment whose money may go back, locked, with what it is of. */
+export type LockedPayment = {
+  payment: PaymentRow & { currency: Currency };
+  order: OrderRow;
+  store: StoreRow;
+};
+
+/**
+ * A payment that the caller may ask money back of, held until the transaction ends. A buyer's token reaches the payments of
+ * orders that were made with this identity; an API key those of stores that it may change.
+ *
+ * @throws `payment_not_found`, `store_access_denied`
+ */
+export async function lockRefundablePayment(
+  tx: Transaction,
+  { by, paymentId }: { by: TicketCaller; paymentId: PaymentId },
+): Promise<LockedPayment> {
+  const locked = await lockPaidPayment(tx, paymentId);
+  if (locked?.order.environment !== by.environment) throw appError('payment_not_found');
+  const { order, store } = locked;
+  if (by.kind === 'apiKey')
+    await authorizeStore(tx, store, { merchantId: by.merchantId, permission: 'update' });
+  else if (by.storeId !== order.storeId || by.buyerIdentity !== order.buyerIdentity)
+    throw appError('payment_not_found');
+  return locked;
+}
+
+/** A payment with its order and its store, whoever asks; `null` for an unknown one, and for one of a store that is deleted. */
+export async function lockPaidPayment(tx: Transaction, paymentId: PaymentId): Promise<LockedPayment | null> {
+  const payment = await lockPayment(tx.db, paymentId);
+  const order = payment && (await findOrder(tx.db, payment.orderId));
+  const store = order && (await findStoreRow(tx.db, order.storeId));
+  if (!payment || !store) return null;
+  const { currency } = payment;
+  assert(isCurrency(currency), 'a payment has a currency of the table');
+  return { payment: { ...payment, currency }, order, store };
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import type { StoreKeyCaller } from '@/lib/auth/core/caller';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import { fromDiscountTermsJson } from '@/lib/discounts/core/discount-terms';
+import type { Clock } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
+import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
+import type { OrderRow } from '@/lib/orders/order-repo';
+import { paths } from '@/lib/paths';
+import { chooseSale } from '@/lib/sessions/choose-sale';
+import { fromLineItemJson } from '@/lib/sessions/core/line-items';
+import type { Session } from '@/lib/sessions/core/session';
+import { isExpired } from '@/lib/sessions/core/session-life';
+import { findSession } from '@/lib/sessions/session-repo';
+import { type CheckoutStatus, toCheckoutView } from './core/checkout-view';
+import { readSolifynSessionId } from './core/solifyn-ids';
+
+/** Reads a checkout by either of its ids. With a key only one of the key's own store is found. */
+export async function loadCheckout(
+  deps: { db: Db; clock: Clock; env: Env },
+  { id, key }: { id: string; key: StoreKeyCaller | null },
+) {
+  const sessionId = readSolifynSessionId(id);
+  const loaded = sessionId && (await findSession(deps.db, sessionId));
+  if (!loaded || (key && !isOwn(loaded.session, key))) throw appError('session_not_found');
+  const payment = await loadPaymentState(deps, loaded.session);
+  const session = await pricedSession(deps, loaded.session, payment.order);
+  const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
+  return toCheckoutView({
+    session,
+    status: statusOf(payment, { isOver: isExpired(session, deps.clock.nowMs()) }),
+    paymentId: payment.payment?.id ?? null,
+    billing: payment.order?.billingDetail ?? session.billingDetail,
+    checkoutUrl: paths.checkoutUrl(deps.env.publicUrl, ref),
+    isByKey: key !== null,
+  });
+}
+
+function isOwn(session: Session, key: StoreKeyCaller): boolean {
+  return session.storeId === key.storeId && session.environment === key.environment;
+}
+
+/** As it was sold, once there is an order; until then as it would be sold now. */
+async function pricedSession(
+  deps: { db: Db; clock: Clock },
+  session: Session,
+  order: OrderRow | null,
+): Promise<Session> {
+  if (!order?.lineItems) {
+    const buyer = { identity: session.intendedIdentity, email: session.buyerEmail };
+    return (await chooseSale(deps, { session, choices: {}, buyer })).session;
+  }
+  return {
+    ...session,
+    lineItems: order.lineItems.map(fromLineItemJson),
+    discount: order.discount && fromDiscountTermsJson(order.discount),
+    customFields: order.customFields,
+  };
+}
+
+function statusOf({ state }: LoadedPaymentState, { isOver }: { isOver: boolean }): CheckoutStatus {
+  switch (state.kind) {
+    case 'paid':
+      return 'completed';
+    case 'canceled':
+      return 'canceled';
+    case 'open':
+    case 'calling':
+    case 'unknown':
+      return 'processing';
+    case 'none':
+      return isOver ? 'expired' : 'open';
+  }
+}

@@ -1,0 +1,130 @@
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
+import { assert, assertNever } from '@/lib/kernel/assert';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { PricePhase, SubscriptionStatus } from '@/lib/orders/core/subscription-status';
+import { runningPeriod, type Span } from './calendar';
+import { nextTryAt } from './dunning';
+
+/**
+ * How a period stands. `due` has begun and is being charged for the first time, `past_due` was declined; `void` is what was
+ * owed when the subscription ended, `skipped` a period that passed without being charged.
+ */
+export type PeriodState = 'due' | 'paid' | 'past_due' | 'void' | 'skipped';
+
+export type PeriodFacts = Span & { periodNumber: number; phase: PricePhase; state: PeriodState };
+
+/** What the tries of the newest period have come to that is not written down at the subscription yet. */
+export type ChargeFacts =
+  /** Nothing is going on. */
+  | { kind: 'none' }
+  /** An attempt is unsettled: whoever settles it says so, and until then nothing else is begun. */
+  | { kind: 'unsettled' }
+  /** A page is open on which the customer can pay by hand. It is left alone until its time is over. */
+  | { kind: 'page_open'; untilMs: EpochMs }
+  | { kind: 'paid' }
+  /** `isFinal`: trying again is of no use, such as with a card that was reported stolen. */
+  | { kind: 'declined'; isFinal: boolean };
+
+export type SubscriptionFacts = {
+  status: SubscriptionStatus;
+  anchorMs: EpochMs;
+  billingPeriod: BillingPeriod;
+  /** Of a pending one: whether it is paid for or a method is saved, and until when it may be. */
+  start: { isPaid: boolean; closesAtMs: EpochMs };
+  /** The period with the highest number that was begun; `null` before the first one. */
+  newest: PeriodFacts | null;
+  charge: ChargeFacts;
+  /** Since when charges are declined and how many were; `null` in good times. */
+  dunning: { sinceMs: EpochMs; tryCount: number; isFinal: boolean } | null;
+  retryDays: readonly number[];
+};
+
+/** The one thing to do next. */
+export type NextAction =
+  /** `atMs`: when to look again; `null` where only an event can change anything. */
+  | { kind: 'wait'; atMs: EpochMs | null }
+  | { kind: 'activate' }
+  | { kind: 'close' }
+  /** Begins a period. What was missed is written down as skipped, and so is an unpaid period before it. */
+  | { kind: 'open_period'; running: Span; missed: Span[]; skipsUnpaid: boolean }
+  /** Charges the saved method for the newest period. */
+  | { kind: 'charge' }
+  /** Ends the page on which the customer could pay by hand, at the provider. */
+  | { kind: 'end_page' }
+  | { kind: 'book_paid' }
+  | { kind: 'book_declined'; isFinal: boolean }
+  | { kind: 'give_up' }
+  | { kind: 'end' };
+
+/**
+ * Decides what a subscription needs at a moment: the only place where it is decided what is due. Doing it and asking again
+ * goes on until there is nothing left but to wait.
+ */
+export function decideNextAction(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
+  switch (facts.status) {
+    case 'pending':
+      if (facts.start.isPaid) return { kind: 'activate' };
+      if (facts.charge.kind !== 'none') return wait(null);
+      return facts.start.closesAtMs <= nowMs ? { kind: 'close' } : wait(facts.start.closesAtMs);
+    case 'canceling': {
+      const { endsAtMs } = newestOf(facts);
+      return endsAtMs <= nowMs ? { kind: 'end' } : wait(endsAtMs);
+    }
+    case 'active':
+    case 'past_due':
+      return decideRunning(facts, nowMs);
+    case 'closed':
+    case 'canceled':
+    case 'expired':
+      return wait(null);
+    default:
+      return assertNever(facts.status);
+  }
+}
+
+function decideRunning(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
+  const newest = newestOf(facts);
+  const { charge } = facts;
+  if (charge.kind === 'unsettled') return wait(null);
+  if (charge.kind === 'page_open')
+    return charge.untilMs <= nowMs ? { kind: 'end_page' } : wait(charge.untilMs);
+  if (newest.state === 'paid')
+    return newest.endsAtMs <= nowMs ? openPeriod(facts, nowMs) : wait(newest.endsAtMs);
+  if (charge.kind === 'paid') return { kind: 'book_paid' };
+  if (charge.kind === 'declined') return { kind: 'book_declined', isFinal: charge.isFinal };
+  return facts.dunning ? decideDunning(facts, { ...facts.dunning, nowMs }) : { kind: 'charge' };
+}
+
+/** A charge was declined before: tries go on as the schedule says, and over the end of a period for the running one. */
+function decideDunning(
+  facts: SubscriptionFacts,
+  dunning: NonNullable<SubscriptionFacts['dunning']> & { nowMs: EpochMs },
+): NextAction {
+  const { isFinal, nowMs } = dunning;
+  const { endsAtMs } = newestOf(facts);
+  const tryAtMs = nextTryAt(dunning, facts.retryDays);
+  if (tryAtMs === null) return { kind: 'give_up' };
+  if (endsAtMs <= nowMs) return openPeriod(facts, nowMs);
+  if (tryAtMs > nowMs) return wait(Math.min(tryAtMs, endsAtMs));
+  // A method that can never be charged again is not tried: only the customer can help, and the days go on.
+  return isFinal ? { kind: 'book_declined', isFinal } : { kind: 'charge' };
+}
+
+/** The running period begins where the last one ended; a house that was down charges for the running one alone. */
+function openPeriod(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
+  const newest = newestOf(facts);
+  return {
+    kind: 'open_period',
+    ...runningPeriod(facts, { fromMs: newest.endsAtMs, nowMs }),
+    skipsUnpaid: newest.state !== 'paid',
+  };
+}
+
+function newestOf({ newest }: SubscriptionFacts): PeriodFacts {
+  assert(newest, 'a subscription that has begun has a period');
+  return newest;
+}
+
+function wait(atMs: EpochMs | null): NextAction {
+  return { kind: 'wait', atMs };
+}

@@ -1,0 +1,20 @@
+import { bodySchema, required, shortId } from '@/lib/kernel/body-schema';
+import { appError } from '@/lib/kernel/error-catalogue';
+import type { Body } from '@/lib/kernel/read-fields';
+
+/** The body of what needs no more than a subscription's order. */
+export const NAMED_SUBSCRIPTION = bodySchema({ orderId: required(shortId('ORD')) });
+
+/** Reads the body of cancel-order, reactivate-order and change-product. */
+export function parseNamedSubscription(body: Body) {
+  return NAMED_SUBSCRIPTION.read(body);
+}
+
+/**
+ * Older clients know this action; a plan is changed by a session with `originOrderId`.
+ *
+ * @throws `plan_change_unavailable`
+ */
+export function changeProduct(): never {
+  throw appError('plan_change_unavailable');
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { knownMethod, requestKind } from './request-kind';
+
+describe('requestKind', () => {
+  it.each([
+    ['/v1/actions/checkout/create-session', 'action'],
+    ['/v1/graphql', 'graphql'],
+    ['/v1/openapi.json', 'api'],
+    ['/webhooks/stripe/STO_1', 'psp_webhook'],
+    ['/acme/checkout/cs_1', 'page'],
+    ['/acme/field-guide', 'page'],
+    ['/', 'page'],
+    ['/sandbox/pay/co_1', 'sandbox'],
+    ['/healthz', 'probe'],
+    ['/readyz', 'probe'],
+    ['/_next/static/chunks/a.js', 'asset'],
+    ['/robots.txt', 'asset'],
+  ])('of %s is %s', (path, kind) => {
+    expect(requestKind(path)).toBe(kind);
+  });
+});
+
+describe('knownMethod', () => {
+  it('keeps methods of HTTP and folds all others into one', () => {
+    expect(['POST', 'GET', 'BREW', 'get'].map(knownMethod)).toEqual(['POST', 'GET', 'other', 'other']);
+  });
+});
