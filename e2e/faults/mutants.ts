@@ -228,7 +228,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'Stripe: a 400 without a code as silence',
     breaks: 'a buyer is locked out of an account that has no business name for a day',
-    file: 'lib/psp/stripe/core/definite-answers.ts',
+    file: 'lib/psp/stripe/core/stripe-failure.ts',
     find: "return status === 400 && type === 'invalid_request_error';",
     replace: "return status === 402 && type === 'invalid_request_error';",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/refuse/shopper' },

@@ -30,7 +30,7 @@ export async function updateStore(
   deps: { clock: Clock },
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<UpdatedStore> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   requireProductionRights(store, by);
   // Who was suspended by the operator does not open again by an update.
   if (store.status === 'suspended' && patch.status) throw appError('store_inactive');

@@ -4,11 +4,11 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PspCheckedStore, PspCheckLine } from '@/lib/psp/port';
 import { checkCheckouts } from './check-checkouts';
-import { toUnknown } from './core/definite-answers';
+import { toUnknown } from './core/stripe-failure';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
 import { createStripeClient, type StripeAccess, type StripeClient } from './stripe-client';
-import { toStripeFailure } from './stripe-failure';
 import { isLive, readStripeSessions } from './stripe-wire';
+import { toStripeFailure } from './to-stripe-failure';
 
 type Input = StripeAccess & {
   environment: Environment;

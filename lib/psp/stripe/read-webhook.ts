@@ -1,11 +1,10 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
-import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
+import { toReason, toUnknown } from './core/stripe-failure';
 import { isAboutMoneyBack, readMoneyBack, type WebhookReader } from './read-money-back';
 import { WITH_CHARGE } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isLive,
   isOtherMode,
@@ -19,6 +18,7 @@ import {
   toMeans,
   toPayment,
 } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { DisputeState, PspRefund } from '@/lib/psp/core/money-back';
 import type { PspCheckoutRequest, PspPayment } from '@/lib/psp/port';
 import { fromStripeAmount, toStripeAmount } from './core/stripe-currencies';
 import { fromStripeType } from './core/stripe-methods';
@@ -11,12 +10,12 @@ import { fromStripeType } from './core/stripe-methods';
  * are asked for, because an endpoint's events come in the version that the endpoint was made with.
  */
 
-const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
+export const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
 const webUrl = z.url({ protocol: /^https?$/ }).max(5_000);
 /** Up to the year 9999, where dates of databases and of JavaScript still agree. */
 const epochSeconds = z.int().min(0).max(253_402_300_799);
-const amount = z.int().min(0);
-const metadata = z.record(z.string(), z.string()).nullish();
+export const amount = z.int().min(0);
+export const metadata = z.record(z.string(), z.string()).nullish();
 
 /** Nice to know. Where it cannot be read, the money that it was paid with still can. */
 const methodSchema = z
@@ -106,48 +105,10 @@ const ownerSchema = z.object({ metadata });
 /** What a session is for; other objects have no such field. */
 const modeSchema = z.object({ mode: z.string().nullish() });
 
-const refundSchema = z.object({
-  id: ref('(?:re|pyr)'),
-  /** `null` where Stripe does not say yet. */
-  status: z.string().nullable(),
-  failure_reason: z.string().nullish(),
-  amount,
-  currency: z.string(),
-  payment_intent: ref('pi'),
-  metadata,
-});
-export type StripeRefund = z.infer<typeof refundSchema>;
-const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
-
-/** What a charge that was refunded says of itself. */
-const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
-
-const disputeSchema = z.object({
-  id: ref('(?:dp|du|pdp)'),
-  amount,
-  currency: z.string(),
-  payment_intent: ref('pi'),
-  reason: z.string().nullish(),
-  status: z.string(),
-});
-export type StripeDispute = z.infer<typeof disputeSchema>;
-
-/** An early word of the card network that a payment may be disputed. */
-const fraudWarningSchema = z.object({
-  id: ref('issfr'),
-  payment_intent: ref('pi'),
-  fraud_type: z.string().nullish(),
-});
-
 export const readStripeSession = (body: unknown) => sessionSchema.safeParse(body).data ?? null;
 export const readStripeSessions = (body: unknown) => listSchema.safeParse(body).data ?? null;
 export const readStripeIntent = (body: unknown) => intentSchema.safeParse(body).data ?? null;
 export const readStripeEvent = (body: unknown) => eventSchema.safeParse(body).data ?? null;
-export const readStripeRefund = (body: unknown) => refundSchema.safeParse(body).data ?? null;
-export const readStripeRefunds = (body: unknown) => refundListSchema.safeParse(body).data ?? null;
-export const readRefundedCharge = (body: unknown) => refundedChargeSchema.safeParse(body).data ?? null;
-export const readStripeDispute = (body: unknown) => disputeSchema.safeParse(body).data ?? null;
-export const readFraudWarning = (body: unknown) => fraudWarningSchema.safeParse(body).data ?? null;
 
 /**
  * The ids that we gave an object of Stripe's when it was made.
@@ -213,37 +174,6 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
     ...toMeans(taken.charge?.payment_method_details),
     paidAtMs: paidAtSeconds * SECOND_MS,
   };
-}
-
-/**
- * True for a refund whose money is with the merchant again. While it is pending, waits for the buyer, or has no status yet,
- * it is under way.
- */
-export function isOverRefund({ status }: StripeRefund): boolean {
-  return status === 'failed' || status === 'canceled';
-}
-
-/** A refund in the port's words; `null` where its amount cannot be written down exactly. */
-export function toPspRefund(refund: StripeRefund): PspRefund | null {
-  const amountMinor = fromStripeAmount(refund);
-  if (amountMinor === null) return null;
-  return {
-    refundRef: refund.id,
-    refundId: refund.metadata?.refund_id ?? null,
-    amountMinor,
-    currency: refund.currency.toUpperCase(),
-    isOver: isOverRefund(refund),
-  };
-}
-
-/**
- * How a dispute stands. Those whose status begins with `warning` are inquiries: no money moves for them. A status that is
- * not known is one of an open dispute, because money may be held back.
- */
-export function toDisputeState({ status }: StripeDispute): DisputeState {
-  if (status === 'won' || status === 'lost') return status;
-  if (status === 'warning_closed' || status === 'prevented') return 'closed';
-  return status.startsWith('warning') ? 'warned' : 'open';
 }
 
 /** How something was paid, or was to be. */

