@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SourceFile } from '@/lib/testing/source-files';
 
+const SCHEMA_TEST = 'lib/testing/schema-drift.test.ts';
 const EXTENSIONS = ['', '.ts', '.tsx', '.mjs'];
 
 /**
@@ -45,6 +46,8 @@ function importersByFile(sources: readonly SourceFile[]): ReadonlyMap<string, st
       );
       if (found && !isTypeOnly) add(found, file);
     }
+    // A test of all tables finds them by the names of their files.
+    if (file.endsWith('-tables.ts')) add(file, SCHEMA_TEST);
     // The harness calls a route by its address, as a client does, and no import says so.
     for (const route of routes)
       if (path.posix.dirname(file) === route.folder || text.includes(route.address)) add(route.file, file);

@@ -39,7 +39,7 @@ const INSTRUMENTER_OPTIONS = { plugins: null, ignorers: [], excludedMutations: [
  * Picks mutants out of all that Stryker knows to make of the files. A mutant's place in the order depends on the seed and
  * on the mutant alone, so that a seed picks nearly the same ones after a change somewhere else.
  *
- * @returns the picked ones in the order of their files, and how many there were to pick from
+ * @returns the picked ones in an order of chance, and how many there were to pick from
  */
 export async function pickMutants(
   files: readonly string[],
@@ -54,7 +54,6 @@ export async function pickMutants(
     const mutant = toMutant(candidate);
     if (mutant) picked.push(mutant);
   }
-  picked.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
   return { picked, total: candidates.length };
 }
 

@@ -13,9 +13,13 @@ import { makeWorkingCopy } from './working-copy';
 const SAMPLE_SIZE = 60;
 const MIN_PERCENT = 85;
 /** How many test files are run in turn until one fails: the nearest, then what is a little further. */
-const BATCHES = [3, 9, 28] as const;
+const BATCHES = [3, 9] as const;
 /** For one batch, on two cores; what takes longer does not end. */
 const BATCH_LIMIT_MS = 5 * 60_000;
+/** For the whole sample. What was not tried by then is left out: the order is one of chance, so that the rest is a sample too. */
+const SAMPLE_LIMIT_MS = 60 * 60_000;
+/** The same changes with every run, so that a run that fails does so again; `--seed` takes others. */
+const DEFAULT_SEED = 1;
 
 type Verdict = { mutant: SampleMutant; caughtBy: string | null };
 type Trial = { folder: string; runner: TestRunner; findTests: (file: string) => string[] };
@@ -50,8 +54,13 @@ async function main(): Promise<void> {
 
 async function tryAll(trial: Trial, chosen: readonly SampleMutant[]): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
+  const endMs = performance.now() + SAMPLE_LIMIT_MS;
   for (const mutant of chosen) {
     const startedMs = performance.now();
+    if (startedMs > endMs) {
+      say(`  ${chosen.length - verdicts.length} were not tried: the time for the sample is over.`);
+      break;
+    }
     const caughtBy = (await tryOnTests(trial, mutant)) ?? (await tryOnPages(trial, mutant));
     verdicts.push({ mutant, caughtBy });
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
@@ -99,7 +108,7 @@ async function expectGood(runner: TestRunner, question: Parameters<TestRunner['r
 /** What nobody but a browser runs is built, and tried in one. */
 async function tryOnPages({ folder }: Trial, mutant: SampleMutant): Promise<string | null> {
   if (!isForBrowser(mutant.file)) return null;
-  const outcome = await withChange({ folder, mutant }, () => tryInBrowser(folder));
+  const outcome = await withChange({ folder, mutant }, () => tryInBrowser(folder, mutant.file));
   return outcome === 'failed' ? 'the build or a browser test' : null;
 }
 
@@ -149,7 +158,7 @@ function readOptions(): { seed: number; filter: string | null } {
     options: { seed: { type: 'string' }, case: { type: 'string' } },
     strict: false,
   });
-  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+  const seed = values.seed === undefined ? DEFAULT_SEED : Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
   return { seed, filter: typeof values.case === 'string' ? values.case : null };
 }
