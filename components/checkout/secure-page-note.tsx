@@ -4,7 +4,7 @@ import { useCheckout } from './checkout-provider';
 /** Says on whose page the shopper pays and who sees the card, for as long as the session can be paid. */
 export function SecurePageNote() {
   const { form, quote, secondsLeft, t } = useCheckout();
-  // What costs nothing is completed here.
+  // A sale that costs nothing is completed here, without a payment page.
   if (secondsLeft === 0 || quote?.isFree) return null;
   const psp = form.pspName;
   const takesCards = form.paymentMethods.includes('card');

@@ -88,7 +88,7 @@ const LINK_FORM: AnswerForm<LinkReply> = {
     if (failure.code === 'internal') return { answer: { kind: 'failed' } };
     if (failure.code === 'too_many_requests')
       return { answer: { kind: 'too_many' }, retryAfterSeconds: failure.retryAfterSeconds ?? 1 };
-    // What else is expected happens only where the product changed while its session was being made.
+    // The other expected failures happen only where the product changed while its session was being made.
     return { answer: { kind: 'not_found' } };
   },
 };

@@ -18,7 +18,7 @@ import { reviseCheckout } from './revise-checkout';
 export type SolifynDeps = Parameters<typeof createSession>[0] &
   Parameters<typeof enforceRateLimit>[0] & { transact: Transact };
 
-/** Who may not be known: without a key a checkout is made as a store's slug may make one. */
+/** The caller; without a key it is nobody known, and a checkout is made as a store's slug may make one. */
 export type CheckoutCaller = { key: StoreKeyCaller | null; address: string | null };
 
 /** Makes a checkout, or changes the one that `checkoutId` names. */

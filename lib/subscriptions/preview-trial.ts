@@ -15,7 +15,7 @@ export async function previewTrial(
 ): Promise<{ isEligible: boolean; trialDays: number | null }> {
   const { session } = await findVisibleSession(deps, { by, sessionId });
   const terms = session.snapshot.subscription ?? null;
-  // Whoever is not asked for has had nothing; where the merchant decided, the books are not asked either.
+  // Without a buyer no earlier trial is known; where the merchant decided, earlier trials are not looked up either.
   const isAsked = buyerIdentity !== null && terms?.trial && terms.withTrial === null;
   const hasHadTrial = isAsked ? await hasHadTrialOf(deps, session, buyerIdentity) : false;
   const isEligible = isTrialDue(terms, { hasHadTrial });

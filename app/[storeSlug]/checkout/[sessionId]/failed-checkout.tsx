@@ -30,7 +30,7 @@ type FailedCheckoutProps = { error: unknown; address: { storeSlug: string; sessi
  * name and theme as far as they can be told.
  */
 export async function FailedCheckout({ error, address }: FailedCheckoutProps) {
-  // Whoever cannot set the status leaves it to Next, which logs the error itself.
+  // Where the status cannot be set the error is left to Next, which logs it itself.
   if (!setPageStatus(500)) throw error;
   const { ids, log } = services();
   const { t } = resolveLocale();
