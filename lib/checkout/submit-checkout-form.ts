@@ -1,5 +1,6 @@
 import 'server-only';
-import { checkBillingForm, normalizeEmail } from '@/lib/billing/core/billing-form';
+import { checkBillingForm } from '@/lib/billing/core/billing-form';
+import { normalizeEmail } from '@/lib/billing/core/email-address';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';

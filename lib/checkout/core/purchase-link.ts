@@ -1,6 +1,6 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { isEmail, normalizeEmail } from '@/lib/billing/core/billing-form';
 import { isCountryCode } from '@/lib/billing/core/countries';
+import { isEmail, normalizeEmail } from '@/lib/billing/core/email-address';
 import { isStoreSlug } from '@/lib/catalog/core/slug';
 import type { Environment } from '@/lib/kernel/environment';
 import { AppError } from '@/lib/kernel/error-catalogue';
