@@ -13,8 +13,8 @@ import { runStep } from './run-step.mjs';
  *
  * Kills the app in every way there is, and shows that no money is lost or taken twice. Before that it tries the tax
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
- * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size). At the end it tries a
- * sample of small changes on the tests: `--only sample` is that alone. The sample takes longest, and is no part of a cut.
+ * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size). `--only
+ * sample` tries small changes of the code on the tests, and is run by itself: it takes up to an hour.
  */
 await runCommand(async () => {
   enterRepository();
@@ -40,5 +40,4 @@ await runCommand(async () => {
     args: ['--conditions=react-server', '--import', 'tsx', 'e2e/faults/prove.ts', ...process.argv.slice(2)],
     isVerbose: true,
   });
-  if (isWhole && !values.cut) await proveSample([]);
 });
