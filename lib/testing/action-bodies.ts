@@ -16,6 +16,8 @@ export type Sales = Catalogue & {
   sessionId: string;
   planSessionId: string;
   orderId: string;
+  /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
+  planOrderIds: [string, string];
 };
 
 /** A body for each action, by its name, that names things of one tenant and succeeds for that tenant. */
@@ -76,7 +78,9 @@ function catalogueBodies({ storeId, productId, planId, groupId }: Catalogue): Re
   };
 }
 
-function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): Record<string, unknown> {
+function salesBodies(sales: Sales): Record<string, unknown> {
+  const { productId, sessionId, planSessionId, orderId, planOrderIds } = sales;
+  const [keysOrderId, buyersOrderId] = planOrderIds;
   return {
     'checkout/create-session': { productId, currency: 'EUR' },
     'checkout/preview-tax': {
@@ -90,10 +94,15 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
       buyerEmail: 'ann@example.com',
     },
     'onetime-order/cancel-order': { orderId },
-    'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/create-order': {
+      checkoutSessionId: planSessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    },
     'subscription-order/change-product': { orderId },
-    'subscription-order/cancel-order': { orderId },
-    'subscription-order/reactivate-order': { orderId },
+    'subscription-order/cancel-order/apiKey': { orderId: keysOrderId },
+    'subscription-order/cancel-order': { orderId: buyersOrderId },
+    'subscription-order/reactivate-order': { orderId: buyersOrderId },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }

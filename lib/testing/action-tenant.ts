@@ -5,6 +5,7 @@ import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import type { Session } from '@/lib/sessions/core/session';
+import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 import type { Holder, Part, Subject } from './access-table';
 import { actionBodies, BUYER, type Catalogue, PRICES, type Sales } from './action-bodies';
 import type { TestApp } from './app-harness';
@@ -53,6 +54,7 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
     submitted,
     bodyFor: (action, credential) =>
       tickets[`${action}/${credential}`] ??
+      bodies[`${action}/${credential}`] ??
       (action === 'checkout/create-session' && credential === 'sessionToken'
         ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
         : (bodies[action] ?? {})),
@@ -84,7 +86,7 @@ async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): 
   return { storeId, productId: product.id, planId: plan.id, groupId: group.id };
 }
 
-/** Makes a webhook, a member, a session for each product, and a pending order. */
+/** Makes a webhook, a member, a session and a pending order for each product. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -108,7 +110,13 @@ async function makeSales(
   const ordered = await reloadSession(app, await sessionOf(productId));
   await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
   const orderId = encodeShortId('ORD', ordered.orderId);
-  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+  const subscribe = async () => {
+    const subscribed = await reloadSession(app, await sessionOf(planId));
+    await createSubscriptionOrder(app.deps, tokenOrder(subscribed, { buyerIdentity: BUYER }));
+    return encodeShortId('ORD', subscribed.orderId);
+  };
+  const planOrderIds: [string, string] = [await subscribe(), await subscribe()];
+  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId, planOrderIds };
   return { ...catalogue, ...made, submitted: ordered };
 }
 

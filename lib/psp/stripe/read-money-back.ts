@@ -15,7 +15,7 @@ import {
   type StripeRefund,
   toDisputeState,
   toPspRefund,
-} from './stripe-money-back-wire';
+} from './stripe-refund-wire';
 import { readOwner, readStripeIntent, type StripeEvent } from './stripe-wire';
 import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 

@@ -16,7 +16,7 @@ import {
   readStripeRefunds,
   type StripeRefund,
   toPspRefund,
-} from './stripe-money-back-wire';
+} from './stripe-refund-wire';
 import { readStripeIntent } from './stripe-wire';
 import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
-import { readStripeRefund } from './stripe-money-back-wire';
+import { readStripeRefund } from './stripe-refund-wire';
 import {
   isAnswerTo,
   isLive,

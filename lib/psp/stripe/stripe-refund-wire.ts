@@ -3,11 +3,7 @@ import type { DisputeState, PspRefund } from '@/lib/psp/core/money-back';
 import { fromStripeAmount } from './core/stripe-currencies';
 import { amount, metadata, ref } from './stripe-wire';
 
-/*
- * What is read of Stripe's objects about money that goes back, and its translation to the port.
- */
-
-const refundSchema = z.object({
+export const refundSchema = z.object({
   id: ref('(?:re|pyr)'),
   /** `null` where Stripe does not say yet. */
   status: z.string().nullable(),
@@ -17,13 +13,15 @@ const refundSchema = z.object({
   payment_intent: ref('pi'),
   metadata,
 });
+
 export type StripeRefund = z.infer<typeof refundSchema>;
-const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
+
+export const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
 
 /** What a charge that was refunded says of itself. */
-const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
+export const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
 
-const disputeSchema = z.object({
+export const disputeSchema = z.object({
   id: ref('(?:dp|du|pdp)'),
   amount,
   currency: z.string(),
@@ -31,19 +29,24 @@ const disputeSchema = z.object({
   reason: z.string().nullish(),
   status: z.string(),
 });
+
 export type StripeDispute = z.infer<typeof disputeSchema>;
 
 /** An early word of the card network that a payment may be disputed. */
-const fraudWarningSchema = z.object({
+export const fraudWarningSchema = z.object({
   id: ref('issfr'),
   payment_intent: ref('pi'),
   fraud_type: z.string().nullish(),
 });
 
 export const readStripeRefund = (body: unknown) => refundSchema.safeParse(body).data ?? null;
+
 export const readStripeRefunds = (body: unknown) => refundListSchema.safeParse(body).data ?? null;
+
 export const readRefundedCharge = (body: unknown) => refundedChargeSchema.safeParse(body).data ?? null;
+
 export const readStripeDispute = (body: unknown) => disputeSchema.safeParse(body).data ?? null;
+
 export const readFraudWarning = (body: unknown) => fraudWarningSchema.safeParse(body).data ?? null;
 
 /**
