@@ -1,5 +1,6 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import type { Environment } from '@/lib/kernel/environment';
+import { type Offers, offerBodies } from './tenant-offers';
 
 /** Who a tenant's buyer is. */
 export const BUYER = 'buyer-1';
@@ -10,19 +11,25 @@ export const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } 
 export type Catalogue = { storeId: string; productId: string; planId: string; groupId: string };
 
 /** What a tenant has sold, by its ids on the wire. */
-export type Sales = Catalogue & {
-  webhookId: string;
-  merchantId: string;
-  sessionId: string;
-  planSessionId: string;
-  orderId: string;
-  /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
-  planOrderIds: [string, string];
-};
+export type Sales = Catalogue &
+  Offers & {
+    webhookId: string;
+    merchantId: string;
+    sessionId: string;
+    planSessionId: string;
+    orderId: string;
+    /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
+    planOrderIds: [string, string];
+  };
 
 /** A body for each action, by its name, that names things of one tenant and succeeds for that tenant. */
 export function actionBodies(sales: Sales, environment: Environment): Record<string, unknown> {
-  return { ...catalogueBodies(sales), ...storeBodies(sales, environment), ...salesBodies(sales) };
+  return {
+    ...catalogueBodies(sales),
+    ...storeBodies(sales, environment),
+    ...salesBodies(sales),
+    ...offerBodies(sales),
+  };
 }
 
 function storeBodies(

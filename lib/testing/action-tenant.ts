@@ -12,6 +12,7 @@ import type { TestApp } from './app-harness';
 import { makeMerchant, type TestMerchant } from './factories';
 import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
+import { makeOffers } from './tenant-offers';
 
 /** A merchant with one of everything that the body of an action can name. */
 export type Tenant = {
@@ -86,7 +87,7 @@ async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): 
   return { storeId, productId: product.id, planId: plan.id, groupId: group.id };
 }
 
-/** Makes a webhook, a member, a session and a pending order for each product. */
+/** Makes a webhook, a member, a code, a link, and a session and a pending order for each product. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -116,7 +117,16 @@ async function makeSales(
     return encodeShortId('ORD', subscribed.orderId);
   };
   const planOrderIds: [string, string] = [await subscribe(), await subscribe()];
-  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId, planOrderIds };
+  const offers = await makeOffers(app, ordered);
+  const made = {
+    ...offers,
+    webhookId: webhook.id,
+    merchantId,
+    sessionId,
+    planSessionId,
+    orderId,
+    planOrderIds,
+  };
   return { ...catalogue, ...made, submitted: ordered };
 }
 
@@ -147,6 +157,8 @@ const TENANT_ROWS = `
     'groups', (select jsonb_agg(g order by id, environment) from subscription_product_groups g where store_id = $1),
     'plans', (select jsonb_agg(m order by group_id, environment, position) from subscription_product_group_members m where product_id in (select id from own)),
     'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
+    'discounts', (select jsonb_agg(d order by id) from discounts d where store_id = $1),
+    'links', (select jsonb_agg(l order by id) from checkout_links l where store_id = $1),
     'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
     'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
     'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1),
