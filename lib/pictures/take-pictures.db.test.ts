@@ -191,7 +191,7 @@ describe('prepareNamedPictures', () => {
   });
 
   it.each<[string, RemotePicture, string]>([
-    ['a page', { kind: 'fetched', bytes: Buffer.from('<!doctype html>') }, 'this is no PNG'],
+    ['a page', { kind: 'fetched', bytes: Buffer.from('<!doctype html>') }, 'this is not a PNG'],
     ['too many bytes', { kind: 'too_large' }, 'the file is larger than 2 MB'],
   ])('refuses an address that leads to %s', async (_, answer, words) => {
     const url = `https://cdn.example/${randomUUID()}`;
