@@ -18,6 +18,7 @@ import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-
 import { type ChoosableView, toChoosableView, toStartSale } from './choosable-view';
 import { prefilledValues, shownValues, startingValues } from './locked-values';
 import { offeredStates } from './offered-states';
+import { type OtherCurrency, toOtherCurrencies } from './other-currencies';
 import { type PaidView, toPaidView } from './paid-view';
 import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
@@ -35,6 +36,7 @@ export type OrderView = {
   /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
+  otherCurrencies: readonly OtherCurrency[];
 };
 
 /** A field that is shown and not asked for. Without a text the page only says that it is on file. */
@@ -130,7 +132,8 @@ function toClosedView(page: ClosedCheckout, format: ViewFormat): ClosedView {
   };
 }
 
-function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFormat): OrderView {
+function toOrderView(session: Session, format: ViewFormat): OrderView {
+  const { snapshot, lineItems, currency } = session;
   const { amountMinor, taxIncluded } = priceLineItems(lineItems);
   const money = (minor: bigint) => format.money(formatAmount(minor, currency));
   return {
@@ -150,6 +153,7 @@ function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFor
     }),
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
+    otherCurrencies: toOtherCurrencies(session, format),
   };
 }
 
