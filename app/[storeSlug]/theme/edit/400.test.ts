@@ -23,7 +23,7 @@ async function upload(bytes: Uint8Array) {
 describe('a picture is refused in words', () => {
   it.each<[string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
     ['of no byte', () => Buffer.alloc(0), /^the file is empty$/],
-    ['of another type than its name says', () => Buffer.from('<!doctype html>'), /^this is no PNG, JPEG/],
+    ['of another type than its name says', () => Buffer.from('<!doctype html>'), /^this is not a PNG, JPEG/],
     ['of more than 2 MB', () => Buffer.alloc(2_100_000), /^the file is larger than 2 MB$/],
     [
       'that holds a script',
