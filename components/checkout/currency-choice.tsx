@@ -17,9 +17,7 @@ export function CurrencyChoice({ choices, t }: { choices: readonly OtherCurrency
           <li key={currency}>
             {/* A link of ours that makes a session: no script fetches it ahead. */}
             <a href={href} rel="nofollow" className={smallButtonClass}>
-              <bdi>
-                {currency} · {price}
-              </bdi>
+              <bdi>{price.includes(currency) ? price : `${currency} · ${price}`}</bdi>
             </a>
           </li>
         ))}

@@ -137,7 +137,7 @@ describe('prepareNamedPictures', () => {
     const address = `${TEST_ORIGIN}/pictures/${'0'.repeat(64)}.webp`;
     await expect(takeField(newStore(), address)).rejects.toMatchObject({
       code: 'picture_refused',
-      message: 'Invalid logo: there is no picture at this address of ours: upload it again',
+      message: 'Invalid logo: there is no picture at this address: upload it again',
     });
   });
 

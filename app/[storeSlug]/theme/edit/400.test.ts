@@ -42,7 +42,7 @@ describe('a picture is refused in words', () => {
   it('of a size that no form may have', async () => {
     expect(await upload(Buffer.alloc(7_000_000))).toEqual([
       400,
-      { error: 'The form cannot be read, or its pictures are larger than 2 MB' },
+      { error: 'the form cannot be read, or its pictures are larger than 2 MB' },
     ]);
   });
 

@@ -6,7 +6,7 @@ const CARD_WORDS: Readonly<Record<TestCardOutcome, string>> = {
   pays: 'pays',
   declined: 'is declined',
   disputed: 'pays, and is disputed a day later',
-  not_refundable: 'pays, and takes no refund',
+  not_refundable: 'pays, and cannot be refunded',
 };
 
 const OTHER_OUTCOMES = [

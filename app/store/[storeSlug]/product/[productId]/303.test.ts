@@ -89,7 +89,9 @@ describe('a purchase link', () => {
       createViewFormat({ currency: 'EUR', locale: 'en', countryName: String }),
     );
     expect(others.map(({ currency, price }) => [currency, price])).toEqual([
+      ['CNY', 'CN¥200.00'],
       ['JPY', '¥4,500'],
+      ['KWD', 'KWD\u00A09.995'],
       ['USD', '$30.00'],
     ]);
     const second = await open(others.find(({ currency }) => currency === 'USD')?.href ?? '');
@@ -101,7 +103,12 @@ describe('a purchase link', () => {
       billingDetail: { country: 'US', isBusiness: true },
       successUrl: first.successUrl,
     });
-    expect(second.snapshot.otherCurrencies?.prices.map(({ currency }) => currency)).toEqual(['EUR', 'JPY']);
+    expect(second.snapshot.otherCurrencies?.prices.map(({ currency }) => currency)).toEqual([
+      'CNY',
+      'EUR',
+      'JPY',
+      'KWD',
+    ]);
   });
 
   it('prefills the fields that it names, and the buyer can change them', async () => {
