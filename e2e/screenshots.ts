@@ -84,5 +84,5 @@ test("the theme guide's pictures", async ({ browser }) => {
 /** A picture for `docs/`: in few colors, because everybody who clones the repository loads it. */
 async function takeForDocs(page: Page, name: string): Promise<void> {
   const picture = await page.screenshot({ animations: 'disabled' });
-  await sharp(picture).png({ palette: true, quality: 80, effort: 10 }).toFile(`docs/${name}.png`);
+  await sharp(picture).png({ palette: true, quality: 100, effort: 10 }).toFile(`docs/${name}.png`);
 }
