@@ -15,7 +15,12 @@ export default async function Page() {
           products={demo.products}
           cards={TEST_CARDS}
           openPath={paths.demoOpen()}
-          ways={{ gallery: paths.gallery(), openApi: paths.openApi(), webhookKeys: paths.webhookKeys() }}
+          ways={{
+            clock: paths.sandboxClock(),
+            gallery: paths.gallery(),
+            openApi: paths.openApi(),
+            webhookKeys: paths.webhookKeys(),
+          }}
         />
       )}
     </LandingPage>

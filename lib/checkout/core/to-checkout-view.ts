@@ -37,6 +37,8 @@ export type OrderView = {
   amount: string;
   isTaxIncluded: boolean;
   otherCurrencies: readonly OtherCurrency[];
+  /** What follows of a subscription; `null` for a one-time purchase. */
+  plan: PlanView | null;
 };
 
 /** A field that is shown and not asked for. Without a text the page only says that it is on file. */
@@ -63,8 +65,6 @@ export type ClosedView = {
   reason: ClosedCheckout['kind'];
   seller: Seller;
   productName: string;
-  /** What a subscription would cost; `null` for every other session. */
-  plan: PlanView | null;
   /** The payment page that this browser has opened is still open, and the shopper can go on there. */
   canContinue: boolean;
   /** The visitor may have the session again, at the price it has. */
@@ -101,7 +101,7 @@ export function toCheckoutView(input: {
       return {
         kind: 'open',
         seller: toSeller(page.session),
-        order: toOrderView(page.session, format),
+        order: toOrderView(page.session, { format, nowMs }),
         form: toFormView({ page, format, nowMs }),
         likelyCountries: page.likelyCountries,
       };
@@ -112,27 +112,25 @@ export function toCheckoutView(input: {
     case 'expired':
     case 'unavailable':
     case 'canceled':
-    case 'subscription':
-      return toClosedView(page, format);
+      return toClosedView(page);
     default:
       return assertNever(page);
   }
 }
 
-function toClosedView(page: ClosedCheckout, format: ViewFormat): ClosedView {
+function toClosedView(page: ClosedCheckout): ClosedView {
   const { session } = page;
   return {
     kind: 'closed',
     reason: page.kind,
     seller: toSeller(session),
     productName: session.snapshot.productName,
-    plan: page.kind === 'subscription' ? toPlanView(session, format) : null,
     canContinue: 'canContinue' in page && page.canContinue,
     canExtend: page.kind === 'expired' && page.canExtend,
   };
 }
 
-function toOrderView(session: Session, format: ViewFormat): OrderView {
+function toOrderView(session: Session, { format, nowMs }: { format: ViewFormat; nowMs: EpochMs }): OrderView {
   const { snapshot, lineItems, currency } = session;
   const { amountMinor, taxIncluded } = priceLineItems(lineItems);
   const money = (minor: bigint) => format.money(formatAmount(minor, currency));
@@ -154,6 +152,7 @@ function toOrderView(session: Session, format: ViewFormat): OrderView {
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
     otherCurrencies: toOtherCurrencies(session, format),
+    plan: toPlanView(session, { format, nowMs }),
   };
 }
 
