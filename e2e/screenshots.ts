@@ -66,17 +66,20 @@ test("the README's picture", async ({ browser }) => {
 
 test("the theme guide's pictures", async ({ browser }) => {
   const demo = await readDemo(process.env.E2E_DEMO_FILE ?? '');
+  test.setTimeout(120_000);
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  await page.goto(await createThemeLink(demo, demo.storeId), { waitUntil: 'networkidle' });
+  await page.goto(await createThemeLink(demo, demo.storeId), { waitUntil: 'load' });
+  for (const frame of ['wide window', 'phone'])
+    await expect(page.frameLocator(`iframe[title$="${frame}"]`).locator('h1')).toBeVisible();
   await page.locator('[id="light.checkoutColorPrimary"]').fill('#f4d03f');
   await page.locator('[id="light.checkoutColorCard"]').fill('#fdf6e3');
   await page.locator('[id="light.checkoutColorText"]').fill('#93a1a1');
   await page.evaluate(() => document.fonts.ready);
   await takeForDocs(page, 'theme-studio');
-  await page.goto('/gallery/branded?mode=light', { waitUntil: 'networkidle' });
+  await page.goto('/gallery/branded?mode=light', { waitUntil: 'load' });
   await takeForDocs(page, 'theme-branded');
   await page.setViewportSize(DESKTOP);
-  await page.goto('/gallery/dark-store', { waitUntil: 'networkidle' });
+  await page.goto('/gallery/dark-store', { waitUntil: 'load' });
   await takeForDocs(page, 'theme-dark');
   await page.close();
 });

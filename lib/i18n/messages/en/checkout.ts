@@ -140,7 +140,7 @@ export const checkout = {
   'issue.priceTooHigh': 'Enter a price of at most {bound}',
   'issue.codeUnknown': "We don't know the code {code}. Check the spelling, or continue without it",
   'issue.codeExpired': 'Code {code} has expired. You can continue without it',
-  'issue.codeUsedUp': 'Code {code} has been used up. You can continue without it',
+  'issue.codeUsedUp': 'Code {code} has been used as often as it can be. You can continue without it',
   'issue.codeCurrency': 'Code {code} is for another currency. You can continue without it',
   'issue.codeProduct': 'Code {code} is not for this product. You can continue without it',
   'issue.codeAlreadyUsed': 'You have already used code {code}. You can continue without it',
