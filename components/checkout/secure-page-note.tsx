@@ -11,7 +11,7 @@ export function SecurePageNote() {
   return (
     <p className="mt-3 flex justify-center gap-2 text-[0.9375rem] text-ink-muted print:hidden">
       <LockIcon className="mt-0.5 size-4.5 shrink-0" />
-      <span className="text-pretty">
+      <span className="text-balance">
         <span>{psp === null ? t('form.secure') : t('form.secureAt', { psp })}</span>{' '}
         {takesCards && <span>{psp === null ? t('form.cards') : t('form.cardsAt', { psp })}</span>}
       </span>

@@ -156,7 +156,7 @@ function checkSettings({ status, enabled_events: events, api_version: version }:
     {
       isGood: isOfThisRelease(version),
       text: `The endpoint has an API version of ${API_RELEASE}, which this release was made with`,
-      fix: `It has ${version ?? "the account's default"}. Make the endpoint anew with ${Stripe.API_VERSION}, and set its new secret`,
+      fix: `It has ${version ?? "the account's default"}. Create the endpoint again with ${Stripe.API_VERSION}, and set its new secret`,
     },
   ];
 }
