@@ -170,6 +170,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     fields: [...CHOICES, ...ADDRESS],
     business: QUESTIONS,
   }),
+  currencies: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
   'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
   open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
@@ -252,7 +253,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   }),
   canceled: status(
     'This order was canceled',
-    `You can't pay for it any more, and a payment that still arrives is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
+    `You can't pay for it any more. If a payment still arrives, it is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
     { ways: [GO_TO_STORE] },
   ),
   unavailable: status(
