@@ -13,9 +13,15 @@ export default async function Page() {
         <DemoPanel
           storeName={demo.storeName}
           products={demo.products}
+          choices={demo.choices}
           cards={TEST_CARDS}
           openPath={paths.demoOpen()}
-          ways={{ gallery: paths.gallery(), openApi: paths.openApi(), webhookKeys: paths.webhookKeys() }}
+          ways={{
+            clock: paths.sandboxClock(),
+            gallery: paths.gallery(),
+            openApi: paths.openApi(),
+            webhookKeys: paths.webhookKeys(),
+          }}
         />
       )}
     </LandingPage>

@@ -21,6 +21,8 @@ const US_ADDRESS = [
   'textbox "ZIP code (optional)"',
 ];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
+/** What follows of a subscription stands between the details and the button. */
+const PLAN = [IS_BUSINESS, 'heading "Your subscription" [level=2]'];
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
 
 type FormChange = {
@@ -87,25 +89,34 @@ const START_AGAIN = 'button "Start again at the same price"';
 const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
+const CHOICES = [
+  'button "One less"',
+  'textbox "Quantity"',
+  'button "One more"',
+  'textbox "Discount code (optional)"',
+  'button "Apply"',
+];
+const QUESTIONS = [
+  IS_BUSINESS,
+  'textbox "Name on the licence"',
+  'combobox "Size of the team (optional)"',
+  'textbox "Begins on (optional)"',
+  'checkbox "Send me news of the studio (optional)"',
+];
+
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
-  choices: form({
-    fields: [
-      'button "One less"',
-      'textbox "Quantity"',
-      'button "One more"',
-      'textbox "Discount code (optional)"',
-      'button "Apply"',
-      ...PLACE,
+  choices: form({ fields: [...CHOICES, ...PLACE], business: QUESTIONS, buttons: ['button "Continue"'] }),
+  'choices-errors': form({
+    title: `Error: Pay ${STORE}`,
+    problems: [
+      'Enter a quantity from 1 to 20',
+      'Fill in “Name on the licence”',
+      'Select “Size of the team” from the list',
     ],
-    business: [
-      IS_BUSINESS,
-      'textbox "Name on the licence"',
-      'combobox "Size of the team (optional)"',
-      'textbox "Begins on (optional)"',
-      'checkbox "Send me news of the studio (optional)"',
-    ],
-    buttons: ['button "Continue"'],
+    fields: [...CHOICES, ...ADDRESS],
+    business: QUESTIONS,
   }),
+  currencies: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
   'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
   open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
@@ -188,7 +199,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   }),
   canceled: status(
     'This order was canceled',
-    `You can't pay for it any more, and a payment that still arrives is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
+    `You can't pay for it any more. If a payment still arrives, it is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
     { ways: [GO_TO_STORE] },
   ),
   unavailable: status(
@@ -201,11 +212,15 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     `${STORE} isn't taking new payments right now. The payment page you opened earlier still works.`,
     { ways: ['link "Continue to payment"', GO_TO_STORE] },
   ),
-  subscription: status(
-    'This subscription cannot be started yet',
-    `${STORE} offers ${PRODUCT} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged. €29.00 a month, plus tax The first 14 days are free.`,
-    { ways: [GO_TO_STORE] },
-  ),
+  subscription: form({ fields: PLACE, business: PLAN, buttons: ['button "Continue"'] }),
+  'subscription-ready': form({ business: PLAN, buttons: ['button "Start for €34.51"'] }),
+  'subscription-trial': form({ business: PLAN, buttons: ['button "Start without a charge today"'] }),
+  'subscription-trial-used': form({ business: PLAN, buttons: ['button "Start for €34.51"'] }),
+  'subscription-discount': form({
+    fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS],
+    business: PLAN,
+    buttons: ['button "Start for €17.26"'],
+  }),
   'psp-unknown': status(
     "We're checking with the payment provider…",
     "Their answer is taking longer than usual. You won't be charged twice, so you can wait here or come back later. This page updates by itself.",

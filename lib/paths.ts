@@ -67,5 +67,6 @@ export const paths = {
   galleryState: (slug: string) => `/gallery/${slug}`,
   picture: (hash: string) => `/pictures/${hash}.webp`,
   sandboxApi: (resource: string) => `/sandbox/api/${resource}`,
+  sandboxClock: () => '/sandbox/clock',
   sandboxPage: (checkoutId: string) => `/sandbox/pay/${checkoutId}`,
 };

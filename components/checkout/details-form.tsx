@@ -6,6 +6,7 @@ import {
   type ReactNode,
   Suspense,
   useEffect,
+  useEffectEvent,
   useRef,
   useState,
 } from 'react';
@@ -21,6 +22,7 @@ import { FIELD_IDS } from './field-messages';
 import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
+import { PlanTerms } from './plan-terms';
 import { RequiredNote } from './required-note';
 import { SaleFields } from './sale-fields';
 import { useFormProblems } from './use-form-problems';
@@ -45,8 +47,11 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const { problems, message, hasProblem, problemRef, focusProblem, leaveFocus, showProblems } =
     useFormProblems(billing);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the controller arrives.
-  useEffect(() => billing?.catchUp(), [billing === null]);
+  const isControlled = billing !== null;
+  const catchUp = useEffectEvent(() => billing?.catchUp());
+  useEffect(() => {
+    if (isControlled) catchUp();
+  }, [isControlled]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -90,6 +95,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       <BillingFields billing={billing} countryOptions={countryOptions} />
       <BusinessFields billing={billing} />
       <AnswerFields />
+      <PlanTerms />
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>

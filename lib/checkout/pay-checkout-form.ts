@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
+import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { normalizeEmail } from '@/lib/billing/core/email-address';
 import type { Env } from '@/lib/config/env';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';
@@ -33,11 +34,18 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   const { session, store, buyerIdentity, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
-  const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
+  const quote = await quoteBilling(deps, {
+    session,
+    store,
+    billing,
+    buyer: { identity: buyerIdentity, email: normalizeEmail(values.email) },
+    patienceMs: SEEN_QUOTE_PATIENCE_MS,
+  });
   if (!quote) return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
   const shown = viewQuote(quote, submit);
   try {
     const placed = await placeOrder(deps, {
+      sells: session.productType,
       sessionId: session.id,
       buyer: { kind: 'checkoutPage', buyerIdentity },
       billingDetail: billing,
@@ -57,6 +65,12 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
     if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
+}
+
+/** The address that the order of a form has; `null` where there is none yet. */
+export function orderEmail(form: FormSubmit['form'], session: FormSubmit['session']): string | null {
+  const { email } = withLockedValues(form.values, session);
+  return email === '' ? null : normalizeEmail(email);
 }
 
 /** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
@@ -96,7 +110,7 @@ function answerFailure(
     case 'tax_changed':
       return answerForm(deps, {
         submit,
-        change: { quote: shown, message: taxChanged(error, { submit, shown }) },
+        change: { quote: shown, message: totalChanged(error, { submit, shown }) },
       });
     case 'psp_unavailable':
     case 'psp_refused':
@@ -124,6 +138,14 @@ function answerFailure(
   }
 }
 
+/** A shopper who was offered the trial and has had it is told that, and any other one what became of the tax. */
+function totalChanged(error: AppError, input: { submit: FormSubmit; shown: QuoteView }): FormMessage {
+  const { submit, shown } = input;
+  const isTrialOffered = submit.session.snapshot.subscription?.trial && shown.later !== null;
+  if (isTrialOffered && !shown.later?.isTrial) return { kind: 'trial_used', total: shown.total };
+  return taxChanged(error, input);
+}
+
 /** The sale as an order takes it: a code that is not looked at any more takes nothing off, like one that nobody has. */
 function toChosenSale({ sale }: FormSubmit): ChosenSale {
   const { problem } = sale;
@@ -133,10 +155,9 @@ function toChosenSale({ sale }: FormSubmit): ChosenSale {
 /** The code went to others, or ended, since the total was shown: the form says so and brings the total without it. */
 async function answerLostCode(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
   const { session, buyerIdentity, applied, form, address } = submit;
-  const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
     ...{ session, buyerIdentity, choices: applied, address },
-    email: email === '' ? null : normalizeEmail(email),
+    email: orderEmail(form, session),
   });
   const anew = { ...submit, session: sale.session, sale };
   const quote = await quoteForm(deps, anew);

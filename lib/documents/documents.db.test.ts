@@ -138,7 +138,7 @@ describe('numbers', () => {
     expect(counts).toEqual(fromOneOn(counts));
   });
 
-  it('that a transaction took and did not keep are given to the next', async () => {
+  it('are given to the next document when the transaction that took them is rolled back', async () => {
     const session = await order();
     const checkout = world.psp.checkoutsOf(orderIdOf(session)).at(-1);
     if (!checkout) throw new Error('A checkout is open');
@@ -200,11 +200,11 @@ describe('the credit notes of a payment', () => {
   });
 });
 
-describe('who may open a document', () => {
+describe('access to a document', () => {
   const query = `query ($id: ID!) { payment(id: $id) {
     documents { number kind url pdfUrl } refunds { documents { kind } } } }`;
 
-  it('its merchant and its buyer find its addresses, and another buyer finds nothing', async () => {
+  it('lets its merchant and its buyer find its addresses, and another buyer find nothing', async () => {
     const sale = await sell();
     await refund(sale.paymentId, '1.00');
     const variables = { id: sale.paymentId };
@@ -225,7 +225,7 @@ describe('who may open a document', () => {
     expect(foreign.data).toEqual({ payment: null });
   });
 
-  it('whoever has a link gets the PDF for as long as the link works', async () => {
+  it('gives the PDF to anybody with a link, for as long as the link works', async () => {
     const sale = await sell();
     const [document] = await documentsOf(sale);
     if (!document) throw new Error('A payment has a document');

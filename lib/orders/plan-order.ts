@@ -1,11 +1,12 @@
 import 'server-only';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { isEmail } from '@/lib/billing/core/billing-form';
+import { isEmail } from '@/lib/billing/core/email-address';
 import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { chooseSale } from '@/lib/sessions/choose-sale';
+import { chooseTypedSale } from '@/lib/sessions/choose-typed-sale';
 import { choiceError } from '@/lib/sessions/core/choice-fields';
 import {
   type CustomFieldAnswer,
@@ -21,10 +22,13 @@ import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
 import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import { authorizeSale } from './core/authorize-sale';
-import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
+import type { CreateOrderCommand } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { provedIdentity } from './core/proved-identity';
 import { quoteRefusal } from './core/quote-refusal';
 import { findSellerRole } from './find-seller-role';
+
+const HOUR_SECONDS = 3_600;
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
@@ -36,7 +40,7 @@ export async function planOrder(
   const { session, store } = loaded;
   const { buyer } = command;
   const role = await findSellerRole(deps, session, buyer);
-  authorizeSale(session, { buyer, expected: 'onetime', role });
+  authorizeSale(session, { buyer, expected: command.sells ?? 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = provedIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -84,16 +88,28 @@ async function quoteSale(
 ): Promise<{ sale: ChosenSale; quote: SessionQuote }> {
   const { loaded, command, billing, buyer } = input;
   const { choices = {} } = command;
-  const sale = await chooseSale(deps, { session: loaded.session, choices, buyer });
+  const sale = await chooseCountedSale(deps, { session: loaded.session, choices, buyer, command });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
   const quote = await quoteSession(deps, {
     session: sale.session,
     seller: loaded.store.taxSettings,
     billing,
+    isTrial: command.isTrial,
     ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
   });
   return { sale, quote };
+}
+
+/** A merchant's own server may try what codes it likes; codes from anybody else are counted where nobody has them. */
+async function chooseCountedSale(
+  deps: QuoteDeps,
+  input: Parameters<typeof chooseSale>[1] & { command: CreateOrderCommand },
+): Promise<ChosenSale> {
+  if (input.command.buyer.kind === 'apiKey') return chooseSale(deps, input);
+  const typed = await chooseTypedSale(deps, { ...input, address: deps.clientAddress ?? null });
+  if (typed.isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+  return typed.sale;
 }
 
 /**
@@ -126,14 +142,6 @@ function answersOf({ snapshot, customFields }: Session, command: CreateOrderComm
   const path = `customFields.${issue.id}`;
   if (issue.code === 'missing') throw appError('missing_field', { params: { field: path } });
   throw invalidField(path, customFieldExpectation(field), sent[issue.id] ?? '');
-}
-
-/**
- * Whose the order is: the buyer whom its submitter has proved. A merchant's own server says who that is when it makes the
- * session; a session that was only claimed by somebody says nothing.
- */
-function provedIdentity(session: Session, buyer: OrderBuyer): string | null {
-  return buyer.kind === 'apiKey' ? session.intendedIdentity : buyer.buyerIdentity;
 }
 
 /**

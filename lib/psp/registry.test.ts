@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
-import type { PspAccount, PspAdapter } from './port';
+import type { PspAccount } from './core/psp-account';
+import type { PspAdapter } from './port';
 import { createPspRegistry } from './registry';
 import { createSandboxAdapter } from './sandbox/sandbox-adapter';
 
@@ -26,7 +27,7 @@ function setUp(input: { sandbox: PspAdapter | null }) {
   return { registry, state };
 }
 
-describe('who makes new checkouts', () => {
+describe('the provider of new checkouts', () => {
   it('is the sandbox for a store without an account', async () => {
     const { registry } = setUp({ sandbox });
     expect(await registry.forStore(store)).toBe(sandbox);
@@ -51,7 +52,7 @@ describe('who makes new checkouts', () => {
   });
 });
 
-describe('who has an attempt', () => {
+describe('the provider of an attempt', () => {
   it('is the store’s account, also when it is retired', async () => {
     const { registry, state } = setUp({ sandbox });
     state.rows.push({ account, isCharging: false });
@@ -72,7 +73,7 @@ describe('who has an attempt', () => {
   });
 });
 
-describe('what is looked up', () => {
+describe('an account in the registry', () => {
   it('is looked up once for many callers, and again after half a minute', async () => {
     const { registry, state } = setUp({ sandbox });
     await Promise.all([registry.forStore(store), registry.forStore(store)]);

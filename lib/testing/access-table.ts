@@ -75,6 +75,11 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'subscription-product-group/create-group': admin,
   'subscription-product-group/update-group': admin,
   'subscription-product-group/publish-group': adminOfStore,
+  // A discount or a link is in one environment, and keys of the other do not find it.
+  'discount/create-discount': admin,
+  'discount/update-discount': { ...admin, keyElsewhere: 404 },
+  'checkout-link/create-link': admin,
+  'checkout-link/update-link': { ...admin, keyElsewhere: 404 },
   'checkout/create-session': {
     ...admin,
     keyUnapproved: 403,
@@ -99,20 +104,23 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   },
   'subscription-order/create-order': {
     ...admin,
-    keyStatus: 501,
     keyElsewhere: 400,
-    sessionToken: { status: 501, stranger: 403 },
+    keyUnapproved: 409,
+    sessionToken: { status: 200, stranger: 403, unapproved: 409 },
   },
   // Answers the same to everybody, and looks nothing up.
   'subscription-order/change-product': { ...unbuiltByKey, sessionToken: unbuilt },
-  'subscription-order/cancel-order': { ...unbuiltByKey, sessionToken: unbuilt },
-  'subscription-order/reactivate-order': { sessionToken: unbuilt },
+  'subscription-order/cancel-order': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
+  // What was never paid for is over when it is canceled.
+  'subscription-order/reactivate-order': { sessionToken: { status: 400, stranger: 404, otherBuyer: 404 } },
   // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
   'refund-ticket/review-ticket': { ...admin, keyElsewhere: 404 },
   'refund-ticket/resubmit-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
   'refund-ticket/create-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
   'verification/scan-prompt': unbuiltByKey,
   'onetime-order/cancel-order': { sessionToken: buyersOwn },
+  'discount/delete-discount': { ...admin, keyElsewhere: 404 },
+  'checkout-link/delete-link': { ...admin, keyElsewhere: 404 },
   'subscription-product-group/delete-group': admin,
   'store-merchant/remove-merchant': ownerOfStore,
   'store/remove-webhook': adminOfEndpoint,

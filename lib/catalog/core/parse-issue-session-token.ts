@@ -1,5 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { bodySchema, optionalOrEmpty, required, shortId, text } from '@/lib/kernel/body-schema';
+import { optionalOrEmpty, required } from '@/lib/kernel/body-field';
+import { shortId, text } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId, StoreId } from '@/lib/kernel/short-id';

@@ -1,18 +1,27 @@
 import type { Currency } from '@/lib/kernel/currencies';
 import type { PaidCheckout } from './checkout-page';
 import type { Receipt } from './receipt';
-import { type Seller, toSeller } from './seller';
+import { type Seller, toSellerOfSale } from './seller';
 
 /** What a page shows of a session that is paid. */
 export type PaidView = {
   seller: Seller;
   productName: string;
   currency: Currency;
+  /** A subscription may have begun without any payment. */
+  isSubscription: boolean;
   /** `null` for a visitor who holds nothing but the link. */
   receipt: Receipt | null;
 };
 
 export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): PaidView {
-  const { productName } = session.snapshot;
-  return { seller: toSeller(session), productName, currency: session.currency, receipt };
+  const { snapshot, productType, currency } = session;
+  const isSubscription = productType === 'subscription';
+  return {
+    seller: toSellerOfSale(session),
+    productName: snapshot.productName,
+    currency,
+    isSubscription,
+    receipt,
+  };
 }

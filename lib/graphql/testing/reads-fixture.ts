@@ -9,14 +9,16 @@ import {
 } from '@/lib/catalog/product-group-tables';
 import { productListings, products, productVersions } from '@/lib/catalog/product-tables';
 import { storeMerchants, stores } from '@/lib/catalog/store-tables';
+import { discounts } from '@/lib/discounts/discount-tables';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { checkoutLinks } from '@/lib/links/checkout-link-tables';
 import { emailDeliveries } from '@/lib/mail/email-delivery-tables';
 import { orders } from '@/lib/orders/order-tables';
 import { payments } from '@/lib/orders/payment-tables';
-import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
 import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
 import { sessions } from '@/lib/sessions/session-tables';
+import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
 import { TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore, type RawAnswer, type TestMerchant } from '@/lib/testing/factories';
 import { deliveries, deliveryAttempts } from '@/lib/webhooks/delivery-tables';
@@ -126,6 +128,8 @@ export async function insertWorld({ deps }: TestApp, rows: WorldRows): Promise<v
   await insert(productListings, rows.listings);
   await insert(subscriptionProductGroups, rows.groups);
   await insert(subscriptionProductGroupMembers, rows.groupMembers);
+  await insert(discounts, rows.discounts);
+  await insert(checkoutLinks, rows.links);
   await insert(sessions, rows.sessions);
   await insert(orders, rows.orders);
   await insert(subscriptionOrders, rows.subscriptions);

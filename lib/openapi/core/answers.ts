@@ -17,6 +17,7 @@ import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { CHECKOUT_LINK, DISCOUNT } from './offer-answers';
 import { PRODUCT } from './product-answer';
 import { REFUND_TICKET } from './refund-ticket-answer';
 
@@ -80,6 +81,25 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   dataVersion: TEXT,
   quoteId: TEXT,
   warnings: { type: 'array', items: TEXT },
+  later: {
+    ...answerSchema<{
+      trialDays: number | null;
+      subtotal: string;
+      taxAmount: string;
+      total: string;
+      discountCycles?: number;
+      totalAfterDiscount?: string;
+    }>({
+      trialDays: orNull({ type: 'integer' }),
+      subtotal: AMOUNT,
+      taxAmount: AMOUNT,
+      total: AMOUNT,
+      discountCycles: { type: 'integer' },
+      totalAfterDiscount: AMOUNT,
+    }),
+    description:
+      'Of a subscription: what a regular period costs, the days of the trial that it starts with, and for how many regular periods a discount counts',
+  },
 });
 
 /** The answers by the names that actions refer to them with. */
@@ -194,6 +214,8 @@ export const ANSWERS = {
     next: answerSchema<Record<Environment, unknown>>({ test: orNull(PEM), prod: orNull(PEM) }),
   }),
   RefundTicket: REFUND_TICKET,
+  Discount: DISCOUNT,
+  CheckoutLink: CHECKOUT_LINK,
   OrderStatus: answerSchema<{ orderId: string; status: string }>({
     orderId: id('ORD'),
     status: { type: 'string', enum: ['canceled'] },

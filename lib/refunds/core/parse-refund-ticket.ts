@@ -1,16 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import {
-  bodySchema,
-  described,
-  object,
-  oneOf,
-  optional,
-  type Reader,
-  required,
-  shortId,
-  text,
-  whenAbsent,
-} from '@/lib/kernel/body-schema';
+import { optional, type Reader, required, whenAbsent } from '@/lib/kernel/body-field';
+import { described, oneOf, shortId, text } from '@/lib/kernel/body-readers';
+import { bodySchema, object } from '@/lib/kernel/body-schema';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { parseAmount } from '@/lib/kernel/money';

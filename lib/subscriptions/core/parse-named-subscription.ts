@@ -1,11 +1,13 @@
-import { bodySchema, required, shortId } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { shortId } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 
 /** The body of what needs no more than a subscription's order. */
 export const NAMED_SUBSCRIPTION = bodySchema({ orderId: required(shortId('ORD')) });
 
-/** Reads the body of cancel-order, reactivate-order and change-product. */
+/** Reads the body of change-product. */
 export function parseNamedSubscription(body: Body) {
   return NAMED_SUBSCRIPTION.read(body);
 }
