@@ -16,6 +16,14 @@ export type MutantCheck =
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: 'no look for an earlier refund',
+    breaks: 'a refund that was made and answered with a failure is made again',
+    file: 'lib/refunds/make-refund.ts',
+    find: 'isFirstTry ? null : await findEarlier(deps, asked)',
+    replace: 'isFirstTry ? null : await Promise.resolve(null)',
+    caughtBy: { part: 'matrix', cases: 'ticket/ticket-refund-after-psp/error_after' },
+  },
+  {
     name: 'random PSP key',
     breaks: 'a call that is made again makes a second checkout',
     file: 'lib/orders/call-psp.ts',

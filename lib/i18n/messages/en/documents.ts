@@ -15,6 +15,7 @@ export const document = {
   'document.seller': 'From',
   'document.buyer': 'To',
   'document.taxId': 'Tax ID {taxId}',
+  'document.onFile': 'on file',
   'document.item': 'Item',
   'document.amount': 'Amount',
   'document.amountWithTax': 'Amount, tax included',

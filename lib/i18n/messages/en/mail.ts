@@ -25,6 +25,12 @@ export const mail = {
   'mail.askedBack.subject': 'Refund request: {product}',
   'mail.askedBack.heading': 'A buyer asks for a refund',
   'mail.askedBack.body': '{buyer} asks for {amount} back: {reason}',
+  'mail.portal.subject': 'Your orders at {storeName}',
+  'mail.portal.heading': 'Open your orders',
+  'mail.portal.body':
+    'You, or somebody who typed your address, asked {storeName} for a link to your orders. It works once, for 15 minutes.',
+  'mail.portal.action': 'Open my orders',
+  'mail.portal.footer': 'If it was not you, delete this mail: without it nobody gets in.',
   'mail.row.number': 'Document',
   'mail.row.order': 'Order',
   'mail.row.amount': 'Amount',
