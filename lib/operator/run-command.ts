@@ -14,6 +14,7 @@ import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
 import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
 import { approveOneStore, joinStore, listAllStores } from './store-commands';
+import { listSubscriptions, retrySubscription, showSubscription } from './subscription-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -60,6 +61,12 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return reviewRefundRequest(deps, options, 'approve');
     case 'refund reject':
       return reviewRefundRequest(deps, options, 'reject');
+    case 'subscription list':
+      return listSubscriptions(deps, options);
+    case 'subscription show':
+      return showSubscription(deps, options);
+    case 'subscription retry':
+      return retrySubscription(deps, options);
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':

@@ -44,7 +44,7 @@ export async function creditRefund(
       paymentId: payment.id,
       buyerEmail: order.buyerEmail,
       billing: order.billingDetail,
-      tax: fromTaxQuoteJson(order.tax),
+      tax: fromTaxQuoteJson(payment.tax ?? order.tax),
       paymentMethod: payment.method,
       last4: payment.last4,
     },
