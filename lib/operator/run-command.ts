@@ -4,6 +4,7 @@ import { listAudit } from './audit-commands';
 import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
+import { examine } from './doctor-command';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
@@ -29,6 +30,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
   switch (name) {
     case 'migrate':
       return migrate(deps);
+    case 'doctor':
+      return examine(deps);
     case 'merchant create':
       return createNewMerchant(deps, options);
     case 'merchant list':

@@ -5,6 +5,7 @@ export type CommandSpec = { name: CommandName; text: string; options: readonly O
 
 export type CommandName =
   | 'migrate'
+  | 'doctor'
   | 'merchant create'
   | 'merchant list'
   | 'key create'
@@ -68,6 +69,11 @@ const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the mer
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
   { name: 'migrate', text: 'Updates the database to this version.', options: [] },
+  {
+    name: 'doctor',
+    text: 'Looks at everything that a sale needs, and says what to do about what is not right. It changes nothing.',
+    options: [],
+  },
   {
     name: 'merchant create',
     text: 'Adds a merchant. Next, give it a key: key create.',
