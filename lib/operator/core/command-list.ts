@@ -1,5 +1,14 @@
-/** One option of a command; `value` is the placeholder in the help, and is missing for a switch. */
-export type OptionSpec = { name: string; value?: string; isRequired?: boolean; text: string };
+import {
+  environment,
+  merchant,
+  nickname,
+  type OptionSpec,
+  order,
+  provider,
+  reviewNote,
+  store,
+  ticket,
+} from './option-specs';
 
 export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
 
@@ -36,35 +45,6 @@ export type CommandName =
   | 'tax-report'
   | 'audit'
   | 'secrets reseal';
-
-const merchant = (isRequired: boolean): OptionSpec => ({
-  name: 'merchant',
-  value: 'MER_…',
-  isRequired,
-  text: isRequired ? 'whose' : 'only those of this one',
-});
-const store = (isRequired: boolean): OptionSpec => ({
-  name: 'store',
-  value: 'STO_…',
-  isRequired,
-  text: isRequired ? 'whose' : 'only those of this one',
-});
-const environment: OptionSpec = {
-  name: 'environment',
-  value: 'test|prod',
-  isRequired: true,
-  text: 'where it is for',
-};
-const nickname: OptionSpec = { name: 'nickname', value: 'text', text: 'a name of your own for it' };
-const provider: OptionSpec = {
-  name: 'provider',
-  value: 'stripe',
-  text: 'the payment provider; stripe by default',
-};
-
-const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
-const order: OptionSpec = { name: 'order', value: 'ORD_…', isRequired: true, text: 'see subscription list' };
-const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
 
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandSpec, type OptionSpec } from './command-list';
+import { COMMANDS, type CommandSpec } from './command-list';
+import type { OptionSpec } from './option-specs';
 
 const PROGRAM = 'npm run operator --';
 

@@ -1,6 +1,7 @@
-import { COMMANDS, type CommandName, type CommandSpec, type OptionSpec } from './command-list';
+import { COMMANDS, type CommandName, type CommandSpec } from './command-list';
 import { countSlips } from './count-slips';
 import { commandHelp, commandNames } from './help-text';
+import type { OptionSpec } from './option-specs';
 import { UsageError } from './usage-error';
 
 /** The options of a command: texts by their names, and the switches that were set. */
