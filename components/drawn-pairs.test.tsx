@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
+import { toDocumentView } from '@/lib/documents/to-document-view';
 import { GALLERY } from '@/lib/gallery/core/gallery';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { StudioNews } from '@/lib/studio/core/studio-address';
@@ -56,13 +57,21 @@ function pages(): ReactNode[] {
       path="/"
       action={stay}
       reopen={async () => {}}
+      paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
     />
   ));
   return [
     ...states,
     <GalleryIndex key="gallery" groups={GALLERY} />,
     <LandingPage key="landing">
-      <DemoPanel storeName="Nordlicht Studio" products={[]} cards={[]} openPath="/demo/open" ways={WAYS} />
+      <DemoPanel
+        storeName="Nordlicht Studio"
+        products={[]}
+        cards={[]}
+        openPath="/demo/open"
+        ways={WAYS}
+        choices={null}
+      />
     </LandingPage>,
     <ClosedStudio key="closed" />,
     ...STUDIO_NEWS.map((news) => (

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
+import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { normalizeEmail } from '@/lib/billing/core/email-address';
 import type { Env } from '@/lib/config/env';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';
@@ -64,6 +65,12 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
     if (error instanceof AppError) return answerFailure(deps, { submit, shown, error });
     throw error;
   }
+}
+
+/** The address that the order of a form has; `null` where there is none yet. */
+export function orderEmail(form: FormSubmit['form'], session: FormSubmit['session']): string | null {
+  const { email } = withLockedValues(form.values, session);
+  return email === '' ? null : normalizeEmail(email);
 }
 
 /** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
@@ -148,10 +155,9 @@ function toChosenSale({ sale }: FormSubmit): ChosenSale {
 /** The code went to others, or ended, since the total was shown: the form says so and brings the total without it. */
 async function answerLostCode(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
   const { session, buyerIdentity, applied, form, address } = submit;
-  const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
     ...{ session, buyerIdentity, choices: applied, address },
-    email: email === '' ? null : normalizeEmail(email),
+    email: orderEmail(form, session),
   });
   const anew = { ...submit, session: sale.session, sale };
   const quote = await quoteForm(deps, anew);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
-import type { CommandName } from './core/command-list';
+import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { examine } from './doctor-command';
@@ -9,13 +9,14 @@ import { addKey, createKey, listKeys, revokeKey } from './key-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
+import { runOfferCommand } from './offer-commands';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
-import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
+import { runSolifynKeyCommand } from './solifyn-key-commands';
 import { approveOneStore, joinStore, listAllStores } from './store-commands';
-import { listSubscriptions, retrySubscription, showSubscription } from './subscription-commands';
+import { runSubscriptionCommand } from './subscription-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -45,11 +46,9 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'key revoke':
       return revokeKey(deps, options);
     case 'solifyn-key create':
-      return createSolifynKey(deps, options);
     case 'solifyn-key list':
-      return listSolifynKeys(deps, options);
     case 'solifyn-key revoke':
-      return revokeSolifynKey(deps, options);
+      return runSolifynKeyCommand(deps, name, options);
     case 'store list':
       return listAllStores(deps, options);
     case 'store join':
@@ -58,18 +57,22 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return approveOneStore(deps, options);
     case 'store mail':
       return switchStoreMail(deps, options);
+    case 'discount create':
+    case 'discount list':
+    case 'discount remove':
+    case 'link create':
+    case 'link list':
+    case 'link remove':
+      return runOfferCommand(deps, name, options);
     case 'refund list':
       return listRefundRequests(deps, options);
     case 'refund approve':
-      return reviewRefundRequest(deps, options, 'approve');
     case 'refund reject':
-      return reviewRefundRequest(deps, options, 'reject');
+      return reviewRefundRequest(deps, options, name === 'refund approve' ? 'approve' : 'reject');
     case 'subscription list':
-      return listSubscriptions(deps, options);
     case 'subscription show':
-      return showSubscription(deps, options);
     case 'subscription retry':
-      return retrySubscription(deps, options);
+      return runSubscriptionCommand(deps, name, options);
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':

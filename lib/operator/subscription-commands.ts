@@ -1,4 +1,5 @@
 import 'server-only';
+import { assertNever } from '@/lib/kernel/assert';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
 import { isSubscriptionStatus, SUBSCRIPTION_STATUSES } from '@/lib/orders/core/subscription-status';
@@ -7,6 +8,7 @@ import {
   listNewestSubscriptions,
   listPeriods,
 } from '@/lib/subscriptions/subscription-repo';
+import type { CommandName } from './core/command-spec';
 import { countOption, idOption, optionalId, optionalText } from './core/option-values';
 import type { Options } from './core/parse-command-line';
 import { momentText, type Report, tableLines } from './core/report';
@@ -17,8 +19,26 @@ const LISTED = { name: 'count', min: 1, max: 1_000, fallback: 50 };
 /** A weekly subscription of nearly twenty years. */
 const MAX_PERIODS = 1_000;
 
+/** Runs a command about subscriptions. */
+export function runSubscriptionCommand(
+  deps: Pick<OperatorDeps, 'db' | 'transact'>,
+  name: Extract<CommandName, `subscription ${string}`>,
+  options: Options,
+): Promise<Report> {
+  switch (name) {
+    case 'subscription list':
+      return listSubscriptions(deps, options);
+    case 'subscription show':
+      return showSubscription(deps, options);
+    case 'subscription retry':
+      return retrySubscription(deps, options);
+    default:
+      return assertNever(name);
+  }
+}
+
 /** Lists subscriptions, the newest first. Names nobody: an order's id is enough to look further. */
-export async function listSubscriptions(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+async function listSubscriptions(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const status = optionalText(options, 'status');
   if (status !== null && !isSubscriptionStatus(status))
     throw new UsageError(`--status is one of ${SUBSCRIPTION_STATUSES.join(', ')}.`);
@@ -58,7 +78,7 @@ export async function listSubscriptions(deps: Pick<OperatorDeps, 'db'>, options:
 }
 
 /** One subscription with its periods. */
-export async function showSubscription(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+async function showSubscription(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const orderId = idOption(options, 'order', 'ORD');
   const subscription = await requireSubscription(deps, orderId);
   const periods = await listPeriods(deps.db, orderId, MAX_PERIODS);
@@ -99,7 +119,7 @@ export async function showSubscription(deps: Pick<OperatorDeps, 'db'>, options: 
 }
 
 /** Has the server look at a subscription now, and try a declined charge again at once. */
-export async function retrySubscription(
+async function retrySubscription(
   deps: Pick<OperatorDeps, 'db' | 'transact'>,
   options: Options,
 ): Promise<Report> {

@@ -1,4 +1,6 @@
-import { bool, described, object, optional, type Reader } from '@/lib/kernel/body-schema';
+import { optional, type Reader } from '@/lib/kernel/body-field';
+import { bool, described } from '@/lib/kernel/body-readers';
+import { object } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 /** The most pieces that one session may sell. */
@@ -18,6 +20,12 @@ export const DEFAULT_QUANTITY_RULE: QuantityRule = {
   maximum: MAX_QUANTITY,
   isAdjustable: false,
 };
+
+/** The quantity that a product allows which is nearest to the wanted one. */
+export function nearestQuantity(rule: QuantityRule | null, wanted: number): number {
+  const { minimum, maximum } = rule ?? DEFAULT_QUANTITY_RULE;
+  return Math.min(maximum, Math.max(minimum, wanted));
+}
 
 /** A quantity in a body: a JSON number or text of digits, so that `1e3`, `1.5` and `0.1+0.2` are refused alike. */
 export const quantityField: Reader<number> = described(

@@ -1,50 +1,16 @@
 import {
+  type CommandSpec,
   environment,
   merchant,
   nickname,
   type OptionSpec,
-  order,
   provider,
-  reviewNote,
   store,
-  ticket,
-} from './option-specs';
+} from './command-spec';
 
-export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
-
-export type CommandName =
-  | 'migrate'
-  | 'doctor'
-  | 'merchant create'
-  | 'merchant list'
-  | 'key create'
-  | 'key add'
-  | 'key list'
-  | 'key revoke'
-  | 'solifyn-key create'
-  | 'solifyn-key list'
-  | 'solifyn-key revoke'
-  | 'store list'
-  | 'store approve'
-  | 'store join'
-  | 'store mail'
-  | 'refund list'
-  | 'refund approve'
-  | 'refund reject'
-  | 'subscription list'
-  | 'subscription show'
-  | 'subscription retry'
-  | 'theme-link'
-  | 'webhook-key list'
-  | 'webhook-key rotate'
-  | 'psp set'
-  | 'psp list'
-  | 'psp check'
-  | 'psp remove'
-  | 'tax-coverage'
-  | 'tax-report'
-  | 'audit'
-  | 'secrets reseal';
+const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
+const order: OptionSpec = { name: 'order', value: 'ORD_…', isRequired: true, text: 'see subscription list' };
+const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
 
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -95,7 +61,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'solifyn-key create',
-    text: 'Makes a bearer key of the Solifyn-compatible API for one store. It is shown once and kept nowhere.',
+    text: 'Creates a bearer key of the Solifyn-compatible API for one store. It is shown once and stored nowhere.',
     options: [store(true), environment, nickname],
   },
   {
@@ -105,7 +71,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'solifyn-key revoke',
-    text: 'Ends a key of the Solifyn-compatible API at once, for ever.',
+    text: 'Revokes a key of the Solifyn-compatible API at once. This cannot be undone.',
     options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
@@ -122,7 +88,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'store mail',
-    text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
+    text: 'Shows which emails a store sends to its buyers and its own people, and switches one on or off.',
     options: [
       store(true),
       { name: 'on', value: 'toggle', text: 'such as emailOrderConfirmation' },
@@ -130,18 +96,68 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'discount create',
+    text: 'Creates a discount code of a store: --percent 10, or --amount 5.00 --currency EUR.',
+    options: [
+      store(true),
+      environment,
+      { name: 'code', value: 'text', isRequired: true, text: 'what buyers type, in any case' },
+      { name: 'percent', value: '0.01–100', text: 'how much of the price it takes off' },
+      { name: 'amount', value: '5.00', text: 'or what it takes off in one currency' },
+      { name: 'currency', value: 'EUR', text: 'of the amount' },
+      {
+        name: 'limit',
+        value: '1–100000000',
+        text: 'how often it may be used; no limit by default',
+      },
+      { name: 'expires', value: 'YYYY-MM-DD', text: 'the first day on which it no longer counts, UTC' },
+      { name: 'once-per-buyer', text: 'lets each buyer use it once' },
+      { name: 'name', value: 'text', text: 'a name of your own for it' },
+    ],
+  },
+  {
+    name: 'discount list',
+    text: 'Lists the discounts of a store, with their uses.',
+    options: [store(true), environment],
+  },
+  {
+    name: 'discount remove',
+    text: 'Ends a discount at once. What was sold with it stays as it was.',
+    options: [environment, { name: 'discount', value: 'uuid', isRequired: true, text: 'see discount list' }],
+  },
+  {
+    name: 'link create',
+    text: 'Creates a link that gives everyone who opens it a checkout of their own.',
+    options: [
+      store(true),
+      environment,
+      { name: 'product', value: 'PROD_…', isRequired: true, text: 'what it sells' },
+      { name: 'quantity', value: '1–999', text: 'how many pieces; 1 by default' },
+      { name: 'title', value: 'text', text: 'a name of your own for it' },
+      { name: 'success-url', value: 'address', text: 'where a buyer who has paid goes' },
+      { name: 'cancel-url', value: 'address', text: 'where a buyer who gives up goes' },
+      { name: 'no-discounts', text: 'shows no field for a code' },
+    ],
+  },
+  { name: 'link list', text: 'Lists the links of a store.', options: [store(true), environment] },
+  {
+    name: 'link remove',
+    text: 'Ends a link at once. Checkouts that it has made go on.',
+    options: [environment, { name: 'link', value: 'uuid', isRequired: true, text: 'see link list' }],
+  },
+  {
     name: 'refund list',
-    text: 'Lists the requests for money back that wait for a review, the oldest first.',
+    text: 'Lists the refund requests that wait for a review, the oldest first.',
     options: [store(false)],
   },
   {
     name: 'refund approve',
-    text: "Approves a buyer's request for money back: the payment provider is asked for it at once.",
+    text: "Approves a buyer's refund request. The payment provider is asked to send the money at once.",
     options: [ticket, reviewNote],
   },
   {
     name: 'refund reject',
-    text: "Turns a buyer's request for money back down.",
+    text: "Rejects a buyer's refund request.",
     options: [
       ticket,
       { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
@@ -236,7 +252,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'secrets reseal',
-    text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
+    text: 'Seals every stored secret again under SECRET_KEY, also those that SECRET_KEY_PREVIOUS or an older version sealed.',
     options: [],
   },
 ];

@@ -1,5 +1,5 @@
-import { COMMANDS, type CommandSpec } from './command-list';
-import type { OptionSpec } from './option-specs';
+import { COMMANDS } from './command-list';
+import type { CommandSpec, OptionSpec } from './command-spec';
 
 const PROGRAM = 'npm run operator --';
 

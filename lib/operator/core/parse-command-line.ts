@@ -1,7 +1,7 @@
-import { COMMANDS, type CommandName, type CommandSpec } from './command-list';
+import { COMMANDS } from './command-list';
+import type { CommandName, CommandSpec, OptionSpec } from './command-spec';
 import { countSlips } from './count-slips';
 import { commandHelp, commandNames } from './help-text';
-import type { OptionSpec } from './option-specs';
 import { UsageError } from './usage-error';
 
 /** The options of a command: texts by their names, and the switches that were set. */

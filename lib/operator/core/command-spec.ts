@@ -1,6 +1,48 @@
 /** One option of a command; `value` is the placeholder in the help, and is missing for a switch. */
 export type OptionSpec = { name: string; value?: string; isRequired?: boolean; text: string };
 
+export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
+
+export type CommandName =
+  | 'migrate'
+  | 'doctor'
+  | 'merchant create'
+  | 'merchant list'
+  | 'key create'
+  | 'key add'
+  | 'key list'
+  | 'key revoke'
+  | 'solifyn-key create'
+  | 'solifyn-key list'
+  | 'solifyn-key revoke'
+  | 'store list'
+  | 'store approve'
+  | 'store join'
+  | 'store mail'
+  | 'discount create'
+  | 'discount list'
+  | 'discount remove'
+  | 'link create'
+  | 'link list'
+  | 'link remove'
+  | 'refund list'
+  | 'refund approve'
+  | 'refund reject'
+  | 'subscription list'
+  | 'subscription show'
+  | 'subscription retry'
+  | 'theme-link'
+  | 'webhook-key list'
+  | 'webhook-key rotate'
+  | 'psp set'
+  | 'psp list'
+  | 'psp check'
+  | 'psp remove'
+  | 'tax-coverage'
+  | 'tax-report'
+  | 'audit'
+  | 'secrets reseal';
+
 export const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
   value: 'MER_…',
@@ -25,17 +67,3 @@ export const provider: OptionSpec = {
   value: 'stripe',
   text: 'the payment provider; stripe by default',
 };
-
-export const ticket: OptionSpec = {
-  name: 'ticket',
-  value: 'TKT_…',
-  isRequired: true,
-  text: 'see refund list',
-};
-export const order: OptionSpec = {
-  name: 'order',
-  value: 'ORD_…',
-  isRequired: true,
-  text: 'see subscription list',
-};
-export const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
