@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY_MS } from '@/lib/kernel/clock';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import {
@@ -9,6 +9,9 @@ import { orderIdOf } from '@/lib/testing/sale';
 import { parseCommandLine } from './core/parse-command-line';
 import { UsageError } from './core/usage-error';
 import { runSubscriptionCommand } from './subscription-commands';
+
+// A period that passes is many small transactions, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: SubscriptionWorld;
 beforeAll(async () => {

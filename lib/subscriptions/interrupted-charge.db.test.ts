@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Transact } from '@/lib/jobs/transaction';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { readLedger } from '@/lib/testing/sale-ledger';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
+
+// A period that passes is many small transactions, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: SubscriptionWorld;
 beforeAll(async () => {
