@@ -12,6 +12,8 @@ import type { SampleInput } from './sample-session';
 export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>> & {
   /** Of what the shopper chose and answered. */
   saleIssues?: SaleFormIssue[];
+  /** What was typed there instead of what the session has. */
+  saleValues?: Partial<CheckoutFormState['sale']['values']>;
 };
 
 /** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
