@@ -73,7 +73,12 @@ function play({ keyword, text }: DockerInstruction, scene: Scene): void {
       copy(text, scene);
       return;
     case 'RUN':
-      execFileSync('sh', ['-c', text], { cwd: scene.folder, stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync('sh', ['-c', text], {
+        cwd: scene.folder,
+        // What this machine has fetched once is not fetched again.
+        env: { ...process.env, npm_config_prefer_offline: 'true' },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       return;
     default:
       if (!SAYS_HOW_IT_RUNS.has(keyword)) throw new Error(`No step here plays ${keyword} of the Dockerfile`);
