@@ -14,6 +14,7 @@ import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
+import { runRestore } from './restore-run';
 
 const PARTS = [
   'matrix',
@@ -24,6 +25,7 @@ const PARTS = [
   'races',
   'built',
   'failover',
+  'restore',
   'mutants',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -131,6 +133,8 @@ async function runParts(run: Run): Promise<Results> {
   // Not in a cut: it takes a minute, and the machine to itself.
   if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
     results.failover = await runFailover({ onCase });
+  if (!run.isCut && has('restore', 'the database lost, restored to a moment from base backup and archive'))
+    results.restore = await runRestore({ onCase });
   if (has('mutants', 'one defence switched off at a time'))
     results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
   return results;
@@ -170,6 +174,7 @@ function replayOf(name: string): string {
     case 'races':
     case 'built':
     case 'failover':
+    case 'restore':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;
