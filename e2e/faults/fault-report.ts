@@ -1,4 +1,6 @@
 import type { BuiltReport } from './built-run';
+import type { DefenceVerdict } from './defences';
+import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
 import type { Tally } from './tally';
@@ -11,6 +13,8 @@ export type Results = {
   events?: Tally;
   races?: Tally;
   built?: BuiltReport;
+  fuzz?: FuzzReport;
+  defences?: DefenceVerdict[];
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -25,7 +29,8 @@ const RANDOM_PSP_CALLS = 500;
 type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, stripe, random, clicks, events, races, built, mutants, production } = results;
+  const { matrix, stripe, random, clicks, events, races, built, fuzz, defences, mutants, production } =
+    results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
     matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
@@ -73,6 +78,15 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
           isGood: isClean(built.tally),
         }
       : null,
+    ...(fuzz ? fuzzRows(fuzz) : []),
+    defences
+      ? {
+          test: 'a defence of docs/security.md switched off',
+          mustShow: 'its test fails, each time',
+          shown: `${defences.filter(({ isCaught }) => isCaught).length} of ${defences.length} caught`,
+          isGood: defences.length > 0 && defences.every(({ isCaught }) => isCaught),
+        }
+      : null,
     mutants
       ? {
           test: 'the same with a defence switched off',
@@ -91,6 +105,36 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
       : null,
   ];
   return rows.filter((row) => row !== null);
+}
+
+/** An answer that took longer kept everybody else waiting, too. */
+const HEALTH_MS = 250;
+/** What a process may hold more than when it was warm: caches and pools that fill, and no leak of a request. */
+const GROWN_MEGABYTES = 200;
+
+function fuzzRows(fuzz: FuzzReport): Row[] {
+  const { problemCount, health, grownMegabytes } = fuzz;
+  const sent = `${fuzz.queryCount} queries, ${fuzz.bodyCount} bodies of ${fuzz.actionCount} actions, ${fuzz.formCount} pages and forms`;
+  return [
+    {
+      test: 'fuzz of every query, body, form and header',
+      mustShow: 'no 500, no stack in an answer, no answer that never comes',
+      shown: `${sent}: ${problemCount} bad`,
+      isGood: problemCount === 0 && fuzz.queryCount > 0,
+    },
+    {
+      test: '`/healthz` meanwhile',
+      mustShow: `always answered, within ${HEALTH_MS} ms of an idle server beside it`,
+      shown: `${health.pollCount} polls, ${health.failureCount} failed, at most ${Math.round(health.longestMs)} ms`,
+      isGood: health.failureCount === 0 && health.longestMs < HEALTH_MS,
+    },
+    {
+      test: 'memory meanwhile',
+      mustShow: `flat: at most ${GROWN_MEGABYTES} MB more than when it was warm`,
+      shown: `${Math.round(grownMegabytes)} MB more`,
+      isGood: grownMegabytes < GROWN_MEGABYTES,
+    },
+  ];
 }
 
 function toMatrixRow(

@@ -5,8 +5,10 @@ import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
+import { runDefences } from './defences';
 import { runEventOrders } from './event-orders';
 import { printReport, type Results, talliesOf, toRows } from './fault-report';
+import { runFuzz } from './fuzz-run';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
@@ -14,7 +16,18 @@ import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 
-const PARTS = ['matrix', 'stripe', 'random', 'clicks', 'events', 'races', 'built', 'mutants'] as const;
+const PARTS = [
+  'matrix',
+  'stripe',
+  'random',
+  'clicks',
+  'events',
+  'races',
+  'built',
+  'fuzz',
+  'defences',
+  'mutants',
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** The parts that `--psp` has played with another PSP than the sandbox. */
@@ -38,6 +51,7 @@ const FULL = {
   sessions: 50,
   clicks: 50,
   rounds: 4,
+  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300 },
 };
 const CUT = {
   matrixStride: 6,
@@ -47,6 +61,7 @@ const CUT = {
   sessions: 10,
   clicks: 50,
   rounds: 1,
+  fuzz: { queries: 200, bodies: 20, valuesPerField: 2 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
@@ -75,6 +90,7 @@ async function main(): Promise<void> {
     const isPartial = options.isCut || options.cases !== null;
     const rows = toRows(results, { isPartial, seed: options.seed });
     printProblems(results, options);
+    printFuzzProblems(results, options.seed);
     printReport(results, rows, say);
     say(`\nTook ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
     if (rows.some(({ isGood }) => !isGood)) process.exitCode = 1;
@@ -117,6 +133,10 @@ async function runParts(run: Run): Promise<Results> {
     results.races = await runRaces({ cluster, bundle, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
+  if (has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
+    results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
+  if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
+    results.defences = await runDefences({ filter, onCase });
   if (has('mutants', 'one defence switched off at a time'))
     results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
   return results;
@@ -142,6 +162,11 @@ function printProblems(results: Results, { seed, psp }: Options): void {
     const by = psp === 'sandbox' ? '' : ` --psp ${psp}`;
     say(`  Replay: npm run prove -- ${replayOf(name)} --seed ${seed}${by}`);
   }
+}
+
+function printFuzzProblems({ fuzz }: Results, seed: number): void {
+  for (const problem of fuzz?.problems ?? []) say(`\n✗ fuzz: ${problem}`);
+  if (fuzz && fuzz.problemCount > 0) say(`  Replay: npm run prove -- --only fuzz --seed ${seed}`);
 }
 
 function replayOf(name: string): string {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
@@ -243,4 +243,24 @@ export async function disableEndpoint(
     .where(and(isStillAt(input), isNull(webhookEndpoints.disabledAt)))
     .returning({ id: webhookEndpoints.id });
   return disabled.length > 0;
+}
+
+/** Empties bodies that hold an address, but for those that are still to be sent. */
+export async function clearDeliveryBodies(
+  db: Db,
+  input: { email: string; storeIds: readonly StoreId[] },
+): Promise<number> {
+  const pattern = `%${input.email.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const cleared = await db
+    .update(deliveries)
+    .set({ body: '{}' })
+    .where(
+      and(
+        inArray(deliveries.storeId, [...input.storeIds]),
+        ne(deliveries.state, 'pending'),
+        sql`lower(${deliveries.body}) like ${pattern}`,
+      ),
+    )
+    .returning({ id: deliveries.id });
+  return cleared.length;
 }

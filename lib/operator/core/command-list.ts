@@ -26,7 +26,9 @@ export type CommandName =
   | 'tax-coverage'
   | 'tax-report'
   | 'audit'
-  | 'secrets reseal';
+  | 'secrets reseal'
+  | 'buyer export'
+  | 'buyer erase';
 
 const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
@@ -193,5 +195,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'secrets reseal',
     text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
     options: [],
+  },
+  {
+    name: 'buyer export',
+    text: 'Prints everything that is kept of a buyer.',
+    options: [{ name: 'email', value: 'address', isRequired: true, text: 'that mail goes to' }],
+  },
+  {
+    name: 'buyer erase',
+    text: 'Takes a buyer out of everything that is kept. Sums and what tax is reckoned from stay.',
+    options: [{ name: 'email', value: 'address', isRequired: true, text: 'that mail goes to' }],
   },
 ];
