@@ -33,7 +33,9 @@ describe('checkout/create-session', () => {
     const { app } = world;
     const shop = await openShop(app);
     const from = (address: string) => postAs(app, shop, { 'X-Forwarded-For': `203.0.113.1, ${address}` });
-    const statuses = await statusesOf(Array.from({ length: ADDRESS_LIMIT + 10 }, () => from('192.0.2.1')));
+    const statuses: number[] = [];
+    for (let sent = 0; sent < ADDRESS_LIMIT + 10; sent += 10)
+      statuses.push(...(await statusesOf(Array.from({ length: 10 }, () => from('192.0.2.1')))));
     expect(statuses.filter((status) => status === 200)).toHaveLength(ADDRESS_LIMIT);
     expect((await from('192.0.2.2')).status).toBe(200);
   });
@@ -44,9 +46,10 @@ describe('checkout/create-session without a trusted proxy', () => {
 
   it('returns 200 to every call, whatever address the client claims', async () => {
     const { app, shop } = open;
-    const calls = Array.from({ length: ADDRESS_LIMIT + 10 }, () =>
-      postAs(app, shop, { 'X-Forwarded-For': '192.0.2.1' }),
-    );
-    expect(new Set(await statusesOf(calls))).toEqual(new Set([200]));
+    // A few at once: more than the database can keep up with are turned away for another reason.
+    for (let sent = 0; sent < ADDRESS_LIMIT + 10; sent += 10) {
+      const calls = Array.from({ length: 10 }, () => postAs(app, shop, { 'X-Forwarded-For': '192.0.2.1' }));
+      expect(new Set(await statusesOf(calls))).toEqual(new Set([200]));
+    }
   });
 });
