@@ -1,6 +1,7 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
+import { eraseOneBuyer, exportOneBuyer } from './buyer-commands';
 import type { CommandName } from './core/command-list';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
@@ -63,7 +64,7 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':
-      return listWebhookKeys(deps);
+      return listWebhookKeys(deps, options);
     case 'webhook-key rotate':
       return rotateWebhookKey(deps, options);
     case 'psp set':
@@ -80,6 +81,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return reportTax(deps, options);
     case 'audit':
       return listAudit(deps, options);
+    case 'buyer export':
+      return exportOneBuyer(deps, options);
+    case 'buyer erase':
+      return eraseOneBuyer(deps, options);
     case 'secrets reseal':
       return resealSecrets(deps);
     default:

@@ -31,7 +31,9 @@ export type CommandName =
   | 'tax-coverage'
   | 'tax-report'
   | 'audit'
-  | 'secrets reseal';
+  | 'secrets reseal'
+  | 'buyer export'
+  | 'buyer erase';
 
 const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',
@@ -171,12 +173,17 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'webhook-key list',
     text: 'Lists the keys that webhooks to merchants are signed with.',
-    options: [],
+    options: [merchant(false)],
   },
   {
     name: 'webhook-key rotate',
     text: 'Creates the next signing key. Until it takes over, both public keys are served at /v1/webhook-keys.',
     options: [
+      {
+        name: 'merchant',
+        value: 'MER_…',
+        text: 'whose; without it, the key that merchants of earlier versions share',
+      },
       environment,
       {
         name: 'after-hours',
@@ -237,5 +244,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'secrets reseal',
     text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
     options: [],
+  },
+  {
+    name: 'buyer export',
+    text: 'Prints everything that is kept of a buyer.',
+    options: [{ name: 'email', value: 'address', isRequired: true, text: 'that mail goes to' }],
+  },
+  {
+    name: 'buyer erase',
+    text: 'Takes a buyer out of everything that is kept. Sums and what tax is reckoned from stay.',
+    options: [{ name: 'email', value: 'address', isRequired: true, text: 'that mail goes to' }],
   },
 ];
