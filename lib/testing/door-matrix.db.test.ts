@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakePsp } from '@/lib/psp/testing/fake-psp';
+import { setServices } from '@/lib/services';
+import { startTestApp, TEST_ORIGIN, type TestApp } from './app-harness';
+import {
+  type DemoDoor,
+  type DoorCall,
+  type DoorHolder,
+  type DoorRow,
+  type DoorSubject,
+  expectedDoorStatus,
+  type GuardedDoor,
+} from './door-rule';
+import { DOOR_TABLE, QUERY_TABLE, SERVER_ACTION_TABLE } from './door-table';
+import { type DoorTenant, doorHeaders, makeDoorTenant, nameIn } from './door-tenant';
+import { listQueryFields, listRoutesAndPages, listServerActions, sourceOfDoor } from './doors';
+
+/*
+ * Every route × every credential × two tenants × two environments × approved or not. What is no route is called in the test
+ * that its row names.
+ */
+const SUBJECTS: readonly DoorSubject[] = [
+  { environment: 'test', isApproved: false },
+  { environment: 'prod', isApproved: true },
+  { environment: 'prod', isApproved: false },
+];
+const HOLDERS: readonly DoorHolder[] = [
+  ...(['none', 'cookie', 'merchant', 'otherMerchant', 'storeSlug', 'token', 'madeUpKey'] as const).map(
+    (kind) => ({ kind }),
+  ),
+  // Whoever may comes last: some calls end what the others are about.
+  ...(['stranger', 'otherEnvironment', 'own'] as const).map((part) => ({ kind: 'storeKey', part }) as const),
+];
+
+const isCalls = (row: DoorRow): row is readonly DoorCall[] => Array.isArray(row);
+const isDemo = (row: DoorRow): row is DemoDoor => 'for' in row;
+const isGuarded = (row: DoorRow): row is GuardedDoor => 'guard' in row;
+const CALLS = Object.values(DOOR_TABLE).filter(isCalls).flat();
+const DEMO = Object.values(DOOR_TABLE).filter(isDemo);
+const GUARDED = [...Object.entries(DOOR_TABLE), ...Object.entries(SERVER_ACTION_TABLE)].flatMap(
+  ([door, row]) => (isGuarded(row) ? [{ door, ...row }] : []),
+);
+
+let app: TestApp;
+let stranger: DoorTenant;
+
+beforeAll(async () => {
+  app = await startTestApp({ hasJobs: true, psps: createFakePsp().registry });
+  stranger = await makeDoorTenant(app, { environment: 'test', isApproved: true });
+}, 120_000);
+afterAll(() => app.close());
+
+async function send(
+  { call, body }: DoorCall,
+  { holder, own, names }: { holder: DoorHolder; own: DoorTenant; names: DoorTenant['names'] },
+): Promise<{ status: number; text: string }> {
+  const [method = 'GET', template = '/'] = nameIn(call, names).split(' ');
+  const text = body === undefined ? '' : nameIn(JSON.stringify(body), own.names);
+  const headers = await doorHeaders(app, { holder, own, stranger, request: { path: template, body: text } });
+  const response = await app.call(
+    new Request(`${TEST_ORIGIN}${template}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(text === '' ? {} : { body: text }),
+    }),
+  );
+  return { status: response.status, text: await response.text() };
+}
+
+/** What must not be told to whoever is refused: the tenant's own names, but for those that were sent. */
+function tellsOf(own: DoorTenant, sent: DoorCall, text: string): boolean {
+  const asked = `${sent.call} ${JSON.stringify(sent.body ?? {})}`;
+  return Object.entries(own.names).some(
+    ([name, value]) => value.length > 8 && !asked.includes(`{${name}}`) && text.includes(value),
+  );
+}
+
+async function surprisesOf(row: DoorCall, own: DoorTenant, subject: DoorSubject): Promise<string[]> {
+  const surprises: string[] = [];
+  const say = (who: string, words: string) => surprises.push(`${row.call} ${who}: ${words}`);
+  for (const holder of HOLDERS) {
+    const expected = expectedDoorStatus(row, holder, subject);
+    const { status, text } = await send(row, { holder, own, names: own.names });
+    const who = Object.values(holder).join(' ');
+    if (status !== expected) say(who, `${status} instead of ${expected}: ${text.slice(0, 200)}`);
+    const isOwn = holder.kind === 'storeKey' && holder.part === 'own';
+    if (row.for === 'storeKey' && !isOwn && tellsOf(own, row, text)) say(who, 'tells of the tenant');
+  }
+  if (row.for === 'anybody' && row.call.includes('{slug}')) {
+    const names = { ...own.names, slug: stranger.names.slug ?? '' };
+    const { status } = await send(row, { holder: { kind: 'none' }, own, names });
+    const expected = row.crossed ?? 404;
+    if (status !== expected) say('below another slug', `${status} instead of ${expected}`);
+  }
+  return surprises;
+}
+
+describe('the table of doors', () => {
+  it('has a row for every route and page that is no action, and no other', () => {
+    expect(Object.keys(DOOR_TABLE).sort()).toEqual(listRoutesAndPages().sort());
+  });
+
+  it('has a row for every server action, and no other', () => {
+    expect(Object.keys(SERVER_ACTION_TABLE).sort()).toEqual(listServerActions().sort());
+  });
+
+  it('has a row for every field of the read API', () => {
+    const rows = Object.keys(QUERY_TABLE);
+    const without = listQueryFields().filter((field) => !rows.some((row) => field.startsWith(row)));
+    expect(without).toEqual([]);
+    expect(rows.filter((row) => !listQueryFields().some((field) => field.startsWith(row)))).toEqual([]);
+  });
+
+  it.each(GUARDED)(
+    '$door calls the function that decides, and a test tries it',
+    ({ door, guard, provedBy }) => {
+      expect(sourceOfDoor(door)).toContain(guard);
+      expect(existsSync(provedBy)).toBe(true);
+      expect(readFileSync(provedBy, 'utf8')).toMatch(/\bit(?:\.each)?[(<`]/);
+    },
+  );
+});
+
+describe.each(SUBJECTS)('doors of things in $environment, approved: $isApproved', (subject) => {
+  it('answer every caller as the table says', async () => {
+    const own = await makeDoorTenant(app, subject);
+    const surprises: string[] = [];
+    for (const row of CALLS) surprises.push(...(await surprisesOf(row, own, subject)));
+    expect(surprises).toEqual([]);
+  }, 60_000);
+});
+
+it.each(DEMO)('in production there is nothing at $call', async ({ call }) => {
+  const [method = 'GET', path = '/'] = call.split(' ');
+  setServices({ ...app.deps, env: { ...app.deps.env, mode: 'production', sandbox: null } });
+  const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method }));
+  setServices(app.deps);
+  expect(response.status).toBe(404);
+});
