@@ -1,8 +1,10 @@
 import 'server-only';
-import { and, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, notExists, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId, SessionId } from '@/lib/kernel/short-id';
+import { sessions } from '@/lib/sessions/session-tables';
 import { attempts } from './attempt-tables';
+import { LIVE_STATES } from './core/attempt';
 import { orders } from './order-tables';
 import { payments } from './payment-tables';
 
@@ -33,7 +35,7 @@ export async function countLiveAttempts(db: Db, email: string): Promise<number> 
   const rows = await db
     .select({ sessionId: attempts.sessionId })
     .from(attempts)
-    .where(and(inArray(attempts.state, ['intent', 'unknown', 'open']), isOfBuyer(email)));
+    .where(and(inArray(attempts.state, [...LIVE_STATES]), isOfBuyer(email)));
   return rows.length;
 }
 
@@ -67,6 +69,60 @@ export async function clearOrderBuyers(db: Db, orderIds: readonly OrderId[], now
     .where(inArray(payments.orderId, [...orderIds]));
 }
 
+/** An attempt without its buyer. A payment that still comes for it is booked, to nobody's name. */
+const FORGOTTEN = {
+  fingerprint: 'erased',
+  url: null,
+  request: sql`jsonb_set(${attempts.request}, '{customerEmail}', 'null')`,
+  draft: sql`(${attempts.draft} - 'customFields' - 'taxIdCheck') || jsonb_build_object(
+    'buyerEmail', ${ERASED_EMAIL}::text, 'buyerIdentity', null, 'successUrl', null,
+    'billingDetail', jsonb_build_object('country', ${attempts.draft} #> '{billingDetail,country}',
+      'isBusiness', ${attempts.draft} #> '{billingDetail,isBusiness}'))`,
+};
+
+/** Takes the buyers out of attempts that are over since before a moment. @returns the sessions that they were for */
+export async function clearAttemptsBefore(
+  db: Db,
+  input: { before: Date; limit: number },
+): Promise<SessionId[]> {
+  const old = await db
+    .select({ sessionId: attempts.sessionId, attemptNumber: attempts.attemptNumber })
+    .from(attempts)
+    .where(
+      and(
+        lt(attempts.updatedAt, input.before),
+        sql`${attempts.state} in ('failed', 'closed') and ${attempts.fingerprint} <> 'erased'`,
+      ),
+    )
+    .orderBy(attempts.updatedAt)
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  if (old.length === 0) return [];
+  const isOld = old.map(({ sessionId, attemptNumber }) =>
+    and(eq(attempts.sessionId, sessionId), eq(attempts.attemptNumber, attemptNumber)),
+  );
+  await db
+    .update(attempts)
+    .set(FORGOTTEN)
+    .where(or(...isOld));
+  return old.map(({ sessionId }) => sessionId);
+}
+
+/** Of some sessions, those that became no order and that nobody is paying. */
+export async function findSessionsWithoutSale(db: Db, ids: readonly SessionId[]): Promise<SessionId[]> {
+  if (ids.length === 0) return [];
+  const live = db
+    .select({ id: attempts.sessionId })
+    .from(attempts)
+    .where(and(eq(attempts.sessionId, sessions.id), inArray(attempts.state, [...LIVE_STATES])));
+  const sold = db.select({ id: orders.id }).from(orders).where(eq(orders.sessionId, sessions.id));
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(inArray(sessions.id, [...ids]), notExists(live), notExists(sold)));
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The frozen requests of attempts that are over hold the buyer too, and their fingerprints can be reckoned from an address
  * that somebody guesses.
@@ -80,15 +136,7 @@ export async function clearAttempts(
   const ofSessions = input.sessionIds.length > 0 ? [inArray(attempts.sessionId, [...input.sessionIds])] : [];
   const cleared = await db
     .update(attempts)
-    .set({
-      fingerprint: 'erased',
-      url: null,
-      request: sql`jsonb_set(${attempts.request}, '{customerEmail}', 'null')`,
-      draft: sql`(${attempts.draft} - 'customFields' - 'taxIdCheck') || jsonb_build_object(
-        'buyerEmail', ${ERASED_EMAIL}::text, 'buyerIdentity', null, 'successUrl', null,
-        'billingDetail', jsonb_build_object('country', ${attempts.draft} #> '{billingDetail,country}',
-          'isBusiness', ${attempts.draft} #> '{billingDetail,isBusiness}'))`,
-    })
+    .set(FORGOTTEN)
     .where(or(isOfBuyer(input.email), ...ofSessions))
     .returning({ sessionId: attempts.sessionId });
   return cleared.map(({ sessionId }) => sessionId);

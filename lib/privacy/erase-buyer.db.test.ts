@@ -4,6 +4,7 @@ import { makeSession, orderIdOf, pageOrder, payOrder } from '@/lib/testing/sale'
 import { setUpShop } from '@/lib/testing/set-up-app';
 import { eraseBuyer } from './erase-buyer';
 import { exportBuyer } from './export-buyer';
+import { listTables, readKeptRows } from './testing/kept-rows';
 
 const world = setUpShop({ hasJobs: true });
 const EMAIL = 'canary@buyer.example';
@@ -27,9 +28,6 @@ const HOLDS_BUYERS = [
 /** Tables of merchants, of rules and of what is counted, and the demo's own payment company. */
 const HOLDS_NOBODY =
   /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_product_.*|subscription_orders|tax_id_checks|tax_id_rechecks)$/;
-/** What stays as it was: documents for the law, and what the demo's payment company keeps for itself. */
-const STAYS = /^(?:documents|sandbox_.*)$/;
-
 async function buy(email: string, isPaid: boolean) {
   const { app, psp, shop } = world;
   const session = await makeSession(app, shop, { body: { buyerEmail: email } });
@@ -39,23 +37,7 @@ async function buy(email: string, isPaid: boolean) {
   return session;
 }
 
-async function listTables(): Promise<string[]> {
-  const { rows } = await world.app.deps.pool.query(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-  );
-  return rows.map(({ name }) => name);
-}
-
-/** Every row of everything that must not hold a buyer any more, the queue of jobs included. */
-async function everything(): Promise<string> {
-  const tables = [...(await listTables()).filter((name) => !STAYS.test(name)), 'pgboss.job'];
-  const texts: string[] = [];
-  for (const table of tables) {
-    const { rows } = await world.app.deps.pool.query(`select row_to_json(t)::text as text from ${table} t`);
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts.join('\n');
-}
+const everything = () => readKeptRows(world.app);
 
 const sums = async () =>
   (
@@ -97,7 +79,7 @@ describe('a buyer who asks', () => {
   });
 
   it('is kept in no table that nobody has decided about', async () => {
-    const undecided = (await listTables()).filter(
+    const undecided = (await listTables(world.app)).filter(
       (name) => !HOLDS_BUYERS.includes(name) && !HOLDS_NOBODY.test(name),
     );
     expect(undecided).toEqual([]);

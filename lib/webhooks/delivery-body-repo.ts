@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { deliveries, deliveryAttempts } from './delivery-tables';
@@ -21,13 +21,40 @@ export async function clearDeliveriesAbout(db: Db, told: Told): Promise<number> 
     .set({ body: ERASED_BODY })
     .where(and(isAbout(told), ne(deliveries.state, 'pending')))
     .returning({ id: deliveries.id });
-  const ids = cleared.map(({ id }) => id);
-  if (ids.length > 0)
-    await db
-      .update(deliveryAttempts)
-      .set({ responseExcerpt: null })
-      .where(inArray(deliveryAttempts.deliveryId, ids));
+  await clearAnswers(
+    db,
+    cleared.map(({ id }) => id),
+  );
   return cleared.length;
+}
+
+/** Empties bodies and answers of deliveries that are over and were made before a moment. @returns how many. */
+export async function clearDeliveriesBefore(db: Db, input: { before: Date; limit: number }): Promise<number> {
+  const old = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        lt(deliveries.createdAt, input.before),
+        sql`${deliveries.state} <> 'pending' and ${deliveries.body} <> '{}'`,
+      ),
+    )
+    .orderBy(deliveries.createdAt)
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  const ids = old.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await db.update(deliveries).set({ body: ERASED_BODY }).where(inArray(deliveries.id, ids));
+  await clearAnswers(db, ids);
+  return ids.length;
+}
+
+async function clearAnswers(db: Db, deliveryIds: readonly string[]): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await db
+    .update(deliveryAttempts)
+    .set({ responseExcerpt: null })
+    .where(inArray(deliveryAttempts.deliveryId, [...deliveryIds]));
 }
 
 function isAbout({ email, storeIds }: Told): SQL | undefined {

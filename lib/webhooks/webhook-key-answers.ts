@@ -18,23 +18,23 @@ export async function sharedKeyFile(deps: Deps, environment: Environment): Promi
 }
 
 /** @throws AppError `not_found` for what is no merchant's id */
-export async function merchantKeysAnswer(deps: Deps, holder: string): Promise<Answer> {
-  return successAnswer(await servedWebhookKeys(deps, await requireMerchant(deps, holder)));
+export async function merchantKeysAnswer(deps: Deps, merchantId: string): Promise<Answer> {
+  return successAnswer(await servedWebhookKeys(deps, await requireMerchant(deps, merchantId)));
 }
 
 /** @throws AppError `not_found` for what is no merchant's id, and for what is no environment */
 export async function merchantKeyFile(
   deps: Deps,
-  { holder, environment }: { holder: string; environment: string },
+  { merchantId, environment }: { merchantId: string; environment: string },
 ): Promise<Answer> {
   if (!isEnvironment(environment)) throw appError('not_found');
-  return pemAnswer((await webhookPublicKeys(deps, await requireMerchant(deps, holder)))[environment]);
+  return pemAnswer((await webhookPublicKeys(deps, await requireMerchant(deps, merchantId)))[environment]);
 }
 
-async function requireMerchant(deps: Deps, holder: string): Promise<MerchantId> {
-  const merchantId = decodeShortId('MER', holder);
-  if (!merchantId || !(await findMerchantRow(deps.db, merchantId))) throw appError('not_found');
-  return merchantId;
+async function requireMerchant(deps: Deps, merchantId: string): Promise<MerchantId> {
+  const id = decodeShortId('MER', merchantId);
+  if (!id || !(await findMerchantRow(deps.db, id))) throw appError('not_found');
+  return id;
 }
 
 function pemAnswer(body: string): Answer {
