@@ -15,7 +15,11 @@ export default async function Page() {
           products={demo.products}
           cards={TEST_CARDS}
           openPath={paths.demoOpen()}
-          ways={{ gallery: paths.gallery(), openApi: paths.openApi(), webhookKeys: paths.webhookKeys() }}
+          ways={{
+            gallery: paths.gallery(),
+            openApi: paths.openApi(),
+            webhookKeys: paths.webhookKeys(demo.merchantId),
+          }}
         />
       )}
     </LandingPage>

@@ -5,6 +5,7 @@ import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
 import { toSecurityRows } from './security-rows';
+import type { SecurityVerdict } from './security-tests';
 import type { Tally } from './tally';
 
 export type Results = {
@@ -16,6 +17,7 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
+  security?: SecurityVerdict[];
   fuzz?: FuzzReport;
   defences?: DefenceVerdict[];
   mutants?: MutantVerdict[];

@@ -16,6 +16,7 @@ import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
+import { runSecurityTests } from './security-tests';
 
 const PARTS = [
   'matrix',
@@ -26,6 +27,7 @@ const PARTS = [
   'races',
   'built',
   'failover',
+  'security',
   'fuzz',
   'defences',
   'mutants',
@@ -138,6 +140,9 @@ async function runParts(run: Run): Promise<Results> {
   // Not in a cut: it takes a minute, and the machine to itself.
   if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
     results.failover = await runFailover({ onCase });
+  // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
+  if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
+    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
   if (has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))

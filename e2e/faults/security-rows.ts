@@ -1,10 +1,21 @@
 import type { Results, Row } from './fault-report';
 import type { FuzzReport } from './fuzz-run';
+import { isProved } from './security-tests';
 
 /** What the proof shows of docs/security.md: nothing for a part that did not run. */
-export function toSecurityRows({ fuzz, defences }: Pick<Results, 'fuzz' | 'defences'>): Row[] {
+export function toSecurityRows({
+  security,
+  fuzz,
+  defences,
+}: Pick<Results, 'security' | 'fuzz' | 'defences'>): Row[] {
   const caught = defences?.filter(({ isCaught }) => isCaught) ?? [];
   return [
+    ...(security ?? []).map((verdict) => ({
+      test: verdict.row.test,
+      mustShow: verdict.row.mustShow,
+      shown: `${verdict.passed} tests passed, ${verdict.failed} failed`,
+      isGood: isProved(verdict),
+    })),
     ...(fuzz ? fuzzRows(fuzz) : []),
     ...(defences
       ? [

@@ -157,7 +157,7 @@ describe('the log', () => {
     for (const path of [
       `/webhooks/stripe`,
       `/webhooks/sandbox`,
-      `/store/${shop.slug}/product/${CANARIES.query}`,
+      `/store/${shop.slug}/product/PROD_1`,
       `/v1/${CANARIES.path}`,
     ]) {
       for (const method of ['GET', 'POST']) {

@@ -4,10 +4,10 @@ import { merchantKeyFile } from '@/lib/webhooks/webhook-key-answers';
 
 export const dynamic = 'force-dynamic';
 
-type Params = { holder: string; environment: string };
+type Params = { merchantId: string; environment: string };
 
 /** One environment's public key of a merchant as a file, for scripts that set a variable from it. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = readRoute(
   services,
-  async ({ deps }, { holder, environment }: Params) => merchantKeyFile(deps, { holder, environment }),
+  async ({ deps }, { merchantId, environment }: Params) => merchantKeyFile(deps, { merchantId, environment }),
 );

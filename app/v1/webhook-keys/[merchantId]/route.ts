@@ -5,11 +5,11 @@ import { merchantKeysAnswer, sharedKeyFile } from '@/lib/webhooks/webhook-key-an
 
 export const dynamic = 'force-dynamic';
 
-type Params = { holder: string };
+type Params = { merchantId: string };
 
 /** A merchant's public keys; or, by an environment's name, the one that merchants of earlier versions share, as a file. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = readRoute(
   services,
-  async ({ deps }, { holder }: Params) =>
-    isEnvironment(holder) ? sharedKeyFile(deps, holder) : merchantKeysAnswer(deps, holder),
+  async ({ deps }, { merchantId }: Params) =>
+    isEnvironment(merchantId) ? sharedKeyFile(deps, merchantId) : merchantKeysAnswer(deps, merchantId),
 );
