@@ -16,6 +16,7 @@ export default async function Page() {
           cards={TEST_CARDS}
           openPath={paths.demoOpen()}
           ways={{
+            clock: paths.sandboxClock(),
             gallery: paths.gallery(),
             openApi: paths.openApi(),
             webhookKeys: paths.webhookKeys(demo.merchantId),

@@ -21,7 +21,12 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => {} }) }))
 const stay = async <T,>(state: T) => state;
 
 const theme = (values: Partial<StudioTheme>) => readStudioTheme((name) => values[name]);
-const WAYS = { gallery: '/gallery', openApi: '/v1/openapi.json', webhookKeys: '/v1/webhook-keys' };
+const WAYS = {
+  clock: '/sandbox/clock',
+  gallery: '/gallery',
+  openApi: '/v1/openapi.json',
+  webhookKeys: '/v1/webhook-keys',
+};
 const STUDIO_NEWS: readonly StudioNews[] = [
   { kind: 'editing', isReviewing: true },
   { kind: 'refused', field: 'coverPicture', problem: 'the file is empty' },

@@ -172,7 +172,12 @@ describe('the landing page', () => {
     amount: '29.00',
     currency: 'EUR',
   };
-  const ways = { gallery: '/gallery', openApi: '/v1/openapi.json', webhookKeys: '/v1/webhook-keys' };
+  const ways = {
+    clock: '/sandbox/clock',
+    gallery: '/gallery',
+    openApi: '/v1/openapi.json',
+    webhookKeys: '/v1/webhook-keys',
+  };
   const html = renderToStaticMarkup(
     <DemoPanel storeName="Shop" products={[product]} cards={[]} openPath="/demo/open" ways={ways} />,
   );

@@ -21,6 +21,8 @@ const US_ADDRESS = [
   'textbox "ZIP code (optional)"',
 ];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
+/** What follows of a subscription stands between the details and the button. */
+const PLAN = [IS_BUSINESS, 'heading "Your subscription" [level=2]'];
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
 
 type FormChange = {
@@ -201,11 +203,15 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     `${STORE} isn't taking new payments right now. The payment page you opened earlier still works.`,
     { ways: ['link "Continue to payment"', GO_TO_STORE] },
   ),
-  subscription: status(
-    'This subscription cannot be started yet',
-    `${STORE} offers ${PRODUCT} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged. €29.00 a month, plus tax The first 14 days are free.`,
-    { ways: [GO_TO_STORE] },
-  ),
+  subscription: form({ fields: PLACE, business: PLAN, buttons: ['button "Continue"'] }),
+  'subscription-ready': form({ business: PLAN, buttons: ['button "Start for €34.51"'] }),
+  'subscription-trial': form({ business: PLAN, buttons: ['button "Start without a charge today"'] }),
+  'subscription-trial-used': form({ business: PLAN, buttons: ['button "Start for €34.51"'] }),
+  'subscription-discount': form({
+    fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS],
+    business: PLAN,
+    buttons: ['button "Start for €17.26"'],
+  }),
   'psp-unknown': status(
     "We're checking with the payment provider…",
     "Their answer is taking longer than usual. You won't be charged twice, so you can wait here or come back later. This page updates by itself.",

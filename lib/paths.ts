@@ -68,5 +68,6 @@ export const paths = {
   galleryState: (slug: string) => `/gallery/${slug}`,
   picture: (hash: string) => `/pictures/${hash}.webp`,
   sandboxApi: (resource: string) => `/sandbox/api/${resource}`,
+  sandboxClock: () => '/sandbox/clock',
   sandboxPage: (checkoutId: string) => `/sandbox/pay/${checkoutId}`,
 };

@@ -10,6 +10,7 @@ const AREAS = [
   'inSentence',
   'taxId',
   'message',
+  'plan',
 ] as const;
 
 /** Keys of the sentences that the browser needs. The rest of the catalogue stays on the server. */

@@ -2,10 +2,8 @@ import { ActionLink } from '@/components/status/action-link';
 import { StatusPage } from '@/components/status/status-page';
 import { StoreLink } from '@/components/status/store-link';
 import { buttonClass, quietButtonClass } from '@/components/ui/button-class';
-import type { PlanView } from '@/lib/checkout/core/plan-view';
 import type { ClosedView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
-import type { Translate } from '@/lib/i18n/translate';
 
 type ClosedScreenProps = {
   view: ClosedView;
@@ -19,10 +17,7 @@ export function ClosedScreen({ view, goPath, reopen }: ClosedScreenProps) {
   const { t } = resolveLocale();
   const { seller, productName, reason } = view;
   const heading = t(`closed.${reason}Title`);
-  const text = [
-    t(textKeyOf(view), { productName, storeName: seller.storeName }),
-    ...planSentences(view.plan, t),
-  ];
+  const text = [t(textKeyOf(view), { productName, storeName: seller.storeName })];
   return (
     <StatusPage
       tone={reason === 'expired' ? 'late' : 'neutral'}
@@ -56,15 +51,4 @@ function textKeyOf({ reason, canContinue, canExtend }: ClosedView) {
   return reason === 'unavailable' && canContinue
     ? 'closed.stillPayableText'
     : (`closed.${reason}Text` as const);
-}
-
-/** What a subscription costs, and what its trial does. */
-function planSentences(plan: PlanView | null, t: Translate): string[] {
-  if (!plan) return [];
-  const net = t(`plan.${plan.billingPeriod}`, { amount: plan.amount });
-  const price = t(plan.isTaxIncluded ? 'plan.withTax' : 'plan.plusTax', { price: net });
-  if (!plan.trial) return [price];
-  const { days, amount } = plan.trial;
-  const trial = amount === null ? t('plan.freeTrial', { days }) : t('plan.paidTrial', { days, amount });
-  return [price, trial];
 }

@@ -9,7 +9,7 @@ export function CompletedScreen({ view }: { view: PaidView }) {
   const { t } = language;
   return (
     <PaidPage paid={view} text={[t('closed.paidText')]} language={language}>
-      <title>{t('paid.heading')}</title>
+      <title>{t(view.isSubscription ? 'paid.subscriptionHeading' : 'paid.heading')}</title>
       <StoreLink seller={view.seller} t={t} />
     </PaidPage>
   );

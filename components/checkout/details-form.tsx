@@ -21,6 +21,7 @@ import { FIELD_IDS } from './field-messages';
 import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
 import { PayBar } from './pay-bar';
+import { PlanTerms } from './plan-terms';
 import { RequiredNote } from './required-note';
 import { SaleFields } from './sale-fields';
 import { useFormProblems } from './use-form-problems';
@@ -90,6 +91,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       <BillingFields billing={billing} countryOptions={countryOptions} />
       <BusinessFields billing={billing} />
       <AnswerFields />
+      <PlanTerms />
       <PayBar ref={payRef} />
       {isTouched && (
         <Suspense fallback={null}>

@@ -23,7 +23,12 @@ export function FormMessageNotice({
 
 /** True where the shopper has to do something again, rather than only look. */
 export function isFailure(message: FormMessage | null): boolean {
-  const noFailures: readonly FormMessage['kind'][] = ['tax_changed', 'choose_state', 'extended'];
+  const noFailures: readonly FormMessage['kind'][] = [
+    'tax_changed',
+    'trial_used',
+    'choose_state',
+    'extended',
+  ];
   return message !== null && !noFailures.includes(message.kind);
 }
 
@@ -52,6 +57,8 @@ function messageText(input: { message: FormMessage; country: string; t: ClientTr
       return countryRule(country).stateLabel === 'province'
         ? t('message.chooseProvince')
         : t('message.chooseState');
+    case 'trial_used':
+      return t('message.trialUsed', { total: message.total });
     case 'tax_changed': {
       const { from, to, total } = message;
       return from === null ? t('message.totalIs', { total }) : t('message.taxChanged', { from, to, total });

@@ -3,11 +3,12 @@ import { useCheckout } from './checkout-provider';
 
 /** How many pieces are bought; a single one says what kind of purchase it is. */
 export function OrderItemQuantity() {
-  const { state, t } = useCheckout();
+  const { order, state, t } = useCheckout();
   const { quantity } = state.sale.view;
+  const kind = order.plan ? 'summary.subscription' : 'summary.oneTime';
   return (
     <p className="text-[0.9375rem] text-ink-muted">
-      {quantity === 1 ? t('summary.oneTime') : t('summary.quantity', { quantity })}
+      {quantity === 1 ? t(kind) : t('summary.quantity', { quantity })}
     </p>
   );
 }

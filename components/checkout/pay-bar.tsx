@@ -1,6 +1,7 @@
 import type { KeyboardEvent, MouseEvent, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { APPLYING_INTENTS, type FormIntent } from '@/lib/checkout/core/form-intent';
+import type { QuoteView } from '@/lib/checkout/core/quote-view';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 import { hasEditableFields } from './has-editable-fields';
@@ -22,7 +23,7 @@ export function PayBar({ ref }: { ref: Ref<HTMLButtonElement> }) {
   const { isStuck, restRef } = useIsStuck();
   const total = isQuoteCurrent ? quote?.total : undefined;
   const isFree = quote?.isFree === true;
-  const { intent, label } = mainAction({ isTimeOver, total, isFree, t });
+  const { intent, label } = mainAction({ isTimeOver, total, isFree, quote, t });
   return (
     <>
       <div
@@ -64,14 +65,17 @@ function mainAction(input: {
   isTimeOver: boolean;
   total: string | undefined;
   isFree: boolean;
+  quote: QuoteView | null;
   t: ClientTranslate;
 }): {
   intent: FormIntent;
   label: string;
 } {
-  const { isTimeOver, total, isFree, t } = input;
+  const { isTimeOver, total, isFree, quote, t } = input;
   if (isTimeOver) return { intent: 'extend', label: t('form.startAgain') };
   if (total === undefined) return { intent: 'preview', label: t('form.continue') };
+  if (quote?.later?.isNothingDue) return { intent: 'pay', label: t('plan.startFree') };
+  if (quote?.later) return { intent: 'pay', label: t('plan.start', { amount: total }) };
   if (isFree) return { intent: 'pay', label: t('form.completeFree') };
   return { intent: 'pay', label: t('form.pay', { amount: total }) };
 }

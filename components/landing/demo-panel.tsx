@@ -19,7 +19,7 @@ type DemoPanelProps = {
 
 const STATES = ['business', 'authenticated', 'expired'] as const;
 const EMAILS = ['declined', 'timeout', 'slow', 'down'] as const;
-const WAYS = ['gallery', 'openApi', 'webhookKeys'] as const;
+const WAYS = ['clock', 'gallery', 'openApi', 'webhookKeys'] as const;
 const BUTTON =
   'inline-flex min-h-11 items-center justify-center rounded-control border border-control px-5 py-2 font-semibold ' +
   'bg-background hover:bg-card';

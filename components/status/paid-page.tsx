@@ -4,14 +4,26 @@ import type { Locale } from '@/lib/i18n/locale';
 import { ReceiptDetails } from './receipt-details';
 import { StatusPage } from './status-page';
 
-type PaidPageProps = { paid: PaidView; text: readonly string[]; language: Locale; children: ReactNode };
+type PaidPageProps = {
+  paid: PaidView;
+  /** Of a one-time purchase. */
+  text: readonly string[];
+  language: Locale;
+  children: ReactNode;
+};
 
 /** The page of a complete payment: the receipt, and where the shopper can go. */
 export function PaidPage({ paid, text, language, children }: PaidPageProps) {
-  const { seller, productName, currency, receipt } = paid;
+  const { seller, productName, currency, isSubscription, receipt } = paid;
   const { t, locale } = language;
   return (
-    <StatusPage tone="success" heading={t('paid.heading')} text={text} seller={seller} t={t}>
+    <StatusPage
+      tone="success"
+      heading={t(isSubscription ? 'paid.subscriptionHeading' : 'paid.heading')}
+      text={isSubscription ? [t('paid.subscriptionBody', { productName })] : text}
+      seller={seller}
+      t={t}
+    >
       {receipt && (
         <ReceiptDetails
           receipt={receipt}

@@ -12,8 +12,9 @@ import { StoreLink } from './store-link';
 const CHECK_EVERY_SECONDS = 2;
 
 /** What the window is called in each state. */
-export function returnTitle({ kind }: ReturnPage): string {
-  return resolveLocale().t(`${kind}.title`);
+export function returnTitle({ kind, session }: ReturnPage): string {
+  const isBegun = kind === 'paid' && session.productType === 'subscription';
+  return resolveLocale().t(isBegun ? 'paid.subscriptionHeading' : `${kind}.title`);
 }
 
 type ReturnScreenProps = { page: ReturnPage; checkoutPath: string; completePath: string };

@@ -1,6 +1,7 @@
 import type { Surface } from './conformance-fixtures';
 import { answers, expect, refuses, test, withCustomer } from './conformance-fixtures';
 import type { Merchant } from './conformance-merchant';
+import { subscribe } from './conformance-subscription';
 import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';
@@ -99,20 +100,32 @@ test('customer.createRefundTicket and resubmitRefundTicket ask for money back, w
   });
 });
 
-test('the methods of a customer for subscriptions answer that they are not implemented yet', async ({
+test('customer.cancelSubscription and reactivateSubscription are for the buyer alone', async ({
   merchant,
+  demo,
 }) => {
-  const buyer = await signIn(merchant, 'buyer-3');
-  await refuses(buyer, {
+  const { orderId, buyer } = await subscribe(merchant, {
+    baseUrl: demo.baseUrl,
+    buyerIdentity: 'subscriber-2',
+  });
+  const other = await signIn(merchant, 'buyer-2');
+  await refuses(other, {
     method: 'customer.cancelSubscription',
-    args: [{ orderId: ORDER }],
-    with: NOT_IMPLEMENTED,
+    args: [{ orderId }],
+    with: { status: 404, message: 'Order not found', layer: 'order' },
   });
-  await refuses(buyer, {
-    method: 'customer.reactivateSubscription',
-    args: [{ orderId: ORDER }],
-    with: NOT_IMPLEMENTED,
+  expect(await answers(buyer, 'customer.cancelSubscription', { orderId })).toMatchObject({
+    orderId,
+    status: 'canceling',
   });
+  expect(await answers(buyer, 'customer.reactivateSubscription', { orderId })).toMatchObject({
+    orderId,
+    status: 'active',
+  });
+});
+
+test('customer.createPlanChangeSession answers that it is not implemented yet', async ({ merchant }) => {
+  const buyer = await signIn(merchant, 'buyer-3');
   await refuses(buyer, {
     method: 'customer.createPlanChangeSession',
     args: [{ originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' }],

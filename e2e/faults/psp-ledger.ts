@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type {
-  CheckoutWire,
-  createCheckoutSchema,
-  EventWire,
-  PaidPaymentWire,
-} from '@/lib/psp/sandbox/sandbox-wire';
+import type { PaidPaymentWire } from '@/lib/psp/sandbox/sandbox-payment-wire';
+import type { CheckoutWire, createCheckoutSchema, EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 
 type CheckoutRequest = z.output<typeof createCheckoutSchema>;
 

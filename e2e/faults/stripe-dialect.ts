@@ -185,6 +185,8 @@ class LedgerBook implements SessionBook {
         const object = toIntent(session, tried, { isExpanded: false });
         return { type: 'payment_intent.payment_failed', object };
       }
+      case 'method.saved':
+        throw new Error('The harness saves no methods without a payment');
       case 'checkout.expired': {
         const object = toSession({ ...session, state: 'expired' }, { isExpanded: false });
         return { type: 'checkout.session.expired', object };

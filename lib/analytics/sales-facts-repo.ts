@@ -5,8 +5,8 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { orders } from '@/lib/orders/order-tables';
 import { payments } from '@/lib/orders/payment-tables';
-import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
 import { refunds, refundTickets } from '@/lib/refunds/refund-tables';
+import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
 import type { Buckets } from './core/buckets';
 import type { Period, TimeRange } from './core/period';
 

@@ -3,11 +3,13 @@ import type { JobHandlers } from '@/lib/jobs/jobs';
 import { sendMail } from '@/lib/mail/send-mail';
 import { tellByMail } from '@/lib/notices/tell-by-mail';
 import { expireCheckout } from '@/lib/orders/expire-checkout';
+import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
 import { bookMoneyBack } from '@/lib/refunds/book-money-back';
 import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
+import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
 
 /** Which use case does which job. */
@@ -20,6 +22,8 @@ export function jobHandlers(deps: Services): JobHandlers {
     'tell-by-mail': (data) => tellByMail(deps, data),
     'send-mail': (data) => sendMail(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
+    'advance-subscription': (data) => advanceSubscription(deps, data),
+    'forget-method': (data) => forgetMethod(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };
 }

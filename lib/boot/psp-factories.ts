@@ -3,7 +3,7 @@ import type { Env } from '@/lib/config/env';
 import type { Clock } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
-import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/port';
+import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/core/psp-account';
 import type { PspFactories } from '@/lib/psp/registry';
 import { checkStripeAccount } from '@/lib/psp/stripe/check-account';
 import { createStripeAdapter } from '@/lib/psp/stripe/stripe-adapter';

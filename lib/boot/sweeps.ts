@@ -14,11 +14,14 @@ import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
+import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
 import { forgetOldDeliveries } from '@/lib/webhooks/forget-old-deliveries';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
+/** Renewals fall on the same seconds, because calendars do: a sweep goes on for as long as there are some. */
+const SUBSCRIPTIONS_LIMIT = 500;
 /** How many rows that are over one statement deletes. */
 const DELETE_BATCH = 1_000;
 /** How long what was told of buyers is kept beside their orders: longer than anybody asks after a webhook. */
@@ -50,6 +53,11 @@ export function listSweeps(deps: Services): Sweep[] {
       run: () => askAboutOpenAttempts(deps, { limit: SWEEP_LIMIT }),
     },
     { name: 'refunds', everyMs: 30 * MINUTE_MS, run: () => resumeRefunds(deps, { limit: SWEEP_LIMIT }) },
+    {
+      name: 'subscriptions',
+      everyMs: 5 * SECOND_MS,
+      run: () => sweepSubscriptions(deps, { limit: SUBSCRIPTIONS_LIMIT }),
+    },
     {
       name: 'ticket-refunds',
       everyMs: 30 * MINUTE_MS,

@@ -82,7 +82,6 @@ export function answerClosed(state: Exclude<CheckoutState, FormState>): SubmitAn
       return { kind: 'redirect', path: paths.checkoutComplete(checkoutRef(state.session)), cookie: null };
     case 'expired':
     case 'unavailable':
-    case 'subscription':
     case 'canceled':
       return toCheckoutPage(state.session);
   }

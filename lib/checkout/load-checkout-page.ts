@@ -43,10 +43,14 @@ export async function loadCheckoutPage(
   await noteOpened(deps, loaded.session);
   const { state } = loaded;
   if (state.kind !== 'open') return state;
+  const buyer = {
+    identity: loaded.proof.buyerIdentity,
+    email: state.typed?.email || state.session.buyerEmail,
+  };
   const sale = await chooseSale(deps, {
     session: withAnswers(state.session, state.chosen),
     choices: state.chosen?.choices ?? {},
-    buyer: { identity: loaded.proof.buyerIdentity, email: state.typed?.email || state.session.buyerEmail },
+    buyer,
   });
   const { session } = sale;
   const { hints = NO_HINTS } = request;
@@ -55,7 +59,13 @@ export async function loadCheckoutPage(
   // The answer to a posted form has its own total, for what was posted.
   const quoting = request.isFormPosted
     ? null
-    : quoteBilling(deps, { ...loaded, session, billing, patienceMs: PAGE_PATIENCE_MS });
+    : quoteBilling(deps, {
+        ...loaded,
+        session,
+        billing,
+        buyer,
+        patienceMs: PAGE_PATIENCE_MS,
+      });
   const [provider, quote] = await Promise.all([findProvider(deps, state.session), quoting]);
   if (provider.isMissing)
     return { kind: 'unavailable', session: state.session, canContinue: canContinuePayment(loaded) };
@@ -92,7 +102,8 @@ type Provider = { isMissing: boolean; publicName: string | null };
 async function findProvider(deps: Deps, session: Session): Promise<Provider> {
   try {
     const psp = await deps.psps.forStore(session);
-    return { isMissing: psp === null, publicName: psp?.publicName ?? null };
+    const isUsable = psp !== null && (session.productType === 'onetime' || psp.keepsMethods);
+    return { isMissing: !isUsable, publicName: psp?.publicName ?? null };
   } catch (error) {
     deps.log.error('psp of a store cannot be named', {
       storeId: encodeShortId('STO', session.storeId),

@@ -63,7 +63,6 @@ function toCheckoutState(loaded: Loaded, input: { isFormPosted: boolean; nowMs: 
   const visitor = toVisitor(proof, { session, hasTyped: draft !== null });
   if (state.kind === 'calling') return { kind: 'checking', session, visitor };
   if (!store.isSelling) return { kind: 'unavailable', session, canContinue: false };
-  if (session.productType === 'subscription') return { kind: 'subscription', session };
   const { renewal } = store;
   const { canExtend } = toTimeLeft({ session, renewal, nowMs: input.nowMs });
   if (isExpired(session, input.nowMs) && !(input.isFormPosted && canExtend))

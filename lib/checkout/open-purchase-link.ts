@@ -190,7 +190,7 @@ async function leadToSession(
 }
 
 /** Session states in which a shopper can still go on. */
-const USABLE: ReadonlySet<CheckoutState['kind']> = new Set(['open', 'checking', 'subscription']);
+const USABLE: ReadonlySet<CheckoutState['kind']> = new Set(['open', 'checking']);
 
 /**
  * Whether a session that was made by this link can be gone on with. It has to sell the product's version of today: a

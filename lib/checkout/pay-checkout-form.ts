@@ -33,11 +33,18 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   const { session, store, buyerIdentity, form } = submit;
   const values = withLockedValues(form.values, session);
   const billing = toBillingDetail(values);
-  const quote = await quoteBilling(deps, { session, store, billing, patienceMs: SEEN_QUOTE_PATIENCE_MS });
+  const quote = await quoteBilling(deps, {
+    session,
+    store,
+    billing,
+    buyer: { identity: buyerIdentity, email: normalizeEmail(values.email) },
+    patienceMs: SEEN_QUOTE_PATIENCE_MS,
+  });
   if (!quote) return answerForm(deps, { submit, change: { message: { kind: 'try_again' } } });
   const shown = viewQuote(quote, submit);
   try {
     const placed = await placeOrder(deps, {
+      sells: session.productType,
       sessionId: session.id,
       buyer: { kind: 'checkoutPage', buyerIdentity },
       billingDetail: billing,
@@ -96,7 +103,7 @@ function answerFailure(
     case 'tax_changed':
       return answerForm(deps, {
         submit,
-        change: { quote: shown, message: taxChanged(error, { submit, shown }) },
+        change: { quote: shown, message: totalChanged(error, { submit, shown }) },
       });
     case 'psp_unavailable':
     case 'psp_refused':
@@ -122,6 +129,14 @@ function answerFailure(
     default:
       throw error;
   }
+}
+
+/** A shopper who was offered the trial and has had it is told that, and any other one what became of the tax. */
+function totalChanged(error: AppError, input: { submit: FormSubmit; shown: QuoteView }): FormMessage {
+  const { submit, shown } = input;
+  const isTrialOffered = submit.session.snapshot.subscription?.trial && shown.later !== null;
+  if (isTrialOffered && !shown.later?.isTrial) return { kind: 'trial_used', total: shown.total };
+  return taxChanged(error, input);
 }
 
 /** The sale as an order takes it: a code that is not looked at any more takes nothing off, like one that nobody has. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
@@ -14,10 +14,12 @@ import { quoteBilling } from './quote-billing';
  * the tax engine does not answer.
  */
 export async function quoteForm(deps: QuoteDeps, submit: FormSubmit): Promise<QuoteView | null> {
-  const { session, store, form } = submit;
+  const { session, store, buyerIdentity, form } = submit;
+  const { email } = withLockedValues(form.values, session);
   const billing = previewDetail(withLockedValues(form.values, session));
   if (!billing || isExpired(session, deps.clock.nowMs())) return null;
-  const quote = await quoteBilling(deps, { session, store, billing });
+  const buyer = { identity: buyerIdentity, email: email === '' ? null : normalizeEmail(email) };
+  const quote = await quoteBilling(deps, { session, store, billing, buyer });
   return quote && viewQuote(quote, submit);
 }
 

@@ -42,7 +42,8 @@ function soldOf({ lineItems, discount }: OrderRow): Pick<Receipt, 'sold'> {
 
 /** Whether what was paid is this browser's own submit, or was submitted by the buyer whom it has proved. */
 export function maySeeReceipt({ order, attempts }: LoadedPaymentState, proof: VisitorProof): boolean {
-  const paid = attempts.find(({ state }) => state === 'paid');
+  // The oldest: later ones are charges of a subscription's periods, which nobody has submitted.
+  const paid = attempts.findLast(({ state }) => state === 'paid');
   // What cost nothing had no attempt; its order says who submitted it.
   const fingerprint = paid?.fingerprint ?? order?.submitFingerprint;
   if (!order || !fingerprint) return false;

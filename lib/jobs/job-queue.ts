@@ -42,6 +42,19 @@ export type Job =
         environment: Environment;
       };
     }
+  /** Looks what a subscription needs now: something about its money has changed. */
+  | { name: 'advance-subscription'; data: { orderId: OrderId } }
+  /** Has the PSP forget a method that is charged no more. */
+  | {
+      name: 'forget-method';
+      data: {
+        psp: string;
+        storeId: StoreId;
+        customerRef: string;
+        methodRef: string;
+        environment: Environment;
+      };
+    }
   /** Looks again at a tax id that an order was sold on before the register had answered. */
   | { name: 'recheck-tax-id'; data: { orderId: OrderId; attemptNumber: number } };
 
@@ -58,6 +71,8 @@ export const JOB_NAMES: readonly JobName[] = [
   'tell-by-mail',
   'send-mail',
   'expire-checkout',
+  'advance-subscription',
+  'forget-method',
   'recheck-tax-id',
 ];
 

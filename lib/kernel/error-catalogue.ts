@@ -189,6 +189,11 @@ export const ERROR_CATALOGUE = {
     layer: 'store',
     message: 'Store has no payment provider for the {environment} environment',
   },
+  subscriptions_not_chargeable: {
+    status: 400,
+    layer: 'store',
+    message: 'Subscriptions cannot be sold here yet: no payment method can be kept at {provider}',
+  },
   currency_not_chargeable: {
     status: 400,
     layer: 'order',
@@ -292,6 +297,21 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'order',
     message: 'Order cannot be canceled, current status: {status}',
+  },
+  subscription_not_cancelable: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription cannot be canceled, current status: {status}',
+  },
+  subscription_not_reactivatable: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription cannot be reactivated, current status: {status}',
+  },
+  subscription_unpaid: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription with an unpaid balance cannot be reactivated',
   },
   discount_unavailable: {
     status: 409,

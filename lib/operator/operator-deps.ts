@@ -6,7 +6,7 @@ import type { Jobs } from '@/lib/jobs/jobs';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/port';
+import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/core/psp-account';
 
 /** The secrets of an account as the operator gave them; `secretKey` is `null` where none was given. */
 export type SecretInput = { secretKey: string | null; webhookSecrets: string[] };

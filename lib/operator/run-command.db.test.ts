@@ -3,7 +3,7 @@ import { WaffoPancake } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyRing } from '@/lib/auth/key-ring';
 import { OperatorError } from '@/lib/kernel/operator-error';
-import type { PspCheckLine } from '@/lib/psp/port';
+import type { PspCheckLine } from '@/lib/psp/core/psp-account';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { parseCommandLine } from './core/parse-command-line';
 import type { Report } from './core/report';

@@ -11,6 +11,7 @@ import { bookPspAnswer } from './book-psp-answer';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { endAttempt } from './end-attempt';
 import { requirePsp } from './require-psp';
+import { tellSubscription } from './tell-subscription';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
 
@@ -27,6 +28,7 @@ export async function askPspForPayment(deps: Deps, attempt: OpenAttemptRow): Pro
   const kind = await bookPspAnswer(deps, { checkout, answer });
   switch (kind) {
     case 'paid':
+    case 'saved':
       return true;
     case 'expired':
       await closeExpired(deps, attempt);
@@ -43,8 +45,9 @@ export async function askPspForPayment(deps: Deps, attempt: OpenAttemptRow): Pro
 /** The PSP's own event may have closed the attempt meanwhile, or a payment may have come first: then it stays so. */
 async function closeExpired(deps: Deps, attempt: OpenAttemptRow): Promise<void> {
   await deps.transact(async (tx) => {
-    await lockSession(tx.db, attempt.sessionId);
+    const loaded = await lockSession(tx.db, attempt.sessionId);
     const now = new Date(deps.clock.nowMs());
     await endAttempt(tx, attempt, { pspRef: attempt.pspRef, failureReason: 'expired', now });
+    if (loaded?.session.productType === 'subscription') await tellSubscription(tx, loaded.session.orderId);
   });
 }

@@ -44,6 +44,17 @@ export async function leaseAttempt(
     .where(isAttempt(key));
 }
 
+/** Whether a caller may still settle an attempt: nobody else has taken it over or settled it. */
+export async function hasLease(db: Db, key: AttemptKey, leaseOwner: string): Promise<boolean> {
+  const rows = await db
+    .select({ attemptNumber: attempts.attemptNumber })
+    .from(attempts)
+    .where(
+      and(isAttempt(key), eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
+    );
+  return rows.length > 0;
+}
+
 /** How a call to the PSP ended for an attempt. */
 export type SettledAttempt =
   | { state: 'open'; pspRef: string; url: string }

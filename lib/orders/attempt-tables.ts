@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from '@/lib/db/columns';
 import type { SessionId, StoreId } from '@/lib/kernel/short-id';
-import type { PspCheckoutRequest } from '@/lib/psp/port';
+import type { PspChargeRequest, PspCheckoutRequest } from '@/lib/psp/port';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { AttemptState } from './core/attempt';
 import type { AttemptFailureReason } from './core/attempt-failure';
@@ -21,8 +21,10 @@ export const attempts = pgTable(
     /** Whose account at the PSP; `null` only in rows of the version that knew no accounts. */
     storeId: uuid('store_id').$type<StoreId>(),
     idempotencyKey: text('idempotency_key').notNull(),
-    /** Frozen, so that a replay under the same key carries the same bytes. */
-    request: jsonb('request').$type<PspCheckoutRequest>().notNull(),
+    /** Which period of a subscription it pays for, 0 where it only keeps a method; `null` for a one-time purchase. */
+    periodNumber: integer('period_number'),
+    /** Frozen, so that a replay under the same key carries the same bytes. A charge of a kept method has no page. */
+    request: jsonb('request').$type<PspCheckoutRequest | PspChargeRequest>().notNull(),
     /** What the order would be; written to `orders` only when the PSP has said yes. */
     draft: jsonb('draft').$type<OrderDraftJson>().notNull(),
     fingerprint: text('fingerprint').notNull(),

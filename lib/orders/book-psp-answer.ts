@@ -27,6 +27,12 @@ export async function bookPspAnswer<Answer extends PspCheckoutState | PspExpireO
     const event = { id, type: 'payment_succeeded', pspRef, orderId, environment, payment } as const;
     await recordPspEvent(deps, { psp, event });
   }
+  if (answer.kind === 'saved') {
+    const { saving } = answer;
+    const id = `asked:${saving.savedMethod.methodRef}`;
+    const event = { id, type: 'method_saved', pspRef, orderId, environment, saving } as const;
+    await recordPspEvent(deps, { psp, event });
+  }
   const fields = { psp, orderId, outcome: answer.kind };
   if (answer.kind === 'unknown')
     logPspFailure(deps.log, 'psp did not say what became of a checkout', { ...fields, failure: answer });

@@ -4,18 +4,22 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
-import type { PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
+import type { MethodSavedEvent, PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { type AttemptRow, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
-import { completeSale } from './complete-sale';
+import { completeDraftedOrder, completeSale } from './complete-sale';
 import { isOpen } from './core/attempt';
 import type { DuplicatePaymentReason } from './core/duplicate-payment';
 import { toCheckoutRef } from './core/psp-checkout-ref';
+import { documentPayment } from './document-payment';
 import { insertDuplicatePayment } from './duplicate-payment-repo';
 import { endAttempt, giveBackDiscount } from './end-attempt';
+import { keepMethod } from './keep-method';
 import { insertMissingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { upsertPayment } from './payment-repo';
+import { insertSalePayment, type SalePayment, toPeriodColumns } from './sale-payment';
+import { tellSubscription } from './tell-subscription';
 
 type Deps = { clock: Clock; ids: Ids };
 /** What every booking needs: the PSP, the locked session, and the moment. */
@@ -23,22 +27,46 @@ type Booked = { psp: string; session: Session; nowMs: EpochMs };
 
 type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };
 
-/** Completes the order as its attempt froze it, and tells the merchant: all in the caller's transaction. */
-export async function bookPayment(
-  tx: Transaction,
-  deps: Deps,
-  { session, attempt, event, psp, nowMs }: Paid,
-): Promise<void> {
+/** Completes the order as its attempt froze it, and tells whoever goes on from there: all in the caller's transaction. */
+export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
+  const { session, attempt, event, nowMs } = paid;
   const now = new Date(nowMs);
-  const { paymentRef: pspPaymentRef, ...payment } = event.payment;
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
   await endOtherAttempts(tx, { session, now });
-  await completeSale(tx, deps, {
-    session,
-    draft: attempt.draft,
-    payment: { ...payment, psp, pspPaymentRef },
-    nowMs,
-  });
+  if (session.productType === 'subscription')
+    await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
+  await completeSale(tx, deps, { session, draft: attempt.draft, payment: toSalePayment(paid), nowMs });
+}
+
+/** Books a later period of a subscription, which its own engine is told of by a job. */
+export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
+  const { attempt, session, event, nowMs } = paid;
+  const { draft } = attempt;
+  const payment = toSalePayment(paid);
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
+  if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
+  const paymentId = await insertSalePayment(tx, deps, { session, draft, payment, nowMs });
+  await tellSubscription(tx, session.orderId);
+  await documentPayment(tx, deps, { session, draft, payment, paymentId });
+}
+
+/** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
+export async function bookKeptMethod(
+  tx: Transaction,
+  kept: Booked & { attempt: AttemptRow; event: MethodSavedEvent },
+): Promise<void> {
+  const { session, attempt, event, nowMs } = kept;
+  const now = new Date(nowMs);
+  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
+  await endOtherAttempts(tx, { session, now });
+  await completeDraftedOrder(tx, { session, draft: attempt.draft, nowMs });
+  await keepMethod(tx, { ...kept, savedMethod: event.saving.savedMethod });
+  await tellSubscription(tx, session.orderId);
+}
+
+function toSalePayment({ psp, attempt, event }: Paid): SalePayment {
+  const { paymentRef: pspPaymentRef, ...payment } = event.payment;
+  return { ...payment, psp, pspPaymentRef, periodNumber: attempt.periodNumber };
 }
 
 /**
@@ -120,6 +148,7 @@ export async function bookDecline(
     failureReason: event.reason,
     paidAt: null,
     createdAt: now,
+    ...toPeriodColumns(attempt),
   });
   assert(paymentId, 'a reference that was declined for an unpaid order has completed none');
 }

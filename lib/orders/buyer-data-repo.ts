@@ -7,6 +7,7 @@ import { attempts } from './attempt-tables';
 import { LIVE_STATES } from './core/attempt';
 import { orders } from './order-tables';
 import { payments } from './payment-tables';
+import { savedMethods } from './saved-method-tables';
 
 const MAX_ORDERS = 10_000;
 /** Stands in an order whose buyer was erased; nobody can own it (RFC 6761). */
@@ -28,6 +29,16 @@ export async function findPaymentsOfOrders(db: Db, orderIds: readonly OrderId[])
         .select()
         .from(payments)
         .where(inArray(payments.orderId, [...orderIds]));
+}
+
+/** The methods that subscriptions are paid by. */
+export async function findSavedMethodsOfOrders(db: Db, orderIds: readonly OrderId[]) {
+  return orderIds.length === 0
+    ? []
+    : db
+        .select()
+        .from(savedMethods)
+        .where(inArray(savedMethods.orderId, [...orderIds]));
 }
 
 /** Attempts for a buyer that are not over: at the provider, somebody may be paying right now. */
@@ -67,6 +78,7 @@ export async function clearOrderBuyers(db: Db, orderIds: readonly OrderId[], now
     .update(payments)
     .set({ last4: null, cardBrand: null, cardExpMonth: null, cardExpYear: null })
     .where(inArray(payments.orderId, [...orderIds]));
+  await db.delete(savedMethods).where(inArray(savedMethods.orderId, [...orderIds]));
 }
 
 /** An attempt without its buyer. A payment that still comes for it is booked, to nobody's name. */

@@ -3,20 +3,24 @@ import type { Db } from '@/lib/db/client';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import { logPspFailure } from '@/lib/psp/log-psp-failure';
-import type { PspRegistry } from '@/lib/psp/port';
+import type { PspAdapter, PspCheckoutRequest, PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
 import { countSaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
+import { bookCharge, chargeKeptMethod } from './charge-kept-method';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
+import { isCharge, isCheckout } from './core/charge-attempt';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { giveBackDiscount } from './end-attempt';
 import { findLostCheckout } from './find-lost-checkout';
-import { findOrder, upsertPendingOrder } from './order-repo';
+import { findOrder, type OrderRow, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { requirePsp } from './require-psp';
+import { tellSubscription } from './tell-subscription';
 
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
 const KEY_RETENTION_MS = 24 * HOUR_MS;
@@ -24,13 +28,23 @@ const KEY_RETENTION_MS = 24 * HOUR_MS;
 /** How a call to the PSP ended for us. `lost` means that another caller settled the attempt first: look again. */
 export type CallResult =
   | { kind: 'open'; url: string }
+  /** A kept method was charged, or was not. */
+  | { kind: 'paid' | 'declined' }
   | { kind: 'refused'; reason: AttemptFailureReason }
   | { kind: 'unknown' }
   | { kind: 'lost' };
 
-const STEPS = { open: 'opened', refused: 'refused', unknown: 'settling' } as const;
+const STEPS = {
+  open: 'opened',
+  paid: 'paid',
+  declined: 'declined',
+  refused: 'refused',
+  unknown: 'settling',
+} as const;
 
-type Deps = { db: Db; transact: Transact; clock: Clock; psps: PspRegistry; log: Log };
+type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; psps: PspRegistry; log: Log };
+type LogFields = NonNullable<Parameters<Log['info']>[1]>;
+type CheckoutAttempt = AttemptRow & { request: PspCheckoutRequest };
 
 /** An attempt, the lease that allows to call the PSP about it, and whether nothing was ever asked under its key. */
 export type LeasedCall = { attempt: AttemptRow; leaseOwner: string; isFirstCall: boolean };
@@ -42,7 +56,7 @@ export type LeasedCall = { attempt: AttemptRow; leaseOwner: string; isFirstCall:
 export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult> {
   const { attempt } = call;
   // crash-point: call-before-psp
-  const outcome = await askForCheckout(deps, call);
+  const outcome = await askPsp(deps, call);
   // crash-point: call-after-psp
   const result = await deps.transact(async (tx) => {
     const written = await writeOutcome(deps, tx, { ...call, outcome });
@@ -57,16 +71,34 @@ export async function callPsp(deps: Deps, call: LeasedCall): Promise<CallResult>
     psp: attempt.psp,
     outcome: result.kind,
   };
-  if (outcome.kind === 'created') deps.log.info('psp has a checkout for the attempt', fields);
-  else logPspFailure(deps.log, 'psp gave no checkout for the attempt', { ...fields, failure: outcome });
+  logOutcome(deps, outcome, fields);
   return result;
 }
 
-async function askForCheckout(deps: Deps, { attempt, isFirstCall }: LeasedCall): Promise<CallOutcome> {
+function logOutcome({ log }: Deps, outcome: CallOutcome, fields: LogFields): void {
+  if (outcome.kind === 'created') log.info('psp has a checkout for the attempt', fields);
+  else if (outcome.kind === 'paid') log.info('psp has charged the kept method', fields);
+  else if (outcome.kind === 'declined')
+    log.info('the kept method was declined', { ...fields, reason: outcome.reason });
+  else logPspFailure(log, 'psp did not do what the attempt asks for', { ...fields, failure: outcome });
+}
+
+async function askPsp(deps: Deps, call: LeasedCall): Promise<CallOutcome> {
+  const { attempt } = call;
   const { psp, storeId, request } = attempt;
   const adapter = await requirePsp(deps, { psp, storeId, environment: request.environment });
   const isKeyForgotten = deps.clock.nowMs() - attempt.createdAt.getTime() >= KEY_RETENTION_MS;
-  if (isKeyForgotten) return findLostCheckout(deps, { adapter, attempt });
+  if (isCharge(attempt)) return chargeKeptMethod(deps, { adapter, attempt, isKeyForgotten });
+  assert(isCheckout(attempt), 'an attempt is a charge or a checkout');
+  return askForCheckout(deps, { adapter, attempt, isFirstCall: call.isFirstCall, isKeyForgotten });
+}
+
+async function askForCheckout(
+  deps: Deps,
+  input: { adapter: PspAdapter; attempt: CheckoutAttempt; isFirstCall: boolean; isKeyForgotten: boolean },
+): Promise<CallOutcome> {
+  const { adapter, attempt, isFirstCall } = input;
+  if (input.isKeyForgotten) return findLostCheckout(deps, { adapter, attempt });
   const answer = await adapter.createCheckout({
     request: attempt.request,
     idempotencyKey: attempt.idempotencyKey,
@@ -97,15 +129,21 @@ async function writeOutcome(
     case 'created': {
       const { pspRef, url } = outcome;
       const order = await findOrder(tx.db, loaded.session.orderId);
-      if (order !== null && order.status !== 'pending') {
+      if (isUnwanted(order, attempt)) {
         const isOurs = await settle({ state: 'closed', pspRef, failureReason: 'order_settled' });
         if (isOurs) await endUnwantedCheckout(tx, { attempt, pspRef });
         return { kind: 'lost' };
       }
       if (!(await settle({ state: 'open', pspRef, url }))) return { kind: 'lost' };
-      await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
+      if (order === null || order.status === 'pending') {
+        await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
+        if (loaded.session.productType === 'subscription') await tellSubscription(tx, loaded.session.orderId);
+      }
       return { kind: 'open', url };
     }
+    case 'paid':
+    case 'declined':
+      return bookCharge(deps, tx, { session: loaded.session, attempt, leaseOwner, outcome });
     case 'refused':
       return (await settle({ state: 'failed', failureReason: outcome.reason }))
         ? { kind: 'refused', reason: outcome.reason }
@@ -117,6 +155,13 @@ async function writeOutcome(
     default:
       return assertNever(outcome);
   }
+}
+
+/** A settled order needs no page, unless a later period of a subscription is paid on it. */
+function isUnwanted(order: OrderRow | null, { periodNumber, draft }: AttemptRow): boolean {
+  if (order === null || order.status === 'pending') return false;
+  const isLaterPeriod = periodNumber !== null && draft.later === undefined;
+  return order.status === 'canceled' || order.endedAt !== null || !isLaterPeriod;
 }
 
 /** The order was settled while the PSP was still making this checkout: nobody may pay it any more. */

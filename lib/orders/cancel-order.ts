@@ -10,7 +10,7 @@ import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { countSaleStep } from '@/lib/telemetry/metrics';
-import { type AttemptRow, findAttempts, leaseAttempt, type OpenAttemptRow } from './attempt-repo';
+import { type AttemptRow, findAttempts, type OpenAttemptRow } from './attempt-repo';
 import { callPsp, type LeasedCall } from './call-psp';
 import type { CancelOrderCommand } from './core/cancel-order-command';
 import { decideCancel } from './core/decide-cancel';
@@ -18,7 +18,7 @@ import { toCheckoutRef } from './core/psp-checkout-ref';
 import { endAttempt } from './end-attempt';
 import { expireAtPsp } from './expire-at-psp';
 import { cancelOrderRow, findOrder, type OrderRow } from './order-repo';
-import { LEASE_MS } from './reserve-attempt';
+import { takeOverAttempt } from './take-over-attempt';
 import { MAX_POLLS, waitForOtherCaller } from './wait-for-other-caller';
 
 /** Settling and expiring each start a new round, and a buyer who submits meanwhile another; more means a race. */
@@ -97,12 +97,8 @@ function takeStep(
       case 'wait':
       case 'expire':
         return decision;
-      case 'settle': {
-        const { attempt } = decision;
-        const leaseOwner = deps.ids.uuid();
-        await leaseAttempt(tx.db, attempt, { owner: leaseOwner, until: new Date(nowMs + LEASE_MS), now });
-        return { kind: 'settle', attempt, leaseOwner, isFirstCall: false };
-      }
+      case 'settle':
+        return { kind: 'settle', ...(await takeOverAttempt(tx, deps, decision.attempt)) };
       default:
         return assertNever(decision);
     }
@@ -122,7 +118,10 @@ async function findOwnOrder(tx: Transaction, { orderId, buyer }: CancelOrderComm
 }
 
 /** While the PSP does not say that the checkout is over, nothing changes, and the buyer may ask again. */
-async function expireOrRetryLater(deps: Deps, attempt: OpenAttemptRow): Promise<'expired' | 'paid'> {
+async function expireOrRetryLater(
+  deps: Deps,
+  attempt: OpenAttemptRow,
+): Promise<'expired' | 'paid' | 'saved'> {
   const outcome = await expireAtPsp(deps, toCheckoutRef(attempt));
   if (outcome === 'unknown') throw retryLater('psp_unavailable');
   return outcome;

@@ -1,37 +1,25 @@
 import 'server-only';
 import { confirmDiscountUse } from '@/lib/discounts/settle-discount-use';
-import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { type PaymentId, toId } from '@/lib/kernel/short-id';
+import type { PaymentId } from '@/lib/kernel/short-id';
 import { carriedBy } from '@/lib/sessions/core/carried';
-import { fromLineItemJson } from '@/lib/sessions/core/line-items';
-import { theLine } from '@/lib/sessions/core/sale-choices';
-import type { LineItem, Session } from '@/lib/sessions/core/session';
+import type { Session } from '@/lib/sessions/core/session';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
-import type { OrderDraftJson } from './core/order-draft';
+import { type OrderDraftJson, soldItem } from './core/order-draft';
+import { documentPayment } from './document-payment';
 import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
 import { completeOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
-import { upsertPayment } from './payment-repo';
-
-/** What completes an order: money at a provider, or nothing where nothing was due. */
-export type SalePayment = {
-  psp: string;
-  pspPaymentRef: string;
-  amountMinor: bigint;
-  currency: string;
-  method: string | null;
-  last4: string | null;
-  paidAtMs: EpochMs;
-};
+import { insertSalePayment, type SalePayment } from './sale-payment';
+import { tellSubscription } from './tell-subscription';
 
 /**
- * Completes an order as its draft froze it, writes its payment, counts its discount and tells the merchant: all in the
- * caller's transaction and under the lock of the session.
+ * Completes an order as its draft froze it, writes its payment, counts its discount and tells whoever goes on from there: all
+ * in the caller's transaction and under the lock of the session.
  *
  * @param input.fingerprint of a submit that has no attempt to keep it
  */
@@ -46,44 +34,28 @@ export async function completeSale(
     nowMs: EpochMs;
   },
 ): Promise<void> {
-  const { session, draft, payment, nowMs } = input;
+  const { session, draft, payment } = input;
+  await completeDraftedOrder(tx, input);
+  const paymentId = await insertSalePayment(tx, deps, input);
+  if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
+  else await tellMerchant(tx, deps, { session, draft, payment, paymentId });
+  await documentPayment(tx, deps, { session, draft, payment, paymentId });
+}
+
+/** Completes an order as its draft froze it, and counts its discount. */
+export async function completeDraftedOrder(
+  tx: Transaction,
+  input: { session: Session; draft: OrderDraftJson; fingerprint?: string; nowMs: EpochMs },
+): Promise<void> {
+  const { session, draft, nowMs } = input;
   const { orderId } = session;
   const now = new Date(nowMs);
-  const { paidAtMs, ...paid } = payment;
   const order = { ...toPendingOrderRow(session, draft, now), submitFingerprint: input.fingerprint ?? null };
   await upsertPendingOrder(tx.db, order);
   const isCompleted = await completeOrder(tx.db, orderId, now);
   assert(isCompleted, 'an order whose first payment is booked was pending');
-  const paymentId = await upsertPayment(tx.db, {
-    ...paid,
-    id: toId<PaymentId>(deps.ids.uuid()),
-    orderId,
-    storeId: session.storeId,
-    status: 'succeeded',
-    failureReason: null,
-    paidAt: new Date(paidAtMs),
-    createdAt: now,
-  });
-  assert(paymentId, 'a payment reference completes one order');
   if (draft.discount) await confirmDiscountUse(tx, { discountId: draft.discount.id, orderId, now });
   await startTaxIdRechecks(tx, { orderId, draft, nowMs });
-  const { buyerIdentity = null } = order;
-  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
-  await tellMerchant(tx, deps, { session, draft, payment, buyerIdentity, paymentId });
-  // Last, because it holds the store's series until the transaction ends.
-  await issuePaymentDocument(tx, deps, {
-    sold: {
-      session: soldSession(session, draft),
-      orderId,
-      paymentId,
-      buyerEmail: draft.buyerEmail,
-      billing: draft.billingDetail,
-      tax: fromTaxQuoteJson(draft.tax),
-      paymentMethod: payment.method,
-      last4: payment.last4,
-    },
-    paidAtMs: payment.paidAtMs,
-  });
 }
 
 async function tellMerchant(
@@ -93,11 +65,10 @@ async function tellMerchant(
     session: Session;
     draft: OrderDraftJson;
     payment: SalePayment;
-    buyerIdentity: string | null;
     paymentId: PaymentId;
   },
 ): Promise<void> {
-  const { session, draft, payment, buyerIdentity, paymentId } = input;
+  const { session, draft, payment, paymentId } = input;
   await enqueueOrderCompleted(tx, deps, {
     storeId: session.storeId,
     storeName: session.snapshot.storeName,
@@ -105,7 +76,7 @@ async function tellMerchant(
     orderId: session.orderId,
     carried: carriedBy(session),
     buyerEmail: draft.buyerEmail,
-    buyerIdentity,
+    buyerIdentity: draft.buyerIdentity,
     billingDetail: draft.billingDetail,
     currency: session.currency,
     tax: fromTaxQuoteJson(draft.tax),
@@ -122,15 +93,4 @@ async function tellMerchant(
     paymentLast4: payment.last4,
     paidAtMs: payment.paidAtMs,
   });
-}
-
-/** The session with the lines that were sold. */
-function soldSession(session: Session, draft: OrderDraftJson): Session {
-  return { ...session, lineItems: [soldItem(session, draft)] };
-}
-
-/** What was sold; a draft of an older release says nothing, because then it was the session's own line. */
-function soldItem(session: Session, { lineItems }: OrderDraftJson): LineItem {
-  const [item] = lineItems ?? [];
-  return item ? fromLineItemJson(item) : theLine(session.lineItems);
 }

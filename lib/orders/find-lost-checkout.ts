@@ -4,7 +4,7 @@ import { assertNever } from '@/lib/kernel/assert';
 import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import { pspFailureOf } from '@/lib/psp/core/psp-failure';
-import type { PspAdapter } from '@/lib/psp/port';
+import type { PspAdapter, PspCheckoutRequest } from '@/lib/psp/port';
 import { type AttemptRow, findAttempts } from './attempt-repo';
 import type { CallOutcome } from './core/call-outcome';
 
@@ -16,7 +16,7 @@ type Deps = { db: Db; clock: Clock; log: Log };
 /** Looks whether the PSP has a checkout for an attempt after all. Only a complete look that found none is a no. */
 export async function findLostCheckout(
   deps: Deps,
-  { adapter, attempt }: { adapter: PspAdapter; attempt: AttemptRow },
+  { adapter, attempt }: { adapter: PspAdapter; attempt: AttemptRow & { request: PspCheckoutRequest } },
 ): Promise<CallOutcome> {
   const others = await findAttempts(deps.db, attempt.sessionId);
   const found = await adapter.findByOrderId({

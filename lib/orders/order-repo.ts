@@ -1,10 +1,8 @@
 import 'server-only';
-import { and, eq, inArray, isNotNull, notInArray, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import type { Environment } from '@/lib/kernel/environment';
-import type { OrderId, ProductId, StoreId } from '@/lib/kernel/short-id';
+import type { OrderId } from '@/lib/kernel/short-id';
 import { type NewOrderRow, orders } from './order-tables';
-import { subscriptionOrders } from './subscription-order-tables';
 
 export type OrderRow = typeof orders.$inferSelect;
 
@@ -47,35 +45,7 @@ export async function cancelOrderRow(db: Db, id: OrderId, now: Date): Promise<bo
   return rows.length > 0;
 }
 
-/**
- * True where a buyer has started a subscription of one of these products. A subscription that was only ordered, or given
- * up before it began, does not count.
- */
-export async function hasStartedSubscription(
-  db: Db,
-  input: {
-    storeId: StoreId;
-    environment: Environment;
-    productIds: readonly ProductId[];
-    buyerIdentity: string;
-  },
-): Promise<boolean> {
-  const rows = await db
-    .select({ id: orders.id })
-    .from(orders)
-    .innerJoin(subscriptionOrders, eq(subscriptionOrders.orderId, orders.id))
-    .where(
-      and(
-        eq(orders.storeId, input.storeId),
-        eq(orders.environment, input.environment),
-        eq(orders.buyerIdentity, input.buyerIdentity),
-        inArray(orders.productId, [...input.productIds]),
-        or(
-          isNotNull(subscriptionOrders.activatedAt),
-          notInArray(subscriptionOrders.status, ['pending', 'canceled']),
-        ),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
+/** Ends an order for good: money that still comes for it goes back. */
+export async function endOrderRow(db: Db, id: OrderId, now: Date): Promise<void> {
+  await db.update(orders).set({ endedAt: now, updatedAt: now }).where(eq(orders.id, id));
 }

@@ -15,6 +15,7 @@ export function toPendingOrderRow(session: Session, draft: OrderDraftJson, now: 
     environment: session.environment,
     productId: session.productId,
     productVersionId: session.productVersionId,
+    type: session.productType,
     status: 'pending',
     currency: session.currency,
     subtotalMinor: BigInt(draft.tax.subtotalMinor),

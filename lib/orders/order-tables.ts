@@ -54,6 +54,8 @@ export const orders = pgTable(
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
     completedAt: moment('completed_at'),
+    /** When a subscription ended: money that still comes for it goes back. `null` while it runs, and for a one-time order. */
+    endedAt: moment('ended_at'),
     /** What was known of the buyer's tax id when the order was made, or at the last check since; `null` without one. */
     taxIdStatus: text('tax_id_status').$type<TaxIdStatus>(),
     taxIdCheckedAt: moment('tax_id_checked_at'),

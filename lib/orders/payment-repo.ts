@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
 import type { PaymentRefundStatus } from './core/payment-refund-status';
@@ -7,12 +7,47 @@ import { payments } from './payment-tables';
 
 export type PaymentRow = typeof payments.$inferSelect;
 
-/** The one payment that completed an order. */
+/** The payment that completed an order, which is a subscription's first. */
 export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<PaymentRow | null> {
   const [row] = await db
     .select()
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')));
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')))
+    .orderBy(asc(payments.periodNumber))
+    .limit(1);
+  return row ?? null;
+}
+
+/** More periods than a subscription lives to see. */
+const MAX_PAYMENTS_READ = 5_000;
+
+/** Every payment of an order that has succeeded, with the period that it is for. */
+export async function listSucceededPayments(
+  db: Db,
+  orderId: OrderId,
+): Promise<{ paymentRef: string; periodNumber: number | null }[]> {
+  return db
+    .select({ paymentRef: payments.pspPaymentRef, periodNumber: payments.periodNumber })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')))
+    .limit(MAX_PAYMENTS_READ);
+}
+
+/** The payment of one period of a subscription. */
+export async function findPeriodPayment(
+  db: Db,
+  { orderId, periodNumber }: { orderId: OrderId; periodNumber: number },
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.orderId, orderId),
+        eq(payments.periodNumber, periodNumber),
+        eq(payments.status, 'succeeded'),
+      ),
+    );
   return row ?? null;
 }
 

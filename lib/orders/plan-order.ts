@@ -21,8 +21,9 @@ import { chooseSuccessUrl } from '@/lib/sessions/core/success-url';
 import { type QuoteDeps, quoteSession, SEEN_QUOTE_PATIENCE_MS } from '@/lib/sessions/quote-session';
 import { findSession, type LoadedSession } from '@/lib/sessions/session-repo';
 import { authorizeSale } from './core/authorize-sale';
-import type { CreateOrderCommand, OrderBuyer } from './core/create-order-command';
+import type { CreateOrderCommand } from './core/create-order-command';
 import type { OrderPlan } from './core/order-plan';
+import { provedIdentity } from './core/proved-identity';
 import { quoteRefusal } from './core/quote-refusal';
 import { findSellerRole } from './find-seller-role';
 
@@ -36,7 +37,7 @@ export async function planOrder(
   const { session, store } = loaded;
   const { buyer } = command;
   const role = await findSellerRole(deps, session, buyer);
-  authorizeSale(session, { buyer, expected: 'onetime', role });
+  authorizeSale(session, { buyer, expected: command.sells ?? 'onetime', role });
   if (!store.isSelling) throw appError('session_invalid');
   const buyerIdentity = provedIdentity(session, buyer);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -91,6 +92,7 @@ async function quoteSale(
     session: sale.session,
     seller: loaded.store.taxSettings,
     billing,
+    isTrial: command.isTrial,
     ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
   });
   return { sale, quote };
@@ -126,14 +128,6 @@ function answersOf({ snapshot, customFields }: Session, command: CreateOrderComm
   const path = `customFields.${issue.id}`;
   if (issue.code === 'missing') throw appError('missing_field', { params: { field: path } });
   throw invalidField(path, customFieldExpectation(field), sent[issue.id] ?? '');
-}
-
-/**
- * Whose the order is: the buyer whom its submitter has proved. A merchant's own server says who that is when it makes the
- * session; a session that was only claimed by somebody says nothing.
- */
-function provedIdentity(session: Session, buyer: OrderBuyer): string | null {
-  return buyer.kind === 'apiKey' ? session.intendedIdentity : buyer.buyerIdentity;
 }
 
 /**

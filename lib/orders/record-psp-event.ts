@@ -11,7 +11,13 @@ import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { countPspEvent, countSaleStep, type SaleStep } from '@/lib/telemetry/metrics';
 import { type AttemptRow, findAttempts } from './attempt-repo';
-import { bookDecline, bookDuplicatePayment, bookPayment } from './book-psp-event';
+import {
+  bookDecline,
+  bookDuplicatePayment,
+  bookKeptMethod,
+  bookPayment,
+  bookPeriodPayment,
+} from './book-psp-event';
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
 import { isGivenBack } from './core/duplicate-payment';
 import { toMoneyBackJson } from './core/money-back-json';
@@ -19,9 +25,10 @@ import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome
 import { findDuplicatePayment } from './duplicate-payment-repo';
 import { endAttempt } from './end-attempt';
 import { findOrder } from './order-repo';
-import { findSucceededPayment } from './payment-repo';
+import { listSucceededPayments } from './payment-repo';
 import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';
 import { recordRefundFailure } from './record-refund-failure';
+import { tellSubscription } from './tell-subscription';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
 type Arrived<Event extends PspEvent = PspEvent> = {
@@ -139,11 +146,11 @@ async function applyCheckoutEvent(
 ): Promise<PspEventOutcome> {
   const { psp, event, session } = located;
   const order = await findOrder(tx.db, session.orderId);
-  const paid = await findSucceededPayment(tx.db, session.orderId);
+  const succeeded = await listSucceededPayments(tx.db, session.orderId);
   const decision = decidePspEvent({
     psp,
     event,
-    order: { status: order?.status ?? null, succeededPaymentRef: paid?.pspPaymentRef ?? null },
+    order: { status: order?.status ?? null, succeeded, isEnded: order !== null && order.endedAt !== null },
     attempts: await findAttempts(tx.db, session.id),
   });
   return carryOut(deps, tx, { decision, located });
@@ -162,6 +169,12 @@ async function carryOut(
     case 'complete':
       await bookPayment(tx, deps, { ...booked, ...decision });
       return 'completed';
+    case 'pay_period':
+      await bookPeriodPayment(tx, deps, { ...booked, ...decision });
+      return 'period_paid';
+    case 'keep_method':
+      await bookKeptMethod(tx, { ...booked, ...decision });
+      return 'method_kept';
     case 'refund':
       await bookDuplicatePayment(tx, { ...booked, ...decision });
       return decision.reason;
@@ -173,6 +186,7 @@ async function carryOut(
       const closed = { pspRef, failureReason: 'expired' as const, now: new Date(nowMs) };
       const isClosed = await endAttempt(tx, decision.attempt, closed);
       assert(isClosed, 'an attempt that is live under the lock of its session can be closed');
+      if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
       return 'attempt_closed';
     }
     default:

@@ -31,6 +31,8 @@ beforeAll(async () => {
   handlers = {
     ...IDLE_HANDLERS,
     'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
+    'advance-subscription': async () => {},
+    'forget-method': async () => {},
     'expire-checkout': (data) => expireCheckout(app.deps, data),
   };
 });

@@ -26,6 +26,7 @@ export async function replaceAttempt(deps: Deps, attempt: OpenAttemptRow): Promi
       await closeReplaced(deps, attempt);
       return true;
     case 'paid':
+    case 'saved':
       return true;
     case 'unknown':
       return false;

@@ -108,9 +108,9 @@ async function carryOut(
       return { kind: 'call', attempt, leaseOwner, isFirstCall: false, isOwn: isOwn(attempt) };
     }
     case 'start': {
-      const isFree = plan.quote.tax.totalMinor === 0n;
-      if (!psp && !isFree) throw noProvider(plan);
-      if (psp && !isFree) requireChargeable(plan, psp);
+      // Of a subscription there is a method to keep, even where nothing is due today.
+      const isFree = plan.quote.tax.totalMinor === 0n && !plan.quote.later;
+      if (!isFree) requireProvider(plan, psp);
       const { attemptNumber, hasEmail } = decision;
       if (attemptNumber > MAX_ATTEMPTS)
         throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
@@ -128,6 +128,14 @@ async function carryOut(
     default:
       return assertNever(decision);
   }
+}
+
+/**
+ * A store without a provider sells nothing that costs something, and one whose provider keeps no methods no subscription.
+ */
+function requireProvider(plan: OrderPlan, psp: PspAdapter | null): void {
+  if (!psp || (plan.quote.later && !psp.keepsMethods)) throw noProvider(plan);
+  if (plan.quote.tax.totalMinor > 0n) requireChargeable(plan, psp);
 }
 
 /** A total that is too small for the store's provider is refused in words, before anybody is asked. */
@@ -185,6 +193,7 @@ async function startAttempt(
     psp,
     storeId: session.storeId,
     idempotencyKey: `${encodeShortId('ORD', session.orderId)}-${attemptNumber}`,
+    periodNumber: plan.quote.later ? Number(plan.quote.tax.totalMinor > 0n) : null,
     request: toPspRequest({ plan, returnUrl, hasEmail, nowMs, requestId: currentRequestId() }),
     draft: toOrderDraft(plan),
     fingerprint,

@@ -11,6 +11,8 @@ import { isTicketOpen } from '@/lib/refunds/core/refund-ticket';
 import { eraseTicketBuyers } from '@/lib/refunds/erase-ticket-buyers';
 import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
 import { eraseBuyerSessions } from '@/lib/sessions/erase-buyer-sessions';
+import { eraseSubscriptionBuyers } from '@/lib/subscriptions/erase-subscription-buyers';
+import { countRunningOfOrders } from '@/lib/subscriptions/subscription-buyer-repo';
 import { countPendingDeliveriesAbout } from '@/lib/webhooks/delivery-body-repo';
 import { eraseBuyerDeliveries } from '@/lib/webhooks/erase-buyer-deliveries';
 
@@ -42,12 +44,14 @@ export async function eraseBuyer(
     const tickets = await findTicketsOfOrders(tx.db, orderIds);
     refuseWhileGoingOn({
       'checkouts at a payment provider': await countLiveAttempts(tx.db, email),
+      'subscriptions that go on': await countRunningOfOrders(tx.db, orderIds),
       'requests for money back': tickets.filter(({ status }) => isTicketOpen(status)).length,
       'webhooks to be sent': told.storeIds.length === 0 ? 0 : await countPendingDeliveriesAbout(tx.db, told),
     });
     const ofOrders = orders.map(({ sessionId }) => sessionId);
     const ofAttempts = await eraseBuyerOrders(tx, deps, { email, orderIds, sessionIds: ofOrders });
     await eraseDiscountBuyers(tx, { orderIds });
+    await eraseSubscriptionBuyers(tx, { orderIds });
     await eraseTicketBuyers(
       tx,
       tickets.map(({ id }) => id),

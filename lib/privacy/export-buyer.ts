@@ -2,7 +2,11 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { findDocumentsOfOrders } from '@/lib/documents/document-repo';
 import { findMailsTo } from '@/lib/mail/buyer-mail-repo';
-import { findOrdersOfBuyer, findPaymentsOfOrders } from '@/lib/orders/buyer-data-repo';
+import {
+  findOrdersOfBuyer,
+  findPaymentsOfOrders,
+  findSavedMethodsOfOrders,
+} from '@/lib/orders/buyer-data-repo';
 import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
 import { findSessionsOfBuyer } from '@/lib/sessions/session-buyer-repo';
 
@@ -14,10 +18,11 @@ export async function exportBuyer(deps: { db: Db }, email: string) {
     findMailsTo(deps.db, email),
   ]);
   const orderIds = orders.map(({ id }) => id);
-  const [payments, refundTickets, documents] = await Promise.all([
+  const [payments, paymentMethods, refundTickets, documents] = await Promise.all([
     findPaymentsOfOrders(deps.db, orderIds),
+    findSavedMethodsOfOrders(deps.db, orderIds),
     findTicketsOfOrders(deps.db, orderIds),
     findDocumentsOfOrders(deps.db, orderIds),
   ]);
-  return { sessions, orders, payments, refundTickets, documents, mails };
+  return { sessions, orders, payments, paymentMethods, refundTickets, documents, mails };
 }

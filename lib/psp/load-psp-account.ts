@@ -4,8 +4,8 @@ import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import type { PspAccount } from './core/psp-account';
 import { type PspSettings, parsePspSettings } from './core/psp-settings';
-import type { PspAccount } from './port';
 import {
   findStorePspAccounts,
   listPspAccounts,

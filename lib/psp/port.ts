@@ -2,6 +2,14 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type {
+  PspChargeOutcome,
+  PspFindChargeOutcome,
+  PspForgetOutcome,
+  PspPayment,
+  PspSaving,
+  SavedMethod,
+} from './core/kept-method';
 import type { PspEventBase, PspFindRefundOutcome, PspMoneyBackEvent } from './core/money-back';
 import type { PspFailure } from './core/psp-failure';
 
@@ -33,6 +41,22 @@ export type PspCheckoutRequest = {
   storeId?: string;
   /** Of the request that made the attempt, as our log has it. */
   requestId?: string;
+  /**
+   * Whether the PSP is to keep the method for later charges: along with this payment, or `only` that, without taking money
+   * (the total is 0 then). Absent for a sale that is paid once.
+   */
+  keepMethod?: 'with_payment' | 'only';
+};
+
+/** What we ask a PSP to charge a method that it keeps. Frozen and replayed as a checkout's request is. */
+export type PspChargeRequest = Pick<
+  PspCheckoutRequest,
+  'orderId' | 'environment' | 'currency' | 'totalMinor' | 'lines' | 'storeName' | 'storeId'
+> & {
+  /** Which period of the subscription it pays for. */
+  periodNumber: number;
+  savedMethod: Pick<SavedMethod, 'customerRef' | 'methodRef'>;
+  requestedAtMs: number;
 };
 
 /**
@@ -50,19 +74,11 @@ export type PspCreateOutcome =
   | ({ kind: 'account_refused' } & PspFailure)
   | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
-export type PspPayment = {
-  paymentRef: string;
-  amountMinor: bigint;
-  currency: string;
-  method: string | null;
-  last4: string | null;
-  paidAtMs: number;
-};
-
 /** A checkout as the PSP knows it now. */
 export type PspCheckoutState =
   | { kind: 'open'; url: string }
   | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'saved'; saving: PspSaving }
   | { kind: 'expired' }
   | { kind: 'missing' }
   | ({ kind: 'unknown' } & PspFailure);
@@ -80,6 +96,7 @@ export type PspFindOutcome =
 export type PspExpireOutcome =
   | { kind: 'expired' }
   | { kind: 'paid'; payment: PspPayment }
+  | { kind: 'saved'; saving: PspSaving }
   | ({ kind: 'unknown' } & PspFailure);
 
 /**
@@ -98,8 +115,13 @@ export type PspRefundOutcome =
 export type PaymentSucceededEvent = PspEventBase & {
   type: 'payment_succeeded';
   pspRef: string;
+  /** The idempotency key of a charge of a kept method; absent where a buyer has paid a checkout. */
+  chargeKey?: string;
   payment: PspPayment;
 };
+
+/** A buyer has had a method kept, without any money. */
+export type MethodSavedEvent = PspEventBase & { type: 'method_saved'; pspRef: string; saving: PspSaving };
 
 /** A buyer's try to pay a checkout was declined; the checkout may stay open. */
 export type PaymentFailedEvent = PspEventBase & {
@@ -118,7 +140,11 @@ export type PaymentFailedEvent = PspEventBase & {
 export type CheckoutExpiredEvent = PspEventBase & { type: 'checkout_expired'; pspRef: string };
 
 /** An event about one of our checkouts. */
-export type PspCheckoutEvent = PaymentSucceededEvent | PaymentFailedEvent | CheckoutExpiredEvent;
+export type PspCheckoutEvent =
+  | PaymentSucceededEvent
+  | MethodSavedEvent
+  | PaymentFailedEvent
+  | CheckoutExpiredEvent;
 
 /** What a PSP tells us by webhook, in our words. */
 export type PspEvent = PspCheckoutEvent | PspMoneyBackEvent;
@@ -140,6 +166,8 @@ export type PspAdapter = {
   readonly name: string;
   /** The name that buyers know it by; `null` where they know none. */
   readonly publicName: string | null;
+  /** Whether it keeps methods for later charges, without which no subscription is sold. */
+  readonly keepsMethods: boolean;
   /** Methods this adapter can really charge for a one-time purchase in a currency; empty where it cannot. */
   paymentMethods(currency: string): readonly PaymentMethod[];
   /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
@@ -160,6 +188,19 @@ export type PspAdapter = {
     nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
+  /** Charges a kept method while its owner is away. */
+  chargeSavedMethod(input: { request: PspChargeRequest; idempotencyKey: string }): Promise<PspChargeOutcome>;
+  /** Looks for the charge that was asked for under a key, where its answer never came. */
+  findCharge(input: {
+    request: PspChargeRequest;
+    idempotencyKey: string;
+    nowMs: EpochMs;
+  }): Promise<PspFindChargeOutcome>;
+  /** Has the PSP forget a kept method. One that it does not have any more is forgotten. */
+  forgetMethod(input: {
+    savedMethod: Pick<SavedMethod, 'customerRef' | 'methodRef'>;
+    environment: Environment;
+  }): Promise<PspForgetOutcome>;
   refundPayment(input: {
     paymentRef: string;
     amountMinor: bigint;
@@ -179,29 +220,6 @@ export type PspAdapter = {
   }): Promise<PspFindRefundOutcome>;
   /** Verifies over the raw bytes before reading anything. */
   readWebhook(input: { rawBody: Uint8Array; headers: Headers; nowMs: EpochMs }): Promise<PspWebhookOutcome>;
-};
-
-/** Providers that a store has an account of its own at. The sandbox is none: it charges for every store. */
-export type PspProvider = 'stripe';
-
-/** A store's account at a provider, as the operator set it up. Holds secrets in the clear: never log it. */
-export type PspAccount = {
-  provider: PspProvider;
-  storeId: StoreId;
-  environment: Environment;
-  secretKey: string;
-  /** Every one of them may sign an event, so that a secret can be replaced without losing one. */
-  webhookSecrets: readonly string[];
-};
-
-/** One thing that a check of an account has looked at; `fix` says what to do where it is not good. */
-export type PspCheckLine = { isGood: boolean; text: string; fix?: string };
-
-/** What a check of an account is told of the store, beside its secrets. */
-export type PspCheckedStore = {
-  name: string;
-  /** The lowest price in each currency that it sells in, in minor units. */
-  prices: readonly { currency: string; amountMinor: bigint }[];
 };
 
 /** Which adapter charges for a store. A change of an account is seen within half a minute. */

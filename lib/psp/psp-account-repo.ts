@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
-import type { PspProvider } from './port';
+import type { PspProvider } from './core/psp-account';
 import { pspAccounts } from './psp-account-tables';
 
 export type PspAccountRow = typeof pspAccounts.$inferSelect;

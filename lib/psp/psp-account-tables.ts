@@ -3,7 +3,7 @@ import { pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-cor
 import { stores } from '@/lib/catalog/store-tables';
 import { createdAt, environment, moment } from '@/lib/db/columns';
 import type { StoreId } from '@/lib/kernel/short-id';
-import type { PspProvider } from '@/lib/psp/port';
+import type { PspProvider } from '@/lib/psp/core/psp-account';
 
 /**
  * A store's own accounts at payment service providers, one for each provider and environment. At most one of an

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { type StoreId, toId } from '@/lib/kernel/short-id';
-import type { PspAccount, PspAdapter } from './port';
+import type { PspAccount } from './core/psp-account';
+import type { PspAdapter } from './port';
 import { createPspRegistry } from './registry';
 import { createSandboxAdapter } from './sandbox/sandbox-adapter';
 

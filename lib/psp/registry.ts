@@ -1,7 +1,8 @@
 import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { StoreId } from '@/lib/kernel/short-id';
-import type { PspAccount, PspAdapter, PspProvider, PspRegistry } from './port';
+import type { PspAccount, PspProvider } from './core/psp-account';
+import type { PspAdapter, PspRegistry } from './port';
 
 /** How long a changed account may go unseen by a process: short, so that nobody has to restart one. */
 const KEPT_MS = 30 * SECOND_MS;

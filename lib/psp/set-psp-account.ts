@@ -6,9 +6,9 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { PspAccount } from './core/psp-account';
 import { joinWebhookSecrets, pspSettingsProblems, serializePspSettings } from './core/psp-settings';
 import { openPspAccount, pspSettingsPlace } from './load-psp-account';
-import type { PspAccount } from './port';
 import {
   findStorePspAccounts,
   type PspAccountKey,

@@ -5,11 +5,17 @@ import { assertNever } from '@/lib/kernel/assert';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import { type ActionEffect, decideAction, type HostedAction } from './core/decide-action';
-import { checkoutStateAt, type SandboxCheckout } from './core/sandbox-checkout';
+import {
+  checkoutStateAt,
+  type SandboxCheckout,
+  type SandboxMethod,
+  toCustomerRef,
+} from './core/sandbox-checkout';
 import { outcomeOfPaidCard } from './core/test-cards';
 import { deliverDueSandboxEvents } from './deliver-events';
 import { expireOpen } from './expire-sandbox-checkout';
 import { recordEvent } from './record-event';
+import { insertMethod } from './sandbox-method-repo';
 import { lockCheckout, markPaid } from './sandbox-repo';
 import type { SandboxServices } from './sandbox-services';
 
@@ -79,10 +85,13 @@ async function apply(
       return;
     case 'pay': {
       const { method, last4 } = effect;
-      const payment = { id: `pay_${deps.ids.uuid()}`, method, last4, paidAtMs: nowMs };
-      await markPaid(tx.db, { id: checkout.id, payment });
-      await recordEvent(tx, deps, { checkout, nowMs, fact: { type: 'payment.succeeded', payment } });
-      if (outcomeOfPaidCard(last4) === 'disputed')
+      const kept = await keepMethod(tx, deps, { checkout, method, last4, nowMs });
+      const payment = { id: `pay_${deps.ids.uuid()}`, method, last4, paidAtMs: nowMs, kept };
+      const isOnlyKept = checkout.details.keepMethod === 'only';
+      await markPaid(tx.db, { id: checkout.id, payment, state: isOnlyKept ? 'saved' : 'paid' });
+      const type = isOnlyKept ? 'method.saved' : 'payment.succeeded';
+      await recordEvent(tx, deps, { checkout, nowMs, fact: { type, payment } });
+      if (!isOnlyKept && outcomeOfPaidCard(last4) === 'disputed')
         await recordEvent(tx, deps, {
           checkout,
           nowMs: nowMs + DAY_MS,
@@ -103,6 +112,20 @@ async function apply(
     default:
       return assertNever(effect);
   }
+}
+
+/** Keeps the method that a shopper has paid with, where the merchant's platform has asked for that. */
+async function keepMethod(
+  tx: Transaction,
+  deps: Pick<SandboxServices, 'ids'>,
+  input: { checkout: SandboxCheckout; method: PaymentMethod; last4: string | null; nowMs: number },
+): Promise<SandboxMethod | null> {
+  const { checkout, method, last4, nowMs } = input;
+  if (checkout.details.keepMethod === undefined) return null;
+  const methodRef = `pm_${deps.ids.uuid()}`;
+  const kept = { customerRef: toCustomerRef(methodRef), methodRef, last4 };
+  await insertMethod(tx.db, { ...kept, method, environment: checkout.environment, nowMs });
+  return kept;
 }
 
 /** A failure here costs nothing: the event stays due, and the sweep sends it. */

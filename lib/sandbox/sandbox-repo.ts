@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import { checkoutDetailsSchema } from '@/lib/psp/sandbox/sandbox-wire';
-import { isCheckoutId, type SandboxCheckout } from './core/sandbox-checkout';
+import { isCheckoutId, type SandboxCheckout, toCustomerRef } from './core/sandbox-checkout';
 import { sandboxCheckouts, sandboxRefunds } from './sandbox-tables';
 
 type Row = typeof sandboxCheckouts.$inferSelect;
@@ -74,6 +74,7 @@ export async function listCheckoutsOfOrder(
         eq(sandboxCheckouts.orderId, query.orderId),
         eq(sandboxCheckouts.environment, query.environment),
         gte(sandboxCheckouts.createdAt, new Date(query.createdAfterMs)),
+        isNull(sandboxCheckouts.charge),
       ),
     )
     .orderBy(desc(sandboxCheckouts.createdAt), desc(sandboxCheckouts.id))
@@ -98,12 +99,20 @@ export async function lockOverdueCheckouts(
 
 export async function markPaid(
   db: Db,
-  input: { id: string; payment: NonNullable<SandboxCheckout['payment']> },
+  input: { id: string; payment: NonNullable<SandboxCheckout['payment']>; state: 'paid' | 'saved' },
 ): Promise<void> {
-  const { id, method, last4, paidAtMs } = input.payment;
+  const { id, method, last4, paidAtMs, kept } = input.payment;
   await db
     .update(sandboxCheckouts)
-    .set({ state: 'paid', paymentRef: id, method, last4, paidAt: new Date(paidAtMs) })
+    .set({
+      state: input.state,
+      paymentRef: input.state === 'paid' ? id : null,
+      method,
+      last4,
+      methodRef: kept?.methodRef ?? null,
+      charge: null,
+      paidAt: new Date(paidAtMs),
+    })
     .where(and(eq(sandboxCheckouts.id, input.id), eq(sandboxCheckouts.state, 'open')));
 }
 
@@ -195,11 +204,9 @@ function toCheckout(row: Row): SandboxCheckout {
   };
 }
 
-function toPayment(row: Row): SandboxCheckout['payment'] {
-  if (row.state !== 'paid') return null;
-  assert(
-    row.paymentRef !== null && row.method !== null && row.paidAt !== null,
-    'a paid checkout has a payment',
-  );
-  return { id: row.paymentRef, method: row.method, last4: row.last4, paidAtMs: row.paidAt.getTime() };
+function toPayment({ state, paymentRef, method, last4, paidAt, methodRef }: Row): SandboxCheckout['payment'] {
+  if (state !== 'paid' && state !== 'saved') return null;
+  assert(method !== null && paidAt !== null, 'a paid checkout has a payment');
+  const kept = methodRef === null ? null : { customerRef: toCustomerRef(methodRef), methodRef, last4 };
+  return { id: paymentRef ?? '', method, last4, paidAtMs: paidAt.getTime(), kept };
 }

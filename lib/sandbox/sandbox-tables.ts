@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, environment, minor, moment } from '@/lib/db/columns';
+import type { SandboxCharge } from './core/sandbox-charge';
+import type { SandboxCheckoutState } from './core/sandbox-checkout';
 
 /** The sandbox PSP's own ledger. It plays somebody else's company: nothing but `psp/sandbox` reads these tables. */
 export const sandboxCheckouts = pgTable(
@@ -11,7 +13,7 @@ export const sandboxCheckouts = pgTable(
     requestHash: text('request_hash').notNull(),
     orderId: text('order_id').notNull(),
     environment: environment(),
-    state: text('state').$type<'open' | 'paid' | 'expired'>().notNull(),
+    state: text('state').$type<SandboxCheckoutState>().notNull(),
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
     request: jsonb('request').$type<Record<string, unknown>>().notNull(),
@@ -19,6 +21,10 @@ export const sandboxCheckouts = pgTable(
     method: text('method'),
     last4: text('last4'),
     refundedMinor: minor('refunded_minor').notNull(),
+    /** What the checkout has kept; `null` where nothing was to be kept, or nobody has paid yet. */
+    methodRef: text('method_ref'),
+    /** Of a charge of a kept method, which has no page; `null` for a checkout. */
+    charge: jsonb('charge').$type<SandboxCharge>(),
     createdAt: createdAt(),
     paidAt: moment('paid_at'),
     expiresAt: moment('expires_at').notNull(),
@@ -30,6 +36,19 @@ export const sandboxCheckouts = pgTable(
     index('sandbox_checkouts_open').on(table.expiresAt).where(sql`state = 'open'`),
   ],
 );
+
+/** Payment methods that the sandbox keeps for later charges. */
+export const sandboxMethods = pgTable('sandbox_methods', {
+  methodRef: text('method_ref').primaryKey(),
+  customerRef: text('customer_ref').notNull(),
+  environment: environment(),
+  method: text('method').notNull(),
+  last4: text('last4'),
+  /** How often it was charged while its owner was away: some test cards change with it. */
+  chargeCount: integer('charge_count').notNull().default(0),
+  createdAt: createdAt(),
+  forgottenAt: moment('forgotten_at'),
+});
 
 /** Events the sandbox PSP owes us, kept until our webhook endpoint has answered 2xx. */
 export const sandboxEvents = pgTable(

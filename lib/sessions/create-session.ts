@@ -132,6 +132,9 @@ async function requireProvider(
   const { environment } = command.by;
   const psp = await deps.psps.forStore({ storeId: product.store.id, environment });
   if (!psp) throw appError('psp_not_configured', { params: { environment } });
+  const isSubscription = product.product.type === 'subscription';
+  if (isSubscription && !psp.keepsMethods)
+    throw appError('subscriptions_not_chargeable', { params: { provider: psp.publicName ?? psp.name } });
   return psp;
 }
 
@@ -180,18 +183,11 @@ function warningsOf(product: Listed, command: CreateSessionCommand, successUrl: 
       (field): Notice => ({ layer: 'order', message: `${field} ignored: it needs an API key` }),
     ),
     ...successUrl.warnings,
-    ...(product.product.type === 'subscription' ? [NOT_PAYABLE_YET] : []),
     ...(isTrialInVain(product, command) ? [TRIAL_IN_VAIN] : []),
     ...noticesOf(command),
     ...collectsNothingNotices(product.store.taxSettings),
   ];
 }
-
-const NOT_PAYABLE_YET: Notice = {
-  layer: 'order',
-  message: 'This session cannot be paid yet: subscriptions are not charged by this version',
-  aiHint: 'Sell a one-time product, or show the page without counting on a payment',
-};
 
 const TRIAL_IN_VAIN: Notice = {
   layer: 'order',

@@ -20,6 +20,8 @@ export type PreviewTaxCommand = {
   billingDetail: BillingDetail;
   choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
+  /** Whether a subscription would start with its trial, as its books say. */
+  isTrial?: boolean;
 };
 
 /** Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. */
@@ -42,6 +44,12 @@ export async function previewTax(
   if (isCodeTyped && sale.problem === 'unknown') await countWrongTry(deps, tries);
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
-  const quote = await quoteSession(deps, { session: sale.session, seller: store.taxSettings, billing });
+  const { isTrial } = command;
+  const quote = await quoteSession(deps, {
+    session: sale.session,
+    seller: store.taxSettings,
+    billing,
+    isTrial,
+  });
   return { ...sale, quote };
 }

@@ -5,15 +5,17 @@ import type { Db } from '@/lib/db/client';
 import { type Clock, SECOND_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import { toChargeStep } from '@/lib/tax/core/charge-step';
-import type { TaxSettings } from '@/lib/tax/core/contract';
+import type { TaxResult, TaxSettings } from '@/lib/tax/core/contract';
 import { sellerVatNumber } from '@/lib/tax/core/seller-vat-number';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import type { TaxIdRegister } from '@/lib/tax/tax-id-register';
 import type { TaxProvider } from '@/lib/tax/tax-provider';
 import { SHOPPER_PATIENCE_MS, verifyTaxId } from '@/lib/tax/verify-tax-id';
-import { quoteText, type SessionQuote, toTaxInput } from './core/quote';
+import { type LaterCharges, quoteText, type SessionQuote, toTaxInput } from './core/quote';
 import { formatQuoteId } from './core/quote-id';
+import { withDiscount } from './core/sale-choices';
 import type { Session } from './core/session';
+import { withTrialPrice } from './core/trial-price';
 
 /** 132 bits of the hash, so that two different bills with one id cannot be found. */
 const HASH_LENGTH = 22;
@@ -39,6 +41,8 @@ export type QuoteSessionInput = {
   billing: BillingDetail;
   /** How long the register of tax ids may take. A tax id that it has not judged by then is pending. */
   patienceMs?: number | undefined;
+  /** Whether a subscription starts with its trial. */
+  isTrial?: boolean | undefined;
 };
 
 /**
@@ -50,11 +54,38 @@ export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): P
   const { session, seller, billing } = input;
   const taxIdCheck = await checkBuyersTaxId(deps, input);
   const taxIdStatus = taxIdCheck?.status;
-  const asked = toTaxInput({ session, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() });
   const stepMinor = BigInt(session.snapshot.chargeStepMinor ?? 1);
-  const tax = toChargeStep(await deps.tax.quote(asked), { ...asked, stepMinor });
-  const hash = createHash('sha256').update(quoteText(session, tax)).digest('base64url').slice(0, HASH_LENGTH);
-  return { tax, quoteId: formatQuoteId(tax, hash), taxIdCheck };
+  const quoteLines = async (priced: Session) => {
+    const asked = toTaxInput({ session: priced, billing, taxIdStatus, seller, atMs: deps.clock.nowMs() });
+    return toChargeStep(await deps.tax.quote(asked), { ...asked, stepMinor });
+  };
+  const terms = session.snapshot.subscription;
+  const charged = input.isTrial && terms?.trial ? withTrialPrice(session) : session;
+  const tax = await quoteLines(charged);
+  if (!terms) return { tax, quoteId: toQuoteId(tax, quoteText(session, tax)), taxIdCheck };
+  const isTrial = charged !== session;
+  const cycles = session.discount?.subscriptionCycles ?? null;
+  const later: LaterCharges = {
+    trialDays: isTrial ? (terms.trial?.days ?? null) : null,
+    regular: isTrial ? await quoteLines(session) : tax,
+    afterDiscount:
+      cycles === null ? null : { cycles, regular: await quoteLines(withDiscount(session, null)) },
+  };
+  return { tax, quoteId: toQuoteId(tax, planText(session, { tax, later })), taxIdCheck, later };
+}
+
+/** What a subscription's quote binds: today's charge, and what comes after it where that is something else. */
+function planText(session: Session, { tax, later }: { tax: TaxResult; later: LaterCharges }): string {
+  const today = quoteText(session, tax);
+  const { trialDays, regular, afterDiscount } = later;
+  const after = afterDiscount && [afterDiscount.cycles, quoteText(session, afterDiscount.regular)];
+  if (trialDays === null && !after) return today;
+  return JSON.stringify([today, quoteText(session, regular), trialDays, ...(after ? [after] : [])]);
+}
+
+function toQuoteId(tax: TaxResult, text: string): string {
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
+  return formatQuoteId(tax, hash);
 }
 
 /** `null` where there is no tax id to check. */

@@ -1,12 +1,9 @@
 import 'server-only';
-import { loadTrialProducts } from '@/lib/catalog/load-trial-products';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import { hasStartedSubscription } from '@/lib/orders/order-repo';
-import type { Session } from '@/lib/sessions/core/session';
-import { isTrialDue } from '@/lib/sessions/core/subscription-terms';
 import { findVisibleSession } from '@/lib/sessions/find-visible-session';
 import type { PreviewTrialCommand } from './core/parse-preview-trial';
+import { decideTrial } from './decide-trial';
 
 /** Says whether a buyer's subscription would start with its trial. Moves nothing. */
 export async function previewTrial(
@@ -14,19 +11,6 @@ export async function previewTrial(
   { by, sessionId, buyerIdentity }: PreviewTrialCommand,
 ): Promise<{ isEligible: boolean; trialDays: number | null }> {
   const { session } = await findVisibleSession(deps, { by, sessionId });
-  const terms = session.snapshot.subscription ?? null;
-  // Whoever is not asked for has had nothing; where the merchant decided, the books are not asked either.
-  const isAsked = buyerIdentity !== null && terms?.trial && terms.withTrial === null;
-  const hasHadTrial = isAsked ? await hasHadTrialOf(deps, session, buyerIdentity) : false;
-  const isEligible = isTrialDue(terms, { hasHadTrial });
-  return { isEligible, trialDays: isEligible ? (terms?.trial?.days ?? null) : null };
-}
-
-async function hasHadTrialOf(
-  deps: { db: Db },
-  { storeId, environment, productId }: Session,
-  buyerIdentity: string,
-): Promise<boolean> {
-  const productIds = await loadTrialProducts(deps, { productId, environment });
-  return hasStartedSubscription(deps.db, { storeId, environment, productIds, buyerIdentity });
+  const isEligible = await decideTrial(deps, session, { identity: buyerIdentity, email: null });
+  return { isEligible, trialDays: isEligible ? (session.snapshot.subscription?.trial?.days ?? null) : null };
 }

@@ -99,14 +99,15 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   },
   'subscription-order/create-order': {
     ...admin,
-    keyStatus: 501,
     keyElsewhere: 400,
-    sessionToken: { status: 501, stranger: 403 },
+    keyUnapproved: 409,
+    sessionToken: { status: 200, stranger: 403, unapproved: 409 },
   },
   // Answers the same to everybody, and looks nothing up.
   'subscription-order/change-product': { ...unbuiltByKey, sessionToken: unbuilt },
-  'subscription-order/cancel-order': { ...unbuiltByKey, sessionToken: unbuilt },
-  'subscription-order/reactivate-order': { sessionToken: unbuilt },
+  'subscription-order/cancel-order': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
+  // What was never paid for is over when it is canceled.
+  'subscription-order/reactivate-order': { sessionToken: { status: 400, stranger: 404, otherBuyer: 404 } },
   // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
   'refund-ticket/review-ticket': { ...admin, keyElsewhere: 404 },
   'refund-ticket/resubmit-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },

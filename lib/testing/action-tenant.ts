@@ -9,6 +9,7 @@ import { createOrder } from '@/lib/orders/create-order';
 import { loadPaymentState } from '@/lib/orders/load-payment-state';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/core/session';
+import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 import type { Holder, Part, Subject } from './access-table';
 import { TEST_ORIGIN, type TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
@@ -64,6 +65,7 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
     submitted,
     bodyFor: (action, credential) =>
       tickets[`${action}/${credential}`] ??
+      bodies[`${action}/${credential}`] ??
       (action === 'checkout/create-session' && credential === 'sessionToken'
         ? { ...Object(bodies[action]), productId: catalogue.planId, originOrderId: sales.orderId }
         : (bodies[action] ?? {})),
@@ -103,9 +105,11 @@ type Sales = Catalogue & {
   sessionId: string;
   planSessionId: string;
   orderId: string;
+  /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
+  planOrderIds: [string, string];
 };
 
-/** Makes a webhook, a member, a session for each product, and a pending order. */
+/** Makes a webhook, a member, a session and a pending order for each product. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -129,7 +133,13 @@ async function makeSales(
   const ordered = await reloadSession(app, await sessionOf(productId));
   await createOrder(app.deps, tokenOrder(ordered, { buyerIdentity: BUYER }));
   const orderId = encodeShortId('ORD', ordered.orderId);
-  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId };
+  const subscribe = async () => {
+    const subscribed = await reloadSession(app, await sessionOf(planId));
+    await createSubscriptionOrder(app.deps, tokenOrder(subscribed, { buyerIdentity: BUYER }));
+    return encodeShortId('ORD', subscribed.orderId);
+  };
+  const planOrderIds: [string, string] = [await subscribe(), await subscribe()];
+  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId, planOrderIds };
   return { ...catalogue, ...made, submitted: ordered };
 }
 
@@ -203,7 +213,9 @@ function catalogueBodies({ storeId, productId, planId, groupId }: Catalogue): Re
   };
 }
 
-function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): Record<string, unknown> {
+function salesBodies(sales: Sales): Record<string, unknown> {
+  const { productId, sessionId, planSessionId, orderId, planOrderIds } = sales;
+  const [keysOrderId, buyersOrderId] = planOrderIds;
   return {
     'checkout/create-session': { productId, currency: 'EUR' },
     'checkout/preview-tax': {
@@ -217,10 +229,15 @@ function salesBodies({ productId, sessionId, planSessionId, orderId }: Sales): R
       buyerEmail: 'ann@example.com',
     },
     'onetime-order/cancel-order': { orderId },
-    'subscription-order/create-order': { checkoutSessionId: planSessionId },
+    'subscription-order/create-order': {
+      checkoutSessionId: planSessionId,
+      billingDetail: { country: 'DE', isBusiness: false },
+      buyerEmail: 'ann@example.com',
+    },
     'subscription-order/change-product': { orderId },
-    'subscription-order/cancel-order': { orderId },
-    'subscription-order/reactivate-order': { orderId },
+    'subscription-order/cancel-order/apiKey': { orderId: keysOrderId },
+    'subscription-order/cancel-order': { orderId: buyersOrderId },
+    'subscription-order/reactivate-order': { orderId: buyersOrderId },
     'verification/scan-prompt': { prompt: 'a cat' },
   };
 }

@@ -208,14 +208,20 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
     provedBy: 'app/sandbox/pay/[checkoutId]/404.test.ts',
   },
   'route demo/open': { for: 'demo', call: 'POST /demo/open' },
+  'route sandbox/api/charges': { for: 'demo', call: 'POST /sandbox/api/charges' },
   'route sandbox/api/checkouts': { for: 'demo', call: 'GET /sandbox/api/checkouts' },
   'route sandbox/api/checkouts/[checkoutId]': { for: 'demo', call: 'GET /sandbox/api/checkouts/co_1' },
   'route sandbox/api/checkouts/[checkoutId]/expire': {
     for: 'demo',
     call: 'POST /sandbox/api/checkouts/co_1/expire',
   },
+  'route sandbox/api/methods/[methodRef]/forget': {
+    for: 'demo',
+    call: 'POST /sandbox/api/methods/pm_1/forget',
+  },
   'route sandbox/api/refunds': { for: 'demo', call: 'POST /sandbox/api/refunds' },
   'route sandbox/api/vies/check-vat-number': { for: 'demo', call: 'POST /sandbox/api/vies/check-vat-number' },
+  'route sandbox/clock': { for: 'demo', call: 'GET /sandbox/clock' },
   'route sandbox/mail': { for: 'demo', call: 'GET /sandbox/mail' },
   'route sandbox/mail/[mailId]': {
     for: 'demo',

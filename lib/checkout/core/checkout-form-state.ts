@@ -13,6 +13,8 @@ export type FormMessage =
   /** The session was extended. */
   | { kind: 'extended' }
   | { kind: 'too_many_tries' }
+  /** The shopper has had the trial that was shown. */
+  | { kind: 'trial_used'; total: string }
   /** The total is too small for the payment provider. */
   | { kind: 'below_minimum'; minimum: string }
   /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */

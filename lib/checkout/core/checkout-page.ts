@@ -13,8 +13,7 @@ export type PaidCheckout = { kind: 'paid'; session: Session; receipt: Receipt | 
 
 /** A session that cannot be paid any more, or not now. */
 export type ClosedCheckout =
-  /** A subscription, which cannot be started yet. */
-  | { kind: 'canceled' | 'subscription'; session: Session }
+  | { kind: 'canceled'; session: Session }
   /**
    * The store sells nothing or has no payment provider. `canContinue`: the payment page that this browser has opened is
    * still open, and a late payment is honoured.

@@ -8,11 +8,14 @@ export type PaidView = {
   seller: Seller;
   productName: string;
   currency: Currency;
+  /** A subscription may have begun without any payment. */
+  isSubscription: boolean;
   /** `null` for a visitor who holds nothing but the link. */
   receipt: Receipt | null;
 };
 
 export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): PaidView {
-  const { productName } = session.snapshot;
-  return { seller: toSeller(session), productName, currency: session.currency, receipt };
+  const { snapshot, productType, currency } = session;
+  const isSubscription = productType === 'subscription';
+  return { seller: toSeller(session), productName: snapshot.productName, currency, isSubscription, receipt };
 }

@@ -5,8 +5,10 @@ import type { TaxIdDescription } from '@/lib/billing/core/tax-id-forms';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { TaxGround, TaxReason, TaxResult, TaxRule } from '@/lib/tax/core/contract';
+import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { TaxGround, TaxReason, TaxRule } from '@/lib/tax/core/contract';
 import { RELIEVING_PLACES } from '@/lib/tax/core/data/relieving-places';
+import { type LaterFacts, type LaterView, toLaterFacts, toLaterView } from './later-view';
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
@@ -41,6 +43,8 @@ export type QuoteFacts = {
   isTaxIdPending: boolean;
   /** Missing where the engine gives none. */
   grounds?: readonly TaxGround[];
+  /** Of a subscription: what a regular period comes to, and how long the trial is that it starts with. */
+  later?: LaterFacts;
 };
 
 /** Why a quote has no tax: the buyer accounts for it, or the reason why none is charged. */
@@ -116,11 +120,15 @@ export type QuoteView = {
   taxIdEffect: TaxIdEffect | null;
   /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
+  /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
+  later: LaterView | null;
 };
 
 /** Reduces a tax result to what a page needs. Amounts are display text, as the API writes them. */
-export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency: Currency }): QuoteFacts {
-  const { tax, quoteId, currency } = input;
+export function toQuoteFacts(
+  input: Pick<SessionQuote, 'tax' | 'quoteId' | 'later'> & { currency: Currency },
+): QuoteFacts {
+  const { tax, quoteId, later, currency } = input;
   return {
     quoteId,
     subtotal: formatAmount(tax.subtotalMinor, currency),
@@ -141,6 +149,7 @@ export function toQuoteFacts(input: { tax: TaxResult; quoteId: string; currency:
     isTaxIdRefused: tax.warnings.includes('tax_id_invalid'),
     isTaxIdPending: tax.warnings.includes('tax_id_pending'),
     ...(tax.grounds ? { grounds: tax.grounds } : {}),
+    ...(later ? { later: toLaterFacts(later, currency) } : {}),
   };
 }
 
@@ -168,7 +177,7 @@ export function toQuoteView(input: {
       place: format.place(line.jurisdiction),
       amount: format.money(line.amount),
     })),
-    isFree: !/[1-9]/.test(facts.total),
+    isFree: facts.later === undefined && isZero(facts.total),
     isInclusive: facts.isInclusive,
     isEstimate: facts.isEstimate,
     place: format.place(taxingPlace(billing)),
@@ -190,6 +199,7 @@ export function toQuoteView(input: {
             form: describeTaxId(country),
           }
         : null,
+    later: facts.later ? toLaterView(facts.later, { format, isNothingDue: isZero(facts.total) }) : null,
   };
 }
 
@@ -237,4 +247,8 @@ function whyZero({ reason, taxAmount, isOutsideVat }: QuoteFacts): ZeroTax | nul
     default:
       return assertNever(reason);
   }
+}
+
+function isZero(amount: string): boolean {
+  return !/[1-9]/.test(amount);
 }

@@ -16,6 +16,7 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
   const lines = Array.isArray(data.taxLines) ? data.taxLines.map(readLine) : [null];
   const isComplete = isText(quoteId) && isText(subtotal) && isText(taxAmount) && isText(total) && reason;
   if (!isComplete || !lines.every((line) => line !== null)) return null;
+  const later = readLater(data.later);
   const warnings: unknown[] = Array.isArray(data.warnings) ? data.warnings : [];
   return {
     quoteId,
@@ -31,6 +32,19 @@ export function readQuoteFacts(answer: unknown): QuoteFacts | null {
     isTaxIdRefused: warnings.includes('tax_id_invalid'),
     isTaxIdPending: warnings.includes('tax_id_pending'),
     ...(Array.isArray(data.taxGrounds) ? { grounds: data.taxGrounds.flatMap(readGround) } : {}),
+    ...(later ? { later } : {}),
+  };
+}
+
+function readLater(value: unknown): QuoteFacts['later'] | null {
+  const { trialDays, total, discountCycles, totalAfterDiscount } = record(value) ?? {};
+  if (!isText(total)) return null;
+  return {
+    trialDays: typeof trialDays === 'number' ? trialDays : null,
+    total,
+    ...(typeof discountCycles === 'number' && isText(totalAfterDiscount)
+      ? { discountCycles, totalAfterDiscount }
+      : {}),
   };
 }
 

@@ -55,7 +55,6 @@ describe('the kind of view', () => {
     [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],
     [{ kind: 'unavailable', session, canContinue: false }, 'closed'],
     [{ kind: 'canceled', session }, 'closed'],
-    [{ kind: 'subscription', session }, 'closed'],
   ])('of %o', (page, kind) => {
     expect(view(page).kind).toBe(kind);
   });
@@ -71,10 +70,6 @@ describe('the kind of view', () => {
     ],
     [
       { kind: 'canceled', session: PREFILLED },
-      { canContinue: false, canExtend: false },
-    ],
-    [
-      { kind: 'subscription', session: PREFILLED },
       { canContinue: false, canExtend: false },
     ],
   ])('a closed session keeps its reason and its ways on, and shows nothing personal: $kind', (page, ways) => {

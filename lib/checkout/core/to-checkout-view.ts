@@ -35,6 +35,8 @@ export type OrderView = {
   /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
+  /** What follows of a subscription; `null` for a one-time purchase. */
+  plan: PlanView | null;
 };
 
 /** A field that is shown and not asked for. Without a text the page only says that it is on file. */
@@ -61,8 +63,6 @@ export type ClosedView = {
   reason: ClosedCheckout['kind'];
   seller: Seller;
   productName: string;
-  /** What a subscription would cost; `null` for every other session. */
-  plan: PlanView | null;
   /** The payment page that this browser has opened is still open, and the shopper can go on there. */
   canContinue: boolean;
   /** The visitor may have the session again, at the price it has. */
@@ -99,7 +99,7 @@ export function toCheckoutView(input: {
       return {
         kind: 'open',
         seller: toSeller(page.session),
-        order: toOrderView(page.session, format),
+        order: toOrderView(page.session, { format, nowMs }),
         form: toFormView({ page, format, nowMs }),
         likelyCountries: page.likelyCountries,
       };
@@ -110,27 +110,26 @@ export function toCheckoutView(input: {
     case 'expired':
     case 'unavailable':
     case 'canceled':
-    case 'subscription':
-      return toClosedView(page, format);
+      return toClosedView(page);
     default:
       return assertNever(page);
   }
 }
 
-function toClosedView(page: ClosedCheckout, format: ViewFormat): ClosedView {
+function toClosedView(page: ClosedCheckout): ClosedView {
   const { session } = page;
   return {
     kind: 'closed',
     reason: page.kind,
     seller: toSeller(session),
     productName: session.snapshot.productName,
-    plan: page.kind === 'subscription' ? toPlanView(session, format) : null,
     canContinue: 'canContinue' in page && page.canContinue,
     canExtend: page.kind === 'expired' && page.canExtend,
   };
 }
 
-function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFormat): OrderView {
+function toOrderView(session: Session, { format, nowMs }: { format: ViewFormat; nowMs: EpochMs }): OrderView {
+  const { snapshot, lineItems, currency } = session;
   const { amountMinor, taxIncluded } = priceLineItems(lineItems);
   const money = (minor: bigint) => format.money(formatAmount(minor, currency));
   return {
@@ -150,6 +149,7 @@ function toOrderView({ snapshot, lineItems, currency }: Session, format: ViewFor
     }),
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
+    plan: toPlanView(session, { format, nowMs }),
   };
 }
 

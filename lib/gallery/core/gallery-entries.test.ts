@@ -13,6 +13,7 @@ it('the gallery has its groups in the order in which a shopper may meet them', (
     [
       'Filling in',
       'Choosing',
+      'Subscriptions',
       'Tax and price',
       'Problems',
       'Time',

@@ -2,11 +2,13 @@ import { CHOOSING, FILLING_IN, PROBLEMS, TIME } from './form-states';
 import type { GalleryEntry, GalleryGroup } from './gallery-state';
 import { LOOKS, TAXES } from './order-states';
 import { CLOSED, NOWHERE, PAYMENT } from './page-states';
+import { SUBSCRIPTIONS } from './subscription-states';
 
 /** Every state of the checkout, in the order in which a shopper may meet it. */
 export const GALLERY: readonly GalleryGroup[] = [
   { title: 'Filling in', entries: FILLING_IN },
   { title: 'Choosing', entries: CHOOSING },
+  { title: 'Subscriptions', entries: SUBSCRIPTIONS },
   { title: 'Tax and price', entries: TAXES },
   { title: 'Problems', entries: PROBLEMS },
   { title: 'Time', entries: TIME },

@@ -2,6 +2,7 @@ import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import type { OpenCheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { DiscountTerms } from '@/lib/discounts/core/discount-terms';
 import { SECOND_MS } from '@/lib/kernel/clock';
+import type { LaterCharges } from '@/lib/sessions/core/quote';
 import { withDiscount } from '@/lib/sessions/core/sale-choices';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { FormAnswer, GalleryEntry, PassingMoment } from './gallery-state';
@@ -14,6 +15,8 @@ type OpenChange = {
   discount?: DiscountTerms;
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
+  /** Of a subscription. */
+  later?: LaterCharges;
   page?: Partial<
     Pick<
       OpenCheckoutPage,
@@ -53,7 +56,7 @@ export function openState(slug: string, title: string, change: OpenChange = {}):
 }
 
 function makeOpen(input: SampleInput, change: OpenChange) {
-  const { typed, tax, secondsLeft, answer, moment } = change;
+  const { typed, tax, later, secondsLeft, answer, moment } = change;
   const session = withDiscount(sampleSession(input, change.session), change.discount ?? null);
   if (secondsLeft !== undefined) session.expiresAtMs = input.nowMs + secondsLeft * SECOND_MS;
   const page: OpenCheckoutPage = {
@@ -65,7 +68,7 @@ function makeOpen(input: SampleInput, change: OpenChange) {
     takesCode: false,
     typed: typed ? { ...NOTHING_TYPED, ...typed } : null,
     lastFailure: null,
-    quote: tax ? sampleQuote(tax) : null,
+    quote: tax ? sampleQuote(tax, later) : null,
     renewal: 'same_price',
     pspName: 'Stripe',
     guessedCountry: null,

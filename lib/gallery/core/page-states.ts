@@ -42,13 +42,6 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
-const MONTHLY_WITH_TRIAL: Parameters<typeof sampleSession>[1] = {
-  session: { productType: 'subscription' },
-  snapshot: {
-    subscription: { billingPeriod: 'monthly', withTrial: null, trial: { days: 14, amount: null } },
-  },
-};
-
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [
   closed('expired', 'Expired, and gone on with in the shop', () => ({
@@ -87,14 +80,6 @@ export const CLOSED: readonly GalleryEntry[] = [
     slug: 'failure',
     title: 'An error on our side',
     make: (input) => ({ kind: 'failure', session: sampleSession(input) }),
-  },
-  {
-    slug: 'subscription',
-    title: 'A subscription, with what it would cost',
-    make: (input) => ({
-      kind: 'checkout',
-      page: { kind: 'subscription', session: sampleSession(input, MONTHLY_WITH_TRIAL) },
-    }),
   },
 ];
 

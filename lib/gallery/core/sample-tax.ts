@@ -1,4 +1,4 @@
-import type { SessionQuote } from '@/lib/sessions/core/quote';
+import type { LaterCharges, SessionQuote } from '@/lib/sessions/core/quote';
 import { formatQuoteId } from '@/lib/sessions/core/quote-id';
 import type { TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
 import { quoteTax } from '@/lib/tax/core/quote-tax';
@@ -24,6 +24,8 @@ function sampleTax(sale: Partial<TaxInput> = {}): TaxResult {
 }
 
 export const GERMAN_VAT = sampleTax();
+/** Of half the price. */
+export const HALF_GERMAN_VAT = sampleTax({ amountMinor: 1_450n });
 export const FRENCH_VAT = sampleTax({ country: 'FR' });
 export const INCLUDED_VAT = sampleTax({ amountMinor: 24_900n, taxIncluded: true });
 export const VAT_OF_BILLIONS = sampleTax({ amountMinor: 1_199_999_999_988n });
@@ -41,9 +43,10 @@ export const REFUSED_VAT_NUMBER = sampleTax({
 /** The state's own rate, with the local ones left out because only an address could tell them. */
 export const US_ESTIMATE = sampleTax({ country: 'US', state: 'NY', currency: USD });
 export const NOT_COLLECTING = sampleTax({ country: 'NO', seller: { ...SELLER, registrations: ['EU'] } });
+export const NOTHING_DUE = sampleTax({ amountMinor: 0n });
 export const NOT_SUPPORTED = sampleTax({ country: 'BR' });
 
 /** Binds a result to an id as pages do; nobody presents this one anywhere. */
-export function sampleQuote(tax: TaxResult): SessionQuote {
-  return { tax, quoteId: formatQuoteId(tax, 'g'.repeat(22)), taxIdCheck: null };
+export function sampleQuote(tax: TaxResult, later?: LaterCharges): SessionQuote {
+  return { tax, quoteId: formatQuoteId(tax, 'g'.repeat(22)), taxIdCheck: null, ...(later ? { later } : {}) };
 }

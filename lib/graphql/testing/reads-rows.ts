@@ -18,10 +18,10 @@ import {
 import type { emailDeliveries } from '@/lib/mail/email-delivery-tables';
 import type { orders } from '@/lib/orders/order-tables';
 import type { payments } from '@/lib/orders/payment-tables';
-import type { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
 import type { refunds, refundTickets } from '@/lib/refunds/refund-tables';
 import type { sessions } from '@/lib/sessions/session-tables';
 import { aSnapshot, aTaxResult } from '@/lib/sessions/testing/session-fixture';
+import type { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import type { deliveries, deliveryAttempts } from '@/lib/webhooks/delivery-tables';
 import type { webhookEndpoints } from '@/lib/webhooks/endpoint-tables';

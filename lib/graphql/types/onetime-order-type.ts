@@ -3,7 +3,7 @@ import type { GraphqlContext } from '@/lib/graphql/context';
 import { rootFields } from '@/lib/graphql/list-fields';
 import { DateTime } from '@/lib/graphql/scalars';
 import { always } from '@/lib/graphql/type-wrappers';
-import { countOrders, listOrders, ORDER_FILTERS, type OrderRead } from '@/lib/orders/order-reads-repo';
+import { countOrders, listOrders, ORDER_FILTERS, type OrderRead } from '@/lib/subscriptions/order-reads-repo';
 import { OnetimePriceSnapshot } from './amounts';
 import { OnetimeProduct } from './onetime-product-type';
 import { OnetimeProductVersion } from './onetime-product-version-type';

@@ -6,15 +6,15 @@ import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page
 import { DateTime, Json } from '@/lib/graphql/scalars';
 import { always, listOf } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
+import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
+import type { Carried } from '@/lib/sessions/core/carried';
 import {
   countOrders,
   findOrdersByIds,
   listOrders,
   ORDER_FILTERS,
   type OrderRead,
-} from '@/lib/orders/order-reads-repo';
-import { listPaymentsOfOrders } from '@/lib/orders/payment-reads-repo';
-import type { Carried } from '@/lib/sessions/core/carried';
+} from '@/lib/subscriptions/order-reads-repo';
 import { Money } from './amounts';
 import { BillingDetail } from './billing-detail-type';
 import { Payment } from './payment-type';

@@ -13,7 +13,6 @@ import { PAGE_ARGUMENTS, type PageArguments, readPage } from '@/lib/graphql/page
 import { DateTime } from '@/lib/graphql/scalars';
 import { always, listOf } from '@/lib/graphql/type-wrappers';
 import { encodeShortId, type PaymentId } from '@/lib/kernel/short-id';
-import type { OrderRead, OrderType } from '@/lib/orders/order-reads-repo';
 import {
   countPayments,
   findPaymentsByIds,
@@ -24,6 +23,7 @@ import {
 import { listDisputesOfPayments } from '@/lib/refunds/dispute-repo';
 import { listRefundsOfPayments } from '@/lib/refunds/refund-reads-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/ticket-reads-repo';
+import type { OrderRead, OrderType } from '@/lib/subscriptions/order-reads-repo';
 import { Money, MoneyAmount, PaymentAmountDetails, type PaymentAmounts } from './amounts';
 import { Dispute } from './dispute-type';
 import { Document, loadDocuments } from './document-type';

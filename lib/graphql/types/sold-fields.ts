@@ -4,9 +4,9 @@ import { always, listOf } from '@/lib/graphql/type-wrappers';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { OrderRead } from '@/lib/orders/order-reads-repo';
 import type { CustomFieldAnswer as Answer } from '@/lib/sessions/core/custom-field-answers';
 import type { LineItemJson } from '@/lib/sessions/core/session';
+import type { OrderRead } from '@/lib/subscriptions/order-reads-repo';
 
 const CustomFieldAnswer = new GraphQLObjectType<Answer, GraphqlContext>({
   name: 'CustomFieldAnswer',

@@ -8,7 +8,7 @@ import {
   listOrders,
   type OrderRead,
   SUBSCRIPTION_ORDER_FILTERS,
-} from '@/lib/orders/order-reads-repo';
+} from '@/lib/subscriptions/order-reads-repo';
 import { type Amounts, SubscriptionPriceSnapshot, type SubscriptionPrices } from './amounts';
 import { Order, orderFields } from './order-type';
 import { loadProduct } from './product-type-fields';

@@ -56,9 +56,9 @@ const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
 
-const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
 const unbuilt = (callers: readonly CallerKind[], body: ActionDocument['body']) =>
   ({ callers, body, answer: 'not_implemented' }) as const;
+const keyed = (body: ActionDocument['body'], answer: Answer) => ({ callers: KEY, body, answer });
 
 const ROWS: readonly Row[] = [
   [
@@ -178,15 +178,23 @@ const ROWS: readonly Row[] = [
   [
     'subscription-order/create-order',
     'Start a subscription',
-    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: 'not_implemented' },
+    { callers: KEY_OR_TOKEN, body: CREATE_ORDER, answer: { name: 'OpenedCheckout' } },
   ],
   [
     'subscription-order/change-product',
     'Change a plan at once; use a session with originOrderId instead',
     unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION),
   ],
-  ['subscription-order/cancel-order', 'Cancel a subscription', unbuilt(KEY_OR_TOKEN, NAMED_SUBSCRIPTION)],
-  ['subscription-order/reactivate-order', 'Take a cancellation back', unbuilt(TOKEN, NAMED_SUBSCRIPTION)],
+  [
+    'subscription-order/cancel-order',
+    'Cancel a subscription at the end of what is paid',
+    { callers: KEY_OR_TOKEN, body: NAMED_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+  ],
+  [
+    'subscription-order/reactivate-order',
+    'Take a cancellation back',
+    { callers: TOKEN, body: NAMED_SUBSCRIPTION, answer: { name: 'OrderStatus' } },
+  ],
   [
     'refund-ticket/create-ticket',
     "Ask for a refund; an API key's own request is carried out at once",

@@ -80,6 +80,25 @@ const TAX_PREVIEW = answerSchema<ReturnType<typeof toPreviewTaxView>>({
   dataVersion: TEXT,
   quoteId: TEXT,
   warnings: { type: 'array', items: TEXT },
+  later: {
+    ...answerSchema<{
+      trialDays: number | null;
+      subtotal: string;
+      taxAmount: string;
+      total: string;
+      discountCycles?: number;
+      totalAfterDiscount?: string;
+    }>({
+      trialDays: orNull({ type: 'integer' }),
+      subtotal: AMOUNT,
+      taxAmount: AMOUNT,
+      total: AMOUNT,
+      discountCycles: { type: 'integer' },
+      totalAfterDiscount: AMOUNT,
+    }),
+    description:
+      'Of a subscription: what a regular period costs, the days of the trial that it starts with, and for how many regular periods a discount counts',
+  },
 });
 
 /** The answers by the names that actions refer to them with. */

@@ -1,8 +1,8 @@
 import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { decodeShortId, type ShortIdPrefix } from '@/lib/kernel/short-id';
+import type { PspProvider } from '@/lib/psp/core/psp-account';
 import { allPspProviders, isPspProvider } from '@/lib/psp/core/psp-settings';
-import type { PspProvider } from '@/lib/psp/port';
 import type { Options } from './parse-command-line';
 import { UsageError } from './usage-error';
 

@@ -8,6 +8,12 @@ import type { DuplicatePaymentReason } from './duplicate-payment';
 export type AttemptFailureReason =
   | PspFailureReason
   | DuplicatePaymentReason
+  /** A kept method was declined, and may be tried again. */
+  | 'declined'
+  /** A kept method was declined in a way that no further try changes. */
+  | 'declined_for_good'
+  /** The bank wants its customer to confirm the charge of a kept method. */
+  | 'needs_customer'
   /** The PSP never said no: it turned out to have no checkout under this key, and never will. */
   | 'never_created'
   /** The PSP has a checkout of the order over another amount or currency: it is not adopted. */

@@ -1,11 +1,22 @@
 import { assertNever } from '@/lib/kernel/assert';
+import type { PspChargeOutcome, PspFindChargeOutcome, PspPayment } from '@/lib/psp/core/kept-method';
 import { type PspFailure, pspFailureOf } from '@/lib/psp/core/psp-failure';
 import type { PspCreateOutcome } from '@/lib/psp/port';
 import type { AttemptFailureReason } from './attempt-failure';
 
+/** Why a kept method was not charged. */
+export type DeclineReason = Extract<
+  AttemptFailureReason,
+  'declined' | 'declined_for_good' | 'needs_customer'
+>;
+
 /** How a call about an attempt ended, whether the PSP was asked for a checkout or one was looked for. */
 export type CallOutcome =
   | { kind: 'created'; pspRef: string; url: string }
+  /** A kept method was charged. */
+  | { kind: 'paid'; payment: PspPayment }
+  /** A kept method was not charged. `paymentRef` names the try at the PSP, where it has one. */
+  | { kind: 'declined'; paymentRef: string | null; reason: DeclineReason; code: string }
   | ({ kind: 'refused' | 'unknown'; reason: AttemptFailureReason } & Omit<PspFailure, 'reason'>);
 
 /**
@@ -24,6 +35,35 @@ export function toCallOutcome(input: { answer: PspCreateOutcome; isFirstCall: bo
       return { kind: answer.kind, ...pspFailureOf(answer) };
     case 'account_refused':
       return { kind: isFirstCall ? 'refused' : 'unknown', ...pspFailureOf(answer) };
+    default:
+      return assertNever(answer);
+  }
+}
+
+/**
+ * What the charge of a kept method means for its attempt. What a PSP may repeat for ever under the key is left to a look for
+ * the charge (`isKeySpent`), which the caller does first.
+ */
+export function toChargeOutcome(
+  answer: PspChargeOutcome | Exclude<PspFindChargeOutcome, { kind: 'none' }>,
+): CallOutcome {
+  switch (answer.kind) {
+    case 'paid':
+      return { kind: 'paid', payment: answer.payment };
+    case 'declined': {
+      const reason = answer.isFinal ? 'declined_for_good' : 'declined';
+      return { kind: 'declined', paymentRef: answer.paymentRef, reason, code: answer.code ?? reason };
+    }
+    case 'needs_customer':
+      return {
+        kind: 'declined',
+        paymentRef: answer.paymentRef,
+        reason: 'needs_customer',
+        code: 'authentication_required',
+      };
+    case 'unknown':
+    case 'incomplete':
+      return { kind: 'unknown', ...pspFailureOf(answer) };
     default:
       return assertNever(answer);
   }

@@ -1,5 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import type { ProductType } from '@/lib/catalog/core/product';
 import type { SessionId, StoreId } from '@/lib/kernel/short-id';
 import type { SentAnswers } from '@/lib/sessions/core/custom-field-answers';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
@@ -15,6 +16,10 @@ export type OrderBuyer =
   | { kind: 'checkoutPage'; buyerIdentity: string | null };
 
 export type CreateOrderCommand = {
+  /** What the caller means to buy; another type of session is refused. Absent: a one-time purchase. */
+  sells?: ProductType;
+  /** Whether a subscription starts with its trial, as the books of subscriptions say. */
+  isTrial?: boolean;
   sessionId: SessionId;
   buyer: OrderBuyer;
   billingDetail: BillingDetail | null;

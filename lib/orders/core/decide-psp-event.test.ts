@@ -40,10 +40,10 @@ const FAILED: PaymentFailedEvent = {
 const EXPIRED: CheckoutExpiredEvent = { ...ABOUT, type: 'checkout_expired' };
 
 const ATTEMPT = anAttempt('open');
-const NEW: OrderFacts = { status: null, succeededPaymentRef: null };
-const PENDING: OrderFacts = { status: 'pending', succeededPaymentRef: null };
-const COMPLETED: OrderFacts = { status: 'completed', succeededPaymentRef: 'pay_1' };
-const CANCELED: OrderFacts = { status: 'canceled', succeededPaymentRef: null };
+const NEW: OrderFacts = { status: null, succeeded: [], isEnded: false };
+const PENDING: OrderFacts = { status: 'pending', succeeded: [], isEnded: false };
+const COMPLETED: OrderFacts = { status: 'completed', succeeded: paidBy('pay_1'), isEnded: false };
+const CANCELED: OrderFacts = { status: 'canceled', succeeded: [], isEnded: false };
 
 const decide = (
   event: PspCheckoutEvent,
@@ -91,7 +91,7 @@ describe('decidePspEvent, for a payment', () => {
     ['of a pending order', PENDING, 'unknown_checkout'],
     [
       'of a paid order, as the second payment it is',
-      { ...COMPLETED, succeededPaymentRef: 'pay_0' },
+      { ...COMPLETED, succeeded: paidBy('pay_0') },
       'second_payment',
     ],
   ])('refunds a payment of a checkout that nobody asked for, %s', (_name, order, reason) => {
@@ -152,7 +152,7 @@ describe('a success, a decline, an expiry and a second success, each twice', () 
       const [first] = events.filter((event) => event.type === 'payment_succeeded');
       const end = events.reduce(carryOut, { order: NEW, attempt: ATTEMPT, refunds: [] });
       expect(end, events.map(nameOf).join(' ')).toMatchObject({
-        order: { status: 'completed', succeededPaymentRef: first?.payment.paymentRef },
+        order: { status: 'completed', succeeded: paidBy(first?.payment.paymentRef), isEnded: false },
         refunds: [first?.payment.paymentRef === 'pay_1' ? 'pay_2' : 'pay_1'],
       });
     }
@@ -167,11 +167,13 @@ function carryOut(ledger: Ledger, event: PspCheckoutEvent): Ledger {
   switch (decision.kind) {
     case 'complete': {
       const { paymentRef } = decision.event.payment;
-      const order: OrderFacts = { status: 'completed', succeededPaymentRef: paymentRef };
+      const order: OrderFacts = { status: 'completed', succeeded: paidBy(paymentRef), isEnded: false };
       return { ...ledger, order, attempt: { ...decision.attempt, state: 'paid' } };
     }
     case 'refund':
       return { ...ledger, refunds: [...new Set([...ledger.refunds, decision.event.payment.paymentRef])] };
+    case 'pay_period':
+    case 'keep_method':
     case 'record_failure':
       return { ...ledger, order: { ...ledger.order, status: 'pending' } };
     case 'close_attempt':
@@ -192,4 +194,9 @@ function orderings<T>(items: readonly T[]): T[][] {
 
 function nameOf(event: PspCheckoutEvent): string {
   return event.type === 'payment_succeeded' ? event.payment.paymentRef : event.type;
+}
+
+/** That a one-time order is paid by a payment, where there is one. */
+function paidBy(paymentRef: string | undefined): OrderFacts['succeeded'] {
+  return paymentRef === undefined ? [] : [{ paymentRef, periodNumber: null }];
 }

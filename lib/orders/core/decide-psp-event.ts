@@ -1,5 +1,6 @@
 import { assertNever } from '@/lib/kernel/assert';
 import type {
+  MethodSavedEvent,
   PaymentFailedEvent,
   PaymentSucceededEvent,
   PspCheckoutEvent,
@@ -12,17 +13,31 @@ import type { OrderStatus } from './order-status';
 import type { IgnoredEventOutcome } from './psp-event-outcome';
 
 /** What is known of the order when an event arrives; `null` status means that no order row exists yet. */
-export type OrderFacts = { status: OrderStatus | null; succeededPaymentRef: string | null };
+export type OrderFacts = {
+  status: OrderStatus | null;
+  /** Every payment that has succeeded; of a one-time order one at most. */
+  succeeded: readonly { paymentRef: string; periodNumber: number | null }[];
+  /** A subscription that has ended takes no more money. */
+  isEnded: boolean;
+};
 
 /** What the decision looks at of an attempt, beside its state: what it was to charge. */
 export type ChargedAttempt = AttemptFacts & {
   psp: string;
+  /** Under which a charge of a kept method was asked for. */
+  idempotencyKey?: string;
+  /** Which period of a subscription it pays for; `null` for a one-time purchase. */
+  periodNumber: number | null;
   request: Pick<PspCheckoutRequest, 'totalMinor' | 'currency'>;
 };
 
 /** What to do, with the event and the attempt that it is to be done with. */
 export type PspEventDecision<Attempt extends ChargedAttempt> =
   | { kind: 'complete'; event: PaymentSucceededEvent; attempt: Attempt }
+  /** Pays a later period of a subscription that has begun. */
+  | { kind: 'pay_period'; event: PaymentSucceededEvent; attempt: Attempt }
+  /** Begins a subscription without any money. */
+  | { kind: 'keep_method'; event: MethodSavedEvent; attempt: Attempt }
   /** `attempt` is the one that the payment was for; `null` where no attempt of ours was. */
   | {
       kind: 'refund';
@@ -52,12 +67,17 @@ export function decidePspEvent<Attempt extends ChargedAttempt>({
   order,
   attempts,
 }: Input<Attempt>): PspEventDecision<Attempt> {
-  const attempt = chooseAttempt(attempts, { psp, pspRef: event.pspRef, type: event.type });
+  const attempt = chooseAttempt(attempts, { psp, ...event });
   if (event.type === 'payment_succeeded') return decidePayment(event, { order, attempt });
-  if (order.status === 'completed' || order.status === 'canceled')
+  const isSettled = order.status === 'completed' || order.status === 'canceled';
+  if (isSettled && !isOfRunningSubscription(order, attempt))
     return { kind: 'ignore', outcome: 'order_settled' };
   if (!attempt) return { kind: 'ignore', outcome: 'unknown_checkout' };
   switch (event.type) {
+    case 'method_saved':
+      return isLive(attempt) || attempt.state === 'closed'
+        ? { kind: 'keep_method', event, attempt }
+        : { kind: 'ignore', outcome: 'attempt_over' };
     case 'payment_failed':
       return { kind: 'record_failure', event, attempt };
     case 'checkout_expired':
@@ -69,6 +89,11 @@ export function decidePspEvent<Attempt extends ChargedAttempt>({
   }
 }
 
+/** A subscription goes on after its order is complete: pages on which a later period is paid are told of as the first. */
+function isOfRunningSubscription(order: OrderFacts, attempt: ChargedAttempt | null): boolean {
+  return order.status === 'completed' && !order.isEnded && attempt?.periodNumber != null && isLive(attempt);
+}
+
 function decidePayment<Attempt extends ChargedAttempt>(
   event: PaymentSucceededEvent,
   { order, attempt }: { order: OrderFacts; attempt: Attempt | null },
@@ -77,12 +102,15 @@ function decidePayment<Attempt extends ChargedAttempt>(
   const refund = (reason: DuplicatePaymentReason): PspEventDecision<Attempt> => {
     return { kind: 'refund', event, attempt, reason };
   };
-  if (order.succeededPaymentRef === payment.paymentRef)
+  if (order.succeeded.some(({ paymentRef }) => paymentRef === payment.paymentRef))
     return { kind: 'ignore', outcome: 'already_recorded' };
-  if (order.succeededPaymentRef !== null || order.status === 'completed') return refund('second_payment');
-  if (order.status === 'canceled') return refund('order_canceled');
+  const periodNumber = attempt?.periodNumber ?? null;
+  if (order.succeeded.some((paid) => paid.periodNumber === periodNumber)) return refund('second_payment');
+  if (order.status === 'completed' && periodNumber === null) return refund('second_payment');
+  if (order.status === 'canceled' || order.isEnded) return refund('order_canceled');
   if (!attempt) return refund('unknown_checkout');
   const { totalMinor, currency } = attempt.request;
   const isAsAsked = BigInt(totalMinor) === payment.amountMinor && currency === payment.currency;
-  return isAsAsked ? { kind: 'complete', event, attempt } : refund('amount_mismatch');
+  if (!isAsAsked) return refund('amount_mismatch');
+  return { kind: order.status === 'completed' ? 'pay_period' : 'complete', event, attempt };
 }

@@ -1,8 +1,11 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { type DiscountTermsJson, toDiscountTermsJson } from '@/lib/discounts/core/discount-terms';
 import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
-import { toLineItemJson } from '@/lib/sessions/core/line-items';
-import type { LineItemJson } from '@/lib/sessions/core/session';
+import { fromLineItemJson, toLineItemJson } from '@/lib/sessions/core/line-items';
+import type { LaterCharges } from '@/lib/sessions/core/quote';
+import { theLine } from '@/lib/sessions/core/sale-choices';
+import type { LineItem, LineItemJson, Session } from '@/lib/sessions/core/session';
+import { withTrialPrice } from '@/lib/sessions/core/trial-price';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
@@ -21,23 +24,48 @@ export type OrderDraftJson = {
   taxIdCheck?: TaxIdCheck | null;
   quoteId: string;
   successUrl: string | null;
-  /** What is sold. This and the next two are missing in drafts of the version that sold single pieces only. */
+  /** What is charged for. This and the next two are missing in drafts of the version that sold single pieces only. */
   lineItems?: LineItemJson[];
   discount?: DiscountTermsJson | null;
   customFields?: CustomFieldAnswer[];
+  /** Of a subscription's first charge: what comes after it. Missing for what is paid once. */
+  later?: LaterChargesJson;
+};
+
+/** What a subscription costs after its first charge, frozen with that. */
+export type LaterChargesJson = {
+  trialDays: number | null;
+  /** What a regular period sells, less what the discount takes off it. */
+  lineItems: LineItemJson[];
+  regular: TaxQuoteJson;
 };
 
 export function toOrderDraft(plan: OrderPlan): OrderDraftJson {
+  const { session, quote } = plan;
+  const { later } = quote;
+  const isTrial = later !== undefined && later.trialDays !== null;
+  const charged = isTrial ? withTrialPrice(session) : session;
   return {
     buyerEmail: plan.buyerEmail,
     buyerIdentity: plan.buyerIdentity,
     billingDetail: plan.billing,
-    tax: toTaxQuoteJson(plan.quote.tax),
-    taxIdCheck: plan.quote.taxIdCheck,
-    quoteId: plan.quote.quoteId,
+    tax: toTaxQuoteJson(quote.tax),
+    taxIdCheck: quote.taxIdCheck,
+    quoteId: quote.quoteId,
     successUrl: plan.successUrl,
-    lineItems: plan.session.lineItems.map(toLineItemJson),
-    discount: plan.session.discount && toDiscountTermsJson(plan.session.discount),
+    lineItems: charged.lineItems.map(toLineItemJson),
+    discount: session.discount && toDiscountTermsJson(session.discount),
     customFields: plan.customFields,
+    ...(later ? { later: toLaterChargesJson(session, later) } : {}),
   };
+}
+
+function toLaterChargesJson({ lineItems }: Session, { trialDays, regular }: LaterCharges): LaterChargesJson {
+  return { trialDays, lineItems: lineItems.map(toLineItemJson), regular: toTaxQuoteJson(regular) };
+}
+
+/** What a draft charges for; one of an older release says nothing, because then it was the session's own line. */
+export function soldItem(session: Pick<Session, 'lineItems'>, { lineItems }: OrderDraftJson): LineItem {
+  const [item] = lineItems ?? [];
+  return item ? fromLineItemJson(item) : theLine(session.lineItems);
 }

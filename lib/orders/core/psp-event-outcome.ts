@@ -11,6 +11,8 @@ export type PspEventOutcome =
   /** Within the transaction that finds out. */
   | 'received'
   | 'completed'
+  | 'period_paid'
+  | 'method_kept'
   | 'failure_recorded'
   | 'attempt_closed'
   | 'refund_failed'

@@ -43,5 +43,6 @@ export function toPspRequest(input: {
     sessionId: encodeSessionId(session.id),
     storeId: encodeShortId('STO', session.storeId),
     ...(requestId === null ? {} : { requestId }),
+    ...(quote.later ? { keepMethod: quote.tax.totalMinor === 0n ? 'only' : 'with_payment' } : {}),
   };
 }

@@ -22,11 +22,11 @@ const PAYMENT: PaymentSucceededEvent = {
 
 describe('a payment for an order that has its money', () => {
   it.each<[string, OrderFacts]>([
-    ['another payment is recorded', { status: 'pending', succeededPaymentRef: 'pay_1' }],
-    ['the order is completed', { status: 'completed', succeededPaymentRef: null }],
+    ['another payment is recorded', { status: 'pending', succeeded: paidBy('pay_1'), isEnded: false }],
+    ['the order is completed', { status: 'completed', succeeded: [], isEnded: false }],
     [
       'another payment is recorded, although the order is canceled',
-      { status: 'canceled', succeededPaymentRef: 'pay_1' },
+      { status: 'canceled', succeeded: paidBy('pay_1'), isEnded: false },
     ],
   ])('is refunded as the second one where %s', (_, order) => {
     const attempts = [anAttempt('open')];
@@ -50,3 +50,8 @@ describe('toPaymentState', () => {
     expect(state).toEqual({ kind: 'paid', latest });
   });
 });
+
+/** That a one-time order is paid by a payment, where there is one. */
+function paidBy(paymentRef: string | undefined): OrderFacts['succeeded'] {
+  return paymentRef === undefined ? [] : [{ paymentRef, periodNumber: null }];
+}

@@ -17,6 +17,7 @@ export type SampleAttempt = {
   leaseUntil: Date | null;
   failureReason: AttemptFailureReason | null;
   createdAt: Date;
+  periodNumber: number | null;
   request: { totalMinor: string; currency: string };
 };
 
@@ -32,6 +33,7 @@ export function anAttempt(state: AttemptState, change: Partial<SampleAttempt> = 
     leaseUntil: null,
     failureReason: null,
     createdAt: new Date(NOW_MS - MINUTE_MS),
+    periodNumber: null,
     request: { totalMinor: '3451', currency: 'EUR' },
     ...change,
   };

@@ -1,5 +1,5 @@
 import type { Environment } from '@/lib/kernel/environment';
-import type { PspProvider } from '@/lib/psp/port';
+import type { PspProvider } from '@/lib/psp/core/psp-account';
 
 const PROVIDERS: readonly PspProvider[] = ['stripe'];
 const MAX_WEBHOOK_SECRETS = 5;

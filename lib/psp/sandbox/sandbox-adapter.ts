@@ -1,5 +1,4 @@
 import type { PspFindRefundOutcome } from '@/lib/psp/core/money-back';
-import { type PspFailure, toPspFailure } from '@/lib/psp/core/psp-failure';
 import type {
   PspAdapter,
   PspCheckoutState,
@@ -8,7 +7,9 @@ import type {
   PspFindOutcome,
   PspRefundOutcome,
 } from '@/lib/psp/port';
-import { type HttpAnswer, requestJson } from './sandbox-http';
+import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-method';
+import { failureOf, isKeySpent, type SandboxCall, successBody, unknownFailureOf } from './sandbox-answers';
+import { requestJson } from './sandbox-http';
 import { sandboxPaymentMethods } from './sandbox-methods';
 import { readRefund, readRefundList, toPspRefund } from './sandbox-refund-wire';
 import { isWebhookSigned, SIGNATURE_HEADER } from './sandbox-signature';
@@ -24,11 +25,6 @@ import {
 
 const DEFAULT_TIMEOUT_MS = 8_000;
 
-/** The only statuses that can be a definite no, and only with the sandbox's own error body. 401 is one on a first call. */
-const REFUSAL_STATUSES: ReadonlySet<number> = new Set([400, 402, 422]);
-
-type Call = (request: { path: string; body?: unknown; idempotencyKey?: string }) => Promise<HttpAnswer>;
-
 /**
  * Talks to the sandbox over HTTP, as an adapter talks to any PSP. No method throws: whatever is not a listed answer is
  * `unknown`, because a lost answer may hide a checkout that exists.
@@ -40,7 +36,7 @@ export function createSandboxAdapter(input: {
   webhookSecret: string;
   timeoutMs?: number;
 }): PspAdapter {
-  const call: Call = ({ path, body, idempotencyKey }) =>
+  const call: SandboxCall = ({ path, body, idempotencyKey }) =>
     requestJson({
       url: `${input.apiUrl}/sandbox/api${path}`,
       method: body === undefined ? 'GET' : 'POST',
@@ -55,6 +51,7 @@ export function createSandboxAdapter(input: {
   return {
     name: 'sandbox',
     publicName: null,
+    keepsMethods: true,
     paymentMethods: sandboxPaymentMethods,
     minimumMinor: () => 1n,
     chargeStepMinor: () => 1n,
@@ -62,6 +59,9 @@ export function createSandboxAdapter(input: {
     retrieveCheckout: (query) => retrieveCheckout(call, query),
     findByOrderId: (query) => findByOrderId(call, query),
     expireCheckout: (command) => expireCheckout(call, command),
+    chargeSavedMethod: (command) => chargeSavedMethod(call, command),
+    findCharge: (query) => findCharge(call, query),
+    forgetMethod: (command) => forgetMethod(call, command),
     refundPayment: (command) => refundPayment(call, command),
     findRefund: (query) => findRefund(call, query),
     readWebhook: async ({ rawBody, headers, nowMs }) => {
@@ -74,7 +74,7 @@ export function createSandboxAdapter(input: {
 }
 
 async function createCheckout(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['createCheckout']>[0],
 ): Promise<PspCreateOutcome> {
   const { request, idempotencyKey } = command;
@@ -89,7 +89,7 @@ async function createCheckout(
 }
 
 async function retrieveCheckout(
-  call: Call,
+  call: SandboxCall,
   query: Parameters<PspAdapter['retrieveCheckout']>[0],
 ): Promise<PspCheckoutState> {
   const { pspRef, environment } = query;
@@ -107,7 +107,7 @@ async function retrieveCheckout(
  * may belong to an earlier try. A list that is not whole proves nothing.
  */
 async function findByOrderId(
-  call: Call,
+  call: SandboxCall,
   query: Parameters<PspAdapter['findByOrderId']>[0],
 ): Promise<PspFindOutcome> {
   const { request, createdAfterMs, otherPspRefs } = query;
@@ -121,7 +121,7 @@ async function findByOrderId(
   );
   const open = ofOrder.filter(({ status }) => status === 'open');
   const found =
-    ofOrder.find(({ status }) => status === 'paid') ??
+    ofOrder.find(({ status }) => status === 'paid' || status === 'saved') ??
     open.find((checkout) => isAnswerTo(checkout, request)) ??
     open[0];
   if (found && !isAnswerTo(found, request)) return { kind: 'different', pspRef: found.id };
@@ -130,7 +130,7 @@ async function findByOrderId(
 }
 
 async function expireCheckout(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['expireCheckout']>[0],
 ): Promise<PspExpireOutcome> {
   const { pspRef, environment } = command;
@@ -145,7 +145,7 @@ async function expireCheckout(
 }
 
 async function refundPayment(
-  call: Call,
+  call: SandboxCall,
   command: Parameters<PspAdapter['refundPayment']>[0],
 ): Promise<PspRefundOutcome> {
   const { paymentRef, amountMinor, currency, environment, idempotencyKey, refundId } = command;
@@ -167,7 +167,7 @@ async function refundPayment(
 }
 
 async function findRefund(
-  call: Call,
+  call: SandboxCall,
   { paymentRef, refundId, environment }: Parameters<PspAdapter['findRefund']>[0],
 ): Promise<PspFindRefundOutcome> {
   const search = new URLSearchParams({ environment, paymentId: paymentRef });
@@ -190,41 +190,6 @@ function isAnswerTo(
     checkout.amountMinor === request.totalMinor &&
     checkout.currency === request.currency
   );
-}
-
-function successBody(answer: HttpAnswer): unknown {
-  return answer.kind === 'answer' && isSuccess(answer.status) ? answer.body : undefined;
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** Why an answer is no success; `refused` only for what can be a definite no. */
-function failureOf(answer: HttpAnswer): PspFailure {
-  const isRefusal =
-    answer.kind === 'answer' && REFUSAL_STATUSES.has(answer.status) && readErrorCode(answer.body) !== null;
-  return isRefusal ? toFailure('refused', answer) : unknownFailureOf(answer);
-}
-
-/** The same for a question, to which no answer is a definite no. */
-function unknownFailureOf(answer: HttpAnswer): PspFailure {
-  if (answer.kind === 'nothing') return { reason: answer.reason };
-  if (isSuccess(answer.status)) return toFailure('unreadable_answer', answer);
-  const isAccountRefused = answer.status === 401 && readErrorCode(answer.body) !== null;
-  return toFailure(isAccountRefused ? 'account_refused' : `http_${answer.status}`, answer);
-}
-
-function toFailure(
-  reason: PspFailure['reason'],
-  { body, requestId }: Extract<HttpAnswer, { kind: 'answer' }>,
-): PspFailure {
-  return toPspFailure(reason, { code: readErrorCode(body), requestId });
-}
-
-function isKeySpent(answer: HttpAnswer): boolean {
-  if (answer.kind === 'nothing') return false;
-  return answer.status >= 500 || readErrorCode(answer.body) === 'idempotency_key_reuse';
 }
 
 function parseJson(rawBody: Uint8Array): unknown {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PspRefund } from '@/lib/psp/core/money-back';
-import { amountMinor, currency, environment, ref } from './sandbox-wire';
+import { amountMinor, currency, environment, ref } from './sandbox-fields-wire';
 
 /*
  * The refunds of the sandbox's HTTP API as JSON, and their translation to the port.

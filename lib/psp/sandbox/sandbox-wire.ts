@@ -1,38 +1,31 @@
 import { z } from 'zod';
-import { isCurrency } from '@/lib/kernel/currencies';
-import { ENVIRONMENTS } from '@/lib/kernel/environment';
 import { PAYMENT_METHODS } from '@/lib/kernel/payment-method';
-import type {
-  PspCheckoutRequest,
-  PspCheckoutState,
-  PspEvent,
-  PspPayment,
-  PspWebhookOutcome,
-} from '@/lib/psp/port';
+import type { PspCheckoutRequest, PspCheckoutState, PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
+import {
+  amountMinor,
+  currency,
+  environment,
+  epochMs,
+  MAX_EPOCH_MS,
+  ref,
+  signedAmountMinor,
+  text,
+  webUrl,
+} from './sandbox-fields-wire';
+import {
+  paidPaymentSchema,
+  paymentSchema,
+  savedMethodSchema,
+  toPayment,
+  toSaving,
+} from './sandbox-payment-wire';
 
 /*
  * The sandbox's HTTP API as JSON, and its translation to the port. Amounts travel as decimal strings of minor units.
  * Unknown fields are ignored, as a client of somebody else's API must.
  */
 
-/** At most 18 digits: always within PostgreSQL's bigint. */
-export const amountMinor = z.string().regex(/^(0|[1-9]\d{0,17})$/);
-const signedAmountMinor = z.string().regex(/^(0|-?[1-9]\d{0,17})$/);
-/** Up to the year 9999, where dates of databases and of JavaScript still agree. */
-const MAX_EPOCH_MS = 253_402_300_799_999;
-const epochMs = z.int().min(0).max(MAX_EPOCH_MS);
-/** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
-const text = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value));
-export const ref = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
-export const currency = z.string().refine(isCurrency);
-export const environment = z.enum(ENVIRONMENTS);
-const webUrl = z.url({ protocol: /^https?$/ }).max(2048);
-
-const detailsFields = {
+export const detailsFields = {
   lines: z.array(z.object({ label: text(500), amountMinor: signedAmountMinor })).max(100),
   merchantName: text(200).min(1),
   /** `null` where the hosted page would have to ask for it. */
@@ -41,6 +34,8 @@ const detailsFields = {
   returnUrl: webUrl,
   cancelUrl: webUrl,
   paymentMethods: z.array(z.enum(PAYMENT_METHODS)).min(1).max(PAYMENT_METHODS.length),
+  /** Absent where nothing is kept, so that an old request reads as it always did. */
+  keepMethod: z.enum(['with_payment', 'only']).optional(),
 };
 
 /** What the ledger keeps of a request besides its columns. */
@@ -67,23 +62,16 @@ export const listQuerySchema = z.object({
   createdAfterMs: z.coerce.number().int().min(0).max(MAX_EPOCH_MS),
 });
 
-const paymentSchema = z.object({
-  id: ref,
-  amountMinor,
-  currency,
-  method: z.string().max(50).nullable(),
-  last4: z
-    .string()
-    .regex(/^\d{4}$/)
-    .nullable(),
-});
-const paidPaymentSchema = paymentSchema.extend({ paidAtMs: epochMs });
-export type PaidPaymentWire = z.infer<typeof paidPaymentSchema>;
-
 const checkoutBase = { id: ref, orderId: ref, environment, amountMinor, currency, url: webUrl };
 const checkoutSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open'), ...checkoutBase }),
   z.object({ status: z.literal('paid'), ...checkoutBase, payment: paidPaymentSchema }),
+  z.object({
+    status: z.literal('saved'),
+    ...checkoutBase,
+    savedMethod: savedMethodSchema,
+    savedAtMs: epochMs,
+  }),
   z.object({ status: z.literal('expired'), ...checkoutBase }),
 ]);
 /** A checkout as every call of the API answers it. */
@@ -100,7 +88,19 @@ export type ErrorWire = z.infer<typeof errorSchema>;
 
 const eventBase = { id: ref, createdAtMs: epochMs, environment, checkoutId: ref, orderId: ref };
 const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('payment.succeeded'), ...eventBase, payment: paidPaymentSchema }),
+  z.object({
+    type: z.literal('payment.succeeded'),
+    ...eventBase,
+    payment: paidPaymentSchema,
+    /** The key of a charge; absent where a shopper has paid a checkout. */
+    chargeKey: z.string().max(255).optional(),
+  }),
+  z.object({
+    type: z.literal('method.saved'),
+    ...eventBase,
+    savedMethod: savedMethodSchema,
+    savedAtMs: epochMs,
+  }),
   z.object({
     type: z.literal('payment.failed'),
     ...eventBase,
@@ -121,6 +121,7 @@ export type EventWire = z.infer<typeof eventSchema>;
 
 const EVENT_TYPES: ReadonlySet<string> = new Set<EventWire['type']>([
   'payment.succeeded',
+  'method.saved',
   'payment.failed',
   'checkout.expired',
   'dispute.opened',
@@ -144,6 +145,7 @@ export function toCreateCheckoutWire(request: PspCheckoutRequest): CreateCheckou
     returnUrl: request.returnUrl,
     cancelUrl: request.cancelUrl,
     paymentMethods: request.paymentMethods,
+    ...(request.keepMethod === undefined ? {} : { keepMethod: request.keepMethod }),
   };
 }
 
@@ -170,6 +172,8 @@ export function toCheckoutState(
       return { kind: 'open', url: checkout.url };
     case 'paid':
       return { kind: 'paid', payment: toPayment(checkout.payment) };
+    case 'saved':
+      return { kind: 'saved', saving: toSaving(checkout) };
     case 'expired':
       return { kind: 'expired' };
   }
@@ -188,7 +192,14 @@ function toEvent(event: EventWire): PspEvent {
   const base = { ...about, pspRef: event.checkoutId };
   switch (event.type) {
     case 'payment.succeeded':
-      return { ...base, type: 'payment_succeeded', payment: toPayment(event.payment) };
+      return {
+        ...base,
+        type: 'payment_succeeded',
+        payment: toPayment(event.payment),
+        ...(event.chargeKey === undefined ? {} : { chargeKey: event.chargeKey }),
+      };
+    case 'method.saved':
+      return { ...base, type: 'method_saved', saving: toSaving(event) };
     case 'payment.failed': {
       const { id, amountMinor, currency, method, last4 } = event.payment;
       return {
@@ -218,15 +229,4 @@ function toEvent(event: EventWire): PspEvent {
       };
     }
   }
-}
-
-function toPayment(payment: PaidPaymentWire): PspPayment {
-  return {
-    paymentRef: payment.id,
-    amountMinor: BigInt(payment.amountMinor),
-    currency: payment.currency,
-    method: payment.method,
-    last4: payment.last4,
-    paidAtMs: payment.paidAtMs,
-  };
 }

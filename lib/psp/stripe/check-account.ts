@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { PspCheckedStore, PspCheckLine } from '@/lib/psp/port';
+import type { PspCheckedStore, PspCheckLine } from '@/lib/psp/core/psp-account';
 import { checkCheckouts } from './check-checkouts';
 import { toUnknown } from './core/definite-answers';
 import { STRIPE_EVENT_TYPES } from './read-webhook';

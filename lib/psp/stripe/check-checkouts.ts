@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type EpochMs, HOUR_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { PspCheckLine, PspCheckoutRequest } from '@/lib/psp/port';
+import type { PspCheckLine } from '@/lib/psp/core/psp-account';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
 import { stripePaymentMethods } from './core/stripe-methods';
 import type { StripeClient } from './stripe-client';

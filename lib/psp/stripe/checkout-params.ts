@@ -17,16 +17,21 @@ const MAX_LINES = 100;
  * by name and in a fixed order, so that a replay sends the same bytes.
  */
 export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
-  const lines = toLines(request);
   const types = toStripeTypes(request.paymentMethods);
   // An empty list would not be sent, and then everything that the account has would be offered.
-  if (!lines || types.length === 0) return null;
+  if (types.length === 0) return null;
   const metadata = toMetadata(request);
+  if (request.keepMethod === 'only') return toSetupParams(request, metadata);
+  const lines = toLines(request);
+  if (!lines) return null;
+  const keeps = request.keepMethod === 'with_payment';
   return {
     mode: 'payment',
     client_reference_id: request.orderId,
     metadata,
-    payment_intent_data: { metadata },
+    payment_intent_data: { metadata, ...(keeps ? { setup_future_usage: 'off_session' } : {}) },
+    // A method is kept with a customer, and Stripe makes none for a single payment unless it is told to.
+    ...(keeps ? { customer_creation: 'always' } : {}),
     ...(request.customerEmail === null ? {} : { customer_email: request.customerEmail }),
     locale: toStripeLocale(request.language),
     line_items: lines,
@@ -40,6 +45,29 @@ export function toCheckoutParams(request: PspCheckoutRequest): Params | null {
     wallet_options: { link: { display: 'never' } },
     // The price is the one that was shown, in the currency it was shown in, whatever the account's settings say.
     adaptive_pricing: { enabled: false },
+    expires_at: stripeExpirySeconds({
+      expiresAtMs: request.expiresAtMs,
+      requestedAtMs: request.requestedAtMs,
+    }),
+  };
+}
+
+/** A checkout that takes no money: the card is saved with a customer, for the charges to come. */
+function toSetupParams(request: PspCheckoutRequest, metadata: Record<string, string>): Params {
+  return {
+    mode: 'setup',
+    client_reference_id: request.orderId,
+    metadata,
+    setup_intent_data: { metadata },
+    customer_creation: 'always',
+    ...(request.customerEmail === null ? {} : { customer_email: request.customerEmail }),
+    locale: toStripeLocale(request.language),
+    currency: request.currency.toLowerCase(),
+    success_url: request.returnUrl,
+    cancel_url: request.cancelUrl,
+    allowed_payment_method_types: ['card'],
+    branding_settings: { display_name: request.storeName },
+    wallet_options: { link: { display: 'never' } },
     expires_at: stripeExpirySeconds({
       expiresAtMs: request.expiresAtMs,
       requestedAtMs: request.requestedAtMs,

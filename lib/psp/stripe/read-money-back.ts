@@ -10,16 +10,14 @@ import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isOverRefund,
   readFraudWarning,
-  readOwner,
   readRefundedCharge,
   readStripeDispute,
-  readStripeIntent,
   readStripeRefund,
-  type StripeEvent,
   type StripeRefund,
   toDisputeState,
   toPspRefund,
-} from './stripe-wire';
+} from './stripe-refund-wire';
+import { readOwner, readStripeIntent, type StripeEvent } from './stripe-wire';
 
 /** What an endpoint's events are read with: the account, its secrets, and whose they have to be. */
 export type WebhookReader = {

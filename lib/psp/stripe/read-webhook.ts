@@ -1,9 +1,11 @@
 import type { EpochMs } from '@/lib/kernel/clock';
+import type { PspPayment } from '@/lib/psp/core/kept-method';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
-import type { PspEvent, PspPayment, PspWebhookOutcome } from '@/lib/psp/port';
+import type { PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
 import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
 import { isAboutMoneyBack, readMoneyBack, type WebhookReader } from './read-money-back';
+import { chargeKeyOf, toIntentPayment } from './stripe-charge-wire';
 import { WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
@@ -18,6 +20,7 @@ import {
   type StripeSession,
   toMeans,
   toPayment,
+  toSaving,
 } from './stripe-wire';
 
 export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
@@ -29,6 +32,7 @@ export const STRIPE_EVENT_TYPES = [
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
   'payment_intent.payment_failed',
+  'payment_intent.succeeded',
   'refund.created',
   'refund.failed',
   'refund.updated',
@@ -71,6 +75,8 @@ export async function readWebhook(reader: WebhookReader, arrived: Arrived): Prom
     // The method that took its time has failed, and its session is over; the decline itself is an event of the intent.
     case 'checkout.session.async_payment_failed':
       return readEnd(reader, located);
+    case 'payment_intent.succeeded':
+      return readCharge(reader, located);
     case 'payment_intent.payment_failed':
       return readDecline(reader, located);
     default:
@@ -113,30 +119,71 @@ async function readPayment(reader: WebhookReader, located: Located): Promise<Psp
   const session = readOwnSession(reader, located);
   if (!session) return INVALID;
   // Submitted with a method that takes its time: another event will tell how that ended.
+  if (session.mode === 'setup') return readSaving(reader, { located, session });
   if (session.payment_status !== 'paid') return IGNORED;
   const said = toPayment({ session, elseSeconds: located.event.created });
   if (!said) return INVALID;
   const payment = (await loadDetails(reader, { session, said })) ?? said;
+  // Without the method that was kept there would be a subscription that nothing can be charged for.
+  if (session.customer && !payment.savedMethod) return { kind: 'later', reason: 'timeout' };
   return {
     kind: 'event',
     event: { ...baseOf(reader, located), type: 'payment_succeeded', pspRef: session.id, payment },
   };
 }
 
+/** The event names the setup alone: what was saved has to be asked for. */
+async function readSaving(
+  reader: WebhookReader,
+  { located, session }: { located: Located; session: StripeSession },
+): Promise<PspWebhookOutcome> {
+  const asked = await askForSession(reader, session.id);
+  const saving = asked && toSaving(asked, located.event.created);
+  if (!saving) return { kind: 'later', reason: 'timeout' };
+  return {
+    kind: 'event',
+    event: { ...baseOf(reader, located), type: 'method_saved', pspRef: session.id, saving },
+  };
+}
+
+/** A charge of a saved card. The payment of a checkout is told by its session. */
+function readCharge(reader: WebhookReader, located: Located): PspWebhookOutcome {
+  const intent = readStripeIntent(located.event.data.object);
+  const chargeKey = intent && chargeKeyOf(intent);
+  if (!intent) return INVALID;
+  if (!chargeKey) return IGNORED;
+  const payment = toIntentPayment(intent);
+  if (!payment) return INVALID;
+  return {
+    kind: 'event',
+    event: {
+      ...baseOf(reader, located),
+      type: 'payment_succeeded',
+      pspRef: intent.id,
+      chargeKey,
+      payment,
+    },
+  };
+}
+
 /** How it was paid, which an event does not say. The event itself is enough to book a payment without. */
 async function loadDetails(
-  { client }: WebhookReader,
+  reader: WebhookReader,
   { session, said }: { session: StripeSession; said: PspPayment },
 ): Promise<PspPayment | null> {
+  const asked = await askForSession(reader, session.id);
+  const payment = asked && toPayment({ session: asked, elseSeconds: null });
+  return payment?.paymentRef === said.paymentRef ? payment : null;
+}
+
+async function askForSession({ client }: WebhookReader, id: string): Promise<StripeSession | null> {
   try {
     const answer = await client.stripe.checkout.sessions.retrieve(
-      session.id,
+      id,
       { expand: WITH_CHARGE },
       client.startDeadline(DETAILS_TIMEOUT_MS)(),
     );
-    const asked = readStripeSession(answer);
-    const payment = asked && toPayment({ session: asked, elseSeconds: null });
-    return payment?.paymentRef === said.paymentRef ? payment : null;
+    return readStripeSession(answer);
   } catch (error) {
     toStripeFailure(error);
     return null;

@@ -13,12 +13,12 @@ import type { RequestOptions, StripeClient } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isOverRefund,
-  readStripeIntent,
   readStripeRefund,
   readStripeRefunds,
   type StripeRefund,
   toPspRefund,
-} from './stripe-wire';
+} from './stripe-refund-wire';
+import { readStripeIntent } from './stripe-wire';
 
 type Command = Parameters<PspAdapter['refundPayment']>[0] & { storeId: string };
 

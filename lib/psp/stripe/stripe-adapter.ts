@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
+import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-card';
 import { toCheckoutParams } from './checkout-params';
 import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
 import { stripeMinimumMinor } from './core/minimum-amounts';
@@ -10,7 +11,14 @@ import { readWebhook } from './read-webhook';
 import { findRefund, refundPayment } from './refund-stripe-payment';
 import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
 import { toStripeFailure, toUnreadable } from './stripe-failure';
-import { isAnswerTo, isLive, readStripeSession, type StripeSession, toPayment } from './stripe-wire';
+import {
+  isAnswerTo,
+  isLive,
+  readStripeSession,
+  type StripeSession,
+  toPayment,
+  toSaving,
+} from './stripe-wire';
 
 export type StripeAdapterInput = StripeAccess & {
   environment: Environment;
@@ -29,6 +37,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
   return {
     name: 'stripe',
     publicName: 'Stripe',
+    keepsMethods: false,
     paymentMethods: stripePaymentMethods,
     minimumMinor: stripeMinimumMinor,
     chargeStepMinor: stripeChargeStepMinor,
@@ -36,6 +45,9 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
     retrieveCheckout: (query) => retrieveCheckout(client, query),
     findByOrderId: (query) => findCheckout(client, query),
     expireCheckout: (command) => expireCheckout(client, command),
+    chargeSavedMethod: (command) => chargeSavedMethod(client, { ...command, storeId: input.storeId }),
+    findCharge: (query) => findCharge(client, query),
+    forgetMethod: (command) => forgetMethod(client, command),
     refundPayment: (command) => refundPayment(client, { ...command, storeId: input.storeId }),
     findRefund: (query) => findRefund(client, query),
     readWebhook: (arrived) => readWebhook({ ...input, client }, arrived),
@@ -84,6 +96,8 @@ async function retrieveCheckout(
 }
 
 function toState(session: StripeSession): PspCheckoutState {
+  const saving = session.mode === 'setup' ? toSaving(session, 0) : null;
+  if (saving) return { kind: 'saved', saving };
   const payment = toPayment({ session, elseSeconds: null });
   if (payment) return { kind: 'paid', payment };
   switch (session.status) {
@@ -122,6 +136,7 @@ async function expireCheckout(
   const state = await retrieveCheckout(client, command, options());
   switch (state.kind) {
     case 'paid':
+    case 'saved':
     case 'expired':
     case 'unknown':
       return state;

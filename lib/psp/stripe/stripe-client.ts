@@ -4,8 +4,8 @@ import { createBoundedHttp } from './bounded-http';
 /** For all requests of one question together: a caller that waits for the answer holds a lease meanwhile. */
 const DEFAULT_TIMEOUT_MS = 8_000;
 
-/** Brings what is paid, and how, along with a session: one request instead of three. */
-export const WITH_CHARGE = ['payment_intent.latest_charge'];
+/** Brings what is paid or kept, and how, along with a session: one request instead of three. */
+export const WITH_CHARGE = ['payment_intent.latest_charge', 'setup_intent.payment_method'];
 
 export type StripeAccess = {
   secretKey: string;

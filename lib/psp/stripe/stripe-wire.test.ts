@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PspCheckoutRequest } from '@/lib/psp/port';
+import { readStripeRefund } from './stripe-refund-wire';
 import {
   isAnswerTo,
   isLive,
   readOwner,
   readStripeEvent,
   readStripeIntent,
-  readStripeRefund,
   readStripeSession,
   readStripeSessions,
   toMeans,

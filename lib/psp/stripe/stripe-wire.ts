@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { DisputeState, PspRefund } from '@/lib/psp/core/money-back';
-import type { PspCheckoutRequest, PspPayment } from '@/lib/psp/port';
+import type { PspPayment, PspSaving, SavedMethod } from '@/lib/psp/core/kept-method';
+import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { fromStripeAmount, toStripeAmount } from './core/stripe-currencies';
 import { fromStripeType } from './core/stripe-methods';
 
@@ -11,12 +11,12 @@ import { fromStripeType } from './core/stripe-methods';
  * are asked for, because an endpoint's events come in the version that the endpoint was made with.
  */
 
-const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
+export const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
 const webUrl = z.url({ protocol: /^https?$/ }).max(5_000);
 /** Up to the year 9999, where dates of databases and of JavaScript still agree. */
 const epochSeconds = z.int().min(0).max(253_402_300_799);
-const amount = z.int().min(0);
-const metadata = z.record(z.string(), z.string()).nullish();
+export const amount = z.int().min(0);
+export const metadata = z.record(z.string(), z.string()).nullish();
 
 /** Nice to know. Where it cannot be read, the money that it was paid with still can. */
 const methodSchema = z
@@ -28,6 +28,9 @@ const methodSchema = z
           .string()
           .regex(/^\d{4}$/)
           .nullish(),
+        brand: z.string().max(20).nullish(),
+        exp_month: z.int().min(1).max(12).nullish(),
+        exp_year: z.int().min(2000).max(9999).nullish(),
         wallet: z.object({ type: z.string() }).nullish(),
       })
       .nullish(),
@@ -52,6 +55,7 @@ const intentSchema = z.object({
   livemode: z.boolean(),
   status: z.string(),
   latest_charge: z.union([z.string(), chargeSchema]).nullish(),
+  payment_method: z.string().max(255).nullish(),
   last_payment_error: z
     .object({
       charge: ref('(?:ch|py)').nullish(),
@@ -61,6 +65,15 @@ const intentSchema = z.object({
     })
     .nullish(),
   metadata,
+});
+
+/** A method that is saved without a payment. */
+const setupSchema = z.object({
+  id: ref('seti'),
+  status: z.string(),
+  payment_method: z
+    .union([z.string(), z.looseObject({ id: ref('pm'), created: epochSeconds.nullish() })])
+    .nullish(),
 });
 
 const sessionSchema = z.object({
@@ -73,11 +86,15 @@ const sessionSchema = z.object({
   status: z.enum(['open', 'complete', 'expired']),
   payment_status: z.string(),
   payment_intent: z.union([ref('pi'), intentSchema]).nullable(),
+  /** `setup` saves a card and takes no money. */
+  mode: z.string().nullish(),
+  customer: z.union([ref('cus'), z.looseObject({ id: ref('cus') })]).nullish(),
+  setup_intent: z.union([ref('seti'), setupSchema]).nullish(),
   url: webUrl.nullable(),
   success_url: webUrl.nullable(),
 });
 export type StripeSession = z.infer<typeof sessionSchema>;
-
+export type StripeIntent = z.infer<typeof intentSchema>;
 /**
  * Of a list only what tells whose a session is: whatever else is sold with the account stands in it too, in shapes that
  * are none of our business.
@@ -106,49 +123,10 @@ const ownerSchema = z.object({ metadata });
 /** What a session is for; other objects have no such field. */
 const modeSchema = z.object({ mode: z.string().nullish() });
 
-const refundSchema = z.object({
-  id: ref('(?:re|pyr)'),
-  /** `null` where Stripe does not say yet. */
-  status: z.string().nullable(),
-  failure_reason: z.string().nullish(),
-  amount,
-  currency: z.string(),
-  payment_intent: ref('pi'),
-  metadata,
-});
-export type StripeRefund = z.infer<typeof refundSchema>;
-const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
-
-/** What a charge that was refunded says of itself. */
-const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
-
-const disputeSchema = z.object({
-  id: ref('(?:dp|du|pdp)'),
-  amount,
-  currency: z.string(),
-  payment_intent: ref('pi'),
-  reason: z.string().nullish(),
-  status: z.string(),
-});
-export type StripeDispute = z.infer<typeof disputeSchema>;
-
-/** An early word of the card network that a payment may be disputed. */
-const fraudWarningSchema = z.object({
-  id: ref('issfr'),
-  payment_intent: ref('pi'),
-  fraud_type: z.string().nullish(),
-});
-
 export const readStripeSession = (body: unknown) => sessionSchema.safeParse(body).data ?? null;
 export const readStripeSessions = (body: unknown) => listSchema.safeParse(body).data ?? null;
 export const readStripeIntent = (body: unknown) => intentSchema.safeParse(body).data ?? null;
 export const readStripeEvent = (body: unknown) => eventSchema.safeParse(body).data ?? null;
-export const readStripeRefund = (body: unknown) => refundSchema.safeParse(body).data ?? null;
-export const readStripeRefunds = (body: unknown) => refundListSchema.safeParse(body).data ?? null;
-export const readRefundedCharge = (body: unknown) => refundedChargeSchema.safeParse(body).data ?? null;
-export const readStripeDispute = (body: unknown) => disputeSchema.safeParse(body).data ?? null;
-export const readFraudWarning = (body: unknown) => fraudWarningSchema.safeParse(body).data ?? null;
-
 /**
  * The ids that we gave an object of Stripe's when it was made.
  *
@@ -160,10 +138,10 @@ export function readOwner(body: unknown): { orderId: string; storeId: string } |
   return orderId !== undefined && storeId !== undefined ? { orderId, storeId } : null;
 }
 
-/** True for a session that sells a subscription or saves a card, which nothing here makes, whatever ids it has. */
+/** True for a session that sells a subscription of Stripe's own, which nothing here makes, whatever ids it has. */
 export function isOtherMode(body: unknown): boolean {
   const mode = modeSchema.safeParse(body).data?.mode;
-  return typeof mode === 'string' && mode !== 'payment';
+  return typeof mode === 'string' && mode !== 'payment' && mode !== 'setup';
 }
 
 /** Stripe's own name of an environment: real money moves in its live mode. */
@@ -174,9 +152,11 @@ export function isLive(environment: Environment): boolean {
 /** A session for another order, amount or mode than we asked for is no answer of ours, whatever its status says. */
 export function isAnswerTo(session: StripeSession, request: PspCheckoutRequest): boolean {
   const { currency, totalMinor } = request;
+  const isOurs =
+    session.client_reference_id === request.orderId && session.livemode === isLive(request.environment);
+  if (request.keepMethod === 'only') return isOurs && session.mode === 'setup';
   return (
-    session.client_reference_id === request.orderId &&
-    session.livemode === isLive(request.environment) &&
+    isOurs &&
     session.currency === currency.toLowerCase() &&
     session.amount_total === toStripeAmount({ amountMinor: BigInt(totalMinor), currency })
   );
@@ -202,6 +182,7 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
           charge: typeof intent.latest_charge === 'object' ? intent.latest_charge : null,
           created: intent.created,
         };
+  const savedMethod = toSavedMethod(session);
   if (taken.amount === null || taken.currency === null) return null;
   const amountMinor = fromStripeAmount({ amount: taken.amount, currency: taken.currency });
   const paidAtSeconds = taken.charge?.created ?? elseSeconds ?? taken.created;
@@ -212,38 +193,47 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
     currency: taken.currency.toUpperCase(),
     ...toMeans(taken.charge?.payment_method_details),
     paidAtMs: paidAtSeconds * SECOND_MS,
+    ...(savedMethod === null ? {} : { savedMethod }),
   };
 }
 
-/**
- * True for a refund whose money is with the merchant again. While it is pending, waits for the buyer, or has no status yet,
- * it is under way.
- */
-export function isOverRefund({ status }: StripeRefund): boolean {
-  return status === 'failed' || status === 'canceled';
-}
-
-/** A refund in the port's words; `null` where its amount cannot be written down exactly. */
-export function toPspRefund(refund: StripeRefund): PspRefund | null {
-  const amountMinor = fromStripeAmount(refund);
-  if (amountMinor === null) return null;
+/** What Stripe has kept with the payment of a session; `null` where nothing, or where the session does not say it whole. */
+function toSavedMethod({ customer, payment_intent: intent }: StripeSession): SavedMethod | null {
+  if (!customer || intent === null || typeof intent === 'string' || !intent.payment_method) return null;
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   return {
-    refundRef: refund.id,
-    refundId: refund.metadata?.refund_id ?? null,
-    amountMinor,
-    currency: refund.currency.toUpperCase(),
-    isOver: isOverRefund(refund),
+    customerRef: refOf(customer),
+    methodRef: intent.payment_method,
+    ...toCardFacts(charge?.payment_method_details),
   };
 }
 
-/**
- * How a dispute stands. Those whose status begins with `warning` are inquiries: no money moves for them. A status that is
- * not known is one of an open dispute, because money may be held back.
- */
-export function toDisputeState({ status }: StripeDispute): DisputeState {
-  if (status === 'won' || status === 'lost') return status;
-  if (status === 'warning_closed' || status === 'prevented') return 'closed';
-  return status.startsWith('warning') ? 'warned' : 'open';
+/** What a session that takes no money has kept; `null` where it has not yet, or does not say it whole. */
+export function toSaving(session: StripeSession, elseSeconds: number): PspSaving | null {
+  const { customer, setup_intent: setup } = session;
+  if (!customer || !setup || typeof setup === 'string' || setup.status !== 'succeeded') return null;
+  const method = setup.payment_method;
+  if (!method || typeof method === 'string') return null;
+  return {
+    savedMethod: {
+      customerRef: refOf(customer),
+      methodRef: method.id,
+      ...toCardFacts(methodSchema.parse(method)),
+    },
+    savedAtMs: (method.created ?? elseSeconds) * SECOND_MS,
+  };
+}
+
+const refOf = (object: string | { id: string }) => (typeof object === 'string' ? object : object.id);
+
+function toCardFacts(method: z.infer<typeof methodSchema>): Omit<SavedMethod, 'customerRef' | 'methodRef'> {
+  const card = method?.card;
+  const hasExpiry = card?.exp_month && card.exp_year;
+  return {
+    brand: card?.brand ?? null,
+    last4: card?.last4 ?? null,
+    expiresMonth: hasExpiry ? `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}` : null,
+  };
 }
 
 /** How something was paid, or was to be. */

@@ -1,18 +1,14 @@
+import type { PspPayment, PspSaving, SavedMethod } from '@/lib/psp/core/kept-method';
 import type { PspRefund, RefundFailedEvent, RefundsReportedEvent } from '@/lib/psp/core/money-back';
-import type {
-  PspCheckoutEvent,
-  PspCheckoutRequest,
-  PspFindOutcome,
-  PspPayment,
-  PspRefundOutcome,
-} from '@/lib/psp/port';
+import type { PspCheckoutEvent, PspCheckoutRequest, PspFindOutcome, PspRefundOutcome } from '@/lib/psp/port';
 
 export type FakeCheckout = {
   pspRef: string;
   url: string;
   request: PspCheckoutRequest;
-  state: 'open' | 'expired' | 'paid';
+  state: 'open' | 'expired' | 'paid' | 'saved';
   payment: PspPayment | null;
+  saving: PspSaving | null;
 };
 
 export type FakeRefundCommand = {
@@ -31,6 +27,8 @@ export class FakePspLedger {
   private readonly checkouts = new Map<string, FakeCheckout>();
   /** What was refunded of each payment, by the key that asked for it. */
   private readonly refunded = new Map<string, Map<string, PspRefund>>();
+  /** What was taken of kept methods. */
+  readonly charged: PspPayment[] = [];
   private counter = 0;
 
   open(request: PspCheckoutRequest): FakeCheckout {
@@ -41,6 +39,7 @@ export class FakePspLedger {
       request: structuredClone(request),
       state: 'open',
       payment: null,
+      saving: null,
     };
     this.checkouts.set(pspRef, checkout);
     return checkout;
@@ -71,9 +70,10 @@ export class FakePspLedger {
     return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
   }
 
-  /** Pays a checkout, whatever state it is in, and returns the event that tells of it. */
+  /** Pays a checkout, whatever state it is in, and returns the event that tells of it; one that only keeps a method keeps it. */
   pay(pspRef: string, odd: OddPayment): PspCheckoutEvent {
     const checkout = this.must(pspRef);
+    if (checkout.request.keepMethod === 'only') return this.save(checkout);
     const payment: PspPayment = {
       paymentRef: odd.paymentRef ?? this.nextRef('fake_pay'),
       amountMinor: odd.amountMinor ?? BigInt(checkout.request.totalMinor),
@@ -81,10 +81,29 @@ export class FakePspLedger {
       method: 'card',
       last4: '0110',
       paidAtMs: Date.UTC(2026, 10, 20, 12),
+      ...(checkout.request.keepMethod === undefined ? {} : { savedMethod: this.newMethod() }),
     };
     checkout.state = 'paid';
     checkout.payment ??= payment;
     return { ...this.eventOf(checkout), pspRef, type: 'payment_succeeded', payment };
+  }
+
+  private save(checkout: FakeCheckout): PspCheckoutEvent {
+    checkout.state = 'saved';
+    checkout.saving ??= { savedMethod: this.newMethod(), savedAtMs: Date.UTC(2026, 10, 20, 12) };
+    const { pspRef, saving } = checkout;
+    return { ...this.eventOf(checkout), pspRef, type: 'method_saved', saving };
+  }
+
+  private newMethod(): SavedMethod {
+    const customerRef = this.nextRef('fake_cus');
+    return {
+      customerRef,
+      methodRef: customerRef.replace('cus', 'pm'),
+      brand: 'visa',
+      last4: '0110',
+      expiresMonth: '2099-12',
+    };
   }
 
   /** The event of a declined payment; the checkout stays open. */
@@ -157,7 +176,7 @@ export class FakePspLedger {
   }
 
   private paidMinor(paymentRef: string): bigint | undefined {
-    const payments = [...this.checkouts.values()].map(({ payment }) => payment);
+    const payments = [...[...this.checkouts.values()].map(({ payment }) => payment), ...this.charged];
     return payments.find((payment) => payment?.paymentRef === paymentRef)?.amountMinor;
   }
 
@@ -171,7 +190,7 @@ export class FakePspLedger {
     return { id: this.nextRef('fake_evt'), orderId: request.orderId, environment: request.environment };
   }
 
-  private nextRef(prefix: string): string {
+  nextRef(prefix: string): string {
     this.counter += 1;
     return `${prefix}_${this.counter}`;
   }

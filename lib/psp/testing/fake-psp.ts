@@ -8,6 +8,7 @@ import type {
   PspRegistry,
 } from '@/lib/psp/port';
 import type { Deferred } from '@/lib/testing/deferred';
+import { createFakeCharges, type FakeCharges } from './fake-charges';
 import { readFakeEvent } from './fake-psp-events';
 import { type FakeCheckout, FakePspLedger, type FakeRefundCommand, type OddPayment } from './fake-psp-ledger';
 
@@ -55,6 +56,7 @@ export type FakePsp = {
   expire(pspRef: string): PspCheckoutEvent;
   /** The event of a refund that the bank has sent back. */
   failRefund(input: { orderId: string; paymentRef: string }): RefundFailedEvent;
+  charges: FakeCharges;
   /** Somebody refunds at the PSP itself. @returns the event that tells of all refunds of the payment. */
   refundByHand(input: {
     orderId: string;
@@ -133,9 +135,12 @@ export function createFakePsp(): FakePsp {
     }
   };
 
+  const charges = createFakeCharges(ledger, { isDown: () => isDown });
+
   const adapter: PspAdapter = {
     name: 'fake',
     publicName: 'Fake Pay',
+    keepsMethods: true,
     paymentMethods: (currency) => METHODS[currency] ?? [],
     minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
     chargeStepMinor: () => 1n,
@@ -153,6 +158,7 @@ export function createFakePsp(): FakePsp {
       const checkout = ledger.get(pspRef);
       if (checkout?.request.environment !== environment) return { kind: 'missing' };
       if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
+      if (checkout.saving) return { kind: 'saved', saving: checkout.saving };
       return checkout.state === 'open' ? { kind: 'open', url: checkout.url } : { kind: 'expired' };
     },
     async findByOrderId({ request, otherPspRefs }) {
@@ -163,11 +169,13 @@ export function createFakePsp(): FakePsp {
     async expireCheckout({ pspRef }) {
       expires.push(pspRef);
       if (isDown) return SILENCE;
-      const payment = ledger.get(pspRef)?.payment;
+      const { payment, saving } = ledger.get(pspRef) ?? { payment: null, saving: null };
       if (payment) return { kind: 'paid', payment };
+      if (saving) return { kind: 'saved', saving };
       ledger.expire(pspRef);
       return { kind: 'expired' };
     },
+    ...charges.adapter,
     async refundPayment({ environment: _environment, orderId: _orderId, ...command }) {
       if (isDown) return silence();
       refunds.push(command);
@@ -198,6 +206,7 @@ export function createFakePsp(): FakePsp {
     expires,
     finds,
     refunds,
+    charges,
     plan: (...planned) => {
       steps.push(...planned);
     },
@@ -222,6 +231,7 @@ export function createFakePsp(): FakePsp {
     },
     reset: () => {
       for (const list of [creates, expires, finds, refunds, steps, refundSteps]) list.length = 0;
+      charges.reset();
       isDown = false;
       isListTruncated = false;
     },

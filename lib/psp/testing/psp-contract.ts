@@ -350,7 +350,7 @@ function describeEvents(psp: () => ContractHarness): void {
       const events: PspEvent[] = [];
       for (const delivery of order) events.push(await readEvent(psp(), delivery));
       expect(bookAll(events)).toEqual({
-        order: { status: 'completed', succeededPaymentRef: paymentRef },
+        order: { status: 'completed', succeeded: paidBy(paymentRef), isEnded: false },
         refunded: 0,
       });
     }
@@ -397,14 +397,14 @@ function ordersOf(deliveries: readonly Delivery[]): Delivery[][] {
 /** What the order's own rules make of events, an event seen before left out. */
 function bookAll(events: readonly PspEvent[]): { order: OrderFacts; refunded: number } {
   const seen = new Set<string>();
-  let order: OrderFacts = { status: 'pending', succeededPaymentRef: null };
+  let order: OrderFacts = { status: 'pending', succeeded: [], isEnded: false };
   let refunded = 0;
   for (const event of events.filter(({ id }) => !seen.has(id) && seen.add(id))) {
     if (!('pspRef' in event)) throw new Error('nothing was refunded or disputed');
     const decision = decidePspEvent({ psp: 'contract', event, order, attempts: [attemptOf(event.pspRef)] });
     if (decision.kind === 'refund') refunded += 1;
     if (decision.kind === 'complete')
-      order = { status: 'completed', succeededPaymentRef: decision.event.payment.paymentRef };
+      order = { status: 'completed', succeeded: paidBy(decision.event.payment.paymentRef), isEnded: false };
   }
   return { order, refunded };
 }
@@ -417,6 +417,12 @@ function attemptOf(pspRef: string): ChargedAttempt {
     pspRef,
     url: 'https://psp.test/',
     leaseUntil: null,
+    periodNumber: null,
     request: { totalMinor: '3451', currency: 'EUR' },
   };
+}
+
+/** That a one-time order is paid by a payment, where there is one. */
+function paidBy(paymentRef: string | undefined): OrderFacts['succeeded'] {
+  return paymentRef === undefined ? [] : [{ paymentRef, periodNumber: null }];
 }

@@ -41,7 +41,7 @@ export function decideAction(input: {
   method: PaymentMethod;
   cardNumber: string;
 }): ActionDecision {
-  if (input.state === 'paid') return { effect: { kind: 'none' }, next: 'return' };
+  if (input.state === 'paid' || input.state === 'saved') return { effect: { kind: 'none' }, next: 'return' };
   const isOpen = input.state === 'open';
   switch (input.action) {
     case 'approve':

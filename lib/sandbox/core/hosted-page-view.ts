@@ -9,6 +9,8 @@ export type HostedPageView = {
   checkoutId: string;
   state: SandboxCheckoutState;
   merchantName: string;
+  /** No money is taken: the method is only kept. */
+  onlyKeeps: boolean;
   amountText: string;
   /** Labels may repeat, so a line's place is what names it. */
   lines: { position: number; label: string; amountText: string }[];
@@ -31,6 +33,7 @@ export function toHostedPageView(checkout: SandboxCheckout, nowMs: EpochMs): Hos
     checkoutId: checkout.id,
     state,
     merchantName: details.merchantName,
+    onlyKeeps: details.keepMethod === 'only',
     amountText: amountText(checkout.amountMinor, currency),
     lines: details.lines.map((line, position) => ({
       position,
@@ -38,7 +41,7 @@ export function toHostedPageView(checkout: SandboxCheckout, nowMs: EpochMs): Hos
       amountText: amountText(BigInt(line.amountMinor), currency),
     })),
     paymentMethods: details.paymentMethods.map((value) => ({ value, label: METHOD_LABELS[value] })),
-    backUrl: state === 'paid' ? details.returnUrl : details.cancelUrl,
+    backUrl: state === 'paid' || state === 'saved' ? details.returnUrl : details.cancelUrl,
   };
 }
 

@@ -3,8 +3,11 @@ import type { Currency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 
-/** open → paid | expired, and neither of those ever changes again. A declined try leaves it open. */
-export type SandboxCheckoutState = 'open' | 'paid' | 'expired';
+/**
+ * open → paid | saved | expired, and none of those ever changes again. A declined try leaves it open. `saved` has kept a
+ * method and took no money; `declined` is a charge of a kept method that was not made.
+ */
+export type SandboxCheckoutState = 'open' | 'paid' | 'saved' | 'expired' | 'declined';
 
 /** What the merchant's platform asked for besides the amount. Line amounts are decimal strings of minor units. */
 export type SandboxCheckoutDetails = {
@@ -15,15 +18,28 @@ export type SandboxCheckoutDetails = {
   returnUrl: string;
   cancelUrl: string;
   paymentMethods: PaymentMethod[];
+  /** What is to be kept for later charges; absent where nothing is. */
+  keepMethod?: 'with_payment' | 'only' | undefined;
 };
 
 export type SandboxPayment = {
+  /** Empty where no money was taken. */
   id: string;
   method: string;
   /** Of the test card; `null` for wallets. */
   last4: string | null;
   paidAtMs: EpochMs;
+  /** What was kept of it, where something was to be. */
+  kept: SandboxMethod | null;
 };
+
+/** A payment method that the sandbox keeps, by its references. */
+export type SandboxMethod = { customerRef: string; methodRef: string; last4: string | null };
+
+/** Each kept method has a customer of its own. */
+export function toCustomerRef(methodRef: string): string {
+  return methodRef.replace(/^pm_/, 'cus_');
+}
 
 /** A checkout in the sandbox's own ledger. */
 export type SandboxCheckout = {
@@ -34,6 +50,7 @@ export type SandboxCheckout = {
   amountMinor: bigint;
   currency: Currency;
   details: SandboxCheckoutDetails;
+  /** `null` while nobody has paid; for a checkout that only keeps a method, how and when that was kept. */
   payment: SandboxPayment | null;
   createdAtMs: EpochMs;
   expiresAtMs: EpochMs;

@@ -23,7 +23,7 @@ export function toPreviewTaxView({
   code?: string | null;
   problem?: string | null;
 }) {
-  const { tax, quoteId, taxIdCheck } = quote;
+  const { tax, quoteId, taxIdCheck, later } = quote;
   const item = theLine(session.lineItems);
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, session.currency);
   return {
@@ -55,6 +55,22 @@ export function toPreviewTaxView({
     dataVersion: tax.dataVersion,
     quoteId,
     warnings: tax.warnings,
+    ...(later
+      ? {
+          later: {
+            trialDays: later.trialDays,
+            subtotal: amount(later.regular.subtotalMinor),
+            taxAmount: amount(later.regular.taxMinor),
+            total: amount(later.regular.totalMinor),
+            ...(later.afterDiscount
+              ? {
+                  discountCycles: later.afterDiscount.cycles,
+                  totalAfterDiscount: amount(later.afterDiscount.regular.totalMinor),
+                }
+              : {}),
+          },
+        }
+      : {}),
   };
 }
 

@@ -114,7 +114,7 @@ const CASES: Case[] = [
     'a final decline is not tried again, and its day passes',
     owing({ dunning: declinedSince(FEB, 1, true) }),
     FEB + DAY_MS,
-    { kind: 'book_declined', isFinal: true },
+    { kind: 'skip_try' },
   ],
   [
     'a customer who is paying by hand is left alone on the day of a try',

@@ -53,6 +53,8 @@ export type NextAction =
   | { kind: 'end_page' }
   | { kind: 'book_paid' }
   | { kind: 'book_declined'; isFinal: boolean }
+  /** Lets a day of the schedule pass on which a charge would be of no use. */
+  | { kind: 'skip_try' }
   | { kind: 'give_up' }
   | { kind: 'end' };
 
@@ -107,7 +109,7 @@ function decideDunning(
   if (endsAtMs <= nowMs) return openPeriod(facts, nowMs);
   if (tryAtMs > nowMs) return wait(Math.min(tryAtMs, endsAtMs));
   // A method that can never be charged again is not tried: only the customer can help, and the days go on.
-  return isFinal ? { kind: 'book_declined', isFinal } : { kind: 'charge' };
+  return { kind: isFinal ? 'skip_try' : 'charge' };
 }
 
 /** The running period begins where the last one ended; a house that was down charges for the running one alone. */

@@ -5,7 +5,7 @@ import type { Body } from '@/lib/kernel/read-fields';
 /** The body of what needs no more than a subscription's order. */
 export const NAMED_SUBSCRIPTION = bodySchema({ orderId: required(shortId('ORD')) });
 
-/** Reads the body of cancel-order, reactivate-order and change-product. */
+/** Reads the body of change-product. */
 export function parseNamedSubscription(body: Body) {
   return NAMED_SUBSCRIPTION.read(body);
 }

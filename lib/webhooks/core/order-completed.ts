@@ -8,10 +8,10 @@ import type { Carried } from '@/lib/sessions/core/carried';
 import type { CustomFieldAnswer } from '@/lib/sessions/core/custom-field-answers';
 import type { LineItem } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
 import { toWireCarried } from './carried-wire';
-import { joinedNames, PPM_PER_ONE, PPM_PER_PERCENT, stringsOnly, withoutAbsent } from './paid-order';
+import { toListedAmounts } from './listed-amounts';
+import { stringsOnly, withoutAbsent } from './paid-order';
 
 /** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
@@ -73,23 +73,8 @@ export function toOrderCompletedData(facts: OrderCompletedFacts): Record<string,
 
 function amounts({ currency, tax, chargedMinor }: OrderCompletedFacts): Record<string, unknown> {
   const charged = formatAmount(chargedMinor, currency);
-  const listed = {
-    total: formatAmount(tax.totalMinor, currency),
-    subtotal: formatAmount(tax.subtotalMinor, currency),
-    taxAmount: formatAmount(tax.taxMinor, currency),
-  };
-  const ratePpm = effectiveRatePpm(tax.lines);
-  const taxName = joinedNames(tax.lines);
-  return {
-    chargedAmount: charged,
-    amount: charged,
-    taxAmount: listed.taxAmount,
-    taxRate: ratePpm / PPM_PER_ONE,
-    taxName,
-    subtotal: listed.subtotal,
-    total: listed.total,
-    listPrice: withoutAbsent({ ...listed, taxRate: ratePpm / PPM_PER_PERCENT, taxName }),
-  };
+  const listed = toListedAmounts(tax, currency);
+  return { chargedAmount: charged, amount: charged, ...listed.flat, listPrice: listed.block };
 }
 
 function soldFacts({

@@ -7,9 +7,11 @@ export function OpenCheckout({ view, isCardUnknown }: { view: HostedPageView; is
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2 lg:gap-10">
       <section className="lg:pt-8">
         <h1>
-          <span className="block text-slate-700">Pay {view.merchantName}</span>
+          <span className="block text-slate-700">
+            {view.onlyKeeps ? view.merchantName : `Pay ${view.merchantName}`}
+          </span>
           <span className="mt-1 block text-4xl font-semibold tracking-tight tabular-nums">
-            {view.amountText}
+            {view.onlyKeeps ? 'Save a payment method' : view.amountText}
           </span>
         </h1>
         <dl className="mt-6 divide-y divide-slate-300 border-y border-slate-300">
@@ -20,7 +22,7 @@ export function OpenCheckout({ view, isCardUnknown }: { view: HostedPageView; is
             </div>
           ))}
           <div className="flex flex-wrap gap-x-6 py-3 font-semibold">
-            <dt>Total due</dt>
+            <dt>{view.onlyKeeps ? 'Due today' : 'Total due'}</dt>
             <dd className="ms-auto tabular-nums">{view.amountText}</dd>
           </div>
         </dl>

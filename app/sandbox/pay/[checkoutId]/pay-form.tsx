@@ -1,13 +1,6 @@
 import { paths } from '@/lib/paths';
 import type { HostedPageView } from '@/lib/sandbox/core/hosted-page-view';
-import { TEST_CARDS, type TestCardOutcome } from '@/lib/sandbox/core/test-cards';
-
-const CARD_WORDS: Readonly<Record<TestCardOutcome, string>> = {
-  pays: 'pays',
-  declined: 'is declined',
-  disputed: 'pays, and is disputed a day later',
-  not_refundable: 'pays, and takes no refund',
-};
+import { TEST_CARDS, type TestCard } from '@/lib/sandbox/core/test-cards';
 
 const OTHER_OUTCOMES = [
   { action: 'decline', label: 'Decline payment', hint: 'The bank says no; the shopper can try again.' },
@@ -34,7 +27,7 @@ export function PayForm({ view, isCardUnknown }: { view: HostedPageView; isCardU
         value="approve"
         className="min-h-12 w-full rounded-lg bg-blue-700 px-4 font-semibold text-white hover:bg-blue-800"
       >
-        Approve payment
+        {view.onlyKeeps ? 'Save payment method' : 'Approve payment'}
       </button>
       <h2 className="mt-8 font-semibold">Other outcomes to try</h2>
       <ul className="mt-2 divide-y divide-slate-200">
@@ -107,12 +100,30 @@ function CardField({ isCardUnknown }: { isCardUnknown: boolean }) {
         className="mt-1 min-h-12 w-full rounded-lg border border-slate-500 bg-white px-3 text-base tabular-nums aria-invalid:border-red-700"
       />
       <ul id="test-cards" className="mt-2 text-sm text-slate-700">
-        {TEST_CARDS.map(({ number, outcome }) => (
-          <li key={number}>
-            <span className="tabular-nums">{number}</span> {CARD_WORDS[outcome]}
+        {TEST_CARDS.map((card) => (
+          <li key={card.number}>
+            <span className="tabular-nums">{card.number}</span> {cardWords(card)}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+const LATER_WORDS: Readonly<Record<TestCard['later'], string>> = {
+  pays: 'pays, now and at every renewal',
+  declined: 'pays now, and is declined at every renewal',
+  declined_once: 'pays now; the first renewal is declined, and the second try paid',
+  needs_customer: 'pays now; a renewal needs the customer',
+};
+
+/** What a card does on the page, where that is more than to pay. */
+const OUTCOME_WORDS: Readonly<Partial<Record<TestCard['outcome'], string>>> = {
+  declined: 'is declined',
+  disputed: 'pays, and is disputed a day later',
+  not_refundable: 'pays, and takes no refund',
+};
+
+function cardWords({ outcome, later }: TestCard): string {
+  return OUTCOME_WORDS[outcome] ?? LATER_WORDS[later];
 }

@@ -6,6 +6,7 @@ export const checkout = {
   'summary.title': 'Your order',
   'summary.details': 'Order details',
   'summary.oneTime': 'One-time purchase',
+  'summary.subscription': 'Subscription',
   'summary.quantity': 'Quantity {quantity}',
   'summary.subtotal': 'Subtotal',
   'summary.discount': 'Discount {code}',
@@ -248,6 +249,8 @@ export const checkout = {
   'message.tooManyTries': 'Too many tries. Wait a minute, then try again.',
   'message.taxChanged':
     'The tax changed from {from} to {to}. Your total is now {total}. Check it, then continue.',
+  'message.trialUsed':
+    "You've had the trial of this plan before, so it starts with a full period. Your total is now {total}. Check it, then continue.",
   'message.totalIs': 'Your total is now {total}. Check it, then continue.',
 
   'closed.expiredTitle': 'This checkout has expired',
@@ -261,17 +264,26 @@ export const checkout = {
   'closed.unavailableText': "{storeName} isn't taking payments right now. Nothing was charged.",
   'closed.stillPayableText':
     "{storeName} isn't taking new payments right now. The payment page you opened earlier still works.",
-  'closed.subscriptionTitle': 'This subscription cannot be started yet',
-  'closed.subscriptionText':
-    '{storeName} offers {productName} as a subscription, and this checkout does not take subscriptions yet. Nothing was charged.',
   'plan.weekly': '{amount} a week',
   'plan.monthly': '{amount} a month',
   'plan.quarterly': '{amount} every three months',
   'plan.yearly': '{amount} a year',
   'plan.plusTax': '{price}, plus tax',
-  'plan.withTax': '{price}, tax included',
-  'plan.freeTrial': '{days, plural, one {The first day is free.} other {The first # days are free.}}',
-  'plan.paidTrial': '{days, plural, one {The first day costs} other {The first # days cost}} {amount}.',
+  'plan.title': 'Your subscription',
+  'plan.dueToday': 'Due today',
+  'plan.freeTrial': '{days, plural, one {One day free} other {# days free}}',
+  'plan.paidTrial': '{days, plural, one {One day} other {# days}} for {amount}',
+  'plan.trialEnds': 'Your trial ends on {date}.',
+  'plan.nextCharge': 'Next charge on {date}',
+  'plan.renews': 'You are charged {price} until you cancel, starting on {date}.',
+  'plan.discountEnds':
+    'The discount counts for {cycles, plural, one {one full period} other {# full periods}}; after that you are charged {price}.',
+  'plan.howToCancel':
+    'Cancel any time before a charge by asking {storeName}. What is paid stays yours until it ends.',
+  'plan.howToCancelMail':
+    'Cancel any time before a charge by writing to {email}. What is paid stays yours until it ends.',
+  'plan.start': 'Start for {amount}',
+  'plan.startFree': 'Start without a charge today',
   'closed.paidText': "This order is paid. You're all set.",
   'closed.visitStore': 'Go to {storeName}',
   'closed.continuePayment': 'Continue to payment',

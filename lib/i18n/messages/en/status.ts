@@ -23,6 +23,8 @@ export const status = {
   'paid.title': 'Payment complete',
   'paid.heading': 'Payment complete',
   'paid.body': 'Thank you. {storeName} has your payment.',
+  'paid.subscriptionHeading': 'Your subscription has begun',
+  'paid.subscriptionBody': 'Thank you. {productName} renews by itself until you cancel.',
   'paid.receipt': 'Receipt',
   'paid.pieces': '{productName} × {quantity}',
   'paid.discount': 'Code {code} took off {amount}',
@@ -87,6 +89,7 @@ export const status = {
   'landing.emails.down': 'the provider is down',
 
   'landing.more.heading': 'Look further',
+  'landing.more.clock': 'Turn the clock of subscriptions',
   'landing.more.gallery': 'Every state of the page',
   'landing.more.openApi': 'The API as OpenAPI',
   'landing.more.webhookKeys': 'Keys to verify webhooks with',

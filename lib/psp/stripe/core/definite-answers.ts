@@ -52,6 +52,22 @@ export function isAboutAmount({ code, param }: StripeFailure): boolean {
   return code === null || code === 'amount_too_large' || param === 'amount';
 }
 
+/** Declines after which a card is never charged again, in Stripe's words (docs.stripe.com/declines/codes). */
+const FINAL_DECLINES: ReadonlySet<string> = new Set([
+  'lost_card',
+  'stolen_card',
+  'pickup_card',
+  'invalid_account',
+  'invalid_number',
+  'revocation_of_all_authorizations',
+  'revocation_of_authorization',
+  'stop_payment_order',
+]);
+
+export function isFinalDecline(code: string): boolean {
+  return FINAL_DECLINES.has(code);
+}
+
 /** True where Stripe knows nothing under the id that it was asked about. */
 export function isMissing({ status, type, code }: StripeFailure): boolean {
   return status === 404 && type === 'invalid_request_error' && code === 'resource_missing';
@@ -85,7 +101,7 @@ export function toReason(...candidates: readonly (string | null | undefined)[]):
   return candidates.find((word) => typeof word === 'string' && WORD.test(word)) ?? 'payment_failed';
 }
 
-function isInvalidRequest({ status, type }: StripeFailure): boolean {
+export function isInvalidRequest({ status, type }: StripeFailure): boolean {
   return status === 400 && type === 'invalid_request_error';
 }
 

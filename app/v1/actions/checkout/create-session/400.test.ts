@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { makePlan } from '@/lib/catalog/testing/plans';
+import { withoutKeptMethods } from '@/lib/psp/testing/without-kept-methods';
 import { NO_ENVIRONMENT, refusesBodies, refusesCallers } from '@/lib/testing/contract';
 import { slugHeaders } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
@@ -129,6 +131,18 @@ describe('checkout/create-session', () => {
       'Currency CHF is not supported for this product',
     ],
   ]);
+
+  it('returns 400 for a subscription of a store whose provider keeps no payment methods', async () => {
+    const { shop, merchant, psp } = world;
+    const plan = await makePlan(merchant, { storeId: shop.store.id });
+    const restore = withoutKeptMethods(psp);
+    const failure = merchant.sdk.test.checkout.createSession({ productId: plan.id, currency: 'EUR' });
+    await expect(failure).rejects.toMatchObject({
+      status: 400,
+      errors: [{ message: expect.stringContaining('Subscriptions cannot be sold here yet') }],
+    });
+    restore();
+  });
 });
 
 function slugIn(environment: string | undefined) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import { orders } from '@/lib/orders/order-tables';
-import { subscriptionOrders } from '@/lib/orders/subscription-order-tables';
+import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
 import { postRaw } from '@/lib/testing/factories';
 import { bearer, mintToken, reloadSession, slugHeaders } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';

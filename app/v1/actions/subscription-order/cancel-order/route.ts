@@ -1,11 +1,13 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
-import { refuseUnbuilt } from '@/lib/doors/refuse-unbuilt';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import { services } from '@/lib/services';
-import { parseNamedSubscription } from '@/lib/subscriptions/core/parse-named-subscription';
+import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
+import { parseSubscriptionCommand } from '@/lib/subscriptions/core/parse-subscription-command';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey', 'sessionToken'],
-  parse: parseNamedSubscription,
-  run: refuseUnbuilt,
-  view: () => null,
+  parse: parseSubscriptionCommand,
+  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  run: cancelSubscription,
+  view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });

@@ -1,7 +1,9 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
+import { withoutKeptMethods } from '@/lib/psp/testing/without-kept-methods';
 import { refusesCallers } from '@/lib/testing/contract';
-import { asBuyer, openSessionOn, openShop } from '@/lib/testing/sale';
+import { postRaw } from '@/lib/testing/factories';
+import { asBuyer, makeSession, openSessionOn, openShop, orderBody } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/subscription-order/create-order';
@@ -21,4 +23,14 @@ describe('subscription-order/create-order', () => {
       'Session does not belong to this store',
     ],
   ]);
+
+  it('returns 403 where the provider of the store keeps no methods any more', async () => {
+    const { app, shop, merchant, psp } = world;
+    const plan = await makePlan(merchant, { storeId: shop.store.id });
+    const session = await makeSession(app, shop, { body: { productId: plan.id } });
+    const restore = withoutKeptMethods(psp);
+    const answer = await postRaw(app, PATH, orderBody(session), { headers: await asBuyer(world) });
+    restore();
+    expect(answer.status).toBe(403);
+  });
 });

@@ -9,6 +9,7 @@ export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(se
   parse: parseCreateOrder,
   rateLimit: countedAsPayment,
   run: createSubscriptionOrder,
-  view: () => null,
+  view: ({ checkoutUrl }) => ({ checkoutUrl }),
+  warnings: ({ warnings }) => warnings,
   isTokenEnvironmentJudgedByAction: true,
 });

@@ -1,11 +1,13 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
-import { refuseUnbuilt } from '@/lib/doors/refuse-unbuilt';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import { services } from '@/lib/services';
-import { parseNamedSubscription } from '@/lib/subscriptions/core/parse-named-subscription';
+import { parseSubscriptionCommand } from '@/lib/subscriptions/core/parse-subscription-command';
+import { reactivateSubscription } from '@/lib/subscriptions/reactivate-subscription';
 
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
-  parse: parseNamedSubscription,
-  run: refuseUnbuilt,
-  view: () => null,
+  parse: parseSubscriptionCommand,
+  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  run: reactivateSubscription,
+  view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });

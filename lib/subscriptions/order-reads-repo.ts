@@ -6,11 +6,11 @@ import { all } from '@/lib/db/conditions';
 import { type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
 import { EACH_PARENT, isAmongNewest, type Page, reachOf } from '@/lib/db/read-page';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+import { ordersInScope } from '@/lib/orders/order-scope-repo';
+import { orders } from '@/lib/orders/order-tables';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { TaxCategory } from '@/lib/tax/core/contract';
-import { ordersInScope } from './order-scope-repo';
-import { orders } from './order-tables';
-import { subscriptionOrders } from './subscription-order-tables';
+import { subscriptionOrders } from './subscription-tables';
 
 export type OrderType = 'onetime' | 'subscription';
 export type SubscriptionRow = typeof subscriptionOrders.$inferSelect;
@@ -46,8 +46,12 @@ const COMMON_FILTERS: FilterFields = {
   createdAt: { kind: 'moment', column: orders.createdAt },
 };
 
-/** A subscription's own status once it has one. */
-const status = sql<string>`coalesce(${subscriptionOrders.status}, ${orders.status})`;
+/**
+ * A subscription's own status once it has one. One that was paid a moment ago is still pending: what follows from that is
+ * written by a job.
+ */
+const status = sql<string>`coalesce(${subscriptionOrders.status},
+  case when ${orders.type} = 'subscription' and ${orders.status} = 'completed' then 'pending' else ${orders.status} end)`;
 const updatedAt = sql<Date>`greatest(${orders.updatedAt}, ${subscriptionOrders.updatedAt})`;
 
 export const ORDER_FILTERS: FilterFields = {

@@ -1,0 +1,67 @@
+import 'server-only';
+import type { Transaction } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import { type PaymentId, toId } from '@/lib/kernel/short-id';
+import type { SavedMethod } from '@/lib/psp/core/kept-method';
+import type { Session } from '@/lib/sessions/core/session';
+import type { OrderDraftJson } from './core/order-draft';
+import { upsertPayment } from './payment-repo';
+
+/** What pays for an order or a period of it: money at a provider, or nothing where nothing was due. */
+export type SalePayment = {
+  psp: string;
+  pspPaymentRef: string;
+  amountMinor: bigint;
+  currency: string;
+  method: string | null;
+  last4: string | null;
+  paidAtMs: EpochMs;
+  /** Of a subscription: which period it pays for, and what later ones are charged with. */
+  periodNumber?: number | null;
+  savedMethod?: SavedMethod | undefined;
+};
+
+/** Writes the row of a payment that has succeeded. */
+export async function insertSalePayment(
+  tx: Transaction,
+  deps: { ids: Ids },
+  input: { session: Session; draft: OrderDraftJson; payment: SalePayment; nowMs: EpochMs },
+): Promise<PaymentId> {
+  const { session, draft, nowMs } = input;
+  const { paidAtMs, periodNumber = null, savedMethod, ...paid } = input.payment;
+  const paymentId = await upsertPayment(tx.db, {
+    ...paid,
+    id: toId<PaymentId>(deps.ids.uuid()),
+    orderId: session.orderId,
+    storeId: session.storeId,
+    status: 'succeeded',
+    failureReason: null,
+    paidAt: new Date(paidAtMs),
+    createdAt: new Date(nowMs),
+    ...toPeriodColumns({ periodNumber, draft }),
+    ...toCardColumns(savedMethod),
+  });
+  assert(paymentId, 'a payment reference pays for one thing');
+  return paymentId;
+}
+
+/** What a payment of a subscription says of its period; nothing for a one-time purchase, whose order says it. */
+export function toPeriodColumns(paid: { periodNumber: number | null; draft: OrderDraftJson }) {
+  const { periodNumber, draft } = paid;
+  const { later, tax } = draft;
+  if (periodNumber === null) return {};
+  return {
+    periodNumber,
+    phase: later?.trialDays != null ? ('special' as const) : ('regular' as const),
+    subtotalMinor: BigInt(tax.subtotalMinor),
+    taxMinor: BigInt(tax.taxMinor),
+  };
+}
+
+function toCardColumns(method: SavedMethod | undefined) {
+  if (!method) return {};
+  const [year, month] = method.expiresMonth?.split('-').map(Number) ?? [];
+  return { cardBrand: method.brand, cardExpMonth: month ?? null, cardExpYear: year ?? null };
+}

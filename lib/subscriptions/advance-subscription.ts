@@ -1,0 +1,171 @@
+import 'server-only';
+import type { Transact, Transaction } from '@/lib/jobs/transaction';
+import { assertNever } from '@/lib/kernel/assert';
+import { MINUTE_MS } from '@/lib/kernel/clock';
+import type { Ids } from '@/lib/kernel/random';
+import type { OrderId } from '@/lib/kernel/short-id';
+import type { OpenAttemptRow } from '@/lib/orders/attempt-repo';
+import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
+import { findLiveAttempt, isOpen } from '@/lib/orders/core/attempt';
+import { replaceAttempt } from '@/lib/orders/replace-attempt';
+import { reserveCharge } from '@/lib/orders/reserve-charge';
+import type { PspRegistry } from '@/lib/psp/port';
+import { toLineItemJson } from '@/lib/sessions/core/line-items';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import { bookDeclinedPeriod, bookPaidPeriod, endSubscription, skipTry } from './book-period';
+import { decideNextAction, type NextAction } from './core/decide-next-action';
+import { isLive } from './core/state-table';
+import { inSubscriptionTime } from './core/subscription-clock';
+import { lockSubscription, type RunningSubscription } from './load-subscription';
+import { openPeriod, quotePeriod } from './open-period';
+import { activateSubscription, insertPendingSubscription } from './start-subscription';
+import { updateSubscription } from './subscription-repo';
+import { toSubscriptionFacts } from './to-subscription-facts';
+
+/** A renewal takes five steps, and a house that was down for long a few more. */
+const MAX_STEPS = 20;
+/** Where nothing is known to come, a subscription is looked at all the same: a job may have been lost with a database. */
+const LOOK_AGAIN_MS = 60 * MINUTE_MS;
+
+export type AdvanceDeps = QuoteDeps & { transact: Transact; ids: Ids; psps: PspRegistry };
+
+/** What is left to do outside the transaction. */
+type Step =
+  | { kind: 'done' }
+  | { kind: 'again' }
+  | { kind: 'quote'; loaded: RunningSubscription }
+  | { kind: 'call'; call: LeasedCall }
+  | { kind: 'end_page'; attempt: OpenAttemptRow };
+
+/**
+ * Does what a subscription needs now, step by step, until there is nothing left but to wait. Each step decides anew under
+ * the lock, so that several callers do no harm: the next charge waits for the one before, whoever began it.
+ */
+export async function advanceSubscription(
+  deps: AdvanceDeps,
+  { orderId }: { orderId: OrderId },
+): Promise<void> {
+  let tax: TaxQuoteJson | null = null;
+  for (let count = 0; count < MAX_STEPS; count += 1) {
+    const quoted = tax;
+    tax = null;
+    const step: Step = await deps.transact((tx) => takeStep(deps, tx, { orderId, tax: quoted }));
+    switch (step.kind) {
+      case 'done':
+        return;
+      case 'again':
+        break;
+      case 'quote':
+        tax = await quotePeriod(inSubscriptionTime(deps, step.loaded.subscription), step.loaded);
+        break;
+      case 'call': {
+        // crash-point: charge-after-commit
+        const { kind } = await callPsp(deps, step.call);
+        if (kind === 'unknown') return;
+        break;
+      }
+      case 'end_page':
+        if (!(await replaceAttempt(deps, step.attempt))) return;
+        break;
+      default:
+        assertNever(step);
+    }
+  }
+}
+
+async function takeStep(
+  deps: AdvanceDeps,
+  tx: Transaction,
+  { orderId, tax }: { orderId: OrderId; tax: TaxQuoteJson | null },
+): Promise<Step> {
+  const found = await lockSubscription(tx, orderId);
+  if (!found) return { kind: 'done' };
+  if (!found.subscription) {
+    await insertPendingSubscription(tx, deps, found);
+    return { kind: 'again' };
+  }
+  const loaded = { ...found, subscription: found.subscription };
+  const own = inSubscriptionTime(deps, found.subscription);
+  const action = decideNextAction(toSubscriptionFacts(loaded), own.clock.nowMs());
+  return action.kind === 'charge' ? charge(deps, tx, loaded) : carryOut(own, tx, { loaded, action, tax });
+}
+
+async function carryOut(
+  deps: AdvanceDeps,
+  tx: Transaction,
+  input: {
+    loaded: RunningSubscription;
+    action: Exclude<NextAction, { kind: 'charge' }>;
+    tax: TaxQuoteJson | null;
+  },
+): Promise<Step> {
+  const { loaded, action, tax } = input;
+  switch (action.kind) {
+    case 'wait':
+      await putOff(tx, deps, { loaded, atMs: action.atMs });
+      return { kind: 'done' };
+    case 'activate':
+      await activateSubscription(tx, deps, loaded);
+      return { kind: 'again' };
+    case 'open_period':
+      if (!tax) return { kind: 'quote', loaded };
+      await openPeriod(tx, deps, { loaded, action, tax });
+      return { kind: 'again' };
+    case 'end_page': {
+      const live = findLiveAttempt(loaded.attempts);
+      return live && isOpen(live) ? { kind: 'end_page', attempt: live } : { kind: 'done' };
+    }
+    case 'book_paid':
+      await bookPaidPeriod(tx, deps, loaded);
+      return { kind: 'again' };
+    case 'book_declined':
+      await bookDeclinedPeriod(tx, deps, { loaded, isFinal: action.isFinal });
+      return { kind: 'again' };
+    case 'skip_try':
+      await skipTry(tx, deps, loaded);
+      return { kind: 'again' };
+    case 'give_up':
+    case 'close':
+      await endSubscription(tx, deps, { loaded, command: action.kind });
+      return { kind: 'done' };
+    case 'end':
+      await endSubscription(tx, deps, { loaded, command: 'end_period' });
+      return { kind: 'done' };
+    default:
+      return assertNever(action);
+  }
+}
+
+/** A period that costs nothing is paid; one that nothing can be charged for is the customer's to pay. */
+async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscription): Promise<Step> {
+  const { session, order, newest } = loaded;
+  if (!newest?.tax) return { kind: 'done' };
+  const own = inSubscriptionTime(deps, loaded.subscription);
+  if (newest.totalMinor === 0n) {
+    await bookPaidPeriod(tx, own, loaded);
+    return { kind: 'again' };
+  }
+  const { periodNumber, tax, lineItems } = newest;
+  const call = await reserveCharge(tx, deps, {
+    ...{ session, order, periodNumber, tax },
+    lineItems: lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson),
+  });
+  if (call) return { kind: 'call', call };
+  await bookDeclinedPeriod(tx, own, { loaded, isFinal: true });
+  return { kind: 'again' };
+}
+
+async function putOff(
+  tx: Transaction,
+  { clock }: AdvanceDeps,
+  { loaded, atMs }: { loaded: RunningSubscription; atMs: number | null },
+): Promise<void> {
+  const nowMs = clock.nowMs();
+  const { status, clockAheadMs, updatedAt } = loaded.subscription;
+  const againMs = isLive(status) ? (atMs ?? nowMs + LOOK_AGAIN_MS) : null;
+  await updateSubscription(tx.db, loaded.order.id, {
+    nextActionAt: againMs === null ? null : new Date(againMs - clockAheadMs),
+    updatedAt,
+  });
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import type { Transaction } from '@/lib/jobs/transaction';
+import { assert } from '@/lib/kernel/assert';
+import type { OrderId } from '@/lib/kernel/short-id';
+import { type AttemptRow, findAttempts } from '@/lib/orders/attempt-repo';
+import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
+import { findPeriodPayment, type PaymentRow } from '@/lib/orders/payment-repo';
+import { type LoadedSession, lockSessionByOrder } from '@/lib/sessions/session-repo';
+import {
+  findNewestPeriod,
+  findSubscription,
+  type PeriodRow,
+  type SubscriptionRow,
+} from './subscription-repo';
+
+/** A subscription under its lock, with what its next step is decided from. */
+export type LoadedSubscription = LoadedSession & {
+  order: OrderRow;
+  /** `null` until its first row is written. */
+  subscription: SubscriptionRow | null;
+  newest: PeriodRow | null;
+  /** Newest first. */
+  attempts: AttemptRow[];
+  /** The payment of the newest period. */
+  payment: PaymentRow | null;
+};
+
+/**
+ * Locks a subscription and loads it. The session's row is the one lock of all that moves money for an order, so a renewal, a
+ * PSP's event and a cancellation take turns.
+ *
+ * @returns `null` for an order that is no subscription's, or is not there yet.
+ */
+export async function lockSubscription(
+  tx: Transaction,
+  orderId: OrderId,
+): Promise<LoadedSubscription | null> {
+  const loaded = await lockSessionByOrder(tx.db, orderId);
+  const order = loaded && (await findOrder(tx.db, orderId));
+  if (!order || loaded.session.productType !== 'subscription') return null;
+  const subscription = await findSubscription(tx.db, orderId);
+  const newest = await findNewestPeriod(tx.db, orderId);
+  return {
+    ...loaded,
+    order,
+    subscription,
+    newest,
+    attempts: await findAttempts(tx.db, loaded.session.id),
+    payment: newest && (await findPeriodPayment(tx.db, { orderId, periodNumber: newest.periodNumber })),
+  };
+}
+
+/** A subscription that has a row. */
+export type RunningSubscription = LoadedSubscription & { subscription: SubscriptionRow };
+
+export function requireRow(loaded: LoadedSubscription): RunningSubscription {
+  const { subscription } = loaded;
+  assert(subscription, 'a subscription that was looked at has a row');
+  return { ...loaded, subscription };
+}

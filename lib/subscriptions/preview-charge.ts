@@ -1,0 +1,16 @@
+import 'server-only';
+import { findVisibleSession } from '@/lib/sessions/find-visible-session';
+import { type PreviewTaxCommand, previewTax } from '@/lib/sessions/preview-tax';
+import { decideTrial } from './decide-trial';
+
+/** Says what a session would cost a buyer today, which for a subscription depends on whether it starts with its trial. */
+export async function previewCharge(
+  deps: Parameters<typeof previewTax>[0],
+  command: PreviewTaxCommand,
+): ReturnType<typeof previewTax> {
+  const { by } = command;
+  const { session } = await findVisibleSession(deps, command);
+  const identity = by.kind === 'sessionToken' ? by.buyerIdentity : null;
+  const isTrial = await decideTrial(deps, session, { identity, email: session.buyerEmail });
+  return previewTax(deps, { ...command, isTrial });
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
+import { createdAt, minor, moment } from '@/lib/db/columns';
+import type { OrderId } from '@/lib/kernel/short-id';
+import type { PricePhase, SubscriptionStatus } from '@/lib/orders/core/subscription-status';
+import { orders } from '@/lib/orders/order-tables';
+import type { LineItemJson } from '@/lib/sessions/core/session';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import type { PeriodState } from './core/decide-next-action';
+import type { PlanJson } from './core/plan';
+
+/** How a subscription goes on after its first purchase, which is the order of the same id. */
+export const subscriptionOrders = pgTable(
+  'subscription_orders',
+  {
+    orderId: uuid('order_id')
+      .$type<OrderId>()
+      .primaryKey()
+      .references(() => orders.id),
+    status: text('status').$type<SubscriptionStatus>().notNull(),
+    billingPeriod: text('billing_period').$type<BillingPeriod>().notNull(),
+    regularSubtotalMinor: minor('regular_subtotal_minor').notNull(),
+    regularTaxMinor: minor('regular_tax_minor').notNull(),
+    regularTotalMinor: minor('regular_total_minor').notNull(),
+    /** The price of a trial and how long it lasts; all `null` for a subscription without one. */
+    specialSubtotalMinor: minor('special_subtotal_minor'),
+    specialTaxMinor: minor('special_tax_minor'),
+    specialTotalMinor: minor('special_total_minor'),
+    specialPhaseDays: integer('special_phase_days'),
+    currentPeriodStart: moment('current_period_start'),
+    currentPeriodEnd: moment('current_period_end'),
+    activatedAt: moment('activated_at'),
+    canceledAt: moment('canceled_at'),
+    endedAt: moment('ended_at'),
+    updatedAt: moment('updated_at').notNull(),
+    /** Where regular periods are counted from; `null` before the subscription has begun. */
+    anchorAt: moment('anchor_at'),
+    /** What is sold in each period from now on; `null` in rows of the version that renewed nothing. */
+    plan: jsonb('plan').$type<PlanJson>(),
+    /** The period that runs; `null` before the first one. */
+    currentPeriodNumber: integer('current_period_number'),
+    currentPhase: text('current_phase').$type<PricePhase>(),
+    /** Since when charges are declined, how many were, and whether trying again is of no use. */
+    dunningSince: moment('dunning_since'),
+    dunningTryCount: integer('dunning_try_count').notNull().default(0),
+    dunningIsFinal: boolean('dunning_is_final').notNull().default(false),
+    /**
+     * How far the clock that this subscription lives by is ahead of the house's, in milliseconds: 0 but for the demo and
+     * tests, which turn it. Its periods are in its own time.
+     */
+    clockAheadMs: bigint('clock_ahead_ms', { mode: 'number' }).notNull().default(0),
+    /** When to look again what it needs, by the house's clock; `null` where only an event can change anything. */
+    nextActionAt: moment('next_action_at'),
+    /** How many status events were told: the next one's number in its id. */
+    eventCount: integer('event_count').notNull().default(0),
+    /** The buyer's address as trials are compared by: lower case, without a plus-tag. */
+    buyerKey: text('buyer_key'),
+  },
+  (table) => [
+    index('subscription_orders_due').on(table.nextActionAt).where(sql`next_action_at is not null`),
+    index('subscription_orders_buyer').on(table.buyerKey),
+  ],
+);
+
+/** The periods of a subscription that have begun, and those that were missed. One charge each, ever. */
+export const subscriptionPeriods = pgTable(
+  'subscription_periods',
+  {
+    orderId: uuid('order_id')
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    /** From 1; 0 is a free trial, for which nothing is charged. */
+    periodNumber: integer('period_number').notNull(),
+    phase: text('phase').$type<PricePhase>().notNull(),
+    startsAt: moment('starts_at').notNull(),
+    endsAt: moment('ends_at').notNull(),
+    state: text('state').$type<PeriodState>().notNull(),
+    /** What is charged for it, frozen when it began; `null` for one that was missed. */
+    tax: jsonb('tax').$type<TaxQuoteJson>(),
+    lineItems: jsonb('line_items').$type<LineItemJson[]>(),
+    totalMinor: minor('total_minor').notNull(),
+    /** How many of its charges have failed, as far as that is written down here. */
+    failedTryCount: integer('failed_try_count').notNull().default(0),
+    createdAt: createdAt(),
+    settledAt: moment('settled_at'),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.periodNumber] })],
+);

@@ -1,0 +1,135 @@
+import { asc, eq } from 'drizzle-orm';
+import { makePlan } from '@/lib/catalog/testing/plans';
+import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import { forgetMethod } from '@/lib/orders/forget-method';
+import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
+import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
+import type { Session } from '@/lib/sessions/core/session';
+import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
+import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
+import { subscriptionOrders, subscriptionPeriods } from '@/lib/subscriptions/subscription-tables';
+import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
+import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { makeSession, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { readLedger } from '@/lib/testing/sale-ledger';
+
+/** A shop that sells subscriptions through a fake PSP, with an endpoint that hears of everything about them. */
+export type SubscriptionWorld = {
+  app: TestApp;
+  psp: FakePsp;
+  shop: Shop;
+  /** Buys a subscription and pays its page, or saves a method there. */
+  subscribe(input?: { plan?: Partial<PlanParams>; buyer?: string; session?: Session }): Promise<Session>;
+  /** Orders a subscription, and does not pay it. */
+  order(): Promise<Session>;
+  /** A session of a plan of its own, 9.99 EUR a month without tax unless told otherwise. */
+  offer(plan?: Partial<PlanParams>, body?: Record<string, unknown>): Promise<Session>;
+  /** Does everything that is due now: jobs, unknown charges, renewals. */
+  settle(): Promise<void>;
+  /** Turns the clock and does what is due then. */
+  pass(ms: number): Promise<void>;
+  /** Nothing that was sold so far is looked at any more. */
+  rest(): Promise<void>;
+  read(session: Session): ReturnType<typeof readAll>;
+};
+
+type PlanParams = Omit<Parameters<typeof makePlan>[1], 'storeId'>;
+
+const EVENTS = [
+  'subscription.activated',
+  'subscription.payment_succeeded',
+  'subscription.renewed',
+  'subscription.recovered',
+  'subscription.canceling',
+  'subscription.uncanceled',
+  'subscription.canceled',
+  'subscription.past_due',
+] as const;
+
+/** Many renewals at once, as after a long outage. */
+const SWEEP_LIMIT = 1_000;
+
+export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
+  const psp = createFakePsp();
+  const app = await startTestApp({ psps: psp.registry, hasJobs: true });
+  const shop = await openShop(app);
+  await shop.merchant.sdk.test.webhooks.add({
+    storeId: shop.store.id,
+    channel: 'http',
+    url: 'http://127.0.0.1:9/hook',
+    events: [...EVENTS],
+    testMode: true,
+  });
+  const drain = () =>
+    app.deps.jobs.drain({
+      ...IDLE_HANDLERS,
+      'advance-subscription': (data) => advanceSubscription(app.deps, data),
+      'forget-method': (data) => forgetMethod(app.deps, data),
+      'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
+    });
+  const settle = async () => {
+    await drain();
+    await reconcileAttempts(app.deps, { limit: SWEEP_LIMIT });
+    await sweepSubscriptions(app.deps, { limit: SWEEP_LIMIT });
+    await drain();
+  };
+  const offer: SubscriptionWorld['offer'] = async (plan = {}, body = {}) => {
+    const product = await makePlan(shop.merchant, { storeId: shop.store.id, ...plan });
+    return makeSession(app, shop, { body: { productId: product.id, ...body } });
+  };
+  return {
+    app,
+    psp,
+    shop,
+    offer,
+    settle,
+    order: async () => {
+      const session = await offer();
+      await createSubscriptionOrder(app.deps, tokenOrder(session));
+      await settle();
+      return session;
+    },
+    subscribe: async ({ plan, buyer = 'buyer-1', session: offered } = {}) => {
+      const session = offered ?? (await offer(plan));
+      await createSubscriptionOrder(app.deps, tokenOrder(session, { buyerIdentity: buyer }));
+      const checkout = psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
+      if (!checkout) throw new Error('The PSP has no checkout for this session');
+      await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });
+      await settle();
+      return session;
+    },
+    pass: async (ms) => {
+      app.clock.advance(ms);
+      await settle();
+    },
+    rest: async () => {
+      await app.deps.db.update(subscriptionOrders).set({ nextActionAt: null });
+    },
+    read: (session) => readAll(app, session),
+  };
+}
+
+async function readAll(app: TestApp, session: Session) {
+  const { db } = app.deps;
+  const [subscription] = await db
+    .select()
+    .from(subscriptionOrders)
+    .where(eq(subscriptionOrders.orderId, session.orderId));
+  const periods = await db
+    .select()
+    .from(subscriptionPeriods)
+    .where(eq(subscriptionPeriods.orderId, session.orderId))
+    .orderBy(asc(subscriptionPeriods.periodNumber));
+  const ledger = await readLedger(app, session);
+  return {
+    ...ledger,
+    subscription,
+    periods,
+    /** What the merchant was told, in order. */
+    told: ledger.events.map(({ eventType }) => eventType.replace('subscription.', '')),
+    paid: ledger.payments.filter(({ status }) => status === 'succeeded'),
+  };
+}

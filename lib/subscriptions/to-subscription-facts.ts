@@ -1,0 +1,38 @@
+import 'server-only';
+import type { AttemptRow } from '@/lib/orders/attempt-repo';
+import { isCheckout } from '@/lib/orders/core/charge-attempt';
+import type { SubscriptionFacts } from './core/decide-next-action';
+import { DEFAULT_RETRY_DAYS } from './core/dunning';
+import { type PaidAttempt, toChargeFacts } from './core/subscription-facts';
+import type { RunningSubscription } from './load-subscription';
+
+/** What the next step of a subscription is decided from, read off its rows. */
+export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFacts {
+  const { session, order, subscription, newest, attempts, payment } = loaded;
+  const { dunningSince, anchorAt } = subscription;
+  const isPaid = payment !== null || newest?.state === 'paid';
+  return {
+    status: subscription.status,
+    anchorMs: anchorAt?.getTime() ?? 0,
+    billingPeriod: subscription.billingPeriod,
+    start: { isPaid: order.status === 'completed', closesAtMs: session.expiresAtMs },
+    newest: newest && {
+      periodNumber: newest.periodNumber,
+      phase: newest.phase,
+      state: newest.state,
+      startsAtMs: newest.startsAt.getTime(),
+      endsAtMs: newest.endsAt.getTime(),
+    },
+    charge: toChargeFacts({ attempts: attempts.map(toPaidAttempt), period: newest && { ...newest, isPaid } }),
+    dunning: dunningSince && {
+      sinceMs: dunningSince.getTime(),
+      tryCount: subscription.dunningTryCount,
+      isFinal: subscription.dunningIsFinal,
+    },
+    retryDays: DEFAULT_RETRY_DAYS,
+  };
+}
+
+export function toPaidAttempt(attempt: AttemptRow): PaidAttempt {
+  return { ...attempt, pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs : null };
+}
