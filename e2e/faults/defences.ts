@@ -19,11 +19,15 @@ export async function runDefences(input: {
 }
 
 /** Vitest ends with 1 where a test failed. Anything else, such as a signal, proves nothing. */
-function runTest({ name, test }: DefenceMutant): Promise<'passed' | 'failed' | 'broken'> {
-  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', test, '--reporter=dot'], {
-    env: { ...process.env, NODE_OPTIONS: '', DEFENCE_SWITCHED_OFF: name },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+function runTest(mutant: DefenceMutant): Promise<'passed' | 'failed' | 'broken'> {
+  const child = spawn(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', mutant.test, '--reporter=dot'],
+    {
+      env: { ...process.env, NODE_OPTIONS: '', DEFENCE_SWITCHED_OFF: JSON.stringify(mutant) },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();

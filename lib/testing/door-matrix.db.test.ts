@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { setServices } from '@/lib/services';
+import { holderHeaders } from './action-tenant';
 import { startTestApp, TEST_ORIGIN, type TestApp } from './app-harness';
 import {
   type DemoDoor,
@@ -15,6 +16,7 @@ import {
 import { DOOR_TABLE, QUERY_TABLE, SERVER_ACTION_TABLE } from './door-table';
 import { type DoorTenant, doorHeaders, makeDoorTenant, nameIn } from './door-tenant';
 import { listQueryFields, listRoutesAndPages, listServerActions, sourceOfDoor } from './doors';
+import { postRaw } from './factories';
 
 /*
  * Every route × every credential × two tenants × two environments × approved or not. What is no route is called in the test
@@ -32,6 +34,15 @@ const HOLDERS: readonly DoorHolder[] = [
   // Whoever may comes last: some calls end what the others are about.
   ...(['stranger', 'otherEnvironment', 'own'] as const).map((part) => ({ kind: 'storeKey', part }) as const),
 ];
+
+/** Whether the table lets a visitor or a buyer read rows of a list. */
+function isReader(field: string, kind: 'storeSlug' | 'sessionToken'): boolean {
+  const [name = ''] = Object.keys(QUERY_TABLE)
+    .filter((row) => field.startsWith(row))
+    .sort((one, other) => other.length - one.length);
+  const readers = QUERY_TABLE[name];
+  return readers === 'everybody' || (readers === 'merchants and buyers' && kind === 'sessionToken');
+}
 
 const isCalls = (row: DoorRow): row is readonly DoorCall[] => Array.isArray(row);
 const isDemo = (row: DoorRow): row is DemoDoor => 'for' in row;
@@ -68,11 +79,23 @@ async function send(
   return { status: response.status, text: await response.text() };
 }
 
-/** What must not be told to whoever is refused: the tenant's own names, but for those that were sent. */
-function tellsOf(own: DoorTenant, sent: DoorCall, text: string): boolean {
+/** What is in one environment alone. */
+const OF_ENVIRONMENT = ['sessionId', 'bareSessionId', 'discountId', 'linkId'];
+
+/** Whether an answer tells a caller the tenant's own names, but for those that were sent. */
+function tellsOf(
+  own: DoorTenant,
+  { row: sent, holder }: { row: DoorCall; holder: DoorHolder },
+  text: string,
+): boolean {
+  const isOfStore = holder.kind === 'storeKey' && holder.part === 'otherEnvironment';
   const asked = `${sent.call} ${JSON.stringify(sent.body ?? {})}`;
   return Object.entries(own.names).some(
-    ([name, value]) => value.length > 8 && !asked.includes(`{${name}}`) && text.includes(value),
+    ([name, value]) =>
+      (!isOfStore || OF_ENVIRONMENT.includes(name)) &&
+      value.length > 8 &&
+      !asked.includes(`{${name}}`) &&
+      text.includes(value),
   );
 }
 
@@ -85,7 +108,8 @@ async function surprisesOf(row: DoorCall, own: DoorTenant, subject: DoorSubject)
     const who = Object.values(holder).join(' ');
     if (status !== expected) say(who, `${status} instead of ${expected}: ${text.slice(0, 200)}`);
     const isOwn = holder.kind === 'storeKey' && holder.part === 'own';
-    if (row.for === 'storeKey' && !isOwn && tellsOf(own, row, text)) say(who, 'tells of the tenant');
+    if (row.for === 'storeKey' && !isOwn && tellsOf(own, { row, holder }, text))
+      say(who, 'tells of the tenant');
   }
   if (row.for === 'anybody' && row.call.includes('{slug}')) {
     const names = { ...own.names, slug: stranger.names.slug ?? '' };
@@ -110,6 +134,30 @@ describe('the table of doors', () => {
     const without = listQueryFields().filter((field) => !rows.some((row) => field.startsWith(row)));
     expect(without).toEqual([]);
     expect(rows.filter((row) => !listQueryFields().some((field) => field.startsWith(row)))).toEqual([]);
+  });
+
+  it('says of each list of the read API who gets rows of it', async () => {
+    const { tenant } = stranger;
+    const lists = listQueryFields().filter((field) => listQueryFields().includes(`${field}Count`));
+    expect(lists.length).toBeGreaterThan(10);
+    for (const [kind, part] of [
+      ['storeSlug', 'own'],
+      ['sessionToken', 'own'],
+    ] as const) {
+      const body = (field: string) => JSON.stringify({ query: `{ ${field}(limit: 1) { __typename } }` });
+      for (const field of lists) {
+        const request = { path: '/v1/graphql', body: body(field) };
+        const headers = await holderHeaders(app, {
+          holder: { kind, part },
+          tenant,
+          stranger: tenant,
+          request,
+        });
+        const answer = await postRaw(app, request.path, request.body, { headers });
+        const isShut = JSON.stringify(answer.body.warnings ?? []).includes(`sees no ${field}`);
+        expect([field, kind, isShut]).toEqual([field, kind, !isReader(field, kind)]);
+      }
+    }
   });
 
   it.each(GUARDED)(

@@ -6,10 +6,11 @@ export type DoorCall = {
   body?: Readonly<Record<string, unknown>>;
   status: number;
   unapproved?: number;
+  ofProduction?: true;
 } & (
   | { for: 'anybody'; crossed?: number }
-  | { for: 'storeKey'; others: number }
-  | { for: 'storeKeyOrNone'; others: number; none: number }
+  | { for: 'storeKey'; others: number; elsewhere?: number }
+  | { for: 'storeKeyOrNone'; others: number; elsewhere?: number; none: number }
   | { for: 'nobody'; provedBy: string }
 );
 
@@ -32,17 +33,29 @@ export type DoorSubject = { environment: Environment; isApproved: boolean };
 
 /** The status that a row means for a call. */
 export function expectedDoorStatus(row: DoorCall, holder: DoorHolder, subject: DoorSubject): number {
-  const isShut = subject.environment === 'prod' && !subject.isApproved;
-  const status = isShut ? (row.unapproved ?? row.status) : row.status;
-  switch (row.for) {
-    case 'anybody':
-    case 'nobody':
-      return status;
-    case 'storeKey':
-    case 'storeKeyOrNone':
-      if (holder.kind === 'storeKey') return holder.part === 'own' ? status : row.others;
-      // A bearer token of another kind is a key that is none; other headers are not looked at.
-      if (holder.kind === 'token' || holder.kind === 'madeUpKey' || row.for === 'storeKey') return 401;
-      return isShut && row.unapproved !== undefined ? row.unapproved : row.none;
-  }
+  const status = statusIn(row, { environment: row.ofProduction ? 'prod' : subject.environment, subject });
+  if (row.for === 'anybody' || row.for === 'nobody') return status;
+  if (holder.kind === 'storeKey') return storeKeyStatus(row, holder.part, { status, subject });
+  // A bearer token of another kind is a key that is none; other headers are not looked at.
+  const isBearer = holder.kind === 'token' || holder.kind === 'madeUpKey';
+  return isBearer || row.for === 'storeKey' ? 401 : row.none;
+}
+
+function storeKeyStatus(
+  row: Extract<DoorCall, { for: 'storeKey' | 'storeKeyOrNone' }>,
+  part: Extract<DoorHolder, { kind: 'storeKey' }>['part'],
+  { status, subject }: { status: number; subject: DoorSubject },
+): number {
+  if (part === 'own') return status;
+  if (part === 'stranger' || row.elsewhere === undefined) return row.others;
+  const environment = subject.environment === 'test' ? 'prod' : 'test';
+  return statusIn({ ...row, status: row.elsewhere }, { environment, subject });
+}
+
+function statusIn(
+  { status, unapproved }: Pick<DoorCall, 'status' | 'unapproved'>,
+  { environment, subject }: { environment: Environment; subject: DoorSubject },
+): number {
+  const isShut = environment === 'prod' && !subject.isApproved;
+  return isShut ? (unapproved ?? status) : status;
 }

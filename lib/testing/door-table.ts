@@ -23,7 +23,9 @@ import type { DoorRow, GuardedDoor, QueryReaders } from './door-rule';
  *                  provider's signature, a document's link, a theme link's cookie) is none of these; `provedBy` names the test
  *   demo           a door of the demo: 404 in production, whoever asks
  *
- * `unapproved` is the status in production as long as the operator has not approved the store. A call that ends what later
+ * `elsewhere` is the status for a key of the store's other environment, where that is not `others`. `unapproved` is the status in
+ * production as long as the operator has not approved the store; `ofProduction` marks a call that is about
+ * production, wherever the tenant's things are. A call that ends what later
  * ones need comes last. Pages, server actions and doors with a test of their own have `{ guard, provedBy }`: the function that
  * decides who sees what, which the door has to call, and the test that tries it with everybody.
  */
@@ -31,6 +33,7 @@ import type { DoorRow, GuardedDoor, QueryReaders } from './door-rule';
 const WHO_SEES_WHAT = 'lib/checkout/who-sees-what.db.test.ts';
 const STUDIO = 'app/[storeSlug]/theme/edit/403.test.ts';
 const GALLERY = 'app/gallery/404.test.ts';
+const SELLS = { for: 'anybody', status: 303, unapproved: 404, ofProduction: true } as const;
 const PRODUCT = { productId: '{productId}', currency: 'EUR' };
 
 /** Routes beside the actions, and pages. */
@@ -60,13 +63,16 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   ],
   'route pictures/[file]': [{ call: `GET /pictures/${'0'.repeat(64)}.webp`, for: 'anybody', status: 404 }],
 
-  // Links: whoever has one may use it, in its own store.
-  'route [storeSlug]/[productSlug]': [{ call: 'POST /{slug}/{productSlug}', for: 'anybody', status: 303 }],
+  // Links: whoever has one may use it, in its own store. They sell in production, but for those that say test.
+  'route [storeSlug]/[productSlug]': [
+    // Below another slug it is another store's product of the same name.
+    { ...SELLS, call: 'POST /{slug}/{productSlug}', crossed: 303 },
+  ],
   'route [storeSlug]/[productSlug]/test': [
-    { call: 'POST /{slug}/{productSlug}/test', for: 'anybody', status: 303 },
+    { call: 'POST /{slug}/{productSlug}/test', for: 'anybody', status: 303, crossed: 303 },
   ],
   'route store/[storeSlug]/product/[productId]': [
-    { call: 'POST /store/{slug}/product/{productId}', for: 'anybody', status: 303 },
+    { ...SELLS, call: 'POST /store/{slug}/product/{productId}' },
   ],
   'route store/[storeSlug]/link/[linkId]': [
     { call: 'POST /store/{slug}/link/{linkId}', for: 'anybody', status: 303, unapproved: 404 },
@@ -109,24 +115,14 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
 
   // The read API, whose fields have rows below, and providers.
   'route v1/graphql': { guard: 'graphqlRoute', provedBy: 'lib/graphql/scope.db.test.ts' },
-  'route webhooks/[provider]': [
-    {
-      call: 'POST /webhooks/sandbox',
-      for: 'nobody',
-      status: 401,
-      body: { id: 'evt_1' },
-      provedBy: 'app/webhooks/[provider]/route.db.test.ts',
-    },
-  ],
-  'route webhooks/[provider]/[storeId]': [
-    {
-      call: 'POST /webhooks/stripe/{storeId}',
-      for: 'nobody',
-      status: 404,
-      body: { id: 'evt_1' },
-      provedBy: 'app/webhooks/[provider]/[storeId]/route.db.test.ts',
-    },
-  ],
+  'route webhooks/[provider]': {
+    guard: 'pspWebhookRoute',
+    provedBy: 'app/webhooks/[provider]/route.db.test.ts',
+  },
+  'route webhooks/[provider]/[storeId]': {
+    guard: 'pspWebhookRoute',
+    provedBy: 'app/webhooks/[provider]/[storeId]/route.db.test.ts',
+  },
 
   // The Solifyn-compatible API.
   'route v1/checkout/create': [
@@ -136,7 +132,8 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
       for: 'storeKeyOrNone',
       status: 201,
       unapproved: 403,
-      others: 404,
+      others: 403,
+      elsewhere: 201,
       none: 201,
     },
   ],
@@ -146,12 +143,13 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
       for: 'storeKeyOrNone',
       status: 200,
       others: 404,
+      elsewhere: 200,
       none: 200,
     },
   ],
   'route v1/checkout/session/[id]': [
     {
-      call: 'GET /v1/checkout/session/{sessionId}',
+      call: 'GET /v1/checkout/session/{bareSessionId}',
       for: 'storeKeyOrNone',
       status: 200,
       others: 404,
@@ -160,24 +158,17 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   ],
   'route v1/discounts': [
     { call: 'GET /v1/discounts', for: 'storeKey', status: 200, others: 200 },
-    // Each call of the matrix would make the same code: the first one that may has made it.
+    // Each makes it in a store and environment of its own.
     {
       call: 'POST /v1/discounts',
-      body: { code: '{discountCode}', type: 'percentage', amount: 10 },
+      body: { code: '{discountCode}X', type: 'percentage', amount: 10 },
       for: 'storeKey',
-      status: 409,
+      status: 201,
       others: 201,
     },
   ],
   'route v1/discounts/validate': [
-    {
-      call: 'POST /v1/discounts/validate',
-      body: { code: '{discountCode}', productId: '{productId}' },
-      for: 'storeKeyOrNone',
-      status: 200,
-      others: 404,
-      none: 200,
-    },
+    { call: 'GET /v1/discounts/validate?code={discountCode}', for: 'storeKey', status: 200, others: 404 },
   ],
   'route v1/discounts/[id]': [
     { call: 'GET /v1/discounts/{discountId}', for: 'storeKey', status: 200, others: 404 },
@@ -192,7 +183,14 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   ],
   'route v1/checkout-links': [
     { call: 'GET /v1/checkout-links', for: 'storeKey', status: 200, others: 200 },
-    { call: 'POST /v1/checkout-links', body: PRODUCT, for: 'storeKey', status: 201, others: 404 },
+    {
+      call: 'POST /v1/checkout-links',
+      body: PRODUCT,
+      for: 'storeKey',
+      status: 201,
+      others: 404,
+      elsewhere: 201,
+    },
   ],
   'route v1/checkout-links/[id]': [
     { call: 'GET /v1/checkout-links/{linkId}', for: 'storeKey', status: 200, others: 404 },
@@ -246,8 +244,9 @@ export const SERVER_ACTION_TABLE: Readonly<Record<string, GuardedDoor>> = {
  * that fits counts.
  */
 export const QUERY_TABLE: Readonly<Record<string, QueryReaders>> = {
-  analytics: 'merchants',
   apiKey: 'merchants',
+  customerAnalysis: 'merchants',
+  distributionAnalysis: 'merchants',
   emailDeliver: 'merchants',
   merchant: 'merchants',
   onetimeOrder: 'merchants and buyers',
@@ -255,13 +254,17 @@ export const QUERY_TABLE: Readonly<Record<string, QueryReaders>> = {
   onetimeProductVersion: 'merchants',
   order: 'merchants and buyers',
   payment: 'merchants and buyers',
+  productStatistics: 'merchants',
   rate: 'everybody',
   refund: 'merchants and buyers',
   store: 'everybody',
   storeMerchant: 'merchants',
+  subscriptionAnalysis: 'merchants',
   subscriptionOrder: 'merchants and buyers',
   subscriptionProduct: 'everybody',
   subscriptionProductGroup: 'merchants',
   subscriptionProductVersion: 'merchants',
+  taxAnalysis: 'merchants',
+  trendAnalysis: 'merchants',
   webhookDeliver: 'merchants',
 };

@@ -40,6 +40,7 @@ export async function makeDoorTenant(app: TestApp, subject: DoorSubject): Promis
     productId,
     productSlug: String(rows.find(({ slug }) => slug.startsWith('thing'))?.slug),
     sessionId: encodeSessionId(tenant.submitted.id),
+    bareSessionId: tenant.submitted.id,
     discountCode: code,
     discountId: await make('/v1/discounts', { code, type: 'percentage', amount: 10 }),
     linkId: await make('/v1/checkout-links', { productId, currency: 'EUR' }),
