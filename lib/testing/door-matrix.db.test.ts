@@ -13,10 +13,11 @@ import {
   expectedDoorStatus,
   type GuardedDoor,
 } from './door-rule';
-import { DOOR_TABLE, QUERY_TABLE, SERVER_ACTION_TABLE } from './door-table';
+import { DOOR_TABLE, SERVER_ACTION_TABLE } from './door-table';
 import { type DoorTenant, doorHeaders, makeDoorTenant, nameIn } from './door-tenant';
 import { listQueryFields, listRoutesAndPages, listServerActions, sourceOfDoor } from './doors';
 import { postRaw } from './factories';
+import { QUERY_TABLE } from './query-table';
 
 /*
  * Every route × every credential × two tenants × two environments × approved or not. What is no route is called in the test

@@ -1,7 +1,8 @@
-import type { DoorRow, GuardedDoor, QueryReaders } from './door-rule';
+import type { DoorRow, GuardedDoor } from './door-rule';
 
 /*
- * Who may use which way into the app that is no action: a row a route, page, server action and field of the read API. The
+ * Who may use which way into the app that is no action: a row a route, page and server action (`query-table.ts` has the fields of
+ * the read API). The
  * doors are listed from the sources (`doors.ts`), and `door-matrix.db.test.ts` fails for one without a row here, and for a
  * row without a door.
  *
@@ -237,34 +238,4 @@ export const SERVER_ACTION_TABLE: Readonly<Record<string, GuardedDoor>> = {
   },
   'server action keepState': { guard: 'requireGallery', provedBy: GALLERY },
   'server action stayClosed': { guard: 'requireGallery', provedBy: GALLERY },
-};
-
-/**
- * Who gets rows of a field of the read API, by the beginning of the names of its list, its count and its one; the longest
- * that fits counts.
- */
-export const QUERY_TABLE: Readonly<Record<string, QueryReaders>> = {
-  apiKey: 'merchants',
-  customerAnalysis: 'merchants',
-  distributionAnalysis: 'merchants',
-  emailDeliver: 'merchants',
-  merchant: 'merchants',
-  onetimeOrder: 'merchants and buyers',
-  onetimeProduct: 'everybody',
-  onetimeProductVersion: 'merchants',
-  order: 'merchants and buyers',
-  payment: 'merchants and buyers',
-  productStatistics: 'merchants',
-  rate: 'everybody',
-  refund: 'merchants and buyers',
-  store: 'everybody',
-  storeMerchant: 'merchants',
-  subscriptionAnalysis: 'merchants',
-  subscriptionOrder: 'merchants and buyers',
-  subscriptionProduct: 'everybody',
-  subscriptionProductGroup: 'merchants',
-  subscriptionProductVersion: 'merchants',
-  taxAnalysis: 'merchants',
-  trendAnalysis: 'merchants',
-  webhookDeliver: 'merchants',
 };
