@@ -13,6 +13,7 @@ export default async function Page() {
         <DemoPanel
           storeName={demo.storeName}
           products={demo.products}
+          choices={demo.choices}
           cards={TEST_CARDS}
           openPath={paths.demoOpen()}
           ways={{

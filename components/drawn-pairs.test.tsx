@@ -62,7 +62,14 @@ function pages(): ReactNode[] {
     ...states,
     <GalleryIndex key="gallery" groups={GALLERY} />,
     <LandingPage key="landing">
-      <DemoPanel storeName="Nordlicht Studio" products={[]} cards={[]} openPath="/demo/open" ways={WAYS} />
+      <DemoPanel
+        storeName="Nordlicht Studio"
+        products={[]}
+        cards={[]}
+        openPath="/demo/open"
+        ways={WAYS}
+        choices={null}
+      />
     </LandingPage>,
     <ClosedStudio key="closed" />,
     ...STUDIO_NEWS.map((news) => (

@@ -137,7 +137,7 @@ describe('names that are written from right to left', () => {
     isTest: false,
     logo: null,
     supportEmail: null,
-    website: null,
+    backUrl: null,
     termsUrl: null,
     privacyUrl: null,
   };
@@ -178,9 +178,22 @@ describe('the landing page', () => {
     openApi: '/v1/openapi.json',
     webhookKeys: '/v1/webhook-keys',
   };
+  const choices = { productName: 'Poster', linkPath: '/store/shop/link/cl_1', code: 'POSTER10' };
   const html = renderToStaticMarkup(
-    <DemoPanel storeName="Shop" products={[product]} cards={[]} openPath="/demo/open" ways={ways} />,
+    <DemoPanel
+      storeName="Shop"
+      products={[product]}
+      choices={choices}
+      cards={[]}
+      openPath="/demo/open"
+      ways={ways}
+    />,
   );
+
+  it('leads to a product whose buyer chooses, and names the code to try', () => {
+    expect(html).toContain('href="/store/shop/link/cl_1"');
+    expect(html).toContain('POSTER10');
+  });
 
   it('keeps the two buttons of a product together, so that they wrap as one', () => {
     expect(html).toMatch(

@@ -89,24 +89,32 @@ const START_AGAIN = 'button "Start again at the same price"';
 const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
+const CHOICES = [
+  'button "One less"',
+  'textbox "Quantity"',
+  'button "One more"',
+  'textbox "Discount code (optional)"',
+  'button "Apply"',
+];
+const QUESTIONS = [
+  IS_BUSINESS,
+  'textbox "Name on the licence"',
+  'combobox "Size of the team (optional)"',
+  'textbox "Begins on (optional)"',
+  'checkbox "Send me news of the studio (optional)"',
+];
+
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
-  choices: form({
-    fields: [
-      'button "One less"',
-      'textbox "Quantity"',
-      'button "One more"',
-      'textbox "Discount code (optional)"',
-      'button "Apply"',
-      ...PLACE,
+  choices: form({ fields: [...CHOICES, ...PLACE], business: QUESTIONS, buttons: ['button "Continue"'] }),
+  'choices-errors': form({
+    title: `Error: Pay ${STORE}`,
+    problems: [
+      'Enter a quantity from 1 to 20',
+      'Fill in “Name on the licence”',
+      'Select “Size of the team” from the list',
     ],
-    business: [
-      IS_BUSINESS,
-      'textbox "Name on the licence"',
-      'combobox "Size of the team (optional)"',
-      'textbox "Begins on (optional)"',
-      'checkbox "Send me news of the studio (optional)"',
-    ],
-    buttons: ['button "Continue"'],
+    fields: [...CHOICES, ...ADDRESS],
+    business: QUESTIONS,
   }),
   'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
   'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),

@@ -56,7 +56,15 @@ test('every state has its words, and all words belong to a state', () => {
 
 test('edges and the focus stay visible with forced colors', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
-  for (const slug of ['open', 'field-errors', 'locked', 'about-to-expire', 'expired-payable', 'failure']) {
+  for (const slug of [
+    'open',
+    'field-errors',
+    'choices-errors',
+    'locked',
+    'about-to-expire',
+    'expired-payable',
+    'failure',
+  ]) {
     await page.goto(`/gallery/${slug}`);
     expect.soft(await withoutEdge(page), slug).toEqual([]);
     expect.soft(await withoutFocusRing(page), slug).toEqual([]);
@@ -65,7 +73,7 @@ test('edges and the focus stay visible with forced colors', async ({ page }) => 
 
 for (const mode of ['light', 'dark']) {
   test(`the focus is visible on every control, ${mode}`, async ({ page }) => {
-    for (const slug of ['field-errors', 'about-to-expire', 'expired-payable', 'return-declined', 'failure']) {
+    for (const slug of ['field-errors', 'choices-errors', 'expired-payable', 'return-declined', 'failure']) {
       await page.goto(`/gallery/${slug}?mode=${mode}`);
       expect.soft(await withoutFocusRing(page), slug).toEqual([]);
     }

@@ -1,27 +1,28 @@
 'use client';
 import { useState } from 'react';
 import { useCheckout } from './checkout-provider';
-import { codeProblemText } from './sale-messages';
+import { codeProblemText, saleIssueText } from './sale-messages';
 import { useTimeSentence } from './time-left';
 
 /**
- * The page's one live region. It announces what changed since the page was loaded: the total, what is wrong with a tax id
- * that decides it, and that the time is running out. It is silent at first, because a screen reader reads the page itself.
+ * The page's one live region. It announces what changed since the page was loaded: the total, what became of a choice or a
+ * code, what is wrong with a tax id that decides the total, and that the time is running out. It is silent at first,
+ * because a screen reader reads the page itself.
  */
 export function LiveAnnouncement() {
   const { taxIdAdvice } = useCheckout();
-  const code = useCodeSentence();
+  const choice = useChoiceSentence();
   const total = useTotalSentence();
   const time = useTimeSentence();
-  const [told, setTold] = useState({ total, taxIdAdvice, time, code, text: '' });
-  if (told.time !== time) setTold({ total, taxIdAdvice, time, code, text: time });
-  else if (told.code !== code)
-    setTold({ total, taxIdAdvice, time, code, text: [code, total].join(' ').trim() });
+  const [told, setTold] = useState({ total, taxIdAdvice, time, choice, text: '' });
+  if (told.time !== time) setTold({ total, taxIdAdvice, time, choice, text: time });
+  else if (told.choice !== choice)
+    setTold({ total, taxIdAdvice, time, choice, text: [choice, total].join(' ').trim() });
   else if (told.total !== total || told.taxIdAdvice !== taxIdAdvice) {
     // Advice that disappears because the tax id is being typed again is not announced.
     const isNews = told.total !== total || taxIdAdvice !== null;
     const text = isNews ? [taxIdAdvice, total].filter(Boolean).join(' ') : '';
-    setTold({ total, taxIdAdvice, time, code, text });
+    setTold({ total, taxIdAdvice, time, choice, text });
   }
   return (
     <p role="status" aria-live="polite" className="sr-only">
@@ -30,10 +31,13 @@ export function LiveAnnouncement() {
   );
 }
 
-/** What became of a discount code. */
-function useCodeSentence(): string {
-  const { state, t } = useCheckout();
+/** What became of a quantity or a price that does not count, else of a discount code. */
+function useChoiceSentence(): string {
+  const { form, state, t } = useCheckout();
   const { discount, refusedCode } = state.sale.view;
+  // Answers are told of with the list of problems, after a submit.
+  const issue = state.sale.issues.find(({ field }) => field !== 'answer');
+  if (issue) return saleIssueText(issue, { choosable: form.choosable, t });
   if (refusedCode) return codeProblemText(refusedCode, t);
   return discount ? t('form.codeApplied', { ...discount }) : '';
 }

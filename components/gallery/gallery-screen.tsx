@@ -87,7 +87,8 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   switch (view.kind) {
     case 'open': {
       const { seller, order, form, likelyCountries } = view;
-      const start = { ...form.start, ...answer };
+      const { saleIssues = form.start.sale.issues, ...said } = answer ?? {};
+      const start = { ...form.start, ...said, sale: { ...form.start.sale, issues: saleIssues } };
       return (
         <GalleryCheckout
           seller={seller}

@@ -10,6 +10,8 @@ type TestCard = { number: string; outcome: 'pays' | 'declined' | 'disputed' | 'n
 type DemoPanelProps = {
   storeName: string;
   products: readonly DemoProduct[];
+  /** A product whose buyer chooses everything; `null` in demos that were made before there was one. */
+  choices: { productName: string; linkPath: string; code: string } | null;
   cards: readonly TestCard[];
   /** Where the forms are posted: only a POST makes a session, so that following a link does not. */
   openPath: string;
@@ -25,7 +27,7 @@ const BUTTON =
   'bg-background hover:bg-card';
 
 /** Buttons that open a checkout in every state, and the inputs that lead to each outcome. */
-export function DemoPanel({ storeName, products, cards, openPath, ways }: DemoPanelProps) {
+export function DemoPanel({ storeName, products, choices, cards, openPath, ways }: DemoPanelProps) {
   const { t, locale } = resolveLocale();
   const [first] = products;
   return (
@@ -39,6 +41,16 @@ export function DemoPanel({ storeName, products, cards, openPath, ways }: DemoPa
           ))}
         </ul>
       </Panel>
+      {choices && (
+        <Panel
+          heading={t('landing.choices.heading')}
+          body={t('landing.choices.body', { product: choices.productName, code: choices.code })}
+        >
+          <a href={choices.linkPath} className={`mt-4 ${BUTTON}`}>
+            {t('landing.choices.open')}
+          </a>
+        </Panel>
+      )}
       {first && (
         <Panel heading={t('landing.states.heading')}>
           <form method="post" action={openPath} className="mt-4 flex flex-wrap gap-3">

@@ -1,6 +1,6 @@
 import { toPaidView } from '@/lib/checkout/core/paid-view';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
-import { toSeller } from '@/lib/checkout/core/seller';
+import { toSeller, toSellerOfSale } from '@/lib/checkout/core/seller';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
 import { ActionLink } from './action-link';
@@ -23,7 +23,8 @@ type ReturnScreenProps = { page: ReturnPage; checkoutPath: string; completePath:
 export function ReturnScreen({ page, checkoutPath, completePath }: ReturnScreenProps) {
   const language = resolveLocale();
   const { t } = language;
-  const shell = { seller: toSeller(page.session), t };
+  const seller = page.kind === 'processing' ? toSellerOfSale(page.session) : toSeller(page.session);
+  const shell = { seller, t };
   switch (page.kind) {
     case 'paid':
       return <PaidScreen page={page} language={language} />;

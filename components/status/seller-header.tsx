@@ -6,10 +6,10 @@ import type { LogoPicture, LogoPlateColor, SellerLogo } from '@/lib/theme/core/s
 
 /**
  * The seller's name with the logo that the session froze, else with the name's initial. It is the way back to the store,
- * where the store has a website. A merchant's name is written in its own direction, whatever the page's direction is.
+ * where there is an address for that. A merchant's name is written in its own direction, whatever the page's direction is.
  */
 export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
-  const { storeName, website, logo } = seller;
+  const { storeName, backUrl, logo } = seller;
   const sign = (
     <>
       {logo ? <Logo logo={logo} /> : <InitialTile storeName={storeName} />}
@@ -20,9 +20,9 @@ export function SellerHeader({ seller, t }: { seller: Seller; t: Translate }) {
   );
   return (
     <header className="flex items-center justify-between gap-3">
-      {website ? (
+      {backUrl ? (
         <a
-          href={website}
+          href={backUrl}
           aria-label={t('status.backToStore', { storeName })}
           className="group -my-1.5 flex min-h-11 min-w-0 items-center gap-3"
         >

@@ -3,12 +3,12 @@ import type { Translate } from '@/lib/i18n/translate';
 import { ActionLink } from './action-link';
 import { mailtoHref } from './mailto-href';
 
-/** Leads to the store's website; where it has none, to its support address. */
+/** Leads back to the store; where there is no address for that, to its support address. */
 export function StoreLink({ seller, t }: { seller: Seller; t: Translate }) {
-  const { website, supportEmail, storeName } = seller;
-  if (website) {
+  const { backUrl, supportEmail, storeName } = seller;
+  if (backUrl) {
     return (
-      <ActionLink href={website} look="quiet">
+      <ActionLink href={backUrl} look="quiet">
         {t('closed.visitStore', { storeName })}
       </ActionLink>
     );

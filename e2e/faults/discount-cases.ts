@@ -1,4 +1,6 @@
 import type { CrashPoint } from './crash-points';
+import { payExpired } from './ending-cases';
+import { payAndTell } from './event-manner';
 import { BrokenPromiseError } from './judge';
 import type { PspFault } from './psp-faults';
 import { buy, buyWithoutJobs, dieAt, getUrl, type MatrixCase, recoverAlone } from './scene';
@@ -10,6 +12,12 @@ const POINTS = [
   'call-before-commit',
   'call-after-commit',
 ] as const satisfies readonly CrashPoint[];
+const UNKNOWN_FAULTS = [
+  'error_after',
+  'conflict',
+  'reset_after',
+  'late',
+] as const satisfies readonly PspFault[];
 const FAULTS = ['answer', 'error_after', 'reset_after'] as const satisfies readonly PspFault[];
 
 /** Sales with a discount code: its use is counted with the order, wherever the app dies and whatever the PSP does. */
@@ -29,7 +37,19 @@ export function discountCases(): MatrixCase[] {
       }),
     ),
   );
-  return [...killed, expired, refunded];
+  const unknown = UNKNOWN_FAULTS.map(
+    (fault): MatrixCase => ({
+      name: `discount/unknown then paid/${fault}`,
+      isDiscounted: true,
+      play: async ({ stage, sale, chance }) => {
+        stage.psp.plan('create', fault);
+        await stage.submit(sale);
+        // The payment is told before anybody has asked again whether there is a checkout.
+        await payAndTell(stage, { sale, manner: 'once', chance });
+      },
+    }),
+  );
+  return [...killed, ...unknown, expired, paidAllTheSame, refunded];
 }
 
 /** The checkout ends unpaid and its use is given back; the next click takes one again. */
@@ -45,6 +65,17 @@ const expired: MatrixCase = {
     await stage.deliverSurely(stage.psp.ledger.expiredEvent(checkout, stage.nowMs));
     await scene.judge();
     await buy(scene, 'once');
+  },
+};
+
+/** The use was given back with an expiry, and then a payment of the last second is told: it counts at the price shown. */
+const paidAllTheSame: MatrixCase = {
+  name: 'discount/expired and paid all the same',
+  isDiscounted: true,
+  play: async (scene) => {
+    const payment = await payExpired(scene);
+    await dieAt(scene, 'event-before-commit', () => scene.stage.deliver(payment));
+    await scene.stage.deliverSurely(payment);
   },
 };
 

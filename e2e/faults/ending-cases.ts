@@ -115,7 +115,7 @@ export function overtakenCases(): MatrixCase[] {
 }
 
 /** A checkout that was paid in its last second: first we hear that it is over, and only later of the payment. */
-async function payExpired(scene: Scene): Promise<EventWire> {
+export async function payExpired(scene: Scene): Promise<EventWire> {
   const { stage, sale } = scene;
   const { ledger } = stage.psp;
   await getUrl(scene);

@@ -17,6 +17,7 @@ describe('toLinkDocument', () => {
     [{ kind: 'not_for_sale', offer: OFFER }, 404],
     [{ kind: 'currency_unsupported', offer: OFFER, asked: 'XXX', currencies: [EURO_PRICE] }, 400],
     [{ kind: 'failed' }, 500],
+    [{ kind: 'away' }, 503],
   ])('%j is a %i that no search engine keeps and that runs nothing', (page, status) => {
     const document = write(page);
     expect(document.status).toBe(status);

@@ -8,10 +8,10 @@ import { resolveTheme, type ThemeInput } from '@/lib/theme/core/resolve-theme';
 import { toThemeCss } from '@/lib/theme/core/theme-css';
 import type { LinkAnswer } from './open-purchase-link';
 
-/** What the page of a link says that leads to no session. `failed` is a bug of ours. */
-export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' | 'too_many' };
+/** What the page of a link says that leads to no session. `failed` is a bug of ours, `away` a database that is not there now. */
+export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' | 'away' | 'too_many' };
 
-export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500; html: string };
+export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500 | 503; html: string };
 
 type Words = { title: string; heading: string; text: string[] };
 type Content = Words & {
@@ -49,8 +49,9 @@ function contentOf({ page, query, language }: DocumentInput, t: Translate): Cont
     case 'not_found':
       return { status: 404, ...NO_STORE, ...notFoundWords(t) };
     case 'failed':
+    case 'away':
       return {
-        status: 500,
+        status: page.kind === 'away' ? 503 : 500,
         ...NO_STORE,
         title: t('failure.title'),
         heading: t('failure.heading'),

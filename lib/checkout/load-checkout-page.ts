@@ -50,7 +50,8 @@ export async function loadCheckoutPage(
   const sale = await chooseSale(deps, {
     session: withAnswers(state.session, state.chosen),
     choices: state.chosen?.choices ?? {},
-    buyer,
+    // Whether the session's own address has used a code before is nothing to whoever holds the link.
+    buyer: { ...buyer, email: state.typed?.email || null },
   });
   const { session } = sale;
   const { hints = NO_HINTS } = request;

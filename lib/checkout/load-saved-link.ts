@@ -2,9 +2,9 @@ import 'server-only';
 import { parseBillingPrefill } from '@/lib/billing/core/parse-billing-detail';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
-import { fromBase62 } from '@/lib/kernel/short-id';
 import { findOpenedLink } from '@/lib/links/checkout-link-repo';
 import type { CheckoutLinkPrefill } from '@/lib/links/core/checkout-link';
+import { readLinkId } from '@/lib/links/core/link-id';
 import type { PurchaseLink } from './core/purchase-link';
 
 /** What the merchant has said under a link's id; `null` for one that is not there, or is another store's. */
@@ -12,7 +12,7 @@ export async function loadSavedLink(
   deps: { db: Db },
   { storeSlug, linkId }: { storeSlug: string; linkId: string },
 ): Promise<PurchaseLink | null> {
-  const uuid = /^cl_/i.test(linkId) ? fromBase62(linkId.slice('cl_'.length)) : null;
+  const uuid = readLinkId(linkId);
   const row = uuid === null ? null : await findOpenedLink(deps.db, uuid);
   const store = row && (await findStoreRow(deps.db, row.storeId));
   if (!row || store?.slug !== storeSlug) return null;

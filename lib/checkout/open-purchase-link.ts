@@ -2,6 +2,7 @@ import 'server-only';
 import countryToCurrency from 'country-to-currency';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { ProductType } from '@/lib/catalog/core/product';
+import { nearestQuantity } from '@/lib/catalog/core/quantity-rule';
 import {
   loadSellableProduct,
   loadSellableProductBySlugs,
@@ -219,7 +220,10 @@ async function makeSession(
     ...toPageWish(wish),
     darkMode: null,
     language: null,
-    quantity: wish.saved?.quantity ?? null,
+    // A link outlives versions of its product: it still leads to a checkout when its quantity is not allowed any more.
+    quantity: wish.saved
+      ? nearestQuantity(input.listed.product.listing.version.quantity, wish.saved.quantity)
+      : null,
     customPrice: null,
     discountCode: null,
     customFields: {},

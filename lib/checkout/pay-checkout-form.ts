@@ -66,6 +66,12 @@ export async function payCheckoutForm(deps: PayDeps, submit: FormSubmit): Promis
   }
 }
 
+/** The address that the order of a form has; `null` where there is none yet. */
+export function orderEmail(form: FormSubmit['form'], session: FormSubmit['session']): string | null {
+  const { email } = withLockedValues(form.values, session);
+  return email === '' ? null : normalizeEmail(email);
+}
+
 /** Nothing was due: leads to the page that says so, with the proof that shows this browser its receipt. */
 function leadToReceipt(
   deps: PayDeps,
@@ -148,10 +154,9 @@ function toChosenSale({ sale }: FormSubmit): ChosenSale {
 /** The code went to others, or ended, since the total was shown: the form says so and brings the total without it. */
 async function answerLostCode(deps: PayDeps, submit: FormSubmit): Promise<SubmitAnswer> {
   const { session, buyerIdentity, applied, form, address } = submit;
-  const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
     ...{ session, buyerIdentity, choices: applied, address },
-    email: email === '' ? null : normalizeEmail(email),
+    email: orderEmail(form, session),
   });
   const anew = { ...submit, session: sale.session, sale };
   const quote = await quoteForm(deps, anew);

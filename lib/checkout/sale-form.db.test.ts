@@ -22,6 +22,7 @@ beforeAll(async () => {
   await insertDiscount(app, { storeId, code: 'ONCE', usageLimit: 1 });
   await insertDiscount(app, { storeId, code: 'GIFT', amount: 10_000n });
   await insertDiscount(app, { storeId, code: 'OLD', expiresAt: new Date(0) });
+  await insertDiscount(app, { storeId, code: 'EACH1', isOncePerBuyer: true });
   await app.deps.pool.query('update stores set has_discounts = true');
   await merchant.post('/v1/actions/onetime-product/update-product', {
     id: shop.product.id,
@@ -147,6 +148,24 @@ describe('Pay', () => {
     expect(await press(second, 'pay', { ...fields, quoteId: state.quote?.quoteId ?? '' })).toMatchObject({
       kind: 'redirect',
     });
+  });
+
+  it('holds a code for each buyer against an address only once somebody pays, and then goes on without it', async () => {
+    expect(await pay(await openSession(), { discountCode: 'EACH1' })).toMatchObject({ kind: 'redirect' });
+    const session = await openSession();
+    // Anybody may type Ann's address: her purchases show in no total.
+    const shown = formOf(await press(session, 'preview', { discountCode: 'EACH1' }));
+    expect(shown).toMatchObject({ quote: { total: 'EUR 31.06' }, sale: { view: { refusedCode: null } } });
+    const fields = { discountCode: 'EACH1', quoteId: shown.quote?.quoteId ?? '' };
+    const refused = formOf(await press(session, 'pay', fields));
+    expect(refused).toMatchObject({
+      quote: { total: 'EUR 34.51' },
+      sale: { view: { refusedCode: { code: 'EACH1', problem: 'used_up' } } },
+    });
+    expect(world.psp.creates).toHaveLength(1);
+    const anew = { ...fields, quoteId: refused.quote?.quoteId ?? '' };
+    expect(await press(session, 'pay', anew)).toMatchObject({ kind: 'redirect' });
+    expect((await readLedger(world.app, session)).attempts[0]?.request.totalMinor).toBe('3451');
   });
 
   it('asks for a required answer by its field', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { checkBillingForm, normalizeEmail } from '@/lib/billing/core/billing-form';
+import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
@@ -18,7 +18,7 @@ import { readCheckoutForm } from './core/read-checkout-form';
 import { answerIssues, choicesOf, readSaleForm, takesDiscountCode } from './core/sale-form';
 import { extendCheckout } from './extend-checkout';
 import { loadCheckoutState } from './load-checkout-state';
-import { type PayDeps, payCheckoutForm } from './pay-checkout-form';
+import { orderEmail, type PayDeps, payCheckoutForm } from './pay-checkout-form';
 import { quoteForm } from './quote-checkout-form';
 
 export type SubmitCommand = {
@@ -60,7 +60,10 @@ export async function submitCheckoutForm(given: PayDeps, command: SubmitCommand)
   return APPLYING_INTENTS.includes(form.intent) ? apply(deps, submit) : continueOrPay(deps, submit);
 }
 
-/** Prices the session for what stands in the form. */
+/**
+ * Prices the session for what stands in the form. Whether an address has used a code before is only looked up for who pays:
+ * a total that anybody may ask for says nothing of other people's purchases.
+ */
 async function withSale(
   deps: PayDeps,
   input: {
@@ -71,12 +74,15 @@ async function withSale(
   const { arrived, saleValues } = input;
   const { session, store, buyerIdentity, form, address } = arrived;
   const applied = choicesOf(saleValues, { session, takesCode: takesDiscountCode(session, store) });
-  const { email } = withLockedValues(form.values, session);
   const sale = await chooseFormSale(deps, {
     ...{ session, buyerIdentity, choices: applied, address },
-    email: email === '' ? null : normalizeEmail(email),
+    email: isPaying(form) ? orderEmail(form, session) : null,
   });
   return { ...arrived, session: sale.session, saleValues, applied, sale };
+}
+
+function isPaying({ intent, quoteId }: FormSubmit['form']): boolean {
+  return intent === 'pay' && quoteId !== null;
 }
 
 const COUNTED_AS = {
@@ -133,8 +139,7 @@ async function continueOrPay(deps: PayDeps, submit: FormSubmit): Promise<SubmitA
   const issues = checkBillingForm(values, lockedFields(session));
   const saleIssues = answerIssues(session, submit.saleValues);
   const isSaleRight = saleIssues.length === 0 && submit.sale.issues.length === 0;
-  if (issues.length === 0 && isSaleRight && form.intent === 'pay' && form.quoteId !== null)
-    return payCheckoutForm(deps, submit);
+  if (issues.length === 0 && isSaleRight && isPaying(form)) return payCheckoutForm(deps, submit);
   const quote = await quoteForm(deps, submit);
   // A list of states that the form did not offer yet is no mistake of the shopper's: without a script it appears only now.
   // Beside other problems it is listed with them, because a list of problems names all of them.

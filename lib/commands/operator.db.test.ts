@@ -90,6 +90,32 @@ describe('npm run operator', () => {
   );
 
   it(
+    'examines what a sale needs, and ends with 1 where something is bad, also where no database answers',
+    async () => {
+      const env = { PUBLIC_URL: 'http://127.0.0.1:1', VIES_BASE_URL: 'off' };
+      const examined = await operator(['doctor', '--json'], { env });
+      expect(examined).toMatchObject({ code: 1, stderr: '' });
+      const stateOf = (stdout: string) =>
+        Object.fromEntries(
+          (JSON.parse(stdout) as { findings: { about: string; state: string }[] }).findings.map((one) => [
+            one.about,
+            one.state,
+          ]), // what the command prints
+        );
+      expect(stateOf(examined.stdout)).toMatchObject({
+        migrations: 'good',
+        clock: 'good',
+        PUBLIC_URL: 'bad',
+      });
+      const away = { ...env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' };
+      const alone = await operator(['doctor', '--json'], { env: away });
+      expect(alone).toMatchObject({ code: 1, stderr: '' });
+      expect(stateOf(alone.stdout)).toMatchObject({ database: 'bad', disk: expect.any(String) });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'reads secrets from standard input or from variables, and prints none of them',
     async () => {
       await pool.query(

@@ -14,7 +14,7 @@ import { type ParsedCommand, parseCommandLine } from '@/lib/operator/core/parse-
 import type { Report } from '@/lib/operator/core/report';
 import { UsageError } from '@/lib/operator/core/usage-error';
 import { runCommand } from '@/lib/operator/run-command';
-
+import { doctorProbes } from './doctor-probes';
 import { readSecrets, readTextFile, writeSecretFile } from './operator-terminal';
 
 /*
@@ -47,21 +47,28 @@ async function runOnDatabase(parsed: Extract<ParsedCommand, { kind: 'run' }>): P
   try {
     const secretKey = await loadSecretKey(env);
     const { databaseUrl } = database;
+    // A doctor says what is wrong with a database, rather than fail because of it.
+    const isExamination = parsed.name === 'doctor';
+    const isPooled = await isBehindPooler(databaseUrl).catch((error: unknown) => {
+      if (isExamination) return false;
+      throw error;
+    });
     const services = createServices({
       env,
       databaseUrl,
       secretKey,
       applicationName: 'operator',
-      isPooled: await isBehindPooler(databaseUrl),
+      isPooled,
     });
     try {
-      if (parsed.name !== 'migrate') await checkSchema(services.pool);
+      if (parsed.name !== 'migrate' && !isExamination) await checkSchema(services.pool);
       const deps = {
         ...services,
         readSecrets,
         readTextFile,
         writeSecretFile,
         checkPspAccount: pspChecks(services),
+        probes: doctorProbes,
       };
       return await runCommand(deps, parsed.name, parsed.options);
     } finally {

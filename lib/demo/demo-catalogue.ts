@@ -1,4 +1,6 @@
+import type { CustomField } from '@/lib/catalog/core/custom-field';
 import type { PricesJson } from '@/lib/catalog/core/product';
+import type { QuantityRule } from '@/lib/catalog/core/quantity-rule';
 
 /** `picture` describes the file of its key in public/samples. */
 type DemoProduct = { key: string; name: string; description: string; picture: string; prices: PricesJson };
@@ -38,3 +40,28 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
     prices: { EUR: price('10.00', 'ebook'), USD: price('11.00', 'ebook') },
   },
 ];
+
+const plainField = { isRequired: false, placeholder: null, options: [] };
+
+/** What lets its buyer choose: the number, the price, and what is written on it. `alt` describes public/samples/poster.svg. */
+export const DEMO_POSTER: {
+  name: string;
+  description: string;
+  alt: string;
+  prices: PricesJson;
+  quantity: QuantityRule;
+  customFields: CustomField[];
+} = {
+  name: 'Poster of Northern Lights',
+  description: 'Printed for you, at the price that you choose.',
+  alt: 'Mountains under a yellow moon',
+  prices: {
+    EUR: { ...price('20.00', 'digital_goods'), payWhatYouWant: { minimum: '10.00', maximum: '500.00' } },
+    USD: { ...price('22.00', 'digital_goods'), payWhatYouWant: { minimum: '11.00', maximum: '500.00' } },
+  },
+  quantity: { minimum: 1, maximum: 10, isAdjustable: true },
+  customFields: [
+    { ...plainField, id: 'inscription', name: 'Inscription', type: 'text', isRequired: true },
+    { ...plainField, id: 'paper', name: 'Paper', type: 'select', options: ['Matt', 'Glossy'] },
+  ],
+};

@@ -15,6 +15,10 @@ const demoFacts = z.object({
   products: z.record(z.string(), z.string()),
   /** Bearer keys of the Solifyn-compatible API; missing in files of releases before it. */
   solifyn: z.object({ apiKey: z.string(), prodApiKey: z.string() }).optional(),
+  /** A product whose buyer chooses, its code and its link; missing in files of releases before it. */
+  choices: z
+    .object({ storeId: z.string(), productId: z.string(), linkId: z.string(), code: z.string() })
+    .optional(),
   webhookPublicKeys: z.object({ test: z.string(), prod: z.string() }),
 });
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifySessionToken } from '@/lib/auth/session-token';
 import { loadCheckoutPage } from '@/lib/checkout/load-checkout-page';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
+import { readDemoFile } from './demo-file';
 import { loadDemo } from './load-demo';
 import { openDemoCheckout } from './open-demo-checkout';
 import { seedDemo } from './seed-demo';
@@ -43,6 +44,32 @@ describe('the demo', () => {
   ])('%s is a session that is %s', async (scene, kind, darkMode) => {
     const page = await pageOf((await open(scene)).checkoutUrl);
     expect(page).toMatchObject({ kind, session: { environment: 'test', snapshot: { darkMode } } });
+  });
+
+  it('has a link to a product whose buyer chooses, whose page takes number, price, answers and a code', async () => {
+    const choices = (await loadDemo(app.deps))?.choices;
+    expect(choices).toMatchObject({ productName: 'Poster of Northern Lights', code: 'POSTER10' });
+    const opened = await app.call(
+      new Request(`${TEST_ORIGIN}${choices?.linkPath}`, { headers: { 'user-agent': 'Mozilla/5.0' } }),
+    );
+    const page = await pageOf(new URL(opened.headers.get('location') ?? '', TEST_ORIGIN).href);
+    expect(page).toMatchObject({
+      kind: 'open',
+      takesCode: true,
+      session: {
+        lineItems: [{ quantity: 2 }],
+        snapshot: {
+          ...{ quantity: { maximum: 10 }, ownPrice: { minimum: '10.00' } },
+          customFields: [{ id: 'inscription' }, { id: 'paper' }],
+        },
+      },
+    });
+  });
+
+  it('leaves what an earlier start has made', async () => {
+    const before = await readDemoFile(app.deps.env);
+    await seedDemo(app.deps);
+    expect(await readDemoFile(app.deps.env)).toEqual(before);
   });
 
   it('carries the token of a signed-in customer where servers never see it', async () => {

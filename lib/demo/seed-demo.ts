@@ -27,6 +27,7 @@ import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { DEMO_PRODUCTS } from './demo-catalogue';
 import { type DemoFacts, readDemoFile, writeDemoFile } from './demo-file';
+import { seedChoices } from './seed-choices';
 
 type Deps = {
   db: Db;
@@ -51,6 +52,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   await writeDemoFile(deps.env, {
     ...facts,
     solifyn: facts.solifyn ?? (await makeSolifynKeys(deps, facts.storeId)),
+    choices: facts.choices ?? (await makeChoices(deps, facts.merchantId)),
     baseUrl: deps.env.publicUrl,
     webhookPublicKeys: await webhookPublicKeys(deps, merchantIdOf(facts)),
   });
@@ -96,6 +98,13 @@ async function makeSolifynKeys(deps: Deps, shortId: string): Promise<NonNullable
   const secretOf = async (environment: Environment) =>
     (await createStoreKey(deps, { storeId, environment, name: 'Demo' })).secret;
   return { apiKey: await secretOf('test'), prodApiKey: await secretOf('prod') };
+}
+
+async function makeChoices(deps: Deps, shortId: string): Promise<NonNullable<DemoFacts['choices']>> {
+  const merchantId = decodeShortId('MER', shortId);
+  assert(merchantId, 'a demo has a merchant');
+  const picture = (storeId: StoreId) => takeSample(deps, storeId, 'poster');
+  return seedChoices(deps, { merchantId, picture });
 }
 
 async function makeStore(deps: Deps, merchantId: MerchantId) {

@@ -40,6 +40,18 @@ export async function findDiscount(db: Db, owner: DiscountOwner, id: string): Pr
   return row ?? null;
 }
 
+/** Whose it is is not known before it is found. */
+export async function findDiscountIn(
+  db: Db,
+  { environment, id }: { environment: Environment; id: string },
+): Promise<DiscountRow | null> {
+  const [row] = await db
+    .select()
+    .from(discounts)
+    .where(and(eq(discounts.id, id), eq(discounts.environment, environment), isNull(discounts.deletedAt)));
+  return row ?? null;
+}
+
 export async function findDiscountByCode(
   db: Db,
   owner: DiscountOwner,

@@ -35,6 +35,7 @@ export async function judgeDiscountCode(
     productId,
     holdsUse: found?.holdsUse ?? false,
     hasUsedElsewhere: found?.hasUsedElsewhere ?? false,
+    buyer,
   };
   return judgeDiscount(found?.discount ?? null, { sale, nowMs: deps.clock.nowMs() });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { OrderId } from '@/lib/kernel/short-id';
-import { type DiscountBuyer, discountBuyerKey } from './core/discount-buyer';
+import { type DiscountBuyer, discountBuyerKey, usedBeforeProblem } from './core/discount-buyer';
 import type { DiscountProblem } from './core/judge-discount';
 import { addToCounts, countReservation, findUseState, hasUseElsewhere, upsertUse } from './discount-use-repo';
 
@@ -23,7 +23,7 @@ export async function reserveDiscountUse(
   const buyerKey = counted.isOncePerBuyer ? discountBuyerKey(buyer) : null;
   if (buyerKey !== null && (await hasUseElsewhere(tx.db, { discountId, orderId, buyerKey }))) {
     await addToCounts(tx.db, { discountId, reserved: -1, used: 0 });
-    return 'already_used';
+    return usedBeforeProblem(buyer);
   }
   await upsertUse(tx.db, { discountId, orderId, state: 'reserved', buyerKey, now });
   return null;

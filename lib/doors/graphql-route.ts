@@ -8,6 +8,7 @@ import type { Answer } from '@/lib/http/envelope';
 import { parseJsonObject, readRawBody } from '@/lib/http/read-body';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
+import { checkoutLinkUrl } from '@/lib/links/checkout-link-url';
 import { addressOf } from './address-of';
 import { postRoute } from './envelope-route';
 import type { PipelineDeps } from './merchant-route';
@@ -46,6 +47,7 @@ async function answerQuery({ deps, request, path, note }: RequestContext<Pipelin
           documentId,
           untilMs: deps.clock.nowMs() + LINK_LIFETIME_MS,
         }),
+      checkoutLinkUrl: (ref) => checkoutLinkUrl(deps.env, ref),
     },
     command,
   );

@@ -1,4 +1,5 @@
 import 'server-only';
+import { STATUS_CODES } from 'node:http';
 import type { StoreKeyCaller } from '@/lib/auth/core/caller';
 import { verifyStoreKey } from '@/lib/catalog/verify-store-key';
 import type { Env } from '@/lib/config/env';
@@ -118,26 +119,17 @@ function run<Deps, Params>(
   return endpoint.run(deps, { ...call, key });
 }
 
-const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  502: 'Bad Gateway',
-};
-
 function toErrorReply({ code, message, params, retryAfterSeconds }: AppError): Reply {
   const { status } = ERROR_CATALOGUE[code];
   const headers = {
     ...(code === 'method_not_allowed' ? { Allow: `${params.method}, OPTIONS` } : {}),
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
   };
-  return { status, body: JSON.stringify({ statusCode: status, message, error: REASONS[status] }), headers };
+  return {
+    status,
+    body: JSON.stringify({ statusCode: status, message, error: STATUS_CODES[status] }),
+    headers,
+  };
 }
 
 function preflight(methods: readonly Method[]): Response {

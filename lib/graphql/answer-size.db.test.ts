@@ -6,7 +6,7 @@ import { MAX_MERCHANT_ANSWER_BYTES, MAX_PUBLIC_ANSWER_BYTES } from './query-limi
 
 const world = setUpMerchant();
 /** No document is asked for here. */
-const documentLinks = () => ({ url: '', pdfUrl: '' });
+const links = { documentLinks: () => ({ url: '', pdfUrl: '' }), checkoutLinkUrl: () => '' };
 
 /** A store from before pictures were kept by their hash, with a logo of 60 kB in its row, asked for under many names. */
 async function storeWithLogo() {
@@ -34,7 +34,7 @@ describe('an answer', () => {
     const { shopper } = await storeWithLogo();
     for (const query of [logos(50), repeated(50), `${repeated(50)} # ${'x'.repeat(300)}`]) {
       const command = { by: shopper, query, variables: {}, operationName: null };
-      const answer = await executeQuery({ ...world.app.deps, documentLinks }, command);
+      const answer = await executeQuery({ ...world.app.deps, ...links }, command);
       expect(answer).toMatchObject({
         data: null,
         errors: [{ message: `Answer is larger than ${MAX_PUBLIC_ANSWER_BYTES} bytes, please ask for less` }],
@@ -46,7 +46,7 @@ describe('an answer', () => {
   it('within the budget is whole', async () => {
     const { shopper } = await storeWithLogo();
     const command = { by: shopper, query: logos(10), variables: {}, operationName: null };
-    const answer = await executeQuery({ ...world.app.deps, documentLinks }, command);
+    const answer = await executeQuery({ ...world.app.deps, ...links }, command);
     expect(answer.errors).toEqual([]);
     expect(JSON.stringify(answer).length).toBeGreaterThan(600_000);
   });
@@ -55,7 +55,7 @@ describe('an answer', () => {
     const { key } = await storeWithLogo();
     const { app } = world;
     const ask = (query: string) =>
-      executeQuery({ ...app.deps, documentLinks }, { by: key, query, variables: {}, operationName: null });
+      executeQuery({ ...app.deps, ...links }, { by: key, query, variables: {}, operationName: null });
     expect((await ask(logos(50))).errors).toEqual([]);
     await app.deps.pool.query("update stores set logo = repeat('x', 200000)");
     expect(await ask(logos(50))).toMatchObject({
@@ -69,7 +69,7 @@ describe('an answer', () => {
     const types = Array.from({ length: 40 }, (_, index) => `t${index}: types { ...T }`).join(' ');
     const query = `{ __schema { ${types} } } fragment T on __Type { fields { args { name type { name kind ofType { name } } } } }`;
     const command = { by: shopper, query, variables: {}, operationName: null };
-    await expect(executeQuery({ ...world.app.deps, documentLinks }, command)).rejects.toMatchObject({
+    await expect(executeQuery({ ...world.app.deps, ...links }, command)).rejects.toMatchObject({
       code: 'query_limit_exceeded',
     });
   });

@@ -14,7 +14,8 @@ const scope: ReadScope = {
 
 function contextAt(clock: { nowMs: () => number } = { nowMs: () => 0 }) {
   // The statements below belong to the test and touch no database.
-  return createContext({ scope, db: {} as Db, clock, documentLinks: () => ({ url: '', pdfUrl: '' }) });
+  const documentLinks = () => ({ url: '', pdfUrl: '' });
+  return createContext({ scope, db: {} as Db, clock, documentLinks, checkoutLinkUrl: () => '' });
 }
 
 const rows = (count: number) => async () => Array.from({ length: count }, (_, index) => index);

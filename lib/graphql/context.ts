@@ -33,6 +33,8 @@ export type GraphqlContext = {
   nowMs(): EpochMs;
   /** The two addresses of a document, for whoever may read the row that names it. They work for an hour. */
   documentLinks(documentId: DocumentId): { url: string; pdfUrl: string };
+  /** Where a checkout link is opened. @param ref.linkId a UUID */
+  checkoutLinkUrl(ref: { storeSlug: string; linkId: string }): string;
   /** How large the answer may still become. Every field of the schema counts by itself. */
   readonly budget: AnswerBudget;
   /** Adds a warning to the answer; an equal one is added once. */
@@ -47,10 +49,11 @@ type ContextInput = {
   db: Db;
   clock: Clock;
   documentLinks: GraphqlContext['documentLinks'];
+  checkoutLinkUrl: GraphqlContext['checkoutLinkUrl'];
 };
 
 export function createContext(input: ContextInput): GraphqlContext {
-  const { scope, db, clock, documentLinks } = input;
+  const { scope, db, clock, documentLinks, checkoutLinkUrl } = input;
   const warnings = new Map<string, Notice>();
   const startedAtMs = clock.nowMs();
   const assertInTime = () => {
@@ -64,6 +67,7 @@ export function createContext(input: ContextInput): GraphqlContext {
     read,
     nowMs: () => clock.nowMs(),
     documentLinks,
+    checkoutLinkUrl,
     budget: createAnswerBudget({ maxBytes, assertInTime }),
     loadBy: <K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>) => {
       // A name belongs to one loader, so the loader kept under it has these types.

@@ -27,7 +27,7 @@ describe('executeQuery', () => {
         return result;
       });
     const answer = await executeQuery(
-      { ...app.deps, transact, documentLinks: () => ({ url: '', pdfUrl: '' }) },
+      { ...app.deps, transact, documentLinks: () => ({ url: '', pdfUrl: '' }), checkoutLinkUrl: () => '' },
       command,
     );
     expect(answer).toEqual({ data: { storesCount: 1 }, errors: [], warnings: [] });

@@ -43,6 +43,7 @@ type Deps = {
   clock: Clock;
   log: Log;
   documentLinks: GraphqlContext['documentLinks'];
+  checkoutLinkUrl: GraphqlContext['checkoutLinkUrl'];
 };
 type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
 
@@ -66,6 +67,7 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
       db,
       clock: deps.clock,
       documentLinks: deps.documentLinks,
+      checkoutLinkUrl: deps.checkoutLinkUrl,
     });
     warnOfCost(context, planned.cost);
     const result: ExecutionResult = await execute({

@@ -3,6 +3,8 @@ import { analyticsFields } from './analytics/analytics-fields';
 import type { GraphqlContext } from './context';
 import { holdToBudget } from './hold-to-budget';
 import { apiKeyFields } from './types/api-key-type';
+import { checkoutLinkFields } from './types/checkout-link-type';
+import { discountFields } from './types/discount-type';
 import { emailDeliveryFields } from './types/email-delivery-type';
 import { exchangeRateFields } from './types/exchange-rate-type';
 import { merchantFields } from './types/merchant-type';
@@ -33,6 +35,8 @@ const Query = new GraphQLObjectType<unknown, GraphqlContext>({
     ...subscriptionProductFields,
     ...subscriptionProductVersionFields,
     ...subscriptionProductGroupFields,
+    ...discountFields,
+    ...checkoutLinkFields,
     ...anyOrderFields,
     ...onetimeOrderFields,
     ...subscriptionOrderFields,

@@ -2,6 +2,7 @@ import 'server-only';
 import { parse, stringify } from 'lossless-json';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { JsonNumber } from '@/lib/kernel/json-number';
+import { isNestedTooDeep } from './read-body';
 
 /** Parses a JSON object whose numbers keep their tokens; anything else is `Invalid JSON body`. */
 export function parseExactJsonObject(rawBody: Uint8Array): Record<string, unknown> {
@@ -14,7 +15,7 @@ export function parseExactJsonObject(rawBody: Uint8Array): Record<string, unknow
     throw appError('invalid_json');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw appError('invalid_json');
-  if (parsed instanceof JsonNumber) throw appError('invalid_json');
+  if (parsed instanceof JsonNumber || isNestedTooDeep(parsed)) throw appError('invalid_json');
   return { ...parsed };
 }
 

@@ -28,8 +28,8 @@ export function parseJsonObject(rawBody: Uint8Array): Record<string, unknown> {
   return { ...parsed };
 }
 
-/** Goes level by level instead of recursing, for the very reason it exists. */
-function isNestedTooDeep(value: unknown): boolean {
+/** Whether a parsed body nests deeper than any field does. Goes level by level instead of recursing, for the very reason it exists. */
+export function isNestedTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_JSON_DEPTH) return true;

@@ -45,6 +45,15 @@ export async function findOpenedLink(db: Db, id: string): Promise<CheckoutLinkRo
   return row ?? null;
 }
 
+/** A link of one environment: whose it is is not known before it is found. */
+export async function findCheckoutLinkIn(
+  db: Db,
+  { environment, id }: { environment: Environment; id: string },
+): Promise<CheckoutLinkRow | null> {
+  const found = await findOpenedLink(db, id);
+  return found?.environment === environment ? found : null;
+}
+
 export async function updateCheckoutLinkRow(
   db: Db,
   owner: LinkOwner,

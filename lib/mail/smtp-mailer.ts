@@ -15,17 +15,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  * @param input.from the address that every mail comes from
  */
 export function createSmtpMailer({ url, from }: { url: string; from: string }): Mailer {
-  const { hostname } = new URL(url);
-  const transport = createTransport({
-    url,
-    requireTLS: !LOOPBACK.has(hostname),
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    // A mail names no file and no address that would be fetched.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = openTransport(url);
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
     send: async ({ id, fromName, to, replyTo, subject, text, html }) => {
@@ -46,6 +36,38 @@ export function createSmtpMailer({ url, from }: { url: string; from: string }): 
       }
     },
   };
+}
+
+function openTransport(url: string) {
+  const { hostname } = new URL(url);
+  return createTransport({
+    url,
+    requireTLS: !LOOPBACK.has(hostname),
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    // A mail names no file and no address that would be fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+/**
+ * Connects, agrees on encryption, and logs in as for a mail, without sending one.
+ *
+ * @returns one word that says why that failed; `null` where it did not.
+ */
+export async function checkSmtp({ url }: { url: string }): Promise<string | null> {
+  const transport = openTransport(url);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const outcome = toOutcome(error);
+    return outcome.kind === 'sent' ? null : outcome.reason;
+  } finally {
+    transport.close();
+  }
 }
 
 /** The server's own code says whether another try can help (RFC 5321, 4.2.1): 5xx is for good. */

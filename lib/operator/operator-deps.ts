@@ -1,12 +1,23 @@
 import type pg from 'pg';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
+import type { MailSettings } from '@/lib/config/mail-settings';
 import type { Db } from '@/lib/db/client';
 import type { Jobs } from '@/lib/jobs/jobs';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/core/psp-account';
+import type { ProbeAnswer } from './core/doctor-findings';
+
+/** What the doctor sees of the world outside of the database. None of these throws for its sake. */
+export type DoctorProbes = {
+  ask(url: string): Promise<ProbeAnswer>;
+  /** One word that says why the server takes no mail; `null` where it does. */
+  checkMail(settings: MailSettings): Promise<string | null>;
+  /** The disk that the app lies on. */
+  readDisk(): Promise<{ freeBytes: number; totalBytes: number }>;
+};
 
 /** The secrets of an account as the operator gave them; `secretKey` is `null` where none was given. */
 export type SecretInput = { secretKey: string | null; webhookSecrets: string[] };
@@ -31,4 +42,5 @@ export type OperatorDeps = {
     PspProvider,
     (account: PspAccount, store: PspCheckedStore) => Promise<PspCheckLine[]>
   >;
+  probes: DoctorProbes;
 };

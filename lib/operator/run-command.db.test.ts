@@ -7,7 +7,7 @@ import type { PspCheckLine } from '@/lib/psp/core/psp-account';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { parseCommandLine } from './core/parse-command-line';
 import type { Report } from './core/report';
-import type { OperatorDeps, SecretInput } from './operator-deps';
+import type { DoctorProbes, OperatorDeps, SecretInput } from './operator-deps';
 import { runCommand } from './run-command';
 
 const STRIPE_KEY = 'sk_test_51CanaryCanaryCanary';
@@ -17,6 +17,11 @@ const NO_STORE = 'STO_0000000000000000000001';
 let app: TestApp;
 let deps: OperatorDeps;
 const files = new Map<string, string>();
+const WELL: DoctorProbes = {
+  ask: async () => ({ status: 200, name: 'checkstand' }),
+  checkMail: async () => null,
+  readDisk: async () => ({ freeBytes: 50e9, totalBytes: 100e9 }),
+};
 const io: { secrets: SecretInput; checks: PspCheckLine[] } = {
   secrets: { secretKey: null, webhookSecrets: [] },
   checks: [],
@@ -34,6 +39,7 @@ beforeAll(async () => {
     },
     readSecrets: async () => io.secrets,
     checkPspAccount: { stripe: async () => io.checks },
+    probes: WELL,
   };
 });
 
@@ -346,4 +352,66 @@ describe('webhook keys', () => {
 
 it('migrate changes nothing in a current database', async () => {
   expect((await run('migrate')).data).toEqual({ appliedCount: 0 });
+});
+
+describe('doctor', () => {
+  type Found = {
+    isGood: boolean;
+    findings: { about: string; state: string; text: string; fix: string | null }[];
+  };
+  const examine = async (probes: Partial<DoctorProbes> = {}) => {
+    const report = await runCommand({ ...deps, probes: { ...WELL, ...probes } }, 'doctor', NO_OPTIONS);
+    return { report, data: report.data as Found }; // what the command answers
+  };
+  const NO_OPTIONS = { texts: new Map<string, string>(), switches: new Set<string>() };
+  const badOf = (data: Found) =>
+    data.findings.filter(({ state }) => state === 'bad').map(({ about }) => about);
+
+  it('looks at the database, its schema, the clock, jobs, accounts, webhooks, keys and the surroundings', async () => {
+    const { data } = await examine();
+    expect(new Set(data.findings.map(({ about }) => about))).toEqual(
+      new Set(
+        'database backup clock migrations jobs sales provider webhooks keys PUBLIC_URL register mail disk'.split(
+          ' ',
+        ),
+      ),
+    );
+  });
+
+  it('says what is bad, what to do about it, and that the whole is not good', async () => {
+    const { report, data } = await examine({
+      ask: async () => null,
+      readDisk: async () => ({ freeBytes: 1e6, totalBytes: 100e9 }),
+    });
+    expect(report.isGood).toBe(false);
+    expect(badOf(data)).toEqual(expect.arrayContaining(['PUBLIC_URL', 'disk']));
+    expect(data.findings.every(({ state, fix }) => state === 'good' || fix !== null)).toBe(true);
+    expect(report.lines.join('\n')).toMatch(/✗ disk: 0\.0 GB are free.*\n {2}Make room/);
+  });
+
+  it('tells an account that the provider refuses, and one that was sealed with another SECRET_KEY', async () => {
+    const storeId = await makeStore();
+    io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: [] };
+    await run('psp', 'set', '--store', storeId, '--environment', 'test');
+    io.checks = [{ isGood: false, text: 'Stripe takes the key', fix: 'Set another key' }];
+    const refused = (await examine()).data.findings.filter(({ about }) => about === 'provider');
+    expect(refused).toContainEqual({
+      about: 'provider',
+      state: 'bad',
+      text: `${storeId} (test): not so: Stripe takes the key`,
+      fix: 'Set another key',
+    });
+    io.checks = [];
+    const keys = createKeyRing('another secret key of thirty-two characters', null);
+    const report = await runCommand({ ...deps, keys }, 'doctor', NO_OPTIONS);
+    expect(report.lines.join('\n')).toContain('was sealed with another SECRET_KEY');
+  });
+
+  it('says that a database does not answer, and looks at the rest', async () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const pool = Object.create(deps.pool, { query: { value: async () => Promise.reject(refused) } });
+    const data = (await runCommand({ ...deps, pool }, 'doctor', NO_OPTIONS)).data as Found; // as above
+    expect(data.findings.find(({ about }) => about === 'database')?.text).toContain('Is PostgreSQL running');
+    expect(data.findings.some(({ about }) => about === 'disk')).toBe(true);
+  });
 });

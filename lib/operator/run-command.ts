@@ -2,13 +2,15 @@ import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
 import { eraseOneBuyer, exportOneBuyer } from './buyer-commands';
-import type { CommandName } from './core/command-list';
+import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
+import { examine } from './doctor-command';
 import { addKey, createKey, listKeys, revokeKey } from './key-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
+import { runOfferCommand } from './offer-commands';
 import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
@@ -29,6 +31,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
   switch (name) {
     case 'migrate':
       return migrate(deps);
+    case 'doctor':
+      return examine(deps);
     case 'merchant create':
       return createNewMerchant(deps, options);
     case 'merchant list':
@@ -55,12 +59,18 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return approveOneStore(deps, options);
     case 'store mail':
       return switchStoreMail(deps, options);
+    case 'discount create':
+    case 'discount list':
+    case 'discount remove':
+    case 'link create':
+    case 'link list':
+    case 'link remove':
+      return runOfferCommand(deps, name, options);
     case 'refund list':
       return listRefundRequests(deps, options);
     case 'refund approve':
-      return reviewRefundRequest(deps, options, 'approve');
     case 'refund reject':
-      return reviewRefundRequest(deps, options, 'reject');
+      return reviewRefundRequest(deps, options, name === 'refund approve' ? 'approve' : 'reject');
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':

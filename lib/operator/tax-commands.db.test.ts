@@ -37,6 +37,7 @@ beforeAll(async () => {
     writeSecretFile: unused,
     readSecrets: unused,
     checkPspAccount: { stripe: unused },
+    probes: { ask: unused, checkMail: unused, readDisk: unused },
   };
   shop = await openShop(app);
   id = encodeShortId('STO', storeIdOf(shop));

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { countsOf, insertDiscount } from '@/lib/discounts/testing/discount-fixture';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import type { Session } from '@/lib/sessions/core/session';
-import { makeSession, orderIdOf, pageOrder, payOrder, storeIdOf } from '@/lib/testing/sale';
+import { previewTax } from '@/lib/sessions/preview-tax';
+import { makeSession, orderIdOf, pageOrder, payOrder, storeIdOf, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
 import { setUpShop } from '@/lib/testing/set-up-app';
 import { isCheckout } from './core/charge-attempt';
@@ -125,9 +126,41 @@ describe('a discounted order', () => {
     const id = await discount({ isOncePerBuyer: true });
     await order(await sessionWith(), { buyerEmail: 'ada@example.com' });
     const again = await refusalOf(order(await sessionWith(), { buyerEmail: 'Ada+2@example.com' }));
-    expect(again.details).toMatchObject({ discount: { code: code.toLowerCase(), problem: 'already_used' } });
+    expect(again.details).toMatchObject({ discount: { code: code.toLowerCase(), problem: 'used_up' } });
     await order(await sessionWith(), { buyerEmail: 'bob@example.com' });
     expect(await countsOf(world.app, id)).toEqual([0, 2]);
+  });
+
+  it('tells a proved buyer that the code was used before, and nobody else who has used it', async () => {
+    await discount({ isOncePerBuyer: true });
+    const byEve = (session: Session) =>
+      createOrder(world.app.deps, tokenOrder(session, { buyerIdentity: 'eve' }));
+    await byEve(await sessionWith());
+    const refused = await refusalOf(byEve(await sessionWith()));
+    expect(refused.details).toMatchObject({ discount: { problem: 'already_used' } });
+    const session = await sessionWith();
+    const { storeId, environment, merchantId } = session;
+    const store = { storeId, environment, merchantId };
+    const token = { ...store, kind: 'sessionToken', tokenEnvironment: environment } as const;
+    const preview = async (buyerIdentity: string | null) => {
+      const by =
+        buyerIdentity === null
+          ? ({ ...store, kind: 'storeSlug' } as const)
+          : ({ ...token, buyerIdentity } as const);
+      const billingDetail = { country: 'DE', isBusiness: false };
+      return previewTax(world.app.deps, { sessionId: session.id, billingDetail, by });
+    };
+    expect((await preview('eve')).problem).toBe('already_used');
+    expect((await preview('adam')).problem).toBeNull();
+    expect((await preview(null)).problem).toBeNull();
+  });
+
+  it('is for each buyer once also where twenty of one buyer’s orders come at once', async () => {
+    const id = await discount({ isOncePerBuyer: true });
+    const sessions = await Promise.all(Array.from({ length: 20 }, () => sessionWith()));
+    const results = await Promise.allSettled(sessions.map((session) => order(session)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await countsOf(world.app, id)).toEqual([0, 1]);
   });
 
   it.each<[string, Partial<Parameters<typeof insertDiscount>[1]>, string]>([

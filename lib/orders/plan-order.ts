@@ -6,6 +6,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { chooseSale } from '@/lib/sessions/choose-sale';
+import { chooseTypedSale } from '@/lib/sessions/choose-typed-sale';
 import { choiceError } from '@/lib/sessions/core/choice-fields';
 import {
   type CustomFieldAnswer,
@@ -26,6 +27,8 @@ import type { OrderPlan } from './core/order-plan';
 import { provedIdentity } from './core/proved-identity';
 import { quoteRefusal } from './core/quote-refusal';
 import { findSellerRole } from './find-seller-role';
+
+const HOUR_SECONDS = 3_600;
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
@@ -85,7 +88,7 @@ async function quoteSale(
 ): Promise<{ sale: ChosenSale; quote: SessionQuote }> {
   const { loaded, command, billing, buyer } = input;
   const { choices = {} } = command;
-  const sale = await chooseSale(deps, { session: loaded.session, choices, buyer });
+  const sale = await chooseCountedSale(deps, { session: loaded.session, choices, buyer, command });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
   const quote = await quoteSession(deps, {
@@ -96,6 +99,17 @@ async function quoteSale(
     ...(command.quoteId === null ? {} : { patienceMs: SEEN_QUOTE_PATIENCE_MS }),
   });
   return { sale, quote };
+}
+
+/** A merchant's own server may try what codes it likes; codes from anybody else are counted where nobody has them. */
+async function chooseCountedSale(
+  deps: QuoteDeps,
+  input: Parameters<typeof chooseSale>[1] & { command: CreateOrderCommand },
+): Promise<ChosenSale> {
+  if (input.command.buyer.kind === 'apiKey') return chooseSale(deps, input);
+  const typed = await chooseTypedSale(deps, { ...input, address: deps.clientAddress ?? null });
+  if (typed.isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+  return typed.sale;
 }
 
 /**

@@ -2,7 +2,6 @@ import 'server-only';
 import { trialDaysOf } from '@/lib/catalog/core/trial';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
-import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { ALL_CURRENCIES, type Currency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
@@ -16,6 +15,7 @@ import { findNearestPrices, nearestPriceWords } from '@/lib/psp/core/chargeable-
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { collectsNothingNotices } from '@/lib/tax/core/settings-notices';
 import { countSaleStep } from '@/lib/telemetry/metrics';
+import { type AdmittedCode, admitPublicCode } from './admit-public-code';
 import { carriedBy, NOTHING_CARRIED } from './core/carried';
 import {
   type CreateSessionCommand,
@@ -44,7 +44,7 @@ export type CreatedSession = {
 /** A session that is decided in full, down to its row, and not written yet. */
 export type PreparedSession = { row: Parameters<typeof insertSession>[1]; created: CreatedSession };
 
-type Deps = { db: Db; clock: Clock; ids: Ids; psps: PspRegistry; env: Env };
+type Deps = Parameters<typeof admitPublicCode>[0] & { ids: Ids; psps: PspRegistry; env: Env };
 
 /** Makes a session. Its one row is all there is to write, so there is no transaction to take part in. */
 export async function createSession(deps: Deps, command: CreateSessionCommand): Promise<CreatedSession> {
@@ -72,12 +72,14 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
   const lifetimeSeconds = isByKey(command) ? command.expiresInSeconds : DEFAULT_LIFETIME_SECONDS;
   const expiresAtMs = nowMs + lifetimeSeconds * SECOND_MS;
   const id = toId<SessionId>(deps.ids.uuid());
+  const orderId = toId<OrderId>(deps.ids.uuid());
+  const admitted = await admitCode(deps, { product, command, currency, ids: { id, orderId } });
   const storeSlug = product.store.slug;
   const created: CreatedSession = {
     sessionId: encodeSessionId(id),
     checkoutUrl: paths.checkoutUrl(deps.env.publicUrl, { storeSlug, sessionId: id }),
     expiresAtMs,
-    warnings: [...warningsOf(product, command, successUrl), ...prefilled.notices],
+    warnings: [...warningsOf(product, command, successUrl), ...prefilled.notices, ...admitted.notices],
   };
   const row: PreparedSession['row'] = {
     id,
@@ -86,7 +88,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     environment: by.environment,
     productId: product.product.id,
     productVersionId: version.id,
-    orderId: toId<OrderId>(deps.ids.uuid()),
+    orderId,
     createdBy: by.kind === 'storeKey' ? 'apiKey' : by.kind,
     currency,
     lineItems: [toLineItemJson(offer.item)],
@@ -94,7 +96,7 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
       ...takeSnapshot(product, { command, paymentMethods, chargeStepMinor, pictures }),
       ...offer.choosable,
     },
-    discountCode: command.discountCode,
+    discountCode: admitted.code,
     customFields: prefilled.answers,
     buyerEmail: command.buyerEmail,
     billingDetail: command.billingDetail,
@@ -108,6 +110,24 @@ export async function prepareSession(deps: Deps, command: CreateSessionCommand):
     firstExpiresAt: new Date(expiresAtMs),
   };
   return { row, created };
+}
+
+async function admitCode(
+  deps: Deps,
+  input: {
+    product: Listed;
+    command: CreateSessionCommand;
+    currency: Currency;
+    ids: { id: SessionId; orderId: OrderId };
+  },
+): Promise<AdmittedCode> {
+  const { product, command, currency, ids } = input;
+  const { discountCode: code, by } = command;
+  if (isByKey(command)) return { code, notices: [] };
+  const { environment } = by;
+  const [storeId, productId] = [product.store.id, product.product.id];
+  const sale = { storeId, environment, orderId: ids.orderId, productId, currency };
+  return admitPublicCode(deps, { code, sessionId: ids.id, sale });
 }
 
 /** Writes a prepared session, in one statement: inside a transaction where something else has to commit with it. */

@@ -4,8 +4,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
-import { countWrongTry, hasTriesLeft } from '@/lib/limits/wrong-tries';
-import { chooseSale } from './choose-sale';
+import { chooseTypedSale } from './choose-typed-sale';
 import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { SessionQuote } from './core/quote';
@@ -24,7 +23,11 @@ export type PreviewTaxCommand = {
   isTrial?: boolean;
 };
 
-/** Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. */
+/**
+ * Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. A
+ * code that each buyer may use once is held against a proved buyer alone: whoever holds the link learns nothing of the
+ * address that the session has.
+ */
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,
@@ -34,14 +37,10 @@ export async function previewTax(
   assert(billing, 'a sent billing detail merges to one');
   const { choices = {} } = command;
   const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : null;
-  const buyer = { identity, email: session.buyerEmail };
-  const isCodeTyped =
-    typeof choices.discountCode === 'string' && choices.discountCode !== session.discountCode;
-  const tries = { subject: session.id, address: deps.clientAddress ?? null };
-  if (isCodeTyped && !(await hasTriesLeft(deps, tries)))
-    throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
-  const sale = await chooseSale(deps, { session, choices, buyer });
-  if (isCodeTyped && sale.problem === 'unknown') await countWrongTry(deps, tries);
+  const buyer = { identity, email: null };
+  const address = deps.clientAddress ?? null;
+  const { sale, isOverTries } = await chooseTypedSale(deps, { session, choices, buyer, address });
+  if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
   const { isTrial } = command;

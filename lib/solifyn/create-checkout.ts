@@ -36,9 +36,10 @@ export async function createCheckout(
     });
   const currency = command.currency ?? (await findCurrency(deps, command.productId, seller.environment));
   const wish = toSessionCommand({ ...command, currency }, seller);
+  const from = { ...deps, clientAddress: caller.address };
   if (command.checkoutId !== null)
-    return reviseCheckout(deps, { sessionId: command.checkoutId, wish, isByKey: key !== null });
-  const created = await createSession(deps, wish);
+    return reviseCheckout(from, { sessionId: command.checkoutId, wish, isByKey: key !== null });
+  const created = await createSession(from, wish);
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');
   return toCheckoutAddress(sessionId, created.checkoutUrl);

@@ -5,6 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { fromDiscountTermsJson } from '@/lib/discounts/core/discount-terms';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
+import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { OrderRow } from '@/lib/orders/order-repo';
 import { paths } from '@/lib/paths';
@@ -15,17 +16,28 @@ import { isExpired } from '@/lib/sessions/core/session-life';
 import { findSession } from '@/lib/sessions/session-repo';
 import { type CheckoutStatus, toCheckoutView } from './core/checkout-view';
 import { readSolifynSessionId } from './core/solifyn-ids';
+import type { CheckoutCaller } from './create-checkout';
 
-/** Reads a checkout by either of its ids. With a key only one of the key's own store is found. */
+type Deps = Parameters<typeof enforceRateLimit>[0] & { env: Env };
+
+/**
+ * Reads a checkout by either of its ids. With a key only one of the key's own store is found; without one reads are counted
+ * like any other reads by the public.
+ */
 export async function loadCheckout(
-  deps: { db: Db; clock: Clock; env: Env },
-  { id, key }: { id: string; key: StoreKeyCaller | null },
+  deps: Deps,
+  { params: { id }, key, address }: CheckoutCaller & { params: { id: string } },
 ) {
   const sessionId = readSolifynSessionId(id);
   const loaded = sessionId && (await findSession(deps.db, sessionId));
   if (!loaded || (key && !isOwn(loaded.session, key))) throw appError('session_not_found');
+  if (!key) await enforceRateLimit(deps, { action: 'query', subject: loaded.session.storeId, address });
   const payment = await loadPaymentState(deps, loaded.session);
-  const session = await pricedSession(deps, loaded.session, payment.order);
+  const session = await pricedSession(deps, {
+    session: loaded.session,
+    order: payment.order,
+    isByKey: key !== null,
+  });
   const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
   return toCheckoutView({
     session,
@@ -41,14 +53,17 @@ function isOwn(session: Session, key: StoreKeyCaller): boolean {
   return session.storeId === key.storeId && session.environment === key.environment;
 }
 
-/** As it was sold, once there is an order; until then as it would be sold now. */
+/**
+ * As it was sold, once there is an order; until then as it would be sold now. The store may know whether the buyer of the
+ * session has used its code before; whoever holds the id alone does not see it in the price.
+ */
 async function pricedSession(
   deps: { db: Db; clock: Clock },
-  session: Session,
-  order: OrderRow | null,
+  { session, order, isByKey }: { session: Session; order: OrderRow | null; isByKey: boolean },
 ): Promise<Session> {
   if (!order?.lineItems) {
-    const buyer = { identity: session.intendedIdentity, email: session.buyerEmail };
+    const { intendedIdentity: identity, buyerEmail: email } = session;
+    const buyer = isByKey ? { identity, email } : { identity: null, email: null };
     return (await chooseSale(deps, { session, choices: {}, buyer })).session;
   }
   return {

@@ -9,12 +9,12 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import type { Body } from '@/lib/kernel/read-fields';
 import { type CheckoutLinkRow, findCheckoutLink, listCheckoutLinks } from '@/lib/links/checkout-link-repo';
+import { checkoutLinkUrl } from '@/lib/links/checkout-link-url';
+import { readLinkId } from '@/lib/links/core/link-id';
 import { changeCheckoutLink, createCheckoutLink, deleteCheckoutLink } from '@/lib/links/save-checkout-link';
-import { paths } from '@/lib/paths';
 import { toCheckoutLinkWire } from './core/checkout-link-wire';
 import { readPageQuery } from './core/page-query';
 import { parseChangeCheckoutLink, parseCreateCheckoutLink } from './core/parse-checkout-link';
-import { readLinkId, toLinkId } from './core/solifyn-ids';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; env: Env };
 type ById = { key: StoreKeyCaller; id: string };
@@ -58,14 +58,14 @@ export async function removeCheckoutLink(deps: Deps, { key, id }: ById) {
   return { success: true };
 }
 
-type LinkOrigin = { origin: string; storeSlug: string };
+type LinkOrigin = { env: Env; storeSlug: string };
 
-async function linkOrigin(deps: Deps, key: StoreKeyCaller): Promise<LinkOrigin> {
-  const store = await findStoreRow(deps.db, key.storeId);
+async function linkOrigin({ db, env }: Deps, key: StoreKeyCaller): Promise<LinkOrigin> {
+  const store = await findStoreRow(db, key.storeId);
   if (!store) throw appError('store_not_found');
-  return { origin: deps.env.publicUrl, storeSlug: store.slug };
+  return { env, storeSlug: store.slug };
 }
 
-function toWire({ origin, storeSlug }: LinkOrigin, row: CheckoutLinkRow) {
-  return toCheckoutLinkWire(row, `${origin}${paths.checkoutLink({ storeSlug, linkId: toLinkId(row.id) })}`);
+function toWire({ env, storeSlug }: LinkOrigin, row: CheckoutLinkRow) {
+  return toCheckoutLinkWire(row, checkoutLinkUrl(env, { storeSlug, linkId: row.id }));
 }

@@ -12,7 +12,7 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
-import { type Body, invalidField } from '@/lib/kernel/read-fields';
+import { type Body, invalidField, isStorableText } from '@/lib/kernel/read-fields';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import { defaultCurrency } from './core/default-currency';
 import { toDiscountWire } from './core/discount-wire';
@@ -34,6 +34,8 @@ export async function getDiscounts(deps: Deps, { key, param }: { key: StoreKeyCa
   const sorting = param('sorting') ?? '-created_at';
   if (sorting !== 'created_at' && sorting !== '-created_at')
     throw invalidField('sorting', 'created_at or -created_at', sorting);
+  const query = param('query');
+  if (query !== null && !isStorableText(query)) throw invalidField('query', 'a part of a code', query);
   if (id !== null) {
     const found = await findDiscount(deps.db, key, readDiscountId(id) ?? NO_ID);
     const items = found ? [toWire(deps, found)] : [];
@@ -42,7 +44,7 @@ export async function getDiscounts(deps: Deps, { key, param }: { key: StoreKeyCa
   const { rows, total } = await listDiscountRows(deps.db, {
     storeId: key.storeId,
     environment: key.environment,
-    code: param('query'),
+    code: query,
     isOldestFirst: sorting === 'created_at',
     limit,
     offset: (page - 1) * limit,

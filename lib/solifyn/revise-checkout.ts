@@ -1,12 +1,11 @@
 import 'server-only';
 import type { Env } from '@/lib/config/env';
-import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { findAttempts } from '@/lib/orders/attempt-repo';
 import { paths } from '@/lib/paths';
+import { admitPublicCode } from '@/lib/sessions/admit-public-code';
 import type { CreateSessionCommand } from '@/lib/sessions/core/create-session-command';
 import { decideOffer } from '@/lib/sessions/core/decide-offer';
 import { decidePrefilledAnswers } from '@/lib/sessions/core/decide-prefilled-answers';
@@ -18,7 +17,7 @@ import { reviseSession } from '@/lib/sessions/revise-session';
 import { lockSession } from '@/lib/sessions/session-repo';
 import { type CheckoutAddress, toCheckoutAddress } from './core/checkout-address';
 
-type Deps = { db: Db; transact: Transact; clock: Clock; env: Env };
+type Deps = Parameters<typeof admitPublicCode>[0] & { transact: Transact; env: Env };
 type Input = { sessionId: SessionId; wish: CreateSessionCommand; isByKey: boolean };
 
 /**
@@ -41,11 +40,12 @@ export async function reviseCheckout(
     // Judged in the currency that the session has; its price stays what it is.
     const { item } = decideOffer(listing.version, { ...wish, currency: found.currency, customPrice: null });
     const prefilled = decidePrefilledAnswers(found.snapshot.customFields ?? [], wish);
+    const discountCode = isByKey ? wish.discountCode : await admitCode({ ...deps, db: tx.db }, found, wish);
     await reviseSession(tx, {
       sessionId: found.id,
       revision: {
         lineItems: [{ ...theLine(found.lineItems), quantity: item.quantity }],
-        discountCode: wish.discountCode,
+        discountCode,
         customFields: prefilled.answers,
         buyerEmail: wish.buyerEmail ?? found.buyerEmail,
         affiliateCode: wish.affiliateCode ?? found.affiliateCode,
@@ -56,6 +56,14 @@ export async function reviseCheckout(
   });
   const ref = { storeSlug: session.snapshot.storeSlug, sessionId: session.id };
   return toCheckoutAddress(session.id, paths.checkoutUrl(deps.env.publicUrl, ref));
+}
+
+async function admitCode(
+  deps: Parameters<typeof admitPublicCode>[0],
+  session: Session,
+  { discountCode: code }: CreateSessionCommand,
+): Promise<string | null> {
+  return (await admitPublicCode(deps, { code, sessionId: session.id, sale: session })).code;
 }
 
 function isRevisable(

@@ -75,6 +75,11 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'subscription-product-group/create-group': admin,
   'subscription-product-group/update-group': admin,
   'subscription-product-group/publish-group': adminOfStore,
+  // A discount or a link is in one environment, and keys of the other do not find it.
+  'discount/create-discount': admin,
+  'discount/update-discount': { ...admin, keyElsewhere: 404 },
+  'checkout-link/create-link': admin,
+  'checkout-link/update-link': { ...admin, keyElsewhere: 404 },
   'checkout/create-session': {
     ...admin,
     keyUnapproved: 403,
@@ -114,6 +119,8 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'refund-ticket/create-ticket': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
   'verification/scan-prompt': unbuiltByKey,
   'onetime-order/cancel-order': { sessionToken: buyersOwn },
+  'discount/delete-discount': { ...admin, keyElsewhere: 404 },
+  'checkout-link/delete-link': { ...admin, keyElsewhere: 404 },
   'subscription-product-group/delete-group': admin,
   'store-merchant/remove-merchant': ownerOfStore,
   'store/remove-webhook': adminOfEndpoint,

@@ -15,6 +15,7 @@ import { TEST_ORIGIN, type TestApp } from './app-harness';
 import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
 import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
+import { makeOffers, type Offers, offerBodies } from './tenant-offers';
 
 const BUYER = 'buyer-1';
 const OTHER_BUYER = 'buyer-2';
@@ -56,6 +57,7 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
     ...catalogueBodies(catalogue),
     ...storeBodies(sales, environment),
     ...salesBodies(sales),
+    ...offerBodies(sales),
   };
   return {
     merchants,
@@ -99,17 +101,18 @@ async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): 
   return { storeId, productId: product.id, planId: plan.id, groupId: group.id };
 }
 
-type Sales = Catalogue & {
-  webhookId: string;
-  merchantId: string;
-  sessionId: string;
-  planSessionId: string;
-  orderId: string;
-  /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
-  planOrderIds: [string, string];
-};
+type Sales = Catalogue &
+  Offers & {
+    webhookId: string;
+    merchantId: string;
+    sessionId: string;
+    planSessionId: string;
+    orderId: string;
+    /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
+    planOrderIds: [string, string];
+  };
 
-/** Makes a webhook, a member, a session and a pending order for each product. */
+/** Makes a webhook, a member, a code, a link, and a session and a pending order for each product. */
 async function makeSales(
   app: TestApp,
   { sdk, environment, ...catalogue }: Catalogue & { sdk: WaffoPancake; environment: Environment },
@@ -139,7 +142,16 @@ async function makeSales(
     return encodeShortId('ORD', subscribed.orderId);
   };
   const planOrderIds: [string, string] = [await subscribe(), await subscribe()];
-  const made = { webhookId: webhook.id, merchantId, sessionId, planSessionId, orderId, planOrderIds };
+  const offers = await makeOffers(app, ordered);
+  const made = {
+    ...offers,
+    webhookId: webhook.id,
+    merchantId,
+    sessionId,
+    planSessionId,
+    orderId,
+    planOrderIds,
+  };
   return { ...catalogue, ...made, submitted: ordered };
 }
 
@@ -315,6 +327,8 @@ const TENANT_ROWS = `
     'groups', (select jsonb_agg(g order by id, environment) from subscription_product_groups g where store_id = $1),
     'plans', (select jsonb_agg(m order by group_id, environment, position) from subscription_product_group_members m where product_id in (select id from own)),
     'members', (select jsonb_agg(m order by merchant_id) from store_merchants m where store_id = $1),
+    'discounts', (select jsonb_agg(d order by id) from discounts d where store_id = $1),
+    'links', (select jsonb_agg(l order by id) from checkout_links l where store_id = $1),
     'webhooks', (select jsonb_agg(w order by id) from webhook_endpoints w where store_id = $1),
     'sessions', (select jsonb_agg(s order by id) from sessions s where store_id = $1),
     'orders', (select jsonb_agg(o order by id) from orders o where store_id = $1),

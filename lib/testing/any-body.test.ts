@@ -15,9 +15,15 @@ import {
 import { parseUpdateProduct, parseUpdateSubscriptionProduct } from '@/lib/catalog/core/parse-update-product';
 import { parseUpdateProductStatus } from '@/lib/catalog/core/parse-update-product-status';
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
+import {
+  parseCreateDiscountAction,
+  parseNameDiscount,
+  parseUpdateDiscountAction,
+} from '@/lib/discounts/core/parse-discount-action';
 import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
+import { parseCreateLink, parseNameLink, parseUpdateLink } from '@/lib/links/core/parse-link-action';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
 import { parseRemoveWebhook } from '@/lib/webhooks/core/parse-remove-webhook';
 import { parseUpdateWebhook } from '@/lib/webhooks/core/parse-update-webhook';
@@ -193,6 +199,32 @@ const PARSERS: [string, Parser, Shape][] = [
     { id: webhookId, url: fc.webUrl(), events: fc.array(anything), secret: anything, testMode: anything },
   ],
   ['remove-webhook', parseRemoveWebhook, { id: webhookId }],
+  [
+    'create-discount',
+    parseCreateDiscountAction,
+    {
+      ...{ storeId, code: fc.constant('save'), type: fc.constantFrom('percentage', 'fixed_amount', 'free') },
+      ...{ amount: fc.constantFrom('10', '5.00', '1e3'), currency: fc.constantFrom('EUR', 'XXX') },
+      ...{ usageLimit: fc.integer(), expiresAt: fc.constant('2030-01-01T00:00:00Z') },
+      ...{ restrictedTo: fc.array(fc.oneof(productId, anything)), metadata: fc.object({ maxDepth: 3 }) },
+    },
+  ],
+  [
+    'update-discount',
+    parseUpdateDiscountAction,
+    { id: webhookId, type: fc.constant('percentage'), amount: fc.constant('10'), name: anything },
+  ],
+  ['delete-discount', parseNameDiscount, { id: webhookId }],
+  [
+    'create-link',
+    parseCreateLink,
+    {
+      ...{ storeId, productId, title: fc.string(), quantity: fc.integer({ min: 0, max: 1_100 }) },
+      ...{ successUrl: fc.webUrl(), prefill: fc.dictionary(fc.constantFrom('email', 'country'), anything) },
+    },
+  ],
+  ['update-link', parseUpdateLink, { id: webhookId, title: anything, prefill: anything }],
+  ['delete-link', parseNameLink, { id: webhookId }],
 ];
 
 describe('the parsers of actions', () => {

@@ -6,7 +6,9 @@ import type { QueryReaders } from './door-rule';
  */
 export const QUERY_TABLE: Readonly<Record<string, QueryReaders>> = {
   apiKey: 'merchants',
+  checkoutLink: 'merchants',
   customerAnalysis: 'merchants',
+  discount: 'merchants',
   distributionAnalysis: 'merchants',
   emailDeliver: 'merchants',
   merchant: 'merchants',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { ClosedStudio } from '@/components/studio/closed-studio';
 import { StudioScreen } from '@/components/studio/studio-screen';
 import { GALLERY } from '@/lib/gallery/core/gallery';
@@ -27,7 +28,8 @@ const GROUPS = GALLERY.map(({ title, entries }) => ({
 export default async function StudioPage({ params, searchParams }: PageProps) {
   const { storeSlug } = await params;
   const cookie = (await cookies()).get(STUDIO_COOKIE)?.value ?? null;
-  const studio = await loadStudio(services(), { storeSlug, cookie });
+  const studio = await orFailedLoad(loadStudio(services(), { storeSlug, cookie }));
+  if (isFailedLoad(studio)) return <FailedPage error={studio.error} header={null} />;
   if (!studio) {
     setPageStatus(404);
     return <ClosedStudio />;

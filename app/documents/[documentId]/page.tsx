@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { DocumentScreen } from '@/components/documents/document-screen';
 import { MissingDocumentScreen } from '@/components/documents/missing-document-screen';
 import { openDocument } from '@/lib/documents/open-document';
@@ -18,7 +19,8 @@ type PageProps = {
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const opened = await open(props);
   return {
-    title: opened ? toDocumentView(opened.document.content, resolveLocale()).title : null,
+    title:
+      opened && !isFailedLoad(opened) ? toDocumentView(opened.document.content, resolveLocale()).title : null,
     // The address opens the document, so it is told to nobody.
     referrer: 'no-referrer',
     robots: { index: false, follow: false },
@@ -27,6 +29,7 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 
 export default async function DocumentPage(props: PageProps) {
   const opened = await open(props);
+  if (isFailedLoad(opened)) return <FailedPage error={opened.error} header={null} />;
   if (!opened) {
     setPageStatus(404);
     return <MissingDocumentScreen />;
@@ -40,7 +43,7 @@ async function open({ params, searchParams }: PageProps) {
   const { documentId } = await params;
   const query = await searchParams;
   const param = (name: string) => [query[name]].flat()[0] ?? null;
-  return openOnce(documentId, param('until'), param('proof'));
+  return orFailedLoad(openOnce(documentId, param('until'), param('proof')));
 }
 
 /** Title and page come from one look. */

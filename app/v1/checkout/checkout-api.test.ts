@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { insertDiscount } from '@/lib/discounts/testing/discount-fixture';
 import { toId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { createOrder } from '@/lib/orders/create-order';
@@ -134,6 +135,23 @@ describe('POST /v1/checkout/create', () => {
   });
 });
 
+it('returns 429 for one read without a key too many, and never for a key', async () => {
+  const shop = await openShop(world.app);
+  const own = await makeStoreKey({ ...world, shop });
+  const made = await create({ productId: shop.product.id }, own);
+  const preview = `/v1/checkout/price-preview?productId=${shop.product.id}`;
+  expect((await read(made.body.id)).status).toBe(200);
+  const resetsAt = new Date(world.app.deps.clock.nowMs() + 60_000);
+  await world.app.deps.pool.query(
+    "update limit_counters set count = 1000000, resets_at = $2 where key = 'query/' || $1",
+    [storeIdOf(shop), resetsAt],
+  );
+  expect((await read(made.body.id)).status).toBe(429);
+  expect((await callSolifyn(world.app, 'GET', preview)).status).toBe(429);
+  expect((await read(made.body.id, own)).status).toBe(200);
+  expect((await callSolifyn(world.app, 'GET', preview, { key: own })).status).toBe(200);
+});
+
 describe('checkoutId', () => {
   it('changes an open checkout and leaves its price', async () => {
     const made = await create({ productId, customPrice: 10 });
@@ -193,6 +211,18 @@ describe('GET /v1/checkout/session/{id}', () => {
     const { body } = await create({ productId, customFields: {}, checkoutData: { a: 'b' } });
     await createOrder(world.app.deps, pageOrder(await sessionOf(body.id)));
     expect((await read(body.id)).body).toMatchObject({ billingAddress: null, customFields: {} });
+  });
+
+  it('shows in no price to a stranger that somebody has used a code before, and shows its store', async () => {
+    const { app, shop } = world;
+    await insertDiscount(app, { storeId: storeIdOf(shop), code: 'EACH', isOncePerBuyer: true });
+    const sent = { productId, discountCode: 'EACH', customerEmail: 'ann@example.com' };
+    await createOrder(app.deps, pageOrder(await sessionOf((await create(sent)).body.id)));
+    const typed = await keyless(sent);
+    expect((await read(typed.body.id)).text).toContain('"price":26.10');
+    const known = await create(sent);
+    expect((await read(known.body.id)).text).toContain('"price":26.10');
+    expect((await read(known.body.id, key)).text).toContain('"price":29.00');
   });
 
   it.each(['nonsense', '11111111-2222-4333-8444-555555555555', 'ch_1'])('returns 404 for %s', async (id) => {

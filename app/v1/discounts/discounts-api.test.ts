@@ -141,6 +141,84 @@ describe('a discount', () => {
   });
 });
 
+const BAD_COUNTS = ['1e3', '"0.1+0.2"', '-1', '2.5', '9'.repeat(400), '0.30000000000000004', 'true', '[1]'];
+const BAD_AMOUNTS = ['1e3', '"0.1+0.2"', '-1', '9'.repeat(400), '0.30000000000000004', 'true', '{}'];
+
+describe('text that no database keeps', () => {
+  it('is a 400, in a body and in a query', async () => {
+    const nul = '\u0000';
+    expect(await make({ metadata: { note: nul } })).toMatchObject({ statusCode: 400 });
+    expect(await make({ name: nul })).toMatchObject({ statusCode: 400 });
+    expect((await call('GET', '/v1/discounts?query=%00')).body).toMatchObject({ statusCode: 400 });
+    expect((await call('GET', '/v1/discounts/validate?code=%00')).status).toBe(404);
+    for (const path of ['/v1/discounts/%00', '/v1/checkout-links/%00', '/v1/checkout/session/%00'])
+      expect((await call('GET', path)).status).toBe(404);
+    const sent = { productId: world.shop.product.id, checkoutData: { [nul]: nul } };
+    expect((await call('POST', '/v1/checkout/create', sent)).body).toMatchObject({ statusCode: 400 });
+  });
+
+  it('nests no deeper than a field does', async () => {
+    const depth = 5_000;
+    const nested = `{"metadata":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`;
+    expect((await call('POST', '/v1/discounts', nested)).body).toEqual({
+      ...{ statusCode: 400, message: 'Invalid JSON body', error: 'Bad Request' },
+    });
+  });
+});
+
+describe('a number that is none', () => {
+  const refused = async (
+    method: string,
+    path: string,
+    [field, token]: readonly [string, string],
+    rest: object = {},
+  ) => {
+    const fields = Object.entries(rest).map(
+      ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+    );
+    const { status, body: answer } = await call(
+      method,
+      path,
+      `{${[...fields, `"${field}":${token}`].join()}}`,
+    );
+    expect([token, status, answer.error]).toEqual([token, 400, 'Bad Request']);
+    expect(answer.message).toMatch(new RegExp(`^Invalid ${field}: expected `));
+  };
+
+  it('is a 400 that names the field wherever a body has a count or an amount', async () => {
+    const product = { productId: world.shop.product.id };
+    const code = { code: 'numbers', type: 'fixed_amount' };
+    const made = await make();
+    for (const token of BAD_COUNTS) {
+      await refused('POST', '/v1/checkout/create', ['quantity', token], product);
+      await refused('POST', '/v1/checkout-links', ['quantity', token], product);
+      await refused('POST', '/v1/discounts', ['usage_limit', token], { ...code, amount: 1 });
+      await refused('POST', '/v1/discounts', ['subscription_cycles', token], { ...code, amount: 1 });
+      await refused('PATCH', `/v1/discounts/${made.id}`, ['usage_limit', token]);
+    }
+    for (const token of BAD_AMOUNTS) {
+      await refused('POST', '/v1/checkout/create', ['customPrice', token], product);
+      await refused('POST', '/v1/discounts', ['amount', token], code);
+      await refused('POST', '/v1/discounts', ['amount', token], { ...code, type: 'percentage' });
+      await refused('PATCH', `/v1/discounts/${made.id}`, ['amount', token]);
+    }
+  });
+
+  it('is a 400 that names the field in a query too', async () => {
+    const asked = async (query: string) => {
+      const path = `/v1/checkout/price-preview?productId=${world.shop.product.id}&${query}`;
+      const { status, body: answer } = await call('GET', path);
+      return [status, String(answer.message).split(':')[0]];
+    };
+    for (const token of ['1e3', '0.1+0.2', '-1', '2.5', '9'.repeat(400), 'NaN', '0x10'])
+      expect(await asked(`qty=${encodeURIComponent(token)}`)).toEqual([400, 'Invalid qty']);
+    for (const token of ['1e3', '0.1+0.2', '-1', '9'.repeat(400), '0.30000000000000004', 'NaN', '0x10']) {
+      expect(await asked(`customPrice=${encodeURIComponent(token)}`)).toEqual([400, 'Invalid customPrice']);
+      expect(await asked(`discount=${encodeURIComponent(token)}`)).toEqual([400, 'Invalid discount']);
+    }
+  });
+});
+
 describe('checkout links', () => {
   const link = async (change: object = {}) =>
     (await call('POST', '/v1/checkout-links', { productId: world.shop.product.id, ...change })).body;

@@ -19,6 +19,12 @@ export const DEFAULT_QUANTITY_RULE: QuantityRule = {
   isAdjustable: false,
 };
 
+/** The quantity that a product allows which is nearest to the wanted one. */
+export function nearestQuantity(rule: QuantityRule | null, wanted: number): number {
+  const { minimum, maximum } = rule ?? DEFAULT_QUANTITY_RULE;
+  return Math.min(maximum, Math.max(minimum, wanted));
+}
+
 /** A quantity in a body: a JSON number or text of digits, so that `1e3`, `1.5` and `0.1+0.2` are refused alike. */
 export const quantityField: Reader<number> = described(
   { type: 'integer', minimum: 1, maximum: MAX_QUANTITY },

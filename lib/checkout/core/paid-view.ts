@@ -1,7 +1,7 @@
 import type { Currency } from '@/lib/kernel/currencies';
 import type { PaidCheckout } from './checkout-page';
 import type { Receipt } from './receipt';
-import { type Seller, toSeller } from './seller';
+import { type Seller, toSellerOfSale } from './seller';
 
 /** What a page shows of a session that is paid. */
 export type PaidView = {
@@ -17,5 +17,11 @@ export type PaidView = {
 export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): PaidView {
   const { snapshot, productType, currency } = session;
   const isSubscription = productType === 'subscription';
-  return { seller: toSeller(session), productName: snapshot.productName, currency, isSubscription, receipt };
+  return {
+    seller: toSellerOfSale(session),
+    productName: snapshot.productName,
+    currency,
+    isSubscription,
+    receipt,
+  };
 }

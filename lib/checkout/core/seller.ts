@@ -9,7 +9,8 @@ export type Seller = {
   /** `null` where the store has no logo that the page may show; its initial is shown instead. */
   logo: SellerLogo | null;
   supportEmail: string | null;
-  website: string | null;
+  /** Where a shopper goes back to who gives up: the session's own address for that, else the store's website. */
+  backUrl: string | null;
   termsUrl: string | null;
   privacyUrl: string | null;
 };
@@ -20,6 +21,7 @@ type SellerFacts = Pick<Session, 'environment'> & {
     | 'storeName'
     | 'supportEmail'
     | 'website'
+    | 'cancelUrl'
     | 'termsUrl'
     | 'privacyUrl'
     | 'logo'
@@ -36,8 +38,13 @@ export function toSeller({ environment, snapshot }: SellerFacts): Seller {
     isTest: environment === 'test',
     logo: sellerLogo(snapshot),
     supportEmail: snapshot.supportEmail,
-    website: httpUrl(snapshot.website),
+    backUrl: httpUrl(snapshot.cancelUrl ?? null) ?? httpUrl(snapshot.website),
     termsUrl: httpUrl(snapshot.termsUrl),
     privacyUrl: httpUrl(snapshot.privacyUrl),
   };
+}
+
+/** The seller of a sale that is paid, or about to be: its buyer does not give up, and goes back to the store's website. */
+export function toSellerOfSale(session: SellerFacts): Seller {
+  return { ...toSeller(session), backUrl: httpUrl(session.snapshot.website) };
 }

@@ -250,10 +250,36 @@ describe('the rest of an open page', () => {
       privacyUrl: 'data:text/html,x',
     });
     expect(openView({ session: aSession({ snapshot }) }).seller).toMatchObject({
-      website: null,
+      backUrl: null,
       termsUrl: 'https://shop.example/terms',
       privacyUrl: null,
     });
+  });
+
+  it.each([
+    [
+      'the session’s own address',
+      { cancelUrl: 'https://shop.example/basket' },
+      'https://shop.example/basket',
+    ],
+    ['the store’s website where the session has none', {}, 'https://shop.example/'],
+    [
+      'the website where that address could run a script',
+      { cancelUrl: 'javascript:x' },
+      'https://shop.example/',
+    ],
+  ])('a shopper who gives up goes back to %s', (_, change, backUrl) => {
+    const snapshot = aSnapshot({ website: 'https://shop.example/', ...change });
+    expect(openView({ session: aSession({ snapshot }) }).seller.backUrl).toBe(backUrl);
+  });
+
+  it('a buyer who has paid goes back to the store, and not to where others give up', () => {
+    const snapshot = aSnapshot({
+      website: 'https://shop.example/',
+      cancelUrl: 'https://shop.example/basket',
+    });
+    const paid = { kind: 'paid', session: aSession({ snapshot }), receipt: null } as const;
+    expect(view(paid)).toMatchObject({ seller: { backUrl: 'https://shop.example/' } });
   });
 
   it('says that no real money moves in test, and only there', () => {

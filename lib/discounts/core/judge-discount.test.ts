@@ -27,6 +27,7 @@ const SALE: DiscountedSale = {
   productId: PRODUCT,
   holdsUse: false,
   hasUsedElsewhere: false,
+  buyer: { identity: null, email: 'ann@example.com' },
 };
 const FIXED_USD = { type: 'fixed_amount', amountMinor: 500n, currency: 'USD' } as const;
 
@@ -53,7 +54,18 @@ describe('judgeDiscount', () => {
     ['a fixed amount counts in its currency', { value: FIXED_USD }, { currency: 'USD' }, null],
     ['a fixed amount does not count in another', { value: FIXED_USD }, {}, 'other_currency'],
     ['a buyer who has used it may use it again', {}, { hasUsedElsewhere: true }, null],
-    ['unless each may once', { isOncePerBuyer: true }, { hasUsedElsewhere: true }, 'already_used'],
+    [
+      'unless each may once',
+      { isOncePerBuyer: true },
+      { hasUsedElsewhere: true, buyer: { identity: 'user_1', email: null } },
+      'already_used',
+    ],
+    [
+      'whoever has only typed an address is not told who has used it',
+      { isOncePerBuyer: true },
+      { hasUsedElsewhere: true },
+      'used_up',
+    ],
     [
       'expiry is told before everything else',
       { expiresAt: new Date(0), restrictedTo: [OTHER] },

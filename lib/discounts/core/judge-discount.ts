@@ -1,5 +1,6 @@
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { ProductId } from '@/lib/kernel/short-id';
+import { type DiscountBuyer, usedBeforeProblem } from './discount-buyer';
 import type { DiscountTerms, DiscountValue } from './discount-terms';
 
 /** Why a code takes nothing off a sale. */
@@ -38,6 +39,7 @@ export type DiscountedSale = {
   holdsUse: boolean;
   /** The buyer, as far as known, has another order with this discount that is paid or may still be. */
   hasUsedElsewhere: boolean;
+  buyer: DiscountBuyer;
 };
 
 export type DiscountVerdict =
@@ -68,7 +70,7 @@ function findProblem(
   if (restrictedTo.length > 0 && !restrictedTo.includes(sale.productId)) return 'other_product';
   if (value.type === 'fixed_amount' && value.currency !== sale.currency) return 'other_currency';
   if (sale.holdsUse) return null;
-  if (discount.isOncePerBuyer && sale.hasUsedElsewhere) return 'already_used';
+  if (discount.isOncePerBuyer && sale.hasUsedElsewhere) return usedBeforeProblem(sale.buyer);
   return hasUsesLeft(discount) ? null : 'used_up';
 }
 

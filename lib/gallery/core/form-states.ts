@@ -69,6 +69,19 @@ export const CHOOSING: readonly GalleryEntry[] = [
     discount: TEN_PER_CENT,
     page: { takesCode: true },
   }),
+  openState('choices-errors', 'Choices and answers to mend', {
+    session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
+    typed: ANN,
+    tax: GERMAN_VAT,
+    page: { takesCode: true },
+    answer: {
+      saleIssues: [
+        { field: 'quantity', code: 'too_high', bound: '20' },
+        { field: 'answer', id: 'name', code: 'missing' },
+        { field: 'answer', id: 'size', code: 'not_an_option' },
+      ],
+    },
+  }),
   openState('own-price', 'A price that the shopper chooses', {
     session: { snapshot: { ownPrice: { minimum: '5.00', maximum: '500.00' } } },
   }),

@@ -1,11 +1,15 @@
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
+import type { SaleFormIssue } from '@/lib/checkout/core/sale-form';
 import type { Session } from '@/lib/sessions/core/session';
 import type { SampleInput } from './sample-session';
 
 /** What a submit came back with, laid over a form that was just loaded. */
-export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>>;
+export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>> & {
+  /** Of what the shopper chose and answered. */
+  saleIssues?: SaleFormIssue[];
+};
 
 /** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
 export type PassingMoment = 'sending' | 'quoting';

@@ -9,8 +9,10 @@ import {
 } from '@/lib/catalog/product-group-tables';
 import { productListings, products, productVersions } from '@/lib/catalog/product-tables';
 import { storeMerchants, stores } from '@/lib/catalog/store-tables';
+import { discounts } from '@/lib/discounts/discount-tables';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import { checkoutLinks } from '@/lib/links/checkout-link-tables';
 import { emailDeliveries } from '@/lib/mail/email-delivery-tables';
 import { orders } from '@/lib/orders/order-tables';
 import { payments } from '@/lib/orders/payment-tables';
@@ -126,6 +128,8 @@ export async function insertWorld({ deps }: TestApp, rows: WorldRows): Promise<v
   await insert(productListings, rows.listings);
   await insert(subscriptionProductGroups, rows.groups);
   await insert(subscriptionProductGroupMembers, rows.groupMembers);
+  await insert(discounts, rows.discounts);
+  await insert(checkoutLinks, rows.links);
   await insert(sessions, rows.sessions);
   await insert(orders, rows.orders);
   await insert(subscriptionOrders, rows.subscriptions);

@@ -149,6 +149,8 @@ function merchantLists(worlds: readonly World[]): Record<string, string[]> {
     onetimeProductVersions: versionsOf('onetime').map(idOf),
     subscriptionProductVersions: versionsOf('subscription').map(idOf),
     subscriptionProductGroups: rowsOf(({ groups }) => groups).map(idOf),
+    discounts: rowsOf(({ discounts }) => discounts).map(idOf),
+    checkoutLinks: rowsOf(({ links }) => links).map(idOf),
     webhookDeliveries: rowsOf(({ deliveries }) => deliveries).map(idOf),
     emailDeliveries: rowsOf(({ emails }) => emails).map(idOf),
     ...saleLists(worlds.map(({ rows }) => rows)),

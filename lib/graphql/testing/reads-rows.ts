@@ -5,6 +5,7 @@ import type {
   subscriptionProductGroups,
 } from '@/lib/catalog/product-group-tables';
 import type { productListings, products, productVersions } from '@/lib/catalog/product-tables';
+import type { discounts } from '@/lib/discounts/discount-tables';
 import { DAY_MS } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import {
@@ -15,6 +16,7 @@ import {
   type StoreId,
   toId,
 } from '@/lib/kernel/short-id';
+import type { checkoutLinks } from '@/lib/links/checkout-link-tables';
 import type { emailDeliveries } from '@/lib/mail/email-delivery-tables';
 import type { orders } from '@/lib/orders/order-tables';
 import type { payments } from '@/lib/orders/payment-tables';
@@ -35,6 +37,8 @@ export type WorldRows = {
   listings: Row<typeof productListings>;
   groups: Row<typeof subscriptionProductGroups>;
   groupMembers: Row<typeof subscriptionProductGroupMembers>;
+  discounts: Row<typeof discounts>;
+  links: Row<typeof checkoutLinks>;
   sessions: Row<typeof sessions>;
   orders: Row<typeof orders>;
   subscriptions: Row<typeof subscriptionOrders>;
@@ -63,10 +67,11 @@ const newId = <T extends Id<string>>(): T => toId<T>(randomUUID());
 export function worldRows(input: WorldInput): WorldRows {
   const catalogue = catalogueRows(input);
   const sales = saleRows(input, catalogue);
-  return { ...catalogue, ...sales, ...logRows(input, sales) };
+  return { ...catalogue, ...offerRows(input, catalogue), ...sales, ...logRows(input, sales) };
 }
 
 type Catalogue = Pick<WorldRows, 'products' | 'versions' | 'listings' | 'groups' | 'groupMembers'>;
+type Offers = Pick<WorldRows, 'discounts' | 'links'>;
 type Sales = Pick<WorldRows, 'sessions' | 'orders' | 'subscriptions' | 'payments' | 'tickets' | 'refunds'>;
 
 /** Name, type, whether it is on sale, and number of versions. */
@@ -140,6 +145,39 @@ function groupRows(
       productId: product.id,
       position,
     })),
+  };
+}
+
+/** A percentage and a fixed amount, and a link to the first product. */
+function offerRows(
+  { tag, environment, storeId, startMs }: WorldInput,
+  { products: [product] }: Catalogue,
+): Offers {
+  if (!product) throw new Error('a world has products');
+  const owner = { environment, storeId, createdAt: new Date(startMs), updatedAt: new Date(startMs) };
+  const discount = {
+    ...owner,
+    name: `${tag} discount`,
+    type: 'percentage' as const,
+    amount: 1_250n,
+    metadata: { note: `${tag}-discount-metadata` },
+  };
+  return {
+    discounts: [
+      { ...discount, id: newId(), code: `${tag}-percent`, restrictedTo: [product.id] },
+      {
+        ...{ ...discount, type: 'fixed_amount' as const, amount: 500n, currency: 'EUR', usageLimit: 7 },
+        ...{ id: newId(), code: `${tag}-fixed`, expiresAt: new Date(startMs) },
+      },
+    ],
+    links: [
+      {
+        ...{ ...owner, id: newId(), productId: product.id, title: `${tag} link`, quantity: 7 },
+        prefill: { customerEmail: `link@${tag}.example`, country: 'DE' },
+        redirectUrl: `https://${tag}.example/link-done`,
+        cancelUrl: `https://${tag}.example/link-back`,
+      },
+    ],
   };
 }
 

@@ -14,7 +14,9 @@ import {
 import { UPDATE_ONETIME_PRODUCT, UPDATE_SUBSCRIPTION_PRODUCT } from '@/lib/catalog/core/parse-update-product';
 import { UPDATE_PRODUCT_STATUS } from '@/lib/catalog/core/parse-update-product-status';
 import { UPDATE_STORE } from '@/lib/catalog/core/parse-update-store';
+import { CREATE_DISCOUNT, NAME_DISCOUNT, UPDATE_DISCOUNT } from '@/lib/discounts/core/parse-discount-action';
 import type { JsonSchema } from '@/lib/kernel/json-schema';
+import { CREATE_LINK, NAME_LINK, UPDATE_LINK } from '@/lib/links/core/parse-link-action';
 import { CANCEL_ORDER } from '@/lib/orders/core/parse-cancel-order';
 import { CREATE_ORDER } from '@/lib/orders/core/parse-create-order';
 import { CREATE_TICKET, RESUBMIT_TICKET, REVIEW_TICKET } from '@/lib/refunds/core/parse-refund-ticket';
@@ -52,6 +54,8 @@ const WEBHOOK: Answer = { name: 'Webhook', as: 'webhook' };
 const ONETIME: Answer = { name: 'OnetimeProduct', as: 'product' };
 const SUBSCRIPTION: Answer = { name: 'SubscriptionProduct', as: 'product' };
 const TICKET: Answer = { name: 'RefundTicket', as: 'ticket' };
+const DISCOUNT: Answer = { name: 'Discount', as: 'discount' };
+const LINK: Answer = { name: 'CheckoutLink', as: 'link' };
 const GROUP: Answer = { name: 'SubscriptionProductGroup', as: 'group' };
 
 type Row = [path: string, summary: string, rest: Pick<ActionDocument, 'callers' | 'body' | 'answer'>];
@@ -146,6 +150,20 @@ const ROWS: readonly Row[] = [
   ],
   ['subscription-product-group/delete-group', 'Delete a group for good', keyed(NAME_GROUP, GROUP)],
   ['subscription-product-group/publish-group', 'Copy a test group to production', keyed(NAME_GROUP, GROUP)],
+  ['discount/create-discount', 'Create a discount code', keyed(CREATE_DISCOUNT, DISCOUNT)],
+  [
+    'discount/update-discount',
+    'Change a discount; its code stays, and so does what was sold with it',
+    keyed(UPDATE_DISCOUNT, DISCOUNT),
+  ],
+  ['discount/delete-discount', 'End a discount for good', keyed(NAME_DISCOUNT, DISCOUNT)],
+  [
+    'checkout-link/create-link',
+    'Make a link that makes a session for everybody who opens it',
+    keyed(CREATE_LINK, LINK),
+  ],
+  ['checkout-link/update-link', 'Change what a link makes from now on', keyed(UPDATE_LINK, LINK)],
+  ['checkout-link/delete-link', 'End a link for good', keyed(NAME_LINK, LINK)],
   [
     'checkout/create-session',
     'Create a checkout session',

@@ -17,6 +17,7 @@ import type { SettingsWords } from '@/lib/tax/core/settings-words';
 import { WEBHOOK_CHANNELS } from '@/lib/webhooks/core/channel';
 import { EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import type { toWebhookWire } from '@/lib/webhooks/core/webhook-wire';
+import { CHECKOUT_LINK, DISCOUNT } from './offer-answers';
 import { PRODUCT } from './product-answer';
 import { REFUND_TICKET } from './refund-ticket-answer';
 
@@ -213,6 +214,8 @@ export const ANSWERS = {
     next: answerSchema<Record<Environment, unknown>>({ test: orNull(PEM), prod: orNull(PEM) }),
   }),
   RefundTicket: REFUND_TICKET,
+  Discount: DISCOUNT,
+  CheckoutLink: CHECKOUT_LINK,
   OrderStatus: answerSchema<{ orderId: string; status: string }>({
     orderId: id('ORD'),
     status: { type: 'string', enum: ['canceled'] },

@@ -1,64 +1,12 @@
-/** One option of a command; `value` is the placeholder in the help, and is missing for a switch. */
-export type OptionSpec = { name: string; value?: string; isRequired?: boolean; text: string };
-
-export type CommandSpec = { name: CommandName; text: string; options: readonly OptionSpec[] };
-
-export type CommandName =
-  | 'migrate'
-  | 'merchant create'
-  | 'merchant list'
-  | 'key create'
-  | 'key add'
-  | 'key list'
-  | 'key revoke'
-  | 'solifyn-key create'
-  | 'solifyn-key list'
-  | 'solifyn-key revoke'
-  | 'store list'
-  | 'store approve'
-  | 'store join'
-  | 'store mail'
-  | 'refund list'
-  | 'refund approve'
-  | 'refund reject'
-  | 'theme-link'
-  | 'webhook-key list'
-  | 'webhook-key rotate'
-  | 'psp set'
-  | 'psp list'
-  | 'psp check'
-  | 'psp remove'
-  | 'tax-coverage'
-  | 'tax-report'
-  | 'audit'
-  | 'secrets reseal'
-  | 'buyer export'
-  | 'buyer erase';
-
-const merchant = (isRequired: boolean): OptionSpec => ({
-  name: 'merchant',
-  value: 'MER_…',
-  isRequired,
-  text: isRequired ? 'whose' : 'only those of this one',
-});
-const store = (isRequired: boolean): OptionSpec => ({
-  name: 'store',
-  value: 'STO_…',
-  isRequired,
-  text: isRequired ? 'whose' : 'only those of this one',
-});
-const environment: OptionSpec = {
-  name: 'environment',
-  value: 'test|prod',
-  isRequired: true,
-  text: 'where it is for',
-};
-const nickname: OptionSpec = { name: 'nickname', value: 'text', text: 'a name of your own for it' };
-const provider: OptionSpec = {
-  name: 'provider',
-  value: 'stripe',
-  text: 'the payment provider; stripe by default',
-};
+import {
+  type CommandSpec,
+  environment,
+  merchant,
+  nickname,
+  type OptionSpec,
+  provider,
+  store,
+} from './command-spec';
 
 const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
 const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
@@ -66,6 +14,11 @@ const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the mer
 /** Every command, as it is parsed and as the help shows it. */
 export const COMMANDS: readonly CommandSpec[] = [
   { name: 'migrate', text: 'Updates the database to this version.', options: [] },
+  {
+    name: 'doctor',
+    text: 'Looks at everything that a sale needs, and says what to do about what is not right. It changes nothing.',
+    options: [],
+  },
   {
     name: 'merchant create',
     text: 'Adds a merchant. Next, give it a key: key create.',
@@ -142,6 +95,56 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'discount create',
+    text: 'Makes a discount code of a store: --percent 10, or --amount 5.00 --currency EUR.',
+    options: [
+      store(true),
+      environment,
+      { name: 'code', value: 'text', isRequired: true, text: 'what buyers type, in any case' },
+      { name: 'percent', value: '0.01–100', text: 'how much of the price it takes off' },
+      { name: 'amount', value: '5.00', text: 'or what it takes off in one currency' },
+      { name: 'currency', value: 'EUR', text: 'of the amount' },
+      {
+        name: 'limit',
+        value: '1–100000000',
+        text: 'how often it may be used; as often as buyers like by default',
+      },
+      { name: 'expires', value: 'YYYY-MM-DD', text: 'the first day on which it no longer counts, UTC' },
+      { name: 'once-per-buyer', text: 'lets each buyer use it once' },
+      { name: 'name', value: 'text', text: 'a name of your own for it' },
+    ],
+  },
+  {
+    name: 'discount list',
+    text: 'Lists the discounts of a store, with their uses.',
+    options: [store(true), environment],
+  },
+  {
+    name: 'discount remove',
+    text: 'Ends a discount at once. What was sold with it stays as it was.',
+    options: [environment, { name: 'discount', value: 'uuid', isRequired: true, text: 'see discount list' }],
+  },
+  {
+    name: 'link create',
+    text: 'Makes a link that gives everybody who opens it a checkout of their own.',
+    options: [
+      store(true),
+      environment,
+      { name: 'product', value: 'PROD_…', isRequired: true, text: 'what it sells' },
+      { name: 'quantity', value: '1–999', text: 'how many pieces; 1 by default' },
+      { name: 'title', value: 'text', text: 'a name of your own for it' },
+      { name: 'success-url', value: 'address', text: 'where a buyer who has paid goes' },
+      { name: 'cancel-url', value: 'address', text: 'where a buyer who gives up goes' },
+      { name: 'no-discounts', text: 'shows no field for a code' },
+    ],
+  },
+  { name: 'link list', text: 'Lists the links of a store.', options: [store(true), environment] },
+  {
+    name: 'link remove',
+    text: 'Ends a link at once. Checkouts that it has made go on.',
+    options: [environment, { name: 'link', value: 'uuid', isRequired: true, text: 'see link list' }],
+  },
+  {
     name: 'refund list',
     text: 'Lists the requests for money back that wait for a review, the oldest first.',
     options: [store(false)],
@@ -179,11 +182,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'webhook-key rotate',
     text: 'Creates the next signing key. Until it takes over, both public keys are served at /v1/webhook-keys.',
     options: [
-      {
-        name: 'merchant',
-        value: 'MER_…',
-        text: 'whose; without it, the key that merchants of earlier versions share',
-      },
+      { ...merchant(false), text: 'whose; without it, the key that merchants of earlier versions share' },
       environment,
       {
         name: 'after-hours',

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandSpec, type OptionSpec } from './command-list';
+import { COMMANDS } from './command-list';
+import type { CommandSpec, OptionSpec } from './command-spec';
 
 const PROGRAM = 'npm run operator --';
 

@@ -1,12 +1,14 @@
 import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
-import { decodeShortId, type ShortIdPrefix } from '@/lib/kernel/short-id';
+import { httpUrl } from '@/lib/kernel/http-url';
+import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
 import type { PspProvider } from '@/lib/psp/core/psp-account';
 import { allPspProviders, isPspProvider } from '@/lib/psp/core/psp-settings';
 import type { Options } from './parse-command-line';
 import { UsageError } from './usage-error';
 
 const MAX_TEXT_LENGTH = 100;
+const MAX_URL_LENGTH = 512;
 const MAX_ECHO_LENGTH = 40;
 
 /** The text of a required option, which the parser has checked to be there. */
@@ -44,6 +46,23 @@ export function optionalId<P extends ShortIdPrefix>(options: Options, name: stri
   return options.texts.has(name) ? idOption(options, name, prefix) : null;
 }
 
+/** A bare UUID. */
+export function uuidOption(options: Options, name: string): string {
+  const text = (options.texts.get(name) ?? '').toLowerCase();
+  if (!isUuid(text)) throw new UsageError(`--${name} is a UUID, got "${echo(text)}".`);
+  return text;
+}
+
+/** A web address; `null` where it is missing. */
+export function optionalUrl(options: Options, name: string): string | null {
+  const text = options.texts.get(name);
+  if (text === undefined) return null;
+  const url = httpUrl(text);
+  if (url === null || text.length > MAX_URL_LENGTH)
+    throw new UsageError(`--${name} is an address such as https://shop.example, got "${echo(text)}".`);
+  return url;
+}
+
 export function environmentOption(options: Options): Environment {
   const text = options.texts.get('environment') ?? '';
   if (!isEnvironment(text)) throw new UsageError(`--environment is test or prod, got "${echo(text)}".`);
@@ -64,7 +83,7 @@ export function countOption(
 ): number {
   const text = options.texts.get(rule.name);
   if (text === undefined) return rule.fallback;
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (count >= rule.min && count <= rule.max) return count;
   throw new UsageError(
     `--${rule.name} is a whole number from ${rule.min} to ${rule.max}, got "${echo(text)}".`,

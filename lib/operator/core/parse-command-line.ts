@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandName, type CommandSpec, type OptionSpec } from './command-list';
+import { COMMANDS } from './command-list';
+import type { CommandName, CommandSpec, OptionSpec } from './command-spec';
 import { countSlips } from './count-slips';
 import { commandHelp, commandNames } from './help-text';
 import { UsageError } from './usage-error';

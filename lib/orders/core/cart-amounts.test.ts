@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmount } from '@/lib/kernel/money';
+import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import { carriedBy } from '@/lib/sessions/core/carried';
 import { fromLineItemJson, priceLineItems } from '@/lib/sessions/core/line-items';
@@ -27,23 +27,34 @@ const cart = fc.record({
   taxIncluded: fc.boolean(),
   country: fc.constantFrom('DE', 'FR', 'HU', 'JP', 'CH', 'BR'),
   taxCategory: fc.constantFrom('saas', 'ebook', 'consulting'),
-  basisPoints: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  off: fc.option(
+    fc.oneof(
+      fc
+        .integer({ min: 1, max: 10_000 })
+        .map((basisPoints) => ({ type: 'percentage' as const, basisPoints })),
+      fc
+        .bigInt({ min: 1n, max: 999_999_999n })
+        .map((amountMinor) => ({ type: 'fixed_amount' as const, amountMinor })),
+    ),
+  ),
 });
 
 function priced(input: typeof cart extends fc.Arbitrary<infer Cart> ? Cart : never) {
-  const { code, unitAmountMinor, quantity, taxIncluded, taxCategory, basisPoints } = input;
+  const { code, unitAmountMinor, quantity, taxIncluded, taxCategory, off } = input;
   const rule = { minimum: 1, maximum: 999, isAdjustable: true };
-  const base = aSession({ currency: currency(code), snapshot: aSnapshot({ quantity: rule }) });
-  const line = { ...theLine(base.lineItems), unitAmountMinor, taxIncluded, taxCategory } as const;
-  const { lineItems } = chooseLines({ ...base, lineItems: [line] }, { quantity });
-  const discount = basisPoints === null ? null : { type: 'percentage' as const, basisPoints };
+  const ownPrice = { minimum: '0', maximum: null };
+  const base = aSession({ currency: currency(code), snapshot: aSnapshot({ quantity: rule, ownPrice }) });
+  const line = { ...theLine(base.lineItems), taxIncluded, taxCategory } as const;
+  // The price too is the buyer's own, as it is written on the page.
+  const customPrice = formatAmount(unitAmountMinor, base.currency);
+  const { lineItems } = chooseLines({ ...base, lineItems: [line] }, { quantity, customPrice });
   return withDiscount(
     { ...base, lineItems },
-    discount && {
+    off && {
       id: 'd',
       code: 'SAVE',
       name: null,
-      value: discount,
+      value: off.type === 'percentage' ? off : { ...off, currency: base.currency },
       subscriptionCycles: null,
       isKeptOnPlanChange: false,
     },

@@ -22,7 +22,7 @@ describe('quoteRefusal', () => {
     const lost = { code: 'SAVE10', problem: 'used_up' } as const;
     const error = quoteRefusal({ session, shownQuoteId: null, quote: NOW, lost });
     expect(error.message).toBe(
-      'Discount code SAVE10 no longer applies (it has been used up), review the new total',
+      'Discount code SAVE10 no longer applies (it has been used as often as it can be), review the new total',
     );
     expect(error.details).toMatchObject({ old: null, new: { total: '34.51' }, discount: lost });
   });

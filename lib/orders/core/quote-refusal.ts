@@ -33,7 +33,7 @@ export function quoteRefusal(input: {
 export const PROBLEM_WORDS: Readonly<Record<DiscountProblem, string>> = {
   unknown: 'there is no such code',
   expired: 'it has expired',
-  used_up: 'it has been used up',
+  used_up: 'it has been used as often as it can be',
   other_currency: 'it is for another currency',
   other_product: 'it is not for this product',
   already_used: 'this buyer has used it already',

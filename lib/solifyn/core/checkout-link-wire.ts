@@ -1,6 +1,7 @@
 import { toIsoTime } from '@/lib/kernel/clock';
 import type { CheckoutLinkContent } from '@/lib/links/core/checkout-link';
-import { toLinkId, toSolifynProductId } from './solifyn-ids';
+import { toLinkId } from '@/lib/links/core/link-id';
+import { toSolifynProductId } from './solifyn-ids';
 
 type Row = CheckoutLinkContent & { id: string; createdAt: Date; updatedAt: Date };
 

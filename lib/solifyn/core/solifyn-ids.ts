@@ -16,7 +16,6 @@ import {
  */
 const DISCOUNT_PREFIX = 'disc_';
 const SESSION_PREFIX = 'ch_';
-const LINK_PREFIX = 'cl_';
 
 export function toSolifynProductId(id: ProductId): string {
   return encodeShortId('PROD', id).replace('PROD_', 'prod_');
@@ -47,14 +46,6 @@ export function toDiscountId(uuid: string): string {
 /** `null` for text that is no discount's id, and so for a discount that nobody has. */
 export function readDiscountId(text: string): string | null {
   return fromPrefixed(DISCOUNT_PREFIX, text);
-}
-
-export function toLinkId(uuid: string): string {
-  return `${LINK_PREFIX}${toBase62(uuid)}`;
-}
-
-export function readLinkId(text: string): string | null {
-  return fromPrefixed(LINK_PREFIX, text);
 }
 
 function fromPrefixed(prefix: string, text: string): string | null {

@@ -1,3 +1,4 @@
+import { parsePercent } from '@/lib/discounts/core/discount-amount';
 import { described, type Reader } from '@/lib/kernel/body-schema';
 import { JsonNumber } from '@/lib/kernel/json-number';
 import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
@@ -42,9 +43,8 @@ export const amountToken: Reader<string> = described({ type: 'number', minimum: 
 export const percentBasisPoints: Reader<number> = described(
   { type: 'number', minimum: 0, maximum: 100 },
   (value, path) => {
-    const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(tokenOf(value) ?? '');
-    const points = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0;
-    if (points > 0 && points <= 10_000) return points;
+    const points = parsePercent(tokenOf(value) ?? '');
+    if (points !== null) return points;
     throw invalidField(path, 'a percentage above 0 to 100, with at most two decimals', sent(value));
   },
 );

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { orFailedLoad } from '@/app/failed-page';
 import { CheckoutScreen } from '@/components/checkout/checkout-screen';
 import { ClaimToken } from '@/components/checkout/claim-token';
 import { ClosedScreen } from '@/components/checkout/closed-screen';
@@ -15,7 +16,7 @@ import { resolveLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
 import { startAgain, submitCheckout } from './actions';
-import { FailedCheckout, orFailedLoad } from './failed-checkout';
+import { FailedCheckout } from './failed-checkout';
 import { MissingCheckout } from './missing-checkout';
 
 type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };

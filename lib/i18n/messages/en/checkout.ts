@@ -139,7 +139,7 @@ export const checkout = {
   'issue.priceTooHigh': 'Enter a price of at most {bound}',
   'issue.codeUnknown': 'There is no code {code}. Check the spelling, or go on without it',
   'issue.codeExpired': 'Code {code} has expired. You can go on without it',
-  'issue.codeUsedUp': 'Code {code} has been used up. You can go on without it',
+  'issue.codeUsedUp': 'Code {code} has been used as often as it can be. You can go on without it',
   'issue.codeCurrency': 'Code {code} is for another currency. You can go on without it',
   'issue.codeProduct': 'Code {code} is not for this product. You can go on without it',
   'issue.codeAlreadyUsed': 'You have used code {code} before. You can go on without it',

@@ -73,6 +73,10 @@ export const status = {
   'landing.demo.dark': 'Dark',
   'landing.demo.openLight': 'Open a checkout for {product}, light',
   'landing.demo.openDark': 'Open a checkout for {product}, dark',
+  'landing.choices.heading': 'A buyer who chooses',
+  'landing.choices.body':
+    'A checkout link for two of: {product}. Its buyer chooses number, price and inscription. The code {code} takes ten per cent off.',
+  'landing.choices.open': 'Open the checkout link',
   'landing.states.heading': 'Special sessions',
   'landing.states.business': 'Business, details locked',
   'landing.states.authenticated': 'Signed-in customer',

@@ -2,13 +2,14 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { type FailedLoad, orFailedLoad } from '@/app/failed-page';
 import { ReturnScreen, returnTitle } from '@/components/status/return-screen';
 import { type LoadedReturnPage, loadReturnPage } from '@/lib/checkout/load-return-page';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { httpUrl } from '@/lib/kernel/http-url';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
-import { FailedCheckout, type FailedLoad, orFailedLoad } from '../failed-checkout';
+import { FailedCheckout } from '../failed-checkout';
 import { MissingCheckout } from '../missing-checkout';
 
 type PageProps = {

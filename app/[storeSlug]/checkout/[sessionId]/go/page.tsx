@@ -2,12 +2,13 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { orFailedLoad } from '@/app/failed-page';
 import { HandoverPage, handoverTitle } from '@/components/status/handover-page';
 import { loadHandover } from '@/lib/checkout/load-handover';
 import { VISITOR_COOKIE } from '@/lib/checkout/visitor-cookie';
 import { paths } from '@/lib/paths';
 import { services } from '@/lib/services';
-import { FailedCheckout, orFailedLoad } from '../failed-checkout';
+import { FailedCheckout } from '../failed-checkout';
 import { MissingCheckout } from '../missing-checkout';
 
 type PageProps = { params: Promise<{ storeSlug: string; sessionId: string }> };

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { keepState, stayClosed } from '@/app/gallery/actions';
 import { GalleryScreen } from '@/components/gallery/gallery-screen';
 import { ThemeStyle } from '@/components/status/theme-style';
@@ -25,7 +26,8 @@ export const metadata: Metadata = { title: null, robots: { index: false, follow:
 export default async function ThemePreviewPage({ params, searchParams }: PageProps) {
   const { storeSlug, state: slug } = await params;
   const cookie = (await cookies()).get(STUDIO_COOKIE)?.value ?? null;
-  const studio = await loadStudio(services(), { storeSlug, cookie });
+  const studio = await orFailedLoad(loadStudio(services(), { storeSlug, cookie }));
+  if (isFailedLoad(studio)) return <FailedPage error={studio.error} header={null} />;
   const entry = findGalleryEntry(slug) ?? findGalleryEntry(FIRST_STATE);
   if (!studio || !entry) {
     setPageStatus(404);

@@ -3,11 +3,5 @@ import { services } from '@/lib/services';
 import { loadCheckout } from '@/lib/solifyn/load-checkout';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = solifynRoute(services, {
-  GET: {
-    access: 'open',
-    run: (
-      deps,
-      { key, params }: { key: Parameters<typeof loadCheckout>[1]['key']; params: { id: string } },
-    ) => loadCheckout(deps, { id: params.id, key }),
-  },
+  GET: { access: 'open', run: loadCheckout },
 });

@@ -1,0 +1,43 @@
+import { unstable_rethrow } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { FailurePage } from '@/components/status/failure-page';
+import { buttonClass } from '@/components/ui/button-class';
+import { setFailureStatus } from '@/lib/http/page-status';
+import { resolveLocale } from '@/lib/i18n/locale';
+import { currentRequestId } from '@/lib/log';
+import { services } from '@/lib/services';
+
+export type FailedLoad = { kind: 'load_failed'; error: unknown };
+
+/** Waits for what a page shows, and turns a failure into something that can be shown as well. */
+export async function orFailedLoad<T>(loading: Promise<T>): Promise<T | FailedLoad> {
+  try {
+    return await loading;
+  } catch (error) {
+    unstable_rethrow(error);
+    return { kind: 'load_failed', error };
+  }
+}
+
+export function isFailedLoad(loaded: unknown): loaded is FailedLoad {
+  return typeof loaded === 'object' && loaded !== null && 'kind' in loaded && loaded.kind === 'load_failed';
+}
+
+/** What a page shows that could not be loaded: words that can be read without scripts, under a 503 or a 500. */
+export function FailedPage({ error, header }: { error: unknown; header: ReactNode }) {
+  // Whoever cannot set the status leaves it to Next, which logs the error itself.
+  if (!setFailureStatus(error)) throw error;
+  const { ids, log } = services();
+  const { t } = resolveLocale();
+  // What the page names is what its log lines carry.
+  const requestId = currentRequestId() ?? ids.uuid();
+  log.error('a page could not be loaded', { requestId, error });
+  return (
+    <FailurePage t={t} reference={requestId} header={header}>
+      {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, with its query. */}
+      <a href="" className={buttonClass}>
+        {t('failure.action')}
+      </a>
+    </FailurePage>
+  );
+}

@@ -1,0 +1,12 @@
+import { toDiscountActionWire } from '@/lib/discounts/core/discount-action-wire';
+import { parseUpdateDiscountAction } from '@/lib/discounts/core/parse-discount-action';
+import { updateOwnDiscount } from '@/lib/discounts/save-own-discount';
+import { merchantRoute } from '@/lib/doors/merchant-route';
+import { services } from '@/lib/services';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
+  credentials: ['apiKey'],
+  parse: parseUpdateDiscountAction,
+  commit: updateOwnDiscount,
+  view: ({ discount, nowMs }) => ({ discount: toDiscountActionWire(discount, nowMs) }),
+});
