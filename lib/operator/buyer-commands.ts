@@ -6,16 +6,23 @@ import type { Report } from './core/report';
 import { UsageError } from './core/usage-error';
 import type { OperatorDeps } from './operator-deps';
 
-/** Answers a person who asks what is kept of them. */
-export async function exportOneBuyer(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+/** Answers a person who asks what is kept of them, or to be forgotten. */
+export function answerBuyer(
+  deps: Pick<OperatorDeps, 'db' | 'transact' | 'clock'>,
+  options: Options,
+  what: 'export' | 'erase',
+): Promise<Report> {
+  return what === 'export' ? exportOneBuyer(deps, options) : eraseOneBuyer(deps, options);
+}
+
+async function exportOneBuyer(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const found = await exportBuyer(deps, emailOption(options));
   // Amounts are bigint, which JSON does not know.
   const text = JSON.stringify(found, (_, value) => (typeof value === 'bigint' ? String(value) : value), 2);
   return { data: { buyer: text }, lines: [text] };
 }
 
-/** Answers a person who asks to be forgotten. */
-export async function eraseOneBuyer(
+async function eraseOneBuyer(
   deps: Pick<OperatorDeps, 'transact' | 'clock'>,
   options: Options,
 ): Promise<Report> {

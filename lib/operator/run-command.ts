@@ -1,7 +1,7 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
-import { eraseOneBuyer, exportOneBuyer } from './buyer-commands';
+import { answerBuyer } from './buyer-commands';
 import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
@@ -92,9 +92,8 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'audit':
       return listAudit(deps, options);
     case 'buyer export':
-      return exportOneBuyer(deps, options);
     case 'buyer erase':
-      return eraseOneBuyer(deps, options);
+      return answerBuyer(deps, options, name === 'buyer erase' ? 'erase' : 'export');
     case 'secrets reseal':
       return resealSecrets(deps);
     default:
