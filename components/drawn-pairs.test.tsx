@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
+import { toDocumentView } from '@/lib/documents/to-document-view';
 import { GALLERY } from '@/lib/gallery/core/gallery';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { StudioNews } from '@/lib/studio/core/studio-address';
@@ -56,6 +57,7 @@ function pages(): ReactNode[] {
       path="/"
       action={stay}
       reopen={async () => {}}
+      paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
     />
   ));
   return [

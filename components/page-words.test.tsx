@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
+import { toDocumentView } from '@/lib/documents/to-document-view';
 import { findGalleryEntry } from '@/lib/gallery/core/gallery';
 import { en } from '@/lib/i18n/messages/en';
 import { createTranslate } from '@/lib/i18n/translate';
@@ -25,6 +26,7 @@ function render(slug: string): string {
       path="/"
       action={stay}
       reopen={async () => {}}
+      paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
     />,
   );
 }

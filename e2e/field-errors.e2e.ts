@@ -92,6 +92,27 @@ test('a field that is emptied and left is no mistake before the form is sent', a
   await checkout.expectProblem('email', 'Enter your email address');
 });
 
+test('Continue lists every problem before the script that checks the form has arrived, and after', async ({
+  checkout,
+  shop,
+  page,
+}) => {
+  await checkout.open(await shop.openSession());
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  // What the page asks for from now on is on its way until the test lets it arrive.
+  await page.route('**/_next/static/**', (route) => arrival.then(() => route.continue()));
+  await checkout.fill({ country: 'US', isBusiness: true });
+  await checkout.continue.click();
+  const problems = ['Enter your email address', 'Select a state', 'Enter your business name'];
+  await expect(checkout.problems.getByRole('link')).toHaveText(problems);
+  arrive();
+  await expect(checkout.field('state')).toBeVisible();
+  await expect(checkout.problems.getByRole('link')).toHaveText(problems);
+});
+
 test('several problems are listed in the order of their fields', async ({ checkout, shop }) => {
   await checkout.open(await shop.openSession());
   await checkout.isBusiness.check();

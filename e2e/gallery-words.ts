@@ -3,8 +3,8 @@ export type StateWords = {
   title: string;
   /** Headings and controls by role and name, in the order of the document. */
   outline: readonly string[];
-  /** What its one live region says as the page is loaded. */
-  spoken: string;
+  /** What its one live region says as the page is loaded; `null` for a page that has none, because nothing on it changes. */
+  spoken: string | null;
 };
 
 const PAY = 'button "Continue to payment · €34.51"';
@@ -89,6 +89,60 @@ const START_AGAIN = 'button "Start again at the same price"';
 const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
+const PURCHASES = [
+  `heading "${PRODUCT}" [level=2]`,
+  'link "Receipt TEST-R-000012"',
+  'link "PDF of TEST-R-000012"',
+  'heading "Studio Licence" [level=2]',
+  'link "Invoice TEST-INV-000004"',
+  'link "PDF of TEST-INV-000004"',
+  `heading "${LONG_NAME}" [level=2]`,
+  'link "Receipt TEST-R-000009"',
+  'link "PDF of TEST-R-000009"',
+  'link "Credit note TEST-CN-000002"',
+  'link "PDF of TEST-CN-000002"',
+];
+const ORDERS_TOP = [BACK, 'heading "Your orders" [level=1]', 'button "Sign out"'];
+const REFUND_OPEN = [
+  ...ORDERS_TOP,
+  ...PURCHASES.slice(0, 3),
+  'textbox "Why do you want your money back?"',
+  'button "Send the request"',
+  ...PURCHASES.slice(3),
+  ...FOOTER,
+];
+const TAX_ID_OPEN = [
+  ...ORDERS_TOP,
+  ...PURCHASES.slice(0, 3),
+  'textbox "Business name"',
+  'textbox "Tax ID, such as a VAT number"',
+  'button "Get an invoice"',
+  ...PURCHASES.slice(3),
+  ...FOOTER,
+];
+
+/** A buyer's purchases. */
+function orders(spoken = ''): StateWords {
+  return { title: 'Your orders', outline: [...ORDERS_TOP, ...PURCHASES, ...FOOTER], spoken };
+}
+
+function signIn(spoken: string): StateWords {
+  const form = ['heading "See your orders" [level=1]', 'textbox "E-mail address"', 'button "Send me a link"'];
+  return { title: 'Your orders', outline: [BACK, ...form, ...FOOTER], spoken };
+}
+
+/** A document, on which nothing changes. */
+function paper(heading: string, number: string): StateWords {
+  const outline = [
+    `heading "${heading}" [level=1]`,
+    'heading "From" [level=2]',
+    'heading "To" [level=2]',
+    'heading "Item Amount" [level=2]',
+    'link "Download as PDF"',
+  ];
+  return { title: `${heading} ${number}`, outline, spoken: null };
+}
+
 const CHOICES = [
   'button "One less"',
   'textbox "Quantity"',
@@ -116,6 +170,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     fields: [...CHOICES, ...ADDRESS],
     business: QUESTIONS,
   }),
+  currencies: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
   'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
   open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
@@ -198,7 +253,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   }),
   canceled: status(
     'This order was canceled',
-    `You can't pay for it any more, and a payment that still arrives is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
+    `You can't pay for it any more. If a payment still arrives, it is refunded. To buy ${PRODUCT}, start again at ${STORE}.`,
     { ways: [GO_TO_STORE] },
   ),
   unavailable: status(
@@ -255,6 +310,40 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     'You left the payment page',
     'Nothing was charged. You can go back and pay while the checkout is open.',
     { title: 'Payment not made', ways: ['link "Back to checkout"'] },
+  ),
+  orders: orders(),
+  'orders-asked': orders('Your request was sent.'),
+  'orders-refused': {
+    ...orders('That is more than can go back. Ask for less.'),
+    outline: REFUND_OPEN,
+  },
+  'orders-tax-id': {
+    ...orders('This is no valid tax ID of the country that the purchase was billed to. Check it for a typo.'),
+    outline: TAX_ID_OPEN,
+  },
+  'orders-none': {
+    ...orders(),
+    outline: [BACK, 'heading "Your orders" [level=1]', 'button "Sign out"', ...FOOTER],
+  },
+  'orders-sign-in': signIn(''),
+  'orders-link-sent': signIn(
+    'If anything was bought with that address, a mail with a link is on its way. It can take a minute.',
+  ),
+  'orders-link': status('Open your orders', 'This link works once.', { ways: ['button "Open my orders"'] }),
+  'orders-link-over': status(
+    'This link is over',
+    'A link works once and for 15 minutes. Ask for a new one.',
+    {
+      title: 'Open your orders',
+      ways: ['link "Ask for a new link"'],
+    },
+  ),
+  invoice: paper('Invoice', 'TEST-NL-INV-000004'),
+  'credit-note': paper('Credit note', 'TEST-NL-CN-000002'),
+  'document-missing': status(
+    'This document cannot be shown',
+    'The link has expired or is not complete. Open the newest mail about your order, or ask the seller for another link.',
+    { footer: [], back: [] },
   ),
   'not-found': status(
     "We can't find this checkout",

@@ -1,5 +1,6 @@
-import { copyFile, writeFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
 import { GALLERY } from '../lib/gallery/core/gallery';
 import { readDemo } from './demo';
 import { createThemeLink } from './theme-link';
@@ -59,27 +60,32 @@ test('a page that shows the pictures side by side', async () => {
 test("the README's picture", async ({ browser }) => {
   const page = await browser.newPage({ viewport: DESKTOP });
   await page.goto('/gallery/ready?mode=light', { waitUntil: 'load' });
-  const file = `${FOLDER}/readme.png`;
-  await page.screenshot({ path: file, animations: 'disabled' });
-  await copyFile(file, 'docs/checkout.png');
+  await takeForDocs(page, 'checkout');
   await page.close();
 });
 
 test("the theme guide's pictures", async ({ browser }) => {
   const demo = await readDemo(process.env.E2E_DEMO_FILE ?? '');
+  test.setTimeout(120_000);
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  const take = async (name: string) => {
-    const file = `${FOLDER}/${name}.png`;
-    await page.screenshot({ path: file, animations: 'disabled' });
-    await copyFile(file, `docs/${name}.png`);
-  };
-  await page.goto(await createThemeLink(demo, demo.storeId), { waitUntil: 'networkidle' });
+  await page.goto(await createThemeLink(demo, demo.storeId), { waitUntil: 'load' });
+  for (const frame of ['wide window', 'phone'])
+    await expect(page.frameLocator(`iframe[title$="${frame}"]`).locator('h1')).toBeVisible();
   await page.locator('[id="light.checkoutColorPrimary"]').fill('#f4d03f');
   await page.locator('[id="light.checkoutColorCard"]').fill('#fdf6e3');
   await page.locator('[id="light.checkoutColorText"]').fill('#93a1a1');
   await page.evaluate(() => document.fonts.ready);
-  await take('theme-studio');
-  await page.goto('/gallery/branded?mode=light', { waitUntil: 'networkidle' });
-  await take('theme-branded');
+  await takeForDocs(page, 'theme-studio');
+  await page.goto('/gallery/branded?mode=light', { waitUntil: 'load' });
+  await takeForDocs(page, 'theme-branded');
+  await page.setViewportSize(DESKTOP);
+  await page.goto('/gallery/dark-store', { waitUntil: 'load' });
+  await takeForDocs(page, 'theme-dark');
   await page.close();
 });
+
+/** A picture for `docs/`: in few colors, because everybody who clones the repository loads it. */
+async function takeForDocs(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await sharp(picture).png({ palette: true, quality: 100, effort: 10 }).toFile(`docs/${name}.png`);
+}

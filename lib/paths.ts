@@ -56,6 +56,10 @@ export const paths = {
   themePreview: (storeSlug: string, state: string) => `/${storeSlug}/theme/preview/${state}`,
   document: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}`,
   documentPdf: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}/pdf`,
+  portal: (storeSlug: string) => `/${storeSlug}/portal`,
+  portalOpen: (storeSlug: string) => `/${storeSlug}/portal/open`,
+  portalClaim: (storeSlug: string) => `/${storeSlug}/portal/claim`,
+  portalAct: (storeSlug: string) => `/${storeSlug}/portal/act`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */

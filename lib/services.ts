@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { KeyRing } from './auth/key-ring';
 import type { Env } from './config/env';
 import type { Db } from './db/client';
+import type { DocumentPrinter } from './documents/document-printer';
 import type { Jobs } from './jobs/jobs';
 import type { Transact } from './jobs/transaction';
 import type { Clock } from './kernel/clock';
@@ -31,6 +32,8 @@ export type Services = {
   pictures: PictureServices;
   /** `null` where no mail server is set up: then nobody is told anything by mail. */
   mailer: Mailer | null;
+  /** Makes the PDFs of documents, one at a time. */
+  printer: DocumentPrinter;
   jobs: Jobs;
   keys: KeyRing;
   log: Log;

@@ -5,6 +5,7 @@ export type PageWeight = {
   scriptBytes: number;
   allBytes: number;
   requestCount: number;
+  fontCount: number;
   /** Requests to any origin but the page's own. */
   foreignRequestCount: number;
 };
@@ -48,7 +49,7 @@ export async function weighPage(
 /** The devtools protocol alone knows the bytes of the wire; a page's own timings leave headers out. */
 async function scale(session: CDPSession, ownOrigin: string): Promise<() => PageWeight> {
   const types = new Map<string, string>();
-  const weight = { scriptBytes: 0, allBytes: 0, requestCount: 0, foreignRequestCount: 0 };
+  const weight = { scriptBytes: 0, allBytes: 0, requestCount: 0, fontCount: 0, foreignRequestCount: 0 };
   session.on('Network.requestWillBeSent', ({ request }) => {
     // A picture inside the page (`data:`) has the origin "null" and asks nobody.
     const { origin } = new URL(request.url);
@@ -59,6 +60,7 @@ async function scale(session: CDPSession, ownOrigin: string): Promise<() => Page
     weight.requestCount += 1;
     weight.allBytes += encodedDataLength;
     if (types.get(requestId) === 'Script') weight.scriptBytes += encodedDataLength;
+    if (types.get(requestId) === 'Font') weight.fontCount += 1;
   });
   await session.send('Network.enable');
   return () => ({ ...weight });

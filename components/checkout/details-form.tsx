@@ -6,6 +6,7 @@ import {
   type ReactNode,
   Suspense,
   useEffect,
+  useEffectEvent,
   useRef,
   useState,
 } from 'react';
@@ -46,8 +47,11 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
   const { problems, message, hasProblem, problemRef, focusProblem, leaveFocus, showProblems } =
     useFormProblems(billing);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the controller arrives.
-  useEffect(() => billing?.catchUp(), [billing === null]);
+  const isControlled = billing !== null;
+  const catchUp = useEffectEvent(() => billing?.catchUp());
+  useEffect(() => {
+    if (isControlled) catchUp();
+  }, [isControlled]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { type BillingFormInput, useBillingForm } from './use-billing-form';
 
 export type BillingForm = ReturnType<typeof useBillingForm>;
@@ -13,9 +13,8 @@ export type FormControllerProps = BillingFormInput & { onReady: (billing: Billin
 export default function FormController({ onReady, ...input }: FormControllerProps) {
   const billing = useBillingForm(input);
   const { errors } = billing;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is new with every render, and changes only with its errors.
-  useEffect(() => {
-    onReady(billing);
-  }, [errors]);
+  // A new object with every render, which is another one to the page only where its errors are.
+  const report = useEffectEvent((of: typeof errors) => onReady({ ...billing, errors: of }));
+  useEffect(() => report(errors), [errors]);
   return null;
 }

@@ -1,6 +1,6 @@
 'use client';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { BillingFormValues } from '@/lib/billing/core/billing-form';
 import { previewDetail } from '@/lib/checkout/core/preview-detail';
@@ -72,24 +72,26 @@ function QuoteFetcher(props: LiveQuoteProps) {
     refetchOnWindowFocus: false,
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is reported once, not with every new callback.
-  useEffect(() => {
-    if (!data) return;
-    const { basis: quoted, detail } = data.question;
+  const report = useEffectEvent(({ question: asked, facts }: NonNullable<typeof data>) => {
+    const { basis: quoted, detail } = asked;
     const format = createViewFormat({
       currency,
       locale,
       // Who receives a tax may be no country that anybody chooses, such as the Canary Islands.
       countryName: (code) => listedName(code) ?? lockedCountry ?? countryName(code, locale),
     });
-    const view = toQuoteView({ facts: data.facts, billing: detail, format });
+    const view = toQuoteView({ facts, billing: detail, format });
     afterPress(() => onQuote(view, { basis: quoted, country: detail.country }));
+  });
+  useEffect(() => {
+    if (data) report(data);
   }, [data]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: reported once for each form that has no quote.
+  const hasNone = isError || previewDetail(values) === null;
+  const reportNone = useEffectEvent(onUnavailable);
   useEffect(() => {
-    if (isError || previewDetail(values) === null) onUnavailable(basis);
-  }, [isError, basis]);
+    if (hasNone) reportNone(basis);
+  }, [hasNone, basis]);
 
   return null;
 }
@@ -102,10 +104,13 @@ function useSettledQuestion(input: {
 }): Question | null {
   const { values, basis, isAskable } = input;
   const [question, setQuestion] = useState<Question | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other values with the same basis are the same question.
+  // Other values with the same basis are the same question.
+  const settle = useEffectEvent((of: string, isReady: boolean) => {
+    const detail = isReady ? previewDetail(values) : null;
+    setQuestion(detail && { basis: of, detail });
+  });
   useEffect(() => {
-    const detail = isAskable ? previewDetail(values) : null;
-    const timer = setTimeout(() => setQuestion(detail && { basis, detail }), TYPING_PAUSE_MS);
+    const timer = setTimeout(() => settle(basis, isAskable), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [basis, isAskable]);
   return question;

@@ -3,6 +3,7 @@ import { ChevronIcon } from '@/components/ui/icons';
 import type { Seller } from '@/lib/checkout/core/seller';
 import type { OrderView } from '@/lib/checkout/core/to-checkout-view';
 import type { Translate } from '@/lib/i18n/translate';
+import { CurrencyChoice } from './currency-choice';
 import { OrderAmount, OrderAside } from './order-amount';
 import { OrderItemAmount, OrderItemQuantity } from './order-item-facts';
 import { OrderTotals } from './order-totals';
@@ -37,6 +38,7 @@ export function OrderPanel({ seller, order, t }: OrderPanelProps) {
           <bdi>{order.productName}</bdi>
         </h1>
         <OrderAmount />
+        <CurrencyChoice choices={order.otherCurrencies} t={t} />
         <details className="group mt-4 border-t border-line lg:mt-8 lg:border-0 lg:details-content:[content-visibility:visible] print:details-content:[content-visibility:visible]">
           <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium lg:supports-[selector(::details-content)]:hidden print:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
             <span className="flex shrink-0 items-center gap-1">

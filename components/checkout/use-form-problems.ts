@@ -20,7 +20,6 @@ export function useFormProblems(billing: BillingForm | null) {
   const message = isOutdated(state.message, quote) ? null : state.message;
   const problems = isSummaryShown ? problemsOf({ billing, form, state, country: values.country, t }) : [];
   const { problemRef, focusProblem, leaveFocus } = useProblemFocus({
-    place: problems.length > 0 ? 'summary' : message && 'message',
     // Another state than the page's own start is the answer to a submit that was made before the script ran.
     isDueAtStart: state !== form.start,
   });

@@ -1,27 +1,25 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 
 /**
  * Moves the focus to where a problem is said: after every submit that failed, and not while it is being mended.
  *
- * The words may come into the page a moment after the submit, and a summary may take the place of a sentence: the focus
- * follows until the form is edited again.
+ * The words may come into the page a moment after the submit, and a summary may take the place of a sentence: whichever
+ * comes takes the focus, until the form is edited again.
  */
-export function useProblemFocus(input: { place: 'summary' | 'message' | null; isDueAtStart: boolean }) {
-  const { place, isDueAtStart } = input;
-  const problemRef = useRef<HTMLDivElement>(null);
+export function useProblemFocus({ isDueAtStart }: { isDueAtStart: boolean }) {
   const isDue = useRef(isDueAtStart);
-  const [failureCount, setFailureCount] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: both are occasions to move the focus.
-  useEffect(() => {
-    if (isDue.current) problemRef.current?.focus();
-  }, [failureCount, place]);
+  const shown = useRef<HTMLElement>(null);
+  // One function for good: React would hand the same element to another one, as if it had just come.
+  const problemRef = useCallback((element: HTMLElement | null) => {
+    shown.current = element;
+    if (isDue.current) element?.focus();
+  }, []);
 
   return {
     problemRef,
     focusProblem: () => {
       isDue.current = true;
-      setFailureCount((count) => count + 1);
+      shown.current?.focus();
     },
     leaveFocus: () => {
       isDue.current = false;

@@ -5,9 +5,9 @@ import { formatMoney, formatPercent } from '@/lib/i18n/format-money';
 type FormatInput = { currency: string; locale: string; countryName: (code: string) => string };
 
 /** One language's way of writing amounts, rates and places, on either side of the wire. */
-export function createViewFormat({ currency, locale, countryName }: FormatInput): ViewFormat {
+export function createViewFormat({ currency: own, locale, countryName }: FormatInput): ViewFormat {
   return {
-    money: (displayAmount) => formatMoney(displayAmount, currency, locale),
+    money: (displayAmount, currency = own) => formatMoney(displayAmount, currency, locale),
     percent: (ratePpm) => formatPercent(ratePpm, locale),
     place: (jurisdiction) => placeName(jurisdiction, countryName),
   };

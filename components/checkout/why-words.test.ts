@@ -25,7 +25,7 @@ const business = { isBusiness: true, taxId: 'X1', taxIdStatus: 'valid' } as cons
 describe('why a quote is what it is', () => {
   it.each<[string, TaxSale, string[]]>([
     ['at home', {}, ['You and the seller are in the same country, which taxes sales between you.']],
-    ['abroad', { country: 'FR' }, ['What is sold online is taxed where the buyer is: France.']],
+    ['abroad', { country: 'FR' }, ['Online sales are taxed where the buyer is: France.']],
     [
       'by a small seller',
       { country: 'FR', seller: home },
@@ -34,12 +34,12 @@ describe('why a quote is what it is', () => {
     [
       'a service by people',
       { country: 'FR', taxCategory: 'consulting' },
-      ['A service like this one is taxed where the seller is: Germany.'],
+      ['Services like this one are taxed where the seller is: Germany.'],
     ],
     [
       'a service by people outside the Union',
       { country: 'JP', taxCategory: 'consulting' },
-      ['A service like this one is not taxed where you are.'],
+      ['Services like this one are not taxed where you are.'],
     ],
     [
       'reverse charge',

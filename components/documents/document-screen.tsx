@@ -17,8 +17,12 @@ export function DocumentScreen({ view, pdfPath, t }: DocumentScreenProps) {
           <Party {...view.buyer} />
         </div>
         <dl className="mt-8 grid gap-2 text-sm">
-          {view.facts.map((row) => (
-            <DefinitionRow key={row.term} {...row} />
+          {view.facts.map(({ term, value }) => (
+            // The terms are short words of ours, which stay whole; a long value breaks.
+            <div key={term} className="flex items-start justify-between gap-6">
+              <dt className="shrink-0">{term}</dt>
+              <dd className="min-w-0 text-end tabular-nums wrap-anywhere">{value}</dd>
+            </div>
           ))}
         </dl>
         <h2 className="mt-8 flex justify-between gap-6 border-line border-t pt-4 text-ink-muted text-sm">

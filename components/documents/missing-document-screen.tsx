@@ -5,12 +5,15 @@ import { resolveLocale } from '@/lib/i18n/locale';
 export function MissingDocumentScreen() {
   const { t } = resolveLocale();
   return (
-    <StatusPage
-      tone="neutral"
-      heading={t('document.missing.heading')}
-      text={[t('document.missing.body')]}
-      seller={null}
-      t={t}
-    />
+    <>
+      <title>{t('document.missing.heading')}</title>
+      <StatusPage
+        tone="neutral"
+        heading={t('document.missing.heading')}
+        text={[t('document.missing.body')]}
+        seller={null}
+        t={t}
+      />
+    </>
   );
 }

@@ -16,7 +16,9 @@ import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';
 import type { EpochMs } from '@/lib/kernel/clock';
+import { GalleryAfterSale } from './gallery-after-sale';
 import { GalleryCheckout } from './gallery-checkout';
+import type { PaperOf } from './paper-of';
 
 type GalleryScreenProps = {
   state: GalleryState;
@@ -25,10 +27,11 @@ type GalleryScreenProps = {
   path: string;
   action: CheckoutAction;
   reopen: (data: FormData) => Promise<void>;
+  paperOf: PaperOf;
 };
 
 /** A state of the checkout on the very components of the real pages. */
-export function GalleryScreen({ state, nowMs, path, action, reopen }: GalleryScreenProps) {
+export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: GalleryScreenProps) {
   const { t } = resolveLocale();
   switch (state.kind) {
     case 'checkout':
@@ -56,6 +59,12 @@ export function GalleryScreen({ state, nowMs, path, action, reopen }: GalleryScr
           <MissingPageScreen />
         </>
       );
+    case 'portal':
+    case 'portal_sign_in':
+    case 'portal_link':
+    case 'document':
+    case 'missing_document':
+      return <GalleryAfterSale state={state} path={path} paperOf={paperOf} />;
     case 'failure':
       return (
         <FailurePage
@@ -73,7 +82,9 @@ export function GalleryScreen({ state, nowMs, path, action, reopen }: GalleryScr
   }
 }
 
-type LoadedStateProps = GalleryScreenProps & { state: Extract<GalleryState, { kind: 'checkout' }> };
+type LoadedStateProps = Omit<GalleryScreenProps, 'paperOf'> & {
+  state: Extract<GalleryState, { kind: 'checkout' }>;
+};
 
 function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   const { locale } = resolveLocale();

@@ -19,8 +19,9 @@ export function ThemeStyle({ nonce, ...input }: ThemeStyleProps) {
     <>
       <BarColor theme={theme} />
       {/* Browsers hide a nonce from scripts, so React would find another value than the server sent. */}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: toThemeCss prints computed colors and pixels only. */}
-      <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: toThemeCss(theme) }} />
+      <style nonce={nonce} suppressHydrationWarning>
+        {toThemeCss(theme)}
+      </style>
     </>
   );
 }

@@ -27,15 +27,15 @@ export function FindingNote({ mode, finding }: FindingNoteProps) {
 export function findingText(finding: ThemeFinding): string {
   switch (finding.kind) {
     case 'unreadable':
-      return `This cannot be read. Pages use ${finding.used}.`;
+      return `Pages can't read this value and use ${finding.used}.`;
     case 'pale_text':
-      return `${finding.ratio}:1 on the ${finding.surface} is hard to read. Pages darken or lighten it.`;
+      return `${finding.ratio}:1 on the ${finding.surface} is hard to read. Pages make it stronger.`;
     case 'dark_button_text':
       return `White text would be ${finding.whiteRatio}:1. We write it dark: ${finding.ratio}:1.`;
     case 'edged_button':
-      return `${finding.ratio}:1 from the background. Buttons get an edge to be seen by.`;
+      return `Only ${finding.ratio}:1 against the background. Buttons get an outline.`;
     case 'moved_card':
-      return `No text could be read on both this and the background. Pages use ${finding.used}.`;
+      return `No text can be read on both this and the background. Pages use ${finding.used}.`;
     default:
       return assertNever(finding);
   }

@@ -20,7 +20,7 @@ export function JsonPanel() {
         Copy as JSON
       </summary>
       <p className="mt-1 text-[0.875rem] text-ink-muted">
-        Beside the store’s id, this is what <code>client.stores.update</code> takes.
+        With the store’s id added, this is what <code>client.stores.update</code> takes.
       </p>
       <textarea
         aria-label="The theme as JSON"

@@ -59,9 +59,9 @@ export function PictureField({ field, label, hint }: PictureFieldProps) {
       </div>
       <p id={`${id}-hint`} role="status" className="mt-1.5 text-[0.8125rem]">
         {problem === null ? (
-          <span className="text-ink-muted">{isBusy ? 'Taking the picture…' : hint}</span>
+          <span className="text-ink-muted">{isBusy ? 'Uploading the picture…' : hint}</span>
         ) : (
-          <span className="text-danger">Not taken: {problem}.</span>
+          <span className="text-danger">Not uploaded: {problem}.</span>
         )}
       </p>
     </div>

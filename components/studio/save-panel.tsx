@@ -71,7 +71,7 @@ function Review() {
         ))}
       </dl>
       <p className="mt-3 text-[0.875rem] text-ink-muted">
-        New test sessions show it at once. Sessions that exist keep the theme that they were made with.
+        New test sessions show it at once. Sessions that exist keep the theme they were made with.
       </p>
       <div className="mt-3 flex flex-wrap gap-2.5">
         <button
@@ -84,7 +84,7 @@ function Review() {
           Save these changes
         </button>
         <button type="submit" name="intent" value="preview" className={smallButtonClass}>
-          Go on editing
+          Keep editing
         </button>
       </div>
     </div>
@@ -100,7 +100,7 @@ function Status() {
         <span className="text-success">Saved. New test sessions look like this.</span>
       )}
       {status?.kind === 'published' && (
-        <span className="text-success">Published. New sessions of production look like this.</span>
+        <span className="text-success">Published. New production sessions look like this now.</span>
       )}
       {status === null && isHydrated && (
         <span className="text-ink-muted">{isDirty ? 'Not saved yet' : 'Nothing to save'}</span>
@@ -115,7 +115,7 @@ function Publish() {
   if (!isUnpublished) return null;
   return (
     <div className="mt-5 border-t border-line pt-4">
-      <p className="text-[0.875rem]">Test sessions have a theme that production does not have yet.</p>
+      <p className="text-[0.875rem]">Production does not have the saved theme yet.</p>
       {mayPublish ? (
         <button
           type="submit"

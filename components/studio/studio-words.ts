@@ -27,7 +27,7 @@ export const OPTIONS: Readonly<Record<ChoiceField, readonly Option[]>> = {
     { value: 'compact', label: 'Compact' },
   ],
   buttonShape: [
-    { value: '', label: 'As corners' },
+    { value: '', label: 'Like the corners' },
     { value: 'square', label: 'Square' },
     { value: 'pill', label: 'Pill' },
   ],
@@ -37,7 +37,7 @@ export const OPTIONS: Readonly<Record<ChoiceField, readonly Option[]>> = {
     { value: 'never', label: 'Never' },
   ],
   defaultMode: [
-    { value: '', label: 'As the shopper’s system' },
+    { value: '', label: 'Follow the shopper’s system' },
     { value: 'light', label: 'Always light' },
     { value: 'dark', label: 'Always dark' },
   ],

@@ -2,16 +2,14 @@ import type { MouseEvent, Ref } from 'react';
 
 export type SummaryItem = { fieldId: string; text: string };
 
-type ErrorSummaryProps = { title: string; items: readonly SummaryItem[]; ref: Ref<HTMLDivElement> };
+type ErrorSummaryProps = { title: string; items: readonly SummaryItem[]; ref: Ref<HTMLElement> };
 
 /** The list of all problems of a form, which takes the focus; each line links to its field. */
 export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
   return (
     // This is no alert, because it takes the focus, and a screen reader would read it twice.
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this holds links to them.
-    <div
+    <section
       ref={ref}
-      role="group"
       tabIndex={-1}
       aria-labelledby="error-summary-title"
       className="mb-6 scroll-mt-6 rounded-control border-2 border-danger p-4"
@@ -32,7 +30,7 @@ export function ErrorSummary({ title, items, ref }: ErrorSummaryProps) {
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

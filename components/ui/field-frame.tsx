@@ -53,13 +53,13 @@ export function FieldFrame({ field, children }: { field: FieldText; children: Re
         {error && (
           <p id={`${id}-error`} className="flex gap-1.5 text-[0.9375rem] text-danger">
             <AlertIcon className="mt-0.5 size-4.5 shrink-0" />
-            <span>{error}</span>
+            <span className="text-pretty">{error}</span>
           </p>
         )}
         {success && (
           <p id={`${id}-success`} className="flex gap-1.5 text-[0.9375rem] text-success">
             <CheckIcon className="mt-0.5 size-4.5 shrink-0" />
-            <span>{success}</span>
+            <span className="text-pretty">{success}</span>
           </p>
         )}
         {hint && (

@@ -1,6 +1,6 @@
 import type { Surface } from './conformance-fixtures';
-import { answers, expect, refuses, test, withCustomer } from './conformance-fixtures';
-import type { Merchant } from './conformance-merchant';
+import { answers, demoPaths, expect, refuses, test, withCustomer } from './conformance-fixtures';
+import { type Merchant, operator } from './conformance-merchant';
 import { subscribe } from './conformance-subscription';
 import { NOT_IMPLEMENTED } from './later';
 
@@ -81,6 +81,7 @@ test("customer.cancelOnetimeOrder cancels a buyer's own pending order, and is re
 test('customer.createRefundTicket and resubmitRefundTicket ask for money back, which a merchant decides', async ({
   merchant,
   demo,
+  demoFile,
 }) => {
   const buyer = await signIn(merchant, 'buyer-refund');
   const other = await signIn(merchant, 'buyer-2');
@@ -98,6 +99,19 @@ test('customer.createRefundTicket and resubmitRefundTicket ask for money back, w
     args: [{ ...wish, ticketId: ticket.id }],
     with: { status: 400, message: /cannot be resubmitted, current status: pending/, layer: 'ticket' },
   });
+  const decide = (decision: 'approve' | 'reject', ...rest: string[]) =>
+    operator(demoPaths(demoFile), ['refund', decision, '--ticket', ticket.id, ...rest]);
+  await decide('reject', '--reason', 'Say more');
+  const again = { ...wish, ticketId: ticket.id, reason: 'The file does not open' };
+  const { ticket: second } = await answers(buyer, 'customer.resubmitRefundTicket', again);
+  expect(second).toMatchObject({ id: ticket.id, status: 'pending' });
+  await decide('approve');
+  await expect(async () => {
+    const { data } = await answers(buyer, 'customer.graphql.query', {
+      query: '{ refunds(limit: 1) { status } }',
+    });
+    expect((data as { refunds: { status: string }[] }).refunds).toEqual([{ status: 'succeeded' }]); // as asked for
+  }).toPass({ timeout: 20_000 });
 });
 
 test('customer.cancelSubscription and reactivateSubscription are for the buyer alone', async ({

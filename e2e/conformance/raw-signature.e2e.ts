@@ -21,6 +21,6 @@ test('calls signed with openssl and sent with curl are accepted, and wrongly sig
     },
   });
   const lines = stdout.trim().split('\n');
-  expect(lines).toHaveLength(8);
+  expect(lines).toHaveLength(10);
   expect(lines.filter((line) => !line.startsWith('ok - '))).toEqual([]);
 });

@@ -15,14 +15,16 @@ digest_of() { printf '%s' "$1" | openssl dgst -sha256 -binary | openssl base64 -
 # RSA-SHA256, PKCS#1 v1.5, over METHOD, path, time and digest, a line each and none at the end.
 sign() { printf 'POST\n%s\n%s\n%s' "$1" "$2" "$3" | openssl dgst -sha256 -sign "$KEY_FILE" | openssl base64 -A; }
 
-# call <timestamp> <signature> <body>: prints the status and leaves the answer in $answer.
+# call <timestamp> <signature> <body> [curl options]: prints the status and leaves the answer in $answer.
 call() {
+  timestamp=$1 signed=$2 sent=$3
+  shift 3
   curl -s -o "$answer" -w '%{http_code}' -X POST "$BASE_URL$path" \
     -H 'Content-Type: application/json' \
     -H "X-Merchant-Id: $MERCHANT_ID" \
-    -H "X-Timestamp: $1" \
-    -H "X-Signature: $2" \
-    --data-binary "$3"
+    -H "X-Timestamp: $timestamp" \
+    -H "X-Signature: $signed" \
+    --data-binary "$sent" "$@"
 }
 
 # expect <what> <status> <text in the answer> <status that came>
@@ -54,3 +56,14 @@ expect 'a call of four minutes ago is taken' 200 '"sessionId":"cs_' \
 ahead=$((now + 120))
 expect 'a call of two minutes ahead is refused' 401 '"Unauthorized"' \
   "$(call "$ahead" "$(sign "$path" "$ahead" "$(digest_of "$body")")" "$body")"
+
+# A published plugin counts milliseconds, and signs what it sends.
+milliseconds="$((now - 10))000"
+expect 'a time in milliseconds is taken' 200 '"sessionId":"cs_' \
+  "$(call "$milliseconds" "$(sign "$path" "$milliseconds" "$(digest_of "$body")")" "$body")"
+
+# What Java's own client and `curl --http2` send over plain HTTP.
+earlier=$((now - 20))
+expect 'an offer of HTTP/2 is answered over HTTP/1.1' 200 '"sessionId":"cs_' \
+  "$(call "$earlier" "$(sign "$path" "$earlier" "$(digest_of "$body")")" "$body" --max-time 30 \
+    -H 'Connection: Upgrade, HTTP2-Settings' -H 'Upgrade: h2c' -H 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA')"

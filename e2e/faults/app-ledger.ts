@@ -11,6 +11,9 @@ export type AppLedger = {
   payments: Row<'pspPaymentRef' | 'amountMinor' | 'status'>[];
   duplicates: Row<'pspPaymentRef' | 'amountMinor' | 'state' | 'reason'>[];
   deliveries: Row<'id' | 'eventId' | 'state'>[];
+  /** Money that went back by a ticket. */
+  refunds: Row<'status' | 'refundedMinor'>[];
+  documents: Row<'kind' | 'totalMinor'>[];
   /** Uses of discounts by this order. */
   uses: Row<'state'>[];
 };
@@ -46,6 +49,15 @@ export async function readAppLedger(
     duplicates: await rows(
       `select psp_payment_ref "pspPaymentRef", amount_minor::text "amountMinor", state, reason
        from duplicate_payments where order_id = $1`,
+      order.id,
+    ),
+    refunds: await rows(
+      `select r.status, r.refunded_minor::text "refundedMinor"
+       from refunds r join payments p on p.id = r.payment_id where p.order_id = $1`,
+      order.id,
+    ),
+    documents: await rows(
+      `select kind, content->>'totalMinor' "totalMinor" from documents where order_id = $1`,
       order.id,
     ),
     uses: await rows('select state from discount_uses where order_id = $1', order.id),
@@ -101,6 +113,16 @@ export async function countMiscounted(pool: pg.Pool): Promise<number> {
        or times_used + reserved_count > coalesce(usage_limit, 2147483647)`,
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Series of documents with a gap or a double in their numbers. */
+export async function findBrokenSeries(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ series: string }>(
+    `select kind || ': ' || count(*) || ' documents up to number ' || max(count) as series
+     from documents group by store_id, environment, kind
+     having count(*) <> max(count) or count(distinct number) <> count(*)`,
+  );
+  return rows.map(({ series }) => series);
 }
 
 /** What no history of an order may hold. */

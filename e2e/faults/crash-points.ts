@@ -18,6 +18,8 @@ export const CRASH_POINTS = [
   'delivery-after-send',
   'refund-after-psp',
   'expire-after-psp',
+  'ticket-refund-after-psp',
+  'ticket-refund-before-commit',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

@@ -1,3 +1,4 @@
+import type { CallerOf } from '@/lib/auth/core/caller';
 import { createMerchant } from '@/lib/auth/create-merchant';
 import { signSessionToken } from '@/lib/auth/session-token';
 import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
@@ -7,8 +8,11 @@ import { createStore } from '@/lib/catalog/create-store';
 import { updateStore } from '@/lib/catalog/update-store';
 import type { DiscountContent } from '@/lib/discounts/core/discount-content';
 import { createDiscount } from '@/lib/discounts/create-discount';
-import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
+import { decodeSessionId, decodeShortId, encodeShortId } from '@/lib/kernel/short-id';
+import { findSucceededPayment } from '@/lib/orders/payment-repo';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
+import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
+import { createRefundTicket } from '@/lib/refunds/create-refund-ticket';
 import type { Services } from '@/lib/services';
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
 import { createSession } from '@/lib/sessions/create-session';
@@ -43,7 +47,7 @@ export class Shop {
 
   private constructor(
     private readonly house: Services,
-    private readonly by: Parameters<typeof createStore>[2]['by'],
+    private readonly by: CallerOf<'apiKey'>,
     private readonly store: Awaited<ReturnType<typeof createStore>>,
     private readonly productId: string,
   ) {}
@@ -111,6 +115,20 @@ export class Shop {
     if (!loaded) throw new Error(`The session ${sessionId} is gone`);
     const { orderId } = loaded.session;
     return { sessionId, orderId, orderWireId: encodeShortId('ORD', orderId) };
+  }
+
+  /** Asks for money back by API key, which approves it; the app's own jobs carry it out. */
+  async giveBack({ orderWireId }: Sale, amount: string): Promise<void> {
+    const orderId = decodeShortId('ORD', orderWireId);
+    const payment = orderId && (await findSucceededPayment(this.house.db, orderId));
+    if (!payment) throw new Error('What is given back was paid');
+    const body = {
+      paymentId: encodeShortId('PAY', payment.id),
+      reason: 'Not as described',
+      requestedAmount: { amount, currency: 'EUR' },
+    };
+    const command = parseCreateTicket(body, this.by);
+    await this.house.transact((tx) => createRefundTicket(tx, this.house, command));
   }
 
   /** A token lives for five minutes of the stage's own time, so one serves a crowd. */

@@ -1,6 +1,7 @@
 import {
   type AppLedger,
   countMiscounted,
+  findBrokenSeries,
   forbiddenTransitions,
   readAppLedger,
   readTransitions,
@@ -52,6 +53,7 @@ export async function judgeSale(stage: Judged, sale: Sale): Promise<Problem[]> {
     ...findOrphans(app, psp),
     ...findUntold(app, stage),
     ...findMiscounted(app),
+    ...findUnevenRefunds(app, psp),
   ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
 }
 
@@ -71,6 +73,8 @@ export async function judgeHistory(stage: Judged): Promise<Problem[]> {
   }));
   if ((await countMiscounted(stage.pool)) > 0)
     problems.push({ kind: 'lost', text: 'a discount counts other uses than it has' });
+  for (const series of await findBrokenSeries(stage.pool))
+    problems.push({ kind: 'lost', text: `numbers have a gap or a double: ${series}` });
   return problems;
 }
 
@@ -122,6 +126,33 @@ function findStuck(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
   const checkout = psp.find(({ id }) => id === open.pspRef);
   const isPayable = checkout?.state === 'open' && checkout.url === open.url;
   if (!isPayable) stuck(`the open attempt leads to a checkout that is ${checkout?.state ?? 'unknown'}`);
+  return problems;
+}
+
+/** What went back by tickets is what the PSP gave back of the booked payment, and the documents say so. */
+function findUnevenRefunds(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
+  const pending = app.refunds.filter(({ status }) => status === 'pending');
+  if (pending.length > 0)
+    return [{ kind: 'stuck', text: `${pending.length} refunds are under way for ever` }];
+  const booked = app.payments.find(({ status }) => status === 'succeeded');
+  const taken = psp.flatMap(({ payments }) => payments).find(({ wire }) => wire.id === booked?.pspPaymentRef);
+  if (!booked || !taken) return [];
+  const sum = (amounts: readonly (string | null)[]) =>
+    amounts.reduce((total, amount) => total + BigInt(amount ?? '0'), 0n);
+  const backMinor = sum(app.refunds.map(({ refundedMinor }) => refundedMinor));
+  const problems: Problem[] = [];
+  if (backMinor !== taken.refundedMinor)
+    problems.push({
+      kind: 'lost',
+      text: `${backMinor} went back here and ${taken.refundedMinor} at the PSP`,
+    });
+  const isCredit = ({ kind }: { kind: string | null }) => kind === 'credit_note';
+  const written =
+    sum(app.documents.filter((row) => !isCredit(row)).map(({ totalMinor }) => totalMinor)) -
+    sum(app.documents.filter(isCredit).map(({ totalMinor }) => totalMinor));
+  const keptMinor = BigInt(booked.amountMinor ?? '0') - backMinor;
+  if (written !== keptMinor)
+    problems.push({ kind: 'lost', text: `documents come to ${written}, and ${keptMinor} were kept` });
   return problems;
 }
 

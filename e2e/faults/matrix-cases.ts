@@ -9,6 +9,7 @@ import {
 } from './ending-cases';
 import { createCases, eventCases, sweepCases } from './sale-cases';
 import type { MatrixCase } from './scene';
+import { ticketCases } from './ticket-cases';
 
 /** Every crash point of every path that moves money, under every way a PSP can treat the call at hand. */
 export function matrixCases(): MatrixCase[] {
@@ -23,5 +24,6 @@ export function matrixCases(): MatrixCase[] {
     ...overtakenCases(),
     ...cancelCases(),
     ...discountCases(),
+    ...ticketCases(),
   ];
 }

@@ -16,6 +16,14 @@ export type MutantCheck =
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: 'no look for an earlier refund',
+    breaks: 'a refund that was made and answered with a failure is made again',
+    file: 'lib/refunds/make-refund.ts',
+    find: 'isFirstTry ? null : await findEarlier(deps, asked)',
+    replace: 'isFirstTry ? null : await Promise.resolve(null)',
+    caughtBy: { part: 'matrix', cases: 'ticket/ticket-refund-after-psp/error_after' },
+  },
+  {
     name: 'random PSP key',
     breaks: 'a call that is made again makes a second checkout',
     file: 'lib/orders/call-psp.ts',
@@ -26,7 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'timeout as failure',
     breaks: 'silence is taken for a no, and the checkout behind it is forgotten',
-    file: 'lib/psp/sandbox/sandbox-adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: "if (answer.kind === 'nothing') return { reason: answer.reason };",
     replace: "if (answer.kind === 'nothing') return { reason: 'refused' };",
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/late' },
@@ -34,7 +42,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: '409 as refusal',
     breaks: 'a conflict is taken for a no, and the checkout behind it is forgotten',
-    file: 'lib/psp/sandbox/sandbox-adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 409, 422])',
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/conflict' },
@@ -42,7 +50,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: '5xx as refusal',
     breaks: 'a failure that came after the work is taken for a no',
-    file: 'lib/psp/sandbox/sandbox-adapter.ts',
+    file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 422, 500, 503])',
     caughtBy: { part: 'matrix', cases: 'create/call-after-commit/error_after' },
@@ -67,8 +75,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'no fence on the lease',
     breaks: 'a caller who comes back late overrules the one who took over',
     file: 'lib/orders/attempt-repo.ts',
-    find: 'eq(attempts.leaseOwner, leaseOwner), ',
-    replace: '',
+    find: `eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
+    )
+    .returning`,
+    replace: `inArray(attempts.state, UNSETTLED_STATES)),
+    )
+    .returning`,
     caughtBy: { part: 'races' },
   },
   {
@@ -228,7 +240,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'Stripe: a 400 without a code as silence',
     breaks: 'a buyer is locked out of an account that has no business name for a day',
-    file: 'lib/psp/stripe/core/definite-answers.ts',
+    file: 'lib/psp/stripe/core/stripe-failure.ts',
     find: "return status === 400 && type === 'invalid_request_error';",
     replace: "return status === 402 && type === 'invalid_request_error';",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/refuse/shopper' },

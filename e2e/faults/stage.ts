@@ -134,6 +134,11 @@ export class Stage {
     );
   }
 
+  /** The merchant gives a part of a sale's payment back. */
+  giveBack(sale: Sale, amount: string): Promise<void> {
+    return this.parts.shop.giveBack(sale, amount);
+  }
+
   /** The buyer does not want it any more. */
   async cancel(sale: Sale): Promise<SubmitOutcome> {
     const headers = await this.parts.shop.headers();
@@ -225,6 +230,7 @@ export class Stage {
     this.owed.clear();
     await this.pool.query(`update attempts set state = 'closed' where state in ('intent', 'unknown')`);
     await this.pool.query(`update duplicate_payments set state = 'refused' where state = 'pending'`);
+    await this.pool.query(`update refunds set status = 'failed' where status = 'pending'`);
     await this.pool.query(`delete from pgboss.job where state not in ('completed', 'cancelled')`);
     await this.pool.query('truncate fault_transitions');
   }
@@ -240,7 +246,8 @@ export class Stage {
   async isQuiet(): Promise<boolean> {
     const { rows } = await this.pool.query(
       `select 1 from attempts where state in ('intent', 'unknown')
-       union all select 1 from duplicate_payments where state = 'pending' limit 1`,
+       union all select 1 from duplicate_payments where state = 'pending'
+       union all select 1 from refunds where status = 'pending' limit 1`,
     );
     return rows.length === 0 && (await countOpenJobs(this.pool)) === 0;
   }

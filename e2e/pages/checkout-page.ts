@@ -28,7 +28,7 @@ export class CheckoutPage {
     });
     this.amount = this.order.locator('h1 + p');
     this.isBusiness = page.getByRole('checkbox', { name: "I'm buying as a business" });
-    this.problems = page.getByRole('group', { name: 'There is a problem' });
+    this.problems = page.getByRole('region', { name: 'There is a problem' });
     this.notice = page.locator('form > div[tabindex="-1"]:not([role])');
   }
 

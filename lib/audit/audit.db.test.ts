@@ -24,9 +24,9 @@ const AUDITED = [
 ];
 /** Tables of what happens by itself: sales and their logs, and what is counted, queued or remembered for a while. */
 const OWN_RECORDS =
-  /^(?:attempts|audit_entries|deliveries|delivery_attempts|discount_uses|disputes|duplicate_payments|email_deliveries|exchange_rates.*|idempotency_keys|limit_counters|orders|payments|pictures|psp_events|saved_methods|refund.*|sandbox_.*|sessions|store_pictures|subscription_(?:orders|periods|events|.*_attempts|.*)|tax_.*|buyer.*|invoices.*|document.*)$/;
+  /^(?:attempts|audit_entries|deliveries|delivery_attempts|discount_uses|disputes|duplicate_payments|email_deliveries|exchange_rates.*|idempotency_keys|limit_counters|orders|payments|pictures|portal_links|psp_events|receipt_changes|saved_methods|refund.*|sandbox_.*|sessions|store_pictures|subscription_(?:orders|periods|events|.*_attempts|.*)|tax_.*|buyer.*|invoices.*|document.*)$/;
 
-describe('what merchants and the operator set', () => {
+describe('settings of merchants and of the operator', () => {
   it('is in tables that are written down, and every table is one of those or keeps records itself', async () => {
     const { rows } = await world.app.deps.pool.query(
       `select c.relname as name, exists (

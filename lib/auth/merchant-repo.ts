@@ -31,7 +31,7 @@ export async function findMerchantRowByEmail(db: Db, email: string): Promise<Mer
   return row ?? null;
 }
 
-/** Who asks for one address waits for whoever asked before, until that transaction ends. */
+/** A caller who locks an address waits for the caller who locked it before, until that transaction ends. */
 export async function lockMerchantEmail(db: Db, email: string): Promise<void> {
   await db.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`merchant ${email.toLowerCase()}`}, 0))`,

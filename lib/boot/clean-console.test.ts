@@ -9,7 +9,7 @@ function cleaned() {
   return { target, lines };
 }
 
-describe('what the framework prints', () => {
+describe('output of the framework', () => {
   it('reaches the log without a word that a client has chosen', () => {
     const { target, lines } = cleaned();
     target.error('`origin` header with value `canary.example` does not match');

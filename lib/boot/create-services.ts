@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createKeyRing, type KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import { createDb, createPool, type Db } from '@/lib/db/client';
+import { createDocumentPrinter } from '@/lib/documents/document-printer';
 import { createJobs } from '@/lib/jobs/jobs';
 import { createTransact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
@@ -81,6 +82,7 @@ export function createServices(input: Input): Services {
     tax: guardTaxProvider(input.tax ?? findTaxEngine(env.taxProvider), { log }),
     taxIds: input.taxIds ?? createTaxIdRegister(env, clock),
     mailer: input.mailer === undefined ? createMailer(env, { db, clock }) : input.mailer,
+    printer: createDocumentPrinter(),
     pictures: input.pictures ?? createPictureServices(env),
     psps:
       input.psps ??

@@ -6,6 +6,7 @@ import { expireCheckout } from '@/lib/orders/expire-checkout';
 import { forgetMethod } from '@/lib/orders/forget-method';
 import { recheckTaxId } from '@/lib/orders/recheck-tax-id';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
+import { sendPortalLink } from '@/lib/portal/send-portal-link';
 import { bookMoneyBack } from '@/lib/refunds/book-money-back';
 import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
@@ -21,6 +22,7 @@ export function jobHandlers(deps: Services): JobHandlers {
     'make-refund': (data) => makeRefund(deps, data),
     'tell-by-mail': (data) => tellByMail(deps, data),
     'send-mail': (data) => sendMail(deps, data),
+    'send-portal-link': (data) => sendPortalLink(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'advance-subscription': (data) => advanceSubscription(deps, data),
     'forget-method': (data) => forgetMethod(deps, data),

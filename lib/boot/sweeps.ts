@@ -10,6 +10,7 @@ import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeHandedEvents } from '@/lib/orders/resume-handed-events';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
 import { sweepUnusedSessions } from '@/lib/orders/sweep-unused-sessions';
+import { sweepPortalLinks } from '@/lib/portal/sweep-portal-links';
 import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
@@ -102,6 +103,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'old-deliveries',
       everyMs: HOUR_MS,
       run: () => forgetOldDeliveries(deps, { keptMs: KEPT_MS, batch: FORGET_BATCH }),
+    },
+    {
+      name: 'portal-links',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepPortalLinks(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'embedded-pictures',

@@ -20,7 +20,7 @@ export async function addStoreMerchant(
   deps: { clock: Clock; ids: Ids },
   { by, storeId, email, role }: AddMerchantCommand,
 ): Promise<StoreMember> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   requireProductionRights(store, by);
   const merchantId = await findOrInviteMerchant(tx, deps, email);
   if (merchantId === store.ownerMerchantId) throw appError('merchant_exists');

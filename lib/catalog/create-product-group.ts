@@ -16,7 +16,7 @@ export async function createProductGroup(
   deps: { clock: Clock; ids: Ids },
   { by, storeId, content }: CreateGroupCommand,
 ): Promise<ProductGroup> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   if (store.status !== 'active') throw appError('store_inactive');
   const { environment } = by;
   if ((await countGroups(tx.db, { storeId, environment })) >= MAX_GROUPS)

@@ -20,7 +20,7 @@ export async function createProduct(
   { by, storeId, content, warnings }: CreateProductCommand,
 ): Promise<ListedProduct & { warnings: Notice[] }> {
   // The lock also puts products of one store in a row, so that no two of them choose the same slug.
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   if (store.status !== 'active') throw appError('store_inactive');
   const createdAt = new Date(deps.clock.nowMs());
   const product = {

@@ -11,8 +11,6 @@ import {
 } from './product-repo';
 import type { StoreRow } from './store-repo';
 
-export type { ProductVersionRow } from './product-repo';
-
 export type SellableProduct = {
   store: StoreRow;
   product: Pick<ProductRow, 'id' | 'type' | 'slug'>;

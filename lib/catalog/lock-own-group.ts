@@ -22,7 +22,11 @@ export async function lockOwnGroup(
   const key = { id: input.groupId, environment: input.environment };
   const found = await findGroup(tx.db, key);
   if (!found) throw appError('product_group_not_found');
-  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: input.by.merchantId });
+  const store = await lockOwnStore(tx, {
+    storeId: found.storeId,
+    merchantId: input.by.merchantId,
+    permission: 'update',
+  });
   // Another call may have held the store until here.
   const group = await findGroup(tx.db, key);
   if (!group) throw appError('product_group_not_found');

@@ -26,7 +26,7 @@ export async function publishTheme(
   deps: { clock: Clock },
   { by, storeId }: PublishThemeCommand,
 ): Promise<StoreRow> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   if (!mayChangeProduction(store, by)) throw appError('theme_needs_production_key');
   if (store.testCheckoutSettings === null) return store;
   const updated = await updateStoreRow(tx.db, storeId, {

@@ -25,7 +25,7 @@ export async function saveTestTheme(
   deps: { clock: Clock },
   { by, storeId, theme }: SaveTestThemeCommand,
 ): Promise<StoreRow> {
-  await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   const updated = await updateStoreRow(tx.db, storeId, {
     testCheckoutSettings: theme,
     updatedAt: new Date(deps.clock.nowMs()),

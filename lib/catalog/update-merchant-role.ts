@@ -13,7 +13,7 @@ export async function updateMerchantRole(
   deps: { clock: Clock },
   { by, storeId, invitationId, role }: UpdateRoleCommand,
 ): Promise<StoreMerchantRow> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   requireProductionRights(store, by);
   if (invitationId === store.ownerMerchantId) throw appError('merchant_is_owner');
   const updatedAt = new Date(deps.clock.nowMs());

@@ -30,9 +30,9 @@ export async function updateStore(
   deps: { clock: Clock },
   { by, storeId, patch, warnings }: UpdateStoreCommand,
 ): Promise<UpdatedStore> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   requireProductionRights(store, by);
-  // Who was suspended by the operator does not open again by an update.
+  // A store that the operator has suspended is not opened again by an update.
   if (store.status === 'suspended' && patch.status) throw appError('store_inactive');
   const nowMs = deps.clock.nowMs();
   const changes = { ...mergePatch(store, patch), updatedAt: new Date(nowMs) };
@@ -46,7 +46,7 @@ export async function updateStore(
   };
 }
 
-/** What the new settings leave undone, told to who set them. */
+/** What the new settings leave undone, as notices for the merchant who set them. */
 function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   return [
     ...collectsNothingNotices(taxSettings),

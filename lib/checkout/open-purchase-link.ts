@@ -1,7 +1,6 @@
 import 'server-only';
 import countryToCurrency from 'country-to-currency';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import type { ProductType } from '@/lib/catalog/core/product';
 import { nearestQuantity } from '@/lib/catalog/core/quantity-rule';
 import {
   loadSellableProduct,
@@ -12,15 +11,11 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
-import { type Currency, isCurrency } from '@/lib/kernel/currencies';
-import { parseAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { decodeSessionId, encodeSessionId, type SessionId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { paths } from '@/lib/paths';
-import { findNearestPrices } from '@/lib/psp/core/chargeable-price';
-import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
-import { methodsFor } from '@/lib/sessions/core/payment-methods';
+import type { PspRegistry } from '@/lib/psp/port';
 import { createSession } from '@/lib/sessions/create-session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { CheckoutState } from './core/checkout-page';
@@ -29,10 +24,12 @@ import {
   chooseLinkCurrency,
   type LinkAddress,
   type PurchaseLink,
+  readLinkCurrency,
   readPurchaseLink,
 } from './core/purchase-link';
 import { likelyCountries, type VisitorHints } from './core/visitor-country';
 import { type LinkTerms, linkCookie, linkCookieName, readLinkCookie } from './link-cookie';
+import { type LinkPrice, listLinkPrices } from './list-link-prices';
 import { loadCheckoutState } from './load-checkout-state';
 import { loadSavedLink } from './load-saved-link';
 
@@ -54,9 +51,6 @@ export type LinkOffer = {
   isTest: boolean;
   checkoutSettings: ThemeInput['checkoutSettings'];
 };
-
-/** A price of the product, as a display amount. */
-export type LinkPrice = { currency: string; amount: string };
 
 export type LinkAnswer =
   | { kind: 'not_found' }
@@ -88,26 +82,24 @@ export async function openPurchaseLink(deps: Deps, command: OpenLinkCommand): Pr
   const product = link && (await loadProduct(deps, link));
   if (!link || !product) return { kind: 'not_found' };
   const listed = toListed({ link, product });
-  const sellable = listed ? await sellableCurrencies(deps, listed) : [];
-  if (!listed || sellable.length === 0)
-    return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
+  const prices = listed ? await listLinkPrices(deps, listed) : [];
+  if (!listed || prices.length === 0) return { kind: 'not_for_sale', offer: toStoreOffer({ link, product }) };
   const offer = { ...toStoreOffer(listed), productName: listed.product.listing.version.name };
   const asked = link.wish.currency;
+  const sellable = prices.map((price) => price.currency);
   const currency = chooseLinkCurrency(asked, { sellable, own: ownCurrencies(command.hints) });
   if (currency === null)
-    return {
-      kind: 'currency_unsupported',
-      offer,
-      asked: asked ?? '',
-      currencies: pricesIn(listed, sellable),
-    };
+    return { kind: 'currency_unsupported', offer, asked: asked ?? '', currencies: prices };
   if (command.visit === 'program') return { kind: 'offer', offer };
-  return leadToSession(deps, { listed, currency, command });
+  return leadToSession(deps, { listed, prices, currency, command });
 }
 
 /** Reads what the address says, or what the merchant has said under the id that it names. */
 async function readLink(deps: Deps, { address, param }: OpenLinkCommand): Promise<PurchaseLink | null> {
-  return address.kind === 'saved' ? loadSavedLink(deps, address) : readPurchaseLink(address, param);
+  if (address.kind !== 'saved') return readPurchaseLink(address, param);
+  const link = await loadSavedLink(deps, address);
+  // The merchant has left the currency open, so the shopper may choose it.
+  return link && { ...link, wish: { ...link.wish, currency: readLinkCurrency(param) } };
 }
 
 /** Finds the product of a link. A product that is named by its id has to belong to the store that the link names. */
@@ -127,35 +119,10 @@ function toListed({ link, product }: Found): Listed | null {
   return { link, product: { ...product, listing } };
 }
 
-async function sellableCurrencies(deps: Deps, { link, product }: Listed): Promise<string[]> {
-  const psp = await deps.psps.forStore({ storeId: product.store.id, environment: link.environment });
-  if (!psp) return [];
-  return Object.entries(product.listing.version.prices).flatMap(([code, { amount }]) =>
-    isCurrency(code) && isSellable(psp, { currency: code, amount, type: product.product.type }) ? [code] : [],
-  );
-}
-
 /** What people pay in at home, in the countries that the visitor is likely in. */
 function ownCurrencies(hints: VisitorHints): string[] {
   const currencyOf: Readonly<Partial<Record<string, string>>> = countryToCurrency;
   return likelyCountries(hints).flatMap((country) => currencyOf[country] ?? []);
-}
-
-function pricesIn({ product }: Listed, sellable: readonly string[]): LinkPrice[] {
-  const { prices } = product.listing.version;
-  return sellable.flatMap((currency) => {
-    const price = prices[currency];
-    return price ? [{ currency, amount: price.amount }] : [];
-  });
-}
-
-function isSellable(
-  psp: PspAdapter,
-  { currency, amount, type }: { currency: Currency; amount: string; type: ProductType },
-): boolean {
-  const amountMinor = parseAmount(amount, currency) ?? 0n;
-  const isOnStep = findNearestPrices({ amountMinor, stepMinor: psp.chargeStepMinor(currency) }) === null;
-  return isOnStep && methodsFor(type, psp.paymentMethods(currency)).length > 0;
 }
 
 function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> {
@@ -165,9 +132,9 @@ function toStoreOffer({ link, product }: Found): Omit<LinkOffer, 'productName'> 
 
 async function leadToSession(
   deps: Deps,
-  input: { listed: Listed; currency: string; command: OpenLinkCommand },
+  input: { listed: Listed; prices: readonly LinkPrice[]; currency: string; command: OpenLinkCommand },
 ): Promise<LinkAnswer> {
-  const { listed, currency, command } = input;
+  const { listed, prices, currency, command } = input;
   const { link, product } = listed;
   const terms: LinkTerms = {
     productId: product.product.id,
@@ -185,7 +152,8 @@ async function leadToSession(
     subject: product.store.id,
     address: command.clientAddress,
   });
-  const sessionId = await makeSession(deps, { listed, terms, currency });
+  const others = prices.filter((price) => price.currency !== currency);
+  const sessionId = await makeSession(deps, { listed, terms, currency, others });
   const cookie = linkCookie(deps, { terms, sessionId, path: linkPath(listed) });
   return { kind: 'session', path: checkoutPath(link, sessionId), cookie };
 }
@@ -207,9 +175,10 @@ async function isReusable(deps: Deps, input: { listed: Listed; sessionId: Sessio
 
 async function makeSession(
   deps: Deps,
-  input: { listed: Listed; terms: LinkTerms; currency: string },
+  input: { listed: Listed; terms: LinkTerms; currency: string; others: LinkPrice[] },
 ): Promise<SessionId> {
-  const { store } = input.listed.product;
+  const { listed, others } = input;
+  const { store } = listed.product;
   const { productId, environment, wish } = input.terms;
   const { buyerEmail, billingDetail, successUrl } = wish;
   const created = await createSession(deps, {
@@ -228,6 +197,15 @@ async function makeSession(
     discountCode: null,
     customFields: {},
     affiliateCode: null,
+    ...(others.length > 0
+      ? {
+          otherCurrencies: {
+            linkPath: linkPath(listed),
+            isSaved: wish.saved !== undefined,
+            prices: others,
+          },
+        }
+      : {}),
   });
   const sessionId = decodeSessionId(created.sessionId);
   assert(sessionId, 'a new session has an id');

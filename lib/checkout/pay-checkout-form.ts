@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
+import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { normalizeEmail } from '@/lib/billing/core/email-address';
 import type { Env } from '@/lib/config/env';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { placeOrder } from '@/lib/orders/place-order';

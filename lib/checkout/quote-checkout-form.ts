@@ -1,5 +1,6 @@
 import 'server-only';
-import { normalizeEmail, toBillingDetail } from '@/lib/billing/core/billing-form';
+import { toBillingDetail } from '@/lib/billing/core/billing-form';
+import { normalizeEmail } from '@/lib/billing/core/email-address';
 import type { SessionQuote } from '@/lib/sessions/core/quote';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';

@@ -202,7 +202,7 @@ describe('Pay', () => {
   });
 });
 
-describe('what an API key prefilled', () => {
+describe('a prefill by API key', () => {
   const body = {
     buyerEmail: 'Ann@Example.com',
     billingDetail: { country: 'FR', isBusiness: true, businessName: 'Exemple SARL', taxId: 'FR40303265045' },

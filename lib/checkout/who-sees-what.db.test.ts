@@ -128,7 +128,7 @@ async function ordersOf(person: Person): Promise<string> {
   return JSON.stringify((await postRaw(app, '/v1/graphql', { query }, { headers })).body);
 }
 
-describe('what one browser submitted', () => {
+describe('a submit of one browser', () => {
   it.each(PAIRS)(
     'as $submitter is seen: $sees, by $looker who claimed $claimed',
     async ({ submitter, looker, claimed, sees }) => {
@@ -188,7 +188,7 @@ const MADE_FOR: [string, Record<string, string>, string, boolean][] = [
   ['a bare link', { buyerIdentity: 'ann' }, NOBODY, false],
 ];
 
-describe('what an API key stored', () => {
+describe('a prefill by API key', () => {
   it.each(MADE_FOR)(
     'before and after a payment is read in full by %s: %#',
     async (_, named, looker, sees) => {

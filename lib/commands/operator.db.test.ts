@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { jobHandlers } from '@/lib/boot/job-handlers';
 import { readEnv } from '@/lib/config/env';
 import { migrateDatabase } from '@/lib/db/migrate';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
+import { operate } from './operate';
 
 const SECRET_KEY = 'a secret of the operator test, 32 characters or more';
 const TIMEOUT_MS = 60_000;
@@ -31,23 +33,38 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** `code` is `null` for a process that a signal has ended. */
 type Ended = { code: number | null; stdout: string; stderr: string };
 type RunOptions = { env?: Record<string, string>; input?: string };
 
-/** The command as `npm run operator` runs it, in production mode. */
+const production = (env: Record<string, string>) => ({
+  DATABASE_URL: database.databaseUrl,
+  PUBLIC_URL: 'https://pay.example.com',
+  SECRET_KEY,
+  ...env,
+});
+
+/** A command in production mode, in this process: a process of its own takes seconds to load the app. */
 async function operator(args: readonly string[], { env = {}, input = '' }: RunOptions = {}): Promise<Ended> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const printed = Promise.all([text(stdout), text(stderr)]);
+  const code = await operate(args, { env: production(env), stdin: Readable.from([input]), stdout, stderr });
+  stdout.end();
+  stderr.end();
+  const [shown, told] = await printed;
+  return { code, stdout: shown, stderr: told };
+}
+
+/** The command as `npm run operator` runs it, in production mode. */
+async function operatorProcess(
+  args: readonly string[],
+  { env = {}, input = '' }: RunOptions = {},
+): Promise<Ended> {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', 'lib/commands/operator.ts', ...args],
     {
-      env: {
-        PATH: process.env.PATH ?? '',
-        NODE_ENV: 'production',
-        DATABASE_URL: database.databaseUrl,
-        PUBLIC_URL: 'https://pay.example.com',
-        SECRET_KEY,
-        ...env,
-      },
+      env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...production(env) },
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
@@ -64,7 +81,7 @@ describe('npm run operator', () => {
   it(
     'creates a merchant and a key, prints JSON, and writes the private key to a file that only its owner can read',
     async () => {
-      const made = await operator([
+      const made = await operatorProcess([
         'merchant',
         'create',
         '--name',
@@ -125,7 +142,7 @@ describe('npm run operator', () => {
       const listed = JSON.parse((await operator(['store', 'list', '--json'])).stdout);
       const store = ['--store', listed.stores[0].id, '--environment', 'test'];
       const input = 'sk_test_51CanaryCanaryCanary\nwhsec_CanaryCanaryCanary\n';
-      const set = await operator(['psp', 'set', ...store], { input });
+      const set = await operatorProcess(['psp', 'set', ...store], { input });
       expect(set).toMatchObject({ code: 0, stderr: '' });
       expect(set.stdout).toContain('Secret key sk_test_…nary, webhook secrets: whsec_…nary.');
       const again = await operator(['psp', 'set', ...store], {
@@ -141,6 +158,15 @@ describe('npm run operator', () => {
       expect(wrong.code).toBe(1);
       expect(wrong.stdout).toContain('sealed with another SECRET_KEY');
       expect(JSON.stringify([set, again, wrong])).not.toContain('CanaryCanary');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'ends its process with 2 for a wrong command line',
+    async () => {
+      const ended = await operatorProcess(['frobnicate']);
+      expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('frobnicate') });
     },
     TIMEOUT_MS,
   );

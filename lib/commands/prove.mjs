@@ -3,6 +3,7 @@ import { buildIfChanged } from './build-app.mjs';
 import { runCommand } from './command-error.mjs';
 import { installIfNeeded } from './install-packages.mjs';
 import { provePlans } from './prove-plans.mjs';
+import { proveSample } from './prove-sample.mjs';
 import { proveTax } from './prove-tax.mjs';
 import { checkNodeVersion, enterRepository } from './repository.mjs';
 import { runStep } from './run-step.mjs';
@@ -12,7 +13,8 @@ import { runStep } from './run-step.mjs';
  *
  * Kills the app in every way there is, and shows that no money is lost or taken twice. Before that it tries the tax
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
- * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size).
+ * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size). `--only
+ * sample` tries small changes of the code on the tests, and is run by itself: it takes up to an hour.
  */
 await runCommand(async () => {
   enterRepository();
@@ -27,6 +29,7 @@ await runCommand(async () => {
   const isPlansAlone = values.only === 'plans';
   if (isWhole || values.only === 'tax') await proveTax();
   if (values.only === 'tax') return;
+  if (values.only === 'sample') return proveSample(process.argv.slice(2));
   if ((await buildIfChanged()) === 'current')
     console.log('The last build is of these sources: nothing to build.');
   if (isPlansAlone) return provePlans(process.argv.slice(2));

@@ -4,6 +4,8 @@ import { completeHeaders } from './answer-headers.mjs';
 import { AppServer } from './app-server.mjs';
 import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
+import { compressAnswer } from './compress-answers.mjs';
+import { createStyleInliner } from './inline-styles.mjs';
 import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
 import { createStaticFiles } from './static-files.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
@@ -43,6 +45,7 @@ export async function serve({ mode, isDev }) {
   /** @type {import('node:http').RequestListener | null} */
   let handler = null;
   const answerStatic = isDev ? () => false : createStaticFiles();
+  const inlineStyles = isDev ? () => {} : createStyleInliner();
   const server = new AppServer({ keepsWebSockets: isDev }, (request, response) => {
     const startedMs = performance.now();
     const isProbe = /^\/(healthz|readyz)$/.test(request.url ?? '/');
@@ -58,6 +61,8 @@ export async function serve({ mode, isDev }) {
     if (answerStatic(request, response)) return;
     nameHostByOrigin(request);
     const answer = handler;
+    compressAnswer(request, response);
+    inlineStyles(response);
     if (answer) return inContext(response, () => answer(request, response));
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting\n');
   });

@@ -5,7 +5,7 @@ export const STATIC_FOLDER = path.join('.next', 'static');
 /** Stands beside files that were all compressed; Next empties the folder before it builds. */
 export const COMPRESSED_MARK = path.join(STATIC_FOLDER, 'compressed');
 
-const ADDRESS = '/_next/static/';
+export const STATIC_ADDRESS = '/_next/static/';
 const YEAR_SECONDS = 31_536_000;
 const TYPES = new Map([
   ['.js', 'application/javascript; charset=UTF-8'],
@@ -30,8 +30,9 @@ export function createStaticFiles(folder = STATIC_FOLDER) {
   const files = readCompressed(folder);
   return (request, response) => {
     const address = request.url ?? '';
-    if (!address.startsWith(ADDRESS) || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
-    const name = address.slice(ADDRESS.length);
+    if (!address.startsWith(STATIC_ADDRESS) || (request.method !== 'GET' && request.method !== 'HEAD'))
+      return false;
+    const name = address.slice(STATIC_ADDRESS.length);
     const accepted = String(request.headers['accept-encoding'] ?? '');
     const encoding = ENCODINGS.find(
       (known) => accepts(accepted, known.name) && files.has(name + known.extension),

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { type EnvSource, integer, oneOf, origin } from './env-values';
 import { headerName } from './header-name';
 import { isLoopback } from './is-loopback';
 import { type MailSettings, readMailSettings } from './mail-settings';
+import { type PictureStorageSettings, readPictureStorage } from './picture-storage-settings';
 import { secretProblem } from './secret-strength';
 
 export type Mode = 'dev' | 'demo' | 'production';
@@ -41,12 +43,7 @@ export type Env = {
   viesBaseUrl: string | null;
   allowLoopbackWebhooks: boolean;
   /** A bucket for pictures, as an S3 client needs it; `null` keeps all of them in the database. */
-  pictureStorage: {
-    bucketUrl: string;
-    region: string;
-    accessKeyId: string;
-    secretAccessKey: string;
-  } | null;
+  pictureStorage: PictureStorageSettings | null;
   /** `null` sends no mail. */
   mail: MailSettings | null;
   /** Where metrics are served to Prometheus, apart from what shoppers reach; `null` serves none. */
@@ -55,8 +52,6 @@ export type Env = {
   hasTracing: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
-
-type Source = Readonly<Record<string, string | undefined>>;
 
 const MODES: readonly Mode[] = ['dev', 'demo', 'production'];
 const LOG_LEVELS: readonly Env['logLevel'][] = ['debug', 'info', 'warn', 'error', 'silent'];
@@ -74,7 +69,7 @@ export class EnvError extends Error {
 }
 
 /** Reads and checks the environment; throws `EnvError` that names every variable that is wrong and what it takes. */
-export function readEnv(source: Source = process.env): Env {
+export function readEnv(source: EnvSource = process.env): Env {
   const problems: string[] = [];
   const mode = oneOf(
     { name: 'CHECKSTAND_MODE', value: source.CHECKSTAND_MODE, allowed: MODES, fallback: 'production' },
@@ -152,7 +147,7 @@ export function readEnv(source: Source = process.env): Env {
 
 /** A secret that can be guessed opens everything that is sealed; outside of production only its length is asked for. */
 function readSecretProblems(
-  source: Source,
+  source: EnvSource,
   { isProduction }: { isProduction: boolean },
   problems: string[],
 ): void {
@@ -167,35 +162,8 @@ function readSecretProblems(
     );
 }
 
-const STORAGE_VARIABLES = [
-  'PICTURE_STORAGE_URL',
-  'PICTURE_STORAGE_REGION',
-  'PICTURE_STORAGE_ACCESS_KEY_ID',
-  'PICTURE_STORAGE_SECRET_ACCESS_KEY',
-] as const;
-
-/** All four together or none: half of a bucket would fail with the first picture. */
-function readPictureStorage(
-  source: Source,
-  { isProduction }: { isProduction: boolean },
-  problems: string[],
-): Env['pictureStorage'] {
-  const [url = '', region = '', accessKeyId = '', secretAccessKey = ''] = STORAGE_VARIABLES.map(
-    (name) => source[name] ?? '',
-  );
-  if (!url && !region && !accessKeyId && !secretAccessKey) return null;
-  const missing = STORAGE_VARIABLES.filter((name) => !source[name]);
-  if (missing.length > 0)
-    problems.push(`${missing.join(', ')} must be set too, or no PICTURE_STORAGE_ variable`);
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  const isHttp = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && !isProduction);
-  if (url && !(parsed && isHttp && !parsed.username && !parsed.search && !parsed.hash))
-    problems.push(`PICTURE_STORAGE_URL must be an ${isProduction ? 'https' : 'http(s)'} address of a bucket`);
-  return { bucketUrl: url.replace(/\/+$/, ''), region, accessKeyId, secretAccessKey };
-}
-
 /** Loopback unless METRICS_HOST says otherwise: the figures are nobody else's business. */
-function readMetrics(source: Source, app: { port: number }, problems: string[]): Env['metrics'] {
+function readMetrics(source: EnvSource, app: { port: number }, problems: string[]): Env['metrics'] {
   const value = source.METRICS_PORT;
   if (!value) return null;
   const port = integer({ name: 'METRICS_PORT', value, min: 1, max: 65_535, fallback: 0 }, problems);
@@ -218,38 +186,4 @@ function readViesBaseUrl(
   // What stands before an @ may be a password, and problems are printed.
   problems.push(`VIES_BASE_URL must be an ${isProduction ? 'https' : 'http(s)'} address or "off"`);
   return null;
-}
-
-function oneOf<T extends string>(
-  rule: { name: string; value: string | undefined; allowed: readonly T[]; fallback: T },
-  problems: string[],
-): T {
-  if (!rule.value) return rule.fallback;
-  const found = rule.allowed.find((allowed) => allowed === rule.value);
-  if (found) return found;
-  problems.push(`${rule.name} must be one of ${rule.allowed.join(', ')}, got "${rule.value}"`);
-  return rule.fallback;
-}
-
-function integer(
-  rule: { name: string; value: string | undefined; min: number; max: number; fallback: number },
-  problems: string[],
-): number {
-  if (!rule.value) return rule.fallback;
-  const parsed = Number(rule.value);
-  if (Number.isInteger(parsed) && parsed >= rule.min && parsed <= rule.max) return parsed;
-  problems.push(`${rule.name} must be a whole number from ${rule.min} to ${rule.max}, got "${rule.value}"`);
-  return rule.fallback;
-}
-
-/** An origin, or an empty text where there is none or a wrong one, so that no other variable inherits its mistake. */
-function origin(name: string, value: string | undefined, problems: string[]): string {
-  if (!value) return '';
-  const url = URL.canParse(value) ? new URL(value) : null;
-  const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (url && isHttp && url.href === `${url.origin}/`) return url.origin;
-  // What stands before an @ may be a password, and problems are printed.
-  const got = value.includes('@') ? '' : `, got "${value}"`;
-  problems.push(`${name} must be an http(s) address without a path${got}`);
-  return '';
 }

@@ -1,11 +1,10 @@
+import type { EnvSource } from './env-values';
+
 /** The SMTP server, with its user and password, and the address that mails come from. */
 export type MailSettings = { url: string; from: string };
 
 /** Both or none: a server without an address that mails come from could send nothing. */
-export function readMailSettings(
-  source: Readonly<Record<string, string | undefined>>,
-  problems: string[],
-): MailSettings | null {
+export function readMailSettings(source: EnvSource, problems: string[]): MailSettings | null {
   const url = source.MAIL_SMTP_URL ?? '';
   const from = source.MAIL_FROM ?? '';
   if (!url && !from) return null;

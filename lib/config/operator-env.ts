@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Env, EnvError, readEnv } from './env';
-
-type Source = Readonly<Record<string, string | undefined>>;
+import type { EnvSource } from './env-values';
 
 /** Where somebody at a terminal hands over a provider's secrets without writing them on the command line. */
 export type SecretVariables = { secretKey: string | null; webhookSecrets: string[] };
@@ -13,13 +12,13 @@ export type SecretVariables = { secretKey: string | null; webhookSecrets: string
  *
  * @throws EnvError as at boot, and where there is no database at all.
  */
-export function readOperatorEnv(source: Source = process.env): Env {
+export function readOperatorEnv(source: EnvSource = process.env): Env {
   const mode = source.CHECKSTAND_MODE || (source.DATABASE_URL ? 'production' : findEmbeddedMode(source));
   return { ...readEnv({ ...source, CHECKSTAND_MODE: mode }), logLevel: 'silent' };
 }
 
 /** PSP_SECRET_KEY and PSP_WEBHOOK_SECRETS; `null` where neither is set, and standard input has to tell. */
-export function readSecretVariables(source: Source = process.env): SecretVariables | null {
+export function readSecretVariables(source: EnvSource = process.env): SecretVariables | null {
   if (!source.PSP_SECRET_KEY && !source.PSP_WEBHOOK_SECRETS) return null;
   const webhookSecrets = (source.PSP_WEBHOOK_SECRETS ?? '').split(',').map((secret) => secret.trim());
   return {
@@ -28,7 +27,7 @@ export function readSecretVariables(source: Source = process.env): SecretVariabl
   };
 }
 
-function findEmbeddedMode(source: Source): 'demo' | 'dev' {
+function findEmbeddedMode(source: EnvSource): 'demo' | 'dev' {
   if (source.CHECKSTAND_DATA_DIR) return 'demo';
   const found = (['demo', 'dev'] as const).find((mode) => existsSync(path.join('.data', mode)));
   if (found) return found;

@@ -26,7 +26,7 @@ export async function createOwnDiscount(
   deps: { clock: Clock; ids: Ids },
   { by, storeId, content }: CreateDiscountCommand,
 ): Promise<SavedDiscount> {
-  await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   const owner = { storeId, environment: by.environment };
   return { discount: await createDiscount(tx, deps, { owner, content }), nowMs: deps.clock.nowMs() };
 }
@@ -62,7 +62,7 @@ async function lockOwnDiscount(
   const { environment } = by;
   const found = await findDiscountIn(tx.db, { environment, id });
   if (!found) throw appError('discount_not_found');
-  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId, permission: 'update' });
   // Another call may have held the store until here.
   const stored = await findDiscountIn(tx.db, { environment, id });
   if (!stored) throw appError('discount_not_found');

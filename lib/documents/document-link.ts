@@ -8,22 +8,22 @@ type Keys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
 const PURPOSE = 'document-link';
 
 /** What a link says beside the document's own address, all of it untrusted. */
-export type DocumentLink = { until: string | null; proof: string | null };
+export type DocumentLink = { until: string | null; proof: string | null; all: string | null };
 
 /**
  * Makes the two addresses of a document. They open it for whoever has them until a moment, so they are given to its buyer and
  * its merchant alone.
+ *
+ * @param input.seesAll whether it also shows what an API key had filled in of the buyer
  */
 export function signDocumentLinks(
   deps: { keys: Keys },
-  input: { origin: string; documentId: DocumentId; untilMs: EpochMs },
+  input: { origin: string; documentId: DocumentId; untilMs: EpochMs; seesAll: boolean },
 ): { url: string; pdfUrl: string } {
-  const { origin, documentId } = input;
+  const { origin, documentId, seesAll } = input;
   const until = String(Math.floor(input.untilMs / SECOND_MS));
-  const query = new URLSearchParams({
-    until,
-    proof: deps.keys.hmac(PURPOSE, signedText({ documentId, until })),
-  });
+  const proof = deps.keys.hmac(PURPOSE, signedText({ documentId, until, seesAll }));
+  const query = new URLSearchParams({ until, ...(seesAll ? { all: '1' } : {}), proof });
   return {
     url: `${origin}${paths.document(documentId)}?${query}`,
     pdfUrl: `${origin}${paths.documentPdf(documentId)}?${query}`,
@@ -36,12 +36,12 @@ export function isGoodLink(
   input: { documentId: DocumentId; link: DocumentLink; nowMs: EpochMs },
 ): boolean {
   const { documentId, link, nowMs } = input;
-  const { until, proof } = link;
+  const { until, proof, all } = link;
   if (until === null || proof === null || !/^\d{1,12}$/.test(until)) return false;
   if (Number(until) * SECOND_MS < nowMs) return false;
-  return deps.keys.isAuthentic(PURPOSE, signedText({ documentId, until }), proof);
+  return deps.keys.isAuthentic(PURPOSE, signedText({ documentId, until, seesAll: all === '1' }), proof);
 }
 
-function signedText(input: { documentId: DocumentId; until: string }): string {
-  return `${encodeShortId('DOC', input.documentId)} ${input.until}`;
+function signedText(input: { documentId: DocumentId; until: string; seesAll: boolean }): string {
+  return `${encodeShortId('DOC', input.documentId)} ${input.until}${input.seesAll ? ' all' : ''}`;
 }

@@ -45,6 +45,7 @@ const CONTENT: DocumentContent = {
   nextSteps: 'We send you a link within a day.',
 };
 const words = resolveLocale();
+const ALL = { seesAll: true };
 const named = (name: string): DocumentContent => ({
   ...CONTENT,
   seller: { ...CONTENT.seller, name },
@@ -66,7 +67,7 @@ const SCRIPTS: [script: string, name: string, font: string][] = [
 
 describe('renderDocumentPdf', () => {
   it.each(SCRIPTS)('embeds the font of a name in %s, with its text to be selected', async (_, name, font) => {
-    const pdf = await renderDocumentPdf(toDocumentView(named(name), words), new Date(CONTENT.issuedAt));
+    const pdf = await renderDocumentPdf(toDocumentView(named(name), words, ALL), new Date(CONTENT.issuedAt));
     const source = pdf.toString('latin1');
     expect(source.startsWith('%PDF-1.7')).toBe(true);
     expect(source).toMatch(new RegExp(`/FontName /[A-Z]{6}\\+${font}`));
@@ -83,7 +84,7 @@ describe('renderDocumentPdf', () => {
       quantity: 1,
       amountMinor: '100',
     }));
-    const view = toDocumentView({ ...CONTENT, lines }, words);
+    const view = toDocumentView({ ...CONTENT, lines }, words, ALL);
     const source = (await renderDocumentPdf(view, new Date(CONTENT.issuedAt))).toString('latin1');
     expect(source.match(/\/Type \/Page\b/g)?.length).toBe(2);
   });
@@ -91,7 +92,7 @@ describe('renderDocumentPdf', () => {
 
 describe('toDocumentView', () => {
   it('says everything that a document holds', () => {
-    expect(toDocumentView(CONTENT, words)).toMatchObject({
+    expect(toDocumentView(CONTENT, words, ALL)).toMatchObject({
       title: 'Invoice TEST-ACME-INV-000042',
       testNote: expect.stringContaining('no real money'),
       facts: [
@@ -124,7 +125,7 @@ describe('toDocumentView', () => {
       taxLines: [],
       taxMinor: '0',
     };
-    const view = toDocumentView(content, words);
+    const view = toDocumentView(content, words, ALL);
     expect(view.notes).toEqual(['Reverse charge: the customer accounts for the tax.']);
     expect(view.sums[1]).toEqual({ term: 'Tax', value: '€0.00' });
   });
@@ -138,6 +139,7 @@ describe('toDocumentView', () => {
         reason: 'Not as described',
       },
       words,
+      ALL,
     );
     expect(view.heading).toBe('Credit note');
     expect(view.facts.at(-1)).toEqual({ term: 'Corrects', value: 'ACME-INV-000041 of November 1, 2026' });
@@ -185,4 +187,39 @@ it('a line can be broken after words, and within text that has no spaces', () =>
   expect(toBreakable('one two, three', 'en')).toEqual(['one ', 'two, ', 'three']);
   expect(toBreakable('快乐书店', 'en').length).toBeGreaterThan(1);
   expect(toBreakable('ร้านหนังสือที่มีความสุข', 'en').length).toBeGreaterThan(1);
+});
+
+describe('what a document shows', () => {
+  it('splits a price with its tax in it into net and tax', () => {
+    const content: DocumentContent = {
+      ...CONTENT,
+      isTaxIncluded: true,
+      subtotalMinor: '2437',
+      taxLines: [{ name: 'VAT', jurisdiction: 'DE', ratePpm: 190_000, basePercent: 100, amountMinor: '463' }],
+      taxMinor: '463',
+      totalMinor: '2900',
+    };
+    const { items, sums } = toDocumentView(content, words, ALL);
+    expect(items).toMatchObject({
+      amountHeading: 'Amount, tax included',
+      rows: [{ term: '2 × Pro plan', value: '€29.00' }],
+    });
+    expect(sums).toEqual([
+      { term: 'Net', value: '€24.37' },
+      { term: 'VAT 19% (DE)', value: '€4.63' },
+      { term: 'Total paid', value: '€29.00', isStrong: true },
+    ]);
+  });
+
+  it('masks what was on file of the buyer, unless its reader sees all', () => {
+    const content: DocumentContent = { ...CONTENT, onFile: ['email', 'name', 'taxId', 'postcode'] };
+    const linesFor = (seesAll: boolean) => toDocumentView(content, words, { seesAll }).buyer.lines;
+    expect(linesFor(false)).toEqual(['on file', 'France', 'Tax ID on file', 'a•••@example.com']);
+    expect(linesFor(true)).toEqual([
+      'Ateliers Réunis',
+      '75001, France',
+      'Tax ID FR40303265045',
+      'ada@example.com',
+    ]);
+  });
 });

@@ -14,6 +14,9 @@ import type { DocumentContent } from './core/document-content';
 import { signDocumentLinks } from './document-link';
 import { listDocumentsOfPayments } from './document-repo';
 
+/** Dozens of sales in a row, on a machine that has other things to do. */
+const BUSY_TIMEOUT_MS = 90_000;
+
 const world = setUpShop({ hasJobs: true });
 beforeEach(() => world.psp.reset());
 
@@ -123,22 +126,26 @@ describe('the document of a payment', () => {
 });
 
 describe('numbers', () => {
-  it('have no gap and no double over fifty payments at once, each told twice', async () => {
-    const before = (await countsOf('receipt')).length;
-    const sessions = await Promise.all(Array.from({ length: 50 }, () => order()));
-    const events = sessions.map((session) => {
-      const checkout = world.psp.checkoutsOf(orderIdOf(session)).at(-1);
-      if (!checkout) throw new Error('A checkout is open');
-      return world.psp.pay(checkout.pspRef);
-    });
-    await Promise.all(events.map(bookAsProvidersDo));
-    await Promise.all(events.map((event) => bookAsProvidersDo({ ...event, id: `${event.id}-again` })));
-    const counts = await countsOf('receipt');
-    expect(counts).toHaveLength(before + 50);
-    expect(counts).toEqual(fromOneOn(counts));
-  });
+  it(
+    'have no gap and no double over fifty payments at once, each told twice',
+    async () => {
+      const before = (await countsOf('receipt')).length;
+      const sessions = await Promise.all(Array.from({ length: 50 }, () => order()));
+      const events = sessions.map((session) => {
+        const checkout = world.psp.checkoutsOf(orderIdOf(session)).at(-1);
+        if (!checkout) throw new Error('A checkout is open');
+        return world.psp.pay(checkout.pspRef);
+      });
+      await Promise.all(events.map(bookAsProvidersDo));
+      await Promise.all(events.map((event) => bookAsProvidersDo({ ...event, id: `${event.id}-again` })));
+      const counts = await countsOf('receipt');
+      expect(counts).toHaveLength(before + 50);
+      expect(counts).toEqual(fromOneOn(counts));
+    },
+    BUSY_TIMEOUT_MS,
+  );
 
-  it('that a transaction took and did not keep are given to the next', async () => {
+  it('are given to the next document when the transaction that took them is rolled back', async () => {
     const session = await order();
     const checkout = world.psp.checkoutsOf(orderIdOf(session)).at(-1);
     if (!checkout) throw new Error('A checkout is open');
@@ -200,37 +207,81 @@ describe('the credit notes of a payment', () => {
   });
 });
 
-describe('who may open a document', () => {
+describe('access to a document', () => {
   const query = `query ($id: ID!) { payment(id: $id) {
     documents { number kind url pdfUrl } refunds { documents { kind } } } }`;
 
-  it('its merchant and its buyer find its addresses, and another buyer finds nothing', async () => {
-    const sale = await sell();
-    await refund(sale.paymentId, '1.00');
-    const variables = { id: sale.paymentId };
-    const ofMerchant = await world.merchant.sdk.test.graphql.query({ query, variables });
-    expect(ofMerchant.data).toMatchObject({
-      payment: {
-        documents: [{ kind: 'receipt', url: expect.stringContaining('/documents/DOC_') }],
-        refunds: [{ documents: [{ kind: 'credit_note' }] }],
-      },
-    });
-    const customer = async (buyerIdentity: string) =>
-      world.merchant.sdk.test.customer(await mintToken(world.app, world.shop, { buyerIdentity }), {
-        environment: 'test',
+  it(
+    'lets its merchant and its buyer find its addresses, and another buyer find nothing',
+    async () => {
+      const sale = await sell();
+      await refund(sale.paymentId, '1.00');
+      const variables = { id: sale.paymentId };
+      const ofMerchant = await world.merchant.sdk.test.graphql.query({ query, variables });
+      expect(ofMerchant.data).toMatchObject({
+        payment: {
+          documents: [{ kind: 'receipt', url: expect.stringContaining('/documents/DOC_') }],
+          refunds: [{ documents: [{ kind: 'credit_note' }] }],
+        },
       });
-    const own = await (await customer('buyer-1')).graphql.query({ query, variables });
-    expect(own.data).toMatchObject({ payment: { documents: [{ kind: 'receipt' }] } });
-    const foreign = await (await customer('buyer-2')).graphql.query({ query, variables });
-    expect(foreign.data).toEqual({ payment: null });
+      const customer = async (buyerIdentity: string) =>
+        world.merchant.sdk.test.customer(await mintToken(world.app, world.shop, { buyerIdentity }), {
+          environment: 'test',
+        });
+      const own = await (await customer('buyer-1')).graphql.query({ query, variables });
+      expect(own.data).toMatchObject({ payment: { documents: [{ kind: 'receipt' }] } });
+      const foreign = await (await customer('buyer-2')).graphql.query({ query, variables });
+      expect(foreign.data).toEqual({ payment: null });
+    },
+    BUSY_TIMEOUT_MS,
+  );
+
+  it('masks what a key had filled in for another buyer, and its link cannot be changed into one that does not', async () => {
+    const body = { ...BUSINESS, buyerEmail: 'ada@example.com' };
+    const session = await makeSession(world.app, world.shop, { body });
+    await createOrder(world.app.deps, tokenOrder(session, { buyerIdentity: 'bea' }));
+    await payOrder(world, session);
+    const [document] = await documentsOf(await paidOf(session));
+    if (!document) throw new Error('A payment has a document');
+    expect(document.content.onFile).toEqual(['email', 'name', 'taxId']);
+    const untilMs = world.app.clock.nowMs() + HOUR_MS;
+    const linkFor = (seesAll: boolean) =>
+      signDocumentLinks(world.app.deps, { origin: TEST_ORIGIN, documentId: document.id, untilMs, seesAll })
+        .pdfUrl;
+    const statusOf = async (url: string) => (await world.app.call(new Request(url))).status;
+    expect(await statusOf(linkFor(false))).toBe(200);
+    expect(await statusOf(`${linkFor(false)}&all=1`)).toBe(404);
+    expect(await statusOf(linkFor(true))).toBe(200);
+    expect(await statusOf(linkFor(true).replace('all=1&', ''))).toBe(404);
+    const query = `query { payments(limit: 1) { documents { url } } }`;
+    const token = await mintToken(world.app, world.shop, { buyerIdentity: 'bea' });
+    const asked = await world.app.call(
+      new Request(`${TEST_ORIGIN}/v1/graphql`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'X-Environment': 'test',
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ query }),
+      }),
+    );
+    const text = await asked.text();
+    expect(text).toContain('/documents/DOC_');
+    expect(text).not.toContain('all=1');
   });
 
-  it('whoever has a link gets the PDF for as long as the link works', async () => {
+  it('gives the PDF to anybody with a link, for as long as the link works', async () => {
     const sale = await sell();
     const [document] = await documentsOf(sale);
     if (!document) throw new Error('A payment has a document');
     const linkOf = (untilMs: number) =>
-      signDocumentLinks(world.app.deps, { origin: TEST_ORIGIN, documentId: document.id, untilMs }).pdfUrl;
+      signDocumentLinks(world.app.deps, {
+        origin: TEST_ORIGIN,
+        documentId: document.id,
+        untilMs,
+        seesAll: false,
+      }).pdfUrl;
     const get = (url: string) => world.app.call(new Request(url));
     const nowMs = world.app.clock.nowMs();
     const good = await get(linkOf(nowMs + HOUR_MS));

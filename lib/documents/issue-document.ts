@@ -12,14 +12,9 @@ import {
   type StoreId,
   toId,
 } from '@/lib/kernel/short-id';
-import { type DocumentContent, type DocumentKind, documentNumber } from './core/document-content';
+import { type DocumentKind, documentNumber } from './core/document-content';
+import type { DocumentFacts } from './core/replacing-facts';
 import { insertDocument, takeNextCount } from './document-repo';
-
-/** What a document says but for what its number decides. */
-export type DocumentFacts = Omit<
-  DocumentContent,
-  'kind' | 'number' | 'environment' | 'issuedAt' | 'orderId' | 'paymentId'
->;
 
 export type IssueCommand = {
   kind: DocumentKind;

@@ -5,18 +5,22 @@ import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { DocumentId, OrderId, PaymentId, RefundId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
+import { fieldsOnFile } from './core/on-file';
 import { type DocumentSale, toPaymentFacts, toRefundFacts } from './core/sale-facts';
-import { findDocumentByCause } from './document-repo';
+import { findDocument, findDocumentByCause } from './document-repo';
 import { issueDocument } from './issue-document';
 
 /** What is known of a sale that a document is about; names are those that its session froze. */
 export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 'paymentMethod' | 'last4'> & {
   session: Session;
+  /** Whom the purchase has proved; `null` where nobody was proved. */
+  buyerIdentity: string | null;
   orderId: OrderId;
   paymentId: PaymentId;
 };
 
-const paymentCause = (paymentId: PaymentId) => `payment:${paymentId}`;
+/** What the document of a payment is for. */
+export const paymentCause = (paymentId: PaymentId) => `payment:${paymentId}`;
 
 /** Issues the receipt of a payment, or the invoice where the buyer is a business. */
 export async function issuePaymentDocument(
@@ -40,13 +44,17 @@ export async function issueCreditNote(
   deps: { clock: Clock; ids: Ids },
   input: {
     sold: SoldSession;
+    /** The invoice that took the receipt's place; `null` where the payment's own document is corrected. */
+    corrected: DocumentId | null;
     refund: { id: RefundId; amountMinor: bigint; taxMinor: bigint; atMs: EpochMs; reason: string };
   },
 ): Promise<DocumentId> {
-  const { sold, refund } = input;
+  const { sold, corrected, refund } = input;
   const sale = await loadSale(tx, sold);
   // A payment from before there were documents has none that could be named.
-  const original = await findDocumentByCause(tx.db, paymentCause(sold.paymentId));
+  const original = corrected
+    ? await findDocument(tx.db, corrected)
+    : await findDocumentByCause(tx.db, paymentCause(sold.paymentId));
   const corrects = original && { number: original.number, issuedAt: original.content.issuedAt };
   return issueDocument(tx, deps, {
     ...toPlace(sold, sale),
@@ -69,6 +77,7 @@ async function loadSale(tx: Transaction, sold: SoldSession): Promise<DocumentSal
   return {
     store: { name: snapshot.storeName, supportEmail: snapshot.supportEmail, website: snapshot.website },
     settings: store?.documentSettings ?? null,
+    onFile: fieldsOnFile(session, sold.buyerIdentity),
     buyerEmail,
     billing,
     currency: session.currency,

@@ -6,6 +6,9 @@ import { decodeShortId } from '@/lib/kernel/short-id';
 import { type DocumentLink, isGoodLink } from './document-link';
 import { type DocumentRow, findDocument } from './document-repo';
 
+/** A document, and whether its reader sees what an API key had filled in of the buyer. */
+export type OpenedDocument = DocumentRow & { seesAll: boolean };
+
 /**
  * Opens a document for whoever has a link to it, also after its store was closed. One answer for an unknown document and for a
  * link whose time is over: nothing is learned by guessing.
@@ -13,9 +16,10 @@ import { type DocumentRow, findDocument } from './document-repo';
 export async function openDocument(
   deps: { db: Db; clock: Clock; keys: Pick<KeyRing, 'hmac' | 'isAuthentic'> },
   input: { documentId: string; link: DocumentLink },
-): Promise<DocumentRow | null> {
+): Promise<OpenedDocument | null> {
   const documentId = decodeShortId('DOC', input.documentId);
   if (!documentId || !isGoodLink(deps, { documentId, link: input.link, nowMs: deps.clock.nowMs() }))
     return null;
-  return findDocument(deps.db, documentId);
+  const document = await findDocument(deps.db, documentId);
+  return document && { ...document, seesAll: input.link.all === '1' };
 }

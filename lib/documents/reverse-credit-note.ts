@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { type Clock, toIsoTime } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { RefundId } from '@/lib/kernel/short-id';
+import { factsOf } from './core/replacing-facts';
 import { findDocumentByCause } from './document-repo';
 import { issueDocument } from './issue-document';
 
@@ -19,8 +20,7 @@ export async function reverseCreditNote(
   const note = await findDocumentByCause(tx.db, `refund:${refundId}`);
   if (!note) return;
   const store = await findStoreRow(tx.db, note.storeId);
-  const { kind: _kind, number, environment, issuedAt, orderId: _orderId, ...content } = note.content;
-  const { paymentId: _paymentId, ...facts } = content;
+  const { number, environment, issuedAt } = note.content;
   await issueDocument(tx, deps, {
     kind: isBusiness ? 'invoice' : 'receipt',
     storeId: note.storeId,
@@ -30,6 +30,10 @@ export async function reverseCreditNote(
     orderId: note.orderId,
     paymentId: note.paymentId,
     refundId,
-    facts: { ...facts, movedAt: toIsoTime(deps.clock.nowMs()), corrects: { number, issuedAt } },
+    facts: {
+      ...factsOf(note.content),
+      movedAt: toIsoTime(deps.clock.nowMs()),
+      corrects: { number, issuedAt },
+    },
   });
 }

@@ -1,3 +1,4 @@
+import { maskEmail } from '@/lib/billing/core/email-address';
 import { countryName } from '@/lib/i18n/country-name';
 import { formatMoney, formatPercent } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
@@ -5,7 +6,7 @@ import type { MessageKey } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import type { DocumentContent, DocumentKind, DocumentTaxLine } from './core/document-content';
+import type { BuyerField, DocumentContent, DocumentKind, DocumentTaxLine } from './core/document-content';
 import type { DocumentRow, DocumentView } from './core/document-view';
 
 type Words = Pick<Locale, 'locale' | 'dir' | 't'>;
@@ -16,8 +17,16 @@ const HEADINGS: Readonly<Record<DocumentKind, MessageKey>> = {
   credit_note: 'document.creditNote',
 };
 
-/** Puts a document into the words of a language. */
-export function toDocumentView(content: DocumentContent, words: Words): DocumentView {
+/**
+ * Puts a document into the words of a language.
+ *
+ * @param reader whether it sees what an API key had filled in of the buyer; everybody else sees it masked
+ */
+export function toDocumentView(
+  content: DocumentContent,
+  words: Words,
+  reader: { seesAll: boolean },
+): DocumentView {
   const { t, locale, dir } = words;
   const heading = t(HEADINGS[content.kind]);
   return {
@@ -37,7 +46,7 @@ export function toDocumentView(content: DocumentContent, words: Words): Document
         content.seller.website,
       ]),
     },
-    buyer: { heading: t('document.buyer'), lines: buyerLines(content, words) },
+    buyer: { heading: t('document.buyer'), lines: buyerLines(content, words, reader) },
     items: {
       heading: t('document.item'),
       amountHeading: t(content.isTaxIncluded ? 'document.amountWithTax' : 'document.amount'),
@@ -73,13 +82,20 @@ function factsOf(content: DocumentContent, { t, locale }: Words): DocumentRow[] 
   return present(rows);
 }
 
-function buyerLines({ buyer }: DocumentContent, { t, locale }: Words): string[] {
-  const place = present([buyer.postcode, buyer.state, countryName(buyer.country, locale)]).join(', ');
+function buyerLines(
+  { buyer, onFile = [] }: DocumentContent,
+  { t, locale }: Words,
+  { seesAll }: { seesAll: boolean },
+): string[] {
+  const isHidden = (field: BuyerField) => !seesAll && onFile.includes(field);
+  const postcode = isHidden('postcode') ? null : buyer.postcode;
+  const place = present([postcode, buyer.state, countryName(buyer.country, locale)]).join(', ');
+  const taxId = buyer.taxId !== null && isHidden('taxId') ? t('document.onFile') : buyer.taxId;
   return present([
-    buyer.name,
+    buyer.name !== null && isHidden('name') ? t('document.onFile') : buyer.name,
     place,
-    buyer.taxId === null ? null : t('document.taxId', { taxId: buyer.taxId }),
-    buyer.email,
+    taxId === null ? null : t('document.taxId', { taxId }),
+    isHidden('email') ? maskEmail(buyer.email) : buyer.email,
   ]);
 }
 

@@ -40,8 +40,8 @@ export type ActionWork<Command, Result, CommitDeps, PrepareDeps, Prepared, RunDe
     };
 
 /**
- * What nothing has where a commit's use case names `transact`, so that its door does not compile: what a second transaction
- * writes would be no part of the answer that the key keeps.
+ * A demand that no dependencies meet where a commit's use case names `transact`: its door then does not compile. What a
+ * second transaction writes would be no part of the answer that the key keeps.
  */
 export type WithinTransaction<CommitDeps> = CommitDeps extends { transact: unknown }
   ? { transact: 'A commit is given its transaction and begins none' }

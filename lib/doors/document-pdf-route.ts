@@ -1,14 +1,12 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
+import type { DocumentPrinter } from '@/lib/documents/document-printer';
 import { openDocument } from '@/lib/documents/open-document';
-import { renderDocumentPdf } from '@/lib/documents/pdf/render-document-pdf';
-import { toDocumentView } from '@/lib/documents/to-document-view';
-import { resolveLocale } from '@/lib/i18n/locale';
 import { ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import { type AnswerForm, type RunnerDeps, runRequest } from './run-request';
 
-type Deps = RunnerDeps & { db: Db; keys: KeyRing };
+type Deps = RunnerDeps & { db: Db; keys: KeyRing; printer: DocumentPrinter };
 type Handler = (request: Request, context: { params: Promise<{ documentId: string }> }) => Promise<Response>;
 
 /** Nothing in a file of ours runs, and no cache keeps what is somebody's own. */
@@ -22,7 +20,11 @@ const HEADERS = {
 
 const PDF_FORM: AnswerForm<Response> = {
   toResponse: (response) => response,
-  ofFailure: ({ code }) => withoutPdf(ERROR_CATALOGUE[code].status),
+  ofFailure: ({ code, retryAfterSeconds }) => {
+    const response = withoutPdf(ERROR_CATALOGUE[code].status);
+    if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
+    return response;
+  },
 };
 
 /** The door of documents as PDF, for whoever has a link to one. */
@@ -36,11 +38,11 @@ export function documentPdfRoute(services: () => Deps): { GET: Handler } {
         work: async ({ deps }) => {
           const { documentId } = await params;
           const { searchParams } = new URL(request.url);
-          const link = { until: searchParams.get('until'), proof: searchParams.get('proof') };
+          const [until, proof, all] = ['until', 'proof', 'all'].map((name) => searchParams.get(name));
+          const link = { until: until ?? null, proof: proof ?? null, all: all ?? null };
           const document = await openDocument(deps, { documentId, link });
           if (!document) return withoutPdf(404);
-          const view = toDocumentView(document.content, resolveLocale());
-          const pdf = await renderDocumentPdf(view, document.createdAt);
+          const pdf = await deps.printer.print(document);
           return new Response(new Uint8Array(pdf), {
             headers: {
               ...HEADERS,

@@ -41,10 +41,11 @@ async function answerQuery({ deps, request, path, note }: RequestContext<Pipelin
   const answer = await executeQuery(
     {
       ...deps,
-      documentLinks: (documentId) =>
+      documentLinks: (documentId, { seesAll }) =>
         signDocumentLinks(deps, {
           origin: deps.env.publicUrl,
           documentId,
+          seesAll,
           untilMs: deps.clock.nowMs() + LINK_LIFETIME_MS,
         }),
       checkoutLinkUrl: (ref) => checkoutLinkUrl(deps.env, ref),

@@ -89,7 +89,7 @@ const LINK_FORM: AnswerForm<LinkReply> = {
     const retryAfterSeconds = failure.retryAfterSeconds ?? 1;
     if (failure.code === 'too_many_requests') return { answer: { kind: 'too_many' }, retryAfterSeconds };
     if (failure.code === 'database_unavailable') return { answer: { kind: 'away' }, retryAfterSeconds };
-    // What else is expected happens only where the product changed while its session was being made.
+    // The other expected failures happen only where the product changed while its session was being made.
     return { answer: { kind: 'not_found' } };
   },
 };

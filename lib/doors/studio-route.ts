@@ -64,11 +64,11 @@ async function answerStudioForm(
   { storeSlug }: { storeSlug: string },
 ): Promise<Response> {
   const cookie = readCookie(request.headers.get('cookie'), STUDIO_COOKIE);
-  if (!isOwnPage(request, deps.env.publicUrl)) return refusal(403, 'This form came from another site');
+  if (!isOwnPage(request, deps.env.publicUrl)) return refusal(403, 'this form came from another site');
   const studio = await loadStudio(deps, { storeSlug, cookie });
-  if (!studio) return refusal(403, 'The link to this studio is over: make a new one');
+  if (!studio) return refusal(403, 'your time in this studio is over. Open it again with a new link');
   const form = await readForm(request);
-  if (!form) return refusal(400, 'The form cannot be read, or its pictures are larger than 2 MB');
+  if (!form) return refusal(400, 'the form cannot be read, or its pictures are larger than 2 MB');
   const theme = readStudioTheme((name) => form.get(name));
   const intent = readStudioIntent(textOf(form, 'intent'), theme);
   const file = intent.kind === 'upload' ? await fileOf(form, `file:${intent.field}`) : null;
@@ -84,7 +84,7 @@ async function answerStudioForm(
 const STUDIO_FORM: AnswerForm<Response> = {
   toResponse: (response) => response,
   ofFailure: ({ code, message, retryAfterSeconds }) => {
-    if (code === 'internal') return refusal(500, 'Something went wrong on our side: nothing was saved');
+    if (code === 'internal') return refusal(500, 'something went wrong on our side. Try again');
     const response = refusal(ERROR_CATALOGUE[code].status, message);
     if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
     return response;

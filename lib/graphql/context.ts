@@ -32,7 +32,7 @@ export type GraphqlContext = {
   loadBy<K extends string, V>(name: string, key: K, loadMany: LoadMany<K, V>): Promise<V | undefined>;
   nowMs(): EpochMs;
   /** The two addresses of a document, for whoever may read the row that names it. They work for an hour. */
-  documentLinks(documentId: DocumentId): { url: string; pdfUrl: string };
+  documentLinks(documentId: DocumentId, reader: { seesAll: boolean }): { url: string; pdfUrl: string };
   /** Where a checkout link is opened. @param ref.linkId a UUID */
   checkoutLinkUrl(ref: { storeSlug: string; linkId: string }): string;
   /** How large the answer may still become. Every field of the schema counts by itself. */

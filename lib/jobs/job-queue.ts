@@ -28,6 +28,8 @@ export type Job =
   | { name: 'make-refund'; data: { refundId: RefundId } }
   /** Writes the mails that something which has happened is told by, and enqueues each. */
   | { name: 'tell-by-mail'; data: { what: MailedEvent; id: string } }
+  /** Mails a link to a buyer's page that was asked for, where anything was bought with the address. */
+  | { name: 'send-portal-link'; data: { linkId: string } }
   /** Hands one mail over to the mail server. */
   | { name: 'send-mail'; data: { deliveryId: string } }
   /** Ends a checkout at its PSP that must not be paid any more. */
@@ -70,6 +72,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'make-refund',
   'tell-by-mail',
   'send-mail',
+  'send-portal-link',
   'expire-checkout',
   'advance-subscription',
   'forget-method',

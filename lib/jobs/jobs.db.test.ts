@@ -53,7 +53,7 @@ function recording(): { handlers: JobHandlers; seen: string[] } {
   return { seen, handlers: handlersThat(async ({ deliveryId }) => void seen.push(deliveryId)) };
 }
 
-describe('what a job logs', () => {
+describe('the log lines of a job', () => {
   it('carries its name, and says what of our own made it fail', async () => {
     const output: string[] = [];
     const log = createLog({ logLevel: 'info' }, { write: (line) => output.push(line) });

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bodySchema,
-  bool,
-  clearable,
-  described,
-  httpUrl,
-  list,
-  object,
-  oneOf,
-  optional,
-  optionalOrEmpty,
-  required,
-  shortId,
-  text,
-  unclearable,
-  uuid,
-  withDefault,
-} from './body-schema';
+import { clearable, optional, optionalOrEmpty, required, unclearable, withDefault } from './body-field';
+import { bool, described, httpUrl, list, oneOf, shortId, text, uuid } from './body-readers';
+import { bodySchema, object } from './body-schema';
 
 const name = text({ maxLength: 3 });
 

@@ -53,7 +53,7 @@ export const ERROR_CATALOGUE = {
     status: 400,
     layer: 'gateway',
     message:
-      'This event is of the other mode (live or test) than the account whose signing secret it came with',
+      'The mode of this event (live or test) is not that of the account whose signing secret it came with',
   },
   credential_not_allowed: {
     status: 403,
@@ -133,7 +133,7 @@ export const ERROR_CATALOGUE = {
   invitation_not_found: {
     status: 404,
     layer: 'store',
-    message: 'You have no invitation to this store, and no part in it',
+    message: 'You have no invitation to this store and do not belong to it',
   },
   merchant_not_in_store: { status: 404, layer: 'store', message: 'Merchant not found in this store' },
   merchant_is_owner: {
@@ -200,7 +200,7 @@ export const ERROR_CATALOGUE = {
     message: 'Currency {currency} cannot be charged by any payment method, use one of: {currencies}',
   },
   discount_not_found: { status: 404, layer: 'order', message: 'Discount not found' },
-  discount_exists: { status: 409, layer: 'order', message: 'A discount with the code {code} exists already' },
+  discount_exists: { status: 409, layer: 'order', message: 'A discount with the code {code} already exists' },
   discount_limit_reached: {
     status: 400,
     layer: 'order',

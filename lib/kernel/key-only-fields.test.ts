@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bodySchema, bool, keyOnly, optional, required, text, whenAbsent } from './body-schema';
+import { keyOnly, optional, required, whenAbsent } from './body-field';
+import { bool, text } from './body-readers';
+import { bodySchema } from './body-schema';
 
 const name = text({ maxLength: 3 });
 const BODY = bodySchema({

@@ -122,7 +122,7 @@ describe('divideRounded', () => {
   });
 });
 
-describe('what cannot be reckoned', () => {
+describe('a sum that cannot be computed', () => {
   it.each([
     ['a denominator of zero', () => divideRounded(1n, 0n), 'denominator must be above zero'],
     ['a denominator below zero', () => divideRounded(1n, -1n), 'denominator must be above zero'],

@@ -19,7 +19,7 @@ async function useUpAllBut(left: number, key: string, max: number): Promise<void
   ]);
 }
 
-describe('whoever tries cards', () => {
+describe('a visitor who tries cards', () => {
   it('is stopped in one session, over many sessions from one address, and over all of a store', async () => {
     const inOne = await Promise.all(Array.from({ length: 40 }, () => use('one', null, 'a')));
     expect(inOne.filter(Boolean)).toHaveLength(30);

@@ -23,7 +23,7 @@ export async function createOwnLink(
   deps: Deps & { ids: Ids },
   { by, storeId, content }: CreateLinkCommand,
 ): Promise<SavedLink> {
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   const owner = { storeId, environment: by.environment };
   return toSaved(deps, store, await createCheckoutLink(tx, deps, { owner, content }));
 }
@@ -58,7 +58,11 @@ async function lockOwnLink(
   const { environment } = by;
   const found = await findCheckoutLinkIn(tx.db, { environment, id });
   if (!found) throw appError('checkout_link_not_found');
-  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, {
+    storeId: found.storeId,
+    merchantId: by.merchantId,
+    permission: 'update',
+  });
   // Another call may have held the store until here.
   const stored = await findCheckoutLinkIn(tx.db, { environment, id });
   if (!stored) throw appError('checkout_link_not_found');

@@ -2,6 +2,7 @@ import 'server-only';
 import { type NotificationSettings, toNotificationSettings } from '@/lib/catalog/core/notification-settings';
 import { listEmailsOfStore } from '@/lib/catalog/store-merchant-repo';
 import { findStoreRow, type StoreRow } from '@/lib/catalog/store-repo';
+import { isMailboxMeant } from '@/lib/documents/core/on-file';
 import { signDocumentLinks } from '@/lib/documents/document-link';
 import { type DocumentRow, listDocumentsOfPayments } from '@/lib/documents/document-repo';
 import { formatMoney } from '@/lib/i18n/format-money';
@@ -111,11 +112,12 @@ function testFooter({ order, language }: NoticeFacts): string[] {
   return order.environment === 'test' ? [language.t('mail.footer.test')] : [];
 }
 
-/** The address of a document as a mail carries it. */
+/** The address of a document as a mail to its buyer carries it. */
 export function mailedLink(deps: NoticeDeps, document: DocumentRow): string {
   return signDocumentLinks(deps, {
     origin: deps.env.publicUrl,
     documentId: document.id,
     untilMs: deps.clock.nowMs() + MAILED_LINK_MS,
+    seesAll: isMailboxMeant(document.content),
   }).url;
 }

@@ -86,8 +86,8 @@ describe('a payment', () => {
   });
 });
 
-describe('what follows a request for a refund', () => {
-  it('the merchant hears of it, the buyer of its rejection, and each version is told of', async () => {
+describe('the mails about a request for a refund', () => {
+  it('tell the merchant of each version, and the buyer of a rejection', async () => {
     const { buyerEmail, paymentId } = await sell();
     const customer = world.merchant.sdk.test.customer(await mintToken(world.app, world.shop), {
       environment: 'test',
@@ -111,7 +111,7 @@ describe('what follows a request for a refund', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('a refund is told to both with its amount, and the buyer gets the credit note', async () => {
+  it('tell both of the refund with its amount, and bring the buyer the credit note', async () => {
     const { buyerEmail, paymentId } = await sell();
     await refundAll(paymentId);
     await drain();
@@ -144,7 +144,7 @@ describe('a mail', () => {
     return (answer.data as { emailDeliveries: unknown[] }).emailDeliveries; // as the query names them
   };
 
-  it('that the server puts off is sent later, under the same id', async () => {
+  it('is sent later under the same id when the server puts it off', async () => {
     const { buyerEmail } = await sell();
     const { mailer, ids } = withOutcomes({ kind: 'later', reason: 'smtp_451' });
     await world.app.deps.jobs.drain(handlers({ mailer }));
@@ -162,7 +162,7 @@ describe('a mail', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('that the server refuses is logged and never sent again', async () => {
+  it('is logged and never sent again when the server refuses it', async () => {
     const { buyerEmail } = await sell();
     const { mailer, ids } = withOutcomes({ kind: 'refused', reason: 'smtp_550' });
     await world.app.deps.jobs.drain(handlers({ mailer }));

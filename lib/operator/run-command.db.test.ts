@@ -89,7 +89,7 @@ describe('a merchant', () => {
     expect((await run('merchant', 'list')).lines.join('\n')).toContain(merchantId);
   });
 
-  it('that was invited by its address is in the store once it, or the operator for it, has accepted', async () => {
+  it('is in the store that invited its address once it, or the operator for it, has accepted', async () => {
     const ownerId = await makeMerchant();
     const owner = sdkOf(ownerId, (await makeKey(ownerId)).privateKey);
     const { store } = await owner.stores.create({ name: 'Shared' });
@@ -149,7 +149,7 @@ describe('an API key', () => {
     expect(JSON.stringify(report)).not.toContain('BEGIN PRIVATE KEY');
   });
 
-  it('that the merchant made signs calls, whichever half was given', async () => {
+  it('signs calls when the merchant made it, whichever half was given', async () => {
     const merchantId = await makeMerchant();
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -262,7 +262,7 @@ describe('a store', () => {
     });
   });
 
-  it('that does not exist is not approved', async () => {
+  it('is not approved when it does not exist', async () => {
     await expect(run('store', 'approve', '--store', NO_STORE)).rejects.toThrow(
       `There is no store ${NO_STORE}`,
     );
@@ -290,7 +290,7 @@ describe('an account at a provider', () => {
     expect(reports[4]?.data).toMatchObject({ accounts: [{ storeId, isCharging: false }] });
   });
 
-  it('with problems fails its check, with a line and a fix for each', async () => {
+  it('fails its check when it has problems, with a line and a fix for each', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: [] };
     await run('psp', 'set', ...account(storeId));
@@ -304,7 +304,7 @@ describe('an account at a provider', () => {
     });
   });
 
-  it('encrypted with another SECRET_KEY is listed as such, and can be set again', async () => {
+  it('is listed as encrypted with another SECRET_KEY when it was, and can be set again', async () => {
     const storeId = await makeStore();
     io.secrets = { secretKey: STRIPE_KEY, webhookSecrets: ['whsec_CanaryCanaryCanary'] };
     const options = {
@@ -325,7 +325,7 @@ describe('an account at a provider', () => {
     expect((await run('psp', 'set', ...account(storeId))).lines.join('\n')).not.toContain('nothing of it');
   });
 
-  it('that does not exist cannot be checked', async () => {
+  it('cannot be checked when it does not exist', async () => {
     const storeId = await makeStore();
     await expect(run('psp', 'check', ...account(storeId))).rejects.toThrow('has no stripe account in test');
   });

@@ -205,7 +205,7 @@ describe("a PSP that does not take the buyer's email", () => {
   });
 });
 
-describe('what is logged of a call', () => {
+describe('the log line of a call', () => {
   it.each<[CreateStep, object]>([
     ['refused', { reason: 'refused', pspCode: 'not_allowed', pspRequestId: 'req_fake', outcome: 'refused' }],
     ['lost_request', { reason: 'timeout', outcome: 'unknown' }],
@@ -448,7 +448,7 @@ describe('a session that is over', () => {
   });
 });
 
-describe('who buys', () => {
+describe('the buyer of an order', () => {
   it.each<[string, string | null]>([
     ['is the token’s', 'customer-8'],
     ['is nobody, on our page without a claim', null],
@@ -470,7 +470,7 @@ describe('who buys', () => {
   });
 });
 
-describe('what a submit may choose', () => {
+describe('the choices of a submit', () => {
   it.each<[string, 'apiKey' | 'storeSlug', string | null, string | null, string]>([
     ["an API key's email wins", 'apiKey', 'stored@example.com', 'typed@example.com', 'stored@example.com'],
     ["a slug's email gives way", 'storeSlug', 'stored@example.com', 'typed@example.com', 'typed@example.com'],

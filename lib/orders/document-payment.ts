@@ -22,6 +22,7 @@ export async function documentPayment(
       session: { ...session, lineItems: [soldItem(session, draft)] },
       orderId: session.orderId,
       paymentId,
+      buyerIdentity: draft.buyerIdentity,
       buyerEmail: draft.buyerEmail,
       billing: draft.billingDetail,
       tax: fromTaxQuoteJson(draft.tax),

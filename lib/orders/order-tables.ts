@@ -71,6 +71,8 @@ export const orders = pgTable(
       .on(table.orderMerchantExternalId)
       .where(sql`order_merchant_external_id is not null`),
     index('orders_email').on(table.buyerEmail),
+    // Whoever reads the mails of an address finds its purchases, however the address was written.
+    index('orders_mailbox').on(table.storeId, table.environment, sql`lower(${table.buyerEmail})`),
   ],
 );
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { isEmail } from '@/lib/billing/core/billing-form';
+import { isEmail } from '@/lib/billing/core/email-address';
 import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';

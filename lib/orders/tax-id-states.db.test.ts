@@ -223,7 +223,7 @@ describe('a paid order with a pending tax id', () => {
     expect((await readLedger(app, session)).order).toMatchObject({ taxIdStatus: 'pending' });
   });
 
-  it('that turns out to be wrong: the merchant is told what was sold to whom', async () => {
+  it('tells the merchant what was sold to whom when the id turns out to be wrong', async () => {
     const session = await sellPending();
     await passTime(5 * MINUTE_MS);
     register.answerWith('invalid');
@@ -255,7 +255,7 @@ describe('a paid order with a pending tax id', () => {
     expect(await rechecksOf(session)).toEqual(['pending', 'invalid']);
   });
 
-  it('that turns out to be right: nobody is told, and nobody is asked again', async () => {
+  it('tells nobody and asks no more when the id turns out to be right', async () => {
     const session = await sellPending();
     register.answerWith('valid');
     await passTime(5 * MINUTE_MS);

@@ -7,7 +7,8 @@ import type { PicturePurpose, PictureTone } from './core/picture';
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, type PictureProblem } from './core/picture-problem';
 import { PICTURE_SIZES, type PictureSize } from './core/picture-size';
 import { pictureTone } from './core/picture-tone';
-import { type PictureType, pictureTypeOf } from './core/picture-type';
+import { pictureTypeOf } from './core/picture-type';
+import { drawSvg } from './draw-svg';
 import { sanitizeSvg } from './sanitize-svg';
 
 /** A picture as it is kept: WebP of ours, without anything that came along with the original. */
@@ -23,20 +24,16 @@ export type EncodedPicture = {
 const TIMEOUT_SECONDS = 8;
 /** Pixels of the small copy that a logo's tone is judged by, in each direction. */
 const TONE_PIXELS = 48;
-const SVG_DPI = 72;
-const MAX_SVG_DPI = 2_400;
 /** How many pictures are unpacked at once: each may take a hundred megabytes. */
 const MAX_AT_ONCE = 2;
 
 /*
  * libvips can read dozens of formats, most of them for laboratories. Only the loaders of the formats that are taken are
- * left, whatever a file's first bytes say.
+ * left, whatever a file's first bytes say. SVG is not among them: it is drawn by a process of its own.
  */
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Svg'].map(
-    (format) => `VipsForeignLoad${format}Buffer`,
-  ),
+  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
 });
 sharp.cache(false);
 sharp.concurrency(1);
@@ -50,7 +47,10 @@ export async function encodePicture(
   if (!checked.ok) return checked;
   return inTurn(async () => {
     try {
-      return await encode(checked.value, PICTURE_SIZES[purpose]);
+      const size = PICTURE_SIZES[purpose];
+      const { svg } = checked.value;
+      const pixels = svg === null ? ok(checked.value.bytes) : await drawSvg(svg, size);
+      return pixels.ok ? await encode(pixels.value, size) : pixels;
     } catch {
       // Whatever libvips says of a file that it cannot read, the merchant is told this.
       return err({ kind: 'damaged' });
@@ -58,7 +58,8 @@ export async function encodePicture(
   });
 }
 
-type Checked = { bytes: Uint8Array; type: PictureType };
+/** `svg` is the plain text of one; every other picture is encoded from its bytes. */
+type Checked = { bytes: Uint8Array; svg: string | null };
 
 function checkBytes(bytes: Uint8Array): Result<Checked, PictureProblem> {
   if (bytes.length === 0) return err({ kind: 'empty' });
@@ -67,25 +68,18 @@ function checkBytes(bytes: Uint8Array): Result<Checked, PictureProblem> {
   if (!type) return err({ kind: 'unknown_type' });
   if (type === 'svg') {
     const plain = sanitizeSvg(bytes);
-    return plain.ok
-      ? ok({ bytes: Buffer.from(plain.value), type })
-      : err({ kind: 'svg_not_plain', what: plain.error });
+    return plain.ok ? ok({ bytes, svg: plain.value }) : err({ kind: 'svg_not_plain', what: plain.error });
   }
   const what = findForeignContent(bytes);
-  return what ? err({ kind: 'holds_more', what }) : ok({ bytes, type });
+  return what ? err({ kind: 'holds_more', what }) : ok({ bytes, svg: null });
 }
 
-async function encode(
-  { bytes, type }: Checked,
-  size: PictureSize,
-): Promise<Result<EncodedPicture, PictureProblem>> {
+async function encode(bytes: Uint8Array, size: PictureSize): Promise<Result<EncodedPicture, PictureProblem>> {
   const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
   if (width * height > MAX_PICTURE_PIXELS) return err({ kind: 'too_many_pixels' });
-  const density = type === 'svg' ? svgDensity({ width, height }, size) : undefined;
   const upright = sharp(bytes, {
     limitInputPixels: MAX_PICTURE_PIXELS,
     failOn: 'error',
-    ...(density === undefined ? {} : { density }),
   })
     .autoOrient()
     .timeout({ seconds: TIMEOUT_SECONDS })
@@ -118,12 +112,6 @@ async function writeWebp(pixels: Buffer, raw: Raw, size: PictureSize): Promise<B
     written = await sharp(pixels, { raw }).webp({ quality, effort: 4, smartSubsample: true }).toBuffer();
   }
   return written.length < lossless.length ? written : lossless;
-}
-
-/** Shapes have no pixels of their own, so they are drawn as large as they are kept. */
-function svgDensity({ width, height }: { width: number; height: number }, size: PictureSize): number {
-  const scale = Math.min(size.maxWidth / Math.max(1, width), size.maxHeight / Math.max(1, height));
-  return Math.min(Math.max(Math.floor(SVG_DPI * scale), 1), MAX_SVG_DPI);
 }
 
 let runningCount = 0;

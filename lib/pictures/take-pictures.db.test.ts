@@ -137,7 +137,7 @@ describe('prepareNamedPictures', () => {
     const address = `${TEST_ORIGIN}/pictures/${'0'.repeat(64)}.webp`;
     await expect(takeField(newStore(), address)).rejects.toMatchObject({
       code: 'picture_refused',
-      message: 'Invalid logo: there is no picture at this address of ours: upload it again',
+      message: 'Invalid logo: there is no picture at this address: upload it again',
     });
   });
 
@@ -191,7 +191,7 @@ describe('prepareNamedPictures', () => {
   });
 
   it.each<[string, RemotePicture, string]>([
-    ['a page', { kind: 'fetched', bytes: Buffer.from('<!doctype html>') }, 'this is no PNG'],
+    ['a page', { kind: 'fetched', bytes: Buffer.from('<!doctype html>') }, 'this is not a PNG'],
     ['too many bytes', { kind: 'too_large' }, 'the file is larger than 2 MB'],
   ])('refuses an address that leads to %s', async (_, answer, words) => {
     const url = `https://cdn.example/${randomUUID()}`;

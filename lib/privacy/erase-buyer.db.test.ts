@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOrder } from '@/lib/orders/create-order';
+import { requestPortalLink } from '@/lib/portal/request-portal-link';
 import { makeSession, orderIdOf, pageOrder, payOrder } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 import { eraseBuyer } from './erase-buyer';
@@ -20,6 +21,8 @@ const HOLDS_BUYERS = [
   'email_deliveries',
   'orders',
   'payments',
+  'portal_links',
+  'receipt_changes',
   'refund_ticket_versions',
   'refund_tickets',
   'saved_methods',
@@ -29,7 +32,7 @@ const HOLDS_BUYERS = [
 ];
 /** Tables of merchants, of rules and of what is counted, and the demo's own payment company. */
 const HOLDS_NOBODY =
-  /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_product_.*|tax_id_checks|tax_id_rechecks)$/;
+  /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_product_.*|tax_id_checks|tax_id_rechecks|webhook_endpoints)$/;
 async function buy(email: string, isPaid: boolean) {
   const { app, psp, shop } = world;
   const session = await makeSession(app, shop, { body: { buyerEmail: email } });
@@ -38,6 +41,14 @@ async function buy(email: string, isPaid: boolean) {
   if (isPaid) await payOrder({ app, psp }, session);
   return session;
 }
+
+/** As if every buyer had named a tax id after paying. */
+const changeReceipts = () =>
+  world.app.deps.pool.query(
+    `insert into receipt_changes (payment_id, status, billing_detail, tax, tax_id_status, created_at, updated_at)
+     select p.id, 'done', '{"country": "DE", "isBusiness": true, "taxId": "DE136695976", "postcode": "canary"}', '{}',
+       'valid', now(), now() from payments p join orders o on o.id = p.order_id where o.buyer_email like 'canary%'`,
+  );
 
 const everything = () => readKeptRows(world.app);
 
@@ -53,11 +64,20 @@ describe('a buyer who asks', () => {
     const { app } = world;
     const session = await buy(EMAIL, true);
     await buy('other@buyer.example', true);
+    const { slug: storeSlug } = world.shop;
+    await requestPortalLink(app.deps, {
+      storeSlug,
+      environment: 'test',
+      email: 'Canary@buyer.example',
+      clientAddress: null,
+    });
+    await changeReceipts();
     await app.deps.pool.query("update deliveries set state = 'succeeded'");
     expect((await everything()).split('canary').length).toBeGreaterThan(5);
     const kept = await exportBuyer(app.deps, EMAIL);
     expect(kept.orders).toHaveLength(1);
     expect(kept.payments).toHaveLength(1);
+    expect(kept.receiptChanges).toHaveLength(1);
     expect(kept.sessions).toMatchObject([{ id: session.id, buyerEmail: EMAIL }]);
     const before = await sums();
     expect(await eraseBuyer(app.deps, EMAIL)).toMatchObject({ orderCount: 1, sessionCount: 1 });

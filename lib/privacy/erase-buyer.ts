@@ -7,8 +7,11 @@ import { OperatorError } from '@/lib/kernel/operator-error';
 import { eraseBuyerMails } from '@/lib/mail/erase-buyer-mails';
 import { countLiveAttempts, findOrdersOfBuyer } from '@/lib/orders/buyer-data-repo';
 import { eraseBuyerOrders } from '@/lib/orders/erase-buyer-orders';
+import { eraseBuyerLinks } from '@/lib/portal/erase-buyer-links';
 import { isTicketOpen } from '@/lib/refunds/core/refund-ticket';
+import { eraseReceiptBuyers } from '@/lib/refunds/erase-receipt-buyers';
 import { eraseTicketBuyers } from '@/lib/refunds/erase-ticket-buyers';
+import { countPendingOfOrders } from '@/lib/refunds/receipt-buyer-repo';
 import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
 import { eraseBuyerSessions } from '@/lib/sessions/erase-buyer-sessions';
 import { eraseSubscriptionBuyers } from '@/lib/subscriptions/erase-subscription-buyers';
@@ -46,12 +49,15 @@ export async function eraseBuyer(
       'checkouts at a payment provider': await countLiveAttempts(tx.db, email),
       'subscriptions that go on': await countRunningOfOrders(tx.db, orderIds),
       'requests for money back': tickets.filter(({ status }) => isTicketOpen(status)).length,
+      'receipts that become invoices': await countPendingOfOrders(tx.db, orderIds),
       'webhooks to be sent': told.storeIds.length === 0 ? 0 : await countPendingDeliveriesAbout(tx.db, told),
     });
     const ofOrders = orders.map(({ sessionId }) => sessionId);
     const ofAttempts = await eraseBuyerOrders(tx, deps, { email, orderIds, sessionIds: ofOrders });
     await eraseDiscountBuyers(tx, { orderIds });
     await eraseSubscriptionBuyers(tx, { orderIds });
+    await eraseReceiptBuyers(tx, { orderIds });
+    await eraseBuyerLinks(tx, { email });
     await eraseTicketBuyers(
       tx,
       tickets.map(({ id }) => id),

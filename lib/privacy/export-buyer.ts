@@ -7,6 +7,7 @@ import {
   findPaymentsOfOrders,
   findSavedMethodsOfOrders,
 } from '@/lib/orders/buyer-data-repo';
+import { findReceiptChangesOfOrders } from '@/lib/refunds/receipt-buyer-repo';
 import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
 import { findSessionsOfBuyer } from '@/lib/sessions/session-buyer-repo';
 
@@ -18,11 +19,12 @@ export async function exportBuyer(deps: { db: Db }, email: string) {
     findMailsTo(deps.db, email),
   ]);
   const orderIds = orders.map(({ id }) => id);
-  const [payments, paymentMethods, refundTickets, documents] = await Promise.all([
+  const [payments, paymentMethods, refundTickets, receiptChanges, documents] = await Promise.all([
     findPaymentsOfOrders(deps.db, orderIds),
     findSavedMethodsOfOrders(deps.db, orderIds),
     findTicketsOfOrders(deps.db, orderIds),
+    findReceiptChangesOfOrders(deps.db, orderIds),
     findDocumentsOfOrders(deps.db, orderIds),
   ]);
-  return { sessions, orders, payments, paymentMethods, refundTickets, documents, mails };
+  return { sessions, orders, payments, paymentMethods, refundTickets, receiptChanges, documents, mails };
 }

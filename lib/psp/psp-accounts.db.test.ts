@@ -65,7 +65,7 @@ describe('an account', () => {
     await expect(load).rejects.not.toThrow('Canary');
   });
 
-  it('that cannot be read is listed beside those that can', async () => {
+  it('is listed beside the others when it cannot be read', async () => {
     await set();
     const keys = createKeyRing('another secret of the test harness, long enough');
     const command = { ...key, secretKey: SECRET_KEY, webhookSecrets: [], isReplacingWebhookSecrets: false };
@@ -130,8 +130,8 @@ describe('setting it again', () => {
   });
 });
 
-describe('the store charges', () => {
-  it('with its account once it is set, within half a minute', async () => {
+describe('a store', () => {
+  it('charges with its account within half a minute after it was set', async () => {
     const psps = registry();
     expect(await psps.forStore(key)).toBe(sandbox);
     await set();
@@ -139,7 +139,7 @@ describe('the store charges', () => {
     expect((await psps.forStore(key))?.name).toBe(SECRET_KEY);
   });
 
-  it('no more with an account that was removed, whose open checkouts still find it', async () => {
+  it('charges no more with an account that was removed, whose open checkouts still find it', async () => {
     await set();
     await removePspAccount(app.deps, key);
     const psps = registry();
@@ -147,7 +147,7 @@ describe('the store charges', () => {
     expect((await psps.forAttempt({ psp: 'stripe', ...key }))?.name).toBe(SECRET_KEY);
   });
 
-  it('again with one that is set again after its removal, with the key it had', async () => {
+  it('charges again with an account that is set again after its removal, with the key it had', async () => {
     await set();
     await removePspAccount(app.deps, key);
     await set({ secretKey: null, webhookSecrets: [] });

@@ -27,7 +27,7 @@ function setUp(input: { sandbox: PspAdapter | null }) {
   return { registry, state };
 }
 
-describe('who makes new checkouts', () => {
+describe('the provider of new checkouts', () => {
   it('is the sandbox for a store without an account', async () => {
     const { registry } = setUp({ sandbox });
     expect(await registry.forStore(store)).toBe(sandbox);
@@ -52,7 +52,7 @@ describe('who makes new checkouts', () => {
   });
 });
 
-describe('who has an attempt', () => {
+describe('the provider of an attempt', () => {
   it('is the store’s account, also when it is retired', async () => {
     const { registry, state } = setUp({ sandbox });
     state.rows.push({ account, isCharging: false });
@@ -73,7 +73,7 @@ describe('who has an attempt', () => {
   });
 });
 
-describe('what is looked up', () => {
+describe('an account in the registry', () => {
   it('is looked up once for many callers, and again after half a minute', async () => {
     const { registry, state } = setUp({ sandbox });
     await Promise.all([registry.forStore(store), registry.forStore(store)]);

@@ -1,16 +1,16 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
-import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
-import { encodeShortId, type RefundTicketId, toId } from '@/lib/kernel/short-id';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import type { CreateTicketCommand, TicketCaller } from './core/parse-refund-ticket';
 import { assertRefundable } from './core/refund-ceiling';
 import type { RefundTicketFacts, TicketReader } from './core/refund-ticket-wire';
 import { loadMovedBack } from './load-moved-back';
 import { lockRefundablePayment } from './lock-refundable-payment';
-import { findOpenTicket, insertTicket, insertTicketVersion } from './refund-ticket-repo';
+import { openTicket } from './open-ticket';
+import { findOpenTicket } from './refund-ticket-repo';
 import { startRefund } from './start-refund';
 
 export type TicketAnswer = { ticket: RefundTicketFacts; reader: TicketReader };
@@ -38,33 +38,18 @@ export async function createRefundTicket(
   });
   const open = await findOpenTicket(tx.db, payment.id);
   if (open) throw appError('refund_ticket_open', { params: { ticketId: encodeShortId('TKT', open.id) } });
-  const now = new Date(nowMs);
-  const versionId = deps.ids.uuid();
-  const [ticket] = await insertTicket(tx.db, {
-    id: toId<RefundTicketId>(deps.ids.uuid()),
+  const ticket = await openTicket(tx, deps, {
     paymentId: payment.id,
     status: by.kind === 'apiKey' ? 'approved' : 'pending',
     ...toSubmitter(by),
-    currentVersionId: versionId,
-    versionNumber: 1,
     reason: command.reason,
     requestedMinor: requested.amountMinor,
     currency: requested.currency,
     refundTicketMerchantExternalId: command.refundTicketMerchantExternalId,
     metadata: command.metadata,
-    ...(by.kind === 'apiKey' ? { reviewerId: encodeShortId('MER', by.merchantId), reviewedAt: now } : {}),
-    createdAt: now,
-    updatedAt: now,
-  });
-  assert(ticket, 'a ticket that is inserted is there');
-  await insertTicketVersion(tx.db, {
-    id: versionId,
-    ticketId: ticket.id,
-    versionNumber: 1,
-    reason: command.reason,
-    requestedMinor: requested.amountMinor,
-    currency: requested.currency,
-    createdAt: now,
+    ...(by.kind === 'apiKey'
+      ? { reviewerId: encodeShortId('MER', by.merchantId), reviewedAt: new Date(nowMs) }
+      : {}),
   });
   const made = by.kind === 'apiKey' ? await startRefund(tx, deps, { payment, ticket }) : ticket;
   if (by.kind !== 'apiKey')
@@ -76,7 +61,8 @@ export async function createRefundTicket(
 export function toSubmitter(by: TicketCaller) {
   if (by.kind === 'apiKey')
     return { submitterType: 'merchant' as const, submitterId: encodeShortId('MER', by.merchantId) };
-  return { submitterType: 'customer' as const, submitterId: by.buyerIdentity };
+  const submitterId = by.kind === 'mailbox' ? by.email : by.buyerIdentity;
+  return { submitterType: 'customer' as const, submitterId };
 }
 
 export function readerOf(by: TicketCaller): TicketReader {

@@ -19,7 +19,7 @@ export type LockedPayment = {
 
 /**
  * A payment that the caller may ask money back of, held until the transaction ends. A buyer's token reaches the payments of
- * orders that were made with this identity; an API key those of stores that it may change.
+ * orders that were made with this identity, a mailbox those of orders with its address; an API key those of stores that it may change.
  *
  * @throws `payment_not_found`, `store_access_denied`
  */
@@ -32,9 +32,13 @@ export async function lockRefundablePayment(
   const { order, store } = locked;
   if (by.kind === 'apiKey')
     await authorizeStore(tx, store, { merchantId: by.merchantId, permission: 'update' });
-  else if (by.storeId !== order.storeId || by.buyerIdentity !== order.buyerIdentity)
-    throw appError('payment_not_found');
+  else if (by.storeId !== order.storeId || !isBuyer(by, order)) throw appError('payment_not_found');
   return locked;
+}
+
+function isBuyer(by: Exclude<TicketCaller, { kind: 'apiKey' }>, order: OrderRow): boolean {
+  if (by.kind === 'mailbox') return by.email.toLowerCase() === order.buyerEmail.toLowerCase();
+  return by.buyerIdentity === order.buyerIdentity;
 }
 
 /** A payment with its order and its store, whoever asks; `null` for an unknown one, and for one of a store that is deleted. */

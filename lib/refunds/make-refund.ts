@@ -37,7 +37,10 @@ export async function makeRefund(deps: Deps, { refundId }: JobData['make-refund'
   const { storeId, environment } = order;
   const adapter = await requirePsp(deps, { psp: payment.psp, storeId, environment });
   const result = await askForRefund(deps, { refund, payment, order, adapter });
-  await deps.transact((tx) => settleRefund(tx, deps, { refundId, result }));
+  await deps.transact(async (tx) => {
+    await settleRefund(tx, deps, { refundId, result });
+    // crash-point: ticket-refund-before-commit
+  });
 }
 
 /** @throws where nobody knows yet whether the refund was made, so that the queue tries again. */
@@ -88,6 +91,7 @@ async function call(deps: Deps, asked: Asked): Promise<RefundResult> {
     refundId: encodeShortId('REF', refund.id),
     idempotencyKey: `refund-${refund.id}-${refund.keyNumber}`,
   });
+  // crash-point: ticket-refund-after-psp
   const fields = { psp: payment.psp, orderId: order.id, outcome: outcome.kind };
   switch (outcome.kind) {
     case 'refunded':

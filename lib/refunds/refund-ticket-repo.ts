@@ -1,6 +1,7 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { groupRows } from '@/lib/db/group-rows';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PaymentId, RefundTicketId, StoreId } from '@/lib/kernel/short-id';
 import { orders } from '@/lib/orders/order-tables';
@@ -24,6 +25,23 @@ export async function findOpenTicket(db: Db, paymentId: PaymentId): Promise<Refu
       and(eq(refundTickets.paymentId, paymentId), inArray(refundTickets.status, [...OPEN_TICKET_STATUSES])),
     );
   return row ?? null;
+}
+
+/** Payments have this many tickets on average at most that are shown. */
+const MAX_TICKETS = 20;
+
+/** The tickets of each payment, the newest first. */
+export async function listTicketsOfPayments(
+  db: Db,
+  paymentIds: readonly PaymentId[],
+): Promise<Map<PaymentId, RefundTicketRow[]>> {
+  const rows = await db
+    .select()
+    .from(refundTickets)
+    .where(inArray(refundTickets.paymentId, [...paymentIds]))
+    .orderBy(desc(refundTickets.createdAt), desc(refundTickets.id))
+    .limit(MAX_TICKETS * Math.max(paymentIds.length, 1));
+  return groupRows(rows, (row) => row.paymentId);
 }
 
 const MAX_LISTED = 1_000;

@@ -132,7 +132,7 @@ describe("a buyer's request", () => {
     ]);
   });
 
-  it('that is rejected can be made again with another amount, and is reviewed anew', async () => {
+  it('can be made again with another amount after a rejection, and is reviewed anew', async () => {
     const { payment, paymentId } = await sell();
     const buyer = await customer();
     const { ticket } = await buyer.createRefundTicket({ paymentId, ...euros('34.51') });
@@ -238,7 +238,7 @@ describe('an answer of the PSP that never came', () => {
 });
 
 describe('a refund that fails', () => {
-  it('for good ends as failed, tells the merchant, and lets another be asked for', async () => {
+  it('ends as failed, tells the merchant, and lets another be asked for when the failure is for good', async () => {
     const { session, payment, paymentId } = await sell();
     world.psp.planRefunds('refused');
     await asMerchant(paymentId, '10.00');
@@ -256,7 +256,7 @@ describe('a refund that fails', () => {
     expect((await asMerchant(paymentId, '34.51')).status).toBe(200);
   });
 
-  it('later, at the bank, takes its success back, and the money can go back again', async () => {
+  it('takes its success back when it fails later at the bank, and the money can go back again', async () => {
     const { session, payment, paymentId } = await sell();
     await asMerchant(paymentId, '34.51');
     await drain();
@@ -273,7 +273,7 @@ describe('a refund that fails', () => {
   });
 });
 
-describe('what happens at the PSP itself', () => {
+describe('a refund that was made at the PSP itself', () => {
   const byHand = (session: Session, payment: PaymentRow, amountMinor: bigint) =>
     world.psp.refundByHand({
       orderId: orderIdOf(session),
@@ -282,7 +282,7 @@ describe('what happens at the PSP itself', () => {
       currency: 'EUR',
     });
 
-  it('is heard: a refund that was made there counts, once, however often it is told', async () => {
+  it('counts once, however often it is told', async () => {
     const { session, payment, paymentId } = await sell();
     const event = byHand(session, payment, 3_000n);
     await hear(event);

@@ -296,7 +296,7 @@ describe('POST /sandbox/api/checkouts/{id}/expire', () => {
     expect((await call(`/checkouts/${id}?environment=test`)).body.status).toBe('open');
   });
 
-  it('and a payment at the same moment agree on who was first', async () => {
+  it('agrees with a payment at the same moment on which was first', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { id } = await openCheckout();
       const [payment, { body }] = await Promise.all([pay(id), expire(id)]);
@@ -385,7 +385,7 @@ describe('POST /sandbox/api/refunds', () => {
   });
 });
 
-describe('without a sandbox, as in production', () => {
+describe('the sandbox’s API in production, where there is no sandbox', () => {
   it.each([
     ['creating', '/api/checkouts', 'POST'],
     ['listing', '/api/checkouts?orderId=ORD_1&environment=test&createdAfterMs=0', 'GET'],

@@ -45,5 +45,8 @@ export function takeSnapshot(
     ...(listing.version.customFields.length > 0 ? { customFields: listing.version.customFields } : {}),
     ...(command.cancelUrl ? { cancelUrl: command.cancelUrl } : {}),
     ...(command.hidesDiscounts ? { hidesDiscounts: true } : {}),
+    ...('otherCurrencies' in command && command.otherCurrencies
+      ? { otherCurrencies: command.otherCurrencies }
+      : {}),
   };
 }

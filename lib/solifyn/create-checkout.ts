@@ -6,6 +6,7 @@ import { assert } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { decodeSessionId, type ProductId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { CreateSessionCommand } from '@/lib/sessions/core/create-session-command';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { createSession } from '@/lib/sessions/create-session';
@@ -17,7 +18,7 @@ import { reviseCheckout } from './revise-checkout';
 export type SolifynDeps = Parameters<typeof createSession>[0] &
   Parameters<typeof enforceRateLimit>[0] & { transact: Transact };
 
-/** Who may not be known: without a key a checkout is made as a store's slug may make one. */
+/** The caller; without a key it is nobody known, and a checkout is made as a store's slug may make one. */
 export type CheckoutCaller = { key: StoreKeyCaller | null; address: string | null };
 
 /** Makes a checkout, or changes the one that `checkoutId` names. */
@@ -88,13 +89,13 @@ function toSessionCommand(
   };
   if (seller.kind === 'storeSlug') return { ...wish, by: seller, droppedFields: [] };
   return {
+    ...NOTHING_CARRIED,
     ...wish,
     by: seller,
     priceSnapshot: null,
     expiresInSeconds: DEFAULT_LIFETIME_SECONDS,
     metadata: command.checkoutData,
     buyerIdentity: null,
-    orderMerchantExternalId: null,
     withTrial: null,
     includePaymentMethods: null,
     excludePaymentMethods: null,

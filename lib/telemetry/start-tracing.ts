@@ -33,7 +33,7 @@ export async function startTracing(): Promise<() => Promise<void>> {
   };
 }
 
-/** Whoever has a session's id may open its page, so addresses leave this process without it, and without their query. */
+/** A visitor who has a session's id may open its page, so addresses leave this process without it, and without their query. */
 function withoutIds(exporter: SpanExporter): SpanExporter {
   return {
     export: (spans, done) => exporter.export(spans.map(cleanSpan), done),

@@ -1,25 +1,18 @@
-import { BillingPeriod, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
-import { signSessionToken } from '@/lib/auth/session-token';
+import { BillingPeriod, type WaffoPancake } from '@waffo/pancake-ts';
 import { approveStore } from '@/lib/catalog/approve-store';
 import { inviteMerchant, makeMember } from '@/lib/catalog/testing/store-roles';
-import { visitorCookie } from '@/lib/checkout/visitor-cookie';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
-import { loadPaymentState } from '@/lib/orders/load-payment-state';
-import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/core/session';
 import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
 import type { Holder, Part, Subject } from './access-table';
-import { TEST_ORIGIN, type TestApp } from './app-harness';
-import { makeMerchant, type SignedRequest, type TestMerchant } from './factories';
+import { actionBodies, BUYER, type Catalogue, PRICES, type Sales } from './action-bodies';
+import type { TestApp } from './app-harness';
+import { makeMerchant, type TestMerchant } from './factories';
 import { makePayment, makeRejectedTicket, makeTicket, ONE_EURO } from './refund-tickets';
 import { reloadSession, tokenOrder } from './sale';
-import { makeOffers, type Offers, offerBodies } from './tenant-offers';
-
-const BUYER = 'buyer-1';
-const OTHER_BUYER = 'buyer-2';
-const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };
+import { makeOffers } from './tenant-offers';
 
 /** A merchant with one of everything that the body of an action can name. */
 export type Tenant = {
@@ -53,12 +46,7 @@ export async function makeTenant(app: TestApp, { environment, isApproved }: Subj
     'update stores set prod_enabled = $2, test_key_may_publish = false where id = $1',
     [storeId, isApproved],
   );
-  const bodies: Record<string, unknown> = {
-    ...catalogueBodies(catalogue),
-    ...storeBodies(sales, environment),
-    ...salesBodies(sales),
-    ...offerBodies(sales),
-  };
+  const bodies = actionBodies(sales, environment);
   return {
     merchants,
     storeId,
@@ -82,8 +70,6 @@ async function makeParts(app: TestApp, store: { owner: TestMerchant; storeId: st
   return { admin, member, invited: await inviteMerchant(app, { ...store, role: 'admin' }) };
 }
 
-type Catalogue = { storeId: string; productId: string; planId: string; groupId: string };
-
 async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): Promise<Catalogue> {
   const content = { storeId, prices: PRICES };
   const { product } = await test.onetimeProducts.create({ ...content, name: 'Thing' });
@@ -100,17 +86,6 @@ async function makeCatalogue({ sdk: { test } }: TestMerchant, storeId: string): 
   await test.subscriptionProductGroups.publish({ id: group.id });
   return { storeId, productId: product.id, planId: plan.id, groupId: group.id };
 }
-
-type Sales = Catalogue &
-  Offers & {
-    webhookId: string;
-    merchantId: string;
-    sessionId: string;
-    planSessionId: string;
-    orderId: string;
-    /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
-    planOrderIds: [string, string];
-  };
 
 /** Makes a webhook, a member, a code, a link, and a session and a pending order for each product. */
 async function makeSales(
@@ -170,151 +145,6 @@ async function makeTicketBodies(
     'refund-ticket/resubmit-ticket/sessionToken': await resubmit(),
     'refund-ticket/review-ticket/apiKey': { ticketId, decision: 'approve' },
   };
-}
-
-function storeBodies(
-  { storeId, webhookId, merchantId }: Sales,
-  environment: Environment,
-): Record<string, unknown> {
-  return {
-    'auth/issue-session-token': { storeId, buyerIdentity: BUYER },
-    'store/create-store': { name: 'Another store' },
-    'store/update-store': { id: storeId, name: 'Renamed' },
-    'store/create-theme-link': { storeId },
-    'store/delete-store': { id: storeId },
-    'store/add-webhook': {
-      storeId,
-      channel: 'http',
-      url: 'https://shop.example/more',
-      events: ['order.completed'],
-      testMode: environment === 'test',
-    },
-    'store/update-webhook': { id: webhookId, events: ['refund.succeeded'] },
-    'store/remove-webhook': { id: webhookId },
-    'store-merchant/add-merchant': {
-      storeId,
-      email: `other-${storeId.toLowerCase()}@example.com`,
-      role: 'member',
-    },
-    'store-merchant/accept-invitation': { storeId },
-    'store-merchant/leave-store': { storeId },
-    'store-merchant/update-role': { storeId, merchantId, role: 'admin' },
-    'store-merchant/remove-merchant': { storeId, merchantId },
-  };
-}
-
-function catalogueBodies({ storeId, productId, planId, groupId }: Catalogue): Record<string, unknown> {
-  return {
-    'onetime-product/create-product': { storeId, name: 'More', prices: PRICES },
-    'onetime-product/update-product': { id: productId, name: 'Changed' },
-    'onetime-product/publish-product': { id: productId },
-    'onetime-product/update-status': { id: productId, status: 'active' },
-    'subscription-product/create-product': {
-      storeId,
-      name: 'More',
-      billingPeriod: 'yearly',
-      prices: PRICES,
-    },
-    'subscription-product/update-product': { id: planId, billingPeriod: 'weekly' },
-    'subscription-product/publish-product': { id: planId },
-    'subscription-product/update-status': { id: planId, status: 'active' },
-    'subscription-product-group/create-group': { storeId, name: 'More', productIds: [planId] },
-    'subscription-product-group/update-group': { id: groupId, rules: { sharedTrial: true } },
-    'subscription-product-group/publish-group': { id: groupId },
-    'subscription-product-group/delete-group': { id: groupId },
-  };
-}
-
-function salesBodies(sales: Sales): Record<string, unknown> {
-  const { productId, sessionId, planSessionId, orderId, planOrderIds } = sales;
-  const [keysOrderId, buyersOrderId] = planOrderIds;
-  return {
-    'checkout/create-session': { productId, currency: 'EUR' },
-    'checkout/preview-tax': {
-      checkoutSessionId: sessionId,
-      billingDetail: { country: 'DE', isBusiness: false },
-    },
-    'checkout/preview-trial': { checkoutSessionId: planSessionId },
-    'onetime-order/create-order': {
-      checkoutSessionId: sessionId,
-      billingDetail: { country: 'DE', isBusiness: false },
-      buyerEmail: 'ann@example.com',
-    },
-    'onetime-order/cancel-order': { orderId },
-    'subscription-order/create-order': {
-      checkoutSessionId: planSessionId,
-      billingDetail: { country: 'DE', isBusiness: false },
-      buyerEmail: 'ann@example.com',
-    },
-    'subscription-order/change-product': { orderId },
-    'subscription-order/cancel-order/apiKey': { orderId: keysOrderId },
-    'subscription-order/cancel-order': { orderId: buyersOrderId },
-    'subscription-order/reactivate-order': { orderId: buyersOrderId },
-    'verification/scan-prompt': { prompt: 'a cat' },
-  };
-}
-
-/** The headers of a request with the credential of a holder, valid for the tenant or for the stranger. */
-export async function holderHeaders(
-  app: TestApp,
-  input: {
-    holder: Holder;
-    tenant: Tenant;
-    stranger: Tenant;
-    request: Pick<SignedRequest, 'path' | 'body'>;
-  },
-): Promise<Record<string, string>> {
-  const { holder, tenant, stranger, request } = input;
-  const { environment } = tenant;
-  switch (holder.kind) {
-    case 'none':
-      return {};
-    case 'link':
-    case 'claim':
-    case 'submit':
-      return cookieHeaders(app, { kind: holder.kind, tenant });
-    case 'apiKey': {
-      const { part } = holder;
-      const caller = part === 'stranger' ? stranger.merchants.owner : tenant.merchants[part];
-      return caller.sign({ ...request, environment: holder.environment });
-    }
-    case 'storeSlug': {
-      const { slug } = holder.part === 'stranger' ? stranger : tenant;
-      return { 'X-Store-Slug': slug, 'X-Environment': environment };
-    }
-    case 'sessionToken': {
-      const { part } = holder;
-      const { storeId, merchants } = part === 'stranger' ? stranger : tenant;
-      const other = environment === 'test' ? 'prod' : 'test';
-      const { token } = await signSessionToken(app.deps, {
-        buyerIdentity: part === 'otherBuyer' ? OTHER_BUYER : BUYER,
-        storeId,
-        merchantId: merchants.owner.id,
-        environment: part === 'otherEnvironment' ? other : environment,
-      });
-      return { Authorization: `Bearer ${token}`, 'X-Environment': environment };
-    }
-  }
-}
-
-/** What a browser sends that has been at a page of the tenant's: it opens pages, and no action. */
-async function cookieHeaders(
-  app: TestApp,
-  { kind, tenant }: { kind: 'link' | 'claim' | 'submit'; tenant: Tenant },
-): Promise<Record<string, string>> {
-  const { submitted: session } = tenant;
-  if (kind === 'link') return { Referer: checkoutAddress(session) };
-  const { attempts } = await loadPaymentState(app.deps, session);
-  const { name, value } = visitorCookie(app.deps, {
-    session,
-    buyerIdentity: kind === 'claim' ? BUYER : null,
-    fingerprint: kind === 'submit' ? (attempts[0]?.fingerprint ?? null) : null,
-  });
-  return { Cookie: `${name}=${value}`, Referer: checkoutAddress(session) };
-}
-
-function checkoutAddress({ snapshot, id }: Session): string {
-  return paths.checkoutUrl(TEST_ORIGIN, { storeSlug: snapshot.storeSlug, sessionId: id });
 }
 
 const TENANT_ROWS = `

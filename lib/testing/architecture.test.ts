@@ -214,6 +214,11 @@ describe('the architecture', () => {
     expect(odd.map((file) => file.path)).toEqual([]);
   });
 
+  it('no file of lib or components exports what another file defines', () => {
+    const ours = house.filter((file) => /^(lib|components)\//.test(file.path));
+    expect(lines(ours, /^export (?:type )?(?:\*|\{[^}]*\}) from /)).toEqual([]);
+  });
+
   it('no two files of lib and components have the same name', () => {
     const named = house.filter((file) => /^(lib|components)\//.test(file.path));
     const paths = new Map<string, string[]>();

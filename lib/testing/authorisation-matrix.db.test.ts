@@ -3,10 +3,11 @@ import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { ACTIONS } from '@/lib/openapi/core/actions';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import { ACTION_TABLE, expectedStatus, type Holder, type Part, type Subject } from './access-table';
-import { holderHeaders, makeTenant, readTenantRows, type Tenant } from './action-tenant';
+import { makeTenant, readTenantRows, type Tenant } from './action-tenant';
 import { startTestApp, type TestApp } from './app-harness';
 import { listActions } from './doors';
 import { postRaw } from './factories';
+import { holderHeaders } from './holder-headers';
 
 /*
  * Every action × every credential × two tenants × two environments × approved or not. The bodies name things of the first
@@ -131,6 +132,7 @@ describe.each(CALLERS)(
           surprises.push(...found.map((words) => `${action} ${words}`));
         }
       expect(surprises).toEqual([]);
-    });
+      // Every action of the API in turn, which takes a busy machine longer than other tests.
+    }, 60_000);
   },
 );

@@ -3,9 +3,10 @@ import { visitorCookie } from '@/lib/checkout/visitor-cookie';
 import { ENVIRONMENTS, type Environment } from '@/lib/kernel/environment';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { callSolifyn } from '@/lib/solifyn/testing/solifyn-client';
-import { holderHeaders, makeTenant, type Tenant } from './action-tenant';
+import { makeTenant, type Tenant } from './action-tenant';
 import type { TestApp } from './app-harness';
 import type { DoorHolder, DoorSubject } from './door-rule';
+import { holderHeaders } from './holder-headers';
 
 /** A tenant with one of everything that the address of a door can name. */
 export type DoorTenant = {

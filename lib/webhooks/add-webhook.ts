@@ -23,7 +23,7 @@ export async function addWebhook(
   const { by, storeId, url, channel } = command;
   const environment = command.isTestMode ? 'test' : 'prod';
   requireCallableUrl(deps, { url, environment, channel });
-  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, { storeId, merchantId: by.merchantId, permission: 'update' });
   requireRightsIn(environment, { store, by });
   if ((await countEndpoints(tx.db, storeId)) >= MAX_WEBHOOKS) {
     throw appError('webhook_limit_reached', { params: { limit: MAX_WEBHOOKS } });

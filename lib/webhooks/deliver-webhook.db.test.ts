@@ -315,7 +315,7 @@ describe('a failed attempt', () => {
     expect(Math.abs(waitMs - 10 * MINUTE_MS)).toBeLessThan(5 * SECOND_MS);
   });
 
-  it('is not a redirect followed', async () => {
+  it('counts a redirect as a failure and does not follow it', async () => {
     const inside = await receive();
     const receiver = await receive((response) => response.writeHead(307, { Location: inside.url }).end());
     await addEndpoint(receiver.url);
@@ -394,7 +394,7 @@ describe('an endpoint', () => {
     expect((await endpointRow(endpointId))?.disabledReason).toMatch(/120 hours/);
   });
 
-  it('that the merchant removed ends its deliveries', async () => {
+  it('ends its deliveries when the merchant removes it', async () => {
     const receiver = await receive((response) => response.writeHead(500).end());
     const endpointId = await addEndpoint(receiver.url);
     await tell();
@@ -405,7 +405,7 @@ describe('an endpoint', () => {
     expect((await onlyDelivery()).row.state).toBe('failed');
   });
 
-  it('that hangs with a long backlog delays no other', async () => {
+  it('delays no other when it hangs with a long backlog', async () => {
     const held: http.ServerResponse[] = [];
     const arrived: Deferred = deferred();
     const hanging = await receive((response) => void held.push(response));

@@ -18,7 +18,11 @@ export async function removeWebhook(
 ): Promise<WebhookEndpoint> {
   const found = await findEndpoint(tx.db, endpointId);
   if (!found) throw appError('webhook_not_found');
-  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, {
+    storeId: found.storeId,
+    merchantId: by.merchantId,
+    permission: 'update',
+  });
   requireRightsIn(found.environment, { store, by });
   // The snapshot is of now: an update may have held the store until here.
   const snapshot = await findEndpoint(tx.db, endpointId);

@@ -29,7 +29,7 @@ const everything = async () =>
     ),
   );
 
-describe('what opens a chat', () => {
+describe('the address that opens a chat', () => {
   it('lies sealed, and opens for the call alone', async () => {
     const { id } = await add({ secret: 'canarySecret' });
     expect(await everything()).not.toMatch(/canary/);

@@ -30,7 +30,11 @@ export async function updateWebhook(
 ): Promise<{ endpoint: WebhookEndpoint; warnings: Notice[] }> {
   const found = await findEndpoint(tx.db, endpointId);
   if (!found) throw appError('webhook_not_found');
-  const store = await lockOwnStore(tx, { storeId: found.storeId, merchantId: by.merchantId });
+  const store = await lockOwnStore(tx, {
+    storeId: found.storeId,
+    merchantId: by.merchantId,
+    permission: 'update',
+  });
   requireRightsIn(found.environment, { store, by });
   // Removing takes the same lock, so the endpoint may be gone by now.
   const locked = await lockEndpoint(tx.db, endpointId);

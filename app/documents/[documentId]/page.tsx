@@ -20,7 +20,9 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const opened = await open(props);
   return {
     title:
-      opened && !isFailedLoad(opened) ? toDocumentView(opened.document.content, resolveLocale()).title : null,
+      opened && !isFailedLoad(opened)
+        ? toDocumentView(opened.document.content, resolveLocale(), opened.document).title
+        : null,
     // The address opens the document, so it is told to nobody.
     referrer: 'no-referrer',
     robots: { index: false, follow: false },
@@ -35,7 +37,7 @@ export default async function DocumentPage(props: PageProps) {
     return <MissingDocumentScreen />;
   }
   const language = resolveLocale();
-  const view = toDocumentView(opened.document.content, language);
+  const view = toDocumentView(opened.document.content, language, opened.document);
   return <DocumentScreen view={view} pdfPath={opened.pdfPath} t={language.t} />;
 }
 
@@ -43,14 +45,16 @@ async function open({ params, searchParams }: PageProps) {
   const { documentId } = await params;
   const query = await searchParams;
   const param = (name: string) => [query[name]].flat()[0] ?? null;
-  return orFailedLoad(openOnce(documentId, param('until'), param('proof')));
+  return orFailedLoad(openOnce(documentId, param('until'), param('proof'), param('all')));
 }
 
+type Text = string | null;
+
 /** Title and page come from one look. */
-const openOnce = cache(async (documentId: string, until: string | null, proof: string | null) => {
-  const document = await openDocument(services(), { documentId, link: { until, proof } });
+const openOnce = cache(async (documentId: string, until: Text, proof: Text, all: Text) => {
+  const document = await openDocument(services(), { documentId, link: { until, proof, all } });
   const id = decodeShortId('DOC', documentId);
   if (!document || !id) return null;
-  const query = new URLSearchParams({ until: until ?? '', proof: proof ?? '' });
+  const query = new URLSearchParams({ until: until ?? '', ...(all ? { all } : {}), proof: proof ?? '' });
   return { document, pdfPath: `${paths.documentPdf(id)}?${query}` };
 });

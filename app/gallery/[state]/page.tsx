@@ -3,8 +3,9 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { GalleryScreen } from '@/components/gallery/gallery-screen';
 import { ThemeStyle } from '@/components/status/theme-style';
+import { toDocumentView } from '@/lib/documents/to-document-view';
 import { findGalleryEntry } from '@/lib/gallery/core/gallery';
-import { sessionOf } from '@/lib/gallery/core/gallery-state';
+import { looksOf } from '@/lib/gallery/core/gallery-state';
 import { requireGallery } from '@/lib/gallery/require-gallery';
 import { choosePseudoLocale } from '@/lib/i18n/locale';
 import { paths } from '@/lib/paths';
@@ -29,7 +30,7 @@ export default async function GalleryStatePage({ params, searchParams }: PagePro
   const nowMs = services().clock.nowMs();
   const darkMode = mode === 'light' || mode === 'dark' ? mode === 'dark' : null;
   const state = entry.make({ nowMs, darkMode });
-  const theme = sessionOf(state)?.snapshot ?? { checkoutSettings: null, darkMode };
+  const theme = looksOf(state) ?? { checkoutSettings: null, darkMode };
   return (
     <>
       {/* The layout cannot see the query. A style within the page works here, because this page is always loaded anew. */}
@@ -44,6 +45,7 @@ export default async function GalleryStatePage({ params, searchParams }: PagePro
         path={paths.galleryState(slug)}
         action={keepState}
         reopen={stayClosed}
+        paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
       />
     </>
   );

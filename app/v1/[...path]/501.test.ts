@@ -4,7 +4,7 @@ import { setUpApp } from '@/lib/testing/set-up-app';
 
 const world = setUpApp();
 
-describe("what is not a checkout's business", () => {
+describe("an address of the vendor's that is not a checkout's business", () => {
   it.each([
     ['GET', '/v1/payouts'],
     ['POST', '/v1/licenses/activate'],

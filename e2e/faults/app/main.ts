@@ -9,6 +9,7 @@ import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
 import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
+import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { type Services, setServices } from '@/lib/services';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 import { CRASH_HOOK, type CrashPoint } from '../crash-points';
@@ -98,6 +99,7 @@ async function carryOut(command: ControlCommand): Promise<void> {
       return;
     case 'resume':
       await resumeRefunds(deps, { limit: SWEEP_LIMIT });
+      await resumeTicketRefunds(deps, { limit: SWEEP_LIMIT });
       await resumeDeliveries(deps, { limit: SWEEP_LIMIT });
       return;
     case 'drain':

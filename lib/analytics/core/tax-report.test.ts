@@ -96,6 +96,7 @@ describe('toOssReturn', () => {
     ['the seller’s own state', { place: 'DE' }],
     ['a place outside the European Union', { place: 'CH' }],
     ['a sale without a tax', { taxName: '' }],
+    ['the local tax of Campione, which is no VAT', { place: 'IT', taxName: 'ILCCI', ratePpm: 81_000 }],
     ['a sale whose tax the buyer accounts for', { reason: 'reverse_charge' }],
   ])('leaves out %s', (_, change) => {
     expect(returned(group(change))).toEqual({ rows: [], missingRates: [] });

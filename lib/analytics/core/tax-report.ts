@@ -47,6 +47,8 @@ export type OssRow = {
 };
 
 const EUR = 'EUR' as Currency; // the euro is in the table of currencies
+/** Every member state's own by our tables; a local tax of a place outside the Union's VAT has a name of its own. */
+const VAT = 'VAT';
 const PPM_PER_PERCENT = 10_000;
 const RATED: ReadonlySet<TaxReason> = new Set<TaxReason>(['standard_rated', 'reduced_rated', 'zero_rated']);
 
@@ -120,7 +122,7 @@ export function toOssReturn(
 
 function isOfOss({ place, reason, taxName }: TaxReportGroup, homeCountry: string): boolean {
   const country = countryOf(place);
-  return countryRule(country).isEu && country !== homeCountry && RATED.has(reason) && taxName !== '';
+  return countryRule(country).isEu && country !== homeCountry && RATED.has(reason) && taxName === VAT;
 }
 
 function countryOf(place: string): string {

@@ -30,7 +30,7 @@ describe('the scope of an idempotency key', () => {
   });
 });
 
-describe('what a caller may read', () => {
+describe('the read scope of a caller', () => {
   it.each<[string, Caller, object]>([
     [
       'with an API key is everything of its stores',

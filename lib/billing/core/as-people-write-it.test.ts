@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BillingFormValues, checkBillingForm, normalizeEmail, toBillingDetail } from './billing-form';
+import { type BillingFormValues, checkBillingForm, toBillingDetail } from './billing-form';
 import { fieldRule } from './country-rules';
-import { shownEmail } from './email-address';
+import { normalizeEmail, shownEmail } from './email-address';
 import { parseBillingDetail, parseBillingPrefill } from './parse-billing-detail';
 import { isPostcode, postcodeCode } from './postcode-format';
 

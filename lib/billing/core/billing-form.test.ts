@@ -5,11 +5,10 @@ import {
   BUSINESS_NAME_MAX_LENGTH,
   checkBillingForm,
   type IssueCode,
-  isEmail,
-  normalizeEmail,
   TAX_ID_MAX_LENGTH,
   toBillingDetail,
 } from './billing-form';
+import { isEmail, normalizeEmail } from './email-address';
 
 const CONSUMER: BillingFormValues = {
   email: 'ann@example.com',

@@ -8,9 +8,6 @@ import { isPostcode, normalizePostcode, POSTCODE_MAX_LENGTH } from './postcode-f
 import { findSubdivision } from './subdivisions';
 import { normalizeTaxId } from './tax-id-format';
 
-// Forms and the API's buyerEmail need the rules of billing and of e-mail addresses together.
-export { isEmail, normalizeEmail } from './email-address';
-
 export type BillingField = 'email' | 'country' | 'state' | 'postcode' | 'businessName' | 'taxId';
 
 /** The values of the form, as typed: empty fields are empty strings. */

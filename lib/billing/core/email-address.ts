@@ -57,3 +57,13 @@ export function isEmail(text: string): boolean {
   if (labels.length < 2 || topLevel.length < 2 || /^\d+$/.test(topLevel)) return false;
   return labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label));
 }
+
+const DOTS = '•••';
+
+/** Hides an email address but for its first letter and domain: `a•••@example.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  // Taken as a whole character: half of one is no text.
+  const [first = ''] = email;
+  return at > 0 ? `${first}${DOTS}${email.slice(at)}` : DOTS;
+}

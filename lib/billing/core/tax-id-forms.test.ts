@@ -134,13 +134,13 @@ const NO_FORMS: readonly [country: string, texts: string[]][] = [
   ],
 ];
 
-describe('what is said of a country’s tax id', () => {
+describe('the hint for a country’s tax id', () => {
   it.each(SHAPES)('%s is of the shape %s with %j digits', (country, shape, digitCounts) => {
     const digits = digitCounts.length === 1 ? digitCounts[0] : null;
     expect(describeTaxId(country)).toMatchObject({ shape, digitCounts, digits });
   });
 
-  it('nothing is said where nothing is known', () => {
+  it('is null for a country whose form is not known', () => {
     expect(describeTaxId('US')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { Notice } from '@/lib/kernel/notice';

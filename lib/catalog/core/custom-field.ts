@@ -1,15 +1,6 @@
-import {
-  bool,
-  described,
-  list,
-  object,
-  oneOf,
-  optional,
-  optionalOrEmpty,
-  type Reader,
-  required,
-  text,
-} from '@/lib/kernel/body-schema';
+import { optional, optionalOrEmpty, type Reader, required } from '@/lib/kernel/body-field';
+import { bool, described, list, oneOf, text } from '@/lib/kernel/body-readers';
+import { object } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 export const CUSTOM_FIELD_TYPES = ['text', 'number', 'date', 'checkbox', 'select'] as const;

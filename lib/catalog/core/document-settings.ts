@@ -1,12 +1,6 @@
-import {
-  clearable,
-  described,
-  type FieldValues,
-  list,
-  object,
-  type Reader,
-  text,
-} from '@/lib/kernel/body-schema';
+import { clearable, type Reader } from '@/lib/kernel/body-field';
+import { described, list, text } from '@/lib/kernel/body-readers';
+import { type FieldValues, object } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 /** What a store's receipts, invoices and credit notes say of the seller. `null` is what it has not said. */

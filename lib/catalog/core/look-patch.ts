@@ -1,4 +1,5 @@
-import { oneOf, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { oneOf } from '@/lib/kernel/body-readers';
 import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import {

@@ -1,4 +1,5 @@
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import type { Notice } from '@/lib/kernel/notice';
 import { optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 

@@ -1,4 +1,5 @@
-import { described, list, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described, list } from '@/lib/kernel/body-readers';
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { invalidField } from '@/lib/kernel/read-fields';
 

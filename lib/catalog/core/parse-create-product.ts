@@ -1,12 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import {
-  bodySchema,
-  type FieldValues,
-  oneOf,
-  required,
-  shortId,
-  withDefault,
-} from '@/lib/kernel/body-schema';
+import { required, withDefault } from '@/lib/kernel/body-field';
+import { oneOf, shortId } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';

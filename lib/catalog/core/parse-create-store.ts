@@ -1,5 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { bodySchema, required, text } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { text } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 
 const MAX_STORE_NAME_LENGTH = 48;

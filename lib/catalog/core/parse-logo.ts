@@ -1,4 +1,5 @@
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { invalidField, isStorableText } from '@/lib/kernel/read-fields';
 import { hashOfPath } from '@/lib/pictures/core/picture-address';
 import { type PictureType, pictureTypeOf } from '@/lib/pictures/core/picture-type';

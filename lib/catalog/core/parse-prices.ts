@@ -1,4 +1,5 @@
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { type Currency, currencyExponent, isCurrency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type JsonSchema, orNull } from '@/lib/kernel/json-schema';

@@ -1,20 +1,14 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import {
-  bodySchema,
-  bool,
   clearable,
-  described,
-  list,
-  object,
   optional,
   type Reader,
   required,
-  shortId,
-  text,
   unclearable,
-  uuid,
   withDefault,
-} from '@/lib/kernel/body-schema';
+} from '@/lib/kernel/body-field';
+import { bool, described, list, shortId, text, uuid } from '@/lib/kernel/body-readers';
+import { bodySchema, object } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import { type ProductGroupId, type ProductId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { DEFAULT_GROUP_RULES, type GroupRules } from './product-group';

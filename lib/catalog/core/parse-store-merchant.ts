@@ -1,6 +1,8 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { emailField } from '@/lib/billing/core/email-field';
-import { bodySchema, oneOf, required, shortId } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { oneOf, shortId } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import { ASSIGNABLE_ROLES, type AssignableRole } from './store-role';

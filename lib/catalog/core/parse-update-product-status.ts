@@ -1,5 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { bodySchema, oneOf, required, shortId } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { oneOf, shortId } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { ProductType } from './product';

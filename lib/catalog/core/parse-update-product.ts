@@ -1,13 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import {
-  bodySchema,
-  clearable,
-  type FieldValues,
-  oneOf,
-  required,
-  shortId,
-  unclearable,
-} from '@/lib/kernel/body-schema';
+import { clearable, required, unclearable } from '@/lib/kernel/body-field';
+import { oneOf, shortId } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';

@@ -1,17 +1,8 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { emailField } from '@/lib/billing/core/email-field';
-import {
-  bodySchema,
-  clearable,
-  described,
-  type Field,
-  httpUrl,
-  oneOf,
-  optional,
-  type Reader,
-  required,
-  shortId,
-} from '@/lib/kernel/body-schema';
+import { clearable, type Field, optional, type Reader, required } from '@/lib/kernel/body-field';
+import { described, httpUrl, oneOf, shortId } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, invalidField, readHttpUrl } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';

@@ -1,14 +1,6 @@
-import {
-  described,
-  httpUrl,
-  list,
-  object,
-  oneOf,
-  optionalOrEmpty,
-  type Reader,
-  required,
-  text,
-} from '@/lib/kernel/body-schema';
+import { optionalOrEmpty, type Reader, required } from '@/lib/kernel/body-field';
+import { described, httpUrl, list, oneOf, text } from '@/lib/kernel/body-readers';
+import { object } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField, MAX_OBJECT_LENGTH, optionalObject } from '@/lib/kernel/read-fields';
 import { findUnreadableFact, PRODUCT_FACT_KEYS } from '@/lib/tax/core/product-facts';

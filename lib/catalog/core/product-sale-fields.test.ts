@@ -12,7 +12,7 @@ const EUR = { amount: '20', taxCategory: 'saas' };
 const create = (change: object) =>
   parseCreateProduct({ storeId: 'STO_1', name: 'Guide', prices: { EUR }, ...change }, BY).content;
 
-describe('what a product lets a buyer choose', () => {
+describe('the choices that a product leaves to its buyer', () => {
   it('is nothing where it is not said', () => {
     expect(create({})).toMatchObject({ quantity: null, customFields: [] });
     expect(create({}).prices.EUR).not.toHaveProperty('payWhatYouWant');

@@ -13,7 +13,7 @@ const isRefused = (work: () => void) => {
   }
 };
 
-describe('what production shares with test', () => {
+describe('settings that production shares with test', () => {
   it.each<[string, ReturnType<typeof store>, Environment, boolean]>([
     ['a test key, before the store is approved', store(false), 'test', true],
     ['a test key, of an approved store', store(true), 'test', false],

@@ -1,4 +1,6 @@
-import { bool, described, object, optional, type Reader } from '@/lib/kernel/body-schema';
+import { optional, type Reader } from '@/lib/kernel/body-field';
+import { bool, described } from '@/lib/kernel/body-readers';
+import { object } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 /** The most pieces that one session may sell. */

@@ -1,4 +1,5 @@
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { invalidField } from '@/lib/kernel/read-fields';
 
 /** Payment providers refund cards for about this long. */

@@ -1,7 +1,8 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import { findSubdivision } from '@/lib/billing/core/subdivisions';
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { invalidField, isAbsent, readObject } from '@/lib/kernel/read-fields';
 import type { EuSales, TaxSettings } from '@/lib/tax/core/contract';

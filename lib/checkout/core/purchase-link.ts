@@ -1,6 +1,6 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { isEmail, normalizeEmail } from '@/lib/billing/core/billing-form';
 import { isCountryCode } from '@/lib/billing/core/countries';
+import { isEmail, normalizeEmail } from '@/lib/billing/core/email-address';
 import { isStoreSlug } from '@/lib/catalog/core/slug';
 import type { Environment } from '@/lib/kernel/environment';
 import { AppError } from '@/lib/kernel/error-catalogue';
@@ -62,12 +62,17 @@ export function readPurchaseLink(
     product,
     environment: isTest ? 'test' : 'prod',
     wish: {
-      currency: param('currency')?.trim().toUpperCase() || null,
+      currency: readLinkCurrency(param),
       buyerEmail: readEmail(param('email')),
       billingDetail: readBilling(param),
       successUrl: readSuccessUrl(param('success_url')),
     },
   };
+}
+
+/** The currency that a link's query names, in upper case and otherwise as it is written; `null` where it names none. */
+export function readLinkCurrency(param: (name: string) => string | null): string | null {
+  return param('currency')?.trim().toUpperCase() || null;
 }
 
 /**

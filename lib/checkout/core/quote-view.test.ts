@@ -28,7 +28,7 @@ it.each<[string, Billing, string]>([
   expect(view(billing, { ...UNTAXED, reason: 'not_collecting' }).place).toBe(place);
 });
 
-describe('what a tax id did to a quote', () => {
+describe('the effect of a tax id on a quote', () => {
   const business = { country: 'DE', taxId: 'DE136695976' };
   it.each<[string, Partial<TaxResult>, string | null]>([
     ['refused, and taxed as if there were none', { warnings: ['tax_id_invalid'] }, 'refused'],
@@ -137,7 +137,7 @@ describe('why a quote has no tax', () => {
   });
 });
 
-describe('what a line says', () => {
+describe('the name of a tax line', () => {
   it.each([
     ['a rate on all of the price', {}, { rate: '19%', share: null }],
     ['a rate on a share of it', { ratePpm: 62_500, basePercent: 80 }, { rate: '6.25%', share: '80%' }],

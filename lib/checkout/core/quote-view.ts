@@ -12,8 +12,8 @@ import { type LaterFacts, type LaterView, toLaterFacts, toLaterView } from './la
 
 /** How one language writes what a view shows. Handed in, because Intl belongs to a runtime and not to a rule. */
 export type ViewFormat = {
-  /** A display amount such as `34.51`, in the session's currency. */
-  money(displayAmount: string): string;
+  /** A display amount such as `34.51`, in the session's currency unless another one is named. */
+  money(displayAmount: string, currency?: string): string;
   /** A rate in parts per million. */
   percent(ratePpm: number): string;
   /** The name of an ISO 3166-1 or 3166-2 code. */

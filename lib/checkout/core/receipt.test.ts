@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskEmail, visibleEmail } from './receipt';
+import { maskEmail } from '@/lib/billing/core/email-address';
+import { visibleEmail } from './receipt';
 
 describe('maskEmail', () => {
   it.each([

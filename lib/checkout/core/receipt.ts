@@ -1,5 +1,5 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
-import { shownEmail } from '@/lib/billing/core/email-address';
+import { maskEmail, shownEmail } from '@/lib/billing/core/email-address';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
@@ -20,16 +20,6 @@ export type Receipt = {
   method: string | null;
   last4: string | null;
 };
-
-const DOTS = '•••';
-
-/** Hides an email address but for its first letter and domain: `a•••@example.com`. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  // Taken as a whole character: half of one is no text.
-  const [first = ''] = email;
-  return at > 0 ? `${first}${DOTS}${email.slice(at)}` : DOTS;
-}
 
 /** The email address of an order as a visitor may see it: one that an API key prefilled is masked for most. */
 export function visibleEmail(

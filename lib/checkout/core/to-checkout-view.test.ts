@@ -85,7 +85,7 @@ describe('the kind of view', () => {
   });
 });
 
-describe('what an API key prefilled', () => {
+describe('a prefill by API key', () => {
   it.each(['link', 'submitted'] as const)(
     'is masked for a %s visitor, wherever the view could carry it',
     (visitor) => {
@@ -134,7 +134,7 @@ describe('what an API key prefilled', () => {
   });
 });
 
-describe('what a slug prefilled', () => {
+describe('a prefill by store slug', () => {
   const session = aSession({
     createdBy: 'storeSlug',
     buyerEmail: 'ann@example.com',

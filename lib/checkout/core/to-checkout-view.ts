@@ -18,6 +18,7 @@ import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-
 import { type ChoosableView, toChoosableView, toStartSale } from './choosable-view';
 import { prefilledValues, shownValues, startingValues } from './locked-values';
 import { offeredStates } from './offered-states';
+import { type OtherCurrency, toOtherCurrencies } from './other-currencies';
 import { type PaidView, toPaidView } from './paid-view';
 import { type PlanView, toPlanView } from './plan-view';
 import { toQuoteFacts, toQuoteView, type ViewFormat } from './quote-view';
@@ -35,6 +36,7 @@ export type OrderView = {
   /** What the items come to before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
+  otherCurrencies: readonly OtherCurrency[];
   /** What follows of a subscription; `null` for a one-time purchase. */
   plan: PlanView | null;
 };
@@ -149,6 +151,7 @@ function toOrderView(session: Session, { format, nowMs }: { format: ViewFormat; 
     }),
     amount: money(amountMinor),
     isTaxIncluded: taxIncluded,
+    otherCurrencies: toOtherCurrencies(session, format),
     plan: toPlanView(session, { format, nowMs }),
   };
 }

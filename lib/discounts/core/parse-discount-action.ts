@@ -1,20 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import {
-  bodySchema,
-  bool,
-  clearable,
-  described,
-  type FieldValues,
-  list,
-  oneOf,
-  optional,
-  optionalOrEmpty,
-  type Reader,
-  required,
-  shortId,
-  text,
-  uuid,
-} from '@/lib/kernel/body-schema';
+import { clearable, optional, optionalOrEmpty, type Reader, required } from '@/lib/kernel/body-field';
+import { bool, described, list, oneOf, shortId, text, uuid } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
 import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';

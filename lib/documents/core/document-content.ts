@@ -13,6 +13,9 @@ export type DocumentTaxLine = {
   amountMinor: string;
 };
 
+/** What a document says of its buyer that not everybody may read who has bought. */
+export type BuyerField = 'email' | 'name' | 'taxId' | 'postcode';
+
 /**
  * All that a document says, frozen when it is numbered: whatever changes later in the store, in the order or in the law, it
  * shows what it showed on the day.
@@ -41,6 +44,11 @@ export type DocumentContent = {
     postcode: string | null;
     taxId: string | null;
   };
+  /**
+   * What an API key had filled in of the buyer, where whoever bought was not proved to be the buyer whom it meant: readers who
+   * came by the purchase see it masked. Absent in documents of releases that kept none.
+   */
+  onFile?: BuyerField[];
   currency: string;
   lines: DocumentLine[];
   /** True where the amounts of the lines have the tax in them. */

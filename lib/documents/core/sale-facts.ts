@@ -2,15 +2,15 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { type DocumentSettings, NO_DOCUMENT_SETTINGS } from '@/lib/catalog/core/document-settings';
 import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import type { TaxResult } from '@/lib/tax/core/contract';
-import type { DocumentContent, DocumentLine } from './document-content';
+import type { BuyerField, DocumentLine } from './document-content';
 import { splitRefundedTax } from './refunded-tax';
-
-type Facts = Omit<DocumentContent, 'kind' | 'number' | 'environment' | 'issuedAt' | 'orderId' | 'paymentId'>;
+import type { DocumentFacts as Facts } from './replacing-facts';
 
 /** A sale as its documents tell of it. */
 export type DocumentSale = {
   store: { name: string; supportEmail: string | null; website: string | null };
   settings: DocumentSettings | null;
+  onFile: BuyerField[];
   buyerEmail: string;
   billing: BillingDetail;
   currency: string;
@@ -101,6 +101,7 @@ function toParties(sale: DocumentSale) {
       postcode: billing.postcode ?? null,
       taxId: billing.taxId ?? null,
     },
+    onFile: sale.onFile,
     currency: sale.currency,
     paymentMethod: sale.paymentMethod,
     last4: sale.last4,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isRtl, type TextRun, toBreakable, toVisualRuns } from './text-runs';
+import { type TextRun, toBreakable, toVisualRuns } from './text-runs';
 
 export type TextStyle = { size: number; isBold?: boolean; color?: string };
 export type TextBox = { x: number; y: number; width: number; align?: 'start' | 'end' };
@@ -17,7 +17,8 @@ export function drawText(
 ): number {
   const lines = toLines(doc, text, { style, width: box.width, lang });
   const height = style.size * LINE_HEIGHT;
-  const isAtEnd = (box.align === 'end') !== isRtl(text);
+  // As on the page, a name in another direction keeps its order and stands where the other lines stand.
+  const isAtEnd = box.align === 'end';
   lines.forEach(({ runs, width }, index) => {
     let x = isAtEnd ? box.x + box.width - width : box.x;
     for (const { text: piece, font } of runs) {

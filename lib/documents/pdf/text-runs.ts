@@ -24,11 +24,6 @@ export function toVisualRuns(line: string, isBold: boolean): TextRun[] {
   });
 }
 
-/** True for a text that is to be read from the right. */
-export function isRtl(text: string): boolean {
-  return (bidi.getEmbeddingLevels(text).paragraphs[0]?.level ?? 0) % 2 === 1;
-}
-
 type LeveledRun = TextRun & { level: number };
 
 function logicalRuns(line: string, levels: Uint8Array, isBold: boolean): LeveledRun[] {

@@ -69,6 +69,21 @@ export const CHOOSING: readonly GalleryEntry[] = [
     discount: TEN_PER_CENT,
     page: { takesCode: true },
   }),
+  openState('currencies', 'A purchase link that sells in other currencies too', {
+    session: {
+      session: { createdBy: 'link' },
+      snapshot: {
+        otherCurrencies: {
+          linkPath: '/gallery/currencies',
+          isSaved: true,
+          prices: [
+            { currency: 'USD', amount: '32.00' },
+            { currency: 'JPY', amount: '4600' },
+          ],
+        },
+      },
+    },
+  }),
   openState('choices-errors', 'Choices and answers to mend', {
     session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
     typed: ANN,

@@ -20,6 +20,7 @@ it('the gallery has its groups in the order in which a shopper may meet them', (
       'Names and looks',
       'Closed',
       'Payment',
+      'After the sale',
       'Nowhere',
     ].map((title) => [title, true]),
   );

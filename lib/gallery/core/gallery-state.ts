@@ -2,7 +2,10 @@ import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state'
 import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import type { SaleFormIssue } from '@/lib/checkout/core/sale-form';
+import type { DocumentContent } from '@/lib/documents/core/document-content';
+import type { PortalNews, PortalShop, PortalView } from '@/lib/portal/core/portal-view';
 import type { Session } from '@/lib/sessions/core/session';
+import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { SampleInput } from './sample-session';
 
 /** What a submit came back with, laid over a form that was just loaded. */
@@ -20,6 +23,11 @@ export type GalleryState =
   | { kind: 'checking_payment'; session: Session }
   | { kind: 'returned'; page: ReturnPage }
   | { kind: 'failure'; session: Session }
+  | { kind: 'portal'; view: PortalView; news: PortalNews | null; newsAbout: string | null }
+  | { kind: 'portal_sign_in'; shop: PortalShop; news: PortalNews | null }
+  | { kind: 'portal_link'; shop: PortalShop; isGood: boolean }
+  | { kind: 'document'; content: DocumentContent }
+  | { kind: 'missing_document' }
   | { kind: 'missing_checkout' | 'missing_page' };
 
 /** One state of the checkout at an address of its own. */
@@ -38,5 +46,18 @@ export function sessionOf(state: GalleryState): Session | null {
       return state.session;
     default:
       return null;
+  }
+}
+
+/** The looks that a state's page is shown in; `null` where it has none of a store. */
+export function looksOf(state: GalleryState): ThemeInput | null {
+  switch (state.kind) {
+    case 'portal':
+      return state.view.shop.snapshot;
+    case 'portal_sign_in':
+    case 'portal_link':
+      return state.shop.snapshot;
+    default:
+      return sessionOf(state)?.snapshot ?? null;
   }
 }

@@ -1,3 +1,4 @@
+import { AFTER_SALE } from './after-sale-states';
 import { CHOOSING, FILLING_IN, PROBLEMS, TIME } from './form-states';
 import type { GalleryEntry, GalleryGroup } from './gallery-state';
 import { LOOKS, TAXES } from './order-states';
@@ -15,6 +16,7 @@ export const GALLERY: readonly GalleryGroup[] = [
   { title: 'Names and looks', entries: LOOKS },
   { title: 'Closed', entries: CLOSED },
   { title: 'Payment', entries: PAYMENT },
+  { title: 'After the sale', entries: AFTER_SALE },
   { title: 'Nowhere', entries: NOWHERE },
 ];
 

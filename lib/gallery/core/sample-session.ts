@@ -1,6 +1,7 @@
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { LineItem, Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import { DEMO_THEME } from '@/lib/theme/core/demo-theme';
@@ -48,9 +49,7 @@ export function sampleSession({ nowMs, darkMode, shop }: SampleInput, change: Sa
     billingDetail: null,
     intendedIdentity: null,
     successUrl: null,
-    metadata: {},
-    orderMerchantExternalId: null,
-    affiliateCode: null,
+    ...NOTHING_CARRIED,
     createdAtMs: nowMs,
     expiresAtMs,
     firstExpiresAtMs: expiresAtMs,

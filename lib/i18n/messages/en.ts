@@ -3,7 +3,8 @@ import { document } from './en/documents';
 import { failure } from './en/failure';
 import { link } from './en/link';
 import { mail } from './en/mail';
+import { portal } from './en/portal';
 import { status } from './en/status';
 
 /** English, and the list of keys that every other language has to have. */
-export const en = { ...checkout, ...document, ...failure, ...link, ...mail, ...status } as const;
+export const en = { ...checkout, ...document, ...failure, ...link, ...mail, ...portal, ...status } as const;

@@ -14,6 +14,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
  * - `query`: reads by a public slug or a buyer's token, for all that come to one store.
  * - `ask_register`: a question of ours to the register of tax ids, which knows all our shops as one client.
  * - `refund_ticket`: a request for money back, which somebody has to review.
+ * - `portal_link`: a mail to an address; nobody needs more than a few, and nobody may be flooded.
  * - `ask_psp`: the page a shopper comes back to looks again every two seconds, in every tab that is open.
  */
 export type RateLimitedAction =
@@ -26,6 +27,7 @@ export type RateLimitedAction =
   | 'query'
   | 'ask_register'
   | 'refund_ticket'
+  | 'portal_link'
   | 'ask_psp';
 
 /** At most `max` within each window; windows follow one another, so that two of them may meet in one burst. */
@@ -81,5 +83,10 @@ export const RATE_LIMITS: Readonly<Record<RateLimitedAction, ActionRules>> = {
     store: { max: 600, windowMs: MINUTE_MS },
   },
   refund_ticket: perMinute(20),
+  portal_link: {
+    subject: { max: 5, windowMs: 15 * MINUTE_MS },
+    address: { max: 20, windowMs: 15 * MINUTE_MS },
+    store: { max: 600, windowMs: 15 * MINUTE_MS },
+  },
   ask_psp: { subject: { max: 1, windowMs: 2 * SECOND_MS }, address: null, store: null },
 };

@@ -1,19 +1,9 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { emailField } from '@/lib/billing/core/email-field';
 import { quantityField } from '@/lib/catalog/core/quantity-rule';
-import {
-  bodySchema,
-  bool,
-  clearable,
-  type FieldValues,
-  httpUrl,
-  object,
-  optional,
-  required,
-  shortId,
-  text,
-  uuid,
-} from '@/lib/kernel/body-schema';
+import { clearable, optional, required } from '@/lib/kernel/body-field';
+import { bool, httpUrl, shortId, text, uuid } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues, object } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { StoreId } from '@/lib/kernel/short-id';
 import type { CheckoutLinkContent, CheckoutLinkPatch, CheckoutLinkPrefill } from './checkout-link';

@@ -10,7 +10,7 @@ type Operation = { requestBody?: object; [member: string]: unknown };
  * What is published of each operation, a line each: who may call it, how it is described and what it answers. Bodies and
  * answers are described by their parsers and writers, and are left out.
  */
-it('what is published of every operation is what clients are used to', async () => {
+it('every published operation keeps the shape that clients are used to', async () => {
   const { paths, webhooks, components, ...rest } = toOpenApiDocument('https://pay.example');
   const { schemas, ...named } = components;
   const operations = Object.entries({ ...paths, ...webhooks }).map(([address, item]) => {

@@ -60,7 +60,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'solifyn-key create',
-    text: 'Makes a bearer key of the Solifyn-compatible API for one store. It is shown once and kept nowhere.',
+    text: 'Creates a bearer key of the Solifyn-compatible API for one store. It is shown once and stored nowhere.',
     options: [store(true), environment, nickname],
   },
   {
@@ -70,7 +70,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'solifyn-key revoke',
-    text: 'Ends a key of the Solifyn-compatible API at once, for ever.',
+    text: 'Revokes a key of the Solifyn-compatible API at once. This cannot be undone.',
     options: [{ name: 'key', value: 'uuid', isRequired: true, text: 'see solifyn-key list' }],
   },
   { name: 'store list', text: 'Lists the stores.', options: [merchant(false)] },
@@ -87,7 +87,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'store mail',
-    text: 'Shows what a store mails to its buyers and to its own people, and switches one of it on or off.',
+    text: 'Shows which emails a store sends to its buyers and its own people, and switches one on or off.',
     options: [
       store(true),
       { name: 'on', value: 'toggle', text: 'such as emailOrderConfirmation' },
@@ -96,7 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'discount create',
-    text: 'Makes a discount code of a store: --percent 10, or --amount 5.00 --currency EUR.',
+    text: 'Creates a discount code of a store: --percent 10, or --amount 5.00 --currency EUR.',
     options: [
       store(true),
       environment,
@@ -107,7 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'limit',
         value: '1–100000000',
-        text: 'how often it may be used; as often as buyers like by default',
+        text: 'how often it may be used; no limit by default',
       },
       { name: 'expires', value: 'YYYY-MM-DD', text: 'the first day on which it no longer counts, UTC' },
       { name: 'once-per-buyer', text: 'lets each buyer use it once' },
@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'link create',
-    text: 'Makes a link that gives everybody who opens it a checkout of their own.',
+    text: 'Creates a link that gives everyone who opens it a checkout of their own.',
     options: [
       store(true),
       environment,
@@ -146,17 +146,17 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'refund list',
-    text: 'Lists the requests for money back that wait for a review, the oldest first.',
+    text: 'Lists the refund requests that wait for a review, the oldest first.',
     options: [store(false)],
   },
   {
     name: 'refund approve',
-    text: "Approves a buyer's request for money back: the payment provider is asked for it at once.",
+    text: "Approves a buyer's refund request. The payment provider is asked to send the money at once.",
     options: [ticket, reviewNote],
   },
   {
     name: 'refund reject',
-    text: "Turns a buyer's request for money back down.",
+    text: "Rejects a buyer's refund request.",
     options: [
       ticket,
       { name: 'reason', value: 'text', isRequired: true, text: 'what the buyer is told' },
@@ -241,7 +241,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'secrets reseal',
-    text: 'Seals everything that is sealed under SECRET_KEY anew, what SECRET_KEY_PREVIOUS or an older version has sealed too.',
+    text: 'Seals every stored secret again under SECRET_KEY, also those that SECRET_KEY_PREVIOUS or an older version sealed.',
     options: [],
   },
   {

@@ -2,15 +2,9 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import { BILLING_DETAIL_SCHEMA } from '@/lib/billing/core/billing-detail-schema';
 import { emailField } from '@/lib/billing/core/email-field';
 import { parseBillingDetail } from '@/lib/billing/core/parse-billing-detail';
-import {
-  bodySchema,
-  described,
-  httpUrl,
-  optional,
-  optionalOrEmpty,
-  type Reader,
-  text,
-} from '@/lib/kernel/body-schema';
+import { optional, optionalOrEmpty, type Reader } from '@/lib/kernel/body-field';
+import { described, httpUrl, text } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';
 import { ANSWER_FIELDS, CHOICE_FIELDS } from '@/lib/sessions/core/choice-fields';

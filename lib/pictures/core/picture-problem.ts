@@ -9,7 +9,16 @@ export const MAX_STORE_PICTURES = 2_000;
 
 /** Why a picture was not taken. */
 export type PictureProblem =
-  | { kind: 'empty' | 'too_large' | 'unknown_type' | 'too_many_pixels' | 'damaged' | 'unknown_address' }
+  | {
+      kind:
+        | 'empty'
+        | 'too_large'
+        | 'unknown_type'
+        | 'too_many_pixels'
+        | 'too_complex'
+        | 'damaged'
+        | 'unknown_address';
+    }
   | { kind: 'holds_more'; what: 'a script' | 'an archive' | 'a document' }
   | { kind: 'svg_not_plain'; what: string }
   | { kind: 'store_full' };
@@ -22,13 +31,15 @@ export function pictureProblemText(problem: PictureProblem): string {
     case 'too_large':
       return `the file is larger than ${MAX_PICTURE_BYTES / 1_000_000} MB`;
     case 'unknown_type':
-      return 'this is no PNG, JPEG, WebP, AVIF, GIF or SVG picture, whatever its name says';
+      return 'this is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture, whatever its name says';
     case 'too_many_pixels':
       return `the picture has more than ${MAX_PICTURE_PIXELS / 1_000_000} million pixels: scale it down first`;
+    case 'too_complex':
+      return 'the SVG takes too long to draw: simplify it, or export it as PNG';
     case 'damaged':
       return 'the picture is damaged and cannot be read: export it again';
     case 'unknown_address':
-      return 'there is no picture at this address of ours: upload it again';
+      return 'there is no picture at this address: upload it again';
     case 'holds_more':
       return `the file holds ${problem.what} beside the picture: export the picture alone`;
     case 'svg_not_plain':

@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import type { PspChargeOutcome, PspFindChargeOutcome, PspForgetOutcome } from '@/lib/psp/core/kept-method';
 import { toPspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
+import { toStripeAmount } from './core/stripe-currencies';
 import {
   isFinalDecline,
   isInvalidRequest,
@@ -11,12 +12,11 @@ import {
   toFailure,
   toReason,
   toUnknown,
-} from './core/definite-answers';
-import { toStripeAmount } from './core/stripe-currencies';
+} from './core/stripe-failure';
 import { chargeKeyOf, readStripeIntents, toIntentPayment } from './stripe-charge-wire';
 import type { RequestOptions, StripeClient } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import { isLive, readStripeIntent, type StripeIntent } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 type Command = Parameters<PspAdapter['chargeSavedMethod']>[0] & { storeId: string };
 type Query = Parameters<PspAdapter['findCharge']>[0];

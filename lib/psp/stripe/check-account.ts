@@ -4,11 +4,11 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import type { PspCheckedStore, PspCheckLine } from '@/lib/psp/core/psp-account';
 import { checkCheckouts } from './check-checkouts';
-import { toUnknown } from './core/definite-answers';
+import { toUnknown } from './core/stripe-failure';
 import { STRIPE_EVENT_TYPES } from './read-webhook';
 import { createStripeClient, type StripeAccess, type StripeClient } from './stripe-client';
-import { toStripeFailure } from './stripe-failure';
 import { isLive, readStripeSessions } from './stripe-wire';
+import { toStripeFailure } from './to-stripe-failure';
 
 type Input = StripeAccess & {
   environment: Environment;
@@ -156,7 +156,7 @@ function checkSettings({ status, enabled_events: events, api_version: version }:
     {
       isGood: isOfThisRelease(version),
       text: `The endpoint has an API version of ${API_RELEASE}, which this release was made with`,
-      fix: `It has ${version ?? "the account's default"}. Make the endpoint anew with ${Stripe.API_VERSION}, and set its new secret`,
+      fix: `It has ${version ?? "the account's default"}. Create the endpoint again with ${Stripe.API_VERSION}, and set its new secret`,
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { PspCheckoutRequest } from '@/lib/psp/port';
 import { toCheckoutParams } from './checkout-params';
 import { stripePaymentMethods } from './core/stripe-methods';
 import type { StripeClient } from './stripe-client';
-import { toStripeFailure } from './stripe-failure';
+import { toStripeFailure } from './to-stripe-failure';
 
 type Input = {
   environment: Environment;

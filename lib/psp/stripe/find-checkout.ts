@@ -2,9 +2,8 @@ import type Stripe from 'stripe';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspAdapter, PspFindOutcome } from '@/lib/psp/port';
-import { toUnknown } from './core/definite-answers';
+import { toUnknown } from './core/stripe-failure';
 import type { RequestOptions, StripeClient } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isAnswerTo,
   isLive,
@@ -14,6 +13,7 @@ import {
   type StripeSession,
   type StripeSessionList,
 } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 type Query = Parameters<PspAdapter['findByOrderId']>[0];
 type Filter = Pick<Stripe.Checkout.SessionListParams, 'customer_details'>;

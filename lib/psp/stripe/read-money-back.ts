@@ -2,11 +2,10 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PspMoneyBackEvent } from '@/lib/psp/core/money-back';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspWebhookOutcome } from '@/lib/psp/port';
-import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
+import { toReason, toUnknown } from './core/stripe-failure';
 import { listRefunds } from './refund-stripe-payment';
 import type { StripeClient } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isOverRefund,
   readFraudWarning,
@@ -18,6 +17,7 @@ import {
   toPspRefund,
 } from './stripe-refund-wire';
 import { readOwner, readStripeIntent, type StripeEvent } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 /** What an endpoint's events are read with: the account, its secrets, and whose they have to be. */
 export type WebhookReader = {

@@ -2,12 +2,11 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import type { PspPayment } from '@/lib/psp/core/kept-method';
 import type { PspFailure } from '@/lib/psp/core/psp-failure';
 import type { PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
-import { toReason, toUnknown } from './core/definite-answers';
 import { fromStripeAmount } from './core/stripe-currencies';
+import { toReason, toUnknown } from './core/stripe-failure';
 import { isAboutMoneyBack, readMoneyBack, type WebhookReader } from './read-money-back';
 import { chargeKeyOf, toIntentPayment } from './stripe-charge-wire';
 import { WITH_CHARGE } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isLive,
   isOtherMode,
@@ -22,6 +21,7 @@ import {
   toPayment,
   toSaving,
 } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
 

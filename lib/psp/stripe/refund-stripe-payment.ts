@@ -1,5 +1,6 @@
 import type { PspFindRefundOutcome } from '@/lib/psp/core/money-back';
 import type { PspAdapter, PspRefundOutcome } from '@/lib/psp/port';
+import { toStripeAmount } from './core/stripe-currencies';
 import {
   isAboutAmount,
   isKeySpent,
@@ -7,10 +8,8 @@ import {
   type StripeFailure,
   toFailure,
   toUnknown,
-} from './core/definite-answers';
-import { toStripeAmount } from './core/stripe-currencies';
+} from './core/stripe-failure';
 import type { RequestOptions, StripeClient } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isOverRefund,
   readStripeRefund,
@@ -19,6 +18,7 @@ import {
   toPspRefund,
 } from './stripe-refund-wire';
 import { readStripeIntent } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 type Command = Parameters<PspAdapter['refundPayment']>[0] & { storeId: string };
 

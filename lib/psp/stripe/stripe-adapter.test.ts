@@ -102,7 +102,7 @@ const SESSION = {
   success_url: 'https://shop.test/complete',
 };
 
-describe('what is asked', () => {
+describe('the request for a checkout', () => {
   it('is our lines, ids, addresses, methods and time, once, under the key of the attempt', async () => {
     const { double, adapter } = await startDouble();
     expect((await create(adapter)).kind).toBe('created');

@@ -2,15 +2,14 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { PspAdapter, PspCheckoutState, PspCreateOutcome, PspExpireOutcome } from '@/lib/psp/port';
 import { chargeSavedMethod, findCharge, forgetMethod } from './charge-saved-card';
 import { toCheckoutParams } from './checkout-params';
-import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/definite-answers';
 import { stripeMinimumMinor } from './core/minimum-amounts';
 import { stripeChargeStepMinor } from './core/stripe-currencies';
+import { isKeySpent, isMissing, readCreateRefusal, toFailure, toUnknown } from './core/stripe-failure';
 import { stripePaymentMethods } from './core/stripe-methods';
 import { findCheckout } from './find-checkout';
 import { readWebhook } from './read-webhook';
 import { findRefund, refundPayment } from './refund-stripe-payment';
 import { createStripeClient, type StripeAccess, type StripeClient, WITH_CHARGE } from './stripe-client';
-import { toStripeFailure, toUnreadable } from './stripe-failure';
 import {
   isAnswerTo,
   isLive,
@@ -19,6 +18,7 @@ import {
   toPayment,
   toSaving,
 } from './stripe-wire';
+import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 export type StripeAdapterInput = StripeAccess & {
   environment: Environment;

@@ -201,7 +201,7 @@ describe('a list of sessions', () => {
   });
 });
 
-describe('when a session was paid', () => {
+describe('the time of payment of a session', () => {
   const paid = { ...ASKED, status: 'complete', payment_status: 'paid' };
 
   it.each<[string, object, number | null, number | null]>([
@@ -215,7 +215,7 @@ describe('when a session was paid', () => {
   });
 });
 
-describe('whose an object is', () => {
+describe('the owner of an object', () => {
   const ids = { order_id: 'ORD_1', store_id: 'STO_1' };
 
   it.each<[string, unknown, object | null]>([

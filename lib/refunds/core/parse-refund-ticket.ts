@@ -1,28 +1,23 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import {
-  bodySchema,
-  described,
-  object,
-  oneOf,
-  optional,
-  type Reader,
-  required,
-  shortId,
-  text,
-  whenAbsent,
-} from '@/lib/kernel/body-schema';
+import { optional, type Reader, required, whenAbsent } from '@/lib/kernel/body-field';
+import { described, oneOf, shortId, text } from '@/lib/kernel/body-readers';
+import { bodySchema, object } from '@/lib/kernel/body-schema';
 import { type Currency, isCurrency } from '@/lib/kernel/currencies';
+import type { Environment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { parseAmount } from '@/lib/kernel/money';
 import { type Body, echo, invalidField, optionalObject } from '@/lib/kernel/read-fields';
-import type { PaymentId, RefundTicketId } from '@/lib/kernel/short-id';
+import type { PaymentId, RefundTicketId, StoreId } from '@/lib/kernel/short-id';
 
 const MAX_REASON_LENGTH = 2_000;
 const MAX_NOTE_LENGTH = 2_000;
 const MAX_EXTERNAL_ID_LENGTH = 128;
 
-/** Whoever asks for money back: the buyer by its token, or a merchant by its API key. */
-export type TicketCaller = CallerOf<'sessionToken'> | CallerOf<'apiKey'>;
+/** Whoever reads the mails of an address, at the buyer's own page: asks for what was bought with it. */
+export type MailboxCaller = { kind: 'mailbox'; environment: Environment; storeId: StoreId; email: string };
+
+/** Whoever asks for money back: the buyer by its token or its mailbox, or a merchant by its API key. */
+export type TicketCaller = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | MailboxCaller;
 export type RequestedAmount = { amountMinor: bigint; currency: Currency };
 
 export type CreateTicketCommand = {

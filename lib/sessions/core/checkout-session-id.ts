@@ -1,4 +1,5 @@
-import { described, type Field, required } from '@/lib/kernel/body-schema';
+import { type Field, required } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { appError, type ErrorCode } from '@/lib/kernel/error-catalogue';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { decodeSessionId, type SessionId } from '@/lib/kernel/short-id';

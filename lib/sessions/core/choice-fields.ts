@@ -1,5 +1,5 @@
 import { quantityField } from '@/lib/catalog/core/quantity-rule';
-import { clearable, optional, optionalOrEmpty } from '@/lib/kernel/body-schema';
+import { clearable, optional, optionalOrEmpty } from '@/lib/kernel/body-field';
 import type { AppError } from '@/lib/kernel/error-catalogue';
 import { invalidField } from '@/lib/kernel/read-fields';
 import type { ChoiceIssue, SaleChoices } from './sale-choices';

@@ -2,6 +2,7 @@ import type { CallerOf, StoreKeyCaller } from '@/lib/auth/core/caller';
 import type { Environment } from '@/lib/kernel/environment';
 import type { Notice } from '@/lib/kernel/notice';
 import type { StoreId } from '@/lib/kernel/short-id';
+import type { OtherCurrencies } from './session';
 import type { KeySessionWish, SessionWish } from './session-fields';
 
 /** What was left out of a request without refusing it, for the warnings; absent where nothing was. */
@@ -34,8 +35,9 @@ export type CreateSessionBySlug = SessionWish &
 /** A purchase link of a store. It proves no credential: whoever follows it asks for what the link says. */
 export type PurchaseLinkOrigin = { kind: 'link'; environment: Environment; storeId: StoreId };
 
-/** A link's command has no price field either. */
-export type CreateSessionByLink = SessionWish & PageWish & { by: PurchaseLinkOrigin };
+/** A link's command has no price field either: its other prices are only shown, beside the way to a session of their own. */
+export type CreateSessionByLink = SessionWish &
+  PageWish & { by: PurchaseLinkOrigin; otherCurrencies?: OtherCurrencies };
 
 export type CreateSessionCommand = CreateSessionByKey | CreateSessionBySlug | CreateSessionByLink;
 

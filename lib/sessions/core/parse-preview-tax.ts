@@ -5,7 +5,9 @@ import {
   type BillingDetailIssue,
   parseBillingDetailForPreview,
 } from '@/lib/billing/core/parse-billing-detail';
-import { bodySchema, described, type Reader, required } from '@/lib/kernel/body-schema';
+import { type Reader, required } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import { type AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { SessionId } from '@/lib/kernel/short-id';

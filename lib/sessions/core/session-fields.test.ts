@@ -198,14 +198,16 @@ it('a session’s id is described as one', () => {
   });
 });
 
-it('what is carried is picked out of a session, and is nothing without a key', () => {
+it('the carried fields are picked out of a session, and are empty without an API key', () => {
   const said = { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: 'ada' };
   const session = aSession(said);
-  expect(carriedBy(session)).toEqual(said);
-  expect(NOTHING_CARRIED).toEqual({ orderMerchantExternalId: null, metadata: {}, affiliateCode: null });
+  expect(carriedBy(session)).toEqual({ ...NOTHING_CARRIED, ...said });
+  expect(carriedBy(aSession())).toEqual(NOTHING_CARRIED);
+  const { metadata, ...texts } = NOTHING_CARRIED;
+  expect([metadata, ...Object.values(texts)]).toEqual([{}, ...Object.values(texts).map(() => null)]);
 });
 
-describe('what a product says of its tax', () => {
+describe('the tax facts of a product', () => {
   const billing = { country: 'DE', isBusiness: false };
   const ask = (productMetadata: Record<string, unknown>) => {
     const session = aSession();

@@ -6,24 +6,16 @@ import { buyerIdentityText } from '@/lib/catalog/core/parse-issue-session-token'
 import { quantityField } from '@/lib/catalog/core/quantity-rule';
 import { MAX_CODE_LENGTH } from '@/lib/discounts/core/discount-code';
 import {
-  bodySchema,
-  bool,
-  described,
   type Field,
-  type FieldValues,
-  httpUrl,
   keyOnly,
-  object,
-  oneOf,
   optional,
   optionalOrEmpty,
-  type PublicFieldValues,
   type Reader,
-  shortId,
-  text,
   whenAbsent,
   withDefault,
-} from '@/lib/kernel/body-schema';
+} from '@/lib/kernel/body-field';
+import { bool, described, httpUrl, oneOf, shortId, text } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues, object, type PublicFieldValues } from '@/lib/kernel/body-schema';
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/kernel/payment-method';

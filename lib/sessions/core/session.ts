@@ -85,6 +85,17 @@ export type SessionSnapshot = {
   cancelUrl?: string;
   /** Whoever made the session wants no field for a code on its page. */
   hidesDiscounts?: boolean;
+  /** Of a session that a purchase link made, where its product is sold in other currencies too. */
+  otherCurrencies?: OtherCurrencies;
+};
+
+/** What a purchase link sells the same product for in other currencies, as display amounts. */
+export type OtherCurrencies = {
+  /** Where the link lies, without its query. */
+  linkPath: string;
+  /** The merchant keeps what the link asks for; every other link says it in its query. */
+  isSaved: boolean;
+  prices: { currency: string; amount: string }[];
 };
 
 /** Who asked for a session: a merchant's API key, a visitor with a store's public slug, or a purchase link. */

@@ -1,6 +1,7 @@
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
 import { toId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { Session, SessionSnapshot } from '@/lib/sessions/core/session';
 import { DEFAULT_LIFETIME_SECONDS } from '@/lib/sessions/core/session-life';
 import type { TaxResult } from '@/lib/tax/core/contract';
@@ -48,9 +49,7 @@ export function aSession(change: Partial<Session> = {}): Session {
     billingDetail: null,
     intendedIdentity: null,
     successUrl: null,
-    metadata: {},
-    orderMerchantExternalId: null,
-    affiliateCode: null,
+    ...NOTHING_CARRIED,
     createdAtMs: NOW_MS,
     expiresAtMs: EXPIRES_AT_MS,
     firstExpiresAtMs: EXPIRES_AT_MS,

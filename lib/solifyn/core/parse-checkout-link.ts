@@ -1,15 +1,8 @@
 import { emailField } from '@/lib/billing/core/email-field';
 import { MAX_QUANTITY } from '@/lib/catalog/core/quantity-rule';
-import {
-  bodySchema,
-  bool,
-  clearable,
-  type FieldValues,
-  httpUrl,
-  optional,
-  required,
-  text,
-} from '@/lib/kernel/body-schema';
+import { clearable, optional, required } from '@/lib/kernel/body-field';
+import { bool, httpUrl, text } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type {
   CheckoutLinkContent,

@@ -1,15 +1,8 @@
 import { emailField } from '@/lib/billing/core/email-field';
 import { MAX_QUANTITY } from '@/lib/catalog/core/quantity-rule';
-import {
-  bodySchema,
-  described,
-  optional,
-  optionalOrEmpty,
-  type Reader,
-  required,
-  text,
-  whenAbsent,
-} from '@/lib/kernel/body-schema';
+import { optional, optionalOrEmpty, type Reader, required, whenAbsent } from '@/lib/kernel/body-field';
+import { described, text } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { ProductId, SessionId } from '@/lib/kernel/short-id';

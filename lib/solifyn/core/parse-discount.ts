@@ -1,20 +1,9 @@
 import { normalizeCode } from '@/lib/discounts/core/discount-code';
 import type { DiscountContent, DiscountPatch } from '@/lib/discounts/core/discount-content';
 import type { DiscountValue } from '@/lib/discounts/core/discount-terms';
-import {
-  bodySchema,
-  bool,
-  clearable,
-  described,
-  type FieldValues,
-  list,
-  oneOf,
-  optional,
-  optionalOrEmpty,
-  type Reader,
-  required,
-  text,
-} from '@/lib/kernel/body-schema';
+import { clearable, optional, optionalOrEmpty, type Reader, required } from '@/lib/kernel/body-field';
+import { bool, described, list, oneOf, text } from '@/lib/kernel/body-readers';
+import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
 import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';

@@ -1,5 +1,6 @@
 import { parsePercent } from '@/lib/discounts/core/discount-amount';
-import { described, type Reader } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described } from '@/lib/kernel/body-readers';
 import { JsonNumber } from '@/lib/kernel/json-number';
 import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';

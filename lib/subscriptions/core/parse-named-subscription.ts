@@ -1,4 +1,6 @@
-import { bodySchema, required, shortId } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { shortId } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 

@@ -1,6 +1,7 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { buyerIdentityText } from '@/lib/catalog/core/parse-issue-session-token';
-import { bodySchema, optionalOrEmpty } from '@/lib/kernel/body-schema';
+import { optionalOrEmpty } from '@/lib/kernel/body-field';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';

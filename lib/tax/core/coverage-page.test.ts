@@ -28,13 +28,16 @@ const KINDS: readonly (readonly [kind: string, settings: TaxSettings | null])[] 
 ];
 
 describe('the coverage page of a store', () => {
-  it.each(KINDS)('whose settings are of the kind %s', async (kind, settings) => {
-    const page = coveragePage({
-      title: 'Nordlicht',
-      settings,
-      atMs: AT_MS,
-      nameOf: (code) => countryName(code, 'en'),
-    });
-    await expect(page).toMatchFileSnapshot(path.resolve('lib/tax/testing/coverage-pages', `${kind}.md`));
-  });
+  it.each(KINDS)(
+    'prints every line an adviser ticks, for settings of the kind %s',
+    async (kind, settings) => {
+      const page = coveragePage({
+        title: 'Nordlicht',
+        settings,
+        atMs: AT_MS,
+        nameOf: (code) => countryName(code, 'en'),
+      });
+      await expect(page).toMatchFileSnapshot(path.resolve('lib/tax/testing/coverage-pages', `${kind}.md`));
+    },
+  );
 });

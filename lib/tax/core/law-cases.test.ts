@@ -417,7 +417,7 @@ describe('businesses elsewhere', () => {
   it.each(rows)('%s (%s)', check);
 });
 
-describe('what a product has to be', () => {
+describe('the conditions of a product', () => {
   const rows: Case[] = [
     [
       'a book for Latvia of which nobody said the language',
@@ -541,6 +541,27 @@ describe('territories with a tax of their own', () => {
       'Büsingen',
       'MWSTG Artikel 3',
       { country: 'DE', postcode: '78266', seller: store('DE', ['CH']) },
+      '8.10 VAT',
+      'standard_rated',
+    ],
+    [
+      'Liechtenstein by a Swiss registration',
+      'MWSTG Artikel 3',
+      { country: 'LI', seller: store('CH', ['CH']) },
+      '8.10 VAT',
+      'standard_rated',
+    ],
+    [
+      'Switzerland by a registration in Liechtenstein',
+      'MWSTG Artikel 3',
+      { country: 'CH', seller: store('LI', ['LI']) },
+      '8.10 VAT',
+      'standard_rated',
+    ],
+    [
+      'Büsingen by a registration in Liechtenstein',
+      'MWSTG Artikel 3',
+      { country: 'DE', postcode: '78266', seller: store('LI', ['LI']) },
       '8.10 VAT',
       'standard_rated',
     ],

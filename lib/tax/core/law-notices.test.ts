@@ -8,7 +8,7 @@ const settings = (
   change: Partial<TaxSettings> = {},
 ): TaxSettings => ({ country, registrations, pendingTaxId: 'accept', ...change });
 
-describe('what is told of sales to other member states', () => {
+describe('the notices about sales to other member states', () => {
   it.each<[string, TaxSettings | null, RegExp | null]>([
     ['no settings', null, null],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findUnreadableFact, readProductFacts } from './product-facts';
 
-describe('what a product’s metadata says of its tax', () => {
+describe('the tax facts in a product’s metadata', () => {
   it.each<[string, Record<string, unknown>, object]>([
     ['nothing', { color: 'red' }, {}],
     [

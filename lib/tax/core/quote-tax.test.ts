@@ -621,7 +621,7 @@ describe('Canada', () => {
   });
 });
 
-describe('who collects in the European Union', () => {
+describe('a seller’s duty to collect in the European Union', () => {
   const valid = { ...FR_BUSINESS, taxIdStatus: 'valid' } as const;
   const rows: Row[] = [
     [
@@ -778,7 +778,7 @@ describe('who collects in the European Union', () => {
   it.each(rows)('%s', check);
 });
 
-describe('what an answer holds', () => {
+describe('the members of an answer', () => {
   it('names who receives the tax, under which name and rate', () => {
     expect(quoteSale({})).toEqual({
       reason: 'standard_rated',

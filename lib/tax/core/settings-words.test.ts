@@ -6,7 +6,7 @@ const AT_MS = Date.parse('2026-11-29T12:00:00Z');
 const wordsOf = (country: string, registrations: string[], change: Partial<TaxSettings> = {}) =>
   describeSettings({ country, registrations, pendingTaxId: 'charge', ...change }, AT_MS);
 
-describe('what follows from settings', () => {
+describe('the words about a store’s tax settings', () => {
   it.each<[string, TaxSettings | null]>([
     ['none', null],
     ['no registration', { country: 'DE', registrations: [], pendingTaxId: 'accept' }],

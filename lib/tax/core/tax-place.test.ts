@@ -108,14 +108,14 @@ describe('postcodes of special territories', () => {
   );
 });
 
-describe('what covers a place', () => {
+describe('the registration that covers a place', () => {
   const rows: [name: string, input: Parameters<typeof toTaxPlace>[0], registrations: string[]][] = [
     ['a member state', { country: 'FR' }, ['FR', 'EU']],
     ['Monaco', { country: 'MC' }, ['MC', 'FR', 'EU']],
     ['Madeira', { country: 'PT', postcode: '9000' }, ['PT', 'EU']],
     ['the Canary Islands', { country: 'ES', postcode: '35001' }, ['IC']],
     ['Åland', { country: 'FI', postcode: '22100' }, ['AX', 'FI']],
-    ['Büsingen', { country: 'DE', postcode: '78266' }, ['CH']],
+    ['Büsingen', { country: 'DE', postcode: '78266' }, ['CH', 'LI']],
     ["Campione d'Italia", { country: 'IT', postcode: '22061' }, ['IT-CAMPIONE']],
     ['Guadeloupe', { country: 'GP' }, ['FR', 'GP']],
     ['a country', { country: 'NO' }, ['NO']],

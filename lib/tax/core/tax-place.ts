@@ -4,7 +4,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { TaxInput, TaxSettings } from './contract';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
 import { POSTCODE_COUNTRIES } from './data/postcode-countries';
-import { STATE_SYSTEMS, STATES_WITH_COUNTRY_CODES, TAXED_AS } from './data/tax-systems';
+import { ONE_TERRITORY_WITH, STATE_SYSTEMS, STATES_WITH_COUNTRY_CODES, TAXED_AS } from './data/tax-systems';
 import { TERRITORIES, type Territory } from './data/territories';
 
 /** Where a buyer or a seller is, as tax law sees it. */
@@ -74,13 +74,14 @@ function placeOf(address: Address): TaxPlace {
   if (territory) return toTerritoryPlace(territory);
   const country = taxCountry(named);
   const { isEu } = countryRule(country);
+  const neighbour = ONE_TERRITORY_WITH.get(country);
   return {
     system: isEu ? 'eu' : 'vat',
     country,
     ratePlace: country,
     rulePlace: country,
     jurisdiction: country,
-    registrations: [named, country, ...(isEu ? ['EU'] : [])],
+    registrations: [named, country, ...(neighbour ? [neighbour] : []), ...(isEu ? ['EU'] : [])],
     asksSellersAbroad: !ASKS_NOBODY_ABROAD.has(country),
   };
 }

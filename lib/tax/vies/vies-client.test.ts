@@ -71,7 +71,7 @@ describe('an outage', () => {
     'A_WORD_NOBODY_HAS_MET_YET',
   ];
 
-  it.each(WORDS)('in a 200 that says valid: false and %s', async (word) => {
+  it.each(WORDS)('is read from a 200 that says valid: false and %s', async (word) => {
     vies.answer(userError(word));
     expect(await client().ask(QUESTION)).toEqual({
       kind: 'outage',
@@ -82,14 +82,14 @@ describe('an outage', () => {
     expect(vies.questions).toHaveLength(2);
   });
 
-  it.each(WORDS)('in errorWrappers with %s', async (word) => {
+  it.each(WORDS)('is read from errorWrappers with %s', async (word) => {
     for (const status of [200, 400, 500]) {
       vies.answer(errorWrapper(word, status));
       expect(await client().ask(QUESTION)).toMatchObject({ kind: 'outage', word });
     }
   });
 
-  it.each(['IP_BLOCKED', 'VAT_BLOCKED'])('that lasts is not asked about twice: %s', async (word) => {
+  it.each(['IP_BLOCKED', 'VAT_BLOCKED'])('is not asked about twice when it lasts: %s', async (word) => {
     vies.answer(userError(word));
     expect(await client().ask(QUESTION)).toMatchObject({ kind: 'outage', word });
     expect(vies.questions).toHaveLength(1);
@@ -141,13 +141,13 @@ describe('an outage', () => {
     }
   });
 
-  it('that is over at the second try is none', async () => {
+  it('is none when it is over at the second try', async () => {
     const replies: ViesReply[] = [userError('MS_UNAVAILABLE'), verdict(true)];
     vies.answer(() => replies.shift() ?? 'silence');
     expect(await client().ask(QUESTION)).toMatchObject({ kind: 'valid' });
   });
 
-  it('where nothing listens', async () => {
+  it('is told when nothing listens', async () => {
     const gone = await startFakeVies();
     await gone.stop();
     const answer = await createViesClient({ baseUrl: gone.baseUrl }).ask(QUESTION);

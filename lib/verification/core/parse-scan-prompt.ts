@@ -1,4 +1,6 @@
-import { bodySchema, oneOf, optionalOrEmpty, required, text } from '@/lib/kernel/body-schema';
+import { optionalOrEmpty, required } from '@/lib/kernel/body-field';
+import { oneOf, text } from '@/lib/kernel/body-readers';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 
 const MAX_PROMPT_LENGTH = 10_000;

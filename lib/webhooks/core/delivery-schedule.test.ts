@@ -4,7 +4,7 @@ import { isEndpointDead, judgeAnswer, MAX_ATTEMPTS, nextAttemptAtMs } from './de
 
 const NOW_MS = Date.UTC(2026, 10, 21, 12);
 
-describe('what an answer means', () => {
+describe('the meaning of an endpoint’s answer', () => {
   it.each([
     [200, 'succeeded'],
     [201, 'succeeded'],
@@ -32,7 +32,7 @@ const waitMs = (attemptNumber: number, random: number, retryAfter: string | null
   return atMs === null ? null : atMs - NOW_MS;
 };
 
-describe('when the next attempt comes', () => {
+describe('the next attempt', () => {
   it('comes at 0, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, then never', () => {
     const offsetsMs = [0];
     for (let attemptNumber = 1; attemptNumber < MAX_ATTEMPTS; attemptNumber += 1) {
@@ -72,7 +72,7 @@ describe('when the next attempt comes', () => {
   });
 });
 
-describe('when an endpoint counts as dead', () => {
+describe('a dead endpoint', () => {
   it.each([
     ['never failed', 0, null, false],
     ['ten failures in an hour', 10, NOW_MS - HOUR_MS, false],

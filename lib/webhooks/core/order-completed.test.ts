@@ -41,7 +41,10 @@ const CONSUMER_IN_GERMANY: OrderCompletedFacts = {
   storeName: 'Nordlicht',
   environment: 'test',
   orderId: uuid('2'),
-  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: 'ada' },
+  carried: {
+    ...NOTHING_CARRIED,
+    ...{ orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: 'ada' },
+  },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Currency } from '@/lib/kernel/currencies';
 import { type OrderId, type StoreId, toId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import { type OrderTaxIdFacts, toOrderTaxIdData } from './order-tax-id';
 
 const FACTS: OrderTaxIdFacts = {
@@ -10,7 +11,7 @@ const FACTS: OrderTaxIdFacts = {
   environment: 'test',
   orderId: toId<OrderId>('00000000-0000-0000-0000-00000000003e'),
   orderStatus: 'completed',
-  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: null },
+  carried: { ...NOTHING_CARRIED, orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'FR', isBusiness: true, taxId: 'FR40303265045' },

@@ -1,5 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { bodySchema, required } from '@/lib/kernel/body-schema';
+import { required } from '@/lib/kernel/body-field';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { WebhookEndpointId } from '@/lib/kernel/short-id';
 import { webhookId } from './webhook-fields';

@@ -1,5 +1,6 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { bodySchema, clearable, optional, required } from '@/lib/kernel/body-schema';
+import { clearable, optional, required } from '@/lib/kernel/body-field';
+import { bodySchema } from '@/lib/kernel/body-schema';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { WebhookEndpointId } from '@/lib/kernel/short-id';

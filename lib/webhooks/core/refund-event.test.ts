@@ -2,6 +2,7 @@ import type { WebhookEventData } from '@waffo/pancake-ts';
 import { expect, it } from 'vitest';
 import type { Currency } from '@/lib/kernel/currencies';
 import { type Id, toId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import { type DisputeEventFacts, toDisputeEventData } from './dispute-event';
 import type { PaidOrderFacts } from './paid-order';
 import { type RefundEventFacts, toRefundEventData } from './refund-event';
@@ -15,7 +16,7 @@ const PAID: PaidOrderFacts = {
   environment: 'test',
   orderId: uuid('2'),
   orderStatus: 'completed',
-  carried: { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: null },
+  carried: { ...NOTHING_CARRIED, orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' } },
   buyerEmail: 'ada@example.com',
   buyerIdentity: 'user_42',
   billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' },

@@ -1,4 +1,5 @@
-import { described, list, oneOf, type Reader, text, uuid } from '@/lib/kernel/body-schema';
+import type { Reader } from '@/lib/kernel/body-field';
+import { described, list, oneOf, text, uuid } from '@/lib/kernel/body-readers';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
 import { EVENT_TYPES, type EventType } from './event-types';
 

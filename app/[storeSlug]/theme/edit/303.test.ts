@@ -85,7 +85,7 @@ describe('the studio’s form without a script', () => {
       draft: '1',
       font: 'serif',
       news: 'refused:coverPicture',
-      problem: 'this is no PNG, JPEG, WebP, AVIF, GIF or SVG picture, whatever its name says',
+      problem: 'this is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture, whatever its name says',
     });
   });
 });

@@ -20,10 +20,10 @@ async function upload(bytes: Uint8Array) {
   return [answer.status, await answer.json()];
 }
 
-describe('a picture is refused in words', () => {
+describe('a picture in the studio’s form', () => {
   it.each<[string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
     ['of no byte', () => Buffer.alloc(0), /^the file is empty$/],
-    ['of another type than its name says', () => Buffer.from('<!doctype html>'), /^this is no PNG, JPEG/],
+    ['of another type than its name says', () => Buffer.from('<!doctype html>'), /^this is not a PNG, JPEG/],
     ['of more than 2 MB', () => Buffer.alloc(2_100_000), /^the file is larger than 2 MB$/],
     [
       'that holds a script',
@@ -39,14 +39,14 @@ describe('a picture is refused in words', () => {
     expect(await upload(await make())).toEqual([400, { error: expect.stringMatching(words) }]);
   });
 
-  it('of a size that no form may have', async () => {
+  it('returns 400 in words for a size that no form may have', async () => {
     expect(await upload(Buffer.alloc(7_000_000))).toEqual([
       400,
-      { error: 'The form cannot be read, or its pictures are larger than 2 MB' },
+      { error: 'the form cannot be read, or its pictures are larger than 2 MB' },
     ]);
   });
 
-  it('in a form that is none', async () => {
+  it('returns 400 in words for a body that is no form', async () => {
     const answer = await browser.press('preview', { headers: { 'Content-Type': 'text/plain' } });
     expect(answer.status).toBe(400);
   });

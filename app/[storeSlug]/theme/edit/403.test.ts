@@ -22,7 +22,7 @@ const open = async () => {
   return { store, browser: await openStudioBrowser(app, merchant, store) };
 };
 
-describe('the studio’s form is refused', () => {
+describe('the studio’s form', () => {
   it.each<[string, Record<string, string>]>([
     ['another site posts it', { 'Sec-Fetch-Site': 'cross-site' }],
     ['a subdomain posts it', { 'Sec-Fetch-Site': 'same-site' }],
@@ -33,7 +33,7 @@ describe('the studio’s form is refused', () => {
     expect((await browser.press('save', { headers })).status).toBe(403);
   });
 
-  it('where the browser says another origin', async () => {
+  it('returns 403 when the browser names another origin', async () => {
     const { store, browser } = await open();
     const post = (origin: string) =>
       app.call(
@@ -47,13 +47,13 @@ describe('the studio’s form is refused', () => {
     expect((await post(TEST_ORIGIN)).status).toBe(303);
   });
 
-  it('where the cookie is of another store', async () => {
+  it('returns 403 when the cookie is another store’s', async () => {
     const [one, other] = [await open(), await open()];
     const headers = { Cookie: other.browser.cookie };
     expect((await one.browser.press('save', { headers })).status).toBe(403);
   });
 
-  it('where the pass of a link stands in for a cookie', async () => {
+  it('returns 403 when the pass of a link stands in for a cookie', async () => {
     const { store, browser } = await open();
     const made = await merchant.post('/v1/actions/store/create-theme-link', { storeId: store.id });
     const { url } = made.body.data as { url: string }; // the answer of the action
@@ -63,7 +63,7 @@ describe('the studio’s form is refused', () => {
     );
   });
 
-  it('where the merchant may not change the store any more', async () => {
+  it('returns 403 when the merchant may not change the store any more', async () => {
     const { store, browser } = await open();
     await app.deps.pool.query('update stores set owner_merchant_id = $2 where id = $1', [
       decodeShortId('STO', store.id),
@@ -72,7 +72,7 @@ describe('the studio’s form is refused', () => {
     expect((await browser.press('save')).status).toBe(403);
   });
 
-  it('where a test key’s link publishes for a store that takes real payments', async () => {
+  it('returns 403 when a test key’s link publishes for a store that takes real payments', async () => {
     const { store, browser } = await open();
     await browser.press('save', { theme: { font: 'serif' } });
     const id = decodeShortId('STO', store.id);
@@ -87,7 +87,7 @@ describe('the studio’s form is refused', () => {
     ]);
   });
 
-  it('four hours after the link was followed', async () => {
+  it('returns 403 four hours after the link was followed', async () => {
     const { browser } = await open();
     // The clock runs on between two lines, so it stops a minute before the end.
     app.clock.advance(4 * HOUR_MS - MINUTE_MS);

@@ -121,7 +121,7 @@ const LATER_WORDS: Readonly<Record<TestCard['later'], string>> = {
 const OUTCOME_WORDS: Readonly<Partial<Record<TestCard['outcome'], string>>> = {
   declined: 'is declined',
   disputed: 'pays, and is disputed a day later',
-  not_refundable: 'pays, and takes no refund',
+  not_refundable: 'pays, and cannot be refunded',
 };
 
 function cardWords({ outcome, later }: TestCard): string {

@@ -3,7 +3,7 @@ export const document = {
   'document.receipt': 'Receipt',
   'document.invoice': 'Invoice',
   'document.creditNote': 'Credit note',
-  'document.test': 'Test: no real money was moved, and this is not a tax document.',
+  'document.test': 'Test: no real money moved, and this is not a tax document.',
   'document.number': 'Number',
   'document.issued': 'Date of issue',
   'document.paid': 'Paid on',
@@ -15,6 +15,7 @@ export const document = {
   'document.seller': 'From',
   'document.buyer': 'To',
   'document.taxId': 'Tax ID {taxId}',
+  'document.onFile': 'on file',
   'document.item': 'Item',
   'document.amount': 'Amount',
   'document.amountWithTax': 'Amount, tax included',
@@ -28,7 +29,7 @@ export const document = {
   'document.reverseCharge': 'Reverse charge: the customer accounts for the tax.',
   'document.reason': 'Reason: {reason}',
   'document.pdf': 'Download as PDF',
-  'document.missing.heading': 'This document cannot be shown',
+  'document.missing.heading': "We can't show this document",
   'document.missing.body':
-    'The link has expired or is not complete. Open the newest mail about your order, or ask the seller for another link.',
+    'The link has expired or is incomplete. Open the latest email about your order, or ask the seller for a new link.',
 } as const;

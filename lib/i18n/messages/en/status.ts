@@ -85,7 +85,7 @@ export const status = {
   'landing.cards.pays': 'pays',
   'landing.cards.declined': 'is declined',
   'landing.cards.disputed': 'pays, and is disputed a day later',
-  'landing.cards.not_refundable': 'pays, and takes no refund',
+  'landing.cards.not_refundable': 'pays, and cannot be refunded',
   'landing.emails.heading': 'Emails that make payments fail',
   'landing.emails.declined': 'the provider refuses to start the payment',
   'landing.emails.timeout': 'the provider answers too late, so the page waits and checks',

@@ -31,7 +31,7 @@ async function create(params: Record<string, string>, key = 'k1') {
   return { status: response.status, id: body.id, error: body.error };
 }
 
-describe('what the double refuses', () => {
+describe('a refusal of the double', () => {
   it('takes a good checkout, or nothing below would say anything', async () => {
     expect(await create(GOOD)).toMatchObject({ status: 200, id: expect.stringMatching(/^cs_test_/) });
   });

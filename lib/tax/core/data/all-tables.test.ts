@@ -305,7 +305,7 @@ describe('rates of today', () => {
   });
 });
 
-describe('what the United States tax on 2026-11-20', () => {
+describe('the taxable categories of the United States on 2026-11-20', () => {
   const SAAS: Readonly<Record<string, string>> = {
     standard_rated: 'AZ CT DC HI IA KY LA MA MD NM NY PA PR RI SC SD TN TX UT VT WA WV',
     product_exempt: 'AK AR CA CO DE FL GA ID IL IN KS ME MI MN MO MS MT NC ND NE NH NJ NV OH OK OR VA WI WY',

@@ -21,3 +21,12 @@ export const TAXED_AS: ReadonlyMap<string, string> = new Map([
   ['MC', 'FR'],
   ['IM', 'GB'],
 ]);
+
+/**
+ * Countries with laws of their own that are one territory for their tax, so that a registration in the one covers sales in
+ * the other: Mehrwertsteuergesetz, Artikel 3 Buchstabe a, and the treaty of 28 October 1994 between the two.
+ */
+export const ONE_TERRITORY_WITH: ReadonlyMap<string, string> = new Map([
+  ['LI', 'CH'],
+  ['CH', 'LI'],
+]);

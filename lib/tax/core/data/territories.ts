@@ -159,7 +159,7 @@ export const TERRITORIES: readonly Territory[] = [
       law: 'CH',
       ratePlace: 'CH',
       rulePlace: 'CH',
-      registrations: ['CH'],
+      registrations: ['CH', 'LI'],
     },
   ]),
   ...rows('Legge 160/2019, articolo 1 (ILCCI); postcodes of Poste Italiane', KNOWN, [

@@ -5,6 +5,7 @@ import { keepState, stayClosed } from '@/app/gallery/actions';
 import { GalleryScreen } from '@/components/gallery/gallery-screen';
 import { ThemeStyle } from '@/components/status/theme-style';
 import { ClosedStudio } from '@/components/studio/closed-studio';
+import { toDocumentView } from '@/lib/documents/to-document-view';
 import { findGalleryEntry } from '@/lib/gallery/core/gallery';
 import { setPageStatus } from '@/lib/http/page-status';
 import { services } from '@/lib/services';
@@ -60,6 +61,7 @@ export default async function ThemePreviewPage({ params, searchParams }: PagePro
           path=""
           action={keepState}
           reopen={stayClosed}
+          paperOf={(content, language) => toDocumentView(content, language, { seesAll: true })}
         />
       </div>
     </>

@@ -1,6 +1,8 @@
 import { TaxCategory } from '@waffo/pancake-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createViewFormat } from '@/components/checkout/view-format';
 import { approveStore } from '@/lib/catalog/approve-store';
+import { toOtherCurrencies } from '@/lib/checkout/core/other-currencies';
 import { openLinkBrowser } from '@/lib/doors/testing/link-browser';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
@@ -76,6 +78,38 @@ describe('a purchase link', () => {
       expect(session.currency).toBe(currency);
     },
   );
+
+  it('offers the other currencies of its product, each by an address that asks for the same in it', async () => {
+    const { follow: open } = openLinkBrowser(app);
+    const first = await open(
+      `${link}?test&currency=EUR&email=ann%2Bbooks@example.com&country=us&is_business=1`,
+    );
+    const others = toOtherCurrencies(
+      first,
+      createViewFormat({ currency: 'EUR', locale: 'en', countryName: String }),
+    );
+    expect(others.map(({ currency, price }) => [currency, price])).toEqual([
+      ['CNY', 'CN¥200.00'],
+      ['JPY', '¥4,500'],
+      ['KWD', 'KWD\u00A09.995'],
+      ['USD', '$30.00'],
+    ]);
+    const second = await open(others.find(({ currency }) => currency === 'USD')?.href ?? '');
+    expect(second).toMatchObject({
+      environment: 'test',
+      currency: 'USD',
+      lineItems: [{ unitAmountMinor: 3_000n }],
+      buyerEmail: 'ann+books@example.com',
+      billingDetail: { country: 'US', isBusiness: true },
+      successUrl: first.successUrl,
+    });
+    expect(second.snapshot.otherCurrencies?.prices.map(({ currency }) => currency)).toEqual([
+      'CNY',
+      'EUR',
+      'JPY',
+      'KWD',
+    ]);
+  });
 
   it('prefills the fields that it names, and the buyer can change them', async () => {
     const session = await follow(

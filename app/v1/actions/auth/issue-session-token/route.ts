@@ -8,6 +8,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(se
   credentials: ['apiKey'],
   parse: parseIssueSessionToken,
   run: issueSessionToken,
-  view: ({ token, expiresAtMs }) => ({ token, expiresAt: toIsoTime(expiresAtMs) }),
+  view: ({ token, expiresAtMs, portalUrl }) => ({
+    token,
+    expiresAt: toIsoTime(expiresAtMs),
+    ...(portalUrl === undefined ? {} : { portalUrl }),
+  }),
   keepUntilMs: ({ expiresAtMs }) => expiresAtMs,
 });

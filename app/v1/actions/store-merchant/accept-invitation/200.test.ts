@@ -6,7 +6,7 @@ import { setUpStore } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/store-merchant/accept-invitation';
 const LEAVE = '/v1/actions/store-merchant/leave-store';
-const NOT_FOUND = { message: 'You have no invitation to this store, and no part in it', layer: 'store' };
+const NOT_FOUND = { message: 'You have no invitation to this store and do not belong to it', layer: 'store' };
 
 const world = setUpStore();
 

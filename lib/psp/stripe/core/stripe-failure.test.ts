@@ -7,7 +7,7 @@ import {
   type StripeFailure,
   toReason,
   toUnknown,
-} from './definite-answers';
+} from './stripe-failure';
 
 const failure = (change: Partial<StripeFailure>): StripeFailure => ({
   status: 400,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { StripeFailure } from './core/definite-answers';
+import type { StripeFailure } from './core/stripe-failure';
 
 /** What became of a request that has no answer to use; anything that is not the client's own error is thrown on. */
 export function toStripeFailure(error: unknown): StripeFailure {

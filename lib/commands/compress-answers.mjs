@@ -1,0 +1,29 @@
+import { constants } from 'node:zlib';
+import compression from 'compression';
+
+/** Between speed and size: what gzip takes of the processor, for a tenth less on the wire. */
+const BROTLI_QUALITY = 4;
+/** 2^17 bytes hold a whole page with its data, which repeats what the HTML says; brotli's own choice takes 30 times the memory. */
+const BROTLI_WINDOW_BITS = 17;
+
+const middleware = compression({
+  brotli: {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: BROTLI_WINDOW_BITS,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
+  },
+});
+
+/**
+ * Prepares a response, to which nothing was written yet, to compress what will be: by brotli where the client takes it, else
+ * by gzip.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+export function compressAnswer(request, response) {
+  // The middleware is written for Express, and uses nothing of it.
+  middleware(/** @type {any} */ (request), /** @type {any} */ (response), () => {});
+}

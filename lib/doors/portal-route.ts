@@ -1,0 +1,167 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { Env } from '@/lib/config/env';
+import type { Db } from '@/lib/db/client';
+import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
+import type { Transact } from '@/lib/jobs/transaction';
+import type { Environment } from '@/lib/kernel/environment';
+import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
+import { readBounded } from '@/lib/kernel/read-bounded';
+import { paths } from '@/lib/paths';
+import { askForRefund } from '@/lib/portal/ask-for-refund';
+import type { PortalNews } from '@/lib/portal/core/portal-view';
+import { findPortalOwner } from '@/lib/portal/find-portal-owner';
+import { nameTaxId } from '@/lib/portal/name-tax-id';
+import { openPortalByLink } from '@/lib/portal/open-portal';
+import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
+import { requestPortalLink } from '@/lib/portal/request-portal-link';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
+import { addressOf } from './address-of';
+import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
+
+type Deps = RunnerDeps &
+  Pick<QuoteDeps, 'tax' | 'taxIds'> & {
+    db: Db;
+    keys: KeyRing;
+    transact: Transact;
+    env: Pick<Env, 'publicUrl' | 'mode' | 'trustedProxyHops'>;
+  };
+type Handler = (request: Request, context: { params: Promise<{ storeSlug: string }> }) => Promise<Response>;
+
+/** A reason of two thousand letters, each of which may take twelve bytes, and the other fields. */
+const MAX_FORM_BYTES = 32_768;
+
+/** The door of the forms of a buyer's page. Each is answered with the way to the page that says what came of it. */
+export function portalActRoute(services: () => Deps): { POST: Handler } {
+  return {
+    POST: (request, { params }) =>
+      runRequest({
+        services,
+        request,
+        form: PORTAL_FORM,
+        work: async (context) => act(context, (await params).storeSlug),
+      }),
+  };
+}
+
+/** A form of a buyer's page, as it was sent. */
+type Sent = {
+  storeSlug: string;
+  environment: Environment;
+  field: (name: string) => string;
+  cookie: string | null;
+  clientAddress: string | null;
+};
+
+/** What came of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
+type Outcome = { news?: PortalNews; about?: string; cookie?: Cookie };
+
+type Work = (deps: Deps, sent: Sent) => Promise<Outcome>;
+
+const INTENTS: ReadonlyMap<string, Work> = new Map<string, Work>([
+  ['sign_in', signIn],
+  ['open', openByLink],
+  ['sign_out', async (deps, { storeSlug }) => ({ news: 'signed_out', cookie: emptyCookie(deps, storeSlug) })],
+  ['refund', refund],
+  ['tax_id', addTaxId],
+]);
+
+async function act({ deps, request, note }: RequestContext<Deps>, storeSlug: string): Promise<Response> {
+  if (!isOwnPage(request, deps.env.publicUrl)) return refusal(403);
+  const form = await readForm(request);
+  const work = form && INTENTS.get(form.get('intent') ?? '');
+  if (!form || !work) return refusal(400);
+  const sent: Sent = {
+    storeSlug,
+    environment: form.get('environment') === 'test' ? 'test' : 'prod',
+    // Forms send line breaks as two characters, which the page has counted as one.
+    field: (name) => (form.get(name) ?? '').replaceAll('\r\n', '\n'),
+    cookie: readCookie(request.headers.get('cookie'), PORTAL_COOKIE),
+    clientAddress: addressOf(deps, request.headers),
+  };
+  try {
+    return seeOther(sent, await work(deps, sent));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'too_many_requests') throw error;
+    // A buyer reads it on the page, where the way on is, and not on a bare answer.
+    note.errorCode = error.code;
+    return seeOther(sent, { news: 'wait' });
+  }
+}
+
+async function signIn(deps: Deps, { storeSlug, environment, field, clientAddress }: Sent): Promise<Outcome> {
+  const email = field('email');
+  const isSent = await requestPortalLink(deps, { storeSlug, environment, email, clientAddress });
+  return { news: isSent ? 'sent' : 'no_email' };
+}
+
+async function openByLink(deps: Deps, { storeSlug, field }: Sent): Promise<Outcome> {
+  const cookie = await openPortalByLink(deps, { storeSlug, key: field('key') });
+  return cookie ? { cookie } : { news: 'link_over' };
+}
+
+async function refund(deps: Deps, sent: Sent): Promise<Outcome> {
+  const { storeSlug, field, cookie, clientAddress } = sent;
+  const owner = await findPortalOwner(deps, { storeSlug, cookie });
+  if (!owner) return {};
+  const paymentId = field('paymentId');
+  const form = { paymentId, amount: field('amount'), currency: field('currency'), reason: field('reason') };
+  const news = await askForRefund(deps, { ...owner, form, clientAddress });
+  return news === 'asked' ? { news } : { news, about: paymentId };
+}
+
+async function addTaxId(deps: Deps, sent: Sent): Promise<Outcome> {
+  const { storeSlug, field, cookie, clientAddress } = sent;
+  const owner = await findPortalOwner(deps, { storeSlug, cookie });
+  if (!owner) return {};
+  const paymentId = field('paymentId');
+  const form = { paymentId, businessName: field('businessName'), taxId: field('taxId') };
+  const news = await nameTaxId(deps, { ...owner, form, clientAddress });
+  return { news, about: paymentId };
+}
+
+const PORTAL_FORM: AnswerForm<Response> = {
+  toResponse: (response) => response,
+  ofFailure: ({ code, retryAfterSeconds }) => {
+    const response = refusal(code === 'internal' ? 500 : ERROR_CATALOGUE[code].status);
+    if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
+    return response;
+  },
+};
+
+/** Browsers say where a form comes from; SameSite keeps the cookie away from other sites' forms as well. */
+function isOwnPage(request: Request, publicUrl: string): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) return site === 'same-origin';
+  return request.headers.get('origin') === publicUrl;
+}
+
+/** These forms hold text alone, so they come as the fields of an address. */
+async function readForm(request: Request): Promise<URLSearchParams | null> {
+  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null;
+  const bytes = await readBounded(request.body, MAX_FORM_BYTES);
+  return bytes && new URLSearchParams(new TextDecoder().decode(bytes));
+}
+
+function refusal(status: number): Response {
+  const words = status === 429 ? 'Too many requests: wait a few minutes' : 'This form cannot be used';
+  return new Response(words, {
+    status,
+    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}
+
+function seeOther(sent: Sent, { news, about, cookie }: Outcome): Response {
+  const query = new URLSearchParams({
+    ...(sent.environment === 'test' ? { environment: 'test' } : {}),
+    ...(news ? { news } : {}),
+    ...(about ? { about } : {}),
+  });
+  const path = paths.portal(encodeURIComponent(sent.storeSlug));
+  const response = new Response(null, {
+    status: 303,
+    headers: { Location: query.size > 0 ? `${path}?${query}` : path, 'Cache-Control': 'no-store' },
+  });
+  if (cookie) response.headers.append('Set-Cookie', serializeCookie(cookie));
+  return response;
+}

@@ -1,0 +1,81 @@
+import type { DocumentKind } from '@/lib/documents/core/document-content';
+import type { Environment } from '@/lib/kernel/environment';
+import type { RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
+import type { SessionSnapshot } from '@/lib/sessions/core/session';
+
+/** The store as its buyers' pages show it: as it is now, where a checkout shows what its session froze. */
+export type PortalShop = {
+  environment: Environment;
+  snapshot: Pick<
+    SessionSnapshot,
+    | 'storeName'
+    | 'supportEmail'
+    | 'website'
+    | 'termsUrl'
+    | 'privacyUrl'
+    | 'logo'
+    | 'pictures'
+    | 'checkoutSettings'
+    | 'darkMode'
+  >;
+};
+
+/** One payment on a buyer's page. Amounts are display strings. */
+export type PortalPurchase = {
+  paymentId: string;
+  orderId: string;
+  productName: string;
+  amount: string;
+  currency: string;
+  paidAtMs: number;
+  /** What can still be asked back; `null` where nothing can, or not any more. */
+  refundable: string | null;
+  /** `open` where a tax id can be added; else why not, or `null` where there is nothing to add. */
+  taxId: 'open' | 'too_late' | 'money_moving' | null;
+  documents: { kind: DocumentKind; number: string; url: string; pdfUrl: string }[];
+  tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
+};
+
+export type PortalView = {
+  shop: PortalShop;
+  /** Who the page is of: the address, or the merchant's own name for the buyer. */
+  buyerName: string;
+  /** The newest first. */
+  purchases: PortalPurchase[];
+};
+
+/** What came of a form, said on the page that follows it. */
+export const PORTAL_NEWS = [
+  'sent',
+  'no_email',
+  'link_over',
+  'asked',
+  'not_asked',
+  'too_much',
+  'wait',
+  'signed_out',
+  'tax_id_done',
+  'tax_id_refunding',
+  'tax_id_no_receipt',
+  'tax_id_subscription',
+  'tax_id_has_tax_id',
+  'tax_id_changed_before',
+  'tax_id_too_late',
+  'tax_id_money_moving',
+  'tax_id_tax_differs',
+  'tax_id_name_missing',
+  'tax_id_number_missing',
+  'tax_id_number_invalid',
+  'tax_id_number_pending',
+] as const;
+export type PortalNews = (typeof PORTAL_NEWS)[number];
+
+/** Which form of a payment has a problem, where one has. */
+export function formWithProblem(news: PortalNews | null): 'refund' | 'tax_id' | null {
+  if (news === null) return null;
+  return news.startsWith('tax_id_') ? 'tax_id' : 'refund';
+}
+
+export function readPortalNews(text: string | null): PortalNews | null {
+  return PORTAL_NEWS.find((news) => news === text) ?? null;
+}

@@ -1,0 +1,66 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import { findStoreRowBySlug, type StoreRow } from '@/lib/catalog/store-repo';
+import type { Db } from '@/lib/db/client';
+import { listDocumentsOfPayments } from '@/lib/documents/document-repo';
+import type { Clock } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
+import { listReceiptChanges } from '@/lib/refunds/receipt-change-repo';
+import { listTicketsOfPayments } from '@/lib/refunds/refund-ticket-repo';
+import type { PortalBuyer } from './core/portal-buyer';
+import type { PortalPurchase, PortalShop, PortalView } from './core/portal-view';
+import { loadPortalShop } from './load-portal-shop';
+import { loadPurchase } from './load-purchase';
+import { readPortalCookie } from './portal-cookie';
+import { listPaymentsOfBuyer } from './portal-order-repo';
+
+type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
+
+export type LoadedPortal =
+  | { kind: 'not_found' }
+  | { kind: 'signed_out'; store: StoreRow; shop: PortalShop }
+  | { kind: 'open'; store: StoreRow; buyer: PortalBuyer; view: PortalView };
+
+/** More than this many purchases are not shown; the newest are. */
+const MAX_PURCHASES = 50;
+
+/**
+ * A buyer's page of one store, as far as this browser has proved whose it is.
+ *
+ * @param input.environment in which whoever is signed out means to sign in
+ */
+export async function loadPortal(
+  deps: Deps,
+  input: { storeSlug: string; cookie: string | null; environment: Environment },
+): Promise<LoadedPortal> {
+  const store = await findStoreRowBySlug(deps.db, input.storeSlug);
+  if (!store) return { kind: 'not_found' };
+  const buyer = readPortalCookie(deps, input.cookie);
+  if (buyer?.storeId !== store.id) {
+    const shop = await loadPortalShop(deps, { store, environment: input.environment });
+    return { kind: 'signed_out', store, shop };
+  }
+  const payments = await listPaymentsOfBuyer(deps.db, { buyer, limit: MAX_PURCHASES });
+  const paymentIds = payments.map(({ payment }) => payment.id);
+  const documents = await listDocumentsOfPayments(deps.db, paymentIds);
+  const tickets = await listTicketsOfPayments(deps.db, paymentIds);
+  const changes = await listReceiptChanges(deps.db, paymentIds);
+  const purchases: PortalPurchase[] = [];
+  for (const one of payments) {
+    const { id } = one.payment;
+    const found = {
+      ...one,
+      documents: documents.get(id) ?? [],
+      tickets: tickets.get(id) ?? [],
+      change: changes.get(id) ?? null,
+    };
+    purchases.push(await loadPurchase(deps, { store, buyer, found }));
+  }
+  const { proof, environment } = buyer;
+  const view: PortalView = {
+    shop: await loadPortalShop(deps, { store, environment }),
+    buyerName: proof.kind === 'identity' ? proof.identity : proof.email,
+    purchases,
+  };
+  return { kind: 'open', store, buyer, view };
+}

@@ -1,0 +1,106 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import type { StoreRow } from '@/lib/catalog/store-repo';
+import type { Db } from '@/lib/db/client';
+import { isMailboxMeant } from '@/lib/documents/core/on-file';
+import { signDocumentLinks } from '@/lib/documents/document-link';
+import type { DocumentRow } from '@/lib/documents/document-repo';
+import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
+import { isCurrency } from '@/lib/kernel/currencies';
+import { formatAmount } from '@/lib/kernel/money';
+import { encodeShortId } from '@/lib/kernel/short-id';
+import {
+  type ReceiptFacts,
+  type ReceiptRefusal,
+  refuseReceiptChange,
+} from '@/lib/refunds/core/decide-receipt-change';
+import { amountLeft } from '@/lib/refunds/core/refund-ceiling';
+import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
+import { loadMovedBack } from '@/lib/refunds/load-moved-back';
+import type { ReceiptChangeRow } from '@/lib/refunds/receipt-change-repo';
+import type { RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
+import type { PortalBuyer } from './core/portal-buyer';
+import type { PortalPurchase } from './core/portal-view';
+import type { PortalPayment } from './portal-order-repo';
+
+type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
+
+/** A payment with what hangs on it. */
+export type FoundPurchase = PortalPayment & {
+  documents: readonly DocumentRow[];
+  tickets: readonly RefundTicketRow[];
+  change: ReceiptChangeRow | null;
+};
+
+/** One payment as its buyer's page shows it, and what can be done with it now; the use case that is asked decides again. */
+export async function loadPurchase(
+  deps: Deps,
+  { store, buyer, found }: { store: StoreRow; buyer: PortalBuyer; found: FoundPurchase },
+): Promise<PortalPurchase> {
+  const { payment, order, snapshot, documents, tickets } = found;
+  const { currency } = payment;
+  const facts = await loadFacts(deps, found);
+  return {
+    paymentId: encodeShortId('PAY', payment.id),
+    orderId: encodeShortId('ORD', order.id),
+    productName: snapshot.productName,
+    amount: display(payment.amountMinor, currency),
+    currency,
+    paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
+    refundable: facts && refundableOf(deps, { store, facts }),
+    taxId: facts && offerOf(refuseReceiptChange(facts, deps.clock.nowMs())),
+    documents: documents.map((document) => ({
+      kind: document.kind,
+      number: document.number,
+      ...signDocumentLinks(deps, {
+        origin: deps.env.publicUrl,
+        documentId: document.id,
+        untilMs: deps.clock.nowMs() + HOUR_MS,
+        seesAll: buyer.proof.kind === 'mailbox' && isMailboxMeant(document.content),
+      }),
+    })),
+    tickets: tickets.map(({ id, status, requestedMinor, rejectReason, ...ticket }) => ({
+      id: encodeShortId('TKT', id),
+      status,
+      amount: display(requestedMinor, ticket.currency),
+      rejectReason,
+    })),
+  };
+}
+
+async function loadFacts(deps: Deps, found: FoundPurchase): Promise<ReceiptFacts | null> {
+  const { payment, order, documents, tickets, change } = found;
+  const { currency } = payment;
+  if (!isCurrency(currency)) return null;
+  return {
+    payment: { ...payment, currency, paidAtMs: payment.paidAt?.getTime() ?? null },
+    orderType: order.type,
+    hasReceipt: documents.length > 0,
+    taxId: order.billingDetail.taxId ?? null,
+    isChanged: change !== null && change.status !== 'failed',
+    moved: await loadMovedBack(deps, payment.id),
+    hasOpenTicket: tickets.some(({ status }) => OPEN_TICKET_STATUSES.some((open) => open === status)),
+  };
+}
+
+/** What a buyer can ask back; `null` where nothing can be. */
+function refundableOf(
+  { clock }: Deps,
+  { store, facts }: { store: StoreRow; facts: ReceiptFacts },
+): string | null {
+  const { payment, moved, hasOpenTicket } = facts;
+  const { paidAtMs } = payment;
+  const isInTime = paidAtMs !== null && clock.nowMs() - paidAtMs <= store.refundWindowDays * DAY_MS;
+  const left = amountLeft(payment, moved);
+  return isInTime && !hasOpenTicket && left > 0n ? display(left, payment.currency) : null;
+}
+
+/** A buyer whose time is over, or whose money is moving, is told why; others have nothing to add. */
+function offerOf(refusal: ReceiptRefusal | null): PortalPurchase['taxId'] {
+  if (refusal === null) return 'open';
+  return refusal === 'too_late' || refusal === 'money_moving' ? refusal : null;
+}
+
+function display(amountMinor: bigint, currency: string): string {
+  return isCurrency(currency) ? formatAmount(amountMinor, currency) : '';
+}

@@ -1,0 +1,19 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import { isUuid } from '@/lib/kernel/short-id';
+
+const PURPOSE = 'portal-link';
+
+/** What a mailed link carries. It is reckoned from the link's id, so that nothing which opens a page is stored. */
+export function portalLinkKey({ keys }: { keys: Pick<KeyRing, 'hmac'> }, linkId: string): string {
+  return `${linkId}.${keys.hmac(PURPOSE, linkId)}`;
+}
+
+/** The link that a key is of; `null` for a key that is none of ours. */
+export function readPortalLinkKey(
+  { keys }: { keys: Pick<KeyRing, 'isAuthentic'> },
+  key: string | null,
+): string | null {
+  const [linkId = '', code = ''] = (key ?? '').split('.');
+  return isUuid(linkId) && keys.isAuthentic(PURPOSE, linkId, code) ? linkId : null;
+}

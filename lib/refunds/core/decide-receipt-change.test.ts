@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '@/lib/kernel/clock';
+import type { Currency } from '@/lib/kernel/currencies';
+import { type ReceiptFacts, refuseReceiptChange, taxGoingBack } from './decide-receipt-change';
+
+const NOW_MS = Date.UTC(2026, 10, 29);
+const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
+
+const FACTS: ReceiptFacts = {
+  payment: { status: 'succeeded', amountMinor: 3_451n, currency: EUR, paidAtMs: NOW_MS - DAY_MS },
+  orderType: 'onetime',
+  hasReceipt: true,
+  taxId: null,
+  isChanged: false,
+  moved: { succeededMinor: 0n, pendingMinor: 0n, disputedMinor: 0n },
+  hasOpenTicket: false,
+};
+const paidAt = (paidAtMs: number | null) => ({ payment: { ...FACTS.payment, paidAtMs } });
+const moved = (change: Partial<ReceiptFacts['moved']>) => ({ moved: { ...FACTS.moved, ...change } });
+
+describe('refuseReceiptChange', () => {
+  it.each<[string, Partial<ReceiptFacts>, ReturnType<typeof refuseReceiptChange>]>([
+    ['nothing stands in the way', {}, null],
+    ['to the millisecond fourteen days have passed', paidAt(NOW_MS - 14 * DAY_MS), null],
+    ['a millisecond more than fourteen days has passed', paidAt(NOW_MS - 14 * DAY_MS - 1), 'too_late'],
+    ['the payment has no document', { hasReceipt: false }, 'no_receipt'],
+    ['the payment has no moment', paidAt(null), 'no_receipt'],
+    ['the payment has failed', { payment: { ...FACTS.payment, status: 'failed' } }, 'no_receipt'],
+    ['it pays for a subscription', { orderType: 'subscription' }, 'subscription'],
+    ['it was billed with a tax id', { taxId: 'FR40303265045' }, 'has_tax_id'],
+    ['it was changed before', { isChanged: true }, 'changed_before'],
+    ['a cent went back', moved({ succeededMinor: 1n }), 'money_moving'],
+    ['a cent is on its way back', moved({ pendingMinor: 1n }), 'money_moving'],
+    ['a bank holds it', moved({ disputedMinor: 3_451n }), 'money_moving'],
+    ['money was asked back', { hasOpenTicket: true }, 'money_moving'],
+  ])('says what it does where %s', (_, change, refusal) => {
+    expect(refuseReceiptChange({ ...FACTS, ...change }, NOW_MS)).toBe(refusal);
+  });
+});
+
+describe('taxGoingBack', () => {
+  const paid = { taxMinor: 551n, totalMinor: 3_451n };
+  const included = { taxMinor: 463n, totalMinor: 2_900n };
+  it.each<[string, Parameters<typeof taxGoingBack>[0], bigint | null]>([
+    [
+      'a price without tax under reverse charge gives its tax back',
+      { paid, next: { reason: 'reverse_charge', taxMinor: 0n, totalMinor: 2_900n } },
+      551n,
+    ],
+    [
+      'so does one whose buyer the law exempts',
+      { paid, next: { reason: 'customer_exempt', taxMinor: 0n, totalMinor: 2_900n } },
+      551n,
+    ],
+    [
+      'of two taxes that which a business still pays stays',
+      { paid, next: { reason: 'reverse_charge', taxMinor: 200n, totalMinor: 3_100n } },
+      351n,
+    ],
+    [
+      'a price with its tax in it stays what it is under reverse charge',
+      { paid: included, next: { reason: 'reverse_charge', taxMinor: 0n, totalMinor: 2_900n } },
+      0n,
+    ],
+    [
+      'a tax that businesses pay too stays',
+      { paid, next: { reason: 'standard_rated', taxMinor: 551n, totalMinor: 3_451n } },
+      0n,
+    ],
+    [
+      'so does one that was included',
+      { paid: included, next: { reason: 'standard_rated', taxMinor: 463n, totalMinor: 2_900n } },
+      0n,
+    ],
+    [
+      'what was sold without tax stays so',
+      {
+        paid: { taxMinor: 0n, totalMinor: 2_900n },
+        next: { reason: 'outside_scope', taxMinor: 0n, totalMinor: 2_900n },
+      },
+      0n,
+    ],
+    [
+      'a seller who collects nothing any more gives nothing back for that',
+      { paid, next: { reason: 'not_collecting', taxMinor: 0n, totalMinor: 2_900n } },
+      null,
+    ],
+    [
+      'nor does another rate',
+      { paid, next: { reason: 'standard_rated', taxMinor: 203n, totalMinor: 3_103n } },
+      null,
+    ],
+    [
+      'nothing is charged afterwards',
+      { paid, next: { reason: 'standard_rated', taxMinor: 600n, totalMinor: 3_500n } },
+      null,
+    ],
+    [
+      'nor is a tax that was not charged',
+      {
+        paid: { taxMinor: 0n, totalMinor: 2_900n },
+        next: { reason: 'reverse_charge', taxMinor: 551n, totalMinor: 3_451n },
+      },
+      null,
+    ],
+    [
+      'an included tax that is none any more for another reason is no change of ours',
+      { paid: included, next: { reason: 'not_collecting', taxMinor: 0n, totalMinor: 2_900n } },
+      null,
+    ],
+  ])('%s', (_, input, goingBack) => expect(taxGoingBack(input)).toBe(goingBack));
+});

@@ -1,0 +1,96 @@
+import type { BillingDetail } from '@/lib/billing/core/billing-detail';
+import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
+import type { PaymentId } from '@/lib/kernel/short-id';
+import type { TaxResult } from '@/lib/tax/core/contract';
+import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
+import type { TicketCaller } from './parse-refund-ticket';
+import { amountLeft, type MovedBack, type RefundablePayment } from './refund-ceiling';
+
+/** How long after the payment a buyer may name its tax id. */
+export const RECEIPT_CHANGE_DAYS = 14;
+
+/**
+ * Why a receipt stays what it is.
+ *
+ * - `subscription`: its periods are billed alike, by what the order says.
+ * - `has_tax_id`: the sale was billed with one.
+ * - `money_moving`: money went back, is on its way back, was asked back, or is held by a bank.
+ * - `tax_differs`: by the store's settings of today the sale would be taxed in another way for another reason than the tax id.
+ */
+export type ReceiptRefusal =
+  | 'no_receipt'
+  | 'subscription'
+  | 'has_tax_id'
+  | 'changed_before'
+  | 'too_late'
+  | 'money_moving'
+  | 'tax_differs';
+
+/**
+ * Why nothing was changed: a receipt that stays what it is, or a name or number that is missing or wrong. `number_pending`: the
+ * register does not answer, so that it has to be tried again later.
+ */
+export type TaxIdRefusal =
+  | ReceiptRefusal
+  | 'name_missing'
+  | 'number_missing'
+  | 'number_invalid'
+  | 'number_pending';
+
+export type AddTaxIdCommand = {
+  by: Exclude<TicketCaller, { kind: 'apiKey' }>;
+  paymentId: PaymentId;
+  businessName: string;
+  taxId: string;
+};
+
+/** What a buyer's receipt becomes: checked and reckoned, and not written down yet. */
+export type WantedChange = {
+  billing: BillingDetail & { taxId: string };
+  tax: TaxResult;
+  check: TaxIdCheck;
+};
+
+export type ReceiptFacts = {
+  payment: RefundablePayment;
+  orderType: 'onetime' | 'subscription';
+  hasReceipt: boolean;
+  /** The tax id that the sale was billed with. */
+  taxId: string | null;
+  isChanged: boolean;
+  moved: MovedBack;
+  hasOpenTicket: boolean;
+};
+
+/** Whether a receipt can be changed at all, whatever the tax id is; `null` where nothing stands in the way. */
+export function refuseReceiptChange(facts: ReceiptFacts, nowMs: EpochMs): ReceiptRefusal | null {
+  const { payment, moved } = facts;
+  if (!facts.hasReceipt || payment.status !== 'succeeded' || payment.paidAtMs === null) return 'no_receipt';
+  if (facts.orderType === 'subscription') return 'subscription';
+  if (facts.taxId !== null) return 'has_tax_id';
+  if (facts.isChanged) return 'changed_before';
+  if (nowMs - payment.paidAtMs > RECEIPT_CHANGE_DAYS * DAY_MS) return 'too_late';
+  if (facts.hasOpenTicket || amountLeft(payment, moved) !== payment.amountMinor) return 'money_moving';
+  return null;
+}
+
+/** Taxes that a tax id takes away, by the law of the place. */
+const RELIEVED: ReadonlySet<TaxResult['reason']> = new Set(['reverse_charge', 'customer_exempt']);
+
+/**
+ * What naming a tax id does to the money: a price without tax loses its tax where the law leaves it to the customer, and it goes
+ * back; a price with the tax in it stays what it is, and so does a tax that businesses pay too.
+ *
+ * @param input.paid the tax as it was charged, and `next` as it is with the tax id, both on the same price
+ * @returns minor units that go back, 0 or more; `null` where the two differ for another reason than the tax id
+ */
+export function taxGoingBack(input: {
+  paid: Pick<TaxResult, 'taxMinor' | 'totalMinor'>;
+  next: Pick<TaxResult, 'reason' | 'taxMinor' | 'totalMinor'>;
+}): bigint | null {
+  const { paid, next } = input;
+  const isSameTax = next.taxMinor === paid.taxMinor && next.totalMinor === paid.totalMinor;
+  if (isSameTax) return 0n;
+  const isRelieved = RELIEVED.has(next.reason) && next.taxMinor < paid.taxMinor;
+  return isRelieved && next.totalMinor <= paid.totalMinor ? paid.totalMinor - next.totalMinor : null;
+}
