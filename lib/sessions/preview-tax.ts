@@ -11,6 +11,7 @@ import type { SessionQuote } from './core/quote';
 import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
+import type { LoadedSession } from './session-repo';
 
 const HOUR_SECONDS = 3_600;
 
@@ -19,9 +20,10 @@ export type PreviewTaxCommand = {
   billingDetail: BillingDetail;
   choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
-  /** Whether a subscription would start with its trial, as its books say. */
-  isTrial?: boolean;
 };
+
+/** Whether a session's subscription would start with its trial, as the books of subscriptions say. */
+type DecideTrial = (session: LoadedSession['session']) => Promise<boolean>;
 
 /**
  * Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. A
@@ -31,6 +33,7 @@ export type PreviewTaxCommand = {
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,
+  decideTrial: DecideTrial = async () => false,
 ): Promise<ChosenSale & { quote: SessionQuote }> {
   const { session, store } = await findVisibleSession(deps, command);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -43,12 +46,11 @@ export async function previewTax(
   if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
-  const { isTrial } = command;
   const quote = await quoteSession(deps, {
     session: sale.session,
     seller: store.taxSettings,
     billing,
-    isTrial,
+    isTrial: await decideTrial(session),
   });
   return { ...sale, quote };
 }
