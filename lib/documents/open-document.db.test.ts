@@ -26,9 +26,14 @@ beforeAll(async () => {
 
 /** What a link to a document says. */
 function linkTo(id: DocumentId, untilMs = world.app.clock.nowMs() + HOUR_MS) {
-  const { url } = signDocumentLinks(world.app.deps, { origin: 'https://x.example', documentId: id, untilMs });
+  const { url } = signDocumentLinks(world.app.deps, {
+    origin: 'https://x.example',
+    documentId: id,
+    untilMs,
+    seesAll: false,
+  });
   const { searchParams } = new URL(url);
-  return { until: searchParams.get('until'), proof: searchParams.get('proof') };
+  return { until: searchParams.get('until'), proof: searchParams.get('proof'), all: searchParams.get('all') };
 }
 
 const open = (link: ReturnType<typeof linkTo>, id = documentId) =>
@@ -40,10 +45,11 @@ describe('a document', () => {
   });
 
   it.each<[string, () => ReturnType<typeof linkTo>]>([
-    ['nothing but its id', () => ({ until: null, proof: null })],
+    ['nothing but its id', () => ({ until: null, proof: null, all: null })],
     ['a proof that was made up', () => ({ ...linkTo(documentId), proof: 'x' })],
     ['a link with more time than it was given', () => ({ ...linkTo(documentId), until: '99999999999' })],
     ['a link whose time is over', () => linkTo(documentId, world.app.clock.nowMs() - HOUR_MS)],
+    ['a link that was changed to show what it leaves out', () => ({ ...linkTo(documentId), all: '1' })],
     ['a link to another document', () => linkTo(toId<DocumentId>('00000000-0000-4000-8000-000000000009'))],
   ])('stays closed for whoever has %s', async (_, linkOf) => {
     expect(await open(linkOf())).toBeNull();
