@@ -31,6 +31,8 @@ const test = base.extend<{ studio: StudioPage; branded: Branded; link: string }>
       prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
     });
     await use({ storeId: store.id, productId: product.id });
+    // A merchant has at most twenty stores, and all tests share one merchant.
+    await shop.sdk.stores.delete({ id: store.id });
   },
   link: ({ demo, branded }, use) => createThemeLink(demo, branded.storeId).then(use),
   studio: ({ page }, use) => use(new StudioPage(page)),

@@ -2,9 +2,8 @@ import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
-import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
-import { chooseTypedSale } from './choose-typed-sale';
+import { requireTypedSale } from './choose-typed-sale';
 import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { SessionQuote } from './core/quote';
@@ -12,8 +11,6 @@ import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
 import type { LoadedSession } from './session-repo';
-
-const HOUR_SECONDS = 3_600;
 
 export type PreviewTaxCommand = {
   sessionId: SessionId;
@@ -42,8 +39,7 @@ export async function previewTax(
   const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : null;
   const buyer = { identity, email: null };
   const address = deps.clientAddress ?? null;
-  const { sale, isOverTries } = await chooseTypedSale(deps, { session, choices, buyer, address });
-  if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+  const sale = await requireTypedSale(deps, { session, choices, buyer, address });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
   const quote = await quoteSession(deps, {

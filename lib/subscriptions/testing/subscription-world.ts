@@ -108,6 +108,8 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
       await settle();
     },
     rest: async () => {
+      // A job that waits would look at its subscription once more.
+      await drain();
       await app.deps.db.update(subscriptionOrders).set({ nextActionAt: null });
     },
     read: (session) => readAll(app, session),
