@@ -13,7 +13,7 @@ export type PortalPayment = {
 };
 
 /** What was bought under a buyer's identity, or with an address whatever its case. */
-function isBuyers({ storeId, environment, proof }: PortalBuyer): SQL | undefined {
+export function isBuyers({ storeId, environment, proof }: PortalBuyer): SQL | undefined {
   const isPerson =
     proof.kind === 'identity'
       ? eq(orders.buyerIdentity, proof.identity)
