@@ -18,6 +18,7 @@ for (const { darkMode, viewport } of [
       checkout,
       shop,
     }) => {
+      test.slow(); // axe goes over the page four times
       await checkout.open(await shop.openSession({ darkMode }));
       await expectAccessible(page);
       await checkout.fill({ country: 'DE', isBusiness: true });

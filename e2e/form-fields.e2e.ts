@@ -114,7 +114,7 @@ test.describe('before any script has run', () => {
     const form = page.locator('form');
     await expect(form).toHaveAttribute('novalidate', '');
     await expect(form.locator('[type="submit"]').first()).toHaveAttribute('value', 'preview');
-    await expect(page.locator('[disabled]')).toHaveCount(0);
+    await expect(page.locator(':disabled')).toHaveCount(0);
     const voice = page.locator('[role="status"][aria-live="polite"]');
     await expect(voice).toHaveCount(1);
     await expect(voice).toBeEmpty();

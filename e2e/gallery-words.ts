@@ -356,8 +356,8 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   invoice: paper('Invoice', 'TEST-NL-INV-000004'),
   'credit-note': paper('Credit note', 'TEST-NL-CN-000002'),
   'document-missing': status(
-    'This document cannot be shown',
-    'The link has expired or is not complete. Open the newest mail about your order, or ask the seller for another link.',
+    "We can't show this document",
+    'The link has expired or is incomplete. Open the latest email about your order, or ask the seller for a new link.',
     { footer: [], back: [] },
   ),
   'not-found': status(

@@ -36,7 +36,7 @@ for (const dir of ['ltr', 'rtl'] as const) {
     watch,
     baseURL,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     for (const slug of SLUGS) {
       await page.setViewportSize(DESK);
       await page.goto(`/gallery/${slug}?dir=${dir}`);

@@ -16,6 +16,8 @@ withAndWithoutJavaScript((hasJavaScript) => {
     status,
     demo,
   }) => {
+    // A purchase, two mails and a drawn document follow each other here, and axe looks at two of the pages.
+    test.setTimeout(150_000);
     const email = `portal-${randomUUID()}@example.com`;
     await openFilled({ details: { ...BUSINESS, email }, sale: { successUrl: undefined } });
     await checkout.pay.click();

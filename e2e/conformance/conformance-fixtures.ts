@@ -46,13 +46,16 @@ const types = readSdkTypes();
 
 export { expect };
 
+/** Three of the operator's commands make a merchant, each a process of its own, and a busy machine starts them slowly. */
+const MADE_BY_OPERATOR = { scope: 'worker', timeout: 180_000 } as const;
+
 /** These tests start no browser. */
 export const test = base.extend<object, Conformance>({
   // The global setup starts the app and names its file.
   demoFile: [process.env.E2E_DEMO_FILE ?? '', { scope: 'worker', option: true }],
   demo: [({ demoFile }, use) => readDemo(demoFile).then(use), { scope: 'worker' }],
-  merchant: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), { scope: 'worker' }],
-  stranger: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), { scope: 'worker' }],
+  merchant: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), MADE_BY_OPERATOR],
+  stranger: [({ demoFile }, use) => makeMerchant(demoPaths(demoFile)).then(use), MADE_BY_OPERATOR],
 });
 
 export function demoPaths(demoFile: string) {

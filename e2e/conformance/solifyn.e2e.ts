@@ -116,7 +116,7 @@ for (const javaScriptEnabled of [true, false])
       await fillIn(page);
       // Enter applies a code, and submits nothing.
       await enterCode(page, 'nobodys');
-      await expect(page.getByText('There is no code nobodys').first()).toBeVisible();
+      await expect(page.getByText("We don't know the code nobodys").first()).toBeVisible();
       await enterCode(page, code);
       await expect(page.getByText(`Code ${code.toUpperCase()} takes off €6.00`).first()).toBeVisible();
       if (javaScriptEnabled)
@@ -159,8 +159,10 @@ async function enterCode(page: Page, code: string): Promise<void> {
 
 const BUYERS = 200;
 const LIMIT = 50;
+/** More at a time would have the app turn away the tests that run beside this one. */
+const LANES = 20;
 
-test('two hundred buyers at once get a code that is limited to fifty exactly fifty times', async ({
+test('two hundred buyers, twenty at a time, get a code that is limited to fifty exactly fifty times', async ({
   shop,
   demoFile,
 }) => {
@@ -171,10 +173,10 @@ test('two hundred buyers at once get a code that is limited to fifty exactly fif
     ...{ code, type: 'percentage', amount: 10, usage_limit: LIMIT },
   });
   const sent = { productId, currency: 'eur', discountCode: code, customFields: { inscription: 'x' } };
-  const sessions = await Promise.all(Array.from({ length: BUYERS }, () => client.checkout.create(sent)));
+  const sessions = await inLanes(Array.from({ length: BUYERS }), () => client.checkout.create(sent));
   const demo = await readDemo(demoFile);
   const { token } = await createSdk(demo).auth.issueSessionToken({ storeId, buyerIdentity: 'crowd' });
-  const orders = await Promise.all(sessions.map(({ id }) => order(demo.baseUrl, { sessionId: id, token })));
+  const orders = await inLanes(sessions, ({ id }) => order(demo.baseUrl, { sessionId: id, token }));
   const refused = orders.filter(({ status }) => status !== 200);
   expect(refused).toHaveLength(BUYERS - LIMIT);
   // 20.00 and 19 % on top: the total without the code.
@@ -184,6 +186,17 @@ test('two hundred buyers at once get a code that is limited to fifty exactly fif
   });
   expect(await client.discounts.get(discount.id)).toMatchObject({ usageLimit: LIMIT, timesUsed: 0 });
 });
+
+/** Does all of it, as many at a time as there are lanes. */
+async function inLanes<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const entries = all.entries();
+  const lane = async () => {
+    for (const [index, one] of entries) results[index] = await run(one);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return results;
+}
 
 /**
  * Orders as a merchant's own page does with a buyer's token. It comes again when it is asked to, and while nobody knows yet

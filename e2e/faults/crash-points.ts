@@ -1,10 +1,5 @@
-/**
- * The places where a `kill -9` would be most unwelcome, in the order in which a sale passes them.
- *
- * In the sources each is a comment, `// crash-point: call-before-psp`. The build of this harness turns the comments into
- * calls; every other build sees comments only, so no production bundle can hold a crash point.
- */
-export const CRASH_POINTS = [
+/** The places where a `kill -9` would be most unwelcome, in the order in which a sale passes them. */
+export const SALE_POINTS = [
   'reserve-before-commit',
   'reserve-after-commit',
   'call-before-psp',
@@ -21,6 +16,18 @@ export const CRASH_POINTS = [
   'ticket-refund-after-psp',
   'ticket-refund-before-commit',
 ] as const;
+
+/**
+ * Around the reservation of a subscription's charge. The harness's PSP keeps no payment method, so it plays no case of them:
+ * lib/subscriptions/interrupted-charge.db.test.ts stops the charge at both, without a `kill -9`.
+ */
+export const CHARGE_POINTS = ['charge-before-commit', 'charge-after-commit'] as const;
+
+/**
+ * In the sources each is a comment, `// crash-point: call-before-psp`. The build of this harness turns the comments into
+ * calls; every other build sees comments only, so no production bundle can hold a crash point.
+ */
+export const CRASH_POINTS = [...SALE_POINTS, ...CHARGE_POINTS] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

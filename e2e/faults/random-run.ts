@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
-import { CRASH_POINTS } from './crash-points';
+import { SALE_POINTS } from './crash-points';
 import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale } from './judge';
 import type { PspName } from './psp-dialect';
@@ -94,7 +94,7 @@ async function runLane(
 /** One life of the app: until it comes by the chosen crash point, or until its time is up. */
 async function live(stage: Stage, chance: Chance): Promise<void> {
   const isArmed = chance.isTrue(0.6);
-  const point = chance.pick(CRASH_POINTS);
+  const point = chance.pick(SALE_POINTS);
   const passes = chance.integer(1, 4);
   const lifeMs = isArmed ? LONGEST_LIFE_MS : chance.integer(20, 500);
   const isSwept = chance.isTrue(0.5);

@@ -61,7 +61,8 @@ function paymentsOf(query: OfStore & { currency?: string | null }): SQL {
     select p.id, p.order_id, p.status, p.amount_minor, p.currency, p.method, p.card_brand, p.failure_reason, p.phase,
       coalesce(p.paid_at, p.created_at) as paid_at, p.refund_status,
       coalesce(p.subtotal_minor, o.subtotal_minor) as subtotal_minor, coalesce(p.tax_minor, o.tax_minor) as tax_minor,
-      lower(o.buyer_email) as buyer, o.type, o.product_id, o.session_id, o.billing_detail, o.tax
+      lower(o.buyer_email) as buyer, o.type, o.product_id, o.session_id, o.billing_detail,
+      coalesce(p.tax, o.tax) as tax
     from ${payments} p join ${orders} o on o.id = p.order_id
     where ${ofStore(query)} and ${isEqual(sql`p.currency`, query.currency)}`;
 }

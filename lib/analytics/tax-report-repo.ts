@@ -33,8 +33,8 @@ type GroupRow = {
 /**
  * Tax by place, rate, reason and currency, of what was paid and of what was given back within a time.
  *
- * A payment has the lines of its order's quote; where its own tax is another (a period of a subscription), and for a refund,
- * that tax is shared out over the lines in their proportion, with the rest on the last one, so that lines always add up.
+ * A payment has the lines of its own quote, else of its order's; where the tax is another, as for a refund, it is shared out
+ * over the lines in their proportion, with the rest on the last one, so that lines always add up.
  */
 export async function listTaxGroups(db: Db, query: TaxReportQuery): Promise<TaxReportGroup[]> {
   const { rows } = await db.execute<GroupRow>(sql`
@@ -69,7 +69,7 @@ function refunded({ storeId, environment, ...range }: TaxReportQuery): SQL {
   const paidTotal = sql`nullif(coalesce(p.subtotal_minor, o.subtotal_minor) + ${paidTax}, 0)`;
   const refundedTax = sql`coalesce(r.refunded_tax_minor, round(r.refunded_minor * ${paidTax} / ${paidTotal}::numeric), 0)::bigint`;
   return sql`
-    select 'refund', r.id::text, r.currency, -(r.refunded_minor - ${refundedTax}), -${refundedTax}, o.tax, o.billing_detail
+    select 'refund', r.id::text, r.currency, -(r.refunded_minor - ${refundedTax}), -${refundedTax}, coalesce(p.tax, o.tax), o.billing_detail
     from ${refunds} r join ${payments} p on p.id = r.payment_id join ${orders} o on o.id = p.order_id
     where o.store_id = ${storeId} and o.environment = ${environment} and r.status = 'succeeded'
       and r.refunded_minor is not null and ${isWithin(sql`r.updated_at`, range)}`;

@@ -11,6 +11,7 @@ import { bookMoneyBack } from '@/lib/refunds/book-money-back';
 import { makeRefund } from '@/lib/refunds/make-refund';
 import type { Services } from '@/lib/services';
 import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
+import { retryCharge } from '@/lib/subscriptions/retry-charge';
 import { deliverWebhook } from '@/lib/webhooks/deliver-webhook';
 
 /** Which use case does which job. */
@@ -25,6 +26,7 @@ export function jobHandlers(deps: Services): JobHandlers {
     'send-portal-link': (data) => sendPortalLink(deps, data),
     'expire-checkout': (data) => expireCheckout(deps, data),
     'advance-subscription': (data) => advanceSubscription(deps, data),
+    'retry-charge': (data) => retryCharge(deps, data),
     'forget-method': (data) => forgetMethod(deps, data),
     'recheck-tax-id': (data) => recheckTaxId(deps, data),
   };

@@ -110,8 +110,6 @@ describe('npm run operator', () => {
     'examines what a sale needs, and ends with 1 where something is bad, also where no database answers',
     async () => {
       const env = { PUBLIC_URL: 'http://127.0.0.1:1', VIES_BASE_URL: 'off' };
-      const examined = await operator(['doctor', '--json'], { env });
-      expect(examined).toMatchObject({ code: 1, stderr: '' });
       const stateOf = (stdout: string) =>
         Object.fromEntries(
           (JSON.parse(stdout) as { findings: { about: string; state: string }[] }).findings.map((one) => [
@@ -119,6 +117,11 @@ describe('npm run operator', () => {
             one.state,
           ]), // what the command prints
         );
+      const withoutQueues = await operator(['doctor', '--json'], { env });
+      expect(stateOf(withoutQueues.stdout)).toMatchObject({ migrations: 'bad' });
+      expect(await operator(['migrate'])).toMatchObject({ code: 0, stderr: '' });
+      const examined = await operator(['doctor', '--json'], { env });
+      expect(examined).toMatchObject({ code: 1, stderr: '' });
       expect(stateOf(examined.stdout)).toMatchObject({
         migrations: 'good',
         clock: 'good',

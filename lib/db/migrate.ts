@@ -13,7 +13,8 @@ const MIGRATION_LOCK = 7_233_021_045n;
 const LOCK_WAIT_MS = 120_000;
 /** How long a migration may wait for a table; while it waits, it blocks every later statement on that table. */
 const TABLE_LOCK_TIMEOUT_MS = 10_000;
-const UNDEFINED_TABLE = '42P01';
+/** PostgreSQL's code of a query that names a table which is not there. */
+export const UNDEFINED_TABLE = '42P01';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 const journalFile = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number().int() })) });

@@ -1,9 +1,18 @@
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import type { CustomField } from '@/lib/catalog/core/custom-field';
 import type { PricesJson } from '@/lib/catalog/core/product';
 import type { QuantityRule } from '@/lib/catalog/core/quantity-rule';
 
-/** `picture` describes the file of its key in public/samples. */
-type DemoProduct = { key: string; name: string; description: string; picture: string; prices: PricesJson };
+type DemoProduct = {
+  key: string;
+  name: string;
+  description: string;
+  /** A file in public/samples, and what it shows. */
+  picture: { sample: string; alt: string };
+  prices: PricesJson;
+  /** Of a subscription. */
+  plan?: { billingPeriod: BillingPeriod; trialDays: string };
+};
 
 const price = (amount: string, taxCategory: PricesJson[string]['taxCategory'], taxIncluded = false) => ({
   amount,
@@ -11,13 +20,13 @@ const price = (amount: string, taxCategory: PricesJson[string]['taxCategory'], t
   taxCategory,
 });
 
-/** What the demo store sells: a price before tax, one with tax inside, and an e-book at its reduced rates. */
+/** What the demo store sells: a price before tax, one with tax inside, an e-book at its reduced rates, and a subscription. */
 export const DEMO_PRODUCTS: readonly DemoProduct[] = [
   {
     key: 'field-guide',
     name: 'Field Guide to Good Type',
     description: 'A course in choosing and setting type, with exercises.',
-    picture: 'A capital A in front of green hills',
+    picture: { sample: 'field-guide', alt: 'A capital A in front of green hills' },
     prices: {
       EUR: price('29.00', 'digital_goods'),
       USD: price('29.00', 'digital_goods'),
@@ -29,15 +38,23 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
     key: 'studio-licence',
     name: 'Studio Licence',
     description: 'Every typeface of the studio, for one team.',
-    picture: 'A key',
+    picture: { sample: 'studio-licence', alt: 'A key' },
     prices: { EUR: price('249.00', 'software', true), USD: price('279.00', 'software', true) },
   },
   {
     key: 'specimen-ebook',
     name: 'Specimen Book (e-book)',
     description: 'Two hundred pages of type in use.',
-    picture: 'An open book',
+    picture: { sample: 'specimen-ebook', alt: 'An open book' },
     prices: { EUR: price('10.00', 'ebook'), USD: price('11.00', 'ebook') },
+  },
+  {
+    key: 'type-library',
+    name: 'Type Library, monthly',
+    description: 'Every new typeface of the studio as it comes out. The first 14 days are free.',
+    picture: { sample: 'studio-licence', alt: 'A key' },
+    prices: { EUR: price('9.00', 'software'), USD: price('9.00', 'software') },
+    plan: { billingPeriod: 'monthly', trialDays: '14' },
   },
 ];
 

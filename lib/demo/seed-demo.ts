@@ -124,21 +124,31 @@ async function makeProducts(
 ): Promise<Record<string, string>> {
   const by = { kind: 'apiKey', environment: 'test', merchantId: owner.merchantId } as const;
   const ids: Record<string, string> = {};
-  for (const { key, name, description, picture, prices } of DEMO_PRODUCTS) {
+  for (const { key, name, description, picture, prices, plan } of DEMO_PRODUCTS) {
     const content = {
       name,
       description,
       prices,
-      media: [{ type: 'image' as const, url: await takeSample(deps, owner.storeId, key), alt: picture }],
+      media: [
+        {
+          type: 'image' as const,
+          url: await takeSample(deps, owner.storeId, picture.sample),
+          alt: picture.alt,
+        },
+      ],
       successUrl: null,
-      metadata: {},
-      billingPeriod: null,
+      metadata: plan ? { trialDays: plan.trialDays } : {},
+      billingPeriod: plan?.billingPeriod ?? null,
       quantity: null,
       customFields: [],
     };
     const productId = await deps.transact(async (tx) => {
       const made = await createProduct(tx, deps, { by, storeId: owner.storeId, content, warnings: [] });
-      await publishProduct(tx, deps, { by, type: 'onetime', productId: made.product.id });
+      await publishProduct(tx, deps, {
+        by,
+        type: plan ? 'subscription' : 'onetime',
+        productId: made.product.id,
+      });
       return made.product.id;
     });
     ids[key] = encodeShortId('PROD', productId);

@@ -46,6 +46,8 @@ export type Job =
     }
   /** Looks what a subscription needs now: something about its money has changed. */
   | { name: 'advance-subscription'; data: { orderId: OrderId } }
+  /** Tries a declined charge again at once, whatever its schedule says. */
+  | { name: 'retry-charge'; data: { orderId: OrderId } }
   /** Has the PSP forget a method that is charged no more. */
   | {
       name: 'forget-method';
@@ -75,6 +77,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'send-portal-link',
   'expire-checkout',
   'advance-subscription',
+  'retry-charge',
   'forget-method',
   'recheck-tax-id',
 ];

@@ -3,7 +3,7 @@ import { listApiKeys } from '@/lib/auth/list-api-keys';
 import { listStoreRows } from '@/lib/catalog/store-repo';
 import { readDatabaseCondition } from '@/lib/db/database-condition';
 import { databaseWords } from '@/lib/db/database-words';
-import { countPendingMigrations, MigrationError } from '@/lib/db/migrate';
+import { countPendingMigrations, MigrationError, UNDEFINED_TABLE } from '@/lib/db/migrate';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { countUnsettledAttempts } from '@/lib/orders/attempt-repo';
 import { listStoredEndpoints } from '@/lib/webhooks/endpoint-repo';
@@ -65,7 +65,14 @@ async function examineDatabase(deps: Deps): Promise<Finding[]> {
     if (schema.state === 'bad') return [...found, schema];
     return [...found, schema, ...(await examineContent(deps))];
   } catch (error) {
-    return [bad('database', databaseWords(error) ?? 'The database does not answer', 'See DATABASE_URL.')];
+    const words = databaseWords(error);
+    if (words !== null) return [bad('database', words, 'See DATABASE_URL.')];
+    // The tables of the job queues are made by `migrate` apart from our migrations.
+    if (error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE)
+      return [
+        bad('migrations', 'The database lacks tables of this version', 'Run: npm run operator -- migrate'),
+      ];
+    throw error;
   }
 }
 

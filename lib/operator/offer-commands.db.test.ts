@@ -40,7 +40,7 @@ describe('the operator’s discounts', () => {
   it('say what the API would: a code is there once', async () => {
     await run('discount create', '--code', 'five', '--amount', '5.00', '--currency', 'EUR');
     await expect(run('discount create', '--code', 'FIVE', '--percent', '10')).rejects.toThrow(
-      'A discount with the code FIVE exists already',
+      'A discount with the code FIVE already exists',
     );
   });
 

@@ -14,8 +14,9 @@ import type { OperatorDeps } from './operator-deps';
 import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
-import { createSolifynKey, listSolifynKeys, revokeSolifynKey } from './solifyn-key-commands';
+import { runSolifynKeyCommand } from './solifyn-key-commands';
 import { approveOneStore, joinStore, listAllStores } from './store-commands';
+import { runSubscriptionCommand } from './subscription-commands';
 import { reportTax, showTaxCoverage } from './tax-commands';
 import { makeThemeLink } from './theme-commands';
 import { listWebhookKeys, rotateWebhookKey } from './webhook-key-commands';
@@ -45,11 +46,9 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'key revoke':
       return revokeKey(deps, options);
     case 'solifyn-key create':
-      return createSolifynKey(deps, options);
     case 'solifyn-key list':
-      return listSolifynKeys(deps, options);
     case 'solifyn-key revoke':
-      return revokeSolifynKey(deps, options);
+      return runSolifynKeyCommand(deps, name, options);
     case 'store list':
       return listAllStores(deps, options);
     case 'store join':
@@ -70,6 +69,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'refund approve':
     case 'refund reject':
       return reviewRefundRequest(deps, options, name === 'refund approve' ? 'approve' : 'reject');
+    case 'subscription list':
+    case 'subscription show':
+    case 'subscription retry':
+      return runSubscriptionCommand(deps, name, options);
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':

@@ -2,13 +2,33 @@ import 'server-only';
 import { createStoreKey } from '@/lib/catalog/create-store-key';
 import { revokeStoreKey } from '@/lib/catalog/revoke-store-key';
 import { listStoreKeyRows, type StoreKeyRow } from '@/lib/catalog/store-key-repo';
+import { assertNever } from '@/lib/kernel/assert';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { CommandName } from './core/command-spec';
 import { environmentOption, idOption, optionalId, optionalText, textOption } from './core/option-values';
 import type { Options } from './core/parse-command-line';
 import { momentText, type Report, tableLines } from './core/report';
 import type { OperatorDeps } from './operator-deps';
 
-export async function createSolifynKey(
+/** Runs a command about keys of the Solifyn-compatible API. */
+export function runSolifynKeyCommand(
+  deps: Pick<OperatorDeps, 'db' | 'clock' | 'ids'>,
+  name: Extract<CommandName, `solifyn-key ${string}`>,
+  options: Options,
+): Promise<Report> {
+  switch (name) {
+    case 'solifyn-key create':
+      return createSolifynKey(deps, options);
+    case 'solifyn-key list':
+      return listSolifynKeys(deps, options);
+    case 'solifyn-key revoke':
+      return revokeSolifynKey(deps, options);
+    default:
+      return assertNever(name);
+  }
+}
+
+async function createSolifynKey(
   deps: Pick<OperatorDeps, 'db' | 'clock' | 'ids'>,
   options: Options,
 ): Promise<Report> {
@@ -22,7 +42,7 @@ export async function createSolifynKey(
   };
 }
 
-export async function listSolifynKeys(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+async function listSolifynKeys(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const keys = await listStoreKeyRows(deps.db, optionalId(options, 'store', 'STO'));
   return {
     data: { keys: keys.map(toData) },
@@ -41,10 +61,7 @@ export async function listSolifynKeys(deps: Pick<OperatorDeps, 'db'>, options: O
   };
 }
 
-export async function revokeSolifynKey(
-  deps: Pick<OperatorDeps, 'db' | 'clock'>,
-  options: Options,
-): Promise<Report> {
+async function revokeSolifynKey(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
   const key = await revokeStoreKey(deps, textOption(options, 'key'));
   return {
     data: { key: toData(key) },

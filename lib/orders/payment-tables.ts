@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, minor, moment } from '@/lib/db/columns';
 import type { OrderId, PaymentId, StoreId } from '@/lib/kernel/short-id';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { PaymentRefundStatus } from './core/payment-refund-status';
 import type { PricePhase } from './core/subscription-status';
 import { orders } from './order-tables';
@@ -35,6 +36,8 @@ export const payments = pgTable(
     /** What the amount is made of; `null` where that is what the order says. */
     subtotalMinor: minor('subtotal_minor'),
     taxMinor: minor('tax_minor'),
+    /** The quote that it was charged by, line by line; `null` where that is the order's. */
+    tax: jsonb('tax').$type<TaxQuoteJson>(),
     paidAt: moment('paid_at'),
     createdAt: createdAt(),
   },

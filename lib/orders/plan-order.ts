@@ -6,7 +6,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { chooseSale } from '@/lib/sessions/choose-sale';
-import { chooseTypedSale } from '@/lib/sessions/choose-typed-sale';
+import { requireTypedSale } from '@/lib/sessions/choose-typed-sale';
 import { choiceError } from '@/lib/sessions/core/choice-fields';
 import {
   type CustomFieldAnswer,
@@ -27,8 +27,6 @@ import type { OrderPlan } from './core/order-plan';
 import { provedIdentity } from './core/proved-identity';
 import { quoteRefusal } from './core/quote-refusal';
 import { findSellerRole } from './find-seller-role';
-
-const HOUR_SECONDS = 3_600;
 
 /** Checks that the buyer may buy this, and works out what it costs. Reads only. */
 export async function planOrder(
@@ -107,9 +105,7 @@ async function chooseCountedSale(
   input: Parameters<typeof chooseSale>[1] & { command: CreateOrderCommand },
 ): Promise<ChosenSale> {
   if (input.command.buyer.kind === 'apiKey') return chooseSale(deps, input);
-  const typed = await chooseTypedSale(deps, { ...input, address: deps.clientAddress ?? null });
-  if (typed.isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
-  return typed.sale;
+  return requireTypedSale(deps, { ...input, address: deps.clientAddress ?? null });
 }
 
 /**

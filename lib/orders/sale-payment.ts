@@ -57,6 +57,7 @@ export function toPeriodColumns(paid: { periodNumber: number | null; draft: Orde
     phase: later?.trialDays != null ? ('special' as const) : ('regular' as const),
     subtotalMinor: BigInt(tax.subtotalMinor),
     taxMinor: BigInt(tax.taxMinor),
+    tax,
   };
 }
 

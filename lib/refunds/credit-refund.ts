@@ -64,7 +64,7 @@ async function creditShare(
       buyerIdentity: order.buyerIdentity,
       buyerEmail: order.buyerEmail,
       billing: change?.billingDetail ?? order.billingDetail,
-      tax: fromTaxQuoteJson(change?.tax ?? order.tax),
+      tax: fromTaxQuoteJson(change?.tax ?? payment.tax ?? order.tax),
       paymentMethod: payment.method,
       last4: payment.last4,
     },

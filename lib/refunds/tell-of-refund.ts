@@ -55,7 +55,7 @@ export async function loadPaidOrder(
     billingDetail: order.billingDetail,
     currency,
     listed: {
-      lines: fromTaxQuoteJson(order.tax).lines,
+      lines: fromTaxQuoteJson(payment.tax ?? order.tax).lines,
       subtotalMinor: payment.subtotalMinor ?? order.subtotalMinor,
       taxMinor: payment.taxMinor ?? order.taxMinor,
     },

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
 import {
   type SubscriptionWorld,
@@ -34,13 +35,14 @@ describe('the clock of the sandbox', () => {
     const { status, body } = await turn({ storeId: world.shop.store.id, advanceDays: 31 });
     expect(status).toBe(200);
     const aheadMs = Date.parse(body.now ?? '') - world.app.clock.nowMs();
-    expect(aheadMs).toBe(31 * 24 * 3_600_000);
+    expect(Math.abs(aheadMs - 31 * DAY_MS)).toBeLessThan(HOUR_MS);
     const { subscription, periods, paid, told } = await world.read(session);
     expect(paid.map(({ periodNumber }) => periodNumber)).toEqual([1, 2]);
     expect(periods[1]?.startsAt).toEqual(periods[0]?.endsAt);
     expect(told).toEqual(['activated', 'payment_succeeded', 'renewed', 'payment_succeeded']);
     // Due by the house's clock when the subscription's own has come to the end of the period.
-    expect(subscription?.nextActionAt?.getTime()).toBe((periods[1]?.endsAt.getTime() ?? 0) - aheadMs);
+    expect(subscription?.clockAheadMs).toBe(31 * DAY_MS);
+    expect(subscription?.nextActionAt?.getTime()).toBe((periods[1]?.endsAt.getTime() ?? 0) - 31 * DAY_MS);
   });
 
   it('charges each subscription once where thirteen months pass at once', async () => {
@@ -48,7 +50,7 @@ describe('the clock of the sandbox', () => {
     await turn({ storeId: world.shop.store.id, advanceDays: 396 });
     const { periods, paid } = await world.read(session);
     expect(paid).toHaveLength(2);
-    expect(periods.filter(({ state }) => state === 'skipped')).toHaveLength(11);
+    expect(periods.filter(({ state }) => state === 'skipped')).toHaveLength(12);
   });
 
   it('brings one subscription to its next action, and leaves the others alone', async () => {
@@ -74,7 +76,7 @@ describe('the clock of the sandbox', () => {
   });
 
   it('tells a program what it may send, and nothing of an order that is not there', async () => {
-    expect((await turn({ storeId: 'STO_1', advanceDays: 1 })).status).toBe(400);
+    expect((await turn({ storeId: 'PROD_1', advanceDays: 1 })).status).toBe(400);
     expect((await turn({ storeId: world.shop.store.id, advanceDays: 0 })).status).toBe(400);
     expect((await turn({ orderId: 'ORD_0000000000000000000001', to: 'next_action' })).status).toBe(404);
   });

@@ -2,10 +2,14 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { DiscountBuyer } from '@/lib/discounts/core/discount-buyer';
 import type { Clock } from '@/lib/kernel/clock';
+import { appError } from '@/lib/kernel/error-catalogue';
 import { countWrongTry, hasTriesLeft } from '@/lib/limits/wrong-tries';
 import { chooseSale } from './choose-sale';
 import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import type { Session } from './core/session';
+
+/** The longest that the tries of an hour are remembered. */
+const TRIES_LAST_SECONDS = 3_600;
 
 type Deps = { db: Db; clock: Clock; keys: { hmac(purpose: string, text: string): string } };
 
@@ -32,4 +36,18 @@ export async function chooseTypedSale(
   const sale = await chooseSale(deps, { session, choices, buyer });
   if (isTyped && sale.problem === 'unknown') await countWrongTry(deps, tries);
   return { sale, isOverTries: false };
+}
+
+/**
+ * The same for callers that show no form to say it on.
+ *
+ * @throws `too_many_requests` after too many codes that nobody has
+ */
+export async function requireTypedSale(
+  deps: Deps,
+  input: Parameters<typeof chooseTypedSale>[1],
+): Promise<ChosenSale> {
+  const { sale, isOverTries } = await chooseTypedSale(deps, input);
+  if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: TRIES_LAST_SECONDS });
+  return sale;
 }

@@ -2,26 +2,25 @@ import 'server-only';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { assert } from '@/lib/kernel/assert';
-import { appError } from '@/lib/kernel/error-catalogue';
 import type { SessionId } from '@/lib/kernel/short-id';
-import { chooseTypedSale } from './choose-typed-sale';
+import { requireTypedSale } from './choose-typed-sale';
 import { choiceError } from './core/choice-fields';
 import { mergeBillingDetail } from './core/locked-billing';
 import type { SessionQuote } from './core/quote';
 import type { ChosenSale, SaleChoices } from './core/sale-choices';
 import { findVisibleSession } from './find-visible-session';
 import { type QuoteDeps, quoteSession } from './quote-session';
-
-const HOUR_SECONDS = 3_600;
+import type { LoadedSession } from './session-repo';
 
 export type PreviewTaxCommand = {
   sessionId: SessionId;
   billingDetail: BillingDetail;
   choices?: SaleChoices;
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
-  /** Whether a subscription would start with its trial, as its books say. */
-  isTrial?: boolean;
 };
+
+/** Whether a session's subscription would start with its trial, as the books of subscriptions say. */
+type DecideTrial = (session: LoadedSession['session']) => Promise<boolean>;
 
 /**
  * Says what a session would cost a buyer, and changes nothing. A session of another store or environment is not found. A
@@ -31,6 +30,7 @@ export type PreviewTaxCommand = {
 export async function previewTax(
   deps: QuoteDeps,
   command: PreviewTaxCommand,
+  decideTrial: DecideTrial = async () => false,
 ): Promise<ChosenSale & { quote: SessionQuote }> {
   const { session, store } = await findVisibleSession(deps, command);
   const billing = mergeBillingDetail(session, command.billingDetail);
@@ -39,16 +39,14 @@ export async function previewTax(
   const identity = command.by.kind === 'sessionToken' ? command.by.buyerIdentity : null;
   const buyer = { identity, email: null };
   const address = deps.clientAddress ?? null;
-  const { sale, isOverTries } = await chooseTypedSale(deps, { session, choices, buyer, address });
-  if (isOverTries) throw appError('too_many_requests', { retryAfterSeconds: HOUR_SECONDS });
+  const sale = await requireTypedSale(deps, { session, choices, buyer, address });
   const [issue] = sale.issues;
   if (issue) throw choiceError(issue, choices);
-  const { isTrial } = command;
   const quote = await quoteSession(deps, {
     session: sale.session,
     seller: store.taxSettings,
     billing,
-    isTrial,
+    isTrial: await decideTrial(session),
   });
   return { ...sale, quote };
 }

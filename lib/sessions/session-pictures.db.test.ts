@@ -101,7 +101,7 @@ describe('the pictures of a session', () => {
     const answer = await merchant.post('/v1/actions/onetime-product/create-product', body);
     expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([
       400,
-      'Invalid media[0].url: there is no picture at this address of ours: upload it again',
+      'Invalid media[0].url: there is no picture at this address: upload it again',
     ]);
   });
 

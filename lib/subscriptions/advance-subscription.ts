@@ -8,9 +8,7 @@ import type { OpenAttemptRow } from '@/lib/orders/attempt-repo';
 import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
 import { findLiveAttempt, isOpen } from '@/lib/orders/core/attempt';
 import { replaceAttempt } from '@/lib/orders/replace-attempt';
-import { reserveCharge } from '@/lib/orders/reserve-charge';
 import type { PspRegistry } from '@/lib/psp/port';
-import { toLineItemJson } from '@/lib/sessions/core/line-items';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { bookDeclinedPeriod, bookPaidPeriod, endSubscription, skipTry } from './book-period';
@@ -19,6 +17,7 @@ import { isLive } from './core/state-table';
 import { inSubscriptionTime } from './core/subscription-clock';
 import { lockSubscription, type RunningSubscription } from './load-subscription';
 import { openPeriod, quotePeriod } from './open-period';
+import { reservePeriodCharge } from './reserve-period-charge';
 import { activateSubscription, insertPendingSubscription } from './start-subscription';
 import { updateSubscription } from './subscription-repo';
 import { toSubscriptionFacts } from './to-subscription-facts';
@@ -139,18 +138,14 @@ async function carryOut(
 
 /** A period that costs nothing is paid; one that nothing can be charged for is the customer's to pay. */
 async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscription): Promise<Step> {
-  const { session, order, newest } = loaded;
+  const { newest } = loaded;
   if (!newest?.tax) return { kind: 'done' };
   const own = inSubscriptionTime(deps, loaded.subscription);
   if (newest.totalMinor === 0n) {
     await bookPaidPeriod(tx, own, loaded);
     return { kind: 'again' };
   }
-  const { periodNumber, tax, lineItems } = newest;
-  const call = await reserveCharge(tx, deps, {
-    ...{ session, order, periodNumber, tax },
-    lineItems: lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson),
-  });
+  const call = await reservePeriodCharge(tx, deps, loaded);
   if (call) return { kind: 'call', call };
   await bookDeclinedPeriod(tx, own, { loaded, isFinal: true });
   return { kind: 'again' };

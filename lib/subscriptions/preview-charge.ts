@@ -1,5 +1,4 @@
 import 'server-only';
-import { findVisibleSession } from '@/lib/sessions/find-visible-session';
 import { type PreviewTaxCommand, previewTax } from '@/lib/sessions/preview-tax';
 import { decideTrial } from './decide-trial';
 
@@ -9,8 +8,8 @@ export async function previewCharge(
   command: PreviewTaxCommand,
 ): ReturnType<typeof previewTax> {
   const { by } = command;
-  const { session } = await findVisibleSession(deps, command);
   const identity = by.kind === 'sessionToken' ? by.buyerIdentity : null;
-  const isTrial = await decideTrial(deps, session, { identity, email: session.buyerEmail });
-  return previewTax(deps, { ...command, isTrial });
+  return previewTax(deps, command, (session) =>
+    decideTrial(deps, session, { identity, email: session.buyerEmail }),
+  );
 }

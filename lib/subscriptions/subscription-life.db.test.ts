@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertDiscount } from '@/lib/discounts/testing/discount-fixture';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import type { Session } from '@/lib/sessions/core/session';
-import { tokenOrder } from '@/lib/testing/sale';
+import { storeIdOf, tokenOrder } from '@/lib/testing/sale';
 import { cancelSubscription } from './cancel-subscription';
 import { createSubscriptionOrder } from './create-subscription-order';
 import { reactivateSubscription } from './reactivate-subscription';
+import { retryCharge } from './retry-charge';
 import { sweepSubscriptions } from './sweep-subscriptions';
 import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
 
@@ -136,6 +138,8 @@ describe('a trial', () => {
     const { subscription, periods, paid } = await world.read(session);
     expect(subscription).toMatchObject({ status: 'active', currentPhase: 'regular' });
     expect(paid).toMatchObject([{ periodNumber: 1, amountMinor: 1_189n, phase: 'regular' }]);
+    // The order was free; what is given back of this payment later, and the report of taxes, need its own lines.
+    expect(paid[0]?.tax).toMatchObject({ taxMinor: '190', lines: [{ ratePpm: 190_000 }] });
     expect(periods.map(({ periodNumber, phase }) => [periodNumber, phase])).toEqual([
       [0, 'special'],
       [1, 'regular'],
@@ -212,6 +216,57 @@ describe('a charge that is declined', () => {
     for (const days of [1, 2, 2, 2]) await world.pass(days * DAY_MS + HOUR_MS);
     expect(chargesOf(session)).toHaveLength(1);
     expect((await world.read(session)).subscription?.status).toBe('canceled');
+  });
+});
+
+describe('a retry that the operator asks for', () => {
+  it('charges what is past due at once, and nothing that is paid', async () => {
+    const session = await world.subscribe();
+    await retryCharge(world.app.deps, session);
+    expect(chargesOf(session)).toHaveLength(0);
+    world.psp.charges.plan('declined');
+    await world.pass(MONTH_MS);
+    await Promise.all([
+      retryCharge(world.app.deps, session),
+      retryCharge(world.app.deps, session),
+      sweepSubscriptions(world.app.deps, { limit: 100 }),
+    ]);
+    const { subscription, paid } = await world.read(session);
+    expect(subscription).toMatchObject({ status: 'active', dunningSince: null });
+    expect(paid).toHaveLength(2);
+    expect(chargesOf(session)).toHaveLength(2);
+  });
+
+  it('counts as one of the tries', async () => {
+    const session = await world.subscribe();
+    world.psp.charges.plan('declined', 'declined');
+    // To the end of the period and no further: in a short month the schedule would have tried again by itself.
+    const { subscription } = await world.read(session);
+    await world.pass((subscription?.nextActionAt?.getTime() ?? 0) - world.app.clock.nowMs());
+    await retryCharge(world.app.deps, session);
+    expect((await world.read(session)).subscription).toMatchObject({
+      status: 'past_due',
+      dunningTryCount: 2,
+    });
+  });
+});
+
+describe('a discount of a subscription', () => {
+  it('counts for as many periods as it says, and then the price is the full one', async () => {
+    await insertDiscount(world.app, {
+      storeId: storeIdOf(world.shop),
+      code: 'FIRSTTWO',
+      type: 'percentage',
+      amount: 5_000n,
+      subscriptionCycles: 2,
+    });
+    const session = await world.subscribe({ session: await world.offer({}, { discountCode: 'FIRSTTWO' }) });
+    await world.pass(MONTH_MS);
+    await world.pass(MONTH_MS);
+    const { paid, order } = await world.read(session);
+    expect(order?.discount).toMatchObject({ code: 'FIRSTTWO' });
+    // 4.99 and 19 % of it twice (9.99 less the half, rounded for the buyer), then 9.99 and 19 %.
+    expect(paid.map(({ amountMinor }) => amountMinor)).toEqual([594n, 594n, 1_189n]);
   });
 });
 

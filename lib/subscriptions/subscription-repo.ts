@@ -181,12 +181,22 @@ export async function turnClock(
   return row ?? null;
 }
 
-/** The newest that were ordered, with the names that they are sold under. */
-export async function listNewestSubscriptions(db: Db, { limit }: { limit: number }) {
+/** The newest that were ordered: all of them, one store's, or those in a status. */
+export async function listNewestSubscriptions(
+  db: Db,
+  input: { limit: number; storeId?: StoreId | null; status?: SubscriptionStatus | null },
+) {
+  const { limit, storeId = null, status = null } = input;
   return db
     .select({ subscription: subscriptionOrders, storeId: orders.storeId, buyerEmail: orders.buyerEmail })
     .from(subscriptionOrders)
     .innerJoin(orders, eq(orders.id, subscriptionOrders.orderId))
-    .orderBy(desc(orders.createdAt))
+    .where(
+      and(
+        storeId === null ? undefined : eq(orders.storeId, storeId),
+        status === null ? undefined : eq(subscriptionOrders.status, status),
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(limit);
 }

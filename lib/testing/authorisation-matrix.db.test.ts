@@ -132,6 +132,7 @@ describe.each(CALLERS)(
           surprises.push(...found.map((words) => `${action} ${words}`));
         }
       expect(surprises).toEqual([]);
-    });
+      // Every action of the API in turn, which takes a busy machine longer than other tests.
+    }, 60_000);
   },
 );

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { attempts } from '@/lib/orders/attempt-tables';
 import { duplicatePayments } from '@/lib/orders/duplicate-payment-tables';
@@ -12,7 +12,12 @@ import type { TestApp } from './app-harness';
 export async function readLedger({ deps }: TestApp, session: Pick<Session, 'id' | 'orderId' | 'storeId'>) {
   const { db } = deps;
   const [order] = await db.select().from(orders).where(eq(orders.id, session.orderId));
-  const sent = await db.select().from(deliveries).where(eq(deliveries.storeId, session.storeId));
+  // A test's clock stands still, so many rows have one moment. Their transaction and their place in it tell which came first.
+  const sent = await db
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.storeId, session.storeId))
+    .orderBy(deliveries.createdAt, sql`xmin::text::bigint`, sql`cmin::text::bigint`);
   return {
     order: order ?? null,
     attempts: await db

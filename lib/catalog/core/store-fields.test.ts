@@ -218,6 +218,7 @@ describe('parseIssueSessionToken', () => {
     expect(parseIssueSessionToken({ buyerIdentity: ' buyer-1 ', ...body }, BY)).toEqual({
       by: BY,
       buyerIdentity: 'buyer-1',
+      purpose: 'checkout',
       subject,
     });
   });

@@ -9,6 +9,7 @@ import {
 } from './command-spec';
 
 const ticket: OptionSpec = { name: 'ticket', value: 'TKT_…', isRequired: true, text: 'see refund list' };
+const order: OptionSpec = { name: 'order', value: 'ORD_…', isRequired: true, text: 'see subscription list' };
 const reviewNote: OptionSpec = { name: 'note', value: 'text', text: "for the merchant's own people" };
 
 /** Every command, as it is parsed and as the help shows it. */
@@ -163,6 +164,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       reviewNote,
     ],
   },
+  {
+    name: 'subscription list',
+    text: 'Lists subscriptions, the newest first.',
+    options: [
+      store(false),
+      { name: 'status', value: 'status', text: 'only those, such as past_due' },
+      { name: 'count', value: '1–1000', text: 'how many; 50 by default' },
+    ],
+  },
+  { name: 'subscription show', text: 'Shows a subscription and its periods.', options: [order] },
+  { name: 'subscription retry', text: 'Tries a declined charge again at once.', options: [order] },
   {
     name: 'store join',
     text: 'Accepts an invitation to a store for a merchant who has asked you to.',

@@ -27,7 +27,7 @@ export function clockPageHtml(listed: readonly Listed[], nowMs: EpochMs): string
   const items = listed.map((item) => article(item, nowMs));
   const body =
     items.length === 0
-      ? '<p>Nobody has subscribed yet. <a href="/">Open the demo and start a subscription.</a></p>'
+      ? '<p>Nobody has subscribed yet. Make a session of a subscription product, and pay it.</p>'
       : items.join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The clock of the demo</title><style>${STYLE}</style></head><body><main><h1>The clock of the demo</h1><p>Turn the time of a subscription forward: everything that falls due is done before this page comes back. The newest fifty. <a href="/">Back to the demo</a></p>${body}</main></body></html>`;
 }

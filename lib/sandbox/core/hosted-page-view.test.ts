@@ -42,6 +42,7 @@ describe('the hosted page', () => {
   it('shows amounts and methods as text', () => {
     expect(toHostedPageView(checkout({}), 999)).toEqual({
       checkoutId: 'co_1',
+      onlyKeeps: false,
       state: 'open',
       merchantName: 'Demo Store',
       amountText: '€1,234.51',

@@ -122,6 +122,11 @@ function openPeriod(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
   };
 }
 
+/** Whether a period was declined, and nothing is under way that may pay it. */
+export function isOwing({ status, newest, charge }: SubscriptionFacts): boolean {
+  return status === 'past_due' && newest?.state === 'past_due' && charge.kind === 'none';
+}
+
 function newestOf({ newest }: SubscriptionFacts): PeriodFacts {
   assert(newest, 'a subscription that has begun has a period');
   return newest;

@@ -10,6 +10,7 @@ import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
 import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { createSubscriptionOrder } from '@/lib/subscriptions/create-subscription-order';
+import { retryCharge } from '@/lib/subscriptions/retry-charge';
 import { subscriptionOrders, subscriptionPeriods } from '@/lib/subscriptions/subscription-tables';
 import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
@@ -67,6 +68,7 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
     app.deps.jobs.drain({
       ...IDLE_HANDLERS,
       'advance-subscription': (data) => advanceSubscription(app.deps, data),
+      'retry-charge': (data) => retryCharge(app.deps, data),
       'forget-method': (data) => forgetMethod(app.deps, data),
       'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
     });
@@ -106,6 +108,8 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
       await settle();
     },
     rest: async () => {
+      // A job that waits would look at its subscription once more.
+      await drain();
       await app.deps.db.update(subscriptionOrders).set({ nextActionAt: null });
     },
     read: (session) => readAll(app, session),

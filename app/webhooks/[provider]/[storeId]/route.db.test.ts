@@ -100,7 +100,9 @@ it('returns 400 for an event of the other mode (live or test), names the reason 
   const live = { ...event, livemode: true };
   for (const answer of [await post(event, { secret: LIVE_SECRET }), await post(live)]) {
     expect(answer.status).toBe(400);
-    expect(JSON.stringify(await answer.json())).toContain('of the other mode (live or test)');
+    expect(JSON.stringify(await answer.json())).toContain(
+      'is not that of the account whose signing secret it came with',
+    );
   }
   const refusals = warn.mock.calls.filter(([message]) => message !== 'request');
   expect(refusals).toEqual(

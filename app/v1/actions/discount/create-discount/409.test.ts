@@ -11,7 +11,7 @@ describe('discount/create-discount', () => {
     const { merchant, storeId } = world;
     const sent = { storeId, code: 'once', type: 'percentage', amount: '10' };
     const first = await merchant.post(PATH, sent);
-    const message = 'A discount with the code ONCE exists already';
+    const message = 'A discount with the code ONCE already exists';
     expectRefusal(await merchant.post(PATH, { ...sent, code: 'Once' }), 409, { message, layer: 'order' });
     const { discount } = first.body.data as { discount: { id: string } }; // the answer of create-discount
     await merchant.post('/v1/actions/discount/delete-discount', { id: discount.id });

@@ -78,7 +78,7 @@ describe('store/update-store', () => {
     [
       'an address of ours without a picture',
       { logo: `https://checkout.test/pictures/${'0'.repeat(64)}.webp` },
-      /^Invalid logo: there is no picture at this address of ours/,
+      /^Invalid logo: there is no picture at this address/,
     ],
     ['an unknown typeface', { checkoutSettings: { font: 'comic' } }, /^Invalid checkoutSettings.font/],
     ['a logo that is a number', { logo: 5 }, /^Invalid logo/],
