@@ -6,7 +6,7 @@ import { orders } from '@/lib/orders/order-tables';
 import { sessions } from '@/lib/sessions/session-tables';
 import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
 import type { PortalBuyer } from './core/portal-buyer';
-import { isBuyers } from './portal-order-repo';
+import { isBuyers } from './portal-buyer-scope-repo';
 
 /** What has begun; a checkout that was never paid is no subscription to its buyer. */
 const BEGUN: readonly SubscriptionStatus[] = ['active', 'canceling', 'past_due', 'canceled', 'expired'];

@@ -9,8 +9,9 @@ import type { SubscriptionCaller } from './core/parse-subscription-command';
 import { type LoadedSubscription, lockSubscription } from './load-subscription';
 
 /**
- * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, a mailbox those with its address, an API key those
- * of stores that it may change. One that does not exist and one of another buyer or environment are answered alike.
+ * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, a mailbox those
+ * that were ordered with its address, an API key those of stores that it may change. One that does not exist and one of
+ * another buyer, store or environment are answered alike.
  *
  * @throws `order_not_found`, `store_access_denied`
  */
