@@ -6,7 +6,7 @@ import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { examine } from './doctor-command';
-import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { runKeyCommand } from './key-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
@@ -39,13 +39,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'merchant list':
       return listAllMerchants(deps);
     case 'key create':
-      return createKey(deps, options);
     case 'key add':
-      return addKey(deps, options);
     case 'key list':
-      return listKeys(deps, options);
     case 'key revoke':
-      return revokeKey(deps, options);
+      return runKeyCommand(deps, name, options);
     case 'solifyn-key create':
     case 'solifyn-key list':
     case 'solifyn-key revoke':

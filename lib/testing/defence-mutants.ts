@@ -21,6 +21,13 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
     test: 'lib/checkout/core/visitor.test.ts',
   },
   {
+    name: 'a claim that forgets what its browser submitted',
+    file: 'lib/checkout/claim-session.ts',
+    find: 'buyerIdentity, fingerprint: submittedBy(loaded) }',
+    replace: 'buyerIdentity, fingerprint: submittedBy(loaded) && null }',
+    test: 'lib/checkout/visitor-isolation.db.test.ts',
+  },
+  {
     name: 'a token that reads the orders of others',
     file: 'lib/orders/order-scope-repo.ts',
     find: 'eq(orders.buyerIdentity, scope.buyerIdentity),',
@@ -93,8 +100,9 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
   {
     name: 'documents that open without their link',
     file: 'lib/documents/document-link.ts',
-    find: 'return deps.keys.isAuthentic(PURPOSE, signedText({ documentId, until }), proof);',
-    replace: "return deps.keys.hmac(PURPOSE, signedText({ documentId, until })) !== '';",
+    find: "return deps.keys.isAuthentic(PURPOSE, signedText({ documentId, until, seesAll: all === '1' }), proof);",
+    replace:
+      "return deps.keys.hmac(PURPOSE, signedText({ documentId, until, seesAll: all === '1' })) !== '';",
     test: 'lib/documents/open-document.db.test.ts',
   },
   {

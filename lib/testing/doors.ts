@@ -27,7 +27,15 @@ export function listServerActions(): string[] {
   return sourcesWithActions().flatMap(serverActionsIn);
 }
 
-function sourcesWithActions(): string[] {
+let knownSources: readonly string[] | undefined;
+
+/** Read once: the sources do not change while tests run. */
+function sourcesWithActions(): readonly string[] {
+  knownSources ??= readSourcesWithActions();
+  return knownSources;
+}
+
+function readSourcesWithActions(): string[] {
   return ['app', 'components', 'lib'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
