@@ -1,8 +1,15 @@
 import type { BuiltReport } from './built-run';
+import type { DefenceVerdict } from './defences';
 import type { FailoverReport } from './failover-run';
+import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
+<<<<<<< HEAD
 import type { RestoreReport } from './restore-run';
+=======
+import { toSecurityRows } from './security-rows';
+import type { SecurityVerdict } from './security-tests';
+>>>>>>> main
 import type { Tally } from './tally';
 
 export type Results = {
@@ -14,7 +21,13 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
+<<<<<<< HEAD
   restore?: RestoreReport;
+=======
+  security?: SecurityVerdict[];
+  fuzz?: FuzzReport;
+  defences?: DefenceVerdict[];
+>>>>>>> main
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -26,7 +39,7 @@ const MATRIX_KILLS = 110;
 const RANDOM_KILLS = 200;
 const RANDOM_PSP_CALLS = 500;
 
-type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
+export type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
   const { matrix, stripe, random, clicks, events, races, built, failover, restore, mutants, production } =
@@ -79,7 +92,11 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
         }
       : null,
     failover ? toFailoverRow(failover) : null,
+<<<<<<< HEAD
     restore ? toRestoreRow(restore) : null,
+=======
+    ...toSecurityRows(results),
+>>>>>>> main
     mutants
       ? {
           test: 'the same with a defence switched off',
