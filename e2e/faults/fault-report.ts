@@ -4,12 +4,9 @@ import type { FailoverReport } from './failover-run';
 import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
-<<<<<<< HEAD
 import type { RestoreReport } from './restore-run';
-=======
 import { toSecurityRows } from './security-rows';
 import type { SecurityVerdict } from './security-tests';
->>>>>>> main
 import type { Tally } from './tally';
 
 export type Results = {
@@ -21,13 +18,10 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
-<<<<<<< HEAD
   restore?: RestoreReport;
-=======
   security?: SecurityVerdict[];
   fuzz?: FuzzReport;
   defences?: DefenceVerdict[];
->>>>>>> main
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -92,11 +86,8 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
         }
       : null,
     failover ? toFailoverRow(failover) : null,
-<<<<<<< HEAD
     restore ? toRestoreRow(restore) : null,
-=======
     ...toSecurityRows(results),
->>>>>>> main
     mutants
       ? {
           test: 'the same with a defence switched off',

@@ -61,7 +61,7 @@ export class RestorableCluster {
     const house = createHouse(this.databaseUrl, { nowMs: () => Date.now() });
     await migrateDatabase(house.pool);
     await house.jobs.prepare();
-    await webhookPublicKeys(house);
+    await webhookPublicKeys(house, null);
     await watchTransitions(house.pool);
     await house.pool.end();
     return this.databaseUrl;
