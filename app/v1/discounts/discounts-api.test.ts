@@ -281,7 +281,7 @@ describe('checkout links', () => {
   it('sell what is nearest to their quantity once the product allows no such quantity', async () => {
     const made = await link({ quantity: 9 });
     const { app, shop } = world;
-    const changed = await app.signed(shop.merchant, '/v1/actions/onetime-product/update-product', {
+    const changed = await shop.merchant.post('/v1/actions/onetime-product/update-product', {
       id: shop.product.id,
       quantity: { minimum: 1, maximum: 5 },
     });

@@ -70,7 +70,7 @@ describe('the prices of a product', () => {
     [
       'an amount as a number',
       { EUR: { ...EUR, amount: 29 } },
-      'Invalid prices.EUR.amount: expected an amount as text',
+      'got the number 29',
     ],
     [
       'included tax that is neither',
