@@ -30,8 +30,11 @@ test.beforeEach(async ({ context }) => {
   });
 });
 
+// What axe looks at is the same in both directions.
+const PROMISES = { ltr: 'passes axe, has its words', rtl: 'has no English left' };
+
 for (const dir of ['ltr', 'rtl'] as const) {
-  test(`every state (${dir}) passes axe, has its words, fits its window and asks no other host`, async ({
+  test(`every state (${dir}) ${PROMISES[dir]}, fits its window and asks no other host`, async ({
     page,
     watch,
     baseURL,
@@ -41,9 +44,10 @@ for (const dir of ['ltr', 'rtl'] as const) {
       await page.setViewportSize(DESK);
       await page.goto(`/gallery/${slug}?dir=${dir}`);
       await expect(page.locator('html')).toHaveAttribute('dir', dir);
-      if (dir === 'ltr') await expectWords(page, slug);
-      else await expectNoEnglish(page, slug);
-      await expectAccessible(page, slug);
+      if (dir === 'ltr') {
+        await expectWords(page, slug);
+        await expectAccessible(page, slug);
+      } else await expectNoEnglish(page, slug);
       await expectFit(page, slug);
     }
     expect(watch.origins).toEqual([baseURL]);
@@ -119,22 +123,30 @@ test('the list of states links to each state', async ({ page }) => {
   await expectAccessible(page, 'the list');
 });
 
-/** Checks a state in both modes: its session leaves the choice to the system. */
+/**
+ * Checks a state in both modes: its session leaves the choice to the system. Between the two only colors differ, so that
+ * the dark one is asked for nothing else.
+ */
 async function expectAccessible(page: Page, slug: string): Promise<void> {
   await page.evaluate(AXE);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: Axe }).axe.run(); // the line above has added it
+    const options: AxeOptions = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
+    const found = await page.evaluate(async (asked) => {
+      const { axe } = window as unknown as { axe: Axe }; // the line above has added it
+      const { violations } = await axe.run(asked);
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
       );
-    });
+    }, options);
     expect.soft(found, `${slug}, ${colorScheme}`).toEqual([]);
   }
 }
 
-type Axe = { run: () => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+type AxeOptions = { runOnly?: string[] };
+type Axe = {
+  run: (options: AxeOptions) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+};
 
 /** Checks what assistive technology reads: a title, an outline without gaps, named controls and one live region. */
 async function expectWords(page: Page, slug: string): Promise<void> {
