@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { GALLERY } from '../lib/gallery/core/gallery';
 import { en } from '../lib/i18n/messages/en';
 import { expect, test } from './fixtures';
 import { GALLERY_WORDS } from './gallery-words';
+import { axeViolations } from './page-checks';
 
 const SLUGS = GALLERY.flatMap(({ entries }) => entries).map(({ slug }) => slug);
 const SMALLEST = { width: 320, height: 640 };
 const DESK = { width: 1280, height: 800 };
 /** The fixed parts of our sentences, without their parameters. */
 const ENGLISH = Object.values(en).flatMap(plainParts);
-/**
- * The script of axe, which runs in the page itself: a helper with a second page for each result would take most of the
- * time.
- */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CONTROLS = 'form input:visible, form select:visible, button:visible, a:visible';
 
 // Each test goes over all states, so the tests run in parallel.
@@ -128,25 +122,11 @@ test('the list of states links to each state', async ({ page }) => {
  * the dark one is asked for nothing else.
  */
 async function expectAccessible(page: Page, slug: string): Promise<void> {
-  await page.evaluate(AXE);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const options: AxeOptions = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
-    const found = await page.evaluate(async (asked) => {
-      const { axe } = window as unknown as { axe: Axe }; // the line above has added it
-      const { violations } = await axe.run(asked);
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      );
-    }, options);
-    expect.soft(found, `${slug}, ${colorScheme}`).toEqual([]);
-  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(await axeViolations(page), `${slug}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await axeViolations(page, ['color-contrast']), `${slug}, dark`).toEqual([]);
 }
-
-type AxeOptions = { runOnly?: string[] };
-type Axe = {
-  run: (options: AxeOptions) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-};
 
 /** Checks what assistive technology reads: a title, an outline without gaps, named controls and one live region. */
 async function expectWords(page: Page, slug: string): Promise<void> {
