@@ -1,7 +1,11 @@
 import type { BuiltReport } from './built-run';
+import type { DefenceVerdict } from './defences';
 import type { FailoverReport } from './failover-run';
+import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
+import { toSecurityRows } from './security-rows';
+import type { SecurityVerdict } from './security-tests';
 import type { Tally } from './tally';
 
 export type Results = {
@@ -13,6 +17,9 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
+  security?: SecurityVerdict[];
+  fuzz?: FuzzReport;
+  defences?: DefenceVerdict[];
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -24,7 +31,7 @@ const MATRIX_KILLS = 110;
 const RANDOM_KILLS = 200;
 const RANDOM_PSP_CALLS = 500;
 
-type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
+export type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
   const { matrix, stripe, random, clicks, events, races, built, failover, mutants, production } = results;
@@ -76,6 +83,7 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
         }
       : null,
     failover ? toFailoverRow(failover) : null,
+    ...toSecurityRows(results),
     mutants
       ? {
           test: 'the same with a defence switched off',

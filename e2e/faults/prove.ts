@@ -5,15 +5,18 @@ import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
+import { runDefences } from './defences';
 import { runEventOrders } from './event-orders';
 import { runFailover } from './failover-run';
 import { printReport, type Results, talliesOf, toRows } from './fault-report';
+import { runFuzz } from './fuzz-run';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
+import { runSecurityTests } from './security-tests';
 
 const PARTS = [
   'matrix',
@@ -24,6 +27,9 @@ const PARTS = [
   'races',
   'built',
   'failover',
+  'security',
+  'fuzz',
+  'defences',
   'mutants',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -50,6 +56,7 @@ const FULL = {
   clicks: 50,
   rounds: 4,
   mutantStride: 1,
+  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300 },
 };
 const CUT = {
   matrixStride: 8,
@@ -60,6 +67,7 @@ const CUT = {
   clicks: 50,
   rounds: 1,
   mutantStride: 4,
+  fuzz: { queries: 200, bodies: 20, valuesPerField: 2 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
@@ -88,6 +96,7 @@ async function main(): Promise<void> {
     const isPartial = options.isCut || options.cases !== null;
     const rows = toRows(results, { isPartial, seed: options.seed });
     printProblems(results, options);
+    printFuzzProblems(results, options.seed);
     printReport(results, rows, say);
     say(`\nTook ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
     if (rows.some(({ isGood }) => !isGood)) process.exitCode = 1;
@@ -133,6 +142,13 @@ async function runParts(run: Run): Promise<Results> {
   // Not in a cut: it takes a minute, and the machine to itself.
   if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
     results.failover = await runFailover({ onCase });
+  // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
+  if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
+    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
+  if (has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
+    results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
+  if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
+    results.defences = await runDefences({ filter, onCase });
   if (has('mutants', 'one defence switched off at a time')) {
     const stride = filter === null ? size.mutantStride : 1;
     results.mutants = await runMutants({ cluster, laneCount, seed, stride, filter, onCase });
@@ -160,6 +176,11 @@ function printProblems(results: Results, { seed, psp }: Options): void {
     const by = psp === 'sandbox' ? '' : ` --psp ${psp}`;
     say(`  Replay: npm run prove -- ${replayOf(name)} --seed ${seed}${by}`);
   }
+}
+
+function printFuzzProblems({ fuzz }: Results, seed: number): void {
+  for (const problem of fuzz?.problems ?? []) say(`\n✗ fuzz: ${problem}`);
+  if (fuzz && fuzz.problemCount > 0) say(`  Replay: npm run prove -- --only fuzz --seed ${seed}`);
 }
 
 function replayOf(name: string): string {

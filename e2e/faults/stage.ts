@@ -101,6 +101,11 @@ export class Stage {
     return this.parts.shop.openSale(input);
   }
 
+  /** What a buyer with a token sends. */
+  buyerHeaders(): Promise<Record<string, string>> {
+    return this.parts.shop.headers();
+  }
+
   async start(): Promise<void> {
     await this.app.start({ clockAheadMs: this.aheadMs, hasTimers: this.parts.hasTimers });
   }
