@@ -54,7 +54,7 @@ type Sent = {
   clientAddress: string | null;
 };
 
-/** What came of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
+/** The outcome of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
 type Outcome = { news?: PortalNews; about?: string; cookie?: Cookie };
 
 type Work = (deps: Deps, sent: Sent) => Promise<Outcome>;

@@ -21,7 +21,7 @@ export type PeriodCharge = {
   order: OrderRow;
   periodNumber: number;
   lineItems: LineItemJson[];
-  /** What is charged, frozen with the period. */
+  /** The amounts of the charge, frozen with the period. */
   tax: TaxQuoteJson;
 };
 

@@ -4,7 +4,7 @@ import { UNITED_STATES_SCHEMES } from './data/united-states-schemes';
 import { euSalesOf, hasRegistration, isRegistered } from './registration';
 import { type TaxPlace, toHomePlace, toTaxPlace } from './tax-place';
 
-/** What Article 59c of Council Directive 2006/112/EC allows in a calendar year, whole euros. */
+/** The sales that Article 59c of Council Directive 2006/112/EC allows in a calendar year, whole euros. */
 export const EU_THRESHOLD_EUR = 10_000;
 /** From here on a store is told that it comes near. */
 export const EU_THRESHOLD_WARNING_EUR = 8_000;

@@ -17,10 +17,10 @@ import { TERRITORIES } from './data/territories';
 import { effectiveRatePpm } from './effective-rate';
 import { quoteTax } from './quote-tax';
 
-/** What one sale to one place comes to. */
+/** The result of one sale to one place. */
 export type OutlookCell = {
   reason: TaxReason;
-  /** What all taxes take of the price together, parts per million. */
+  /** The share that all taxes take of the price together, parts per million. */
   ratePpm: number;
   /** Names of the taxes that are charged. */
   names: string[];
@@ -31,7 +31,7 @@ export type OutlookCell = {
   grounds: TaxGround[];
 };
 
-/** What a store with certain settings charges in one place. */
+/** The tax of a store with certain settings in one place. */
 export type PlaceOutlook = {
   /** ISO 3166 code, or the name of a territory that has none. */
   place: string;
@@ -59,8 +59,8 @@ function placesOfCountry(country: string): { place: string; address: Address }[]
 }
 
 /**
- * What a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is said here
- * that a quote would not say.
+ * The taxes that a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is
+ * said here that a quote would not say.
  */
 export function settingsOutlook(settings: TaxSettings | null, atMs: EpochMs): PlaceOutlook[] {
   return PLACES.map(({ place, address }) => {
