@@ -1,9 +1,11 @@
-/** What a state of the gallery says of itself, in English, to those who cannot see it. */
+/** The texts of a gallery state, in English, for visitors who cannot see it. */
 export type StateWords = {
   title: string;
   /** Headings and controls by role and name, in the order of the document. */
   outline: readonly string[];
-  /** What its one live region says as the page is loaded; `null` for a page that has none, because nothing on it changes. */
+  /**
+   * The text of its one live region as the page is loaded; `null` for a page that has none, because nothing on it changes.
+   */
   spoken: string | null;
 };
 
@@ -21,7 +23,7 @@ const US_ADDRESS = [
   'textbox "ZIP code (optional)"',
 ];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
-/** What follows of a subscription stands between the details and the button. */
+/** The terms of a subscription stand between the details and the button. */
 const PLAN = [IS_BUSINESS, 'heading "Your subscription" [level=2]'];
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
 
@@ -158,6 +160,20 @@ const QUESTIONS = [
   'textbox "Begins on (optional)"',
   'checkbox "Send me news of the studio (optional)"',
 ];
+
+function overdue(spoken: string): StateWords {
+  return {
+    title: 'Your payment did not work',
+    outline: [
+      BACK,
+      'heading "Your payment did not work" [level=1]',
+      'button "Continue to payment · €34.51"',
+      'link "Your orders"',
+      ...FOOTER,
+    ],
+    spoken,
+  };
+}
 
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   choices: form({ fields: [...CHOICES, ...PLACE], business: QUESTIONS, buttons: ['button "Continue"'] }),
@@ -322,6 +338,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
       'heading "Studio Licence" [level=3]',
       'button "Keep the subscription"',
       'heading "Studio Licence" [level=3]',
+      'link "Pay €34.51 now"',
       'heading "Studio Licence" [level=3]',
       ...PURCHASES,
       ...FOOTER,
@@ -359,6 +376,21 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     "We can't show this document",
     'The link has expired or is incomplete. Open the latest email about your order, or ask the seller for a new link.',
     { footer: [], back: [] },
+  ),
+  overdue: overdue(''),
+  'overdue-left': overdue('You left the payment page. Nothing was charged.'),
+  'overdue-busy': status(
+    'A payment is under way',
+    'This takes a moment. You will not be charged twice. This page updates itself.',
+    { ways: ['link "Check now"'] },
+  ),
+  'overdue-paid': status('Your payment arrived', `€34.51 was paid to ${STORE}. Your subscription goes on.`, {
+    ways: ['link "Your orders"'],
+  }),
+  'overdue-over': status(
+    'This link is over',
+    `Sign in to see how your subscription at ${STORE} stands, and pay it there.`,
+    { ways: ['link "See my orders"'] },
   ),
   'not-found': status(
     "We can't find this checkout",

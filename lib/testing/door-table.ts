@@ -34,13 +34,14 @@ import type { DoorRow, GuardedDoor } from './door-rule';
 const WHO_SEES_WHAT = 'lib/checkout/who-sees-what.db.test.ts';
 const STUDIO = 'app/[storeSlug]/theme/edit/403.test.ts';
 const PORTAL = 'lib/portal/portal.db.test.ts';
+const OVERDUE = 'lib/portal/portal-subscriptions.db.test.ts';
 const GALLERY = 'app/gallery/404.test.ts';
 const SELLS = { for: 'anybody', status: 303, unapproved: 404, ofProduction: true } as const;
 const PRODUCT = { productId: '{productId}', currency: 'EUR' };
 
 /** Routes beside the actions, and pages. */
 export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
-  // What says nothing of anybody.
+  // Doors that say nothing of anybody.
   'page /': { guard: 'loadDemo', provedBy: 'lib/demo/open-demo-checkout.db.test.ts' },
   'route healthz': [{ call: 'GET /healthz', for: 'anybody', status: 200 }],
   'route readyz': [{ call: 'GET /readyz', for: 'anybody', status: 200 }],
@@ -93,6 +94,7 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   // The buyer's own page, for whoever came by a token or by a mailed link.
   'page [storeSlug]/portal': { guard: 'loadPortal', provedBy: PORTAL },
   'page [storeSlug]/portal/open': { guard: 'lookAtPortalLink', provedBy: PORTAL },
+  'page [storeSlug]/portal/pay': { guard: 'loadPayPage', provedBy: OVERDUE },
   'route [storeSlug]/portal/act': { guard: 'portalActRoute', provedBy: PORTAL },
   'route [storeSlug]/portal/claim': { guard: 'openPortalByToken', provedBy: PORTAL },
 
@@ -236,7 +238,7 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   'route sandbox/pay/[checkoutId]/act': { for: 'demo', call: 'POST /sandbox/pay/co_1/act' },
 };
 
-/** What a browser calls by an id of the framework's. */
+/** The server actions, which a browser calls by an id of the framework's. */
 export const SERVER_ACTION_TABLE: Readonly<Record<string, GuardedDoor>> = {
   'server action submitCheckout': { guard: 'submitCheckoutForm', provedBy: WHO_SEES_WHAT },
   'server action startAgain': {

@@ -3,21 +3,24 @@ import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import type { SaleFormIssue } from '@/lib/checkout/core/sale-form';
 import type { DocumentContent } from '@/lib/documents/core/document-content';
+import type { PayView } from '@/lib/portal/core/pay-view';
 import type { PortalNews, PortalShop, PortalView } from '@/lib/portal/core/portal-view';
 import type { Session } from '@/lib/sessions/core/session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { SampleInput } from './sample-session';
 
-/** What a submit came back with, laid over a form that was just loaded. */
+/** The answer to a submit, laid over a form that was just loaded. */
 export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>> & {
-  /** Of what the shopper chose and answered. */
+  /** The problems of what the shopper chose and answered. */
   saleIssues?: SaleFormIssue[];
+  /** The values that were typed there in place of those of the session. */
+  saleValues?: Partial<CheckoutFormState['sale']['values']>;
 };
 
 /** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
 export type PassingMoment = 'sending' | 'quoting';
 
-/** What a page of the gallery shows, as the real page would have loaded it. */
+/** The content of a page of the gallery, as the real page would have loaded it. */
 export type GalleryState =
   | { kind: 'checkout'; page: CheckoutPage; answer?: FormAnswer; moment?: PassingMoment }
   | { kind: 'checking_payment'; session: Session }
@@ -26,6 +29,7 @@ export type GalleryState =
   | { kind: 'portal'; view: PortalView; news: PortalNews | null; newsAbout: string | null }
   | { kind: 'portal_sign_in'; shop: PortalShop; news: PortalNews | null }
   | { kind: 'portal_link'; shop: PortalShop; isGood: boolean }
+  | { kind: 'pay'; view: PayView }
   | { kind: 'document'; content: DocumentContent }
   | { kind: 'missing_document' }
   | { kind: 'missing_checkout' | 'missing_page' };
@@ -53,6 +57,7 @@ export function sessionOf(state: GalleryState): Session | null {
 export function looksOf(state: GalleryState): ThemeInput | null {
   switch (state.kind) {
     case 'portal':
+    case 'pay':
       return state.view.shop.snapshot;
     case 'portal_sign_in':
     case 'portal_link':
