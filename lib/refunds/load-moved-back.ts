@@ -6,7 +6,10 @@ import type { MovedBack } from './core/refund-ceiling';
 import { type DisputeRow, findDisputesOfAll, findDisputesOfPayment } from './dispute-repo';
 import { findRefundsOfAll, findRefundsOfPayment, type RefundRow } from './refund-repo';
 
-/** What has gone back of a payment so far. To be asked with the payment's row locked, where something hangs on it. */
+/**
+ * The amounts of a payment that have gone back so far. To be asked with the payment's row locked, where something hangs on
+ * it.
+ */
 export async function loadMovedBack(deps: { db: Db }, paymentId: PaymentId): Promise<MovedBack> {
   return toMovedBack(
     await findRefundsOfPayment(deps.db, paymentId),
