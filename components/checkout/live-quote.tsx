@@ -20,7 +20,7 @@ export type LiveQuoteProps = {
   request: QuoteRequest;
   currency: string;
   locale: string;
-  /** What stands in the form, and what of it decides the total. */
+  /** The values of the form, and those of them that decide the total. */
   values: BillingFormValues;
   basis: string;
   /** Quantity, price and code that the page shows the total of. */
@@ -77,7 +77,7 @@ function QuoteFetcher(props: LiveQuoteProps) {
     const format = createViewFormat({
       currency,
       locale,
-      // Who receives a tax may be no country that anybody chooses, such as the Canary Islands.
+      // The place that receives a tax may be no country that anybody chooses, such as the Canary Islands.
       countryName: (code) => listedName(code) ?? lockedCountry ?? countryName(code, locale),
     });
     const view = toQuoteView({ facts, billing: detail, format });

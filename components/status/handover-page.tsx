@@ -7,13 +7,13 @@ import { StatusPage } from './status-page';
 
 const CHECK_EVERY_SECONDS = 3;
 
-/** What the window is called. */
+/** The title of the window. */
 export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
   return resolveLocale().t(kind === 'checking' ? 'checking.title' : 'go.title');
 }
 
 type HandoverPageProps = {
-  /** Whose page it is: a session, or a store as its buyers' pages show it. */
+  /** The seller whose page it is: that of a session, or a store as its buyers' pages show it. */
   seller: Parameters<typeof toSeller>[0];
   /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;

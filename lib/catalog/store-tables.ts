@@ -47,7 +47,7 @@ export const stores = pgTable(
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
     /** Set with the store's first discount: only from then on its pages ask for a code. */
     hasDiscounts: boolean('has_discounts').notNull().default(false),
-    /** What receipts and invoices say of the seller; `null` for a store that has said nothing. */
+    /** The facts about the seller on receipts and invoices; `null` for a store that has said nothing. */
     documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
     /** How many days after a payment a refund can be asked for. */
     refundWindowDays: integer('refund_window_days').notNull().default(14),
@@ -58,7 +58,7 @@ export const stores = pgTable(
   (table) => [uniqueIndex('stores_slug').on(table.slug), index('stores_owner').on(table.ownerMerchantId)],
 );
 
-/** Who else may work on a store. Its owner is in the store's own row and never here. */
+/** The merchants beside its owner who may work on a store. The owner is in the store's own row and never here. */
 export const storeMerchants = pgTable(
   'store_merchants',
   {

@@ -15,7 +15,7 @@ import type { CheckoutForm } from './core/read-checkout-form';
 import { type SaleFormIssue, type SaleFormValues, toSaleFormState } from './core/sale-form';
 import type { visitorCookie } from './visitor-cookie';
 
-/** What a pressed button of the checkout form leads to. */
+/** The outcome of a pressed button of the checkout form. */
 export type SubmitAnswer =
   | { kind: 'not_found' }
   | { kind: 'redirect'; path: string; cookie: ReturnType<typeof visitorCookie> | null }
@@ -23,11 +23,11 @@ export type SubmitAnswer =
 
 /** A posted form, with the session that it is for. */
 export type FormSubmit = LoadedSession & {
-  /** Whom a token has proved to the browser that posts; the order is theirs. */
+  /** The buyer whom a token has proved to the browser that posts; the order is theirs. */
   buyerIdentity: string | null;
   form: CheckoutForm;
   format: ViewFormat;
-  /** What stands in the fields beside the billing details, and the sale that it makes: `session` is priced by it. */
+  /** The values of the fields beside the billing details, and the sale that they make: `session` is priced by it. */
   saleValues: SaleFormValues;
   applied: SaleChoices;
   sale: FormSale;

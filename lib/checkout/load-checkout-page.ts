@@ -87,7 +87,9 @@ function withAnswers(session: Session, chosen: ChosenBefore | null): Session {
   return chosen && chosen.answers.length > 0 ? { ...session, customFields: chosen.answers } : session;
 }
 
-/** Whom the form would bill as it starts; `null` where nothing is guessed, or a guess is not enough to tell a tax. */
+/**
+ * The place that the form would bill as it starts; `null` where nothing is guessed, or a guess is not enough to tell a tax.
+ */
 function guessedBilling(
   { session }: LoadedCheckoutState,
   guessedCountry: string | null,
@@ -96,7 +98,7 @@ function guessedBilling(
   return previewDetail(startingValues(session, guessedCountry));
 }
 
-/** What is known of the provider that would charge for the session. */
+/** The facts about the provider that would charge for the session. */
 type Provider = { isMissing: boolean; publicName: string | null };
 
 /** An account that cannot be opened is an error where it has to charge, and takes no page away: it only has no name. */

@@ -18,14 +18,14 @@ export const attempts = pgTable(
       .references(() => sessions.id),
     attemptNumber: integer('attempt_number').notNull(),
     psp: text('psp').notNull(),
-    /** Whose account at the PSP; `null` only in rows of the version that knew no accounts. */
+    /** The store whose account at the PSP is used; `null` only in rows of the version that knew no accounts. */
     storeId: uuid('store_id').$type<StoreId>(),
     idempotencyKey: text('idempotency_key').notNull(),
     /** Which period of a subscription it pays for, 0 where it only keeps a method; `null` for a one-time purchase. */
     periodNumber: integer('period_number'),
     /** Frozen, so that a replay under the same key carries the same bytes. A charge of a kept method has no page. */
     request: jsonb('request').$type<PspCheckoutRequest | PspChargeRequest>().notNull(),
-    /** What the order would be; written to `orders` only when the PSP has said yes. */
+    /** The order as it would be; written to `orders` only when the PSP has said yes. */
     draft: jsonb('draft').$type<OrderDraftJson>().notNull(),
     fingerprint: text('fingerprint').notNull(),
     state: text('state').$type<AttemptState>().notNull(),
@@ -45,7 +45,7 @@ export const attempts = pgTable(
     uniqueIndex('attempts_idempotency_key').on(table.idempotencyKey),
     index('attempts_psp_ref').on(table.psp, table.pspRef),
     index('attempts_unsettled').on(table.leaseUntil).where(sql`state in ('intent', 'unknown')`),
-    // What is kept of attempts that are over, for the sweep that forgets it.
+    // The attempts that are over, for the sweep that forgets them.
     index('attempts_kept')
       .on(table.updatedAt)
       .where(sql`state in ('failed', 'closed') and fingerprint <> 'erased'`),

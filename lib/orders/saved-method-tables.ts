@@ -3,14 +3,14 @@ import { moment } from '@/lib/db/columns';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import { orders } from './order-tables';
 
-/** What a PSP keeps for the later charges of an order, by its own references: never a card's number. */
+/** The method that a PSP keeps for the later charges of an order, by its own references: never a card's number. */
 export const savedMethods = pgTable('saved_methods', {
   orderId: uuid('order_id')
     .$type<OrderId>()
     .primaryKey()
     .references(() => orders.id),
   psp: text('psp').notNull(),
-  /** Whose account at the PSP keeps it. */
+  /** The store whose account at the PSP keeps it. */
   storeId: uuid('store_id').$type<StoreId>().notNull(),
   customerRef: text('customer_ref').notNull(),
   methodRef: text('method_ref').notNull(),

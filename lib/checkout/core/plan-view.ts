@@ -6,7 +6,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import { periodsAfter } from '@/lib/subscriptions/core/calendar';
 import type { ViewFormat } from './quote-view';
 
-/** What a subscription costs in each period, and its trial where there is one. Amounts are formatted text. */
+/** The price of a subscription in each period, and its trial where there is one. Amounts are formatted text. */
 export type PlanView = {
   /** Before tax is added; where the price includes tax, with it. */
   amount: string;
@@ -16,7 +16,7 @@ export type PlanView = {
   trial: { days: number; amount: string | null; endsAtMs: EpochMs } | null;
   /** When the second charge is due, if the first one is made now and is for a regular period. */
   nextChargeAtMs: EpochMs;
-  /** Whom a buyer can write to, to cancel. */
+  /** The address that a buyer can write to, to cancel. */
   supportEmail: string | null;
 };
 

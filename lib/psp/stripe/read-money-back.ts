@@ -19,7 +19,7 @@ import {
 import { readOwner, readStripeIntent, type StripeEvent } from './stripe-wire';
 import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
-/** What an endpoint's events are read with: the account, its secrets, and whose they have to be. */
+/** The context that an endpoint's events are read with: the account, its secrets, and whose they have to be. */
 export type WebhookReader = {
   client: StripeClient;
   environment: Environment;
@@ -150,7 +150,7 @@ function toEvent(
   return { kind: 'event', event: { ...told, id, environment } };
 }
 
-/** Whose an event is: by the ids that its object carries, else by those of the payment that it names. */
+/** Finds the store and order of an event: by the ids that its object carries, else by those of the payment that it names. */
 async function findOwner(
   reader: WebhookReader,
   { event, paymentRef }: { event: StripeEvent; paymentRef: string },
