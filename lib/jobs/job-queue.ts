@@ -10,7 +10,7 @@ export type MailedEvent =
   | 'dispute_opened'
   | SubscriptionNews;
 
-/** What is told of a subscription. */
+/** The events of a subscription that its buyer is mailed about. */
 export type SubscriptionNews =
   | 'trial_started'
   | 'trial_ending'

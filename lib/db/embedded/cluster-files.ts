@@ -9,7 +9,8 @@ import { runProgram } from './run-program';
 /** The role that owns everything in the cluster. */
 export const CLUSTER_ROLE = 'checkstand';
 
-const INITDB_TIMEOUT_MS = 60_000;
+/** A second or two; much longer on a machine that others keep busy. */
+const INITDB_TIMEOUT_MS = 180_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 export type ClusterFiles = { data: string; password: string; log: string; postmasterPid: string };
