@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { sweepTaxIdChecks } from './sweep-tax-id-checks';
 import { taxIdChecks } from './tax-id-check-tables';
+import type { TaxIdRegister } from './tax-id-register';
 import { createFakeRegister, type FakeRegister } from './testing/fake-register';
 import { type VerifyTaxIdInput, verifyTaxId } from './verify-tax-id';
 
@@ -63,6 +64,21 @@ describe('verifyTaxId', () => {
     expect(await rows()).toEqual([]);
     register.answerWith('invalid');
     expect(await statusOf()).toBe('invalid');
+  });
+
+  it('never takes the time that a question waited for others of ours for a slow register', async () => {
+    const release = register.hold('invalid');
+    const taxIds: TaxIdRegister = {
+      ask: (question, manner) => {
+        manner?.onWait?.();
+        return register.ask(question, manner);
+      },
+    };
+    const late = verifyTaxId({ ...app.deps, taxIds }, { ...SODIMAS, patienceMs: NO_PATIENCE_MS });
+    await expect(late).rejects.toMatchObject({ code: 'too_many_requests' });
+    release();
+    // Nobody holds the promise of what goes on by itself.
+    await expect.poll(() => statusOf({ patienceMs: NO_PATIENCE_MS })).toBe('invalid');
   });
 
   it('asks for twenty numbers a minute in one session, and for more in others', async () => {

@@ -66,8 +66,9 @@ export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<
   if (known && (known.status !== 'pending' || patienceMs !== null)) return toCheck(known);
   if (asker) await countQuestion(deps, asker);
   const maxWaitMs = patienceMs === null ? JOB_WAIT_MS : patienceMs * TURN_SHARE;
-  const asking = askRegister(deps, question, { asker, maxWaitMs });
-  const check = await (patienceMs === null ? asking : orPending(asking, patienceMs));
+  const progress: Progress = { hasWaited: false, check: null };
+  const asking = askRegister(deps, question, { asker, maxWaitMs, progress });
+  const check = await (patienceMs === null ? asking : orPending(asking, { patienceMs, progress }));
   if (check === 'busy') throw appError('too_many_requests', { retryAfterSeconds: BUSY_RETRY_SECONDS });
   return check;
 }
@@ -77,27 +78,43 @@ async function countQuestion(deps: Deps, { sessionId, storeId, address }: Asker)
   await enforceRateLimit(deps, { action: 'ask_register', subject: sessionId, storeId, address });
 }
 
+/** How far a question has come when patience ends. */
+type Progress = {
+  /** Whether it had to wait for others of ours, so that the register had less than the whole patience. */
+  hasWaited: boolean;
+  /** What the register said, before it is kept. */
+  check: TaxIdCheck | null;
+};
+
 /** Asks and remembers. Never rejects: nobody may be listening any more, and an answer that is not kept is one still. */
 async function askRegister(
   deps: Deps,
   question: RegisterQuestion,
-  manner: AskManner,
+  { progress, ...manner }: AskManner & { progress: Progress },
 ): Promise<TaxIdCheck | 'busy'> {
-  const answer = await deps.taxIds.ask(question, manner);
+  const onWait = () => {
+    progress.hasWaited = true;
+  };
+  const answer = await deps.taxIds.ask(question, { ...manner, onWait });
   if (answer.kind === 'busy') return 'busy';
   const row = toRow(question, answer, deps.clock.nowMs());
   if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { reason: answer.word });
   if (!answer.wasAsked) return PENDING;
+  progress.check = toCheck(row);
   await saveCheck(deps.db, row).catch((error) => deps.log.error('tax id check not kept', { error }));
-  return toCheck(row);
+  return progress.check;
 }
 
 const PENDING: TaxIdCheck = { status: 'pending', checkedAtMs: null, consultationNumber: null };
 
-async function orPending<Check>(asking: Promise<Check>, patienceMs: number): Promise<Check | TaxIdCheck> {
+/** Only a register that had the whole patience to answer in is too slow; what is late by our own queues is asked for again. */
+async function orPending(
+  asking: Promise<TaxIdCheck | 'busy'>,
+  { patienceMs, progress }: { patienceMs: number; progress: Progress },
+): Promise<TaxIdCheck | 'busy'> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<TaxIdCheck>((resolve) => {
-    timer = setTimeout(() => resolve(PENDING), patienceMs);
+  const patience = new Promise<TaxIdCheck | 'busy'>((resolve) => {
+    timer = setTimeout(() => resolve(progress.check ?? (progress.hasWaited ? 'busy' : PENDING)), patienceMs);
   });
   try {
     return await Promise.race([asking, patience]);
