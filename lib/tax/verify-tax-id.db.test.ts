@@ -81,6 +81,23 @@ describe('verifyTaxId', () => {
     await expect.poll(() => statusOf({ patienceMs: NO_PATIENCE_MS })).toBe('invalid');
   });
 
+  it('never takes a process that is at work all the while for a slow register', async () => {
+    const release = register.hold('invalid');
+    const patienceMs = 100;
+    const taxIds: TaxIdRegister = {
+      ask: (question, manner) => {
+        // Keeps the process at work until patience is over, as a crowd of requests does.
+        const untilMs = performance.now() + 2 * patienceMs;
+        while (performance.now() < untilMs);
+        return register.ask(question, manner);
+      },
+    };
+    const late = verifyTaxId({ ...app.deps, taxIds }, { ...SODIMAS, patienceMs });
+    await expect(late).rejects.toMatchObject({ code: 'too_many_requests' });
+    release();
+    await expect.poll(() => statusOf({ patienceMs: NO_PATIENCE_MS })).toBe('invalid');
+  });
+
   it('asks for twenty numbers a minute in one session, and for more in others', async () => {
     const asker = (sessionId: string) => ({ sessionId, storeId: 'a store', address: null });
     const ask = (index: number, sessionId: string) =>

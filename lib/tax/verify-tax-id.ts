@@ -1,4 +1,5 @@
 import 'server-only';
+import { performance } from 'node:perf_hooks';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import {
   type ParsedTaxId,
@@ -33,6 +34,10 @@ export const SHOPPER_PATIENCE_MS = 2.5 * SECOND_MS;
 const TURN_SHARE = 0.6;
 const JOB_WAIT_MS = 20 * SECOND_MS;
 const BUSY_RETRY_SECONDS = 2;
+/** The part of a wait in which this process was at work, from which on it may have read an answer late. */
+const BUSY_SHARE = 0.9;
+/** A shorter wait says nothing of how busy the process is. */
+const MIN_JUDGED_WAIT_MS = 100;
 
 export type VerifyTaxIdInput = {
   /** ISO 3166-1 alpha-2 of the business. */
@@ -107,14 +112,21 @@ async function askRegister(
 
 const PENDING: TaxIdCheck = { status: 'pending', checkedAtMs: null, consultationNumber: null };
 
-/** Only a register that had the whole patience to answer in is too slow; what is late by our own queues is asked for again. */
+/**
+ * Only a register that had the whole patience to answer in is too slow. What is late because others of ours were asked for
+ * first, or because this process was at work all the while, is asked for again.
+ */
 async function orPending(
   asking: Promise<TaxIdCheck | 'busy'>,
   { patienceMs, progress }: { patienceMs: number; progress: Progress },
 ): Promise<TaxIdCheck | 'busy'> {
   let timer: NodeJS.Timeout | undefined;
+  const before = performance.eventLoopUtilization();
+  const isBusy = () =>
+    progress.hasWaited ||
+    (patienceMs >= MIN_JUDGED_WAIT_MS && performance.eventLoopUtilization(before).utilization > BUSY_SHARE);
   const patience = new Promise<TaxIdCheck | 'busy'>((resolve) => {
-    timer = setTimeout(() => resolve(progress.check ?? (progress.hasWaited ? 'busy' : PENDING)), patienceMs);
+    timer = setTimeout(() => resolve(progress.check ?? (isBusy() ? 'busy' : PENDING)), patienceMs);
   });
   try {
     return await Promise.race([asking, patience]);

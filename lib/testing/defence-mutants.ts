@@ -150,8 +150,8 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
   {
     name: 'our own queue as a slow register',
     file: 'lib/tax/verify-tax-id.ts',
-    find: "(progress.hasWaited ? 'busy' : PENDING)",
-    replace: '(progress.hasWaited ? PENDING : PENDING)',
+    find: "(isBusy() ? 'busy' : PENDING)",
+    replace: '(isBusy() ? PENDING : PENDING)',
     test: 'lib/tax/verify-tax-id.db.test.ts',
   },
   {
