@@ -106,6 +106,10 @@ export class Shop {
     return encodeShortId('STO', this.store.id);
   }
 
+  pathOf({ sessionId }: Sale): string {
+    return `/${this.store.slug}/checkout/${sessionId}`;
+  }
+
   async openSale({ code }: { code?: string } = {}): Promise<Sale> {
     const sold = { productId: this.productId, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
     const body = { ...sold, ...(code === undefined ? {} : { discountCode: code }) };

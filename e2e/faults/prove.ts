@@ -16,6 +16,7 @@ import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
+import { runRestore } from './restore-run';
 import { runSecurityTests } from './security-tests';
 
 const PARTS = [
@@ -27,6 +28,7 @@ const PARTS = [
   'races',
   'built',
   'failover',
+  'restore',
   'security',
   'fuzz',
   'defences',
@@ -55,16 +57,18 @@ const FULL = {
   sessions: 50,
   clicks: 50,
   rounds: 4,
+  mutantStride: 1,
   fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
 };
 const CUT = {
-  matrixStride: 6,
-  stripeStride: 12,
-  eventStride: 5,
-  kills: 20,
-  sessions: 10,
+  matrixStride: 8,
+  stripeStride: 16,
+  eventStride: 8,
+  kills: 12,
+  sessions: 5,
   clicks: 50,
   rounds: 1,
+  mutantStride: 4,
   fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
@@ -137,9 +141,7 @@ async function runParts(run: Run): Promise<Results> {
     results.races = await runRaces({ cluster, bundle, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
-  // Not in a cut: it takes a minute, and the machine to itself.
-  if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
-    results.failover = await runFailover({ onCase });
+  if (!run.isCut) await runOperations({ has, results, onCase });
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
     results.security = await runSecurityTests({ folder: cluster.folder, onCase });
@@ -147,9 +149,24 @@ async function runParts(run: Run): Promise<Results> {
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
     results.defences = await runDefences({ filter, onCase });
-  if (has('mutants', 'one defence switched off at a time'))
-    results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
+  if (has('mutants', 'one defence switched off at a time')) {
+    const stride = filter === null ? size.mutantStride : 1;
+    results.mutants = await runMutants({ cluster, laneCount, seed, stride, filter, onCase });
+  }
   return results;
+}
+
+/** What is done to the servers while shoppers buy. Not in a cut: each takes minutes, and the machine to itself. */
+async function runOperations(input: {
+  has: (part: Part, title: string) => boolean;
+  results: Results;
+  onCase: (line: string) => void;
+}): Promise<void> {
+  const { has, results, onCase } = input;
+  if (has('failover', 'the primary killed under load, its synchronous standby promoted'))
+    results.failover = await runFailover({ onCase });
+  if (has('restore', 'the database lost, restored to a moment from base backup and archive'))
+    results.restore = await runRestore({ onCase });
 }
 
 function say(line: string): void {
@@ -191,6 +208,7 @@ function replayOf(name: string): string {
     case 'races':
     case 'built':
     case 'failover':
+    case 'restore':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;

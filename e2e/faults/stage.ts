@@ -54,7 +54,8 @@ export class Stage {
     readonly psp: PspDouble,
     readonly merchant: MerchantDouble,
     readonly pool: pg.Pool,
-    private readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
+    /** The harness's own services on the stage's database, for what an operator does, and who sells and who takes the money. */
+    readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
   static async open(cluster: StageCluster, options: StageOptions): Promise<Stage> {
@@ -99,11 +100,6 @@ export class Stage {
 
   openSale(input: { code?: string } = {}): Promise<Sale> {
     return this.parts.shop.openSale(input);
-  }
-
-  /** What a buyer with a token sends. */
-  buyerHeaders(): Promise<Record<string, string>> {
-    return this.parts.shop.headers();
   }
 
   async start(): Promise<void> {

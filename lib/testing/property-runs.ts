@@ -2,7 +2,7 @@
  * How many random inputs a property is tried with: few enough for every day, as many as `npm run prove` asks for, and a
  * handful where `npm run mutate` tries the same tests on thousands of mutants.
  */
-export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
+export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
 
 /** Long enough for the many. */
 export const PROPERTY_TIMEOUT_MS = 900_000;
