@@ -40,7 +40,7 @@ export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: G
       return (
         <>
           <title>{handoverTitle('checking')}</title>
-          <HandoverPage session={state.session} url={null} checkPath={path} />
+          <HandoverPage seller={state.session} url={null} checkPath={path} />
         </>
       );
     case 'returned':
@@ -62,6 +62,7 @@ export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: G
     case 'portal':
     case 'portal_sign_in':
     case 'portal_link':
+    case 'pay':
     case 'document':
     case 'missing_document':
       return <GalleryAfterSale state={state} path={path} paperOf={paperOf} />;
@@ -98,8 +99,13 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   switch (view.kind) {
     case 'open': {
       const { seller, order, form, likelyCountries } = view;
-      const { saleIssues = form.start.sale.issues, ...said } = answer ?? {};
-      const start = { ...form.start, ...said, sale: { ...form.start.sale, issues: saleIssues } };
+      const { sale } = form.start;
+      const { saleIssues: issues = sale.issues, saleValues, ...said } = answer ?? {};
+      const start = {
+        ...form.start,
+        ...said,
+        sale: { ...sale, issues, values: { ...sale.values, ...saleValues } },
+      };
       return (
         <GalleryCheckout
           seller={seller}

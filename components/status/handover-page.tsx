@@ -1,7 +1,6 @@
 import { toSeller } from '@/lib/checkout/core/seller';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { httpUrl } from '@/lib/kernel/http-url';
-import type { Session } from '@/lib/sessions/core/session';
 import { ActionLink } from './action-link';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';
@@ -14,7 +13,8 @@ export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
 }
 
 type HandoverPageProps = {
-  session: Session;
+  /** Whose page it is: a session, or a store as its buyers' pages show it. */
+  seller: Parameters<typeof toSeller>[0];
   /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;
   /** This page's own address. */
@@ -22,9 +22,9 @@ type HandoverPageProps = {
 };
 
 /** The page between our form and the payment provider's. A meta refresh leads on, which every browser allows. */
-export function HandoverPage({ session, url, checkPath }: HandoverPageProps) {
+export function HandoverPage({ seller, url, checkPath }: HandoverPageProps) {
   const { t } = resolveLocale();
-  const shell = { tone: 'waiting', seller: toSeller(session), t } as const;
+  const shell = { tone: 'waiting', seller: toSeller(seller), t } as const;
   const paymentUrl = httpUrl(url);
   if (paymentUrl) {
     return (

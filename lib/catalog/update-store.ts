@@ -4,7 +4,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import { euSalesNotices, idleLawNotices } from '@/lib/tax/core/law-notices';
+import { canadaNotices, euSalesNotices, idleLawNotices } from '@/lib/tax/core/law-notices';
 import {
   collectsNothingNotices,
   idleRegistrationNotices,
@@ -53,6 +53,7 @@ function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
     ...idleRegistrationNotices(taxSettings, nowMs),
     ...idleStateNotices(taxSettings, nowMs),
     ...idleLawNotices(taxSettings),
+    ...canadaNotices(taxSettings),
     ...euSalesNotices(taxSettings),
     ...vatNumberNotices(taxSettings),
   ];

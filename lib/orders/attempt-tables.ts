@@ -34,6 +34,8 @@ export const attempts = pgTable(
     pspRef: text('psp_ref'),
     url: text('url'),
     failureReason: text('failure_reason').$type<AttemptFailureReason>(),
+    /** When the PSP was first seen to repeat an answer of its own under the key: nothing new is made under it after that. */
+    keySpentAt: moment('key_spent_at'),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
   },

@@ -185,6 +185,8 @@ export type PspAdapter = {
     createdAfterMs: number;
     /** Of the order's other attempts, and so not what is looked for, even where they were paid. */
     otherPspRefs: readonly string[];
+    /** From when on nothing new is made under the request's key, so that what is not there a while later never was. */
+    keySpentAtMs: EpochMs;
     nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
@@ -194,6 +196,8 @@ export type PspAdapter = {
   findCharge(input: {
     request: PspChargeRequest;
     idempotencyKey: string;
+    /** As of a checkout that is looked for. */
+    keySpentAtMs: EpochMs;
     nowMs: EpochMs;
   }): Promise<PspFindChargeOutcome>;
   /** Has the PSP forget a kept method. One that it does not have any more is forgotten. */

@@ -85,11 +85,12 @@ export const CHOOSING: readonly GalleryEntry[] = [
     },
   }),
   openState('choices-errors', 'Choices and answers to mend', {
-    session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
+    session: { snapshot: CHOOSABLE },
     typed: ANN,
     tax: GERMAN_VAT,
     page: { takesCode: true },
     answer: {
+      saleValues: { quantity: '25' },
       saleIssues: [
         { field: 'quantity', code: 'too_high', bound: '20' },
         { field: 'answer', id: 'name', code: 'missing' },

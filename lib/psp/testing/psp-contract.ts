@@ -99,7 +99,13 @@ async function openCheckout(psp: ContractHarness, request = requestAt(psp)): Pro
 function find(psp: ContractHarness, request: PspCheckoutRequest, otherPspRefs: string[] = []) {
   const createdAfterMs = psp.nowMs() - HOUR_MS;
   const nowMs = psp.nowMs() + LIST_SETTLED_MS;
-  return psp.adapter.findByOrderId({ request, createdAfterMs, otherPspRefs, nowMs });
+  return psp.adapter.findByOrderId({
+    request,
+    createdAfterMs,
+    otherPspRefs,
+    keySpentAtMs: psp.nowMs(),
+    nowMs,
+  });
 }
 
 const retrieve = (psp: ContractHarness, pspRef: string) =>

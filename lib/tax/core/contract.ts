@@ -33,7 +33,7 @@ export type TaxSettings = {
    * European Union, else `destination`.
    */
   euSales?: EuSales;
-  /** Ways of paying local taxes in the United States without any address: `US-AL-SSUT`. */
+  /** Ways of a law that a store takes: local taxes without any address (`US-AL-SSUT`), or no GST (`CA-SMALL-SUPPLIER`). */
   schemes?: string[];
   /** Registrations, `CA`, that are the ones of residents and not of the scheme for sellers abroad. */
   regularRegistrations?: string[];

@@ -16,6 +16,7 @@ import { STATE_SYSTEMS, STATES_WITH_COUNTRY_CODES } from './data/tax-systems';
 import { TERRITORIES } from './data/territories';
 import { effectiveRatePpm } from './effective-rate';
 import { quoteTax } from './quote-tax';
+import { toTaxPlace } from './tax-place';
 
 /** What one sale to one place comes to. */
 export type OutlookCell = {
@@ -63,7 +64,25 @@ function placesOfCountry(country: string): { place: string; address: Address }[]
  * that a quote would not say.
  */
 export function settingsOutlook(settings: TaxSettings | null, atMs: EpochMs): PlaceOutlook[] {
-  return PLACES.map(({ place, address }) => {
+  return outlookOf(PLACES, { settings, atMs });
+}
+
+/** The same of places that are taxed as one of these countries, so that a few changes do not ask for all of the world. */
+export function countriesOutlook(
+  settings: TaxSettings | null,
+  { atMs, countries }: { atMs: EpochMs; countries: ReadonlySet<string> },
+): PlaceOutlook[] {
+  const asked = PLACES.filter(
+    ({ address }) => countries.has(address.country) || countries.has(toTaxPlace(address).country),
+  );
+  return outlookOf(asked, { settings, atMs });
+}
+
+function outlookOf(
+  places: typeof PLACES,
+  { settings, atMs }: { settings: TaxSettings | null; atMs: EpochMs },
+): PlaceOutlook[] {
+  return places.map(({ place, address }) => {
     const quote = (sale: Partial<TaxInput>) => toCell({ ...address, ...sale }, { settings, atMs });
     const cells = TAX_CATEGORIES.map((taxCategory) => [taxCategory, quote({ taxCategory })] as const);
     return {

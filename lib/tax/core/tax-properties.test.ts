@@ -72,7 +72,7 @@ const sellers = fc.record({
   pendingTaxId: fc.constantFrom('accept' as const, 'charge' as const),
   taxableStates: fc.subarray(['AL', 'AK', 'IA', 'MD', 'MS', 'OH', 'WV']),
   euSales: fc.constantFrom('origin' as const, 'destination' as const, undefined),
-  schemes: fc.subarray(['US-AL-SSUT', 'US-TX-SLUT']),
+  schemes: fc.subarray(['US-AL-SSUT', 'US-TX-SLUT', 'CA-SMALL-SUPPLIER']),
   regularRegistrations: fc.subarray(['CA', 'CA-QC']),
 });
 

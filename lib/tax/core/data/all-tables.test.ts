@@ -8,6 +8,7 @@ import type { ProductFacts, TaxCategory } from '../contract';
 import { findRate, findTaxability, findUncheckedRows, MAX_AGE_DAYS } from '../find-row';
 import { DATA_VERSION, RATE_ROWS, TAXABILITY_ROWS } from './all-tables';
 import { BUSINESS_RULES, EU_BUSINESS_RULE } from './business-rules';
+import { CANADA_SMALL_SUPPLIER } from './canada-small-supplier';
 import { EU_RATES } from './eu';
 import { FOREIGN_SELLER_RULES } from './foreign-sellers';
 import { RELIEVING_PLACES } from './relieving-places';
@@ -36,7 +37,11 @@ const CHECKED: { name: string; from: string; to?: string; checkedAt: string }[] 
   })),
   ...SERVICE_RULES.map((row) => ({ ...TIMELESS, ...row, name: `service rule of ${row.place}` })),
   ...FOREIGN_SELLER_RULES.map((row) => ({ ...TIMELESS, ...row, name: `threshold of ${row.place}` })),
-  ...UNITED_STATES_SCHEMES.map((row) => ({ ...TIMELESS, ...row, name: row.code })),
+  ...[...UNITED_STATES_SCHEMES, CANADA_SMALL_SUPPLIER].map((row) => ({
+    ...TIMELESS,
+    ...row,
+    name: row.code,
+  })),
 ];
 
 describe('the tables', () => {

@@ -83,6 +83,11 @@ const ROWS: readonly Row[] = [
   ['TZ', 'none', AVALARA, compared],
   ['UG', 'UGX 150 000 000', AVALARA, compared],
   ['BD', 'BDT 30 000 000', AVALARA, compared],
+  [
+    'US',
+    'each state has its own: USD 100 000 a year of sales there in most, 250 000 in Alabama and Mississippi, 500 000 in California, New York and Texas; some also count from 200 sales on',
+    'South Dakota v. Wayfair (2018) and the laws of the states since',
+  ],
   ['US-PR', 'USD 100 000', LAW],
   ['RU', 'none', AVALARA, compared],
 ];
