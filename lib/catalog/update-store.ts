@@ -46,7 +46,7 @@ export async function updateStore(
   };
 }
 
-/** What the new settings leave undone, as notices for the merchant who set them. */
+/** The gaps that the new settings leave, as notices for the merchant who set them. */
 function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   return [
     ...collectsNothingNotices(taxSettings),
@@ -59,7 +59,7 @@ function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   ];
 }
 
-/** What the API sets, every new session shows: a theme that waits to be published gets the same change. */
+/** A look that the API sets shows in every new session: a theme that waits to be published gets the same change. */
 function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChanges {
   const { testCheckoutSettings } = store;
   return {

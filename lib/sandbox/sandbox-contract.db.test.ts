@@ -12,7 +12,7 @@ import { type Fate, setUpServedApp } from './testing/set-up-served-app';
 const PAYS = '4576 7500 0000 0110';
 const DECLINED = '4576 7500 0000 0220';
 
-/** What the line to the sandbox does to the next create call, or to all calls. */
+/** The effect of the line to the sandbox on the next create call, or on all calls. */
 const line: { mishap: Exclude<Fate, 'answered'> | null; isDown: boolean } = { mishap: null, isDown: false };
 
 const world = setUpServedApp(fateOf);

@@ -62,7 +62,7 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   }),
 ];
 
-/** What a shopper may choose, with and without something wrong about it. */
+/** The choices of a shopper, with and without something wrong about them. */
 export const CHOOSING: readonly GalleryEntry[] = [
   openState('choices', 'Quantity, discount code and questions of the shop', {
     session: { item: { quantity: 3 }, snapshot: CHOOSABLE },

@@ -37,8 +37,8 @@ const OLD_MS = 10 * 60_000;
 const LIST_SETTLED_MS = 10 * 60_000;
 
 /**
- * What every adapter has to show against the PSP it is for, or a double of it: the promises that the order's use cases
- * are built on. An adapter that passes can be put in another one's place.
+ * The behavior that every adapter has to show against the PSP it is for, or a double of it: the promises that the order's
+ * use cases are built on. An adapter that passes can be put in another one's place.
  */
 export function describePspContract(name: string, open: () => Promise<ContractHarness>): void {
   describe(`the PSP contract: ${name}`, () => {
@@ -400,7 +400,7 @@ function ordersOf(deliveries: readonly Delivery[]): Delivery[][] {
   return [...rotated, ...rotated.map((order) => [...order].reverse())];
 }
 
-/** What the order's own rules make of events, an event seen before left out. */
+/** The order that results from events by the order's own rules, an event seen before left out. */
 function bookAll(events: readonly PspEvent[]): { order: OrderFacts; refunded: number } {
   const seen = new Set<string>();
   let order: OrderFacts = { status: 'pending', succeeded: [], isEnded: false };

@@ -5,12 +5,12 @@ import { toDay } from './find-row';
 import { countriesOutlook, type OutlookCell, type PlaceOutlook, settingsOutlook } from './settings-outlook';
 import { taxCountry, toHomePlace } from './tax-place';
 
-/** What a store will charge otherwise than today, from a day on. */
+/** A change of what a store charges, from a day on. */
 export type ComingChange = {
   /** First day, `YYYY-MM-DD`. */
   day: string;
   place: string;
-  /** What is sold to consumers, by category, or that it is SaaS to a business. */
+  /** The category that is sold to consumers, or SaaS to a business. */
   sold: (TaxCategory | 'business')[];
   before: OutlookCell;
   after: OutlookCell;
@@ -19,7 +19,7 @@ export type ComingChange = {
 /** How far ahead a store looks, days. */
 const HORIZON_DAYS = 366;
 
-/** What changes within a year by the rows that are in the tables already; each answer is the engine's own. */
+/** The changes within a year by the rows that are in the tables already; each answer is the engine's own. */
 export function comingChanges(settings: TaxSettings | null, atMs: EpochMs): ComingChange[] {
   return changeDays(atMs).flatMap(([dayMs, countries]) => {
     // A change at home may be one in every place that the seller's own rate is charged in.

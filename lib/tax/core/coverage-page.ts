@@ -7,7 +7,7 @@ import { toDay } from './find-row';
 import { isCollecting, type PlaceOutlook, settingsOutlook } from './settings-outlook';
 import { describeSettings } from './settings-words';
 
-/** What an adviser should know of places without any tax. Marks of rates say the same of places with one. */
+/** The facts that an adviser should know of places without any tax. Marks of rates say the same of places with one. */
 const WARNING_WORDS: Readonly<Partial<Record<TaxWarning, string>>> = {
   ...Object.fromEntries(MARKS.map(([warning, , meaning]) => [warning, meaning])),
   region_not_supported: 'no rates are known for the place',
@@ -145,7 +145,7 @@ function untaxedPart(places: readonly PlaceOutlook[], input: Sourced): string[] 
   ];
 }
 
-/** What the tables say of the year to come. */
+/** The changes of the year to come by the tables. */
 function changesPart({ settings, atMs, nameOf, sources }: Sourced): string[] {
   const changes = comingChanges(settings, atMs);
   if (changes.length === 0) return [];

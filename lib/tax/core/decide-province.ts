@@ -17,7 +17,7 @@ import { doubtsAbout, type FoundRate, findRate, findTaxability, type RateQuestio
 import { judgeTaxability } from './judge-taxability';
 import { hasRegistration } from './registration';
 
-/** What one level of government takes: a line, or the reason why there is none. */
+/** The tax of one level of government: a line, or the reason why there is none. */
 type Level = {
   rate: TaxRate | null;
   /** The relief that took the line to zero. */
@@ -32,8 +32,8 @@ type Level = {
 type Context = { country: string; seller: TaxSettings; business: BusinessTreatment; isDomestic: boolean };
 
 /**
- * What a country and its province take of a sale in a federation: the province's tax that stands in for the country's where
- * there is one, else the country's and, where there is one, the province's own.
+ * The taxes of a country and its province on a sale in a federation: the province's tax that stands in for the country's
+ * where there is one, else the country's and, where there is one, the province's own.
  *
  * The country's registration covers what is its own; a province's own tax needs the province's, which covers both, but for
  * a seller who is too small for the country's. Each of the two may leave out businesses by itself.

@@ -5,7 +5,7 @@ import { UNITED_STATES_SCHEMES } from './data/united-states-schemes';
 import { euSalesOf, hasRegistration, isRegistered } from './registration';
 import { type TaxPlace, toHomePlace, toTaxPlace } from './tax-place';
 
-/** What Article 59c of Council Directive 2006/112/EC allows in a calendar year, whole euros. */
+/** The sales that Article 59c of Council Directive 2006/112/EC allows in a calendar year, whole euros. */
 export const EU_THRESHOLD_EUR = 10_000;
 export const EU_THRESHOLD_WORDS = 'EUR 10 000';
 /** From here on a store is told that it comes near. */

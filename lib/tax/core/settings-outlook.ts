@@ -18,10 +18,10 @@ import { effectiveRatePpm } from './effective-rate';
 import { quoteTax } from './quote-tax';
 import { toTaxPlace } from './tax-place';
 
-/** What one sale to one place comes to. */
+/** The result of one sale to one place. */
 export type OutlookCell = {
   reason: TaxReason;
-  /** What all taxes take of the price together, parts per million. */
+  /** The share that all taxes take of the price together, parts per million. */
   ratePpm: number;
   /** Names of the taxes that are charged. */
   names: string[];
@@ -32,7 +32,7 @@ export type OutlookCell = {
   grounds: TaxGround[];
 };
 
-/** What a store with certain settings charges in one place. */
+/** The tax of a store with certain settings in one place. */
 export type PlaceOutlook = {
   /** ISO 3166 code, or the name of a territory that has none. */
   place: string;
@@ -60,8 +60,8 @@ function placesOfCountry(country: string): { place: string; address: Address }[]
 }
 
 /**
- * What a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is said here
- * that a quote would not say.
+ * The taxes that a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is
+ * said here that a quote would not say.
  */
 export function settingsOutlook(settings: TaxSettings | null, atMs: EpochMs): PlaceOutlook[] {
   return outlookOf(PLACES, { settings, atMs });

@@ -13,13 +13,13 @@ import { euSalesOf, hasRegistration, isRegistered, isRegisteredInEu } from './re
 import { type OutlookCell, quoteRegistration } from './settings-outlook';
 import { toHomePlace } from './tax-place';
 
-/** What follows from a store's settings, in sentences for its merchant. */
+/** The consequences of a store's settings, in sentences for its merchant. */
 export type SettingsWords = {
   /** "You will collect …", one for each registration. */
   collects: string[];
-  /** What the settings take for granted. */
+  /** The assumptions of the settings. */
   assumes: string[];
-  /** What is left out although a registration might make one think otherwise. */
+  /** The taxes that are left out although a registration might make one think otherwise. */
   notCovered: string[];
 };
 
@@ -141,7 +141,7 @@ function homeWords(settings: TaxSettings, atMs: EpochMs): string[] {
   ];
 }
 
-/** What products have to say of themselves in the places that a store collects in, by the key it stands under. */
+/** The facts that products have to say of themselves in the places that a store collects in, by the key they stand under. */
 function askedOfProducts(settings: TaxSettings): { key: string; places: string[] }[] {
   const asking = new Map<string, Set<string>>();
   for (const { place, condition } of [...RATE_ROWS, ...TAXABILITY_ROWS]) {

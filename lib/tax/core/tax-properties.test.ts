@@ -76,7 +76,7 @@ const sellers = fc.record({
   regularRegistrations: fc.subarray(['CA', 'CA-QC']),
 });
 
-/** What a merchant may have said of a product; `undefined` is what was not said. */
+/** The facts that a merchant may have said of a product; `undefined` is one that was not said. */
 const products = fc.record(
   {
     permanentRight: fc.boolean(),
@@ -115,7 +115,7 @@ const sales: fc.Arbitrary<TaxInput> = fc
 const holds = (name: string, property: (sale: TaxInput) => void) =>
   it(name, () => fc.assert(fc.property(sales, property), { numRuns: PROPERTY_RUNS }), PROPERTY_TIMEOUT_MS);
 
-/** What a merchant is told where there are no rates. */
+/** The warning for a merchant where there are no rates. */
 const WHY_NOT_SUPPORTED: readonly TaxWarning[] = [
   'region_not_supported',
   'category_not_supported',

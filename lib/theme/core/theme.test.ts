@@ -223,7 +223,7 @@ describe('toThemeCss', () => {
         fc.constantFrom(true, false, null),
         (lightMode, darkMode, words, wish) => {
           const theme = resolveTheme({
-            // What is stored is a merchant's own JSON, whatever its type says.
+            // The stored theme is a merchant's own JSON, whatever its type says.
             checkoutSettings: { light: lightMode, dark: darkMode, ...words } as StoredCheckoutSettings,
             darkMode: wish,
           });

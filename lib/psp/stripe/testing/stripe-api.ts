@@ -12,7 +12,7 @@ export type StripeOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refun
 export type StripeWork = { operation: StripeOperation; orderId: string | null; run: () => StripeAnswer };
 export type StripeRequest = { method: string; url: URL; text: string };
 
-/** What the account behind the key is like. */
+/** The state of the account behind the key. */
 export type DoubleAccount = { account: Shape; webhookEndpoints: Shape[]; problem: AccountProblem | null };
 
 type Route = {
@@ -36,7 +36,7 @@ export class StripeApi {
     },
   ) {}
 
-  /** What a request asks for; `null` where the double has no such thing. */
+  /** The object that a request asks for; `null` where the double has no such thing. */
   locate({ method, url, text }: StripeRequest): StripeWork | null {
     const [, resource = '', id = '', action = ''] =
       /^\/v1\/(checkout\/sessions|payment_intents|refunds|account|webhook_endpoints)(?:\/(\w+))?(?:\/(\w+))?$/.exec(

@@ -265,7 +265,7 @@ const pairs = (text: string): [string, string][] =>
   Array.from(text.matchAll(/(\w\w) ([\d.]+|s)/g), ([, place = '', rate = '']) => [place, rate]);
 const percents = (result: ReturnType<typeof quoteSale>) =>
   result.lines.map(({ ratePpm }) => ratePpm / 10_000);
-/** What is sold by wire follows the consumer; services by people have a test of their own. */
+/** A product that is sold by wire is taxed where the consumer is; services by people have a test of their own. */
 const ELECTRONIC = ['digital_goods', 'saas', 'software', 'online_course'] as const;
 
 describe('rates of today', () => {

@@ -1,7 +1,7 @@
 import type { Grounded } from './row';
 
 /**
- * What a place asks of sellers abroad. `threshold` is what they may sell to consumers there before they owe anything, in
+ * The duty of sellers abroad in a place. `threshold` is what they may sell to consumers there before they owe anything, in
  * words for a coverage page; the engine knows nothing of it. Where nobody but resident sellers collects, a registration
  * everywhere (`*`) does not cover the place: only its own code does.
  */
