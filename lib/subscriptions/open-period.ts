@@ -11,6 +11,7 @@ import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import type { NextAction } from './core/decide-next-action';
 import { afterRegularPeriod, withPlan } from './core/plan';
 import type { RunningSubscription } from './load-subscription';
+import { toReminder } from './start-subscription';
 import { insertPeriods, updatePeriod, updateSubscription } from './subscription-repo';
 
 /** Quotes the regular period of a subscription at today's rates. Asks the tax engine, so no transaction is open. */
@@ -53,7 +54,13 @@ export async function openPeriod(
       endsAt: new Date(span.endsAtMs),
       createdAt: now,
       ...(span === action.running
-        ? { state: 'due' as const, tax, lineItems, totalMinor: BigInt(tax.totalMinor) }
+        ? {
+            state: 'due' as const,
+            tax,
+            lineItems,
+            totalMinor: BigInt(tax.totalMinor),
+            remindAt: toReminder({ ...span, phase: 'regular' }),
+          }
         : { state: 'skipped' as const, totalMinor: 0n, settledAt: now }),
     })),
   );
