@@ -11,6 +11,11 @@ import { countOne } from './rate-counter-repo';
 export type RateLimitedUse = {
   action: RateLimitedAction;
   subject: string;
+  /**
+   * Who does it, where the count is each caller's own: a stranger who has heard of an order's id must not use up what its
+   * buyer may do. Kept as a keyed hash.
+   */
+  by?: string;
   /** The store whose limit for all subjects together counts too, where the action has one. */
   storeId?: string;
 };
@@ -45,13 +50,14 @@ export async function isWithinRateLimit(deps: Deps, use: RateLimitedUse): Promis
 
 /** The address comes first and the store last: who is refused uses nothing up for others. */
 function countersOf(deps: Deps, use: RateLimitedUse & { address: string | null }): Counter[] {
-  const { action, subject, storeId, address } = use;
+  const { action, subject, by, storeId, address } = use;
   const rules = RATE_LIMITS[action];
   const counters: Counter[] = [];
   // Only a keyed hash of an address is kept, and that for as long as its window.
   if (address !== null && rules.address !== null)
     counters.push({ key: `${action}@${deps.keys.hmac('limit-address', address)}`, rule: rules.address });
-  counters.push({ key: `${action}/${subject}`, rule: rules.subject });
+  const caller = by === undefined ? '' : `/${deps.keys.hmac('limit-caller', by)}`;
+  counters.push({ key: `${action}/${subject}${caller}`, rule: rules.subject });
   if (storeId !== undefined && rules.store !== null)
     counters.push({ key: `${action}/of/${storeId}`, rule: rules.store });
   return counters;

@@ -128,14 +128,21 @@ async function amountOf(deps: NoticeDeps, { loaded, job }: Told): Promise<bigint
   return BigInt(totalMinor);
 }
 
-/** When a declined charge is tried again, and when it is too late. */
-function whatComesNext({ facts, loaded, job }: Told): string[] {
+/** When a declined charge is tried again; `null` where it is not, or the job is about something else. */
+function retryAtOf({ loaded, job }: Told): number | null {
   const { dunningSince, dunningTryCount: tryCount, dunningIsFinal } = loaded.subscription;
+  if (job.what !== 'charge_declined' || !dunningSince || dunningIsFinal) return null;
+  return nextTryAt({ sinceMs: dunningSince.getTime(), tryCount }, DEFAULT_RETRY_DAYS);
+}
+
+/** When a declined charge is tried again, and when it is too late. */
+function whatComesNext(told: Told): string[] {
+  const { facts, loaded, job } = told;
+  const { dunningSince } = loaded.subscription;
   if (job.what !== 'charge_declined' || !dunningSince) return [];
-  const sinceMs = dunningSince.getTime();
   const { t } = facts.language;
-  const retryAtMs = dunningIsFinal ? null : nextTryAt({ sinceMs, tryCount }, DEFAULT_RETRY_DAYS);
-  const endsOn = dayText(facts, givenUpAt(sinceMs, DEFAULT_RETRY_DAYS));
+  const retryAtMs = retryAtOf(told);
+  const endsOn = dayText(facts, givenUpAt(dunningSince.getTime(), DEFAULT_RETRY_DAYS));
   return [
     ...(retryAtMs === null ? [] : [t('mail.charge_declined.again', { date: dayText(facts, retryAtMs) })]),
     t('mail.charge_declined.otherwise', { date: endsOn }),
@@ -161,13 +168,19 @@ async function merchantNotices(deps: NoticeDeps, { facts, loaded, job }: Told): 
     date: dayText(facts, loaded.subscription.currentPeriodEnd?.getTime() ?? null),
   };
   const { what } = job;
+  const retryAtMs = retryAtOf({ facts, loaded, job });
   if (what === 'trial_started' || what === 'trial_ending' || what === 'charge_upcoming') return [];
   return toMerchants(deps, facts, {
     ...causeOf(job),
     content: {
       subject: t(`mail.${what}.merchantSubject`, words),
       heading: t(`mail.${what}.merchantHeading`, words),
-      paragraphs: [t(`mail.${what}.merchantBody`, words)],
+      paragraphs: [
+        t(`mail.${what}.merchantBody`, words),
+        ...(retryAtMs === null
+          ? []
+          : [t('mail.charge_declined.merchantAgain', { date: dayText(facts, retryAtMs) })]),
+      ],
     },
   });
 }

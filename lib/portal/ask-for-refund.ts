@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
-import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
+import { parseCreateTicket, ticketPrincipal } from '@/lib/refunds/core/parse-refund-ticket';
 import { createRefundTicket } from '@/lib/refunds/create-refund-ticket';
 import type { PortalNews } from './core/portal-view';
 import type { PortalOwner } from './find-portal-owner';
@@ -28,6 +28,7 @@ export async function askForRefund(
   },
 ): Promise<PortalNews> {
   const { form, clientAddress } = input;
+  const by = toBuyerCaller(input);
   try {
     const command = parseCreateTicket(
       {
@@ -35,11 +36,12 @@ export async function askForRefund(
         reason: form.reason,
         requestedAmount: { amount: form.amount.trim(), currency: form.currency },
       },
-      toBuyerCaller(input),
+      by,
     );
     await enforceRateLimit(deps, {
       action: 'refund_ticket',
       subject: command.paymentId,
+      by: ticketPrincipal(by),
       address: clientAddress,
     });
     await deps.transact((tx) => createRefundTicket(tx, deps, command));

@@ -2,6 +2,7 @@ import 'server-only';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { decodeShortId } from '@/lib/kernel/short-id';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
+import { ticketPrincipal } from '@/lib/refunds/core/parse-refund-ticket';
 import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
 import { reactivateSubscription } from '@/lib/subscriptions/reactivate-subscription';
@@ -39,9 +40,15 @@ async function onPage(
 ): Promise<PortalNews> {
   const orderId = decodeShortId('ORD', input.orderId);
   if (!orderId) return 'not_changed';
-  await enforceRateLimit(deps, { action: 'cancel', subject: orderId, address: input.clientAddress });
+  const by = toBuyerCaller(input);
+  await enforceRateLimit(deps, {
+    action: 'cancel',
+    subject: orderId,
+    by: ticketPrincipal(by),
+    address: input.clientAddress,
+  });
   try {
-    return await act({ orderId, by: toBuyerCaller(input) });
+    return await act({ orderId, by });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'too_many_requests') throw error;
     return error.code === 'psp_unavailable' || error.code === 'order_in_progress'

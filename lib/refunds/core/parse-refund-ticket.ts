@@ -1,4 +1,4 @@
-import type { CallerOf } from '@/lib/auth/core/caller';
+import { type CallerOf, callerPrincipal } from '@/lib/auth/core/caller';
 import { optional, type Reader, required, whenAbsent } from '@/lib/kernel/body-field';
 import { described, oneOf, shortId, text } from '@/lib/kernel/body-readers';
 import { bodySchema, object } from '@/lib/kernel/body-schema';
@@ -21,6 +21,13 @@ export type BuyerCaller = CallerOf<'sessionToken'> | MailboxCaller;
 
 /** Whoever asks for money back: the buyer by its token or its mailbox, or a merchant by its API key. */
 export type TicketCaller = BuyerCaller | CallerOf<'apiKey'>;
+
+/** Names a caller among all others, for counts that are each caller's own. */
+export function ticketPrincipal(caller: TicketCaller): string {
+  if (caller.kind !== 'mailbox') return callerPrincipal(caller);
+  return `${caller.environment}/${caller.storeId}/mailbox/${caller.email}`;
+}
+
 export type RequestedAmount = { amountMinor: bigint; currency: Currency };
 
 export type CreateTicketCommand = {

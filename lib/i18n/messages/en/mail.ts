@@ -54,7 +54,8 @@ export const mail = {
   'mail.charge_declined.merchantSubject': 'Payment declined: {product}',
   'mail.charge_declined.merchantHeading': 'A renewal was declined',
   'mail.charge_declined.merchantBody':
-    'The charge of {amount} to {buyer} was declined. It is tried again, and {buyer} has a link to pay it.',
+    'The charge of {amount} to {buyer} was declined. {buyer} has a link to pay it.',
+  'mail.charge_declined.merchantAgain': 'The card is tried again on {date}.',
   'mail.subscription_canceling.subject': 'Your subscription to {product} is canceled',
   'mail.subscription_canceling.heading': 'Your subscription is canceled',
   'mail.subscription_canceling.body':

@@ -17,4 +17,14 @@ describe('onetime-order/cancel-order', () => {
     expectRateLimited(await post('ORD_1'));
     expect((await post('ORD_2')).status).toBe(404);
   });
+
+  it('answers a buyer about an order that another buyer has asked about thirty times', async () => {
+    const stranger = await asBuyer(world, { buyerIdentity: 'stranger' });
+    const post = (headers: Awaited<ReturnType<typeof asBuyer>>) =>
+      postRaw(world.app, PATH, { orderId: 'ORD_3' }, { headers });
+    for (let call = 1; call <= 30; call += 1) await post(stranger);
+
+    expectRateLimited(await post(stranger));
+    expect((await post(await asBuyer(world))).status).toBe(404);
+  });
 });

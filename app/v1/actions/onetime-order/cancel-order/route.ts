@@ -1,3 +1,4 @@
+import { callerPrincipal } from '@/lib/auth/core/caller';
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { cancelOrder } from '@/lib/orders/cancel-order';
@@ -7,7 +8,7 @@ import { services } from '@/lib/services';
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseCancelOrder,
-  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  rateLimit: ({ orderId, buyer }) => ({ action: 'cancel', subject: orderId, by: callerPrincipal(buyer) }),
   run: cancelOrder,
   view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });

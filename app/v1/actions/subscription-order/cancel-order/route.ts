@@ -1,5 +1,6 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { ticketPrincipal } from '@/lib/refunds/core/parse-refund-ticket';
 import { services } from '@/lib/services';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
 import { parseSubscriptionCommand } from '@/lib/subscriptions/core/parse-subscription-command';
@@ -7,7 +8,7 @@ import { parseSubscriptionCommand } from '@/lib/subscriptions/core/parse-subscri
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['apiKey', 'sessionToken'],
   parse: parseSubscriptionCommand,
-  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  rateLimit: ({ orderId, by }) => ({ action: 'cancel', subject: orderId, by: ticketPrincipal(by) }),
   run: cancelSubscription,
   view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });

@@ -1,5 +1,6 @@
 import { merchantRoute } from '@/lib/doors/merchant-route';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { ticketPrincipal } from '@/lib/refunds/core/parse-refund-ticket';
 import { services } from '@/lib/services';
 import { parseSubscriptionCommand } from '@/lib/subscriptions/core/parse-subscription-command';
 import { reactivateSubscription } from '@/lib/subscriptions/reactivate-subscription';
@@ -7,7 +8,7 @@ import { reactivateSubscription } from '@/lib/subscriptions/reactivate-subscript
 export const { POST, GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = merchantRoute(services, {
   credentials: ['sessionToken'],
   parse: parseSubscriptionCommand,
-  rateLimit: ({ orderId }) => ({ action: 'cancel', subject: orderId }),
+  rateLimit: ({ orderId, by }) => ({ action: 'cancel', subject: orderId, by: ticketPrincipal(by) }),
   run: reactivateSubscription,
   view: ({ orderId, status }) => ({ orderId: encodeShortId('ORD', orderId), status }),
 });
