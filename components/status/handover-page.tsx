@@ -1,7 +1,6 @@
 import { toSeller } from '@/lib/checkout/core/seller';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { httpUrl } from '@/lib/kernel/http-url';
-import type { Session } from '@/lib/sessions/core/session';
 import { ActionLink } from './action-link';
 import { SelfRefresh } from './self-refresh';
 import { StatusPage } from './status-page';
@@ -14,7 +13,8 @@ export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
 }
 
 type HandoverPageProps = {
-  session: Session;
+  /** What the seller is shown from. */
+  session: Parameters<typeof toSeller>[0];
   /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;
   /** This page's own address. */

@@ -5,8 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
-import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
-import { readBounded } from '@/lib/kernel/read-bounded';
+import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
 import type { PortalNews } from '@/lib/portal/core/portal-view';
@@ -17,7 +16,8 @@ import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import { addressOf } from './address-of';
-import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
+import { isOwnPage, PAGE_FORM, readForm, refusal } from './form-post';
+import { type RequestContext, type RunnerDeps, runRequest } from './run-request';
 
 type Deps = RunnerDeps &
   Pick<QuoteDeps, 'tax' | 'taxIds'> & {
@@ -28,9 +28,6 @@ type Deps = RunnerDeps &
   };
 type Handler = (request: Request, context: { params: Promise<{ storeSlug: string }> }) => Promise<Response>;
 
-/** A reason of two thousand letters, each of which may take twelve bytes, and the other fields. */
-const MAX_FORM_BYTES = 32_768;
-
 /** The door of the forms of a buyer's page. Each is answered with the way to the page that says what came of it. */
 export function portalActRoute(services: () => Deps): { POST: Handler } {
   return {
@@ -38,7 +35,7 @@ export function portalActRoute(services: () => Deps): { POST: Handler } {
       runRequest({
         services,
         request,
-        form: PORTAL_FORM,
+        form: PAGE_FORM,
         work: async (context) => act(context, (await params).storeSlug),
       }),
   };
@@ -118,37 +115,6 @@ async function addTaxId(deps: Deps, sent: Sent): Promise<Outcome> {
   const form = { paymentId, businessName: field('businessName'), taxId: field('taxId') };
   const news = await nameTaxId(deps, { ...owner, form, clientAddress });
   return { news, about: paymentId };
-}
-
-const PORTAL_FORM: AnswerForm<Response> = {
-  toResponse: (response) => response,
-  ofFailure: ({ code, retryAfterSeconds }) => {
-    const response = refusal(code === 'internal' ? 500 : ERROR_CATALOGUE[code].status);
-    if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
-    return response;
-  },
-};
-
-/** Browsers say where a form comes from; SameSite keeps the cookie away from other sites' forms as well. */
-function isOwnPage(request: Request, publicUrl: string): boolean {
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null) return site === 'same-origin';
-  return request.headers.get('origin') === publicUrl;
-}
-
-/** These forms hold text alone, so they come as the fields of an address. */
-async function readForm(request: Request): Promise<URLSearchParams | null> {
-  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null;
-  const bytes = await readBounded(request.body, MAX_FORM_BYTES);
-  return bytes && new URLSearchParams(new TextDecoder().decode(bytes));
-}
-
-function refusal(status: number): Response {
-  const words = status === 429 ? 'Too many requests: wait a few minutes' : 'This form cannot be used';
-  return new Response(words, {
-    status,
-    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
-  });
 }
 
 function seeOther(sent: Sent, { news, about, cookie }: Outcome): Response {

@@ -1,14 +1,14 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { encodeShortId } from '@/lib/kernel/short-id';
+import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { PspChargeRequest } from '@/lib/psp/port';
 import { fromLineItemJson } from '@/lib/sessions/core/line-items';
 import type { LineItemJson, Session } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import { findAttempts, insertAttempt } from './attempt-repo';
+import { type AttemptRow, findAttempts, insertAttempt } from './attempt-repo';
 import type { LeasedCall } from './call-psp';
 import { findLiveAttempt } from './core/attempt';
 import { pspLines } from './core/order-plan';
@@ -23,6 +23,17 @@ export type PeriodCharge = {
   lineItems: LineItemJson[];
   /** What is charged, frozen with the period. */
   tax: TaxQuoteJson;
+  /** Of a change of the plan: what it begins with. */
+  planChangeId?: string;
+};
+
+/** An attempt as it is made, before it says what the PSP is asked for. */
+export type NewAttempt = {
+  attemptNumber: number;
+  psp: string;
+  storeId: StoreId | null;
+  request: AttemptRow['request'];
+  nowMs: EpochMs;
 };
 
 /**
@@ -36,22 +47,40 @@ export async function reserveCharge(
   deps: { clock: Clock; ids: Ids },
   charge: PeriodCharge,
 ): Promise<LeasedCall | null> {
-  const { session, order, periodNumber } = charge;
+  const { session, order } = charge;
   const attempts = await findAttempts(tx.db, session.id);
   const kept = await findSavedMethod(tx.db, order.id);
   if (findLiveAttempt(attempts) || !kept) return null;
   const nowMs = deps.clock.nowMs();
+  const call = await insertPeriodAttempt(tx, deps, charge, {
+    attemptNumber: (attempts[0]?.attemptNumber ?? 0) + 1,
+    psp: kept.psp,
+    storeId: kept.storeId,
+    request: toChargeRequest(charge, { method: kept, nowMs }),
+    nowMs,
+  });
+  // crash-point: charge-before-commit
+  return call;
+}
+
+/** Writes the attempt of a later period of a subscription, with the right to call the PSP about it. */
+export async function insertPeriodAttempt(
+  tx: Transaction,
+  deps: { ids: Ids },
+  charge: PeriodCharge,
+  { attemptNumber, psp, storeId, request, nowMs }: NewAttempt,
+): Promise<LeasedCall> {
+  const { session, order, periodNumber, planChangeId } = charge;
   const now = new Date(nowMs);
-  const attemptNumber = (attempts[0]?.attemptNumber ?? 0) + 1;
   const leaseOwner = deps.ids.uuid();
   const attempt = await insertAttempt(tx.db, {
     sessionId: session.id,
     attemptNumber,
-    psp: kept.psp,
-    storeId: kept.storeId,
+    psp,
+    storeId,
     periodNumber,
     idempotencyKey: `${encodeShortId('ORD', order.id)}-${attemptNumber}`,
-    request: toChargeRequest(charge, { method: kept, nowMs }),
+    request,
     draft: {
       buyerEmail: order.buyerEmail,
       buyerIdentity: order.buyerIdentity,
@@ -60,6 +89,7 @@ export async function reserveCharge(
       lineItems: charge.lineItems,
       quoteId: '',
       successUrl: null,
+      ...(planChangeId === undefined ? {} : { planChangeId }),
     },
     fingerprint: '',
     state: 'intent',
@@ -68,7 +98,6 @@ export async function reserveCharge(
     createdAt: now,
     updatedAt: now,
   });
-  // crash-point: charge-before-commit
   return { attempt, leaseOwner, isFirstCall: true };
 }
 

@@ -17,12 +17,16 @@ import { updateSubscription } from './subscription-repo';
 
 type Deps = { clock: Clock; ids: Ids };
 
-/** Tells the merchant how a subscription stands now, once for each event, and counts them. */
+/**
+ * Tells the merchant how a subscription stands now, once for each event, and counts them.
+ *
+ * @returns the subscription with its count, which the next event is numbered by
+ */
 export async function tellStatus(
   tx: Transaction,
   deps: Deps,
   { loaded, events }: { loaded: RunningSubscription; events: readonly StatusEvent[] },
-): Promise<void> {
+): Promise<RunningSubscription> {
   const { subscription, order } = loaded;
   const { currentPeriodStart: start, currentPeriodEnd: end, plan } = subscription;
   const special = subscription.currentPhase === 'special' ? order.tax : null;
@@ -43,10 +47,8 @@ export async function tellStatus(
       },
     });
   }
-  await updateSubscription(tx.db, order.id, {
-    eventCount: number,
-    updatedAt: new Date(deps.clock.nowMs()),
-  });
+  const counted = { eventCount: number, updatedAt: new Date(deps.clock.nowMs()) };
+  return { ...loaded, subscription: await updateSubscription(tx.db, order.id, counted) };
 }
 
 /** Tells the merchant that a period is paid. */
@@ -62,7 +64,7 @@ export async function tellPayment(
     periodNumber: newest.periodNumber,
     paymentId: payment.id,
     chargedMinor: payment.amountMinor,
-    tax: fromTaxQuoteJson(newest.tax),
+    tax: fromTaxQuoteJson(payment.tax ?? newest.tax),
     paymentMethod: payment.method,
     paymentLast4: payment.last4,
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),

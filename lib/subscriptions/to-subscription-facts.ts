@@ -9,6 +9,7 @@ import type { RunningSubscription } from './load-subscription';
 /** What the next step of a subscription is decided from, read off its rows. */
 export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFacts {
   const { session, order, subscription, newest, attempts, payment } = loaded;
+  const { charging, scheduled } = loaded.changes;
   const { dunningSince, anchorAt } = subscription;
   const isPaid = payment !== null || newest?.state === 'paid';
   return {
@@ -30,9 +31,16 @@ export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFa
       isFinal: subscription.dunningIsFinal,
     },
     retryDays: DEFAULT_RETRY_DAYS,
+    change: charging
+      ? { kind: 'charging', isPaid: loaded.changePayment !== null }
+      : scheduled && { kind: 'scheduled' },
   };
 }
 
 export function toPaidAttempt(attempt: AttemptRow): PaidAttempt {
-  return { ...attempt, pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs : null };
+  return {
+    ...attempt,
+    pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs : null,
+    isOfChange: attempt.draft.planChangeId !== undefined,
+  };
 }

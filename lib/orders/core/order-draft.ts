@@ -30,6 +30,11 @@ export type OrderDraftJson = {
   customFields?: CustomFieldAnswer[];
   /** Of a subscription's first charge: what comes after it. Missing for what is paid once. */
   later?: LaterChargesJson;
+  /**
+   * The change of a subscription's plan that is paid for. Once its attempt is over the change has failed, and the period that it
+   * was to begin is begun by another charge: money that still comes goes back.
+   */
+  planChangeId?: string;
 };
 
 /** What a subscription costs after its first charge, frozen with that. */
