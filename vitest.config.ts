@@ -1,8 +1,29 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Switches one defence off while its source is loaded, where `npm run prove -- --only defences` asks for it.
+ *
+ * @param json a mutant of lib/testing/defence-mutants.ts
+ */
+function defenceSwitchedOff(json: string | undefined): Plugin[] {
+  if (!json) return [];
+  const mutant: { file: string; find: string; replace: string } = JSON.parse(json);
+  const file = fileURLToPath(new URL(mutant.file, import.meta.url));
+  return [
+    {
+      name: 'defence-switched-off',
+      enforce: 'pre',
+      transform: (code, id) =>
+        id.split('?', 1)[0] === file ? code.replace(mutant.find, () => mutant.replace) : null,
+    },
+  ];
+}
+
 export default defineConfig({
+  plugins: defenceSwitchedOff(process.env.DEFENCE_SWITCHED_OFF),
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('.', import.meta.url)),

@@ -20,7 +20,7 @@ export default async function Page() {
             clock: paths.sandboxClock(),
             gallery: paths.gallery(),
             openApi: paths.openApi(),
-            webhookKeys: paths.webhookKeys(),
+            webhookKeys: paths.webhookKeys(demo.merchantId),
           }}
         />
       )}

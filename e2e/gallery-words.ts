@@ -90,13 +90,14 @@ const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 const PURCHASES = [
-  `heading "${PRODUCT}" [level=2]`,
+  'heading "Payments" [level=2]',
+  `heading "${PRODUCT}" [level=3]`,
   'link "Receipt TEST-R-000012"',
   'link "PDF of TEST-R-000012"',
-  'heading "Studio Licence" [level=2]',
+  'heading "Studio Licence" [level=3]',
   'link "Invoice TEST-INV-000004"',
   'link "PDF of TEST-INV-000004"',
-  `heading "${LONG_NAME}" [level=2]`,
+  `heading "${LONG_NAME}" [level=3]`,
   'link "Receipt TEST-R-000009"',
   'link "PDF of TEST-R-000009"',
   'link "Credit note TEST-CN-000002"',
@@ -105,19 +106,19 @@ const PURCHASES = [
 const ORDERS_TOP = [BACK, 'heading "Your orders" [level=1]', 'button "Sign out"'];
 const REFUND_OPEN = [
   ...ORDERS_TOP,
-  ...PURCHASES.slice(0, 3),
+  ...PURCHASES.slice(0, 4),
   'textbox "Why do you want your money back?"',
   'button "Send the request"',
-  ...PURCHASES.slice(3),
+  ...PURCHASES.slice(4),
   ...FOOTER,
 ];
 const TAX_ID_OPEN = [
   ...ORDERS_TOP,
-  ...PURCHASES.slice(0, 3),
+  ...PURCHASES.slice(0, 4),
   'textbox "Business name"',
   'textbox "Tax ID, such as a VAT number"',
   'button "Get an invoice"',
-  ...PURCHASES.slice(3),
+  ...PURCHASES.slice(4),
   ...FOOTER,
 ];
 
@@ -312,6 +313,20 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { title: 'Payment not made', ways: ['link "Back to checkout"'] },
   ),
   orders: orders(),
+  'orders-subscriptions': {
+    ...orders(),
+    outline: [
+      ...ORDERS_TOP,
+      'heading "Subscriptions" [level=2]',
+      'heading "Studio Licence" [level=3]',
+      'heading "Studio Licence" [level=3]',
+      'button "Keep the subscription"',
+      'heading "Studio Licence" [level=3]',
+      'heading "Studio Licence" [level=3]',
+      ...PURCHASES,
+      ...FOOTER,
+    ],
+  },
   'orders-asked': orders('Your request was sent.'),
   'orders-refused': {
     ...orders('That is more than can go back. Ask for less.'),

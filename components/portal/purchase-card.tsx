@@ -2,6 +2,7 @@ import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import type { PortalPurchase, PortalShop } from '@/lib/portal/core/portal-view';
+import { formatDay } from './format-day';
 import { RefundForm } from './refund-form';
 import { TaxIdForm } from './tax-id-form';
 
@@ -42,7 +43,7 @@ export function PurchaseCard({ purchase, shop, problem, actPath, language }: Pur
   return (
     <article aria-label={purchase.productName}>
       <div className="flex items-start justify-between gap-6">
-        <h2 className="min-w-0 font-semibold text-lg wrap-anywhere">{purchase.productName}</h2>
+        <h3 className="min-w-0 font-semibold text-lg wrap-anywhere">{purchase.productName}</h3>
         <p className="shrink-0 font-semibold tabular-nums">{money(purchase.amount)}</p>
       </div>
       <p className="mt-1 text-ink-muted text-sm wrap-anywhere">
@@ -91,10 +92,4 @@ export function PurchaseCard({ purchase, shop, problem, actPath, language }: Pur
       )}
     </article>
   );
-}
-
-/** In UTC, as the documents have it. */
-function formatDay(epochMs: number, locale: string): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, options).format(epochMs);
 }

@@ -32,13 +32,14 @@ export async function makeMerchant(paths: Paths): Promise<Merchant> {
     return (await operator<{ privateKey: string }>(paths, args)).privateKey;
   };
   const privateKey = { test: await makeKey('test'), prod: await makeKey('prod') };
+  const webhookPublicKey = await webhookKeysOf(demo.baseUrl, merchantId);
   const sdkOf = (environment: 'test' | 'prod') =>
     new WaffoPancake({
       merchantId,
       privateKey: privateKey[environment],
       baseUrl: demo.baseUrl,
       environment,
-      webhookPublicKey: demo.webhookPublicKeys,
+      webhookPublicKey,
     });
   const sdk = { test: sdkOf('test'), prod: sdkOf('prod') };
   const { store } = await sdk.test.stores.create({ name: 'Conformance' });
@@ -49,6 +50,12 @@ export async function makeMerchant(paths: Paths): Promise<Merchant> {
   });
   const slug = store.slug ?? '';
   return { merchantId, email, privateKey, sdk, store: { id: store.id, slug }, productId: product.id };
+}
+
+async function webhookKeysOf(baseUrl: string, merchantId: string): Promise<{ test: string; prod: string }> {
+  const answer = await fetch(`${baseUrl}/v1/webhook-keys/${merchantId}`);
+  const { data } = (await answer.json()) as { data: { test: string; prod: string } }; // the published answer
+  return { test: data.test, prod: data.prod };
 }
 
 /** `npm run operator -- … --json`, on the database of the app that runs. */

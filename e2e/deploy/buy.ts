@@ -7,13 +7,13 @@ const PATIENCE_MS = 1_000;
 const BUYER = { email: 'ann@example.com', country: 'DE' };
 
 /*
- * npx tsx e2e/deploy/buy.ts <address of the app>
+ * npx tsx e2e/deploy/buy.ts <address of the app> [<the rehearsal's demo.json>]
  *
  * Buys something of the rehearsal's shop (CHECKSTAND_MODE=demo) as a shopper without scripts does: opens a session, sends its
  * form, pays on the sandbox's page, and waits until the receipt is there. Ends with 1 where it does not come to that.
  */
-const [origin = 'http://localhost:3000'] = process.argv.slice(2);
-const demo = await readDemo('.data/demo.json');
+const [origin = 'http://localhost:3000', file = '.data/demo.json'] = process.argv.slice(2);
+const demo = await readDemo(file);
 const session = await createSdk({ ...demo, baseUrl: origin }).checkout.createSession({
   productId: demo.products['field-guide'],
   currency: 'EUR',

@@ -31,6 +31,11 @@ export class BuiltApp implements KillableApp {
     return this.process !== null && this.isReady;
   }
 
+  /** The process that runs now; 0 where none does. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
   async start(input: { clockAheadMs: number }): Promise<void> {
     await this.setClock(input.clockAheadMs);
     const log = await open(this.logFile, 'a');

@@ -60,7 +60,7 @@ export class FaultCluster {
     const house = createHouse(this.server.databaseUrl, { nowMs: () => Date.now() });
     await migrateDatabase(house.pool);
     await house.jobs.prepare();
-    await webhookPublicKeys(house);
+    await webhookPublicKeys(house, null);
     await watchTransitions(house.pool);
     await house.pool.end();
   }

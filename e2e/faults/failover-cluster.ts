@@ -41,7 +41,7 @@ export class FailoverCluster {
     const house = createHouse(this.pair.urlOf(DATABASE), { nowMs: () => Date.now() });
     await migrateDatabase(house.pool);
     await house.jobs.prepare();
-    await webhookPublicKeys(house);
+    await webhookPublicKeys(house, null);
     await watchTransitions(house.pool);
     await house.pool.end();
     return databaseUrl;

@@ -1,7 +1,12 @@
 import type { BuiltReport } from './built-run';
+import type { DefenceVerdict } from './defences';
 import type { FailoverReport } from './failover-run';
+import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
+import type { RestoreReport } from './restore-run';
+import { toSecurityRows } from './security-rows';
+import type { SecurityVerdict } from './security-tests';
 import type { Tally } from './tally';
 
 export type Results = {
@@ -13,6 +18,10 @@ export type Results = {
   races?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
+  restore?: RestoreReport;
+  security?: SecurityVerdict[];
+  fuzz?: FuzzReport;
+  defences?: DefenceVerdict[];
   mutants?: MutantVerdict[];
   /** What was found wrong with the production build. */
   production?: string[];
@@ -24,10 +33,11 @@ const MATRIX_KILLS = 110;
 const RANDOM_KILLS = 200;
 const RANDOM_PSP_CALLS = 500;
 
-type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
+export type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, stripe, random, clicks, events, races, built, failover, mutants, production } = results;
+  const { matrix, stripe, random, clicks, events, races, built, failover, restore, mutants, production } =
+    results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
     matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
@@ -76,6 +86,8 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
         }
       : null,
     failover ? toFailoverRow(failover) : null,
+    restore ? toRestoreRow(restore) : null,
+    ...toSecurityRows(results),
     mutants
       ? {
           test: 'the same with a defence switched off',
@@ -103,6 +115,15 @@ function toFailoverRow({ tally, pauseMs, ratePerSecond, restartCount, descriptio
     mustShow: '0 lost, 0 double charge, 0 stuck, no process restarted',
     shown: `${figures}: ${countBad(tally)}, ${restartCount} restarted`,
     isGood: isClean(tally) && restartCount === 0 && Number.isFinite(pauseMs),
+  };
+}
+
+function toRestoreRow({ tally, restoreMs, description }: RestoreReport): Row {
+  return {
+    test: `database lost, restored to a moment (${description})`,
+    mustShow: 'sales in flight agree with the provider: 0 lost, 0 double charge, 0 stuck',
+    shown: `${tally.caseCount} sales, restored in ${(restoreMs / 1_000).toFixed(1)} s: ${countBad(tally)}`,
+    isGood: isClean(tally),
   };
 }
 
@@ -153,8 +174,10 @@ export function talliesOf({
   races,
   built,
   failover,
+  restore,
 }: Results): Tally[] {
-  return [matrix, stripe, random, clicks, events, races, built?.tally, failover?.tally].filter(
+  const operations = [failover, restore].map((report) => report?.tally);
+  return [matrix, stripe, random, clicks, events, races, built?.tally, ...operations].filter(
     (tally) => tally !== undefined,
   );
 }

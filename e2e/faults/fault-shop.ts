@@ -61,6 +61,8 @@ export class Shop {
       email: 'merchant@example.com',
       keys: [],
     });
+    // Signs with the shared pair, which every database of the harness has: to make one takes longer than most cases.
+    await house.pool.query('update merchants set shares_webhook_key = true');
     const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
     const store = await house.transact((tx) => createStore(tx, house, { by, name: 'Fault store' }));
     const storeId = encodeShortId('STO', store.id);
@@ -102,6 +104,10 @@ export class Shop {
 
   get storeId(): string {
     return encodeShortId('STO', this.store.id);
+  }
+
+  pathOf({ sessionId }: Sale): string {
+    return `/${this.store.slug}/checkout/${sessionId}`;
   }
 
   async openSale({ code }: { code?: string } = {}): Promise<Sale> {

@@ -5,15 +5,19 @@ import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
 import { FaultCluster } from './cluster';
+import { runDefences } from './defences';
 import { runEventOrders } from './event-orders';
 import { runFailover } from './failover-run';
 import { printReport, type Results, talliesOf, toRows } from './fault-report';
+import { runFuzz } from './fuzz-run';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
 import { PSP_NAMES, type PspName } from './psp-dialect';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
+import { runRestore } from './restore-run';
+import { runSecurityTests } from './security-tests';
 
 const PARTS = [
   'matrix',
@@ -24,6 +28,10 @@ const PARTS = [
   'races',
   'built',
   'failover',
+  'restore',
+  'security',
+  'fuzz',
+  'defences',
   'mutants',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -49,6 +57,7 @@ const FULL = {
   sessions: 50,
   clicks: 50,
   rounds: 4,
+  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300 },
 };
 const CUT = {
   matrixStride: 6,
@@ -58,6 +67,7 @@ const CUT = {
   sessions: 10,
   clicks: 50,
   rounds: 1,
+  fuzz: { queries: 200, bodies: 20, valuesPerField: 2 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
@@ -86,6 +96,7 @@ async function main(): Promise<void> {
     const isPartial = options.isCut || options.cases !== null;
     const rows = toRows(results, { isPartial, seed: options.seed });
     printProblems(results, options);
+    printFuzzProblems(results, options.seed);
     printReport(results, rows, say);
     say(`\nTook ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
     if (rows.some(({ isGood }) => !isGood)) process.exitCode = 1;
@@ -128,12 +139,30 @@ async function runParts(run: Run): Promise<Results> {
     results.races = await runRaces({ cluster, bundle, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
-  // Not in a cut: it takes a minute, and the machine to itself.
-  if (!run.isCut && has('failover', 'the primary killed under load, its synchronous standby promoted'))
-    results.failover = await runFailover({ onCase });
+  if (!run.isCut) await runOperations({ has, results, onCase });
+  // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
+  if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
+    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
+  if (has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
+    results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
+  if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
+    results.defences = await runDefences({ filter, onCase });
   if (has('mutants', 'one defence switched off at a time'))
     results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
   return results;
+}
+
+/** What is done to the servers while shoppers buy. Not in a cut: each takes minutes, and the machine to itself. */
+async function runOperations(input: {
+  has: (part: Part, title: string) => boolean;
+  results: Results;
+  onCase: (line: string) => void;
+}): Promise<void> {
+  const { has, results, onCase } = input;
+  if (has('failover', 'the primary killed under load, its synchronous standby promoted'))
+    results.failover = await runFailover({ onCase });
+  if (has('restore', 'the database lost, restored to a moment from base backup and archive'))
+    results.restore = await runRestore({ onCase });
 }
 
 function say(line: string): void {
@@ -158,6 +187,11 @@ function printProblems(results: Results, { seed, psp }: Options): void {
   }
 }
 
+function printFuzzProblems({ fuzz }: Results, seed: number): void {
+  for (const problem of fuzz?.problems ?? []) say(`\n✗ fuzz: ${problem}`);
+  if (fuzz && fuzz.problemCount > 0) say(`  Replay: npm run prove -- --only fuzz --seed ${seed}`);
+}
+
 function replayOf(name: string): string {
   const part = name.split(/[/,]/)[0] ?? '';
   switch (part) {
@@ -170,6 +204,7 @@ function replayOf(name: string): string {
     case 'races':
     case 'built':
     case 'failover':
+    case 'restore':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;

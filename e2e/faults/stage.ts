@@ -54,7 +54,8 @@ export class Stage {
     readonly psp: PspDouble,
     readonly merchant: MerchantDouble,
     readonly pool: pg.Pool,
-    private readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
+    /** The harness's own services on the stage's database, for what an operator does, and who sells and who takes the money. */
+    readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
   static async open(cluster: StageCluster, options: StageOptions): Promise<Stage> {

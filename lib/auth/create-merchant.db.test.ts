@@ -4,6 +4,7 @@ import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { apiKeys } from './api-key-tables';
 import { createMerchant } from './create-merchant';
+import { registerApiKey } from './register-api-key';
 
 const FACTS = { name: 'Demo', email: 'demo@example.com' };
 const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -19,6 +20,19 @@ afterAll(() => app.close());
 const merchantId = () => toId<MerchantId>(app.deps.ids.uuid());
 const keysOf = async (id: MerchantId) =>
   (await app.deps.db.select().from(apiKeys)).filter((key) => key.merchantId === id);
+
+describe('a key that is registered twice at once', () => {
+  it('is one key, of one environment: the other call is refused', async () => {
+    const { merchantId: id } = await createMerchant(app.deps, { ...FACTS, keys: [] });
+    const register = (environment: 'test' | 'prod') =>
+      app.deps.transact((tx) =>
+        registerApiKey(tx, app.deps, { merchantId: id, environment, publicKeyPem: SPKI }),
+      );
+    const results = await Promise.allSettled([register('test'), register('prod'), register('test')]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await keysOf(id)).toHaveLength(1);
+  });
+});
 
 describe('createMerchant', () => {
   it.each([

@@ -2,9 +2,10 @@ import 'server-only';
 import { adoptEmbeddedPictures } from '@/lib/catalog/adopt-embedded-pictures';
 import { sweepIdempotencyKeys } from '@/lib/doors/sweep-idempotency-keys';
 import { type Sweep, startSweep } from '@/lib/jobs/start-sweep';
-import { MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { sweepRateCounters } from '@/lib/limits/sweep-rate-counters';
 import { askAboutOpenAttempts } from '@/lib/orders/ask-about-open-attempts';
+import { forgetOldAttempts } from '@/lib/orders/forget-old-attempts';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
 import { resumeHandedEvents } from '@/lib/orders/resume-handed-events';
 import { resumeRefunds } from '@/lib/orders/resume-refunds';
@@ -17,6 +18,7 @@ import type { Services } from '@/lib/services';
 import { sweepPlanChanges } from '@/lib/subscriptions/sweep-plan-changes';
 import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
+import { forgetOldDeliveries } from '@/lib/webhooks/forget-old-deliveries';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 
 const SWEEP_LIMIT = 50;
@@ -24,6 +26,9 @@ const SWEEP_LIMIT = 50;
 const SUBSCRIPTIONS_LIMIT = 500;
 /** How many rows that are over one statement deletes. */
 const DELETE_BATCH = 1_000;
+/** How long what was told of buyers is kept beside their orders: longer than anybody asks after a webhook. */
+const KEPT_MS = 90 * DAY_MS;
+const FORGET_BATCH = 200;
 
 /** @returns how to stop them: resolves when none is running any more. */
 export function startSweeps(deps: Services): () => Promise<void> {
@@ -89,6 +94,16 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'unused-sessions',
       everyMs: 10 * MINUTE_MS,
       run: () => sweepUnusedSessions(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'old-attempts',
+      everyMs: HOUR_MS,
+      run: () => forgetOldAttempts(deps, { keptMs: KEPT_MS, batch: FORGET_BATCH }),
+    },
+    {
+      name: 'old-deliveries',
+      everyMs: HOUR_MS,
+      run: () => forgetOldDeliveries(deps, { keptMs: KEPT_MS, batch: FORGET_BATCH }),
     },
     {
       name: 'portal-links',

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, count, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
-import type { ReadScope } from '@/lib/auth/core/read-scope';
+import type { ReachedStore, ReadScope } from '@/lib/auth/core/read-scope';
 import type { Db } from '@/lib/db/client';
 import { all } from '@/lib/db/conditions';
 import { asShownTo, type FilterFields, type FilterInput, toConditions } from '@/lib/db/read-filter';
@@ -27,9 +27,9 @@ export const STORE_FILTERS: FilterFields = {
 };
 
 /** The stores a merchant has a hand in: its own, deleted ones too, and those it is an active member of. */
-export async function findStoreIdsOfMerchant(db: Db, merchantId: MerchantId): Promise<StoreId[]> {
+export async function findReachedStores(db: Db, merchantId: MerchantId): Promise<ReachedStore[]> {
   const rows = await db
-    .selectDistinct({ id: stores.id })
+    .selectDistinct({ id: stores.id, ownerMerchantId: stores.ownerMerchantId })
     .from(stores)
     .leftJoin(
       storeMerchants,
@@ -46,7 +46,7 @@ export async function findStoreIdsOfMerchant(db: Db, merchantId: MerchantId): Pr
       ),
     )
     .limit(MAX_STORES);
-  return rows.map((row) => row.id);
+  return rows.map(({ id, ownerMerchantId }) => ({ id, isOwn: ownerMerchantId === merchantId }));
 }
 
 /** The newest first; deleted ones are not listed. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildIfChanged } from './build-app.mjs';
 import { runCommand } from './command-error.mjs';
 import { installIfNeeded } from './install-packages.mjs';
+import { proveImage } from './prove-image.mjs';
 import { provePlans } from './prove-plans.mjs';
 import { proveSample } from './prove-sample.mjs';
 import { proveTax } from './prove-tax.mjs';
@@ -13,8 +14,9 @@ import { runStep } from './run-step.mjs';
  *
  * Kills the app in every way there is, and shows that no money is lost or taken twice. Before that it tries the tax
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
- * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size). `--only
- * sample` tries small changes of the code on the tests, and is run by itself: it takes up to an hour.
+ * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
+ * container's image, `--only image`. `--only sample` tries small changes of the code on the tests, and is run by itself: it
+ * takes up to an hour.
  */
 await runCommand(async () => {
   enterRepository();
@@ -26,14 +28,17 @@ await runCommand(async () => {
     strict: false,
   });
   const isWhole = values.only === undefined && values.case === undefined;
-  const isPlansAlone = values.only === 'plans';
   if (isWhole || values.only === 'tax') await proveTax();
   if (values.only === 'tax') return;
   if (values.only === 'sample') return proveSample(process.argv.slice(2));
   if ((await buildIfChanged()) === 'current')
     console.log('The last build is of these sources: nothing to build.');
-  if (isPlansAlone) return provePlans(process.argv.slice(2));
-  if (isWhole && !values.cut) await provePlans([]);
+  if (values.only === 'plans') return provePlans(process.argv.slice(2));
+  if (values.only === 'image') return proveImage();
+  if (isWhole && !values.cut) {
+    await provePlans([]);
+    await proveImage();
+  }
   await runStep({
     title: 'Proving that money never moves twice and nothing is lost',
     command: process.execPath,

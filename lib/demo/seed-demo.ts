@@ -54,8 +54,14 @@ export async function seedDemo(deps: Deps): Promise<void> {
     solifyn: facts.solifyn ?? (await makeSolifynKeys(deps, facts.storeId)),
     choices: facts.choices ?? (await makeChoices(deps, facts.merchantId)),
     baseUrl: deps.env.publicUrl,
-    webhookPublicKeys: await webhookPublicKeys(deps),
+    webhookPublicKeys: await webhookPublicKeys(deps, merchantIdOf(facts)),
   });
+}
+
+function merchantIdOf(facts: Pick<DemoFacts, 'merchantId'>): MerchantId {
+  const merchantId = decodeShortId('MER', facts.merchantId);
+  assert(merchantId, 'a demo has a merchant');
+  return merchantId;
 }
 
 async function findKeptDemo(deps: Deps): Promise<DemoFacts | null> {

@@ -3,7 +3,7 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { groupRows } from '@/lib/db/group-rows';
 import type { Environment } from '@/lib/kernel/environment';
-import type { DocumentId, PaymentId, StoreId } from '@/lib/kernel/short-id';
+import type { DocumentId, OrderId, PaymentId, StoreId } from '@/lib/kernel/short-id';
 import type { DocumentKind } from './core/document-content';
 import { documentCounters, documents } from './document-tables';
 
@@ -53,4 +53,14 @@ export async function listDocumentsOfPayments(
     .where(inArray(documents.paymentId, [...paymentIds]))
     .orderBy(asc(documents.createdAt), asc(documents.id));
   return groupRows(rows, (row) => row.paymentId);
+}
+
+/** Everything that was issued for some orders, in the order in which it was. */
+export async function findDocumentsOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<DocumentRow[]> {
+  if (orderIds.length === 0) return [];
+  return db
+    .select()
+    .from(documents)
+    .where(inArray(documents.orderId, [...orderIds]))
+    .orderBy(asc(documents.createdAt), asc(documents.id));
 }

@@ -8,19 +8,20 @@ import type { Environment } from '@/lib/kernel/environment';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
+import { cancelOnPage, reactivateOnPage } from '@/lib/portal/change-subscription';
 import type { PortalNews } from '@/lib/portal/core/portal-view';
 import { findPortalOwner } from '@/lib/portal/find-portal-owner';
 import { nameTaxId } from '@/lib/portal/name-tax-id';
 import { openPortalByLink } from '@/lib/portal/open-portal';
 import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
-import type { QuoteDeps } from '@/lib/sessions/quote-session';
+import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
 import { addressOf } from './address-of';
 import { isOwnPage, PAGE_FORM, readForm, refusal } from './form-post';
 import { type RequestContext, type RunnerDeps, runRequest } from './run-request';
 
 type Deps = RunnerDeps &
-  Pick<QuoteDeps, 'tax' | 'taxIds'> & {
+  Pick<AdvanceDeps, 'tax' | 'taxIds' | 'psps'> & {
     db: Db;
     keys: KeyRing;
     transact: Transact;
@@ -61,6 +62,8 @@ const INTENTS: ReadonlyMap<string, Work> = new Map<string, Work>([
   ['sign_out', async (deps, { storeSlug }) => ({ news: 'signed_out', cookie: emptyCookie(deps, storeSlug) })],
   ['refund', refund],
   ['tax_id', addTaxId],
+  ['cancel', (deps, sent) => changeSubscription(deps, sent, cancelOnPage)],
+  ['reactivate', (deps, sent) => changeSubscription(deps, sent, reactivateOnPage)],
 ]);
 
 async function act({ deps, request, note }: RequestContext<Deps>, storeSlug: string): Promise<Response> {
@@ -115,6 +118,16 @@ async function addTaxId(deps: Deps, sent: Sent): Promise<Outcome> {
   const form = { paymentId, businessName: field('businessName'), taxId: field('taxId') };
   const news = await nameTaxId(deps, { ...owner, form, clientAddress });
   return { news, about: paymentId };
+}
+
+async function changeSubscription(
+  deps: Deps,
+  { storeSlug, field, cookie, clientAddress }: Sent,
+  change: typeof cancelOnPage,
+): Promise<Outcome> {
+  const owner = await findPortalOwner(deps, { storeSlug, cookie });
+  if (!owner) return {};
+  return { news: await change(deps, { ...owner, orderId: field('orderId'), clientAddress }) };
 }
 
 function seeOther(sent: Sent, { news, about, cookie }: Outcome): Response {

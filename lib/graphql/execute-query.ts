@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Caller } from '@/lib/auth/core/caller';
 import { type ReadScope, toReadScope } from '@/lib/auth/core/read-scope';
-import { findStoreIdsOfMerchant } from '@/lib/catalog/store-reads-repo';
+import { findReachedStores } from '@/lib/catalog/store-reads-repo';
 import type { Db } from '@/lib/db/client';
 import { beginReadOnlySnapshot } from '@/lib/db/read-snapshot';
 import type { Transact } from '@/lib/jobs/transaction';
@@ -125,7 +125,7 @@ function unclearOperation(name: string | null): string {
 }
 
 async function storesOf(db: Db, caller: Caller) {
-  return caller.kind === 'apiKey' ? findStoreIdsOfMerchant(db, caller.merchantId) : [];
+  return caller.kind === 'apiKey' ? findReachedStores(db, caller.merchantId) : [];
 }
 
 function warnOfCost(context: GraphqlContext, cost: number): void {

@@ -21,6 +21,7 @@ import {
 import type { GraphqlContext } from './context';
 import { filterTypeOf } from './filter-types';
 import { PAGE_ARGUMENTS, type PageArguments, readPage } from './page-arguments';
+import { scopeOfReference } from './scope-of-reference';
 
 /** The arguments of a list beside the page. */
 export type Asked = {
@@ -128,12 +129,15 @@ function toQuery<Row, Query>(
     return false;
   });
   if (!isKnown) return null;
-  return readable.toQuery({
-    scope: context.scope,
+  const asked = {
     storeId: decodeShortId('STO', args.storeId ?? ''),
     productId: decodeShortId('PROD', args.productId ?? ''),
     filter: args.filter ?? null,
-  });
+  };
+  const scope = scopeOfReference(context.scope, asked);
+  if (scope !== context.scope)
+    context.warn('A reference alone finds what is in your own stores: name the storeId of any other');
+  return readable.toQuery({ ...asked, scope });
 }
 
 function tellForeignReader<Row, Query>(

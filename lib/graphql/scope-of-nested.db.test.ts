@@ -210,6 +210,7 @@ describe.each(STATEMENTS)('$name', ({ ask, ofMerchant, ofBuyer }) => {
         environment,
         merchantId: merchant.id,
         storeIds: [store.id],
+        ownStoreIds: [store.id],
       };
       await expectOnly(scope, ofMerchant(world));
       await expectOnly({ ...scope, storeIds: [] }, []);

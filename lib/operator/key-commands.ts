@@ -5,7 +5,9 @@ import { type ApiKeyView, listApiKeys } from '@/lib/auth/list-api-keys';
 import { requireMerchant } from '@/lib/auth/list-merchants';
 import { revokeApiKey } from '@/lib/auth/revoke-api-key';
 import { addApiKey } from '@/lib/catalog/add-api-key';
+import { assertNever } from '@/lib/kernel/assert';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { CommandName } from './core/command-spec';
 import { environmentOption, fileOption, idOption, optionalId, optionalText } from './core/option-values';
 import type { Options } from './core/parse-command-line';
 import { momentText, type Report, tableLines } from './core/report';
@@ -16,7 +18,27 @@ const makeKeyPair = promisify(generateKeyPair);
 
 type Deps = Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'ids' | 'readTextFile' | 'writeSecretFile'>;
 
-export async function createKey(deps: Deps, options: Options): Promise<Report> {
+/** Runs a command about merchants' API keys. */
+export function runKeyCommand(
+  deps: Deps,
+  name: Extract<CommandName, `key ${string}`>,
+  options: Options,
+): Promise<Report> {
+  switch (name) {
+    case 'key create':
+      return createKey(deps, options);
+    case 'key add':
+      return addKey(deps, options);
+    case 'key list':
+      return listKeys(deps, options);
+    case 'key revoke':
+      return revokeKey(deps, options);
+    default:
+      return assertNever(name);
+  }
+}
+
+async function createKey(deps: Deps, options: Options): Promise<Report> {
   const registration = readRegistration(options);
   await requireMerchant(deps, registration.merchantId);
   const { publicKey, privateKey } = await makeKeyPair('rsa', {
@@ -53,7 +75,7 @@ export async function createKey(deps: Deps, options: Options): Promise<Report> {
   };
 }
 
-export async function addKey(deps: Deps, options: Options): Promise<Report> {
+async function addKey(deps: Deps, options: Options): Promise<Report> {
   const registration = readRegistration(options);
   const publicKeyPem = await deps.readTextFile(fileOption(options, 'public-key'));
   const id = encodeShortId('KEY', await addApiKey(deps, { ...registration, publicKeyPem }));
@@ -63,7 +85,7 @@ export async function addKey(deps: Deps, options: Options): Promise<Report> {
   };
 }
 
-export async function listKeys(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
+async function listKeys(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const keys = await listApiKeys(deps, { merchantId: optionalId(options, 'merchant', 'MER') });
   return {
     data: { keys: keys.map(toListData) },
@@ -82,7 +104,7 @@ export async function listKeys(deps: Pick<OperatorDeps, 'db'>, options: Options)
   };
 }
 
-export async function revokeKey(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
+async function revokeKey(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
   const key = await revokeApiKey(deps, idOption(options, 'key', 'KEY'));
   return {
     data: { key: toListData(key) },

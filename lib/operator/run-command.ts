@@ -1,11 +1,12 @@
 import 'server-only';
 import { assertNever } from '@/lib/kernel/assert';
 import { listAudit } from './audit-commands';
+import { answerBuyer } from './buyer-commands';
 import type { CommandName } from './core/command-spec';
 import type { Options } from './core/parse-command-line';
 import type { Report } from './core/report';
 import { examine } from './doctor-command';
-import { addKey, createKey, listKeys, revokeKey } from './key-commands';
+import { runKeyCommand } from './key-commands';
 import { switchStoreMail } from './mail-commands';
 import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
@@ -38,13 +39,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'merchant list':
       return listAllMerchants(deps);
     case 'key create':
-      return createKey(deps, options);
     case 'key add':
-      return addKey(deps, options);
     case 'key list':
-      return listKeys(deps, options);
     case 'key revoke':
-      return revokeKey(deps, options);
+      return runKeyCommand(deps, name, options);
     case 'solifyn-key create':
     case 'solifyn-key list':
     case 'solifyn-key revoke':
@@ -76,7 +74,7 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'theme-link':
       return makeThemeLink(deps, options);
     case 'webhook-key list':
-      return listWebhookKeys(deps);
+      return listWebhookKeys(deps, options);
     case 'webhook-key rotate':
       return rotateWebhookKey(deps, options);
     case 'psp set':
@@ -93,6 +91,9 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
       return reportTax(deps, options);
     case 'audit':
       return listAudit(deps, options);
+    case 'buyer export':
+    case 'buyer erase':
+      return answerBuyer(deps, options, name === 'buyer erase' ? 'erase' : 'export');
     case 'secrets reseal':
       return resealSecrets(deps);
     default:

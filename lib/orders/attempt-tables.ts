@@ -43,6 +43,10 @@ export const attempts = pgTable(
     uniqueIndex('attempts_idempotency_key').on(table.idempotencyKey),
     index('attempts_psp_ref').on(table.psp, table.pspRef),
     index('attempts_unsettled').on(table.leaseUntil).where(sql`state in ('intent', 'unknown')`),
+    // What is kept of attempts that are over, for the sweep that forgets it.
+    index('attempts_kept')
+      .on(table.updatedAt)
+      .where(sql`state in ('failed', 'closed') and fingerprint <> 'erased'`),
     index('attempts_open').on(table.updatedAt).where(sql`state = 'open'`),
   ],
 );

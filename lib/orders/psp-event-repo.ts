@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { PspEventOutcome } from './core/psp-event-outcome';
 import { pspEvents } from './psp-event-tables';
@@ -61,4 +61,28 @@ export async function takeStalledEvents(
     .set({ handedOnAt: input.now })
     .where(and(isDue, sql`${pspEvents.psp} || ' ' || ${pspEvents.id} = any(array(${due}))`))
     .returning({ psp: pspEvents.psp, id: pspEvents.id });
+}
+
+/** Forgets what events said that were booked, or refused, before a moment. @returns how many. */
+export async function clearEventsBefore(db: Db, input: { before: Date; limit: number }): Promise<number> {
+  const old = await db
+    .select({ psp: pspEvents.psp, id: pspEvents.id })
+    .from(pspEvents)
+    .where(
+      and(
+        lt(pspEvents.receivedAt, input.before),
+        isNotNull(pspEvents.payload),
+        ne(pspEvents.outcome, 'handed_on'),
+      ),
+    )
+    .orderBy(pspEvents.receivedAt)
+    .limit(input.limit)
+    .for('update', { skipLocked: true });
+  if (old.length === 0) return 0;
+  const isOld = old.map(({ psp, id }) => and(eq(pspEvents.psp, psp), eq(pspEvents.id, id)));
+  await db
+    .update(pspEvents)
+    .set({ payload: null })
+    .where(or(...isOld));
+  return old.length;
 }

@@ -23,6 +23,7 @@ export const pspEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.psp, table.id] }),
+    index('psp_events_kept').on(table.receivedAt).where(sql`payload is not null`),
     index('psp_events_handed_on').on(table.handedOnAt).where(sql`outcome = 'handed_on'`),
   ],
 );

@@ -11,6 +11,7 @@ import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalPurchase, PortalShop, PortalView } from './core/portal-view';
 import { loadPortalShop } from './load-portal-shop';
 import { loadPurchase } from './load-purchase';
+import { loadSubscriptions } from './load-subscriptions';
 import { readPortalCookie } from './portal-cookie';
 import { listPaymentsOfBuyer } from './portal-order-repo';
 
@@ -59,6 +60,7 @@ export async function loadPortal(
   const { proof, environment } = buyer;
   const view: PortalView = {
     shop: await loadPortalShop(deps, { store, environment }),
+    subscriptions: await loadSubscriptions(deps, buyer),
     buyerName: proof.kind === 'identity' ? proof.identity : proof.email,
     purchases,
   };

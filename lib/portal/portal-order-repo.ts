@@ -1,25 +1,17 @@
 import 'server-only';
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { orders } from '@/lib/orders/order-tables';
 import { payments } from '@/lib/orders/payment-tables';
 import { sessions } from '@/lib/sessions/session-tables';
 import type { PortalBuyer } from './core/portal-buyer';
+import { isBuyers } from './portal-buyer-scope-repo';
 
 export type PortalPayment = {
   payment: typeof payments.$inferSelect;
   order: Pick<typeof orders.$inferSelect, 'id' | 'type' | 'billingDetail'>;
   snapshot: typeof sessions.$inferSelect.snapshot;
 };
-
-/** What was bought under a buyer's identity, or with an address whatever its case. */
-function isBuyers({ storeId, environment, proof }: PortalBuyer): SQL | undefined {
-  const isPerson =
-    proof.kind === 'identity'
-      ? eq(orders.buyerIdentity, proof.identity)
-      : eq(sql`lower(${orders.buyerEmail})`, proof.email.toLowerCase());
-  return and(eq(orders.storeId, storeId), eq(orders.environment, environment), isPerson);
-}
 
 /** The payments of a buyer, the newest first. */
 export async function listPaymentsOfBuyer(

@@ -8,7 +8,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
 import { lockPayment, type PaymentRow } from '@/lib/orders/payment-repo';
-import type { TicketCaller } from './core/parse-refund-ticket';
+import type { BuyerCaller, TicketCaller } from './core/parse-refund-ticket';
 
 /** A payment whose money may go back, locked, with what it is of. */
 export type LockedPayment = {
@@ -32,11 +32,12 @@ export async function lockRefundablePayment(
   const { order, store } = locked;
   if (by.kind === 'apiKey')
     await authorizeStore(tx, store, { merchantId: by.merchantId, permission: 'update' });
-  else if (by.storeId !== order.storeId || !isBuyer(by, order)) throw appError('payment_not_found');
+  else if (by.storeId !== order.storeId || !isOrderOf(by, order)) throw appError('payment_not_found');
   return locked;
 }
 
-function isBuyer(by: Exclude<TicketCaller, { kind: 'apiKey' }>, order: OrderRow): boolean {
+/** Whether an order was made by a buyer: under its identity, or with the address of its mailbox whatever its case. */
+export function isOrderOf(by: BuyerCaller, order: Pick<OrderRow, 'buyerEmail' | 'buyerIdentity'>): boolean {
   if (by.kind === 'mailbox') return by.email.toLowerCase() === order.buyerEmail.toLowerCase();
   return by.buyerIdentity === order.buyerIdentity;
 }

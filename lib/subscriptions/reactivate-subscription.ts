@@ -1,6 +1,6 @@
 import 'server-only';
-import type { CallerOf } from '@/lib/auth/core/caller';
 import { appError } from '@/lib/kernel/error-catalogue';
+import type { BuyerCaller } from '@/lib/refunds/core/parse-refund-ticket';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { move } from './book-period';
 import type { ChangedSubscription } from './cancel-subscription';
@@ -17,7 +17,7 @@ import { requireOwnSubscription } from './require-own-subscription';
  */
 export async function reactivateSubscription(
   deps: AdvanceDeps,
-  command: SubscriptionCommandOf<CallerOf<'sessionToken'>>,
+  command: SubscriptionCommandOf<BuyerCaller>,
 ): Promise<ChangedSubscription> {
   const { orderId } = command;
   await deps.transact((tx) => requireOwnSubscription(tx, command));

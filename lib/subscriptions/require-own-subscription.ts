@@ -4,12 +4,14 @@ import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { OrderId } from '@/lib/kernel/short-id';
+import { isOrderOf } from '@/lib/refunds/lock-refundable-payment';
 import type { SubscriptionCaller } from './core/parse-subscription-command';
 import { type LoadedSubscription, lockSubscription } from './load-subscription';
 
 /**
- * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, an API key those
- * of stores that it may change. One that does not exist and one of another buyer or environment are answered alike.
+ * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, a mailbox those
+ * that were ordered with its address, an API key those of stores that it may change. One that does not exist and one of
+ * another buyer, store or environment are answered alike.
  *
  * @throws `order_not_found`, `store_access_denied`
  */
@@ -19,9 +21,9 @@ export async function requireOwnSubscription(
 ): Promise<LoadedSubscription> {
   const loaded = await lockSubscription(tx, orderId);
   if (loaded?.order.environment !== by.environment) throw appError('order_not_found');
-  const { storeId, buyerIdentity } = loaded.order;
-  if (by.kind === 'sessionToken') {
-    const isOwn = by.storeId === storeId && by.buyerIdentity === buyerIdentity;
+  const { storeId } = loaded.order;
+  if (by.kind !== 'apiKey') {
+    const isOwn = by.storeId === storeId && isOrderOf(by, loaded.order);
     if (!isOwn) throw appError('order_not_found');
     return loaded;
   }

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createServices } from '@/lib/boot/create-services';
 import { readEnv } from '@/lib/config/env';
 import type { Ids } from '@/lib/kernel/random';
+import type { Log } from '@/lib/log';
 import type { PictureServices } from '@/lib/pictures/picture-storage';
 import type { PspRegistry } from '@/lib/psp/port';
 import { type Services, setServices } from '@/lib/services';
@@ -28,6 +29,8 @@ export type TestAppOptions = {
   /** Environment variables beside the harness's own; `readEnv` checks them as it does at boot. */
   env?: Readonly<Record<string, string>>;
   ids?: Ids;
+  /** Silent where absent. */
+  log?: Log;
   psps?: PspRegistry;
   taxIds?: TaxIdRegister;
   tax?: TaxProvider;
@@ -65,6 +68,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     pictures: { ...NO_PICTURES, ...options.pictures },
     ...(options.ids ? { ids: options.ids } : {}),
+    ...(options.log ? { log: options.log } : {}),
     ...(options.psps ? { psps: options.psps } : {}),
     ...(options.taxIds ? { taxIds: options.taxIds } : {}),
     ...(options.tax ? { tax: options.tax } : {}),

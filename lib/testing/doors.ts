@@ -24,11 +24,37 @@ export function listRoutesAndPages(): string[] {
 
 /** What a browser can call without a path of its own: each export of a module that says `'use server'`. */
 export function listServerActions(): string[] {
+  return sourcesWithActions().flatMap(serverActionsIn);
+}
+
+let knownSources: readonly string[] | undefined;
+
+/** Read once: the sources do not change while tests run. */
+function sourcesWithActions(): readonly string[] {
+  knownSources ??= readSourcesWithActions();
+  return knownSources;
+}
+
+function readSourcesWithActions(): string[] {
   return ['app', 'components', 'lib'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
-      .flatMap((file) => serverActionsIn(readFileSync(path.join(folder, file), 'utf8'))),
+      .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+      .filter((source) => /^'use server';/m.test(source)),
   );
+}
+
+/** The source of a door, by the name that the lists here give it. */
+export function sourceOfDoor(door: string): string {
+  if (door.startsWith('server action ')) return sourceOfAction(door.slice('server action '.length));
+  const [kind = '', folder = ''] = door.split(/ (.*)/);
+  const file = kind === 'page' ? 'page.tsx' : 'route.ts';
+  return readFileSync(path.join('app', folder === '/' ? '' : folder, file), 'utf8');
+}
+
+function sourceOfAction(name: string): string {
+  const source = sourcesWithActions().find((text) => text.includes(`export async function ${name}(`));
+  return source?.split(`export async function ${name}(`)[1]?.split(/^}/m)[0] ?? '';
 }
 
 /** The fields of the query root. */
@@ -37,7 +63,6 @@ export function listQueryFields(): string[] {
 }
 
 function serverActionsIn(source: string): string[] {
-  if (!/^'use server';/m.test(source)) return [];
   return [...source.matchAll(/^export async function (\w+)/gm)].map(([, name]) => `server action ${name}`);
 }
 

@@ -30,7 +30,8 @@ export async function toChannelRequest(
     case 'http': {
       const body = Buffer.from(delivery.body, 'utf8');
       const bytes = signatureInput(stampedAtMs, body);
-      const signatureBase64 = await signForMerchant(deps, { environment: delivery.environment, bytes });
+      const { merchantId, environment } = delivery;
+      const signatureBase64 = await signForMerchant(deps, { merchantId, environment, bytes });
       return { headers: { [SIGNATURE_HEADER]: signatureHeader({ stampedAtMs, signatureBase64 }) }, body };
     }
     case 'telegram':

@@ -53,12 +53,14 @@ afterEach(async () => {
 });
 
 /** Rows and no more: how stores are made is tested elsewhere. */
-async function makeStoreRow(): Promise<StoreId> {
+async function makeStoreRow({ sharesWebhookKey = true } = {}): Promise<StoreId> {
   const { db, ids } = app.deps;
   const now = new Date(app.clock.nowMs());
   const merchantId = toId<MerchantId>(ids.uuid());
   const id = toId<StoreId>(ids.uuid());
-  await db.insert(merchants).values({ id: merchantId, name: 'M', email: 'm@example.com', createdAt: now });
+  // The shared pair is made once; one of its own takes a merchant's first webhook a moment.
+  const merchant = { id: merchantId, name: 'M', email: 'm@example.com', createdAt: now, sharesWebhookKey };
+  await db.insert(merchants).values(merchant);
   await db.insert(stores).values({
     id,
     ownerMerchantId: merchantId,
@@ -165,7 +167,7 @@ describe('a delivery', () => {
     await tell({ eventId: 'PAY_one' });
     expect(await drain()).toBe(1);
     expect(receiver.hits).toHaveLength(1);
-    const { test } = await webhookPublicKeys(app.deps);
+    const { test } = await webhookPublicKeys(app.deps, null);
     const event = verify(receiver.hits[0], test);
     const { row, attempts } = await onlyDelivery();
     expect(event).toMatchObject({
@@ -186,12 +188,33 @@ describe('a delivery', () => {
     await addEndpoint(receiver.url);
     await tell();
     await drain();
-    const { test, prod } = await webhookPublicKeys(app.deps);
+    const { test, prod } = await webhookPublicKeys(app.deps, null);
     const [hit] = receiver.hits;
     expect(() => verify(hit && { ...hit, body: hit.body.replace('ORD_1', 'ORD_0') }, test)).toThrow(
       /signature/i,
     );
     expect(() => verify(hit, prod)).toThrow(/signature/i);
+  });
+
+  it('of one merchant’s store is refused by the SDK under the key of another merchant, and under the shared one', async () => {
+    const receiver = await receive();
+    storeId = await makeStoreRow({ sharesWebhookKey: false });
+    await addEndpoint(receiver.url);
+    await tell();
+    await drain();
+    const keysOf = async (id: StoreId) => {
+      const [store] = await app.deps.db.select().from(stores).where(eq(stores.id, id));
+      return webhookPublicKeys(app.deps, store?.ownerMerchantId ?? null);
+    };
+    const [own, others, shared] = [
+      await keysOf(storeId),
+      await keysOf(await makeStoreRow({ sharesWebhookKey: false })),
+      await webhookPublicKeys(app.deps, null),
+    ];
+    const [hit] = receiver.hits;
+    expect(verify(hit, own.test)).toMatchObject({ mode: 'test' });
+    for (const key of [own.prod, others.test, shared.test])
+      expect(() => verify(hit, key)).toThrow(/signature/i);
   });
 
   it('leaves no trace when the transaction that made the event rolls back', async () => {
@@ -266,7 +289,7 @@ describe('a failed attempt', () => {
     expect(new Set([first?.body, second?.body, third?.body]).size).toBe(1);
     const stamps = receiver.hits.map(({ headers }) => String(headers['x-waffo-signature']).split(',')[0]);
     expect(new Set(stamps).size).toBe(3);
-    const { test } = await webhookPublicKeys(app.deps);
+    const { test } = await webhookPublicKeys(app.deps, null);
     expect(verify(third, test).id).toBe(settled.id);
     expect(await endpointRow(endpointId)).toMatchObject({ failureCount: 0, failingSince: null });
   });

@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { stores } from '@/lib/catalog/store-tables';
 import type { Db } from '@/lib/db/client';
 import type { EpochMs } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
-import type { StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
+import type { MerchantId, StoreId, WebhookEndpointId } from '@/lib/kernel/short-id';
 import type { WebhookChannel } from './core/channel';
 import type { EndpointHealth } from './core/delivery-schedule';
 import type { EventType } from './core/event-types';
@@ -82,6 +83,8 @@ export async function insertDelivery(
 export type Delivery = {
   id: string;
   storeId: StoreId;
+  /** The store's owner, who knows the key that it is signed with. */
+  merchantId: MerchantId;
   environment: Environment;
   eventType: string;
   body: string;
@@ -97,6 +100,7 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
     .select({
       id: deliveries.id,
       storeId: deliveries.storeId,
+      merchantId: stores.ownerMerchantId,
       environment: deliveries.environment,
       eventType: deliveries.eventType,
       body: deliveries.body,
@@ -113,6 +117,7 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
       },
     })
     .from(deliveries)
+    .innerJoin(stores, eq(stores.id, deliveries.storeId))
     .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .where(eq(deliveries.id, id))
     .limit(1);

@@ -5,7 +5,7 @@ import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
 
 export const dynamic = 'force-dynamic';
 
-/** The public keys that merchants verify our webhooks with, and the ones that come next. */
+/** The public keys that merchants of earlier versions verify our webhooks with, and the ones that come next. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = readRoute(services, async ({ deps }) =>
-  successAnswer(await servedWebhookKeys(deps)),
+  successAnswer(await servedWebhookKeys(deps, null)),
 );

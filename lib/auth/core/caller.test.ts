@@ -35,7 +35,13 @@ describe('the read scope of a caller', () => {
     [
       'with an API key is everything of its stores',
       KEY,
-      { kind: 'merchant', environment: 'prod', merchantId: MERCHANT, storeIds: [STORE, OTHER_STORE] },
+      {
+        kind: 'merchant',
+        environment: 'prod',
+        merchantId: MERCHANT,
+        storeIds: [STORE, OTHER_STORE],
+        ownStoreIds: [STORE],
+      },
     ],
     [
       'with a slug is what the store shows to everybody',
@@ -48,7 +54,12 @@ describe('the read scope of a caller', () => {
       { kind: 'buyer', environment: 'prod', storeId: STORE, buyerIdentity: 'buyer-1' },
     ],
   ])('%s', (_, caller, scope) => {
-    expect(toReadScope(caller, [STORE, OTHER_STORE])).toEqual(scope);
+    expect(
+      toReadScope(caller, [
+        { id: STORE, isOwn: true },
+        { id: OTHER_STORE, isOwn: false },
+      ]),
+    ).toEqual(scope);
   });
 });
 

@@ -17,20 +17,31 @@ export type ReadScope =
       merchantId: MerchantId;
       /** The merchant's own, deleted ones too because their sales remain, and those it is a member of. */
       storeIds: readonly StoreId[];
+      /** The merchant's own of these. */
+      ownStoreIds: readonly StoreId[];
     }
   | { kind: 'buyer'; environment: Environment; storeId: StoreId; buyerIdentity: string }
   | { kind: 'public'; environment: Environment; storeId: StoreId };
 
+/** A store that a merchant owns, or is a member of. */
+export type ReachedStore = { id: StoreId; isOwn: boolean };
+
 /**
  * The scope of a proved caller.
  *
- * @param storeIds the stores an API key's merchant has a hand in; other callers have one already
+ * @param stores those an API key's merchant has a hand in; other callers have one already
  */
-export function toReadScope(caller: Caller, storeIds: readonly StoreId[]): ReadScope {
+export function toReadScope(caller: Caller, stores: readonly ReachedStore[]): ReadScope {
   const { environment } = caller;
   switch (caller.kind) {
     case 'apiKey':
-      return { kind: 'merchant', environment, merchantId: caller.merchantId, storeIds };
+      return {
+        kind: 'merchant',
+        environment,
+        merchantId: caller.merchantId,
+        storeIds: stores.map(({ id }) => id),
+        ownStoreIds: stores.filter(({ isOwn }) => isOwn).map(({ id }) => id),
+      };
     case 'sessionToken':
       return { kind: 'buyer', environment, storeId: caller.storeId, buyerIdentity: caller.buyerIdentity };
     case 'storeSlug':

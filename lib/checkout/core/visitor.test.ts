@@ -7,6 +7,7 @@ const FOR_ANN: MadeForSomebody = { createdBy: 'apiKey', intendedIdentity: 'ann',
 describe('toVisitor', () => {
   it.each<[string, string | null, boolean, Visitor]>([
     ['intended, when a token has proved the buyer whom the session was made for', 'ann', false, 'intended'],
+    ['intended, when that buyer has submitted as well', 'ann', true, 'intended'],
     ['claimed, when a token has proved another one', 'bob', false, 'claimed'],
     ['claimed, when another one has submitted as well', 'bob', true, 'claimed'],
     ['submitted, when the cookie proves a submit alone', null, true, 'submitted'],

@@ -1,7 +1,13 @@
 import type { DocumentContent } from '@/lib/documents/core/document-content';
 import { DAY_MS, toIsoTime } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import type { PortalNews, PortalPurchase, PortalShop, PortalView } from '@/lib/portal/core/portal-view';
+import type {
+  PortalNews,
+  PortalPurchase,
+  PortalShop,
+  PortalSubscription,
+  PortalView,
+} from '@/lib/portal/core/portal-view';
 import type { GalleryEntry } from './gallery-state';
 import { SAMPLE_ORDER_ID, type SampleInput, sampleSession } from './sample-session';
 
@@ -63,6 +69,18 @@ function purchases(input: SampleInput): PortalPurchase[] {
   ];
 }
 
+function subscriptions({ nowMs }: SampleInput): PortalSubscription[] {
+  const monthly = { price: '34.51', currency: 'EUR', billingPeriod: 'monthly' } as const;
+  const one = { ...monthly, orderId: ORDER, productName: 'Studio Licence', canReactivate: false };
+  const periodEndsAtMs = nowMs + 9 * DAY_MS;
+  return [
+    { ...one, status: 'active', periodEndsAtMs, canCancel: true },
+    { ...one, orderId: 'ORD_2', status: 'canceling', periodEndsAtMs, canCancel: false, canReactivate: true },
+    { ...one, orderId: 'ORD_3', status: 'past_due', periodEndsAtMs: nowMs - DAY_MS, canCancel: true },
+    { ...one, orderId: 'ORD_4', status: 'canceled', periodEndsAtMs: nowMs - DAY_MS, canCancel: false },
+  ];
+}
+
 function portal(
   slug: string,
   title: string,
@@ -70,6 +88,7 @@ function portal(
     purchases?: (input: SampleInput) => PortalPurchase[];
     news?: PortalNews;
     newsAbout?: string;
+    hasSubscriptions?: boolean;
   } = {},
 ): GalleryEntry {
   const make = (
@@ -79,6 +98,7 @@ function portal(
     view: {
       shop: sampleShop(input),
       buyerName: BUYER,
+      subscriptions: change.hasSubscriptions ? subscriptions(input) : [],
       purchases: (change.purchases ?? purchases)(input),
     },
     news: change.news ?? null,
@@ -150,6 +170,7 @@ function creditNote(input: SampleInput): DocumentContent {
 /** What a buyer opens once it has paid. */
 export const AFTER_SALE: readonly GalleryEntry[] = [
   portal('orders', "A buyer's purchases"),
+  portal('orders-subscriptions', "A buyer's subscriptions", { hasSubscriptions: true }),
   portal('orders-asked', 'A refund was asked for', { news: 'asked' }),
   portal('orders-refused', 'More was asked back than can go back', { news: 'too_much', newsAbout: 'PAY_1' }),
   portal('orders-tax-id', 'A tax ID that is not valid', {

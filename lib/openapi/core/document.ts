@@ -45,7 +45,8 @@ export function toOpenApiDocument(publicUrl: string) {
       ),
       '/v1/graphql': { post: GRAPHQL_OPERATION },
       '/v1/webhook-keys': { get: WEBHOOK_KEYS_OPERATION },
-      '/v1/webhook-keys/{environment}': { get: WEBHOOK_KEY_FILE_OPERATION },
+      '/v1/webhook-keys/{merchantId}': { get: MERCHANT_KEYS_OPERATION },
+      '/v1/webhook-keys/{merchantId}/{environment}': { get: WEBHOOK_KEY_FILE_OPERATION },
     },
     webhooks: { event: { post: EVENT_OPERATION } },
     components: {
@@ -73,7 +74,7 @@ const EVENT_OPERATION = {
       in: 'header',
       required: true,
       description:
-        't=<unix milliseconds>,v1=<base64 RSA-SHA256 over t, a dot and the body>; keys at /v1/webhook-keys',
+        't=<unix milliseconds>,v1=<base64 RSA-SHA256 over t, a dot and the body>; keys at /v1/webhook-keys/{merchantId}',
       schema: { type: 'string' },
     },
   ],
@@ -121,10 +122,28 @@ const GRAPHQL_OPERATION = {
 
 const WEBHOOK_KEYS_OPERATION = {
   operationId: 'webhookKeys',
-  summary: 'The public keys to verify webhooks with, and those that a rotation will put in their place',
+  summary: 'The public keys that merchants of earlier versions share',
   tags: ['webhooks'],
   security: [],
   responses: { '200': success({ name: 'WebhookKeys' }), ...refusals(['405', '429', '500']) },
+};
+
+const MERCHANT_ID_PARAMETER = {
+  name: 'merchantId',
+  in: 'path',
+  required: true,
+  description: "The store's owner",
+  schema: { type: 'string', examples: ['MER_…'] },
+};
+
+const MERCHANT_KEYS_OPERATION = {
+  operationId: 'merchantWebhookKeys',
+  summary:
+    "The public keys to verify the webhooks of one merchant's stores with, and those that a rotation will put in their place",
+  tags: ['webhooks'],
+  security: [],
+  parameters: [MERCHANT_ID_PARAMETER],
+  responses: { '200': success({ name: 'WebhookKeys' }), ...refusals(['404', '405', '429', '500']) },
 };
 
 const WEBHOOK_KEY_FILE_OPERATION = {
@@ -133,6 +152,7 @@ const WEBHOOK_KEY_FILE_OPERATION = {
   tags: ['webhooks'],
   security: [],
   parameters: [
+    MERCHANT_ID_PARAMETER,
     { name: 'environment', in: 'path', required: true, schema: { type: 'string', enum: ['test', 'prod'] } },
   ],
   responses: {

@@ -41,7 +41,9 @@ export type CommandName =
   | 'tax-coverage'
   | 'tax-report'
   | 'audit'
-  | 'secrets reseal';
+  | 'secrets reseal'
+  | 'buyer export'
+  | 'buyer erase';
 
 export const merchant = (isRequired: boolean): OptionSpec => ({
   name: 'merchant',

@@ -1,5 +1,7 @@
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import type { DocumentKind } from '@/lib/documents/core/document-content';
 import type { Environment } from '@/lib/kernel/environment';
+import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import type { RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
 import type { SessionSnapshot } from '@/lib/sessions/core/session';
 
@@ -36,11 +38,27 @@ export type PortalPurchase = {
   tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
 };
 
+/** One subscription on a buyer's page. */
+export type PortalSubscription = {
+  orderId: string;
+  productName: string;
+  /** What a regular period costs, tax included; a display string. */
+  price: string;
+  currency: string;
+  billingPeriod: BillingPeriod;
+  status: SubscriptionStatus;
+  /** When the period that was paid last is over; `null` before the first. */
+  periodEndsAtMs: number | null;
+  canCancel: boolean;
+  canReactivate: boolean;
+};
+
 export type PortalView = {
   shop: PortalShop;
   /** Who the page is of: the address, or the merchant's own name for the buyer. */
   buyerName: string;
-  /** The newest first. */
+  /** The newest first, here and below. */
+  subscriptions: PortalSubscription[];
   purchases: PortalPurchase[];
 };
 
@@ -54,6 +72,11 @@ export const PORTAL_NEWS = [
   'too_much',
   'wait',
   'signed_out',
+  'canceled_later',
+  'canceled_now',
+  'reactivated',
+  'not_changed',
+  'try_later',
   'tax_id_done',
   'tax_id_refunding',
   'tax_id_no_receipt',

@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { TaxIdCheck } from '@/lib/tax/core/tax-id-check';
-import type { TicketCaller } from './parse-refund-ticket';
+import type { BuyerCaller } from './parse-refund-ticket';
 import { amountLeft, type MovedBack, type RefundablePayment } from './refund-ceiling';
 
 /** How long after the payment a buyer may name its tax id. */
@@ -38,7 +38,7 @@ export type TaxIdRefusal =
   | 'number_pending';
 
 export type AddTaxIdCommand = {
-  by: Exclude<TicketCaller, { kind: 'apiKey' }>;
+  by: BuyerCaller;
   paymentId: PaymentId;
   businessName: string;
   taxId: string;

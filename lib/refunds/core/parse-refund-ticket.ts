@@ -16,8 +16,11 @@ const MAX_EXTERNAL_ID_LENGTH = 128;
 /** Whoever reads the mails of an address, at the buyer's own page: asks for what was bought with it. */
 export type MailboxCaller = { kind: 'mailbox'; environment: Environment; storeId: StoreId; email: string };
 
+/** A buyer, proved by its token or by its mailbox. */
+export type BuyerCaller = CallerOf<'sessionToken'> | MailboxCaller;
+
 /** Whoever asks for money back: the buyer by its token or its mailbox, or a merchant by its API key. */
-export type TicketCaller = CallerOf<'sessionToken'> | CallerOf<'apiKey'> | MailboxCaller;
+export type TicketCaller = BuyerCaller | CallerOf<'apiKey'>;
 export type RequestedAmount = { amountMinor: bigint; currency: Currency };
 
 export type CreateTicketCommand = {

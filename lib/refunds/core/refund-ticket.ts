@@ -16,6 +16,11 @@ export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 /** As long as a payment has such a ticket, it can have no other: the unique index names the same statuses. */
 export const OPEN_TICKET_STATUSES = ['pending', 'under_review', 'approved', 'processing'] as const;
 
+/** Whether a request is still to be decided, or its refund still to be made. */
+export function isTicketOpen(status: RefundTicketStatus): boolean {
+  return OPEN_TICKET_STATUSES.some((open) => open === status);
+}
+
 /** True for a ticket that waits for the merchant's decision. */
 export function isReviewable(status: RefundTicketStatus): boolean {
   return status === 'pending' || status === 'under_review';

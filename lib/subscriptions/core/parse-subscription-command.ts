@@ -1,10 +1,11 @@
 import type { CallerOf } from '@/lib/auth/core/caller';
 import type { Body } from '@/lib/kernel/read-fields';
 import type { OrderId } from '@/lib/kernel/short-id';
+import type { BuyerCaller } from '@/lib/refunds/core/parse-refund-ticket';
 import { NAMED_SUBSCRIPTION } from './parse-named-subscription';
 
 /** Who asks for something about a subscription: its store's merchant, or its own buyer. */
-export type SubscriptionCaller = CallerOf<'apiKey'> | CallerOf<'sessionToken'>;
+export type SubscriptionCaller = CallerOf<'apiKey'> | BuyerCaller;
 
 export type SubscriptionCommandOf<By extends SubscriptionCaller> = { orderId: OrderId; by: By };
 

@@ -20,6 +20,18 @@ export const portal = {
   'portal.document.invoice': 'Invoice {number}',
   'portal.document.credit_note': 'Credit note {number}',
   'portal.document.pdf': 'PDF of {number}',
+  'portal.subscriptions': 'Subscriptions',
+  'portal.payments': 'Payments',
+  'portal.subscription.pending': 'It has not begun yet.',
+  'portal.subscription.active': 'It renews on {date}.',
+  'portal.subscription.canceling': 'It is canceled and ends on {date}. Nothing more is charged.',
+  'portal.subscription.past_due': 'Its last payment did not work. It is tried again.',
+  'portal.subscription.canceled': 'It has ended.',
+  'portal.subscription.cancel': 'Cancel the subscription',
+  'portal.subscription.endsThen': 'You can use it until {date}. Nothing is charged after that.',
+  'portal.subscription.endsNow': 'It ends at once. What is still owed is not charged any more.',
+  'portal.subscription.cancelAction': 'Cancel it',
+  'portal.subscription.reactivate': 'Keep the subscription',
   'portal.refund.summary': 'Ask for a refund',
   'portal.refund.amount': 'Amount in {currency}, at most {max}',
   'portal.refund.reason': 'Why do you want your money back?',
@@ -62,5 +74,12 @@ export const portal = {
     'This is no valid tax ID of the country that the purchase was billed to. Check it for a typo.',
   'portal.news.tax_id_number_pending':
     'The tax ID cannot be checked right now. Nothing was changed: try again in a few minutes.',
+  'portal.news.canceled_later': 'Your subscription is canceled. Nothing more is charged.',
+  'portal.news.canceled_now': 'Your subscription has ended. Nothing more is charged.',
+  'portal.news.reactivated': 'Your subscription goes on.',
+  'portal.news.not_changed':
+    'This subscription cannot be changed like that any more. See below how it stands.',
+  'portal.news.try_later':
+    'A payment of this subscription is under way. Nothing was changed: try again in a moment.',
   'portal.news.signed_out': 'You are signed out.',
 } as const;

@@ -1,0 +1,61 @@
+import type { Results, Row } from './fault-report';
+import type { FuzzReport } from './fuzz-run';
+import { isProved } from './security-tests';
+
+/** What the proof shows of docs/security.md: nothing for a part that did not run. */
+export function toSecurityRows({
+  security,
+  fuzz,
+  defences,
+}: Pick<Results, 'security' | 'fuzz' | 'defences'>): Row[] {
+  const caught = defences?.filter(({ isCaught }) => isCaught) ?? [];
+  return [
+    ...(security ?? []).map((verdict) => ({
+      test: verdict.row.test,
+      mustShow: verdict.row.mustShow,
+      shown: `${verdict.passed} tests passed, ${verdict.failed} failed`,
+      isGood: isProved(verdict),
+    })),
+    ...(fuzz ? fuzzRows(fuzz) : []),
+    ...(defences
+      ? [
+          {
+            test: 'a defence of docs/security.md switched off',
+            mustShow: 'its test fails, each time',
+            shown: `${caught.length} of ${defences.length} caught`,
+            isGood: defences.length > 0 && caught.length === defences.length,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An answer that took longer kept everybody else waiting, too. */
+const HEALTH_MS = 250;
+/** What a process may hold more than when it was warm: caches and pools that fill, and no leak of a request. */
+const GROWN_MEGABYTES = 200;
+
+function fuzzRows(fuzz: FuzzReport): Row[] {
+  const { problemCount, health, grownMegabytes } = fuzz;
+  const sent = `${fuzz.queryCount} queries, ${fuzz.bodyCount} bodies of ${fuzz.actionCount} actions, ${fuzz.formCount} pages and forms`;
+  return [
+    {
+      test: 'fuzz of every query, body, form and header',
+      mustShow: 'no 500, no stack in an answer, no answer that never comes',
+      shown: `${sent}: ${problemCount} bad`,
+      isGood: problemCount === 0 && fuzz.queryCount > 0,
+    },
+    {
+      test: '`/healthz` meanwhile',
+      mustShow: `always answered, within ${HEALTH_MS} ms of an idle server beside it`,
+      shown: `${health.pollCount} polls, ${health.failureCount} failed, at most ${Math.round(health.longestMs)} ms`,
+      isGood: health.failureCount === 0 && health.longestMs < HEALTH_MS,
+    },
+    {
+      test: 'memory meanwhile',
+      mustShow: `flat: at most ${GROWN_MEGABYTES} MB more than when it was warm`,
+      shown: `${Math.round(grownMegabytes)} MB more`,
+      isGood: grownMegabytes < GROWN_MEGABYTES,
+    },
+  ];
+}

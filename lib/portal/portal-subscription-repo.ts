@@ -1,0 +1,37 @@
+import 'server-only';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
+import { orders } from '@/lib/orders/order-tables';
+import { sessions } from '@/lib/sessions/session-tables';
+import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
+import type { PortalBuyer } from './core/portal-buyer';
+import { isBuyers } from './portal-buyer-scope-repo';
+
+/** What has begun; a checkout that was never paid is no subscription to its buyer. */
+const BEGUN: readonly SubscriptionStatus[] = ['active', 'canceling', 'past_due', 'canceled', 'expired'];
+
+export type FoundSubscription = {
+  subscription: typeof subscriptionOrders.$inferSelect;
+  currency: string;
+  snapshot: typeof sessions.$inferSelect.snapshot;
+};
+
+/** The subscriptions of a buyer, the newest first. */
+export async function listSubscriptionsOfBuyer(
+  db: Db,
+  { buyer, limit }: { buyer: PortalBuyer; limit: number },
+): Promise<FoundSubscription[]> {
+  return db
+    .select({
+      subscription: subscriptionOrders,
+      currency: orders.currency,
+      snapshot: sessions.snapshot,
+    })
+    .from(subscriptionOrders)
+    .innerJoin(orders, eq(orders.id, subscriptionOrders.orderId))
+    .innerJoin(sessions, eq(sessions.id, orders.sessionId))
+    .where(and(isBuyers(buyer), inArray(subscriptionOrders.status, [...BEGUN])))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit);
+}

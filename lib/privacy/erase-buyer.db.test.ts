@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { createOrder } from '@/lib/orders/create-order';
+import { requestPortalLink } from '@/lib/portal/request-portal-link';
+import { makeSession, orderIdOf, pageOrder, payOrder } from '@/lib/testing/sale';
+import { setUpShop } from '@/lib/testing/set-up-app';
+import { eraseBuyer } from './erase-buyer';
+import { exportBuyer } from './export-buyer';
+import { listTables, readKeptRows } from './testing/kept-rows';
+
+const world = setUpShop({ hasJobs: true });
+const EMAIL = 'canary@buyer.example';
+
+/** Where buyers are kept: each of these is emptied of a buyer, or its reason to stay is beside it. */
+const HOLDS_BUYERS = [
+  'attempts',
+  'deliveries',
+  'delivery_attempts',
+  'discount_uses',
+  // Receipts, invoices and credit notes stay as they were issued.
+  'documents',
+  'email_deliveries',
+  'orders',
+  'payments',
+  'portal_links',
+  'receipt_changes',
+  'refund_ticket_versions',
+  'refund_tickets',
+  'saved_methods',
+  // Only with whom a merchant said it made one for.
+  'sessions',
+  'subscription_orders',
+];
+/** Tables of merchants, of rules and of what is counted, and the demo's own payment company. */
+const HOLDS_NOBODY =
+  /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_product_.*|tax_id_checks|tax_id_rechecks|webhook_endpoints)$/;
+async function buy(email: string, isPaid: boolean) {
+  const { app, psp, shop } = world;
+  const session = await makeSession(app, shop, { body: { buyerEmail: email } });
+  const billingDetail = { country: 'DE', isBusiness: false, postcode: '99999' };
+  await createOrder(app.deps, pageOrder(session, { buyerEmail: email, billingDetail }));
+  if (isPaid) await payOrder({ app, psp }, session);
+  return session;
+}
+
+/** As if every buyer had named a tax id after paying. */
+const changeReceipts = () =>
+  world.app.deps.pool.query(
+    `insert into receipt_changes (payment_id, status, billing_detail, tax, tax_id_status, created_at, updated_at)
+     select p.id, 'done', '{"country": "DE", "isBusiness": true, "taxId": "DE136695976", "postcode": "canary"}', '{}',
+       'valid', now(), now() from payments p join orders o on o.id = p.order_id where o.buyer_email like 'canary%'`,
+  );
+
+const everything = () => readKeptRows(world.app);
+
+const sums = async () =>
+  (
+    await world.app.deps.pool.query(
+      'select sum(total_minor) as total, sum(tax_minor) as tax, count(*) from orders',
+    )
+  ).rows;
+
+describe('a buyer who asks', () => {
+  it('what is kept gets it; one who asks to be forgotten is, while every sum stays', async () => {
+    const { app } = world;
+    const session = await buy(EMAIL, true);
+    await buy('other@buyer.example', true);
+    const { slug: storeSlug } = world.shop;
+    await requestPortalLink(app.deps, {
+      storeSlug,
+      environment: 'test',
+      email: 'Canary@buyer.example',
+      clientAddress: null,
+    });
+    await changeReceipts();
+    await app.deps.pool.query("update deliveries set state = 'succeeded'");
+    expect((await everything()).split('canary').length).toBeGreaterThan(5);
+    const kept = await exportBuyer(app.deps, EMAIL);
+    expect(kept.orders).toHaveLength(1);
+    expect(kept.payments).toHaveLength(1);
+    expect(kept.receiptChanges).toHaveLength(1);
+    expect(kept.sessions).toMatchObject([{ id: session.id, buyerEmail: EMAIL }]);
+    const before = await sums();
+    expect(await eraseBuyer(app.deps, EMAIL)).toMatchObject({ orderCount: 1, sessionCount: 1 });
+    expect(await everything()).not.toContain('canary');
+    expect(await everything()).toContain('other@buyer.example');
+    expect(await sums()).toEqual(before);
+    expect((await exportBuyer(app.deps, EMAIL)).orders).toEqual([]);
+    const { rows } = await app.deps.pool.query('select billing_detail from orders where session_id = $1', [
+      session.id,
+    ]);
+    expect(rows).toEqual([{ billing_detail: { country: 'DE', isBusiness: false } }]);
+  });
+
+  it('to be forgotten while a payment may still come has to wait', async () => {
+    const session = await buy('waiting@buyer.example', false);
+    expect(orderIdOf(session)).toMatch(/^ORD_/);
+    await expect(eraseBuyer(world.app.deps, 'waiting@buyer.example')).rejects.toThrow(
+      '1 checkouts at a payment provider',
+    );
+    expect((await exportBuyer(world.app.deps, 'waiting@buyer.example')).orders).toHaveLength(1);
+  });
+
+  it('is kept in no table that nobody has decided about', async () => {
+    const undecided = (await listTables(world.app)).filter(
+      (name) => !HOLDS_BUYERS.includes(name) && !HOLDS_NOBODY.test(name),
+    );
+    expect(undecided).toEqual([]);
+  });
+});

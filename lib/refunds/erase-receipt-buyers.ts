@@ -1,0 +1,12 @@
+import 'server-only';
+import type { Transaction } from '@/lib/jobs/transaction';
+import type { OrderId } from '@/lib/kernel/short-id';
+import { clearReceiptBuyers } from './receipt-buyer-repo';
+
+/** Takes buyers out of receipts that they turned into invoices; what the invoice's tax is reckoned from stays. */
+export async function eraseReceiptBuyers(
+  tx: Pick<Transaction, 'db'>,
+  { orderIds }: { orderIds: readonly OrderId[] },
+): Promise<void> {
+  if (orderIds.length > 0) await clearReceiptBuyers(tx.db, orderIds);
+}

@@ -1,0 +1,12 @@
+import 'server-only';
+import type { Transaction } from '@/lib/jobs/transaction';
+import type { RefundTicketId } from '@/lib/kernel/short-id';
+import { clearTicketBuyers } from './ticket-buyer-repo';
+
+/** Takes buyers and what they wrote out of requests for money back. */
+export async function eraseTicketBuyers(
+  tx: Pick<Transaction, 'db'>,
+  ids: readonly RefundTicketId[],
+): Promise<void> {
+  if (ids.length > 0) await clearTicketBuyers(tx.db, ids);
+}

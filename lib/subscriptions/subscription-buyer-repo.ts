@@ -1,0 +1,25 @@
+import 'server-only';
+import { and, inArray } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import type { OrderId } from '@/lib/kernel/short-id';
+import { subscriptionOrders } from './subscription-tables';
+
+/** Of some orders, how many are subscriptions that go on. */
+export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<number> {
+  if (orderIds.length === 0) return 0;
+  return db.$count(
+    subscriptionOrders,
+    and(
+      inArray(subscriptionOrders.orderId, [...orderIds]),
+      inArray(subscriptionOrders.status, ['active', 'canceling', 'past_due']),
+    ),
+  );
+}
+
+/** Forgets by which address trials are compared. */
+export async function clearSubscriptionBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
+  await db
+    .update(subscriptionOrders)
+    .set({ buyerKey: null })
+    .where(inArray(subscriptionOrders.orderId, [...orderIds]));
+}
