@@ -298,7 +298,6 @@ describe('what a merchant asks for', () => {
       { changeTiming: ChangeTiming.Immediate, changeCreditAmount: '4.00' },
       [1_000n, 2_600n],
     ],
-    ['nothing at once', { changeTiming: ChangeTiming.Immediate, changeAmount: '0.00' }, [1_000n]],
   ])('%s is what is taken', async (_name, asked, expected) => {
     const session = await subscribedAt('10.00');
     await confirm(await offerChange(session, await planAt('30.00'), asked));

@@ -17,7 +17,7 @@ export const change = {
   'change.payKept': 'Pay {amount} and change my plan',
   'change.goPay': 'Continue to pay {amount}',
   'change.news.changed': 'Something has changed since you looked. Check the amounts below, then press again.',
-  'change.news.busy': 'Your subscription is being charged right now. Wait a minute, then press again.',
+  'change.news.busy': 'That is not possible just now. Wait a minute, then press again.',
   'change.news.failed': 'The payment did not go through. Your plan is as it was, and you can try again.',
   'change.waiting': 'Your payment is on its way',
   'change.waitingText':
