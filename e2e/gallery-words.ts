@@ -159,6 +159,20 @@ const QUESTIONS = [
   'checkbox "Send me news of the studio (optional)"',
 ];
 
+function overdue(spoken: string): StateWords {
+  return {
+    title: 'Your payment did not work',
+    outline: [
+      BACK,
+      'heading "Your payment did not work" [level=1]',
+      'button "Continue to payment · €34.51"',
+      'link "Your orders"',
+      ...FOOTER,
+    ],
+    spoken,
+  };
+}
+
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   choices: form({ fields: [...CHOICES, ...PLACE], business: QUESTIONS, buttons: ['button "Continue"'] }),
   'choices-errors': form({
@@ -322,6 +336,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
       'heading "Studio Licence" [level=3]',
       'button "Keep the subscription"',
       'heading "Studio Licence" [level=3]',
+      'link "Pay €34.51 now"',
       'heading "Studio Licence" [level=3]',
       ...PURCHASES,
       ...FOOTER,
@@ -359,6 +374,21 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     "We can't show this document",
     'The link has expired or is incomplete. Open the latest email about your order, or ask the seller for a new link.',
     { footer: [], back: [] },
+  ),
+  overdue: overdue(''),
+  'overdue-left': overdue('You left the payment page. Nothing was charged.'),
+  'overdue-busy': status(
+    'A payment is under way',
+    'This takes a moment. You will not be charged twice. This page updates itself.',
+    { ways: ['link "Check now"'] },
+  ),
+  'overdue-paid': status('Your payment arrived', `€34.51 was paid to ${STORE}. Your subscription goes on.`, {
+    ways: ['link "Your orders"'],
+  }),
+  'overdue-over': status(
+    'This link is over',
+    `Sign in to see how your subscription at ${STORE} stands, and pay it there.`,
+    { ways: ['link "See my orders"'] },
   ),
   'not-found': status(
     "We can't find this checkout",

@@ -68,6 +68,8 @@ export const paths = {
   portalOpen: (storeSlug: string) => `/${storeSlug}/portal/open`,
   portalClaim: (storeSlug: string) => `/${storeSlug}/portal/claim`,
   portalAct: (storeSlug: string) => `/${storeSlug}/portal/act`,
+  /** Where an overdue period of a subscription is paid; below the buyer's own page, whose look it has. */
+  portalPay: (storeSlug: string) => `/${storeSlug}/portal/pay`,
   previewTax: () => '/v1/actions/checkout/preview-tax',
   pspWebhook: (psp: string) => `/webhooks/${psp}`,
   /** Where a provider tells of what happened on a store's own account. */

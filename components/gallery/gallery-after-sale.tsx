@@ -1,6 +1,7 @@
 import { DocumentScreen } from '@/components/documents/document-screen';
 import { MissingDocumentScreen } from '@/components/documents/missing-document-screen';
 import { OpenPortalScreen } from '@/components/portal/open-portal-screen';
+import { PayScreen, payTitle } from '@/components/portal/pay-screen';
 import { PortalScreen } from '@/components/portal/portal-screen';
 import { SignInScreen } from '@/components/portal/sign-in-screen';
 import type { GalleryState } from '@/lib/gallery/core/gallery-state';
@@ -10,7 +11,7 @@ import type { PaperOf } from './paper-of';
 
 type AfterSale = Extract<
   GalleryState,
-  { kind: 'portal' | 'portal_sign_in' | 'portal_link' | 'document' | 'missing_document' }
+  { kind: 'portal' | 'portal_sign_in' | 'portal_link' | 'pay' | 'document' | 'missing_document' }
 >;
 
 type GalleryAfterSaleProps = { state: AfterSale; path: string; paperOf: PaperOf };
@@ -45,6 +46,20 @@ export function GalleryAfterSale({ state, path, paperOf }: GalleryAfterSaleProps
         </>
       );
     }
+    case 'pay':
+      return (
+        <>
+          <title>{t(payTitle(state.view))}</title>
+          <PayScreen
+            view={state.view}
+            link={{}}
+            actPath={path}
+            payPath={path}
+            portalPath={path}
+            language={language}
+          />
+        </>
+      );
     case 'document': {
       const view = paperOf(state.content, language);
       return (

@@ -40,7 +40,7 @@ export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: G
       return (
         <>
           <title>{handoverTitle('checking')}</title>
-          <HandoverPage session={state.session} url={null} checkPath={path} />
+          <HandoverPage seller={state.session} url={null} checkPath={path} />
         </>
       );
     case 'returned':
@@ -62,6 +62,7 @@ export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: G
     case 'portal':
     case 'portal_sign_in':
     case 'portal_link':
+    case 'pay':
     case 'document':
     case 'missing_document':
       return <GalleryAfterSale state={state} path={path} paperOf={paperOf} />;

@@ -1,4 +1,4 @@
-import { smallButtonClass } from '@/components/ui/button-class';
+import { smallButtonClass, smallStrongButtonClass } from '@/components/ui/button-class';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
@@ -26,7 +26,7 @@ const STATUS_WORDS: Readonly<Record<PortalSubscription['status'], MessageKey>> =
 /** One subscription: what it costs, how it stands, and the way out of it or back into it. */
 export function SubscriptionCard({ subscription, shop, actPath, language }: SubscriptionCardProps) {
   const { t, locale } = language;
-  const { orderId, productName, price, currency, billingPeriod, status } = subscription;
+  const { orderId, productName, price, currency, billingPeriod, status, owed } = subscription;
   const amount = formatMoney(price, currency, locale);
   const date = subscription.periodEndsAtMs === null ? '' : formatDay(subscription.periodEndsAtMs, locale);
   const fields = (intent: string) => (
@@ -45,6 +45,13 @@ export function SubscriptionCard({ subscription, shop, actPath, language }: Subs
       <p className="mt-1 text-pretty text-ink-muted text-sm wrap-anywhere">
         {t(STATUS_WORDS[status], { date })}
       </p>
+      {owed && (
+        <p className="mt-3">
+          <a href={owed.url} className={`w-fit ${smallStrongButtonClass}`}>
+            {t('portal.subscription.pay', { amount: formatMoney(owed.amount, currency, locale) })}
+          </a>
+        </p>
+      )}
       {subscription.canReactivate && (
         <form method="post" action={actPath} className="mt-3">
           {fields('reactivate')}

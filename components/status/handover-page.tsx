@@ -13,8 +13,8 @@ export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
 }
 
 type HandoverPageProps = {
-  /** What the seller is shown from. */
-  session: Parameters<typeof toSeller>[0];
+  /** Whose page it is: a session, or a store as its buyers' pages show it. */
+  seller: Parameters<typeof toSeller>[0];
   /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;
   /** This page's own address. */
@@ -22,9 +22,9 @@ type HandoverPageProps = {
 };
 
 /** The page between our form and the payment provider's. A meta refresh leads on, which every browser allows. */
-export function HandoverPage({ session, url, checkPath }: HandoverPageProps) {
+export function HandoverPage({ seller, url, checkPath }: HandoverPageProps) {
   const { t } = resolveLocale();
-  const shell = { tone: 'waiting', seller: toSeller(session), t } as const;
+  const shell = { tone: 'waiting', seller: toSeller(seller), t } as const;
   const paymentUrl = httpUrl(url);
   if (paymentUrl) {
     return (

@@ -15,7 +15,7 @@ export function DefinitionRow({ term, note, value, isStrong = false, isQuiet = f
     <div className={`flex items-start justify-between gap-6 ${weight}`}>
       <dt className="min-w-0 wrap-anywhere">
         <span>{term}</span>
-        {note && <span className="block text-[0.875rem] text-ink-muted">{note}</span>}
+        {note && <span className="block font-normal text-[0.875rem] text-ink-muted">{note}</span>}
       </dt>
       <dd
         className={`max-w-[80%] shrink-0 text-end tabular-nums wrap-anywhere ${isQuiet ? 'text-ink-muted' : ''}`}

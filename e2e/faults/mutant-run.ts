@@ -20,11 +20,15 @@ export async function runMutants(input: {
   cluster: FaultCluster;
   laneCount: number;
   seed: number;
+  /** 1 switches every defence off in turn, n every n-th. */
+  stride: number;
   filter: string | null;
   onCase: (line: string) => void;
 }): Promise<MutantVerdict[]> {
   const verdicts: MutantVerdict[] = [];
-  const mutants = MUTANTS.filter(({ name }) => input.filter === null || name.includes(input.filter));
+  const mutants = MUTANTS.filter(({ name }) => input.filter === null || name.includes(input.filter)).filter(
+    (_, index) => index % input.stride === 0,
+  );
   await inLanes(mutants, {
     laneCount: input.laneCount,
     open: async (laneNumber) => path.join(input.cluster.folder, `mutant-${laneNumber}.mjs`),

@@ -57,16 +57,18 @@ const FULL = {
   sessions: 50,
   clicks: 50,
   rounds: 4,
+  mutantStride: 1,
   fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300 },
 };
 const CUT = {
-  matrixStride: 6,
-  stripeStride: 12,
-  eventStride: 5,
-  kills: 20,
-  sessions: 10,
+  matrixStride: 8,
+  stripeStride: 16,
+  eventStride: 8,
+  kills: 12,
+  sessions: 5,
   clicks: 50,
   rounds: 1,
+  mutantStride: 4,
   fuzz: { queries: 200, bodies: 20, valuesPerField: 2 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
@@ -147,8 +149,10 @@ async function runParts(run: Run): Promise<Results> {
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
     results.defences = await runDefences({ filter, onCase });
-  if (has('mutants', 'one defence switched off at a time'))
-    results.mutants = await runMutants({ cluster, laneCount, seed, filter, onCase });
+  if (has('mutants', 'one defence switched off at a time')) {
+    const stride = filter === null ? size.mutantStride : 1;
+    results.mutants = await runMutants({ cluster, laneCount, seed, stride, filter, onCase });
+  }
   return results;
 }
 

@@ -13,6 +13,7 @@ import type { PortalNews } from '@/lib/portal/core/portal-view';
 import { findPortalOwner } from '@/lib/portal/find-portal-owner';
 import { nameTaxId } from '@/lib/portal/name-tax-id';
 import { openPortalByLink } from '@/lib/portal/open-portal';
+import { payOnPage } from '@/lib/portal/pay-on-page';
 import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
 import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
@@ -52,7 +53,13 @@ type Sent = {
 };
 
 /** What came of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
-type Outcome = { news?: PortalNews; about?: string; cookie?: Cookie };
+type Outcome = {
+  news?: PortalNews;
+  about?: string;
+  cookie?: Cookie;
+  /** What the address of the page of an overdue period carries, where that is the page which follows. */
+  pay?: Record<string, string>;
+};
 
 type Work = (deps: Deps, sent: Sent) => Promise<Outcome>;
 
@@ -63,6 +70,7 @@ const INTENTS: ReadonlyMap<string, Work> = new Map<string, Work>([
   ['refund', refund],
   ['tax_id', addTaxId],
   ['cancel', (deps, sent) => changeSubscription(deps, sent, cancelOnPage)],
+  ['pay', payPeriod],
   ['reactivate', (deps, sent) => changeSubscription(deps, sent, reactivateOnPage)],
 ]);
 
@@ -130,13 +138,26 @@ async function changeSubscription(
   return { news: await change(deps, { ...owner, orderId: field('orderId'), clientAddress }) };
 }
 
-function seeOther(sent: Sent, { news, about, cookie }: Outcome): Response {
+async function payPeriod(deps: Deps, { storeSlug, field, clientAddress }: Sent): Promise<Outcome> {
+  const link = {
+    order: field('order'),
+    period: field('period'),
+    until: field('until'),
+    proof: field('proof'),
+  };
+  const { news, isOpen } = await payOnPage(deps, { storeSlug, link, clientAddress });
+  return { ...(news ? { news } : {}), pay: { ...link, ...(isOpen ? { go: '1' } : {}) } };
+}
+
+function seeOther(sent: Sent, { news, about, cookie, pay }: Outcome): Response {
   const query = new URLSearchParams({
+    ...pay,
     ...(sent.environment === 'test' ? { environment: 'test' } : {}),
     ...(news ? { news } : {}),
     ...(about ? { about } : {}),
   });
-  const path = paths.portal(encodeURIComponent(sent.storeSlug));
+  const slug = encodeURIComponent(sent.storeSlug);
+  const path = pay ? paths.portalPay(slug) : paths.portal(slug);
   const response = new Response(null, {
     status: 303,
     headers: { Location: query.size > 0 ? `${path}?${query}` : path, 'Cache-Control': 'no-store' },

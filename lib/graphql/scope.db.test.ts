@@ -27,10 +27,14 @@ const FEWER_ROWS: Readonly<Record<string, number>> = { stores: 4, onetimeOrders:
 const limitOf = (name: string) => FEWER_ROWS[name] ?? 30;
 
 const reads = setUpReads();
-let readers: Reader[];
+/** The tokens of buyers live five minutes. */
+const RENEW_AFTER_MS = 120_000;
+let readers: Reader[] = [];
+let madeAtMs = Number.NEGATIVE_INFINITY;
 
-// Before each test, because the tokens of buyers live five minutes.
 beforeEach(async () => {
+  if (Date.now() - madeAtMs < RENEW_AFTER_MS) return;
+  madeAtMs = Date.now();
   readers = await makeReaders(reads.app, reads.fixture);
 });
 
@@ -250,7 +254,7 @@ describe('by id', () => {
 
   it.each(kinds)('$name shows of a row what its reader may see, and no more', async (field) => {
     for (const reader of readers)
-      for (const id of (reader.lists[listOf(field.name)] ?? []).slice(0, 8)) {
+      for (const id of (reader.lists[listOf(field.name)] ?? []).slice(0, 3)) {
         const body = await ask(reader, wholeQuery(schema, field, `id: "${id}"`));
         expect(body.data?.[field.name], reader.name).not.toBeNull();
         expect(strangeIn(body, reader), reader.name).toEqual([]);

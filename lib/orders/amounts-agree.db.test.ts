@@ -15,7 +15,7 @@ import { readLedger } from '@/lib/testing/sale-ledger';
 import { createOrder } from './create-order';
 import { recordPspEvent } from './record-psp-event';
 
-const RUNS = 100;
+const RUNS = 50;
 const TIMEOUT_MS = 300_000;
 const EU = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 

@@ -60,7 +60,7 @@ export async function loadPortal(
   const { proof, environment } = buyer;
   const view: PortalView = {
     shop: await loadPortalShop(deps, { store, environment }),
-    subscriptions: await loadSubscriptions(deps, buyer),
+    subscriptions: await loadSubscriptions(deps, { buyer, storeSlug: store.slug }),
     buyerName: proof.kind === 'identity' ? proof.identity : proof.email,
     purchases,
   };

@@ -1,33 +1,52 @@
 import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
+import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { transitionOf } from '@/lib/subscriptions/core/state-table';
+import { RENEWAL_LINK_MS, renewalUrl } from '@/lib/subscriptions/renewal-link';
 import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalSubscription } from './core/portal-view';
 import { type FoundSubscription, listSubscriptionsOfBuyer } from './portal-subscription-repo';
+
+type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
 
 /** More than this many subscriptions are not shown; the newest are. */
 const MAX_SUBSCRIPTIONS = 50;
 
 /** The subscriptions of a buyer as its page shows them, with what can be done with each now. */
-export async function loadSubscriptions(deps: { db: Db }, buyer: PortalBuyer): Promise<PortalSubscription[]> {
+export async function loadSubscriptions(
+  deps: Deps,
+  { buyer, storeSlug }: { buyer: PortalBuyer; storeSlug: string },
+): Promise<PortalSubscription[]> {
   const found = await listSubscriptionsOfBuyer(deps.db, { buyer, limit: MAX_SUBSCRIPTIONS });
-  return found.map(toView);
+  return found.map((one) => toView(deps, storeSlug, one));
 }
 
-function toView({ subscription, currency, snapshot }: FoundSubscription): PortalSubscription {
+function toView(deps: Deps, storeSlug: string, found: FoundSubscription): PortalSubscription {
+  const { subscription, currency, snapshot, owed } = found;
+  const display = (amountMinor: bigint) => (isCurrency(currency) ? formatAmount(amountMinor, currency) : '');
   const { orderId, status, billingPeriod, currentPeriodEnd, regularTotalMinor } = subscription;
   return {
     orderId: encodeShortId('ORD', orderId),
-    productName: snapshot.productName,
-    price: isCurrency(currency) ? formatAmount(regularTotalMinor, currency) : '',
+    productName: subscription.plan?.productName ?? snapshot.productName,
+    price: display(regularTotalMinor),
     currency,
     billingPeriod,
     status,
     periodEndsAtMs: currentPeriodEnd?.getTime() ?? null,
     canCancel: transitionOf(status, 'cancel') !== null,
     canReactivate: transitionOf(status, 'reactivate') !== null,
+    owed: owed && {
+      amount: display(owed.totalMinor),
+      url: renewalUrl(deps, {
+        orderId,
+        periodNumber: owed.periodNumber,
+        untilMs: deps.clock.nowMs() + RENEWAL_LINK_MS,
+        storeSlug,
+      }),
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client';
 import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { orders } from '@/lib/orders/order-tables';
 import { sessions } from '@/lib/sessions/session-tables';
-import { subscriptionOrders } from '@/lib/subscriptions/subscription-tables';
+import { subscriptionOrders, subscriptionPeriods } from '@/lib/subscriptions/subscription-tables';
 import type { PortalBuyer } from './core/portal-buyer';
 import { isBuyers } from './portal-buyer-scope-repo';
 
@@ -15,6 +15,8 @@ export type FoundSubscription = {
   subscription: typeof subscriptionOrders.$inferSelect;
   currency: string;
   snapshot: typeof sessions.$inferSelect.snapshot;
+  /** Its period whose charge was declined; at most one is at a time. */
+  owed: Pick<typeof subscriptionPeriods.$inferSelect, 'periodNumber' | 'totalMinor'> | null;
 };
 
 /** The subscriptions of a buyer, the newest first. */
@@ -27,10 +29,18 @@ export async function listSubscriptionsOfBuyer(
       subscription: subscriptionOrders,
       currency: orders.currency,
       snapshot: sessions.snapshot,
+      owed: {
+        periodNumber: subscriptionPeriods.periodNumber,
+        totalMinor: subscriptionPeriods.totalMinor,
+      },
     })
     .from(subscriptionOrders)
     .innerJoin(orders, eq(orders.id, subscriptionOrders.orderId))
     .innerJoin(sessions, eq(sessions.id, orders.sessionId))
+    .leftJoin(
+      subscriptionPeriods,
+      and(eq(subscriptionPeriods.orderId, orders.id), eq(subscriptionPeriods.state, 'past_due')),
+    )
     .where(and(isBuyers(buyer), inArray(subscriptionOrders.status, [...BEGUN])))
     .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(limit);

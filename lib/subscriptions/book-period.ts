@@ -49,7 +49,8 @@ export async function bookDeclinedPeriod(
 ): Promise<void> {
   const { newest, subscription, attempts } = loaded;
   assert(newest, 'what is declined is a period');
-  const failedTryCount = countDeclines(attempts.map(toPaidAttempt), newest.periodNumber);
+  const tries = attempts.map((attempt) => toPaidAttempt(attempt, subscription));
+  const failedTryCount = countDeclines(tries, newest.periodNumber);
   await updatePeriod(tx.db, newest, { state: 'past_due', failedTryCount });
   await move(tx, deps, {
     loaded,

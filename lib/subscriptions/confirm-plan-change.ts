@@ -6,7 +6,8 @@ import { HOUR_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
 import { findLiveAttempt } from '@/lib/orders/core/attempt';
-import { type PeriodCharge, reserveCharge } from '@/lib/orders/reserve-charge';
+import type { PeriodCharge } from '@/lib/orders/insert-period-attempt';
+import { reserveCharge } from '@/lib/orders/reserve-charge';
 import { reservePeriodPage } from '@/lib/orders/reserve-period-page';
 import { paths } from '@/lib/paths';
 import type { PspAdapter } from '@/lib/psp/port';
@@ -145,9 +146,9 @@ async function reserveMoney(
   const kept = isOwner && change.failureCount === 0 ? await reserveCharge(tx, deps, charge) : null;
   if (kept) return { kind: 'call', call: kept };
   const ref = { storeSlug: change.snapshot.storeSlug, sessionId: change.id };
-  const customerEmail = isOwner ? loaded.order.buyerEmail : null;
-  const returnUrl = paths.changeUrl(deps.env.publicUrl, ref);
-  const call = psp && (await reservePeriodPage(tx, deps, { charge, psp, returnUrl, customerEmail }));
+  const pageUrl = paths.changeUrl(deps.env.publicUrl, ref);
+  const page = { charge, returnUrl: pageUrl, cancelUrl: pageUrl, isForStranger: !isOwner };
+  const call = psp?.keepsMethods ? await reservePeriodPage(tx, deps, { ...page, psp: psp.name }) : null;
   if (call) return { kind: 'call', call };
   // Without a provider nothing can be paid: the offer stays as it was.
   await updatePlanChange(tx.db, change.id, { state: change.state, terms });

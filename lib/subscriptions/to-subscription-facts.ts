@@ -5,6 +5,7 @@ import type { SubscriptionFacts } from './core/decide-next-action';
 import { DEFAULT_RETRY_DAYS } from './core/dunning';
 import { type PaidAttempt, toChargeFacts } from './core/subscription-facts';
 import type { RunningSubscription } from './load-subscription';
+import type { SubscriptionRow } from './subscription-repo';
 
 /** What the next step of a subscription is decided from, read off its rows. */
 export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFacts {
@@ -24,7 +25,10 @@ export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFa
       startsAtMs: newest.startsAt.getTime(),
       endsAtMs: newest.endsAt.getTime(),
     },
-    charge: toChargeFacts({ attempts: attempts.map(toPaidAttempt), period: newest && { ...newest, isPaid } }),
+    charge: toChargeFacts({
+      attempts: attempts.map((attempt) => toPaidAttempt(attempt, subscription)),
+      period: newest && { ...newest, isPaid },
+    }),
     dunning: dunningSince && {
       sinceMs: dunningSince.getTime(),
       tryCount: subscription.dunningTryCount,
@@ -37,10 +41,14 @@ export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFa
   };
 }
 
-export function toPaidAttempt(attempt: AttemptRow): PaidAttempt {
+/** Pages end by the house's clock, and a subscription may live ahead of it. */
+export function toPaidAttempt(
+  attempt: AttemptRow,
+  { clockAheadMs }: Pick<SubscriptionRow, 'clockAheadMs'>,
+): PaidAttempt {
   return {
     ...attempt,
-    pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs : null,
+    pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs + clockAheadMs : null,
     isOfChange: attempt.draft.planChangeId !== undefined,
   };
 }

@@ -24,6 +24,7 @@ import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 import { type MerchantId, toId } from '@/lib/kernel/short-id';
 import { parseCreateLink, parseNameLink, parseUpdateLink } from '@/lib/links/core/parse-link-action';
+import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
 import { parseRemoveWebhook } from '@/lib/webhooks/core/parse-remove-webhook';
 import { parseUpdateWebhook } from '@/lib/webhooks/core/parse-update-webhook';
@@ -33,7 +34,6 @@ const CALLER: CallerOf<'apiKey'> = {
   environment: 'test',
   merchantId: toId<MerchantId>('00000000-0000-4000-8000-000000000001'),
 };
-const RUNS = 2_000;
 
 type Parser = (body: Body, caller: CallerOf<'apiKey'>) => unknown;
 type Shape = Record<string, fc.Arbitrary<unknown>>;
@@ -240,7 +240,7 @@ describe('the parsers of actions', () => {
           expect(refusal.message).not.toMatch(/\{(field|fields|expected|got|prefix)\}/);
           expect(() => encodeURIComponent(refusal.message)).not.toThrow();
         }),
-        { numRuns: RUNS },
+        { numRuns: PROPERTY_RUNS },
       );
     },
   );

@@ -35,6 +35,7 @@ const WHO_SEES_WHAT = 'lib/checkout/who-sees-what.db.test.ts';
 const STUDIO = 'app/[storeSlug]/theme/edit/403.test.ts';
 const CHANGE = 'lib/doors/change-route.db.test.ts';
 const PORTAL = 'lib/portal/portal.db.test.ts';
+const OVERDUE = 'lib/portal/portal-subscriptions.db.test.ts';
 const GALLERY = 'app/gallery/404.test.ts';
 const SELLS = { for: 'anybody', status: 303, unapproved: 404, ofProduction: true } as const;
 const PRODUCT = { productId: '{productId}', currency: 'EUR' };
@@ -99,6 +100,7 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   // The buyer's own page, for whoever came by a token or by a mailed link.
   'page [storeSlug]/portal': { guard: 'loadPortal', provedBy: PORTAL },
   'page [storeSlug]/portal/open': { guard: 'lookAtPortalLink', provedBy: PORTAL },
+  'page [storeSlug]/portal/pay': { guard: 'loadPayPage', provedBy: OVERDUE },
   'route [storeSlug]/portal/act': { guard: 'portalActRoute', provedBy: PORTAL },
   'route [storeSlug]/portal/claim': { guard: 'openPortalByToken', provedBy: PORTAL },
 

@@ -2,7 +2,7 @@
  * How many random inputs a property is tried with: few enough for every day, as many as `npm run prove` asks for, and a
  * handful where `npm run mutate` tries the same tests on thousands of mutants.
  */
-export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
+export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
 
 /** How many sequences of commands a model is driven through, each of which takes a second or two. */
 export const SEQUENCE_RUNS = Number(process.env.SEQUENCE_RUNS ?? 3);

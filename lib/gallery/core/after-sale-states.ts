@@ -14,7 +14,8 @@ import { SAMPLE_ORDER_ID, type SampleInput, sampleSession } from './sample-sessi
 const ORDER = encodeShortId('ORD', SAMPLE_ORDER_ID);
 const BUYER = 'ann@example.com';
 
-function sampleShop(input: SampleInput): PortalShop {
+/** The store as its buyers' pages show it. */
+export function sampleShop(input: SampleInput): PortalShop {
   return { environment: 'test', snapshot: sampleSession(input).snapshot };
 }
 
@@ -71,12 +72,19 @@ function purchases(input: SampleInput): PortalPurchase[] {
 
 function subscriptions({ nowMs }: SampleInput): PortalSubscription[] {
   const monthly = { price: '34.51', currency: 'EUR', billingPeriod: 'monthly' } as const;
-  const one = { ...monthly, orderId: ORDER, productName: 'Studio Licence', canReactivate: false };
+  const one = { ...monthly, orderId: ORDER, productName: 'Studio Licence', canReactivate: false, owed: null };
   const periodEndsAtMs = nowMs + 9 * DAY_MS;
   return [
     { ...one, status: 'active', periodEndsAtMs, canCancel: true },
     { ...one, orderId: 'ORD_2', status: 'canceling', periodEndsAtMs, canCancel: false, canReactivate: true },
-    { ...one, orderId: 'ORD_3', status: 'past_due', periodEndsAtMs: nowMs - DAY_MS, canCancel: true },
+    {
+      ...one,
+      orderId: 'ORD_3',
+      status: 'past_due',
+      periodEndsAtMs: nowMs - DAY_MS,
+      canCancel: true,
+      owed: { amount: '34.51', url: '#' },
+    },
     { ...one, orderId: 'ORD_4', status: 'canceled', periodEndsAtMs: nowMs - DAY_MS, canCancel: false },
   ];
 }

@@ -21,6 +21,7 @@ it('the gallery has its groups in the order in which a shopper may meet them', (
       'Closed',
       'Payment',
       'After the sale',
+      'An overdue period',
       'Nowhere',
     ].map((title) => [title, true]),
   );

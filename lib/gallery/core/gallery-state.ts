@@ -3,6 +3,7 @@ import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import type { SaleFormIssue } from '@/lib/checkout/core/sale-form';
 import type { DocumentContent } from '@/lib/documents/core/document-content';
+import type { PayView } from '@/lib/portal/core/pay-view';
 import type { PortalNews, PortalShop, PortalView } from '@/lib/portal/core/portal-view';
 import type { Session } from '@/lib/sessions/core/session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
@@ -26,6 +27,7 @@ export type GalleryState =
   | { kind: 'portal'; view: PortalView; news: PortalNews | null; newsAbout: string | null }
   | { kind: 'portal_sign_in'; shop: PortalShop; news: PortalNews | null }
   | { kind: 'portal_link'; shop: PortalShop; isGood: boolean }
+  | { kind: 'pay'; view: PayView }
   | { kind: 'document'; content: DocumentContent }
   | { kind: 'missing_document' }
   | { kind: 'missing_checkout' | 'missing_page' };
@@ -53,6 +55,7 @@ export function sessionOf(state: GalleryState): Session | null {
 export function looksOf(state: GalleryState): ThemeInput | null {
   switch (state.kind) {
     case 'portal':
+    case 'pay':
       return state.view.shop.snapshot;
     case 'portal_sign_in':
     case 'portal_link':

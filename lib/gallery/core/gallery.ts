@@ -2,6 +2,7 @@ import { AFTER_SALE } from './after-sale-states';
 import { CHOOSING, FILLING_IN, PROBLEMS, TIME } from './form-states';
 import type { GalleryEntry, GalleryGroup } from './gallery-state';
 import { LOOKS, TAXES } from './order-states';
+import { OVERDUE } from './overdue-states';
 import { CLOSED, NOWHERE, PAYMENT } from './page-states';
 import { SUBSCRIPTIONS } from './subscription-states';
 
@@ -17,6 +18,7 @@ export const GALLERY: readonly GalleryGroup[] = [
   { title: 'Closed', entries: CLOSED },
   { title: 'Payment', entries: PAYMENT },
   { title: 'After the sale', entries: AFTER_SALE },
+  { title: 'An overdue period', entries: OVERDUE },
   { title: 'Nowhere', entries: NOWHERE },
 ];
 

@@ -51,6 +51,8 @@ export type PortalSubscription = {
   periodEndsAtMs: number | null;
   canCancel: boolean;
   canReactivate: boolean;
+  /** The period whose charge was declined, and where it is paid by hand; `null` where nothing is owed. */
+  owed: { amount: string; url: string } | null;
 };
 
 export type PortalView = {
@@ -77,6 +79,9 @@ export const PORTAL_NEWS = [
   'reactivated',
   'not_changed',
   'try_later',
+  'pay_left',
+  'pay_refused',
+  'pay_unavailable',
   'tax_id_done',
   'tax_id_refunding',
   'tax_id_no_receipt',

@@ -18,3 +18,8 @@ export function nextTryAt(
   const days = retryDays[dunning.tryCount];
   return days === undefined ? null : dunning.sinceMs + days * DAY_MS;
 }
+
+/** When a subscription ends whose charges go on being declined. */
+export function givenUpAt(sinceMs: EpochMs, retryDays: readonly number[]): EpochMs {
+  return sinceMs + (retryDays.at(-1) ?? 0) * DAY_MS;
+}

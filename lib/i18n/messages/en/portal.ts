@@ -25,7 +25,8 @@ export const portal = {
   'portal.subscription.pending': 'It has not begun yet.',
   'portal.subscription.active': 'It renews on {date}.',
   'portal.subscription.canceling': 'It is canceled and ends on {date}. Nothing more is charged.',
-  'portal.subscription.past_due': 'Its last payment did not work. It is tried again.',
+  'portal.subscription.past_due': 'Its last payment did not work.',
+  'portal.subscription.pay': 'Pay {amount} now',
   'portal.subscription.canceled': 'It has ended.',
   'portal.subscription.cancel': 'Cancel the subscription',
   'portal.subscription.endsThen': 'You can use it until {date}. Nothing is charged after that.',
@@ -81,5 +82,31 @@ export const portal = {
     'This subscription cannot be changed like that any more. See below how it stands.',
   'portal.news.try_later':
     'A payment of this subscription is under way. Nothing was changed: try again in a moment.',
+  'portal.news.pay_left': 'You left the payment page. Nothing was charged.',
+  'portal.news.pay_refused':
+    'The payment provider turned the payment down, and nothing was charged. Try again in a few minutes.',
+  'portal.news.pay_unavailable':
+    'This store cannot take payments right now, and nothing was charged. Try again later.',
   'portal.news.signed_out': 'You are signed out.',
+  'pay.due.heading': 'Your payment did not work',
+  'pay.due.body':
+    'The last payment of your subscription was declined. Pay it here with the same card or another one.',
+  'pay.due.bodyWithCard':
+    'The card ending in {last4} was declined. Pay the period here with the same card or another one.',
+  'pay.due.dates': '{from} to {to}',
+  'pay.due.kept':
+    'Later payments are made with the card that you use now. Without a payment, the subscription ends on {date}.',
+  'pay.due.action': 'Continue to payment · {amount}',
+  'pay.busy.heading': 'A payment is under way',
+  'pay.busy.body': 'This takes a moment. You will not be charged twice. This page updates itself.',
+  'pay.paid.heading': 'Your payment arrived',
+  'pay.paid.body': '{amount} was paid to {storeName}. Your subscription goes on.',
+  'pay.nothing_owed.heading': 'Nothing is due',
+  'pay.nothing_owed.body': 'Your subscription at {storeName} goes on, and there is nothing to pay now.',
+  'pay.ended.heading': 'This subscription has ended',
+  'pay.ended.body': 'Nothing is owed to {storeName}, and nothing more is charged.',
+  'pay.link_over.heading': 'This link is over',
+  'pay.link_over.body': 'Sign in to see how your subscription at {storeName} stands, and pay it there.',
+  'pay.toOrders': 'Your orders',
+  'pay.toSignIn': 'See my orders',
 } as const;

@@ -34,7 +34,7 @@ export default async function GoPage({ params }: PageProps) {
   if (handover.kind === 'back') redirect(paths.checkout({ storeSlug, sessionId: handover.session.id }));
   return (
     <HandoverPage
-      session={handover.session}
+      seller={handover.session}
       url={handover.kind === 'go' ? handover.url : null}
       checkPath={paths.checkoutGo({ storeSlug, sessionId: handover.session.id })}
     />

@@ -49,7 +49,7 @@ export default async function ChangePage({ params, searchParams }: PageProps) {
     <>
       <ThemeStyle checkoutSettings={checkoutSettings} darkMode={darkMode} nonce={nonce} />
       {payUrl ? (
-        <HandoverPage session={sale} url={payUrl} checkPath={paths.change(ref)} />
+        <HandoverPage seller={sale} url={payUrl} checkPath={paths.change(ref)} />
       ) : (
         <ChangeScreen
           view={view}

@@ -1,0 +1,121 @@
+import 'server-only';
+import type { KeyRing } from '@/lib/auth/key-ring';
+import { findStoreRowBySlug, type StoreRow } from '@/lib/catalog/store-repo';
+import type { Db } from '@/lib/db/client';
+import type { Transact } from '@/lib/jobs/transaction';
+import { assert, assertNever } from '@/lib/kernel/assert';
+import type { Clock } from '@/lib/kernel/clock';
+import { isCurrency } from '@/lib/kernel/currencies';
+import { formatAmount } from '@/lib/kernel/money';
+import type { Ids } from '@/lib/kernel/random';
+import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
+import type { Log } from '@/lib/log';
+import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
+import { findSavedMethod } from '@/lib/orders/saved-method-repo';
+import type { PspRegistry } from '@/lib/psp/port';
+import { DEFAULT_RETRY_DAYS, givenUpAt } from '@/lib/subscriptions/core/dunning';
+import { chargeOf } from '@/lib/subscriptions/open-period';
+import { decideOverduePeriod, type OverduePeriod } from '@/lib/subscriptions/decide-overdue-period';
+import { type RenewalLinkText, readRenewalLink } from '@/lib/subscriptions/renewal-link';
+import type { DuePeriod, PayView } from './core/pay-view';
+import type { PortalNews } from './core/portal-view';
+import { loadPortalShop } from './load-portal-shop';
+
+type Deps = {
+  db: Db;
+  transact: Transact;
+  clock: Clock;
+  ids: Ids;
+  keys: KeyRing;
+  psps: PspRegistry;
+  log: Log;
+};
+type Overdue = NonNullable<Awaited<ReturnType<typeof decideOverduePeriod>>>;
+
+export type LoadedPayPage =
+  | { kind: 'not_found' }
+  | { kind: 'page'; store: StoreRow; view: PayView; openUrl: string | null };
+
+/**
+ * The page of an overdue period, for whoever has its link. Where a customer is back from the payment page the provider is asked,
+ * so that a webhook that never came leaves nobody waiting.
+ *
+ * @returns `openUrl`, where the period can be paid right now; `null` until a page was opened
+ */
+export async function loadPayPage(
+  deps: Deps,
+  input: { storeSlug: string; link: RenewalLinkText; isBack: boolean; news: PortalNews | null },
+): Promise<LoadedPayPage> {
+  const store = await findStoreRowBySlug(deps.db, input.storeSlug);
+  if (!store) return { kind: 'not_found' };
+  const link = readRenewalLink(deps, input.link);
+  const found = link && (await loadOverdue(deps, { link, isBack: input.isBack }));
+  // A link of one store opens nothing under another store's name.
+  const own = found?.loaded.order.storeId === store.id ? found : null;
+  const environment = own?.loaded.order.environment ?? 'prod';
+  const shop = await loadPortalShop(deps, { store, environment });
+  const page = { kind: 'page', store } as const;
+  if (!own) return { ...page, view: { kind: 'link_over', shop }, openUrl: null };
+  const { decision } = own;
+  const openUrl = decision.kind === 'reuse' ? decision.attempt.url : null;
+  switch (decision.kind) {
+    case 'start':
+    case 'reuse':
+    case 'end_page':
+      return { ...page, view: { kind: 'due', shop, due: await toDue(deps, own), news: input.news }, openUrl };
+    case 'wait':
+    case 'settle':
+    case 'declined':
+      return { ...page, view: { kind: 'busy', shop }, openUrl };
+    case 'paid':
+    case 'nothing_owed':
+      return { ...page, view: toPaid(own, shop), openUrl };
+    case 'ended':
+      return { ...page, view: { kind: 'ended', shop }, openUrl };
+    case 'other_period':
+      return { ...page, view: { kind: 'link_over', shop }, openUrl };
+    default:
+      return assertNever(decision);
+  }
+}
+
+async function loadOverdue(
+  deps: Deps,
+  { link, isBack }: { link: OverduePeriod; isBack: boolean },
+): Promise<Overdue | null> {
+  const look = () => deps.transact((tx) => decideOverduePeriod(tx, deps, link));
+  const found = await look();
+  if (!isBack || found?.decision.kind !== 'reuse') return found;
+  const isAllowed = await isWithinRateLimit(deps, { action: 'ask_psp', subject: link.orderId });
+  return isAllowed && (await askPspForPayment(deps, found.decision.attempt)) ? look() : found;
+}
+
+async function toDue(deps: Deps, { loaded }: Overdue): Promise<DuePeriod> {
+  const { order, newest, subscription, session } = loaded;
+  assert(newest, 'what is owed is a period');
+  const kept = await findSavedMethod(deps.db, order.id);
+  const psp = await deps.psps.forStore(order);
+  const sinceMs = subscription.dunningSince?.getTime() ?? deps.clock.nowMs();
+  return {
+    productName: subscription.plan?.productName ?? session.snapshot.productName,
+    amount: display(chargeOf(newest), order.currency),
+    currency: order.currency,
+    startsAtMs: newest.startsAt.getTime(),
+    endsAtMs: newest.endsAt.getTime(),
+    last4: kept?.last4 ?? null,
+    givenUpAtMs: givenUpAt(sinceMs, DEFAULT_RETRY_DAYS),
+    pspName: psp?.publicName ?? null,
+  };
+}
+
+/** What was paid last, where that was the link's own period; else only that nothing is owed. */
+function toPaid({ loaded }: Overdue, shop: PayView['shop']): PayView {
+  const { payment } = loaded;
+  if (!payment) return { kind: 'nothing_owed', shop };
+  const { amountMinor, currency } = payment;
+  return { kind: 'paid', shop, amount: display(amountMinor, currency), currency };
+}
+
+function display(amountMinor: bigint, currency: string): string {
+  return isCurrency(currency) ? formatAmount(amountMinor, currency) : '';
+}
