@@ -26,13 +26,13 @@ export function isFailedLoad(loaded: unknown): loaded is FailedLoad {
   return typeof loaded === 'object' && loaded !== null && 'kind' in loaded && loaded.kind === 'load_failed';
 }
 
-/** What a page shows that could not be loaded: words that can be read without scripts, under a 503 or a 500. */
+/** The page that stands in for one that could not be loaded: words that can be read without scripts, under a 503 or a 500. */
 export function FailedPage({ error, header }: { error: unknown; header: ReactNode }) {
   // Whoever cannot set the status leaves it to Next, which logs the error itself.
   if (!setFailureStatus(error)) throw error;
   const { ids, log } = services();
   const { t } = resolveLocale();
-  // What the page names is what its log lines carry.
+  // The page names the id that its log lines carry.
   const requestId = currentRequestId() ?? ids.uuid();
   log.error('a page could not be loaded', { requestId, error });
   return (

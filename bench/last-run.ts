@@ -5,7 +5,7 @@ import type { Measure } from './measure';
 
 export const LAST_RUN_FILE = path.join('.data', 'bench', 'last-run.json');
 
-/** What a measure was when it was last taken. */
+/** The value of a measure when it was last taken. */
 export type Taken = { takenAt: string; machine: Machine; measure: Measure };
 
 /** By the measures' ids. Empty where nothing was measured here yet. */

@@ -1,7 +1,7 @@
 /** One figure of several rounds. */
 export type Spread = { min: number; median: number; max: number };
 
-/** What has to hold for a figure to be good. */
+/** The condition that has to hold for a figure to be good. */
 export type Goal = {
   /** Which figure of the measure it is about. */
   of: 'ratio' | 'ours';
@@ -23,7 +23,7 @@ export type Measure = {
   goal: Goal | null;
   /** Bytes and statements are counted and come out the same each time; times depend on the machine. */
   kind: 'counted' | 'timed';
-  /** What the figure is made of, where that is worth a line. */
+  /** The parts of the figure, where they are worth a line. */
   note?: string;
 };
 

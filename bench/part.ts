@@ -14,7 +14,7 @@ export type PartContext = {
 /** A part of the measurements that can be run alone, by its name. */
 export type Part = {
   name: string;
-  /** What is measured, as a line of the list that `--help` shows. */
+  /** The subject of the measurement, as a line of the list that `--help` shows. */
   title: string;
   run: (context: PartContext) => Promise<Measure[]>;
 };

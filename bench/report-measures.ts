@@ -55,7 +55,7 @@ function tellSpread({ min, median, max }: Spread, unit: string): string {
   return `${tellNumber(median)}${suffix} (${tellNumber(min)}–${tellNumber(max)})`;
 }
 
-/** As many digits as mean something. */
+/** Writes a figure with as many digits as mean something. */
 function tellNumber(value: number): string {
   if (Number.isInteger(value)) return String(value);
   if (Math.abs(value) >= 100) return value.toFixed(0);

@@ -1,4 +1,4 @@
-/** What a measurement has started and must end again, in whatever way the measurement ends. */
+/** Everything that a measurement has started and must end again, in whatever way the measurement ends. */
 export class Teardown {
   private readonly steps: (() => void | Promise<void>)[] = [];
   private running: Promise<void> | null = null;

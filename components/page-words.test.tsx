@@ -31,7 +31,7 @@ function render(slug: string): string {
   );
 }
 
-/** What a reader sees, with a mark for every icon. */
+/** The text that a reader sees, with a mark for every icon. */
 const textOf = (html: string) =>
   html
     .replace(/<svg.*?<\/svg>/gs, '◆')

@@ -102,7 +102,7 @@ test('Continue lists every problem before the script that checks the form has ar
   const arrival = new Promise<void>((resolve) => {
     arrive = resolve;
   });
-  // What the page asks for from now on is on its way until the test lets it arrive.
+  // The scripts that the page asks for from now on are on their way until the test lets them arrive.
   await page.route('**/_next/static/**', (route) => arrival.then(() => route.continue()));
   await checkout.fill({ country: 'US', isBusiness: true });
   await checkout.continue.click();

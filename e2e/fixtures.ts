@@ -14,7 +14,7 @@ export const TOTAL = '€34.51';
 
 type FilledForm = {
   sale?: SaleParams;
-  /** What differs from the details of `CONSUMER`. */
+  /** The differences from the details of `CONSUMER`. */
   details?: Details;
   total?: string;
 };

@@ -46,7 +46,7 @@ const COUNTRIES: Readonly<Record<string, Partial<Record<BillingField, FieldFacts
     postcode: postcode('Postal code', 'text'),
     taxId: taxId('Tax ID'),
   },
-  // What changes no tax there is not asked for. Its inputs are hidden, and wait for another country.
+  // A field that changes no tax there is not asked for. Its inputs are hidden, and wait for another country.
   JP: { taxId: taxId('Tax ID') },
   IN: { taxId: taxId('GSTIN') },
   BR: { taxId: taxId('CNPJ') },

@@ -1,9 +1,11 @@
-/** What a state of the gallery says of itself, in English, to those who cannot see it. */
+/** The texts of a gallery state, in English, for visitors who cannot see it. */
 export type StateWords = {
   title: string;
   /** Headings and controls by role and name, in the order of the document. */
   outline: readonly string[];
-  /** What its one live region says as the page is loaded; `null` for a page that has none, because nothing on it changes. */
+  /**
+   * The text of its one live region as the page is loaded; `null` for a page that has none, because nothing on it changes.
+   */
   spoken: string | null;
 };
 
@@ -21,7 +23,7 @@ const US_ADDRESS = [
   'textbox "ZIP code (optional)"',
 ];
 const IS_BUSINESS = `checkbox "I'm buying as a business"`;
-/** What follows of a subscription stands between the details and the button. */
+/** The terms of a subscription stand between the details and the button. */
 const PLAN = [IS_BUSINESS, 'heading "Your subscription" [level=2]'];
 const VAT_BUSINESS = [IS_BUSINESS, 'textbox "Business name"', 'textbox "VAT number"'];
 

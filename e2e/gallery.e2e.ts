@@ -24,7 +24,7 @@ test.beforeEach(async ({ context }) => {
   });
 });
 
-// What axe looks at is the same in both directions.
+// The elements that axe looks at are the same in both directions.
 const PROMISES = { ltr: 'passes axe, has its words', rtl: 'has no English left' };
 
 for (const dir of ['ltr', 'rtl'] as const) {

@@ -16,7 +16,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /**
- * What axe finds on the page as it is now, without the pages framed in it: a line a rule, with the places.
+ * The violations that axe finds on the page as it is now, without the pages framed in it: a line a rule, with the places.
  *
  * @param rules the ids of the rules to try; all when absent
  */

@@ -5,8 +5,9 @@ import { weighPage } from '../bench/page-weight/weigh-page';
 import { expect, test } from './fixtures';
 
 /**
- * What an empty page of this Next loads over the wire, as `npm run bench -- page-weight` measures it with the page beside
- * ours. It is written down here so that nobody waits for another build; another Next has to be measured again.
+ * The number of bytes that an empty page of this Next loads over the wire, as `npm run bench -- page-weight` measures it
+ * with the page beside ours. It is written down here so that nobody waits for another build; another Next has to be
+ * measured again.
  */
 const EMPTY_PAGE = { next: '16.4.5', scriptBytes: 137_419, allBytes: 139_543 };
 /** Ours ÷ that page. */

@@ -1,4 +1,4 @@
-/** What a browser without scripts shows. */
+/** The page that a browser without scripts shows. */
 export type PlainPage = { url: string; status: number; html: string };
 /** A form as it is sent: what its fields hold, and the button that leads on. */
 export type PlainForm = { address: string; isMultipart: boolean; fields: Map<string, string> };

@@ -17,7 +17,7 @@ export type LogFields = {
   caller?: string;
   /** A word of the error catalogue, of a driver (`23505`) or of Node (`ECONNREFUSED`). */
   errorCode?: string;
-  /** What an error of our own says. */
+  /** The words of an error of our own. */
   errorMessage?: string;
   orderId?: string;
   storeId?: string;
@@ -72,7 +72,7 @@ export type Log = {
   error(message: string, fields?: LogFields & { error?: unknown }): void;
 };
 
-/** What every line is marked with that is written while something is worked: a request, a job or a sweep. */
+/** The fields of every line that is written while something is worked: a request, a job or a sweep. */
 export type LogContext = { requestId: string } | { jobName: string };
 
 /*

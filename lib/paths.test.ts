@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { isStoreSlug, storeSlug } from './catalog/core/slug';
 import { RESERVED_SLUGS } from './paths';
 
-/** What stands beside a `[parameter]` in a folder of `app/` and has an address of its own: folders, and files such as an icon. */
+/**
+ * The entries beside a `[parameter]` in a folder of `app/` that have an address of their own: folders, and files such as an
+ * icon.
+ */
 function staticSegments(folder: string): string[] {
   return readdirSync(path.resolve('app', folder), { withFileTypes: true })
     .filter((entry) =>

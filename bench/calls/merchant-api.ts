@@ -37,7 +37,7 @@ export class MerchantApi {
     return this.signed(ISSUE_TOKEN, { storeId: this.demo.storeId, buyerIdentity });
   }
 
-  /** What the page asks while the form is filled in. */
+  /** The total that the page asks for while the form is filled in. */
   previewTax(sessionId: string, billingDetail: object = BILLING_DETAIL): Call {
     return {
       method: 'POST',
@@ -75,7 +75,7 @@ export class MerchantApi {
     };
   }
 
-  /** What a buyer reads of their own. */
+  /** The reads of a buyer's own orders and payments. */
   queryAsBuyer(token: string, document: string): Call {
     return {
       method: 'POST',

@@ -21,7 +21,7 @@ export type Purchase = {
   toldMs: number;
 };
 
-/** What a buyer and the merchant's server talk to. */
+/** The servers that a buyer and the merchant's server talk to. */
 export type Market = {
   api: MerchantApi;
   app: KeepAliveClient;

@@ -18,7 +18,7 @@ export class BarePage {
   private constructor(
     private readonly server: Server,
     readonly url: string,
-    /** Of the document, packed; and what of it is not padding. */
+    /** The bytes of the document, packed, and those of them that are not padding. */
     readonly bytes: { document: number; words: number },
   ) {}
 

@@ -16,7 +16,7 @@ const STAMP = path.join(COPY, '.next', 'bench-build');
 const TABLE =
   'create table things (id uuid primary key, body jsonb not null, created_at timestamptz not null)';
 
-/** What an app of this Next costs that does nothing: a page with a heading, and a route with one INSERT. */
+/** The cost of an app of this Next that does nothing: a page with a heading, and a route with one INSERT. */
 export class FloorApp {
   private constructor(
     readonly server: ServerProcess,

@@ -155,7 +155,10 @@ function told(sale: PatternSale, { store, created, isPaid }: SharedColumns): Clo
   ];
 }
 
-/** What is only kept for a while, and what happens seldom. The keys' answers run out over the coming day. */
+/**
+ * The rows that are only kept for a while, and those that are seldom written. The keys' answers run out over the coming
+ * day.
+ */
 function smallTables(sale: PatternSale): Cloning[] {
   return [
     {

@@ -10,7 +10,7 @@ export type SaleEnd =
   /** Answered with what nobody should be answered with, or not answered at all. */
   | 'failed';
 
-/** What happened during one stage of a load. */
+/** The events of one stage of a load. */
 export class LoadRecord {
   begun = 0;
   /** Buyers that the generator itself had no room for. */

@@ -56,7 +56,7 @@ function reportMemory({ memory }: Stage): string {
   return `memory of the app, the most in each third: ${thirds.join(', ')} MB`;
 }
 
-/** What must not be on any machine, however slow. */
+/** The failures that must not occur on any machine, however slow. */
 export function problemsOf({ record, ledger }: Stage): string[] {
   return [
     ...(record.ends.failed > 0 ? [`${record.ends.failed} buyers were answered with an error`] : []),

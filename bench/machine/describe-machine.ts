@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 const BYTES_PER_GB = 1_000_000_000;
 
-/** What figures have to be read with: where they were taken, and what else the machine was doing. */
+/** The facts that figures have to be read with: where they were taken, and what else the machine was doing. */
 export type Machine = {
   processor: string;
   coreCount: number;

@@ -1,5 +1,6 @@
 /**
- * What the first paint does not need, by a sentence of each that no bundler changes: both arrive with the first input.
+ * The parts that the first paint does not need, by a sentence of each that no bundler changes: both arrive with the first
+ * input.
  */
 export const LAZY_PARTS = {
   'react-query': 'No QueryClient set',

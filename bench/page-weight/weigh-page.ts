@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page, Response } from '@playwright/test';
 
-/** What a browser took over the wire, compressed as it came. */
+/** The bytes that a browser took over the wire, compressed as they came. */
 export type PageWeight = {
   scriptBytes: number;
   allBytes: number;

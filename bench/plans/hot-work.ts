@@ -16,7 +16,7 @@ type Shop = ShopSetup & { count: number; client: KeepAliveClient; api: MerchantA
 
 /**
  * Does everything that shoppers, merchants and their servers do all day, through the app's own doors, some times over.
- * What a merchant asks once a month (counts of everything, figures over a year) is not part of it.
+ * A query that a merchant asks once a month (counts of everything, figures over a year) is not part of it.
  */
 export async function doHotWork(
   setup: ShopSetup,

@@ -1,6 +1,6 @@
 import type { PlanNode, PlannedStatement } from './plan-log';
 
-/** What one statement did, the worst of all its runs. */
+/** The cost of one statement, the worst of all its runs. */
 export type StatementVerdict = {
   text: string;
   runCount: number;
@@ -10,16 +10,16 @@ export type StatementVerdict = {
   scanned: string[];
   indexes: string[];
   isGood: boolean;
-  /** Of the worst run. */
+  /** The plan of the worst run. */
   plan: PlanNode;
 };
 
 /**
- * What a statement may touch. A page of a list with its joins takes some hundred; the tables have ten thousand and more, so
- * that no plan which runs through one stays below.
+ * The number of pages that a statement may touch. A page of a list with its joins takes some hundred; the tables have ten
+ * thousand and more, so that no plan which runs through one stays below.
  */
 export const MAX_PAGES = 1_000;
-/** And for each row that it gives or deletes: a sweep takes as many at once as it was told to. */
+/** More pages for each row that a statement gives or deletes: a sweep takes as many at once as it was told to. */
 export const MAX_PAGES_PER_ROW = 10;
 
 /**

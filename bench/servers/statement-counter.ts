@@ -1,17 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchPostgres } from './bench-postgres';
 
-/** What an idle app asks its database by itself (queues, sweeps) is told apart by watching it idle for this long. */
+/** The statements of an idle app (queues, sweeps) are told apart by watching it idle for this long. */
 const IDLE_MS = 15_000;
 const SETTLE_MS = 1_000;
 const CONTROL = /^\s*(begin|commit|rollback|start transaction|savepoint|release|set transaction)/i;
 
-/** What references are checked with inside the server: nobody sends these. */
+/** The statements by which the server itself checks references: no client sends these. */
 const REFERENCE_CHECK = /^SELECT 1 FROM ONLY /;
-/** What comes less often than once in this many operations is housekeeping of the app, not part of any of them. */
+/**
+ * A statement that comes less often than once in this many operations is housekeeping of the app, not part of any of them.
+ */
 const RARE = 20;
 
-/** What one operation asks of the database, without what the app asks by itself. */
+/** The statements of one operation, without those that the app sends by itself. */
 export type StatementCounts = {
   /** Every statement but those that begin and end transactions. */
   statements: number;

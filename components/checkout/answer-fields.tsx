@@ -9,7 +9,7 @@ import { answerFieldId } from '@/lib/checkout/core/sale-form';
 import { useCheckout } from './checkout-provider';
 import { saleFieldId, saleIssueText } from './sale-messages';
 
-/** What the merchant asks for this product. */
+/** The fields that the merchant asks for with this product. */
 export function AnswerFields() {
   const { form } = useCheckout();
   const { customFields } = form.choosable;

@@ -29,7 +29,7 @@ export type CheckoutContextValue = {
   formAction: (data: FormData) => void;
   /** Answers with the form's new state; `null` where the page is being left or an earlier submit is under way. */
   submit: (data: FormData) => Promise<CheckoutFormState | null>;
-  /** What the submit that is under way asks for; `null` where none is. */
+  /** The intent of the submit that is under way; `null` where none is. */
   busyWith: FormIntent | null;
   /** The time to pay, in steps in which the page has something new to say of it; 0 when it is over. */
   secondsLeft: number;
@@ -42,7 +42,7 @@ export type CheckoutContextValue = {
   quote: QuoteView | null;
   isQuoteCurrent: boolean;
   isQuoting: boolean;
-  /** What to do about a tax id that failed its check; `null` where none failed, or while it is being typed. */
+  /** The advice about a tax id that failed its check; `null` where none failed, or while it is being typed. */
   taxIdAdvice: string | null;
 };
 

@@ -65,7 +65,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
     data.set('intent', intent);
     const next = await submit(data);
     if (intent === 'extend') return focusProblem();
-    // What was applied is told where it was typed, and the focus stays there.
+    // The outcome of an applied change is told where it was typed, and the focus stays there.
     if (isApplying) return;
     if (next && hasSomethingToSay(next)) showProblems();
   };
@@ -131,7 +131,7 @@ function EnterButton() {
   );
 }
 
-/** What the server has to know beside the fields: which session this is, and which quote and states the page showed. */
+/** The hidden fields that the server needs: which session this is, and which quote and states the page showed. */
 function FormFacts() {
   const { form, values, quote, isQuoteCurrent } = useCheckout();
   return (
@@ -144,7 +144,7 @@ function FormFacts() {
   );
 }
 
-/** What the pressed button asks for. A submit without a button asks for the total and never pays. */
+/** The intent of the pressed button. A submit without a button asks for the total and never pays. */
 function intentOf(event: FormEvent<HTMLFormElement>): FormIntent {
   const { nativeEvent } = event;
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;

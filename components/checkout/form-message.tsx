@@ -6,7 +6,7 @@ import { assertNever } from '@/lib/kernel/assert';
 import { EXTENSION_MINUTES } from '@/lib/sessions/core/session-life';
 import type { ClientTranslate } from './client-messages';
 
-/** What the form says as a whole. */
+/** The message of the form as a whole. */
 export function FormMessageNotice({
   message,
   country,

@@ -31,7 +31,7 @@ export function LiveAnnouncement() {
   );
 }
 
-/** What became of a quantity or a price that does not count, else of a discount code. */
+/** The problem of a quantity or a price that does not count, else the outcome of a discount code. */
 function useChoiceSentence(): string {
   const { form, state, t } = useCheckout();
   const { discount, refusedCode } = state.sale.view;

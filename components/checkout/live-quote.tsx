@@ -20,7 +20,7 @@ export type LiveQuoteProps = {
   request: QuoteRequest;
   currency: string;
   locale: string;
-  /** What stands in the form, and what of it decides the total. */
+  /** The values of the form, and those of them that decide the total. */
   values: BillingFormValues;
   basis: string;
   /** Quantity, price and code that the page shows the total of. */

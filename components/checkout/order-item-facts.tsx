@@ -13,7 +13,7 @@ export function OrderItemQuantity() {
   );
 }
 
-/** What the pieces cost before any discount. */
+/** The price of the pieces before any discount. */
 export function OrderItemAmount() {
   return <p className="tabular-nums">{useCheckout().state.sale.view.itemAmount}</p>;
 }

@@ -12,7 +12,7 @@ import { ProductTile } from './product-tile';
 type OrderPanelProps = { seller: Seller; order: OrderView; t: Translate };
 
 /**
- * What is bought and what it costs. The details are folded in where the page has one column. Where it has two, and on
+ * The product and its price. The details are folded in where the page has one column. Where it has two, and on
  * paper, they are always open in browsers that let a style sheet decide that; in others they open by a click.
  */
 export function OrderPanel({ seller, order, t }: OrderPanelProps) {

@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<PaymentMethod, readonly Mark[]>> = {
 /** Where the drawings lie. The number changes with them, because browsers keep the file. */
 const SPRITE = '/marks.svg?1';
 
-/** What this session can be paid with, as signs in the color of the text around them. */
+/** The methods that this session can be paid with, as signs in the color of the text around them. */
 export function PaymentMarks({ methods }: { methods: readonly PaymentMethod[] }) {
   const marks = methods.flatMap((method) => MARKS[method] ?? []);
   if (marks.length === 0) return null;

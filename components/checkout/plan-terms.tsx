@@ -6,7 +6,7 @@ import { formatDay } from '@/lib/i18n/format-date';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 
-/** What a subscription charges after today, when, and how it is canceled: in sight before the button that starts it. */
+/** The later charges of a subscription, their dates and how it is canceled: in sight before the button that starts it. */
 export function PlanTerms() {
   const { order, quote, locale, t } = useCheckout();
   const { plan } = order;

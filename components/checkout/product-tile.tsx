@@ -1,6 +1,6 @@
 import type { PictureFacts } from '@/lib/pictures/core/picture';
 
-/** What stands for a product without a picture. */
+/** The placeholder for the picture of a product without one. */
 const LOOKS = [
   'bg-[linear-gradient(to_bottom_right,#fcbb00,#c53c00,#4b004f)]',
   'bg-[linear-gradient(to_bottom_right,#77d4ff,#155dfc,#1e1a4d)]',

@@ -10,7 +10,7 @@ import { createViewFormat } from './view-format';
 
 const t = createTranslate(en, 'en');
 
-/** What the shopper of a sale is shown. */
+/** The tax rows that the shopper of a sale is shown. */
 function shown({ currency: code = 'EUR', ...sale }: TaxSale): QuoteView {
   return toQuoteView({
     facts: toQuoteFacts({

@@ -71,7 +71,7 @@ export function taxLineLabel(
   return t(key, { name: shown, rate, share });
 }
 
-/** What stands behind "Includes" is inside a sentence. */
+/** A tax's name after "Includes" stands inside a sentence. */
 function shownName(
   name: string,
   { isEstimate, isInclusive, t }: { isEstimate: boolean; isInclusive: boolean; t: ClientTranslate },

@@ -38,7 +38,7 @@ export function ExtendTime() {
   );
 }
 
-/** What a screen reader is told of the time at five minutes, at one and at the end; empty before that. */
+/** The text that tells a screen reader of the time at five minutes, at one and at the end; empty before that. */
 export function useTimeSentence(): string {
   const { secondsLeft, state, t } = useCheckout();
   if (secondsLeft >= ABOUT_TO_EXPIRE_SECONDS) return '';

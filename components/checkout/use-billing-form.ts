@@ -36,7 +36,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
   const issuesOf = (typed: BillingFormValues) => {
     const values = complete(typed);
-    // What a browser filled into a field that is not shown is nothing that the shopper could mend.
+    // A value that a browser filled into a field that is not shown is nothing that the shopper could mend.
     return checkBillingForm(values, locked).filter(({ field }) => shownFieldRule(field, values) !== null);
   };
   const form = useForm<BillingFormValues>({

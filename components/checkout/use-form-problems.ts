@@ -11,7 +11,7 @@ import { isFailure } from './form-message';
 import { saleFieldId, saleIssueText } from './sale-messages';
 import { useProblemFocus } from './use-problem-focus';
 
-/** What the form has to say, field by field or as a whole, and the way of the focus there. */
+/** The messages of the form, field by field or as a whole, and the way of the focus there. */
 export function useFormProblems(billing: BillingForm | null) {
   const { form, state, values, quote, t } = useCheckout();
   const [isSummaryShown, setIsSummaryShown] = useState(

@@ -99,8 +99,13 @@ function LoadedState({ state, nowMs, path, action, reopen }: LoadedStateProps) {
   switch (view.kind) {
     case 'open': {
       const { seller, order, form, likelyCountries } = view;
-      const { saleIssues = form.start.sale.issues, ...said } = answer ?? {};
-      const start = { ...form.start, ...said, sale: { ...form.start.sale, issues: saleIssues } };
+      const { sale } = form.start;
+      const { saleIssues: issues = sale.issues, saleValues, ...said } = answer ?? {};
+      const start = {
+        ...form.start,
+        ...said,
+        sale: { ...sale, issues, values: { ...sale.values, ...saleValues } },
+      };
       return (
         <GalleryCheckout
           seller={seller}

@@ -18,7 +18,7 @@ const CHECK_EVERY_SECONDS = 3;
 
 type PayScreenProps = {
   view: PayView;
-  /** What the link carries, sent along by the form. */
+  /** The query of the link, sent along by the form. */
   link: Readonly<Record<string, string>>;
   actPath: string;
   /** This page's own address, and that of the buyer's page. */
@@ -35,7 +35,7 @@ const TONES: Readonly<Record<Exclude<PayView['kind'], 'due'>, StatusTone>> = {
   link_over: 'neutral',
 };
 
-/** What the window is called. */
+/** The title of the window. */
 export function payTitle({ kind }: PayView): MessageKey {
   return kind === 'due' ? 'pay.due.heading' : `pay.${kind}.heading`;
 }

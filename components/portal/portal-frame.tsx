@@ -20,7 +20,7 @@ const WIDTHS: Readonly<Record<PortalFrameProps['width'], string>> = {
   list: 'max-w-[44rem] sm:pt-8',
 };
 
-/** What every state of a buyer's page stands in: the seller, and what came of the last form. */
+/** The frame of every state of a buyer's page: the seller, and the outcome of the last form. */
 export function PortalFrame({ shop, news, width, t, children }: PortalFrameProps) {
   const seller = toSeller(shop);
   return (

@@ -5,7 +5,7 @@ import { FailurePage, failureTranslate } from './failure-page';
 
 type FailureScreenProps = { error: unknown; retry: () => void };
 
-/** What an error boundary shows in the place of the page. */
+/** The screen that an error boundary shows in the place of the page. */
 export function FailureScreen({ error, retry }: FailureScreenProps) {
   return (
     <FailurePage t={failureTranslate} reference={digestOf(error)} header={<StoreName />}>

@@ -7,7 +7,7 @@ import { StatusPage } from './status-page';
 
 const CHECK_EVERY_SECONDS = 3;
 
-/** What the window is called. */
+/** The title of the window. */
 export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
   return resolveLocale().t(kind === 'checking' ? 'checking.title' : 'go.title');
 }

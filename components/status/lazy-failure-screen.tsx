@@ -6,7 +6,7 @@ import type { FailureScreen } from './failure-screen';
 /** Loaded when there is a failure. If that fails too, the global error page takes over. */
 const Late = lazy(async () => ({ default: (await import('./failure-screen')).FailureScreen }));
 
-/** What the error boundary of a page shows, loaded only where there is an error, so that other visitors do not load it. */
+/** The screen of a page's error boundary, loaded only where there is an error, so that other visitors do not load it. */
 export function LazyFailureScreen(props: ComponentProps<typeof FailureScreen>) {
   return (
     <Suspense fallback={null}>

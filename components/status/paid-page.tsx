@@ -6,7 +6,7 @@ import { StatusPage } from './status-page';
 
 type PaidPageProps = {
   paid: PaidView;
-  /** Of a one-time purchase. */
+  /** The sentences after a one-time purchase. */
   text: readonly string[];
   language: Locale;
   children: ReactNode;

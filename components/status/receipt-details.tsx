@@ -18,7 +18,7 @@ type ReceiptDetailsProps = {
   t: Translate;
 };
 
-/** What was bought, charged and taxed, fit to be printed. Net price and tax add up to what was charged. */
+/** The purchase, the charge and the taxes, fit to be printed. Net price and tax add up to the amount that was charged. */
 export function ReceiptDetails({
   receipt,
   storeName,

@@ -11,7 +11,7 @@ import { StoreLink } from './store-link';
 
 const CHECK_EVERY_SECONDS = 2;
 
-/** What the window is called in each state. */
+/** The title of the window in each state. */
 export function returnTitle({ kind, session }: ReturnPage): string {
   const isBegun = kind === 'paid' && session.productType === 'subscription';
   return resolveLocale().t(isBegun ? 'paid.subscriptionHeading' : `${kind}.title`);

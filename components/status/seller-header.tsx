@@ -41,7 +41,7 @@ const PLATES: Readonly<Record<NonNullable<LogoPlateColor>, string>> = {
   light: 'bg-[#ffffff] p-1',
   dark: 'bg-[#18191a] p-1',
 };
-/** Of the logo that a dark system sees, over the one that stands there else. */
+/** The plate behind the logo that a dark system sees, over the one that stands there else. */
 const DARK_PLATES: Readonly<Record<NonNullable<LogoPlateColor> | 'none', string>> = {
   light: 'dark:bg-[#ffffff] dark:p-1',
   dark: 'dark:bg-[#18191a] dark:p-1',

@@ -8,7 +8,7 @@ import { StatusIcon, type StatusTone } from './status-icon';
 type StatusPageProps = {
   tone: StatusTone;
   heading: string;
-  /** What the heading means, in a sentence or two. Screen readers hear it again when a self-refreshing page changes. */
+  /** The meaning of the heading, in a sentence or two. Screen readers hear it again when a self-refreshing page changes. */
   text: readonly string[];
   /** `null` on pages that belong to no store. */
   seller: Seller | null;

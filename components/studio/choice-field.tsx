@@ -55,7 +55,7 @@ export function Segments({ name, options, value, onChoose }: SegmentsProps) {
 
 type ListFieldProps = ChoiceFieldProps;
 
-/** The same for more words than stand side by side. */
+/** A choice among more words than stand side by side. */
 export function ListField({ field, label, options }: ListFieldProps) {
   const { theme, setField } = useStudioContext();
   return (

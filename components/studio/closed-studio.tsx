@@ -1,4 +1,4 @@
-/** What is there without a link that is still good. */
+/** The studio's page for a visitor whose link is not good any more. */
 export function ClosedStudio() {
   return (
     <main className="min-h-dvh bg-card text-ink">

@@ -4,7 +4,7 @@ import type { ThemeFinding } from '@/lib/studio/core/theme-findings';
 
 type FindingNoteProps = { mode: Mode; finding: ThemeFinding };
 
-/** What the page makes of a value, beside its control; where something can be done about it, one press does it. */
+/** The finding about a value, beside its control; where something can be done about it, one press does it. */
 export function FindingNote({ mode, finding }: FindingNoteProps) {
   const { field, repair } = finding;
   return (

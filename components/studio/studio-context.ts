@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import { assert } from '@/lib/kernel/assert';
 import type { Studio } from './use-studio';
 
-/** What the controls of the studio follow and change. */
+/** The state that the controls of the studio follow and change. */
 export const StudioContext = createContext<Studio | null>(null);
 
 export function useStudioContext(): Studio {

@@ -1,6 +1,6 @@
 import type { ChoiceField, ColorField, StudioField } from '@/lib/studio/core/studio-theme';
 
-/** What a control is called; both modes have the same controls. */
+/** The label of a control; both modes have the same controls. */
 export const COLOR_LABELS: Readonly<Record<ColorField, string>> = {
   checkoutColorPrimary: 'Primary',
   checkoutColorBackground: 'Background',
@@ -43,7 +43,7 @@ export const OPTIONS: Readonly<Record<ChoiceField, readonly Option[]>> = {
   ],
 };
 
-/** What corners are where nobody has set any. */
+/** The corners of a theme in which nobody has set any. */
 const OWN_CORNERS = '10px';
 const CORNERS: readonly Option[] = [
   { value: '0px', label: 'Square' },
@@ -76,7 +76,7 @@ const SHARED_LABELS = {
   coverPicture: 'Cover picture',
 } as const;
 
-/** What a value is called in the list of what saving changes. */
+/** The name of a value in the list of what saving changes. */
 export function fieldLabel(field: StudioField): string {
   if (field in SHARED_LABELS) return SHARED_LABELS[field as keyof typeof SHARED_LABELS]; // the line asks for just that
   const [mode, name = ''] = field.split('.');

@@ -16,7 +16,7 @@ const MODE_OPTIONS = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 
-/** Of the form, by the mode that is chosen in it: without a script too. */
+/** The classes of the form by the mode that is chosen in it: they work without a script too. */
 const SHOWN_IN: Readonly<Record<Mode, string>> = {
   light: 'group-has-[#mode-dark:checked]/studio:hidden',
   dark: 'group-has-[#mode-light:checked]/studio:hidden',

@@ -5,10 +5,10 @@ import { isSameTheme, type StudioTheme } from '@/lib/studio/core/studio-theme';
 import { sendStudioForm } from './send-studio-form';
 import type { StudioStart } from './use-studio';
 
-/** What the page says beside its buttons. `null` while there is nothing to say. */
+/** The message that the page shows beside its buttons. `null` while there is nothing to say. */
 export type StudioStatus = { kind: 'saved' | 'published' } | { kind: 'failed'; problem: string } | null;
 
-/** What is saved, what of it is published, and the way there. */
+/** The saved theme, how much of it is published, and the requests that save and publish it. */
 export function useSaving(
   start: Pick<StudioStart, 'saved' | 'isUnpublished' | 'news' | 'editPath'>,
   theme: StudioTheme,
@@ -41,7 +41,7 @@ export function useSaving(
     send,
     isReviewing: isReviewing && isDirty,
     review: (isWanted: boolean) => setReviewing(isWanted && isDirty),
-    /** What was said before is old news once something changes. */
+    /** A message from before is outdated once something changes. */
     startOver: () => {
       setStatus(null);
       setReviewing(false);

@@ -11,7 +11,7 @@ import { useUploads } from './use-uploads';
 
 export type StudioStart = {
   saved: StudioTheme;
-  /** What stands in the form when the page comes: the saved theme, or one that was being edited without a script. */
+  /** The form's values when the page loads: the saved theme, or one that was being edited without a script. */
   draft: StudioTheme;
   view: StudioView;
   news: StudioNews;
@@ -92,7 +92,7 @@ function useIsHydrated(): boolean {
   );
 }
 
-/** What the pressed button asks for; Enter in a field asks for the preview, which follows by itself. */
+/** The intent of the pressed button; Enter in a field asks for the preview, which follows by itself. */
 function pressedValue({ nativeEvent }: FormEvent<HTMLFormElement>): string {
   const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   return submitter instanceof HTMLButtonElement ? submitter.value : '';

@@ -14,7 +14,7 @@ export const smallButtonClass =
   'flex min-h-11 items-center justify-center rounded-button border border-control bg-background px-4 ' +
   'text-[0.9375rem] font-semibold hover:bg-card aria-disabled:text-ink-muted';
 
-/** What is there beside the strong one. */
+/** The look of a button beside the main one. */
 export const quietButtonClass =
   'flex min-h-button w-full items-center justify-center rounded-button border border-control bg-background px-5 py-3 ' +
   'text-center text-balance font-semibold wrap-anywhere hover:bg-card';

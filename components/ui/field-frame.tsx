@@ -8,12 +8,12 @@ export type FieldText = {
   mark?: string | undefined;
   hint?: string | undefined;
   error?: string | undefined;
-  /** What was found right about the answer. */
+  /** The confirmation of a good answer. */
   success?: string | undefined;
 };
 
 /**
- * What every control of the form looks like; the font is large enough that phones do not zoom in on focus.
+ * The look of every control of the form; the font is large enough that phones do not zoom in on focus.
  *
  * The focus is a solid outline, which has its contrast on every theme and stays where the system takes over the colors;
  * the soft ring around it is decoration. Around a wrong field it lies outside the red one, so that both are seen.
@@ -27,7 +27,7 @@ export const controlClass =
 /** Three rows: label, control and what is said about it. Inside a grid they are the grid's own rows. */
 export const frameClass = 'row-span-3 grid min-w-0 grid-cols-1 grid-rows-subgrid content-start gap-y-1.5';
 
-/** What describes a control, for `aria-describedby`: the error first, because it is what to do next. */
+/** The ids of the texts that describe a control, for `aria-describedby`: the error first, because it says what to do next. */
 export function describedBy({ id, hint, error, success }: FieldText): string | undefined {
   const ids = [error && `${id}-error`, success && `${id}-success`, hint && `${id}-hint`].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;

@@ -19,7 +19,7 @@ export type Merchant = {
 
 type Paths = { demoFile: string; dataDir: string };
 
-/** What somebody new does: the operator makes a merchant and two keys beside the running app, the SDK does the rest. */
+/** The steps of a new merchant: the operator makes a merchant and two keys beside the running app, the SDK does the rest. */
 export async function makeMerchant(paths: Paths): Promise<Merchant> {
   const demo = await readDemo(paths.demoFile);
   const email = `merchant-${randomUUID()}@example.com`;

@@ -15,7 +15,7 @@ const WEBHOOK = {
   updatedAt: 'now',
 };
 
-/** What the check of types reports for right answers, and for each kind of wrong one. */
+/** The reports of the type check for right answers, and for each kind of wrong one. */
 const CASES: [what: string, method: string, answer: unknown, problems: string[]][] = [
   ['a right answer', 'auth.issueSessionToken', TOKEN, []],
   ['an answer with an additional field', 'auth.issueSessionToken', { ...TOKEN, more: 1 }, []],

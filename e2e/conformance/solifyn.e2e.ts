@@ -10,7 +10,7 @@ import { demoPaths } from './conformance-fixtures';
 import { operator } from './conformance-merchant';
 import { SolifynClient, SolifynError } from './solifyn-client';
 
-/** What a stranger starts from: the demo's file, and a key that its operator has made. */
+/** The things that a stranger starts from: the demo's file, and a key that its operator has made. */
 type Shop = { client: SolifynClient; visitor: SolifynClient; productId: string; storeId: string };
 
 const test = base.extend<object, { demoFile: string; shop: Shop }>({

@@ -9,7 +9,7 @@ const DOCKERFILE = 'docs/deploy/container/Dockerfile';
 /** Instructions that say how the image is run, and do nothing while it is made. */
 const SAYS_HOW_IT_RUNS = new Set(['EXPOSE', 'STOPSIGNAL', 'HEALTHCHECK', 'CMD', 'USER']);
 
-/** What the Dockerfile makes, without an engine. */
+/** The folder that the Dockerfile makes, made without an engine. */
 export type ImageFolder = {
   /** The image's working directory. */
   folder: string;
@@ -75,7 +75,7 @@ function play({ keyword, text }: DockerInstruction, scene: Scene): void {
     case 'RUN':
       execFileSync('sh', ['-c', text], {
         cwd: scene.folder,
-        // What this machine has fetched once is not fetched again.
+        // A package that this machine has fetched once is not fetched again.
         env: { ...process.env, npm_config_prefer_offline: 'true' },
         stdio: ['ignore', 'ignore', 'inherit'],
       });

@@ -40,7 +40,7 @@ export class StudioPage {
     await expect(this.status).toHaveText('Saved. New test sessions look like this.');
   }
 
-  /** What the preview draws its main button with. */
+  /** The color of the preview's main button. */
   buttonColor(frame: FrameLocator): Promise<string> {
     return frame
       .getByRole('button', { name: /^Continue to payment/, includeHidden: true })

@@ -105,7 +105,7 @@ async function expectGood(runner: TestRunner, question: Parameters<TestRunner['r
     );
 }
 
-/** What nobody but a browser runs is built, and tried in one. */
+/** Code that only a browser runs is built, and tried in one. */
 async function tryOnPages({ folder }: Trial, mutant: SampleMutant): Promise<string | null> {
   if (!isForBrowser(mutant.file)) return null;
   const outcome = await withChange({ folder, mutant }, () => tryInBrowser(folder, mutant.file));

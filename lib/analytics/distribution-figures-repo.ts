@@ -8,7 +8,7 @@ import { type BucketCount, countByBucket, paymentsSucceeded, periodNumber } from
 
 type Query = AnalyticsQuery;
 
-/** What was paid in the range for each order, with the periods of a subscription added up. */
+/** The amount that was paid in the range for each order, with the periods of a subscription added up. */
 const perOrder = (query: Query) => sql`
   paid as (${paymentsSucceeded(query)}),
   spent as (select order_id, min(paid_at) as paid_at, sum(amount_minor) as amount from paid group by order_id)`;

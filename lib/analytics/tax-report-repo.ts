@@ -63,7 +63,7 @@ function sales(query: TaxReportQuery): SQL {
     from (${paymentsSucceeded(query)}) paid`;
 }
 
-/** What was given back, with the tax that was in it, below zero. */
+/** The amount that was given back, with the tax that was in it, below zero. */
 function refunded({ storeId, environment, ...range }: TaxReportQuery): SQL {
   const paidTax = sql`coalesce(p.tax_minor, o.tax_minor)`;
   const paidTotal = sql`nullif(coalesce(p.subtotal_minor, o.subtotal_minor) + ${paidTax}, 0)`;

@@ -3,8 +3,8 @@ import { moment } from '@/lib/db/columns';
 import type { AuditValues } from './core/audit-entry';
 
 /**
- * What was changed, by whom, in which request. PostgreSQL writes it by itself, in the transaction of the change, for every
- * table that the migrations name; nothing can change or remove a row again.
+ * The record of what was changed, by whom, in which request. PostgreSQL writes it by itself, in the transaction of the
+ * change, for every table that the migrations name; nothing can change or remove a row again.
  */
 export const auditEntries = pgTable(
   'audit_entries',

@@ -9,7 +9,7 @@ import { apiKeys } from './api-key-tables';
 import type { ReadScope } from './core/read-scope';
 import { merchants } from './merchant-tables';
 
-/** What is told of a key; the key itself is not needed by anybody who reads. */
+/** The facts about a key that a query may tell; the key itself is not needed by anybody who reads. */
 const LISTED = {
   id: apiKeys.id,
   merchantId: apiKeys.merchantId,

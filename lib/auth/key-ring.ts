@@ -46,7 +46,7 @@ const BOX = /^2\.([\w-]+)\.([A-Za-z0-9+/]+=*)$/;
 type Generation = {
   id: string;
   boxKey: Buffer;
-  /** Of boxes from before there were versions. */
+  /** The key of boxes from before there were versions. */
   unboundBoxKey: Buffer;
   tokenKey: Uint8Array;
   hmac(purpose: string, text: string): string;

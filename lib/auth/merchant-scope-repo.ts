@@ -9,7 +9,7 @@ import type { ReadScope } from './core/read-scope';
  * because a query that forgets one shows one merchant's sales to another.
  */
 
-/** What only a merchant sees: webhooks and their log, mails, groups. */
+/** The rows that only a merchant sees: webhooks and their log, mails, groups. */
 export function merchantRowsInScope(
   scope: ReadScope,
   columns: { storeId: PgColumn; environment?: PgColumn },

@@ -15,7 +15,7 @@ import { loadSecretKey } from './secret-key';
 import { startFailure } from './start-failure';
 import { startSweeps } from './sweeps';
 
-/** What we share with the server process: how to stop in order, and how it ends when a start fails. */
+/** The functions that we share with the server process: how to stop in order, and how it ends when a start fails. */
 type BootGlobals = {
   checkstandStop?: () => Promise<void>;
   checkstandBootFailed?: (error: Error) => void;

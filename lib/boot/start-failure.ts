@@ -2,7 +2,7 @@ import { EnvError } from '@/lib/config/env';
 import { databaseWords } from '@/lib/db/database-words';
 import { MigrationError } from '@/lib/db/migrate';
 
-/** What a start on the operator's own database that failed is told as: words that help, where the error has none. */
+/** The message about a start that failed on the operator's own database: words that help, where the error has none. */
 export function startFailure(error: unknown): unknown {
   if (error instanceof EnvError || error instanceof MigrationError) return error;
   const words = databaseWords(error);

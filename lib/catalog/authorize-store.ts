@@ -21,7 +21,7 @@ export async function authorizeStore<T extends OwnedStore>(
   return requireStoreAccess(store, { role, permission });
 }
 
-/** What a merchant is to a store; `null` for a stranger. An owner is known without a query. */
+/** The role of a merchant in a store; `null` for a stranger. An owner is known without a query. */
 export async function findStoreRole(
   deps: { db: Db },
   store: OwnedStore,

@@ -38,7 +38,9 @@ export async function createStoreKey(
   return { id, secret };
 }
 
-/** What is kept of a secret. It has 256 random bits, which no dictionary holds, so that a fast hash is safe. */
+/**
+ * The hash that is kept of a secret. A secret has 256 random bits, which no dictionary holds, so that a fast hash is safe.
+ */
 export function hashStoreKey(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

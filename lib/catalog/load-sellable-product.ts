@@ -14,7 +14,7 @@ import type { StoreRow } from './store-repo';
 export type SellableProduct = {
   store: StoreRow;
   product: Pick<ProductRow, 'id' | 'type' | 'slug'>;
-  /** What sells in the environment; `null` where the product was never listed there. */
+  /** The version that sells in the environment; `null` where the product was never listed there. */
   listing: { status: 'active' | 'inactive'; version: ProductVersionRow } | null;
 };
 

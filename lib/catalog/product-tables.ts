@@ -40,7 +40,7 @@ export const productVersions = pgTable(
     successUrl: text('success_url'),
     /** Free for the merchant, but for `trialDays` of a subscription product. */
     metadata: jsonb('metadata').$type<Record<string, unknown>>().notNull(),
-    /** Of a subscription product; `null` for a one-time one. */
+    /** The period of a subscription product; `null` for a one-time one. */
     billingPeriod: text('billing_period').$type<BillingPeriod>(),
     /** How many pieces one session may sell; `null` where the product does not say. */
     quantity: jsonb('quantity').$type<QuantityRule>(),

@@ -47,7 +47,7 @@ export const stores = pgTable(
     renewal: text('renewal').$type<Renewal>().notNull().default('same_price'),
     /** Set with the store's first discount: only from then on its pages ask for a code. */
     hasDiscounts: boolean('has_discounts').notNull().default(false),
-    /** What receipts and invoices say of the seller; `null` for a store that has said nothing. */
+    /** The facts about the seller on receipts and invoices; `null` for a store that has said nothing. */
     documentSettings: jsonb('document_settings').$type<DocumentSettings>(),
     /** How many days after a payment a refund can be asked for. */
     refundWindowDays: integer('refund_window_days').notNull().default(14),

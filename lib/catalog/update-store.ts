@@ -4,7 +4,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import { euSalesNotices, idleLawNotices } from '@/lib/tax/core/law-notices';
+import { canadaNotices, euSalesNotices, idleLawNotices } from '@/lib/tax/core/law-notices';
 import {
   collectsNothingNotices,
   idleRegistrationNotices,
@@ -46,19 +46,20 @@ export async function updateStore(
   };
 }
 
-/** What the new settings leave undone, as notices for the merchant who set them. */
+/** The gaps that the new settings leave, as notices for the merchant who set them. */
 function taxNotices({ taxSettings }: StoreRow, nowMs: EpochMs): Notice[] {
   return [
     ...collectsNothingNotices(taxSettings),
     ...idleRegistrationNotices(taxSettings, nowMs),
     ...idleStateNotices(taxSettings, nowMs),
     ...idleLawNotices(taxSettings),
+    ...canadaNotices(taxSettings),
     ...euSalesNotices(taxSettings),
     ...vatNumberNotices(taxSettings),
   ];
 }
 
-/** What the API sets, every new session shows: a theme that waits to be published gets the same change. */
+/** A look that the API sets shows in every new session: a theme that waits to be published gets the same change. */
 function mergeThemes(store: StoreRow, patch: CheckoutSettingsPatch): StoreChanges {
   const { testCheckoutSettings } = store;
   return {

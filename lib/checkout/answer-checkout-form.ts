@@ -15,7 +15,7 @@ import type { CheckoutForm } from './core/read-checkout-form';
 import { type SaleFormIssue, type SaleFormValues, toSaleFormState } from './core/sale-form';
 import type { visitorCookie } from './visitor-cookie';
 
-/** What a pressed button of the checkout form leads to. */
+/** The outcome of a pressed button of the checkout form. */
 export type SubmitAnswer =
   | { kind: 'not_found' }
   | { kind: 'redirect'; path: string; cookie: ReturnType<typeof visitorCookie> | null }
@@ -27,7 +27,7 @@ export type FormSubmit = LoadedSession & {
   buyerIdentity: string | null;
   form: CheckoutForm;
   format: ViewFormat;
-  /** What stands in the fields beside the billing details, and the sale that it makes: `session` is priced by it. */
+  /** The values of the fields beside the billing details, and the sale that they make: `session` is priced by it. */
   saleValues: SaleFormValues;
   applied: SaleChoices;
   sale: FormSale;

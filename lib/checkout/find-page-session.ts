@@ -9,7 +9,7 @@ import { readVisitor } from './visitor-cookie';
 /** The two parts of a page's address as they arrived, both untrusted. */
 export type PageAddress = { storeSlug: string; sessionId: string };
 
-/** What every page of a session is asked with; the cookie is untrusted too. */
+/** The input of every page of a session; the cookie is untrusted too. */
 export type PageRequest = PageAddress & { cookie: string | null };
 
 /** Finds the session of an address. A wrong slug is as unknown as a wrong id: one answer for all. */

@@ -8,7 +8,10 @@ import { resolveTheme, type ThemeInput } from '@/lib/theme/core/resolve-theme';
 import { toThemeCss } from '@/lib/theme/core/theme-css';
 import type { LinkAnswer } from './open-purchase-link';
 
-/** What the page of a link says that leads to no session. `failed` is a bug of ours, `away` a database that is not there now. */
+/**
+ * The reason on the page of a link that leads to no session. `failed` is a bug of ours, `away` a database that is not there
+ * now.
+ */
 export type LinkPage = Exclude<LinkAnswer, { kind: 'session' }> | { kind: 'failed' | 'away' | 'too_many' };
 
 export type LinkDocument = { status: 200 | 400 | 404 | 429 | 500 | 503; html: string };

@@ -96,7 +96,7 @@ function guessedBilling(
   return previewDetail(startingValues(session, guessedCountry));
 }
 
-/** What is known of the provider that would charge for the session. */
+/** The facts about the provider that would charge for the session. */
 type Provider = { isMissing: boolean; publicName: string | null };
 
 /** An account that cannot be opened is an error where it has to charge, and takes no page away: it only has no name. */

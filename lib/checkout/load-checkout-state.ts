@@ -17,7 +17,7 @@ import { toReceipt } from './to-receipt';
 export type LoadedCheckoutState = LoadedSession & {
   proof: VisitorProof;
   payment: LoadedPaymentState;
-  /** What this browser submitted before: its own newest try, or its buyer's. */
+  /** The earlier submit of this browser: its own newest try, or its buyer's. */
   draft: OrderDraftJson | null;
   state: CheckoutState;
 };
@@ -27,7 +27,7 @@ export type CheckoutStateRequest = PageRequest & {
   isFormPosted?: boolean;
 };
 
-/** What the state is decided from. */
+/** The facts that the state is decided from. */
 type Loaded = Omit<LoadedCheckoutState, 'state'>;
 
 /**

@@ -7,7 +7,7 @@ import type { CheckoutLinkPrefill } from '@/lib/links/core/checkout-link';
 import { readLinkId } from '@/lib/links/core/link-id';
 import type { PurchaseLink } from './core/purchase-link';
 
-/** What the merchant has said under a link's id; `null` for one that is not there, or is another store's. */
+/** The content of a link by its id; `null` for one that is not there, or is another store's. */
 export async function loadSavedLink(
   deps: { db: Db },
   { storeSlug, linkId }: { storeSlug: string; linkId: string },
@@ -35,7 +35,7 @@ export async function loadSavedLink(
   };
 }
 
-/** As far as it can be read: the shopper can type what cannot. */
+/** Reads as much of the stored details as can be read: the shopper can type the rest. */
 function toBilling({ country, state, postalCode }: CheckoutLinkPrefill) {
   if (!country) return null;
   const place = { country, isBusiness: false };

@@ -44,7 +44,7 @@ export type OpenLinkCommand = {
   hints: VisitorHints;
 };
 
-/** What the page of a link that leads to no session may say. */
+/** The reasons that the page of a link that leads to no session may give. */
 export type LinkOffer = {
   storeName: string;
   productName: string;
@@ -119,7 +119,7 @@ function toListed({ link, product }: Found): Listed | null {
   return { link, product: { ...product, listing } };
 }
 
-/** What people pay in at home, in the countries that the visitor is likely in. */
+/** The currencies that people pay in at home, in the countries that the visitor is likely in. */
 function ownCurrencies(hints: VisitorHints): string[] {
   const currencyOf: Readonly<Partial<Record<string, string>>> = countryToCurrency;
   return likelyCountries(hints).flatMap((country) => currencyOf[country] ?? []);

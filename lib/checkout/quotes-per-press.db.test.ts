@@ -15,8 +15,9 @@ import { openPurchaseLink } from './open-purchase-link';
 import { submitCheckoutForm } from './submit-checkout-form';
 
 /*
- * What one press of a button costs other systems: quotes of the tax engine, questions to the register of tax ids, and
- * lookups of the store's payment provider. The sessions name a country and a tax id, so that a page has a total to show.
+ * The calls to other systems that one press of a button makes: quotes of the tax engine, questions to the register of tax
+ * ids, and lookups of the store's payment provider. The sessions name a country and a tax id, so that a page has a total to
+ * show.
  */
 const psp = createFakePsp();
 const register = createFakeRegister();
@@ -84,7 +85,7 @@ async function quoteIdOf(session: Session): Promise<string> {
   return answer.kind === 'form' ? (answer.state.quote?.quoteId ?? '') : '';
 }
 
-/** What the work asked of others, from a register that remembers nothing yet. */
+/** The calls that the work made to other systems, with a register that remembers nothing yet. */
 async function costOf(work: () => Promise<unknown>) {
   await app.deps.db.delete(taxIdChecks);
   register.reset();

@@ -9,8 +9,8 @@ import type { SubmitAnswer } from './answer-checkout-form';
 import { submitCheckoutForm } from './submit-checkout-form';
 
 /*
- * What a shopper chooses on the page, as the form posts it with and without a script. Nothing is charged that was not shown,
- * and a code that takes nothing off is in nobody's way.
+ * The choices of a shopper on the page, as the form posts them with and without a script. Nothing is charged that was not
+ * shown, and a code that takes nothing off is in nobody's way.
  */
 const world = setUpShop({ hasJobs: true });
 const ANN = { email: 'ann@example.com', country: 'DE' };

@@ -44,7 +44,7 @@ function soldOf({ lineItems, discount }: OrderRow): Pick<Receipt, 'sold'> {
 export function maySeeReceipt({ order, attempts }: LoadedPaymentState, proof: VisitorProof): boolean {
   // The oldest: later ones are charges of a subscription's periods, which nobody has submitted.
   const paid = attempts.findLast(({ state }) => state === 'paid');
-  // What cost nothing had no attempt; its order says who submitted it.
+  // An order that cost nothing had no attempt; the order itself says who submitted it.
   const fingerprint = paid?.fingerprint ?? order?.submitFingerprint;
   if (!order || !fingerprint) return false;
   return isOwnSubmit(proof, { fingerprint, buyerIdentity: order.buyerIdentity });

@@ -1,6 +1,6 @@
 /*
- * What every answer carries, whoever made it: Next's own 404 of a path without a page, and what it says where a page
- * failed, are HTML that no code of ours has touched.
+ * The headers that every answer carries, whoever made it: Next's own 404 of a path without a page, and what it says where a
+ * page failed, are HTML that no code of ours has touched.
  */
 
 /** For HTML that nothing of ours made: it may show our styles, and can do nothing. */

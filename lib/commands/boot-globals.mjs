@@ -1,5 +1,5 @@
 /**
- * What the app's boot and the server process share, on `globalThis`, the one object that all of Next's bundles see.
+ * The state that the app's boot and the server process share, on `globalThis`, the one object that all of Next's bundles see.
  *
  * @typedef {object} BootGlobals
  * @property {() => Promise<void>} [checkstandStop] stops everything behind the pages

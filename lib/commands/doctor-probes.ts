@@ -6,7 +6,7 @@ import type { DoctorProbes } from '@/lib/operator/operator-deps';
 const TIMEOUT_MS = 5_000;
 const named = z.object({ name: z.string() });
 
-/** What the doctor looks at outside of the database. */
+/** The things outside of the database that the doctor looks at. */
 export const doctorProbes: DoctorProbes = {
   ask: async (url) => {
     try {

@@ -15,7 +15,7 @@ const INLINED = PAGE.replace(
   `<style nonce="n0nce">${SHEET}</style><link disabled="" media="not all" `,
 );
 
-/** What a client reads of an answer that a server writes through the inliner. */
+/** The answer as a client reads it from a server that writes through the inliner. */
 async function ask(answer: RequestListener): Promise<{ body: string; link: string }> {
   const server = createServer((incoming, response) => {
     inlineStyles(response);

@@ -1,6 +1,6 @@
 /*
- * What has to be said before Next sees a request, because Next would answer it with a 500 and print what the client sent:
- * paths that are no paths, and forms that could not have come from a page of ours.
+ * The refusals that have to be sent before Next sees a request, because Next would answer it with a 500 and print what the
+ * client sent: paths that are no paths, and forms that could not have come from a page of ours.
  */
 
 /** The framework reads no more of a form than this (next.config.mjs); the longest form of ours has a few kilobytes. */

@@ -21,7 +21,7 @@ const BOOT_MS = 180_000;
 const currentResponse = new AsyncLocalStorage();
 
 /**
- * What every log line of the request at hand is marked with, for lib/log.ts: pages and server actions have no door of ours
+ * The fields that mark every log line of the request at hand, for lib/log.ts: pages and server actions have no door of ours
  * that could do it.
  *
  * @type {AsyncLocalStorage<{ requestId: string }>}
@@ -95,7 +95,7 @@ export function inContext(response, answer) {
 }
 
 /**
- * What Next calls a 500 before any action of ours has begun is a form that it could not read: the client's mistake. Our
+ * A 500 of Next's own before any action of ours has begun is about a form that it could not read: the client's mistake. Our
  * actions say that they have begun, so that what goes wrong in them stays a 500.
  *
  * @param {import('node:http').IncomingMessage} request
@@ -139,7 +139,7 @@ export function refuseWhileStopping(request, response) {
  * @param {import('./request-guard.mjs').Refusal} refusal
  */
 function refuse(request, response, { status, message }) {
-  // What is left of a body that nobody reads would hold the connection.
+  // The rest of a body that nobody reads would hold the connection.
   if (status === 413) response.setHeader('Connection', 'close');
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',

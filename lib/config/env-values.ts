@@ -31,7 +31,7 @@ export function origin(name: string, value: string | undefined, problems: string
   const url = URL.canParse(value) ? new URL(value) : null;
   const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (url && isHttp && url.href === `${url.origin}/`) return url.origin;
-  // What stands before an @ may be a password, and problems are printed.
+  // The text before an @ may be a password, and problems are printed.
   const got = value.includes('@') ? '' : `, got "${value}"`;
   problems.push(`${name} must be an http(s) address without a path${got}`);
   return '';

@@ -12,7 +12,7 @@ export type Mode = 'dev' | 'demo' | 'production';
 export const TAX_PROVIDERS = ['embedded'] as const;
 export type TaxProviderName = (typeof TAX_PROVIDERS)[number];
 
-/** What the process was told, checked once. Nothing else in the house reads `process.env`. */
+/** The settings of the process, checked once. Nothing else in the product reads `process.env`. */
 export type Env = {
   mode: Mode;
   host: string;
@@ -183,7 +183,7 @@ function readViesBaseUrl(
   const isAllowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && !isProduction);
   if (url && isAllowed && !url.username && !url.password && !url.search && !url.hash)
     return url.href.replace(/\/+$/, '');
-  // What stands before an @ may be a password, and problems are printed.
+  // The text before an @ may be a password, and problems are printed.
   problems.push(`VIES_BASE_URL must be an ${isProduction ? 'https' : 'http(s)'} address or "off"`);
   return null;
 }

@@ -10,7 +10,7 @@ export function readMailSettings(source: EnvSource, problems: string[]): MailSet
   if (!url && !from) return null;
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const isSmtp = parsed?.protocol === 'smtp:' || parsed?.protocol === 'smtps:';
-  // What stands before an @ may be a password, and problems are printed.
+  // The text before an @ may be a password, and problems are printed.
   if (!isSmtp || !parsed?.hostname) problems.push('MAIL_SMTP_URL must be smtp://… or smtps://… with a host');
   if (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(from))
     problems.push('MAIL_FROM must be an e-mail address alone, such as no-reply@example.com');

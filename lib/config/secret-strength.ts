@@ -3,7 +3,7 @@ const MIN_LENGTH = 32;
 const MIN_BITS = 56;
 
 /**
- * What is wrong with a secret that everything else is derived from; `null` for one that looks random. A measure of text
+ * The weakness of a secret that everything else is derived from; `null` for one that looks random. A measure of text
  * cannot prove chance, but it refuses what people type: one character many times, a short word repeated, an alphabet.
  */
 export function secretProblem(secret: string): string | null {

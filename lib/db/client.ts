@@ -16,7 +16,7 @@ const QUERY_TIMEOUT_MS = 6_000;
 /** Ends the transaction of a client that has vanished, so that its row locks are not held until TCP gives up. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 
-/** What the server keeps for us, in milliseconds. */
+/** The timeouts that the database server enforces, in milliseconds. */
 export const SERVER_TIMEOUTS = {
   statement_timeout: STATEMENT_TIMEOUT_MS,
   lock_timeout: LOCK_TIMEOUT_MS,

@@ -12,8 +12,8 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
 ]);
 /**
- * What PostgreSQL says while it stops, starts, or has just become a standby that takes no writes; and PgBouncer of a server
- * that it does not reach. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * The codes that PostgreSQL gives while it stops, starts, or has just become a standby that takes no writes; and PgBouncer
+ * of a server that it does not reach. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SERVER_CODES = /^(57P0[1-5]|08...|25006|53300)$/;
 /** pg gives these no code. */

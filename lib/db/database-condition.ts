@@ -11,7 +11,7 @@ export type DatabaseCondition = {
   clockAheadMs: number;
   /** How long that question took: its middle is that far from either end. */
   askedWithinMs: number;
-  /** What the quickest of some questions took. */
+  /** The time that the quickest of some questions took, in milliseconds. */
   roundTripMs: number;
   sizeBytes: bigint;
   /** Segments of the write-ahead log that could not be archived since the last one that was; `null` where nothing is archived. */

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a person can do about a database that refuses the app; `null` for any other error. The text holds nothing of the
+ * The advice about a database that refuses the app; `null` for any other error. The text holds nothing of the
  * URL.
  */
 export function databaseWords(error: unknown): string | null {

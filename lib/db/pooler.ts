@@ -52,7 +52,7 @@ export async function keepRoleTimeouts(pool: pg.Pool): Promise<RoleTimeouts> {
   });
 }
 
-/** What an operator runs whose app may not: for the role and database that `database` names. */
+/** The statements for an operator to run where the app may not: for the role and database that `database` names. */
 export function roleTimeoutStatements(role: string, database: string): string[] {
   return Object.entries(SERVER_TIMEOUTS).map(
     ([name, ms]) =>

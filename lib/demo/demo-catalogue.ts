@@ -10,7 +10,7 @@ type DemoProduct = {
   /** A file in public/samples, and what it shows. */
   picture: { sample: string; alt: string };
   prices: PricesJson;
-  /** Of a subscription. */
+  /** The plan of a subscription. */
   plan?: { billingPeriod: BillingPeriod; trialDays: string };
 };
 
@@ -20,7 +20,10 @@ const price = (amount: string, taxCategory: PricesJson[string]['taxCategory'], t
   taxCategory,
 });
 
-/** What the demo store sells: a price before tax, one with tax inside, an e-book at its reduced rates, and a subscription. */
+/**
+ * The products of the demo store: a price before tax, one with tax inside, an e-book at its reduced rates, and a
+ * subscription.
+ */
 export const DEMO_PRODUCTS: readonly DemoProduct[] = [
   {
     key: 'field-guide',
@@ -60,7 +63,10 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
 
 const plainField = { isRequired: false, placeholder: null, options: [] };
 
-/** What lets its buyer choose: the number, the price, and what is written on it. `alt` describes public/samples/poster.svg. */
+/**
+ * The product that lets its buyer choose: the number, the price, and what is written on it. `alt` describes
+ * public/samples/poster.svg.
+ */
 export const DEMO_POSTER: {
   name: string;
   description: string;

@@ -22,7 +22,7 @@ const demoFacts = z.object({
   webhookPublicKeys: z.object({ test: z.string(), prod: z.string() }),
 });
 
-/** What any client needs to start from a demo. */
+/** The facts that any client needs to start from a demo. */
 export type DemoFacts = z.infer<typeof demoFacts>;
 
 /** Beside the data folder and named after the mode: `.data/demo.json`, `.data/dev.json`. */

@@ -21,7 +21,7 @@ export type Demo = {
 /** More than the demo will ever sell; the file lies where anyone on the machine may edit it. */
 const MAX_PRODUCTS = 20;
 
-/** What the demo store sells in the test environment; `null` outside of demo mode and before it was set up. */
+/** The products of the demo store in the test environment; `null` outside of demo mode and before it was set up. */
 export async function loadDemo(deps: { db: Db; env: Env }): Promise<Demo | null> {
   if (deps.env.mode !== 'demo') return null;
   const facts = await readDemoFile(deps.env);

@@ -33,7 +33,7 @@ export async function createDiscount(
   return made;
 }
 
-/** What a content says, as columns; what is absent is left alone. */
+/** The columns of a content; what is absent is left alone. */
 export function toDiscountColumns({ value, ...content }: DiscountPatch) {
   return { ...content, ...(value ? valueColumns(value) : {}) };
 }

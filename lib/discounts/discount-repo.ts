@@ -40,7 +40,7 @@ export async function findDiscount(db: Db, owner: DiscountOwner, id: string): Pr
   return row ?? null;
 }
 
-/** Whose it is is not known before it is found. */
+/** Finds a discount in an environment by its id: the caller checks whose it is. */
 export async function findDiscountIn(
   db: Db,
   { environment, id }: { environment: Environment; id: string },
@@ -99,7 +99,7 @@ export async function countDiscounts(db: Db, owner: DiscountOwner): Promise<numb
   return row?.total ?? 0;
 }
 
-/** What LIKE reads as a wildcard is only text in a code. */
+/** A character that LIKE reads as a wildcard is only text in a code. */
 function matchesCode(code: string | null): SQL | undefined {
   return code === null ? undefined : ilike(discounts.code, `%${code.replace(/[\\%_]/g, '\\$&')}%`);
 }

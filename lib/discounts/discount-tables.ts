@@ -64,7 +64,7 @@ export const discountUses = pgTable(
     /** One session becomes one order, so that a session uses a discount once. */
     orderId: uuid('order_id').$type<OrderId>().notNull(),
     state: text('state').$type<DiscountUseState>().notNull(),
-    /** Of a discount that each buyer may use once; `null` for any other. */
+    /** The buyer's key, for a discount that each buyer may use once; `null` for any other. */
     buyerKey: text('buyer_key'),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),

@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths';
 type Keys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
 const PURPOSE = 'document-link';
 
-/** What a link says beside the document's own address, all of it untrusted. */
+/** The query of a link beside the document's own address, all of it untrusted. */
 export type DocumentLink = { until: string | null; proof: string | null; all: string | null };
 
 /**

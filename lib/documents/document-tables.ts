@@ -33,7 +33,7 @@ export const documents = pgTable(
     /** Its place in the series, from 1. */
     count: integer('count').notNull(),
     number: text('number').notNull(),
-    /** What it is for, once: `payment:…`, `refund:…`. */
+    /** The payment or refund that it is for, once: `payment:…`, `refund:…`. */
     cause: text('cause').notNull(),
     orderId: uuid('order_id').$type<OrderId>().notNull(),
     paymentId: uuid('payment_id').$type<PaymentId>().notNull(),

@@ -10,7 +10,7 @@ import { type DocumentSale, toPaymentFacts, toRefundFacts } from './core/sale-fa
 import { findDocument, findDocumentByCause } from './document-repo';
 import { issueDocument } from './issue-document';
 
-/** What is known of a sale that a document is about; names are those that its session froze. */
+/** The facts about a sale that a document is about; names are those that its session froze. */
 export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 'paymentMethod' | 'last4'> & {
   session: Session;
   /** Whom the purchase has proved; `null` where nobody was proved. */
@@ -19,7 +19,7 @@ export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 
   paymentId: PaymentId;
 };
 
-/** What the document of a payment is for. */
+/** The cause of a payment's document, under which it is issued once. */
 export const paymentCause = (paymentId: PaymentId) => `payment:${paymentId}`;
 
 /** Issues the receipt of a payment, or the invoice where the buyer is a business. */

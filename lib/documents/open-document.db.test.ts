@@ -24,7 +24,7 @@ beforeAll(async () => {
   documentId = document.id;
 });
 
-/** What a link to a document says. */
+/** The query of a link to a document. */
 function linkTo(id: DocumentId, untilMs = world.app.clock.nowMs() + HOUR_MS) {
   const { url } = signDocumentLinks(world.app.deps, {
     origin: 'https://x.example',

@@ -5,7 +5,7 @@ import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import type { HeldKey } from './idempotency';
 
 /**
- * What an action does, in one of three shapes, so that an idempotency key can hold nothing but a whole answer:
+ * The work of an action, in one of three shapes, so that an idempotency key can hold nothing but a whole answer:
  *
  * - `commit`: all it writes, in one transaction that the pipeline opens. The key's answer is written in the same one.
  * - `prepare` and `commit`: first what has to be loaded, asked or decided before the transaction begins.

@@ -12,7 +12,7 @@ import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harne
  */
 const METHODS = ['GET', 'POST', 'PUT'] as const;
 
-/** What is asked every few seconds whether all is well, and what leads on without looking at anything. */
+/** The doors that are asked every few seconds whether all is well, and those that lead on without looking at anything. */
 const WITHOUT_RUNNER = [
   'app/healthz/route.ts GET',
   'app/readyz/route.ts GET',

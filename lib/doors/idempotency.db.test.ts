@@ -14,9 +14,9 @@ const CLAIM_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 type Effect = { name: string };
-/** What an action writes in the transaction that the pipeline opens. */
+/** The writes of an action in the transaction that the pipeline opens. */
 type Commit = (tx: { db: Db }, name: string) => Promise<Effect>;
-/** What an action does that opens its transactions itself. */
+/** The work of an action that opens its transactions itself. */
 type Run = (deps: Services, name: string) => Promise<Effect>;
 
 let app: TestApp;
@@ -185,7 +185,7 @@ describe('X-Idempotency-Key', () => {
       },
     });
     expect(await countEffects('something else')).toBe(0);
-    // What was kept is the first answer, not the warned one.
+    // The answer that was kept is the first one, not the warned one.
     expect((await call({ key, name })).body.warnings).toBeUndefined();
   });
 

@@ -14,7 +14,7 @@ import { visitorHints } from './visitor-hints';
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 type LinkDeps = RunnerDeps & Parameters<typeof openPurchaseLink>[0];
 
-/** What a link's door says: the way to a session, or a page of its own. */
+/** The answer of a link's door: the way to a session, or a page of its own. */
 type LinkReply = { answer: LinkAnswer | LinkPage; retryAfterSeconds?: number };
 
 /**
@@ -101,7 +101,7 @@ function redirectTo({ path, cookie }: Extract<LinkAnswer, { kind: 'session' }>):
   return response;
 }
 
-/** What every page's headers are is said in proxy.ts, which also made the nonce. */
+/** The headers of every page are set in proxy.ts, which also made the nonce. */
 function pageResponse(request: Request, page: LinkPage): Response {
   const { status, html } = toLinkDocument({
     page,

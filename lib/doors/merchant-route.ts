@@ -20,7 +20,7 @@ import { refuseReplay, type SignedCall } from './refuse-replay';
 import { resolveCaller } from './resolve-caller';
 import type { RequestContext, RunnerDeps } from './run-request';
 
-/** What the pipeline needs of the running app, whatever the action. */
+/** The parts of the running app that the pipeline needs, whatever the action. */
 export type PipelineDeps = RunnerDeps & { env: Env; db: Db; transact: Transact; keys: KeyRing };
 
 type ActionFacts<K extends CallerKind, Command, Result> = {
@@ -30,7 +30,7 @@ type ActionFacts<K extends CallerKind, Command, Result> = {
   parse: (body: Record<string, unknown>, caller: CallerOf<K>) => Command;
   view: (result: Result) => unknown;
   warnings?: (result: Result) => readonly Notice[];
-  /** What is counted of a call before it runs; `null` for one that nobody counts. A replay is no call. */
+  /** The limit that a call counts against before it runs; `null` for a call that nobody counts. A replay is no call. */
   rateLimit?: (command: Command) => RateLimitedUse | null;
   /** Until when a kept answer may be replayed, where that is sooner than a day (a token that expires). */
   keepUntilMs?: (result: Result) => number;
@@ -148,7 +148,10 @@ async function answerCaller<
   }
 }
 
-/** What an action with a commit of its own changes is written down as somebody's. A sale is written down in its own rows. */
+/**
+ * A change by an action with a commit of its own is recorded under its caller's name. A sale is written down in its own
+ * rows.
+ */
 function isChange(
   action: { commit?: unknown; isSingleStatement?: unknown },
   caller: Caller,

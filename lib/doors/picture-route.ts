@@ -12,7 +12,7 @@ type Handler = (request: Request) => Promise<Response>;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
- * What every picture is served with. It is named by its bytes, so it never changes; and should somebody open it as a page,
+ * The headers of every picture. A picture is named by its bytes, so it never changes; and should somebody open it as a page,
  * nothing in it can run. Other sites may show it: mails and shops do.
  */
 const HEADERS = {
@@ -51,7 +51,7 @@ async function answerPicture({ deps, request, path }: RequestContext<Deps>): Pro
 
 const PICTURE_FORM: AnswerForm<Response> = {
   toResponse: (response) => response,
-  // What fails here is the storage, so a picture that is not there now may be there again in a moment.
+  // Only the storage can fail here, so a picture that is not there now may be there again in a moment.
   ofFailure: ({ code }) => withoutPicture(code === 'internal' ? 502 : ERROR_CATALOGUE[code].status),
 };
 

@@ -52,12 +52,12 @@ type Sent = {
   clientAddress: string | null;
 };
 
-/** What came of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
+/** The outcome of a form: what the page says next, about which payment, and the cookie that opens or closes it. */
 type Outcome = {
   news?: PortalNews;
   about?: string;
   cookie?: Cookie;
-  /** What the address of the page of an overdue period carries, where that is the page which follows. */
+  /** The query of the page of an overdue period, where that is the page which follows. */
   pay?: Record<string, string>;
 };
 

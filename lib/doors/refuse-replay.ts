@@ -32,8 +32,8 @@ export type SignedCall = {
 type Remembered = { firstMs: EpochMs; keys: Set<string>; running: number; hasSucceeded: boolean };
 
 /**
- * What this process has let in, with the database it belongs to. It is each process's own, and costs no statement: a captured
- * request can be sent once to each other process, which an idempotency key prevents.
+ * The requests that this process has let in, with the database they belong to. The list is each process's own, and costs no
+ * statement: a captured request can be sent once to each other process, which an idempotency key prevents.
  */
 const rememberedCalls = new WeakMap<Db, Map<string, Remembered>>();
 

@@ -8,7 +8,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { currentRequestId, type Log, withLogContext } from '@/lib/log';
 import { toSafePath } from '@/lib/telemetry/core/safe-path';
 
-/** What every door needs of the running app, whatever it opens on. */
+/** The parts of the running app that every door needs, whatever it opens on. */
 export type RunnerDeps = {
   /** How many wait for a connection, of how many there are. */
   pool: { waitingCount: number };
@@ -23,7 +23,7 @@ export type RequestContext<Deps> = {
   request: Request;
   /** The path alone, as it was sent. */
   path: string;
-  /** What the log line of the request says beside its status, as far as it became known. */
+  /** The fields of the request's log line beside its status, as far as they became known. */
   note: RequestNote;
 };
 
@@ -33,7 +33,7 @@ type RequestNote = { caller?: CallerKind | StoreKeyCaller['kind']; errorCode?: s
 /** How a door writes its answers: in the envelope, as a page, as a provider expects it. Doors differ in nothing else. */
 export type AnswerForm<Answer> = {
   toResponse(answer: Answer, about: { request: Request; requestId: string }): Response;
-  /** What a failure is told as. `internal` stands for every bug of ours, of which nothing is told. */
+  /** The error that the caller is told. `internal` stands for every bug of ours, of which nothing is told. */
   ofFailure(failure: AppError): Answer;
 };
 

@@ -14,7 +14,7 @@ const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-/** What a call says, once its key is proved. `body` is empty where the method has none. */
+/** The content of a call, once its key is proved. `body` is empty where the method has none. */
 export type SolifynCall<Params> = {
   key: StoreKeyCaller | null;
   body: Record<string, unknown>;

@@ -5,8 +5,8 @@ import { type RunnerDeps, runRequest } from './run-request';
 import { SOLIFYN_FORM } from './solifyn-route';
 
 /**
- * What clients of the Solifyn API may ask for and no checkout does: selling, licensing and paying out are the business
- * of others. They hear so in that API's own form.
+ * The calls that clients of the Solifyn API may ask for and no checkout does: selling, licensing and paying out are the
+ * business of others. They hear so in that API's own form.
  */
 const SOLIFYN_PATHS: ReadonlySet<string> = new Set([
   'addons',

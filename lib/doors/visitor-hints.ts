@@ -6,7 +6,9 @@ import { addressOf } from './address-of';
 
 type Deps = { env: Env } & Parameters<typeof addressOf>[0];
 
-/** What a request's headers say of where its visitor is. The proxy's own header counts only where the operator names it. */
+/**
+ * The signs in a request's headers of where its visitor is. The proxy's own header counts only where the operator names it.
+ */
 export function visitorHints(deps: Deps, headers: { get(name: string): string | null }): VisitorHints {
   const { countryHeader } = deps.env;
   return {

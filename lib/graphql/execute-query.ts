@@ -86,7 +86,7 @@ export async function executeQuery(deps: Deps, command: QueryCommand): Promise<Q
   });
 }
 
-/** What was made of it is of no use, and the fields that fell silent would be taken for empty ones. */
+/** The partial answer is of no use, and the fields that fell silent would be taken for empty ones. */
 function tooLarge(deps: Deps, { kind }: ReadScope): QueryAnswer {
   const max = kind === 'merchant' ? MAX_MERCHANT_ANSWER_BYTES : MAX_PUBLIC_ANSWER_BYTES;
   const originalError = appError('query_answer_too_large', { params: { max } });

@@ -21,7 +21,7 @@ export function scopeOfReference(
   return isByReference && !isStoreNamed ? { ...scope, storeIds: scope.ownStoreIds } : scope;
 }
 
-/** What names stores; `ne` leaves all others in. */
+/** A filter that names stores; `ne` leaves all others in. */
 function isOneStore(operations: FilterInput[string] | undefined): boolean {
   return typeof operations?.eq === 'string' || Array.isArray(operations?.in);
 }

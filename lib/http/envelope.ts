@@ -40,7 +40,7 @@ export function errorAnswer(error: AppError): Answer {
   };
 }
 
-/** What HTTP wants said beside a status: when to come back, and which method there is instead. */
+/** The facts that HTTP wants beside a status: when to come back, and which method there is instead. */
 function failureHeaders({ code, retryAfterSeconds, params }: AppError): Record<string, string> | null {
   if (code === 'method_not_allowed') return { Allow: `${params.method}, OPTIONS` };
   return retryAfterSeconds === undefined ? null : { 'Retry-After': String(retryAfterSeconds) };

@@ -57,7 +57,7 @@ describe('the English catalogue', () => {
       [],
     );
     const issues = Object.entries(en).filter(([key]) => key.startsWith('issue.') && key !== 'issue.title');
-    // What is wrong with a discount code is no reason not to buy, so those say that there is a way on.
+    // A problem with a discount code is no reason not to buy, so those say that there is a way on.
     const codes = issues.filter(([key]) => key.startsWith('issue.code'));
     expect(codes.filter(([, text]) => !/ continue without /.test(text))).toEqual([]);
     const others = issues.filter((issue) => !codes.includes(issue));

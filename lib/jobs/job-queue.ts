@@ -1,7 +1,7 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, RefundId, StoreId } from '@/lib/kernel/short-id';
 
-/** What people are told of by mail: a payment, a refund, a ticket or a dispute, by its id. */
+/** The events that people are told of by mail: a payment, a refund, a ticket or a dispute, by its id. */
 export type MailedEvent =
   | 'payment_succeeded'
   | 'refund_succeeded'
@@ -64,7 +64,7 @@ export type Job =
 
 export type JobName = Job['name'];
 
-/** What the job of a name carries. */
+/** The data of the job of a name. */
 export type JobData = { [J in Job as J['name']]: J['data'] };
 
 export const JOB_NAMES: readonly JobName[] = [

@@ -29,7 +29,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** What one process has. */
+/** The parts that one process has of its own. */
 function process({ log = silentLog }: { log?: Log } = {}): { pool: pg.Pool; jobs: Jobs; transact: Transact } {
   const pool = createPool({ databaseUrl: database.databaseUrl, size: 4, onError: () => {} });
   pools.push(pool);
@@ -180,7 +180,7 @@ describe('work', () => {
     const killed = process();
     await killed.jobs.prepare();
     await killed.transact((tx) => tx.jobs.enqueue(delivery('a')));
-    // What a killed process leaves: an active job that nobody ends.
+    // A killed process leaves an active job that nobody ends.
     const left = await killed.pool.query(
       `update pgboss.job set state = 'active', started_on = now() - interval '41 seconds' where name = 'deliver-webhook'`,
     );

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { checkOut, createDb, type Db } from '@/lib/db/client';
 import type { JobQueue } from './job-queue';
 
-/** What a use case writes through: rows and jobs over one connection, committed together or not at all. */
+/** The handles that a use case writes through: rows and jobs over one connection, committed together or not at all. */
 export type Transaction = { db: Db; jobs: JobQueue };
 
 export type Transact = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;

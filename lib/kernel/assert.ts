@@ -20,7 +20,7 @@ export function assertNever(value: never): never {
 /** A word as the tags of our unions are; an e-mail address, a name in capitals or a sentence is none. */
 const TAG = /^[a-z][a-zA-Z0-9_-]{0,39}$/;
 
-/** What tells one case of a union from another, and nothing else of the value: the rest may be somebody's data. */
+/** The field that tells one case of a union from another, and nothing else of the value: the rest may be somebody's data. */
 function tagOf(value: unknown): string {
   const tag = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : value;
   return typeof tag === 'string' && TAG.test(tag) ? `"${tag}"` : `of type ${typeof value}`;

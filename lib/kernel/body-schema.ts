@@ -11,7 +11,7 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 export type FieldValues<F extends Fields> = {
   -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
-/** What any caller may say: there is no way to name a key-only field in it. */
+/** The fields that any caller may say: there is no way to name a key-only field in it. */
 export type PublicFieldValues<F extends Fields> = {
   -readonly [K in keyof F as F[K] extends KeyOnlyField<unknown> ? never : K]: F[K] extends Field<infer T>
     ? T

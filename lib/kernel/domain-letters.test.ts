@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { domainInLetters } from './domain-letters';
 
-/** What a browser makes of a domain. */
+/** The form that a browser makes of a domain. */
 const inAscii = (domain: string): string => new URL(`https://${domain}`).hostname;
 
 describe('domainInLetters', () => {

@@ -7,7 +7,7 @@ import { decodeShortId, type ShortIdPrefix } from './short-id';
  * shortened and stripped of control characters.
  */
 const MAX_ECHO_LENGTH = 80;
-/** Of an object whose keys are free, written as JSON. */
+/** The greatest length of an object whose keys are free, written as JSON. */
 export const MAX_OBJECT_LENGTH = 10_000;
 
 export type Body = Readonly<Record<string, unknown>>;

@@ -21,7 +21,7 @@ export const checkoutLinks = pgTable(
       .references(() => products.id),
     title: text('title'),
     quantity: integer('quantity').notNull().default(1),
-    /** What the page starts with; every part of it stays editable. */
+    /** The details that the page starts with; every part of it stays editable. */
     prefill: jsonb('prefill').$type<CheckoutLinkPrefill>().notNull(),
     redirectUrl: text('redirect_url'),
     cancelUrl: text('cancel_url'),

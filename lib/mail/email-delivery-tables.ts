@@ -23,7 +23,7 @@ export const emailDeliveries = pgTable(
     attemptCount: integer('attempt_count').notNull().default(0),
     lastAttemptedAt: moment('last_attempted_at'),
     errorMessage: text('error_message'),
-    /** What is sent, until it was sent or refused; `null` afterwards, because a mail may hold what opens something. */
+    /** The mail itself, until it was sent or refused; `null` afterwards, because a mail may hold what opens something. */
     content: jsonb('content').$type<StoredMail>(),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),

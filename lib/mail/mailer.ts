@@ -12,8 +12,8 @@ export type Mail = {
 };
 
 /**
- * What became of a mail. `refused` is a definite no of the server, such as of an address that nobody has; anything else that is
- * no success is worth another try. `reason` is one word that is safe to keep.
+ * The outcome of a mail. `refused` is a definite no of the server, such as of an address that nobody has; anything else
+ * that is no success is worth another try. `reason` is one word that is safe to keep.
  */
 export type MailOutcome =
   | { kind: 'sent' }

@@ -4,7 +4,7 @@ import { SECOND_MS } from '@/lib/kernel/clock';
 import type { Mailer, MailOutcome } from './mailer';
 
 const TIMEOUT_MS = 10 * SECOND_MS;
-/** Of a server on this very machine, on the way to which nobody listens. */
+/** The names of a server on this very machine, on the way to which nobody listens. */
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**

@@ -12,7 +12,7 @@ const MAX_COUNT = 1_000;
 /** A cell of the table; `--json` has the whole values. */
 const MAX_CELL = 80;
 
-/** What was changed, the newest first: of everything, or of a store or a merchant. */
+/** The recorded changes, the newest first: of everything, or of a store or a merchant. */
 export async function listAudit(deps: Pick<OperatorDeps, 'db'>, options: Options): Promise<Report> {
   const about = optionalId(options, 'store', 'STO') ?? optionalId(options, 'merchant', 'MER');
   const limit = countOption(options, { name: 'count', min: 1, max: MAX_COUNT, fallback: DEFAULT_COUNT });

@@ -116,7 +116,7 @@ function valueOption(options: Options): DiscountValue {
 }
 
 function toData(row: DiscountRow, nowMs: EpochMs) {
-  // What a merchant wrote for its own use is none of the operator's.
+  // A text that a merchant wrote for its own use is not the operator's to read.
   const { metadata: _own, ...discount } = toDiscountActionWire(row, nowMs);
   return discount;
 }

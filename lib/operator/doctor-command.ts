@@ -56,7 +56,7 @@ function summaryOf(findings: readonly Finding[]): string {
   return `${count('bad')} to put right, ${count('note')} to look at, ${count('good')} good.`;
 }
 
-/** What the database tells; of one that does not answer nothing more can be said. */
+/** The facts that the database tells; of one that does not answer nothing more can be said. */
 async function examineDatabase(deps: Deps): Promise<Finding[]> {
   try {
     const condition = await readDatabaseCondition(deps.pool, () => deps.clock.nowMs());
@@ -109,7 +109,7 @@ async function examineContent(deps: Deps): Promise<Finding[]> {
 async function examineWebhooks({ db }: Deps): Promise<Finding[]> {
   const endpoints = await listStoredEndpoints(db);
   const findings = endpoints.flatMap(({ storeId, url, disabledAt, failureCount }) => {
-    // Of a chat only the host is stored in the open.
+    // A chat's address is sealed, and only its host is stored in the open.
     const where = `${encodeShortId('STO', storeId)}, ${URL.canParse(url) ? new URL(url).host : url}`;
     if (disabledAt !== null)
       return [

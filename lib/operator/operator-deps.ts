@@ -10,7 +10,7 @@ import type { Ids } from '@/lib/kernel/random';
 import type { PspAccount, PspCheckedStore, PspCheckLine, PspProvider } from '@/lib/psp/core/psp-account';
 import type { ProbeAnswer } from './core/doctor-findings';
 
-/** What the doctor sees of the world outside of the database. None of these throws for its sake. */
+/** The doctor's probes of the world outside of the database. None of these throws for its sake. */
 export type DoctorProbes = {
   ask(url: string): Promise<ProbeAnswer>;
   /** One word that says why the server takes no mail; `null` where it does. */
@@ -22,7 +22,7 @@ export type DoctorProbes = {
 /** The secrets of an account as the operator gave them; `secretKey` is `null` where none was given. */
 export type SecretInput = { secretKey: string | null; webhookSecrets: string[] };
 
-/** What the commands need: the deps of their use cases, files, secrets, and a provider's check of an account. */
+/** The dependencies of the commands: those of their use cases, files, secrets, and a provider's check of an account. */
 export type OperatorDeps = {
   env: Env;
   pool: pg.Pool;

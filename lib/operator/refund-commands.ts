@@ -69,7 +69,7 @@ export async function reviewRefundRequest(
         : `Rejected ${id}.`;
     return { data: { ticket: { id, status: ticket.status } }, lines: [words] };
   } catch (error) {
-    // What the API would answer says it here too.
+    // The message that the API would answer with is printed here too.
     if (error instanceof AppError) throw new OperatorError(error.message);
     throw error;
   }

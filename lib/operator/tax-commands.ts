@@ -44,7 +44,7 @@ const OSS_COLUMNS = [
   'tax',
 ] as const satisfies readonly (keyof OssRow)[];
 
-/** What a store's settings come to, as a page that an adviser can tick. */
+/** The taxes that a store's settings come to, as a page that an adviser can tick. */
 export async function showTaxCoverage(
   deps: Pick<OperatorDeps, 'db' | 'clock'>,
   options: Options,

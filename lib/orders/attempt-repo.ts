@@ -44,6 +44,20 @@ export async function leaseAttempt(
     .where(isAttempt(key));
 }
 
+/**
+ * Keeps when the PSP was first seen to repeat itself under an attempt's key.
+ *
+ * @returns the moment, which stays the first one
+ */
+export async function noteKeySpent(db: Db, key: AttemptKey, now: Date): Promise<Date> {
+  const [row] = await db
+    .update(attempts)
+    .set({ keySpentAt: sql`coalesce(${attempts.keySpentAt}, ${now})` })
+    .where(isAttempt(key))
+    .returning({ keySpentAt: attempts.keySpentAt });
+  return row?.keySpentAt ?? now;
+}
+
 /** Whether a caller may still settle an attempt: nobody else has taken it over or settled it. */
 export async function hasLease(db: Db, key: AttemptKey, leaseOwner: string): Promise<boolean> {
   const rows = await db

@@ -25,7 +25,7 @@ export const attempts = pgTable(
     periodNumber: integer('period_number'),
     /** Frozen, so that a replay under the same key carries the same bytes. A charge of a kept method has no page. */
     request: jsonb('request').$type<PspCheckoutRequest | PspChargeRequest>().notNull(),
-    /** What the order would be; written to `orders` only when the PSP has said yes. */
+    /** The order as it would be; written to `orders` only when the PSP has said yes. */
     draft: jsonb('draft').$type<OrderDraftJson>().notNull(),
     fingerprint: text('fingerprint').notNull(),
     state: text('state').$type<AttemptState>().notNull(),
@@ -34,6 +34,8 @@ export const attempts = pgTable(
     pspRef: text('psp_ref'),
     url: text('url'),
     failureReason: text('failure_reason').$type<AttemptFailureReason>(),
+    /** When the PSP was first seen to repeat an answer of its own under the key: nothing new is made under it after that. */
+    keySpentAt: moment('key_spent_at'),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull(),
   },
@@ -43,7 +45,7 @@ export const attempts = pgTable(
     uniqueIndex('attempts_idempotency_key').on(table.idempotencyKey),
     index('attempts_psp_ref').on(table.psp, table.pspRef),
     index('attempts_unsettled').on(table.leaseUntil).where(sql`state in ('intent', 'unknown')`),
-    // What is kept of attempts that are over, for the sweep that forgets it.
+    // The attempts that are over, for the sweep that forgets them.
     index('attempts_kept')
       .on(table.updatedAt)
       .where(sql`state in ('failed', 'closed') and fingerprint <> 'erased'`),

@@ -22,7 +22,7 @@ import { insertSalePayment, type SalePayment, toPeriodColumns } from './sale-pay
 import { tellSubscription } from './tell-subscription';
 
 type Deps = { clock: Clock; ids: Ids };
-/** What every booking needs: the PSP, the locked session, and the moment. */
+/** The input of every booking: the PSP, the locked session, and the moment. */
 type Booked = { psp: string; session: Session; nowMs: EpochMs };
 
 type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };

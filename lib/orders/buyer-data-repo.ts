@@ -120,7 +120,7 @@ export async function clearAttemptsBefore(
   return old.map(({ sessionId }) => sessionId);
 }
 
-/** Of some sessions, those that became no order and that nobody is paying. */
+/** Finds those of some sessions that became no order and that nobody is paying. */
 export async function findSessionsWithoutSale(db: Db, ids: readonly SessionId[]): Promise<SessionId[]> {
   if (ids.length === 0) return [];
   const live = db

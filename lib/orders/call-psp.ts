@@ -9,8 +9,8 @@ import { logPspFailure } from '@/lib/psp/log-psp-failure';
 import type { PspAdapter, PspCheckoutRequest, PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
 import { countSaleStep } from '@/lib/telemetry/metrics';
-import { type AttemptRow, type SettledAttempt, settleAttempt } from './attempt-repo';
-import { bookCharge, chargeKeptMethod } from './charge-kept-method';
+import { type AttemptRow, noteKeySpent, type SettledAttempt, settleAttempt } from './attempt-repo';
+import { bookCharge, chargeKeptMethod, type SpentKey } from './charge-kept-method';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type CallOutcome, toCallOutcome } from './core/call-outcome';
 import { isCharge, isCheckout } from './core/charge-attempt';
@@ -87,18 +87,23 @@ async function askPsp(deps: Deps, call: LeasedCall): Promise<CallOutcome> {
   const { attempt } = call;
   const { psp, storeId, request } = attempt;
   const adapter = await requirePsp(deps, { psp, storeId, environment: request.environment });
-  const isKeyForgotten = deps.clock.nowMs() - attempt.createdAt.getTime() >= KEY_RETENTION_MS;
-  if (isCharge(attempt)) return chargeKeptMethod(deps, { adapter, attempt, isKeyForgotten });
+  const keyForgottenAtMs = attempt.createdAt.getTime() + KEY_RETENTION_MS;
+  const spent = {
+    forgottenAtMs: deps.clock.nowMs() >= keyForgottenAtMs ? keyForgottenAtMs : null,
+    note: async () => (await noteKeySpent(deps.db, attempt, new Date(deps.clock.nowMs()))).getTime(),
+  };
+  if (isCharge(attempt)) return chargeKeptMethod(deps, { adapter, attempt, spent });
   assert(isCheckout(attempt), 'an attempt is a charge or a checkout');
-  return askForCheckout(deps, { adapter, attempt, isFirstCall: call.isFirstCall, isKeyForgotten });
+  return askForCheckout(deps, { adapter, attempt, isFirstCall: call.isFirstCall, spent });
 }
 
 async function askForCheckout(
   deps: Deps,
-  input: { adapter: PspAdapter; attempt: CheckoutAttempt; isFirstCall: boolean; isKeyForgotten: boolean },
+  input: { adapter: PspAdapter; attempt: CheckoutAttempt; isFirstCall: boolean; spent: SpentKey },
 ): Promise<CallOutcome> {
-  const { adapter, attempt, isFirstCall } = input;
-  if (input.isKeyForgotten) return findLostCheckout(deps, { adapter, attempt });
+  const { adapter, attempt, isFirstCall, spent } = input;
+  if (spent.forgottenAtMs !== null)
+    return findLostCheckout(deps, { adapter, attempt, keySpentAtMs: spent.forgottenAtMs });
   const answer = await adapter.createCheckout({
     request: attempt.request,
     idempotencyKey: attempt.idempotencyKey,
@@ -107,7 +112,7 @@ async function askForCheckout(
   // A PSP that stored its own failure under the key will repeat it for ever, and so it will that it knows the key with
   // another body, as a release of ours before this one sent it: then only looking helps.
   return answer.kind === 'unknown' && answer.isKeySpent && isReplay
-    ? findLostCheckout(deps, { adapter, attempt })
+    ? findLostCheckout(deps, { adapter, attempt, keySpentAtMs: await spent.note() })
     : toCallOutcome({ answer, isFirstCall });
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
-import type { Clock } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
@@ -13,23 +13,32 @@ import { findPeriodPayment, upsertPayment } from './payment-repo';
 import { tellSubscription } from './tell-subscription';
 
 type ChargeAttempt = AttemptRow & { request: PspChargeRequest };
+/**
+ * Whether, and from when on, nothing new is made under an attempt's key: by the PSP's age limit for keys, or because it was
+ * seen to repeat itself. The moment decides when an absence counts, not the one at which the attempt began: whoever died before
+ * the first call may be taken over long after.
+ */
+export type SpentKey = { forgottenAtMs: EpochMs | null; note: () => Promise<EpochMs> };
+
 type Settled = Extract<CallOutcome, { kind: 'paid' | 'declined' }>;
 
 /** Charges a kept method under the attempt's own key; where that may say the same for ever, the charge is looked for. */
 export async function chargeKeptMethod(
   { clock }: { clock: Clock },
-  input: { adapter: PspAdapter; attempt: ChargeAttempt; isKeyForgotten: boolean },
+  input: { adapter: PspAdapter; attempt: ChargeAttempt; spent: SpentKey },
 ): Promise<CallOutcome> {
-  const { adapter, attempt } = input;
+  const { adapter, attempt, spent } = input;
   const { request, idempotencyKey } = attempt;
-  const find = async (): Promise<CallOutcome> => {
-    const found = await adapter.findCharge({ request, idempotencyKey, nowMs: clock.nowMs() });
+  const find = async (keySpentAtMs: EpochMs): Promise<CallOutcome> => {
+    const found = await adapter.findCharge({ request, idempotencyKey, keySpentAtMs, nowMs: clock.nowMs() });
     return found.kind === 'none' ? { kind: 'refused', reason: 'never_created' } : toChargeOutcome(found);
   };
-  if (input.isKeyForgotten) return find();
+  if (spent.forgottenAtMs !== null) return find(spent.forgottenAtMs);
   const answer = await adapter.chargeSavedMethod({ request, idempotencyKey });
   const isReplay = attempt.state === 'unknown';
-  return answer.kind === 'unknown' && answer.isKeySpent && isReplay ? find() : toChargeOutcome(answer);
+  return answer.kind === 'unknown' && answer.isKeySpent && isReplay
+    ? find(await spent.note())
+    : toChargeOutcome(answer);
 }
 
 /** Writes down how a charge ended, under the lock of its session. The PSP's own event may have told of it before. */

@@ -9,7 +9,7 @@ import { completeSale } from './complete-sale';
 import { toOrderDraft } from './core/order-draft';
 import type { OrderPlan } from './core/order-plan';
 
-/** What stands where a payment's provider is named. */
+/** The word that stands where a payment's provider is named. */
 export const NO_PSP = 'none';
 
 /**

@@ -6,7 +6,7 @@ import type { Notice } from '@/lib/kernel/notice';
 import { thresholdNotices } from '@/lib/tax/core/eu-threshold';
 import { findEuThresholds, type ThresholdStore } from './origin-sales-repo';
 
-/** What a merchant has to be told of both years. */
+/** The notices for a merchant about both years. */
 export async function euThresholdNotices(
   deps: { db: Db; clock: Clock },
   { environment, ...store }: ThresholdStore & { environment: Environment },

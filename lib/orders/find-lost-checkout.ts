@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { assertNever } from '@/lib/kernel/assert';
-import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
+import { type Clock, type EpochMs, HOUR_MS } from '@/lib/kernel/clock';
 import type { Log } from '@/lib/log';
 import { pspFailureOf } from '@/lib/psp/core/psp-failure';
 import type { PspAdapter, PspCheckoutRequest } from '@/lib/psp/port';
@@ -16,13 +16,19 @@ type Deps = { db: Db; clock: Clock; log: Log };
 /** Looks whether the PSP has a checkout for an attempt after all. Only a complete look that found none is a no. */
 export async function findLostCheckout(
   deps: Deps,
-  { adapter, attempt }: { adapter: PspAdapter; attempt: AttemptRow & { request: PspCheckoutRequest } },
+  input: {
+    adapter: PspAdapter;
+    attempt: AttemptRow & { request: PspCheckoutRequest };
+    keySpentAtMs: EpochMs;
+  },
 ): Promise<CallOutcome> {
+  const { adapter, attempt, keySpentAtMs } = input;
   const others = await findAttempts(deps.db, attempt.sessionId);
   const found = await adapter.findByOrderId({
     request: attempt.request,
     createdAfterMs: attempt.createdAt.getTime() - FIND_MARGIN_MS,
     otherPspRefs: others.flatMap(({ pspRef }) => pspRef ?? []),
+    keySpentAtMs,
     nowMs: deps.clock.nowMs(),
   });
   switch (found.kind) {

@@ -5,7 +5,7 @@ import type { Db } from '@/lib/db/client';
 import type { Session } from '@/lib/sessions/core/session';
 import type { OrderBuyer } from './core/create-order-command';
 
-/** What the merchant of an API key is to a session's store; `null` for a stranger, and for whoever calls without a key. */
+/** The role of an API key's merchant in a session's store; `null` for a stranger, and for whoever calls without a key. */
 export async function findSellerRole(
   deps: { db: Db },
   { storeId, merchantId }: Session,

@@ -19,7 +19,7 @@ export type PeriodCharge = {
   order: OrderRow;
   periodNumber: number;
   lineItems: LineItemJson[];
-  /** What is charged, frozen with the period. */
+  /** The amounts of the charge, frozen with the period. */
   tax: TaxQuoteJson;
   /** Of a change of the plan: which one begins this period. */
   planChangeId?: string;
@@ -72,7 +72,7 @@ export async function insertPeriodAttempt(
   return { attempt, leaseOwner, isFirstCall: true };
 }
 
-/** What both ways of paying a period tell the PSP. */
+/** The part of a request to the PSP that both ways of paying a period share. */
 export function toPeriodRequest({ session, order, tax, lineItems }: PeriodCharge) {
   return {
     orderId: encodeShortId('ORD', order.id),

@@ -36,7 +36,7 @@ export function toPendingOrderRow(session: Session, draft: OrderDraftJson, now: 
   };
 }
 
-/** What is known of the buyer's tax id, as an order's columns keep it. */
+/** The facts about the buyer's tax id, as an order's columns keep them. */
 export function toTaxIdColumns(check: TaxIdCheck | null) {
   return {
     taxIdStatus: check?.status ?? null,

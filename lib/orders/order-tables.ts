@@ -44,7 +44,10 @@ export const orders = pgTable(
     billingDetail: jsonb('billing_detail').$type<BillingDetail>().notNull(),
     successUrl: text('success_url'),
     ...carriedColumns(),
-    /** What was sold: quantity, unit price and discount; `null` in orders of releases that sold single pieces only. */
+    /**
+     * The items that were sold: quantity, unit price and discount; `null` in orders of releases that sold single pieces
+     * only.
+     */
     lineItems: jsonb('line_items').$type<LineItemJson[]>(),
     /** The discount that the lines are less by. */
     discount: jsonb('discount').$type<DiscountTermsJson>(),
@@ -56,7 +59,7 @@ export const orders = pgTable(
     completedAt: moment('completed_at'),
     /** When a subscription ended: money that still comes for it goes back. `null` while it runs, and for a one-time order. */
     endedAt: moment('ended_at'),
-    /** What was known of the buyer's tax id when the order was made, or at the last check since; `null` without one. */
+    /** The state of the buyer's tax id when the order was made, or at the last check since; `null` without one. */
     taxIdStatus: text('tax_id_status').$type<TaxIdStatus>(),
     taxIdCheckedAt: moment('tax_id_checked_at'),
     /** The register's receipt for its verdict. */
@@ -66,7 +69,7 @@ export const orders = pgTable(
     uniqueIndex('orders_session').on(table.sessionId),
     index('orders_store').on(table.storeId, table.environment, table.createdAt),
     index('orders_buyer').on(table.storeId, table.environment, table.buyerIdentity),
-    // What a merchant finds an order by: a reference of its own, or the buyer's address.
+    // The columns by which a merchant finds an order: a reference of its own, or the buyer's address.
     index('orders_external_id')
       .on(table.orderMerchantExternalId)
       .where(sql`order_merchant_external_id is not null`),

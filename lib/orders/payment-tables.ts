@@ -33,7 +33,7 @@ export const payments = pgTable(
     /** Which of a subscription's periods it pays for, from 1; `null` for a one-time purchase. */
     periodNumber: integer('period_number'),
     phase: text('phase').$type<PricePhase>(),
-    /** What the amount is made of; `null` where that is what the order says. */
+    /** The parts of the amount; `null` where they are those of the order. */
     subtotalMinor: minor('subtotal_minor'),
     taxMinor: minor('tax_minor'),
     /** The quote that it was charged by, line by line; `null` where that is the order's. */

@@ -13,7 +13,7 @@ export const pspEvents = pgTable(
     id: text('id').notNull(),
     type: text('type').$type<PspEvent['type']>().notNull(),
     orderId: uuid('order_id').$type<OrderId>(),
-    /** What became of the event. For the operator, never for the wire. */
+    /** The outcome of the event. For the operator, never for the wire. */
     outcome: text('outcome').$type<PspEventOutcome>().notNull(),
     receivedAt: moment('received_at').notNull(),
     /** The event itself, as JSON, where a job books it; `null` for one that was booked at once. */

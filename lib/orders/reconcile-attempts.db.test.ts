@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOUR_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
@@ -142,6 +143,22 @@ describe('reconcileAttempts', () => {
       ]);
     },
   );
+
+  it('says since when the key is spent, which is no earlier than it was first asked under it', async () => {
+    const session = await unanswered('lost_answer');
+    const [attempt] = (await ledgerOf(session)).attempts;
+    if (!attempt) throw new Error('there is an attempt');
+    const request = { ...attempt.request, totalMinor: '3452' };
+    await app.deps.db.update(attempts).set({ request }).where(eq(attempts.sessionId, session.id));
+    app.clock.advance(HOUR_MS);
+    const spentAtMs = app.clock.nowMs();
+    const find = vi.spyOn(psp.adapter, 'findByOrderId');
+    await sweep();
+    app.clock.advance(HOUR_MS);
+    await sweep();
+    expect(find.mock.calls.map(([{ keySpentAtMs }]) => keySpentAtMs)).toEqual([spentAtMs, spentAtMs]);
+    find.mockRestore();
+  });
 
   it('takes over from a caller who died, but not before its lease is over', async () => {
     const session = await makeSession(app, shop);

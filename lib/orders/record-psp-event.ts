@@ -82,14 +82,14 @@ export async function recordPspEvent(
 }
 
 /**
- * What an event is remembered by. An id is unique in one account of a provider: a store with an account of its own could
- * otherwise use up another store's.
+ * The key that an event is remembered by. An id is unique in one account of a provider: a store with an account of its own
+ * could otherwise use up another store's.
  */
 function eventIdOf({ event, accountStoreId }: Arrived): string {
   return accountStoreId === undefined ? event.id : `${encodeShortId('STO', accountStoreId)}/${event.id}`;
 }
 
-/** What an event has changed for its sale; `null` where it has changed nothing. */
+/** The change that an event has made for its sale; `null` where it has made none. */
 function saleStep(event: PspEvent, outcome: string): SaleStep | null {
   if (outcome === 'failure_recorded') return 'declined';
   if (event.type !== 'payment_succeeded') return null;
@@ -114,7 +114,7 @@ async function apply(
 }
 
 /**
- * What is told of a duplicate payment, which goes back by itself, is booked here. All else is about what a buyer has paid for,
+ * An event about a duplicate payment, which goes back by itself, is booked here. All else is about what a buyer has paid for,
  * and is left to a job, which comes back until the payment is known: events come in any order.
  */
 async function applyMoneyBackEvent(

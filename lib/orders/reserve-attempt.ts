@@ -36,7 +36,7 @@ export const LEASE_MS = 20 * SECOND_MS;
 export const MAX_ATTEMPTS = 15;
 const HOUR_SECONDS = 3_600;
 
-/** What a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
+/** The attempt that a submit goes on with. `isOwn` tells whether the attempt asks for this very plan. */
 export type Reservation =
   | { kind: 'reuse'; url: string }
   /** Another caller is calling the PSP. */
@@ -108,7 +108,7 @@ async function carryOut(
       return { kind: 'call', attempt, leaseOwner, isFirstCall: false, isOwn: isOwn(attempt) };
     }
     case 'start': {
-      // Of a subscription there is a method to keep, even where nothing is due today.
+      // A subscription has a method to keep, even where nothing is due today.
       const isFree = plan.quote.tax.totalMinor === 0n && !plan.quote.later;
       if (!isFree) requireProvider(plan, psp);
       const { attemptNumber, hasEmail } = decision;

@@ -9,7 +9,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { OrderDraftJson } from './core/order-draft';
 import { upsertPayment } from './payment-repo';
 
-/** What pays for an order or a period of it: money at a provider, or nothing where nothing was due. */
+/** The payment of an order or a period of it: money at a provider, or nothing where nothing was due. */
 export type SalePayment = {
   psp: string;
   pspPaymentRef: string;
@@ -18,7 +18,7 @@ export type SalePayment = {
   method: string | null;
   last4: string | null;
   paidAtMs: EpochMs;
-  /** Of a subscription: which period it pays for, and what later ones are charged with. */
+  /** The period of a subscription that it pays for, and the method that later ones are charged with. */
   periodNumber?: number | null;
   savedMethod?: SavedMethod | undefined;
 };
@@ -47,7 +47,7 @@ export async function insertSalePayment(
   return paymentId;
 }
 
-/** What a payment of a subscription says of its period; nothing for a one-time purchase, whose order says it. */
+/** The facts about its period in a payment of a subscription; nothing for a one-time purchase, whose order says it. */
 export function toPeriodColumns(paid: { periodNumber: number | null; draft: OrderDraftJson }) {
   const { periodNumber, draft } = paid;
   const { later, tax } = draft;

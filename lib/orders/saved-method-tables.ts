@@ -3,7 +3,7 @@ import { moment } from '@/lib/db/columns';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import { orders } from './order-tables';
 
-/** What a PSP keeps for the later charges of an order, by its own references: never a card's number. */
+/** The method that a PSP keeps for the later charges of an order, by its own references: never a card's number. */
 export const savedMethods = pgTable('saved_methods', {
   orderId: uuid('order_id')
     .$type<OrderId>()

@@ -5,9 +5,11 @@ import { type Clock, DAY_MS } from '@/lib/kernel/clock';
 import { eraseSessions } from '@/lib/sessions/erase-sessions';
 import { findUnusedSessions } from './unused-session-repo';
 
-/** What anybody can make by a link or a slug is kept for a day after it is over, for whoever comes back to a tab. */
+/**
+ * A session that anybody can make by a link or a slug is kept for a day after it is over, for whoever comes back to a tab.
+ */
 const PUBLIC_DAYS = 1;
-/** What a merchant made is kept for a month, because its own records may name it. */
+/** A session that a merchant made is kept for a month, because its own records may name it. */
 const KEYED_DAYS = 30;
 
 /**

@@ -57,7 +57,7 @@ export async function findPictureBytes(db: Db, hash: string): Promise<{ bytes: B
   return row ?? null;
 }
 
-/** What a store's texts lead to; one that leads nowhere is left out. */
+/** The pictures that a store's texts lead to; one that leads nowhere is left out. */
 export async function findNamedPictures(
   db: Db,
   input: { storeId: StoreId; named: readonly NamedPicture[] },

@@ -8,7 +8,7 @@ export type ObjectStorage = {
   get(hash: string): Promise<Uint8Array | null>;
 };
 
-/** What lies at a remote address, read within bounds; never throws. */
+/** The picture at a remote address, read within bounds; never throws. */
 export type FetchRemotePicture = (url: string) => Promise<RemotePicture>;
 
 export type RemotePicture =

@@ -18,7 +18,7 @@ export const pictures = pgTable('pictures', {
   createdAt: createdAt(),
 });
 
-/** What a store's texts name: a remote address that was fetched, or our own of a picture that was uploaded. */
+/** The address in a store's texts: a remote one that was fetched, or our own of a picture that was uploaded. */
 export const storePictures = pgTable(
   'store_pictures',
   {

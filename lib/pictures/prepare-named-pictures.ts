@@ -16,7 +16,7 @@ import {
 
 /** A text of a request that names a picture: base64 with a data URL's head, or an address. */
 export type PictureField = {
-  /** What errors and warnings call it, such as `media[0].url`. */
+  /** The name in errors and warnings, such as `media[0].url`. */
   path: string;
   purpose: PicturePurpose;
   text: string;
@@ -24,11 +24,11 @@ export type PictureField = {
 
 export type PreparedPictures = {
   /**
-   * What is to be stored in place of a text, by path: pictures that came along are named by their address. A text without
+   * The address to store in place of a text, by path: pictures that came along are named by their address. A text without
    * a picture is not here and stays as it is.
    */
   texts: ReadonlyMap<string, string>;
-  /** What `writePictures` writes when the request commits. */
+  /** The pictures that `writePictures` writes when the request commits. */
   pictures: PreparedPicture[];
   warnings: Notice[];
 };

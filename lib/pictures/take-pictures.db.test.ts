@@ -12,7 +12,7 @@ import { discSvg, flatPicture, noisePicture } from './testing/sample-pictures';
 import { withPictures } from './with-pictures';
 import { writePictures } from './write-pictures';
 
-/** What each remote address of a test leads to, and which were asked for. */
+/** The content that each remote address of a test leads to, and the addresses that were asked for. */
 const remote = new Map<string, RemotePicture>();
 const asked: string[] = [];
 const bucket = new Map<string, Uint8Array>();

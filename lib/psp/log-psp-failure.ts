@@ -4,7 +4,7 @@ import type { PspFailure } from './core/psp-failure';
 /** A failure of a PSP whose reason may also be a word of the caller's. */
 type LoggedFailure = Omit<PspFailure, 'reason'> & { reason: string };
 
-/** What a log line says of an answer that is no success: our reason, the PSP's own code, and its id of the request. */
+/** The fields of a log line about an answer that is no success: our reason, the PSP's own code, and its id of the request. */
 export function failureFields({ reason, code, providerRequestId }: LoggedFailure): LogFields {
   return { reason, pspCode: code, pspRequestId: providerRequestId };
 }

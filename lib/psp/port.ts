@@ -14,7 +14,7 @@ import type { PspEventBase, PspFindRefundOutcome, PspMoneyBackEvent } from './co
 import type { PspFailure } from './core/psp-failure';
 
 /**
- * What we ask a PSP to charge. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
+ * The checkout that we ask a PSP for. Plain JSON, because it is frozen with the attempt and replayed byte for byte under
  * the same idempotency key. Amounts are decimal strings of minor units.
  */
 export type PspCheckoutRequest = {
@@ -39,7 +39,7 @@ export type PspCheckoutRequest = {
   /** Wire forms, for a merchant who looks a payment up at the PSP; nothing of ours reads them back. */
   sessionId?: string;
   storeId?: string;
-  /** Of the request that made the attempt, as our log has it. */
+  /** The id of the request that made the attempt, as our log has it. */
   requestId?: string;
   /**
    * Whether the PSP is to keep the method for later charges: along with this payment, or `only` that, without taking money
@@ -48,7 +48,7 @@ export type PspCheckoutRequest = {
   keepMethod?: 'with_payment' | 'only';
 };
 
-/** What we ask a PSP to charge a method that it keeps. Frozen and replayed as a checkout's request is. */
+/** The charge of a kept method that we ask a PSP for. Frozen and replayed as a checkout's request is. */
 export type PspChargeRequest = Pick<
   PspCheckoutRequest,
   'orderId' | 'environment' | 'currency' | 'totalMinor' | 'lines' | 'storeName' | 'storeId'
@@ -146,7 +146,7 @@ export type PspCheckoutEvent =
   | PaymentFailedEvent
   | CheckoutExpiredEvent;
 
-/** What a PSP tells us by webhook, in our words. */
+/** The event that a PSP tells us by webhook, in our words. */
 export type PspEvent = PspCheckoutEvent | PspMoneyBackEvent;
 
 /**
@@ -173,8 +173,8 @@ export type PspAdapter = {
   /** The least that it charges, in minor units, 1 or more; 1 where that is not known before it is asked. */
   minimumMinor(currency: string): bigint;
   /**
-   * What every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's thousandths have to
-   * end in 0, and 1 nearly everywhere.
+   * The step that every amount in a currency has to be a multiple of, in minor units by ISO 4217: 10 where a dinar's
+   * thousandths have to end in 0, and 1 nearly everywhere.
    */
   chargeStepMinor(currency: string): bigint;
   createCheckout(input: { request: PspCheckoutRequest; idempotencyKey: string }): Promise<PspCreateOutcome>;
@@ -183,8 +183,10 @@ export type PspAdapter = {
   findByOrderId(input: {
     request: PspCheckoutRequest;
     createdAfterMs: number;
-    /** Of the order's other attempts, and so not what is looked for, even where they were paid. */
+    /** The checkouts of the order's other attempts, which are not looked for, even where they were paid. */
     otherPspRefs: readonly string[];
+    /** From when on nothing new is made under the request's key, so that what is not there a while later never was. */
+    keySpentAtMs: EpochMs;
     nowMs: EpochMs;
   }): Promise<PspFindOutcome>;
   expireCheckout(input: { pspRef: string; environment: Environment }): Promise<PspExpireOutcome>;
@@ -194,6 +196,8 @@ export type PspAdapter = {
   findCharge(input: {
     request: PspChargeRequest;
     idempotencyKey: string;
+    /** As of a checkout that is looked for. */
+    keySpentAtMs: EpochMs;
     nowMs: EpochMs;
   }): Promise<PspFindChargeOutcome>;
   /** Has the PSP forget a kept method. One that it does not have any more is forgotten. */

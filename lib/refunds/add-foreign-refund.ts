@@ -10,7 +10,7 @@ import type { PspRefund } from '@/lib/psp/core/money-back';
 import { insertRefund } from './refund-repo';
 import { insertTicket, insertTicketVersion } from './refund-ticket-repo';
 
-/** What a ticket of nobody's says: money went back without one. */
+/** The reason on a ticket that nobody has opened: money went back without one. */
 export const MADE_AT_PROVIDER = 'Refunded at the payment provider';
 
 /**

@@ -73,7 +73,7 @@ async function creditShare(
   });
 }
 
-/** What the payment's document says was paid, and the tax in it. */
+/** The amount that the payment's document says was paid, and the tax in it. */
 function paidOf(payment: PaymentRow, order: OrderRow, change: ReceiptChangeRow | null) {
   if (change) return fromTaxQuoteJson(change.tax);
   const taxMinor = payment.taxMinor ?? order.taxMinor;

@@ -6,7 +6,10 @@ import type { MovedBack } from './core/refund-ceiling';
 import { findDisputesOfPayment } from './dispute-repo';
 import { findRefundsOfPayment } from './refund-repo';
 
-/** What has gone back of a payment so far. To be asked with the payment's row locked, where something hangs on it. */
+/**
+ * The amounts of a payment that have gone back so far. To be asked with the payment's row locked, where something hangs on
+ * it.
+ */
 export async function loadMovedBack(deps: { db: Db }, paymentId: PaymentId): Promise<MovedBack> {
   const made = await findRefundsOfPayment(deps.db, paymentId);
   const disputes = await findDisputesOfPayment(deps.db, paymentId);

@@ -8,7 +8,7 @@ import type { LockedPayment } from './lock-refundable-payment';
 import { findReceiptChange } from './receipt-change-repo';
 import { findOpenTicket } from './refund-ticket-repo';
 
-/** What decides whether a payment's receipt can be changed; as good as the lock under which it is loaded. */
+/** The facts that decide whether a payment's receipt can be changed; as good as the lock under which they are loaded. */
 export async function loadReceiptFacts(
   deps: { db: Db },
   { payment, order }: Pick<LockedPayment, 'payment' | 'order'>,

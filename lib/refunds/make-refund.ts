@@ -50,7 +50,7 @@ async function askForRefund(deps: Deps, asked: Asked): Promise<RefundResult> {
   return earlier ?? call(deps, asked);
 }
 
-/** What an earlier try has made; `null` where it has made nothing. */
+/** The refund that an earlier try has made; `null` where it has made none. */
 async function findEarlier(
   deps: Deps,
   { refund, payment, order, adapter }: Asked,

@@ -19,7 +19,7 @@ export async function findReceiptChangesOfOrders(db: Db, orderIds: readonly Orde
   return orderIds.length === 0 ? [] : db.select().from(receiptChanges).where(isOfOrders(db, orderIds));
 }
 
-/** Of some orders, how many receipts wait for tax to go back before they become invoices. */
+/** Counts the receipts of some orders that wait for tax to go back before they become invoices. */
 export async function countPendingOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<number> {
   if (orderIds.length === 0) return 0;
   return db.$count(receiptChanges, and(isOfOrders(db, orderIds), eq(receiptChanges.status, 'pending')));

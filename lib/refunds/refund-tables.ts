@@ -43,7 +43,7 @@ export const refundTickets = pgTable(
   ],
 );
 
-/** What was asked for each time that a ticket was submitted. */
+/** The wish of each time that a ticket was submitted. */
 export const refundTicketVersions = pgTable(
   'refund_ticket_versions',
   {
@@ -61,7 +61,7 @@ export const refundTicketVersions = pgTable(
   (table) => [uniqueIndex('refund_ticket_versions_number').on(table.ticketId, table.versionNumber)],
 );
 
-/** What was asked of the PSP for a ticket, and what it said. */
+/** The refund that was asked of the PSP for a ticket, and the PSP's answer. */
 export const refunds = pgTable(
   'refunds',
   {
@@ -76,7 +76,7 @@ export const refunds = pgTable(
       .references(() => payments.id),
     status: text('status').$type<RefundStatus>().notNull(),
     requestedMinor: minor('requested_minor').notNull(),
-    /** What the PSP gave back; `null` as long as it has not said. */
+    /** The amount that the PSP gave back; `null` as long as it has not said. */
     refundedMinor: minor('refunded_minor'),
     /** The tax in what the PSP gave back; `null` like that, and in rows from before it was kept. */
     refundedTaxMinor: minor('refunded_tax_minor'),

@@ -45,7 +45,7 @@ const drain = (aheadSeconds = 0) =>
     aheadSeconds > 0 ? { aheadSeconds } : undefined,
   );
 const refundsOf = (payment: PaymentRow) => findRefundsOfPayment(world.app.deps.db, payment.id);
-/** What the PSP was asked for of a payment; other tests may have left refunds behind that are asked for again. */
+/** The refunds that the PSP was asked for of a payment; other tests may have left refunds behind that are asked for again. */
 const askedFor = ({ pspPaymentRef }: PaymentRow) =>
   world.psp.refunds.filter(({ paymentRef }) => paymentRef === pspPaymentRef);
 const refundStatusOf = async ({ id }: PaymentRow) =>

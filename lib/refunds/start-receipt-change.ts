@@ -14,7 +14,7 @@ import { writeReceiptChange } from './receipt-change-repo';
 import { findRefundsOfPayment } from './refund-repo';
 import { startRefund } from './start-refund';
 
-/** What the ticket, the refund's webhook and the credit note give as the reason. */
+/** The reason that the ticket, the refund's webhook and the credit note give. */
 export const TAX_ID_ADDED = 'Tax ID added after the purchase';
 
 /**

@@ -34,7 +34,7 @@ export async function tellOfRefund(
   });
 }
 
-/** What an event about a payment tells of it and of its order. */
+/** The facts about a payment and its order that an event tells. */
 export async function loadPaidOrder(
   tx: Pick<Transaction, 'db'>,
   payment: PaymentRow,

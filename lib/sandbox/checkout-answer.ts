@@ -53,7 +53,7 @@ export function toPaymentWire(
   };
 }
 
-/** What the API tells of a method that it keeps. A wallet has no card to speak of. */
+/** The API's answer about a method that it keeps. A wallet has no card to speak of. */
 export function toSavedMethodWire({ customerRef, methodRef, last4 }: SandboxMethod): SavedMethod {
   const isCard = last4 !== null;
   return {

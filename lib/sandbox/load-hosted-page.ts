@@ -3,7 +3,7 @@ import { type HostedPageView, toHostedPageView } from './core/hosted-page-view';
 import { findCheckout } from './sandbox-repo';
 import type { SandboxServices } from './sandbox-services';
 
-/** What the hosted page shows; `null` for an id nobody has. */
+/** The content of the hosted page; `null` for an id nobody has. */
 export async function loadHostedPage(
   deps: Pick<SandboxServices, 'db' | 'clock'>,
   query: { checkoutId: string },

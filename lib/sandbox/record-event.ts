@@ -14,7 +14,7 @@ export type EventFact =
   | { type: 'checkout.expired' }
   | { type: 'dispute.opened'; payment: SandboxPayment };
 
-/** What an event is about: a checkout, or a charge of a kept method, which has less. */
+/** The subject of an event: a checkout, or a charge of a kept method, which has less. */
 type EventSubject = Pick<SandboxCheckout, 'id' | 'orderId' | 'environment' | 'amountMinor' | 'currency'>;
 
 /** Writes down what happened, in the transaction that made it happen: an event exists exactly when its fact does. */

@@ -62,7 +62,13 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     const url = `${world.app.deps.env.sandbox?.publicUrl}/sandbox/pay/${pspRef}`;
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'open', url });
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: world.app.clock.nowMs() };
+    const query = {
+      request: body,
+      createdAfterMs: 0,
+      otherPspRefs: [],
+      keySpentAtMs: 0,
+      nowMs: world.app.clock.nowMs(),
+    };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'found', pspRef, url });
     await pay(pspRef);
     const state = await psp.retrieveCheckout({ pspRef, environment: 'test' });
@@ -92,7 +98,13 @@ describe('adapter and API together', () => {
     const pspRef = await create(psp, body);
     expect(await psp.expireCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
     expect(await psp.retrieveCheckout({ pspRef, environment: 'test' })).toEqual({ kind: 'expired' });
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: world.app.clock.nowMs() };
+    const query = {
+      request: body,
+      createdAfterMs: 0,
+      otherPspRefs: [],
+      keySpentAtMs: 0,
+      nowMs: world.app.clock.nowMs(),
+    };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 
@@ -118,7 +130,13 @@ describe('adapter and API together', () => {
     const psp = adapter();
     const body = request(email);
     expect(await psp.createCheckout({ request: body, idempotencyKey: body.orderId })).toMatchObject(outcome);
-    const query = { request: body, createdAfterMs: 0, otherPspRefs: [], nowMs: world.app.clock.nowMs() };
+    const query = {
+      request: body,
+      createdAfterMs: 0,
+      otherPspRefs: [],
+      keySpentAtMs: 0,
+      nowMs: world.app.clock.nowMs(),
+    };
     expect(await psp.findByOrderId(query)).toEqual({ kind: 'none' });
   });
 

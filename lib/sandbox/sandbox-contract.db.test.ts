@@ -14,7 +14,7 @@ const PAYS = '4576 7500 0000 0110';
 const LATER = { paid: PAYS, declined: '4576 7500 0000 0330', needs_customer: '4576 7500 0000 0550' };
 const DECLINED = '4576 7500 0000 0220';
 
-/** What the line to the sandbox does to the next create call or charge, or to all calls. */
+/** The effect of the line to the sandbox on the next create call or charge, or on all calls. */
 const line: { mishap: Exclude<Fate, 'answered'> | null; isDown: boolean } = { mishap: null, isDown: false };
 
 const world = setUpServedApp(fateOf);

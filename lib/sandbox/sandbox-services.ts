@@ -8,13 +8,16 @@ import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 
-/** What the sandbox's own side needs: a database, a clock, and the secrets it shares with its one merchant platform. */
+/**
+ * The parts that the sandbox's own side needs: a database, a clock, and the secrets it shares with its one merchant
+ * platform.
+ */
 type Base = { db: Db; transact: Transact; clock: Clock; ids: Ids; log: Log };
 export type SandboxServices = Base & {
   sandbox: { publicUrl: string; apiUrl: string; apiKey: string; webhookSecret: string };
 };
 
-/** What the app that plays the sandbox has to have. */
+/** The parts that the app that plays the sandbox has to have. */
 export type SandboxHost = Base & { env: Env; keys: KeyRing };
 
 /** `null` where there is no sandbox: in production its doors answer 404. */

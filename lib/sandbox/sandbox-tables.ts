@@ -21,9 +21,9 @@ export const sandboxCheckouts = pgTable(
     method: text('method'),
     last4: text('last4'),
     refundedMinor: minor('refunded_minor').notNull(),
-    /** What the checkout has kept; `null` where nothing was to be kept, or nobody has paid yet. */
+    /** The method that the checkout has kept; `null` where none was to be kept, or nobody has paid yet. */
     methodRef: text('method_ref'),
-    /** Of a charge of a kept method, which has no page; `null` for a checkout. */
+    /** The charge of a kept method, which has no page; `null` for a checkout. */
     charge: jsonb('charge').$type<SandboxCharge>(),
     createdAt: createdAt(),
     paidAt: moment('paid_at'),

@@ -23,7 +23,9 @@ const HASH_LENGTH = 22;
 /** A buyer who presents a quote has waited for the register already, and its answer is nearly always there by now. */
 export const SEEN_QUOTE_PATIENCE_MS = SECOND_MS;
 
-/** What a quote needs from outside: the tax engine, and the register of tax ids with what is kept of its answers. */
+/**
+ * The parts that a quote needs from outside: the tax engine, and the register of tax ids with what is kept of its answers.
+ */
 export type QuoteDeps = {
   db: Db;
   clock: Clock;
@@ -74,7 +76,7 @@ export async function quoteSession(deps: QuoteDeps, input: QuoteSessionInput): P
   return { tax, quoteId: toQuoteId(tax, planText(session, { tax, later })), taxIdCheck, later };
 }
 
-/** What a subscription's quote binds: today's charge, and what comes after it where that is something else. */
+/** The amounts that a subscription's quote binds: today's charge, and what comes after it where that is something else. */
 function planText(session: Session, { tax, later }: { tax: TaxResult; later: LaterCharges }): string {
   const today = quoteText(session, tax);
   const { trialDays, regular, afterDiscount } = later;

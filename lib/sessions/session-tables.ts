@@ -64,7 +64,7 @@ export const sessions = pgTable(
   },
   (table) => [
     uniqueIndex('sessions_order').on(table.orderId),
-    // What is over is swept from the oldest on.
+    // Sessions that are over are swept from the oldest on.
     index('sessions_expiry').on(table.expiresAt),
     index('sessions_store').on(table.storeId, table.environment, table.createdAt),
   ],

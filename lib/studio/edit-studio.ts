@@ -15,7 +15,7 @@ import type { Studio } from './load-studio';
 
 type Deps = PictureDeps & { transact: Transact };
 
-/** What became of a press in the studio. */
+/** The outcome of a press in the studio. */
 export type StudioAnswer =
   /** Nothing is stored: the form comes back with this theme. */
   | { kind: 'editing'; theme: StudioTheme; isReviewing: boolean }

@@ -17,7 +17,7 @@ export type Studio = {
     StoreRow,
     'id' | 'slug' | 'name' | 'logo' | 'supportEmail' | 'website' | 'termsUrl' | 'privacyUrl'
   >;
-  /** What new test sessions look like. */
+  /** The look of new test sessions. */
   saved: StudioTheme;
   /** True where the saved theme is not the one of production yet. */
   isUnpublished: boolean;

@@ -6,7 +6,7 @@ import { taxIdChecks } from './tax-id-check-tables';
 export type TaxIdCheckRow = typeof taxIdChecks.$inferSelect;
 export type TaxIdCheckKey = Pick<TaxIdCheckRow, 'countryCode' | 'number' | 'requester'>;
 
-/** What the register said last, where that is still believed. */
+/** The last answer of the register, where that is still believed. */
 export async function findFreshCheck(db: Db, key: TaxIdCheckKey, now: Date): Promise<TaxIdCheckRow | null> {
   const [row] = await db
     .select()

@@ -1,7 +1,10 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { moment } from '@/lib/db/columns';
 
-/** What the register of VAT numbers said, for as long as it is believed. It tells names and addresses too: not kept. */
+/**
+ * The answers of the register of VAT numbers, for as long as they are believed. The names and addresses in them are not
+ * kept.
+ */
 export const taxIdChecks = pgTable(
   'tax_id_checks',
   {

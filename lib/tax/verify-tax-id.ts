@@ -50,7 +50,7 @@ export type VerifyTaxIdInput = {
 };
 
 /**
- * What is known of a tax id: form and check digits first, then, for the European Union, what the register says or said
+ * The state of a tax id: form and check digits first, then, for the European Union, what the register says or said
  * within a day. A register that is down makes it `pending`, never `invalid`, and holds nobody up.
  *
  * @throws `too_many_requests` where too many ask: a number is never judged by how busy we are

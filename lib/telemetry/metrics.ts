@@ -16,7 +16,7 @@ export type SaleStep =
   | 'given_back'
   | 'canceled';
 
-/** What is measured when somebody asks for it. */
+/** The gauges that are measured when somebody asks for them. */
 export type LiveReadings = {
   pool(): { total: number; idle: number; waiting: number; size: number };
   /** Jobs that are due, by queue, and for how long the oldest has been. */
@@ -166,7 +166,7 @@ type DatabaseGauges = Pick<
 >;
 
 async function readDatabase(gauges: DatabaseGauges, readings: LiveReadings): Promise<void> {
-  // What was read the last time must not pass for what is true now.
+  // A value that was read the last time must not pass for what is true now.
   for (const gauge of Object.values(gauges)) gauge.reset();
   try {
     const [queues, unsettled] = await Promise.all([readings.queues(), readings.unsettled()]);

@@ -6,7 +6,7 @@ import type { Environment } from '@/lib/kernel/environment';
  * holds the answers against these lines.
  */
 
-/** What a call by an API key needs. */
+/** The right that a call by an API key needs. */
 type KeyRule = {
   /** The smallest role in the store; `anybody` where the body names nothing that belongs to a tenant. */
   role: 'anybody' | 'admin' | 'owner';
@@ -17,7 +17,7 @@ type KeyRule = {
   productionKeyFor?: 'store' | 'endpoint';
 };
 
-/** What the store's slug, or a token of one of its buyers, is answered, and the same of another store. */
+/** The answer to the store's slug or a token of one of its buyers, and to the same of another store. */
 type PublicRule = {
   status: number;
   stranger: number;
@@ -31,11 +31,11 @@ export type ActionRow = {
   /** Where what counts is the caller's own part in the store: the status for each, whatever else the row says. */
   byPart?: Readonly<Record<Part, number>>;
   apiKey?: KeyRule;
-  /** What a key that may call is answered; 200 where absent. */
+  /** The status for a key that may call; 200 where absent. */
   keyStatus?: number;
-  /** What any key of the environment that the named things are not in is answered; as the role says where absent. */
+  /** The status for any key of the environment that the named things are not in; as the role says where absent. */
   keyElsewhere?: number;
-  /** What such a production key is answered while the store is not approved; as `keyStatus` where absent. */
+  /** The status for such a production key while the store is not approved; as `keyStatus` where absent. */
   keyUnapproved?: number;
   storeSlug?: PublicRule;
   sessionToken?: PublicRule;
@@ -111,7 +111,7 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   // Answers the same to everybody, and looks nothing up.
   'subscription-order/change-product': { ...unbuiltByKey, sessionToken: unbuilt },
   'subscription-order/cancel-order': { ...admin, keyElsewhere: 404, sessionToken: buyersOwn },
-  // What was never paid for is over when it is canceled.
+  // An order that was never paid for is over when it is canceled.
   'subscription-order/reactivate-order': { sessionToken: { status: 400, stranger: 404, otherBuyer: 404 } },
   // The buyer's request waits for a review; after a rejection it is made again, and then the merchant takes it up.
   'refund-ticket/review-ticket': { ...admin, keyElsewhere: 404 },
@@ -132,7 +132,7 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
   'store/delete-store': ownerOfStore,
 };
 
-/** What a caller is to the store whose things the body names. */
+/** The role of a caller in the store whose things the body names. */
 export type Part = StoreRole | 'invited' | 'stranger';
 
 /** Whose call it is: a browser's cookies stand for what a visitor of a page can show. */

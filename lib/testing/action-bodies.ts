@@ -4,13 +4,13 @@ import { type Offers, offerBodies } from './tenant-offers';
 
 /** Who a tenant's buyer is. */
 export const BUYER = 'buyer-1';
-/** What a tenant's products cost. */
+/** The price of a tenant's products. */
 export const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };
 
-/** What a tenant sells, by its ids on the wire. */
+/** The products of a tenant, by their ids on the wire. */
 export type Catalogue = { storeId: string; productId: string; planId: string; groupId: string };
 
-/** What a tenant has sold, by its ids on the wire. */
+/** The sales of a tenant, by their ids on the wire. */
 export type Sales = Catalogue &
   Offers & {
     webhookId: string;
@@ -18,7 +18,7 @@ export type Sales = Catalogue &
     sessionId: string;
     planSessionId: string;
     orderId: string;
-    /** Of subscriptions that were ordered and not paid: one for a merchant's key, one for the buyer. */
+    /** The orders of subscriptions that were not paid: one for a merchant's key, one for the buyer. */
     planOrderIds: [string, string];
   };
 

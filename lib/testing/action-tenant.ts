@@ -130,7 +130,10 @@ async function makeSales(
   return { ...catalogue, ...made, submitted: ordered };
 }
 
-/** What each credential asks money back of: whatever one of them does to a ticket, the others have one of their own. */
+/**
+ * The payment that each credential asks money back of: whatever one of them does to a ticket, the others have one of their
+ * own.
+ */
 async function makeTicketBodies(
   app: TestApp,
   seller: Parameters<typeof makePayment>[1],

@@ -87,7 +87,7 @@ async function send(
   return { status: response.status, text: await response.text() };
 }
 
-/** What is in one environment alone. */
+/** The things that are in one environment alone. */
 const OF_ENVIRONMENT = ['sessionId', 'bareSessionId', 'discountId', 'linkId'];
 
 /** Whether an answer tells a caller the tenant's own names, but for those that were sent. */
@@ -182,7 +182,7 @@ describe.each(SUBJECTS)('doors of things in $environment, approved: $isApproved'
   it('answer every caller as the table says', async () => {
     const own = await makeDoorTenant(app, subject);
     const surprises: string[] = [];
-    // What approval changes nothing about is tried with an approved store.
+    // A door that approval changes nothing about is tried with an approved store.
     const isShut = subject.environment === 'prod' && !subject.isApproved;
     const rows = isShut ? CALLS.filter(({ unapproved }) => unapproved !== undefined) : CALLS;
     for (const row of rows) surprises.push(...(await surprisesOf(row, own, subject)));

@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/kernel/environment';
 
-/** What a row of `door-table.ts` says of one call; the table explains its words. */
+/** The word of a row of `door-table.ts` about one call; the table explains its words. */
 export type DoorCall = {
   call: string;
   body?: Readonly<Record<string, unknown>>;

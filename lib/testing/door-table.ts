@@ -42,7 +42,7 @@ const PRODUCT = { productId: '{productId}', currency: 'EUR' };
 
 /** Routes beside the actions, and pages. */
 export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
-  // What says nothing of anybody.
+  // Doors that say nothing of anybody.
   'page /': { guard: 'loadDemo', provedBy: 'lib/demo/open-demo-checkout.db.test.ts' },
   'route healthz': [{ call: 'GET /healthz', for: 'anybody', status: 200 }],
   'route readyz': [{ call: 'GET /readyz', for: 'anybody', status: 200 }],
@@ -244,7 +244,7 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   'route sandbox/pay/[checkoutId]/act': { for: 'demo', call: 'POST /sandbox/pay/co_1/act' },
 };
 
-/** What a browser calls by an id of the framework's. */
+/** The server actions, which a browser calls by an id of the framework's. */
 export const SERVER_ACTION_TABLE: Readonly<Record<string, GuardedDoor>> = {
   'server action submitCheckout': { guard: 'submitCheckoutForm', provedBy: WHO_SEES_WHAT },
   'server action startAgain': {

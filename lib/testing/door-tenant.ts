@@ -11,13 +11,13 @@ import { holderHeaders } from './holder-headers';
 /** A tenant with one of everything that the address of a door can name. */
 export type DoorTenant = {
   tenant: Tenant;
-  /** What stands for `{slug}` and the like. */
+  /** The values that stand for `{slug}` and the like. */
   names: Readonly<Record<string, string>>;
   keys: Record<Environment, string>;
 };
 
 export async function makeDoorTenant(app: TestApp, subject: DoorSubject): Promise<DoorTenant> {
-  // What can only be made in production while it is allowed is made before it is forbidden.
+  // A thing that can only be made in production while it is allowed is made before it is forbidden.
   const tenant = await makeTenant(app, subject);
   const keys = { test: '', prod: '' };
   for (const environment of ENVIRONMENTS)

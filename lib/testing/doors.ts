@@ -22,7 +22,9 @@ export function listRoutesAndPages(): string[] {
   ];
 }
 
-/** What a browser can call without a path of its own: each export of a module that says `'use server'`. */
+/**
+ * The server actions, which a browser calls without a path of their own: each export of a module that says `'use server'`.
+ */
 export function listServerActions(): string[] {
   return sourcesWithActions().flatMap(serverActionsIn);
 }

@@ -54,7 +54,7 @@ export async function holderHeaders(
   }
 }
 
-/** What a browser sends that has been at a page of the tenant's: it opens pages, and no action. */
+/** The cookies of a browser that has been at a page of the tenant's: they open pages, and no action. */
 async function cookieHeaders(
   app: TestApp,
   { kind, tenant }: { kind: 'link' | 'claim' | 'submit'; tenant: Tenant },

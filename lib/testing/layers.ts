@@ -2,7 +2,7 @@
  * The layers of the house, lowest first. A file may import its own feature, and features of a strictly lower line; types
  * count like values. Features on one line never import each other.
  *
- * What is low and must cause something high writes a row or a job in its transaction, and the high one works it.
+ * A low feature that must cause something in a high one writes a row or a job in its transaction, and the high one works it.
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['kernel'],

@@ -10,7 +10,7 @@ import { startTestApp, TEST_ORIGIN, type TestApp } from './app-harness';
 import { postRaw } from './factories';
 import { makeSession, mintToken, openShop, orderBody, payOrder, type Shop, slugHeaders } from './sale';
 
-/** What may be in no line: who somebody is, what opens something, and whatever a stranger writes. */
+/** The texts that may be in no line: who somebody is, what opens something, and whatever a stranger writes. */
 const CANARIES = {
   email: 'canary01@mail.example',
   businessName: 'Canary02 GmbH',

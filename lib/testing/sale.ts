@@ -95,7 +95,7 @@ export function pageOrder(session: Session, change: Partial<CreateOrderCommand> 
   };
 }
 
-/** What create-order takes of the same buyer on the wire. */
+/** The body of create-order on the wire, from the same buyer. */
 export function orderBody(session: Pick<Session, 'id'>, change: Record<string, unknown> = {}) {
   const { billingDetail, buyerEmail } = BUYER;
   return { checkoutSessionId: encodeSessionId(session.id), billingDetail, buyerEmail, ...change };

@@ -10,7 +10,7 @@ const META_DIR = path.resolve('lib/db/migrations/meta');
 
 type Snapshot = Parameters<typeof generateMigration>[0];
 
-/** What the tables were when the newest migration was generated. */
+/** The tables as they were when the newest migration was generated. */
 function newestSnapshot(): Snapshot {
   const names = readdirSync(META_DIR).filter((name) => name.endsWith('_snapshot.json'));
   return JSON.parse(readFileSync(path.join(META_DIR, names.sort().at(-1) ?? ''), 'utf8'));

@@ -4,7 +4,7 @@ import { startTestApp, type TestApp, type TestAppOptions } from './app-harness';
 import { makeMerchant, makeStore, type TestMerchant } from './factories';
 import { openShop } from './sale';
 
-/** What the tests of a file share: an app of their own, and a merchant who calls it. */
+/** The parts that the tests of a file share: an app of their own, and a merchant who calls it. */
 export type MerchantWorld = { app: TestApp; merchant: TestMerchant };
 
 /**

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 
-/** What some work sent to the database. */
+/** The statements that some work sent to the database. */
 export type SentStatements = {
   /** Texts, without those that begin and end transactions. */
   statements: string[];

@@ -15,8 +15,8 @@ import { bearer, openShop, type Shop, slugHeaders } from './sale';
 import { type SentStatements, watchStatements } from './statement-watch';
 
 /*
- * What a sale asks of the database, step by step. Statements are counted, so that this holds on any machine; what they take
- * is measured by `npm run bench`. A bound that can be lowered is to be lowered.
+ * The statements that a sale sends to the database, step by step. Statements are counted, so that this holds on any
+ * machine; what they take is measured by `npm run bench`. A bound that can be lowered is to be lowered.
  */
 type Step = { name: string; statements: number; commits: number; writes: number };
 
@@ -131,7 +131,7 @@ async function sell(): Promise<Map<string, SentStatements>> {
   return sent;
 }
 
-/** What the page's layout and the page itself load; the rest of it asks nothing. */
+/** The queries of the page's layout and of the page itself; the rest of it asks nothing. */
 async function openPage(sessionId: string): Promise<void> {
   const address = { storeSlug: shop.slug, sessionId };
   await loadCheckoutLook(app.deps, address);

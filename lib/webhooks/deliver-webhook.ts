@@ -173,7 +173,7 @@ async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptO
   return reason !== null && disableEndpoint(tx.db, { id, url, urlSealed, reason, nowMs: endedAtMs });
 }
 
-/** What the store's owner is shown; `null` leaves the endpoint enabled. */
+/** The reason that the store's owner is shown; `null` leaves the endpoint enabled. */
 function disableReason(verdict: Exclude<AttemptOutcome, 'succeeded'>, isDead: boolean): string | null {
   if (verdict === 'endpoint_gone') return 'The endpoint answered 410 Gone';
   return isDead ? 'The endpoint took no event for 120 hours' : null;

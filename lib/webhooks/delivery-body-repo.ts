@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client';
 import type { StoreId } from '@/lib/kernel/short-id';
 import { deliveries, deliveryAttempts } from './delivery-tables';
 
-/** What stands in the place of a body that was erased. */
+/** The text that stands in the place of a body that was erased. */
 const ERASED_BODY = '{}';
 
 type Told = { email: string; storeIds: readonly StoreId[] };

@@ -28,7 +28,7 @@ export const deliveries = pgTable(
   (table) => [
     uniqueIndex('deliveries_once').on(table.endpointId, table.eventType, table.eventId),
     index('deliveries_store').on(table.storeId, table.environment, table.createdAt),
-    // What is kept of what has arrived, for the sweep that forgets it.
+    // The deliveries whose bodies are still kept, for the sweep that forgets them.
     index('deliveries_kept').on(table.createdAt).where(sql`state <> 'pending' and body <> '{}'`),
     index('deliveries_due').on(table.nextAttemptAt).where(sql`state = 'pending'`),
   ],

@@ -27,6 +27,6 @@ export async function removeWebhook(
   // The snapshot is of now: an update may have held the store until here.
   const snapshot = await findEndpoint(tx.db, endpointId);
   if (!snapshot || !(await deleteEndpoint(tx.db, endpointId))) throw appError('webhook_not_found');
-  // What opens a chat, and a secret, are written and never read back.
+  // An address that opens a chat, and a secret, are written and never read back.
   return { ...snapshot, url: shownUrl(snapshot.url), secret: null };
 }

@@ -19,7 +19,7 @@ import {
 
 type Deps = { db: Db; clock: Clock; ids: Ids; keys: KeyRing };
 
-/** What verifiers in the field accept; longer keys sign four times slower. */
+/** The key length that verifiers in the field accept; longer keys sign four times slower. */
 const MODULUS_BITS = 2_048;
 /** How long a process may go on signing with a pair after its end. */
 const KEPT_MS = 30 * SECOND_MS;
@@ -41,7 +41,7 @@ export async function webhookPublicKeys(
 }
 
 /**
- * The same, and the halves that a rotation under way will make the ones to verify with.
+ * The halves that a merchant verifies with, and those that it will verify with once a rotation under way has ended.
  *
  * @param merchantId `null` for what merchants of earlier versions share
  */

@@ -58,7 +58,7 @@ export async function updateWebhook(
   return { endpoint: toAnswered(openEndpoint(deps.keys, endpoint), patch), warnings };
 }
 
-/** What opens a chat is said again only to the very call that brought it: it is written and never read back. */
+/** An address that opens a chat is said again only to the very call that brought it: it is written and never read back. */
 function toAnswered(endpoint: WebhookEndpoint, { url, secret }: WebhookPatch): WebhookEndpoint {
   if (endpoint.channel === 'http') return { ...endpoint, url: url ?? shownUrl(endpoint.url) };
   return {

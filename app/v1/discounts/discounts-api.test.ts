@@ -277,4 +277,20 @@ describe('checkout links', () => {
       snapshot: { cancelUrl: 'https://elsewhere.example/back' },
     });
   });
+
+  it('sell what is nearest to their quantity once the product allows no such quantity', async () => {
+    const made = await link({ quantity: 9 });
+    const { app, shop } = world;
+    const changed = await shop.merchant.post('/v1/actions/onetime-product/update-product', {
+      id: shop.product.id,
+      quantity: { minimum: 1, maximum: 5 },
+    });
+    expect(changed.status).toBe(200);
+    const response = await app.call(
+      new Request(String(made.url), { headers: { 'user-agent': 'Mozilla/5.0' } }),
+    );
+    const id = /cs_([0-9a-f-]{36})/.exec(response.headers.get('location') ?? '')?.[1];
+    const loaded = await findSession(app.deps.db, toId(id ?? ''));
+    expect(loaded?.session.lineItems).toMatchObject([{ quantity: 5 }]);
+  });
 });

@@ -4,7 +4,10 @@ import { formatAmount } from '@/lib/kernel/money';
 import type { TaxReason } from '@/lib/tax/core/contract';
 import { toEuroMinor } from '@/lib/tax/core/euro-amount';
 
-/** What was sold or given back in a period under one tax, in one currency: sums in minor units, refunds below zero. */
+/**
+ * The amount that was sold or given back in a period under one tax, in one currency: sums in minor units, refunds below
+ * zero.
+ */
 export type TaxReportGroup = {
   /** Who receives the tax; where there is none, where the buyer is. ISO 3166-1 or 3166-2. */
   place: string;

@@ -13,7 +13,10 @@ export type Caller =
   | { kind: 'storeSlug'; environment: Environment; merchantId: MerchantId; storeId: StoreId }
   | {
       kind: 'sessionToken';
-      /** What the request's header says; equal to `tokenEnvironment` unless an action asked to judge that itself. */
+      /**
+       * The environment that the request's header says; equal to `tokenEnvironment` unless an action asked to judge that
+       * itself.
+       */
       environment: Environment;
       tokenEnvironment: Environment;
       merchantId: MerchantId;

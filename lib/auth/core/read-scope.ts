@@ -3,8 +3,8 @@ import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
 import type { Caller } from './caller';
 
 /**
- * What a caller may read. Every query of the read API carries one, and no row leaves the database that it does not let
- * through.
+ * The scope of what a caller may read. Every query of the read API carries one, and no row leaves the database that it does
+ * not let through.
  *
  * - `merchant`: everything of these stores in the environment of the key.
  * - `buyer`: the records of one buyer in one store and environment, and what that store shows to everybody.

@@ -15,7 +15,10 @@ const CONSUMER: BillingFormValues = {
   taxId: '',
 };
 
-/** What the posts print: country, postcode as it is written, and its code. Sources: the posts' own guides to addressing. */
+/**
+ * The forms that the posts print: country, postcode as it is written, and its code. Sources: the posts' own guides to
+ * addressing.
+ */
 const POSTCODES: readonly (readonly [country: string, written: string, code: string])[] = [
   ['LU', 'L-8211', '8211'],
   ['LU', 'LU-8211', '8211'],
@@ -156,7 +159,7 @@ describe('e-mail addresses as people write them', () => {
     ['ann@mu\u0308nchen.de', 'ann@xn--mnchen-3ya.de'],
     ['ann@例え。テスト', 'ann@xn--r8jz45g.xn--zckzah'],
     ['ännchen@bücher.example', 'ännchen@xn--bcher-kva.example'],
-    // What is no domain is left for the check to refuse, and never becomes another host.
+    // A text that is no domain is left for the check to refuse, and never becomes another host.
     ['ann@münchen.de:80', 'ann@münchen.de:80'],
     ['ann@mün chen.de', 'ann@mün chen.de'],
     ['ann', 'ann'],

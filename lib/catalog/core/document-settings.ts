@@ -3,7 +3,9 @@ import { described, list, text } from '@/lib/kernel/body-readers';
 import { type FieldValues, object } from '@/lib/kernel/body-schema';
 import { invalidField } from '@/lib/kernel/read-fields';
 
-/** What a store's receipts, invoices and credit notes say of the seller. `null` is what it has not said. */
+/**
+ * The facts about the seller on a store's receipts, invoices and credit notes. `null` stands for one that it has not said.
+ */
 export type DocumentSettings = {
   /** As the company is registered; the store's name where absent. */
   legalName: string | null;
@@ -13,7 +15,7 @@ export type DocumentSettings = {
   taxIds: string[];
   /** Stands before every number: `ACME-` makes `ACME-INV-000001`. */
   invoicePrefix: string | null;
-  /** What the buyer can expect now: printed below the sums, and said in mails. */
+  /** The text that tells the buyer what to expect now: printed below the sums, and said in mails. */
   nextSteps: string | null;
 };
 
@@ -43,7 +45,7 @@ const FIELDS = {
   nextSteps: clearable(text({ maxLength: 500 }), null),
 };
 
-/** What an update changes; `null` for all of it puts everything back. */
+/** The changes of an update; `null` for all of it puts everything back. */
 export type DocumentSettingsPatch = FieldValues<typeof FIELDS> | null;
 
 const members = object(FIELDS);

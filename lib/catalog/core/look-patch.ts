@@ -39,7 +39,7 @@ export function readLookPatch(settings: Body, path: string): LookPatch {
   return Object.fromEntries(entries);
 }
 
-/** What is stored with the patch laid over it: only fields that are set. */
+/** The stored settings with the patch laid over them: only fields that are set. */
 export function mergeLook(stored: CheckoutLookSettings, patch: LookPatch): CheckoutLookSettings {
   const merged = { ...pickLook(stored), ...patch };
   const set = Object.entries(merged).filter(([, value]) => value !== null);

@@ -3,7 +3,7 @@ import { described } from '@/lib/kernel/body-readers';
 import type { Notice } from '@/lib/kernel/notice';
 import { optionalBoolean, readObject } from '@/lib/kernel/read-fields';
 
-/** What a merchant may switch: every notice to itself, and two reminders to its customers. */
+/** The notices that a merchant may switch: every one to itself, and two reminders to its customers. */
 const WRITABLE_KEYS = [
   'notifyNewOrders',
   'notifyNewSubscriptions',

@@ -12,7 +12,7 @@ const MAX_BASE64_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4;
 const SNIFFED_CHARACTERS = 32;
 const EXPECTED = 'an https address or a base64 PNG, JPEG, GIF or WebP of at most 64 kB';
 
-/** What a logo may be in the body of a request. SVG is uploaded in the theme studio. */
+/** The values that a logo may have in the body of a request. SVG is uploaded in the theme studio. */
 const TYPES: readonly PictureType[] = ['png', 'jpeg', 'gif', 'webp'];
 
 export const logo: Reader<string> = described(

@@ -151,7 +151,7 @@ function wantedAmount(currency: Currency): string {
   return `an amount as text, from "${formatAmount(1n, currency)}", of at most 12 digits ${decimals}`;
 }
 
-/** What a trial costs is less than what follows it. */
+/** The price of a trial is less than the price that follows it. */
 function readTrial(
   { amount, trialAmount }: Readonly<Record<string, unknown>>,
   at: { field: string; currency: Currency },

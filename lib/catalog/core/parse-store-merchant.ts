@@ -16,7 +16,7 @@ export type AddMerchantCommand = { by: By; storeId: StoreId; email: string; role
 /** `invitationId` is what `merchantId` says in bodies and answers. */
 export type UpdateRoleCommand = { by: By; storeId: StoreId; invitationId: MerchantId; role: AssignableRole };
 export type RemoveMerchantCommand = { by: By; storeId: StoreId; invitationId: MerchantId };
-/** What a merchant does about its own part in a store. */
+/** The actions of a merchant about its own part in a store. */
 export type OwnPartCommand = { by: Pick<By, 'merchantId'>; storeId: StoreId };
 
 export const ADD_MERCHANT = bodySchema({

@@ -16,7 +16,7 @@ import { refundWindowDays } from './refund-window';
 import { RENEWALS, type Renewal } from './renewal';
 import { type TaxSettingsPatch, taxSettingsPatch } from './tax-settings-patch';
 
-/** What an update changes; a field that is absent stays as it is. */
+/** The changes of an update; a field that is absent stays as it is. */
 export type StorePatch = {
   name?: string;
   status?: 'active' | 'inactive';

@@ -5,7 +5,7 @@ import type { MediaItem, PricesJson, ProductType } from './product';
 import type { QuantityRule } from './quantity-rule';
 import { trialDaysOf } from './trial';
 
-/** What a version of a product says. */
+/** The content of a version of a product. */
 export type ProductContent = {
   name: string;
   description: string | null;
@@ -17,7 +17,7 @@ export type ProductContent = {
   billingPeriod: BillingPeriod | null;
   /** `null` where the product says nothing about it. */
   quantity: QuantityRule | null;
-  /** What the page asks for this product, at most 20. */
+  /** The fields that the page asks for with this product, at most 20. */
   customFields: CustomField[];
 };
 
@@ -25,7 +25,7 @@ export function productTypeOf({ billingPeriod }: Pick<ProductContent, 'billingPe
   return billingPeriod === null ? 'onetime' : 'subscription';
 }
 
-/** What of a version is its content; the rest says where and when it was made. */
+/** The columns of a version that are its content; the others say where and when it was made. */
 export function contentOf(version: ProductContent): ProductContent {
   const { name, description, prices, media, successUrl, metadata, billingPeriod } = version;
   const { quantity, customFields } = version;

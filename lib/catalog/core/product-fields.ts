@@ -24,7 +24,7 @@ export const productDescription = text({ maxLength: 2_000 });
 /** Where a payer of this product goes: http(s), at most 512 characters, kept byte for byte. */
 export const productSuccessUrl = httpUrl();
 
-/** What a merchant is told of the placeholders in it. */
+/** The notices to a merchant about the placeholders in it. */
 export function successUrlNotices(successUrl: string | null | undefined): Notice[] {
   return successUrl ? placeholderNotices(successUrl, 'product') : [];
 }

@@ -2,7 +2,7 @@ import { toIsoTime } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
 import { encodeShortId, type ProductGroupId, type ProductId, type StoreId } from '@/lib/kernel/short-id';
 
-/** What holds for all plans of a group. Both switches are always there. */
+/** The settings that hold for all plans of a group. Both switches are always there. */
 export type GroupRules = {
   /** One trial for all plans together: whoever had one of them gets no trial of another. */
   sharedTrial: boolean;
@@ -24,7 +24,7 @@ export type ProductGroup = {
   updatedAt: Date;
 };
 
-/** What a switch is that nobody set. */
+/** The value of a switch that nobody set. */
 export const DEFAULT_GROUP_RULES: GroupRules = { sharedTrial: false, selfServicePlanChange: false };
 
 /** A group in the wire's words: the SDK's `SubscriptionProductGroup`. Its id is a bare UUID. */

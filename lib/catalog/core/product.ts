@@ -9,11 +9,11 @@ export type PriceJson = {
   taxCategory: TaxCategory;
   /** The buyer chooses the price within these bounds; `amount` is then the suggestion. Display strings. */
   payWhatYouWant?: OwnPriceBounds;
-  /** What the trial of a subscription costs, less than `amount`; a trial without it is free. */
+  /** The price of a subscription's trial, less than `amount`; a trial without it is free. */
   trialAmount?: string;
 };
 
-/** What a buyer who chooses the price may choose: from `minimum`, which may be 0, to `maximum` where there is one. */
+/** The range for a buyer who chooses the price: from `minimum`, which may be 0, to `maximum` where there is one. */
 export type OwnPriceBounds = { minimum: string; maximum: string | null };
 
 /** Keyed by ISO 4217 code; at least one. */

@@ -14,7 +14,7 @@ export type QuantityRule = {
   isAdjustable: boolean;
 };
 
-/** Of a product that says nothing about it: whoever makes the session chooses, the shopper does not. */
+/** The rule of a product that says nothing about it: whoever makes the session chooses, the shopper does not. */
 export const DEFAULT_QUANTITY_RULE: QuantityRule = {
   minimum: 1,
   maximum: MAX_QUANTITY,

@@ -1,5 +1,6 @@
 /**
- * What a store lets a shopper do whose time to pay runs out: go on with the session at its locked price, or nothing.
+ * The choice that a store leaves to a shopper whose time to pay runs out: go on with the session at its locked price, or
+ * nothing.
  */
 export type Renewal = 'same_price' | 'never';
 

@@ -34,7 +34,7 @@ export function storeSlug(name: string, uuid: string): string {
   return `${toKebabCase(name) || 'store'}-${random.toString(SUFFIX_RADIX).padStart(SUFFIX_LENGTH, '0')}`;
 }
 
-/** What a product's slug is made from: its name in kebab case, or `product` where nothing of the name is left. */
+/** The text that a product's slug is made from: its name in kebab case, or `product` where nothing of the name is left. */
 export function productSlugBase(name: string): string {
   return toKebabCase(name) || 'product';
 }

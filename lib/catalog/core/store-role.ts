@@ -1,4 +1,4 @@
-/** What a merchant is to a store. There is one owner, who made it; the other roles are given. */
+/** The role of a merchant in a store. There is one owner, who made it; the other roles are given. */
 export type StoreRole = 'owner' | AssignableRole;
 
 export const ASSIGNABLE_ROLES = ['admin', 'member'] as const;
@@ -7,7 +7,7 @@ export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
 /** `invited`: the merchant has not accepted yet, and sees nothing of the store. */
 export type MembershipStatus = 'active' | 'invited';
 
-/** What is asked of a store: to see what is in it, to change something, or to end it or somebody's part in it. */
+/** The access that is asked of a store: to see what is in it, to change something, or to end it or somebody's part in it. */
 export type StorePermission = 'read' | 'update' | 'delete';
 
 const ROLES_WITH: Record<StorePermission, readonly StoreRole[]> = {

@@ -2,12 +2,15 @@ import { ALL_CURRENCIES } from '@/lib/kernel/currencies';
 import { invalidField, readList, readObject } from '@/lib/kernel/read-fields';
 import type { EuSales, TaxSettings } from '@/lib/tax/core/contract';
 import { BUSINESS_RULES } from '@/lib/tax/core/data/business-rules';
+import { CANADA_SMALL_SUPPLIER } from '@/lib/tax/core/data/canada-small-supplier';
 import { UNITED_STATES_SCHEMES } from '@/lib/tax/core/data/united-states-schemes';
 
 /*
  * The settings that say which of a law's ways a store takes.
  */
-const SCHEME_CODES: readonly string[] = UNITED_STATES_SCHEMES.map(({ code }) => code);
+const SCHEME_CODES: readonly string[] = [...UNITED_STATES_SCHEMES, CANADA_SMALL_SUPPLIER].map(
+  ({ code }) => code,
+);
 export const SCHEME = `one of ${SCHEME_CODES.join(', ')}`;
 
 /** Registrations of which there are two kinds: the residents' and the simplified one of sellers abroad. */

@@ -132,13 +132,13 @@ describe('a change of a store’s tax settings', () => {
     [
       'a scheme that is none',
       { schemes: ['US-NY'] },
-      'Invalid taxSettings.schemes[0]: expected one of US-AL-SSUT, US-TX-SLUT, got "US-NY"',
+      'Invalid taxSettings.schemes[0]: expected one of US-AL-SSUT, US-TX-SLUT, CA-SMALL-SUPPLIER, got "US-NY"',
     ],
     ['a scheme as a number', { schemes: [7] }, 'Invalid taxSettings.schemes[0]: '],
     [
       'schemes that are no list',
       { schemes: 'US-AL-SSUT' },
-      'Invalid taxSettings.schemes: expected a list of at most 2',
+      'Invalid taxSettings.schemes: expected a list of at most 3',
     ],
     [
       'a registration of which there is one kind',
@@ -313,7 +313,10 @@ it('tax settings are described field by field, with what may stand in each', () 
         description:
           'Where electronic services to consumers in other member states are taxed: "origin" or "destination"',
       },
-      schemes: { type: ['array', 'null'], items: text('US-AL-SSUT', 'one of US-AL-SSUT, US-TX-SLUT') },
+      schemes: {
+        type: ['array', 'null'],
+        items: text('US-AL-SSUT', 'one of US-AL-SSUT, US-TX-SLUT, CA-SMALL-SUPPLIER'),
+      },
       regularRegistrations: {
         type: ['array', 'null'],
         items: text('CA', expect.stringMatching(/^one of CA.*, where it is the registration of residents$/)),

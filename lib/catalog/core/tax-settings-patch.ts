@@ -139,7 +139,7 @@ export function mergeTaxSettings(stored: TaxSettings | null, patch: TaxSettingsP
   };
 }
 
-/** What was emptied is left out. */
+/** Settings that were emptied are left out. */
 function mergeLaw(stored: TaxSettings | null, patch: Exclude<TaxSettingsPatch, null>): Partial<TaxSettings> {
   const euSales = patch.euSales === undefined ? stored?.euSales : patch.euSales;
   const schemes = patch.schemes ?? stored?.schemes ?? [];

@@ -5,7 +5,7 @@ import { quoteBasis } from './quote-basis';
 import type { QuoteView } from './quote-view';
 import type { SaleFormState } from './sale-form';
 
-/** What the form says as a whole, beside what it says about single fields. */
+/** The message of the form as a whole, beside those about single fields. */
 export type FormMessage =
   | { kind: 'declined' | 'psp_expired' | 'psp_refused' | 'psp_unavailable' | 'choose_state' | 'try_again' }
   /** The session is over; it may be extended. */
@@ -20,7 +20,10 @@ export type FormMessage =
   /** The tax is not the one that was shown; `from` is unknown where the old quote cannot be read any more. */
   | { kind: 'tax_changed'; from: string | null; to: string; total: string };
 
-/** What a submit answers with, and what the page starts from. Goes to the browser: nothing in it may be private. */
+/**
+ * The state that a submit answers with, and that the page starts from. It goes to the browser: nothing in it may be
+ * private.
+ */
 export type CheckoutFormState = {
   values: BillingFormValues;
   /** The states of the country in the values, for a page without a script; empty where it has none. */
@@ -42,7 +45,7 @@ export function initialFormState(
   return { ...facts, issues: [], message: null, basis: quoteBasis(facts.values) };
 }
 
-/** What a submit answers with that failed on our side: what was typed, so that the page can keep it. */
+/** The state after a submit that failed on our side: the typed values, so that the page can keep them. */
 export type UnansweredSubmit = { unanswered: BillingFormValues };
 export type SubmitResult = CheckoutFormState | UnansweredSubmit;
 

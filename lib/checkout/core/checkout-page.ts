@@ -24,7 +24,7 @@ export type ClosedCheckout =
 /** A session for which the payment provider is being asked at this moment. */
 export type CheckingCheckout = { kind: 'checking'; session: Session; visitor: Visitor };
 
-/** What an earlier submit of this browser chose and answered. */
+/** The choices and answers of an earlier submit of this browser. */
 export type ChosenBefore = { choices: SaleChoices; answers: CustomFieldAnswer[] };
 
 /** A session that takes a form. */
@@ -32,12 +32,12 @@ export type OpenCheckout = {
   kind: 'open';
   session: Session;
   visitor: Visitor;
-  /** What this browser submitted before; `null` where its cookie proves no submit. */
+  /** An earlier submit of this browser; `null` where its cookie proves none. */
   typed: BillingFormValues | null;
-  /** What this browser's earlier submit chose; `null` where its cookie proves none. */
+  /** The choices of an earlier submit of this browser; `null` where its cookie proves none. */
   chosen: ChosenBefore | null;
   lastFailure: LastFailure | null;
-  /** What the store says today about more time. */
+  /** The store's rule of today about more time. */
   renewal: Renewal;
 };
 
@@ -46,7 +46,7 @@ export type CheckoutState = PaidCheckout | ClosedCheckout | CheckingCheckout | O
 
 /** The form with what only its page needs. */
 export type OpenCheckoutPage = OpenCheckout & {
-  /** What the session is sold for now; `session` is priced by it. */
+  /** The sale that the session stands for now; `session` is priced by it. */
   sale: Pick<ChosenSale, 'code' | 'problem'>;
   /** Whether the page has a field for a discount code. */
   takesCode: boolean;
@@ -60,5 +60,5 @@ export type OpenCheckoutPage = OpenCheckout & {
   likelyCountries: readonly string[];
 };
 
-/** What the page of a session shows. */
+/** The content of the page of a session. */
 export type CheckoutPage = Exclude<CheckoutState, OpenCheckout> | OpenCheckoutPage;

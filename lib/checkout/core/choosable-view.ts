@@ -4,7 +4,7 @@ import type { OpenCheckoutPage } from './checkout-page';
 import type { ViewFormat } from './quote-view';
 import { type SaleFormState, startValues, toSaleFormState } from './sale-form';
 
-/** What the form asks beside the billing details. Amounts are finished text. */
+/** The fields of the form beside the billing details. Amounts are finished text. */
 export type ChoosableView = {
   quantity: { minimum: number; maximum: number } | null;
   ownPrice: { minimum: string; maximum: string | null; hasDecimals: boolean } | null;

@@ -1,7 +1,7 @@
-/** What the pressed button of the checkout form asks for. */
+/** The intent of the pressed button of the checkout form. */
 export type FormIntent = 'preview' | 'apply' | 'less' | 'more' | 'pay' | 'extend';
 
-/** What changes the sale and asks for nothing that was not typed yet: `less` and `more` are one piece. */
+/** The buttons that change the sale and need nothing that was not typed yet: `less` and `more` are one piece. */
 export const APPLYING_INTENTS: readonly FormIntent[] = ['apply', 'less', 'more'];
 
 const INTENTS: readonly FormIntent[] = ['preview', 'apply', 'less', 'more', 'pay', 'extend'];

@@ -2,7 +2,7 @@ import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import type { LaterCharges } from '@/lib/sessions/core/quote';
 
-/** What a quote tells of a subscription beside today's charge. Amounts are display text, as the API writes them. */
+/** The later charges of a subscription in a quote, beside today's. Amounts are display text, as the API writes them. */
 export type LaterFacts = {
   trialDays: number | null;
   total: string;

@@ -9,8 +9,8 @@ const PROGRAMS =
 const BOT = /(?<!cu)bot\b/i;
 
 /**
- * What browsers send with a page that somebody goes to. A picture, a frame, a script and a fetch of another site say
- * something else, and open no checkout in the name of whoever happens to see them.
+ * The headers that browsers send with a page that somebody goes to. A picture, a frame, a script and a fetch of another
+ * site say something else, and open no checkout in the name of whoever happens to see them.
  */
 const NAVIGATION = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' } as const;
 

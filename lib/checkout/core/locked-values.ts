@@ -7,13 +7,13 @@ import type { Session } from '@/lib/sessions/core/session';
 
 type Prefill = Pick<Session, 'createdBy' | 'buyerEmail' | 'billingDetail'>;
 
-/** What a session was prefilled with, as form values; fields that were not prefilled are empty text. */
+/** The prefilled values of a session, as form values; fields that were not prefilled are empty text. */
 export function prefilledValues(session: Prefill): BillingFormValues {
   const { buyerEmail, billingDetail } = session;
   return toFormValues(buyerEmail === null ? null : shownEmail(buyerEmail), billingDetail);
 }
 
-/** What a form starts with that nobody has filled in: what is prefilled, and a guessed country where none is. */
+/** The first values of a form that nobody has filled in: what is prefilled, and a guessed country where none is. */
 export function startingValues(session: Prefill, guessedCountry: string | null): BillingFormValues {
   const values = prefilledValues(session);
   return values.country === '' ? { ...values, country: guessedCountry ?? '' } : values;

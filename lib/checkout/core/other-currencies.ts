@@ -5,8 +5,9 @@ import type { ViewFormat } from './quote-view';
 export type OtherCurrency = { currency: string; price: string; href: string };
 
 /**
- * What a session's page offers beside its own currency. Only a purchase link offers any: whoever makes a session by the API
- * has named its currency. The address asks for what the link asked for, and the link decides again what may be had.
+ * The currencies that a session's page offers beside its own currency. Only a purchase link offers any: whoever makes a
+ * session by the API has named its currency. The address asks for what the link asked for, and the link decides again what
+ * may be had.
  */
 export function toOtherCurrencies(session: Session, format: ViewFormat): OtherCurrency[] {
   const others = session.snapshot.otherCurrencies;

@@ -3,7 +3,7 @@ import type { PaidCheckout } from './checkout-page';
 import type { Receipt } from './receipt';
 import { type Seller, toSellerOfSale } from './seller';
 
-/** What a page shows of a session that is paid. */
+/** The content of the page of a session that is paid. */
 export type PaidView = {
   seller: Seller;
   productName: string;

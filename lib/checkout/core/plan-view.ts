@@ -6,7 +6,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import { periodsAfter } from '@/lib/subscriptions/core/calendar';
 import type { ViewFormat } from './quote-view';
 
-/** What a subscription costs in each period, and its trial where there is one. Amounts are formatted text. */
+/** The price of a subscription in each period, and its trial where there is one. Amounts are formatted text. */
 export type PlanView = {
   /** Before tax is added; where the price includes tax, with it. */
   amount: string;

@@ -14,7 +14,7 @@ export type LinkAddress =
   /** A link that a merchant made, by its id. */
   | { kind: 'saved'; storeSlug: string; linkId: string };
 
-/** What a link asks for. It names no price: the price comes from the product. */
+/** The sale that a link asks for. It names no price: the price comes from the product. */
 export type LinkWish = {
   /** In upper case and otherwise as the link has it; `null` leaves the choice to us. */
   currency: string | null;
@@ -22,7 +22,7 @@ export type LinkWish = {
   /** May say less than an order needs: a link can name a country and no state. */
   billingDetail: BillingDetail | null;
   successUrl: string | null;
-  /** Of a link that the merchant made: what only a merchant may say about the session's page. */
+  /** The settings of the session's page that only a merchant may say; of a link that the merchant made. */
   saved?: SavedLinkWish;
 };
 

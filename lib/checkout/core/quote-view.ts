@@ -43,7 +43,7 @@ export type QuoteFacts = {
   isTaxIdPending: boolean;
   /** Missing where the engine gives none. */
   grounds?: readonly TaxGround[];
-  /** Of a subscription: what a regular period comes to, and how long the trial is that it starts with. */
+  /** The price of a subscription's regular period, and the length of the trial that it starts with. */
   later?: LaterFacts;
 };
 
@@ -60,10 +60,10 @@ export type ZeroTax =
   | 'no_amount';
 
 /**
- * What a VAT number did to a quote. `refused`: it failed its check, so tax is charged as if there were none. `confirmed`:
- * the register knows it, so the tax is reversed; `reverse_charge` is the same on its form alone. `domestic`:
- * seller and buyer are in one country, where every sale is taxed. `unverified`: taxed, because the seller does not take
- * a number's form for proof. `accepted`: there is no tax anyhow.
+ * The effect of a VAT number on a quote. `refused`: it failed its check, so tax is charged as if there were none.
+ * `confirmed`: the register knows it, so the tax is reversed; `reverse_charge` is the same on its form alone. `domestic`:
+ * seller and buyer are in one country, where every sale is taxed. `unverified`: taxed, because the seller does not take a
+ * number's form for proof. `accepted`: there is no tax anyhow.
  */
 export type TaxIdEffect =
   | 'refused'
@@ -120,7 +120,7 @@ export type QuoteView = {
   taxIdEffect: TaxIdEffect | null;
   /** `null` unless `taxIdEffect` is `refused`. */
   refusedTaxId: RefusedTaxId | null;
-  /** Of a subscription: what a regular period comes to, and whether it starts with its trial. */
+  /** The price of a subscription's regular period, and whether it starts with its trial. */
   later: LaterView | null;
 };
 

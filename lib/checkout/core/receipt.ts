@@ -7,7 +7,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { seesPrefilledDetails, type Visitor } from './visitor';
 
-/** What a payer may see of a finished sale. */
+/** The parts of a finished sale that a payer may see. */
 export type Receipt = {
   orderId: OrderId;
   buyerEmail: string;

@@ -16,7 +16,7 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { FormIntent } from './form-intent';
 import type { ViewFormat } from './quote-view';
 
-/** What stands in the fields beside the billing details, as text. */
+/** The values of the fields beside the billing details, as text. */
 export type SaleFormValues = {
   quantity: string;
   customPrice: string;
@@ -33,13 +33,13 @@ export type SaleFormIssue =
 /** Why a code takes nothing off, as the page says it. */
 export type CodeProblem = DiscountProblem | 'too_many_tries';
 
-/** What is sold and for how much before tax; amounts are finished text. */
+/** The items and their price before tax; amounts are finished text. */
 export type SaleView = {
   quantity: number;
   /** Before any discount. */
   itemAmount: string;
   discount: { code: string; amount: string } | null;
-  /** What is left: before tax is added, or with the tax that it includes. */
+  /** The amount that is left: before tax is added, or with the tax that it includes. */
   amount: string;
   /** The code that was asked for and takes nothing off. */
   refusedCode: { code: string; problem: CodeProblem } | null;
@@ -47,7 +47,7 @@ export type SaleView = {
 
 export type SaleFormState = {
   values: SaleFormValues;
-  /** What the totals of this state were priced for; a preview asks with it. */
+  /** The values that the totals of this state were priced for; a preview asks with them. */
   applied: SaleChoices;
   view: SaleView;
   issues: SaleFormIssue[];
@@ -114,7 +114,7 @@ export function takesDiscountCode(session: Session, store: { hasDiscounts: boole
   return session.discountCode !== null || (store.hasDiscounts && session.snapshot.hidesDiscounts !== true);
 }
 
-/** What is wrong with the answers of a form that is submitted. */
+/** The problems of the answers in a form that is submitted. */
 export function answerIssues(session: Session, values: SaleFormValues): SaleFormIssue[] {
   const { issues } = checkCustomFields(session.snapshot.customFields ?? [], values.answers, {
     isComplete: true,

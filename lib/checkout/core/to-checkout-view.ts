@@ -33,11 +33,11 @@ export type OrderView = {
   items: { name: string; quantity: number; amount: string; picture: PictureFacts | null }[];
   /** Over the order, where the store has one. */
   cover: PictureFacts | null;
-  /** What the items come to before tax is added; where the price includes tax, with it. */
+  /** The sum of the items before tax is added; where the price includes tax, with it. */
   amount: string;
   isTaxIncluded: boolean;
   otherCurrencies: readonly OtherCurrency[];
-  /** What follows of a subscription; `null` for a one-time purchase. */
+  /** The later charges of a subscription; `null` for a one-time purchase. */
   plan: PlanView | null;
 };
 
@@ -59,7 +59,7 @@ export type FormView = {
   start: CheckoutFormState;
 };
 
-/** What a page shows of a session that cannot be paid any more, or not now. */
+/** The content of the page of a session that cannot be paid any more, or not now. */
 export type ClosedView = {
   kind: 'closed';
   reason: ClosedCheckout['kind'];
@@ -88,7 +88,7 @@ export type CheckoutView =
 /**
  * Turns a loaded checkout into what a page may show: amounts finished, secrets masked, addresses safe to link.
  *
- * What an API key prefilled is masked as `seesPrefilledDetails` says.
+ * A value that an API key prefilled is masked as `seesPrefilledDetails` says.
  */
 export function toCheckoutView(input: {
   page: CheckoutPage;

@@ -1,15 +1,15 @@
 import { isCountryCode } from '@/lib/billing/core/countries';
 
-/** What a request says of where its visitor is; every part of it may be missing, and none is to be trusted. */
+/** The signs in a request of where its visitor is; every one of them may be missing, and none is to be trusted. */
 export type VisitorHints = {
-  /** What the proxy in front says, `DE`. */
+  /** The country that the proxy in front says, such as `DE`. */
   proxyCountry: string | null;
   /** The country that the visitor's address is registered in. */
   addressCountry: string | null;
   acceptLanguage: string | null;
 };
 
-/** What browsers say that nobody has told anything: it is no word of a country. */
+/** The language of browsers in which nobody has chosen any: it says nothing of a country. */
 const UNTOLD_LANGUAGE = 'en-US';
 const MAX_LANGUAGES = 10;
 const MAX_LIKELY = 5;

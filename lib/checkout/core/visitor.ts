@@ -7,7 +7,7 @@ import { isIntendedBuyer, type MadeForSomebody } from '@/lib/sessions/core/inten
  */
 export type Visitor = 'link' | 'submitted' | 'claimed' | 'intended';
 
-/** What a browser's cookie proves for one session. */
+/** The facts that a browser's cookie proves for one session. */
 export type VisitorProof = {
   /**
    * Whom a token of the merchant's has proved to this browser; `null` without a claim. It says who somebody is, and not

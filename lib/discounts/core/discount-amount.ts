@@ -13,7 +13,7 @@ export function parsePercent(text: string): number | null {
   return points > 0 && points <= BASIS_POINTS ? points : null;
 }
 
-/** What a discount takes off, as text: per cent without needless zeros (`"12.5"`), or a display string of its currency. */
+/** The value of a discount, as text: per cent without needless zeros (`"12.5"`), or a display string of its currency. */
 export function discountAmountText(value: DiscountValue): string {
   if (value.type === 'fixed_amount') return formatAmount(value.amountMinor, value.currency as Currency); // read as one
   const [whole, part] = [Math.trunc(value.basisPoints / 100), value.basisPoints % 100];

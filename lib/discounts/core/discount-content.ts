@@ -1,7 +1,7 @@
 import type { ProductId } from '@/lib/kernel/short-id';
 import type { DiscountValue } from './discount-terms';
 
-/** What a merchant says about a discount. */
+/** The terms that a merchant gives a discount. */
 export type DiscountContent = {
   /** As `normalizeCode` writes it. */
   code: string;

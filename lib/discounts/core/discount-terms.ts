@@ -4,7 +4,7 @@ import { divideRounded } from '@/lib/kernel/money';
 /** A hundredth of a per cent: a percentage discount is a whole number of them, 10 % is 1 000. */
 export const BASIS_POINTS = 10_000;
 
-/** What a discount takes off: basis points from 1 to 10 000, or minor units above zero of one currency. */
+/** The value of a discount: basis points from 1 to 10 000, or minor units above zero of one currency. */
 export type DiscountValue =
   | { type: 'percentage'; basisPoints: number }
   | { type: 'fixed_amount'; amountMinor: bigint; currency: string };
@@ -30,8 +30,8 @@ export type DiscountTermsJson = Omit<DiscountTerms, 'value'> & {
 };
 
 /**
- * What a discount takes off an amount, in its minor units: 0 to the amount itself. A percentage is rounded once, half away
- * from zero; a fixed discount never takes more than there is.
+ * The part of an amount that a discount takes off, in minor units: 0 to the amount itself. A percentage is rounded once,
+ * half away from zero; a fixed discount never takes more than there is.
  *
  * @param grossMinor unit price × quantity, 0 or more, in the currency of a fixed discount
  */
@@ -55,7 +55,7 @@ export function fromDiscountTermsJson({ value, ...terms }: DiscountTermsJson): D
   return { ...terms, value: { ...value, amountMinor: BigInt(value.amountMinor) } };
 }
 
-/** What a row takes off: its amount is in basis points, or in minor units of the currency that a fixed amount always has. */
+/** The value in a row: basis points, or minor units of the currency that a fixed amount always has. */
 export function toDiscountValue(row: {
   type: DiscountValue['type'];
   amount: bigint;

@@ -26,7 +26,7 @@ export type UpdateDiscountCommand = {
 };
 export type NameDiscountCommand = { by: CallerOf<'apiKey'>; discountId: string };
 
-/** What a value is read from. */
+/** The fields that a value is read from. */
 type ValueFields = { type: DiscountValue['type'] | undefined; amount: string; currency: string | undefined };
 
 const code: Reader<string> = described(
@@ -137,7 +137,7 @@ export function parseNameDiscount(body: Body, by: CallerOf<'apiKey'>): NameDisco
 }
 
 /**
- * What an amount means by its type: per cent, or money of the currency that is named.
+ * The meaning of an amount by its type: per cent, or money of the currency that is named.
  *
  * @param stored what the discount is worth now, whose type and currency count where none is named
  * @throws `invalid_field`

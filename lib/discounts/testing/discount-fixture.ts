@@ -23,7 +23,7 @@ export async function insertDiscount(
   return id;
 }
 
-/** What a discount's row counts, used and reserved. */
+/** The counts of a discount's row, used and reserved. */
 export async function countsOf({ deps }: TestApp, id: string): Promise<[used: number, reserved: number]> {
   const [row] = await deps.db.select().from(discounts).where(eq(discounts.id, id));
   if (!row) throw new Error(`No discount ${id}`);

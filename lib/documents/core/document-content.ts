@@ -13,7 +13,7 @@ export type DocumentTaxLine = {
   amountMinor: string;
 };
 
-/** What a document says of its buyer that not everybody may read who has bought. */
+/** The facts about the buyer in a document that not everybody who has bought may read. */
 export type BuyerField = 'email' | 'name' | 'taxId' | 'postcode';
 
 /**
@@ -45,8 +45,8 @@ export type DocumentContent = {
     taxId: string | null;
   };
   /**
-   * What an API key had filled in of the buyer, where whoever bought was not proved to be the buyer whom it meant: readers who
-   * came by the purchase see it masked. Absent in documents of releases that kept none.
+   * The details that an API key had filled in of the buyer, where whoever bought was not proved to be the buyer whom it
+   * meant: readers who came by the purchase see it masked. Absent in documents of releases that kept none.
    */
   onFile?: BuyerField[];
   currency: string;
@@ -59,14 +59,14 @@ export type DocumentContent = {
   totalMinor: string;
   /** Why there is no tax where there is none, in the tax engine's word. */
   taxReason: string;
-  /** What the law wants said, such as of reverse charge. */
+  /** The sentences that the law wants said, such as of reverse charge. */
   legalNote: string | null;
   paymentMethod: string | null;
   last4: string | null;
   /** Wire forms. */
   orderId: string;
   paymentId: string;
-  /** What a credit note corrects. */
+  /** The document that a credit note corrects. */
   corrects: { number: string; issuedAt: string } | null;
   /** Why money went back, in the words of whoever asked. */
   reason: string | null;

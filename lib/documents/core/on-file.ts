@@ -11,7 +11,8 @@ const FIELDS = [
 ] as const;
 
 /**
- * What of a sale's buyer an API key had filled in, where whoever bought was not proved to be the one whom it meant.
+ * The details of a sale's buyer that an API key had filled in, where whoever bought was not proved to be the one whom it
+ * meant.
  *
  * @param buyerIdentity whom the purchase has proved; `null` where nobody was proved
  */

@@ -1,6 +1,6 @@
 import { divideRounded, splitByWeights } from '@/lib/kernel/money';
 
-/** What a payment was made of, minor units; the lines' amounts add up to the tax. */
+/** The parts of a payment, minor units; the lines' amounts add up to the tax. */
 export type PaidAmounts = { taxMinor: bigint; totalMinor: bigint; lineMinors: readonly bigint[] };
 
 /**

@@ -2,7 +2,7 @@ import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { DocumentContent } from './document-content';
 
-/** What a document says but for what its number decides. */
+/** The content of a document but for what its number decides. */
 export type DocumentFacts = Omit<
   DocumentContent,
   'kind' | 'number' | 'environment' | 'issuedAt' | 'orderId' | 'paymentId'
@@ -15,7 +15,7 @@ export function factsOf(content: DocumentContent): DocumentFacts {
   return facts;
 }
 
-/** What a credit note says that takes a whole document back: its very lines, buyer and taxes. */
+/** The content of a credit note that takes a whole document back: its very lines, buyer and taxes. */
 export function toWholeCredit(
   content: DocumentContent,
   input: { at: string; reason: string | null },
@@ -24,7 +24,7 @@ export function toWholeCredit(
   return { ...factsOf(content), movedAt: input.at, corrects, reason: input.reason, nextSteps: null };
 }
 
-/** What the invoice says that takes a receipt's place: the same sale, to a business, with the tax that it pays. */
+/** The content of the invoice that takes a receipt's place: the same sale, to a business, with the tax that it pays. */
 export function toReplacingInvoice(
   content: DocumentContent,
   { billing, tax }: { billing: BillingDetail; tax: TaxResult },

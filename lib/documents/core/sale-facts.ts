@@ -21,7 +21,7 @@ export type DocumentSale = {
   last4: string | null;
 };
 
-/** What the document of a payment says. */
+/** The content of a payment's document. */
 export function toPaymentFacts(sale: DocumentSale, paidAtMs: EpochMs): Facts {
   const { tax } = sale;
   return {
@@ -41,7 +41,7 @@ export function toPaymentFacts(sale: DocumentSale, paidAtMs: EpochMs): Facts {
   };
 }
 
-/** What a credit note says of a refund: one line over what went back, with its share of each tax. */
+/** The content of a refund's credit note: one line over what went back, with its share of each tax. */
 export function toRefundFacts(
   sale: DocumentSale,
   refund: {

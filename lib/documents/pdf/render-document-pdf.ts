@@ -141,7 +141,7 @@ function draw(canvas: Canvas, tag: string, texts: readonly Drawn[]): void {
   }
   const { y } = canvas;
   for (const { text, style, box } of texts) {
-    // What is drawn from right to left is copied in the order in which it is read.
+    // Text that is drawn from right to left is copied in the order in which it is read.
     const element = doc.struct(tag, { lang, actual: text }, () => {
       drawText(doc, text, { style, box: { ...box, y }, lang });
     });

@@ -175,7 +175,7 @@ function creditNote(input: SampleInput): DocumentContent {
   });
 }
 
-/** What a buyer opens once it has paid. */
+/** The pages that a buyer opens once it has paid. */
 export const AFTER_SALE: readonly GalleryEntry[] = [
   portal('orders', "A buyer's purchases"),
   portal('orders-subscriptions', "A buyer's subscriptions", { hasSubscriptions: true }),

@@ -62,7 +62,7 @@ export const FILLING_IN: readonly GalleryEntry[] = [
   }),
 ];
 
-/** What a shopper may choose, with and without something wrong about it. */
+/** The choices of a shopper, with and without something wrong about them. */
 export const CHOOSING: readonly GalleryEntry[] = [
   openState('choices', 'Quantity, discount code and questions of the shop', {
     session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
@@ -85,11 +85,12 @@ export const CHOOSING: readonly GalleryEntry[] = [
     },
   }),
   openState('choices-errors', 'Choices and answers to mend', {
-    session: { item: { quantity: 3 }, snapshot: CHOOSABLE },
+    session: { snapshot: CHOOSABLE },
     typed: ANN,
     tax: GERMAN_VAT,
     page: { takesCode: true },
     answer: {
+      saleValues: { quantity: '25' },
       saleIssues: [
         { field: 'quantity', code: 'too_high', bound: '20' },
         { field: 'answer', id: 'name', code: 'missing' },

@@ -9,16 +9,18 @@ import type { Session } from '@/lib/sessions/core/session';
 import type { ThemeInput } from '@/lib/theme/core/resolve-theme';
 import type { SampleInput } from './sample-session';
 
-/** What a submit came back with, laid over a form that was just loaded. */
+/** The answer to a submit, laid over a form that was just loaded. */
 export type FormAnswer = Partial<Pick<CheckoutFormState, 'issues' | 'message'>> & {
-  /** Of what the shopper chose and answered. */
+  /** The problems of what the shopper chose and answered. */
   saleIssues?: SaleFormIssue[];
+  /** The values that were typed there in place of those of the session. */
+  saleValues?: Partial<CheckoutFormState['sale']['values']>;
 };
 
 /** A moment that passes too quickly to be looked at: the form or a question about its tax is on its way. */
 export type PassingMoment = 'sending' | 'quoting';
 
-/** What a page of the gallery shows, as the real page would have loaded it. */
+/** The content of a page of the gallery, as the real page would have loaded it. */
 export type GalleryState =
   | { kind: 'checkout'; page: CheckoutPage; answer?: FormAnswer; moment?: PassingMoment }
   | { kind: 'checking_payment'; session: Session }

@@ -15,7 +15,7 @@ type OpenChange = {
   discount?: DiscountTerms;
   typed?: Partial<BillingFormValues>;
   tax?: TaxResult;
-  /** Of a subscription. */
+  /** The plan of a subscription. */
   later?: LaterCharges;
   page?: Partial<
     Pick<
@@ -23,7 +23,7 @@ type OpenChange = {
       'visitor' | 'lastFailure' | 'renewal' | 'guessedCountry' | 'likelyCountries' | 'sale' | 'takesCode'
     >
   >;
-  /** Of the session's time, where it matters. */
+  /** The seconds that the session has left, where they matter. */
   secondsLeft?: number;
   answer?: FormAnswer;
   moment?: PassingMoment;

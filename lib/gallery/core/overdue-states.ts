@@ -31,7 +31,7 @@ function due(shop: PortalShop, { nowMs }: SampleInput, news: PortalNews | null):
   };
 }
 
-/** What a customer meets whose renewal was declined. */
+/** The pages that a customer meets whose renewal was declined. */
 export const OVERDUE: readonly GalleryEntry[] = [
   overdue('overdue', 'A period that was declined', (shop, input) => due(shop, input, null)),
   overdue('overdue-left', 'The payment page was left', (shop, input) => due(shop, input, 'pay_left')),

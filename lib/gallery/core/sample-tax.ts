@@ -24,7 +24,7 @@ function sampleTax(sale: Partial<TaxInput> = {}): TaxResult {
 }
 
 export const GERMAN_VAT = sampleTax();
-/** Of half the price. */
+/** The tax on half the price. */
 export const HALF_GERMAN_VAT = sampleTax({ amountMinor: 1_450n });
 export const FRENCH_VAT = sampleTax({ country: 'FR' });
 export const INCLUDED_VAT = sampleTax({ amountMinor: 24_900n, taxIncluded: true });

@@ -24,7 +24,7 @@ import { loadStore, Store } from './store-type';
 /** The payments of an order that the cost of a query assumes: most orders have one, a subscription one a period. */
 const ASSUMED_PAYMENTS = 5;
 
-/** What a session carries, in the order's own names. The type wants a field for each of it. */
+/** The carried fields of a session, under the order's own names. The type asks for every one of them. */
 function carriedFields() {
   return {
     orderMerchantExternalId: { type: GraphQLString },
@@ -37,7 +37,7 @@ function carriedFields() {
   } satisfies Record<keyof Carried, unknown>;
 }
 
-/** What an order comes to, each part by itself. */
+/** The amounts of an order, each part by itself. */
 function totalFields() {
   const money = (amountOf: (row: OrderRead) => bigint) => ({
     type: always(Money),

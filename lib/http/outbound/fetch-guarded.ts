@@ -4,11 +4,11 @@ import type { ResolveHost } from './guarded-lookup';
 
 export type OutboundFetch = {
   url: string;
-  /** What the other side is told that we can use. */
+  /** The media types that the request accepts, for its `Accept` header. */
   accept: string;
   maxBytes: number;
   allowLoopback: boolean;
-  /** Others in tests only. */
+  /** Replaced in tests only. */
   limits?: OutboundLimits;
   resolveHost?: ResolveHost;
 };

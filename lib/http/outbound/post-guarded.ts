@@ -12,7 +12,7 @@ export type OutboundPost = {
   /** Sent as it is, byte for byte. */
   body: Buffer;
   allowLoopback: boolean;
-  /** Others in tests only. */
+  /** Replaced in tests only. */
   limits?: OutboundLimits;
   resolveHost?: ResolveHost;
 };

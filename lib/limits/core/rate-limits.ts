@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@/lib/kernel/clock';
 
 /**
- * What is counted. `subject` is what of: a session, an order, a store.
+ * The actions that are counted. `subject` is what a count is of: a session, an order, a store.
  *
  * - `pay`: the page's Pay, and create-order. Each may ask a PSP; nobody pays thirty times a minute, and somebody who tries
  *   cards does.

@@ -1,6 +1,6 @@
 import type { ProductId } from '@/lib/kernel/short-id';
 
-/** What a link says about its buyer, as the page starts with it. Text as it was written; absent where nothing was. */
+/** The details of its buyer in a link, as the page starts with them. Text as it was written; absent where nothing was. */
 export type CheckoutLinkPrefill = {
   customerName?: string;
   customerEmail?: string;
@@ -11,7 +11,7 @@ export type CheckoutLinkPrefill = {
   country?: string;
 };
 
-/** What a merchant says about a link. */
+/** The settings that a merchant gives a link. */
 export type CheckoutLinkContent = {
   title: string | null;
   productId: ProductId;

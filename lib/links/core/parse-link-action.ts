@@ -70,7 +70,7 @@ export function parseNameLink(body: Body, by: CallerOf<'apiKey'>): NameLinkComma
   return { by, linkId: NAME_LINK.read(body).id };
 }
 
-/** What was said of the buyer; an empty text takes a member away. */
+/** The details that were said of the buyer; an empty text takes a member away. */
 function prefillOf(sent: FieldValues<{ prefill: typeof SHARED.prefill }>['prefill']): CheckoutLinkPrefill {
   if (!sent) return {};
   const { email: customerEmail, postcode: postalCode, country, state } = sent;

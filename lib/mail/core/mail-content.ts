@@ -1,6 +1,6 @@
 import { escapeHtml } from '@/lib/kernel/escape-html';
 
-/** What a mail says, before it is laid out. All of it is plain text. */
+/** The content of a mail before it is laid out. All of it is plain text. */
 export type MailContent = {
   subject: string;
   heading: string;

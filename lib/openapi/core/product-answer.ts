@@ -68,7 +68,7 @@ const CUSTOM_FIELDS: JsonSchema = {
   },
 };
 
-/** What one-time and subscription products have in common. */
+/** The fields that one-time and subscription products have in common. */
 export const PRODUCT = {
   id: id('PROD'),
   storeId: id('STO'),

@@ -7,7 +7,7 @@ import { ENVELOPE_PARTS } from './responses';
 type Operation = { requestBody?: object; [member: string]: unknown };
 
 /**
- * What is published of each operation, a line each: who may call it, how it is described and what it answers. Bodies and
+ * The published facts about each operation, a line each: who may call it, how it is described and what it answers. Bodies and
  * answers are described by their parsers and writers, and are left out.
  */
 it('every published operation keeps the shape that clients are used to', async () => {

@@ -1,7 +1,7 @@
 /** `bad` ends the doctor with code 1; `note` is worth a look, and may be meant so. */
 export type Finding = { about: string; state: 'good' | 'note' | 'bad'; text: string; fix?: string };
 
-/** What the doctor is told of a database, beside what is in it. */
+/** The facts that the doctor is told of a database, beside what is in it. */
 export type DatabaseCondition = {
   /** Such as 18. */
   major: number;
@@ -10,14 +10,14 @@ export type DatabaseCondition = {
   /** The server's clock less this machine's, known to half of `askedWithinMs`. */
   clockAheadMs: number;
   askedWithinMs: number;
-  /** What the quickest of some questions took. */
+  /** The time that the quickest of some questions took, in milliseconds. */
   roundTripMs: number;
   sizeBytes: bigint;
   /** Whether the last segment of the write-ahead log could not be archived; `null` where nothing is archived. */
   isArchiveFailing: boolean | null;
 };
 
-/** What an answer of an address was like; `null` where there was none. */
+/** The answer of an address; `null` where there was none. */
 export type ProbeAnswer = { status: number; name: string | null } | null;
 
 const OLDEST_POSTGRES = 15;

@@ -24,7 +24,7 @@ export type AttemptFailureReason =
   /** The order was paid or canceled while the PSP was still making this checkout. */
   | 'order_settled';
 
-/** What a submit does after the PSP has made no checkout for its own attempt. */
+/** The next step of a submit after the PSP has made no checkout for its own attempt. */
 export type AfterRefusal = 'ask_again' | 'tell_refused' | 'tell_unavailable';
 
 /**

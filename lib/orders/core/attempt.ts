@@ -10,7 +10,7 @@ import type { EpochMs } from '@/lib/kernel/clock';
  */
 export type AttemptState = 'intent' | 'unknown' | 'open' | 'failed' | 'paid' | 'closed';
 
-/** What the rules look at of an attempt. */
+/** The facts about an attempt that the rules look at. */
 export type AttemptFacts = {
   attemptNumber: number;
   state: AttemptState;

@@ -20,7 +20,7 @@ export type CallOutcome =
   | ({ kind: 'refused' | 'unknown'; reason: AttemptFailureReason } & Omit<PspFailure, 'reason'>);
 
 /**
- * What a request for a checkout means for its attempt.
+ * The meaning of a checkout's answer for its attempt.
  *
  * @param input.isFirstCall that nothing was ever asked under the attempt's key. A refusal of the account's credentials is a
  * definite no only then: an earlier call may have made a checkout before the credentials changed.
@@ -41,8 +41,8 @@ export function toCallOutcome(input: { answer: PspCreateOutcome; isFirstCall: bo
 }
 
 /**
- * What the charge of a kept method means for its attempt. What a PSP may repeat for ever under the key is left to a look for
- * the charge (`isKeySpent`), which the caller does first.
+ * The meaning of a kept method's charge for its attempt. An answer that a PSP may repeat for ever under the key is left to
+ * a look for the charge (`isKeySpent`), which the caller does first.
  */
 export function toChargeOutcome(
   answer: PspChargeOutcome | Exclude<PspFindChargeOutcome, { kind: 'none' }>,

@@ -16,7 +16,7 @@ export type OrderBuyer =
   | { kind: 'checkoutPage'; buyerIdentity: string | null };
 
 export type CreateOrderCommand = {
-  /** What the caller means to buy; another type of session is refused. Absent: a one-time purchase. */
+  /** The type of product that the caller means to buy; another type of session is refused. Absent: a one-time purchase. */
   sells?: ProductType;
   /** Whether a subscription starts with its trial, as the books of subscriptions say. */
   isTrial?: boolean;
@@ -38,7 +38,7 @@ export type CreateOrderCommand = {
   quoted?: { sale: ChosenSale; quote: SessionQuote };
 };
 
-/** What making an order counts as: of its session, and of all sessions of the store that the token is for. */
+/** The counts that making an order goes to: of its session, and of all sessions of the store that the token is for. */
 export function countedAsPayment({ sessionId, buyer }: CreateOrderCommand): {
   action: 'pay';
   subject: SessionId;

@@ -9,7 +9,7 @@ import {
 } from './attempt';
 import type { OrderStatus } from './order-status';
 
-/** What canceling an order takes, with the attempt that is in the way. */
+/** The step that canceling an order takes, with the attempt that is in the way. */
 export type CancelDecision<Attempt extends AttemptFacts> =
   | { kind: 'refuse'; status: OrderStatus }
   /** Another caller is talking to the PSP right now: what comes of that is canceled, not what was before. */

@@ -179,7 +179,7 @@ describe('a success, a decline, an expiry and a second success, each twice', () 
 
 type Ledger = { order: OrderFacts; attempt: SampleAttempt; refunds: string[] };
 
-/** What recording does with a decision, reduced to the facts that later decisions look at. */
+/** The effect of a decision as recording writes it down, reduced to the facts that later decisions look at. */
 function carryOut(ledger: Ledger, event: PspCheckoutEvent): Ledger {
   const decision = decide(event, ledger.order, [ledger.attempt]);
   switch (decision.kind) {

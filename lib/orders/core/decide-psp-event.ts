@@ -12,7 +12,7 @@ import type { DuplicatePaymentReason } from './duplicate-payment';
 import type { OrderStatus } from './order-status';
 import type { IgnoredEventOutcome } from './psp-event-outcome';
 
-/** What is known of the order when an event arrives; `null` status means that no order row exists yet. */
+/** The facts about the order when an event arrives; `null` status means that no order row exists yet. */
 export type OrderFacts = {
   status: OrderStatus | null;
   /** Every payment that has succeeded; of a one-time order one at most. */
@@ -21,7 +21,7 @@ export type OrderFacts = {
   isEnded: boolean;
 };
 
-/** What the decision looks at of an attempt, beside its state: what it was to charge. */
+/** The facts about an attempt that the decision looks at, beside its state: what it was to charge. */
 export type ChargedAttempt = AttemptFacts & {
   psp: string;
   /** Under which a charge of a kept method was asked for. */
@@ -32,7 +32,7 @@ export type ChargedAttempt = AttemptFacts & {
   draft?: { planChangeId?: string };
 };
 
-/** What to do, with the event and the attempt that it is to be done with. */
+/** The step to take, with the event and the attempt that it is about. */
 export type PspEventDecision<Attempt extends ChargedAttempt> =
   | { kind: 'complete'; event: PaymentSucceededEvent; attempt: Attempt }
   /** Pays a later period of a subscription that has begun. */

@@ -10,7 +10,7 @@ import {
 import type { AttemptFailureReason } from './attempt-failure';
 import type { OrderStatus } from './order-status';
 
-/** What the decision looks at of an attempt: whose details it asks for, and how it ended. */
+/** The facts about an attempt that the decision looks at: whose details it asks for, and how it ended. */
 export type ReservableAttempt = AttemptFacts & {
   fingerprint: string;
   failureReason: AttemptFailureReason | null;
@@ -22,11 +22,11 @@ export type ReserveInput<Attempt extends ReservableAttempt> = {
   orderStatus: OrderStatus | null;
   /** All of the session, newest first. */
   attempts: readonly Attempt[];
-  /** Of what is submitted now: buyer, billing, amounts. */
+  /** The fingerprint of what is submitted now: buyer, billing, amounts. */
   fingerprint: string;
 };
 
-/** What a submit may do, with the attempt that it is to be done with. */
+/** The step that a submit may take, with the attempt that it is about. */
 export type ReserveDecision<Attempt extends ReservableAttempt> =
   | { kind: 'paid' }
   | { kind: 'refuse' }

@@ -24,11 +24,14 @@ export type OrderDraftJson = {
   taxIdCheck?: TaxIdCheck | null;
   quoteId: string;
   successUrl: string | null;
-  /** What is charged for. This and the next two are missing in drafts of the version that sold single pieces only. */
+  /**
+   * The items that are charged for. This and the next two are missing in drafts of the version that sold single pieces
+   * only.
+   */
   lineItems?: LineItemJson[];
   discount?: DiscountTermsJson | null;
   customFields?: CustomFieldAnswer[];
-  /** Of a subscription's first charge: what comes after it. Missing for what is paid once. */
+  /** The later charges that follow a subscription's first one. Missing for what is paid once. */
   later?: LaterChargesJson;
   /**
    * The change of a subscription's plan that is paid for. Once its attempt is over the change has failed, and the period that it
@@ -37,10 +40,10 @@ export type OrderDraftJson = {
   planChangeId?: string;
 };
 
-/** What a subscription costs after its first charge, frozen with that. */
+/** The price of a subscription after its first charge, frozen with that. */
 export type LaterChargesJson = {
   trialDays: number | null;
-  /** What a regular period sells, less what the discount takes off it. */
+  /** The items of a regular period, less what the discount takes off them. */
   lineItems: LineItemJson[];
   regular: TaxQuoteJson;
 };
@@ -69,7 +72,7 @@ function toLaterChargesJson({ lineItems }: Session, { trialDays, regular }: Late
   return { trialDays, lineItems: lineItems.map(toLineItemJson), regular: toTaxQuoteJson(regular) };
 }
 
-/** What a draft charges for; one of an older release says nothing, because then it was the session's own line. */
+/** The items that a draft charges for; one of an older release says nothing, because then it was the session's own line. */
 export function soldItem(session: Pick<Session, 'lineItems'>, { lineItems }: OrderDraftJson): LineItem {
   const [item] = lineItems ?? [];
   return item ? fromLineItemJson(item) : theLine(session.lineItems);

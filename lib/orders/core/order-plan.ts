@@ -33,7 +33,7 @@ export function planText(plan: OrderPlan): string {
     billing.taxId ?? null,
     plan.quote.quoteId,
     plan.successUrl,
-    // What is not asked is not said, so that a submit of the release before this one has the same text.
+    // A field that is not asked for is left out, so that a submit of the release before this one has the same text.
     ...(plan.customFields.length > 0 ? [plan.customFields.map(({ id, value }) => [id, value])] : []),
   ]);
 }

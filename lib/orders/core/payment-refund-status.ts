@@ -1,7 +1,7 @@
 /** How far a payment has been refunded; `null` on a payment of which no refund was asked for. */
 export type PaymentRefundStatus = 'pending' | 'partially_refunded' | 'refunded' | 'failed';
 
-/** What became of the refunds that were asked of a payment, in minor units. */
+/** The refunds that were asked of a payment, by their outcome, in minor units. */
 export type RefundedAmounts = {
   paidMinor: bigint;
   /** Given back for good, as far as is known. */

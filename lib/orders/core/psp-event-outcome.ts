@@ -3,10 +3,10 @@ import type { DuplicatePaymentReason } from './duplicate-payment';
 /** Why an event of a PSP changes nothing although it may be honest: it came late, or twice, or about nothing of ours. */
 export type IgnoredEventOutcome = 'already_recorded' | 'order_settled' | 'attempt_over' | 'unknown_checkout';
 
-/** What no honest event of a PSP ever leads to: somebody has to look at it. */
+/** An outcome to which no honest event of a PSP ever leads: somebody has to look at it. */
 export type RefusedEventOutcome = 'unknown_order' | 'environment_mismatch' | 'account_mismatch';
 
-/** What became of an event of a PSP, as its row keeps it. A payment that is refunded is kept with the reason for it. */
+/** The outcome of an event of a PSP, as its row keeps it. A payment that is refunded is kept with the reason for it. */
 export type PspEventOutcome =
   /** Within the transaction that finds out. */
   | 'received'

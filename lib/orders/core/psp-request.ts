@@ -10,7 +10,7 @@ const MIN_PSP_LIFETIME_MS = 30 * MINUTE_MS;
 const DISCOUNTED_PSP_LIFETIME_MS = 35 * MINUTE_MS;
 
 /**
- * What the PSP is asked to charge: exactly what the buyer was shown.
+ * The checkout that the PSP is asked for: exactly what the buyer was shown.
  *
  * @param input.requestId of the request that asks, for whoever looks the payment up; `null` outside of one.
  * @param input.hasEmail whether the buyer's address goes along; false where the PSP has refused it before.

@@ -12,7 +12,7 @@ const RECHECKS_AFTER_MS: readonly EpochMs[] = [
   72 * HOUR_MS,
 ];
 
-/** What follows from a recheck. `wrong` and `unverified` are told to the merchant: tax may be owed after all. */
+/** The outcome of a recheck. `wrong` and `unverified` are told to the merchant: tax may be owed after all. */
 export type RecheckOutcome = 'confirmed' | 'wrong' | 'again' | 'unverified';
 
 /** True where a sale went without tax on the word of a tax id that nobody could check yet. */

@@ -1,4 +1,4 @@
-/** What a browser or a server would run, should it ever be talked into taking the file for a page. */
+/** The content that a browser or a server would run, should it ever be talked into taking the file for a page. */
 const SCRIPT = /<(?:script|iframe|html|\?php|!doctype)\b/i;
 const PDF_MAGIC = '%PDF-';
 /** Readers of PDF look for its magic this far in. */

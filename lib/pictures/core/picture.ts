@@ -1,5 +1,5 @@
 /**
- * What a picture is for, which decides how large it is kept: a logo stands in a line of text, a product's picture in a
+ * The purpose of a picture, which decides how large it is kept: a logo stands in a line of text, a product's picture in a
  * small square, a cover over the order side.
  */
 export const PICTURE_PURPOSES = ['logo', 'product', 'cover'] as const;

@@ -23,7 +23,7 @@ const SHAPES: ReadonlySet<string> = new Set([
   'style',
 ]);
 
-/** What editors leave behind: it draws nothing, and goes with all that is in it. */
+/** The elements that editors leave behind: they draw nothing, and go with all that is in them. */
 const DROPPED: ReadonlySet<string> = new Set(['title', 'desc', 'metadata', 'sodipodi:namedview']);
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(
@@ -39,7 +39,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
 const INSIDE_ONLY = /^(?:(?!url\s*\(|@import|@font-face|expression|javascript:|\\)[\s\S])*$/i;
 const INSIDE_URL = /url\(\s*['"]?#[\w.:-]+['"]?\s*\)/gi;
 
-/** What is wrong with the text of a `<style>` element; `null` where it only names colors and shapes of its own file. */
+/** The problem with the text of a `<style>` element; `null` where it only names colors and shapes of its own file. */
 export function styleProblem(css: string): string | null {
   return INSIDE_ONLY.test(css.replace(INSIDE_URL, '')) ? null : 'an address (in <style>)';
 }

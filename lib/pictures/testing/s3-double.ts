@@ -6,7 +6,7 @@ type Credentials = { accessKeyId: string; secretAccessKey: string; region: strin
 
 export type S3Double = {
   bucketUrl: string;
-  /** What was put, by path below the bucket. */
+  /** The objects that were put, by path below the bucket. */
   objects: Map<string, Buffer>;
   /** Answers the next calls with these statuses before it does its work again. */
   failNext(...statuses: number[]): void;

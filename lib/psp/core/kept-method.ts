@@ -18,7 +18,7 @@ export type PspPayment = {
   method: string | null;
   last4: string | null;
   paidAtMs: number;
-  /** What the PSP keeps of it, where it was asked to. */
+  /** The method that the PSP keeps of it, where it was asked to. */
   savedMethod?: SavedMethod;
 };
 
@@ -38,7 +38,7 @@ export type PspChargeOutcome =
   | PspUnpaidCharge
   | ({ kind: 'unknown'; isKeySpent: boolean } & PspFailure);
 
-/** What was found of a charge whose answer never came. `incomplete` proves nothing. */
+/** The result of looking for a charge whose answer never came. `incomplete` proves nothing. */
 export type PspFindChargeOutcome =
   | { kind: 'paid'; payment: PspPayment }
   | PspUnpaidCharge

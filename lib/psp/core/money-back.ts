@@ -12,13 +12,13 @@ export type PspRefund = {
   isOver: boolean;
 };
 
-/** What was found of a refund whose answer never came. `incomplete` proves nothing. */
+/** The result of looking for a refund whose answer never came. `incomplete` proves nothing. */
 export type PspFindRefundOutcome =
   | { kind: 'found'; refund: PspRefund }
   | { kind: 'none' }
   | ({ kind: 'incomplete' } & PspFailure);
 
-/** What every event of a PSP says. */
+/** The facts that every event of a PSP says. */
 export type PspEventBase = {
   id: string;
   /** Wire form, `ORD_…`. */

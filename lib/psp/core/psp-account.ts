@@ -17,7 +17,7 @@ export type PspAccount = {
 /** One thing that a check of an account has looked at; `fix` says what to do where it is not good. */
 export type PspCheckLine = { isGood: boolean; text: string; fix?: string };
 
-/** What a check of an account is told of the store, beside its secrets. */
+/** The facts about the store that a check of an account is told, beside its secrets. */
 export type PspCheckedStore = {
   name: string;
   /** The lowest price in each currency that it sells in, in minor units. */

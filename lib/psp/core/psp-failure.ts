@@ -23,7 +23,7 @@ export type PspFailureReason =
   | 'refund_failed'
   | 'refund_canceled';
 
-/** What is known of an answer that is no success, for whoever has to look into it. */
+/** The details of an answer that is no success, for whoever has to look into it. */
 export type PspFailure = {
   reason: PspFailureReason;
   /** The PSP's own word for it, such as `amount_too_small`; absent where it has none. */

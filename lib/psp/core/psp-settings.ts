@@ -5,7 +5,7 @@ const PROVIDERS: readonly PspProvider[] = ['stripe'];
 const MAX_WEBHOOK_SECRETS = 5;
 const VISIBLE_END = 4;
 
-/** What is kept of an account, sealed. */
+/** The settings of an account as they are kept, sealed. */
 export type PspSettings = { secretKey: string; webhookSecrets: string[] };
 
 export function isPspProvider(value: unknown): value is PspProvider {
@@ -52,7 +52,7 @@ export function maskSecret(secret: string): string {
   return `${kind}…${isLongEnough ? secret.slice(-VISIBLE_END) : ''}`;
 }
 
-/** What each provider's secrets look like; `mode` of a secret key has to be the environment's. */
+/** The form of each provider's secrets; `mode` of a secret key has to be the environment's. */
 const FORMATS: Record<
   PspProvider,
   { secretKey: RegExp; webhookSecret: RegExp; mode: Record<Environment, string> }
@@ -65,7 +65,7 @@ const FORMATS: Record<
 };
 
 /**
- * What is wrong with settings before a provider is asked: the form of each secret, and a key of the other mode. Nothing
+ * The problem with settings, found before a provider is asked: the form of each secret, and a key of the other mode. Nothing
  * of a secret is in the words.
  */
 export function pspSettingsProblems(

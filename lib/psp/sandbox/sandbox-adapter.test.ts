@@ -337,7 +337,7 @@ describe('findByOrderId', () => {
     ['a reset proves nothing', reset, { kind: 'incomplete', reason: 'network_error' }],
   ])('%s', async (_name, listener, outcome) => {
     const adapter = await adapterTo(listener);
-    const query = { request: REQUEST, createdAfterMs: 0, otherPspRefs: ['co_9'], nowMs: 0 };
+    const query = { request: REQUEST, createdAfterMs: 0, otherPspRefs: ['co_9'], keySpentAtMs: 0, nowMs: 0 };
     expect(await adapter.findByOrderId(query)).toEqual(outcome);
   });
 });

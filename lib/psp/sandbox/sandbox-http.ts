@@ -1,6 +1,6 @@
 import { parseJsonBytes, readBounded } from '@/lib/kernel/read-bounded';
 
-/** What came back: a status with its body (`undefined` where that is no JSON), or nothing, with the reason in a word. */
+/** The answer: a status with its body (`undefined` where that is no JSON), or nothing, with the reason in a word. */
 export type HttpAnswer =
   | { kind: 'answer'; status: number; body: unknown; requestId: string | null }
   | { kind: 'nothing'; reason: 'timeout' | 'network_error' | 'answer_too_large' };

@@ -12,7 +12,10 @@ const BY_CURRENCY: Readonly<Record<string, readonly PaymentMethod[]>> = {
   CNY: ['wechat'],
 };
 
-/** What the sandbox charges for a one-time purchase: the published matrix, and cards in every other ISO 4217 currency. */
+/**
+ * The methods that the sandbox charges for a one-time purchase: the published matrix, and cards in every other ISO 4217
+ * currency.
+ */
 export function sandboxPaymentMethods(currency: string): readonly PaymentMethod[] {
   if (!isCurrency(currency)) return [];
   return BY_CURRENCY[currency] ?? ['card'];

@@ -38,7 +38,7 @@ export const detailsFields = {
   keepMethod: z.enum(['with_payment', 'only']).optional(),
 };
 
-/** What the ledger keeps of a request besides its columns. */
+/** The parts of a request that the ledger keeps besides its columns. */
 export const checkoutDetailsSchema = z.object(detailsFields);
 
 /** `POST /sandbox/api/checkouts`. */

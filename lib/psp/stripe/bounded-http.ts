@@ -68,8 +68,8 @@ function toAnswer(response: Response, bytes: Uint8Array): Stripe.HttpClientRespo
 }
 
 /**
- * What does not look like an answer of Stripe's (a proxy's page, a bare status) becomes an error of the kind that means
- * "nobody knows": the client would take any JSON without an `error` for a success.
+ * An answer that does not look like an answer of Stripe's (a proxy's page, a bare status) becomes an error of the kind that
+ * means "nobody knows": the client would take any JSON without an `error` for a success.
  */
 function parseAnswer(response: Response, bytes: Uint8Array): unknown {
   const body = parseJsonBytes(bytes);

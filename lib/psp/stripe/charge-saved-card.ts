@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import type { PspChargeOutcome, PspFindChargeOutcome, PspForgetOutcome } from '@/lib/psp/core/kept-method';
 import { toPspFailure } from '@/lib/psp/core/psp-failure';
-import type { PspAdapter, PspChargeRequest } from '@/lib/psp/port';
+import type { PspAdapter } from '@/lib/psp/port';
 import { toStripeAmount } from './core/stripe-currencies';
 import {
   isFinalDecline,
@@ -75,7 +75,7 @@ function toParams(
 
 /** Looks through the intents of the customer, who is this order's alone; Stripe's search lags behind and is never asked. */
 export async function findCharge(client: StripeClient, query: Query): Promise<PspFindChargeOutcome> {
-  const { request, idempotencyKey, nowMs } = query;
+  const { request, idempotencyKey } = query;
   const options = client.startDeadline();
   let after: string | undefined;
   try {
@@ -94,7 +94,7 @@ export async function findCharge(client: StripeClient, query: Query): Promise<Ps
       const found = list.data.find((intent) => chargeKeyOf(intent) === idempotencyKey);
       if (found) return await loadCharge(client, { id: found.id, query, options });
       after = list.data.at(-1)?.id;
-      if (!list.has_more || after === undefined) return toAbsence(request, nowMs);
+      if (!list.has_more || after === undefined) return toAbsence(query);
     }
   } catch (error) {
     return { kind: 'incomplete', ...toUnknown(toStripeFailure(error)) };
@@ -102,8 +102,8 @@ export async function findCharge(client: StripeClient, query: Query): Promise<Ps
   return { kind: 'incomplete', reason: 'list_truncated' };
 }
 
-function toAbsence({ requestedAtMs }: PspChargeRequest, nowMs: number): PspFindChargeOutcome {
-  return nowMs - requestedAtMs >= LIST_SETTLED_MS
+function toAbsence({ keySpentAtMs, nowMs }: Query): PspFindChargeOutcome {
+  return nowMs - keySpentAtMs >= LIST_SETTLED_MS
     ? { kind: 'none' }
     : { kind: 'incomplete', reason: 'list_not_settled' };
 }

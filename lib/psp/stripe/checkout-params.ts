@@ -8,12 +8,12 @@ import { toStripeTypes } from './core/stripe-methods';
 type Params = Stripe.Checkout.SessionCreateParams;
 type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
 
-/** Of a product's name on Stripe's page. */
+/** The longest name of a product on Stripe's page. */
 const MAX_NAME_LENGTH = 250;
 const MAX_LINES = 100;
 
 /**
- * What Stripe is asked to charge; `null` where it cannot charge exactly that. Everything comes from the frozen request,
+ * The charge that Stripe is asked for; `null` where it cannot charge exactly that. Everything comes from the frozen request,
  * by name and in a fixed order, so that a replay sends the same bytes.
  */
 export function toCheckoutParams(request: PspCheckoutRequest): Params | null {

@@ -37,10 +37,10 @@ const LIST_SETTLED_MS = MINUTE_MS;
  * buyer's own address are looked at as well: what is found there counts, but nothing is proved by what is not.
  */
 export async function findCheckout(client: StripeClient, query: Query): Promise<PspFindOutcome> {
-  const { requestedAtMs, customerEmail } = query.request;
+  const { customerEmail } = query.request;
   const options = client.startDeadline();
   const whole = await lookThrough({ client, query, options, filter: {}, maxPages: MAX_PAGES });
-  const isSettled = requestedAtMs === undefined || query.nowMs - requestedAtMs >= LIST_SETTLED_MS;
+  const isSettled = query.nowMs - query.keySpentAtMs >= LIST_SETTLED_MS;
   if (whole.kind === 'none' && !isSettled) return { kind: 'incomplete', reason: 'list_not_settled' };
   if (whole.kind !== 'incomplete' || whole.reason !== TRUNCATED || customerEmail === null) return whole;
   const filter: Filter = { customer_details: { email: customerEmail } };

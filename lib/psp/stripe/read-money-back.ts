@@ -19,7 +19,7 @@ import {
 import { readOwner, readStripeIntent, type StripeEvent } from './stripe-wire';
 import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
-/** What an endpoint's events are read with: the account, its secrets, and whose they have to be. */
+/** The context that an endpoint's events are read with: the account, its secrets, and whose they have to be. */
 export type WebhookReader = {
   client: StripeClient;
   environment: Environment;

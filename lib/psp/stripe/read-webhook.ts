@@ -25,7 +25,7 @@ import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
 export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
 
-/** What the endpoint at Stripe has to be subscribed to. Anything else that it sends is ignored. */
+/** The events that the endpoint at Stripe has to be subscribed to. Anything else that it sends is ignored. */
 export const STRIPE_EVENT_TYPES = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',

@@ -452,7 +452,13 @@ describe('retrieveCheckout', () => {
 });
 
 describe('findByOrderId', () => {
-  const QUERY = { request: REQUEST, createdAfterMs: 0, otherPspRefs: [], nowMs: NOW_MS + 60_000 };
+  const QUERY = {
+    request: REQUEST,
+    createdAfterMs: 0,
+    otherPspRefs: [],
+    keySpentAtMs: NOW_MS,
+    nowMs: NOW_MS + 60_000,
+  };
 
   /** Sessions of other orders, made after the one that is looked for; by somebody else, or by the same shopper. */
   async function findBehind(count: number, sameShopper = 0) {
@@ -527,10 +533,12 @@ describe('findByOrderId', () => {
     expect(await adapter.findByOrderId(QUERY)).toEqual(found);
   });
 
-  it('proves nothing by a look that finds none in the minute after the try', async () => {
+  it('proves nothing by a look that finds none in the minute after the key was spent', async () => {
     const { adapter } = await startDouble();
     const incomplete = { kind: 'incomplete', reason: 'list_not_settled' };
     expect(await adapter.findByOrderId({ ...QUERY, nowMs: NOW_MS + 59_999 })).toEqual(incomplete);
+    // The request itself may be older: whoever takes it over from a caller that died asks for the first time.
+    expect(await adapter.findByOrderId({ ...QUERY, keySpentAtMs: NOW_MS + 1 })).toEqual(incomplete);
     expect(await adapter.findByOrderId(QUERY)).toEqual({ kind: 'none' });
   });
 

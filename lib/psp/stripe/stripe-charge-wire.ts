@@ -16,7 +16,7 @@ export function chargeKeyOf(intent: { metadata?: Record<string, string> | null |
   return intent.metadata?.charge_key ?? null;
 }
 
-/** What a single payment of an intent took; `null` where it took nothing, or what it says cannot be written down exactly. */
+/** The payment that a single intent took; `null` where it took none, or what it says cannot be written down exactly. */
 export function toIntentPayment(intent: StripeIntent): PspPayment | null {
   if (intent.status !== 'succeeded') return null;
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;

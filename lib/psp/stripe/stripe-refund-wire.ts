@@ -18,7 +18,7 @@ export type StripeRefund = z.infer<typeof refundSchema>;
 
 export const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
 
-/** What a charge that was refunded says of itself. */
+/** The facts that a refunded charge tells of itself. */
 export const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
 
 export const disputeSchema = z.object({

@@ -7,8 +7,8 @@ import { fromStripeAmount, toStripeAmount } from './core/stripe-currencies';
 import { fromStripeType } from './core/stripe-methods';
 
 /*
- * What is read of Stripe's objects, and its translation to the port. Only fields that every version of the API has had
- * are asked for, because an endpoint's events come in the version that the endpoint was made with.
+ * The fields that are read of Stripe's objects, and their translation to the port. Only fields that every version of the
+ * API has had are asked for, because an endpoint's events come in the version that the endpoint was made with.
  */
 
 export const ref = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`));
@@ -120,7 +120,7 @@ export type StripeEvent = z.infer<typeof eventSchema>;
 /** Whose an object is; not ours where a merchant sells by other ways with the same account. */
 const ownerSchema = z.object({ metadata });
 
-/** What a session is for; other objects have no such field. */
+/** The purpose of a session; other objects have no such field. */
 const modeSchema = z.object({ mode: z.string().nullish() });
 
 export const readStripeSession = (body: unknown) => sessionSchema.safeParse(body).data ?? null;
@@ -197,7 +197,10 @@ export function toPayment(input: { session: StripeSession; elseSeconds: number |
   };
 }
 
-/** What Stripe has kept with the payment of a session; `null` where nothing, or where the session does not say it whole. */
+/**
+ * The method that Stripe has kept with the payment of a session; `null` where nothing, or where the session does not say it
+ * whole.
+ */
 function toSavedMethod({ customer, payment_intent: intent }: StripeSession): SavedMethod | null {
   if (!customer || intent === null || typeof intent === 'string' || !intent.payment_method) return null;
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
@@ -208,7 +211,7 @@ function toSavedMethod({ customer, payment_intent: intent }: StripeSession): Sav
   };
 }
 
-/** What a session that takes no money has kept; `null` where it has not yet, or does not say it whole. */
+/** The method that a session that takes no money has kept; `null` where it has not yet, or does not say it whole. */
 export function toSaving(session: StripeSession, elseSeconds: number): PspSaving | null {
   const { customer, setup_intent: setup } = session;
   if (!customer || !setup || typeof setup === 'string' || setup.status !== 'succeeded') return null;

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { StripeFailure } from './core/stripe-failure';
 
-/** What became of a request that has no answer to use; anything that is not the client's own error is thrown on. */
+/** The outcome of a request that has no answer to use; anything that is not the client's own error is thrown on. */
 export function toStripeFailure(error: unknown): StripeFailure {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const { statusCode, rawType, code, param, requestId } = error;

@@ -20,7 +20,7 @@ export type FakeCharges = {
   adapter: Pick<PspAdapter, 'chargeSavedMethod' | 'findCharge' | 'forgetMethod'>;
   /** Every call, in the order of arrival. */
   calls: { request: PspChargeRequest; idempotencyKey: string }[];
-  /** What was paid, by the key that asked for it. */
+  /** The payments that were made, by the key that asked for them. */
   paid: Map<string, { request: PspChargeRequest; payment: PspPayment }>;
   forgotten: string[];
   /** The next charges, one step each; after the last one every charge is `paid`. */

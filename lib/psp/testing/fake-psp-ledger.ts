@@ -19,15 +19,15 @@ export type FakeRefundCommand = {
   refundId?: string;
 };
 
-/** What a payment differs in from the one that was asked for. */
+/** The fields in which a payment differs from the one that was asked for. */
 export type OddPayment = { amountMinor?: bigint; currency?: string; paymentRef?: string };
 
-/** What the fake PSP knows of its checkouts, of the money it took and of what it refunded. */
+/** The fake PSP's records of its checkouts, of the money it took and of what it refunded. */
 export class FakePspLedger {
   private readonly checkouts = new Map<string, FakeCheckout>();
-  /** What was refunded of each payment, by the key that asked for it. */
+  /** The refunds of each payment, by the key that asked for them. */
   private readonly refunded = new Map<string, Map<string, PspRefund>>();
-  /** What was taken of kept methods. */
+  /** The amounts that were taken of kept methods. */
   readonly charged: PspPayment[] = [];
   private counter = 0;
 
@@ -146,7 +146,7 @@ export class FakePspLedger {
     return [...(this.refunded.get(paymentRef)?.values() ?? [])];
   }
 
-  /** What was given back of a payment and did not come home again. */
+  /** The amount that was given back of a payment and did not come home again. */
   refundedMinor(paymentRef: string): bigint {
     const made = this.refundsOf(paymentRef).filter(({ isOver }) => !isOver);
     return made.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);

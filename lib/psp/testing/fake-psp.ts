@@ -64,7 +64,7 @@ export type FakePsp = {
     amountMinor: bigint;
     currency: string;
   }): RefundsReportedEvent;
-  /** What the PSP has given back of a payment. */
+  /** The amount that the PSP has given back of a payment. */
   refundedMinor(paymentRef: string): bigint;
   /** Forgets calls, plans and outages, and keeps the ledger. */
   reset(): void;
@@ -100,7 +100,7 @@ export function createFakePsp(): FakePsp {
   let isDown = false;
   let isListTruncated = false;
 
-  /** What the PSP does and would answer; a key that was answered before gives that answer again. */
+  /** The effect and the answer of a call; a key that was answered before gives that answer again. */
   const carryOut = (
     step: Exclude<CreateStep, object>,
     call: { request: PspCheckoutRequest; idempotencyKey: string },

@@ -45,8 +45,8 @@ const OLD_MS = 10 * 60_000;
 const LIST_SETTLED_MS = 10 * 60_000;
 
 /**
- * What every adapter has to show against the PSP it is for, or a double of it: the promises that the order's use cases
- * are built on. An adapter that passes can be put in another one's place.
+ * The behavior that every adapter has to show against the PSP it is for, or a double of it: the promises that the order's
+ * use cases are built on. An adapter that passes can be put in another one's place.
  */
 export function describePspContract(name: string, open: () => Promise<ContractHarness>): void {
   describe(`the PSP contract: ${name}`, () => {
@@ -108,7 +108,13 @@ async function openCheckout(psp: ContractHarness, request = requestAt(psp)): Pro
 function find(psp: ContractHarness, request: PspCheckoutRequest, otherPspRefs: string[] = []) {
   const createdAfterMs = psp.nowMs() - HOUR_MS;
   const nowMs = psp.nowMs() + LIST_SETTLED_MS;
-  return psp.adapter.findByOrderId({ request, createdAfterMs, otherPspRefs, nowMs });
+  return psp.adapter.findByOrderId({
+    request,
+    createdAfterMs,
+    otherPspRefs,
+    keySpentAtMs: psp.nowMs(),
+    nowMs,
+  });
 }
 
 const retrieve = (psp: ContractHarness, pspRef: string) =>
@@ -403,7 +409,7 @@ function ordersOf(deliveries: readonly Delivery[]): Delivery[][] {
   return [...rotated, ...rotated.map((order) => [...order].reverse())];
 }
 
-/** What the order's own rules make of events, an event seen before left out. */
+/** The order that results from events by the order's own rules, an event seen before left out. */
 function bookAll(events: readonly PspEvent[]): { order: OrderFacts; refunded: number } {
   const seen = new Set<string>();
   let order: OrderFacts = { status: 'pending', succeeded: [], isEnded: false };

@@ -44,7 +44,7 @@ export type AddTaxIdCommand = {
   taxId: string;
 };
 
-/** What a buyer's receipt becomes: checked and reckoned, and not written down yet. */
+/** The new state of a buyer's receipt: checked and reckoned, and not written down yet. */
 export type WantedChange = {
   billing: BillingDetail & { taxId: string };
   tax: TaxResult;
@@ -78,8 +78,8 @@ export function refuseReceiptChange(facts: ReceiptFacts, nowMs: EpochMs): Receip
 const RELIEVED: ReadonlySet<TaxResult['reason']> = new Set(['reverse_charge', 'customer_exempt']);
 
 /**
- * What naming a tax id does to the money: a price without tax loses its tax where the law leaves it to the customer, and it goes
- * back; a price with the tax in it stays what it is, and so does a tax that businesses pay too.
+ * The effect of naming a tax id on the money: a price without tax loses its tax where the law leaves it to the customer,
+ * and it goes back; a price with the tax in it stays what it is, and so does a tax that businesses pay too.
  *
  * @param input.paid the tax as it was charged, and `next` as it is with the tax id, both on the same price
  * @returns minor units that go back, 0 or more; `null` where the two differ for another reason than the tax id

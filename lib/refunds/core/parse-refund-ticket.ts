@@ -44,7 +44,7 @@ export type ReviewTicketCommand = {
   by: CallerOf<'apiKey'>;
   ticketId: RefundTicketId;
   decision: 'approve' | 'reject';
-  /** What the buyer is told of a rejection; `null` for an approval. */
+  /** The reason that the buyer is told for a rejection; `null` for an approval. */
   rejectReason: string | null;
   /** For the merchant's own people. */
   note: string | null;

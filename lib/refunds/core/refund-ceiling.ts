@@ -3,7 +3,9 @@ import type { Currency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { formatAmount } from '@/lib/kernel/money';
 
-/** What has gone back of a payment, is on its way back, or is held back by a bank; minor units, each 0 or more. */
+/**
+ * The amounts of a payment that went back, are on their way back, or are held back by a bank; minor units, each 0 or more.
+ */
 export type MovedBack = { succeededMinor: bigint; pendingMinor: bigint; disputedMinor: bigint };
 
 export type RefundablePayment = {
@@ -13,7 +15,10 @@ export type RefundablePayment = {
   paidAtMs: EpochMs | null;
 };
 
-/** What can still go back of a payment, minor units; never below zero, though a bank may hold back more than is left. */
+/**
+ * The amount of a payment that can still go back, minor units; never below zero, though a bank may hold back more than is
+ * left.
+ */
 export function amountLeft(
   { amountMinor }: Pick<RefundablePayment, 'amountMinor'>,
   moved: MovedBack,

@@ -1,7 +1,7 @@
 import { type EpochMs, HOUR_MS } from '@/lib/kernel/clock';
 import type { RefundStatus } from './refund-ticket';
 
-/** What is known at last of a refund. */
+/** The final outcome of a refund. */
 export type RefundResult =
   | { kind: 'succeeded'; refundRef: string; refundedMinor: bigint }
   /** `reason` is one word of ours or of the PSP's. */

@@ -10,7 +10,7 @@ export type RefundTicketStatus =
   | 'failed'
   | 'cancelled';
 
-/** What became of a refund that was asked of the PSP. */
+/** The outcome of a refund that was asked of the PSP. */
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
 /** As long as a payment has such a ticket, it can have no other: the unique index names the same statuses. */

@@ -2,7 +2,7 @@ import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import { escapeHtml } from '@/lib/kernel/escape-html';
 import { encodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id';
 
-/** What the page shows of a subscription. */
+/** The facts about a subscription that the page shows. */
 type Listed = {
   storeId: StoreId;
   buyerEmail: string;

@@ -11,7 +11,7 @@ export function isHostedAction(value: string): value is HostedAction {
   return HOSTED_ACTIONS.some((action) => action === value);
 }
 
-/** What a press does to the ledger; `none` where there is nothing left to change. */
+/** The effect of a press on the ledger; `none` where there is nothing left to change. */
 export type ActionEffect =
   | { kind: 'none' }
   | { kind: 'pay'; method: PaymentMethod; last4: string | null }

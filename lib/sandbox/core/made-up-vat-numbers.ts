@@ -1,7 +1,7 @@
 import { SECOND_MS } from '@/lib/kernel/clock';
 import type { HttpAnswer } from '@/lib/tax/core/vies-answer';
 
-/** What the sandbox's VIES does for a number; what is not named here is somebody's. */
+/** The answer of the sandbox's VIES about a number; a number that is not named here is somebody's. */
 export type SandboxBehavior = 'unknown' | 'unavailable' | 'overloaded' | 'silent' | 'slow_unknown';
 
 /** French numbers whose check digits are right, so that the register is what decides. */

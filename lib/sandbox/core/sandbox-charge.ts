@@ -1,6 +1,6 @@
 import { decideLaterCharge } from './test-cards';
 
-/** What a charge of a kept method came to. */
+/** The outcome of a charge of a kept method. */
 export type ChargeResult =
   | { kind: 'paid' }
   | { kind: 'declined'; reason: string; isFinal: boolean }
@@ -9,7 +9,7 @@ export type ChargeResult =
 /** A charge as the ledger keeps it beside its amount. */
 export type SandboxCharge = { periodNumber: number; methodRef: string; result: ChargeResult };
 
-/** What is known of a kept method when it is charged. */
+/** The facts about a kept method when it is charged. */
 export type KeptMethod = { last4: string | null; chargeCount: number; isForgotten: boolean };
 
 /** Decides a charge of a method whose owner is away. A method that nobody keeps is never charged. */

@@ -9,7 +9,7 @@ import type { PaymentMethod } from '@/lib/kernel/payment-method';
  */
 export type SandboxCheckoutState = 'open' | 'paid' | 'saved' | 'expired' | 'declined';
 
-/** What the merchant's platform asked for besides the amount. Line amounts are decimal strings of minor units. */
+/** The details that the merchant's platform asked for besides the amount. Line amounts are decimal strings of minor units. */
 export type SandboxCheckoutDetails = {
   lines: { label: string; amountMinor: string }[];
   merchantName: string;
@@ -18,7 +18,7 @@ export type SandboxCheckoutDetails = {
   returnUrl: string;
   cancelUrl: string;
   paymentMethods: PaymentMethod[];
-  /** What is to be kept for later charges; absent where nothing is. */
+  /** The use for which a method is to be kept for later charges; absent where none is. */
   keepMethod?: 'with_payment' | 'only' | undefined;
 };
 
@@ -26,10 +26,10 @@ export type SandboxPayment = {
   /** Empty where no money was taken. */
   id: string;
   method: string;
-  /** Of the test card; `null` for wallets. */
+  /** The last digits of the test card; `null` for wallets. */
   last4: string | null;
   paidAtMs: EpochMs;
-  /** What was kept of it, where something was to be. */
+  /** The method that was kept, where one was to be. */
   kept: SandboxMethod | null;
 };
 

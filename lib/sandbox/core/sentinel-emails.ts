@@ -1,6 +1,6 @@
 import { SECOND_MS } from '@/lib/kernel/clock';
 
-/** What creating a checkout does for a customer's e-mail address, so that each failure can be made by hand. */
+/** The effect of a customer's e-mail address on creating a checkout, so that each failure can be made by hand. */
 export type CreateBehavior =
   | { kind: 'normal' }
   /** Answers 402 and makes nothing, at every try. */

@@ -2,7 +2,7 @@ import type { ChargeResult, KeptMethod } from './sandbox-charge';
 
 /** `disputed` pays and is disputed a day later; `not_refundable` pays and takes no money back. */
 export type TestCardOutcome = 'pays' | 'declined' | 'disputed' | 'not_refundable';
-/** What a card does on the page, and what it does when it is charged again while its owner is away. */
+/** The effect of a card on the page, and when it is charged again while its owner is away. */
 export type TestCard = {
   number: string;
   outcome: TestCardOutcome;
@@ -54,7 +54,7 @@ export function decideCard(typedNumber: string): CardDecision {
   return { kind: card.outcome === 'declined' ? 'declined' : 'pays', last4: digits.slice(-4) };
 }
 
-/** What a card that has paid does afterwards, told by the digits that the ledger keeps of it. */
+/** The later effect of a card that has paid, told by the digits that the ledger keeps of it. */
 export function outcomeOfPaidCard(last4: string | null): TestCardOutcome {
   const card = TEST_CARDS.find(({ number }) => number.slice(-4) === last4);
   return card?.outcome ?? 'pays';

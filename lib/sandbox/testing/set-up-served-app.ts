@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { assert } from '@/lib/kernel/assert';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 
-/** What becomes of a call on its way: it is answered, it never arrives, or its answer never comes back. */
+/** The fate of a call on its way: it is answered, it never arrives, or its answer never comes back. */
 export type Fate = 'answered' | 'lost_request' | 'lost_answer';
 
 export type ServedWorld = { app: TestApp; origin: string };

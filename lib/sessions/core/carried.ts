@@ -1,7 +1,7 @@
 /**
- * What is said about a session when it is made and travels with the sale unchanged: to the order's row, the merchant's
- * webhooks and the read API. A field that is added here has to be given wherever one of those is made; whether a buyer
- * sees it on the receipt is said there.
+ * Everything that is said about a session when it is made and travels with the sale unchanged: to the order's row, the
+ * merchant's webhooks and the read API. A field that is added here has to be given wherever one of those is made; whether a
+ * buyer sees it on the receipt is said there.
  */
 export type Carried = {
   /** The merchant's own number for the order; `null` where it gave none. */
@@ -12,14 +12,14 @@ export type Carried = {
   affiliateCode: string | null;
 };
 
-/** For a session about which nothing of this was said. */
+/** The carried fields of a session for which none was given. */
 export const NOTHING_CARRIED: Carried = {
   orderMerchantExternalId: null,
   metadata: {},
   affiliateCode: null,
 };
 
-/** Picks what is carried out of what has more. */
+/** Picks the carried fields out of an object with more fields, such as a session, a command or an order's row. */
 export function carriedBy({ orderMerchantExternalId, metadata, affiliateCode }: Carried): Carried {
   return { orderMerchantExternalId, metadata, affiliateCode };
 }

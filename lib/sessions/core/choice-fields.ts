@@ -5,7 +5,7 @@ import { invalidField } from '@/lib/kernel/read-fields';
 import type { ChoiceIssue, SaleChoices } from './sale-choices';
 import { customFieldValues, customPrice, discountCode } from './session-fields';
 
-/** What a buyer may choose, for every body that quotes or orders a session. Absent fields stay as the session has them. */
+/** The choices of a buyer, for every body that quotes or orders a session. Absent fields stay as the session has them. */
 export const CHOICE_FIELDS = {
   quantity: optional(quantityField),
   customPrice: optionalOrEmpty(customPrice),

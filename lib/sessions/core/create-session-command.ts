@@ -5,10 +5,10 @@ import type { StoreId } from '@/lib/kernel/short-id';
 import type { OtherCurrencies } from './session';
 import type { KeySessionWish, SessionWish } from './session-fields';
 
-/** What was left out of a request without refusing it, for the warnings; absent where nothing was. */
+/** The fields that were left out of a request without refusing it, for the warnings; absent where there were none. */
 type LeftOut = { notices?: readonly Notice[] };
 
-/** What only some senders say about the page, beside the offer. */
+/** The fields about the page, beside the offer, that only some senders have. */
 type PageWish = {
   /** Where a shopper goes who gives up. */
   cancelUrl?: string | null;
@@ -50,7 +50,7 @@ export function droppedFieldsOf(command: CreateSessionCommand): readonly string[
   return 'droppedFields' in command ? command.droppedFields : [];
 }
 
-/** What the request's reader left out and tells of; a link has no reader that could. */
+/** The fields that the request's reader left out and tells of; a link has no reader that could. */
 export function noticesOf(command: CreateSessionCommand): readonly Notice[] {
   return ('notices' in command && command.notices) || [];
 }

@@ -2,7 +2,7 @@ import type { CustomField, CustomFieldType } from '@/lib/catalog/core/custom-fie
 import { countCharacters } from '@/lib/kernel/clean-text';
 import { isStorableText } from '@/lib/kernel/read-fields';
 
-/** What a buyer answered to one of the product's questions. */
+/** The answer of a buyer to one of the product's questions. */
 export type CustomFieldAnswer = {
   id: string;
   /** The question's label, frozen with the session. */
@@ -12,7 +12,7 @@ export type CustomFieldAnswer = {
   value: string;
 };
 
-/** What was sent for custom fields: text by field id. */
+/** The answers that were sent for custom fields: text by field id. */
 export type SentAnswers = Readonly<Record<string, string>>;
 
 export type CustomFieldIssue = {

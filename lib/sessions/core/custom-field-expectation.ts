@@ -1,7 +1,7 @@
 import type { CustomField } from '@/lib/catalog/core/custom-field';
 import { MAX_ANSWER_LENGTH } from './custom-field-answers';
 
-/** What an answer to a field has to be, for an error of the API that names the field. */
+/** The form that an answer to a field has to have, for an error of the API that names the field. */
 export function customFieldExpectation({ type, options }: CustomField): string {
   switch (type) {
     case 'text':

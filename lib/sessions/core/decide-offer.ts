@@ -8,7 +8,7 @@ import { invalidField } from '@/lib/kernel/read-fields';
 import { type CreateSessionCommand, isByKey } from './create-session-command';
 import type { LineItem, SessionSnapshot } from './session';
 
-/** What a session sells, and what of it the shopper may still choose. */
+/** The item that a session sells, and what of it the shopper may still choose. */
 export type Offer = {
   currency: Currency;
   item: LineItem;

@@ -9,7 +9,7 @@ const MAX_METADATA_KEYS = 50;
 
 export type PrefilledAnswers = {
   answers: CustomFieldAnswer[];
-  /** What a key sent that answers no question of the product: it travels with the order's metadata. */
+  /** The values of a key that answer no question of the product: they travel with the order's metadata. */
   metadata: Record<string, string>;
   notices: Notice[];
 };

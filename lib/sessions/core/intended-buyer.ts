@@ -1,6 +1,6 @@
 import type { Session } from './session';
 
-/** What tells for whom a session was made. */
+/** The facts that tell for whom a session was made. */
 export type MadeForSomebody = Pick<Session, 'createdBy' | 'intendedIdentity' | 'buyerEmail'>;
 
 /**

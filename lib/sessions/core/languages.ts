@@ -35,7 +35,7 @@ export type CashierLanguage = (typeof CASHIER_LANGUAGES)[number];
 /** `isExact` tells whether the language is the one that was asked for, in whatever spelling. */
 export type MatchedLanguage = { language: CashierLanguage; isExact: boolean };
 
-/** What likely subtags say of each of ours: `ja-JP` is Japanese in Japanese script, of Japan. */
+/** The likely subtags of each of our languages: `ja-JP` is Japanese in Japanese script, of Japan. */
 const KNOWN = CASHIER_LANGUAGES.map((tag) => {
   const locale = new Intl.Locale(tag);
   return { tag, hasRegion: locale.region !== undefined, likely: locale.maximize() };

@@ -2,7 +2,7 @@ import { assert } from '@/lib/kernel/assert';
 import type { TaxCategory } from '@/lib/tax/core/contract';
 import type { LineItem, LineItemJson } from './session';
 
-/** What the lines come to before tax is split off or added, and how that tax is calculated. */
+/** The sum of the lines before tax is split off or added, and how that tax is calculated. */
 export type PricedLines = { amountMinor: bigint; taxCategory: TaxCategory; taxIncluded: boolean };
 
 /** A line's amount: unit × quantity − discount, in minor units, 0 or more. */

@@ -39,7 +39,7 @@ export function mergeBillingDetail(session: Prefilled, sent: BillingDetail | nul
   if (!sent) return stored;
   const merged: BillingDetail = { ...sent, ...stored };
   if (sent.country !== stored.country) {
-    // What was typed for another country than the stored one means nothing here.
+    // A value that was typed for another country than the stored one means nothing here.
     for (const field of ['state', 'postcode', 'taxId'] as const) if (!stored[field]) delete merged[field];
   }
   if (!merged.isBusiness) {

@@ -33,7 +33,7 @@ export function parseCreateSession(body: Body, caller: Caller): CreateSessionByK
   return { ...wish, by, ...leftOut(body) };
 }
 
-/** What was left out of the request, or taken for something near it, without refusing it. */
+/** The fields that were left out of the request, or taken for something near them, without refusing it. */
 function leftOut(body: Body): { notices?: Notice[] } {
   const notices = [...prefillNotices(body.billingDetail), ...languageNotices(body.language)];
   return notices.length === 0 ? {} : { notices };

@@ -10,19 +10,21 @@ import type { Session } from './session';
 export type SessionQuote = {
   tax: TaxResult;
   quoteId: string;
-  /** What the tax was calculated on, where a tax id was given. It is no part of the id, because it was not shown. */
+  /**
+   * The check that the tax was calculated on, where a tax id was given. It is no part of the id, because it was not shown.
+   */
   taxIdCheck: TaxIdCheck | null;
-  /** Of a subscription: what comes after this first charge. Missing for what is paid once. */
+  /** The later charges of a subscription, after this first one. Missing for what is paid once. */
   later?: LaterCharges;
 };
 
-/** What a subscription costs after its first charge, as far as it was shown with that. */
+/** The price of a subscription after its first charge, as far as it was shown with that. */
 export type LaterCharges = {
   /** How long the trial is that the first charge is for; `null` where it pays for a regular period. */
   trialDays: number | null;
   /** The tax and total of a regular period, less what the discount takes off it. */
   regular: TaxResult;
-  /** What regular periods come to once the discount has counted for all of its own; `null` where there is no such end. */
+  /** The price of regular periods once the discount has counted for all of its own; `null` where there is no such end. */
   afterDiscount: { cycles: number; regular: TaxResult } | null;
 };
 

@@ -5,7 +5,7 @@ import { assert } from '@/lib/kernel/assert';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import type { LineItem, Session } from './session';
 
-/** What a buyer chose on the page, or a call said. What is absent stays as the session has it. */
+/** The choices of a buyer on the page, or of a call. An absent one stays as the session has it. */
 export type SaleChoices = {
   quantity?: number | undefined;
   /** A display string in the session's currency. */

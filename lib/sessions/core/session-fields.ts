@@ -202,7 +202,7 @@ export const customPrice: Reader<string> = described(
 /** A code as somebody typed it; whether there is such a code is judged with the total. */
 export const discountCode: Reader<string> = text({ maxLength: MAX_CODE_LENGTH });
 
-/** What an ordinary session is asked for with. The order is the one in which mistakes are told. */
+/** The fields that an ordinary session is asked for with. The order is the one in which mistakes are told. */
 const OFFER_FIELDS = {
   currency: requiredTogether(currency),
   billingDetail: whenAbsent(optional(billingDetail), null),
@@ -226,7 +226,7 @@ const OFFER_FIELDS = {
   excludePaymentMethods: keyOnly(whenAbsent(optional(methods), null)),
 };
 
-/** What makes a session one that changes a subscription's plan. */
+/** The fields that make a session one that changes a subscription's plan. */
 const PLAN_CHANGE_FIELDS = {
   originOrderId: optionalOrEmpty(shortId('ORD')),
   changeTiming: optionalOrEmpty(oneOf(['immediate', 'next_period'])),
@@ -242,7 +242,7 @@ export const PLAN_CHANGE = bodySchema({
   originOrderId: required(shortId('ORD')),
 });
 
-/** What anybody may say about a new session. There is no price in it: that comes from the product. */
+/** The fields that anybody may say about a new session. A price is not among them: it comes from the product. */
 export type SessionWish = PublicFieldValues<typeof OFFER_FIELDS>;
-/** What an API key may say. */
+/** The fields that an API key may say. */
 export type KeySessionWish = FieldValues<typeof OFFER_FIELDS>;

@@ -1,7 +1,7 @@
 import type { CustomFieldAnswer } from './custom-field-answers';
 import type { LineItem } from './session';
 
-/** What of a session may be said anew while nobody has submitted it. */
+/** The parts of a session that may be said anew while nobody has submitted it. */
 export type SessionRevision = {
   lineItems: LineItem[];
   discountCode: string | null;

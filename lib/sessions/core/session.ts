@@ -39,12 +39,12 @@ export type LineItemJson = Omit<LineItem, 'unitAmountMinor' | 'discountMinor'> &
   discountMinor: string;
 };
 
-/** What a subscription session sells beside its price, frozen as the price is. */
+/** The terms that a subscription session sells beside its price, frozen as the price is. */
 export type SubscriptionTerms = {
   billingPeriod: BillingPeriod;
   /** Whether there is a trial, as the API key said that made the session; `null` leaves it to the rules. */
   withTrial: boolean | null;
-  /** What the product offered; an amount of `null` is free, another one a display string. */
+  /** The trial that the product offered; an amount of `null` is free, another one a display string. */
   trial: { days: number; amount: string | null } | null;
 };
 
@@ -65,31 +65,33 @@ export type SessionSnapshot = {
   /** `null` for a store that never set one: the page then uses its own. */
   checkoutSettings: Partial<CheckoutSettings> | null;
   logo: string | null;
-  /** What the logos, the cover and the media above lead to; absent where there are none, and in older sessions. */
+  /**
+   * The pictures that the logos, the cover and the media above lead to; absent where there are none, and in older sessions.
+   */
   pictures?: PictureIndex;
   /** `null` leaves the choice to the store, then to the shopper's system. */
   darkMode: boolean | null;
   language: string | null;
   paymentMethods: PaymentMethod[];
-  /** What the provider's amounts are multiples of, in minor units; absent where that is 1, and in older sessions. */
+  /** The step that the provider's amounts are multiples of, in minor units; absent where that is 1, and in older sessions. */
   chargeStepMinor?: string;
-  /** Of a subscription product only. */
+  /** The terms of a subscription; absent for a one-time product. */
   subscription?: SubscriptionTerms;
   /** How many pieces the shopper may choose; absent where the session's quantity stands. */
   quantity?: QuantityRule;
   /** Between which prices the shopper may choose; absent where the session's price stands. */
   ownPrice?: OwnPriceBounds;
-  /** What the page asks beside the billing details; absent where it asks nothing. */
+  /** The fields that the page asks beside the billing details; absent where it asks nothing. */
   customFields?: CustomField[];
   /** Where a shopper goes who gives up; absent where the store's website is all there is. */
   cancelUrl?: string;
   /** Whoever made the session wants no field for a code on its page. */
   hidesDiscounts?: boolean;
-  /** Of a session that a purchase link made, where its product is sold in other currencies too. */
+  /** The prices in other currencies, where a purchase link made the session and its product is sold in them. */
   otherCurrencies?: OtherCurrencies;
 };
 
-/** What a purchase link sells the same product for in other currencies, as display amounts. */
+/** The prices of the same product in other currencies on a purchase link, as display amounts. */
 export type OtherCurrencies = {
   /** Where the link lies, without its query. */
   linkPath: string;
@@ -114,7 +116,7 @@ export type Session = Carried & {
   currency: Currency;
   /** As they were when the session was made; a discount is taken off when the sale is priced. */
   lineItems: LineItem[];
-  /** What the lines are less by; `null` in a session as it is stored. */
+  /** The discount on the lines; `null` in a session as it is stored. */
   discount: DiscountTerms | null;
   /** The code that the session was made with, as it was written. */
   discountCode: string | null;

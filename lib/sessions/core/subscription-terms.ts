@@ -9,7 +9,7 @@ type Version = {
   metadata: Readonly<Record<string, unknown>>;
 };
 
-/** What a session of a product version sells beside its price; `null` for a one-time product. */
+/** The terms that a session of a product version sells beside its price; `null` for a one-time product. */
 export function toSubscriptionTerms(
   { billingPeriod, prices, metadata }: Version,
   session: { currency: string; withTrial: boolean | null },

@@ -1,7 +1,7 @@
 import { fillOrderId, placeholderNotices } from '@/lib/catalog/core/success-url-placeholders';
 import type { Notice } from '@/lib/kernel/notice';
 
-/** What the merchant has named: the product's own successUrl, and the origins that the store allows. */
+/** The addresses that the merchant has named: the product's own successUrl, and the origins that the store allows. */
 type NamedByMerchant = { productSuccessUrl: string | null; allowedOrigins: readonly string[] };
 
 export type ChosenSuccessUrl = { url: string | null; warnings: Notice[] };
@@ -37,7 +37,7 @@ function isAllowedSuccessUrl(url: string, { productSuccessUrl, allowedOrigins }:
   );
 }
 
-/** What a client is told whose successUrl was not taken. */
+/** The warning for a client whose successUrl was not taken. */
 const SUCCESS_URL_DROPPED: Notice = {
   layer: 'order',
   message: "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",

@@ -1,7 +1,7 @@
 import type { SessionId } from '@/lib/kernel/short-id';
 import { toSolifynSessionId } from './solifyn-ids';
 
-/** What makes or changes a checkout is answered with: both ids, and the address in both of its published spellings. */
+/** The answer to a call that makes or changes a checkout: both ids, and the address in both of its published spellings. */
 export type CheckoutAddress = { id: string; session_id: string; checkout_url: string; checkoutUrl: string };
 
 export function toCheckoutAddress(id: SessionId, checkoutUrl: string): CheckoutAddress {

@@ -56,7 +56,7 @@ export function parseChangeCheckoutLink(body: Body): CheckoutLinkPatch {
   return { ...Object.fromEntries(said), prefill: prefillOf(fields) };
 }
 
-/** What was said of the buyer; an empty text takes a member away. */
+/** The details that were said of the buyer; an empty text takes a member away. */
 function prefillOf(fields: FieldValues<typeof PREFILL>): CheckoutLinkPrefill {
   const names = Object.keys(PREFILL) as (keyof typeof PREFILL)[]; // the table's own keys
   return Object.fromEntries(

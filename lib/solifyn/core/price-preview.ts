@@ -34,7 +34,7 @@ export function readPreviewQuery(param: (name: string) => string | null): Previe
 }
 
 /**
- * What a product would cost in its own currencies: there is no source of rates, so that a price is converted to another
+ * The price of a product in its own currencies: there is no source of rates, so that a price is converted to another
  * currency only where the product has one there.
  *
  * @throws `invalid_field` with the product's currencies for any other, and for a price that is not exact

@@ -12,7 +12,7 @@ import { readSolifynProductId } from './solifyn-ids';
 const MAX_DATA_KEYS = 50;
 const MAX_DATA_LENGTH = 500;
 
-/** What was sent, as a message quotes it: a number by its token. */
+/** The value that was sent, as a message quotes it: a number by its token. */
 function sent(value: unknown): unknown {
   return value instanceof JsonNumber ? value.token : value;
 }

@@ -1,11 +1,11 @@
 import { hasSamePictures, isSameTheme, type StudioTheme } from './studio-theme';
 
-/** What has been done to a theme since it was opened. */
+/** The changes to a theme since it was opened. */
 export type EditHistory = {
   past: readonly StudioTheme[];
   present: StudioTheme;
   future: readonly StudioTheme[];
-  /** What the last change was about: more of the same is one step, so that undoing a typed word is one press. */
+  /** The subject of the last change: more of the same is one step, so that undoing a typed word is one press. */
   lastTouched: string | null;
   /** The theme that the previews were loaded with; what changes only colors is laid over it. */
   framed: StudioTheme;

@@ -7,7 +7,7 @@ export type StudioView = { mode: Mode; state: string };
 /** The state that a preview begins with: a form that is filled in. */
 export const FIRST_STATE = 'ready';
 
-/** What a page of the studio is told by its address. */
+/** The facts that a page of the studio is told by its address. */
 export type StudioNews =
   | { kind: 'editing'; isReviewing: boolean }
   | { kind: 'refused'; field: PictureField; problem: string }
@@ -54,7 +54,7 @@ export function readStudioView(param: (name: string) => string | null): StudioVi
   };
 }
 
-/** What came of the last press, as the address says it. */
+/** The outcome of the last press, as the address says it. */
 export function readStudioNews(param: (name: string) => string | null): StudioNews {
   const news = param('news');
   if (news === 'saved' || news === 'published') return { kind: news };

@@ -5,7 +5,7 @@ import { isStudioField, readStudioTheme, type StudioTheme } from './studio-theme
 export const PICTURE_FIELDS = ['light.checkoutLogo', 'dark.checkoutLogo', 'coverPicture'] as const;
 export type PictureField = (typeof PICTURE_FIELDS)[number];
 
-/** What a button of the studio's form asks for. */
+/** The intent of a button of the studio's form. */
 export type StudioIntent =
   | { kind: 'preview' | 'review' | 'save' | 'publish' }
   | { kind: 'change'; theme: StudioTheme }

@@ -6,7 +6,9 @@ import { parseRadiusPx } from '@/lib/theme/core/parse-radius';
 import { type ThemeTokens, toThemeTokens } from '@/lib/theme/core/theme-tokens';
 import { COLOR_FIELDS, type ColorField, type Mode, type StudioTheme, toSettings } from './studio-theme';
 
-/** What a page does about a value, told to who chose it. Ratios are WCAG contrast, 1 to 21, rounded down to a tenth. */
+/**
+ * The effect of a value on the page, told to whoever chose it. Ratios are WCAG contrast, 1 to 21, rounded down to a tenth.
+ */
 export type ThemeFinding = {
   field: ColorField | 'checkoutBorderRadius';
   /** A value that would make the finding go away; `null` where nothing has to be done. */

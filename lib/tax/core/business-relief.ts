@@ -6,7 +6,7 @@ import type { TaxPlace } from './tax-place';
 
 const RULES: ReadonlyMap<string, BusinessRule> = new Map(BUSINESS_RULES.map((rule) => [rule.place, rule]));
 
-/** What a place's law does to a sale to a business, as far as a rule is known. */
+/** The effect of a place's law on a sale to a business, as far as a rule is known. */
 export type BusinessTreatment = {
   /** True where the tax id counts, so that the buyer is a business for tax and no consumer. */
   isAccepted: boolean;
@@ -48,7 +48,7 @@ export function judgeBusiness(
   };
 }
 
-/** What a merchant has to be told where a place charges businesses too, or nobody knows whether it does. */
+/** The warnings for a merchant where a place charges businesses too, or nobody knows whether it does. */
 export function chargedBusinessWarnings(place: TaxPlace): TaxWarning[] {
   if (place.system !== 'vat') return [];
   const rule = RULES.get(place.rulePlace);

@@ -5,7 +5,7 @@ import { applyRates } from './apply-rates';
 import { toChargeStep } from './charge-step';
 import type { TaxResult } from './contract';
 
-/** What an engine answers, exact to the minor unit. */
+/** The answer of an engine, exact to the minor unit. */
 function engineResult(input: { amountMinor: bigint; taxIncluded: boolean; rates: number[] }): TaxResult {
   const rates = input.rates.map((ratePpm) => ({
     jurisdiction: 'XX',

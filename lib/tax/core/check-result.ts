@@ -12,11 +12,11 @@ const UNTAXED: ReadonlySet<TaxReason> = new Set<TaxReason>([
   'not_supported',
 ]);
 
-/** What two ways of rounding a line can be apart. */
+/** The greatest difference between two ways of rounding a line. */
 const ROUNDING_MINOR = 1n;
 
 /**
- * What is wrong with an engine's answer, in words for the log; `null` for a sound one.
+ * The problem with an engine's answer, in words for the log; `null` for a sound one.
  *
  * Engines may be somebody else's, so what a shopper is charged is not believed before it adds up: the lines to the tax,
  * subtotal and tax to the total, the price to what was asked about, each tax to its rate, and a tax of nothing to a reason

@@ -14,14 +14,14 @@ export type TaxCategory = (typeof TAX_CATEGORIES)[number];
 
 export type TaxIdStatus = 'valid' | 'pending' | 'invalid' | 'unchecked';
 
-/** What a store says about itself. Absent on a store that set nothing: then it collects nothing and is told so. */
+/** The facts that a store says about itself. Absent on a store that set nothing: then it collects nothing and is told so. */
 export type TaxSettings = {
   /** Seller's country, ISO 3166-1 alpha-2. */
   country: string;
   state?: string;
   /** `DE`, `US-NY`, `EU` for the one-stop shop, `*` for everywhere. */
   registrations: string[];
-  /** What to do with a tax id that nobody could check yet: accept it (reverse charge) or charge. */
+  /** The treatment of a tax id that nobody could check yet: accept it (reverse charge) or charge. */
   pendingTaxId: 'accept' | 'charge';
   /** The seller's own VAT number in the European Union, with its letters: receipts of the register are made out to it. */
   vatNumber?: string;
@@ -33,17 +33,19 @@ export type TaxSettings = {
    * European Union, else `destination`.
    */
   euSales?: EuSales;
-  /** Ways of paying local taxes in the United States without any address: `US-AL-SSUT`. */
+  /** Ways of a law that a store takes: local taxes without any address (`US-AL-SSUT`), or no GST (`CA-SMALL-SUPPLIER`). */
   schemes?: string[];
   /** Registrations, `CA`, that are the ones of residents and not of the scheme for sellers abroad. */
   regularRegistrations?: string[];
-  /** What one euro is in other currencies, `{ "USD": "1.0835" }`, as the European Central Bank writes it. For reports. */
+  /**
+   * The value of one euro in other currencies, `{ "USD": "1.0835" }`, as the European Central Bank writes it. For reports.
+   */
   eurRates?: Record<string, string>;
 };
 
 export type EuSales = 'origin' | 'destination';
 
-/** What a merchant said of a product because some place's tax hangs on it. What is absent is unknown. */
+/** The facts that a merchant said of a product because some place's tax hangs on them. An absent one is unknown. */
 export type ProductFacts = {
   /** The buyer may use it for ever. */
   permanentRight?: boolean;
@@ -73,7 +75,7 @@ export type TaxReason = (typeof TAX_REASONS)[number];
  */
 export type TaxCompleteness = 'full' | 'state_only' | 'stale';
 
-/** What a merchant should know about a quote; shoppers are told in words of the page's own, or not at all. */
+/** The warning for a merchant about a quote; shoppers are told in words of the page's own, or not at all. */
 export type TaxWarning =
   | 'tax_id_pending'
   | 'tax_id_invalid'
@@ -96,7 +98,7 @@ export type TaxWarning =
   | 'stale'
   /** The seller's own rate was charged, as a seller below the threshold of Article 59c may. */
   | 'eu_threshold_assumed'
-  /** What decides was written down by somebody who knew it, or its source is weak: nobody compared the two. */
+  /** The deciding row was written down by somebody who knew it, or its source is weak: nobody compared the two. */
   | 'rests_on_knowledge'
   /** The tax hangs on something that the product's metadata does not say, so the higher one is charged. */
   | 'product_condition_unknown';

@@ -20,7 +20,7 @@ const KINDS: readonly (readonly [kind: string, settings: TaxSettings | null])[] 
   ['one-stop-shop', store('DE', ['DE', 'EU'], { vatNumber: 'DE136695976' })],
   ['united-states-only', store('US', ['US-NY', 'US-TX', 'US-CA'], { state: 'NY', schemes: ['US-TX-SLUT'] })],
   ['united-states-and-union', store('US', ['US', 'EU', 'GB'], { state: 'CA', taxableStates: ['AL'] })],
-  ['canadian-small-supplier', store('CA', ['CA-BC'], { state: 'BC' })],
+  ['canadian-small-supplier', store('CA', ['CA-BC'], { state: 'BC', schemes: ['CA-SMALL-SUPPLIER'] })],
   ['switzerland', store('CH', ['CH'], { pendingTaxId: 'charge' })],
   ['japan', store('JP', ['JP', 'CA', 'AU'])],
   ['everywhere', store('DE', ['*'])],

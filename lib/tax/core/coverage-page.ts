@@ -1,40 +1,21 @@
 import type { EpochMs } from '@/lib/kernel/clock';
-import { TAX_CATEGORIES, type TaxReason, type TaxSettings, type TaxWarning } from './contract';
+import { comingChanges } from './coming-changes';
+import { TAX_CATEGORIES, type TaxSettings, type TaxWarning } from './contract';
+import { BOX, cellText, MARKS, placeName, REASON_WORDS, rateText, SourceList, table } from './coverage-cells';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
 import { toDay } from './find-row';
-import { isCollecting, type OutlookCell, type PlaceOutlook, settingsOutlook } from './settings-outlook';
+import { isCollecting, type PlaceOutlook, settingsOutlook } from './settings-outlook';
 import { describeSettings } from './settings-words';
 
-const PPM_PER_PERCENT = 10_000;
-const BOX = '☐';
-
-/** Why nothing is charged, in a cell of a table. */
-const REASON_WORDS: Readonly<Record<TaxReason, string>> = {
-  standard_rated: 'taxed',
-  reduced_rated: 'taxed',
-  zero_rated: 'rate of 0 %',
-  product_exempt: 'not taxed',
-  reverse_charge: 'reverse charge',
-  customer_exempt: 'not charged',
-  outside_scope: 'outside scope',
-  not_collecting: 'not collected',
-  not_supported: 'not covered',
+/** The facts that an adviser should know of places without any tax. Marks of rates say the same of places with one. */
+const WARNING_WORDS: Readonly<Partial<Record<TaxWarning, string>>> = {
+  ...Object.fromEntries(MARKS.map(([warning, , meaning]) => [warning, meaning])),
+  region_not_supported: 'no rates are known for the place',
+  category_not_supported: 'nobody looked whether the place taxes services of this kind',
+  state_conditional: 'taxed on a condition that taxableStates does not say is met',
+  outside_vat_territory: 'part of a member state by its address, and outside its VAT',
+  state_only: 'towns and counties may have a tax of their own',
 };
-
-/** Marks beside a rate, explained below the table. */
-const MARKS: readonly (readonly [warning: TaxWarning, mark: string, meaning: string])[] = [
-  ['state_only', '¹', 'local taxes are missing: an estimate'],
-  ['rests_on_knowledge', '²', 'rests on knowledge or a weak source: nobody compared it with the law'],
-  ['category_rate_unverified', '³', 'the category may have a rate or an exemption of its own'],
-  ['product_condition_unknown', '⁴', "hangs on the product's metadata; this is what is charged without it"],
-  ['eu_threshold_assumed', '⁵', "the seller's own rate, as below the threshold of Article 59c"],
-  ['stale', '⁶', "the rate's source no longer vouches for the day"],
-  [
-    'provincial_tax_not_collected',
-    '⁷',
-    "the province's own tax is missing: the store is not registered for it",
-  ],
-];
 
 export type CoveragePageInput = {
   title: string;
@@ -59,36 +40,12 @@ export function coveragePage(input: CoveragePageInput): string {
     ...settingsPart(input),
     ...collectedPart(collecting, { ...input, sources }),
     ...untaxedPart(silent, { ...input, sources }),
+    ...changesPart({ ...input, sources }),
     ...thresholdPart(outlook, input),
     ...sources.part(),
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-/** Sources by number, in the order in which they are first named. */
-class SourceList {
-  readonly #texts: string[] = [];
-
-  /** `1, 4`: the sources of some answers. */
-  numbersOf(cells: readonly OutlookCell[]): string {
-    const texts = cells.flatMap(({ grounds }) =>
-      grounds.flatMap(({ source, checkedAt, isCompared }) =>
-        source === '' ? [] : [`${source} (${isCompared ? '' : 'not compared, '}${checkedAt})`],
-      ),
-    );
-    return [...new Set(texts)].map((text) => this.#numberOf(text)).join(', ');
-  }
-
-  part(): string[] {
-    if (this.#texts.length === 0) return [];
-    return ['## Sources', this.#texts.map((text, index) => `${index + 1}. ${text}`).join('\n')];
-  }
-
-  #numberOf(text: string): number {
-    const known = this.#texts.indexOf(text);
-    return known >= 0 ? known + 1 : this.#texts.push(text);
-  }
 }
 
 type Sourced = CoveragePageInput & { sources: SourceList };
@@ -116,9 +73,14 @@ function settingLines(settings: TaxSettings): string[] {
     ...(settings.euSales === undefined
       ? []
       : [`Sales to consumers in other member states: ${settings.euSales}`]),
+    ...list('VAT number', settings.vatNumber === undefined ? [] : [settings.vatNumber]),
     ...list('Registered like a resident', settings.regularRegistrations),
     ...list('Conditions met', settings.taxableStates),
     ...list('Schemes', settings.schemes),
+    ...list(
+      'What one euro is, for reports',
+      Object.entries(settings.eurRates ?? {}).map(([currency, rate]) => `${rate} ${currency}`),
+    ),
   ];
 }
 
@@ -142,27 +104,12 @@ function collectedRow({ place, consumers, business }: PlaceOutlook, input: Sourc
   const names = [...new Set([...cells, business].flatMap((cell) => (cell.ratePpm > 0 ? cell.names : [])))];
   return [
     BOX,
-    placeName(place, input),
+    placeName(place, input.nameOf),
     names.join(', '),
     ...cells.map((cell) => cellText(cell, place)),
     cellText(business, place),
     input.sources.numbersOf([...cells, business]),
   ];
-}
-
-/** `19 %`, `19 % DE` where another place's tax is charged, or why there is none; with its marks. */
-function cellText(cell: OutlookCell, place: string): string {
-  const marks = MARKS.filter(([warning]) => cell.warnings.includes(warning)).map(([, mark]) => mark);
-  const isElsewhere = cell.ratePpm > 0 && isOtherCountry(cell.jurisdiction, place);
-  const rate =
-    cell.ratePpm > 0
-      ? `${cell.ratePpm / PPM_PER_PERCENT} %${isElsewhere ? ` ${cell.jurisdiction}` : ''}`
-      : REASON_WORDS[cell.reason];
-  return `${rate}${marks.join('')}`;
-}
-
-function isOtherCountry(jurisdiction: string, place: string): boolean {
-  return /^[A-Z]{2}(?:-|$)/.test(place) && jurisdiction.slice(0, 2) !== place.slice(0, 2);
 }
 
 /** Places without any tax, gathered by what a consumer and a business there are told. */
@@ -173,12 +120,12 @@ function untaxedPart(places: readonly PlaceOutlook[], input: Sourced): string[] 
     const warnings = shown.flatMap((cell) => cell.warnings).filter((word) => word !== 'seller_not_set_up');
     const cells = [
       ...shown.map((cell) => REASON_WORDS[cell.reason]),
-      [...new Set(warnings)].join(', '),
+      [...new Set(warnings)].map((word) => WARNING_WORDS[word] ?? word).join('; '),
       input.sources.numbersOf(shown),
     ];
     const key = JSON.stringify(cells);
     const names = groups.get(key)?.names ?? [];
-    groups.set(key, { cells, names: [...names, placeName(place, input)] });
+    groups.set(key, { cells, names: [...names, placeName(place, input.nameOf)] });
   }
   if (groups.size === 0) return [];
   return [
@@ -189,11 +136,32 @@ function untaxedPart(places: readonly PlaceOutlook[], input: Sourced): string[] 
         'SaaS to consumers',
         'Consulting to consumers',
         'SaaS to businesses',
-        'Warnings',
+        'To know',
         'Sources',
         'Places',
       ],
       [...groups.values()].map(({ cells, names }) => [BOX, ...cells, names.join(', ')]),
+    ),
+  ];
+}
+
+/** The changes of the year to come by the tables. */
+function changesPart({ settings, atMs, nameOf, sources }: Sourced): string[] {
+  const changes = comingChanges(settings, atMs);
+  if (changes.length === 0) return [];
+  return [
+    '## What changes within a year',
+    table(
+      ['', 'From', 'Place', 'What is sold', 'Now', 'Then', 'Sources'],
+      changes.map(({ day, place, sold, before, after }) => [
+        BOX,
+        day,
+        placeName(place, nameOf),
+        sold.map((what) => (what === 'business' ? 'SaaS to businesses' : what)).join(', '),
+        rateText(before, place),
+        rateText(after, place),
+        sources.numbersOf([after]),
+      ]),
     ),
   ];
 }
@@ -203,10 +171,11 @@ function thresholdPart(outlook: readonly PlaceOutlook[], input: CoveragePageInpu
   const registered = new Set(
     outlook.filter(({ consumers }) => consumers.saas.reason !== 'not_collecting').map(({ place }) => place),
   );
-  const hasUnion = input.settings?.registrations.some((code) => code === 'EU' || code === '*') ?? false;
+  const hasAll = (code: string) =>
+    input.settings?.registrations.some((named) => named === code || named === '*') ?? false;
   const open = FOREIGN_SELLER_RULES.filter(({ place }) =>
-    place === 'EU'
-      ? !hasUnion
+    place === 'EU' || place === 'US'
+      ? !hasAll(place)
       : !registered.has(place) &&
         !outlook.some((row) => row.place.startsWith(`${place}-`) && registered.has(row.place)),
   );
@@ -217,23 +186,11 @@ function thresholdPart(outlook: readonly PlaceOutlook[], input: CoveragePageInpu
       ['', 'Place', 'Threshold', 'Source'],
       open.map(({ place, threshold, source, check }) => [
         BOX,
-        placeName(place, input),
+        placeName(place, input.nameOf),
         `${threshold}${check === 'known' ? '²' : ''}`,
         source,
       ]),
     ),
     '² known, and not compared with the law',
   ];
-}
-
-/** `Germany (DE)`; a subdivision has its code, and a territory without one its name. */
-function placeName(place: string, { nameOf }: CoveragePageInput): string {
-  const name = /^[A-Z]{2}$/.test(place) ? nameOf(place) : place;
-  return name === place ? place : `${name} (${place})`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [heads, heads.map(() => '---'), ...rows].map(line).join('\n');
 }

@@ -2,6 +2,7 @@ import type { TaxRate } from './apply-rates';
 import type { BusinessTreatment } from './business-relief';
 import type { TaxCompleteness, TaxGround, TaxInput, TaxReason, TaxSettings, TaxWarning } from './contract';
 import type { BusinessRule } from './data/business-rules';
+import { CANADA_SMALL_SUPPLIER } from './data/canada-small-supplier';
 import { LISTED_ONLY } from './data/row';
 import {
   type Decision,
@@ -16,7 +17,7 @@ import { doubtsAbout, type FoundRate, findRate, findTaxability, type RateQuestio
 import { judgeTaxability } from './judge-taxability';
 import { hasRegistration } from './registration';
 
-/** What one level of government takes: a line, or the reason why there is none. */
+/** The tax of one level of government: a line, or the reason why there is none. */
 type Level = {
   rate: TaxRate | null;
   /** The relief that took the line to zero. */
@@ -31,11 +32,11 @@ type Level = {
 type Context = { country: string; seller: TaxSettings; business: BusinessTreatment; isDomestic: boolean };
 
 /**
- * What a country and its province take of a sale in a federation: the province's tax that stands in for the country's where
- * there is one, else the country's and, where there is one, the province's own.
+ * The taxes of a country and its province on a sale in a federation: the province's tax that stands in for the country's
+ * where there is one, else the country's and, where there is one, the province's own.
  *
- * The country's registration covers what is its own; a province's own tax needs the province's, which covers both. Each
- * of the two may leave out businesses by itself.
+ * The country's registration covers what is its own; a province's own tax needs the province's, which covers both, but for
+ * a seller who is too small for the country's. Each of the two may leave out businesses by itself.
  */
 export function decideProvince(input: TaxInput, context: Context & { state: string }): Decision {
   const { country, state } = context;
@@ -47,6 +48,7 @@ export function decideProvince(input: TaxInput, context: Context & { state: stri
   };
   const federal = findRate({ ...asked, place: country });
   const own = findRate({ ...asked, place: `${country}-${state}` });
+  if (isSmallSupplier(context)) return decideSmallSupplier(own, { ...context, asked });
   if (!federal)
     return untaxed('not_supported', {
       warnings: ['region_not_supported'],
@@ -98,6 +100,34 @@ function ownLevel(found: FoundRate, context: Context & { asked: Omit<RateQuestio
       grounds: [toGround('not_registered', place, null)],
     };
   return toLevel(found, { ...context, rulePlace: place });
+}
+
+function isSmallSupplier({ country, seller }: Context): boolean {
+  return (
+    country === CANADA_SMALL_SUPPLIER.place && (seller.schemes ?? []).includes(CANADA_SMALL_SUPPLIER.code)
+  );
+}
+
+/** Only the province's own tax, and nothing where that is the country's in another shape. */
+function decideSmallSupplier(
+  own: FoundRate | null,
+  context: Context & { asked: Omit<RateQuestion, 'place'> },
+): Decision {
+  const { country } = context;
+  if (!own || own.row.replaces === country)
+    return untaxed('not_collecting', { ground: toGround('not_registered', country, CANADA_SMALL_SUPPLIER) });
+  const level = ownLevel(own, context);
+  if (level.rate) return toDecision([level]);
+  if (!level.isKnown)
+    return untaxed('not_supported', {
+      warnings: ['category_not_supported'],
+      ground: toGround('no_data', own.row.place, null),
+    });
+  const [ground = toGround('not_registered', own.row.place, null)] = level.grounds;
+  return untaxed(ground.rule === 'place_exempts' ? 'product_exempt' : 'not_collecting', {
+    warnings: level.warnings,
+    ground,
+  });
 }
 
 function toDecision(levels: readonly Level[]): Decision {

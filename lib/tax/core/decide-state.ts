@@ -8,7 +8,7 @@ import { doubtsAbout, findRate, findTaxability } from './find-row';
 import { type JudgedTaxability, judgeTaxability } from './judge-taxability';
 
 /**
- * What a state takes of a sale in a country that taxes by states. Counties, cities and districts may add to it, and now and
+ * The tax of a state on a sale in a country that taxes by states. Counties, cities and districts may add to it, and now and
  * then tax what their state does not: that is not modelled, and every figure is `state_only`, but for a seller who uses a
  * scheme that settles the local taxes.
  */

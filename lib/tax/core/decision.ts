@@ -4,7 +4,7 @@ import type { BusinessRule } from './data/business-rules';
 import type { Grounded } from './data/row';
 import type { FoundRate } from './find-row';
 
-/** What was decided about a sale; the arithmetic is the same for all of it. */
+/** The decision about a sale; the arithmetic is the same for every decision. */
 export type Decision = {
   reason: TaxReason;
   rates: TaxRate[];

@@ -7,7 +7,7 @@ import { EU_THRESHOLD_EUR, EU_THRESHOLD_WARNING_EUR } from './law-notices';
 const CENTS = 100n;
 const EUR = 'EUR' as Currency; // the euro is in the table of currencies
 
-/** What a store sold in a year at its own rate to consumers in other member states, beside what it may. */
+/** The sales of a store in a year at its own rate to consumers in other member states, beside its limit. */
 export type EuThreshold = {
   /** Calendar year, UTC. */
   year: number;

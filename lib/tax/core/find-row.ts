@@ -34,7 +34,7 @@ export type FoundRate = {
   isReduced: boolean;
   /** True where the row's source does not vouch for the day any more. */
   isStale: boolean;
-  /** What the rate leaves open. */
+  /** The warnings about what the rate leaves open. */
   warnings: TaxWarning[];
 };
 
@@ -85,7 +85,7 @@ function chooseRow(
   }
 }
 
-/** What a merchant has to be told of a row that decides. */
+/** The warnings for a merchant about a row that decides. */
 export function doubtsAbout(row: Pick<Sourced, 'check' | 'confidence'> & { category: string }): TaxWarning[] {
   const isOfCategory = row.category !== 'standard' && row.category !== 'any';
   const isWeak = row.confidence === 'low';
@@ -96,7 +96,7 @@ export function doubtsAbout(row: Pick<Sourced, 'check' | 'confidence'> & { categ
 }
 
 /**
- * What is known of whether a place taxes a category. `unknown_place`: nothing about the place; `unknown_category`:
+ * Whether a place taxes a category, as far as that is known. `unknown_place`: nothing about the place; `unknown_category`:
  * something, and not about this category.
  */
 export function findTaxability(input: {

@@ -3,7 +3,7 @@ import type { TaxabilityRow, Treatment } from './data/row';
 import { doubtsAbout } from './find-row';
 import { judgeCondition } from './product-condition';
 
-/** What a row comes to for one product and one buyer. */
+/** The result of a row for one product and one buyer. */
 export type JudgedTaxability = { treatment: Treatment; warnings: TaxWarning[] };
 
 /** Reads a taxability row for a buyer and a product. Of a product that nobody described, the higher tax is assumed. */

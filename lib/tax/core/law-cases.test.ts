@@ -456,6 +456,48 @@ describe('the conditions of a product', () => {
   it.each(rows)('%s (%s)', check);
 });
 
+describe('small suppliers in Canada', () => {
+  const ACT = 'Excise Tax Act, sections 148 and 166';
+  const small = (registrations: string[]) =>
+    store('CA', registrations, { state: 'BC', schemes: ['CA-SMALL-SUPPLIER'] });
+  const ca = (state: string, registrations: string[]) => ({
+    country: 'CA',
+    state,
+    seller: small(registrations),
+  });
+  const rows: Case[] = [
+    ['a province’s own tax alone', ACT, ca('BC', ['CA-BC']), '7.00 PST', 'standard_rated'],
+    ['a business too', ACT, { ...ca('BC', ['CA-BC']), ...business }, '7.00 PST', 'standard_rated'],
+    ['Quebec’s alone', ACT, ca('QC', ['CA-QC']), '9.98 QST', 'standard_rated'],
+    ['no HST', ACT, ca('ON', ['CA-BC', 'CA-ON']), '', 'not_collecting'],
+    ['no GST in a province without a tax', ACT, ca('AB', ['CA-AB']), '', 'not_collecting'],
+    ['another province', ACT, ca('SK', ['CA-BC']), '', 'not_collecting'],
+    [
+      'a category that nobody looked at',
+      ACT,
+      { ...ca('BC', ['CA-BC']), taxCategory: 'online_course' },
+      '',
+      'not_supported',
+      ['category_not_supported'],
+    ],
+    [
+      'what the province does not tax',
+      'Manitoba Bulletin 033, before 2026',
+      { ...ca('MB', ['CA-MB']), date: '2025-11-29' },
+      '',
+      'product_exempt',
+    ],
+    [
+      'a seller abroad',
+      ACT,
+      { ...ca('BC', []), seller: { ...small(['CA-BC']), country: 'DE', state: undefined } },
+      '7.00 PST',
+      'standard_rated',
+    ],
+  ];
+  it.each(rows)('%s (%s)', check);
+});
+
 describe('schemes that settle local taxes', () => {
   const seller = (change: Partial<TaxSettings>) => store('DE', ['US-AL', 'US-TX'], change);
   const rows: Case[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaxSettings } from './contract';
-import { euSalesNotices, idleLawNotices } from './law-notices';
+import { canadaNotices, euSalesNotices, idleLawNotices } from './law-notices';
 
 const settings = (
   country: string,
@@ -14,7 +14,7 @@ describe('the notices about sales to other member states', () => {
     [
       'home alone: the threshold is assumed',
       settings('DE', ['DE']),
-      /assumed to be "origin".* tax of DE.*EUR 10000/,
+      /assumed to be "origin".* tax of DE.*EUR 10 000/,
     ],
     ['home alone, and said so', settings('DE', ['DE'], { euSales: 'origin' }), null],
     ['the one-stop shop', settings('DE', ['EU']), null],
@@ -56,6 +56,12 @@ describe('a choice for a place without a registration', () => {
       ['US-AL-SSUT changes nothing'],
     ],
     [
+      'a small supplier without a province',
+      settings('CA', ['US-TX'], { schemes: ['CA-SMALL-SUPPLIER'] }),
+      ['taxSettings.schemes: CA-SMALL-SUPPLIER changes nothing'],
+    ],
+    ['a small supplier with one', settings('CA', ['CA-BC'], { schemes: ['CA-SMALL-SUPPLIER'] }), []],
+    [
       'a province’s registration brings the country’s',
       settings('DE', ['CA-BC'], { regularRegistrations: ['CA'] }),
       [],
@@ -68,5 +74,22 @@ describe('a choice for a place without a registration', () => {
   ])('is told: %s', (_name, stored, starts) => {
     const messages = idleLawNotices(stored).map((notice) => notice.message);
     expect(messages).toEqual(starts.map((start) => expect.stringContaining(start)));
+  });
+});
+
+describe('the notices about Canada', () => {
+  const small = { schemes: ['CA-SMALL-SUPPLIER'] };
+  it.each<[string, TaxSettings | null, RegExp | null]>([
+    ['no settings', null, null],
+    ['elsewhere', settings('DE', ['EU']), null],
+    ['all of it', settings('CA', ['CA', 'CA-BC']), null],
+    ['everywhere', settings('DE', ['*']), null],
+    ['a province alone', settings('CA', ['CA-BC', 'CA-ON']), /lacks "CA".* in CA-BC, CA-ON alone/],
+    ['a small supplier in a province', settings('CA', ['CA-BC'], small), null],
+    ['a small supplier in all of it', settings('CA', ['CA', 'CA-BC'], small), /contradict each other/],
+    ['a small supplier everywhere', settings('CA', ['*'], small), /contradict each other/],
+  ])('%s', (_name, stored, message) => {
+    const messages = canadaNotices(stored).map((notice) => notice.message);
+    expect(messages).toEqual(message ? [expect.stringMatching(message)] : []);
   });
 });

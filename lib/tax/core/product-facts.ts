@@ -1,7 +1,7 @@
 import type { ProductFacts } from './contract';
 
 /*
- * What a merchant says of a product because some place's tax hangs on it stands in the product's metadata, as the length
+ * The fact about a product on which some place's tax hangs stands in the product's metadata, as the length
  * of a trial does. Nobody has to say anything: what is unknown is taxed higher, with a warning.
  */
 

@@ -16,11 +16,12 @@ import { STATE_SYSTEMS, STATES_WITH_COUNTRY_CODES } from './data/tax-systems';
 import { TERRITORIES } from './data/territories';
 import { effectiveRatePpm } from './effective-rate';
 import { quoteTax } from './quote-tax';
+import { toTaxPlace } from './tax-place';
 
-/** What one sale to one place comes to. */
+/** The result of one sale to one place. */
 export type OutlookCell = {
   reason: TaxReason;
-  /** What all taxes take of the price together, parts per million. */
+  /** The share that all taxes take of the price together, parts per million. */
   ratePpm: number;
   /** Names of the taxes that are charged. */
   names: string[];
@@ -31,7 +32,7 @@ export type OutlookCell = {
   grounds: TaxGround[];
 };
 
-/** What a store with certain settings charges in one place. */
+/** The tax of a store with certain settings in one place. */
 export type PlaceOutlook = {
   /** ISO 3166 code, or the name of a territory that has none. */
   place: string;
@@ -59,11 +60,29 @@ function placesOfCountry(country: string): { place: string; address: Address }[]
 }
 
 /**
- * What a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is said here
- * that a quote would not say.
+ * The taxes that a store's settings come to, everywhere and for everything: each answer is the engine's own, so nothing is
+ * said here that a quote would not say.
  */
 export function settingsOutlook(settings: TaxSettings | null, atMs: EpochMs): PlaceOutlook[] {
-  return PLACES.map(({ place, address }) => {
+  return outlookOf(PLACES, { settings, atMs });
+}
+
+/** The same of places that are taxed as one of these countries, so that a few changes do not ask for all of the world. */
+export function countriesOutlook(
+  settings: TaxSettings | null,
+  { atMs, countries }: { atMs: EpochMs; countries: ReadonlySet<string> },
+): PlaceOutlook[] {
+  const asked = PLACES.filter(
+    ({ address }) => countries.has(address.country) || countries.has(toTaxPlace(address).country),
+  );
+  return outlookOf(asked, { settings, atMs });
+}
+
+function outlookOf(
+  places: typeof PLACES,
+  { settings, atMs }: { settings: TaxSettings | null; atMs: EpochMs },
+): PlaceOutlook[] {
+  return places.map(({ place, address }) => {
     const quote = (sale: Partial<TaxInput>) => toCell({ ...address, ...sale }, { settings, atMs });
     const cells = TAX_CATEGORIES.map((taxCategory) => [taxCategory, quote({ taxCategory })] as const);
     return {

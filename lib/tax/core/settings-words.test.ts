@@ -7,13 +7,18 @@ const wordsOf = (country: string, registrations: string[], change: Partial<TaxSe
   describeSettings({ country, registrations, pendingTaxId: 'charge', ...change }, AT_MS);
 
 describe('the words about a store’s tax settings', () => {
-  it.each<[string, TaxSettings | null]>([
-    ['none', null],
-    ['no registration', { country: 'DE', registrations: [], pendingTaxId: 'accept' }],
-  ])('is nothing for %s', (_name, settings) => {
+  it.each<[string, TaxSettings | null, RegExp[]]>([
+    ['none', null, []],
+    [
+      'no registration',
+      { country: 'DE', registrations: [], pendingTaxId: 'accept' },
+      [/no tax at home: DE is not among your registrations/],
+    ],
+    ['a country that has no such tax', { country: 'HK', registrations: [], pendingTaxId: 'accept' }, []],
+  ])('is that nothing is collected, for %s', (_name, settings, assumes) => {
     expect(describeSettings(settings, AT_MS)).toEqual({
       collects: ['You will collect no tax from anybody.'],
-      assumes: [],
+      assumes: assumes.map((words) => expect.stringMatching(words)),
       notCovered: [],
     });
   });
@@ -27,7 +32,16 @@ describe('the words about a store’s tax settings', () => {
       wordsOf('US', ['US-TX'], { schemes: ['US-TX-SLUT'] }),
       ['You will collect sales tax and local use tax in US-TX, 6.4 % on SaaS.'],
     ],
-    ['a state that does not tax it', wordsOf('US', ['US-CA']), []],
+    [
+      'a state that does not tax it',
+      wordsOf('US', ['US-CA']),
+      ['You will collect nothing in US-CA on SaaS, which is not taxed there.'],
+    ],
+    [
+      'a province, without the federal tax',
+      wordsOf('CA', ['CA-BC'], { state: 'BC', schemes: ['CA-SMALL-SUPPLIER'] }),
+      ['You will collect PST in CA-BC, 7 % on SaaS.'],
+    ],
     [
       'a province',
       wordsOf('CA', ['CA-BC'], { state: 'BC' }),
@@ -44,8 +58,17 @@ describe('the words about a store’s tax settings', () => {
 
   it.each<[string, ReturnType<typeof wordsOf>, RegExp[]]>([
     ['nothing of the one-stop shop but a language', wordsOf('DE', ['EU']), [/^Without taxLanguage .* in LV/]],
-    ['the threshold at home', wordsOf('DE', ['DE']), [/below EUR 10000 a year.*the tax of DE/]],
-    ['no threshold of a seller who is not registered at home', wordsOf('DE', [], { euSales: 'origin' }), []],
+    ['the threshold at home', wordsOf('DE', ['DE']), [/below EUR 10 000 a year.*the tax of DE/]],
+    [
+      'no threshold of a seller who is not registered at home',
+      wordsOf('DE', ['US-NY'], { euSales: 'origin' }),
+      [/no tax at home: DE/],
+    ],
+    [
+      'a small supplier in Canada',
+      wordsOf('CA', ['CA-BC'], { schemes: ['CA-SMALL-SUPPLIER'] }),
+      [/too small for the GST and the HST/],
+    ],
     [
       'ids that nobody could check',
       wordsOf('GB', ['GB'], { pendingTaxId: 'accept' }),
@@ -56,8 +79,12 @@ describe('the words about a store’s tax settings', () => {
       wordsOf('US', ['US-NY'], { pendingTaxId: 'accept' }),
       [],
     ],
-    ['the simplified registration in Canada', wordsOf('DE', ['CA']), [/sellers abroad in CA:/]],
-    ['not of residents', wordsOf('DE', ['CA'], { regularRegistrations: ['CA'] }), []],
+    [
+      'the simplified registration in Canada',
+      wordsOf('DE', ['DE', 'CA'], { euSales: 'destination' }),
+      [/sellers abroad in CA:/],
+    ],
+    ['not of residents', wordsOf('GB', ['GB', 'CA'], { regularRegistrations: ['CA'] }), []],
     ['not at home', wordsOf('CA', ['CA']), []],
     [
       'conditions and schemes',
@@ -66,7 +93,7 @@ describe('the words about a store’s tax settings', () => {
     ],
     [
       'what products say',
-      wordsOf('DE', ['IN', 'US-GA']),
+      wordsOf('GB', ['GB', 'IN', 'US-GA']),
       [/^Without taxPrintVersion .* in IN/, /^Without taxPermanentRight .* in US-GA/],
     ],
   ])('says what is assumed: %s', (_name, { assumes }, expected) => {
@@ -83,6 +110,13 @@ describe('the words about a store’s tax settings', () => {
       wordsOf('US', ['US-AL']),
       [/US-AL, where no tax is known/, /US-AL, until taxableStates/],
     ],
+    [
+      'the rest of Canada',
+      wordsOf('CA', ['CA-BC']),
+      [/GST and HST in provinces that registrations does not/],
+    ],
+    ['not the rest of Canada', wordsOf('CA', ['CA-BC'], { schemes: ['CA-SMALL-SUPPLIER'] }), []],
+    ['not where all of Canada is registered', wordsOf('CA', ['CA-BC', 'CA']), []],
     ['member states', wordsOf('DE', ['DE', 'FR']), [/member states that registrations does not name/]],
     ['everywhere', wordsOf('DE', ['*']), [/United States/, /US-AL, US-MS/, /without a rate.*\(IL, AR\)/]],
   ])('says what is not covered: %s', (_name, { notCovered }, expected) => {

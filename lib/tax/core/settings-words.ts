@@ -6,19 +6,20 @@ import { BUSINESS_RULES } from './data/business-rules';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
 import type { ProductCondition } from './data/row';
 import { CONDITIONAL_STATES } from './data/united-states-taxability';
-import { EU_THRESHOLD_EUR } from './law-notices';
+import { findRate } from './find-row';
+import { canadaNotices, EU_THRESHOLD_WORDS, isCanadianSmallSupplier } from './law-notices';
 import type { PRODUCT_FACT_KEYS } from './product-facts';
 import { euSalesOf, hasRegistration, isRegistered, isRegisteredInEu } from './registration';
 import { type OutlookCell, quoteRegistration } from './settings-outlook';
 import { toHomePlace } from './tax-place';
 
-/** What follows from a store's settings, in sentences for its merchant. */
+/** The consequences of a store's settings, in sentences for its merchant. */
 export type SettingsWords = {
   /** "You will collect …", one for each registration. */
   collects: string[];
-  /** What the settings take for granted. */
+  /** The assumptions of the settings. */
   assumes: string[];
-  /** What is left out although a registration might make one think otherwise. */
+  /** The taxes that are left out although a registration might make one think otherwise. */
   notCovered: string[];
 };
 
@@ -44,14 +45,18 @@ const ASKING_NOBODY_ABROAD: readonly string[] = FOREIGN_SELLER_RULES.filter(
 /** Says what a store with these settings will collect, what it assumes, and what is not covered, at a moment. */
 export function describeSettings(settings: TaxSettings | null, atMs: EpochMs): SettingsWords {
   if (settings === null || settings.registrations.length === 0)
-    return { collects: ['You will collect no tax from anybody.'], assumes: [], notCovered: [] };
+    return {
+      collects: ['You will collect no tax from anybody.'],
+      assumes: settings === null ? [] : homeWords(settings, atMs),
+      notCovered: [],
+    };
   const cells = settings.registrations.map((code) => ({
     code,
     cell: quoteRegistration(settings, code, atMs),
   }));
   return {
     collects: cells.flatMap(({ code, cell }) => collectsWords(code, cell) ?? []),
-    assumes: assumptions(settings),
+    assumes: assumptions(settings, atMs),
     notCovered: gaps(settings, cells),
   };
 }
@@ -69,7 +74,10 @@ const WIDE: ReadonlyMap<string, string> = new Map([
 function collectsWords(code: string, cell: OutlookCell | null): string | null {
   const wide = WIDE.get(code);
   if (wide) return `You will collect ${wide}.`;
-  if (cell === null || cell.ratePpm === 0) return null;
+  if (cell === null) return null;
+  if (cell.reason === 'product_exempt')
+    return `You will collect nothing in ${code} on SaaS, which is not taxed there.`;
+  if (cell.ratePpm === 0) return null;
   return `You will collect ${cell.names.map(nameInSentence).join(' and ')} in ${code}, ${cell.ratePpm / PPM_PER_PERCENT} % on SaaS.`;
 }
 
@@ -78,7 +86,7 @@ function nameInSentence(name: string): string {
   return /^[A-Z]{2,}$/.test(name) ? name : name.toLowerCase();
 }
 
-function assumptions(settings: TaxSettings): string[] {
+function assumptions(settings: TaxSettings, atMs: EpochMs): string[] {
   const home = toHomePlace(settings);
   const simplified = TWO_KINDED.filter(
     (place) =>
@@ -86,11 +94,17 @@ function assumptions(settings: TaxSettings): string[] {
       hasRegistration(settings, place) &&
       !(settings.regularRegistrations ?? []).includes(place),
   );
+  const localSchemes = (settings.schemes ?? []).filter((code) => code.startsWith('US-'));
   const isOrigin = euSalesOf(settings, home) === 'origin' && isRegistered(settings, { place: home, home });
   const lines: [isAssumed: boolean, words: string][] = [
+    ...homeWords(settings, atMs).map((words): [boolean, string] => [true, words]),
+    [
+      isCanadianSmallSupplier(settings),
+      'You say that you are too small for the GST and the HST, and not registered for them: of Canada you charge the taxes of provinces alone.',
+    ],
     [
       isOrigin,
-      `You assume that what you sell to consumers in other member states stays below EUR ${EU_THRESHOLD_EUR} a year, so they are charged the tax of ${home.country} (Article 59c).`,
+      `You assume that what you sell to consumers in other member states stays below ${EU_THRESHOLD_WORDS} a year, so they are charged the tax of ${home.country} (Article 59c).`,
     ],
     [
       settings.pendingTaxId === 'accept' && canBusinessesBeRelieved(settings),
@@ -108,15 +122,26 @@ function assumptions(settings: TaxSettings): string[] {
       (settings.taxableStates ?? []).length > 0,
       `You say that what you sell meets the conditions of ${(settings.taxableStates ?? []).join(', ')}.`,
     ],
-    [
-      (settings.schemes ?? []).length > 0,
-      `You use the schemes ${(settings.schemes ?? []).join(', ')} for local taxes.`,
-    ],
+    [localSchemes.length > 0, `You use the schemes ${localSchemes.join(', ')} for local taxes.`],
   ];
   return lines.flatMap(([isAssumed, words]) => (isAssumed ? [words] : []));
 }
 
-/** What products have to say of themselves in the places that a store collects in, by the key it stands under. */
+/** A seller who charges nothing at home may be exempt there, as small businesses often are: only they can know. */
+function homeWords(settings: TaxSettings, atMs: EpochMs): string[] {
+  const home = toHomePlace(settings);
+  if (isRegistered(settings, { place: home, home })) return [];
+  if (isCanadianSmallSupplier(settings) && home.country === 'CA') return [];
+  const isTaxed =
+    home.system === 'federation' ||
+    ('ratePlace' in home && findRate({ place: home.ratePlace, category: 'saas', atMs }) !== null);
+  if (!isTaxed) return [];
+  return [
+    `You assume that you charge no tax at home: ${settings.country} is not among your registrations, as for a small business that is exempt.`,
+  ];
+}
+
+/** The facts that products have to say of themselves in the places that a store collects in, by the key they stand under. */
 function askedOfProducts(settings: TaxSettings): { key: string; places: string[] }[] {
   const asking = new Map<string, Set<string>>();
   for (const { place, condition } of [...RATE_ROWS, ...TAXABILITY_ROWS]) {
@@ -163,6 +188,11 @@ function gaps(settings: TaxSettings, cells: readonly RegisteredCell[]): string[]
     ...(hasRegistration(settings, '*')
       ? [
           `Not covered: places without a rate, and those that ask nothing of sellers abroad (${ASKING_NOBODY_ABROAD.join(', ')}).`,
+        ]
+      : []),
+    ...(!isCanadianSmallSupplier(settings) && canadaNotices(settings).length > 0
+      ? [
+          'Not covered: GST and HST in provinces that registrations does not name. Whoever is registered for them charges them in all of Canada.',
         ]
       : []),
     ...(lacksUnion ? ['Not covered: consumers in member states that registrations does not name.'] : []),

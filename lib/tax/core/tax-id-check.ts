@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from '@/lib/kernel/clock';
 import type { TaxIdStatus } from './contract';
 import type { RegisterAnswer } from './vies-answer';
 
-/** What is known of a tax id, and how. */
+/** The state of a tax id, and how it is known. */
 export type TaxIdCheck = {
   status: TaxIdStatus;
   /** When the register gave its verdict, or was asked in vain; `null` where nobody was asked. */

@@ -86,7 +86,7 @@ function placeOf(address: Address): TaxPlace {
   };
 }
 
-/** Jersey by a British postcode is Jersey. */
+/** Moves an address to the country that its postcode belongs to: `GB` with `JE2 3AB` is Jersey. */
 function toOwnCountry(address: Address): Address {
   const { country, state } = address;
   const code = postcodeCode(country, address.postcode ?? '');

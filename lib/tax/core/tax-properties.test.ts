@@ -72,11 +72,11 @@ const sellers = fc.record({
   pendingTaxId: fc.constantFrom('accept' as const, 'charge' as const),
   taxableStates: fc.subarray(['AL', 'AK', 'IA', 'MD', 'MS', 'OH', 'WV']),
   euSales: fc.constantFrom('origin' as const, 'destination' as const, undefined),
-  schemes: fc.subarray(['US-AL-SSUT', 'US-TX-SLUT']),
+  schemes: fc.subarray(['US-AL-SSUT', 'US-TX-SLUT', 'CA-SMALL-SUPPLIER']),
   regularRegistrations: fc.subarray(['CA', 'CA-QC']),
 });
 
-/** What a merchant may have said of a product; `undefined` is what was not said. */
+/** The facts that a merchant may have said of a product; `undefined` is one that was not said. */
 const products = fc.record(
   {
     permanentRight: fc.boolean(),
@@ -115,7 +115,7 @@ const sales: fc.Arbitrary<TaxInput> = fc
 const holds = (name: string, property: (sale: TaxInput) => void) =>
   it(name, () => fc.assert(fc.property(sales, property), { numRuns: PROPERTY_RUNS }), PROPERTY_TIMEOUT_MS);
 
-/** What a merchant is told where there are no rates. */
+/** The warning for a merchant where there are no rates. */
 const WHY_NOT_SUPPORTED: readonly TaxWarning[] = [
   'region_not_supported',
   'category_not_supported',

@@ -1,5 +1,5 @@
 /**
- * What a register of VAT numbers said. `valid` and `invalid` are verdicts; `outage` says nothing about the number,
+ * The answer of a register of VAT numbers. `valid` and `invalid` are verdicts; `outage` says nothing about the number,
  * whatever else stands beside it. `busy` is our own doing: too many ask at once, and whoever comes again is answered.
  */
 export type RegisterAnswer = {

@@ -17,7 +17,7 @@ export type ViesQuestion = {
 };
 
 export type FakeVies = {
-  /** What VIES_BASE_URL would be. */
+  /** The value for VIES_BASE_URL. */
   readonly baseUrl: string;
   /** Every question so far. */
   readonly questions: ViesQuestion[];

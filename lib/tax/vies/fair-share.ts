@@ -7,7 +7,7 @@ const MAX_OF_STORE = 25;
 const MAX_OF_ADDRESS = 20;
 const MAX_OF_SESSION = 2;
 
-/** What a place in the register's line is: to be given back when the answer is there. */
+/** A place in the register's line: to be given back when the answer is there. */
 type Release = () => void;
 type Waiter = { parts: readonly Part[]; admit: (release: Release) => void };
 type Part = { key: string; max: number };

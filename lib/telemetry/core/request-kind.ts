@@ -1,4 +1,4 @@
-/** What a request asks for, in a closed list: a metric must not have a label for every address that somebody makes up. */
+/** The kind of a request, in a closed list: a metric must not have a label for every address that somebody makes up. */
 export type RequestKind =
   | 'action'
   | 'graphql'

@@ -32,7 +32,9 @@ export type ButtonShape = (typeof BUTTON_SHAPES)[number];
 export const LOGO_PLATES = ['auto', 'always', 'never'] as const;
 export type LogoPlate = (typeof LOGO_PLATES)[number];
 
-/** What both modes share, and the SDK has no type for. A page looks as it did before there were these where they are absent. */
+/**
+ * The settings that both modes share, and the SDK has no type for. A page without them looks as it did before they existed.
+ */
 export type CheckoutLookSettings = {
   font?: FontChoice;
   spacing?: Spacing;

@@ -6,7 +6,7 @@ type HostedFont = { family: string; file: string };
 type Font = {
   stack: string;
   hosted: HostedFont | null;
-  /** What is added to the gap between words, in ems: one of the typefaces sets them too close for a screen. */
+  /** The space that is added to the gap between words, in ems: one of the typefaces sets them too close for a screen. */
   wordSpaceEm: number;
 };
 

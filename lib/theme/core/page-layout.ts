@@ -8,7 +8,7 @@ import {
   type Spacing,
 } from './checkout-settings';
 
-/** What both modes of a page share beside their colors. */
+/** The settings that both modes of a page share beside their colors. */
 export type PageLayout = { font: FontChoice; spacing: Spacing; buttonShape: ButtonShape };
 
 /** Reads what is stored value by value: what is missing, or a word of another version, is as if it were not there. */

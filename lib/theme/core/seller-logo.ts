@@ -15,13 +15,13 @@ export type SellerLogo = LogoPicture & { dark: LogoPicture | null };
 type LogoInput = ThemeInput & {
   /** The store's own, for a mode whose theme brings none. */
   logo: string | null;
-  /** What texts of the session lead to. */
+  /** The pictures that texts of the session lead to. */
   pictures?: PictureIndex | undefined;
 };
 
 /** A picture without script, as sessions of earlier versions hold it. */
 const EMBEDDED = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}$/;
-/** What is dark on something dark, or light on something light, is lost below it. */
+/** A logo with less contrast, dark on dark or light on light, cannot be seen. */
 const MIN_LOGO_CONTRAST = 4;
 
 /**

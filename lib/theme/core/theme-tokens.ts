@@ -15,7 +15,7 @@ const COMFORTABLE_RATIO = 7;
 const HOVER_SHARE = 0.12;
 /** A card's corners are rounder than those of the controls inside it, or the two look out of line. */
 const CARD_RADIUS_FACTOR = 1.5;
-/** What is smaller than a control has smaller corners, in proportion: the same radius would make discs of it. */
+/** A part that is smaller than a control has smaller corners, in proportion: the same radius would make discs of it. */
 const TILE_RADIUS_FACTOR = 0.8;
 const MAX_TILE_RADIUS_PX = 16;
 const BOX_RADIUS_FACTOR = 0.6;
@@ -31,9 +31,9 @@ export type ThemeTokens = {
   radiusControlPx: number;
   radiusCardPx: number;
   radiusButtonPx: number;
-  /** Of a product's picture. */
+  /** The radius of a product's picture. */
   radiusTilePx: number;
-  /** Of a box to tick. */
+  /** The radius of a box to tick. */
   radiusBoxPx: number;
 };
 

@@ -6,7 +6,7 @@ export type DrawnPair = { kind: 'text' | 'edge'; name: ColorToken; surface: Colo
 type Element = { tag: string; attributes: string; children: Element[]; hasText: boolean };
 
 const VOID = new Set(['input', 'br', 'hr', 'img', 'meta', 'link', 'source']);
-/** What a browser writes or draws into by itself, in the color of the text. */
+/** The elements that a browser writes or draws into by itself, in the color of the text. */
 const DRAWS_INK = new Set(['input', 'select', 'textarea', 'svg']);
 const FOCUSABLE = new Set(['a', 'button', 'input', 'select', 'textarea', 'summary']);
 /** A line between things is decoration: nobody has to see it in order to use the page. */
@@ -16,7 +16,7 @@ const UTILITY = new RegExp(
   `^((?:[^\\s:]+:)*)-?(bg|text|fill|stroke|placeholder|border|divide|outline|ring)-(${COLOR_TOKENS.join('|')})$`,
 );
 
-/** What an element's classes say about colors: `states` are those that only sometimes hold, such as `hover:`. */
+/** The colors that an element's classes name: `states` are those that only sometimes hold, such as `hover:`. */
 type Paint = { base: ColorToken | null; states: ColorToken[] };
 
 /**
@@ -41,7 +41,7 @@ export function drawnPairs(html: string): DrawnPair[] {
     if (classes.includes('sr-only') || hasAttribute(element, 'hidden')) return;
     const ground = paintOf(classes, ['bg']);
     const ink = paintOf(classes, ['text', 'fill', 'stroke', 'placeholder']);
-    // What lies on a control that was ticked stands on the control's color, not on its parent's.
+    // A mark that lies on a control that was ticked stands on the control's color, not on its parent's.
     const isOnPeer = peer !== null && classes.some((name) => name.startsWith('peer-checked:'));
     const below = isOnPeer ? peer.states : around.surfaces;
     const surfaces = withStates(ground, below);
@@ -49,7 +49,7 @@ export function drawnPairs(html: string): DrawnPair[] {
     if (element.hasText || drawsInk(element)) add('text', inks, surfaces);
     const edge = paintOf(classes, ['border', 'divide', 'outline', 'ring']);
     add('edge', withStates(edge, []), around.surfaces);
-    // What brings a ring of its own color says so; all else has the page's.
+    // An element that brings a ring of its own color says so; all else has the page's.
     const hasOwnRing = classes.some((name) => name.startsWith('focus-visible:outline-'));
     if (FOCUSABLE.has(element.tag) && !hasOwnRing) add('edge', ['focus'], around.surfaces);
     let lastPeer: Paint | null = null;

@@ -1,8 +1,8 @@
 import type { Carried } from '@/lib/sessions/core/carried';
 
 /**
- * What a session carries, in the words of the SDK's events: `metadata` is called `orderMetadata` there. Those events always
- * name the merchant's own number; what the SDK does not know is there only where something was said.
+ * The carried fields of a session, in the words of the SDK's events: `metadata` is called `orderMetadata` there. Those
+ * events always name the merchant's own number; what the SDK does not know is there only where something was said.
  */
 export function toWireCarried({
   orderMerchantExternalId,

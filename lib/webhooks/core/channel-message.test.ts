@@ -27,7 +27,7 @@ const ENVELOPE: EventEnvelope = {
   },
 };
 
-/** What a person in a chat reads first. Written down once more here, so that no two can change places. */
+/** The line that a person in a chat reads first. Written down once more here, so that no two can change places. */
 const HEADLINES: Readonly<Record<EventType, string>> = {
   'order.completed': 'Order completed',
   'order.tax_id_invalid': 'Tax id of an order is not valid',

@@ -5,7 +5,7 @@ import { type EventEnvelope, toEventBody } from './event-envelope';
 import { type EventSummary, summarizeEvent } from './event-summary';
 
 /**
- * What an endpoint of a channel is sent of an event: our envelope, or the chat's own message.
+ * The message that an endpoint of a channel is sent about an event: our envelope, or the chat's own message.
  *
  * It is made once and kept, so that every try says the same; what only the moment of sending knows (Feishu's stamp,
  * Telegram's chat) is added then.

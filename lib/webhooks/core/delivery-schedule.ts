@@ -31,7 +31,7 @@ const FAILURES_BEFORE_DISABLE = 10;
 export type AttemptOutcome = 'succeeded' | 'endpoint_gone' | 'failed';
 
 /**
- * What an answer means: any 2xx is received, 410 says that the endpoint is gone for good, and all else is tried again,
+ * The meaning of an answer: any 2xx is received, 410 says that the endpoint is gone for good, and all else is tried again,
  * redirects included, because they are never followed.
  *
  * @param status `null` where no answer came.

@@ -11,7 +11,7 @@ export type DisputeEventFacts = PaidOrderFacts & {
   disputeId: DisputeId;
   state: DisputeState;
   disputedMinor: bigint;
-  /** What the bank takes it in, which may be another currency than the payment's. */
+  /** The currency that the bank takes it in, which may be another one than the payment's. */
   disputedCurrency: string;
   /** The PSP's own word. */
   reason: string;

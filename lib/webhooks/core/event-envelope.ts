@@ -8,7 +8,7 @@ export type EventEnvelope = {
   deliveryId: string;
   occurredAtMs: EpochMs;
   eventType: EventType;
-  /** What happened, in its wire form: with type and endpoint it is delivered once. */
+  /** The id of what happened, on the wire: together with type and endpoint it is delivered once. */
   eventId: string;
   storeId: StoreId;
   storeName: string;

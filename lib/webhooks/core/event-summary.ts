@@ -1,7 +1,7 @@
 import type { EventEnvelope } from './event-envelope';
 import type { EventType } from './event-types';
 
-/** What a person in a chat wants to know of an event: a headline and a few facts, as plain text. */
+/** The summary of an event for a person in a chat: a headline and a few facts, as plain text. */
 export type EventSummary = {
   headline: string;
   facts: { name: string; value: string }[];

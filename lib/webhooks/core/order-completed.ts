@@ -26,9 +26,9 @@ export type OrderCompletedFacts = {
   currency: Currency;
   /** The order's price and tax as the shopper saw them. */
   tax: TaxResult;
-  /** What was known of the buyer's tax id; `null` without one. */
+  /** The state of the buyer's tax id; `null` without one. */
   taxIdCheck: TaxIdCheck | null;
-  /** What was sold, frozen with the order. */
+  /** The items that were sold, frozen with the order. */
   item: LineItem;
   discountCode: string | null;
   customFields: readonly CustomFieldAnswer[];
@@ -36,7 +36,7 @@ export type OrderCompletedFacts = {
   productDescription: string | null;
   productMetadata: Readonly<Record<string, unknown>>;
   paymentId: PaymentId;
-  /** What the PSP says it took, minor units. */
+  /** The amount that the PSP says it took, minor units. */
   chargedMinor: bigint;
   paymentMethod: string | null;
   paymentLast4: string | null;

@@ -7,7 +7,7 @@ import { encodeShortId, type OrderId, type StoreId } from '@/lib/kernel/short-id
 import type { Carried } from '@/lib/sessions/core/carried';
 import { toWireCarried } from './carried-wire';
 
-/** What `order.tax_id_invalid` and `order.tax_id_unverified` tell: an order whose tax was left off for a tax id. */
+/** The content of `order.tax_id_invalid` and `order.tax_id_unverified`: an order whose tax was left off for a tax id. */
 export type OrderTaxIdFacts = {
   eventType: 'order.tax_id_invalid' | 'order.tax_id_unverified';
   storeId: StoreId;

@@ -9,7 +9,9 @@ import type { TaxLine } from '@/lib/tax/core/contract';
 import { effectiveRatePpm } from '@/lib/tax/core/effective-rate';
 import { toWireCarried } from './carried-wire';
 
-/** What events about money that goes back tell of the payment and of its order. Names are the session's, frozen with it. */
+/**
+ * The facts about the payment and its order in events about money that goes back. Names are the session's, frozen with it.
+ */
 export type PaidOrderFacts = {
   storeId: StoreId;
   storeName: string;
@@ -23,7 +25,7 @@ export type PaidOrderFacts = {
   currency: Currency;
   /** The price that the payment was for, as the shopper saw it. */
   listed: { lines: readonly TaxLine[]; subtotalMinor: bigint; taxMinor: bigint };
-  /** What the PSP says it took, minor units. */
+  /** The amount that the PSP says it took, minor units. */
   chargedMinor: bigint;
   productName: string;
   productDescription: string | null;

@@ -7,7 +7,7 @@ import type { WebhookEndpointId } from '@/lib/kernel/short-id';
 import type { EventType } from './event-types';
 import { webhookEvents, webhookId, webhookSecret, webhookUrl } from './webhook-fields';
 
-/** What an update changes; a field that is absent stays as it is. */
+/** The changes of an update; a field that is absent stays as it is. */
 export type WebhookPatch = { url?: string; events?: EventType[]; secret?: string | null };
 
 export type UpdateWebhookCommand = {

@@ -16,7 +16,7 @@ export type RefundEventFacts = PaidOrderFacts & {
   refundId: RefundId;
   refundStatus: 'succeeded' | 'failed';
   requestedMinor: bigint;
-  /** What the PSP gave back; `null` where it gave nothing. */
+  /** The amount that the PSP gave back; `null` where it gave nothing. */
   refundedMinor: bigint | null;
   /** Why it has failed, one word of ours or of the PSP's; `null` where it has not. */
   failureReason: string | null;

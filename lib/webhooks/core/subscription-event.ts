@@ -11,7 +11,7 @@ import { toWireCarried } from './carried-wire';
 import { toListedAmounts } from './listed-amounts';
 import { stringsOnly, withoutAbsent } from './paid-order';
 
-/** What every event of a subscription tells, as the house holds it. */
+/** The facts that every event of a subscription tells, before they are put into the wire's words. */
 export type SubscriptionSaleFacts = {
   storeId: StoreId;
   storeName: string;
@@ -40,9 +40,9 @@ export type SubscriptionStatusFacts = SubscriptionSaleFacts & {
 export type SubscriptionPaymentFacts = SubscriptionSaleFacts & {
   periodNumber: number;
   paymentId: PaymentId;
-  /** What the PSP says it took, minor units. */
+  /** The amount that the PSP says it took, minor units. */
   chargedMinor: bigint;
-  /** What the period costs, as it was shown. */
+  /** The price of the period, as it was shown. */
   tax: TaxResult;
   paymentMethod: string | null;
   paymentLast4: string | null;

@@ -4,7 +4,7 @@ import type { TestMerchant } from '@/lib/testing/factories';
 
 type WebhookParams = Parameters<WaffoPancake['webhooks']['add']>[0];
 
-/** What add-webhook takes beside the store: an HTTP endpoint that hears of completed orders in the test environment. */
+/** The body of add-webhook beside the store: an HTTP endpoint that hears of completed orders in the test environment. */
 export const WEBHOOK_CONTENT: Omit<WebhookParams, 'storeId'> = {
   channel: 'http',
   url: 'https://shop.example/hooks',

@@ -5,7 +5,7 @@ import { lookOfPage } from './look-of-page';
 
 type FailedCheckoutProps = { error: unknown; address: { storeSlug: string; sessionId: string } };
 
-/** What every page of this segment shows when it could not be loaded: in the store's name as far as it can be told. */
+/** The failure page of this segment, in the store's name as far as it can be told. */
 export async function FailedCheckout({ error, address }: FailedCheckoutProps) {
   const { t } = resolveLocale();
   const { seller } = await lookOfPage(address.storeSlug, address.sessionId);

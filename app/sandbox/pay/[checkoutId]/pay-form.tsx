@@ -117,7 +117,7 @@ const LATER_WORDS: Readonly<Record<TestCard['later'], string>> = {
   needs_customer: 'pays now; a renewal needs the customer',
 };
 
-/** What a card does on the page, where that is more than to pay. */
+/** The effect of a card on the page, where it does more than pay. */
 const OUTCOME_WORDS: Readonly<Partial<Record<TestCard['outcome'], string>>> = {
   declined: 'is declined',
   disputed: 'pays, and is disputed a day later',

@@ -1,4 +1,4 @@
-/** What the checkout page says, from its first state to its closed ones. */
+/** The words of the checkout page, from its first state to its closed ones. */
 export const checkout = {
   'checkout.title': 'Pay {storeName}',
   'checkout.errorTitle': 'Error: {title}',

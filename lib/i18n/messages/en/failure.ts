@@ -1,4 +1,4 @@
-/** What error boundaries say. They run in the browser, so these few are bundled with them. */
+/** The words of error boundaries. They run in the browser, so these few are bundled with them. */
 export const failure = {
   'failure.title': 'Something went wrong',
   'failure.heading': 'Something went wrong on our side',

@@ -1,4 +1,4 @@
-/** What a purchase link says where it does not lead straight to a checkout. */
+/** The words of a purchase link's page, where it does not lead straight to a checkout. */
 export const link = {
   'link.offer.title': '{product} · {storeName}',
   'link.offer.action': 'Go to checkout',

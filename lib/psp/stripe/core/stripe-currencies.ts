@@ -34,7 +34,10 @@ export function isStripeCurrency(currency: string): boolean {
   return isCurrency(currency) && stripeExponent(currency) !== null;
 }
 
-/** What an amount of ours has to be a multiple of for Stripe to charge it exactly; see `PspAdapter.chargeStepMinor`. */
+/**
+ * The step that an amount of ours has to be a multiple of for Stripe to charge it exactly; see
+ * `PspAdapter.chargeStepMinor`.
+ */
 export function stripeChargeStepMinor(currency: string): bigint {
   const exponent = stripeExponent(currency);
   if (!isCurrency(currency) || exponent === null) return 1n;

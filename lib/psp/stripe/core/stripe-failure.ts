@@ -5,7 +5,7 @@ import { type PspFailure, type PspFailureReason, toPspFailure } from '@/lib/psp/
  * and docs.stripe.com/api/idempotent_requests. Whatever is not listed here is not known: it may hide work that was done.
  */
 
-/** What an answer that is no success says of itself. Everything is `null` where nothing came back, or nothing of Stripe's. */
+/** The details of an answer that is no success. Everything is `null` where nothing came back, or nothing of Stripe's. */
 export type StripeFailure = {
   status: number | null;
   type: string | null;
@@ -35,7 +35,7 @@ export function readCreateRefusal(
   return isAboutEmail ? 'email_refused' : 'refused';
 }
 
-/** What a refund needs that comes and goes with the account's balance: worth another try later. */
+/** The means of a refund that come and go with the account's balance: worth another try later. */
 const MOMENTARY_REFUND_CODES: ReadonlySet<string> = new Set(['balance_insufficient', 'insufficient_funds']);
 
 /**

@@ -9,7 +9,7 @@ const BY_CURRENCY: Readonly<Record<string, readonly PaymentMethod[]>> = {
   CNY: ['wechat'],
 };
 
-/** What Stripe can charge for a one-time purchase; empty for a currency it does not have. */
+/** The methods that Stripe can charge for a one-time purchase; empty for a currency it does not have. */
 export function stripePaymentMethods(currency: string): readonly PaymentMethod[] {
   if (!isStripeCurrency(currency)) return [];
   return BY_CURRENCY[currency] ?? CARD_AND_WALLETS;

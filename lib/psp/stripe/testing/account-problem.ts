@@ -1,4 +1,4 @@
-/** What keeps an account from selling, though its key is good. */
+/** The problem that keeps an account from selling, though its key is good. */
 export type AccountProblem = 'no_business_name' | 'no_active_method' | 'capability_pending';
 
 /** Stripe says these in prose alone: no code, and no parameter. */

@@ -1,6 +1,6 @@
 /*
- * What Stripe charges at least and at most, in its own units. Source: docs.stripe.com/currencies, "Minimum and maximum charge
- * amounts". A currency that is not in the first table has a minimum that depends on the day's rates.
+ * The amounts that Stripe charges at least and at most, in its own units. Source: docs.stripe.com/currencies, "Minimum and
+ * maximum charge amounts". A currency that is not in the first table has a minimum that depends on the day's rates.
  */
 
 const MINIMUMS: Readonly<Record<string, number>> = {

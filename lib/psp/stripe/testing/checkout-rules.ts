@@ -2,7 +2,7 @@ import { type AccountProblem, problemWords } from './account-problem';
 import { maximumAmount, minimumAmount } from './amount-limits';
 import { type FormTree, textAt, treeAt } from './form-body';
 
-/** What Stripe has against a request; it names a parameter and a code only for some of its reasons. */
+/** The objection of Stripe to a request; it names a parameter and a code only for some of its reasons. */
 export type Problem = { param: string | null; code: string | null; message?: string };
 
 const HALF_HOUR_SECONDS = 30 * 60;
@@ -14,7 +14,7 @@ const WHOLE_HUNDREDS = ['isk', 'ugx'];
 const WHOLE_TENS = ['bhd', 'jod', 'kwd', 'omr', 'tnd'];
 const NOT_CHARGED = ['iqd', 'lyd', 'cup', 'irr', 'kpw', 'sdg', 'syp', 'xdr'];
 
-/** What Stripe has against a checkout beyond the names and types of its parameters; `null` where nothing. */
+/** The objection of Stripe to a checkout beyond the names and types of its parameters; `null` where there is none. */
 export function checkCheckout(
   params: FormTree,
   { nowMs, accountProblem }: { nowMs: number; accountProblem: AccountProblem | null },
@@ -43,7 +43,7 @@ function checkSetup(params: FormTree): Problem | null {
     : { param: wrong, code: null, message: `\`${wrong}\` cannot be used in setup mode` };
 }
 
-/** What a checkout takes in all, in Stripe's units. */
+/** The total of a checkout, in Stripe's units. */
 export function totalOf(params: FormTree): { amountTotal: number; currency: string } {
   const items = Object.values(treeAt(params, 'line_items')).filter((item) => typeof item === 'object');
   const amounts = items.map(

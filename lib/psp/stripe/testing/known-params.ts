@@ -4,16 +4,16 @@ import { type Member, readTypeFile, type TypeFile } from './type-file';
 /** Where the parameters of a call are described: a type file of the package and the interface's full name in it. */
 export type ParamsType = { file: string; name: string };
 
-/** What is wrong with one parameter, as Stripe says it. */
+/** The problem with one parameter, as Stripe says it. */
 export type ParamProblem = {
   param: string;
   code: 'parameter_unknown' | 'parameter_missing' | 'parameter_invalid_integer' | null;
 };
 
-/** What every list and every range takes; the package keeps these in a file of their own. */
+/** The parameters that every list and every range takes; the package keeps these in a file of their own. */
 const SHARED_FILE = 'shared';
 
-/** What the package's types say against a body, in the order of the body; empty where it is as they describe it. */
+/** The differences of a body from the package's types, in the order of the body; empty where it is as they describe it. */
 export function findParamProblems(body: FormTree, params: ParamsType): ParamProblem[] {
   return checkInterface(body, { types: readTypeFile(params.file), name: params.name, path: '' });
 }
@@ -72,7 +72,7 @@ type Resolved =
   | { kind: 'literals'; values: string[] }
   | { kind: 'word'; word: string };
 
-/** What a name in a type means where it stands: looked for in its own scope first, then in those around it. */
+/** The meaning of a name in a type where it stands: looked for in its own scope first, then in those around it. */
 function resolve(place: Place, text: string): Resolved {
   const literal = /^'(.*)'$/.exec(text)?.[1];
   if (literal !== undefined) return { kind: 'literals', values: [literal] };

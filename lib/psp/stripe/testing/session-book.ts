@@ -12,7 +12,7 @@ export type SessionBook = {
   expire(session: DoubleSession): void;
   /** How the next refund begins. */
   nextRefundStatus(): DoubleRefund['status'];
-  /** What is kept elsewhere of a refund that was made. */
+  /** Records a refund that was made, where the rest of the double keeps it. */
   refunded(refund: DoubleRefund, session: DoubleSession): unknown;
   readonly refunds: readonly DoubleRefund[];
 };

@@ -1,7 +1,7 @@
 import type { Problem } from './checkout-rules';
 import { type Shape, toError } from './stripe-shapes';
 
-/** What the double answers. `isForgotten` is an answer that is not kept under the key of its request. */
+/** The answer of the double. `isForgotten` is an answer that is not kept under the key of its request. */
 export type StripeAnswer = { status: number; body: Shape; isForgotten?: boolean };
 
 export function refusal({ param, code, message }: Problem): StripeAnswer {

@@ -23,7 +23,7 @@ export type StripeOperation =
 export type StripeWork = { operation: StripeOperation; orderId: string | null; run: () => StripeAnswer };
 export type StripeRequest = { method: string; url: URL; text: string };
 
-/** What the account behind the key is like. */
+/** The state of the account behind the key. */
 export type DoubleAccount = { account: Shape; webhookEndpoints: Shape[]; problem: AccountProblem | null };
 
 type Route = {
@@ -48,7 +48,7 @@ export class StripeApi {
     },
   ) {}
 
-  /** What a request asks for; `null` where the double has no such thing. */
+  /** The object that a request asks for; `null` where the double has no such thing. */
   locate({ method, url, text }: StripeRequest): StripeWork | null {
     const [, resource = '', id = '', action = ''] =
       /^\/v1\/(checkout\/sessions|payment_intents|payment_methods|refunds|account|webhook_endpoints)(?:\/(\w+))?(?:\/(\w+))?$/.exec(

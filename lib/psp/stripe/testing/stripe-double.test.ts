@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StripeDouble } from './stripe-server';
 
 const SECRET_KEY = 'sk_test_double';
-/** What a checkout needs at least, as its caller sends it. */
+/** The least that a checkout needs, as its caller sends it. */
 const GOOD: Record<string, string> = {
   mode: 'payment',
   client_reference_id: 'ORD_1',

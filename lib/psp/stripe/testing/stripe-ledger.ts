@@ -25,7 +25,7 @@ const newCard = (last4: string): KeptCard => ({
   isDetached: false,
 });
 
-/** What the double itself knows of its sessions and of the money it took, and the events that tell of it. */
+/** The double's own records of its sessions and of the money it took, and the events that tell of it. */
 export class StripeLedger implements SessionBook {
   private readonly sessions: DoubleSession[] = [];
   readonly refunds: DoubleRefund[] = [];

@@ -199,7 +199,7 @@ export class StripeDouble {
     }
   }
 
-  /** What a buyer does on the hosted page. */
+  /** The acts of a buyer on the hosted page. */
   private async visit(
     response: ServerResponse,
     input: { id: string; method: string | undefined; text: string },

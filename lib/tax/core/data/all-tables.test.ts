@@ -8,6 +8,7 @@ import type { ProductFacts, TaxCategory } from '../contract';
 import { findRate, findTaxability, findUncheckedRows, MAX_AGE_DAYS } from '../find-row';
 import { DATA_VERSION, RATE_ROWS, TAXABILITY_ROWS } from './all-tables';
 import { BUSINESS_RULES, EU_BUSINESS_RULE } from './business-rules';
+import { CANADA_SMALL_SUPPLIER } from './canada-small-supplier';
 import { EU_RATES } from './eu';
 import { FOREIGN_SELLER_RULES } from './foreign-sellers';
 import { RELIEVING_PLACES } from './relieving-places';
@@ -36,7 +37,11 @@ const CHECKED: { name: string; from: string; to?: string; checkedAt: string }[] 
   })),
   ...SERVICE_RULES.map((row) => ({ ...TIMELESS, ...row, name: `service rule of ${row.place}` })),
   ...FOREIGN_SELLER_RULES.map((row) => ({ ...TIMELESS, ...row, name: `threshold of ${row.place}` })),
-  ...UNITED_STATES_SCHEMES.map((row) => ({ ...TIMELESS, ...row, name: row.code })),
+  ...[...UNITED_STATES_SCHEMES, CANADA_SMALL_SUPPLIER].map((row) => ({
+    ...TIMELESS,
+    ...row,
+    name: row.code,
+  })),
 ];
 
 describe('the tables', () => {
@@ -260,7 +265,7 @@ const pairs = (text: string): [string, string][] =>
   Array.from(text.matchAll(/(\w\w) ([\d.]+|s)/g), ([, place = '', rate = '']) => [place, rate]);
 const percents = (result: ReturnType<typeof quoteSale>) =>
   result.lines.map(({ ratePpm }) => ratePpm / 10_000);
-/** What is sold by wire follows the consumer; services by people have a test of their own. */
+/** A product that is sold by wire is taxed where the consumer is; services by people have a test of their own. */
 const ELECTRONIC = ['digital_goods', 'saas', 'software', 'online_course'] as const;
 
 describe('rates of today', () => {

@@ -2,6 +2,7 @@ import { AMERICAS_RATES } from './americas';
 import { ASIA_PACIFIC_RATES } from './asia-pacific';
 import { BUSINESS_RULES, EU_BUSINESS_RULE } from './business-rules';
 import { CANADA_RATES, CANADA_TAXABILITY } from './canada';
+import { CANADA_SMALL_SUPPLIER } from './canada-small-supplier';
 import { EU_RATES } from './eu';
 import { EUROPE_RATES } from './europe';
 import { EXEMPTIONS } from './exemptions';
@@ -51,6 +52,7 @@ export const DATA_VERSION = `${latestCheck()}-${fingerprint([
   OUTSIDE_THE_UNION,
   SMALL_SELLER,
   UNITED_STATES_SCHEMES,
+  CANADA_SMALL_SUPPLIER,
   FOREIGN_SELLER_RULES,
 ])}`;
 

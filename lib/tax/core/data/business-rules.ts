@@ -1,19 +1,19 @@
 import type { Checked, Confidence, Grounded, TaxName } from './row';
 
-/** What a good tax id of a business does in a place, where the seller is in another country. */
+/** The effect of a business's good tax id in a place, where the seller is in another country. */
 export type BusinessRule = Grounded & {
   /** Whose rule it is: a country, a province, a territory; as in the tables of rates. */
   place: string;
   /** `charged`: nothing, businesses pay like consumers. */
   effect: 'reverse_charge' | 'customer_exempt' | 'charged';
   name: TaxName;
-  /** What the invoice has to say. `null` where the law has no sentence for it. */
+  /** The sentence that the invoice has to say. `null` where the law has none for it. */
   legalNote: string | null;
   /** Holds only for sellers in the scheme for sellers abroad: one who is registered like a resident charges businesses too. */
   isOfSimplifiedRegistration?: true;
 };
 
-/** What an invoice without VAT has to say under Article 226 (11a) of the same directive. */
+/** The sentence that an invoice without VAT has to say under Article 226 (11a) of the same directive. */
 export const EU_REVERSE_CHARGE_NOTE =
   'Reverse charge: the recipient is liable for VAT under Article 196 of Council Directive 2006/112/EC';
 

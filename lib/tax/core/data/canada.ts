@@ -44,7 +44,7 @@ const BC =
 const SK = 'Saskatchewan Ministry of Finance, Information Bulletin PST-7 of May 2024 (taxandtradelaw.com)';
 const MB = 'Manitoba Finance, Bulletin 033 and Bill 46 of 2025-11-06 (taxandtradelaw.com)';
 
-/** What the provincial taxes that are no VATs tax. The GST, the HST and the QST tax every category. */
+/** The categories that the provincial taxes other than VATs tax. The GST, the HST and the QST tax every category. */
 const TAXABILITY: readonly Taxability[] = [
   ['CA-BC', ['saas', 'software'], 'taxable', BC, '2013-04-01'],
   ['CA-SK', ['saas', 'software'], 'taxable', SK, '2017-03-23'],

@@ -1,6 +1,6 @@
 import type { TaxabilityRow } from './row';
 
-/** What a VAT leaves out altogether, which is not the same as a rate of zero. */
+/** The categories that a VAT leaves out altogether, which is not the same as a rate of zero. */
 export const EXEMPTIONS: readonly TaxabilityRow[] = [
   {
     place: 'KR',

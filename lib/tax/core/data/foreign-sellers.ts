@@ -1,7 +1,7 @@
 import type { Grounded } from './row';
 
 /**
- * What a place asks of sellers abroad. `threshold` is what they may sell to consumers there before they owe anything, in
+ * The duty of sellers abroad in a place. `threshold` is what they may sell to consumers there before they owe anything, in
  * words for a coverage page; the engine knows nothing of it. Where nobody but resident sellers collects, a registration
  * everywhere (`*`) does not cover the place: only its own code does.
  */
@@ -83,6 +83,11 @@ const ROWS: readonly Row[] = [
   ['TZ', 'none', AVALARA, compared],
   ['UG', 'UGX 150 000 000', AVALARA, compared],
   ['BD', 'BDT 30 000 000', AVALARA, compared],
+  [
+    'US',
+    'each state has its own: USD 100 000 a year of sales there in most, 250 000 in Alabama and Mississippi, 500 000 in California, New York and Texas; some also count from 200 sales on',
+    'South Dakota v. Wayfair (2018) and the laws of the states since',
+  ],
   ['US-PR', 'USD 100 000', LAW],
   ['RU', 'none', AVALARA, compared],
 ];

@@ -4,12 +4,14 @@ import type { TaxCategory } from '../contract';
 export type Confidence = 'high' | 'medium' | 'low';
 
 /**
- * What was done with a row on `checkedAt`. `compared`: somebody held it against its source. `known`: somebody who knew it
- * wrote it down with where it can be looked up, and nobody has held the two together yet.
+ * The kind of check that a row had on `checkedAt`. `compared`: somebody held it against its source. `known`: somebody who
+ * knew it wrote it down with where it can be looked up, and nobody has held the two together yet.
  */
 export type Checked = { checkedAt: string; check: 'compared' | 'known' };
 
-/** What every row of every table carries: where it is from, how sure we are of it, and what was done with it when. */
+/**
+ * The facts that every row of every table carries: where it is from, how sure we are of it, and what was done with it when.
+ */
 export type Grounded = Checked & { confidence: Confidence; source: string };
 
 /** A row that holds for a time. Days are calendar days, `YYYY-MM-DD`, both ends included. */
@@ -51,7 +53,7 @@ export const LISTED_ONLY: ReadonlySet<TaxName> = new Set<TaxName>([
 ]);
 
 /**
- * What a product has to be for a row to hold; the merchant says so in the product's metadata. Where that says nothing,
+ * The condition on a product for a row to hold; the merchant says so in the product's metadata. Where that says nothing,
  * the higher tax is charged.
  */
 export type ProductCondition =
@@ -72,7 +74,7 @@ export type RateRow = Sourced & {
   name: TaxName;
   /** Parts per million: 19 % is 190 000. */
   ratePpm: number;
-  /** What businesses pay, where that is another rate. */
+  /** The rate for businesses, where that is another one. */
   businessPpm?: number;
   /** Without it the standard rate is charged. */
   condition?: ProductCondition;
@@ -93,9 +95,9 @@ export type TaxabilityRow = Sourced & {
   place: string;
   category: 'any' | TaxCategory;
   treatment: Treatment;
-  /** What holds for businesses, where that is something else. */
+  /** The rule for businesses, where that is another one. */
   businessTreatment?: Treatment;
-  /** What a conditional row comes to where the store does not say that it meets the condition; unknown where missing. */
+  /** The result of a conditional row where the store does not say that it meets the condition; unknown where missing. */
   otherwise?: 'exempt';
   /** Without it the opposite holds: what is taxable is exempt, and what is exempt is taxed. */
   condition?: ProductCondition;

@@ -1,7 +1,7 @@
 import { luhnDigit, mod1110Digit, remainder, weightedSum } from './check-digits';
 import { digits, endsWithCheck, type NumberKind, numeral, twoDigits } from './number-kind';
 
-/** What is left to the next multiple of 11: 1 to 11. */
+/** The rest to the next multiple of 11: 1 to 11. */
 const restTo11 = (body: string, weights: readonly number[]) => 11 - (weightedSum(body, weights) % 11);
 
 /** Two rounds of weights: the second counts where the first leaves 10. */

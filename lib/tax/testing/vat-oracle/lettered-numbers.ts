@@ -4,7 +4,7 @@ import { digits, endsWithCheck, type NumberKind, numeral } from './number-kind';
 const SPANISH_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
 const SPANISH_ENTITY_LETTERS = 'JABCDEFGHI';
 const IRISH_LETTERS = 'WABCDEFGHIJKLMNOPQRSTUV';
-/** What a digit at an odd place counts for in Cyprus. */
+/** The value of a digit at an odd place in Cyprus. */
 const CYPRIOT_ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21];
 
 const spanishLetter = (number: string) => SPANISH_LETTERS.charAt(remainder(number, 23));

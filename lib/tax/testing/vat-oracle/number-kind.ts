@@ -1,4 +1,4 @@
-/** What numbers are drawn from. */
+/** The source that numbers are drawn from. */
 export type Chance = {
   /** A whole number from `min` to `max`, both included. */
   integer(min: number, max: number): number;

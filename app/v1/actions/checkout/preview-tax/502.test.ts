@@ -9,7 +9,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 
 const PATH = '/v1/actions/checkout/preview-tax';
 
-/** What the tax engine does next. */
+/** The next answer of the tax engine. */
 let answer: () => Promise<TaxResult>;
 const world = setUpShop({ tax: { name: 'other', quote: () => answer() } });
 

@@ -25,7 +25,7 @@ describe('store/delete-store', () => {
   refusesBodies(world, { path: PATH, status: 404 }, [['an unknown store', { id: 'STO_1' }, STORE_NOT_FOUND]]);
 });
 
-/** What an action asks of a store that is deleted, and of what was in it. */
+/** The calls of actions that name a deleted store, or something that was in it. */
 const CALLS: readonly [string, OwnedThing, (id: string) => object, WireError][] = [
   ['store/delete-store', STORE, (id) => ({ id }), STORE_NOT_FOUND],
   ['store/update-store', STORE, (id) => ({ id }), STORE_NOT_FOUND],

@@ -90,8 +90,8 @@ describe('store/update-store', () => {
     ],
     [
       'registrations of a territory, a state and a province',
-      { taxSettings: { country: 'DE', registrations: ['RE', 'us-or', 'ca-bc'] } },
-      { taxSettings: { registrations: ['RE', 'US-OR', 'CA-BC'] } },
+      { taxSettings: { country: 'DE', registrations: ['RE', 'us-or', 'ca', 'ca-bc'] } },
+      { taxSettings: { registrations: ['RE', 'US-OR', 'CA', 'CA-BC'] } },
     ],
     [
       'a state by its name',
@@ -105,8 +105,13 @@ describe('store/update-store', () => {
     ],
     [
       'registrations in states by name and in older codes',
-      { taxSettings: { country: 'DE', registrations: ['US-New York', 'ca-pq', 'CA-Terre-Neuve', 'US-NY'] } },
-      { taxSettings: { registrations: ['US-NY', 'CA-QC', 'CA-NL'] } },
+      {
+        taxSettings: {
+          country: 'DE',
+          registrations: ['US-New York', 'CA', 'ca-pq', 'CA-Terre-Neuve', 'US-NY'],
+        },
+      },
+      { taxSettings: { registrations: ['US-NY', 'CA', 'CA-QC', 'CA-NL'] } },
     ],
     [
       'registrations for territories with a tax of their own',
@@ -155,6 +160,16 @@ describe('store/update-store', () => {
   });
 
   it.each<[string, object | null, string[]]>([
+    [
+      'a province of Canada without the rest of it',
+      { country: 'CA', registrations: ['CA-BC'] },
+      ['taxSettings.registrations lacks "CA"'],
+    ],
+    [
+      'a small supplier there',
+      { country: 'CA', registrations: ['CA-BC'], schemes: ['ca-small-supplier'] },
+      [],
+    ],
     ['tax settings without a registration', { country: 'DE' }, ['taxSettings.registrations is empty']],
     ['cleared tax settings', null, ['Store has no taxSettings']],
     [

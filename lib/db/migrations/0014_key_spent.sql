@@ -1,0 +1,1 @@
+ALTER TABLE "attempts" ADD COLUMN "key_spent_at" timestamp with time zone;
