@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { moveOrderToProduct } from '@/lib/orders/order-repo';
+import { changeOrderProduct } from '@/lib/orders/change-order-product';
 import { move } from './book-period';
 import { afterRegularPeriod, type PlanJson, toChangedPlan } from './core/plan';
 import type { ChangeTermsJson } from './core/plan-change';
@@ -92,7 +92,7 @@ async function changePlan(
   const now = new Date(deps.clock.nowMs());
   const { productId, productVersionId } = change;
   await updatePlanChange(tx.db, change.id, { state: 'applied', settledAt: now });
-  await moveOrderToProduct(tx.db, loaded.order.id, { productId, productVersionId, now });
+  await changeOrderProduct(tx, { orderId: loaded.order.id, productId, productVersionId, now });
   return move(tx, deps, {
     loaded,
     command: 'change_plan',

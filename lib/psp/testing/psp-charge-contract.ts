@@ -48,7 +48,11 @@ export function describeCharges(psp: () => ContractHarness, { requestAt, openChe
   const charge = (kept: Kept, periodNumber?: number) =>
     psp().adapter.chargeSavedMethod(charging(kept, periodNumber));
   const find = (kept: Kept, periodNumber?: number) =>
-    psp().adapter.findCharge({ ...charging(kept, periodNumber), nowMs: psp().nowMs() + LIST_SETTLED_MS });
+    psp().adapter.findCharge({
+      ...charging(kept, periodNumber),
+      keySpentAtMs: psp().nowMs(),
+      nowMs: psp().nowMs() + LIST_SETTLED_MS,
+    });
 
   it('keeps the method of a payment, charges it once for a key, and finds that charge', async () => {
     const kept = await keep();
@@ -73,7 +77,7 @@ export function describeCharges(psp: () => ContractHarness, { requestAt, openChe
     expect(await psp().adapter.expireCheckout({ pspRef, ...ENVIRONMENT })).toEqual({ kind: 'saved', saving });
     const { savedMethod } = saving;
     const kept = { orderId: request.orderId, savedMethod, requestedAtMs: psp().nowMs() };
-    expect((await charge(kept, 1)).kind).toBe('paid');
+    expect((await charge(kept)).kind).toBe('paid');
   });
 
   it.each<[Exclude<LaterCharge, 'paid'>, object]>([
