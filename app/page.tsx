@@ -1,3 +1,4 @@
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { DemoPanel } from '@/components/landing/demo-panel';
 import { LandingPage } from '@/components/landing/landing-page';
 import { loadDemo } from '@/lib/demo/load-demo';
@@ -6,7 +7,8 @@ import { TEST_CARDS } from '@/lib/sandbox/core/test-cards';
 import { services } from '@/lib/services';
 
 export default async function Page() {
-  const demo = await loadDemo(services());
+  const demo = await orFailedLoad(loadDemo(services()));
+  if (isFailedLoad(demo)) return <FailedPage error={demo.error} header={null} />;
   return (
     <LandingPage>
       {demo && (

@@ -26,7 +26,7 @@ export type Services = {
   ids: Ids;
   psps: PspRegistry;
   tax: TaxProvider;
-  /** Who says whether a VAT number is somebody's. */
+  /** The register that says whether a VAT number is somebody's. */
   taxIds: TaxIdRegister;
   /** Where large pictures lie, and how remote ones are fetched. */
   pictures: PictureServices;

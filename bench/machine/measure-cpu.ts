@@ -3,7 +3,7 @@ import { cpuMsOfTree } from './linux-processes';
 /** CPU used while some work ran. `nodeMs` is that of the server processes, `postgresMs` that of their database servers. */
 export type CpuUse = { nodeMs: number; postgresMs: number; totalMs: number; elapsedMs: number };
 
-/** Whose CPU is counted, each by the process at the top of its tree. */
+/** The processes whose CPU is counted, each by the process at the top of its tree. */
 export type Watched = { nodePids: readonly number[]; postgresPids: readonly number[] };
 
 export async function measureCpu(watched: Watched, work: () => Promise<void>): Promise<CpuUse> {

@@ -6,7 +6,7 @@ import type { SaleChoices } from '@/lib/sessions/core/sale-choices';
 
 const TIMEOUT_MS = 8_000;
 
-/** Whose session is asked about, and where. */
+/** The session that is asked about, and the path to ask at. */
 export type QuoteRequest = Pick<FormView, 'storeSlug' | 'environment' | 'sessionId'> & { path: string };
 
 /**

@@ -77,7 +77,7 @@ function QuoteFetcher(props: LiveQuoteProps) {
     const format = createViewFormat({
       currency,
       locale,
-      // Who receives a tax may be no country that anybody chooses, such as the Canary Islands.
+      // The place that receives a tax may be no country that anybody chooses, such as the Canary Islands.
       countryName: (code) => listedName(code) ?? lockedCountry ?? countryName(code, locale),
     });
     const view = toQuoteView({ facts, billing: detail, format });

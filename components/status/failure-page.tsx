@@ -11,7 +11,7 @@ type FailurePageProps = {
   t: FailureTranslate;
   /** The id by which the failure is found in the log. */
   reference: string | null;
-  /** Whose page it is, where that is known. */
+  /** The header of the seller whose page it is, where that is known. */
   header: ReactNode;
   /** The button or link that tries again. */
   children: ReactNode;

@@ -13,7 +13,7 @@ export function handoverTitle(kind: 'go' | 'checking' | 'back'): string {
 }
 
 type HandoverPageProps = {
-  /** Whose page it is: a session, or a store as its buyers' pages show it. */
+  /** The seller whose page it is: that of a session, or a store as its buyers' pages show it. */
   seller: Parameters<typeof toSeller>[0];
   /** The address at which the shopper pays; `null` until the payment provider has answered. */
   url: string | null;

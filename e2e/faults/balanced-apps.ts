@@ -7,8 +7,10 @@ import { TcpBalancer } from './tcp-balancer';
 /** Two processes of the delivered app behind a balancer, on one database. */
 export class BalancedApps implements KillableApp {
   private constructor(
-    private readonly apps: readonly BuiltApp[],
+    /** Each for itself, for what is done to one after another. */
+    readonly apps: readonly BuiltApp[],
     private readonly balancer: TcpBalancer,
+    private readonly startedCount = apps.length,
   ) {}
 
   static async create(settings: AppSettings): Promise<BalancedApps> {
@@ -20,12 +22,24 @@ export class BalancedApps implements KillableApp {
     );
   }
 
+  /** This version in the first place and another in the second, of which only the first is started with the stage. */
+  static async ofTwoVersions(settings: AppSettings, nextRoot: string): Promise<BalancedApps> {
+    const ports = [settings.port, await findFreePort()];
+    const [first = 0, second = 0] = ports;
+    const balancer = await TcpBalancer.start(ports);
+    const apps = [
+      new BuiltApp({ ...settings, port: first }),
+      new BuiltApp({ ...settings, port: second }, nextRoot),
+    ];
+    return new BalancedApps(apps, balancer, 1);
+  }
+
   get origin(): string {
     return `http://127.0.0.1:${this.balancer.port}`;
   }
 
   get isRunning(): boolean {
-    return this.apps.every((app) => app.isRunning);
+    return this.apps.slice(0, this.startedCount).every((app) => app.isRunning);
   }
 
   get killCount(): number {
@@ -33,7 +47,7 @@ export class BalancedApps implements KillableApp {
   }
 
   async start(input: { clockAheadMs: number }): Promise<void> {
-    for (const app of this.apps) if (!app.isRunning) await app.start(input);
+    for (const app of this.apps.slice(0, this.startedCount)) if (!app.isRunning) await app.start(input);
   }
 
   async control(command: ControlCommand): Promise<void> {
@@ -50,6 +64,7 @@ export class BalancedApps implements KillableApp {
   }
 
   async lastWords(): Promise<string> {
-    return (await Promise.all(this.apps.map((app) => app.lastWords()))).join('\n');
+    const started = this.apps.slice(0, this.startedCount);
+    return (await Promise.all(started.map((app) => app.lastWords()))).join('\n');
   }
 }

@@ -9,6 +9,8 @@ import type { AppSettings, KillableApp } from './app-under-test';
 
 const READY_TIMEOUT_MS = 120_000;
 const DEATH_TIMEOUT_MS = 30_000;
+/** A stop takes 30 s at most, and the process a moment to end. */
+const STOP_TIMEOUT_MS = 35_000;
 const POLL_MS = 50;
 const SAID_AT_END_CHARS = 4_000;
 
@@ -21,7 +23,14 @@ export class BuiltApp implements KillableApp {
   private isReady = false;
   killCount = 0;
 
-  constructor(private readonly settings: AppSettings) {}
+  /** Variables beside the usual ones, for the next start. */
+  env: Readonly<Record<string, string>> = {};
+
+  /** @param root the folder of another version; this repository where absent */
+  constructor(
+    private readonly settings: AppSettings,
+    private readonly root = path.resolve('.'),
+  ) {}
 
   get origin(): string {
     return `http://127.0.0.1:${this.settings.port}`;
@@ -40,10 +49,15 @@ export class BuiltApp implements KillableApp {
     await this.setClock(input.clockAheadMs);
     const log = await open(this.logFile, 'a');
     const clock = pathToFileURL(path.resolve('e2e', 'moved-clock.mjs')).href;
-    const child = spawn(process.execPath, ['--import', clock, 'lib/commands/start.mjs'], {
-      env: this.environment(),
-      stdio: ['ignore', log.fd, log.fd],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', clock, path.join(this.root, 'lib/commands/start.mjs')],
+      {
+        cwd: this.root,
+        env: this.environment(),
+        stdio: ['ignore', log.fd, log.fd],
+      },
+    );
     await log.close();
     const endWithUs = () => child.kill('SIGKILL');
     process.once('exit', endWithUs);
@@ -77,6 +91,17 @@ export class BuiltApp implements KillableApp {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
+  }
+
+  /** Ends it as a deployment does: what is under way is finished. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    if (!child) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const [code] = await Promise.race([ended, wait(STOP_TIMEOUT_MS, ['nothing yet'], { ref: false })]);
+    if (code !== 0)
+      throw new Error(`A stop of the built app ended with ${code}. It said:\n${await this.lastWords()}`);
   }
 
   async died(): Promise<void> {
@@ -129,7 +154,9 @@ export class BuiltApp implements KillableApp {
       SANDBOX_API_URL: pspOrigin,
       ALLOW_LOOPBACK_WEBHOOKS: '1',
       LOG_LEVEL: 'error',
+      STRIPE_BASE_URL: pspOrigin,
       E2E_CLOCK_FILE: this.clockFile,
+      ...this.env,
     };
   }
 }

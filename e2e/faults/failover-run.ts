@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ageActiveJobs } from './app-ledger';
 import { BalancedApps } from './balanced-apps';
 import { FailoverCluster } from './failover-cluster';
-import { judgeHistory, judgeSale } from './judge';
+import { judgeEnd, judgeHistory, judgeSale } from './judge';
 import { persist } from './persist';
 import { SaleLoad } from './sale-load';
 import { LEASE_OVER_MS, Stage } from './stage';
@@ -43,7 +43,10 @@ export async function runFailover(input: { onCase: (line: string) => void }): Pr
       await during;
       await load.finish();
       await untilQuiet(stage);
-      for (const sale of load.sales) tally.add('failover', await judgeSale(stage, sale));
+      for (const sale of load.sales) {
+        tally.add('failover', await judgeEnd(stage, sale, 'completed'));
+        tally.add('failover', await judgeSale(stage, sale));
+      }
       tally.add('failover/history', await judgeHistory(stage));
       for (const answer of load.oddAnswers)
         tally.add('failover', [{ kind: 'bad answer', text: `a click was answered ${answer}` }]);

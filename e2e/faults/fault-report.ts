@@ -8,6 +8,7 @@ import type { RestoreReport } from './restore-run';
 import { toSecurityRows } from './security-rows';
 import type { SecurityVerdict } from './security-tests';
 import type { Tally } from './tally';
+import type { UpgradeReport } from './upgrade-run';
 
 export type Results = {
   matrix?: Tally;
@@ -19,6 +20,7 @@ export type Results = {
   built?: BuiltReport;
   failover?: FailoverReport;
   restore?: RestoreReport;
+  upgrade?: UpgradeReport;
   security?: SecurityVerdict[];
   fuzz?: FuzzReport;
   defences?: DefenceVerdict[];
@@ -36,8 +38,20 @@ const RANDOM_PSP_CALLS = 500;
 export type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
 export function toRows(results: Results, options: { isPartial: boolean; seed: number }): Row[] {
-  const { matrix, stripe, random, clicks, events, races, built, failover, restore, mutants, production } =
-    results;
+  const {
+    matrix,
+    stripe,
+    random,
+    clicks,
+    events,
+    races,
+    built,
+    failover,
+    restore,
+    upgrade,
+    mutants,
+    production,
+  } = results;
   const reaches = (value: number, wanted: number) => options.isPartial || value >= wanted;
   const rows: (Row | null)[] = [
     matrix ? toMatrixRow(matrix, { test: 'crash points × PSP faults', reaches }) : null,
@@ -87,6 +101,7 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
       : null,
     failover ? toFailoverRow(failover) : null,
     restore ? toRestoreRow(restore) : null,
+    upgrade ? toUpgradeRow(upgrade) : null,
     ...toSecurityRows(results),
     mutants
       ? {
@@ -123,6 +138,15 @@ function toRestoreRow({ tally, restoreMs, description }: RestoreReport): Row {
     test: `database lost, restored to a moment (${description})`,
     mustShow: 'sales in flight agree with the provider: 0 lost, 0 double charge, 0 stuck',
     shown: `${tally.caseCount} sales, restored in ${(restoreMs / 1_000).toFixed(1)} s: ${countBad(tally)}`,
+    isGood: isClean(tally),
+  };
+}
+
+function toUpgradeRow({ tally }: UpgradeReport): Row {
+  return {
+    test: 'the next version beside this one, under load',
+    mustShow: '0 bad, a form opened before is taken after, the old version refuses to start again',
+    shown: `${tally.caseCount} sales: ${countBad(tally)}`,
     isGood: isClean(tally),
   };
 }
@@ -175,8 +199,9 @@ export function talliesOf({
   built,
   failover,
   restore,
+  upgrade,
 }: Results): Tally[] {
-  const operations = [failover, restore].map((report) => report?.tally);
+  const operations = [failover, restore, upgrade].map((report) => report?.tally);
   return [matrix, stripe, random, clicks, events, races, built?.tally, ...operations].filter(
     (tally) => tally !== undefined,
   );

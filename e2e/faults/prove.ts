@@ -18,6 +18,7 @@ import { runRaces } from './races';
 import { runRandom } from './random-run';
 import { runRestore } from './restore-run';
 import { runSecurityTests } from './security-tests';
+import { runUpgrade } from './upgrade-run';
 
 const PARTS = [
   'matrix',
@@ -29,6 +30,7 @@ const PARTS = [
   'built',
   'failover',
   'restore',
+  'upgrade',
   'security',
   'fuzz',
   'defences',
@@ -141,7 +143,7 @@ async function runParts(run: Run): Promise<Results> {
     results.races = await runRaces({ cluster, bundle, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
-  if (!run.isCut) await runOperations({ has, results, onCase });
+  if (!run.isCut) await runOperations(run, { has, results, onCase });
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
     results.security = await runSecurityTests({ folder: cluster.folder, onCase });
@@ -157,16 +159,17 @@ async function runParts(run: Run): Promise<Results> {
 }
 
 /** What is done to the servers while shoppers buy. Not in a cut: each takes minutes, and the machine to itself. */
-async function runOperations(input: {
-  has: (part: Part, title: string) => boolean;
-  results: Results;
-  onCase: (line: string) => void;
-}): Promise<void> {
+async function runOperations(
+  { cluster }: Run,
+  input: { has: (part: Part, title: string) => boolean; results: Results; onCase: (line: string) => void },
+): Promise<void> {
   const { has, results, onCase } = input;
   if (has('failover', 'the primary killed under load, its synchronous standby promoted'))
     results.failover = await runFailover({ onCase });
   if (has('restore', 'the database lost, restored to a moment from base backup and archive'))
     results.restore = await runRestore({ onCase });
+  if (has('upgrade', 'the next version beside this one, on one database'))
+    results.upgrade = await runUpgrade({ cluster, onCase });
 }
 
 function say(line: string): void {
@@ -209,6 +212,7 @@ function replayOf(name: string): string {
     case 'built':
     case 'failover':
     case 'restore':
+    case 'upgrade':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;

@@ -18,7 +18,10 @@ export class SaleLoad {
   private readonly underWay = new Set<Promise<void>>();
   private spentMs = 0;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(
+    private readonly stage: Stage,
+    private readonly everyMs = SALE_EVERY_MS,
+  ) {}
 
   get openedCount(): number {
     return this.openedAtMs.length;
@@ -36,15 +39,27 @@ export class SaleLoad {
 
   async run(count: number): Promise<void> {
     const startedMs = performance.now();
-    for (let begun = 0; begun < count; begun += 1) {
-      if (this.underWay.size >= MAX_UNDER_WAY) await Promise.race(this.underWay);
-      const shopper: Promise<void> = this.shop()
-        .catch((error: unknown) => void this.oddAnswers.push(String(error)))
-        .finally(() => this.underWay.delete(shopper));
-      this.underWay.add(shopper);
-      await wait(SALE_EVERY_MS);
-    }
+    for (let begun = 0; begun < count; begun += 1) await this.begin();
     this.spentMs += performance.now() - startedMs;
+  }
+
+  /** Shoppers come for as long as something is done to the servers. */
+  async during(work: Promise<void>): Promise<void> {
+    let isOver = false;
+    void Promise.allSettled([work]).then(() => {
+      isOver = true;
+    });
+    while (!isOver) await this.begin();
+    await work;
+  }
+
+  private async begin(): Promise<void> {
+    if (this.underWay.size >= MAX_UNDER_WAY) await Promise.race(this.underWay);
+    const shopper: Promise<void> = this.shop()
+      .catch((error: unknown) => void this.oddAnswers.push(String(error)))
+      .finally(() => this.underWay.delete(shopper));
+    this.underWay.add(shopper);
+    await wait(this.everyMs);
   }
 
   async finish(): Promise<void> {

@@ -16,6 +16,7 @@ import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
 import { sweepPlanChanges } from '@/lib/subscriptions/sweep-plan-changes';
+import { sweepReminders } from '@/lib/subscriptions/sweep-reminders';
 import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
 import { forgetOldDeliveries } from '@/lib/webhooks/forget-old-deliveries';
@@ -59,6 +60,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'subscriptions',
       everyMs: 5 * SECOND_MS,
       run: () => sweepSubscriptions(deps, { limit: SUBSCRIPTIONS_LIMIT }),
+    },
+    {
+      name: 'reminders',
+      everyMs: MINUTE_MS,
+      run: () => sweepReminders(deps, { limit: SWEEP_LIMIT }),
     },
     {
       name: 'ticket-refunds',

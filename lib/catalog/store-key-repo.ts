@@ -14,7 +14,7 @@ export async function insertStoreKey(db: Db, row: typeof storeKeys.$inferInsert)
   await db.insert(storeKeys).values(row);
 }
 
-/** Whose key has this hash; `null` where it was revoked, its store is deleted, or nobody has it. */
+/** Finds the store whose key has this hash; `null` where it was revoked, its store is deleted, or there is no such key. */
 export async function findStoreOfKey(
   db: Db,
   secretHash: string,

@@ -58,7 +58,7 @@ export const stores = pgTable(
   (table) => [uniqueIndex('stores_slug').on(table.slug), index('stores_owner').on(table.ownerMerchantId)],
 );
 
-/** Who else may work on a store. Its owner is in the store's own row and never here. */
+/** The merchants beside its owner who may work on a store. The owner is in the store's own row and never here. */
 export const storeMerchants = pgTable(
   'store_merchants',
   {

@@ -23,7 +23,7 @@ export type SubmitAnswer =
 
 /** A posted form, with the session that it is for. */
 export type FormSubmit = LoadedSession & {
-  /** Whom a token has proved to the browser that posts; the order is theirs. */
+  /** The buyer whom a token has proved to the browser that posts; the order is theirs. */
   buyerIdentity: string | null;
   form: CheckoutForm;
   format: ViewFormat;

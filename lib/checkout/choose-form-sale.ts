@@ -16,10 +16,10 @@ export async function chooseFormSale(
   deps: Deps,
   input: {
     session: Session;
-    /** Whom a token has proved to the browser that asks. */
+    /** The buyer whom a token has proved to the browser that asks. */
     buyerIdentity: string | null;
     choices: SaleChoices;
-    /** Whose uses of the code count beside the proved buyer's; `null` while nothing is bought yet. */
+    /** The address whose uses of the code count beside the proved buyer's; `null` while nothing is bought yet. */
     email: string | null;
     address: string | null;
   },

@@ -87,7 +87,9 @@ function withAnswers(session: Session, chosen: ChosenBefore | null): Session {
   return chosen && chosen.answers.length > 0 ? { ...session, customFields: chosen.answers } : session;
 }
 
-/** Whom the form would bill as it starts; `null` where nothing is guessed, or a guess is not enough to tell a tax. */
+/**
+ * The place that the form would bill as it starts; `null` where nothing is guessed, or a guess is not enough to tell a tax.
+ */
 function guessedBilling(
   { session }: LoadedCheckoutState,
   guessedCountry: string | null,

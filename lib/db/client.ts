@@ -41,7 +41,7 @@ export function createPool(input: {
   onError: (error: Error) => void;
   isPooled?: boolean;
   directUrl?: string | null;
-  /** Who a change is written down as where nobody says it. */
+  /** The name that a change is recorded under where nobody says whose it is. */
   applicationName?: string;
 }): pg.Pool {
   const { databaseUrl, isPooled = false, directUrl = null } = input;

@@ -20,7 +20,7 @@ describe('parseExactJsonObject', () => {
     expect(() => parse(text)).toThrow('Invalid JSON body');
   });
 
-  it('leaves prototypes alone', () => {
+  it('keeps a __proto__ key from changing the prototype', () => {
     expect(Object.getPrototypeOf(parse('{"__proto__":{"isAdmin":true}}'))).toBe(Object.prototype);
   });
 });

@@ -11,13 +11,13 @@ describe('setPageStatus', () => {
     delete shared.checkstandResponse;
   });
 
-  it('says no where no server of ours keeps the response', () => {
+  it('returns false where no server of ours keeps the response', () => {
     expect(setPageStatus(404)).toBe(false);
   });
 
   it.each([
     ['sets the status of the request at hand', false, 404, true],
-    ['says no once the answer has begun', true, 200, false],
+    ['returns false once the answer has begun', true, 200, false],
   ])('%s', async (_, isBegun, status, isSet) => {
     const scope = new AsyncLocalStorage<ServerResponse>();
     shared.checkstandResponse = scope;

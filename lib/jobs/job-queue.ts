@@ -1,13 +1,24 @@
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, RefundId, StoreId } from '@/lib/kernel/short-id';
 
-/** The events that people are told of by mail: a payment, a refund, a ticket or a dispute, by its id. */
+/** The events that people are told of by mail: a payment, a refund, a ticket, a dispute or a subscription's order, by its id. */
 export type MailedEvent =
   | 'payment_succeeded'
   | 'refund_succeeded'
   | 'refund_requested'
   | 'refund_rejected'
-  | 'dispute_opened';
+  | 'dispute_opened'
+  | SubscriptionNews;
+
+/** What is told of a subscription. */
+export type SubscriptionNews =
+  | 'trial_started'
+  | 'trial_ending'
+  | 'charge_upcoming'
+  | 'charge_declined'
+  | 'subscription_canceling'
+  | 'subscription_ended'
+  | 'subscription_resumed';
 
 /** Work that happens after the answer, by name, with what it needs to find its rows. */
 export type Job =
@@ -27,7 +38,15 @@ export type Job =
   /** Asks the PSP for a refund that was reserved. */
   | { name: 'make-refund'; data: { refundId: RefundId } }
   /** Writes the mails that something which has happened is told by, and enqueues each. */
-  | { name: 'tell-by-mail'; data: { what: MailedEvent; id: string } }
+  | {
+      name: 'tell-by-mail';
+      data: {
+        what: MailedEvent;
+        id: string;
+        /** Tells apart what happens to one subscription several times, such as the periods that are charged. */
+        occasion?: string;
+      };
+    }
   /** Mails a link to a buyer's page that was asked for, where anything was bought with the address. */
   | { name: 'send-portal-link'; data: { linkId: string } }
   /** Hands one mail over to the mail server. */

@@ -127,7 +127,7 @@ describe('drain', () => {
     expect(seen).toEqual(['a', 'b', 'later']);
   });
 
-  it('brings a crashed handler’s job back', async () => {
+  it('runs the job of a crashed handler again', async () => {
     const { jobs, transact } = process();
     await jobs.prepare();
     await transact((tx) => tx.jobs.enqueue(delivery('a')));

@@ -112,7 +112,7 @@ describe('divideRounded', () => {
     );
   });
 
-  it('changes its sign with the numerator', () => {
+  it('has the sign of the numerator', () => {
     fc.assert(
       fc.property(numerators, denominators, (numerator, denominator) => {
         expect(divideRounded(-numerator, denominator)).toBe(-divideRounded(numerator, denominator));

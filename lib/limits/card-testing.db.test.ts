@@ -33,7 +33,7 @@ describe('a visitor who tries cards', () => {
       Array.from({ length: 310 }, (_, index) => use(`s${index}`, '192.0.2.1', 'b')),
     );
     expect(fromOne.filter(Boolean)).toHaveLength(300);
-    // Who was stopped has used nothing of the store's up.
+    // Callers who were stopped have used up nothing of the store's limit.
     const { rows } = await world.app.deps.pool.query(
       "select count from limit_counters where key = 'pay/of/b'",
     );

@@ -11,7 +11,7 @@ import { countOne } from './rate-counter-repo';
 export type RateLimitedUse = {
   action: RateLimitedAction;
   subject: string;
-  /** Whose limit for all subjects together counts too, where the action has one. */
+  /** The store whose limit for all subjects together counts too, where the action has one. */
   storeId?: string;
 };
 

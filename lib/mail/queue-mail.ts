@@ -10,7 +10,7 @@ import { resolveTheme } from '@/lib/theme/core/resolve-theme';
 import { type MailContent, type MailLook, toMailHtml, toMailText } from './core/mail-content';
 import { insertMail } from './email-delivery-repo';
 
-/** Whom a mail goes to, and what made it due: there is one for each. */
+/** The receiver of a mail, and the event that made it due: there is one mail for each. */
 export type MailCause = {
   eventType: string;
   eventId: string;

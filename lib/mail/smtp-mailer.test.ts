@@ -36,7 +36,7 @@ describe('the SMTP mailer', () => {
     expect(sent).toMatch(/Content-Type: text\/html/);
   });
 
-  it('puts no header in that a name or an address could bring along', async () => {
+  it('adds no header that a name or an address tries to smuggle in', async () => {
     expect((await send({ fromName: 'A\r\nBcc: evil@example.com', subject: 'B\r\nX-Evil: 1' })).kind).toBe(
       'sent',
     );
@@ -52,7 +52,7 @@ describe('the SMTP mailer', () => {
     expect(await send()).toEqual(outcome);
   });
 
-  it('takes a server that is not there for one that may be there later', async () => {
+  it('reports a server that does not answer as a failure to try again later', async () => {
     const mailer = createSmtpMailer({ url: 'smtp://127.0.0.1:1', from: 'no-reply@pay.example' });
     const outcome = await mailer.send(MAIL, { kind: 'payment.succeeded' });
     expect(outcome).toMatchObject({ kind: 'later', reason: expect.stringMatching(/^[a-z_]+$/) });

@@ -10,7 +10,7 @@ import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { DAY_MS } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
-import { encodeShortId, type PaymentId } from '@/lib/kernel/short-id';
+import { encodeShortId, type OrderId, type PaymentId } from '@/lib/kernel/short-id';
 import type { MailContent } from '@/lib/mail/core/mail-content';
 import type { queueMail } from '@/lib/mail/queue-mail';
 import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
@@ -21,48 +21,57 @@ import type { NoticeDeps } from './tell-by-mail';
 /** One mail, laid out by nobody yet. */
 export type Notice = Parameters<typeof queueMail>[2];
 
-/** What mails about a payment are made of. */
-export type NoticeFacts = {
-  payment: PaymentRow;
+/** What every mail about an order is made of. */
+export type OrderNoticeFacts = {
   order: OrderRow;
   store: StoreRow;
   settings: NotificationSettings;
   productName: string;
-  documents: DocumentRow[];
   language: Locale;
 };
+
+/** What mails about a payment are made of. */
+export type NoticeFacts = OrderNoticeFacts & { payment: PaymentRow; documents: DocumentRow[] };
 
 /** Long enough that a mail which is looked up for a tax return still opens its document. */
 const MAILED_LINK_MS = 400 * DAY_MS;
 
 /** `null` where there is nobody to tell: the store was closed meanwhile. */
-export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): Promise<NoticeFacts | null> {
-  const payment = await findPayment(deps.db, paymentId);
-  const order = payment && (await findOrder(deps.db, payment.orderId));
+export async function loadOrderNoticeFacts(
+  deps: Pick<NoticeDeps, 'db'>,
+  orderId: OrderId,
+): Promise<OrderNoticeFacts | null> {
+  const order = await findOrder(deps.db, orderId);
   const store = order && (await findStoreRow(deps.db, order.storeId));
   const loaded = order && (await findSession(deps.db, order.sessionId));
-  if (!payment || !store || !loaded) return null;
-  const documents = await listDocumentsOfPayments(deps.db, [paymentId]);
+  if (!store || !loaded) return null;
   return {
-    payment,
     order,
     store,
     settings: toNotificationSettings(store.notificationSettings),
     productName: loaded.session.snapshot.productName,
-    documents: documents.get(paymentId) ?? [],
     language: resolveLocale(),
   };
 }
 
+/** `null` where there is nobody to tell, as for an order. */
+export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): Promise<NoticeFacts | null> {
+  const payment = await findPayment(deps.db, paymentId);
+  const facts = payment && (await loadOrderNoticeFacts(deps, payment.orderId));
+  if (!payment || !facts) return null;
+  const documents = await listDocumentsOfPayments(deps.db, [paymentId]);
+  return { ...facts, payment, documents: documents.get(paymentId) ?? [] };
+}
+
 /** An amount as people write it. */
-export function moneyText({ language }: NoticeFacts, amountMinor: bigint, currency: string): string {
+export function moneyText({ language }: OrderNoticeFacts, amountMinor: bigint, currency: string): string {
   if (!isCurrency(currency)) return '';
   return formatMoney(formatAmount(amountMinor, currency), currency, language.locale);
 }
 
 /** A mail to the buyer of an order. */
 export function toBuyer(
-  facts: NoticeFacts,
+  facts: OrderNoticeFacts,
   input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer'> },
 ): Notice {
   const { order, store, language } = facts;
@@ -87,8 +96,8 @@ export function toBuyer(
 
 /** The same mail to everybody who works on the store. */
 export async function toMerchants(
-  deps: NoticeDeps,
-  facts: NoticeFacts,
+  deps: Pick<NoticeDeps, 'db'>,
+  facts: OrderNoticeFacts,
   input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer' | 'action' | 'rows'> },
 ): Promise<Notice[]> {
   const { order, store, language, productName } = facts;
@@ -108,7 +117,7 @@ export async function toMerchants(
   }));
 }
 
-function testFooter({ order, language }: NoticeFacts): string[] {
+function testFooter({ order, language }: OrderNoticeFacts): string[] {
   return order.environment === 'test' ? [language.t('mail.footer.test')] : [];
 }
 

@@ -1,13 +1,12 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
-import type { Db } from '@/lib/db/client';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transact } from '@/lib/jobs/transaction';
 import { assertNever } from '@/lib/kernel/assert';
-import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import {
   type DisputeId,
+  type OrderId,
   type PaymentId,
   type RefundId,
   type RefundTicketId,
@@ -15,19 +14,22 @@ import {
 } from '@/lib/kernel/short-id';
 import type { Mailer } from '@/lib/mail/mailer';
 import { queueMail } from '@/lib/mail/queue-mail';
+import type { PspRegistry } from '@/lib/psp/port';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import { disputeNotices } from './dispute-notices';
 import type { Notice } from './load-notice-facts';
 import { paymentNotices } from './payment-notices';
 import { refundNotices, rejectedNotices, requestedNotices } from './refund-notices';
+import { subscriptionNotices } from './subscription-notices';
 
-export type NoticeDeps = {
-  db: Db;
+export type NoticeDeps = QuoteDeps & {
   transact: Transact;
-  clock: Clock;
   ids: Ids;
   keys: Pick<KeyRing, 'hmac' | 'isAuthentic'>;
   env: { publicUrl: string };
   mailer: Mailer | null;
+  /** Whose least charge decides how much credit a coming charge uses. */
+  psps: PspRegistry;
 };
 
 /**
@@ -42,7 +44,10 @@ export async function tellByMail(deps: NoticeDeps, job: JobData['tell-by-mail'])
   });
 }
 
-function noticesOf(deps: NoticeDeps, { what, id }: JobData['tell-by-mail']): Promise<Notice[]> {
+function noticesOf(
+  deps: NoticeDeps,
+  { what, id, occasion = '' }: JobData['tell-by-mail'],
+): Promise<Notice[]> {
   switch (what) {
     case 'payment_succeeded':
       return paymentNotices(deps, toId<PaymentId>(id));
@@ -54,6 +59,14 @@ function noticesOf(deps: NoticeDeps, { what, id }: JobData['tell-by-mail']): Pro
       return rejectedNotices(deps, toId<RefundTicketId>(id));
     case 'dispute_opened':
       return disputeNotices(deps, toId<DisputeId>(id));
+    case 'trial_started':
+    case 'trial_ending':
+    case 'charge_upcoming':
+    case 'charge_declined':
+    case 'subscription_canceling':
+    case 'subscription_ended':
+    case 'subscription_resumed':
+      return subscriptionNotices(deps, { what, orderId: toId<OrderId>(id), occasion });
     default:
       return assertNever(what);
   }

@@ -100,7 +100,7 @@ async function examineContent(deps: Deps): Promise<Finding[]> {
           note(
             'keys',
             'SECRET_KEY_PREVIOUS is set: a rotation is under way',
-            'Run secrets reseal, and leave it out after eight days.',
+            'docs/operating.md has the turns: secrets reseal in the second, and after eight days it is left out.',
           ),
         ]),
   ];

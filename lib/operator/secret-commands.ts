@@ -15,7 +15,7 @@ export async function resealSecrets(deps: Pick<OperatorDeps, 'transact' | 'keys'
     data: { pspAccounts: accounts ?? 0, webhooks: webhooks ?? 0 },
     lines: [
       `Sealed again under SECRET_KEY: ${accounts} payment accounts, ${webhooks} webhook endpoints and signing keys.`,
-      'SECRET_KEY_PREVIOUS is not needed for them any more. Keep it for eight days, for what browsers hold.',
+      'SECRET_KEY_PREVIOUS is not needed for them any more. Keep it for eight days, for what browsers hold; links to documents in older mails need it for 400.',
     ],
   };
 }

@@ -18,7 +18,7 @@ export const attempts = pgTable(
       .references(() => sessions.id),
     attemptNumber: integer('attempt_number').notNull(),
     psp: text('psp').notNull(),
-    /** Whose account at the PSP; `null` only in rows of the version that knew no accounts. */
+    /** The store whose account at the PSP is used; `null` only in rows of the version that knew no accounts. */
     storeId: uuid('store_id').$type<StoreId>(),
     idempotencyKey: text('idempotency_key').notNull(),
     /** Which period of a subscription it pays for, 0 where it only keeps a method; `null` for a one-time purchase. */

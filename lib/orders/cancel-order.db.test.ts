@@ -87,7 +87,7 @@ describe('a payment that arrives after a cancel', () => {
     });
   });
 
-  it('is refunded too where it was for an earlier payment page', async () => {
+  it('is refunded too where it was made on an earlier payment page', async () => {
     const session = await orderedSession();
     await createOrder(app.deps, tokenOrder(session, FR));
     await cancel(session);
@@ -107,7 +107,7 @@ describe('a payment that arrives after a cancel', () => {
 });
 
 describe('a cancel beside a payment page that is being made', () => {
-  it('finds out first what nobody knows, and ends that', async () => {
+  it('settles an attempt whose outcome is unknown first, and then ends its payment page', async () => {
     const session = await orderedSession();
     psp.plan('lost_answer');
     await createOrder(app.deps, tokenOrder(session, FR)).catch(() => {});
@@ -121,7 +121,7 @@ describe('a cancel beside a payment page that is being made', () => {
     expect(attempts.map(({ state }) => state)).toEqual(['closed', 'closed']);
   });
 
-  it('needs nothing of the PSP where it refused the page', async () => {
+  it('cancels without asking the PSP where the PSP refused the page', async () => {
     const session = await orderedSession();
     psp.plan('refused');
     await createOrder(app.deps, tokenOrder(session, FR)).catch(() => {});

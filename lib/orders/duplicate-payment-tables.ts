@@ -11,7 +11,7 @@ export const duplicatePayments = pgTable(
     psp: text('psp').notNull(),
     pspPaymentRef: text('psp_payment_ref').notNull(),
     orderId: uuid('order_id').$type<OrderId>().notNull(),
-    /** Whose account has the money; `null` only in rows of the version that knew no accounts. */
+    /** The store whose account has the money; `null` only in rows of the version that knew no accounts. */
     storeId: uuid('store_id').$type<StoreId>(),
     environment: environment(),
     amountMinor: minor('amount_minor').notNull(),

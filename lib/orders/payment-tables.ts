@@ -16,7 +16,7 @@ export const payments = pgTable(
       .notNull()
       .references(() => orders.id),
     psp: text('psp').notNull(),
-    /** Whose account at the PSP took it; `null` only in rows that a version before this column wrote. */
+    /** The store whose account at the PSP took it; `null` only in rows that a version before this column wrote. */
     storeId: uuid('store_id').$type<StoreId>(),
     /** The provider's own name for it; ours, where nothing was due and no provider was asked. */
     pspPaymentRef: text('psp_payment_ref').notNull(),

@@ -34,7 +34,7 @@ type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
 type Arrived<Event extends PspEvent = PspEvent> = {
   psp: string;
   event: Event;
-  /** Whose account the event came from; absent where a provider has one account for all stores. */
+  /** The store from whose account the event came; absent where a provider has one account for all stores. */
   accountStoreId?: StoreId;
 };
 type Located<Event extends PspEvent> = Arrived<Event> & { session: Session; nowMs: EpochMs };

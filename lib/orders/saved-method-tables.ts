@@ -10,7 +10,7 @@ export const savedMethods = pgTable('saved_methods', {
     .primaryKey()
     .references(() => orders.id),
   psp: text('psp').notNull(),
-  /** Whose account at the PSP keeps it. */
+  /** The store whose account at the PSP keeps it. */
   storeId: uuid('store_id').$type<StoreId>().notNull(),
   customerRef: text('customer_ref').notNull(),
   methodRef: text('method_ref').notNull(),

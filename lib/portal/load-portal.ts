@@ -5,15 +5,16 @@ import type { Db } from '@/lib/db/client';
 import { listDocumentsOfPayments } from '@/lib/documents/document-repo';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Environment } from '@/lib/kernel/environment';
+import { listMovedBack } from '@/lib/refunds/load-moved-back';
 import { listReceiptChanges } from '@/lib/refunds/receipt-change-repo';
 import { listTicketsOfPayments } from '@/lib/refunds/refund-ticket-repo';
 import type { PortalBuyer } from './core/portal-buyer';
-import type { PortalPurchase, PortalShop, PortalView } from './core/portal-view';
+import type { PortalShop, PortalView } from './core/portal-view';
 import { loadPortalShop } from './load-portal-shop';
-import { loadPurchase } from './load-purchase';
 import { loadSubscriptions } from './load-subscriptions';
 import { readPortalCookie } from './portal-cookie';
 import { listPaymentsOfBuyer } from './portal-order-repo';
+import { toPurchase } from './to-purchase';
 
 type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
 
@@ -46,17 +47,18 @@ export async function loadPortal(
   const documents = await listDocumentsOfPayments(deps.db, paymentIds);
   const tickets = await listTicketsOfPayments(deps.db, paymentIds);
   const changes = await listReceiptChanges(deps.db, paymentIds);
-  const purchases: PortalPurchase[] = [];
-  for (const one of payments) {
+  const movedBackOf = await listMovedBack(deps, paymentIds);
+  const purchases = payments.map((one) => {
     const { id } = one.payment;
     const found = {
       ...one,
       documents: documents.get(id) ?? [],
       tickets: tickets.get(id) ?? [],
       change: changes.get(id) ?? null,
+      moved: movedBackOf(id),
     };
-    purchases.push(await loadPurchase(deps, { store, buyer, found }));
-  }
+    return toPurchase(deps, { store, buyer, found });
+  });
   const { proof, environment } = buyer;
   const view: PortalView = {
     shop: await loadPortalShop(deps, { store, environment }),

@@ -245,7 +245,7 @@ describe('a tax id', () => {
 describe('the door of the forms', () => {
   it.each([
     ['another site', { intent: 'sign_out' }, 'cross-site', 403],
-    ['an unknown intent', { intent: 'pay' }, 'same-origin', 400],
+    ['an unknown intent', { intent: 'fly' }, 'same-origin', 400],
   ])('refuses %s', async (_, fields, site, status) => {
     expect((await send(fields, { site })).status).toBe(status);
   });

@@ -57,7 +57,7 @@ export async function createRefundTicket(
   return { ticket: { ...made, currency: payment.currency }, reader: readerOf(by) };
 }
 
-/** Who asked, as the ticket keeps it. */
+/** The person who asked, as the ticket keeps it. */
 export function toSubmitter(by: TicketCaller) {
   if (by.kind === 'apiKey')
     return { submitterType: 'merchant' as const, submitterId: encodeShortId('MER', by.merchantId) };

@@ -21,6 +21,15 @@ export async function findDisputesOfPayment(db: Db, paymentId: PaymentId): Promi
     .orderBy(desc(disputes.createdAt), desc(disputes.id));
 }
 
+/** All disputes of several payments. */
+export async function findDisputesOfAll(db: Db, paymentIds: readonly PaymentId[]): Promise<DisputeRow[]> {
+  if (paymentIds.length === 0) return [];
+  return db
+    .select()
+    .from(disputes)
+    .where(inArray(disputes.paymentId, [...paymentIds]));
+}
+
 export async function findDispute(
   db: Db,
   { paymentId, disputeRef }: { paymentId: PaymentId; disputeRef: string },

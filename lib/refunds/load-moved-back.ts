@@ -3,16 +3,37 @@ import type { Db } from '@/lib/db/client';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import { isHoldingMoney } from './core/decide-dispute';
 import type { MovedBack } from './core/refund-ceiling';
-import { findDisputesOfPayment } from './dispute-repo';
-import { findRefundsOfPayment } from './refund-repo';
+import { type DisputeRow, findDisputesOfAll, findDisputesOfPayment } from './dispute-repo';
+import { findRefundsOfAll, findRefundsOfPayment, type RefundRow } from './refund-repo';
 
 /**
  * The amounts of a payment that have gone back so far. To be asked with the payment's row locked, where something hangs on
  * it.
  */
 export async function loadMovedBack(deps: { db: Db }, paymentId: PaymentId): Promise<MovedBack> {
-  const made = await findRefundsOfPayment(deps.db, paymentId);
-  const disputes = await findDisputesOfPayment(deps.db, paymentId);
+  return toMovedBack(
+    await findRefundsOfPayment(deps.db, paymentId),
+    await findDisputesOfPayment(deps.db, paymentId),
+  );
+}
+
+/** The same of many payments at once, to be shown; nothing may hang on it. */
+export async function listMovedBack(
+  deps: { db: Db },
+  paymentIds: readonly PaymentId[],
+): Promise<(paymentId: PaymentId) => MovedBack> {
+  const made = await findRefundsOfAll(deps.db, paymentIds);
+  const disputes = await findDisputesOfAll(deps.db, paymentIds);
+  return (id) => {
+    const isOf = ({ paymentId }: { paymentId: PaymentId }) => paymentId === id;
+    return toMovedBack(made.filter(isOf), disputes.filter(isOf));
+  };
+}
+
+function toMovedBack(
+  made: readonly Pick<RefundRow, 'status' | 'refundedMinor' | 'requestedMinor'>[],
+  disputes: readonly Pick<DisputeRow, 'state' | 'amountMinor'>[],
+): MovedBack {
   const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
   return {
     succeededMinor: sum(

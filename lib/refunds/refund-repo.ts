@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { PaymentId, RefundId } from '@/lib/kernel/short-id';
 import { refunds } from './refund-tables';
@@ -22,6 +22,15 @@ export async function findRefundsOfPayment(db: Db, paymentId: PaymentId): Promis
     .from(refunds)
     .where(eq(refunds.paymentId, paymentId))
     .orderBy(desc(refunds.createdAt), desc(refunds.id));
+}
+
+/** All refunds of several payments. */
+export async function findRefundsOfAll(db: Db, paymentIds: readonly PaymentId[]): Promise<RefundRow[]> {
+  if (paymentIds.length === 0) return [];
+  return db
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.paymentId, [...paymentIds]));
 }
 
 export async function updateRefund(

@@ -14,7 +14,7 @@ import { type LockedPayment, lockRefundablePayment } from './lock-refundable-pay
 import { findTicket, type RefundTicketRow, updateTicket } from './refund-ticket-repo';
 import { startRefund } from './start-refund';
 
-/** Who has decided, as the ticket keeps it: `MER_…`, or `operator`. */
+/** A decision with whoever made it, as the ticket keeps it: `MER_…`, or `operator`. */
 export type Decision = Pick<ReviewTicketCommand, 'decision' | 'rejectReason' | 'note'> & {
   reviewerId: string;
 };

@@ -46,7 +46,7 @@ export const sessions = pgTable(
     customFields: jsonb('custom_fields').$type<CustomFieldAnswer[]>().notNull().default([]),
     buyerEmail: text('buyer_email'),
     billingDetail: jsonb('billing_detail').$type<BillingDetail>(),
-    /** Whom the API key made the session for, where it said so. */
+    /** The buyer for whom the API key made the session, where it said so. */
     intendedIdentity: text('intended_identity'),
     /** Nobody reads it any more: versions before this one bound the first buyer who claimed the session to it. */
     formerBuyerIdentity: text('buyer_identity'),

@@ -10,6 +10,7 @@ import type { ChangeTermsJson } from './core/plan-change';
 import type { RunningSubscription } from './load-subscription';
 import { toRegularColumns } from './open-period';
 import { type PlanChangeRow, updatePlanChange } from './plan-change-repo';
+import { toReminder } from './start-subscription';
 import { insertPeriods, type PeriodRow, type SubscriptionRow, updatePeriod } from './subscription-repo';
 import { tellPayment, tellStatus } from './tell-merchant';
 
@@ -41,7 +42,7 @@ async function applyAtOnce(tx: Transaction, deps: Deps, applied: Applied): Promi
   const now = new Date(deps.clock.nowMs());
   const startsAt = new Date(terms.startsAtMs);
   const endsAt = new Date(terms.endsAtMs);
-  await updatePeriod(tx.db, newest, { endsAt: startsAt });
+  await updatePeriod(tx.db, newest, { endsAt: startsAt, remindAt: null });
   const period: PeriodRow = {
     orderId: newest.orderId,
     periodNumber: terms.periodNumber,
@@ -56,6 +57,7 @@ async function applyAtOnce(tx: Transaction, deps: Deps, applied: Applied): Promi
     failedTryCount: 0,
     createdAt: now,
     settledAt: now,
+    remindAt: toReminder({ phase: 'regular', startsAtMs: terms.startsAtMs, endsAtMs: terms.endsAtMs }),
   };
   await insertPeriods(tx.db, [period]);
   if (loaded.changes.scheduled) await withdraw(tx, loaded.changes.scheduled, now);

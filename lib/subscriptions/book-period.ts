@@ -61,6 +61,15 @@ export async function bookDeclinedPeriod(
       dunningIsFinal: isFinal,
     },
   });
+  // Each try is told of by itself: the mail brings the link that the period can be paid by.
+  await tx.jobs.enqueue({
+    name: 'tell-by-mail',
+    data: {
+      what: 'charge_declined',
+      id: subscription.orderId,
+      occasion: `${newest.periodNumber}:${subscription.dunningTryCount + 1}`,
+    },
+  });
 }
 
 /** Lets a day of the schedule pass without a charge. */

@@ -14,6 +14,7 @@ import { creditFor, toChargedLines, toChargedQuote } from './core/charged-part';
 import type { NextAction } from './core/decide-next-action';
 import { afterRegularPeriod, type PlanJson, withPlan } from './core/plan';
 import type { RunningSubscription } from './load-subscription';
+import { toReminder } from './start-subscription';
 import { insertPeriods, type PeriodRow, updatePeriod, updateSubscription } from './subscription-repo';
 
 /** What a period comes to at today's rates, and the least that its provider charges. */
@@ -34,6 +35,19 @@ export async function quotePeriod(
   });
   const psp = await deps.psps.forStore(session);
   return { tax: toTaxQuoteJson(tax), minimumMinor: psp?.minimumMinor(session.currency) ?? 1n };
+}
+
+/** The charge that comes next, as it would be if it came today: after credit, and of the plan that is scheduled for then. */
+export async function quoteNextCharge(
+  deps: QuoteDeps & { psps: PspRegistry },
+  loaded: RunningSubscription,
+): Promise<bigint> {
+  const scheduled = loaded.changes.scheduled?.terms;
+  if (scheduled) return BigInt(scheduled.nextChargeMinor);
+  const { creditMinor, plan } = loaded.subscription;
+  const { tax, minimumMinor } = await quotePeriod(deps, loaded);
+  const totalMinor = BigInt(plan?.nextTotalMinor ?? tax.totalMinor);
+  return totalMinor - creditFor({ totalMinor, creditMinor, minimumMinor });
 }
 
 /** What is charged for a period: its total less the credit that pays for a part of it. */
@@ -73,7 +87,13 @@ export async function openPeriod(
       endsAt: new Date(span.endsAtMs),
       createdAt: now,
       ...(span === action.running
-        ? { state: 'due' as const, ...sold, totalMinor, creditUsedMinor }
+        ? {
+            state: 'due' as const,
+            ...sold,
+            totalMinor,
+            creditUsedMinor,
+            remindAt: toReminder({ ...span, phase: 'regular' }),
+          }
         : { state: 'skipped' as const, totalMinor: 0n, settledAt: now }),
     })),
   );

@@ -9,6 +9,7 @@ import { findPeriodPayment } from '@/lib/orders/payment-repo';
 import { toBuyerKey } from './core/buyer-key';
 import { boundaryAfter, toAnchor } from './core/calendar';
 import { afterRegularPeriod, toPlan } from './core/plan';
+import { remindAtMs } from './core/reminder';
 import { transitionOf } from './core/state-table';
 import type { LoadedSubscription, RunningSubscription } from './load-subscription';
 import { insertPeriods, insertSubscription, updateSubscription } from './subscription-repo';
@@ -71,6 +72,7 @@ export async function activateSubscription(
     failedTryCount: 0,
     createdAt: new Date(deps.clock.nowMs()),
     settledAt: new Date(deps.clock.nowMs()),
+    remindAt: toReminder({ phase: first.phase, startsAtMs: startMs, endsAtMs: first.endsAtMs }),
   } as const;
   await insertPeriods(tx.db, [period]);
   const { regular } = paid.draft.later;
@@ -93,8 +95,16 @@ export async function activateSubscription(
   });
   const begun = { ...loaded, subscription: changed, newest: period };
   await tellStatus(tx, deps, { loaded: begun, events: transition.events });
+  if (first.phase === 'special')
+    await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'trial_started', id: order.id } });
   const payment = await findPeriodPayment(tx.db, { orderId: order.id, periodNumber });
   if (payment) await tellPayment(tx, deps, { loaded: begun, payment });
+}
+
+/** The column of a period's reminder. */
+export function toReminder(period: Parameters<typeof remindAtMs>[0]): Date | null {
+  const atMs = remindAtMs(period);
+  return atMs === null ? null : new Date(atMs);
 }
 
 /** A trial lasts its days and is no period of the calendar: regular periods are counted from its end. */

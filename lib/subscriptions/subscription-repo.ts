@@ -70,6 +70,34 @@ export async function insertPeriods(
   await db.insert(subscriptionPeriods).values(rows);
 }
 
+/**
+ * Takes periods whose reminder is due in the time of their subscription, so that several processes share them out. Taking one is
+ * the end of it: the caller enqueues what follows in the same transaction.
+ */
+export async function takeDueReminders(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<Pick<PeriodRow, 'orderId' | 'periodNumber' | 'phase'>[]> {
+  const due = await db
+    .select({
+      orderId: subscriptionPeriods.orderId,
+      periodNumber: subscriptionPeriods.periodNumber,
+      phase: subscriptionPeriods.phase,
+    })
+    .from(subscriptionPeriods)
+    .innerJoin(subscriptionOrders, eq(subscriptionOrders.orderId, subscriptionPeriods.orderId))
+    .where(
+      and(
+        isNotNull(subscriptionPeriods.remindAt),
+        sql`${subscriptionPeriods.remindAt} <= ${now.toISOString()}::timestamptz + ${subscriptionOrders.clockAheadMs} * interval '1 millisecond'`,
+      ),
+    )
+    .limit(limit)
+    .for('update', { of: subscriptionPeriods, skipLocked: true });
+  for (const period of due) await updatePeriod(db, period, { remindAt: null });
+  return due;
+}
+
 export async function updatePeriod(
   db: Db,
   { orderId, periodNumber }: Pick<PeriodRow, 'orderId' | 'periodNumber'>,

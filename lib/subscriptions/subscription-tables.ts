@@ -101,8 +101,13 @@ export const subscriptionPeriods = pgTable(
     failedTryCount: integer('failed_try_count').notNull().default(0),
     createdAt: createdAt(),
     settledAt: moment('settled_at'),
+    /** When its customer is to be told what comes at its end; `null` where nobody is, or it was done. */
+    remindAt: moment('remind_at'),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.periodNumber] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.periodNumber] }),
+    index('subscription_periods_reminders').on(table.remindAt).where(sql`remind_at is not null`),
+  ],
 );
 
 /** Changes of a subscription's plan: what was offered, with everything that the page shows of it, and what became of it. */

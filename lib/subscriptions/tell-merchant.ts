@@ -1,4 +1,5 @@
 import 'server-only';
+import type { SubscriptionNews } from '@/lib/jobs/job-queue';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
@@ -47,9 +48,28 @@ export async function tellStatus(
       },
     });
   }
+  await mailChange(tx, { loaded, events, occasion: String(number) });
   const counted = { eventCount: number, updatedAt: new Date(deps.clock.nowMs()) };
   return { ...loaded, subscription: await updateSubscription(tx.db, order.id, counted) };
 }
+
+/** People are told by mail of the last change that came; what was never begun is nobody's news. */
+async function mailChange(
+  tx: Transaction,
+  input: { loaded: RunningSubscription; events: readonly StatusEvent[]; occasion: string },
+): Promise<void> {
+  const { loaded, events, occasion } = input;
+  const last = events.at(-1);
+  const what = last && MAILED_CHANGES[last];
+  if (!what || loaded.subscription.activatedAt === null) return;
+  await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what, id: loaded.order.id, occasion } });
+}
+
+const MAILED_CHANGES: Readonly<Partial<Record<StatusEvent, SubscriptionNews>>> = {
+  'subscription.canceling': 'subscription_canceling',
+  'subscription.canceled': 'subscription_ended',
+  'subscription.uncanceled': 'subscription_resumed',
+};
 
 /** Tells the merchant that a period is paid. */
 export async function tellPayment(

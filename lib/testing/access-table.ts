@@ -135,7 +135,7 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
 /** The role of a caller in the store whose things the body names. */
 export type Part = StoreRole | 'invited' | 'stranger';
 
-/** Whose call it is: a browser's cookies stand for what a visitor of a page can show. */
+/** The credential of a call: a browser's cookies stand for what a visitor of a page can show. */
 export type Holder =
   | { kind: 'none' | 'link' | 'claim' | 'submit' }
   | { kind: 'storeSlug'; part: 'own' | 'stranger' }

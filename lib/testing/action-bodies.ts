@@ -2,7 +2,7 @@ import { TaxCategory } from '@waffo/pancake-ts';
 import type { Environment } from '@/lib/kernel/environment';
 import { type Offers, offerBodies } from './tenant-offers';
 
-/** Who a tenant's buyer is. */
+/** The identity of a tenant's buyer. */
 export const BUYER = 'buyer-1';
 /** The price of a tenant's products. */
 export const PRICES = { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } };

@@ -104,7 +104,7 @@ describe.each(SUBJECTS)('things in $environment of a store, approved: $isApprove
   });
 });
 
-/** Whose calls are made against things of their own: each changes them, so each has a tenant to itself. */
+/** The callers that have a tenant to themselves, because each of them changes its things. */
 const CALLERS = SUBJECTS.flatMap((subject) =>
   (['owner', 'admin'] as const).flatMap((part) =>
     ENVIRONMENTS.map((environment: Environment) => ({ ...subject, part, keyOf: environment })),

@@ -103,7 +103,7 @@ describe('a merchant that shares a key', () => {
       .filter(({ environment }) => environment === 'test')
       .map(({ state }) => state);
 
-  it('gets one of its own that takes over after the overlap, while others go on sharing', async () => {
+  it('gets a key of its own that takes over after the overlap, while others go on sharing', async () => {
     const other = await makeMerchant({ sharesWebhookKey: true });
     const shared = await servedWebhookKeys(app.deps, null);
     expect(await servedWebhookKeys(app.deps, sharer)).toEqual(shared);
@@ -122,7 +122,7 @@ describe('a merchant that shares a key', () => {
     expect(await servedWebhookKeys(app.deps, other)).toEqual(shared);
   });
 
-  it('gets one at once where the shared one got out, and rotates it like any other from then on', async () => {
+  it('gets a key of its own at once where the shared one has leaked, and rotates it like any other from then on', async () => {
     await rotateSigningKey(app.deps, { merchantId: sharer, environment: 'test', overlapHours: 0 });
     const own = await servedWebhookKeys(app.deps, sharer);
     expect(own.test).not.toBe((await servedWebhookKeys(app.deps, null)).test);
@@ -140,14 +140,14 @@ describe('a merchant that shares a key', () => {
   });
 });
 
-it('is refused for a merchant that there is not', async () => {
+it('a rotation is refused for a merchant that does not exist', async () => {
   const merchantId = toId<MerchantId>(app.deps.ids.uuid());
   await expect(
     rotateSigningKey(app.deps, { merchantId, environment: 'test', overlapHours: 1 }),
   ).rejects.toThrow('There is no merchant');
 });
 
-it('is what GET /v1/webhook-keys shows', async () => {
+it('GET /v1/webhook-keys shows the keys that merchants share', async () => {
   await rotateSigningKey(app.deps, { merchantId: null, environment: 'prod', overlapHours: 1 });
   const answer = await app.call(new Request(`${TEST_ORIGIN}/v1/webhook-keys`));
   expect(await answer.json()).toEqual({ data: await servedWebhookKeys(app.deps, null) });

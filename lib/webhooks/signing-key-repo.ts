@@ -11,7 +11,7 @@ export type SigningKeyRow = typeof signingKeys.$inferSelect;
 /** Two pairs overlap in a rotation, and one is made in years: far more than there will be. */
 const MAX_READ = 100;
 
-/** Whose pairs: one merchant's, or those that merchants of earlier versions share. */
+/** The holder of pairs: one merchant's, or those that merchants of earlier versions share. */
 export type KeyHolder = { merchantId: MerchantId | null; environment: Environment };
 
 const ofHolder = ({ merchantId, environment }: KeyHolder) =>

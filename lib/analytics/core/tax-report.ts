@@ -9,7 +9,7 @@ import { toEuroMinor } from '@/lib/tax/core/euro-amount';
  * zero.
  */
 export type TaxReportGroup = {
-  /** Who receives the tax; where there is none, where the buyer is. ISO 3166-1 or 3166-2. */
+  /** The place that receives the tax; where there is no tax, the place of the buyer. ISO 3166-1 or 3166-2. */
   place: string;
   /** The tax's name; empty where no tax has a line. */
   taxName: string;

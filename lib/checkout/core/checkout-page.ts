@@ -52,7 +52,7 @@ export type OpenCheckoutPage = OpenCheckout & {
   takesCode: boolean;
   /** For what is known when the page is loaded; `null` before a country is. */
   quote: SessionQuote | null;
-  /** Whose page the shopper will pay on, where that has a name. */
+  /** The provider on whose page the shopper will pay, where it has a name. */
   pspName: string | null;
   /** The country that the form starts with where nothing else says one; `null` where nobody can tell. */
   guessedCountry: string | null;

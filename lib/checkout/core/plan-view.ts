@@ -16,7 +16,7 @@ export type PlanView = {
   trial: { days: number; amount: string | null; endsAtMs: EpochMs } | null;
   /** When the second charge is due, if the first one is made now and is for a regular period. */
   nextChargeAtMs: EpochMs;
-  /** Whom a buyer can write to, to cancel. */
+  /** The address that a buyer can write to, to cancel. */
   supportEmail: string | null;
 };
 

@@ -86,7 +86,7 @@ export type RefusedTaxId = {
 /** One ground of a quote: a rule for a sentence, and the row of a table behind it, if there is one. */
 export type WhyTax = {
   rule: TaxRule;
-  /** Whose rule it is: the name of a place. */
+  /** The name of the place whose rule it is. */
   place: string;
   /** The law or where the figure is from; `null` where the seller's own settings decide. */
   source: string | null;
@@ -203,7 +203,7 @@ export function toQuoteView(input: {
   };
 }
 
-/** Whose tax it is: the state's, where states have taxes of their own and it is known, else the country's. */
+/** The place whose tax it is: the state, where states have taxes of their own and it is known, else the country. */
 function taxingPlace({ country, state }: Pick<BillingDetail, 'country' | 'state'>): string {
   return state && countryRule(country).state === 'required' ? `${country}-${state}` : country;
 }

@@ -52,7 +52,7 @@ export type FormView = {
   currency: string;
   locked: Partial<Record<BillingField, LockedField>>;
   isBusinessLocked: boolean;
-  /** Whose page the shopper will pay on, where that has a name. */
+  /** The provider on whose page the shopper will pay, where it has a name. */
   pspName: string | null;
   paymentMethods: readonly PaymentMethod[];
   choosable: ChoosableView;

@@ -29,7 +29,7 @@ export async function joinOrStartServer(input: Input): Promise<number> {
   const files = clusterFiles(input.location.home);
   const running = await findRunningServer(files, input.password);
   if (running !== null) return running;
-  // Who used a server that was killed still calls its port.
+  // The processes that used a server that was killed still call its port.
   const wantedPort = input.port ?? (await readPort(files));
   await clearLeftovers(files);
   for (let attempt = 1; attempt <= PORT_ATTEMPTS; attempt += 1) {

@@ -6,7 +6,7 @@ import type { AttemptFacts, OpenAttempt } from './attempt';
 /** A checkout at a PSP, as far as one has to know it to ask about it and to book what the PSP says. */
 export type PspCheckoutRef = {
   psp: string;
-  /** Whose account it was made with; missing or `null` where a release made it that knew only the sandbox. */
+  /** The store whose account it was made with; missing or `null` where a release made it that knew only the sandbox. */
   storeId?: StoreId | null;
   pspRef: string;
   /** Wire form, `ORD_…`. */

@@ -33,7 +33,7 @@ export type PortalPurchase = {
   /** What can still be asked back; `null` where nothing can, or not any more. */
   refundable: string | null;
   /** `open` where a tax id can be added; else why not, or `null` where there is nothing to add. */
-  taxId: 'open' | 'too_late' | 'money_moving' | null;
+  taxId: 'open' | 'subscription' | 'too_late' | 'money_moving' | null;
   documents: { kind: DocumentKind; number: string; url: string; pdfUrl: string }[];
   tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
 };

@@ -150,7 +150,7 @@ function toEvent(
   return { kind: 'event', event: { ...told, id, environment } };
 }
 
-/** Whose an event is: by the ids that its object carries, else by those of the payment that it names. */
+/** Finds the store and order of an event: by the ids that its object carries, else by those of the payment that it names. */
 async function findOwner(
   reader: WebhookReader,
   { event, paymentRef }: { event: StripeEvent; paymentRef: string },

@@ -117,7 +117,7 @@ const eventSchema = z.object({
 });
 export type StripeEvent = z.infer<typeof eventSchema>;
 
-/** Whose an object is; not ours where a merchant sells by other ways with the same account. */
+/** The store and order of an object; not ours where a merchant sells by other ways with the same account. */
 const ownerSchema = z.object({ metadata });
 
 /** The purpose of a session; other objects have no such field. */

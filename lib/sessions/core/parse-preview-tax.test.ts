@@ -15,7 +15,7 @@ const BODY: Body = {
 const parse = (change: Body) => parsePreviewTax({ ...BODY, ...change }, BY);
 
 describe('parsePreviewTax', () => {
-  it('reads a session and who is billed', () => {
+  it('reads a session and its billing details', () => {
     expect(parse({})).toStrictEqual({
       sessionId: id,
       billingDetail: { country: 'DE', isBusiness: false },

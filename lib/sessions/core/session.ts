@@ -125,7 +125,7 @@ export type Session = Carried & {
   snapshot: SessionSnapshot;
   buyerEmail: string | null;
   billingDetail: BillingDetail | null;
-  /** Whom an API key made the session for; `null` where it did not say. It proves nothing about who submits. */
+  /** The buyer for whom an API key made the session; `null` where it did not say. It proves nothing about who submits. */
   intendedIdentity: string | null;
   successUrl: string | null;
   createdAtMs: EpochMs;

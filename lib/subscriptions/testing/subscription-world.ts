@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { makePlan } from '@/lib/catalog/testing/plans';
+import type { JobHandlers } from '@/lib/jobs/jobs';
 import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { forgetMethod } from '@/lib/orders/forget-method';
@@ -23,7 +24,12 @@ export type SubscriptionWorld = {
   psp: FakePsp;
   shop: Shop;
   /** Buys a subscription and pays its page, or saves a method there. */
-  subscribe(input?: { plan?: Partial<PlanParams>; buyer?: string; session?: Session }): Promise<Session>;
+  subscribe(input?: {
+    plan?: Partial<PlanParams>;
+    buyer?: string;
+    buyerEmail?: string;
+    session?: Session;
+  }): Promise<Session>;
   /** Orders a subscription, and does not pay it. */
   order(): Promise<Session>;
   /** A session of a plan of its own, 9.99 EUR a month without tax unless told otherwise. */
@@ -58,7 +64,10 @@ const EVENTS = [
 /** Many renewals at once, as after a long outage. */
 const SWEEP_LIMIT = 1_000;
 
-export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
+/** @param input.handlers jobs that are done beside those about subscriptions, which nothing is heard of otherwise */
+export async function startSubscriptionWorld(
+  input: { handlers?: (app: TestApp) => Partial<JobHandlers> } = {},
+): Promise<SubscriptionWorld> {
   const psp = createFakePsp();
   const app = await startTestApp({ psps: psp.registry, hasJobs: true });
   const shop = await openShop(app);
@@ -76,6 +85,7 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
       'retry-charge': (data) => retryCharge(app.deps, data),
       'forget-method': (data) => forgetMethod(app.deps, data),
       'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
+      ...input.handlers?.(app),
     });
   const settle = async () => {
     await drain();
@@ -102,9 +112,10 @@ export async function startSubscriptionWorld(): Promise<SubscriptionWorld> {
       await settle();
       return session;
     },
-    subscribe: async ({ plan, buyer = 'buyer-1', session: offered } = {}) => {
+    subscribe: async ({ plan, buyer = 'buyer-1', buyerEmail, session: offered } = {}) => {
       const session = offered ?? (await offer(plan));
-      await createSubscriptionOrder(app.deps, tokenOrder(session, { buyerIdentity: buyer }));
+      const ordered = { buyerIdentity: buyer, ...(buyerEmail ? { buyerEmail } : {}) };
+      await createSubscriptionOrder(app.deps, tokenOrder(session, ordered));
       const checkout = psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
       if (!checkout) throw new Error('The PSP has no checkout for this session');
       await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });

@@ -124,7 +124,7 @@ export type TaxRule = (typeof TAX_RULES)[number];
 /** Why a quote is what it is: the rule, and the row of a table that says so. */
 export type TaxGround = {
   rule: TaxRule;
-  /** Whose rule it is, as in a line; empty where no place says anything. */
+  /** The place whose rule it is, as in a line; empty where no place says anything. */
   jurisdiction: string;
   /** The law or the table's source, in words; empty where the store's own settings decide. */
   source: string;

@@ -25,7 +25,7 @@ export type OutlookCell = {
   ratePpm: number;
   /** Names of the taxes that are charged. */
   names: string[];
-  /** Who receives the first of them; empty where nobody does. */
+  /** The place that receives the first of them; empty where none does. */
   jurisdiction: string;
   completeness: TaxCompleteness;
   warnings: TaxWarning[];

@@ -11,7 +11,7 @@ import { doubtsAbout } from './find-row';
 import { euSalesOf, isRegistered } from './registration';
 import type { TaxPlace } from './tax-place';
 
-/** Whose tax a sale to a consumer is: the consumer's place's, the seller's, or nobody's. */
+/** The place that taxes a sale to a consumer: the consumer's, the seller's, or none. */
 export type Supply = { rule: TaxRule; ground: Grounded | null; warnings: TaxWarning[] } & (
   | { at: 'customer' | 'seller' }
   | { at: 'nowhere' }

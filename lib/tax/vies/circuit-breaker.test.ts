@@ -47,7 +47,7 @@ describe('withCircuitBreaker', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('does not mix up on whose behalf is asked', async () => {
+  it('asks the same number with and without a seller’s own as two questions', async () => {
     const register = makeRegister();
     const requester = { countryCode: 'DE', number: '136695976' };
     await Promise.all([register.ask(question('1')), register.ask({ ...question('1'), requester })]);
@@ -153,14 +153,14 @@ describe('withCircuitBreaker', () => {
     expect(asked).toHaveLength(80);
   });
 
-  it('goes on asking a register that has too many questions of whomever', async () => {
+  it('goes on asking a register that says it has too many questions at once', async () => {
     const register = makeRegister();
     answer = async () => outage('MS_MAX_CONCURRENT_REQ');
     for (const number of ['1', '2', '3', '4', '5']) await register.ask(question(number));
     expect(asked).toHaveLength(5);
   });
 
-  it('makes an outage of a register that breaks its word and throws', async () => {
+  it('counts an exception of the register as an outage', async () => {
     answer = async () => {
       throw new Error('no');
     };

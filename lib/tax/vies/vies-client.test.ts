@@ -89,11 +89,14 @@ describe('an outage', () => {
     }
   });
 
-  it.each(['IP_BLOCKED', 'VAT_BLOCKED'])('is not asked about twice when it lasts: %s', async (word) => {
-    vies.answer(userError(word));
-    expect(await client().ask(QUESTION)).toMatchObject({ kind: 'outage', word });
-    expect(vies.questions).toHaveLength(1);
-  });
+  it.each(['IP_BLOCKED', 'VAT_BLOCKED'])(
+    'ends the tries when its word says that it lasts: %s',
+    async (word) => {
+      vies.answer(userError(word));
+      expect(await client().ask(QUESTION)).toMatchObject({ kind: 'outage', word });
+      expect(vies.questions).toHaveLength(1);
+    },
+  );
 
   it.each<[string, ViesReply, string]>([
     ['a broken connection', 'hang_up', 'NO_CONNECTION'],
@@ -124,7 +127,7 @@ describe('an outage', () => {
     expect(vies.questions).toHaveLength(2);
   });
 
-  it('is a silence, after two tries of it', async () => {
+  it('is reported after two tries without an answer', async () => {
     vies.answer('silence');
     const answer = await client({ timeoutMs: SILENCE_TIMEOUT_MS }).ask(QUESTION);
     expect(answer).toMatchObject({ kind: 'outage', word: 'NO_ANSWER' });
@@ -141,20 +144,20 @@ describe('an outage', () => {
     }
   });
 
-  it('is none when it is over at the second try', async () => {
+  it('is not reported when the second try gets an answer', async () => {
     const replies: ViesReply[] = [userError('MS_UNAVAILABLE'), verdict(true)];
     vies.answer(() => replies.shift() ?? 'silence');
     expect(await client().ask(QUESTION)).toMatchObject({ kind: 'valid' });
   });
 
-  it('is told when nothing listens', async () => {
+  it('is reported when nothing listens at the address', async () => {
     const gone = await startFakeVies();
     await gone.stop();
     const answer = await createViesClient({ baseUrl: gone.baseUrl }).ask(QUESTION);
     expect(answer).toMatchObject({ kind: 'outage', word: 'NO_CONNECTION' });
   });
 
-  it('is what a seller’s own wrong number does not make: then it is asked without', async () => {
+  it('is not reported for a seller’s own wrong number: the question is asked again without it', async () => {
     vies.answer((question) =>
       'requesterNumber' in question ? userError('INVALID_REQUESTER_INFO') : verdict(true),
     );

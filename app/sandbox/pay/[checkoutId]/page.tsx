@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { FailedPage, isFailedLoad, orFailedLoad } from '@/app/failed-page';
 import { loadHostedPage } from '@/lib/sandbox/load-hosted-page';
 import { services } from '@/lib/services';
 import { ClosedCheckout } from './closed-checkout';
@@ -25,7 +26,8 @@ function requireSandbox(): void {
 export default async function HostedPage({ params, searchParams }: Props) {
   requireSandbox();
   const { checkoutId } = await params;
-  const view = await loadHostedPage(services(), { checkoutId });
+  const view = await orFailedLoad(loadHostedPage(services(), { checkoutId }));
+  if (isFailedLoad(view)) return <FailedPage error={view.error} header={null} />;
   if (!view) notFound();
   if (view.state !== 'open') return <ClosedCheckout view={view} state={view.state} />;
   const { problem } = await searchParams;

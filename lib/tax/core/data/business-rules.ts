@@ -2,7 +2,7 @@ import type { Checked, Confidence, Grounded, TaxName } from './row';
 
 /** The effect of a business's good tax id in a place, where the seller is in another country. */
 export type BusinessRule = Grounded & {
-  /** Whose rule it is: a country, a province, a territory; as in the tables of rates. */
+  /** The place whose rule it is: a country, a province, a territory; as in the tables of rates. */
   place: string;
   /** `charged`: nothing, businesses pay like consumers. */
   effect: 'reverse_charge' | 'customer_exempt' | 'charged';

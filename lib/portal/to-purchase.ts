@@ -1,7 +1,6 @@
 import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { StoreRow } from '@/lib/catalog/store-repo';
-import type { Db } from '@/lib/db/client';
 import { isMailboxMeant } from '@/lib/documents/core/on-file';
 import { signDocumentLinks } from '@/lib/documents/document-link';
 import type { DocumentRow } from '@/lib/documents/document-repo';
@@ -9,37 +8,33 @@ import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import {
-  type ReceiptFacts,
-  type ReceiptRefusal,
-  refuseReceiptChange,
-} from '@/lib/refunds/core/decide-receipt-change';
-import { amountLeft } from '@/lib/refunds/core/refund-ceiling';
+import { type ReceiptFacts, refuseReceiptChange } from '@/lib/refunds/core/decide-receipt-change';
+import { amountLeft, type MovedBack } from '@/lib/refunds/core/refund-ceiling';
 import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
-import { loadMovedBack } from '@/lib/refunds/load-moved-back';
 import type { ReceiptChangeRow } from '@/lib/refunds/receipt-change-repo';
 import type { RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
 import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalPurchase } from './core/portal-view';
 import type { PortalPayment } from './portal-order-repo';
 
-type Deps = { db: Db; clock: Clock; keys: KeyRing; env: { publicUrl: string } };
+type Deps = { clock: Clock; keys: KeyRing; env: { publicUrl: string } };
 
 /** A payment with what hangs on it. */
 export type FoundPurchase = PortalPayment & {
   documents: readonly DocumentRow[];
   tickets: readonly RefundTicketRow[];
   change: ReceiptChangeRow | null;
+  moved: MovedBack;
 };
 
 /** One payment as its buyer's page shows it, and what can be done with it now; the use case that is asked decides again. */
-export async function loadPurchase(
+export function toPurchase(
   deps: Deps,
   { store, buyer, found }: { store: StoreRow; buyer: PortalBuyer; found: FoundPurchase },
-): Promise<PortalPurchase> {
+): PortalPurchase {
   const { payment, order, snapshot, documents, tickets } = found;
   const { currency } = payment;
-  const facts = await loadFacts(deps, found);
+  const facts = toFacts(found);
   return {
     paymentId: encodeShortId('PAY', payment.id),
     orderId: encodeShortId('ORD', order.id),
@@ -48,7 +43,7 @@ export async function loadPurchase(
     currency,
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
     refundable: facts && refundableOf(deps, { store, facts }),
-    taxId: facts && offerOf(refuseReceiptChange(facts, deps.clock.nowMs())),
+    taxId: facts && offerOf(facts, deps.clock.nowMs()),
     documents: documents.map((document) => ({
       kind: document.kind,
       number: document.number,
@@ -68,8 +63,8 @@ export async function loadPurchase(
   };
 }
 
-async function loadFacts(deps: Deps, found: FoundPurchase): Promise<ReceiptFacts | null> {
-  const { payment, order, documents, tickets, change } = found;
+function toFacts(found: FoundPurchase): ReceiptFacts | null {
+  const { payment, order, documents, tickets, change, moved } = found;
   const { currency } = payment;
   if (!isCurrency(currency)) return null;
   return {
@@ -78,7 +73,7 @@ async function loadFacts(deps: Deps, found: FoundPurchase): Promise<ReceiptFacts
     hasReceipt: documents.length > 0,
     taxId: order.billingDetail.taxId ?? null,
     isChanged: change !== null && change.status !== 'failed',
-    moved: await loadMovedBack(deps, payment.id),
+    moved,
     hasOpenTicket: tickets.some(({ status }) => OPEN_TICKET_STATUSES.some((open) => open === status)),
   };
 }
@@ -95,9 +90,13 @@ function refundableOf(
   return isInTime && !hasOpenTicket && left > 0n ? display(left, payment.currency) : null;
 }
 
-/** A buyer whose time is over, or whose money is moving, is told why; others have nothing to add. */
-function offerOf(refusal: ReceiptRefusal | null): PortalPurchase['taxId'] {
+/**
+ * A buyer of a subscription, one whose time is over and one whose money is moving are told why; others have nothing to add.
+ */
+function offerOf(facts: ReceiptFacts, nowMs: number): PortalPurchase['taxId'] {
+  const refusal = refuseReceiptChange(facts, nowMs);
   if (refusal === null) return 'open';
+  if (refusal === 'subscription') return facts.taxId === null ? refusal : null;
   return refusal === 'too_late' || refusal === 'money_moving' ? refusal : null;
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "subscription_periods" ADD COLUMN "remind_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "subscription_periods_reminders" ON "subscription_periods" USING btree ("remind_at") WHERE remind_at is not null;
