@@ -24,6 +24,7 @@ export type FuzzIdentity = {
 /** An action as the API's own document describes it. */
 export type FuzzAction = { path: string; fields: readonly string[]; example: Record<string, unknown> };
 
+const ODD_TEXTS = CORPUS.filter((value) => typeof value === 'string');
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function* queryRequests(
@@ -90,8 +91,15 @@ const PAGES = [
   '/webhooks/x/y/z',
 ];
 
-/** Pages, forms and headers as nobody's browser sends them. */
-export function* formRequests(identity: FuzzIdentity, chance: Chance): Generator<FuzzRequest> {
+/**
+ * Pages, forms and headers as nobody's browser sends them.
+ *
+ * @param input.valuesPerPage how many odd values each page gets in its headers, and as many in its query and path
+ */
+export function* formRequests(
+  input: { valuesPerPage: number },
+  { identity, chance }: { identity: FuzzIdentity; chance: Chance },
+): Generator<FuzzRequest> {
   const checkout = `/${identity.storeSlug}/checkout/${identity.sessionId}`;
   const pages = [
     ...PAGES,
@@ -101,7 +109,7 @@ export function* formRequests(identity: FuzzIdentity, chance: Chance): Generator
     `/store/${identity.storeSlug}/product/x`,
   ];
   for (const path of pages) {
-    for (const [name, value] of ODD_HEADERS)
+    for (const [name, value] of chance.shuffle(ODD_HEADERS).slice(0, input.valuesPerPage))
       yield {
         name: `header ${name}`,
         method: chance.pick(['GET', 'POST', 'HEAD']),
@@ -109,7 +117,7 @@ export function* formRequests(identity: FuzzIdentity, chance: Chance): Generator
         headers: { [name]: value },
         body: null,
       };
-    for (const text of CORPUS.filter((value) => typeof value === 'string').slice(0, 200)) {
+    for (const text of chance.shuffle(ODD_TEXTS).slice(0, input.valuesPerPage)) {
       const query = encodeURIComponent(Buffer.from(String(text)).toString('utf8')).slice(0, 4_000);
       yield {
         name: 'query of a page',

@@ -15,7 +15,7 @@ import { type Health, HealthWatch, residentMegabytes } from './fuzz-watch';
 import { createChance } from './random-kills';
 import { Stage } from './stage';
 
-export type FuzzSize = { queries: number; bodies: number; valuesPerField: number };
+export type FuzzSize = { queries: number; bodies: number; valuesPerField: number; valuesPerPage: number };
 
 export type FuzzReport = {
   queryCount: number;
@@ -67,7 +67,9 @@ export async function runFuzz(input: {
       bodyCount += await fuzz.send(requests);
     }
     onProgress(`${bodyCount} bodies of ${actions.length} actions: ${fuzz.problemCount} bad`);
-    const formCount = await fuzz.send(formRequests(identity, chance));
+    const formCount = await fuzz.send(
+      formRequests({ valuesPerPage: size.valuesPerPage }, { identity, chance }),
+    );
     onProgress(`${formCount} pages, forms and headers: ${fuzz.problemCount} bad`);
     const health = await watch.stop();
     const { problems, problemCount } = fuzz;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { checkBillingForm } from '@/lib/billing/core/billing-form';
 import { AppError } from '@/lib/kernel/error-catalogue';
+import type { RateLimitedAction } from '@/lib/limits/core/rate-limits';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { lockedFields } from '@/lib/sessions/core/locked-billing';
 import {
@@ -90,9 +91,14 @@ const COUNTED_AS = {
   apply: 'preview',
   less: 'preview',
   more: 'preview',
-  pay: 'pay',
+  pay: 'submit',
   extend: 'submit',
 } as const;
+
+/** Only a press that makes an order can try a card: the button counts as less while it still only brings back the total. */
+function countedAs(form: FormSubmit['form']): RateLimitedAction {
+  return isPaying(form) ? 'pay' : COUNTED_AS[form.intent];
+}
 
 async function isOverLimit(
   deps: PayDeps,
@@ -100,7 +106,7 @@ async function isOverLimit(
 ): Promise<boolean> {
   const { id: subject, storeId } = submit.session;
   try {
-    await enforceRateLimit(deps, { action: COUNTED_AS[submit.form.intent], subject, storeId, address });
+    await enforceRateLimit(deps, { action: countedAs(submit.form), subject, storeId, address });
     return false;
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many_requests') return true;

@@ -53,7 +53,7 @@ describe('a picture that is taken', () => {
 
   it('is scaled into the box of its purpose', async () => {
     const photo = await noisePicture(2_000, 1_500).jpeg({ quality: 40 }).toBuffer();
-    expect(await encoded(photo, 'product')).toMatchObject({ width: 400, height: 300 });
+    expect(await encoded(photo, 'product')).toMatchObject({ width: 240, height: 180 });
     expect(await encoded(photo, 'logo')).toMatchObject({ width: 341, height: 256 });
   });
 

@@ -20,6 +20,8 @@ export type AskManner = {
   asker: Asker | null;
   /** How long to wait for a place among those who ask; then the answer is `busy`. */
   maxWaitMs: number;
+  /** Called at once where the question has to wait for such a place: then a late answer says nothing of the register. */
+  onWait?: () => void;
 };
 
 /** Knows which VAT numbers are somebody's. Asking never throws: whatever goes wrong is an `outage`. */

@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { sweepTaxIdChecks } from './sweep-tax-id-checks';
 import { taxIdChecks } from './tax-id-check-tables';
+import type { TaxIdRegister } from './tax-id-register';
 import { createFakeRegister, type FakeRegister } from './testing/fake-register';
 import { type VerifyTaxIdInput, verifyTaxId } from './verify-tax-id';
 
@@ -63,6 +64,40 @@ describe('verifyTaxId', () => {
     expect(await rows()).toEqual([]);
     register.answerWith('invalid');
     expect(await statusOf()).toBe('invalid');
+  });
+
+  it('never takes the time that a question waited for others of ours for a slow register', async () => {
+    const release = register.hold('invalid');
+    const taxIds: TaxIdRegister = {
+      ask: (question, manner) => {
+        manner?.onWait?.();
+        return register.ask(question, manner);
+      },
+    };
+    const late = verifyTaxId({ ...app.deps, taxIds }, { ...SODIMAS, patienceMs: NO_PATIENCE_MS });
+    await expect(late).rejects.toMatchObject({ code: 'too_many_requests' });
+    release();
+    // Nobody holds the promise of what goes on by itself.
+    await expect.poll(rows).toMatchObject([{ status: 'invalid' }]);
+  });
+
+  it('never takes a process that is at work all the while for a slow register', async () => {
+    const release = register.hold('invalid');
+    const patienceMs = 100;
+    const taxIds: TaxIdRegister = {
+      ask: (question, manner) => {
+        // Keeps the process at work until patience is over, as a crowd of requests does.
+        setImmediate(() => {
+          const untilMs = performance.now() + 2 * patienceMs;
+          while (performance.now() < untilMs);
+        });
+        return register.ask(question, manner);
+      },
+    };
+    const late = verifyTaxId({ ...app.deps, taxIds }, { ...SODIMAS, patienceMs });
+    await expect(late).rejects.toMatchObject({ code: 'too_many_requests' });
+    release();
+    await expect.poll(rows).toMatchObject([{ status: 'invalid' }]);
   });
 
   it('asks for twenty numbers a minute in one session, and for more in others', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { performance } from 'node:perf_hooks';
 import { countryRule } from '@/lib/billing/core/country-rules';
 import {
   type ParsedTaxId,
@@ -33,6 +34,10 @@ export const SHOPPER_PATIENCE_MS = 2.5 * SECOND_MS;
 const TURN_SHARE = 0.6;
 const JOB_WAIT_MS = 20 * SECOND_MS;
 const BUSY_RETRY_SECONDS = 2;
+/** The part of a wait in which this process was at work, from which on it may have read an answer late. */
+const BUSY_SHARE = 0.9;
+/** A shorter wait says nothing of how busy the process is. */
+const MIN_JUDGED_WAIT_MS = 100;
 
 export type VerifyTaxIdInput = {
   /** ISO 3166-1 alpha-2 of the business. */
@@ -66,8 +71,9 @@ export async function verifyTaxId(deps: Deps, input: VerifyTaxIdInput): Promise<
   if (known && (known.status !== 'pending' || patienceMs !== null)) return toCheck(known);
   if (asker) await countQuestion(deps, asker);
   const maxWaitMs = patienceMs === null ? JOB_WAIT_MS : patienceMs * TURN_SHARE;
-  const asking = askRegister(deps, question, { asker, maxWaitMs });
-  const check = await (patienceMs === null ? asking : orPending(asking, patienceMs));
+  const progress: Progress = { hasWaited: false, check: null };
+  const asking = askRegister(deps, question, { asker, maxWaitMs, progress });
+  const check = await (patienceMs === null ? asking : orPending(asking, { patienceMs, progress }));
   if (check === 'busy') throw appError('too_many_requests', { retryAfterSeconds: BUSY_RETRY_SECONDS });
   return check;
 }
@@ -77,27 +83,50 @@ async function countQuestion(deps: Deps, { sessionId, storeId, address }: Asker)
   await enforceRateLimit(deps, { action: 'ask_register', subject: sessionId, storeId, address });
 }
 
+/** How far a question has come when patience ends. */
+type Progress = {
+  /** Whether it had to wait for others of ours, so that the register had less than the whole patience. */
+  hasWaited: boolean;
+  /** What the register said, before it is kept. */
+  check: TaxIdCheck | null;
+};
+
 /** Asks and remembers. Never rejects: nobody may be listening any more, and an answer that is not kept is one still. */
 async function askRegister(
   deps: Deps,
   question: RegisterQuestion,
-  manner: AskManner,
+  { progress, ...manner }: AskManner & { progress: Progress },
 ): Promise<TaxIdCheck | 'busy'> {
-  const answer = await deps.taxIds.ask(question, manner);
+  const onWait = () => {
+    progress.hasWaited = true;
+  };
+  const answer = await deps.taxIds.ask(question, { ...manner, onWait });
   if (answer.kind === 'busy') return 'busy';
   const row = toRow(question, answer, deps.clock.nowMs());
   if (answer.kind === 'outage') deps.log.warn('tax id register gave no verdict', { reason: answer.word });
   if (!answer.wasAsked) return PENDING;
+  progress.check = toCheck(row);
   await saveCheck(deps.db, row).catch((error) => deps.log.error('tax id check not kept', { error }));
-  return toCheck(row);
+  return progress.check;
 }
 
 const PENDING: TaxIdCheck = { status: 'pending', checkedAtMs: null, consultationNumber: null };
 
-async function orPending<Check>(asking: Promise<Check>, patienceMs: number): Promise<Check | TaxIdCheck> {
+/**
+ * Only a register that had the whole patience to answer in is too slow. What is late because others of ours were asked for
+ * first, or because this process was at work all the while, is asked for again.
+ */
+async function orPending(
+  asking: Promise<TaxIdCheck | 'busy'>,
+  { patienceMs, progress }: { patienceMs: number; progress: Progress },
+): Promise<TaxIdCheck | 'busy'> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<TaxIdCheck>((resolve) => {
-    timer = setTimeout(() => resolve(PENDING), patienceMs);
+  const before = performance.eventLoopUtilization();
+  const isBusy = () =>
+    progress.hasWaited ||
+    (patienceMs >= MIN_JUDGED_WAIT_MS && performance.eventLoopUtilization(before).utilization > BUSY_SHARE);
+  const patience = new Promise<TaxIdCheck | 'busy'>((resolve) => {
+    timer = setTimeout(() => resolve(progress.check ?? (isBusy() ? 'busy' : PENDING)), patienceMs);
   });
   try {
     return await Promise.race([asking, patience]);

@@ -112,6 +112,22 @@ describe('withCircuitBreaker', () => {
     expect(await register.ask(question('e'))).toEqual(YES);
   });
 
+  it('says at once which questions wait for others, also where the same one waits already', async () => {
+    const arrived = deferred();
+    answer = () => arrived.promise.then(() => YES);
+    const register = makeRegister();
+    const waiting: string[] = [];
+    const ask = (number: string) =>
+      register.ask(question(number), { asker: null, maxWaitMs: 10_000, onWait: () => waiting.push(number) });
+    const answers = Array.from({ length: 41 }, (_, index) => ask(String(index)));
+    answers.push(ask('0'), ask('40'));
+    expect(waiting).toEqual(['40', '40']);
+    arrived.resolve();
+    await Promise.all(answers);
+    await ask('40');
+    expect(waiting).toHaveLength(2);
+  });
+
   it('lets one session’s flood of questions keep nobody else from being answered', async () => {
     const arrived = deferred();
     const register = makeRegister();

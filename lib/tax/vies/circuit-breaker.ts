@@ -12,6 +12,8 @@ const DEFAULT_WAIT_MS = 10 * SECOND_MS;
 /** The register's words for too many questions at once, of whomever: they do not tell that it is down. */
 const OVERLOADED = /_MAX_CONCURRENT_REQ(?:_TIME)?$/;
 
+/** A question on its way; several may want its answer. */
+type Asking = { answer: Promise<RegisterAnswer>; isWaiting: boolean };
 type Circuit = { outageCount: number; openUntilMs: EpochMs };
 
 /**
@@ -23,13 +25,24 @@ type Circuit = { outageCount: number; openUntilMs: EpochMs };
  * questions at once wait for their turn: that they are many says nothing of the register.
  */
 export function withCircuitBreaker(register: TaxIdRegister, { clock }: { clock: Clock }): TaxIdRegister {
-  const asking = new Map<string, Promise<RegisterAnswer>>();
+  const asking = new Map<string, Asking>();
   const circuits = new Map<string, Circuit>();
   const share = createFairShare();
 
-  const askInTurn = async (question: RegisterQuestion, manner?: AskManner): Promise<RegisterAnswer> => {
-    const release = await share.enter(manner?.asker ?? null, manner?.maxWaitMs ?? DEFAULT_WAIT_MS);
-    return release ? ask(question).finally(release) : BUSY;
+  const askInTurn = (question: RegisterQuestion, manner?: AskManner): Asking => {
+    const running: Asking = { answer: Promise.resolve(BUSY), isWaiting: false };
+    const place = share.enter({
+      asker: manner?.asker ?? null,
+      maxWaitMs: manner?.maxWaitMs ?? DEFAULT_WAIT_MS,
+      onWait: () => {
+        running.isWaiting = true;
+      },
+    });
+    running.answer = place.then((release) => {
+      running.isWaiting = false;
+      return release ? ask(question).finally(release) : BUSY;
+    });
+    return running;
   };
 
   const ask = async (question: RegisterQuestion): Promise<RegisterAnswer> => {
@@ -45,11 +58,14 @@ export function withCircuitBreaker(register: TaxIdRegister, { clock }: { clock: 
     ask: (question, manner) => {
       const { countryCode, number, requester } = question;
       const key = JSON.stringify([countryCode, number, requester?.countryCode, requester?.number]);
-      const running = asking.get(key);
-      if (running) return running;
-      const answer = askInTurn(question, manner).finally(() => asking.delete(key));
-      asking.set(key, answer);
-      return answer;
+      const known = asking.get(key);
+      const running = known ?? askInTurn(question, manner);
+      if (!known) {
+        asking.set(key, running);
+        running.answer = running.answer.finally(() => asking.delete(key));
+      }
+      if (running.isWaiting) manner?.onWait?.();
+      return running.answer;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Asker } from '@/lib/tax/tax-id-register';
+import type { Asker, AskManner } from '@/lib/tax/tax-id-register';
 
 /** VIES counts how many questions of ours it has at once and refuses what is too much. */
 const MAX_AT_ONCE = 40;
@@ -38,8 +38,11 @@ export function createFairShare() {
   }
 
   return {
-    /** @returns `null` where no place came free within `maxWaitMs` */
-    enter: (asker: Asker | null, maxWaitMs: number): Promise<Release | null> =>
+    /**
+     * @param manner.onWait called at once where no place is free
+     * @returns `null` where no place came free within `maxWaitMs`
+     */
+    enter: ({ asker, maxWaitMs, onWait }: AskManner): Promise<Release | null> =>
       new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined;
         const waiter: Waiter = {
@@ -50,6 +53,7 @@ export function createFairShare() {
           },
         };
         if (isFree(waiter)) return admit(waiter);
+        onWait?.();
         waiting.push(waiter);
         timer = setTimeout(() => {
           waiting = waiting.filter((other) => other !== waiter);

@@ -12,7 +12,7 @@ import { toThemeCss } from './theme-css';
 import type { ThemeTokens } from './theme-tokens';
 
 /** Ten thousand, unless fewer are wanted elsewhere too: no palette may come out unreadable, and each takes half a millisecond. */
-const PALETTE_RUNS = PROPERTY_RUNS * 5;
+const PALETTE_RUNS = PROPERTY_RUNS * 10;
 
 /* WCAG 2.2 written down a second time and in another way, so that a slip in the code cannot hide in the test. */
 const LINEAR = Array.from({ length: 256 }, (_, value) =>
