@@ -36,6 +36,9 @@ type SessionRef = { storeSlug: string; sessionId: SessionId };
 
 const path = ({ storeSlug, sessionId }: SessionRef) => `/${storeSlug}/checkout/${encodeSessionId(sessionId)}`;
 
+const changePath = ({ storeSlug, sessionId }: SessionRef) =>
+  `/store/${storeSlug}/change/${encodeSessionId(sessionId)}`;
+
 /** Every address of the house. Absolute ones take the public origin as an argument: it never comes from a request. */
 export const paths = {
   checkout: (ref: SessionRef) => path(ref),
@@ -44,6 +47,11 @@ export const paths = {
   checkoutComplete: (ref: SessionRef) => `${path(ref)}/complete`,
   checkoutUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}`,
   checkoutCompleteUrl: (origin: string, ref: SessionRef) => `${origin}${path(ref)}/complete`,
+  /** Where a buyer confirms a change of a subscription's plan. */
+  change: (ref: SessionRef) => changePath(ref),
+  changeClaim: (ref: SessionRef) => `${changePath(ref)}/claim`,
+  changeConfirm: (ref: SessionRef) => `${changePath(ref)}/confirm`,
+  changeUrl: (origin: string, ref: SessionRef) => `${origin}${changePath(ref)}`,
   productLink: (ref: { storeSlug: string; productId: ProductId }) =>
     `/store/${ref.storeSlug}/product/${encodeShortId('PROD', ref.productId)}`,
   /** A checkout link, which a merchant made with what its page starts with. */

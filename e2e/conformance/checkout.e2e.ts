@@ -1,6 +1,5 @@
 import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
 import { answers, expect, refuses, test } from './conformance-fixtures';
-import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';
 
@@ -65,16 +64,19 @@ test('checkout.createSession is refused for another merchant’s product', async
   });
 });
 
-test('checkout.createPlanChangeSession answers that it is not implemented yet', async ({ merchant }) => {
+test('checkout.createPlanChangeSession is refused for a subscription that is not there', async ({
+  merchant,
+}) => {
   const change = { originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' };
+  const unknown = { status: 404, message: 'Order not found', layer: 'order' };
   await refuses(merchant.sdk.test, {
     method: 'checkout.createPlanChangeSession',
     args: [change],
-    with: NOT_IMPLEMENTED,
+    with: unknown,
   });
   await refuses(merchant.sdk.test, {
     method: 'checkout.authenticated.createPlanChange',
     args: [{ ...change, buyerIdentity: 'buyer-1' }],
-    with: NOT_IMPLEMENTED,
+    with: unknown,
   });
 });

@@ -2,7 +2,6 @@ import type { Surface } from './conformance-fixtures';
 import { answers, demoPaths, expect, refuses, test, withCustomer } from './conformance-fixtures';
 import { type Merchant, operator } from './conformance-merchant';
 import { subscribe } from './conformance-subscription';
-import { NOT_IMPLEMENTED } from './later';
 
 const ORDER = 'ORD_0000000000000000000001';
 const requestedAmount = { amount: '1.00', currency: 'EUR' };
@@ -138,12 +137,16 @@ test('customer.cancelSubscription and reactivateSubscription are for the buyer a
   });
 });
 
-test('customer.createPlanChangeSession answers that it is not implemented yet', async ({ merchant }) => {
+test('customer.createPlanChangeSession is refused for somebody else’s subscription', async ({ merchant }) => {
   const buyer = await signIn(merchant, 'buyer-3');
   await refuses(buyer, {
     method: 'customer.createPlanChangeSession',
     args: [{ originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' }],
-    with: NOT_IMPLEMENTED,
+    with: {
+      status: 403,
+      message: 'Subscription order does not belong to this credential',
+      layer: 'order',
+    },
   });
 });
 

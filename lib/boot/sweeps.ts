@@ -15,6 +15,7 @@ import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { toSandboxServices } from '@/lib/sandbox/sandbox-services';
 import { sweepSandbox } from '@/lib/sandbox/sweep-sandbox';
 import type { Services } from '@/lib/services';
+import { sweepPlanChanges } from '@/lib/subscriptions/sweep-plan-changes';
 import { sweepReminders } from '@/lib/subscriptions/sweep-reminders';
 import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { sweepTaxIdChecks } from '@/lib/tax/sweep-tax-id-checks';
@@ -114,6 +115,11 @@ export function listSweeps(deps: Services): Sweep[] {
       name: 'portal-links',
       everyMs: 10 * MINUTE_MS,
       run: () => sweepPortalLinks(deps, { batch: DELETE_BATCH }),
+    },
+    {
+      name: 'plan-changes',
+      everyMs: 10 * MINUTE_MS,
+      run: () => sweepPlanChanges(deps, { batch: DELETE_BATCH }),
     },
     {
       name: 'embedded-pictures',

@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { ProductGroupId, ProductId, StoreId } from '@/lib/kernel/short-id';
-import type { ProductGroup } from './core/product-group';
+import type { GroupRules, ProductGroup } from './core/product-group';
 import {
   subscriptionProductGroups as groups,
   subscriptionProductGroupMembers as members,
@@ -103,4 +103,26 @@ export async function findTrialSiblings(
     )
     .where(and(eq(members.productId, input.productId), eq(members.environment, input.environment)));
   return rows.map(({ productId }) => productId);
+}
+
+/** The rules of the groups that hold both of two products. */
+export async function findSharedGroupRules(
+  db: Db,
+  input: { productIds: readonly [ProductId, ProductId]; environment: Environment },
+): Promise<GroupRules[]> {
+  const { productIds, environment } = input;
+  const other = alias(members, 'other');
+  const rows = await db
+    .select({ rules: groups.rules })
+    .from(groups)
+    .innerJoin(members, and(eq(members.groupId, groups.id), eq(members.environment, groups.environment)))
+    .innerJoin(other, and(eq(other.groupId, groups.id), eq(other.environment, groups.environment)))
+    .where(
+      and(
+        eq(groups.environment, environment),
+        eq(members.productId, productIds[0]),
+        eq(other.productId, productIds[1]),
+      ),
+    );
+  return rows.map(({ rules }) => rules);
 }

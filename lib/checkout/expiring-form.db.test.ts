@@ -186,7 +186,7 @@ describe('a form that is submitted too often', () => {
     const press = async (clientAddress: string) => {
       const session = await makeSession(app, shop);
       const presses = Array.from({ length: 3 }, () =>
-        submit(session, { ...ANN, email: 'ann@', intent: 'pay' }, clientAddress),
+        submit(session, { ...ANN, email: 'ann@', intent: 'pay', quoteId: 'shown' }, clientAddress),
       );
       const answers = await Promise.all(presses);
       return answers.filter((answer) => formOf(answer).message?.kind === 'too_many_tries').length;

@@ -5,6 +5,7 @@ import { installIfNeeded } from './install-packages.mjs';
 import { proveImage } from './prove-image.mjs';
 import { provePlans } from './prove-plans.mjs';
 import { proveSample } from './prove-sample.mjs';
+import { proveSubscriptions } from './prove-subscriptions.mjs';
 import { proveTax } from './prove-tax.mjs';
 import { checkNodeVersion, enterRepository } from './repository.mjs';
 import { runStep } from './run-step.mjs';
@@ -16,7 +17,7 @@ import { runStep } from './run-step.mjs';
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
  * container's image, `--only image`. `--only sample` tries small changes of the code on the tests, and is run by itself: it
- * takes up to an hour.
+ * takes up to an hour. `--only subscriptions` drives subscriptions through random lives, and is run by itself as well.
  */
 await runCommand(async () => {
   enterRepository();
@@ -30,6 +31,7 @@ await runCommand(async () => {
   const isWhole = values.only === undefined && values.case === undefined;
   if (isWhole || values.only === 'tax') await proveTax();
   if (values.only === 'tax') return;
+  if (values.only === 'subscriptions') return proveSubscriptions();
   if (values.only === 'sample') return proveSample(process.argv.slice(2));
   if ((await buildIfChanged()) === 'current')
     console.log('The last build is of these sources: nothing to build.');

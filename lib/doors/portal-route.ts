@@ -5,8 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Environment } from '@/lib/kernel/environment';
-import { AppError, ERROR_CATALOGUE } from '@/lib/kernel/error-catalogue';
-import { readBounded } from '@/lib/kernel/read-bounded';
+import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
 import { cancelOnPage, reactivateOnPage } from '@/lib/portal/change-subscription';
@@ -19,7 +18,8 @@ import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
 import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
 import { addressOf } from './address-of';
-import { type AnswerForm, type RequestContext, type RunnerDeps, runRequest } from './run-request';
+import { isOwnPage, PAGE_FORM, readForm, refusal } from './form-post';
+import { type RequestContext, type RunnerDeps, runRequest } from './run-request';
 
 type Deps = RunnerDeps &
   Pick<AdvanceDeps, 'tax' | 'taxIds' | 'psps'> & {
@@ -30,9 +30,6 @@ type Deps = RunnerDeps &
   };
 type Handler = (request: Request, context: { params: Promise<{ storeSlug: string }> }) => Promise<Response>;
 
-/** A reason of two thousand letters, each of which may take twelve bytes, and the other fields. */
-const MAX_FORM_BYTES = 32_768;
-
 /** The door of the forms of a buyer's page. Each is answered with the way to the page that says what came of it. */
 export function portalActRoute(services: () => Deps): { POST: Handler } {
   return {
@@ -40,7 +37,7 @@ export function portalActRoute(services: () => Deps): { POST: Handler } {
       runRequest({
         services,
         request,
-        form: PORTAL_FORM,
+        form: PAGE_FORM,
         work: async (context) => act(context, (await params).storeSlug),
       }),
   };
@@ -150,37 +147,6 @@ async function payPeriod(deps: Deps, { storeSlug, field, clientAddress }: Sent):
   };
   const { news, isOpen } = await payOnPage(deps, { storeSlug, link, clientAddress });
   return { ...(news ? { news } : {}), pay: { ...link, ...(isOpen ? { go: '1' } : {}) } };
-}
-
-const PORTAL_FORM: AnswerForm<Response> = {
-  toResponse: (response) => response,
-  ofFailure: ({ code, retryAfterSeconds }) => {
-    const response = refusal(code === 'internal' ? 500 : ERROR_CATALOGUE[code].status);
-    if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
-    return response;
-  },
-};
-
-/** Browsers say where a form comes from; SameSite keeps the cookie away from other sites' forms as well. */
-function isOwnPage(request: Request, publicUrl: string): boolean {
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null) return site === 'same-origin';
-  return request.headers.get('origin') === publicUrl;
-}
-
-/** These forms hold text alone, so they come as the fields of an address. */
-async function readForm(request: Request): Promise<URLSearchParams | null> {
-  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null;
-  const bytes = await readBounded(request.body, MAX_FORM_BYTES);
-  return bytes && new URLSearchParams(new TextDecoder().decode(bytes));
-}
-
-function refusal(status: number): Response {
-  const words = status === 429 ? 'Too many requests: wait a few minutes' : 'This form cannot be used';
-  return new Response(words, {
-    status,
-    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
-  });
 }
 
 function seeOther(sent: Sent, { news, about, cookie, pay }: Outcome): Response {

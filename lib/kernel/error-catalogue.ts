@@ -308,6 +308,36 @@ export const ERROR_CATALOGUE = {
     layer: 'order',
     message: 'Subscription cannot be reactivated, current status: {status}',
   },
+  subscription_not_changeable: {
+    status: 400,
+    layer: 'order',
+    message: 'Subscription cannot be changed, current status: {status}',
+  },
+  plan_change_foreign_order: {
+    status: 403,
+    layer: 'order',
+    message: 'Subscription order does not belong to this credential',
+  },
+  plan_change_other_group: {
+    status: 403,
+    layer: 'order',
+    message: 'Target plan is not in the same product group as the current plan',
+  },
+  plan_change_not_self_service: {
+    status: 403,
+    layer: 'order',
+    message: 'Self-service plan change is not enabled for this product group',
+  },
+  plan_change_same_product: {
+    status: 400,
+    layer: 'order',
+    message: 'Target plan must be another product than the current plan',
+  },
+  plan_change_currency: {
+    status: 400,
+    layer: 'order',
+    message: 'Currency must match the subscription: {currency}',
+  },
   subscription_unpaid: {
     status: 400,
     layer: 'order',

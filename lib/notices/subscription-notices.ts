@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths';
 import { DEFAULT_RETRY_DAYS, givenUpAt, nextTryAt } from '@/lib/subscriptions/core/dunning';
 import { inSubscriptionTime } from '@/lib/subscriptions/core/subscription-clock';
 import { lockSubscription, type RunningSubscription } from '@/lib/subscriptions/load-subscription';
-import { quotePeriod } from '@/lib/subscriptions/open-period';
+import { chargeOf, quoteNextCharge } from '@/lib/subscriptions/open-period';
 import { MAILED_RENEWAL_LINK_MS, renewalUrl } from '@/lib/subscriptions/renewal-link';
 import {
   loadOrderNoticeFacts,
@@ -122,10 +122,9 @@ async function contentOf(deps: NoticeDeps, told: Told): Promise<Omit<MailContent
 /** What is or will be charged; a coming charge is quoted at the rates of today, as it would be if it came today. */
 async function amountOf(deps: NoticeDeps, { loaded, job }: Told): Promise<bigint> {
   const { subscription, newest } = loaded;
-  if (job.what === 'charge_declined') return newest?.totalMinor ?? 0n;
+  if (job.what === 'charge_declined') return newest ? chargeOf(newest) : 0n;
   if (job.what !== 'trial_ending' && job.what !== 'charge_upcoming') return subscription.regularTotalMinor;
-  const { totalMinor } = await quotePeriod(inSubscriptionTime(deps, subscription), loaded);
-  return BigInt(totalMinor);
+  return quoteNextCharge(inSubscriptionTime(deps, subscription), loaded);
 }
 
 /** When a declined charge is tried again; `null` where it is not, or the job is about something else. */

@@ -14,6 +14,7 @@ import {
 } from '@/lib/kernel/short-id';
 import type { Mailer } from '@/lib/mail/mailer';
 import { queueMail } from '@/lib/mail/queue-mail';
+import type { PspRegistry } from '@/lib/psp/port';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import { disputeNotices } from './dispute-notices';
 import type { Notice } from './load-notice-facts';
@@ -27,6 +28,8 @@ export type NoticeDeps = QuoteDeps & {
   keys: Pick<KeyRing, 'hmac' | 'isAuthentic'>;
   env: { publicUrl: string };
   mailer: Mailer | null;
+  /** Whose least charge decides how much credit a coming charge uses. */
+  psps: PspRegistry;
 };
 
 /**

@@ -21,6 +21,8 @@ export type PeriodCharge = {
   lineItems: LineItemJson[];
   /** The amounts of the charge, frozen with the period. */
   tax: TaxQuoteJson;
+  /** Of a change of the plan: which one begins this period. */
+  planChangeId?: string;
 };
 
 /**
@@ -39,7 +41,7 @@ export async function insertPeriodAttempt(
   },
 ): Promise<LeasedCall> {
   const { charge, psp, attemptNumber, request, nowMs } = input;
-  const { session, order, periodNumber, tax, lineItems } = charge;
+  const { session, order, periodNumber, tax, lineItems, planChangeId } = charge;
   const now = new Date(nowMs);
   const leaseOwner = deps.ids.uuid();
   const attempt = await insertAttempt(tx.db, {
@@ -58,6 +60,7 @@ export async function insertPeriodAttempt(
       lineItems,
       quoteId: '',
       successUrl: null,
+      ...(planChangeId === undefined ? {} : { planChangeId }),
     },
     fingerprint: '',
     state: 'intent',

@@ -49,3 +49,15 @@ export async function cancelOrderRow(db: Db, id: OrderId, now: Date): Promise<bo
 export async function endOrderRow(db: Db, id: OrderId, now: Date): Promise<void> {
   await db.update(orders).set({ endedAt: now, updatedAt: now }).where(eq(orders.id, id));
 }
+
+/** Writes which product an order sells from now on, because its subscription's plan has changed. */
+export async function moveOrderToProduct(
+  db: Db,
+  id: OrderId,
+  { now, ...product }: Pick<OrderRow, 'productId' | 'productVersionId'> & { now: Date },
+): Promise<void> {
+  await db
+    .update(orders)
+    .set({ ...product, updatedAt: now })
+    .where(eq(orders.id, id));
+}

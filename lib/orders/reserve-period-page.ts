@@ -23,9 +23,16 @@ const PAGE_LIFETIME_MS = 35 * MINUTE_MS;
 export async function reservePeriodPage(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  input: { charge: PeriodCharge; psp: string; returnUrl: string; cancelUrl: string },
+  input: {
+    charge: PeriodCharge;
+    psp: string;
+    returnUrl: string;
+    cancelUrl: string;
+    /** Whoever opens the page holds no proof of being the buyer, and must not read the address there. */
+    isForStranger?: boolean;
+  },
 ): Promise<LeasedCall | null> {
-  const { charge, psp, returnUrl, cancelUrl } = input;
+  const { charge, psp, returnUrl, cancelUrl, isForStranger = false } = input;
   const { session, order, periodNumber } = charge;
   const attempts = await findAttempts(tx.db, session.id);
   const pages = attempts.filter((attempt) => isCheckout(attempt) && attempt.periodNumber === periodNumber);
@@ -39,7 +46,7 @@ export async function reservePeriodPage(
     attemptNumber: (attempts[0]?.attemptNumber ?? 0) + 1,
     request: {
       ...toPeriodRequest(charge),
-      customerEmail: isEmailTaken ? order.buyerEmail : null,
+      customerEmail: isEmailTaken && !isForStranger ? order.buyerEmail : null,
       language: session.snapshot.language,
       returnUrl,
       cancelUrl,

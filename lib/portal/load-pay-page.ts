@@ -15,6 +15,7 @@ import { findSavedMethod } from '@/lib/orders/saved-method-repo';
 import type { PspRegistry } from '@/lib/psp/port';
 import { DEFAULT_RETRY_DAYS, givenUpAt } from '@/lib/subscriptions/core/dunning';
 import { decideOverduePeriod, type OverduePeriod } from '@/lib/subscriptions/decide-overdue-period';
+import { chargeOf } from '@/lib/subscriptions/open-period';
 import { type RenewalLinkText, readRenewalLink } from '@/lib/subscriptions/renewal-link';
 import type { DuePeriod, PayView } from './core/pay-view';
 import type { PortalNews } from './core/portal-view';
@@ -97,7 +98,7 @@ async function toDue(deps: Deps, { loaded }: Overdue): Promise<DuePeriod> {
   const sinceMs = subscription.dunningSince?.getTime() ?? deps.clock.nowMs();
   return {
     productName: subscription.plan?.productName ?? session.snapshot.productName,
-    amount: display(newest.totalMinor, order.currency),
+    amount: display(chargeOf(newest), order.currency),
     currency: order.currency,
     startsAtMs: newest.startsAt.getTime(),
     endsAtMs: newest.endsAt.getTime(),

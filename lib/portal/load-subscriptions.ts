@@ -31,7 +31,7 @@ function toView(deps: Deps, storeSlug: string, found: FoundSubscription): Portal
   const { orderId, status, billingPeriod, currentPeriodEnd, regularTotalMinor } = subscription;
   return {
     orderId: encodeShortId('ORD', orderId),
-    productName: snapshot.productName,
+    productName: subscription.plan?.productName ?? snapshot.productName,
     price: display(regularTotalMinor),
     currency,
     billingPeriod,
@@ -40,7 +40,7 @@ function toView(deps: Deps, storeSlug: string, found: FoundSubscription): Portal
     canCancel: transitionOf(status, 'cancel') !== null,
     canReactivate: transitionOf(status, 'reactivate') !== null,
     owed: owed && {
-      amount: display(owed.totalMinor),
+      amount: display(owed.totalMinor - owed.creditUsedMinor),
       url: renewalUrl(deps, {
         orderId,
         periodNumber: owed.periodNumber,

@@ -16,7 +16,10 @@ export type FoundSubscription = {
   currency: string;
   snapshot: typeof sessions.$inferSelect.snapshot;
   /** Its period whose charge was declined; at most one is at a time. */
-  owed: Pick<typeof subscriptionPeriods.$inferSelect, 'periodNumber' | 'totalMinor'> | null;
+  owed: Pick<
+    typeof subscriptionPeriods.$inferSelect,
+    'periodNumber' | 'totalMinor' | 'creditUsedMinor'
+  > | null;
 };
 
 /** The subscriptions of a buyer, the newest first. */
@@ -32,6 +35,7 @@ export async function listSubscriptionsOfBuyer(
       owed: {
         periodNumber: subscriptionPeriods.periodNumber,
         totalMinor: subscriptionPeriods.totalMinor,
+        creditUsedMinor: subscriptionPeriods.creditUsedMinor,
       },
     })
     .from(subscriptionOrders)

@@ -10,15 +10,17 @@ import { sandboxCheckouts, sandboxEvents } from './sandbox-tables';
 import { type Fate, setUpServedApp } from './testing/set-up-served-app';
 
 const PAYS = '4576 7500 0000 0110';
+/** They pay on the page, and go like this later. */
+const LATER = { paid: PAYS, declined: '4576 7500 0000 0330', needs_customer: '4576 7500 0000 0550' };
 const DECLINED = '4576 7500 0000 0220';
 
-/** The effect of the line to the sandbox on the next create call, or on all calls. */
+/** The effect of the line to the sandbox on the next create call or charge, or on all calls. */
 const line: { mishap: Exclude<Fate, 'answered'> | null; isDown: boolean } = { mishap: null, isDown: false };
 
 const world = setUpServedApp(fateOf);
 
 function fateOf({ method, url }: IncomingMessage): Fate {
-  const isCreate = method === 'POST' && url?.endsWith('/checkouts');
+  const isCreate = method === 'POST' && /\/(?:checkouts|charges)$/.test(url ?? '');
   const mishap = isCreate ? line.mishap : null;
   if (isCreate) line.mishap = null;
   return line.isDown ? 'lost_request' : (mishap ?? 'answered');
@@ -59,7 +61,18 @@ describePspContract('sandbox', async () => {
     },
     countCheckouts: (orderId) =>
       world.app.deps.db.$count(sandboxCheckouts, eq(sandboxCheckouts.orderId, orderId)),
-    pay: (pspRef) => act(pspRef, PAYS),
+    pay: (pspRef, later = 'paid') => act(pspRef, LATER[later]),
+    arrangeCharge: (mishap) => {
+      line.mishap = mishap;
+    },
+    chargeEvent: async (key) => {
+      const [told] = await world.app.deps.db
+        .select({ body: sandboxEvents.body })
+        .from(sandboxEvents)
+        .innerJoin(sandboxCheckouts, eq(sandboxCheckouts.id, sandboxEvents.checkoutId))
+        .where(eq(sandboxCheckouts.idempotencyKey, key));
+      return sign(told?.body ?? '', nowMs());
+    },
     decline: (pspRef) => act(pspRef, DECLINED),
     lapse: async (pspRef) => {
       const [checkout] = await world.app.deps.db

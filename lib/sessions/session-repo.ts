@@ -48,6 +48,11 @@ export async function lockSessionByOrder(db: Db, orderId: OrderId): Promise<Load
   return row ? toLoadedSession(row) : null;
 }
 
+export async function findSessionByOrder(db: Db, orderId: OrderId): Promise<LoadedSession | null> {
+  const [row] = await selectSessions(db).where(eq(sessions.orderId, orderId));
+  return row ? toLoadedSession(row) : null;
+}
+
 export async function deleteSessions(db: Db, ids: readonly SessionId[]): Promise<void> {
   await db.delete(sessions).where(inArray(sessions.id, [...ids]));
 }

@@ -10,13 +10,13 @@ import { findLiveAttempt, isOpen } from '@/lib/orders/core/attempt';
 import { replaceAttempt } from '@/lib/orders/replace-attempt';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
-import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import { applyPlanChange, failPlanChange } from './apply-plan-change';
 import { bookDeclinedPeriod, bookPaidPeriod, endSubscription, skipTry } from './book-period';
 import { decideNextAction, type NextAction } from './core/decide-next-action';
 import { isLive } from './core/state-table';
 import { inSubscriptionTime } from './core/subscription-clock';
 import { lockSubscription, type RunningSubscription } from './load-subscription';
-import { openPeriod, quotePeriod } from './open-period';
+import { chargeOf, openPeriod, type PeriodQuote, quotePeriod } from './open-period';
 import { reservePeriodCharge } from './reserve-period-charge';
 import { activateSubscription, insertPendingSubscription } from './start-subscription';
 import { updateSubscription } from './subscription-repo';
@@ -45,18 +45,18 @@ export async function advanceSubscription(
   deps: AdvanceDeps,
   { orderId }: { orderId: OrderId },
 ): Promise<void> {
-  let tax: TaxQuoteJson | null = null;
+  let quote: PeriodQuote | null = null;
   for (let count = 0; count < MAX_STEPS; count += 1) {
-    const quoted = tax;
-    tax = null;
-    const step: Step = await deps.transact((tx) => takeStep(deps, tx, { orderId, tax: quoted }));
+    const quoted = quote;
+    quote = null;
+    const step: Step = await deps.transact((tx) => takeStep(deps, tx, { orderId, quote: quoted }));
     switch (step.kind) {
       case 'done':
         return;
       case 'again':
         break;
       case 'quote':
-        tax = await quotePeriod(inSubscriptionTime(deps, step.loaded.subscription), step.loaded);
+        quote = await quotePeriod(inSubscriptionTime(deps, step.loaded.subscription), step.loaded);
         break;
       case 'call': {
         // crash-point: charge-after-commit
@@ -76,7 +76,7 @@ export async function advanceSubscription(
 async function takeStep(
   deps: AdvanceDeps,
   tx: Transaction,
-  { orderId, tax }: { orderId: OrderId; tax: TaxQuoteJson | null },
+  { orderId, quote }: { orderId: OrderId; quote: PeriodQuote | null },
 ): Promise<Step> {
   const found = await lockSubscription(tx, orderId);
   if (!found) return { kind: 'done' };
@@ -87,7 +87,7 @@ async function takeStep(
   const loaded = { ...found, subscription: found.subscription };
   const own = inSubscriptionTime(deps, found.subscription);
   const action = decideNextAction(toSubscriptionFacts(loaded), own.clock.nowMs());
-  return action.kind === 'charge' ? charge(deps, tx, loaded) : carryOut(own, tx, { loaded, action, tax });
+  return action.kind === 'charge' ? charge(deps, tx, loaded) : carryOut(own, tx, { loaded, action, quote });
 }
 
 async function carryOut(
@@ -96,10 +96,10 @@ async function carryOut(
   input: {
     loaded: RunningSubscription;
     action: Exclude<NextAction, { kind: 'charge' }>;
-    tax: TaxQuoteJson | null;
+    quote: PeriodQuote | null;
   },
 ): Promise<Step> {
-  const { loaded, action, tax } = input;
+  const { loaded, action, quote } = input;
   switch (action.kind) {
     case 'wait':
       await putOff(tx, deps, { loaded, atMs: action.atMs });
@@ -108,8 +108,8 @@ async function carryOut(
       await activateSubscription(tx, deps, loaded);
       return { kind: 'again' };
     case 'open_period':
-      if (!tax) return { kind: 'quote', loaded };
-      await openPeriod(tx, deps, { loaded, action, tax });
+      if (!quote) return { kind: 'quote', loaded };
+      await openPeriod(tx, deps, { loaded, action, quote });
       return { kind: 'again' };
     case 'end_page': {
       const live = findLiveAttempt(loaded.attempts);
@@ -123,6 +123,12 @@ async function carryOut(
       return { kind: 'again' };
     case 'skip_try':
       await skipTry(tx, deps, loaded);
+      return { kind: 'again' };
+    case 'apply_change':
+      await applyPlanChange(tx, deps, { loaded, which: action.which });
+      return { kind: 'again' };
+    case 'fail_change':
+      await failPlanChange(tx, deps, loaded);
       return { kind: 'again' };
     case 'give_up':
     case 'close':
@@ -141,7 +147,7 @@ async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscri
   const { newest } = loaded;
   if (!newest?.tax) return { kind: 'done' };
   const own = inSubscriptionTime(deps, loaded.subscription);
-  if (newest.totalMinor === 0n) {
+  if (chargeOf(newest) === 0n) {
     await bookPaidPeriod(tx, own, loaded);
     return { kind: 'again' };
   }

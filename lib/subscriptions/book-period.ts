@@ -129,7 +129,5 @@ export async function move(
     status: transition.to,
     updatedAt: new Date(deps.clock.nowMs()),
   });
-  const moved = { ...loaded, subscription };
-  await tellStatus(tx, deps, { loaded: moved, events: transition.events });
-  return moved;
+  return tellStatus(tx, deps, { loaded: { ...loaded, subscription }, events: transition.events });
 }

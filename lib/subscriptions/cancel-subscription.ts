@@ -11,6 +11,7 @@ import { replaceAttempt } from '@/lib/orders/replace-attempt';
 import { takeOverAttempt } from '@/lib/orders/take-over-attempt';
 import { MAX_POLLS, waitForOtherCaller } from '@/lib/orders/wait-for-other-caller';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
+import { withdrawScheduledChange } from './apply-plan-change';
 import { endSubscription, move } from './book-period';
 import type { SubscriptionCaller, SubscriptionCommandOf } from './core/parse-subscription-command';
 import { transitionOf } from './core/state-table';
@@ -27,12 +28,15 @@ export type ChangedSubscription = { orderId: OrderId; status: SubscriptionStatus
 
 type Step =
   | { kind: 'done'; status: SubscriptionStatus }
+  /** A change of the plan whose money has come, or has failed, is written down first. */
+  | { kind: 'again' }
   | { kind: 'wait'; attempt: AttemptRow }
   | ({ kind: 'settle' } & LeasedCall)
   | { kind: 'end_page'; attempt: OpenAttemptRow };
 
 /**
- * Cancels a subscription. What is paid runs to its end; what is owed is void, and nothing is charged any more. A charge that is
+ * Cancels a subscription. What is paid runs to its end; what is owed is void, a change of the plan that was scheduled is
+ * withdrawn, and nothing is charged any more. A charge that is
  * under way is settled first, and a page that could still be paid ends at the PSP first: nobody pays for what is canceled.
  *
  * @throws `order_not_found`, `subscription_not_cancelable`, and `psp_unavailable` or `order_in_progress`, which may be asked
@@ -52,6 +56,8 @@ export async function cancelSubscription(
     switch (step.kind) {
       case 'done':
         return { orderId, status: step.status };
+      case 'again':
+        break;
       case 'wait':
         pollsLeft = await waitForOtherCaller(deps, { sessionId: step.attempt.sessionId, pollsLeft });
         if (pollsLeft === 0) throw retryLater('order_in_progress');
@@ -94,6 +100,7 @@ async function takeStep(
       return { kind: 'end_page', attempt: decision.attempt };
     case 'cancel':
     case 'refuse':
+      if (loaded.changes.charging) return { kind: 'again' };
       return {
         kind: 'done',
         status: await cancel(inSubscriptionTime(deps, loaded.subscription), tx, loaded),
@@ -117,6 +124,7 @@ async function cancel(
   const nextActionAt = end && new Date(end.getTime() - clockAheadMs);
   const change = { canceledAt: now, nextActionAt };
   const moved = await move(tx, deps, { loaded, command: 'cancel', change });
+  await withdrawScheduledChange(tx, deps, moved);
   return moved.subscription.status;
 }
 

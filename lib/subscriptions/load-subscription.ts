@@ -1,11 +1,13 @@
 import 'server-only';
+import type { Db } from '@/lib/db/client';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { type AttemptRow, findAttempts } from '@/lib/orders/attempt-repo';
 import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
 import { findPeriodPayment, type PaymentRow } from '@/lib/orders/payment-repo';
-import { type LoadedSession, lockSessionByOrder } from '@/lib/sessions/session-repo';
+import { findSessionByOrder, type LoadedSession, lockSessionByOrder } from '@/lib/sessions/session-repo';
+import { findLiveChanges, type LiveChanges } from './plan-change-repo';
 import {
   findNewestPeriod,
   findSubscription,
@@ -23,6 +25,9 @@ export type LoadedSubscription = LoadedSession & {
   attempts: AttemptRow[];
   /** The payment of the newest period. */
   payment: PaymentRow | null;
+  changes: LiveChanges;
+  /** The payment of the change whose money is moving, once it has come. */
+  changePayment: PaymentRow | null;
 };
 
 /**
@@ -35,18 +40,35 @@ export async function lockSubscription(
   tx: Transaction,
   orderId: OrderId,
 ): Promise<LoadedSubscription | null> {
-  const loaded = await lockSessionByOrder(tx.db, orderId);
-  const order = loaded && (await findOrder(tx.db, orderId));
+  return loadParts(tx.db, orderId, await lockSessionByOrder(tx.db, orderId));
+}
+
+/** The same without the lock, for what only shows how a subscription stands. */
+export async function findLoadedSubscription(db: Db, orderId: OrderId): Promise<LoadedSubscription | null> {
+  return loadParts(db, orderId, await findSessionByOrder(db, orderId));
+}
+
+async function loadParts(
+  db: Db,
+  orderId: OrderId,
+  loaded: LoadedSession | null,
+): Promise<LoadedSubscription | null> {
+  const order = loaded && (await findOrder(db, orderId));
   if (!order || loaded.session.productType !== 'subscription') return null;
-  const subscription = await findSubscription(tx.db, orderId);
-  const newest = await findNewestPeriod(tx.db, orderId);
+  const subscription = await findSubscription(db, orderId);
+  const newest = await findNewestPeriod(db, orderId);
+  const changes = await findLiveChanges(db, orderId);
+  const paymentOf = async (periodNumber: number | undefined) =>
+    periodNumber === undefined ? null : findPeriodPayment(db, { orderId, periodNumber });
   return {
     ...loaded,
     order,
     subscription,
     newest,
-    attempts: await findAttempts(tx.db, loaded.session.id),
-    payment: newest && (await findPeriodPayment(tx.db, { orderId, periodNumber: newest.periodNumber })),
+    attempts: await findAttempts(db, loaded.session.id),
+    payment: await paymentOf(newest?.periodNumber),
+    changes,
+    changePayment: await paymentOf(changes.charging?.terms?.periodNumber),
   };
 }
 

@@ -4,18 +4,27 @@ import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
+import type { PspRegistry } from '@/lib/psp/port';
 import { toLineItemJson } from '@/lib/sessions/core/line-items';
+import type { LineItemJson } from '@/lib/sessions/core/session';
 import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
+import { creditFor, toChargedLines, toChargedQuote } from './core/charged-part';
 import type { NextAction } from './core/decide-next-action';
-import { afterRegularPeriod, withPlan } from './core/plan';
+import { afterRegularPeriod, type PlanJson, withPlan } from './core/plan';
 import type { RunningSubscription } from './load-subscription';
 import { toReminder } from './start-subscription';
-import { insertPeriods, updatePeriod, updateSubscription } from './subscription-repo';
+import { insertPeriods, type PeriodRow, updatePeriod, updateSubscription } from './subscription-repo';
+
+/** What a period comes to at today's rates, and the least that its provider charges. */
+export type PeriodQuote = { tax: TaxQuoteJson; minimumMinor: bigint };
 
 /** Quotes the regular period of a subscription at today's rates. Asks the tax engine, so no transaction is open. */
-export async function quotePeriod(deps: QuoteDeps, loaded: RunningSubscription): Promise<TaxQuoteJson> {
+export async function quotePeriod(
+  deps: QuoteDeps & { psps: PspRegistry },
+  loaded: RunningSubscription,
+): Promise<PeriodQuote> {
   const { session, store, subscription } = loaded;
   const { plan } = subscription;
   assert(plan, 'a subscription that renews has its plan');
@@ -24,7 +33,26 @@ export async function quotePeriod(deps: QuoteDeps, loaded: RunningSubscription):
     seller: store.taxSettings,
     billing: plan.billingDetail,
   });
-  return toTaxQuoteJson(tax);
+  const psp = await deps.psps.forStore(session);
+  return { tax: toTaxQuoteJson(tax), minimumMinor: psp?.minimumMinor(session.currency) ?? 1n };
+}
+
+/** The charge that comes next, as it would be if it came today: after credit, and of the plan that is scheduled for then. */
+export async function quoteNextCharge(
+  deps: QuoteDeps & { psps: PspRegistry },
+  loaded: RunningSubscription,
+): Promise<bigint> {
+  const scheduled = loaded.changes.scheduled?.terms;
+  if (scheduled) return BigInt(scheduled.nextChargeMinor);
+  const { creditMinor, plan } = loaded.subscription;
+  const { tax, minimumMinor } = await quotePeriod(deps, loaded);
+  const totalMinor = BigInt(plan?.nextTotalMinor ?? tax.totalMinor);
+  return totalMinor - creditFor({ totalMinor, creditMinor, minimumMinor });
+}
+
+/** What is charged for a period: its total less the credit that pays for a part of it. */
+export function chargeOf({ totalMinor, creditUsedMinor }: PeriodRow): bigint {
+  return totalMinor - creditUsedMinor;
 }
 
 /** Begins the period that runs now. Whole periods that nobody was there to begin are written down as skipped. */
@@ -34,16 +62,21 @@ export async function openPeriod(
   input: {
     loaded: RunningSubscription;
     action: Extract<NextAction, { kind: 'open_period' }>;
-    tax: TaxQuoteJson;
+    quote: PeriodQuote;
   },
 ): Promise<void> {
-  const { loaded, action, tax } = input;
+  const { loaded, action, quote } = input;
   const { newest, order, subscription } = loaded;
-  assert(newest && subscription.plan, 'a period follows another one');
+  const { plan } = subscription;
+  assert(newest && plan, 'a period follows another one');
   const now = new Date(deps.clock.nowMs());
+  const sold = priceOfPeriod(plan, quote.tax, withPlan(loaded.session, plan).lineItems.map(toLineItemJson));
+  const totalMinor = BigInt(sold.tax.totalMinor);
+  // Credit that was to pay for a period which is skipped is there again.
+  const creditMinor = subscription.creditMinor + (action.skipsUnpaid ? newest.creditUsedMinor : 0n);
+  const creditUsedMinor = creditFor({ totalMinor, creditMinor, minimumMinor: quote.minimumMinor });
   if (action.skipsUnpaid) await updatePeriod(tx.db, newest, { state: 'skipped', settledAt: now });
   const spans = [...action.missed, action.running];
-  const lineItems = withPlan(loaded.session, subscription.plan).lineItems.map(toLineItemJson);
   await insertPeriods(
     tx.db,
     spans.map((span, index) => ({
@@ -56,19 +89,18 @@ export async function openPeriod(
       ...(span === action.running
         ? {
             state: 'due' as const,
-            tax,
-            lineItems,
-            totalMinor: BigInt(tax.totalMinor),
+            ...sold,
+            totalMinor,
+            creditUsedMinor,
             remindAt: toReminder({ ...span, phase: 'regular' }),
           }
         : { state: 'skipped' as const, totalMinor: 0n, settledAt: now }),
     })),
   );
   await updateSubscription(tx.db, order.id, {
-    regularSubtotalMinor: BigInt(tax.subtotalMinor),
-    regularTaxMinor: BigInt(tax.taxMinor),
-    regularTotalMinor: BigInt(tax.totalMinor),
-    plan: { ...afterRegularPeriod(subscription.plan), tax },
+    ...toRegularColumns(quote.tax),
+    plan: { ...afterRegularPeriod(plan), tax: quote.tax },
+    creditMinor: creditMinor - creditUsedMinor,
     updatedAt: now,
   });
   if (action.missed.length > 0)
@@ -76,4 +108,24 @@ export async function openPeriod(
       orderId: encodeShortId('ORD', order.id),
       count: action.missed.length,
     });
+}
+
+/** A period is sold at its plan's price, unless the change that led to the plan said what the first one costs. */
+function priceOfPeriod(
+  { nextTotalMinor }: PlanJson,
+  tax: TaxQuoteJson,
+  lineItems: LineItemJson[],
+): { tax: TaxQuoteJson; lineItems: LineItemJson[] } {
+  if (nextTotalMinor === undefined) return { tax, lineItems };
+  const charged = toChargedQuote(tax, BigInt(nextTotalMinor));
+  return { tax: charged, lineItems: toChargedLines(lineItems, tax, charged) };
+}
+
+/** What a regular period comes to, as a subscription's row says it. */
+export function toRegularColumns(tax: TaxQuoteJson) {
+  return {
+    regularSubtotalMinor: BigInt(tax.subtotalMinor),
+    regularTaxMinor: BigInt(tax.taxMinor),
+    regularTotalMinor: BigInt(tax.totalMinor),
+  };
 }

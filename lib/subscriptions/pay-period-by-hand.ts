@@ -9,10 +9,10 @@ import { reservePeriodPage } from '@/lib/orders/reserve-period-page';
 import { takeOverAttempt } from '@/lib/orders/take-over-attempt';
 import { MAX_POLLS, waitForOtherCaller } from '@/lib/orders/wait-for-other-caller';
 import type { PspAdapter } from '@/lib/psp/port';
-import { toLineItemJson } from '@/lib/sessions/core/line-items';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { decideOverduePeriod, type OverduePeriod } from './decide-overdue-period';
 import { lockSubscription, type RunningSubscription } from './load-subscription';
+import { toPeriodCharge } from './reserve-period-charge';
 
 /** Settling a charge, ending a page and losing a race each start a new round; more than a few mean a race. */
 const MAX_ROUNDS = 6;
@@ -129,14 +129,12 @@ async function startPage(
   input: { loaded: RunningSubscription; command: Command; psp: PspAdapter | null },
 ): Promise<Step> {
   const { loaded, command, psp } = input;
-  const { session, order, newest } = loaded;
-  if (!newest?.tax) return { kind: 'done', outcome: 'nothing_to_pay' };
+  const charge = toPeriodCharge(loaded);
+  if (!charge) return { kind: 'done', outcome: 'nothing_to_pay' };
   if (!psp?.keepsMethods) return { kind: 'done', outcome: 'unavailable' };
-  const { periodNumber, tax } = newest;
-  const lineItems = newest.lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson);
   const { returnUrl, cancelUrl } = command;
   const call = await reservePeriodPage(tx, deps, {
-    charge: { session, order, periodNumber, tax, lineItems },
+    charge,
     psp: psp.name,
     returnUrl,
     cancelUrl,

@@ -3,9 +3,13 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { LeasedCall } from '@/lib/orders/call-psp';
+import type { PeriodCharge } from '@/lib/orders/insert-period-attempt';
 import { reserveCharge } from '@/lib/orders/reserve-charge';
 import { toLineItemJson } from '@/lib/sessions/core/line-items';
+import { toChargedLines, toChargedQuote } from './core/charged-part';
+import { namedAsPlan } from './core/plan';
 import type { RunningSubscription } from './load-subscription';
+import { chargeOf } from './open-period';
 
 /**
  * Makes the one attempt that charges the kept method for the newest period, under the lock.
@@ -15,10 +19,28 @@ import type { RunningSubscription } from './load-subscription';
 export async function reservePeriodCharge(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  { session, order, newest }: RunningSubscription,
+  loaded: RunningSubscription,
 ): Promise<LeasedCall | null> {
+  const charge = toPeriodCharge(loaded);
+  return charge && reserveCharge(tx, deps, charge);
+}
+
+/** What is to be charged for the newest period; `null` for one that was missed. */
+export function toPeriodCharge({
+  session,
+  order,
+  newest,
+  subscription,
+}: RunningSubscription): PeriodCharge | null {
   if (!newest?.tax) return null;
   const { periodNumber, tax } = newest;
   const lineItems = newest.lineItems ?? order.lineItems ?? session.lineItems.map(toLineItemJson);
-  return reserveCharge(tx, deps, { session, order, periodNumber, tax, lineItems });
+  const charged = toChargedQuote(tax, chargeOf(newest));
+  return {
+    session: subscription.plan ? namedAsPlan(session, subscription.plan) : session,
+    order,
+    periodNumber,
+    tax: charged,
+    lineItems: toChargedLines(lineItems, tax, charged),
+  };
 }

@@ -68,6 +68,7 @@ export async function activateSubscription(
     tax: draft.tax,
     lineItems: draft.lineItems ?? null,
     totalMinor: BigInt(draft.tax.totalMinor),
+    creditUsedMinor: 0n,
     failedTryCount: 0,
     createdAt: new Date(deps.clock.nowMs()),
     settledAt: new Date(deps.clock.nowMs()),

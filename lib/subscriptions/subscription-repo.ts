@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, ProductId, StoreId } from '@/lib/kernel/short-id';
 import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { orders } from '@/lib/orders/order-tables';
-import { subscriptionOrders, subscriptionPeriods } from './subscription-tables';
+import { sessions } from '@/lib/sessions/session-tables';
+import { subscriptionOrders, subscriptionPeriods, subscriptionPlanChanges } from './subscription-tables';
 
 export type SubscriptionRow = typeof subscriptionOrders.$inferSelect;
 /** Statuses of what has begun and is not over. */
@@ -159,17 +160,38 @@ export async function hasStartedSubscription(db: Db, buyer: Buyer): Promise<bool
     .select({ id: orders.id })
     .from(orders)
     .innerJoin(subscriptionOrders, eq(subscriptionOrders.orderId, orders.id))
+    .innerJoin(sessions, eq(sessions.id, orders.sessionId))
     .where(
       and(
         eq(orders.storeId, buyer.storeId),
         eq(orders.environment, buyer.environment),
-        inArray(orders.productId, [...buyer.productIds]),
+        or(
+          inArray(orders.productId, [...buyer.productIds]),
+          inArray(sessions.productId, [...buyer.productIds]),
+          hasChangedTo(db, buyer.productIds),
+        ),
         isBuyer,
         isNotNull(subscriptionOrders.activatedAt),
       ),
     )
     .limit(1);
   return rows.length > 0;
+}
+
+/** A plan that a subscription has been changed to counts as one that was begun. */
+function hasChangedTo(db: Db, productIds: readonly ProductId[]) {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(subscriptionPlanChanges)
+      .where(
+        and(
+          eq(subscriptionPlanChanges.orderId, orders.id),
+          eq(subscriptionPlanChanges.state, 'applied'),
+          inArray(subscriptionPlanChanges.productId, [...productIds]),
+        ),
+      ),
+  );
 }
 
 /** Those of a store that have begun and are not over, in the order of their ids. */

@@ -1,14 +1,26 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
 import { createdAt, minor, moment } from '@/lib/db/columns';
-import type { OrderId } from '@/lib/kernel/short-id';
+import type { OrderId, ProductId, ProductVersionId, SessionId, StoreId } from '@/lib/kernel/short-id';
 import type { PricePhase, SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { orders } from '@/lib/orders/order-tables';
-import type { LineItemJson } from '@/lib/sessions/core/session';
+import type { LineItemJson, SessionSnapshot } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import type { PeriodState } from './core/decide-next-action';
 import type { PlanJson } from './core/plan';
+import type { AskedAmountJson, ChangeState, ChangeTermsJson, ChangeTiming } from './core/plan-change';
 
 /** How a subscription goes on after its first purchase, which is the order of the same id. */
 export const subscriptionOrders = pgTable(
@@ -54,6 +66,8 @@ export const subscriptionOrders = pgTable(
     nextActionAt: moment('next_action_at'),
     /** How many status events were told: the next one's number in its id. */
     eventCount: integer('event_count').notNull().default(0),
+    /** What was paid for unused time of a plan before this one, and pays for later periods; 0 or more. */
+    creditMinor: minor('credit_minor').notNull().default(sql`0`),
     /** The buyer's address as trials are compared by: lower case, without a plus-tag. */
     buyerKey: text('buyer_key'),
   },
@@ -81,6 +95,8 @@ export const subscriptionPeriods = pgTable(
     tax: jsonb('tax').$type<TaxQuoteJson>(),
     lineItems: jsonb('line_items').$type<LineItemJson[]>(),
     totalMinor: minor('total_minor').notNull(),
+    /** The part of the total that is paid with the subscription's credit, and not charged. */
+    creditUsedMinor: minor('credit_used_minor').notNull().default(sql`0`),
     /** How many of its charges have failed, as far as that is written down here. */
     failedTryCount: integer('failed_try_count').notNull().default(0),
     createdAt: createdAt(),
@@ -91,5 +107,44 @@ export const subscriptionPeriods = pgTable(
   (table) => [
     primaryKey({ columns: [table.orderId, table.periodNumber] }),
     index('subscription_periods_reminders').on(table.remindAt).where(sql`remind_at is not null`),
+  ],
+);
+
+/** Changes of a subscription's plan: what was offered, with everything that the page shows of it, and what became of it. */
+export const subscriptionPlanChanges = pgTable(
+  'subscription_plan_changes',
+  {
+    /** The id of its session, as the page's address has it. */
+    id: uuid('id').$type<SessionId>().primaryKey(),
+    /** The subscription that is changed. */
+    orderId: uuid('order_id')
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    storeId: uuid('store_id').$type<StoreId>().notNull(),
+    productId: uuid('product_id').$type<ProductId>().notNull(),
+    productVersionId: uuid('product_version_id').$type<ProductVersionId>().notNull(),
+    createdBy: text('created_by').$type<'apiKey' | 'sessionToken'>().notNull(),
+    timing: text('timing').$type<ChangeTiming>().notNull(),
+    /** What the merchant said in place of the charge or of the credit; `null` leaves both to the rules. */
+    asked: jsonb('asked').$type<AskedAmountJson>(),
+    lineItems: jsonb('line_items').$type<LineItemJson[]>().notNull(),
+    snapshot: jsonb('snapshot').$type<SessionSnapshot>().notNull(),
+    successUrl: text('success_url'),
+    state: text('state').$type<ChangeState>().notNull(),
+    /** What was confirmed, frozen; `null` before that. */
+    terms: jsonb('terms').$type<ChangeTermsJson>(),
+    /** How often it was confirmed and has failed. */
+    failureCount: integer('failure_count').notNull().default(0),
+    createdAt: createdAt(),
+    expiresAt: moment('expires_at').notNull(),
+    settledAt: moment('settled_at'),
+  },
+  (table) => [
+    index('subscription_plan_changes_order').on(table.orderId),
+    uniqueIndex('subscription_plan_changes_one_live')
+      .on(table.orderId, table.state)
+      .where(sql`state in ('charging', 'scheduled')`),
+    index('subscription_plan_changes_unused').on(table.expiresAt).where(sql`state in ('offered', 'failed')`),
   ],
 );

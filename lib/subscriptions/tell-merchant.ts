@@ -18,12 +18,16 @@ import { updateSubscription } from './subscription-repo';
 
 type Deps = { clock: Clock; ids: Ids };
 
-/** Tells the merchant how a subscription stands now, once for each event, and counts them. */
+/**
+ * Tells the merchant how a subscription stands now, once for each event, and counts them.
+ *
+ * @returns the subscription with its count, which the next event is numbered by
+ */
 export async function tellStatus(
   tx: Transaction,
   deps: Deps,
   { loaded, events }: { loaded: RunningSubscription; events: readonly StatusEvent[] },
-): Promise<void> {
+): Promise<RunningSubscription> {
   const { subscription, order } = loaded;
   const { currentPeriodStart: start, currentPeriodEnd: end, plan } = subscription;
   const special = subscription.currentPhase === 'special' ? order.tax : null;
@@ -45,10 +49,8 @@ export async function tellStatus(
     });
   }
   await mailChange(tx, { loaded, events, occasion: String(number) });
-  await updateSubscription(tx.db, order.id, {
-    eventCount: number,
-    updatedAt: new Date(deps.clock.nowMs()),
-  });
+  const counted = { eventCount: number, updatedAt: new Date(deps.clock.nowMs()) };
+  return { ...loaded, subscription: await updateSubscription(tx.db, order.id, counted) };
 }
 
 /** People are told by mail of the last change that came; what was never begun is nobody's news. */
@@ -82,7 +84,7 @@ export async function tellPayment(
     periodNumber: newest.periodNumber,
     paymentId: payment.id,
     chargedMinor: payment.amountMinor,
-    tax: fromTaxQuoteJson(newest.tax),
+    tax: fromTaxQuoteJson(payment.tax ?? newest.tax),
     paymentMethod: payment.method,
     paymentLast4: payment.last4,
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),

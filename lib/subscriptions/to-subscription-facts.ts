@@ -10,6 +10,7 @@ import type { SubscriptionRow } from './subscription-repo';
 /** What the next step of a subscription is decided from, read off its rows. */
 export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFacts {
   const { session, order, subscription, newest, attempts, payment } = loaded;
+  const { charging, scheduled } = loaded.changes;
   const { dunningSince, anchorAt } = subscription;
   const isPaid = payment !== null || newest?.state === 'paid';
   return {
@@ -34,6 +35,9 @@ export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFa
       isFinal: subscription.dunningIsFinal,
     },
     retryDays: DEFAULT_RETRY_DAYS,
+    change: charging
+      ? { kind: 'charging', isPaid: loaded.changePayment !== null }
+      : scheduled && { kind: 'scheduled' },
   };
 }
 
@@ -45,5 +49,6 @@ export function toPaidAttempt(
   return {
     ...attempt,
     pageEndsAtMs: isCheckout(attempt) ? attempt.request.expiresAtMs + clockAheadMs : null,
+    isOfChange: attempt.draft.planChangeId !== undefined,
   };
 }

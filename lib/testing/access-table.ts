@@ -84,8 +84,8 @@ export const ACTION_TABLE: Readonly<Record<string, ActionRow>> = {
     ...admin,
     keyUnapproved: 403,
     storeSlug: { status: 200, stranger: 403, unapproved: 403 },
-    // A buyer's token can make plan changes only, which are not built yet.
-    sessionToken: unbuilt,
+    // A buyer's token can make plan changes only, of its own subscription; the tenant's group does not let buyers do that.
+    sessionToken: { status: 403, stranger: 403 },
   },
   'checkout/preview-tax': {
     storeSlug: { status: 200, stranger: 404 },

@@ -232,4 +232,32 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
     replace: 'void eraseSessions;',
     test: 'lib/orders/sweep-unused-sessions.db.test.ts',
   },
+  {
+    name: 'a change of a plan at amounts that nobody was shown',
+    file: 'lib/subscriptions/confirm-plan-change.ts',
+    find: "if (quote.quoteId !== command.quoteId) return end({ kind: 'changed' });",
+    replace: '',
+    test: 'lib/subscriptions/plan-change.db.test.ts',
+  },
+  {
+    name: 'a kept card that is charged for whoever holds a link',
+    file: 'lib/subscriptions/confirm-plan-change.ts',
+    find: 'const kept = isOwner && change.failureCount === 0',
+    replace: 'const kept = change.failureCount === 0',
+    test: 'lib/subscriptions/plan-change.db.test.ts',
+  },
+  {
+    name: 'money for a change that has failed, booked for the next period',
+    file: 'lib/orders/core/decide-psp-event.ts',
+    find: "if (attempt.draft?.planChangeId && !isLive(attempt)) return refund('order_canceled');",
+    replace: '',
+    test: 'lib/orders/core/decide-psp-event.test.ts',
+  },
+  {
+    name: 'a declined change that counts as a declined renewal',
+    file: 'lib/subscriptions/core/subscription-facts.ts',
+    find: '!isOfChange && ',
+    replace: '',
+    test: 'lib/subscriptions/plan-change.db.test.ts',
+  },
 ];

@@ -33,6 +33,7 @@ import type { DoorRow, GuardedDoor } from './door-rule';
 
 const WHO_SEES_WHAT = 'lib/checkout/who-sees-what.db.test.ts';
 const STUDIO = 'app/[storeSlug]/theme/edit/403.test.ts';
+const CHANGE = 'lib/doors/change-route.db.test.ts';
 const PORTAL = 'lib/portal/portal.db.test.ts';
 const OVERDUE = 'lib/portal/portal-subscriptions.db.test.ts';
 const GALLERY = 'app/gallery/404.test.ts';
@@ -90,6 +91,11 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   'page [storeSlug]/checkout/[sessionId]/complete': { guard: 'loadReturnPage', provedBy: WHO_SEES_WHAT },
   'page [storeSlug]/checkout/[sessionId]/go': { guard: 'loadHandover', provedBy: WHO_SEES_WHAT },
   'route [storeSlug]/checkout/[sessionId]/claim': { guard: 'claimSession', provedBy: WHO_SEES_WHAT },
+
+  // Where a plan is changed: whoever holds the link sees plans and amounts, and pays on a page of the provider's.
+  'page store/[storeSlug]/change/[sessionId]': { guard: 'loadChangePage', provedBy: CHANGE },
+  'route store/[storeSlug]/change/[sessionId]/claim': { guard: 'claimChange', provedBy: CHANGE },
+  'route store/[storeSlug]/change/[sessionId]/confirm': { guard: 'changeConfirmRoute', provedBy: CHANGE },
 
   // The buyer's own page, for whoever came by a token or by a mailed link.
   'page [storeSlug]/portal': { guard: 'loadPortal', provedBy: PORTAL },

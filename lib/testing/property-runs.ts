@@ -4,5 +4,8 @@
  */
 export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
 
+/** How many sequences of commands a model is driven through, each of which takes a second or two. */
+export const SEQUENCE_RUNS = Number(process.env.SEQUENCE_RUNS ?? 3);
+
 /** Long enough for the many. */
 export const PROPERTY_TIMEOUT_MS = 900_000;

@@ -1,4 +1,4 @@
-import { GraphQLObjectType, GraphQLString } from 'graphql';
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql';
 import type { GraphqlContext } from '@/lib/graphql/context';
 import { rootFields } from '@/lib/graphql/list-fields';
 import { DateTime } from '@/lib/graphql/scalars';
@@ -33,6 +33,28 @@ export const SubscriptionOrder: GraphQLObjectType<OrderRead, GraphqlContext> = n
       type: SubscriptionProductVersion,
       resolve: (row, _, context) => loadVersion(context, row.productVersionId),
     },
+    currentPeriodNumber: { type: GraphQLInt, resolve: (row) => row.subscription?.currentPeriodNumber },
+    isInTrial: {
+      type: GraphQLBoolean,
+      resolve: ({ subscription }) =>
+        subscription && isRunning(subscription) && subscription.currentPhase === 'special',
+    },
+    willRenew: {
+      type: GraphQLBoolean,
+      description: 'Whether another period follows the one that runs.',
+      resolve: ({ subscription }) =>
+        subscription && isRunning(subscription) && subscription.status !== 'canceling',
+    },
+    changeOriginOrderId: {
+      type: GraphQLID,
+      description: 'Always null: a change of the plan keeps its order.',
+      resolve: () => null,
+    },
+    supersededByOrderId: {
+      type: GraphQLID,
+      description: 'Always null: a change of the plan keeps its order.',
+      resolve: () => null,
+    },
     currentPeriodStart: { type: DateTime, resolve: (row) => row.subscription?.currentPeriodStart },
     currentPeriodEnd: { type: DateTime, resolve: (row) => row.subscription?.currentPeriodEnd },
     activatedAt: { type: DateTime, resolve: (row) => row.subscription?.activatedAt },
@@ -40,6 +62,10 @@ export const SubscriptionOrder: GraphQLObjectType<OrderRead, GraphqlContext> = n
     endedAt: { type: DateTime, resolve: (row) => row.subscription?.endedAt },
   }),
 });
+
+function isRunning({ status }: NonNullable<OrderRead['subscription']>): boolean {
+  return status === 'active' || status === 'past_due' || status === 'canceling';
+}
 
 /** The prices of a subscription; one that has not begun has those of its order. */
 function pricesOf(order: OrderRead): SubscriptionPrices {

@@ -166,7 +166,7 @@ const ROWS: readonly Row[] = [
   ['checkout-link/delete-link', 'End a link for good', keyed(NAME_LINK, LINK)],
   [
     'checkout/create-session',
-    'Create a checkout session',
+    'Create a checkout session, or with originOrderId one that changes a plan',
     {
       callers: ['apiKey', 'storeSlug', 'sessionToken'],
       body: CREATE_SESSION,

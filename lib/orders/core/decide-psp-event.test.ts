@@ -99,6 +99,24 @@ describe('decidePspEvent, for a payment', () => {
   });
 });
 
+describe('decidePspEvent, for the payment of a plan change', () => {
+  const change = (state: AttemptState) => ({
+    ...anAttempt(state),
+    periodNumber: 2,
+    draft: { planChangeId: 'a change' },
+  });
+  const running = { ...COMPLETED, succeeded: [{ paymentRef: 'pay_1', periodNumber: 1 }] };
+
+  it.each([
+    ['open', 'pay_period'],
+    ['unknown', 'pay_period'],
+    ['closed', 'refund'],
+    ['failed', 'refund'],
+  ] as const)('whose attempt is %s: %s', (state, kind) => {
+    expect(decide(paid('pay_2'), running, [change(state)]).kind).toBe(kind);
+  });
+});
+
 describe('decidePspEvent, for a decline', () => {
   it.each<[string, OrderFacts]>([
     ['before our own commit has made the order', NEW],

@@ -29,6 +29,7 @@ export type ChargedAttempt = AttemptFacts & {
   /** Which period of a subscription it pays for; `null` for a one-time purchase. */
   periodNumber: number | null;
   request: Pick<PspCheckoutRequest, 'totalMinor' | 'currency'>;
+  draft?: { planChangeId?: string };
 };
 
 /** The step to take, with the event and the attempt that it is about. */
@@ -109,6 +110,8 @@ function decidePayment<Attempt extends ChargedAttempt>(
   if (order.status === 'completed' && periodNumber === null) return refund('second_payment');
   if (order.status === 'canceled' || order.isEnded) return refund('order_canceled');
   if (!attempt) return refund('unknown_checkout');
+  // A change of the plan is not honoured late: its period may be another one's by now.
+  if (attempt.draft?.planChangeId && !isLive(attempt)) return refund('order_canceled');
   const { totalMinor, currency } = attempt.request;
   const isAsAsked = BigInt(totalMinor) === payment.amountMinor && currency === payment.currency;
   if (!isAsAsked) return refund('amount_mismatch');

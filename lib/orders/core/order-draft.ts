@@ -33,6 +33,11 @@ export type OrderDraftJson = {
   customFields?: CustomFieldAnswer[];
   /** The later charges that follow a subscription's first one. Missing for what is paid once. */
   later?: LaterChargesJson;
+  /**
+   * The change of a subscription's plan that is paid for. Once its attempt is over the change has failed, and the period that it
+   * was to begin is begun by another charge: money that still comes goes back.
+   */
+  planChangeId?: string;
 };
 
 /** The price of a subscription after its first charge, frozen with that. */

@@ -37,7 +37,7 @@ export function createStripeAdapter(input: StripeAdapterInput): PspAdapter {
   return {
     name: 'stripe',
     publicName: 'Stripe',
-    keepsMethods: false,
+    keepsMethods: true,
     paymentMethods: stripePaymentMethods,
     minimumMinor: stripeMinimumMinor,
     chargeStepMinor: stripeChargeStepMinor,

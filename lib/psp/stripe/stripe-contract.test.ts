@@ -6,6 +6,8 @@ import type { Shape } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_contract';
 const WEBHOOK_SECRET = 'whsec_contract';
+/** In Stripe's words. */
+const FATES = { declined: 'insufficient_funds', needs_customer: 'authentication_required' } as const;
 
 describePspContract('stripe', async () => {
   const double = await StripeDouble.start({ secretKey: SECRET_KEY });
@@ -42,7 +44,13 @@ describePspContract('stripe', async () => {
     },
     goDown: () => double.setDown(true),
     countCheckouts: async (orderId) => double.sessionsOf(orderId).length,
-    pay: async (pspRef) => send(double.ledger.pay(sessionOf(pspRef))),
+    pay: async (pspRef, later = 'paid') => {
+      if (later !== 'paid') double.ledger.planCharges(FATES[later]);
+      return send(double.ledger.pay(sessionOf(pspRef)));
+    },
+    arrangeCharge: (mishap) =>
+      double.plan('charge', mishap === 'lost_answer' ? 'reset_after' : 'reset_before'),
+    chargeEvent: async (key) => send(double.ledger.chargeEvent(key)),
     decline: async (pspRef) => send(double.ledger.decline(sessionOf(pspRef))),
     lapse: async (pspRef) => send(double.ledger.expire(sessionOf(pspRef))),
     resign: ({ rawBody }, signedAtMs) => sign(Buffer.from(rawBody).toString('utf8'), signedAtMs),

@@ -14,7 +14,12 @@ describePspContract('the fake of the use cases’ tests', async () => {
     },
     goDown: () => fake.setDown(true),
     countCheckouts: async (orderId) => fake.checkoutsOf(orderId).length,
-    pay: async (pspRef) => sealFakeEvent(fake.pay(pspRef), nowMs()),
+    pay: async (pspRef, later = 'paid') => {
+      if (later !== 'paid') fake.charges.plan(later);
+      return sealFakeEvent(fake.pay(pspRef), nowMs());
+    },
+    arrangeCharge: (mishap) => fake.charges.plan(mishap),
+    chargeEvent: async (key) => sealFakeEvent(fake.charges.eventOf(key), nowMs()),
     decline: async (pspRef) => sealFakeEvent(fake.decline(pspRef), nowMs()),
     lapse: async (pspRef) => sealFakeEvent(fake.expire(pspRef), nowMs()),
     resign: ({ rawBody }, signedAtMs) => resealFakeEvent(rawBody, signedAtMs),

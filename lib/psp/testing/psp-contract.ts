@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { type ChargedAttempt, decidePspEvent, type OrderFacts } from '@/lib/orders/core/decide-psp-event';
 import type { PspAdapter, PspCheckoutRequest, PspEvent, PspWebhookOutcome } from '@/lib/psp/port';
+import { describeCharges } from './psp-charge-contract';
 
 /** An event on its way to us: what a PSP sends, byte for byte. */
 export type Delivery = { rawBody: Uint8Array; headers: Headers };
@@ -12,6 +13,9 @@ export type Delivery = { rawBody: Uint8Array; headers: Headers };
  */
 export type CreateMishap = 'refused' | 'lost_answer' | 'lost_request' | 'server_error';
 
+/** How a kept card goes when it is charged while its owner is away. */
+export type LaterCharge = 'paid' | 'declined' | 'needs_customer';
+
 /** A PSP that an adapter talks to, and what happens there without the adapter. */
 export type ContractHarness = {
   adapter: PspAdapter;
@@ -21,8 +25,12 @@ export type ContractHarness = {
   /** Nobody answers any more, whatever is asked. */
   goDown(): void;
   countCheckouts(orderId: string): Promise<number>;
-  /** A shopper pays. */
-  pay(pspRef: string): Promise<Delivery>;
+  /** A shopper pays, or has a card kept, with one that goes like this when it is charged later. */
+  pay(pspRef: string, later?: LaterCharge): Promise<Delivery>;
+  /** Arranges a mishap for the next charge of a kept method. */
+  arrangeCharge(mishap: Extract<CreateMishap, 'lost_answer' | 'lost_request'>): void;
+  /** What the PSP tells of a charge that was paid under a key. */
+  chargeEvent(idempotencyKey: string): Promise<Delivery>;
   /** A shopper's card is declined. */
   decline(pspRef: string): Promise<Delivery>;
   /** The PSP tells that a checkout's time has run out. */
@@ -51,6 +59,7 @@ export function describePspContract(name: string, open: () => Promise<ContractHa
     describeFind(() => psp);
     describeEnd(() => psp);
     describeRefund(() => psp);
+    describeCharges(() => psp, { requestAt, openCheckout });
     describeEvents(() => psp);
     describeSilence(() => psp);
   });

@@ -243,14 +243,12 @@ describe('parseCreateSession', () => {
     ],
     ['a credit without an order', { changeCreditAmount: '1.00' }, 'plan_change_fields_without_order'],
     ['a timing without an order', { changeTiming: 'immediate' }, 'plan_change_fields_without_order'],
-    ['a plan change, which is not here yet', { originOrderId: 'ORD_1' }, 'plan_change_unavailable'],
   ])('refuses %s', (_, change, code, message) => {
     const error = errorOf(() => parse(change));
     expect(error).toMatchObject({ code, ...(message ? { message } : {}) });
   });
 
   it.each<[string, Caller, Body, ErrorCode]>([
-    ["a slug's plan change", SLUG, { originOrderId: 'ORD_1' }, 'plan_change_forbidden'],
     [
       "a slug's change amount without an order",
       SLUG,
@@ -259,12 +257,6 @@ describe('parseCreateSession', () => {
     ],
     ["a token's new purchase", TOKEN, {}, 'new_purchase_forbidden'],
     ["a token's new purchase with nothing in it", TOKEN, { productId: null }, 'new_purchase_forbidden'],
-    [
-      "a token's plan change, which is not here yet",
-      TOKEN,
-      { originOrderId: 'ORD_1' },
-      'plan_change_unavailable',
-    ],
   ])('refuses %s', (_, caller, change, code) => {
     expect(errorOf(() => parse(change, caller)).code).toBe(code);
   });

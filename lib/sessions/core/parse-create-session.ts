@@ -1,17 +1,22 @@
 import type { Caller, CallerOf } from '@/lib/auth/core/caller';
+import { assert } from '@/lib/kernel/assert';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { CreateSessionByKey, CreateSessionBySlug } from './create-session-command';
 import { languageNotices } from './language-notices';
 import { prefillNotices } from './prefill-notices';
-import { CREATE_SESSION, SESSION_OFFER } from './session-fields';
+import { SESSION_OFFER } from './session-fields';
 
 const PLAN_CHANGE_FIELDS = ['changeTiming', 'changeAmount', 'changeCreditAmount'] as const;
 
-/** Reads a create-session body for its caller; throws the published 400 or 403 of the first thing that is wrong. */
+/**
+ * Reads a create-session body that asks for a new purchase; throws the published 400 or 403 of the first thing that is wrong.
+ *
+ * @param body without `originOrderId`, with which it would ask for a change of a plan
+ */
 export function parseCreateSession(body: Body, caller: Caller): CreateSessionByKey | CreateSessionBySlug {
-  refusePlanChange(body, caller);
+  refuseChangeFields(body, caller);
   const by = newPurchaseCaller(caller);
   if (isAbsent(body.productId) || isAbsent(body.currency)) {
     throw appError('missing_fields', { params: { fields: 'productId, currency' } });
@@ -39,15 +44,11 @@ function newPurchaseCaller(caller: Caller): CallerOf<'apiKey'> | CallerOf<'store
   return caller;
 }
 
-/** Recognises a plan change and refuses it, so that it never becomes an ordinary sale by mistake. */
-function refusePlanChange(body: Body, caller: Caller): void {
+/** The fields of a plan change say nothing of a new purchase, and a price among them would be taken for its price. */
+function refuseChangeFields(body: Body, caller: Caller): void {
+  assert(isAbsent(body.originOrderId), 'a change of a plan is no new purchase');
   if (!isAbsent(body.changeAmount) && !isAbsent(body.changeCreditAmount) && caller.kind === 'apiKey') {
     throw appError('plan_change_amounts_conflict');
-  }
-  if (!isAbsent(body.originOrderId)) {
-    if (caller.kind === 'storeSlug') throw appError('plan_change_forbidden');
-    CREATE_SESSION.readField(body, 'originOrderId');
-    throw appError('plan_change_unavailable');
   }
   const stray = PLAN_CHANGE_FIELDS.find((field) => !isAbsent(body[field]));
   if (stray && caller.kind !== 'sessionToken')

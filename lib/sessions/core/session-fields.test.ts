@@ -133,10 +133,6 @@ describe('a plan change', () => {
       SLUG,
       'changeAmount needs originOrderId',
     ],
-    ['by a slug', { originOrderId: 'ORD_1' }, SLUG, 'A plan change needs an API key or a session token'],
-    ['of no order', { originOrderId: 'PROD_1' }, BY, 'Expected format: ORD_xxx, got "PROD_1"'],
-    ['of an order by a key', { originOrderId: 'ORD_1' }, BY, 'Not implemented'],
-    ['of an order by a token', { originOrderId: 'ORD_1' }, TOKEN, 'Not implemented'],
     ['without its order by a key', { changeTiming: 'immediate' }, BY, 'changeTiming needs originOrderId'],
     [
       'without its order by a token',

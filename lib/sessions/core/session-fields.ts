@@ -11,6 +11,7 @@ import {
   optional,
   optionalOrEmpty,
   type Reader,
+  required,
   whenAbsent,
   withDefault,
 } from '@/lib/kernel/body-field';
@@ -235,6 +236,11 @@ const PLAN_CHANGE_FIELDS = {
 
 export const SESSION_OFFER = bodySchema(OFFER_FIELDS);
 export const CREATE_SESSION = bodySchema({ ...OFFER_FIELDS, ...PLAN_CHANGE_FIELDS });
+/** What a change of a plan is asked for with, beside the plan itself. */
+export const PLAN_CHANGE = bodySchema({
+  ...PLAN_CHANGE_FIELDS,
+  originOrderId: required(shortId('ORD')),
+});
 
 /** The fields that anybody may say about a new session. A price is not among them: it comes from the product. */
 export type SessionWish = PublicFieldValues<typeof OFFER_FIELDS>;

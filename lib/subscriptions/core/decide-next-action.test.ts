@@ -54,6 +54,42 @@ const CASES: Case[] = [
     MAR,
     { kind: 'wait', atMs: null },
   ],
+  [
+    'a change whose money has come takes effect before anything else',
+    facts({ change: { kind: 'charging', isPaid: true } }),
+    MAR,
+    { kind: 'apply_change', which: 'charging' },
+  ],
+  [
+    'a change fails where no money came and none can come any more',
+    facts({ change: { kind: 'charging', isPaid: false } }),
+    START,
+    { kind: 'fail_change' },
+  ],
+  [
+    'a change is left alone while its charge is unsettled',
+    facts({ change: { kind: 'charging', isPaid: false }, charge: { kind: 'unsettled' } }),
+    MAR,
+    { kind: 'wait', atMs: null },
+  ],
+  [
+    'a change is left alone while its page can be paid, also over the end of the period',
+    facts({ change: { kind: 'charging', isPaid: false }, charge: { kind: 'page_open', untilMs: MAR } }),
+    FEB,
+    { kind: 'wait', atMs: MAR },
+  ],
+  [
+    'a scheduled change waits for the end of the period',
+    facts({ change: { kind: 'scheduled' } }),
+    FEB - 1,
+    { kind: 'wait', atMs: FEB },
+  ],
+  [
+    'a scheduled change comes before the next period',
+    facts({ change: { kind: 'scheduled' } }),
+    FEB,
+    { kind: 'apply_change', which: 'scheduled' },
+  ],
   ['a paid period is waited out', facts({}), FEB - 1, { kind: 'wait', atMs: FEB }],
   [
     'the next period begins at the very end of the last',

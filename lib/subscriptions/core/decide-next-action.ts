@@ -37,6 +37,8 @@ export type SubscriptionFacts = {
   /** Since when charges are declined and how many were; `null` in good times. */
   dunning: { sinceMs: EpochMs; tryCount: number; isFinal: boolean } | null;
   retryDays: readonly number[];
+  /** A change of the plan that is confirmed; `charging` until its money has come or is known not to. */
+  change?: { kind: 'charging'; isPaid: boolean } | { kind: 'scheduled' } | null;
 };
 
 /** The one thing to do next. */
@@ -56,7 +58,10 @@ export type NextAction =
   /** Lets a day of the schedule pass on which a charge would be of no use. */
   | { kind: 'skip_try' }
   | { kind: 'give_up' }
-  | { kind: 'end' };
+  | { kind: 'end' }
+  /** Puts the plan that was chosen in the place of this one: its money has come, or the period before it is over. */
+  | { kind: 'apply_change'; which: 'charging' | 'scheduled' }
+  | { kind: 'fail_change' };
 
 /**
  * Decides what a subscription needs at a moment: the only place where it is decided what is due. Doing it and asking again
@@ -74,7 +79,7 @@ export function decideNextAction(facts: SubscriptionFacts, nowMs: EpochMs): Next
     }
     case 'active':
     case 'past_due':
-      return decideRunning(facts, nowMs);
+      return decideCharge(facts, nowMs) ?? decideChange(facts, nowMs) ?? decideRunning(facts, nowMs);
     case 'closed':
     case 'canceled':
     case 'expired':
@@ -84,12 +89,26 @@ export function decideNextAction(facts: SubscriptionFacts, nowMs: EpochMs): Next
   }
 }
 
+/** While a charge may still turn into money nothing else is begun; `null` where none may. */
+function decideCharge({ charge }: SubscriptionFacts, nowMs: EpochMs): NextAction | null {
+  if (charge.kind === 'unsettled') return wait(null);
+  if (charge.kind !== 'page_open') return null;
+  return charge.untilMs <= nowMs ? { kind: 'end_page' } : wait(charge.untilMs);
+}
+
+/** A change whose money was moving is settled before anything else; one that is scheduled comes before the next period. */
+function decideChange(facts: SubscriptionFacts, nowMs: EpochMs): NextAction | null {
+  const { change } = facts;
+  if (change?.kind === 'charging')
+    return change.isPaid ? { kind: 'apply_change', which: 'charging' } : { kind: 'fail_change' };
+  const { state, endsAtMs } = newestOf(facts);
+  const isDue = change?.kind === 'scheduled' && state === 'paid' && endsAtMs <= nowMs;
+  return isDue ? { kind: 'apply_change', which: 'scheduled' } : null;
+}
+
 function decideRunning(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
   const newest = newestOf(facts);
   const { charge } = facts;
-  if (charge.kind === 'unsettled') return wait(null);
-  if (charge.kind === 'page_open')
-    return charge.untilMs <= nowMs ? { kind: 'end_page' } : wait(charge.untilMs);
   if (newest.state === 'paid')
     return newest.endsAtMs <= nowMs ? openPeriod(facts, nowMs) : wait(newest.endsAtMs);
   if (charge.kind === 'paid') return { kind: 'book_paid' };

@@ -34,7 +34,9 @@ export type StatusEvent =
   | 'subscription.canceling'
   | 'subscription.uncanceled'
   | 'subscription.canceled'
-  | 'subscription.plan_changed';
+  | 'subscription.plan_changed'
+  | 'subscription.plan_change_scheduled'
+  | 'subscription.plan_change_failed';
 
 export type Transition = { to: SubscriptionStatus; events: readonly StatusEvent[] };
 

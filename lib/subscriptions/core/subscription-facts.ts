@@ -9,6 +9,8 @@ export type PaidAttempt = AttemptFacts & {
   failureReason: AttemptFailureReason | null;
   /** Until when its page may be paid; `null` for the charge of a kept method, which has no page. */
   pageEndsAtMs: EpochMs | null;
+  /** It was to pay for a change of the plan: declined, it says nothing of the period that a renewal begins under its number. */
+  isOfChange?: boolean;
 };
 
 /** A try that the PSP has not turned into money, as opposed to one that never reached it. */
@@ -23,8 +25,8 @@ export function countDeclines(attempts: readonly PaidAttempt[], periodNumber: nu
   return attempts.filter((attempt) => attempt.periodNumber === periodNumber && isDeclined(attempt)).length;
 }
 
-function isDeclined({ state, failureReason, pageEndsAtMs }: PaidAttempt): boolean {
-  return state === 'failed' && pageEndsAtMs === null && DECLINED.has(failureReason);
+function isDeclined({ state, failureReason, pageEndsAtMs, isOfChange = false }: PaidAttempt): boolean {
+  return state === 'failed' && pageEndsAtMs === null && !isOfChange && DECLINED.has(failureReason);
 }
 
 /**

@@ -34,6 +34,8 @@ export type SubscriptionWorld = {
   order(): Promise<Session>;
   /** A session of a plan of its own, 9.99 EUR a month without tax unless told otherwise. */
   offer(plan?: Partial<PlanParams>, body?: Record<string, unknown>): Promise<Session>;
+  /** A session of a plan that is there. */
+  offerOf(productId: string, body?: Record<string, unknown>): Promise<Session>;
   /** Does everything that is due now: jobs, unknown charges, renewals. */
   settle(): Promise<void>;
   /** Turns the clock and does what is due then. */
@@ -54,6 +56,9 @@ const EVENTS = [
   'subscription.uncanceled',
   'subscription.canceled',
   'subscription.past_due',
+  'subscription.plan_changed',
+  'subscription.plan_change_scheduled',
+  'subscription.plan_change_failed',
 ] as const;
 
 /** Many renewals at once, as after a long outage. */
@@ -88,15 +93,18 @@ export async function startSubscriptionWorld(
     await sweepSubscriptions(app.deps, { limit: SWEEP_LIMIT });
     await drain();
   };
+  const offerOf: SubscriptionWorld['offerOf'] = (productId, body = {}) =>
+    makeSession(app, shop, { body: { productId, ...body } });
   const offer: SubscriptionWorld['offer'] = async (plan = {}, body = {}) => {
     const product = await makePlan(shop.merchant, { storeId: shop.store.id, ...plan });
-    return makeSession(app, shop, { body: { productId: product.id, ...body } });
+    return offerOf(product.id, body);
   };
   return {
     app,
     psp,
     shop,
     offer,
+    offerOf,
     settle,
     order: async () => {
       const session = await offer();

@@ -21,6 +21,8 @@ export function checkCheckout(
 ): Problem | null {
   if (accountProblem) return { param: null, code: null, message: problemWords(accountProblem) };
   const items = Object.entries(treeAt(params, 'line_items'));
+  if (textAt(params, 'mode') === 'setup')
+    return checkSetup(params) ?? checkTime(params, nowMs) ?? checkTexts(params);
   if (items.length === 0) return { param: 'line_items', code: 'parameter_missing' };
   if (items.length > 100) return { param: 'line_items', code: null, message: 'At most 100 line items' };
   for (const [index, item] of items) {
@@ -33,6 +35,14 @@ export function checkCheckout(
   return checkTime(params, nowMs) ?? checkTexts(params);
 }
 
+/** A session that keeps a card and takes no money sells nothing, and has no intent of a payment. */
+function checkSetup(params: FormTree): Problem | null {
+  const wrong = ['line_items', 'payment_intent_data', 'adaptive_pricing'].find((name) => name in params);
+  return wrong === undefined
+    ? null
+    : { param: wrong, code: null, message: `\`${wrong}\` cannot be used in setup mode` };
+}
+
 /** The total of a checkout, in Stripe's units. */
 export function totalOf(params: FormTree): { amountTotal: number; currency: string } {
   const items = Object.values(treeAt(params, 'line_items')).filter((item) => typeof item === 'object');
@@ -41,7 +51,7 @@ export function totalOf(params: FormTree): { amountTotal: number; currency: stri
   );
   return {
     amountTotal: amounts.reduce((sum, amount) => sum + amount, 0),
-    currency: (items[0] && textAt(items[0], 'price_data', 'currency')) ?? '',
+    currency: (items[0] && textAt(items[0], 'price_data', 'currency')) ?? textAt(params, 'currency') ?? '',
   };
 }
 

@@ -51,11 +51,12 @@ function checkValue(value: FormTree | string, place: Place & { type: string }): 
   if (typeof value === 'object')
     return found ? checkInterface(value, { ...place, types: found.types, name: found.name }) : wrong();
   const literals = parts.flatMap((part) => (part.kind === 'literals' ? part.values : []));
-  if (literals.length > 0) return literals.includes(value) ? [] : wrong();
   const words = parts.flatMap((part) => (part.kind === 'word' ? [part.word] : []));
+  const isTruthValue = words.includes('boolean') && (value === 'true' || value === 'false');
+  if (literals.length > 0) return literals.includes(value) || isTruthValue ? [] : wrong();
   if (words.includes('string')) return [];
   if (words.includes('number')) return /^-?\d+$/.test(value) ? [] : wrong('parameter_invalid_integer');
-  return words.includes('boolean') && (value === 'true' || value === 'false') ? [] : wrong();
+  return isTruthValue ? [] : wrong();
 }
 
 function checkList(value: FormTree | string, place: Place & { type: string }): ParamProblem[] {

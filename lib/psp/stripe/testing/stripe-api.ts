@@ -4,10 +4,21 @@ import { type FormTree, readForm, textAt, treeAt } from './form-body';
 import { findParamProblems, type ParamsType } from './known-params';
 import { findPaidTry, type SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
+import { chargeKeptCard, detachCard, findCharge, listCharges } from './stripe-charges';
 import { listRefunds, makeRefund } from './stripe-refunds';
 import { type DoubleSession, type Shape, toIntent, toList, toSession } from './stripe-shapes';
 
-export type StripeOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund' | 'look' | 'account';
+export type StripeOperation =
+  | 'create'
+  | 'retrieve'
+  | 'find'
+  | 'expire'
+  | 'charge'
+  | 'find_charge'
+  | 'forget'
+  | 'refund'
+  | 'look'
+  | 'account';
 /** A request that was understood, and how to carry it out. */
 export type StripeWork = { operation: StripeOperation; orderId: string | null; run: () => StripeAnswer };
 export type StripeRequest = { method: string; url: URL; text: string };
@@ -22,6 +33,7 @@ type Route = {
 };
 
 const SESSIONS = 'resources/Checkout/Sessions';
+const INTENTS = 'resources/PaymentIntents';
 const MAX_PAGE = 100;
 
 /** The part of Stripe's API that the adapter uses, as it is when nothing goes wrong. */
@@ -39,13 +51,14 @@ export class StripeApi {
   /** The object that a request asks for; `null` where the double has no such thing. */
   locate({ method, url, text }: StripeRequest): StripeWork | null {
     const [, resource = '', id = '', action = ''] =
-      /^\/v1\/(checkout\/sessions|payment_intents|refunds|account|webhook_endpoints)(?:\/(\w+))?(?:\/(\w+))?$/.exec(
+      /^\/v1\/(checkout\/sessions|payment_intents|payment_methods|refunds|account|webhook_endpoints)(?:\/(\w+))?(?:\/(\w+))?$/.exec(
         url.pathname,
       ) ?? [];
     const route = this.routes()[`${method} ${resource}${id ? '/{id}' : ''}${action ? `/${action}` : ''}`];
     if (!route) return null;
     const body = readForm(method === 'POST' ? text : url.search.slice(1));
-    const orderId = textAt(body, 'client_reference_id') ?? this.orderOf(id);
+    const named = textAt(body, 'client_reference_id') ?? textAt(body, 'metadata', 'order_id');
+    const orderId = named ?? this.orderOf(id);
     return { operation: route.operation, orderId, run: () => this.checked(route, { body, id }) };
   }
 
@@ -82,9 +95,24 @@ export class StripeApi {
         params: of('RefundListParams', 'resources/Refunds'),
         run: (body) => listRefunds(this.book, body),
       },
+      'POST payment_intents': {
+        operation: 'charge',
+        params: of('PaymentIntentCreateParams', INTENTS),
+        run: (body) => chargeKeptCard(this.book, body),
+      },
+      'GET payment_intents': {
+        operation: 'find_charge',
+        params: of('PaymentIntentListParams', INTENTS),
+        run: (body) => listCharges(this.book, body),
+      },
+      'POST payment_methods/{id}/detach': {
+        operation: 'forget',
+        params: of('PaymentMethodDetachParams', 'resources/PaymentMethods'),
+        run: (_, id) => detachCard(this.book, id),
+      },
       'GET payment_intents/{id}': {
         operation: 'look',
-        params: of('PaymentIntentRetrieveParams', 'resources/PaymentIntents'),
+        params: of('PaymentIntentRetrieveParams', INTENTS),
         run: (_, id) => this.showIntent(id),
       },
       'GET account': {
@@ -156,7 +184,7 @@ export class StripeApi {
   }
 
   private showIntent(id: string): StripeAnswer {
-    const found = findPaidTry(this.book, id);
+    const found = findPaidTry(this.book, id) ?? findCharge(this.book, id);
     if (!found) return missing('intent');
     return { status: 200, body: toIntent(found.session, found.tried, { isExpanded: true }) };
   }

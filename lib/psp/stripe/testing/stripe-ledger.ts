@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { FormTree } from './form-body';
-import type { SessionBook } from './session-book';
+import { type FormTree, textAt } from './form-body';
+import type { CardBook, ChargeFate, SessionBook } from './session-book';
 import {
   type DoubleRefund,
   type DoubleSession,
+  type KeptCard,
   type Shape,
   type Try,
   toCharge,
@@ -17,11 +18,19 @@ import {
 
 const compactId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 
+const newCard = (last4: string): KeptCard => ({
+  customerId: compactId('cus'),
+  methodId: compactId('pm'),
+  last4,
+  isDetached: false,
+});
+
 /** The double's own records of its sessions and of the money it took, and the events that tell of it. */
 export class StripeLedger implements SessionBook {
   private readonly sessions: DoubleSession[] = [];
   readonly refunds: DoubleRefund[] = [];
   private readonly refundStatuses: DoubleRefund['status'][] = [];
+  private readonly fates: ChargeFate[] = [];
 
   constructor(
     private readonly options: { origin: string; isLive: boolean; nowMs: () => number },
@@ -54,10 +63,59 @@ export class StripeLedger implements SessionBook {
 
   /** Takes the money, whatever state the session is in, and tells of it. */
   pay(session: DoubleSession): Shape {
-    session.tries.push(this.newTry(session, { isPaid: true, last4: '4242', declineCode: null }));
+    if (textAt(session.params, 'mode') === 'setup') return this.save(session);
+    const tried = this.newTry(session, { isPaid: true, last4: '4242', declineCode: null });
+    const isKept = textAt(session.params, 'payment_intent_data', 'setup_future_usage') === 'off_session';
+    session.tries.push(isKept ? { ...tried, keeps: newCard(tried.last4) } : tried);
     session.state = 'complete';
     return this.sessionEvent('checkout.session.completed', session);
   }
+
+  /** Keeps a card without any money. */
+  private save(session: DoubleSession): Shape {
+    session.setup = { id: compactId('seti'), card: newCard('4242'), savedSeconds: this.nowSeconds };
+    session.state = 'complete';
+    return this.sessionEvent('checkout.session.completed', session);
+  }
+
+  /** The next charges of kept cards go like this; after the last one all are paid. */
+  planCharges(...fates: ChargeFate[]): void {
+    this.fates.push(...fates);
+  }
+
+  /** The event that tells of a charge under a key. */
+  chargeEvent(chargeKey: string): Shape {
+    for (const session of this.sessions) {
+      const tried = session.charges?.find(
+        ({ chargeParams = {} }) => textAt(chargeParams, 'metadata', 'charge_key') === chargeKey,
+      );
+      if (!tried) continue;
+      const type = tried.isPaid ? 'payment_intent.succeeded' : 'payment_intent.payment_failed';
+      return this.event(type, session, toIntent(session, tried, { isExpanded: false }));
+    }
+    throw new Error('nothing was charged under this key');
+  }
+
+  readonly cards: CardBook = {
+    nextFate: () => this.fates.shift() ?? 'paid',
+    charged: (session, chargeParams, { amount, fate, card }) => {
+      const isPaid = fate === 'paid';
+      const tried: Try = {
+        intentId: compactId('pi'),
+        chargeId: compactId('ch'),
+        isPaid,
+        amount,
+        refundedAmount: 0,
+        createdSeconds: this.nowSeconds,
+        last4: card.last4,
+        declineCode: isPaid ? null : fate,
+        keeps: card,
+        chargeParams,
+      };
+      session.charges = [...(session.charges ?? []), tried];
+      return tried;
+    },
+  };
 
   /** The buyer has submitted a method that takes its time; `settle` says how that ended. */
   submitLate(session: DoubleSession): Shape {
@@ -132,7 +190,7 @@ export class StripeLedger implements SessionBook {
 
   refunded(refund: DoubleRefund, session: DoubleSession): Shape[] {
     this.refunds.push(refund);
-    const charge = toCharge(session, this.paidTry(session));
+    const charge = toCharge(session, this.tryOf(refund, session));
     return [
       this.refundEvent('refund.created', refund, session),
       this.event('charge.refunded', session, charge),
@@ -164,6 +222,12 @@ export class StripeLedger implements SessionBook {
     return tried;
   }
 
+  /** The payment that a refund is of. */
+  private tryOf({ intentId }: DoubleRefund, session: DoubleSession): Try {
+    const tries = [...session.tries, ...(session.charges ?? [])];
+    return tries.find((tried) => tried.intentId === intentId && tried.isPaid) ?? this.paidTry(session);
+  }
+
   private newTry(
     session: DoubleSession,
     how: Pick<Try, 'isPaid' | 'isProcessing' | 'last4' | 'declineCode'>,
@@ -185,7 +249,7 @@ export class StripeLedger implements SessionBook {
   }
 
   private refundEvent(type: string, refund: DoubleRefund, session: DoubleSession): Shape {
-    return this.event(type, session, toRefund(session, this.paidTry(session), refund));
+    return this.event(type, session, toRefund(session, this.tryOf(refund, session), refund));
   }
 
   private event(type: string, session: DoubleSession, object: Shape): Shape {

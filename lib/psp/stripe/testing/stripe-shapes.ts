@@ -20,7 +20,14 @@ export type Try = {
   createdSeconds: number;
   last4: string;
   declineCode: string | null;
+  /** What Stripe keeps of it for later, and for whom. */
+  keeps?: KeptCard;
+  /** Of a charge of a kept card: the parameters it was asked for with. */
+  chargeParams?: FormTree;
 };
+
+/** A card that is kept with a customer, until it is taken from it. */
+export type KeptCard = { customerId: string; methodId: string; last4: string; isDetached: boolean };
 
 /** A Checkout Session as the double's ledger has it. */
 export type DoubleSession = {
@@ -34,6 +41,10 @@ export type DoubleSession = {
   createdSeconds: number;
   state: 'open' | 'complete' | 'expired';
   tries: Try[];
+  /** Of a session that takes no money: the card that it has kept, once it has. */
+  setup?: { id: string; card: KeptCard; savedSeconds: number };
+  /** Charges of its kept card, made while its owner was away. */
+  charges?: Try[];
 };
 
 /** A refund as Stripe answers it. `null` is a status that it does not say yet. */
@@ -49,12 +60,16 @@ export type DoubleRefund = {
 
 export type Shape = Record<string, unknown>;
 
+/** The bank wants its customer, who is away. */
+export const AUTHENTICATION = 'authentication_required';
+
 const paidTry = (session: DoubleSession) => session.tries.find(({ isPaid }) => isPaid) ?? null;
 
 /** @param options.isExpanded whether the intent is put in whole, with its charge. */
 export function toSession(session: DoubleSession, options: { isExpanded: boolean }): Shape {
   const { params } = session;
   const tried = paidTry(session) ?? session.tries.at(-1) ?? null;
+  const isSetup = textAt(params, 'mode') === 'setup';
   return {
     ...fixtures['checkout.session'],
     id: session.id,
@@ -63,19 +78,47 @@ export function toSession(session: DoubleSession, options: { isExpanded: boolean
     client_reference_id: textAt(params, 'client_reference_id'),
     customer_email: textAt(params, 'customer_email'),
     metadata: treeAt(params, 'metadata'),
-    amount_subtotal: session.amountTotal,
-    amount_total: session.amountTotal,
+    mode: textAt(params, 'mode'),
+    customer: session.setup?.card.customerId ?? paidTry(session)?.keeps?.customerId ?? null,
+    setup_intent: toSetup(session, options),
+    amount_subtotal: isSetup ? null : session.amountTotal,
+    amount_total: isSetup ? null : session.amountTotal,
     currency: session.currency,
     expires_at: Number(textAt(params, 'expires_at') ?? session.createdSeconds + 86_400),
     locale: textAt(params, 'locale'),
     success_url: textAt(params, 'success_url'),
     cancel_url: textAt(params, 'cancel_url'),
     status: session.state,
-    payment_status: paidTry(session) ? 'paid' : 'unpaid',
+    payment_status: isSetup ? 'no_payment_required' : paidTry(session) ? 'paid' : 'unpaid',
     payment_intent: tried && (options.isExpanded ? toIntent(session, tried, options) : tried.intentId),
     url: session.state === 'open' ? session.url : null,
   };
 }
+
+/** A setup as its session names it: by its id alone, unless the whole of it was asked for. */
+function toSetup({ setup, isLive }: DoubleSession, options: { isExpanded: boolean }): Shape | string | null {
+  if (!setup) return null;
+  if (!options.isExpanded) return setup.id;
+  const { card, id, savedSeconds } = setup;
+  const method = {
+    ...fixtures.payment_method,
+    id: card.methodId,
+    created: savedSeconds,
+    customer: card.customerId,
+    livemode: isLive,
+    card: { ...fixtures.payment_method.card, last4: card.last4 },
+  };
+  return {
+    ...fixtures.setup_intent,
+    id,
+    status: 'succeeded',
+    customer: card.customerId,
+    payment_method: method,
+  };
+}
+
+const intentMetadata = (session: DoubleSession, { chargeParams }: Try) =>
+  chargeParams ? treeAt(chargeParams, 'metadata') : treeAt(session.params, 'payment_intent_data', 'metadata');
 
 export function toIntent(session: DoubleSession, tried: Try, options: { isExpanded: boolean }): Shape {
   return {
@@ -86,7 +129,9 @@ export function toIntent(session: DoubleSession, tried: Try, options: { isExpand
     currency: session.currency,
     created: tried.createdSeconds,
     livemode: session.isLive,
-    metadata: treeAt(session.params, 'payment_intent_data', 'metadata'),
+    metadata: intentMetadata(session, tried),
+    customer: tried.keeps?.customerId ?? null,
+    payment_method: tried.keeps?.methodId ?? null,
     status: tried.isPaid ? 'succeeded' : tried.isProcessing ? 'processing' : 'requires_payment_method',
     latest_charge: options.isExpanded ? toCharge(session, tried) : tried.chargeId,
     last_payment_error:
@@ -94,7 +139,7 @@ export function toIntent(session: DoubleSession, tried: Try, options: { isExpand
         ? null
         : {
             type: 'card_error',
-            code: 'card_declined',
+            code: tried.declineCode === AUTHENTICATION ? AUTHENTICATION : 'card_declined',
             decline_code: tried.declineCode,
             charge: tried.chargeId,
             message: 'Your card was declined.',
@@ -115,7 +160,7 @@ export function toCharge(session: DoubleSession, tried: Try): Shape {
     disputed: tried.refundBar === 'refund_disputed_payment',
     livemode: session.isLive,
     // Stripe copies the metadata of an intent to its charges.
-    metadata: treeAt(session.params, 'payment_intent_data', 'metadata'),
+    metadata: intentMetadata(session, tried),
     paid: tried.isPaid,
     status: tried.isPaid ? 'succeeded' : 'failed',
     payment_intent: tried.intentId,
@@ -209,6 +254,21 @@ export function toError(input: { type: string; code?: string; param?: string; me
       message,
       ...(code === undefined ? {} : { code, doc_url: `https://stripe.com/docs/error-codes/${code}` }),
       ...(param === undefined ? {} : { param }),
+    },
+  };
+}
+
+/** A card that was not charged is an error with the intent in it, under the status 402. */
+export function toCardError(session: DoubleSession, tried: Try): Shape {
+  const intent = toIntent(session, tried, { isExpanded: false });
+  return {
+    error: {
+      type: 'card_error',
+      code: tried.declineCode === AUTHENTICATION ? AUTHENTICATION : 'card_declined',
+      decline_code: tried.declineCode,
+      charge: tried.chargeId,
+      message: 'Your card was declined.',
+      payment_intent: intent,
     },
   };
 }

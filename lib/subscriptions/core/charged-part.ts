@@ -1,0 +1,52 @@
+import { splitByWeights } from '@/lib/kernel/money';
+import type { LineItemJson } from '@/lib/sessions/core/session';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+
+/**
+ * A period's quote as it stands for what is charged of it: where credit pays for a part, net amount and taxes are less in
+ * proportion, and add up to the charge exactly.
+ *
+ * @param chargeMinor 0 or more, in minor units, tax included
+ */
+export function toChargedQuote(tax: TaxQuoteJson, chargeMinor: bigint): TaxQuoteJson {
+  if (BigInt(tax.totalMinor) === chargeMinor) return tax;
+  const weights = [tax.subtotalMinor, ...tax.lines.map(({ amountMinor }) => amountMinor)].map(BigInt);
+  const isFree = weights.every((weight) => weight === 0n);
+  const [subtotal = 0n, ...lines] = isFree
+    ? [chargeMinor, ...weights.slice(1)]
+    : splitByWeights(chargeMinor, weights);
+  return {
+    ...tax,
+    lines: tax.lines.map((line, index) => ({ ...line, amountMinor: String(lines[index] ?? 0n) })),
+    subtotalMinor: subtotal.toString(),
+    taxMinor: (chargeMinor - subtotal).toString(),
+    totalMinor: chargeMinor.toString(),
+  };
+}
+
+/** The lines of a charge that is a part of its period, or another amount than its price: one piece at that amount. */
+export function toChargedLines(
+  items: LineItemJson[],
+  whole: TaxQuoteJson,
+  charged: TaxQuoteJson,
+): LineItemJson[] {
+  const [item] = items;
+  if (!item || whole.totalMinor === charged.totalMinor) return items;
+  const unitAmountMinor = charged.inclusive ? charged.totalMinor : charged.subtotalMinor;
+  return [{ ...item, quantity: 1, unitAmountMinor, discountMinor: '0', taxIncluded: charged.inclusive }];
+}
+
+/**
+ * How much of a subscription's credit pays for a total. What would be left to charge is never less than the provider takes:
+ * then some of the credit is kept for later.
+ *
+ * @param input.minimumMinor the least that the provider charges, 1 or more
+ * @returns 0 up to the smaller of credit and total
+ */
+export function creditFor(input: { totalMinor: bigint; creditMinor: bigint; minimumMinor: bigint }): bigint {
+  const { totalMinor, creditMinor, minimumMinor } = input;
+  if (creditMinor >= totalMinor) return totalMinor;
+  const mostMinor = totalMinor - minimumMinor;
+  if (mostMinor <= 0n) return 0n;
+  return creditMinor < mostMinor ? creditMinor : mostMinor;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '@/lib/auth/core/caller';
+import {
+  encodeShortId,
+  type MerchantId,
+  type OrderId,
+  type ProductId,
+  type StoreId,
+  toId,
+} from '@/lib/kernel/short-id';
+import { parseSaleOrChange } from './parse-plan-change';
+
+const orderId = toId<OrderId>('66666666-6666-4666-8666-666666666666');
+const productId = '44444444-4444-4444-8444-444444444444';
+const store = {
+  environment: 'test',
+  storeId: toId<StoreId>('22222222-2222-4222-8222-222222222222'),
+} as const;
+const merchantId = toId<MerchantId>('33333333-3333-4333-8333-333333333333');
+const ORDER = encodeShortId('ORD', orderId);
+const KEY = { kind: 'apiKey', environment: 'test', merchantId } as Caller; // the key's id says nothing here
+const SLUG = { kind: 'storeSlug', ...store } as Caller; // the same for the slug
+const TOKEN = {
+  kind: 'sessionToken',
+  ...store,
+  tokenEnvironment: 'test',
+  merchantId,
+  buyerIdentity: 'buyer-1',
+} as Caller;
+const BODY = {
+  originOrderId: ORDER,
+  productId: encodeShortId('PROD', toId<ProductId>(productId)),
+  currency: 'EUR',
+};
+
+const parse = (change: object, by: Caller = KEY) => parseSaleOrChange({ ...BODY, ...change }, by);
+
+describe('the body of a plan change', () => {
+  it.each<[string, object, Caller, string]>([
+    ['by a slug', {}, SLUG, 'A plan change needs an API key or a session token'],
+    ['of what is no order', { originOrderId: 'PROD_1' }, KEY, 'Expected format: ORD_xxx, got "PROD_1"'],
+    ['with both amounts', { changeAmount: '1', changeCreditAmount: '2' }, KEY, 'exclude each other'],
+    ['without a plan', { productId: '' }, TOKEN, 'Missing required fields: productId, currency'],
+    ['at an odd time', { changeTiming: 'soon' }, KEY, 'changeTiming'],
+    ['with a number for an amount', { changeAmount: 1 }, KEY, 'changeAmount'],
+  ])('%s is refused', (_, change, by, message) => {
+    expect(() => parse(change, by)).toThrow(message);
+  });
+
+  it('says who pays what nowhere: buyer and billing details are not read, not even to be refused', () => {
+    const read = parse({ buyerEmail: 'nobody', billingDetail: 7, discountCode: 'OFF', customPrice: '1' });
+    expect(read).toMatchObject({
+      originOrderId: orderId,
+      timing: null,
+      asked: null,
+      sale: { buyerEmail: null, billingDetail: null, discountCode: null, customPrice: null },
+    });
+  });
+
+  it('may say what is charged, or credited, where a key signs it', () => {
+    expect(parse({ changeAmount: '12.00', changeTiming: 'immediate' })).toMatchObject({
+      timing: 'immediate',
+      asked: { kind: 'charge', amount: '12.00' },
+    });
+    expect(parse({ changeCreditAmount: '8.00' })).toMatchObject({
+      asked: { kind: 'credit', amount: '8.00' },
+    });
+  });
+
+  it('has no price and no amount where a buyer sends it', () => {
+    const sent = { changeAmount: '0.01', changeCreditAmount: '99.00', priceSnapshot: { amount: '0.01' } };
+    const read = parse({ ...sent, changeTiming: 'next_period' }, TOKEN);
+    expect(read).toMatchObject({
+      timing: 'next_period',
+      asked: null,
+      sale: { by: { kind: 'link', ...store } },
+    });
+    expect('sale' in read && 'priceSnapshot' in read.sale).toBe(false);
+  });
+
+  it('tells a merchant of fields that a change has no use for', () => {
+    const read = parse({ withTrial: true, metadata: { a: 'b' } });
+    expect('notices' in read && read.notices?.map(({ message }) => message.split(' ')[0])).toEqual([
+      'withTrial',
+      'metadata',
+    ]);
+  });
+
+  it('asks for a new purchase where it names no order', () => {
+    expect(parse({ originOrderId: null })).not.toHaveProperty('originOrderId');
+  });
+});

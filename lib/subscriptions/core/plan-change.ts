@@ -1,0 +1,148 @@
+import type { BillingPeriod } from '@/lib/catalog/core/billing-period';
+import type { EpochMs } from '@/lib/kernel/clock';
+import type { LineItemJson } from '@/lib/sessions/core/session';
+import type { TaxQuoteJson } from '@/lib/tax/core/contract';
+import { boundaryAfter, type Span, toAnchor } from './calendar';
+import { creditFor } from './charged-part';
+import { type PeriodLines, priceChange, sumOf, unusedLines } from './proration';
+
+/** When a change of the plan takes effect: at once, or when the period that runs is over. */
+export const CHANGE_TIMINGS = ['immediate', 'next_period'] as const;
+export type ChangeTiming = (typeof CHANGE_TIMINGS)[number];
+
+/**
+ * offered → charging | scheduled | applied; charging → applied | failed; scheduled → applied | withdrawn; failed → charging.
+ * A change that has failed may be confirmed again while its session lives.
+ */
+export type ChangeState = 'offered' | 'charging' | 'scheduled' | 'applied' | 'failed' | 'withdrawn';
+
+/** What a merchant says in place of the charge, or in place of the credit; minor units, tax included. */
+export type AskedAmount = { kind: 'charge' | 'credit'; amountMinor: bigint };
+export type AskedAmountJson = { kind: 'charge' | 'credit'; amountMinor: string };
+
+/** What a change comes to at a moment; amounts are decimal strings of minor units, tax included. */
+export type ChangeTermsJson = {
+  /** The moment that unused time is counted from, which is also when an immediate change's period begins. */
+  atMs: EpochMs;
+  /** Of the period that this change begins, or that it is scheduled for. */
+  periodNumber: number;
+  startsAtMs: EpochMs;
+  endsAtMs: EpochMs;
+  /** What a period of the new plan comes to. */
+  tax: TaxQuoteJson;
+  /** What the old period's unused time is worth; 0 for a scheduled change. */
+  unusedMinor: string;
+  /** Taken today. */
+  chargeMinor: string;
+  creditUsedMinor: string;
+  /** The subscription's credit after it. */
+  creditLeftMinor: string;
+  /** The next charge, and when. */
+  nextChargeMinor: string;
+  nextChargeAtMs: EpochMs;
+};
+
+export type ChangeBasis = {
+  timing: ChangeTiming;
+  asked: AskedAmount | null;
+  /** What a period of the new plan comes to, and how often it is paid. */
+  tax: TaxQuoteJson;
+  billingPeriod: BillingPeriod;
+  /** The period that runs, what it was worth when it was paid, and what that was made of. */
+  current: Span & { periodNumber: number; valueMinor: bigint; lines: PeriodLines };
+  /** The credit that stands on the subscription. */
+  creditMinor: bigint;
+  /** The least that the provider charges. */
+  minimumMinor: bigint;
+  atMs: EpochMs;
+};
+
+/** Works out what a change comes to at a moment. The same basis gives the same terms, whenever it is asked. */
+export function toChangeTerms(basis: ChangeBasis): ChangeTermsJson {
+  return basis.timing === 'immediate' ? termsAtOnce(basis) : termsForNextPeriod(basis);
+}
+
+function termsAtOnce(basis: ChangeBasis): ChangeTermsJson {
+  const { asked, tax, billingPeriod, current, creditMinor, minimumMinor } = basis;
+  const atMs = toAnchor(basis.atMs);
+  const newTotalMinor = BigInt(tax.totalMinor);
+  const { valueMinor, lines } = current;
+  const unusedMinor = sumOf(unusedLines({ valueMinor, lines, span: current, atMs }));
+  const priced = priceChange({ newTotalMinor, unusedMinor, creditMinor, asked });
+  const availableMinor = priced.creditUsedMinor + priced.creditLeftMinor;
+  const creditUsedMinor =
+    asked?.kind === 'charge'
+      ? 0n
+      : creditFor({ totalMinor: newTotalMinor, creditMinor: availableMinor, minimumMinor });
+  const creditLeftMinor = availableMinor - creditUsedMinor;
+  const endsAtMs = boundaryAfter({ anchorMs: atMs, billingPeriod }, atMs);
+  return {
+    atMs,
+    periodNumber: current.periodNumber + 1,
+    startsAtMs: atMs,
+    endsAtMs,
+    tax,
+    unusedMinor: unusedMinor.toString(),
+    chargeMinor: (asked?.kind === 'charge' ? asked.amountMinor : newTotalMinor - creditUsedMinor).toString(),
+    creditUsedMinor: creditUsedMinor.toString(),
+    creditLeftMinor: creditLeftMinor.toString(),
+    nextChargeMinor: chargeAfter(newTotalMinor, { creditMinor: creditLeftMinor, minimumMinor }),
+    nextChargeAtMs: endsAtMs,
+  };
+}
+
+/** Nothing moves today. What the merchant asked for counts for the next charge. */
+function termsForNextPeriod(basis: ChangeBasis): ChangeTermsJson {
+  const { asked, tax, billingPeriod, current, minimumMinor } = basis;
+  const startsAtMs = current.endsAtMs;
+  const creditMinor = basis.creditMinor + (asked?.kind === 'credit' ? asked.amountMinor : 0n);
+  const totalMinor = asked?.kind === 'charge' ? asked.amountMinor : BigInt(tax.totalMinor);
+  return {
+    atMs: toAnchor(basis.atMs),
+    periodNumber: current.periodNumber + 1,
+    startsAtMs,
+    endsAtMs: boundaryAfter({ anchorMs: startsAtMs, billingPeriod }, startsAtMs),
+    tax,
+    unusedMinor: '0',
+    chargeMinor: '0',
+    creditUsedMinor: '0',
+    creditLeftMinor: creditMinor.toString(),
+    nextChargeMinor: chargeAfter(totalMinor, { creditMinor, minimumMinor }),
+    nextChargeAtMs: startsAtMs,
+  };
+}
+
+function chargeAfter(totalMinor: bigint, credit: { creditMinor: bigint; minimumMinor: bigint }): string {
+  return (totalMinor - creditFor({ totalMinor, ...credit })).toString();
+}
+
+/**
+ * What was shown, as the text that a quote's id authenticates: amounts, dates and the periods they are about. A change of
+ * anything else is no change of the offer.
+ */
+export function termsText(changeId: string, terms: ChangeTermsJson): string {
+  const { tax, ...shown } = terms;
+  return JSON.stringify([changeId, Object.entries(shown), tax.subtotalMinor, tax.taxMinor, tax.totalMinor]);
+}
+
+/** Days of a period times sixteen, as the calendar has them on average, so that prices of different periods compare. */
+const SIXTEENTHS_OF_DAYS: Readonly<Record<BillingPeriod, bigint>> = {
+  weekly: 112n,
+  monthly: 487n,
+  quarterly: 1_461n,
+  yearly: 5_844n,
+};
+
+type PricedPlan = { lineItems: readonly LineItemJson[]; billingPeriod: BillingPeriod };
+
+/** When a change takes effect that does not say it: one to a higher price by the day at once, any other one later. */
+export function defaultTiming(before: PricedPlan, after: PricedPlan): ChangeTiming {
+  const isUpgrade =
+    grossMinor(after) * SIXTEENTHS_OF_DAYS[before.billingPeriod] >
+    grossMinor(before) * SIXTEENTHS_OF_DAYS[after.billingPeriod];
+  return isUpgrade ? 'immediate' : 'next_period';
+}
+
+function grossMinor({ lineItems }: PricedPlan): bigint {
+  return lineItems.reduce((sum, item) => sum + BigInt(item.unitAmountMinor) * BigInt(item.quantity), 0n);
+}
