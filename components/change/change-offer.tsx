@@ -52,7 +52,7 @@ export function ChangeOffer(props: ChangeScreenProps & { view: Offer }) {
           </ul>
           <form method="post" action={confirmPath} className="mt-6">
             <input type="hidden" name="quoteId" value={view.quoteId} />
-            <Button type="submit" label={buttonLabel(view, { money, t })} />
+            <Button type="submit" label={buttonLabel(view, { money, date, t })} />
           </form>
         </main>
         <SellerFooter seller={seller} t={t} />
@@ -85,7 +85,11 @@ function sentences(view: Offer, { money, date, t }: { money: Money; date: string
   ];
 }
 
-function buttonLabel({ pays, today, timing }: Offer, { money, t }: { money: Money; t: Translate }): string {
-  if (pays.kind === 'nothing') return t(timing === 'immediate' ? 'change.doNow' : 'change.doLater');
+function buttonLabel(
+  { pays, today, timing }: Offer,
+  { money, date, t }: { money: Money; date: string; t: Translate },
+): string {
+  if (pays.kind === 'nothing')
+    return timing === 'immediate' ? t('change.doNow') : t('change.doLater', { date });
   return t(pays.kind === 'kept' ? 'change.payKept' : 'change.goPay', { amount: money(today) });
 }

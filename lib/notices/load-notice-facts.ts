@@ -59,8 +59,10 @@ export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): P
   const payment = await findPayment(deps.db, paymentId);
   const facts = payment && (await loadOrderNoticeFacts(deps, payment.orderId));
   if (!payment || !facts) return null;
-  const documents = await listDocumentsOfPayments(deps.db, [paymentId]);
-  return { ...facts, payment, documents: documents.get(paymentId) ?? [] };
+  const documents = (await listDocumentsOfPayments(deps.db, [paymentId])).get(paymentId) ?? [];
+  // A subscription's plan may have changed since it was sold: the document names what this payment was for.
+  const productName = documents[0]?.content.lines[0]?.name ?? facts.productName;
+  return { ...facts, productName, payment, documents };
 }
 
 /** An amount as people write it. */

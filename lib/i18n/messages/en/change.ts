@@ -13,7 +13,7 @@ export const change = {
   'change.payPage': 'You pay on the next page. What you pay with there is charged from then on.',
   'change.creditLeft': '{amount} of credit is left, and pays for your next charges.',
   'change.doNow': 'Change my plan now',
-  'change.doLater': 'Change my plan then',
+  'change.doLater': 'Change my plan on {date}',
   'change.payKept': 'Pay {amount} and change my plan',
   'change.goPay': 'Continue to pay {amount}',
   'change.news.changed': 'Something has changed since you looked. Check the amounts below, then press again.',
