@@ -44,7 +44,18 @@ export function startSweeps(deps: Services): () => Promise<void> {
  * past their day. Several processes may sweep at once; the queries skip what another holds.
  */
 export function listSweeps(deps: Services): Sweep[] {
-  const sweeps: Sweep[] = [
+  const sweeps = [...listUnfinishedWork(deps), ...listWhatIsOver(deps)];
+  const sandbox = toSandboxServices(deps);
+  if (sandbox) {
+    const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
+    sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
+  }
+  return sweeps;
+}
+
+/** Sweeps that go on with something that was begun or has come due. */
+function listUnfinishedWork(deps: Services): Sweep[] {
+  return [
     {
       name: 'reconcile-attempts',
       everyMs: 5 * SECOND_MS,
@@ -81,6 +92,17 @@ export function listSweeps(deps: Services): Sweep[] {
       everyMs: 30 * MINUTE_MS,
       run: () => resumeDeliveries(deps, { limit: SWEEP_LIMIT }),
     },
+    {
+      name: 'embedded-pictures',
+      everyMs: 10 * MINUTE_MS,
+      run: () => adoptEmbeddedPictures(deps, { limit: SWEEP_LIMIT }),
+    },
+  ];
+}
+
+/** Sweeps that delete what nobody needs any more. */
+function listWhatIsOver(deps: Services): Sweep[] {
+  return [
     {
       name: 'idempotency-keys',
       everyMs: 10 * MINUTE_MS,
@@ -121,16 +143,5 @@ export function listSweeps(deps: Services): Sweep[] {
       everyMs: 10 * MINUTE_MS,
       run: () => sweepPlanChanges(deps, { batch: DELETE_BATCH }),
     },
-    {
-      name: 'embedded-pictures',
-      everyMs: 10 * MINUTE_MS,
-      run: () => adoptEmbeddedPictures(deps, { limit: SWEEP_LIMIT }),
-    },
   ];
-  const sandbox = toSandboxServices(deps);
-  if (sandbox) {
-    const run = () => sweepSandbox(sandbox, { limit: SWEEP_LIMIT });
-    sweeps.push({ name: 'sandbox', everyMs: SECOND_MS, run });
-  }
-  return sweeps;
 }

@@ -170,11 +170,11 @@ describe('readEnv', () => {
       'CHECKSTAND_MODE must be one of dev, demo, production, got "prod"',
       'PORT must be a whole number from 1 to 65535, got "70000"',
       'PUBLIC_URL must be an http(s) address without a path, got "https://pay.example/checkout"',
-      'DATABASE_URL is required in production',
       'SECRET_KEY must be at least 32 characters long',
       'DATABASE_POOL_SIZE must be a whole number from 2 to 100, got "1"',
       'TAX_PROVIDER must be one of embedded, got "stripe"',
       'LOG_LEVEL must be one of debug, info, warn, error, silent, got "loud"',
+      'DATABASE_URL is required in production',
       'ALLOW_LOOPBACK_WEBHOOKS must not be set in production',
     ]);
   });

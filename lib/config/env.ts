@@ -84,16 +84,7 @@ export function readEnv(source: EnvSource = process.env): Env {
     problems,
   );
   const secretKey = source.SECRET_KEY || null;
-  if (isProduction) {
-    for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY']) {
-      if (!source[name]) problems.push(`${name} is required in production`);
-    }
-  }
   readSecretProblems(source, { isProduction }, problems);
-  if (isProduction && publicUrl.startsWith('http:') && !isLoopback(publicUrl))
-    problems.push(
-      'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
-    );
   const sandbox = isProduction
     ? null
     : {
@@ -137,12 +128,23 @@ export function readEnv(source: EnvSource = process.env): Env {
       problems,
     ),
   };
-  if (env.allowLoopbackWebhooks && isProduction)
-    problems.push('ALLOW_LOOPBACK_WEBHOOKS must not be set in production');
-  if (env.stripeBaseUrl !== null && isProduction)
-    problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
+  if (isProduction) readProductionProblems(source, env, problems);
   if (problems.length > 0) throw new EnvError(problems);
   return env;
+}
+
+/** Checks what only production asks for, and what it must never have. */
+function readProductionProblems(source: EnvSource, env: Env, problems: string[]): void {
+  for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY']) {
+    if (!source[name]) problems.push(`${name} is required in production`);
+  }
+  if (env.publicUrl.startsWith('http:') && !isLoopback(env.publicUrl))
+    problems.push(
+      'PUBLIC_URL must be https in production: what shoppers type, and their cookies, would travel in the clear',
+    );
+  if (env.allowLoopbackWebhooks) problems.push('ALLOW_LOOPBACK_WEBHOOKS must not be set in production');
+  if (env.stripeBaseUrl !== null)
+    problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
 }
 
 /** A secret that can be guessed opens everything that is sealed; outside of production only its length is asked for. */

@@ -79,6 +79,13 @@ function createInstruments() {
       help: 'Answers of the register of VAT numbers',
       labelNames: ['answer'],
     }),
+    ...createGauges(of),
+  };
+}
+
+/** What is measured only when somebody asks. */
+function createGauges(of: { registers: Registry[] }) {
+  return {
     pool: new Gauge({
       ...of,
       name: 'checkstand_pool_connections',
