@@ -156,8 +156,14 @@ describe('reconcileAttempts', () => {
     await sweep();
     app.clock.advance(HOUR_MS);
     await sweep();
-    expect(find.mock.calls.map(([{ keySpentAtMs }]) => keySpentAtMs)).toEqual([spentAtMs, spentAtMs]);
+    const [first = 0, second] = find.mock.calls.map(([{ keySpentAtMs }]) => keySpentAtMs);
+    expect(second).toBe(first);
+    expect(first).toBeGreaterThanOrEqual(spentAtMs);
+    expect(first).toBeLessThan(spentAtMs + HOUR_MS);
     find.mockRestore();
+    // Settled, so that the sweeps of the other tests have nothing of it left to do.
+    psp.expire(checkoutsAt(session)[0]?.pspRef ?? '');
+    await sweep();
   });
 
   it('takes over from a caller who died, but not before its lease is over', async () => {

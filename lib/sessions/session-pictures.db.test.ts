@@ -58,8 +58,8 @@ describe('the pictures of a session', () => {
     expect(Object.keys(pictures?.product ?? {}).toSorted()).toEqual([pictureUrl('blue'), pictureUrl('red')]);
     expect(pictures?.product?.[pictureUrl('red')]).toEqual({
       path: expect.stringMatching(/^\/pictures\/[0-9a-f]{64}\.webp$/),
-      width: 400,
-      height: 400,
+      width: 240,
+      height: 240,
       tone: null,
     });
   });
