@@ -5,6 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { findLiveAttempt, isOpen as isOpenAttempt } from '@/lib/orders/core/attempt';
+import { isCheckout } from '@/lib/orders/core/charge-attempt';
 import { findSavedMethod } from '@/lib/orders/saved-method-repo';
 import type { Session } from '@/lib/sessions/core/session';
 import { finalSuccessUrl } from '@/lib/sessions/core/success-url';
@@ -47,6 +48,7 @@ export async function loadChangePage(
   if (!change || !found?.subscription?.plan) return { kind: 'not_found' };
   const loaded = { ...found, subscription: found.subscription };
   const { currency, environment } = loaded.session;
+  const isOwner = isOwnersBrowser(deps, { loaded, change, request });
   const settled = toSettledView({
     state: change.state,
     isOpen: isOpen(change, deps.clock.nowMs()),
@@ -54,9 +56,9 @@ export async function loadChangePage(
     currency,
     after: change.snapshot.productName,
     terms: change.terms,
-    payUrl: payUrlOf(loaded, change),
+    payUrl: payUrlOf(loaded, { change, isOwner }),
   });
-  const view = settled ?? (await quoteOffer(deps, { loaded, change, request }));
+  const view = settled ?? (await quoteOffer(deps, { loaded, change, request, isOwner }));
   const successUrl = finalSuccessUrl(change.successUrl, encodeShortId('ORD', change.orderId));
   return { kind: 'page', change, environment, currency, view, successUrl };
 }
@@ -67,21 +69,20 @@ async function quoteOffer(
     loaded: RunningSubscription;
     change: PlanChangeRow;
     request: PageRequest & { news: ChangeNews | null };
+    isOwner: boolean;
   },
 ): Promise<ChangeView> {
-  const { loaded, change, request } = input;
+  const { loaded, change, request, isOwner } = input;
   const { order, session, subscription } = loaded;
   const own = inSubscriptionTime(deps, subscription);
   const facts = await quoteNewPlan(own, { loaded, change });
   const quote = await quotePlanChange(deps, { loaded, change, facts, atMs: own.clock.nowMs() });
-  const { buyerIdentity } = readVisitor(deps.keys, change.id, request.cookie);
-  const isOwner = buyerIdentity !== null && buyerIdentity === order.buyerIdentity;
   const kept = isOwner && change.failureCount === 0 ? await findSavedMethod(deps.db, order.id) : null;
   const { snapshot } = change;
   const billingPeriod = snapshot.subscription?.billingPeriod ?? subscription.billingPeriod;
   return toOfferView({
     ...quote,
-    timing: change.timing,
+    timing: quote.terms.timing,
     before: {
       productName: subscription.plan?.productName ?? session.snapshot.productName,
       amount: displayTotal(loaded),
@@ -98,8 +99,25 @@ function displayTotal({ session, subscription }: RunningSubscription): string {
   return formatAmount(subscription.regularTotalMinor, session.currency);
 }
 
-/** A page of the provider's that waits for this change's money. */
-function payUrlOf({ attempts }: RunningSubscription, { id }: PlanChangeRow): string | null {
+/** Whether a token has proved to this browser that it is the buyer's. */
+function isOwnersBrowser(
+  { keys }: Deps,
+  { loaded, change, request }: { loaded: RunningSubscription; change: PlanChangeRow; request: PageRequest },
+): boolean {
+  const { buyerIdentity } = readVisitor(keys, change.id, request.cookie);
+  return buyerIdentity !== null && buyerIdentity === loaded.order.buyerIdentity;
+}
+
+/**
+ * A page of the provider's that waits for this change's money. One that was opened by its buyer has the buyer's address on it, and
+ * is shown to nobody else.
+ */
+function payUrlOf(
+  { attempts }: RunningSubscription,
+  { change, isOwner }: { change: PlanChangeRow; isOwner: boolean },
+): string | null {
   const live = findLiveAttempt(attempts);
-  return live && isOpenAttempt(live) && live.draft.planChangeId === id ? live.url : null;
+  if (!live || !isOpenAttempt(live) || !isCheckout(live) || live.draft.planChangeId !== change.id)
+    return null;
+  return isOwner || live.request.customerEmail === null ? live.url : null;
 }

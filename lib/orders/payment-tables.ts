@@ -38,6 +38,11 @@ export const payments = pgTable(
     taxMinor: minor('tax_minor'),
     /** The quote that it was charged by, line by line; `null` where that is the order's. */
     tax: jsonb('tax').$type<TaxQuoteJson>(),
+    /**
+     * The part that pays for a plan which a subscription has changed to: it is credit there, and can no longer go back. 0 of
+     * most payments.
+     */
+    carriedMinor: minor('carried_minor').notNull().default(sql`0`),
     paidAt: moment('paid_at'),
     createdAt: createdAt(),
   },

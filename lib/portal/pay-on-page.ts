@@ -6,12 +6,7 @@ import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { findOrder } from '@/lib/orders/order-repo';
 import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
 import { type HandPaymentOutcome, payPeriodByHand } from '@/lib/subscriptions/pay-period-by-hand';
-import {
-  RENEWAL_LINK_MS,
-  type RenewalLinkText,
-  readRenewalLink,
-  renewalUrl,
-} from '@/lib/subscriptions/renewal-link';
+import { type RenewalLinkText, readRenewalLink, renewalUrl } from '@/lib/subscriptions/renewal-link';
 import type { PortalNews } from './core/portal-view';
 
 type Deps = AdvanceDeps & { keys: KeyRing; env: { publicUrl: string } };
@@ -37,8 +32,8 @@ export async function payOnPage(
   const order = link && (await findOrder(deps.db, link.orderId));
   // The page says what became of the link.
   if (!link || !store || order?.storeId !== store.id) return { news: null, isOpen: false };
-  const untilMs = deps.clock.nowMs() + RENEWAL_LINK_MS;
-  const back = renewalUrl(deps, { ...link, untilMs, storeSlug: store.slug });
+  // As long as the link itself: going there and back makes it no longer.
+  const back = renewalUrl(deps, { ...link, storeSlug: store.slug });
   try {
     await enforceRateLimit(deps, {
       action: 'pay',

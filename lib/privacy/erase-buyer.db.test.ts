@@ -32,7 +32,7 @@ const HOLDS_BUYERS = [
 ];
 /** Tables of merchants, of rules and of what is counted, and the demo's own payment company. */
 const HOLDS_NOBODY =
-  /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_product_.*|tax_id_checks|tax_id_rechecks|webhook_endpoints)$/;
+  /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_plan_changes|subscription_product_.*|tax_id_checks|tax_id_rechecks|webhook_endpoints)$/;
 async function buy(email: string, isPaid: boolean) {
   const { app, psp, shop } = world;
   const session = await makeSession(app, shop, { body: { buyerEmail: email } });

@@ -7,6 +7,7 @@ import type { SessionId } from '@/lib/kernel/short-id';
 import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
 import { findLiveAttempt } from '@/lib/orders/core/attempt';
 import type { PeriodCharge } from '@/lib/orders/insert-period-attempt';
+import { lockPayment, setCarried } from '@/lib/orders/payment-repo';
 import { reserveCharge } from '@/lib/orders/reserve-charge';
 import { reservePeriodPage } from '@/lib/orders/reserve-period-page';
 import { paths } from '@/lib/paths';
@@ -91,6 +92,11 @@ async function reserve(
   const loaded = requireRow(found);
   const own = inSubscriptionTime(deps, loaded.subscription);
   if (!isOpen(change, deps.clock.nowMs())) return end({ kind: 'settled' });
+  if (change.productId === loaded.order.productId) {
+    // Another offer of the same plan was taken meanwhile: there is nothing left to change.
+    await withdraw(tx, change, new Date(deps.clock.nowMs()));
+    return end({ kind: 'settled' });
+  }
   const refusal = refuseConfirm({
     status: loaded.subscription.status,
     isNewestPaid: loaded.newest?.state === 'paid',
@@ -102,11 +108,16 @@ async function reserve(
   const nowMs = own.clock.nowMs();
   const atMs = momentOfQuote(command.quoteId);
   if (atMs === null || atMs > nowMs || nowMs - atMs > MAX_QUOTE_AGE_MS) return end({ kind: 'changed' });
+  // A refund that is being decided holds the payment, not the session: what it takes back is no unused time.
+  if (loaded.payment) await lockPayment(tx.db, loaded.payment.id);
   const quote = await quotePlanChange({ db: tx.db, keys: deps.keys }, { loaded, change, facts, atMs });
   if (quote.quoteId !== command.quoteId) return end({ kind: 'changed' });
   const confirmed = { loaded, change, terms: quote.terms };
-  if (change.timing === 'next_period') return schedule(own, tx, confirmed);
+  if (quote.terms.timing === 'next_period') return schedule(own, tx, confirmed);
   await updatePlanChange(tx.db, change.id, { state: 'charging', terms: quote.terms });
+  // From here on what is left of the old period pays for the new one, and is not refundable.
+  if (loaded.payment && change.asked === null)
+    await setCarried(tx.db, loaded.payment.id, BigInt(quote.terms.unusedMinor));
   if (BigInt(quote.terms.chargeMinor) === 0n) {
     const changes = { ...loaded.changes, charging: { ...change, terms: quote.terms } };
     await applyPlanChange(tx, own, { loaded: { ...loaded, changes }, which: 'charging' });
@@ -152,6 +163,7 @@ async function reserveMoney(
   if (call) return { kind: 'call', call };
   // Without a provider nothing can be paid: the offer stays as it was.
   await updatePlanChange(tx.db, change.id, { state: change.state, terms });
+  if (loaded.payment) await setCarried(tx.db, loaded.payment.id, 0n);
   return end({ kind: 'busy' });
 }
 

@@ -17,8 +17,8 @@ import type { RunningSubscription } from './load-subscription';
 import { toReminder } from './start-subscription';
 import { insertPeriods, type PeriodRow, updatePeriod, updateSubscription } from './subscription-repo';
 
-/** What a period comes to at today's rates, and the least that its provider charges. */
-export type PeriodQuote = { tax: TaxQuoteJson; minimumMinor: bigint };
+/** What a period comes to at today's rates, and the least and the step that its provider charges. */
+export type PeriodQuote = { tax: TaxQuoteJson; minimumMinor: bigint; stepMinor: bigint };
 
 /** Quotes the regular period of a subscription at today's rates. Asks the tax engine, so no transaction is open. */
 export async function quotePeriod(
@@ -34,7 +34,11 @@ export async function quotePeriod(
     billing: plan.billingDetail,
   });
   const psp = await deps.psps.forStore(session);
-  return { tax: toTaxQuoteJson(tax), minimumMinor: psp?.minimumMinor(session.currency) ?? 1n };
+  return {
+    tax: toTaxQuoteJson(tax),
+    minimumMinor: psp?.minimumMinor(session.currency) ?? 1n,
+    stepMinor: BigInt(session.snapshot.chargeStepMinor ?? 1),
+  };
 }
 
 /** The charge that comes next, as it would be if it came today: after credit, and of the plan that is scheduled for then. */
@@ -45,9 +49,9 @@ export async function quoteNextCharge(
   const scheduled = loaded.changes.scheduled?.terms;
   if (scheduled) return BigInt(scheduled.nextChargeMinor);
   const { creditMinor, plan } = loaded.subscription;
-  const { tax, minimumMinor } = await quotePeriod(deps, loaded);
+  const { tax, minimumMinor, stepMinor } = await quotePeriod(deps, loaded);
   const totalMinor = BigInt(plan?.nextTotalMinor ?? tax.totalMinor);
-  return totalMinor - creditFor({ totalMinor, creditMinor, minimumMinor });
+  return totalMinor - creditFor({ totalMinor, creditMinor, minimumMinor, stepMinor });
 }
 
 /** What is charged for a period: its total less the credit that pays for a part of it. */
@@ -74,7 +78,8 @@ export async function openPeriod(
   const totalMinor = BigInt(sold.tax.totalMinor);
   // Credit that was to pay for a period which is skipped is there again.
   const creditMinor = subscription.creditMinor + (action.skipsUnpaid ? newest.creditUsedMinor : 0n);
-  const creditUsedMinor = creditFor({ totalMinor, creditMinor, minimumMinor: quote.minimumMinor });
+  const { minimumMinor, stepMinor } = quote;
+  const creditUsedMinor = creditFor({ totalMinor, creditMinor, minimumMinor, stepMinor });
   if (action.skipsUnpaid) await updatePeriod(tx.db, newest, { state: 'skipped', settledAt: now });
   const spans = [...action.missed, action.running];
   await insertPeriods(

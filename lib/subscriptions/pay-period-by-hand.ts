@@ -138,6 +138,8 @@ async function startPage(
     psp: psp.name,
     returnUrl,
     cancelUrl,
+    // Whoever holds the link is not proved to be the buyer, whose address the provider's page would show.
+    isForStranger: true,
   });
   return call ? { kind: 'call', call } : { kind: 'done', outcome: 'too_many_pages' };
 }

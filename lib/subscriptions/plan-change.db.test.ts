@@ -4,6 +4,8 @@ import { makeGroup, makePlan } from '@/lib/catalog/testing/plans';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
+import { amountLeft } from '@/lib/refunds/core/refund-ceiling';
+import { loadMovedBack } from '@/lib/refunds/load-moved-back';
 import type { Session } from '@/lib/sessions/core/session';
 import { mintToken, tokenOrder } from '@/lib/testing/sale';
 import { cancelSubscription } from './cancel-subscription';
@@ -86,6 +88,13 @@ async function confirm(
   return { result: result.kind, state: (await changeOf(id)).state };
 }
 
+/** What of a subscription's first payment can still go back. */
+async function refundableOf(session: Session) {
+  const [first] = (await world.read(session)).paid;
+  if (!first) throw new Error('a subscription has a payment');
+  return amountLeft(first, await loadMovedBack(world.app.deps, first.id));
+}
+
 const amountsPaid = async (session: Session) =>
   (await world.read(session)).paid.map(({ amountMinor }) => amountMinor);
 
@@ -94,6 +103,41 @@ function pageOf(session: Session) {
   if (!checkout) throw new Error('the provider has a page');
   return checkout;
 }
+
+describe('unused time that pays for another plan', () => {
+  it('cannot be refunded any more, and can again after the change has failed', async () => {
+    const session = await subscribedAt('100.00');
+    expect(await refundableOf(session)).toBe(10_000n);
+    const gold = await planAt('300.00');
+    const offered = await offerChange(session, gold);
+    await confirm(offered);
+    expect(await refundableOf(session)).toBe(0n);
+
+    const other = await subscribedAt('100.00');
+    world.psp.charges.plan('declined');
+    const { state } = await confirm(await offerChange(other, gold));
+    expect([state, await refundableOf(other)]).toEqual(['failed', 10_000n]);
+  });
+});
+
+describe('plans that are taxed in different ways', () => {
+  it('change when the period is over, because unused time was taxed in another way', async () => {
+    const german = { billingDetail: { country: 'DE', isBusiness: false, postcode: '10115' } };
+    const bill = { prices: priced('100.00'), billingPeriod: BillingPeriod.Monthly };
+    const session = await world.subscribe({ session: await world.offer(bill, german) });
+    const { merchant, store } = world.shop;
+    const book = await makePlan(merchant, {
+      storeId: store.id,
+      prices: { EUR: { amount: '300.00', taxCategory: 'ebook' as never } },
+      billingPeriod: BillingPeriod.Monthly,
+      name: 'Books',
+    });
+    const { id } = await offerChange(session, book.id, { changeTiming: ChangeTiming.Immediate });
+    const { terms } = await quoteOf(id);
+    expect([terms.timing, terms.chargeMinor, terms.unusedMinor]).toEqual(['next_period', '0', '0']);
+    expect(await confirm({ id })).toEqual({ result: 'settled', state: 'scheduled' });
+  });
+});
 
 describe('an upgrade', () => {
   it('charges the kept method the difference, and the next one counts from what the period is worth', async () => {

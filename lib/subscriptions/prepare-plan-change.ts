@@ -5,7 +5,7 @@ import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Currency } from '@/lib/kernel/currencies';
 import { appError } from '@/lib/kernel/error-catalogue';
-import { parseAmount } from '@/lib/kernel/money';
+import { formatAmount, parseAmount } from '@/lib/kernel/money';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { paths } from '@/lib/paths';
 import type { CreateSessionCommand } from '@/lib/sessions/core/create-session-command';
@@ -60,7 +60,7 @@ async function preparePlanChange(
   const { by, sale } = command;
   const origin = await requireOrigin(deps, command);
   const { session, order, subscription } = origin;
-  const quantity = sale.quantity ?? subscription?.plan?.lineItems[0]?.quantity ?? null;
+  const quantity = subscription?.plan?.lineItems[0]?.quantity ?? null;
   const { row, created } = await prepareSession(deps, { ...sale, quantity });
   const terms = row.snapshot.subscription;
   const refusal = refuseOffer({
@@ -97,7 +97,10 @@ async function preparePlanChange(
       productVersionId: row.productVersionId,
       createdBy: by.kind,
       timing: command.timing ?? derived,
-      asked: readAsked(command, session.currency),
+      asked: readAsked(command, {
+        currency: session.currency,
+        stepMinor: BigInt(row.snapshot.chargeStepMinor ?? 1),
+      }),
       lineItems: row.lineItems,
       snapshot: row.snapshot,
       successUrl: row.successUrl ?? null,
@@ -151,10 +154,15 @@ async function askerOf(
   };
 }
 
-function readAsked({ asked }: PlanChangeCommand, currency: Currency): AskedAmountJson | null {
+function readAsked(
+  { asked }: PlanChangeCommand,
+  { currency, stepMinor }: { currency: Currency; stepMinor: bigint },
+): AskedAmountJson | null {
   if (!asked) return null;
   const amountMinor = parseAmount(asked.amount, currency);
   const field = asked.kind === 'charge' ? 'changeAmount' : 'changeCreditAmount';
   if (amountMinor === null) throw invalidField(field, `an amount, exact for ${currency}`, asked.amount);
+  if (asked.kind === 'charge' && amountMinor % stepMinor !== 0n)
+    throw invalidField(field, `an amount in steps of ${formatAmount(stepMinor, currency)}`, asked.amount);
   return { kind: asked.kind, amountMinor: amountMinor.toString() };
 }

@@ -9,7 +9,7 @@ import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { toChangedPlan, withPlan } from './core/plan';
-import { type ChangeTermsJson, termsText, toChangeTerms } from './core/plan-change';
+import { type ChangeTermsJson, isTaxedAlike, termsText, toChangeTerms } from './core/plan-change';
 import { periodValueMinor } from './core/proration';
 import type { RunningSubscription } from './load-subscription';
 import type { PlanChangeRow } from './plan-change-repo';
@@ -17,7 +17,7 @@ import type { PlanChangeRow } from './plan-change-repo';
 export type QuotePlanChangeDeps = QuoteDeps & { psps: PspRegistry };
 
 /** What the tax engine and the provider say of the new plan, which no transaction may wait for. */
-export type NewPlanFacts = { tax: TaxQuoteJson; minimumMinor: bigint };
+export type NewPlanFacts = { tax: TaxQuoteJson; minimumMinor: bigint; stepMinor: bigint };
 
 /** What a change comes to at a moment, and the id that binds it. */
 export type PlanChangeQuote = { terms: ChangeTermsJson; quoteId: string };
@@ -37,7 +37,11 @@ export async function quoteNewPlan(
     billing: plan.billingDetail,
   });
   const psp = await deps.psps.forStore(session);
-  return { tax: toTaxQuoteJson(tax), minimumMinor: psp?.minimumMinor(session.currency) ?? 1n };
+  return {
+    tax: toTaxQuoteJson(tax),
+    minimumMinor: psp?.minimumMinor(session.currency) ?? 1n,
+    stepMinor: BigInt(session.snapshot.chargeStepMinor ?? 1),
+  };
 }
 
 /** Works out what a change comes to at a moment, from how its subscription stands. */
@@ -49,10 +53,18 @@ export async function quotePlanChange(
   const { newest, payment, subscription } = loaded;
   const terms = change.snapshot.subscription;
   assert(newest && terms, 'a change is of a subscription that runs, to another one');
-  const { asked } = change;
   const tax = newest.tax;
+  // A charge that is asked for a plan which costs nothing would have no tax to be split by.
+  const asked = change.asked?.kind === 'charge' && facts.tax.totalMinor === '0' ? null : change.asked;
+  const valueMinor = periodValueMinor({
+    chargedMinor: payment?.amountMinor ?? 0n,
+    creditUsedMinor: newest.creditUsedMinor,
+    refundedMinor: payment ? await sumMovedBack(deps.db, payment.id) : 0n,
+  });
+  const isOldTimeCounted = asked === null && valueMinor > 0n;
+  const canBeAtOnce = !isOldTimeCounted || (tax !== null && isTaxedAlike(tax, facts.tax));
   const quoted = toChangeTerms({
-    timing: change.timing,
+    timing: canBeAtOnce ? change.timing : 'next_period',
     asked: asked && { kind: asked.kind, amountMinor: BigInt(asked.amountMinor) },
     tax: facts.tax,
     billingPeriod: terms.billingPeriod,
@@ -60,11 +72,7 @@ export async function quotePlanChange(
       periodNumber: newest.periodNumber,
       startsAtMs: newest.startsAt.getTime(),
       endsAtMs: newest.endsAt.getTime(),
-      valueMinor: periodValueMinor({
-        chargedMinor: payment?.amountMinor ?? 0n,
-        creditUsedMinor: newest.creditUsedMinor,
-        refundedMinor: payment ? await sumMovedBack(deps.db, payment.id) : 0n,
-      }),
+      valueMinor,
       lines: {
         netMinor: BigInt(tax?.subtotalMinor ?? 0),
         taxMinor: (tax?.lines ?? []).map(({ amountMinor }) => BigInt(amountMinor)),
@@ -72,6 +80,7 @@ export async function quotePlanChange(
     },
     creditMinor: subscription.creditMinor,
     minimumMinor: facts.minimumMinor,
+    stepMinor: facts.stepMinor,
     atMs,
   });
   const seconds = (quoted.atMs / SECOND_MS).toString(36);

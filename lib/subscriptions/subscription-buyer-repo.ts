@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, inArray } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { subscriptionOrders } from './subscription-tables';
@@ -16,10 +16,16 @@ export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[])
   );
 }
 
-/** Forgets by which address trials are compared. */
+/** Forgets by which address trials are compared, and who was billed: what the sums of tax are made of stays, as in orders. */
 export async function clearSubscriptionBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
   await db
     .update(subscriptionOrders)
-    .set({ buyerKey: null })
+    .set({
+      buyerKey: null,
+      plan: sql`jsonb_set(${subscriptionOrders.plan}, '{billingDetail}', jsonb_strip_nulls(jsonb_build_object(
+        'country', ${subscriptionOrders.plan} #> '{billingDetail,country}',
+        'state', ${subscriptionOrders.plan} #> '{billingDetail,state}',
+        'isBusiness', ${subscriptionOrders.plan} #> '{billingDetail,isBusiness}')))`,
+    })
     .where(inArray(subscriptionOrders.orderId, [...orderIds]));
 }

@@ -7,7 +7,13 @@ const NOW_MS = Date.UTC(2026, 10, 29);
 const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
 
 const FACTS: ReceiptFacts = {
-  payment: { status: 'succeeded', amountMinor: 3_451n, currency: EUR, paidAtMs: NOW_MS - DAY_MS },
+  payment: {
+    status: 'succeeded',
+    amountMinor: 3_451n,
+    carriedMinor: 0n,
+    currency: EUR,
+    paidAtMs: NOW_MS - DAY_MS,
+  },
   orderType: 'onetime',
   hasReceipt: true,
   taxId: null,

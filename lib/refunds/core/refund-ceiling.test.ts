@@ -9,6 +9,7 @@ const good = {
   payment: {
     status: 'succeeded' as const,
     amountMinor: 3_451n,
+    carriedMinor: 0n,
     currency: 'EUR' as Currency, // in the table
     paidAtMs: PAID_AT_MS,
   },
@@ -29,6 +30,19 @@ describe('amountLeft', () => {
   ])('is %s of a payment of 3451 after %o', (left, moved) => {
     expect(amountLeft(good.payment, { ...NOTHING, ...moved })).toBe(left);
   });
+
+  it.each<[bigint, bigint, Partial<MovedBack>]>([
+    [451n, 3_000n, {}],
+    [51n, 3_000n, { succeededMinor: 400n }],
+    [0n, 3_451n, {}],
+    // Credit of an earlier period was worth something too, and can make more than this payment brought.
+    [0n, 5_000n, {}],
+  ])(
+    'is %s where %s of the payment has become credit for another plan, after %o',
+    (left, carriedMinor, moved) => {
+      expect(amountLeft({ ...good.payment, carriedMinor }, { ...NOTHING, ...moved })).toBe(left);
+    },
+  );
 });
 
 describe('assertRefundable', () => {

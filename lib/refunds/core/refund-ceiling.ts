@@ -11,19 +11,21 @@ export type MovedBack = { succeededMinor: bigint; pendingMinor: bigint; disputed
 export type RefundablePayment = {
   status: 'succeeded' | 'failed';
   amountMinor: bigint;
+  /** What of it has become credit for another plan, minor units, 0 or more. */
+  carriedMinor: bigint;
   currency: Currency;
   paidAtMs: EpochMs | null;
 };
 
 /**
  * The amount of a payment that can still go back, minor units; never below zero, though a bank may hold back more than is
- * left.
+ * left. What has become credit for another plan is used there, and would else be given twice.
  */
 export function amountLeft(
-  { amountMinor }: Pick<RefundablePayment, 'amountMinor'>,
+  { amountMinor, carriedMinor }: Pick<RefundablePayment, 'amountMinor' | 'carriedMinor'>,
   moved: MovedBack,
 ): bigint {
-  const left = amountMinor - moved.succeededMinor - moved.pendingMinor - moved.disputedMinor;
+  const left = amountMinor - carriedMinor - moved.succeededMinor - moved.pendingMinor - moved.disputedMinor;
   return left > 0n ? left : 0n;
 }
 

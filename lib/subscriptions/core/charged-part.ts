@@ -41,12 +41,20 @@ export function toChargedLines(
  * then some of the credit is kept for later.
  *
  * @param input.minimumMinor the least that the provider charges, 1 or more
+ * @param input.stepMinor what the provider's amounts are multiples of, the total among them; 1 where absent
  * @returns 0 up to the smaller of credit and total
  */
-export function creditFor(input: { totalMinor: bigint; creditMinor: bigint; minimumMinor: bigint }): bigint {
-  const { totalMinor, creditMinor, minimumMinor } = input;
+export function creditFor(input: {
+  totalMinor: bigint;
+  creditMinor: bigint;
+  minimumMinor: bigint;
+  stepMinor?: bigint;
+}): bigint {
+  const { totalMinor, creditMinor, minimumMinor, stepMinor = 1n } = input;
   if (creditMinor >= totalMinor) return totalMinor;
   const mostMinor = totalMinor - minimumMinor;
   if (mostMinor <= 0n) return 0n;
-  return creditMinor < mostMinor ? creditMinor : mostMinor;
+  const usedMinor = creditMinor < mostMinor ? creditMinor : mostMinor;
+  // A charge that is off the step is never taken: what is less than a step is kept for later.
+  return usedMinor - (usedMinor % stepMinor);
 }

@@ -23,6 +23,7 @@ export type PlanChangeCommand = {
 
 /** What a change takes from the subscription, or has no use for. It is not even read. */
 const NOT_READ = [
+  'quantity',
   'buyerEmail',
   'billingDetail',
   'buyerIdentity',

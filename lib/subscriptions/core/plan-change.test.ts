@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
-import { type ChangeBasis, defaultTiming, termsText, toChangeTerms } from './plan-change';
+import { type ChangeBasis, defaultTiming, isTaxedAlike, termsText, toChangeTerms } from './plan-change';
 
 const START = Date.UTC(2026, 0, 1);
 const YEAR_SECONDS = 31_536_000;
@@ -176,4 +176,25 @@ it('the text of a quote changes with every amount and date that was shown', () =
     ),
   ];
   expect(new Set(texts).size).toBe(texts.length);
+});
+
+describe('isTaxedAlike', () => {
+  const line = { jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: '19' };
+  const taxed = (change: Partial<TaxQuoteJson> = {}): TaxQuoteJson => ({
+    ...quoteOf(119n),
+    reason: 'standard_rated',
+    lines: [line],
+    ...change,
+  });
+
+  it.each<[string, boolean, TaxQuoteJson]>([
+    ['the amounts alone differ', true, taxed({ lines: [{ ...line, amountMinor: '38' }], totalMinor: '238' })],
+    ['the rate differs', false, taxed({ lines: [{ ...line, ratePpm: 70_000 }] })],
+    ['the place differs', false, taxed({ lines: [{ ...line, jurisdiction: 'FR' }] })],
+    ['one of them has no tax', false, taxed({ reason: 'reverse_charge', lines: [] })],
+    ['one of them has its tax in the price', false, taxed({ inclusive: true })],
+    ['a part of the price alone is taxed', false, taxed({ lines: [{ ...line, basePercent: 80 }] })],
+  ])('where %s is %s', (_, isAlike, other) => {
+    expect(isTaxedAlike(taxed(), other)).toBe(isAlike);
+  });
 });

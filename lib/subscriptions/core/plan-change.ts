@@ -22,6 +22,8 @@ export type AskedAmountJson = { kind: 'charge' | 'credit'; amountMinor: string }
 
 /** What a change comes to at a moment; amounts are decimal strings of minor units, tax included. */
 export type ChangeTermsJson = {
+  /** When it takes effect, which is what was asked for unless the two plans are taxed in different ways. */
+  timing: ChangeTiming;
   /** The moment that unused time is counted from, which is also when an immediate change's period begins. */
   atMs: EpochMs;
   /** Of the period that this change begins, or that it is scheduled for. */
@@ -54,8 +56,28 @@ export type ChangeBasis = {
   creditMinor: bigint;
   /** The least that the provider charges. */
   minimumMinor: bigint;
+  /** What the provider's amounts are multiples of; 1 where absent. */
+  stepMinor?: bigint;
   atMs: EpochMs;
 };
+
+/**
+ * Whether two quotes are taxed by the same rules at the same rates. Unused time of one pays for the other only then: else
+ * what it was taxed with would take the place of the tax that is due now.
+ */
+export function isTaxedAlike(one: TaxQuoteJson, other: TaxQuoteJson): boolean {
+  return rulesText(one) === rulesText(other);
+}
+
+function rulesText({ reason, inclusive, lines }: TaxQuoteJson): string {
+  const rules = lines.map(({ jurisdiction, name, ratePpm, basePercent }) => [
+    jurisdiction,
+    name,
+    ratePpm,
+    basePercent,
+  ]);
+  return JSON.stringify([reason, inclusive, rules]);
+}
 
 /** Works out what a change comes to at a moment. The same basis gives the same terms, whenever it is asked. */
 export function toChangeTerms(basis: ChangeBasis): ChangeTermsJson {
@@ -63,7 +85,7 @@ export function toChangeTerms(basis: ChangeBasis): ChangeTermsJson {
 }
 
 function termsAtOnce(basis: ChangeBasis): ChangeTermsJson {
-  const { asked, tax, billingPeriod, current, creditMinor, minimumMinor } = basis;
+  const { asked, tax, billingPeriod, current, creditMinor, minimumMinor, stepMinor = 1n } = basis;
   const atMs = toAnchor(basis.atMs);
   const newTotalMinor = BigInt(tax.totalMinor);
   const { valueMinor, lines } = current;
@@ -73,10 +95,11 @@ function termsAtOnce(basis: ChangeBasis): ChangeTermsJson {
   const creditUsedMinor =
     asked?.kind === 'charge'
       ? 0n
-      : creditFor({ totalMinor: newTotalMinor, creditMinor: availableMinor, minimumMinor });
+      : creditFor({ totalMinor: newTotalMinor, creditMinor: availableMinor, minimumMinor, stepMinor });
   const creditLeftMinor = availableMinor - creditUsedMinor;
   const endsAtMs = boundaryAfter({ anchorMs: atMs, billingPeriod }, atMs);
   return {
+    timing: 'immediate',
     atMs,
     periodNumber: current.periodNumber + 1,
     startsAtMs: atMs,
@@ -86,18 +109,19 @@ function termsAtOnce(basis: ChangeBasis): ChangeTermsJson {
     chargeMinor: (asked?.kind === 'charge' ? asked.amountMinor : newTotalMinor - creditUsedMinor).toString(),
     creditUsedMinor: creditUsedMinor.toString(),
     creditLeftMinor: creditLeftMinor.toString(),
-    nextChargeMinor: chargeAfter(newTotalMinor, { creditMinor: creditLeftMinor, minimumMinor }),
+    nextChargeMinor: chargeAfter(newTotalMinor, { creditMinor: creditLeftMinor, minimumMinor, stepMinor }),
     nextChargeAtMs: endsAtMs,
   };
 }
 
 /** Nothing moves today. What the merchant asked for counts for the next charge. */
 function termsForNextPeriod(basis: ChangeBasis): ChangeTermsJson {
-  const { asked, tax, billingPeriod, current, minimumMinor } = basis;
+  const { asked, tax, billingPeriod, current, minimumMinor, stepMinor = 1n } = basis;
   const startsAtMs = current.endsAtMs;
   const creditMinor = basis.creditMinor + (asked?.kind === 'credit' ? asked.amountMinor : 0n);
   const totalMinor = asked?.kind === 'charge' ? asked.amountMinor : BigInt(tax.totalMinor);
   return {
+    timing: 'next_period',
     atMs: toAnchor(basis.atMs),
     periodNumber: current.periodNumber + 1,
     startsAtMs,
@@ -107,12 +131,15 @@ function termsForNextPeriod(basis: ChangeBasis): ChangeTermsJson {
     chargeMinor: '0',
     creditUsedMinor: '0',
     creditLeftMinor: creditMinor.toString(),
-    nextChargeMinor: chargeAfter(totalMinor, { creditMinor, minimumMinor }),
+    nextChargeMinor: chargeAfter(totalMinor, { creditMinor, minimumMinor, stepMinor }),
     nextChargeAtMs: startsAtMs,
   };
 }
 
-function chargeAfter(totalMinor: bigint, credit: { creditMinor: bigint; minimumMinor: bigint }): string {
+function chargeAfter(
+  totalMinor: bigint,
+  credit: { creditMinor: bigint; minimumMinor: bigint; stepMinor: bigint },
+): string {
   return (totalMinor - creditFor({ totalMinor, ...credit })).toString();
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "payments" ADD COLUMN "carried_minor" bigint DEFAULT 0 NOT NULL;
