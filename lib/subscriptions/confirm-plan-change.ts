@@ -5,9 +5,9 @@ import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
+import { carryPayment, holdPayment } from '@/lib/orders/carry-payment';
 import { findLiveAttempt } from '@/lib/orders/core/attempt';
 import type { PeriodCharge } from '@/lib/orders/insert-period-attempt';
-import { lockPayment, setCarried } from '@/lib/orders/payment-repo';
 import { reserveCharge } from '@/lib/orders/reserve-charge';
 import { reservePeriodPage } from '@/lib/orders/reserve-period-page';
 import { paths } from '@/lib/paths';
@@ -109,7 +109,7 @@ async function reserve(
   const atMs = momentOfQuote(command.quoteId);
   if (atMs === null || atMs > nowMs || nowMs - atMs > MAX_QUOTE_AGE_MS) return end({ kind: 'changed' });
   // A refund that is being decided holds the payment, not the session: what it takes back is no unused time.
-  if (loaded.payment) await lockPayment(tx.db, loaded.payment.id);
+  if (loaded.payment) await holdPayment(tx, loaded.payment.id);
   const quote = await quotePlanChange({ db: tx.db, keys: deps.keys }, { loaded, change, facts, atMs });
   if (quote.quoteId !== command.quoteId) return end({ kind: 'changed' });
   const confirmed = { loaded, change, terms: quote.terms };
@@ -117,7 +117,7 @@ async function reserve(
   await updatePlanChange(tx.db, change.id, { state: 'charging', terms: quote.terms });
   // From here on what is left of the old period pays for the new one, and is not refundable.
   if (loaded.payment && change.asked === null)
-    await setCarried(tx.db, loaded.payment.id, BigInt(quote.terms.unusedMinor));
+    await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: BigInt(quote.terms.unusedMinor) });
   if (BigInt(quote.terms.chargeMinor) === 0n) {
     const changes = { ...loaded.changes, charging: { ...change, terms: quote.terms } };
     await applyPlanChange(tx, own, { loaded: { ...loaded, changes }, which: 'charging' });
@@ -163,7 +163,7 @@ async function reserveMoney(
   if (call) return { kind: 'call', call };
   // Without a provider nothing can be paid: the offer stays as it was.
   await updatePlanChange(tx.db, change.id, { state: change.state, terms });
-  if (loaded.payment) await setCarried(tx.db, loaded.payment.id, 0n);
+  if (loaded.payment) await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: 0n });
   return end({ kind: 'busy' });
 }
 
