@@ -207,8 +207,8 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
   {
     name: 'plain http in production',
     file: 'lib/config/env.ts',
-    find: "if (isProduction && publicUrl.startsWith('http:') && !isLoopback(publicUrl))",
-    replace: 'if (isProduction && !publicUrl && isLoopback(publicUrl))',
+    find: "if (env.publicUrl.startsWith('http:') && !isLoopback(env.publicUrl))",
+    replace: 'if (!env.publicUrl && isLoopback(env.publicUrl))',
     test: 'lib/config/env.test.ts',
   },
   {
