@@ -34,8 +34,8 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     globalSetup: ['lib/testing/postgres-cluster.ts'],
-    // More than there are cores, because a third of the time is waited for PostgreSQL.
-    maxWorkers: availableParallelism() + 1,
+    // One more than the default, because a third of the time is waited for PostgreSQL; another one made it slower.
+    maxWorkers: availableParallelism(),
     // Files of a worker share what they have loaded, which is most of the app: twice as fast. Each has a database of its own.
     isolate: false,
     testTimeout: 20_000,
