@@ -7,7 +7,7 @@ import { carryPayment } from '@/lib/orders/carry-payment';
 import { changeOrderProduct } from '@/lib/orders/change-order-product';
 import { move } from './book-period';
 import { afterRegularPeriod, type PlanJson, toChangedPlan } from './core/plan';
-import type { ChangeTermsJson } from './core/plan-change';
+import { type ChangeTermsJson, countedAsk } from './core/plan-change';
 import type { RunningSubscription } from './load-subscription';
 import { toRegularColumns } from './open-period';
 import { type PlanChangeRow, updatePlanChange } from './plan-change-repo';
@@ -76,8 +76,8 @@ async function applyAtOnce(tx: Transaction, deps: Deps, applied: Applied): Promi
 
 /** Only the plan changes here: its first period is begun and charged as any other one is. */
 async function applyScheduled(tx: Transaction, deps: Deps, applied: Applied): Promise<void> {
-  const { loaded, change, newest } = applied;
-  const { asked } = change;
+  const { loaded, change, terms, newest } = applied;
+  const asked = countedAsk(change.asked, terms.tax);
   const plan = planOf(applied);
   await changePlan(tx, deps, applied, {
     plan: asked?.kind === 'charge' ? { ...plan, nextTotalMinor: asked.amountMinor } : plan,

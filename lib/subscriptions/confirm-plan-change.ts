@@ -17,7 +17,7 @@ import { applyPlanChange, withdraw } from './apply-plan-change';
 import { toChargedLines, toChargedQuote } from './core/charged-part';
 import { refuseConfirm } from './core/judge-plan-change';
 import { namedAsPlan, toChangedPlan } from './core/plan';
-import type { ChangeTermsJson } from './core/plan-change';
+import { type ChangeTermsJson, countedAsk } from './core/plan-change';
 import { inSubscriptionTime } from './core/subscription-clock';
 import {
   findLoadedSubscription,
@@ -116,7 +116,7 @@ async function reserve(
   if (quote.terms.timing === 'next_period') return schedule(own, tx, confirmed);
   await updatePlanChange(tx.db, change.id, { state: 'charging', terms: quote.terms });
   // From here on what is left of the old period pays for the new one, and is not refundable.
-  if (loaded.payment && change.asked === null)
+  if (loaded.payment && countedAsk(change.asked, quote.terms.tax) === null)
     await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: BigInt(quote.terms.unusedMinor) });
   if (BigInt(quote.terms.chargeMinor) === 0n) {
     const changes = { ...loaded.changes, charging: { ...change, terms: quote.terms } };

@@ -9,7 +9,7 @@ import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { toChangedPlan, withPlan } from './core/plan';
-import { type ChangeTermsJson, isTaxedAlike, termsText, toChangeTerms } from './core/plan-change';
+import { type ChangeTermsJson, countedAsk, isTaxedAlike, termsText, toChangeTerms } from './core/plan-change';
 import { periodValueMinor } from './core/proration';
 import type { RunningSubscription } from './load-subscription';
 import type { PlanChangeRow } from './plan-change-repo';
@@ -54,8 +54,7 @@ export async function quotePlanChange(
   const terms = change.snapshot.subscription;
   assert(newest && terms, 'a change is of a subscription that runs, to another one');
   const tax = newest.tax;
-  // A charge that is asked for a plan which costs nothing would have no tax to be split by.
-  const asked = change.asked?.kind === 'charge' && facts.tax.totalMinor === '0' ? null : change.asked;
+  const asked = countedAsk(change.asked, facts.tax);
   const valueMinor = periodValueMinor({
     chargedMinor: payment?.amountMinor ?? 0n,
     creditUsedMinor: newest.creditUsedMinor,

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
-import { type ChangeBasis, defaultTiming, isTaxedAlike, termsText, toChangeTerms } from './plan-change';
+import {
+  type ChangeBasis,
+  countedAsk,
+  defaultTiming,
+  isTaxedAlike,
+  termsText,
+  toChangeTerms,
+} from './plan-change';
 
 const START = Date.UTC(2026, 0, 1);
 const YEAR_SECONDS = 31_536_000;
@@ -196,5 +203,21 @@ describe('isTaxedAlike', () => {
     ['a part of the price alone is taxed', false, taxed({ lines: [{ ...line, basePercent: 80 }] })],
   ])('where %s is %s', (_, isAlike, other) => {
     expect(isTaxedAlike(taxed(), other)).toBe(isAlike);
+  });
+});
+
+describe('countedAsk', () => {
+  const [charge, credit] = [
+    { kind: 'charge', amountMinor: '1000' } as const,
+    { kind: 'credit', amountMinor: '1000' } as const,
+  ];
+
+  it.each([
+    ['a charge for a plan that costs something', charge, 500n, charge],
+    ['a charge for a plan that costs nothing', charge, 0n, null],
+    ['credit for a plan that costs nothing', credit, 0n, credit],
+    ['nothing asked', null, 500n, null],
+  ])('of %s', (_, asked, totalMinor, counted) => {
+    expect(countedAsk(asked, quoteOf(totalMinor))).toEqual(counted);
   });
 });

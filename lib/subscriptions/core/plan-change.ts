@@ -61,6 +61,11 @@ export type ChangeBasis = {
   atMs: EpochMs;
 };
 
+/** What a merchant asked for, as far as it counts: a charge for a plan that costs nothing would have no tax to be split by. */
+export function countedAsk(asked: AskedAmountJson | null, tax: TaxQuoteJson): AskedAmountJson | null {
+  return asked?.kind === 'charge' && tax.totalMinor === '0' ? null : asked;
+}
+
 /**
  * Whether two quotes are taxed by the same rules at the same rates. Unused time of one pays for the other only then: else
  * what it was taxed with would take the place of the tax that is due now.

@@ -1,4 +1,7 @@
-/** Stripe's published fixtures (stripe/openapi, openapi/fixtures3.json, MIT), of the objects that the double answers with. */
+/**
+ * Stripe's published fixtures (stripe/openapi, openapi/fixtures3.json, MIT), of the objects that the double answers with.
+ * `payment_method` and `setup_intent` are not copied from there: they are written by hand and hold only some of the fields.
+ */
 export const fixtures = {
   'checkout.session': {
     after_expiration: {
