@@ -82,7 +82,6 @@ async function quoteOffer(
   const billingPeriod = snapshot.subscription?.billingPeriod ?? subscription.billingPeriod;
   return toOfferView({
     ...quote,
-    timing: quote.terms.timing,
     before: {
       productName: subscription.plan?.productName ?? session.snapshot.productName,
       amount: displayTotal(loaded),

@@ -69,7 +69,7 @@ export async function loadPayPage(
       return { ...page, view: { kind: 'busy', shop }, openUrl };
     case 'paid':
     case 'nothing_owed':
-      return { ...page, view: toPaid(own, shop), openUrl };
+      return { ...page, view: toPaid(own, { shop, periodNumber: link?.periodNumber ?? null }), openUrl };
     case 'ended':
       return { ...page, view: { kind: 'ended', shop }, openUrl };
     case 'other_period':
@@ -109,9 +109,12 @@ async function toDue(deps: Deps, { loaded }: Overdue): Promise<DuePeriod> {
 }
 
 /** What was paid last, where that was the link's own period; else only that nothing is owed. */
-function toPaid({ loaded }: Overdue, shop: PayView['shop']): PayView {
+function toPaid(
+  { loaded }: Overdue,
+  { shop, periodNumber }: { shop: PayView['shop']; periodNumber: number | null },
+): PayView {
   const { payment } = loaded;
-  if (!payment) return { kind: 'nothing_owed', shop };
+  if (payment?.periodNumber !== periodNumber) return { kind: 'nothing_owed', shop };
   const { amountMinor, currency } = payment;
   return { kind: 'paid', shop, amount: display(amountMinor, currency), currency };
 }

@@ -68,7 +68,6 @@ function nextCharge(terms: ChangeTermsJson, currency: Currency) {
 
 /** The offer, as it is shown with its terms. */
 export function toOfferView(input: {
-  timing: ChangeTiming;
   before: PlanSide;
   after: Omit<PlanSide, 'amount'>;
   currency: Currency;
@@ -77,13 +76,13 @@ export function toOfferView(input: {
   news: ChangeNews | null;
   kept: { last4: string | null } | null;
 }): Extract<ChangeView, { kind: 'offer' }> {
-  const { timing, before, after, currency, terms, quoteId, news, kept } = input;
+  const { before, after, currency, terms, quoteId, news, kept } = input;
   const money = (minor: string) => formatAmount(BigInt(minor), currency);
   const some = (minor: string) => (BigInt(minor) === 0n ? null : money(minor));
   const isFree = BigInt(terms.chargeMinor) === 0n;
   return {
     kind: 'offer',
-    timing,
+    timing: terms.timing,
     before,
     after: { ...after, amount: money(terms.tax.totalMinor) },
     today: money(terms.chargeMinor),
