@@ -1,20 +1,29 @@
+import { createRequire } from 'node:module';
 import { constants } from 'node:zlib';
-import compression from 'compression';
 
 /** Pages are compressed at each request. At this quality the checkout page is a twentieth smaller than by gzip. */
 const BROTLI_QUALITY = 4;
 /** 2^17 bytes hold a whole page with its data, which repeats what the HTML says; brotli's own choice is 32 times as much. */
 const BROTLI_WINDOW_BITS = 17;
 
-const middleware = compression({
-  brotli: {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: BROTLI_WINDOW_BITS,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+/** @type {typeof import('compression')} */
+let compression;
+/** @type {ReturnType<typeof compression> | undefined} */
+let middleware;
+
+/** Loaded with the first answer, because a command that serves begins before anything is installed. */
+function loadMiddleware() {
+  compression = createRequire(import.meta.url)('compression');
+  return compression({
+    brotli: {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [constants.BROTLI_PARAM_LGWIN]: BROTLI_WINDOW_BITS,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      },
     },
-  },
-});
+  });
+}
 
 /**
  * Prepares a response, to which nothing was written yet, to compress what will be: by brotli where the client takes it, else
@@ -25,5 +34,6 @@ const middleware = compression({
  */
 export function compressAnswer(request, response) {
   // The middleware is written for Express, and uses nothing of it.
+  middleware ??= loadMiddleware();
   middleware(/** @type {any} */ (request), /** @type {any} */ (response), () => {});
 }
