@@ -60,7 +60,7 @@ const FULL = {
   clicks: 50,
   rounds: 4,
   mutantStride: 1,
-  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
+  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500, requestsPerDoor: 500 },
 };
 const CUT = {
   matrixStride: 8,
@@ -71,7 +71,7 @@ const CUT = {
   clicks: 50,
   rounds: 1,
   mutantStride: 4,
-  fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10 },
+  fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10, requestsPerDoor: 10 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;

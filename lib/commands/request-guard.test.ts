@@ -49,7 +49,11 @@ describe('refusalOf', () => {
     ['a tree of another shape', '["",{"children":["x"]}]', 400],
     ['two trees', '["",{}], ["",{}]', 400],
     ['a tree', '["",{"children":["gallery",{"children":["__PAGE__",{}]}]},null,null]', null],
-    ['a tree as Next writes it', encodeURIComponent('["",{"children":["__PAGE__",{}]},null,"refetch"]'), null],
+    [
+      'a tree as Next writes it',
+      encodeURIComponent('["",{"children":["__PAGE__",{}]},null,"refetch"]'),
+      null,
+    ],
   ])('answers a router state that is %s as it should be', (_, tree, status) => {
     const headers = { 'next-router-state-tree': tree };
     expect(statusOf({ method: 'GET', url: PAGE, headers })).toBe(status);
