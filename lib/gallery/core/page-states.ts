@@ -2,6 +2,7 @@ import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { Receipt } from '@/lib/checkout/core/receipt';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import { MINUTE_MS } from '@/lib/kernel/clock';
+import { paths } from '@/lib/paths';
 import type { GalleryEntry } from './gallery-state';
 import { SAMPLE_ORDER_ID, type SampleInput, sampleSession } from './sample-session';
 import { GERMAN_VAT } from './sample-tax';
@@ -42,6 +43,8 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
+const SAMPLE_ORDERS_PATH = paths.galleryState('orders-sign-in');
+
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [
   closed('expired', 'Expired, and gone on with in the shop', () => ({
@@ -62,10 +65,12 @@ export const CLOSED: readonly GalleryEntry[] = [
   closed('paid', 'Already paid, to whoever paid', (input) => ({
     kind: 'paid',
     receipt: sampleReceipt(input),
+    ordersPath: SAMPLE_ORDERS_PATH,
   })),
   closed('paid-link-only', 'Already paid, to anyone else with the link', () => ({
     kind: 'paid',
     receipt: null,
+    ordersPath: null,
   })),
   closed('canceled', 'Canceled', () => ({ kind: 'canceled' })),
   closed('unavailable', 'The store or product is not for sale', () => ({
@@ -93,6 +98,7 @@ export const PAYMENT: readonly GalleryEntry[] = [
   returned('return-paid', 'Back, paid', (input) => ({
     kind: 'paid',
     receipt: sampleReceipt(input),
+    ordersPath: SAMPLE_ORDERS_PATH,
     successUrl: null,
   })),
   returned('return-processing', 'Back, not confirmed yet', () => ({ kind: 'processing' })),
