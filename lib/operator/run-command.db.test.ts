@@ -411,7 +411,9 @@ describe('doctor', () => {
     const merchantId = await makeMerchant();
     await run('webhook-key', 'rotate', '--merchant', merchantId, '--environment', 'prod');
     await app.deps.pool.query("update signing_keys set created_at = '2020-01-01'");
-    const fixes = (await examine()).data.findings.flatMap(({ about, fix }) => (about === 'keys' ? [fix] : []));
+    const fixes = (await examine()).data.findings.flatMap(({ about, fix }) =>
+      about === 'keys' ? [fix] : [],
+    );
     expect(fixes).toContain(`Rotate it: webhook-key rotate --merchant ${merchantId} --environment prod`);
   });
 
