@@ -11,7 +11,6 @@ import { noteOpened } from '@/lib/sessions/note-opened';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import type { CheckoutPage, ChosenBefore } from './core/checkout-page';
 import { startingValues } from './core/locked-values';
-import { ordersPath } from './core/orders-path';
 import { previewDetail } from './core/preview-detail';
 import { takesDiscountCode } from './core/sale-form';
 import { guessCountry, likelyCountries, type VisitorHints } from './core/visitor-country';
@@ -21,6 +20,7 @@ import {
   type LoadedCheckoutState,
   loadCheckoutState,
 } from './load-checkout-state';
+import { ordersPath } from './orders-path';
 import { quoteBilling } from './quote-billing';
 
 /** A page that is on its way waits less for the register of tax ids than one that shows it is busy. */

@@ -15,10 +15,10 @@ import type { PspRegistry } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { chooseSuccessUrl, finalSuccessUrl } from '@/lib/sessions/core/success-url';
 import type { LoadedSession } from '@/lib/sessions/session-repo';
-import { ordersPath } from './core/orders-path';
 import type { ReturnPage } from './core/return-page';
 import type { VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
+import { ordersPath } from './orders-path';
 import { maySeeReceipt, toReceipt } from './to-receipt';
 
 export type LoadedReturnPage =

@@ -2,7 +2,6 @@ import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { Receipt } from '@/lib/checkout/core/receipt';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
 import { MINUTE_MS } from '@/lib/kernel/clock';
-import { paths } from '@/lib/paths';
 import type { GalleryEntry } from './gallery-state';
 import { SAMPLE_ORDER_ID, type SampleInput, sampleSession } from './sample-session';
 import { GERMAN_VAT } from './sample-tax';
@@ -43,7 +42,8 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
-const SAMPLE_ORDERS_PATH = paths.galleryState('orders-sign-in');
+/** Leads on in the gallery itself. */
+const SAMPLE_ORDERS_PATH = '/gallery/orders-sign-in';
 
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [

@@ -1,6 +1,7 @@
+import 'server-only';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/core/session';
-import type { Receipt } from './receipt';
+import type { Receipt } from './core/receipt';
 
 /**
  * Where a buyer who sees a receipt finds it again, with its documents, refunds and subscriptions.

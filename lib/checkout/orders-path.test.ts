@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aSession, aSnapshot } from '@/lib/sessions/testing/session-fixture';
+import type { Receipt } from './core/receipt';
 import { ordersPath } from './orders-path';
-import type { Receipt } from './receipt';
 
 const receipt = {} as Receipt; // nothing of it is read
 const snapshot = aSnapshot({ storeSlug: 'acme-abc123' });
