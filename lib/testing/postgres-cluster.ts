@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of the migrated template database of this run's own cluster. */
     templateDatabaseUrl: string;
+    /** Address of the pooler that tests go through; absent where nothing stands between. */
+    poolerUrl?: string;
   }
 }
 
@@ -17,7 +19,9 @@ declare module 'vitest' {
  * worth keeping, so it does not wait for the disk. `TEST_TEMPLATE_URL` names the migrated database of a server that runs
  * already: the proof of the defences, which makes dozens of runs, has one for all of them.
  */
-export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
+export default async function startTestCluster(
+  project: Pick<TestProject, 'provide'>,
+): Promise<() => Promise<void>> {
   const given = process.env.TEST_TEMPLATE_URL;
   if (given) {
     project.provide('templateDatabaseUrl', given);
