@@ -63,14 +63,14 @@ const FULL = {
   fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
 };
 const CUT = {
-  matrixStride: 8,
-  stripeStride: 16,
-  eventStride: 8,
-  kills: 12,
-  sessions: 5,
+  matrixStride: 12,
+  stripeStride: 24,
+  eventStride: 12,
+  kills: 8,
+  sessions: 3,
   clicks: 50,
   rounds: 1,
-  mutantStride: 4,
+  mutantStride: 8,
   fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10 },
 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
