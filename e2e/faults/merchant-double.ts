@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { listeningPort } from '../listening-port';
 
 export type MerchantFault = 'answer' | 'error' | 'reset';
@@ -9,6 +9,9 @@ export class MerchantDouble {
   /** How often each delivery id came in. */
   readonly received = new Map<string, number>();
   onReceived: () => void = () => {};
+  /** Whether a webhook is from whom it says; one that is not is refused with 401, and was not received. */
+  verify: (request: { rawBody: string; headers: IncomingHttpHeaders }) => boolean = () => true;
+  refusedCount = 0;
   private readonly planned: MerchantFault[] = [];
 
   private constructor(
@@ -24,7 +27,13 @@ export class MerchantDouble {
     server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
-      const event: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const rawBody = Buffer.concat(chunks).toString('utf8');
+      if (!merchant.verify({ rawBody, headers: request.headers })) {
+        merchant.refusedCount += 1;
+        response.writeHead(401).end();
+        return;
+      }
+      const event: unknown = JSON.parse(rawBody);
       const id = typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : 'no id';
       merchant.received.set(id, (merchant.received.get(id) ?? 0) + 1);
       merchant.onReceived();

@@ -6,6 +6,7 @@ import { runEventOrders } from './event-orders';
 import { inLanes } from './lanes';
 import { runMatrix } from './matrix';
 import { MUTANTS, type Mutant } from './mutants';
+import { runNumbers } from './number-run';
 import { runRaces } from './races';
 import type { Tally } from './tally';
 
@@ -13,6 +14,7 @@ import type { Tally } from './tally';
 export type MutantVerdict = { mutant: Mutant; by: string | null };
 
 /** Fewer than in the full part: what a mutant breaks shows long before. */
+const NUMBERS = { saleCount: 12, killCount: 4 };
 const CLICKS = { sessionCount: 6, clickCount: 20 };
 
 /** Switches the defences off one by one. The harness has to fail each time, or its silence proves nothing. */
@@ -62,6 +64,8 @@ function check(input: {
       return runEventOrders({ cluster, bundle, filter: caughtBy.cases, ...quiet });
     case 'races':
       return runRaces({ cluster, bundle, onCase: () => {} });
+    case 'numbers':
+      return runNumbers({ cluster, bundle, seed, ...NUMBERS, onCase: () => {} });
     case 'clicks':
       return runClicks({ cluster, bundle, ...CLICKS, onProgress: () => {} });
   }

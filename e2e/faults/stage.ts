@@ -23,6 +23,8 @@ export type StageOptions = {
   pspTimeoutMs?: number;
   /** Who takes the money; the sandbox's API where nothing is said. */
   psp?: PspName;
+  /** A SECRET_KEY that the stage is about to go over to. */
+  nextSecretKey?: string;
   /** In place of one process of the app. */
   makeApp?: (settings: AppSettings) => Promise<KillableApp>;
 };
@@ -69,7 +71,7 @@ export class Stage {
       PspDouble.start({ dialect, callerTimeoutMs: pspTimeoutMs, nowMs }),
       MerchantDouble.start(),
     ]);
-    const house = createHouse(databaseUrl, { nowMs });
+    const house = createHouse(databaseUrl, { nowMs }, options.nextSecretKey);
     const port = await findFreePort();
     const settings = {
       port,
@@ -117,14 +119,14 @@ export class Stage {
     if (this.app.isRunning) await this.app.control({ kind: 'set-clock', aheadMs: this.aheadMs });
   }
 
-  /** A shopper's click. Another e-mail address is another order than the one before, for the same session. */
-  async submit(sale: Sale, input: { email?: string } = {}): Promise<SubmitOutcome> {
+  /** A shopper's click, in the stage's shop or another one. With another e-mail address it asks for another order. */
+  async submit(sale: Sale, input: { email?: string; shop?: Shop } = {}): Promise<SubmitOutcome> {
     const body = {
       checkoutSessionId: sale.sessionId,
       billingDetail: { country: 'DE', isBusiness: false },
       buyerEmail: input.email ?? 'ann@example.com',
     };
-    const headers = await this.parts.shop.headers();
+    const headers = await (input.shop ?? this.parts.shop).headers();
     return toOutcome(
       await post(`${this.app.origin}${CREATE_ORDER}`, { headers, body: JSON.stringify(body) }),
     );
