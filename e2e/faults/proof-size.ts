@@ -14,14 +14,14 @@ export const FULL = {
 
 /** What `--cut` plays. */
 export const CUT = {
-  matrixStride: 8,
-  stripeStride: 16,
-  eventStride: 8,
-  kills: 12,
-  sessions: 5,
+  matrixStride: 12,
+  stripeStride: 24,
+  eventStride: 12,
+  kills: 8,
+  sessions: 3,
   clicks: 50,
   numbers: { saleCount: 8, killCount: 2 },
   rounds: 1,
-  mutantStride: 4,
+  mutantStride: 8,
   fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10, requestsPerDoor: 10 },
 };
