@@ -6,12 +6,12 @@ export type DefenceVerdict = { mutant: DefenceMutant; isCaught: boolean };
 
 /** Switches the defences of docs/security.md off one by one, and runs the test that has to notice. */
 export async function runDefences(input: {
-  cluster: Pick<FaultCluster, 'createTestTemplate'>;
+  cluster: Pick<FaultCluster, 'testTemplate'>;
   filter: string | null;
   onCase: (line: string) => void;
 }): Promise<DefenceVerdict[]> {
   const { filter, onCase } = input;
-  const templateUrl = await input.cluster.createTestTemplate();
+  const templateUrl = await input.cluster.testTemplate();
   const verdicts: DefenceVerdict[] = [];
   for (const mutant of DEFENCE_MUTANTS.filter(({ name }) => filter === null || name.includes(filter))) {
     const isCaught = (await runTest(mutant, templateUrl)) === 'failed';

@@ -130,7 +130,7 @@ async function runParts(run: Run): Promise<Results> {
   if (!run.isCut) await runOperations(run, { has, results, onCase });
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
-    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
+    results.security = await runSecurityTests({ cluster, onCase });
   // A cut of it is asked for by name: on a machine that does other things at once its bounds of time say nothing.
   const isWithFuzz = !run.isCut || run.parts.length === 1;
   if (isWithFuzz && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
