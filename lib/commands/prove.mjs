@@ -17,7 +17,8 @@ import { runStep } from './run-step.mjs';
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
  * container's image, `--only image`. `--only sample` tries small changes of the code on the tests, and is run by itself: it
- * takes up to an hour. `--only subscriptions` drives subscriptions through random lives, and is run by itself as well.
+ * takes up to an hour. `--only subscriptions` drives subscriptions through random lives, and is run by itself as well: it takes
+ * hours (`--sequences <number>` for fewer). `--only year` is a year of 200 subscriptions (`--subscriptions <number>`).
  */
 await runCommand(async () => {
   enterRepository();
@@ -31,7 +32,7 @@ await runCommand(async () => {
   const isWhole = values.only === undefined && values.case === undefined;
   if (isWhole || values.only === 'tax') await proveTax();
   if (values.only === 'tax') return;
-  if (values.only === 'subscriptions') return proveSubscriptions();
+  if (values.only === 'subscriptions') return proveSubscriptions(process.argv.slice(2));
   if (values.only === 'sample') return proveSample(process.argv.slice(2));
   if ((await buildIfChanged()) === 'current')
     console.log('The last build is of these sources: nothing to build.');
