@@ -2,9 +2,6 @@ import type { MethodPath } from './conformance-fixtures';
 
 /** Methods that are not implemented yet: they answer 501 in the envelope. Each entry says what the method waits for. */
 export const NOT_YET = {
-  'checkout.createPlanChangeSession': 'plan changes',
-  'checkout.authenticated.createPlanChange': 'plan changes',
-  'customer.createPlanChangeSession': 'plan changes',
   'contentSafety.scanPrompt': 'content safety is not a checkout’s business',
 } as const satisfies Partial<Record<MethodPath, string>>;
 
