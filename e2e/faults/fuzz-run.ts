@@ -159,7 +159,10 @@ async function identityOf(stage: Stage, folder: string): Promise<FuzzIdentity> {
   const demo: { merchantId: string; privateKey: string; storeSlug: string } = JSON.parse(
     await readFile(path.join(folder, 'built', 'demo.json'), 'utf8'),
   );
-  const [sale, tokenHeaders] = await Promise.all([stage.openSale(), stage.parts.shop.headers()]);
+  const [sale, tokenHeaders] = await Promise.all([
+    stage.openSale(),
+    stage.parts.shop.headers({ buyer: 'buyer-1' }),
+  ]);
   return { ...demo, sessionId: sale.sessionId, tokenHeaders };
 }
 

@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { z } from 'zod';
 import { listeningPort } from '../listening-port';
+
+const heardEvent = z.object({
+  eventType: z.string(),
+  eventId: z.string(),
+  data: z.object({ orderId: z.string() }),
+});
+export type HeardEvent = { eventType: string; eventId: string };
 
 export type MerchantFault = 'answer' | 'error' | 'reset';
 
@@ -8,6 +16,8 @@ export type MerchantFault = 'answer' | 'error' | 'reset';
 export class MerchantDouble {
   /** How often each delivery id came in. */
   readonly received = new Map<string, number>();
+  /** The events themselves, each once, by the order that they are about. */
+  private readonly told = new Map<string, Map<string, HeardEvent>>();
   onReceived: () => void = () => {};
   private readonly planned: MerchantFault[] = [];
 
@@ -24,15 +34,29 @@ export class MerchantDouble {
     server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
-      const event: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const body = Buffer.concat(chunks).toString('utf8');
+      const event: unknown = JSON.parse(body);
       const id = typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : 'no id';
       merchant.received.set(id, (merchant.received.get(id) ?? 0) + 1);
+      merchant.note(id, event);
       merchant.onReceived();
       const fault = merchant.planned.shift() ?? 'answer';
       if (fault === 'reset') response.socket?.resetAndDestroy();
       else response.writeHead(fault === 'answer' ? 200 : 500).end();
     });
     return merchant;
+  }
+
+  /** What was heard about an order. */
+  heardOf(orderWireId: string): HeardEvent[] {
+    return [...(this.told.get(orderWireId)?.values() ?? [])];
+  }
+
+  private note(id: string, event: unknown): void {
+    const { data, success } = heardEvent.safeParse(event);
+    if (!success) return;
+    const ofOrder = this.told.get(data.data.orderId) ?? new Map<string, HeardEvent>();
+    this.told.set(data.data.orderId, ofOrder.set(id, { eventType: data.eventType, eventId: data.eventId }));
   }
 
   plan(...faults: MerchantFault[]): void {

@@ -5,7 +5,8 @@ import type { FaultCluster } from './cluster';
 import { runEventOrders } from './event-orders';
 import { inLanes } from './lanes';
 import { runMatrix } from './matrix';
-import { MUTANTS, type Mutant } from './mutants';
+import type { Mutant } from './mutant';
+import { MUTANTS } from './mutants';
 import { runRaces } from './races';
 import type { Tally } from './tally';
 

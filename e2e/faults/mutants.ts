@@ -1,18 +1,5 @@
-/** A defence switched off: one change of the sources, made while the harness builds its app and nowhere else. */
-export type Mutant = {
-  name: string;
-  /** Which invariant or answer is expected to break, in words for the report. */
-  breaks: string;
-  file: string;
-  find: string;
-  replace: string;
-  /** What the harness puts it through: a part, or those of its cases whose names hold a text. It must fail there. */
-  caughtBy: MutantCheck;
-};
-
-export type MutantCheck =
-  | { part: 'matrix' | 'stripe' | 'events'; cases: string }
-  | { part: 'clicks' | 'races' };
+import type { Mutant } from './mutant';
+import { RENEWAL_MUTANTS } from './renewal-mutants';
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -245,4 +232,5 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "return status === 402 && type === 'invalid_request_error';",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/refuse/shopper' },
   },
+  ...RENEWAL_MUTANTS,
 ];

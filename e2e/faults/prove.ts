@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
@@ -13,41 +12,13 @@ import { runFuzz } from './fuzz-run';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
 import { checkProductionBuild } from './production-build';
-import { PSP_NAMES, type PspName } from './psp-dialect';
+import { type Options, type Part, readOptions } from './prove-options';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 import { runRestore } from './restore-run';
 import { runSecurityTests } from './security-tests';
 import { runUpgrade } from './upgrade-run';
 
-const PARTS = [
-  'matrix',
-  'stripe',
-  'random',
-  'clicks',
-  'events',
-  'races',
-  'built',
-  'failover',
-  'restore',
-  'upgrade',
-  'security',
-  'fuzz',
-  'defences',
-  'mutants',
-] as const;
-type Part = (typeof PARTS)[number];
-
-/** The parts that `--psp` has played with another PSP than the sandbox. */
-const PSP_PARTS: readonly Part[] = ['matrix', 'random', 'events'];
-
-type Options = {
-  parts: readonly Part[];
-  seed: number;
-  isCut: boolean;
-  cases: string | null;
-  psp: PspName;
-};
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
 /** What a cut leaves out: most repetitions, and of the rest every n-th. */
@@ -63,8 +34,8 @@ const FULL = {
   fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
 };
 const CUT = {
-  matrixStride: 8,
-  stripeStride: 16,
+  matrixStride: 12,
+  stripeStride: 23,
   eventStride: 8,
   kills: 12,
   sessions: 5,
@@ -219,26 +190,6 @@ function replayOf(name: string): string {
     default:
       return `--only matrix --case "${name}"`;
   }
-}
-
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      case: { type: 'string' },
-      seed: { type: 'string' },
-      cut: { type: 'boolean', default: false },
-      psp: { type: 'string' },
-    },
-  });
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
-  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
-  const psp = PSP_NAMES.find((name) => name === (values.psp ?? 'sandbox'));
-  if (!psp) throw new Error(`--psp takes one of ${PSP_NAMES.join(', ')}`);
-  const parts = values.psp === undefined ? PARTS : PSP_PARTS;
-  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases: values.case ?? null, psp };
 }
 
 /** @returns how to stop the cluster, which is also done when a signal ends the run. */

@@ -18,7 +18,7 @@ import { runStep } from './run-step.mjs';
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
  * container's image, `--only image`. `--only sample` tries small changes of the code on the tests, and is run by itself: it
  * takes up to an hour. `--only subscriptions` drives subscriptions through random lives, and is run by itself as well: it takes
- * hours (`--sequences <number>` for fewer). `--only year` is a year of 200 subscriptions (`--subscriptions <number>`).
+ * hours (`--sequences <number>` for fewer).
  */
 await runCommand(async () => {
   enterRepository();
