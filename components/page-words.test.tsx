@@ -155,6 +155,22 @@ describe('names that are written from right to left', () => {
   });
 });
 
+describe('the receipt', () => {
+  it('of a paid sale names what was bought, what was charged and how to find it again', () => {
+    const receipt = /<section aria-label="Receipt".*?<\/section>/s.exec(render('paid'))?.[0] ?? '';
+    const rows = [...receipt.matchAll(/<dt.*?<\/dt>/gs)].map(([term]) => textOf(term).trim());
+    expect(rows).toEqual([
+      'Field Guide to Good Type',
+      'VAT 19% Germany',
+      'Amount paid',
+      'Email',
+      'Date',
+      'Paid with',
+      'Order',
+    ]);
+  });
+});
+
 describe('status pages', () => {
   it.each([
     ['expired', 'M12 3.5a8.5'],

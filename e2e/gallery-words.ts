@@ -86,6 +86,7 @@ function status(heading: string, text: string, change: StatusChange = {}): State
 }
 
 const GO_TO_STORE = `link "Go to ${STORE}"`;
+const SEE_ORDERS = `link "See your orders at ${STORE}"`;
 const START_AGAIN = 'button "Start again at the same price"';
 /** A name in the other direction is isolated, where it stands in a sentence of ours. */
 const ARABIC_STORE = '\u2068متجر النور (2)\u2069';
@@ -272,7 +273,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { ways: ['link "Continue to payment"', START_AGAIN, GO_TO_STORE] },
   ),
   paid: status('Payment complete', "This order is paid. You're all set.", {
-    ways: [GO_TO_STORE],
+    ways: [SEE_ORDERS, GO_TO_STORE],
   }),
   'paid-link-only': status('Payment complete', "This order is paid. You're all set.", {
     ways: [GO_TO_STORE],
@@ -306,7 +307,9 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     "Their answer is taking longer than usual. You won't be charged twice, so you can wait here or come back later. This page updates by itself.",
     { title: 'Checking', ways: ['link "Check now"'] },
   ),
-  'return-paid': status('Payment complete', `Thank you. ${STORE} has your payment.`, { ways: [GO_TO_STORE] }),
+  'return-paid': status('Payment complete', `Thank you. ${STORE} has your payment.`, {
+    ways: [SEE_ORDERS, GO_TO_STORE],
+  }),
   'return-processing': status(
     'Waiting for confirmation',
     `The payment provider hasn't confirmed your payment yet. It usually takes a few seconds. You can close this page: if the payment goes through, ${STORE} will know. This page updates by itself.`,

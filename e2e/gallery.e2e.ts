@@ -16,8 +16,6 @@ const CONTROLS = 'form input:visible, form select:visible, button:visible, a:vis
 
 // Each test goes over all states, so the tests run in parallel.
 test.describe.configure({ mode: 'parallel' });
-// A trace of hundreds of pages would be of no use, because each page can be opened by its address.
-test.use({ trace: 'off' });
 
 test.beforeEach(async ({ context }) => {
   // Pages that refresh or count down would change during the test.

@@ -25,7 +25,8 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await status.expectHeading('Payment complete');
 
     const portal = new PortalPage(page, demo);
-    await portal.open();
+    await page.getByRole('link', { name: /^See your orders at / }).click();
+    await expect(portal.heading).toHaveText('See your orders');
     if (hasJavaScript) await expectAccessible(page);
     const link = await portal.linkFor(email);
     await page.goto(link);
@@ -59,6 +60,9 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await expect(portal.heading).toHaveText('See your orders');
     await page.goto(link);
     await expect(portal.heading).toHaveText('This link is over');
+    // What was bought in test is found in test, where the link says so.
+    await page.getByRole('link', { name: 'Ask for a new link' }).click();
+    await expect(page).toHaveURL(/\/portal\?environment=test$/);
   });
 });
 

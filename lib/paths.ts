@@ -1,3 +1,4 @@
+import type { Environment } from './kernel/environment';
 import {
   type DocumentId,
   encodeSessionId,
@@ -65,6 +66,9 @@ export const paths = {
   document: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}`,
   documentPdf: (documentId: DocumentId) => `/documents/${encodeShortId('DOC', documentId)}/pdf`,
   portal: (storeSlug: string) => `/${storeSlug}/portal`,
+  /** The page of whoever bought in one environment; production is what the page takes for granted. */
+  portalIn: ({ storeSlug, environment }: { storeSlug: string; environment: Environment }) =>
+    `/${storeSlug}/portal${environment === 'test' ? '?environment=test' : ''}`,
   portalOpen: (storeSlug: string) => `/${storeSlug}/portal/open`,
   portalClaim: (storeSlug: string) => `/${storeSlug}/portal/claim`,
   portalAct: (storeSlug: string) => `/${storeSlug}/portal/act`,

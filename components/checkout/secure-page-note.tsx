@@ -9,12 +9,10 @@ export function SecurePageNote() {
   const psp = form.pspName;
   const takesCards = form.paymentMethods.includes('card');
   return (
-    <p className="mt-3 flex justify-center gap-2 text-[0.9375rem] text-ink-muted print:hidden">
-      <LockIcon className="mt-0.5 size-4.5 shrink-0" />
-      <span className="text-balance">
-        <span>{psp === null ? t('form.secure') : t('form.secureAt', { psp })}</span>{' '}
-        {takesCards && <span>{psp === null ? t('form.cards') : t('form.cardsAt', { psp })}</span>}
-      </span>
+    <p className="mt-3 text-center text-[0.9375rem] text-balance text-ink-muted print:hidden">
+      <LockIcon className="me-2 inline-block size-4.5 align-[-0.1875em]" />
+      <span>{psp === null ? t('form.secure') : t('form.secureAt', { psp })}</span>{' '}
+      {takesCards && <span>{psp === null ? t('form.cards') : t('form.cardsAt', { psp })}</span>}
     </p>
   );
 }

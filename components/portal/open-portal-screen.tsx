@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { toSeller } from '@/lib/checkout/core/seller';
 import type { Translate } from '@/lib/i18n/translate';
 import type { PortalShop } from '@/lib/portal/core/portal-view';
+import { EnvironmentField } from './environment-field';
 
 type OpenPortalScreenProps = {
   shop: PortalShop;
@@ -32,6 +33,7 @@ export function OpenPortalScreen({ shop, linkKey, actPath, portalPath, t }: Open
       ) : (
         <form method="post" action={actPath} className="mt-6">
           <input type="hidden" name="intent" value="open" />
+          <EnvironmentField shop={shop} />
           <input type="hidden" name="key" value={linkKey} />
           <Button type="submit" label={t('portal.open.action')} />
         </form>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PaidView } from '@/lib/checkout/core/paid-view';
 import type { Locale } from '@/lib/i18n/locale';
+import { ActionLink } from './action-link';
 import { ReceiptDetails } from './receipt-details';
 import { StatusPage } from './status-page';
 
@@ -14,7 +15,7 @@ type PaidPageProps = {
 
 /** The page of a complete payment: the receipt, and where the shopper can go. */
 export function PaidPage({ paid, text, language, children }: PaidPageProps) {
-  const { seller, productName, currency, isSubscription, receipt } = paid;
+  const { seller, productName, currency, isSubscription, receipt, ordersPath } = paid;
   const { t, locale } = language;
   return (
     <StatusPage
@@ -33,6 +34,11 @@ export function PaidPage({ paid, text, language, children }: PaidPageProps) {
           locale={locale}
           t={t}
         />
+      )}
+      {ordersPath && (
+        <ActionLink href={ordersPath} look="quiet">
+          {t('paid.orders', { storeName: seller.storeName })}
+        </ActionLink>
       )}
       {children}
     </StatusPage>

@@ -125,6 +125,14 @@ export async function findBrokenSeries(pool: pg.Pool): Promise<string[]> {
   return rows.map(({ series }) => series);
 }
 
+/** How many documents of each kind there are. */
+export async function countDocuments(pool: pg.Pool): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ kind: string; count: number }>(
+    'select kind, count(*)::int as count from documents group by kind',
+  );
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
 /** What no history of an order may hold. */
 const FORBIDDEN =
   /^(attempt (paid → .*|closed → (?!paid).*|failed → (?!paid).*)|order (completed|canceled) → .*)$/;

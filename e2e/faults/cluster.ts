@@ -66,13 +66,18 @@ export class FaultCluster {
   }
 }
 
-/** The product's services in the harness's own process: they lay out the stage, and never serve what is judged. */
-export function createHouse(databaseUrl: string, clock: Clock): Services {
+/**
+ * The product's services in the harness's own process: they lay out the stage, and never serve what is judged.
+ *
+ * @param alsoReads another SECRET_KEY whose secrets they open beside those of the harness's own
+ */
+export function createHouse(databaseUrl: string, clock: Clock, alsoReads?: string): Services {
   const env = readEnv({
     CHECKSTAND_MODE: 'demo',
     ALLOW_LOOPBACK_WEBHOOKS: '1',
     LOG_LEVEL: 'silent',
     DATABASE_POOL_SIZE: '4',
+    ...(alsoReads === undefined ? {} : { SECRET_KEY_PREVIOUS: alsoReads }),
   });
   return createServices({ env, databaseUrl, secretKey: SECRET_KEY, clock });
 }

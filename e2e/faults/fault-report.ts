@@ -5,6 +5,7 @@ import type { FuzzReport } from './fuzz-run';
 import { BAD_KINDS } from './judge';
 import type { MutantVerdict } from './mutant-run';
 import type { RestoreReport } from './restore-run';
+import type { RotationReport } from './rotation-run';
 import { toSecurityRows } from './security-rows';
 import type { SecurityVerdict } from './security-tests';
 import type { Tally } from './tally';
@@ -17,10 +18,12 @@ export type Results = {
   clicks?: Tally;
   events?: Tally;
   races?: Tally;
+  numbers?: Tally;
   built?: BuiltReport;
   failover?: FailoverReport;
   restore?: RestoreReport;
   upgrade?: UpgradeReport;
+  rotation?: RotationReport;
   security?: SecurityVerdict[];
   fuzz?: FuzzReport;
   defences?: DefenceVerdict[];
@@ -34,6 +37,8 @@ const MATRIX_CASES = 144;
 const MATRIX_KILLS = 110;
 const RANDOM_KILLS = 200;
 const RANDOM_PSP_CALLS = 500;
+const NUMBERED_SALES = 50;
+const NUMBERING_KILLS = 12;
 
 export type Row = { test: string; mustShow: string; shown: string; isGood: boolean };
 
@@ -45,10 +50,12 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
     clicks,
     events,
     races,
+    numbers,
     built,
     failover,
     restore,
     upgrade,
+    rotation,
     mutants,
     production,
   } = results;
@@ -91,6 +98,7 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
           isGood: isClean(races),
         }
       : null,
+    numbers ? toNumbersRow(numbers, reaches) : null,
     built
       ? {
           test: '`kill -9` of the delivered build',
@@ -102,6 +110,7 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
     failover ? toFailoverRow(failover) : null,
     restore ? toRestoreRow(restore) : null,
     upgrade ? toUpgradeRow(upgrade) : null,
+    rotation ? toRotationRow(rotation) : null,
     ...toSecurityRows(results),
     mutants
       ? {
@@ -121,6 +130,16 @@ export function toRows(results: Results, options: { isPartial: boolean; seed: nu
       : null,
   ];
   return rows.filter((row) => row !== null);
+}
+
+function toNumbersRow(tally: Tally, reaches: (value: number, wanted: number) => boolean): Row {
+  return {
+    test: 'payments at once in 2 stores and 2 environments, killed while documents are numbered',
+    mustShow: `≥${NUMBERED_SALES} payments, ≥${NUMBERING_KILLS} kills: no number missing, none twice`,
+    shown: `${tally.caseCount} payments, ${tally.killCount} kills: ${tally.problems.length} bad`,
+    isGood:
+      isClean(tally) && reaches(tally.caseCount, NUMBERED_SALES) && reaches(tally.killCount, NUMBERING_KILLS),
+  };
 }
 
 function toFailoverRow({ tally, pauseMs, ratePerSecond, restartCount, description }: FailoverReport): Row {
@@ -147,6 +166,15 @@ function toUpgradeRow({ tally }: UpgradeReport): Row {
     test: 'the next version beside this one, under load',
     mustShow: '0 bad, a form opened before is taken after, the old version refuses to start again',
     shown: `${tally.caseCount} sales: ${countBad(tally)}`,
+    isGood: isClean(tally),
+  };
+}
+
+function toRotationRow({ tally, steps }: RotationReport): Row {
+  return {
+    test: 'SECRET_KEY, signing keys and provider keys changed under load',
+    mustShow: '0 bad, no answer refused',
+    shown: `${tally.caseCount} sales, ${steps} steps: ${countBad(tally)}`,
     isGood: isClean(tally),
   };
 }
@@ -196,13 +224,15 @@ export function talliesOf({
   clicks,
   events,
   races,
+  numbers,
   built,
   failover,
   restore,
   upgrade,
+  rotation,
 }: Results): Tally[] {
-  const operations = [failover, restore, upgrade].map((report) => report?.tally);
-  return [matrix, stripe, random, clicks, events, races, built?.tally, ...operations].filter(
+  const operations = [failover, restore, upgrade, rotation].map((report) => report?.tally);
+  return [matrix, stripe, random, clicks, events, races, numbers, built?.tally, ...operations].filter(
     (tally) => tally !== undefined,
   );
 }

@@ -2,14 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { createMerchant } from '@/lib/auth/create-merchant';
 import { signSessionToken } from '@/lib/auth/session-token';
+import { approveStore } from '@/lib/catalog/approve-store';
 import { parseCreateProduct, parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
+import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { createProduct } from '@/lib/catalog/create-product';
 import { createStore } from '@/lib/catalog/create-store';
+import { publishProduct } from '@/lib/catalog/publish-product';
 import { updateStore } from '@/lib/catalog/update-store';
 import type { DiscountContent } from '@/lib/discounts/core/discount-content';
 import { createDiscount } from '@/lib/discounts/create-discount';
-import { decodeSessionId, decodeShortId, encodeShortId, type OrderId } from '@/lib/kernel/short-id';
+import {
+  decodeSessionId,
+  decodeShortId,
+  encodeShortId,
+  type OrderId,
+  type StoreId,
+} from '@/lib/kernel/short-id';
 import { findSucceededPayment } from '@/lib/orders/payment-repo';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
 import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
@@ -78,11 +87,15 @@ export class Shop {
 
   static async open(
     house: Services,
-    { webhookUrl, hasStripe }: { webhookUrl: string; hasStripe: boolean },
+    {
+      webhookUrl,
+      hasStripe,
+      email = 'merchant@example.com',
+    }: { webhookUrl: string; hasStripe: boolean; email?: string },
   ): Promise<Shop> {
     const { merchantId } = await createMerchant(house, {
       name: 'Fault merchant',
-      email: 'merchant@example.com',
+      email,
       keys: [],
     });
     // Signs with the shared pair, which every database of the harness has: to make one takes longer than most cases.
@@ -124,6 +137,27 @@ export class Shop {
       });
     }
     return new Shop(house, by, store, encodeShortId('PROD', product.id));
+  }
+
+  /**
+   * The same shop with its production key: approved for real payments, with its product published. It tells its merchant
+   * nothing, because production only calls addresses that are https.
+   */
+  async goLive(): Promise<Shop> {
+    const { house } = this;
+    const by = { ...this.by, environment: 'prod' } as const;
+    await approveStore(house, { storeId: this.store.id });
+    const published = parsePublishProduct('onetime')({ id: this.productId }, by);
+    await house.transact((tx) => publishProduct(tx, house, published));
+    return new Shop(house, by, this.store, this.productId);
+  }
+
+  get isLive(): boolean {
+    return this.by.environment === 'prod';
+  }
+
+  get ownStoreId(): StoreId {
+    return this.store.id;
   }
 
   get storeId(): string {
@@ -196,9 +230,9 @@ export class Shop {
       buyerIdentity: buyer,
       storeId: this.store.id,
       merchantId: this.by.merchantId,
-      environment: 'test',
+      environment: this.by.environment,
     });
-    const headers = { Authorization: `Bearer ${token}`, 'X-Environment': 'test' };
+    const headers = { Authorization: `Bearer ${token}`, 'X-Environment': this.by.environment };
     this.known.set(buyer, { headers, untilMs: nowMs + TOKEN_KEPT_MS });
     return headers;
   }

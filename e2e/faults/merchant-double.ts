@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { z } from 'zod';
 import { listeningPort } from '../listening-port';
 
@@ -19,6 +19,9 @@ export class MerchantDouble {
   /** The events themselves, each once, by the order that they are about. */
   private readonly told = new Map<string, Map<string, HeardEvent>>();
   onReceived: () => void = () => {};
+  /** Whether a webhook is from whom it says; one that is not is refused with 401, and was not received. */
+  verify: (request: { rawBody: string; headers: IncomingHttpHeaders }) => boolean = () => true;
+  refusedCount = 0;
   private readonly planned: MerchantFault[] = [];
 
   private constructor(
@@ -34,8 +37,13 @@ export class MerchantDouble {
     server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
-      const body = Buffer.concat(chunks).toString('utf8');
-      const event: unknown = JSON.parse(body);
+      const rawBody = Buffer.concat(chunks).toString('utf8');
+      if (!merchant.verify({ rawBody, headers: request.headers })) {
+        merchant.refusedCount += 1;
+        response.writeHead(401).end();
+        return;
+      }
+      const event: unknown = JSON.parse(rawBody);
       const id = typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : 'no id';
       merchant.received.set(id, (merchant.received.get(id) ?? 0) + 1);
       merchant.note(id, event);

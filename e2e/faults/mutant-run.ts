@@ -7,6 +7,7 @@ import { inLanes } from './lanes';
 import { runMatrix } from './matrix';
 import type { Mutant } from './mutant';
 import { MUTANTS } from './mutants';
+import { runNumbers } from './number-run';
 import { runRaces } from './races';
 import type { Tally } from './tally';
 
@@ -14,6 +15,7 @@ import type { Tally } from './tally';
 export type MutantVerdict = { mutant: Mutant; by: string | null };
 
 /** Fewer than in the full part: what a mutant breaks shows long before. */
+const NUMBERS = { saleCount: 12, killCount: 4 };
 const CLICKS = { sessionCount: 6, clickCount: 20 };
 
 /** Switches the defences off one by one. The harness has to fail each time, or its silence proves nothing. */
@@ -63,6 +65,8 @@ function check(input: {
       return runEventOrders({ cluster, bundle, filter: caughtBy.cases, ...quiet });
     case 'races':
       return runRaces({ cluster, bundle, onCase: () => {} });
+    case 'numbers':
+      return runNumbers({ cluster, bundle, seed, ...NUMBERS, onCase: () => {} });
     case 'clicks':
       return runClicks({ cluster, bundle, ...CLICKS, onProgress: () => {} });
   }

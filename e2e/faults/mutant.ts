@@ -12,4 +12,4 @@ export type Mutant = {
 
 export type MutantCheck =
   | { part: 'matrix' | 'stripe' | 'events'; cases: string }
-  | { part: 'clicks' | 'races' };
+  | { part: 'clicks' | 'races' | 'numbers' };

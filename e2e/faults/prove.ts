@@ -11,39 +11,19 @@ import { printReport, type Results, talliesOf, toRows } from './fault-report';
 import { runFuzz } from './fuzz-run';
 import { runMatrix } from './matrix';
 import { runMutants } from './mutant-run';
+import { runNumbers } from './number-run';
 import { checkProductionBuild } from './production-build';
+import { CUT, FULL } from './proof-size';
 import { type Options, type Part, readOptions } from './prove-options';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 import { runRestore } from './restore-run';
+import { runRotation } from './rotation-run';
 import { runSecurityTests } from './security-tests';
 import { runUpgrade } from './upgrade-run';
 
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
-/** What a cut leaves out: most repetitions, and of the rest every n-th. */
-const FULL = {
-  matrixStride: 1,
-  stripeStride: 1,
-  eventStride: 1,
-  kills: 200,
-  sessions: 50,
-  clicks: 50,
-  rounds: 4,
-  mutantStride: 1,
-  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
-};
-const CUT = {
-  matrixStride: 12,
-  stripeStride: 23,
-  eventStride: 8,
-  kills: 12,
-  sessions: 5,
-  clicks: 50,
-  rounds: 1,
-  mutantStride: 4,
-  fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10 },
-};
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
 
@@ -112,6 +92,8 @@ async function runParts(run: Run): Promise<Results> {
   }
   if (has('races', 'two callers, forced step by step'))
     results.races = await runRaces({ cluster, bundle, onCase });
+  if (has('numbers', `${size.numbers.saleCount} payments at once, and kills while documents are numbered`))
+    results.numbers = await runNumbers({ cluster, bundle, seed, ...size.numbers, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
   if (!run.isCut) await runOperations(run, { has, results, onCase });
@@ -143,6 +125,8 @@ async function runOperations(
     results.restore = await runRestore({ onCase });
   if (has('upgrade', 'the next version beside this one, on one database'))
     results.upgrade = await runUpgrade({ cluster, onCase });
+  if (has('rotation', 'every key changed under load'))
+    results.rotation = await runRotation({ cluster, onCase });
 }
 
 function say(line: string): void {
@@ -182,10 +166,12 @@ function replayOf(name: string): string {
     case 'random':
     case 'clicks':
     case 'races':
+    case 'numbers':
     case 'built':
     case 'failover':
     case 'restore':
     case 'upgrade':
+    case 'rotation':
       return `--only ${part}`;
     default:
       return `--only matrix --case "${name}"`;

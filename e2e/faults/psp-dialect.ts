@@ -22,7 +22,10 @@ export type EventRequest = { path: string; headers: Record<string, string>; body
 
 /** How the PSP of a run speaks: its API over the ledger, its failures, and its events. One a stage, for it may remember. */
 export type PspDialect = {
-  apiKey: string;
+  /** The keys that the PSP takes; several while one of them is being replaced. */
+  apiKeys: string[];
+  /** What it signs its events with. */
+  webhookSecret: string;
   failures: Readonly<Record<PspFailure, PspAnswer>>;
   createApi(input: {
     ledger: PspLedger;
@@ -39,7 +42,8 @@ export type PspName = (typeof PSP_NAMES)[number];
 export function createSandboxDialect(): PspDialect {
   const { apiKey, webhookSecret } = sandboxSecrets(createKeyRing(SECRET_KEY));
   return {
-    apiKey,
+    apiKeys: [apiKey],
+    webhookSecret,
     failures: {
       unauthorized: failure(401, 'unauthorized'),
       not_found: failure(404, 'not_found'),

@@ -104,7 +104,8 @@ export class PspDouble {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    if (request.headers.authorization !== `Bearer ${this.options.dialect.apiKey}`) {
+    const [, apiKey = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+    if (!this.options.dialect.apiKeys.includes(apiKey)) {
       send(response, this.failures.unauthorized);
       return;
     }

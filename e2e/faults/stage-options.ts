@@ -10,6 +10,8 @@ export type StageOptions = {
   pspTimeoutMs?: number;
   /** Who takes the money; the sandbox's API where nothing is said. */
   psp?: PspName;
+  /** A SECRET_KEY that the stage is about to go over to. */
+  nextSecretKey?: string;
   /** In place of one process of the app. */
   makeApp?: (settings: AppSettings) => Promise<KillableApp>;
 };

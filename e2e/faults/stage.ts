@@ -60,7 +60,7 @@ export class Stage {
       PspDouble.start({ dialect, callerTimeoutMs: pspTimeoutMs, nowMs }),
       MerchantDouble.start(),
     ]);
-    const house = createHouse(databaseUrl, { nowMs });
+    const house = createHouse(databaseUrl, { nowMs }, options.nextSecretKey);
     const port = await findFreePort();
     const settings = {
       port,
@@ -113,14 +113,14 @@ export class Stage {
     if (this.app.isRunning) await this.app.control({ kind: 'set-clock', aheadMs: this.aheadMs });
   }
 
-  /** A shopper's click. Another e-mail address is another order than the one before, for the same session. */
-  async submit(sale: Sale, input: { email?: string } = {}): Promise<SubmitOutcome> {
+  /** A shopper's click, in the stage's shop or another one. With another e-mail address it asks for another order. */
+  async submit(sale: Sale, input: { email?: string; shop?: Shop } = {}): Promise<SubmitOutcome> {
     const body = {
       checkoutSessionId: sale.sessionId,
       billingDetail: { country: 'DE', isBusiness: false },
       buyerEmail: input.email ?? 'ann@example.com',
     };
-    return this.act(sale, 'create-order', body);
+    return this.act(sale, 'create-order', body, input.shop);
   }
 
   /** The buyer does not want it any more. */
@@ -137,8 +137,9 @@ export class Stage {
     sale: Sale,
     action: 'create-order' | 'cancel-order' | 'reactivate-order',
     body: Record<string, unknown>,
+    shop: Shop = this.parts.shop,
   ): Promise<SubmitOutcome> {
-    const headers = await this.parts.shop.headers(sale);
+    const headers = await shop.headers(sale);
     const url = `${this.app.origin}${ACTIONS[sale.sells]}/${action}`;
     return toOutcome(await post(url, { headers, body: JSON.stringify(body) }));
   }

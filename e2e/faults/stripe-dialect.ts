@@ -30,8 +30,9 @@ const OPERATIONS: Readonly<Record<StripeOperation, PspOperation>> = {
 /** Stripe's API and events over the harness's ledger: the real adapter talks to it through the real client. */
 export function createStripeDialect(): PspDialect {
   let book: StripeLedgerBook | null = null;
-  return {
-    apiKey: STRIPE_SECRETS.secretKey,
+  const dialect: PspDialect = {
+    apiKeys: [STRIPE_SECRETS.secretKey],
+    webhookSecret: STRIPE_SECRETS.webhookSecret,
     failures: {
       unauthorized: failure(401, { type: 'invalid_request_error' }),
       not_found: failure(404, { type: 'invalid_request_error' }),
@@ -64,10 +65,11 @@ export function createStripeDialect(): PspDialect {
     toRequest: (event, { storeId, nowMs }) => {
       if (!book) throw new Error('There is no API yet whose events these could be');
       const body = JSON.stringify(book.toStripeEvent(event));
-      const headers = signStripeEvent({ secret: STRIPE_SECRETS.webhookSecret, body, nowMs });
+      const headers = signStripeEvent({ secret: dialect.webhookSecret, body, nowMs });
       return { path: `/webhooks/stripe/${storeId}`, headers, body };
     },
   };
+  return dialect;
 }
 
 function failure(status: number, error: { type: string; code?: string }): PspAnswer {

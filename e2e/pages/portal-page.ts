@@ -22,10 +22,6 @@ export class PortalPage {
     return `${this.demo.baseUrl}/${this.demo.storeSlug}/portal`;
   }
 
-  async open(): Promise<void> {
-    await this.page.goto(`${this.address}?environment=test`);
-  }
-
   /** Asks for a link by mail and waits for it. @returns where the mail leads */
   async linkFor(email: string): Promise<string> {
     await this.email.fill(email);

@@ -3,6 +3,7 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import type { Mailer } from '@/lib/mail/mailer';
 import type { PspRegistry } from '@/lib/psp/port';
 import { chooseSale } from '@/lib/sessions/choose-sale';
 import type { Session } from '@/lib/sessions/core/session';
@@ -19,12 +20,13 @@ import {
   type LoadedCheckoutState,
   loadCheckoutState,
 } from './load-checkout-state';
+import { ordersPath } from './orders-path';
 import { quoteBilling } from './quote-billing';
 
 /** A page that is on its way waits less for the register of tax ids than one that shows it is busy. */
 const PAGE_PATIENCE_MS = SECOND_MS;
 
-type Deps = QuoteDeps & { keys: KeyRing; psps: PspRegistry };
+type Deps = QuoteDeps & { keys: KeyRing; psps: PspRegistry; mailer: Mailer | null };
 
 export type CheckoutPageRequest = CheckoutStateRequest & { hints?: VisitorHints };
 
@@ -42,6 +44,10 @@ export async function loadCheckoutPage(
   if (!loaded) return { kind: 'not_found' };
   await noteOpened(deps, loaded.session);
   const { state } = loaded;
+  if (state.kind === 'paid') {
+    const { session, receipt } = state;
+    return { ...state, ordersPath: ordersPath(session, { receipt, canMail: deps.mailer !== null }) };
+  }
   if (state.kind !== 'open') return state;
   const buyer = {
     identity: loaded.proof.buyerIdentity,

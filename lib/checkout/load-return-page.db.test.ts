@@ -252,11 +252,30 @@ describe('the pages of a session', () => {
       last4: '0110',
       tax: { totalMinor: 3_451n, taxMinor: 551n },
     };
+    const ordersPath = `/${shop.slug}/portal?environment=test`;
     expect(await pagesOf(session)).toMatchObject({
-      checkout: { kind: 'paid', receipt },
+      checkout: { kind: 'paid', receipt, ordersPath },
       handover: { kind: 'back' },
-      back: { kind: 'paid', receipt, successUrl: `https://shop.example/thanks?order=${orderId}` },
+      back: { kind: 'paid', receipt, successUrl: `https://shop.example/thanks?order=${orderId}`, ordersPath },
     });
+  });
+
+  it('show the payer no way to its orders where no mail could open them', async () => {
+    const session = await makeSession(app, shop);
+    await submit(session);
+    await book(psp.pay(refAt(session)));
+    const withoutMail = { ...app.deps, mailer: null };
+    const request = await requestOf(session, 'submitted');
+    const pages = [
+      await loadCheckoutPage(withoutMail, request),
+      await loadReturnPage(withoutMail, { ...request, saysAbandoned: false }),
+    ];
+    for (const page of pages)
+      expect(page).toMatchObject({
+        kind: 'paid',
+        receipt: { buyerEmail: 'ann@example.com' },
+        ordersPath: null,
+      });
   });
 
   it('lead to the success URL of the order, and to that of the session once the store takes its origin back', async () => {
@@ -279,8 +298,8 @@ describe('the pages of a session', () => {
     await submit(session);
     await book(psp.pay(refAt(session)));
     const { checkout, back } = await pagesOf(session, 'link');
-    expect(checkout).toMatchObject({ kind: 'paid', receipt: null });
-    expect(back).toMatchObject({ kind: 'paid', receipt: null });
+    expect(checkout).toMatchObject({ kind: 'paid', receipt: null, ordersPath: null });
+    expect(back).toMatchObject({ kind: 'paid', receipt: null, ordersPath: null });
   });
 
   it('ask the PSP and book the payment when the webhook is lost', async () => {

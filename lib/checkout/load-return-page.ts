@@ -8,6 +8,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
+import type { Mailer } from '@/lib/mail/mailer';
 import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
 import { type LoadedPaymentState, loadPaymentState } from '@/lib/orders/load-payment-state';
 import type { PspRegistry } from '@/lib/psp/port';
@@ -17,6 +18,7 @@ import type { LoadedSession } from '@/lib/sessions/session-repo';
 import type { ReturnPage } from './core/return-page';
 import type { VisitorProof } from './core/visitor';
 import { findPageSession, type PageRequest } from './find-page-session';
+import { ordersPath } from './orders-path';
 import { maySeeReceipt, toReceipt } from './to-receipt';
 
 export type LoadedReturnPage =
@@ -35,6 +37,7 @@ type Deps = {
   keys: KeyRing;
   psps: PspRegistry;
   log: Log;
+  mailer: Mailer | null;
 };
 
 /**
@@ -57,19 +60,22 @@ export async function loadReturnPage(
     if (hasNews) loaded = await loadPaymentState(deps, session);
   }
   const { saysAbandoned } = request;
-  return toReturnPage(loaded, { session, store, proof, saysAbandoned, nowMs: deps.clock.nowMs() });
+  const canMail = deps.mailer !== null;
+  return toReturnPage(loaded, { session, store, proof, saysAbandoned, canMail, nowMs: deps.clock.nowMs() });
 }
 
 function toReturnPage(
   loaded: LoadedPaymentState,
-  input: LoadedSession & { proof: VisitorProof; saysAbandoned: boolean; nowMs: EpochMs },
+  input: LoadedSession & { proof: VisitorProof; saysAbandoned: boolean; canMail: boolean; nowMs: EpochMs },
 ): LoadedReturnPage {
   const { session } = input;
   const { state } = loaded;
   switch (state.kind) {
     case 'paid': {
       const successUrl = mayLeave(loaded, input) ? successUrlOf(loaded, input) : null;
-      return { kind: 'paid', session, receipt: toReceipt(loaded, input), successUrl };
+      const receipt = toReceipt(loaded, input);
+      const path = ordersPath(session, { receipt, canMail: input.canMail });
+      return { kind: 'paid', session, receipt, successUrl, ordersPath: path };
     }
     case 'calling':
     case 'unknown':

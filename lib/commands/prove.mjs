@@ -4,6 +4,7 @@ import { runCommand } from './command-error.mjs';
 import { installIfNeeded } from './install-packages.mjs';
 import { proveImage } from './prove-image.mjs';
 import { provePlans } from './prove-plans.mjs';
+import { provePooler } from './prove-pooler.mjs';
 import { proveSample } from './prove-sample.mjs';
 import { proveSubscriptions } from './prove-subscriptions.mjs';
 import { proveTax } from './prove-tax.mjs';
@@ -16,9 +17,9 @@ import { runStep } from './run-step.mjs';
  * Kills the app in every way there is, and shows that no money is lost or taken twice. Before that it tries the tax
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
- * container's image, `--only image`. `--only sample` tries small changes of the code on the tests, and is run by itself: it
- * takes up to an hour. `--only subscriptions` drives subscriptions through random lives, and is run by itself as well: it takes
- * hours (`--sequences <number>` for fewer).
+ * container's image, `--only image`. Three parts are run by themselves alone: `--only sample` tries small changes of the code on the
+ * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives and takes hours
+ * (`--sequences <number>` for fewer), and `--only pooler` runs the database tests behind PgBouncer.
  */
 await runCommand(async () => {
   enterRepository();
@@ -34,6 +35,7 @@ await runCommand(async () => {
   if (values.only === 'tax') return;
   if (values.only === 'subscriptions') return proveSubscriptions(process.argv.slice(2));
   if (values.only === 'sample') return proveSample(process.argv.slice(2));
+  if (values.only === 'pooler') return provePooler();
   if ((await buildIfChanged()) === 'current')
     console.log('The last build is of these sources: nothing to build.');
   if (values.only === 'plans') return provePlans(process.argv.slice(2));

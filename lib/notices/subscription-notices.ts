@@ -195,8 +195,8 @@ function payUrl(deps: NoticeDeps, { facts, loaded }: Told): string {
 
 /** The buyer's own page, which asks who they are. */
 export function portalUrl({ env }: Pick<NoticeDeps, 'env'>, { store, order }: OrderNoticeFacts): string {
-  const query = order.environment === 'test' ? '?environment=test' : '';
-  return `${env.publicUrl}${paths.portal(store.slug)}${query}`;
+  const { environment } = order;
+  return `${env.publicUrl}${paths.portalIn({ storeSlug: store.slug, environment })}`;
 }
 
 /** In UTC, as documents have it. */

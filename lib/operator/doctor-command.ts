@@ -144,11 +144,15 @@ async function listKeyAges({ db }: Deps): Promise<KeyAge[]> {
       createdAt,
       fix: 'Give its merchant a new one, then revoke it: key create, key revoke.',
     })),
-    ...signing.map(({ environment, createdAt }) => ({
-      what: `The key that webhooks of ${environment} are signed with`,
-      createdAt,
-      fix: `Rotate it: webhook-key rotate --environment ${environment}`,
-    })),
+    ...signing.map(({ environment, merchantId, createdAt }) => {
+      // Without a merchant it is the one that merchants of an older version share.
+      const merchant = merchantId === null ? null : encodeShortId('MER', merchantId);
+      return {
+        what: `The key that webhooks of ${merchant ?? 'several merchants'} (${environment}) are signed with`,
+        createdAt,
+        fix: `Rotate it: webhook-key rotate ${merchant ? `--merchant ${merchant} ` : ''}--environment ${environment}`,
+      };
+    }),
   ];
 }
 

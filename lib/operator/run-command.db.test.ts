@@ -407,6 +407,16 @@ describe('doctor', () => {
     expect(report.lines.join('\n')).toContain('was sealed with another SECRET_KEY');
   });
 
+  it('names the merchant whose signing key is old, in the command that rotates it', async () => {
+    const merchantId = await makeMerchant();
+    await run('webhook-key', 'rotate', '--merchant', merchantId, '--environment', 'prod');
+    await app.deps.pool.query("update signing_keys set created_at = '2020-01-01'");
+    const fixes = (await examine()).data.findings.flatMap(({ about, fix }) =>
+      about === 'keys' ? [fix] : [],
+    );
+    expect(fixes).toContain(`Rotate it: webhook-key rotate --merchant ${merchantId} --environment prod`);
+  });
+
   it('says that a database does not answer, and looks at the rest', async () => {
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const pool = Object.create(deps.pool, { query: { value: async () => Promise.reject(refused) } });

@@ -6,17 +6,19 @@ import type { Transact } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
+import type { Environment } from '@/lib/kernel/environment';
 import { formatAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
 import { askPspForPayment } from '@/lib/orders/ask-psp-for-payment';
+import { findOrder } from '@/lib/orders/order-repo';
 import { findSavedMethod } from '@/lib/orders/saved-method-repo';
 import type { PspRegistry } from '@/lib/psp/port';
 import { DEFAULT_RETRY_DAYS, givenUpAt } from '@/lib/subscriptions/core/dunning';
 import { decideOverduePeriod, type OverduePeriod } from '@/lib/subscriptions/decide-overdue-period';
 import { chargeOf } from '@/lib/subscriptions/open-period';
-import { type RenewalLinkText, readRenewalLink } from '@/lib/subscriptions/renewal-link';
+import { type RenewalLinkText, readRenewalLink, readSignedLink } from '@/lib/subscriptions/renewal-link';
 import type { DuePeriod, PayView } from './core/pay-view';
 import type { PortalNews } from './core/portal-view';
 import { loadPortalShop } from './load-portal-shop';
@@ -52,7 +54,8 @@ export async function loadPayPage(
   const found = link && (await loadOverdue(deps, { link, isBack: input.isBack }));
   // A link of one store opens nothing under another store's name.
   const own = found?.loaded.order.storeId === store.id ? found : null;
-  const environment = own?.loaded.order.environment ?? 'prod';
+  const environment =
+    own?.loaded.order.environment ?? (await environmentOf(deps, { link: input.link, store }));
   const shop = await loadPortalShop(deps, { store, environment });
   const page = { kind: 'page', store } as const;
   if (!own) return { ...page, view: { kind: 'link_over', shop }, openUrl: null };
@@ -77,6 +80,16 @@ export async function loadPayPage(
     default:
       return assertNever(decision);
   }
+}
+
+/** In which environment whoever has a link that is over signs in: in that of its subscription, where it is of this store. */
+async function environmentOf(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  { link, store }: { link: RenewalLinkText; store: StoreRow },
+): Promise<Environment> {
+  const signed = readSignedLink(deps, link);
+  const order = signed && (await findOrder(deps.db, signed.orderId));
+  return order?.storeId === store.id ? order.environment : 'prod';
 }
 
 async function loadOverdue(

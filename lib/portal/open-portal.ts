@@ -5,6 +5,7 @@ import { findStoreRowBySlug } from '@/lib/catalog/store-repo';
 import type { Db } from '@/lib/db/client';
 import type { Cookie } from '@/lib/http/cookie';
 import type { Clock } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { PortalShop } from './core/portal-view';
@@ -38,17 +39,19 @@ export async function openPortalByToken(
 /**
  * Whether a mailed link would still open a page of this store; `null` for a store that is not there. A link is used up by a
  * press alone: mail readers look at links by themselves.
+ *
+ * @param input.environment what the address says, for a link that is not known any more
  */
 export async function lookAtPortalLink(
   deps: Pick<Deps, 'db' | 'clock' | 'keys'>,
-  { storeSlug, key }: { storeSlug: string; key: string | null },
+  { storeSlug, key, environment }: { storeSlug: string; key: string | null; environment: Environment },
 ): Promise<{ shop: PortalShop; isGood: boolean } | null> {
   const store = await findStoreRowBySlug(deps.db, storeSlug);
   if (!store) return null;
   const linkId = readPortalLinkKey(deps, key);
   const found = linkId && (await findPortalLink(deps.db, linkId));
   const link = found && found.storeId === store.id ? found : null;
-  const shop = await loadPortalShop(deps, { store, environment: link?.environment ?? 'prod' });
+  const shop = await loadPortalShop(deps, { store, environment: link?.environment ?? environment });
   const isGood = link?.usedAt === null && link.expiresAt.getTime() > deps.clock.nowMs();
   return { shop, isGood };
 }

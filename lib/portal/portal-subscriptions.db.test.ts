@@ -164,6 +164,8 @@ describe('the page of an overdue period', () => {
     for (const { link: changed, slug, laterMs } of changes) {
       const opened = await open(changed, { ...(slug ? { slug } : {}), ...(laterMs ? { laterMs } : {}) });
       expect(opened?.view.kind).toBe('link_over');
+      // A link that is over was this store's, and leads to where its purchase is found; others tell nothing.
+      expect(opened?.view.shop.environment).toBe(laterMs ? 'test' : 'prod');
       if (!laterMs) await send({ intent: 'pay', ...changed }, slug ? { slug } : {});
     }
     expect(world.psp.checkoutsOf(orderIdOf(session))).toHaveLength(1);

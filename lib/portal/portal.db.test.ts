@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import { MINUTE_MS } from '@/lib/kernel/clock';
+import type { Environment } from '@/lib/kernel/environment';
 import { createOrder } from '@/lib/orders/create-order';
+import { createFakeRegister } from '@/lib/tax/testing/fake-register';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { makeSession, mintToken, openShop, pageOrder, payOrder, tokenOrder } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
@@ -10,8 +12,12 @@ import { lookAtPortalLink } from './open-portal';
 import { findPortalLink } from './portal-link-repo';
 import { sweepPortalLinks } from './sweep-portal-links';
 
-const world = setUpShop({ hasJobs: true });
-beforeEach(() => world.psp.reset());
+const register = createFakeRegister();
+const world = setUpShop({ hasJobs: true, taxIds: register });
+beforeEach(() => {
+  world.psp.reset();
+  register.reset();
+});
 
 let buyers = 0;
 /** Somebody who has paid 34.51 EUR with an address of their own, and with an identity where `buyerIdentity` is given. */
@@ -54,7 +60,7 @@ async function linksTo(email: string): Promise<string[]> {
   const mails = (await answer.json()) as { kind: string; text: string }[]; // as docs/mail.md says
   return mails
     .filter(({ kind }) => kind === 'portal.link')
-    .map(({ text }) => /https:\S+\/portal\/open\?key=(\S+)/.exec(text)?.[1] ?? '');
+    .map(({ text }) => /https:\S+\/portal\/open\?key=([^\s&]+)&environment=test\s/.exec(text)?.[1] ?? '');
 }
 /** What a browser sends back of a Set-Cookie header. */
 const cookieOf = (header: string | null) => header?.split(';')[0] ?? null;
@@ -66,14 +72,22 @@ const openBy = (cookie: string | null) =>
     environment: 'test',
   });
 
+async function purchasesOf(cookie: string | null) {
+  const loaded = await openBy(cookie);
+  return loaded.kind === 'open' ? loaded.view.purchases : [];
+}
+
 async function signIn(email: string): Promise<string | null> {
   await send({ intent: 'sign_in', email });
   const [key = ''] = await linksTo(email);
   return cookieOf((await send({ intent: 'open', key })).cookie);
 }
 
+const look = (key: string, environment: Environment, deps = world.app.deps) =>
+  lookAtPortalLink(deps, { storeSlug: world.shop.slug, key, environment });
+
 async function isGood(key: string, deps: typeof world.app.deps = world.app.deps): Promise<boolean> {
-  return (await lookAtPortalLink(deps, { storeSlug: world.shop.slug, key }))?.isGood ?? false;
+  return (await look(key, 'prod', deps))?.isGood ?? false;
 }
 
 async function claim(token: string, slug = world.shop.slug) {
@@ -135,8 +149,12 @@ describe('a mailed link', () => {
     expect(await isGood(key, later)).toBe(false);
     const [linkId = ''] = key.split('.');
     expect(await findPortalLink(later.db, linkId)).not.toBeNull();
+    expect((await look(key, 'prod', later))?.shop.environment).toBe('test');
     await sweepPortalLinks(later, { batch: 1 });
     expect(await findPortalLink(later.db, linkId)).toBeNull();
+    // From then on only its address says where to ask for another one.
+    expect((await look(key, 'test', later))?.shop.environment).toBe('test');
+    expect((await look(key, 'prod', later))?.shop.environment).toBe('prod');
   });
 
   it('opens no other store, and nothing where it was changed', async () => {
@@ -228,7 +246,7 @@ describe('a tax id', () => {
     expect(purchase?.taxId).toBe('open');
     const { paymentId = '' } = purchase ?? {};
     const fields = { intent: 'tax_id', paymentId, businessName: 'Beispiel GmbH', taxId: 'DE136695976' };
-    // The register of these tests answers nobody.
+    register.answerWith('outage');
     expect(await send(fields, { cookie })).toMatchObject({ status: 303, news: 'tax_id_number_pending' });
     expect(await send({ ...fields, businessName: '' }, { cookie })).toMatchObject({
       news: 'tax_id_name_missing',
@@ -239,6 +257,24 @@ describe('a tax id', () => {
     const stranger = await signIn(await sell());
     expect(await send(fields, { cookie: stranger })).toMatchObject({ news: 'tax_id_no_receipt' });
     expect(await send(fields)).toMatchObject({ status: 303, news: null });
+  });
+
+  it('that is taken turns the receipt on the page into an invoice, and is asked for no more', async () => {
+    const cookie = await signIn(await sell());
+    const [before] = await purchasesOf(cookie);
+    const fields = { intent: 'tax_id', paymentId: before?.paymentId ?? '', businessName: 'Beispiel GmbH' };
+    expect(await send({ ...fields, taxId: 'de 811 569 869' }, { cookie })).toMatchObject({
+      status: 303,
+      news: 'tax_id_done',
+    });
+    const [after] = await purchasesOf(cookie);
+    expect(after).toMatchObject({ amount: '34.51', taxId: null });
+    expect(after?.documents.map(({ kind }) => kind)).toEqual(['receipt', 'credit_note', 'invoice']);
+    const paper = await world.app.call(new Request(after?.documents.at(-1)?.pdfUrl ?? TEST_ORIGIN));
+    expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(await send({ ...fields, taxId: 'DE136695976' }, { cookie })).toMatchObject({
+      news: 'tax_id_changed_before',
+    });
   });
 });
 

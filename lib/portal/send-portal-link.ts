@@ -36,7 +36,9 @@ export async function sendPortalLink(deps: Deps, { linkId }: JobData['send-porta
   const { t } = language;
   const storeName = store.name;
   const key = portalLinkKey(deps, linkId);
-  const url = `${deps.env.publicUrl}${paths.portalOpen(store.slug)}?${new URLSearchParams({ key })}`;
+  // Said beside the key, which tells nothing once its link is swept away.
+  const query = new URLSearchParams({ key, ...(environment === 'test' ? { environment } : {}) });
+  const url = `${deps.env.publicUrl}${paths.portalOpen(store.slug)}?${query}`;
   await deps.transact((tx) =>
     queueMail(tx, deps, {
       store,

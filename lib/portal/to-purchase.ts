@@ -8,13 +8,14 @@ import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
-import { type ReceiptFacts, refuseReceiptChange } from '@/lib/refunds/core/decide-receipt-change';
+import type { ReceiptFacts } from '@/lib/refunds/core/decide-receipt-change';
 import { amountLeft, type MovedBack } from '@/lib/refunds/core/refund-ceiling';
 import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
 import type { ReceiptChangeRow } from '@/lib/refunds/receipt-change-repo';
 import type { RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
 import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalPurchase } from './core/portal-view';
+import { taxIdOffer } from './core/tax-id-offer';
 import type { PortalPayment } from './portal-order-repo';
 
 type Deps = { clock: Clock; keys: KeyRing; env: { publicUrl: string } };
@@ -43,7 +44,7 @@ export function toPurchase(
     currency,
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
     refundable: facts && refundableOf(deps, { store, facts }),
-    taxId: facts && offerOf(facts, deps.clock.nowMs()),
+    taxId: facts && taxIdOffer(facts, deps.clock.nowMs()),
     documents: documents.map((document) => ({
       kind: document.kind,
       number: document.number,
@@ -88,16 +89,6 @@ function refundableOf(
   const isInTime = paidAtMs !== null && clock.nowMs() - paidAtMs <= store.refundWindowDays * DAY_MS;
   const left = amountLeft(payment, moved);
   return isInTime && !hasOpenTicket && left > 0n ? display(left, payment.currency) : null;
-}
-
-/**
- * A buyer of a subscription, one whose time is over and one whose money is moving are told why; others have nothing to add.
- */
-function offerOf(facts: ReceiptFacts, nowMs: number): PortalPurchase['taxId'] {
-  const refusal = refuseReceiptChange(facts, nowMs);
-  if (refusal === null) return 'open';
-  if (refusal === 'subscription') return facts.taxId === null ? refusal : null;
-  return refusal === 'too_late' || refusal === 'money_moving' ? refusal : null;
 }
 
 function display(amountMinor: bigint, currency: string): string {

@@ -43,15 +43,23 @@ export function renewalUrl(
 
 /** The link that an address carries; `null` for one that is not ours, was changed, or is over. */
 export function readRenewalLink(
-  { keys, clock }: { keys: Keys; clock: Clock },
+  deps: { keys: Keys; clock: Clock },
+  text: RenewalLinkText,
+): RenewalLink | null {
+  const link = readSignedLink(deps, text);
+  return link && link.untilMs >= deps.clock.nowMs() ? link : null;
+}
+
+/** The link that an address carries, also when its time is over: it opens nothing then, and still is of one subscription. */
+export function readSignedLink(
+  { keys }: { keys: Keys },
   { order, period, until, proof }: RenewalLinkText,
 ): RenewalLink | null {
   if (order === null || period === null || until === null || proof === null) return null;
   if (!/^\d{1,9}$/.test(period) || !/^\d{1,12}$/.test(until)) return null;
   const orderId = decodeShortId('ORD', order);
   const untilMs = Number(until) * SECOND_MS;
-  if (!orderId || untilMs < clock.nowMs()) return null;
-  if (!keys.isAuthentic(PURPOSE, signedText({ order, period, until }), proof)) return null;
+  if (!orderId || !keys.isAuthentic(PURPOSE, signedText({ order, period, until }), proof)) return null;
   return { orderId, periodNumber: Number(period), untilMs };
 }
 

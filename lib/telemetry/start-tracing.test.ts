@@ -38,7 +38,8 @@ describe('startTracing', () => {
       { 'http.target': '/acme/checkout/cs_0123abcd?q=ann' },
       async () => {},
     );
-    await inSpan('fetch POST https://chat.example/services/SECRET', { 'http.url': 'SECRET' }, async () => {});
+    const call = 'fetch POST https://chat.example/services/SECRET';
+    await inSpan(call, { 'http.url': 'SECRET', 'next.span_name': call }, async () => {});
     await stop();
     expect(received.map(({ url }) => url)).toEqual(['/v1/traces']);
     const [{ text = '' } = {}] = received;

@@ -4,7 +4,9 @@ import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-node';
 import { toSafePath } from './core/safe-path';
 
 /** The attributes of a request's span that have its address, as Next and the conventions name them. */
-const PATHS = ['http.target', 'url.path', 'next.span_name'] as const;
+const PATHS = ['http.target', 'url.path'] as const;
+/** Where Next repeats a span's name. */
+const NAME = 'next.span_name';
 /** May hold a query, an address of a page or what a client says of itself. */
 const LEFT_OUT = ['http.url', 'url.full', 'url.query', 'user_agent.original', 'http.user_agent'] as const;
 
@@ -49,6 +51,7 @@ function cleanSpan(span: ReadableSpan): ReadableSpan {
     const value = attributes[name];
     if (typeof value === 'string') attributes[name] = toSafePath(value.split('?', 1)[0] ?? '');
   }
+  if (typeof attributes[NAME] === 'string') attributes[NAME] = cleanName(attributes[NAME]);
   // A span has getters that a spread would lose; what is not named here is read from the span itself.
   return Object.create(span, {
     attributes: { value: attributes },

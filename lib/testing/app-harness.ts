@@ -64,6 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const deps = createServices({
     env,
     databaseUrl: database.databaseUrl,
+    isPooled: database.isPooled,
     secretKey: 'a secret of the test harness, 32 characters or more',
     clock,
     pictures: { ...NO_PICTURES, ...options.pictures },

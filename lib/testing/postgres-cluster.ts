@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of the migrated template database of this run's own cluster. */
     templateDatabaseUrl: string;
+    /** Address of the pooler that tests go through; absent where nothing stands between. */
+    poolerUrl?: string;
   }
 }
 
@@ -16,7 +18,9 @@ declare module 'vitest' {
  * One PostgreSQL a run, in a folder of its own, with one migrated database that test files clone. Nothing in it is
  * worth keeping, so it does not wait for the disk.
  */
-export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
+export default async function startTestCluster(
+  project: Pick<TestProject, 'provide'>,
+): Promise<() => Promise<void>> {
   const dataDir = path.resolve('.data', `test-${process.pid}`);
   const messages: string[] = [];
   const cluster = await startEmbeddedPostgres({

@@ -49,8 +49,15 @@ function routeIn(dir: string): RouteMatch | null {
   return existsSync(file) ? { file, params: {} } : null;
 }
 
+/** Read once a run: thousands of calls are handed to routes, and the tree is that of the commit under test. */
+const foldersByDir = new Map<string, string[]>();
+
 function foldersOf(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true })
+  const known = foldersByDir.get(dir);
+  if (known) return known;
+  const folders = readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
+  foldersByDir.set(dir, folders);
+  return folders;
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { roleTimeoutStatements } from '@/lib/db/pooler';
 
 export type TestDatabase = {
   databaseUrl: string;
+  /** Whether the address leads through a pooler (`npm run prove -- --only pooler`). */
+  isPooled: boolean;
   /** Ends the remaining connections and removes the database. */
   drop(): Promise<void>;
 };
@@ -15,10 +18,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   // This strategy is the quicker one for a small template, which several test files clone at the same time.
   await administer(templateUrl, `create database ${name} template ${template} strategy file_copy`);
+  const poolerUrl = inject('poolerUrl');
+  if (poolerUrl) await keepTimeouts(templateUrl, name);
   return {
-    databaseUrl: withDatabase(templateUrl, name),
+    databaseUrl: withDatabase(poolerUrl ?? templateUrl, name),
+    isPooled: poolerUrl !== undefined,
     drop: () => administer(templateUrl, `drop database if exists ${name} with (force)`),
   };
+}
+
+/** As the app has them kept where it finds a pooler. */
+async function keepTimeouts(templateUrl: string, name: string): Promise<void> {
+  const role = decodeURIComponent(new URL(templateUrl).username);
+  await administer(templateUrl, roleTimeoutStatements(role, name).join(' '));
 }
 
 async function administer(templateUrl: string, statement: string): Promise<void> {

@@ -11,6 +11,12 @@ import type { Visitor } from './visitor';
 /** A session that is paid. The receipt is `null` for a visitor who holds nothing but the link. */
 export type PaidCheckout = { kind: 'paid'; session: Session; receipt: Receipt | null };
 
+/** The page of a session that is paid. */
+export type PaidCheckoutPage = PaidCheckout & {
+  /** Where the buyer finds the order again; `null` for whoever sees no receipt, and where that page cannot be opened. */
+  ordersPath: string | null;
+};
+
 /** A session that cannot be paid any more, or not now. */
 export type ClosedCheckout =
   | { kind: 'canceled'; session: Session }
@@ -61,4 +67,7 @@ export type OpenCheckoutPage = OpenCheckout & {
 };
 
 /** The content of the page of a session. */
-export type CheckoutPage = Exclude<CheckoutState, OpenCheckout> | OpenCheckoutPage;
+export type CheckoutPage =
+  | Exclude<CheckoutState, OpenCheckout | PaidCheckout>
+  | PaidCheckoutPage
+  | OpenCheckoutPage;

@@ -1,5 +1,5 @@
 import type { Currency } from '@/lib/kernel/currencies';
-import type { PaidCheckout } from './checkout-page';
+import type { PaidCheckoutPage } from './checkout-page';
 import type { Receipt } from './receipt';
 import { type Seller, toSellerOfSale } from './seller';
 
@@ -12,9 +12,11 @@ export type PaidView = {
   isSubscription: boolean;
   /** `null` for a visitor who holds nothing but the link. */
   receipt: Receipt | null;
+  /** The buyer's own page at this store, where this visitor can open it. */
+  ordersPath: string | null;
 };
 
-export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): PaidView {
+export function toPaidView({ session, receipt, ordersPath }: Omit<PaidCheckoutPage, 'kind'>): PaidView {
   const { snapshot, productType, currency } = session;
   const isSubscription = productType === 'subscription';
   return {
@@ -23,5 +25,6 @@ export function toPaidView({ session, receipt }: Omit<PaidCheckout, 'kind'>): Pa
     currency,
     isSubscription,
     receipt,
+    ordersPath,
   };
 }

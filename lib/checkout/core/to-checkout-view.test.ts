@@ -50,7 +50,7 @@ describe('the kind of view', () => {
   const session = aSession();
   it.each<[CheckoutPage, ReturnType<typeof toCheckoutView>['kind']]>([
     [openPage(), 'open'],
-    [{ kind: 'paid', session, receipt: null }, 'completed'],
+    [{ kind: 'paid', session, receipt: null, ordersPath: null }, 'completed'],
     [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
     [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],
     [{ kind: 'unavailable', session, canContinue: false }, 'closed'],
@@ -79,7 +79,7 @@ describe('the kind of view', () => {
   });
 
   it('a paid session without the cookie has no receipt and shows nothing personal', () => {
-    const shown = view({ kind: 'paid', session: PREFILLED, receipt: null });
+    const shown = view({ kind: 'paid', session: PREFILLED, receipt: null, ordersPath: null });
     expect(shown).toMatchObject({ kind: 'completed', receipt: null });
     expect(JSON.stringify(shown)).not.toMatch(/ann@|Exemple|75001|FR403/);
   });
@@ -278,7 +278,8 @@ describe('the rest of an open page', () => {
       website: 'https://shop.example/',
       cancelUrl: 'https://shop.example/basket',
     });
-    const paid = { kind: 'paid', session: aSession({ snapshot }), receipt: null } as const;
+    const session = aSession({ snapshot });
+    const paid = { kind: 'paid', session, receipt: null, ordersPath: null } as const;
     expect(view(paid)).toMatchObject({ seller: { backUrl: 'https://shop.example/' } });
   });
 
@@ -297,9 +298,11 @@ describe('the rest of an open page', () => {
       method: 'card',
       last4: '0110',
     };
-    expect(view({ kind: 'paid', session: aSession(), receipt })).toMatchObject({
+    const ordersPath = '/acme/portal?environment=test';
+    expect(view({ kind: 'paid', session: aSession(), receipt, ordersPath })).toMatchObject({
       kind: 'completed',
       receipt,
+      ordersPath,
     });
   });
 });

@@ -42,6 +42,9 @@ function sampleReceipt({ nowMs }: SampleInput): Receipt {
   };
 }
 
+/** Leads on in the gallery itself. */
+const SAMPLE_ORDERS_PATH = '/gallery/orders-sign-in';
+
 /** A session that cannot be paid, or not now. */
 export const CLOSED: readonly GalleryEntry[] = [
   closed('expired', 'Expired, and gone on with in the shop', () => ({
@@ -62,10 +65,12 @@ export const CLOSED: readonly GalleryEntry[] = [
   closed('paid', 'Already paid, to whoever paid', (input) => ({
     kind: 'paid',
     receipt: sampleReceipt(input),
+    ordersPath: SAMPLE_ORDERS_PATH,
   })),
   closed('paid-link-only', 'Already paid, to anyone else with the link', () => ({
     kind: 'paid',
     receipt: null,
+    ordersPath: null,
   })),
   closed('canceled', 'Canceled', () => ({ kind: 'canceled' })),
   closed('unavailable', 'The store or product is not for sale', () => ({
@@ -93,6 +98,7 @@ export const PAYMENT: readonly GalleryEntry[] = [
   returned('return-paid', 'Back, paid', (input) => ({
     kind: 'paid',
     receipt: sampleReceipt(input),
+    ordersPath: SAMPLE_ORDERS_PATH,
     successUrl: null,
   })),
   returned('return-processing', 'Back, not confirmed yet', () => ({ kind: 'processing' })),

@@ -4,6 +4,7 @@ import type { Environment } from '@/lib/kernel/environment';
 import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import type { RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
 import type { SessionSnapshot } from '@/lib/sessions/core/session';
+import type { TaxIdOffer } from './tax-id-offer';
 
 /** The store as its buyers' pages show it: as it is now, where a checkout shows what its session froze. */
 export type PortalShop = {
@@ -32,8 +33,7 @@ export type PortalPurchase = {
   paidAtMs: number;
   /** What can still be asked back; `null` where nothing can, or not any more. */
   refundable: string | null;
-  /** `open` where a tax id can be added; else why not, or `null` where there is nothing to add. */
-  taxId: 'open' | 'subscription' | 'too_late' | 'money_moving' | null;
+  taxId: TaxIdOffer;
   documents: { kind: DocumentKind; number: string; url: string; pdfUrl: string }[];
   tickets: { id: string; status: RefundTicketStatus; amount: string; rejectReason: string | null }[];
 };

@@ -105,7 +105,7 @@ const SESSION = {
 describe('the request for a checkout', () => {
   it('is our lines, ids, addresses, methods and time, once, under the key of the attempt', async () => {
     const { double, adapter } = await startDouble();
-    expect((await create(adapter)).kind).toBe('created');
+    expect((await create(adapter, { requestId: 'request-1' })).kind).toBe('created');
     const [call, ...others] = double.calls;
     expect(others).toEqual([]);
     expect(call).toMatchObject({
@@ -118,6 +118,7 @@ describe('the request for a checkout', () => {
       checkout_session_id: 'cs_ours',
       store_id: 'STO_1',
       environment: 'test',
+      request_id: 'request-1',
     };
     const line = (name: string, amount: string) => ({
       quantity: '1',

@@ -25,9 +25,11 @@ export function generateMetadata(): Metadata {
 /** Where a mailed link leads. It is used up by a press: mail readers and scanners follow links by themselves. */
 export default async function OpenPortalPage({ params, searchParams }: PageProps) {
   const { storeSlug } = await params;
-  const key = [(await searchParams).key].flat()[0] ?? null;
+  const query = await searchParams;
+  const key = [query.key].flat()[0] ?? null;
+  const environment = [query.environment].flat()[0] === 'test' ? 'test' : 'prod';
   const { t } = resolveLocale();
-  const link = await orFailedLoad(lookAtPortalLink(services(), { storeSlug, key }));
+  const link = await orFailedLoad(lookAtPortalLink(services(), { storeSlug, key, environment }));
   if (isFailedLoad(link)) return <FailedPage error={link.error} header={null} />;
   if (!link) {
     setPageStatus(404);
@@ -38,7 +40,10 @@ export default async function OpenPortalPage({ params, searchParams }: PageProps
       shop={link.shop}
       linkKey={link.isGood ? key : null}
       actPath={paths.portalAct(encodeURIComponent(storeSlug))}
-      portalPath={paths.portal(encodeURIComponent(storeSlug))}
+      portalPath={paths.portalIn({
+        storeSlug: encodeURIComponent(storeSlug),
+        environment: link.shop.environment,
+      })}
       t={t}
     />
   );

@@ -63,7 +63,7 @@ export default async function PayPage({ params, searchParams }: PageProps) {
         link={kept}
         actPath={paths.portalAct(store.slug)}
         payPath={payPath}
-        portalPath={`${paths.portal(store.slug)}${view.shop.environment === 'test' ? '?environment=test' : ''}`}
+        portalPath={paths.portalIn({ storeSlug: store.slug, environment: view.shop.environment })}
         language={language}
       />
     </>

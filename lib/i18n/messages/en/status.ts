@@ -34,6 +34,7 @@ export const status = {
   'paid.method': 'Paid with',
   'paid.cardEnding': 'Card ending in {last4}',
   'paid.order': 'Order',
+  'paid.orders': 'See your orders at {storeName}',
 
   'processing.title': 'Waiting for confirmation',
   'processing.heading': 'Waiting for confirmation',
