@@ -49,6 +49,15 @@ export class FaultCluster {
     return withDatabase(this.server.databaseUrl, name);
   }
 
+  /** @returns the address of a database that is migrated and empty, as the repository's tests clone it */
+  async createTestTemplate(): Promise<string> {
+    await this.admin.query('create database test_template');
+    const databaseUrl = withDatabase(this.server.databaseUrl, 'test_template');
+    const pool = openPool(databaseUrl, 1);
+    await migrateDatabase(pool).finally(() => pool.end());
+    return databaseUrl;
+  }
+
   async stop(): Promise<void> {
     await this.admin.end();
     await this.server.release();

@@ -105,7 +105,7 @@ async function runParts(run: Run): Promise<Results> {
   if (isWithFuzz && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
-    results.defences = await runDefences({ filter, onCase });
+    results.defences = await runDefences({ cluster, filter, onCase });
   if (has('mutants', 'one defence switched off at a time')) {
     const stride = filter === null ? size.mutantStride : 1;
     results.mutants = await runMutants({ cluster, laneCount, seed, stride, filter, onCase });
