@@ -3,14 +3,6 @@ import { RENEWAL_MUTANTS } from './renewal-mutants';
 
 export const MUTANTS: readonly Mutant[] = [
   {
-    name: 'a number is taken outside of the transaction',
-    breaks: 'the number of a document whose transaction dies is missing',
-    file: 'lib/documents/issue-document.ts',
-    find: 'takeNextCount(tx.db, {',
-    replace: 'takeNextCount((deps as unknown as typeof tx).db, {',
-    caughtBy: { part: 'numbers' },
-  },
-  {
     name: 'no look for an earlier refund',
     breaks: 'a refund that was made and answered with a failure is made again',
     file: 'lib/refunds/make-refund.ts',
@@ -239,6 +231,14 @@ export const MUTANTS: readonly Mutant[] = [
     find: "return status === 400 && type === 'invalid_request_error';",
     replace: "return status === 402 && type === 'invalid_request_error';",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/refuse/shopper' },
+  },
+  {
+    name: 'a number is taken outside of the transaction',
+    breaks: 'the number of a document whose transaction dies is missing',
+    file: 'lib/documents/issue-document.ts',
+    find: 'takeNextCount(tx.db, {',
+    replace: 'takeNextCount((deps as unknown as typeof tx).db, {',
+    caughtBy: { part: 'numbers' },
   },
   ...RENEWAL_MUTANTS,
 ];

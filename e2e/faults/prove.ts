@@ -92,7 +92,13 @@ async function runParts(run: Run): Promise<Results> {
   }
   if (has('races', 'two callers, forced step by step'))
     results.races = await runRaces({ cluster, bundle, onCase });
-  if (has('numbers', `${size.numbers.saleCount} payments at once, and kills while documents are numbered`))
+  // A cut of these two is asked for by name: verify has tests of numbers beside it, and on a machine that does other things
+  // at once the fuzz's bounds of time say nothing.
+  const isWithAll = !run.isCut || run.parts.length === 1;
+  if (
+    isWithAll &&
+    has('numbers', `${size.numbers.saleCount} payments at once, killed while they are numbered`)
+  )
     results.numbers = await runNumbers({ cluster, bundle, seed, ...size.numbers, onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
@@ -100,9 +106,7 @@ async function runParts(run: Run): Promise<Results> {
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
     results.security = await runSecurityTests({ folder: cluster.folder, onCase });
-  // A cut of it is asked for by name: on a machine that does other things at once its bounds of time say nothing.
-  const isWithFuzz = !run.isCut || run.parts.length === 1;
-  if (isWithFuzz && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
+  if (isWithAll && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
     results.defences = await runDefences({ cluster, filter, onCase });
