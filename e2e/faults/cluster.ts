@@ -17,6 +17,7 @@ export const SECRET_KEY = 'a secret of the fault harness, 32 characters or more'
 /** One real PostgreSQL for a run, in a folder of its own, with a migrated template that each stage clones. */
 export class FaultCluster {
   private databaseCount = 0;
+  private template: Promise<string> | undefined;
 
   private constructor(
     readonly folder: string,
@@ -47,6 +48,20 @@ export class FaultCluster {
     const template = new URL(this.server.databaseUrl).pathname.slice(1);
     await this.admin.query(`create database ${name} template ${template} strategy file_copy`);
     return withDatabase(this.server.databaseUrl, name);
+  }
+
+  /** @returns the address of a database that is migrated and empty, as the repository's tests clone it */
+  testTemplate(): Promise<string> {
+    this.template ??= this.createTestTemplate();
+    return this.template;
+  }
+
+  private async createTestTemplate(): Promise<string> {
+    await this.admin.query('create database test_template');
+    const databaseUrl = withDatabase(this.server.databaseUrl, 'test_template');
+    const pool = openPool(databaseUrl, 1);
+    await migrateDatabase(pool).finally(() => pool.end());
+    return databaseUrl;
   }
 
   async stop(): Promise<void> {

@@ -19,6 +19,8 @@ export type FuzzIdentity = {
   storeSlug: string;
   sessionId: string;
   tokenHeaders: Record<string, string>;
+  /** A key of the Solifyn-compatible API. */
+  storeKey: string;
 };
 
 /** An action as the API's own document describes it. */

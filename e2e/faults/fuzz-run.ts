@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import http from 'node:http';
 import path from 'node:path';
+import { createStoreKey } from '@/lib/catalog/create-store-key';
 import { MAX_PUBLIC_ANSWER_BYTES } from '@/lib/graphql/query-limits';
+import { decodeShortId } from '@/lib/kernel/short-id';
 import type { BuiltApp } from './built-app';
 import type { FaultCluster } from './cluster';
+import { doorRequests } from './fuzz-doors';
 import {
   bodyRequests,
   type FuzzAction,
@@ -15,12 +19,19 @@ import { type Health, HealthWatch, residentMegabytes } from './fuzz-watch';
 import { createChance } from './random-kills';
 import { Stage } from './stage';
 
-export type FuzzSize = { queries: number; bodies: number; valuesPerField: number; valuesPerPage: number };
+export type FuzzSize = {
+  queries: number;
+  bodies: number;
+  valuesPerField: number;
+  valuesPerPage: number;
+  requestsPerDoor: number;
+};
 
 export type FuzzReport = {
   queryCount: number;
   bodyCount: number;
   formCount: number;
+  doorRequestCount: number;
   actionCount: number;
   /** What was answered as it must not be, the first ones. */
   problems: string[];
@@ -34,6 +45,8 @@ const LANES = 6;
 const MAX_TOLD = 20;
 /** Limits are proved elsewhere; here they would keep the requests from what they are to try. */
 const FORGET_LIMITS_EVERY = 200;
+/** A status that stands for no answer within 30 s. */
+const NO_ANSWER = 599;
 /** A trace of a program, or a place in it. */
 const STACK = /\n\s+at .+:\d+:\d+|node_modules\/|\/lib\/[\w-]+\/[\w-]+\.ts/;
 
@@ -54,7 +67,7 @@ export async function runFuzz(input: {
     await fuzz.send(queryRequests(Math.min(300, size.queries), identity, chance));
     const pid = (stage.app as BuiltApp).pid; // a stage without a bundle runs the built app
     const warmMegabytes = residentMegabytes(pid);
-    const watch = await HealthWatch.start(stage.app.origin);
+    const watch = await HealthWatch.start({ origin: stage.app.origin, pid });
     const queryCount = await fuzz.send(queryRequests(size.queries, identity, chance));
     onProgress(`${queryCount} queries: ${fuzz.problemCount} bad`);
     let bodyCount = 0;
@@ -71,6 +84,11 @@ export async function runFuzz(input: {
       formRequests({ valuesPerPage: size.valuesPerPage }, { identity, chance }),
     );
     onProgress(`${formCount} pages, forms and headers: ${fuzz.problemCount} bad`);
+    const names = [...new Set(actions.flatMap(({ fields }) => fields))];
+    const doorRequestCount = await fuzz.send(
+      doorRequests({ count: size.requestsPerDoor, names }, { identity, chance }),
+    );
+    onProgress(`${doorRequestCount} requests to every other door: ${fuzz.problemCount} bad`);
     const health = await watch.stop();
     const { problems, problemCount } = fuzz;
     const grownMegabytes = residentMegabytes(pid) - warmMegabytes;
@@ -78,6 +96,7 @@ export async function runFuzz(input: {
       queryCount,
       bodyCount,
       formCount,
+      doorRequestCount,
       actionCount: actions.length,
       problems,
       problemCount,
@@ -93,6 +112,7 @@ class Fuzz {
   readonly problems: string[] = [];
   problemCount = 0;
   private sentCount = 0;
+  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: LANES });
 
   constructor(private readonly stage: Stage) {}
 
@@ -124,31 +144,48 @@ class Fuzz {
       );
   }
 
-  private async ask({
+  /** Through Node's own client, because `fetch` sends neither every method nor every header. */
+  private ask({
     method,
     path: target,
     headers,
     body,
   }: FuzzRequest): Promise<{ status: number; text: string }> {
-    try {
-      const response = await fetch(`${this.stage.app.origin}${target}`, {
-        method,
-        headers,
-        ...(body === null || method !== 'POST' ? {} : { body: body as BodyInit }), // text or bytes, both of which fetch sends
-        redirect: 'manual',
-        signal: AbortSignal.timeout(30_000),
-      });
-      return { status: response.status, text: await response.text() };
-    } catch (error) {
+    const { port, hostname } = new URL(this.stage.app.origin);
+    const sent = body === null ? Buffer.alloc(0) : Buffer.from(body);
+    return new Promise((resolve) => {
       // What Node's own parser refuses to send or to read never reached the app; a closed connection is a refusal.
-      return { status: error instanceof Error && error.name === 'TimeoutError' ? 599 : 0, text: '' };
-    }
+      const end = (status: number, text = '') => resolve({ status, text });
+      try {
+        const request = http.request(
+          {
+            ...{ hostname, port, method, path: target, agent: this.agent, timeout: 30_000 },
+            headers: { ...headers, ...(sent.length > 0 ? { 'Content-Length': sent.length } : {}) },
+          },
+          (response) => {
+            const chunks: Buffer[] = [];
+            response.on('data', (chunk: Buffer) => chunks.push(chunk));
+            response.once('end', () => end(response.statusCode ?? 0, Buffer.concat(chunks).toString()));
+            response.once('error', () => end(0));
+          },
+        );
+        request.once('timeout', () => {
+          end(NO_ANSWER);
+          request.destroy();
+        });
+        request.once('error', () => end(0));
+        request.end(sent);
+      } catch {
+        end(0);
+      }
+    });
   }
 }
 
 function problemOf(request: FuzzRequest, { status, text }: { status: number; text: string }): string | null {
-  if (status === 500) return 'a 500';
-  if (status === 599) return 'no answer within 30 s';
+  // 501 is what is not built, and 503 a server that is too busy; anything else of that kind is a mistake of ours.
+  if (status >= 500 && ![501, 503, NO_ANSWER].includes(status)) return `a ${status}`;
+  if (status === NO_ANSWER) return 'no answer within 30 s';
   if (STACK.test(text)) return 'a stack in the answer';
   if (request.name === 'query' && text.length > 9 * MAX_PUBLIC_ANSWER_BYTES)
     return `an answer of ${text.length} bytes`;
@@ -159,8 +196,12 @@ async function identityOf(stage: Stage, folder: string): Promise<FuzzIdentity> {
   const demo: { merchantId: string; privateKey: string; storeSlug: string } = JSON.parse(
     await readFile(path.join(folder, 'built', 'demo.json'), 'utf8'),
   );
-  const [sale, tokenHeaders] = await Promise.all([stage.openSale(), stage.parts.shop.headers()]);
-  return { ...demo, sessionId: sale.sessionId, tokenHeaders };
+  const { house, shop } = stage.parts;
+  const [sale, tokenHeaders] = await Promise.all([stage.openSale(), shop.headers({ buyer: 'buyer-1' })]);
+  const storeId = decodeShortId('STO', shop.storeId);
+  if (!storeId) throw new Error('The stage has a store');
+  const { secret } = await createStoreKey(house, { storeId, environment: 'test', name: 'Fuzz' });
+  return { ...demo, sessionId: sale.sessionId, tokenHeaders, storeKey: secret };
 }
 
 type Schema = { properties?: Record<string, { examples?: unknown[] }>; $ref?: string };

@@ -1,69 +1,48 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import path from 'node:path';
 
-const EVERY_MS = 50;
 const MEGABYTE = 1_024 * 1_024;
-
-/** A server that does nothing else, on the same machine at the same time: how long an answer takes there at least. */
-const IDLE_SERVER = `
-  const { parentPort } = require('node:worker_threads');
-  const server = require('node:http').createServer((_, response) => response.end('ok'));
-  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
-`;
 
 export type Health = {
   pollCount: number;
   failureCount: number;
-  /** The longest that the app took to say that it is well, beyond what an idle server took at the same time. */
+  /** The longest that the app kept a question how it is waiting, without the time in which it had no processor. */
   longestMs: number;
+  /** The longest that an answer took in all. */
+  longestWallMs: number;
 };
 
-/** Asks the app how it is all the while, and an idle server beside it, so that a busy machine is not taken for a busy app. */
+/** Asks the app how it is all the while, from a process of its own, so that a busy machine is not taken for a busy app. */
 export class HealthWatch {
-  readonly health: Health = { pollCount: 0, failureCount: 0, longestMs: 0 };
-  private isOver = false;
-  private readonly ended: Promise<void>;
+  readonly health: Health = { pollCount: 0, failureCount: 0, longestMs: 0, longestWallMs: 0 };
 
-  private constructor(
-    private readonly idle: Worker,
-    input: { origin: string; idleOrigin: string },
-  ) {
-    this.ended = this.poll(input);
+  private constructor(private readonly poller: ChildProcess) {
+    poller.on('message', (poll: { isOk: boolean; tookMs: number; ownMs: number }) => this.add(poll));
   }
 
-  static async start(origin: string): Promise<HealthWatch> {
-    const idle = new Worker(IDLE_SERVER, { eval: true });
-    const port = await new Promise<number>((resolve) => idle.once('message', resolve));
-    return new HealthWatch(idle, { origin, idleOrigin: `http://127.0.0.1:${port}` });
+  static async start(app: { origin: string; pid: number }): Promise<HealthWatch> {
+    const poller = fork(path.resolve('e2e', 'faults', 'health-poller.mjs'), [app.origin, String(app.pid)], {
+      execArgv: [],
+    });
+    await once(poller, 'message');
+    return new HealthWatch(poller);
   }
 
   async stop(): Promise<Health> {
-    this.isOver = true;
-    await this.ended;
-    await this.idle.terminate();
+    const ended = once(this.poller, 'exit');
+    this.poller.disconnect();
+    await ended;
     return this.health;
   }
 
-  private async poll({ origin, idleOrigin }: { origin: string; idleOrigin: string }): Promise<void> {
-    while (!this.isOver) {
-      const [app, idle] = await Promise.all([timed(`${origin}/healthz`), timed(idleOrigin)]);
-      this.health.pollCount += 1;
-      if (app === null) this.health.failureCount += 1;
-      else this.health.longestMs = Math.max(this.health.longestMs, app - (idle ?? 0));
-      await wait(EVERY_MS);
-    }
-  }
-}
-
-async function timed(url: string): Promise<number | null> {
-  const startedMs = performance.now();
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
-    await response.text();
-    return response.ok ? performance.now() - startedMs : null;
-  } catch {
-    return null;
+  private add({ isOk, tookMs, ownMs }: { isOk: boolean; tookMs: number; ownMs: number }): void {
+    const { health } = this;
+    health.pollCount += 1;
+    if (!isOk) health.failureCount += 1;
+    health.longestMs = Math.max(health.longestMs, ownMs);
+    health.longestWallMs = Math.max(health.longestWallMs, tookMs);
   }
 }
 

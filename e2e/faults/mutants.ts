@@ -1,28 +1,7 @@
-/** A defence switched off: one change of the sources, made while the harness builds its app and nowhere else. */
-export type Mutant = {
-  name: string;
-  /** Which invariant or answer is expected to break, in words for the report. */
-  breaks: string;
-  file: string;
-  find: string;
-  replace: string;
-  /** What the harness puts it through: a part, or those of its cases whose names hold a text. It must fail there. */
-  caughtBy: MutantCheck;
-};
-
-export type MutantCheck =
-  | { part: 'matrix' | 'stripe' | 'events'; cases: string }
-  | { part: 'clicks' | 'races' | 'numbers' };
+import type { Mutant } from './mutant';
+import { RENEWAL_MUTANTS } from './renewal-mutants';
 
 export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 'a number is taken outside of the transaction',
-    breaks: 'the number of a document whose transaction dies is missing',
-    file: 'lib/documents/issue-document.ts',
-    find: 'takeNextCount(tx.db, {',
-    replace: 'takeNextCount((deps as unknown as typeof tx).db, {',
-    caughtBy: { part: 'numbers' },
-  },
   {
     name: 'no look for an earlier refund',
     breaks: 'a refund that was made and answered with a failure is made again',
@@ -253,4 +232,13 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "return status === 402 && type === 'invalid_request_error';",
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/refuse/shopper' },
   },
+  {
+    name: 'a number is taken outside of the transaction',
+    breaks: 'the number of a document whose transaction dies is missing',
+    file: 'lib/documents/issue-document.ts',
+    find: 'takeNextCount(tx.db, {',
+    replace: 'takeNextCount((deps as unknown as typeof tx).db, {',
+    caughtBy: { part: 'numbers' },
+  },
+  ...RENEWAL_MUTANTS,
 ];

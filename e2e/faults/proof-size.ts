@@ -9,13 +9,13 @@ export const FULL = {
   numbers: { saleCount: 50, killCount: 12 },
   rounds: 4,
   mutantStride: 1,
-  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500 },
+  fuzz: { queries: 10_000, bodies: 5_000, valuesPerField: 300, valuesPerPage: 500, requestsPerDoor: 500 },
 };
 
 /** What `--cut` plays. */
 export const CUT = {
-  matrixStride: 12,
-  stripeStride: 24,
+  matrixStride: 18,
+  stripeStride: 35,
   eventStride: 12,
   kills: 8,
   sessions: 3,
@@ -23,5 +23,5 @@ export const CUT = {
   numbers: { saleCount: 8, killCount: 2 },
   rounds: 1,
   mutantStride: 8,
-  fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10 },
+  fuzz: { queries: 200, bodies: 20, valuesPerField: 2, valuesPerPage: 10, requestsPerDoor: 10 },
 };

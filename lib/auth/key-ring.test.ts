@@ -19,7 +19,9 @@ describe('a sealed value', () => {
   it('does not open in the place of another row', () => {
     const keys = createKeyRing(OLD);
     const box = keys.seal(PLACE, 'hush');
-    expect(() => keys.open('psp_accounts/2/settings', box)).toThrow();
+    expect(() => keys.open('psp_accounts/2/settings', box)).toThrow(
+      'The sealed value of psp_accounts/2/settings does not open',
+    );
   });
 
   it('does not open once a single character was changed', () => {
@@ -54,7 +56,7 @@ describe('a sealed value', () => {
     expect(createKeyRing(OLD).open(PLACE, UNBOUND_BOX)).toBe('hush');
     expect(createKeyRing(NEW, OLD).open(PLACE, UNBOUND_BOX)).toBe('hush');
     expect(createKeyRing(OLD).isCurrent(UNBOUND_BOX)).toBe(false);
-    expect(() => createKeyRing(NEW).open(PLACE, UNBOUND_BOX)).toThrow();
+    expect(() => createKeyRing(NEW).open(PLACE, UNBOUND_BOX)).toThrow('does not open');
   });
 });
 

@@ -88,10 +88,18 @@ function createGeneration(secretKey: string): Generation {
 
 function openBox(generations: readonly Generation[], { place, box }: { place: string; box: string }): string {
   const [, keyId, sealed] = BOX.exec(box) ?? [];
-  if (sealed === undefined) return openUnbound(generations, box);
   const generation = generations.find(({ id }) => id === keyId);
-  if (!generation) throw new LoggableError('A sealed value was sealed under a SECRET_KEY that is not set');
-  return decrypt(generation.boxKey, { bytes: Buffer.from(sealed, 'base64'), place });
+  if (sealed !== undefined && !generation)
+    throw new LoggableError(`The sealed value of ${place} was sealed under a SECRET_KEY that is not set`);
+  try {
+    if (!generation || sealed === undefined) return openUnbound(generations, box);
+    return decrypt(generation.boxKey, { bytes: Buffer.from(sealed, 'base64'), place });
+  } catch {
+    // What the cipher says names neither the row nor what to do.
+    throw new LoggableError(
+      `The sealed value of ${place} does not open: it was damaged, moved there from another row, or sealed under another SECRET_KEY`,
+    );
+  }
 }
 
 function openUnbound(generations: readonly Generation[], box: string): string {

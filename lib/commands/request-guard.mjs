@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
+
 /*
  * The refusals that have to be sent before Next sees a request, because Next would answer it with a 500 and print what the
- * client sent: paths that are no paths, and forms that could not have come from a page of ours.
+ * client sent: paths that are no paths, headers of its own that it cannot read, and forms that could not have come from a
+ * page of ours.
  */
 
 /** The framework reads no more of a form than this (next.config.mjs); the longest form of ours has a few kilobytes. */
@@ -23,12 +26,19 @@ const OWN_DOORS = /^\/(?:v1|webhooks|sandbox\/api)(?:\/|$)|^\/[^/]+\/theme\/edit
  */
 export function refusalOf(request, { publicUrl }) {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '';
+  // It would send a client's own headers back to it, and the framework has no word for it.
+  if (request.method === 'TRACE') return { status: 405, message: 'Method not allowed: TRACE' };
+  // `OPTIONS *` asks about a server as a whole, which is the proxy's in front.
+  if (!/^(?:\/|https?:\/\/)/i.test(path))
+    return { status: 400, message: 'Malformed target: a path begins with a slash' };
   if (!isReadablePath(path))
     return {
       status: 400,
       message:
         'Malformed path: a percent sign starts an escape of two hex digits, and no character of a path is zero',
     };
+  if (!isRouterState(request.headers['next-router-state-tree']))
+    return { status: 400, message: 'Malformed header: Next-Router-State-Tree' };
   if (!isPossibleAction(request) || OWN_DOORS.test(path)) return null;
   if (isFromElsewhere(request.headers, publicUrl))
     return { status: 403, message: 'This form came from another site' };
@@ -46,6 +56,29 @@ export function refusalOf(request, { publicUrl }) {
 export function isReadablePath(path) {
   try {
     return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/** @type {typeof import('next/dist/server/app-render/parse-and-validate-flight-router-state').parseAndValidateFlightRouterState | undefined} */
+let readRouterState;
+
+/**
+ * Whether Next's own reader can read the header by which its pages say what they show already. It is called wherever Next
+ * renders something, and what it throws is a 500 there.
+ *
+ * @param {string | string[] | undefined} header
+ */
+function isRouterState(header) {
+  if (header === undefined) return true;
+  // Loaded with the first such header, because a command that serves begins before anything is installed.
+  readRouterState ??= createRequire(import.meta.url)(
+    'next/dist/server/app-render/parse-and-validate-flight-router-state',
+  ).parseAndValidateFlightRouterState;
+  try {
+    readRouterState?.(header);
+    return true;
   } catch {
     return false;
   }

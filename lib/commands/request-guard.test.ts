@@ -30,6 +30,36 @@ describe('refusalOf', () => {
   });
 
   it.each([
+    ['*', 400],
+    ['shop', 400],
+    ['/', null],
+    ['http://pay.example/shop', null],
+  ])('answers the target %s with %s', (url, status) => {
+    expect(statusOf({ method: 'OPTIONS', url, headers: {} })).toBe(status);
+  });
+
+  it('returns 405 for TRACE', () => {
+    expect(statusOf({ method: 'TRACE', url: PAGE, headers: {} })).toBe(405);
+  });
+
+  it.each([
+    ['no JSON', 'x', 400],
+    ['a broken escape', '%', 400],
+    ['nothing', 'null', 400],
+    ['a tree of another shape', '["",{"children":["x"]}]', 400],
+    ['two trees', '["",{}], ["",{}]', 400],
+    ['a tree', '["",{"children":["gallery",{"children":["__PAGE__",{}]}]},null,null]', null],
+    [
+      'a tree as Next writes it',
+      encodeURIComponent('["",{"children":["__PAGE__",{}]},null,"refetch"]'),
+      null,
+    ],
+  ])('answers a router state that is %s as it should be', (_, tree, status) => {
+    const headers = { 'next-router-state-tree': tree };
+    expect(statusOf({ method: 'GET', url: PAGE, headers })).toBe(status);
+  });
+
+  it.each([
     ['another site', 'https://evil.example'],
     ['a name that begins like ours', 'https://pay.example.evil.example'],
     ['another port', 'https://pay.example:8443'],

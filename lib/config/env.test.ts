@@ -231,9 +231,11 @@ describe('readEnv', () => {
   });
 
   it('rotates to another secret, and not to the same', () => {
-    expect(readEnv({ ...PRODUCTION, SECRET_KEY_PREVIOUS: 'the one before' }).secretKeyPrevious).toBe(
-      'the one before',
-    );
+    const SECRET_KEY_PREVIOUS = 'mT8wZ2xK9vQ4nB7rJ1yL6pD5sF0gHcA3';
+    expect(readEnv({ ...PRODUCTION, SECRET_KEY_PREVIOUS }).secretKeyPrevious).toBe(SECRET_KEY_PREVIOUS);
+    expect(problemsOf({ ...PRODUCTION, SECRET_KEY_PREVIOUS: 'secret'.repeat(8) })).toEqual([
+      'SECRET_KEY_PREVIOUS can be guessed: make a random one with openssl rand -base64 48',
+    ]);
     expect(problemsOf({ ...PRODUCTION, SECRET_KEY_PREVIOUS: SECRET })).toEqual([
       'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     ]);

@@ -147,18 +147,22 @@ function readProductionProblems(source: EnvSource, env: Env, problems: string[])
     problems.push('STRIPE_BASE_URL must not be set in production: payments would go elsewhere');
 }
 
-/** A secret that can be guessed opens everything that is sealed; outside of production only its length is asked for. */
+/**
+ * A secret that can be guessed opens everything that is sealed, and signs whatever is signed; outside of production only its
+ * length is asked for. What the previous one has made is taken too, so that it is asked the same.
+ */
 function readSecretProblems(
   source: EnvSource,
   { isProduction }: { isProduction: boolean },
   problems: string[],
 ): void {
-  const secret = source.SECRET_KEY;
-  if (!secret) return;
-  const problem = secretProblem(secret);
-  if (problem && (isProduction || secret.length < MIN_TEST_SECRET_LENGTH))
-    problems.push(`SECRET_KEY ${problem}`);
-  if (source.SECRET_KEY_PREVIOUS === secret)
+  for (const name of ['SECRET_KEY', 'SECRET_KEY_PREVIOUS'] as const) {
+    const secret = source[name];
+    const problem = secret ? secretProblem(secret) : null;
+    if (secret && problem && (isProduction || secret.length < MIN_TEST_SECRET_LENGTH))
+      problems.push(`${name} ${problem}`);
+  }
+  if (source.SECRET_KEY && source.SECRET_KEY_PREVIOUS === source.SECRET_KEY)
     problems.push(
       'SECRET_KEY_PREVIOUS must be another key than SECRET_KEY: leave it out where nothing is rotated',
     );

@@ -18,6 +18,7 @@ import { listQueryFields, listRoutesAndPages, listServerActions, sourceOfDoor } 
 import { postRaw } from './factories';
 import { holderHeaders } from './holder-headers';
 import { QUERY_TABLE } from './query-table';
+import { findRoute } from './route-table';
 
 /*
  * Every route × credential × two environments, and × approved or not where that changes the answer, against the things of one
@@ -190,10 +191,35 @@ describe.each(SUBJECTS)('doors of things in $environment, approved: $isApproved'
   }, 180_000);
 });
 
-it.each(DEMO)('in production there is nothing at $call', async ({ call }) => {
-  const [method = 'GET', path = '/'] = call.split(' ');
-  setServices({ ...app.deps, env: { ...app.deps.env, mode: 'production', sandbox: null } });
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** What a route says to a method without a body or a credential; 405 where it does not have it. */
+async function statusOf(method: string, path: string): Promise<number> {
+  const { file } = findRoute(path) ?? {};
+  const route: Record<string, unknown> = file ? await import(/* @vite-ignore */ file) : {};
+  if (route[method] === undefined) return 405;
   const response = await app.call(new Request(`${TEST_ORIGIN}${path}`, { method }));
+  return response.status;
+}
+
+it.each(Object.entries(DOOR_TABLE).flatMap(([door, row]) => (isCalls(row) ? [{ door, row }] : [])))(
+  '$door has a row for each of its methods',
+  async ({ row }) => {
+    const named = row.map(({ call }) => call.split(' ')[0]);
+    const path = nameIn(row[0]?.call.split(' ')[1] ?? '/', stranger.names);
+    const others: [string, number][] = [];
+    for (const method of METHODS)
+      if (!named.includes(method)) others.push([method, await statusOf(method, path)]);
+    expect(others.filter(([, status]) => status !== 404 && status !== 405)).toEqual([]);
+  },
+);
+
+it.each(DEMO)('in production there is nothing at $call, by whatever method', async ({ call }) => {
+  const [, path = '/'] = call.split(' ');
+  setServices({ ...app.deps, env: { ...app.deps.env, mode: 'production', sandbox: null } });
+  const statuses = new Map<string, number>();
+  for (const method of METHODS) statuses.set(method, await statusOf(method, path));
   setServices(app.deps);
-  expect(response.status).toBe(404);
+  expect([...statuses.values()]).toContain(404);
+  expect([...statuses].filter(([, status]) => status !== 404 && status !== 405)).toEqual([]);
 });

@@ -12,8 +12,8 @@ import type { DoorRow, GuardedDoor } from './door-rule';
  *     { call: 'GET /v1/things/{thingId}', for: 'storeKey', status: 200, others: 404 },
  *   ],
  *
- * `call` is a method and a path; `{slug}`, `{productId}` and so on are what `door-tenant.ts` makes for every tenant (add yours
- * there). `body` is sent as JSON, with the same placeholders. `for` says whose call it is:
+ * `call` is a method and a path, and each method of a route has its own; `{slug}`, `{productId}` and so on are what
+ * `door-tenant.ts` makes for every tenant (add yours there). `body` is sent as JSON, with the same placeholders. `for` says whose call it is:
  *
  *   anybody        every caller gets `status`, whatever it sends along; where the path has a `{slug}`, the same path below
  *                  another store's slug gets `crossed` (404 where it is not said)
@@ -70,15 +70,19 @@ export const DOOR_TABLE: Readonly<Record<string, DoorRow>> = {
   // Links: whoever has one may use it, in its own store. They sell in production, but for those that say test.
   'route [storeSlug]/[productSlug]': [
     // Below another slug it is another store's product of the same name.
+    { ...SELLS, call: 'GET /{slug}/{productSlug}', crossed: 303 },
     { ...SELLS, call: 'POST /{slug}/{productSlug}', crossed: 303 },
   ],
   'route [storeSlug]/[productSlug]/test': [
+    { call: 'GET /{slug}/{productSlug}/test', for: 'anybody', status: 303, crossed: 303 },
     { call: 'POST /{slug}/{productSlug}/test', for: 'anybody', status: 303, crossed: 303 },
   ],
   'route store/[storeSlug]/product/[productId]': [
+    { ...SELLS, call: 'GET /store/{slug}/product/{productId}' },
     { ...SELLS, call: 'POST /store/{slug}/product/{productId}' },
   ],
   'route store/[storeSlug]/link/[linkId]': [
+    { call: 'GET /store/{slug}/link/{linkId}', for: 'anybody', status: 303, unapproved: 404 },
     { call: 'POST /store/{slug}/link/{linkId}', for: 'anybody', status: 303, unapproved: 404 },
   ],
   'route store/[storeSlug]/checkout/[sessionId]': [

@@ -16,11 +16,17 @@ declare module 'vitest' {
 
 /**
  * One PostgreSQL a run, in a folder of its own, with one migrated database that test files clone. Nothing in it is
- * worth keeping, so it does not wait for the disk.
+ * worth keeping, so it does not wait for the disk. `TEST_TEMPLATE_URL` names the migrated database of a server that runs
+ * already: the proof of the defences, which makes dozens of runs, has one for all of them.
  */
 export default async function startTestCluster(
   project: Pick<TestProject, 'provide'>,
 ): Promise<() => Promise<void>> {
+  const given = process.env.TEST_TEMPLATE_URL;
+  if (given) {
+    project.provide('templateDatabaseUrl', given);
+    return async () => {};
+  }
   const dataDir = path.resolve('.data', `test-${process.pid}`);
   const messages: string[] = [];
   const cluster = await startEmbeddedPostgres({

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchGuarded } from './fetch-guarded';
 import type { ResolveHost } from './guarded-lookup';
@@ -11,21 +11,21 @@ import { checkWebhookUrl } from './webhook-url';
  * Ways to spell an address inside, over the real client as it runs in production: nothing may arrive. A server listens on
  * every address of this machine, so that a spelling that slips through is heard.
  */
-let server: http.Server;
+let server: net.Server;
 let port: number;
 let hits: string[] = [];
 
 beforeAll(async () => {
-  server = http.createServer((request, response) => {
-    hits.push(`${request.headers.host}${request.url}`);
-    response.end('inside');
+  // Connections are heard, and not requests: over https a client sends none to a server that only listens.
+  server = net.createServer((socket) => {
+    hits.push(`a connection to ${socket.localAddress}`);
+    socket.destroy();
   });
   server.listen(0, '::');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port; // a TCP server has an address with a port
 });
 afterAll(() => {
-  server.closeAllConnections();
   server.close();
 });
 

@@ -101,19 +101,19 @@ describe('decidePspEvent, for a payment', () => {
 
 describe('decidePspEvent, for the payment of a plan change', () => {
   const change = (state: AttemptState) => ({
-    ...anAttempt(state),
-    periodNumber: 2,
+    // Known by its reference, also after it is over.
+    ...anAttempt(state, { periodNumber: 2, pspRef: 'co_1' }),
     draft: { planChangeId: 'a change' },
   });
   const running = { ...COMPLETED, succeeded: [{ paymentRef: 'pay_1', periodNumber: 1 }] };
 
   it.each([
-    ['open', 'pay_period'],
-    ['unknown', 'pay_period'],
-    ['closed', 'refund'],
-    ['failed', 'refund'],
-  ] as const)('whose attempt is %s: %s', (state, kind) => {
-    expect(decide(paid('pay_2'), running, [change(state)]).kind).toBe(kind);
+    ['open', { kind: 'pay_period' }],
+    ['unknown', { kind: 'pay_period' }],
+    ['closed', { kind: 'refund', reason: 'order_canceled' }],
+    ['failed', { kind: 'refund', reason: 'order_canceled' }],
+  ] as const)('whose attempt is %s: %j', (state, decision) => {
+    expect(decide(paid('pay_2'), running, [change(state)])).toMatchObject(decision);
   });
 });
 

@@ -8,6 +8,7 @@ export const { POST } = hostedActionRoute(services);
 
 /** Somebody reloaded the address of a press: the page itself is what they want. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  if (!services().env.sandbox) return new Response('Not found', { status: 404 });
   const { checkoutId } = await params;
   return new Response(null, {
     status: 303,
