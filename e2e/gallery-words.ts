@@ -176,6 +176,15 @@ function overdue(spoken: string): StateWords {
   };
 }
 
+/** The page of a change, by the plan that it leads to and its one button. */
+function offer(plan: string, button: string, spoken: string): StateWords {
+  return {
+    title: 'Change your plan',
+    outline: [BACK, `heading "Change to ${plan}" [level=1]`, `button "${button}"`, ...FOOTER],
+    spoken,
+  };
+}
+
 export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   choices: form({ fields: [...CHOICES, ...PLACE], business: QUESTIONS, buttons: ['button "Continue"'] }),
   'choices-errors': form({
@@ -264,7 +273,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { ways: ['link "Continue to payment"', START_AGAIN, GO_TO_STORE] },
   ),
   paid: status('Payment complete', "This order is paid. You're all set.", {
-    ways: [SEE_ORDERS, GO_TO_STORE],
+    ways: [GO_TO_STORE, SEE_ORDERS],
   }),
   'paid-link-only': status('Payment complete', "This order is paid. You're all set.", {
     ways: [GO_TO_STORE],
@@ -299,7 +308,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { title: 'Checking', ways: ['link "Check now"'] },
   ),
   'return-paid': status('Payment complete', `Thank you. ${STORE} has your payment.`, {
-    ways: [SEE_ORDERS, GO_TO_STORE],
+    ways: [GO_TO_STORE, SEE_ORDERS],
   }),
   'return-processing': status(
     'Waiting for confirmation',
@@ -394,6 +403,33 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     'This link is over',
     `Sign in to see how your subscription at ${STORE} stands, and pay it there.`,
     { ways: ['link "See my orders"'] },
+  ),
+  change: offer('Team Licence', 'Continue to pay €22.26', ''),
+  'change-again': offer(
+    'Team Licence',
+    'Pay €22.26 and change my plan',
+    'The payment did not go through. Your plan is as it was, and you can try again.',
+  ),
+  'change-later': offer('Solo Licence', 'Change my plan on January 14, 2027', ''),
+  'change-waiting': status(
+    'Your payment is on its way',
+    'Your plan changes as soon as the payment is through. If it is not, everything stays as it is.',
+    { title: 'Change your plan', ways: ['link "Check now"'] },
+  ),
+  'change-scheduled': status(
+    'Your plan changes to Team Licence',
+    'Team Licence begins on January 14, 2027. Until then you keep what you have.',
+    { title: 'Change your plan', ways: [GO_TO_STORE] },
+  ),
+  'change-applied': status(
+    'Your plan is Team Licence now',
+    'Your next charge is €30.00 on January 14, 2027.',
+    { title: 'Change your plan', ways: [GO_TO_STORE] },
+  ),
+  'change-over': status(
+    'This change is not possible any more',
+    `Nothing has changed. Ask ${STORE} for a new link.`,
+    { title: 'Change your plan', ways: [GO_TO_STORE] },
   ),
   'not-found': status(
     "We can't find this checkout",

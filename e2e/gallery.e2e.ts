@@ -71,7 +71,14 @@ test('edges and the focus stay visible with forced colors', async ({ page }) => 
 
 for (const mode of ['light', 'dark']) {
   test(`the focus is visible on every control, ${mode}`, async ({ page }) => {
-    for (const slug of ['field-errors', 'choices-errors', 'expired-payable', 'return-declined', 'failure']) {
+    for (const slug of [
+      'field-errors',
+      'choices-errors',
+      'expired-payable',
+      'return-declined',
+      'failure',
+      'change',
+    ]) {
       await page.goto(`/gallery/${slug}?mode=${mode}`);
       expect.soft(await withoutFocusRing(page), slug).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { ChangeScreen } from '@/components/change/change-screen';
 import { ClosedScreen } from '@/components/checkout/closed-screen';
 import { CompletedScreen } from '@/components/checkout/completed-screen';
 import type { CheckoutAction } from '@/components/checkout/use-submission';
@@ -48,6 +49,20 @@ export function GalleryScreen({ state, nowMs, path, action, reopen, paperOf }: G
         <>
           <title>{returnTitle(state.page)}</title>
           <ReturnScreen page={state.page} checkoutPath={path} completePath={path} />
+        </>
+      );
+    case 'change':
+      return (
+        <>
+          <title>{t('change.title')}</title>
+          <ChangeScreen
+            view={state.view}
+            seller={toSeller(state.session)}
+            currency={state.session.currency}
+            confirmPath={path}
+            pagePath={path}
+            language={resolveLocale()}
+          />
         </>
       );
     case 'missing_checkout':

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { CRASH_HOOK, CRASH_POINT_COMMENT, CRASH_POINTS, isCrashPoint } from './crash-points';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const SOURCES = /[/\\](app|lib)[/\\].*\.ts$/;

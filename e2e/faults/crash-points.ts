@@ -17,10 +17,7 @@ export const SALE_POINTS = [
   'ticket-refund-before-commit',
 ] as const;
 
-/**
- * Around the reservation of a subscription's charge. The harness's PSP keeps no payment method, so it plays no case of them:
- * lib/subscriptions/interrupted-charge.db.test.ts stops the charge at both, without a `kill -9`.
- */
+/** Around the reservation of a subscription's charge, which only a renewal passes. */
 export const CHARGE_POINTS = ['charge-before-commit', 'charge-after-commit'] as const;
 
 /**

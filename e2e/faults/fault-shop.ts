@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { CallerOf } from '@/lib/auth/core/caller';
 import { createMerchant } from '@/lib/auth/create-merchant';
 import { signSessionToken } from '@/lib/auth/session-token';
 import { approveStore } from '@/lib/catalog/approve-store';
-import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
+import { parseCreateProduct, parseCreateSubscriptionProduct } from '@/lib/catalog/core/parse-create-product';
 import { parsePublishProduct } from '@/lib/catalog/core/parse-publish-product';
 import { parseUpdateStore } from '@/lib/catalog/core/parse-update-store';
 import { createProduct } from '@/lib/catalog/create-product';
@@ -11,7 +12,13 @@ import { publishProduct } from '@/lib/catalog/publish-product';
 import { updateStore } from '@/lib/catalog/update-store';
 import type { DiscountContent } from '@/lib/discounts/core/discount-content';
 import { createDiscount } from '@/lib/discounts/create-discount';
-import { decodeSessionId, decodeShortId, encodeShortId, type StoreId } from '@/lib/kernel/short-id';
+import {
+  decodeSessionId,
+  decodeShortId,
+  encodeShortId,
+  type OrderId,
+  type StoreId,
+} from '@/lib/kernel/short-id';
 import { findSucceededPayment } from '@/lib/orders/payment-repo';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
 import { parseCreateTicket } from '@/lib/refunds/core/parse-refund-ticket';
@@ -25,7 +32,14 @@ import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
 import { STRIPE_SECRETS } from './stripe-dialect';
 
 /** One session with the order that is preallocated for it, under both of its names. */
-export type Sale = { sessionId: string; orderId: string; orderWireId: string };
+export type Sale = {
+  sessionId: string;
+  orderId: OrderId;
+  orderWireId: string;
+  sells: 'onetime' | 'subscription';
+  /** Whose token orders it. */
+  buyer: string;
+};
 
 const TOKEN_KEPT_MS = 60_000;
 const TEN_PER_CENT: Omit<DiscountContent, 'code' | 'usageLimit'> = {
@@ -44,9 +58,25 @@ const DAY_SECONDS = 24 * 60 * 60;
 export const ENDLESS_CODE = 'ENDLESS';
 export const LAST_CODE = 'LAST';
 
-/** A merchant who sells one thing for 29.00 EUR before tax, and hears of every sale. */
+/** Everything that the merchant hears of. */
+const EVENTS = [
+  'order.completed',
+  'subscription.activated',
+  'subscription.payment_succeeded',
+  'subscription.renewed',
+  'subscription.recovered',
+  'subscription.canceling',
+  'subscription.uncanceled',
+  'subscription.canceled',
+  'subscription.past_due',
+];
+
+type BillingPeriod = 'weekly' | 'monthly' | 'quarterly' | 'yearly';
+
+/** A merchant who sells one thing for 29.00 EUR before tax, once or for every month, and hears of every sale. */
 export class Shop {
-  private known: { headers: Record<string, string>; untilMs: number } = { headers: {}, untilMs: 0 };
+  private readonly known = new Map<string, { headers: Record<string, string>; untilMs: number }>();
+  private readonly plans = new Map<string, string>();
 
   private constructor(
     private readonly house: Services,
@@ -83,7 +113,7 @@ export class Shop {
       storeId,
       channel: 'http',
       url: webhookUrl,
-      events: ['order.completed'],
+      events: EVENTS,
       testMode: true,
     };
     await house.transact((tx) => addWebhook(tx, house, parseAddWebhook(webhook, by)));
@@ -138,15 +168,43 @@ export class Shop {
     return `/${this.store.slug}/checkout/${sessionId}`;
   }
 
-  async openSale({ code }: { code?: string } = {}): Promise<Sale> {
-    const sold = { productId: this.productId, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
-    const body = { ...sold, ...(code === undefined ? {} : { discountCode: code }) };
+  /** A plan of one billing period, made the first time that it is sold. */
+  private async planOf(billingPeriod: BillingPeriod): Promise<string> {
+    const known = this.plans.get(billingPeriod);
+    if (known) return known;
+    const prices = { EUR: { amount: '29.00', taxCategory: 'saas' } };
+    const body = { storeId: this.storeId, name: `Thing, ${billingPeriod}`, billingPeriod, prices };
+    const plan = parseCreateSubscriptionProduct(body, this.by);
+    const { product } = await this.house.transact((tx) => createProduct(tx, this.house, plan));
+    const id = encodeShortId('PROD', product.id);
+    this.plans.set(billingPeriod, id);
+    return id;
+  }
+
+  /** A subscription's buyer is one of its own: they are told apart by what each has. */
+  async openSubscription({
+    billingPeriod = 'monthly',
+    buyer = randomUUID(),
+  }: {
+    billingPeriod?: BillingPeriod;
+    buyer?: string;
+  } = {}): Promise<Sale> {
+    return this.open({ productId: await this.planOf(billingPeriod) }, { sells: 'subscription', buyer });
+  }
+
+  openSale({ code }: { code?: string } = {}): Promise<Sale> {
+    const body = { productId: this.productId, ...(code === undefined ? {} : { discountCode: code }) };
+    return this.open(body, { sells: 'onetime', buyer: 'buyer-1' });
+  }
+
+  private async open(sold: { productId: string }, of: Pick<Sale, 'sells' | 'buyer'>): Promise<Sale> {
+    const body = { ...sold, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
     const { sessionId } = await createSession(this.house, parseCreateSession(body, this.by));
     const id = decodeSessionId(sessionId);
     const loaded = id && (await findSession(this.house.db, id));
     if (!loaded) throw new Error(`The session ${sessionId} is gone`);
     const { orderId } = loaded.session;
-    return { sessionId, orderId, orderWireId: encodeShortId('ORD', orderId) };
+    return { ...of, sessionId, orderId, orderWireId: encodeShortId('ORD', orderId) };
   }
 
   /** Asks for money back by API key, which approves it; the app's own jobs carry it out. */
@@ -164,17 +222,18 @@ export class Shop {
   }
 
   /** A token lives for five minutes of the stage's own time, so one serves a crowd. */
-  async headers(): Promise<Record<string, string>> {
+  async headers({ buyer }: Pick<Sale, 'buyer'>): Promise<Record<string, string>> {
     const nowMs = this.house.clock.nowMs();
-    if (this.known.untilMs > nowMs) return this.known.headers;
+    const known = this.known.get(buyer);
+    if (known && known.untilMs > nowMs) return known.headers;
     const { token } = await signSessionToken(this.house, {
-      buyerIdentity: 'buyer-1',
+      buyerIdentity: buyer,
       storeId: this.store.id,
       merchantId: this.by.merchantId,
       environment: this.by.environment,
     });
     const headers = { Authorization: `Bearer ${token}`, 'X-Environment': this.by.environment };
-    this.known = { headers, untilMs: nowMs + TOKEN_KEPT_MS };
+    this.known.set(buyer, { headers, untilMs: nowMs + TOKEN_KEPT_MS });
     return headers;
   }
 }

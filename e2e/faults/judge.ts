@@ -10,7 +10,7 @@ import type { Sale } from './fault-shop';
 import type { LedgerCheckout } from './psp-ledger';
 import type { Stage } from './stage';
 
-type Judged = Pick<Stage, 'pool' | 'psp' | 'merchant'>;
+export type Judged = Pick<Stage, 'pool' | 'psp' | 'merchant'>;
 
 /** What a broken promise is counted as. */
 /** `not played` is the harness's own failure: it breaks a run, and catches no mutant. */

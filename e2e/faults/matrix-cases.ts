@@ -7,6 +7,14 @@ import {
   refundCases,
   replaceCases,
 } from './ending-cases';
+import {
+  cancelRenewalCases,
+  declineCases,
+  handCases,
+  heardCases,
+  renewalCases,
+  settleCases,
+} from './renewal-cases';
 import { createCases, eventCases, sweepCases } from './sale-cases';
 import type { MatrixCase } from './scene';
 import { ticketCases } from './ticket-cases';
@@ -25,5 +33,11 @@ export function matrixCases(): MatrixCase[] {
     ...cancelCases(),
     ...discountCases(),
     ...ticketCases(),
+    ...renewalCases(),
+    ...declineCases(),
+    ...settleCases(),
+    ...heardCases(),
+    ...handCases(),
+    ...cancelRenewalCases(),
   ];
 }

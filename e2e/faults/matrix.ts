@@ -1,12 +1,14 @@
 import type { FaultCluster } from './cluster';
-import { ENDLESS_CODE } from './fault-shop';
+import { ENDLESS_CODE, type Sale } from './fault-shop';
 import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './judge';
+import { judgeSubscription, judgeSubscriptionEnd } from './judge-subscription';
 import { inLanes } from './lanes';
 import { matrixCases } from './matrix-cases';
 import type { PspName } from './psp-dialect';
 import { createChance } from './random-kills';
 import type { MatrixCase } from './scene';
 import { Stage } from './stage';
+import { retireSubscription } from './stage-rows';
 import { Tally } from './tally';
 
 export type MatrixInput = {
@@ -53,11 +55,13 @@ export async function runMatrix(input: MatrixInput): Promise<Tally> {
 async function playCase(stage: Stage, item: MatrixCase, seed: number): Promise<Problem[]> {
   stage.psp.heal();
   stage.psp.onOpened = async () => {};
-  const sale = await stage.openSale(item.isDiscounted ? { code: ENDLESS_CODE } : {});
+  stage.psp.onCharged = async (event) => stage.owe(event);
+  const sale = await openSale(stage, item);
   const problems: Problem[] = [];
+  const judgeNow = () => (item.subscription ? judgeSubscription(stage, sale) : judgeSale(stage, sale));
   try {
     await stage.revive();
-    const judge = async () => void problems.push(...(await judgeSale(stage, sale)));
+    const judge = async () => void problems.push(...(await judgeNow()));
     await item.play({ stage, sale, chance: createChance(seed).fork(item.name), judge });
     await stage.recover();
   } catch (error) {
@@ -65,7 +69,18 @@ async function playCase(stage: Stage, item: MatrixCase, seed: number): Promise<P
     // The next case starts clean, whatever became of this one.
     await stage.app.kill();
   }
-  problems.push(...(await judgeSale(stage, sale)), ...(await judgeEnd(stage, sale, item.end ?? 'completed')));
+  problems.push(...(await judgeNow()), ...(await judgeEndOf(stage, sale, item)));
   if (problems.length > 0) await stage.forget();
+  else if (item.subscription) await retireSubscription(stage.pool, sale.orderId);
   return problems;
+}
+
+function openSale(stage: Stage, { subscription, isDiscounted }: MatrixCase): Promise<Sale> {
+  if (subscription) return stage.openSubscription();
+  return stage.openSale(isDiscounted ? { code: ENDLESS_CODE } : {});
+}
+
+function judgeEndOf(stage: Stage, sale: Sale, { subscription, end }: MatrixCase): Promise<Problem[]> {
+  if (subscription) return judgeSubscriptionEnd(stage, sale, subscription);
+  return judgeEnd(stage, sale, end ?? 'completed');
 }

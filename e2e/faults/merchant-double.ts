@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { z } from 'zod';
 import { listeningPort } from '../listening-port';
+
+const heardEvent = z.object({
+  eventType: z.string(),
+  eventId: z.string(),
+  data: z.object({ orderId: z.string() }),
+});
+export type HeardEvent = { eventType: string; eventId: string };
 
 export type MerchantFault = 'answer' | 'error' | 'reset';
 
@@ -8,6 +16,8 @@ export type MerchantFault = 'answer' | 'error' | 'reset';
 export class MerchantDouble {
   /** How often each delivery id came in. */
   readonly received = new Map<string, number>();
+  /** The events themselves, each once, by the order that they are about. */
+  private readonly told = new Map<string, Map<string, HeardEvent>>();
   onReceived: () => void = () => {};
   /** Whether a webhook is from whom it says; one that is not is refused with 401, and was not received. */
   verify: (request: { rawBody: string; headers: IncomingHttpHeaders }) => boolean = () => true;
@@ -36,12 +46,25 @@ export class MerchantDouble {
       const event: unknown = JSON.parse(rawBody);
       const id = typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : 'no id';
       merchant.received.set(id, (merchant.received.get(id) ?? 0) + 1);
+      merchant.note(id, event);
       merchant.onReceived();
       const fault = merchant.planned.shift() ?? 'answer';
       if (fault === 'reset') response.socket?.resetAndDestroy();
       else response.writeHead(fault === 'answer' ? 200 : 500).end();
     });
     return merchant;
+  }
+
+  /** What was heard about an order. */
+  heardOf(orderWireId: string): HeardEvent[] {
+    return [...(this.told.get(orderWireId)?.values() ?? [])];
+  }
+
+  private note(id: string, event: unknown): void {
+    const { data, success } = heardEvent.safeParse(event);
+    if (!success) return;
+    const ofOrder = this.told.get(data.data.orderId) ?? new Map<string, HeardEvent>();
+    this.told.set(data.data.orderId, ofOrder.set(id, { eventType: data.eventType, eventId: data.eventId }));
   }
 
   plan(...faults: MerchantFault[]): void {

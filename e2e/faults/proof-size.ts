@@ -14,8 +14,8 @@ export const FULL = {
 
 /** What `--cut` plays. */
 export const CUT = {
-  matrixStride: 12,
-  stripeStride: 24,
+  matrixStride: 18,
+  stripeStride: 35,
   eventStride: 12,
   kills: 8,
   sessions: 3,

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildFaultApp } from './build-app';
 import { runBuilt } from './built-run';
 import { runClicks } from './clicks';
@@ -15,7 +14,7 @@ import { runMutants } from './mutant-run';
 import { runNumbers } from './number-run';
 import { checkProductionBuild } from './production-build';
 import { CUT, FULL } from './proof-size';
-import { PSP_NAMES, type PspName } from './psp-dialect';
+import { type Options, type Part, readOptions } from './prove-options';
 import { runRaces } from './races';
 import { runRandom } from './random-run';
 import { runRestore } from './restore-run';
@@ -23,36 +22,6 @@ import { runRotation } from './rotation-run';
 import { runSecurityTests } from './security-tests';
 import { runUpgrade } from './upgrade-run';
 
-const PARTS = [
-  'matrix',
-  'stripe',
-  'random',
-  'clicks',
-  'events',
-  'races',
-  'numbers',
-  'built',
-  'failover',
-  'restore',
-  'upgrade',
-  'rotation',
-  'security',
-  'fuzz',
-  'defences',
-  'mutants',
-] as const;
-type Part = (typeof PARTS)[number];
-
-/** The parts that `--psp` has played with another PSP than the sandbox. */
-const PSP_PARTS: readonly Part[] = ['matrix', 'random', 'events'];
-
-type Options = {
-  parts: readonly Part[];
-  seed: number;
-  isCut: boolean;
-  cases: string | null;
-  psp: PspName;
-};
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
@@ -136,7 +105,7 @@ async function runParts(run: Run): Promise<Results> {
   if (!run.isCut) await runOperations(run, { has, results, onCase });
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
-    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
+    results.security = await runSecurityTests({ cluster, onCase });
   if (isWithAll && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
@@ -211,26 +180,6 @@ function replayOf(name: string): string {
     default:
       return `--only matrix --case "${name}"`;
   }
-}
-
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      case: { type: 'string' },
-      seed: { type: 'string' },
-      cut: { type: 'boolean', default: false },
-      psp: { type: 'string' },
-    },
-  });
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
-  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
-  const psp = PSP_NAMES.find((name) => name === (values.psp ?? 'sandbox'));
-  if (!psp) throw new Error(`--psp takes one of ${PSP_NAMES.join(', ')}`);
-  const parts = values.psp === undefined ? PARTS : PSP_PARTS;
-  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases: values.case ?? null, psp };
 }
 
 /** @returns how to stop the cluster, which is also done when a signal ends the run. */

@@ -1,16 +1,21 @@
 import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { type ChargeWire, createChargeSchema, forgetSchema } from '@/lib/psp/sandbox/sandbox-charge-wire';
 import { type RefundWire, refundListQuerySchema, refundSchema } from '@/lib/psp/sandbox/sandbox-refund-wire';
 import { createCheckoutSchema, environmentSchema } from '@/lib/psp/sandbox/sandbox-wire';
-import {
-  type LedgerCheckout,
-  type LedgerPayment,
-  type LedgerRefund,
-  newId,
-  type PspLedger,
-  toCheckoutWire,
-} from './psp-ledger';
+import type { LedgerCharge } from './kept-methods';
+import { type LedgerPayment, type LedgerRefund, newId } from './ledger-payment';
+import { type LedgerCheckout, type PspLedger, toCheckoutWire } from './psp-ledger';
 
-export type PspOperation = 'create' | 'retrieve' | 'find' | 'expire' | 'refund';
+export type PspOperation =
+  | 'create'
+  | 'retrieve'
+  | 'find'
+  | 'expire'
+  | 'refund'
+  | 'charge'
+  | 'find_charge'
+  | 'forget';
 export type PspCall = { operation: PspOperation; orderId: string | null; idempotencyKey: string | null };
 export type PspAnswer = { status: number; body: unknown };
 /** A call that was understood, and how to carry it out. */
@@ -20,7 +25,7 @@ export type PspWork = { call: PspCall; requestText: string; run: () => PspAnswer
 export class PspApi {
   constructor(
     private readonly ledger: PspLedger,
-    private readonly onExpired: (checkout: LedgerCheckout) => void,
+    private readonly options: { nowMs: () => number; onExpired: (checkout: LedgerCheckout) => void },
   ) {}
 
   /** What a request asks for; `null` where the API has no such thing. */
@@ -45,6 +50,14 @@ export class PspApi {
       if (request.method === 'GET') return work('retrieve', null, () => this.listRefunds(url));
       return work('refund', null, () => this.refund(requestText));
     }
+    if (url.pathname === '/sandbox/api/charges') {
+      if (request.method === 'GET') return work('find_charge', null, () => this.listCharges(url));
+      const body = createChargeSchema.parse(JSON.parse(requestText));
+      return work('charge', body.orderId, () => this.charge(body, idempotencyKey ?? ''));
+    }
+    const [, methodRef] = /^\/sandbox\/api\/methods\/(\w+)\/forget$/.exec(url.pathname) ?? [];
+    if (methodRef !== undefined)
+      return work('forget', null, () => this.forget(methodRef, forgetSchema.parse(JSON.parse(requestText))));
     if (url.pathname !== '/sandbox/api/checkouts') return null;
     if (request.method === 'GET') {
       const orderId = url.searchParams.get('orderId') ?? '';
@@ -66,9 +79,25 @@ export class PspApi {
     environmentSchema.parse(JSON.parse(requestText));
     if (checkout?.state === 'open') {
       checkout.state = 'expired';
-      this.onExpired(checkout);
+      this.options.onExpired(checkout);
     }
     return toAnswer(checkout);
+  }
+
+  private charge(body: z.output<typeof createChargeSchema>, idempotencyKey: string): PspAnswer {
+    const made = this.ledger.kept.charge({ ...body, idempotencyKey }, this.options.nowMs());
+    return { status: 200, body: toChargeWire(made) };
+  }
+
+  private listCharges(url: URL): PspAnswer {
+    const made = this.ledger.kept.findByKey(url.searchParams.get('idempotencyKey') ?? '');
+    return { status: 200, body: { data: made ? [toChargeWire(made)] : [] } };
+  }
+
+  private forget(methodRef: string, { customerRef }: z.output<typeof forgetSchema>): PspAnswer {
+    const method = this.ledger.kept.find(methodRef);
+    if (method?.customerRef === customerRef) method.isForgotten = true;
+    return { status: 200, body: { status: 'forgotten' } };
   }
 
   private refund(requestText: string): PspAnswer {
@@ -96,6 +125,15 @@ export class PspApi {
     const data = payment.refunds.map((made) => toRefundWire(payment, made));
     return { status: 200, body: { data, hasMore: false } };
   }
+}
+
+function toChargeWire({ id, request, fate, payment }: LedgerCharge): ChargeWire {
+  const { orderId, environment, amountMinor, currency } = request;
+  const base = { id, orderId, environment, amountMinor, currency };
+  if (payment) return { status: 'paid', ...base, payment: payment.wire };
+  if (fate === 'needs_customer') return { status: 'needs_customer', ...base };
+  const isFinal = fate === 'declined_for_good';
+  return { status: 'declined', ...base, reason: isFinal ? 'stolen_card' : 'insufficient_funds', isFinal };
 }
 
 function toRefundWire({ wire }: LedgerPayment, made: LedgerRefund): RefundWire {

@@ -53,7 +53,7 @@ export function createSandboxDialect(): PspDialect {
       key_reused: failure(409, 'idempotency_key_reuse'),
       refused: failure(402, 'payment_refused'),
     },
-    createApi: ({ ledger, onExpired }) => new PspApi(ledger, onExpired),
+    createApi: ({ ledger, nowMs, onExpired }) => new PspApi(ledger, { nowMs, onExpired }),
     toRequest: (event, { nowMs }) => {
       const body = JSON.stringify(event);
       const signature = signWebhook({ secret: webhookSecret, rawBody: Buffer.from(body), nowMs });

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { listeningPort } from '../listening-port';
+import { chargeEvent } from './kept-methods';
 import type { PspAnswer, PspCall, PspOperation, PspWork } from './psp-api';
 import type { PspDialect } from './psp-dialect';
 import { isDone, type PspFault } from './psp-faults';
@@ -29,6 +31,8 @@ export class PspDouble {
   chooseFault: (call: PspCall) => PspFault = () => 'answer';
   /** Told of each checkout the moment it exists, before the caller hears of it. */
   onOpened: (checkout: LedgerCheckout) => Promise<void> = async () => {};
+  /** Told of each charge of a kept method that took money, before the caller hears of it. */
+  onCharged: (event: EventWire) => Promise<void> = async () => {};
   /** Told of each checkout that was ended by a call. */
   onExpired: (checkout: LedgerCheckout) => void = () => {};
   /** Told of each call, as soon as it has come in and again when its work is done. */
@@ -36,6 +40,7 @@ export class PspDouble {
   private readonly planned: { operation: PspOperation; fault: PspFault }[] = [];
   private readonly gates: Gate[] = [];
   private readonly api: ReturnType<PspDialect['createApi']>;
+  private readonly announcedCharges = new Set<string>();
   private readonly answersByKey = new Map<string, { requestText: string; answer: PspAnswer }>();
 
   private constructor(
@@ -70,6 +75,7 @@ export class PspDouble {
   /** Everything is answered properly from now on. */
   heal(): void {
     this.planned.length = 0;
+    this.ledger.kept.heal();
     this.chooseFault = () => 'answer';
   }
 
@@ -129,6 +135,7 @@ export class PspDouble {
     const fault = this.takeFault(work.call);
     const answer = isDone(fault) ? this.once(work, fault === 'error_after') : null;
     if (answer && work.call.operation === 'create') await this.announce(answer);
+    if (answer && work.call.operation === 'charge') await this.announceCharge(work.call);
     this.onCall(work.call, 'done');
     switch (fault) {
       case 'answer':
@@ -184,6 +191,15 @@ export class PspDouble {
     const known = this.answersByKey.get(idempotencyKey);
     if (!known) this.answersByKey.set(idempotencyKey, { requestText: work.requestText, answer });
     return known?.answer ?? answer;
+  }
+
+  /** A charge that is asked for again is the same one, and was told of. */
+  private async announceCharge({ idempotencyKey }: PspCall): Promise<void> {
+    const charge = this.ledger.kept.findByKey(idempotencyKey ?? '');
+    if (!charge || this.announcedCharges.has(charge.id)) return;
+    this.announcedCharges.add(charge.id);
+    const event = chargeEvent(charge);
+    if (event) await this.onCharged(event);
   }
 
   private async announce(answer: PspAnswer): Promise<void> {

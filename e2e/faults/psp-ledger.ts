@@ -1,29 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { SavedMethod } from '@/lib/psp/core/kept-method';
 import type { PaidPaymentWire } from '@/lib/psp/sandbox/sandbox-payment-wire';
 import type { CheckoutWire, createCheckoutSchema, EventWire } from '@/lib/psp/sandbox/sandbox-wire';
+import { KeptMethods } from './kept-methods';
+import { type LedgerPayment, newId } from './ledger-payment';
 
 type CheckoutRequest = z.output<typeof createCheckoutSchema>;
-
-export type LedgerRefund = { id: string; refundId: string | null; amountMinor: bigint };
-export type LedgerPayment = { wire: PaidPaymentWire; refundedMinor: bigint; refunds: LedgerRefund[] };
 
 export type LedgerCheckout = {
   id: string;
   url: string;
   request: CheckoutRequest;
-  state: 'open' | 'paid' | 'expired';
+  /** `saved`: it has taken no money and kept a method. */
+  state: 'open' | 'paid' | 'saved' | 'expired';
   payments: LedgerPayment[];
+  saving?: { savedMethod: SavedMethod; savedAtMs: number };
 };
-
-/** Ids that every PSP of the harness can have. */
-export function newId(prefix: string): string {
-  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
-}
 
 /** What the PSP itself knows of its checkouts and of the money it took. Nothing of the app is asked. */
 export class PspLedger {
   private readonly checkouts = new Map<string, LedgerCheckout>();
+  readonly kept = new KeptMethods();
 
   constructor(readonly origin: string) {}
 
@@ -55,7 +52,13 @@ export class PspLedger {
 
   findPayment(paymentId: string): LedgerPayment | null {
     const payments = this.all.flatMap((checkout) => checkout.payments);
-    return payments.find(({ wire }) => wire.id === paymentId) ?? null;
+    return payments.find(({ wire }) => wire.id === paymentId) ?? this.kept.findPayment(paymentId);
+  }
+
+  /** All money that was taken for an order, on pages and while its buyer was away. */
+  takenFor(orderId: string): LedgerPayment[] {
+    const charged = this.kept.chargesOf(orderId).flatMap(({ payment }) => payment ?? []);
+    return [...this.ofOrder(orderId).flatMap(({ payments }) => payments), ...charged];
   }
 
   /** Takes the money. `isAgain` is the PSP's own mistake of charging a paid checkout once more. */
@@ -68,10 +71,19 @@ export class PspLedger {
       method: 'card',
       last4: '0110',
       paidAtMs: Math.floor(input.nowMs),
+      ...(checkout.request.keepMethod === undefined ? {} : { savedMethod: this.kept.keep(checkout.id) }),
     };
     checkout.state = 'paid';
     checkout.payments.push({ wire: payment, refundedMinor: 0n, refunds: [] });
     return { type: 'payment.succeeded', ...eventBase(checkout, input.nowMs), payment };
+  }
+
+  /** Keeps a method without taking money. */
+  save(checkout: LedgerCheckout, nowMs: number): EventWire {
+    if (checkout.state !== 'open') throw new Error(`${checkout.id} is ${checkout.state}`);
+    const saving = { savedMethod: this.kept.keep(checkout.id), savedAtMs: Math.floor(nowMs) };
+    Object.assign(checkout, { state: 'saved', saving });
+    return { type: 'method.saved', ...eventBase(checkout, nowMs), ...saving };
   }
 
   decline(checkout: LedgerCheckout, nowMs: number): EventWire {
@@ -95,6 +107,7 @@ export function toCheckoutWire(checkout: LedgerCheckout): CheckoutWire {
   const base = { id: checkout.id, orderId, environment, amountMinor, currency, url: checkout.url };
   const [payment] = checkout.payments;
   if (checkout.state === 'paid' && payment) return { status: 'paid', ...base, payment: payment.wire };
+  if (checkout.saving) return { status: 'saved', ...base, ...checkout.saving };
   return { status: checkout.state === 'expired' ? 'expired' : 'open', ...base };
 }
 

@@ -12,8 +12,17 @@ export type MatrixCase = {
   play: (scene: Scene) => Promise<void>;
   /** How the order has to end; `completed` where nothing is said. */
   end?: 'completed' | 'canceled';
+  /** Of a subscription: how it has to stand in the end. Absent for what is sold once. */
+  subscription?: SubscriptionEnd;
   /** Whether the sale has a discount code. */
   isDiscounted?: boolean;
+};
+
+export type SubscriptionEnd = {
+  status: 'active' | 'canceling' | 'canceled';
+  paidPeriods: number;
+  /** How many of its periods the merchant was told to be past due. */
+  pastDueCount: number;
 };
 
 export type Scene = {

@@ -3,37 +3,24 @@ import type pg from 'pg';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { Services } from '@/lib/services';
 import { findFreePort } from '../listening-port';
-import { ageActiveJobs, countOpenJobs } from './app-ledger';
-import { type AppSettings, AppUnderTest, type KillableApp } from './app-under-test';
-import { BuiltApp } from './built-app';
-import { createHouse, type FaultCluster, openPool, SECRET_KEY } from './cluster';
+import { ageActiveJobs } from './app-ledger';
+import type { KillableApp } from './app-under-test';
+import { createHouse, openPool, SECRET_KEY } from './cluster';
 import { type Sale, Shop } from './fault-shop';
 import { BrokenPromiseError } from './judge';
 import { MerchantDouble } from './merchant-double';
 import { post } from './post';
-import { createSandboxDialect, type PspDialect, type PspName } from './psp-dialect';
+import { createSandboxDialect, type PspDialect } from './psp-dialect';
 import { PspDouble } from './psp-double';
+import { makeApp, type StageCluster, type StageOptions } from './stage-options';
+import { forgetUnfinished, hasDueSubscription, isQuiet } from './stage-rows';
 import { createStripeDialect } from './stripe-dialect';
 import { type SubmitOutcome, toOutcome } from './submit-outcome';
 
-export type StageOptions = {
-  /** The harness's own build; `null` for the app as it is delivered. */
-  bundle: string | null;
-  hasTimers?: boolean;
-  pspTimeoutMs?: number;
-  /** Who takes the money; the sandbox's API where nothing is said. */
-  psp?: PspName;
-  /** A SECRET_KEY that the stage is about to go over to. */
-  nextSecretKey?: string;
-  /** In place of one process of the app. */
-  makeApp?: (settings: AppSettings) => Promise<KillableApp>;
+const ACTIONS = {
+  onetime: '/v1/actions/onetime-order',
+  subscription: '/v1/actions/subscription-order',
 };
-
-/** Where a stage gets its database from. */
-export type StageCluster = Pick<FaultCluster, 'createDatabase' | 'folder'>;
-
-const CREATE_ORDER = '/v1/actions/onetime-order/create-order';
-const CANCEL_ORDER = '/v1/actions/onetime-order/cancel-order';
 /** The product waits 8 s; nothing else about silence depends on how long it is. */
 const PSP_TIMEOUT_MS = 250;
 /** Past every lease, past the waits for a busy endpoint, and past the first waits of the job queue. */
@@ -44,6 +31,8 @@ const JOBS_AHEAD_SECONDS = 7_200;
 const STALLED_MS = 4 * 60 * 60 * 1_000;
 const ROUNDS_TILL_STALLED = 3;
 const QUIET_MS = 5;
+/** Past the moment at which a subscription is due again whose step failed. */
+const SWEPT_AGAIN_MS = 6 * 60 * 1_000;
 
 /** Everything one lane of the harness plays on: an app with a database of its own, a PSP, a merchant, and a clock. */
 export class Stage {
@@ -91,6 +80,7 @@ export class Stage {
       hasTimers: options.hasTimers ?? false,
     });
     clock.aheadMs = () => stage.aheadMs;
+    psp.onCharged = async (event) => stage.owe(event);
     psp.onExpired = (checkout) => stage.owe(psp.ledger.expiredEvent(checkout, stage.nowMs));
     await stage.start();
     return stage;
@@ -102,6 +92,10 @@ export class Stage {
 
   openSale(input: { code?: string } = {}): Promise<Sale> {
     return this.parts.shop.openSale(input);
+  }
+
+  openSubscription(input: Parameters<Shop['openSubscription']>[0] = {}): Promise<Sale> {
+    return this.parts.shop.openSubscription(input);
   }
 
   async start(): Promise<void> {
@@ -126,22 +120,28 @@ export class Stage {
       billingDetail: { country: 'DE', isBusiness: false },
       buyerEmail: input.email ?? 'ann@example.com',
     };
-    const headers = await (input.shop ?? this.parts.shop).headers();
-    return toOutcome(
-      await post(`${this.app.origin}${CREATE_ORDER}`, { headers, body: JSON.stringify(body) }),
-    );
-  }
-
-  /** The merchant gives a part of a sale's payment back. */
-  giveBack(sale: Sale, amount: string): Promise<void> {
-    return this.parts.shop.giveBack(sale, amount);
+    return this.act(sale, 'create-order', body, input.shop);
   }
 
   /** The buyer does not want it any more. */
-  async cancel(sale: Sale): Promise<SubmitOutcome> {
-    const headers = await this.parts.shop.headers();
-    const body = JSON.stringify({ orderId: sale.orderWireId });
-    return toOutcome(await post(`${this.app.origin}${CANCEL_ORDER}`, { headers, body }));
+  cancel(sale: Sale): Promise<SubmitOutcome> {
+    return this.act(sale, 'cancel-order', { orderId: sale.orderWireId });
+  }
+
+  /** The buyer takes the cancellation of a subscription back. */
+  reactivate(sale: Sale): Promise<SubmitOutcome> {
+    return this.act(sale, 'reactivate-order', { orderId: sale.orderWireId });
+  }
+
+  private async act(
+    sale: Sale,
+    action: 'create-order' | 'cancel-order' | 'reactivate-order',
+    body: Record<string, unknown>,
+    shop: Shop = this.parts.shop,
+  ): Promise<SubmitOutcome> {
+    const headers = await shop.headers(sale);
+    const url = `${this.app.origin}${ACTIONS[sale.sells]}/${action}`;
+    return toOutcome(await post(url, { headers, body: JSON.stringify(body) }));
   }
 
   async cancelUntilSettled(sale: Sale): Promise<SubmitOutcome> {
@@ -223,14 +223,25 @@ export class Stage {
     }
   }
 
+  /**
+   * The same for subscriptions: whoever died with one in hand gives it back after minutes, and one that is charged in the end
+   * has the period's next steps to take.
+   */
+  async recoverSubscriptions(): Promise<void> {
+    for (let round = 0; round < MAX_RECOVERY_ROUNDS; round += 1) {
+      await this.revive();
+      await this.app.control({ kind: 'disarm' });
+      await this.passTime(SWEPT_AGAIN_MS);
+      await this.app.control({ kind: 'renew' });
+      await this.recover();
+      if (!(await hasDueSubscription(this.pool, this.nowMs))) return;
+    }
+  }
+
   /** After a sale that went wrong: what it left behind must not be held against the next one. */
   async forget(): Promise<void> {
     this.owed.clear();
-    await this.pool.query(`update attempts set state = 'closed' where state in ('intent', 'unknown')`);
-    await this.pool.query(`update duplicate_payments set state = 'refused' where state = 'pending'`);
-    await this.pool.query(`update refunds set status = 'failed' where status = 'pending'`);
-    await this.pool.query(`delete from pgboss.job where state not in ('completed', 'cancelled')`);
-    await this.pool.query('truncate fault_transitions');
+    await forgetUnfinished(this.pool);
   }
 
   async close(): Promise<void> {
@@ -241,19 +252,7 @@ export class Stage {
   }
 
   /** Whether nothing is left to do, as far as rows and jobs show. */
-  async isQuiet(): Promise<boolean> {
-    const { rows } = await this.pool.query(
-      `select 1 from attempts where state in ('intent', 'unknown')
-       union all select 1 from duplicate_payments where state = 'pending'
-       union all select 1 from refunds where status = 'pending' limit 1`,
-    );
-    return rows.length === 0 && (await countOpenJobs(this.pool)) === 0;
+  isQuiet(): Promise<boolean> {
+    return isQuiet(this.pool);
   }
-}
-
-function makeApp({ makeApp: make, bundle }: StageOptions, settings: AppSettings): Promise<KillableApp> {
-  if (make) return make(settings);
-  return Promise.resolve(
-    bundle === null ? new BuiltApp(settings) : new AppUnderTest({ ...settings, bundle }),
-  );
 }

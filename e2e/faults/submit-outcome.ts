@@ -4,6 +4,9 @@ import type { AppAnswer } from './post';
 export type SubmitOutcome =
   | { kind: 'open'; url: string }
   | { kind: 'canceled' }
+  /** A subscription runs to the end of its paid period, or goes on. */
+  | { kind: 'canceling' }
+  | { kind: 'active' }
   | { kind: 'retry'; status: number }
   | { kind: 'paid' }
   | { kind: 'closed' }
@@ -17,6 +20,8 @@ export function toOutcome(answer: AppAnswer): SubmitOutcome {
   const url = /"checkoutUrl":"([^"]+)"/.exec(body)?.[1];
   if (status === 200 && url !== undefined) return { kind: 'open', url };
   if (status === 200 && body.includes('"canceled"')) return { kind: 'canceled' };
+  if (status === 200 && body.includes('"canceling"')) return { kind: 'canceling' };
+  if (status === 200 && body.includes('"active"')) return { kind: 'active' };
   if (status === 400 && body.includes('current status: completed')) return { kind: 'paid' };
   if (status === 400 && body.includes('current status: canceled')) return { kind: 'canceled' };
   if (status === 409 && body.includes('already paid')) return { kind: 'paid' };

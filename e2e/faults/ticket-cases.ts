@@ -35,12 +35,12 @@ export function ticketCases(): MatrixCase[] {
 async function begin(scene: Scene): Promise<void> {
   const { stage, sale } = scene;
   await buyWithoutJobs(scene);
-  await stage.giveBack(sale, PARTS[0]);
+  await stage.parts.shop.giveBack(sale, PARTS[0]);
 }
 
 async function finish(scene: Scene): Promise<void> {
   const { stage, sale } = scene;
   await stage.recover();
   await scene.judge();
-  await stage.giveBack(sale, PARTS[1]);
+  await stage.parts.shop.giveBack(sale, PARTS[1]);
 }

@@ -18,8 +18,8 @@ import { runStep } from './run-step.mjs';
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
  * container's image, `--only image`. Three parts are run by themselves alone: `--only sample` tries small changes of the code on the
- * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives, and `--only pooler` runs the
- * database tests behind PgBouncer.
+ * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives and takes hours
+ * (`--sequences <number>` for fewer), and `--only pooler` runs the database tests behind PgBouncer.
  */
 await runCommand(async () => {
   enterRepository();
@@ -33,7 +33,7 @@ await runCommand(async () => {
   const isWhole = values.only === undefined && values.case === undefined;
   if (isWhole || values.only === 'tax') await proveTax();
   if (values.only === 'tax') return;
-  if (values.only === 'subscriptions') return proveSubscriptions();
+  if (values.only === 'subscriptions') return proveSubscriptions(process.argv.slice(2));
   if (values.only === 'sample') return proveSample(process.argv.slice(2));
   if (values.only === 'pooler') return provePooler();
   if ((await buildIfChanged()) === 'current')

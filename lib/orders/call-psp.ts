@@ -150,9 +150,10 @@ async function writeOutcome(
     case 'declined':
       return bookCharge(deps, tx, { session: loaded.session, attempt, leaseOwner, outcome });
     case 'refused':
-      return (await settle({ state: 'failed', failureReason: outcome.reason }))
-        ? { kind: 'refused', reason: outcome.reason }
-        : { kind: 'lost' };
+      if (!(await settle({ state: 'failed', failureReason: outcome.reason }))) return { kind: 'lost' };
+      // A charge that was never made is made anew, and nobody waits for it as a shopper does.
+      if (isCharge(attempt)) await tellSubscription(tx, loaded.session.orderId);
+      return { kind: 'refused', reason: outcome.reason };
     case 'unknown':
       return (await settle({ state: 'unknown', failureReason: outcome.reason }))
         ? { kind: 'unknown' }

@@ -6,6 +6,7 @@ import type { Ids } from '@/lib/kernel/random';
 import type { Log } from '@/lib/log';
 import type { PspRegistry } from '@/lib/psp/port';
 import { lockSession } from '@/lib/sessions/session-repo';
+import { askPspForPayment } from './ask-psp-for-payment';
 import type { OpenAttemptRow } from './attempt-repo';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { endAttempt } from './end-attempt';
@@ -29,7 +30,8 @@ export async function replaceAttempt(deps: Deps, attempt: OpenAttemptRow): Promi
     case 'saved':
       return true;
     case 'unknown':
-      return false;
+      // A PSP that cannot end a checkout may not have it at all, which only asking for it tells.
+      return askPspForPayment(deps, attempt);
     default:
       return assertNever(outcome);
   }

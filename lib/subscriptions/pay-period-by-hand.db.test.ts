@@ -161,6 +161,18 @@ const MEETINGS: readonly [string, (session: Session) => Promise<void>, End][] = 
     { status: 'active', paid: 2, pages: 1, charges: 1, givenBack: 0 },
   ],
   [
+    'the account that a page was opened with is replaced: the page is given up after a day, and the schedule goes on',
+    async (session) => {
+      await press(session);
+      world.psp.replaceAccount();
+      world.app.clock.advance(HOUR_MS);
+      expect(await press(session)).toBe('busy');
+      await world.pass(DAY_MS);
+      await world.settle();
+    },
+    { status: 'active', paid: 2, pages: 1, charges: 2, givenBack: 0 },
+  ],
+  [
     'the provider refuses a page: the period stays due, and no try of the schedule is used up',
     async (session) => {
       world.psp.plan('refused');

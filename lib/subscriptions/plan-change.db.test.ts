@@ -1,5 +1,5 @@
 import { BillingPeriod, ChangeTiming } from '@waffo/pancake-ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeGroup, makePlan } from '@/lib/catalog/testing/plans';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
@@ -360,6 +360,28 @@ describe('what a merchant asks for', () => {
     await world.pass(MONTH_MS);
     await world.pass(MONTH_MS);
     expect(await amountsPaid(session)).toEqual([1_000n, expected, 3_000n]);
+  });
+});
+
+describe('a charge that the provider would refuse', () => {
+  const MINIMUM_MINOR = 50n;
+  const ask = async (changeAmount: string) => {
+    const minimum = vi.spyOn(world.psp.adapter, 'minimumMinor').mockReturnValue(MINIMUM_MINOR);
+    const session = await subscribedAt('10.00');
+    const offered = offerChange(session, await planAt('30.00'), { changeAmount });
+    return offered.finally(() => minimum.mockRestore());
+  };
+
+  it('is refused when it is asked for, with the least that is charged', async () => {
+    await expect(ask('0.49')).rejects.toMatchObject({
+      status: 400,
+      message:
+        'Invalid changeAmount: expected 0, or at least 0.50, which is the least that is charged, got "0.49"',
+    });
+  });
+
+  it.each(['0.50', '0.00'])('is none at %s', async (amount) => {
+    expect((await ask(amount)).id).toBeTruthy();
   });
 });
 

@@ -100,6 +100,7 @@ async function preparePlanChange(
       asked: readAsked(command, {
         currency: session.currency,
         stepMinor: BigInt(row.snapshot.chargeStepMinor ?? 1),
+        minimumMinor: (await deps.psps.forStore(session))?.minimumMinor(session.currency) ?? 1n,
       }),
       lineItems: row.lineItems,
       snapshot: row.snapshot,
@@ -154,15 +155,22 @@ async function askerOf(
   };
 }
 
+/** A charge that the provider would refuse is refused when it is asked for, and not when a buyer confirms it. */
 function readAsked(
   { asked }: PlanChangeCommand,
-  { currency, stepMinor }: { currency: Currency; stepMinor: bigint },
+  charged: { currency: Currency; stepMinor: bigint; minimumMinor: bigint },
 ): AskedAmountJson | null {
   if (!asked) return null;
+  const { currency, stepMinor, minimumMinor } = charged;
   const amountMinor = parseAmount(asked.amount, currency);
   const field = asked.kind === 'charge' ? 'changeAmount' : 'changeCreditAmount';
-  if (amountMinor === null) throw invalidField(field, `an amount, exact for ${currency}`, asked.amount);
+  const refuse = (expected: string) => invalidField(field, expected, asked.amount);
+  if (amountMinor === null) throw refuse(`an amount, exact for ${currency}`);
   if (asked.kind === 'charge' && amountMinor % stepMinor !== 0n)
-    throw invalidField(field, `an amount in steps of ${formatAmount(stepMinor, currency)}`, asked.amount);
+    throw refuse(`an amount in steps of ${formatAmount(stepMinor, currency)}`);
+  if (asked.kind === 'charge' && amountMinor > 0n && amountMinor < minimumMinor)
+    throw refuse(
+      `0, or at least ${formatAmount(minimumMinor, currency)}, which is the least that is charged`,
+    );
   return { kind: asked.kind, amountMinor: amountMinor.toString() };
 }

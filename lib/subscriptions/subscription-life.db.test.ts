@@ -174,6 +174,26 @@ describe('a trial', () => {
       expect(checkout?.request).toMatchObject({ totalMinor: '1189', keepMethod: 'with_payment' });
     }
   });
+
+  it('begins twice where two checkouts were open side by side, as each page said, and not a third time', async () => {
+    const first = await world.offer(FREE_TRIAL);
+    const body = { productId: encodeShortId('PROD', first.productId) };
+    const order = async (session: Session) => {
+      await createSubscriptionOrder(world.app.deps, tokenOrder(session, { buyerIdentity: 'trial-4' }));
+      return world.psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
+    };
+    const second = await world.offer({}, body);
+    const opened = [await order(first), await order(second)];
+    for (const page of opened)
+      await recordPspEvent(world.app.deps, { psp: 'fake', event: world.psp.pay(page?.pspRef ?? '') });
+    await world.settle();
+    for (const session of [first, second]) {
+      const { subscription, paid } = await world.read(session);
+      expect([subscription?.currentPhase, paid]).toEqual(['special', []]);
+    }
+    const third = await order(await world.offer({}, body));
+    expect(third?.request).toMatchObject({ totalMinor: '1189', keepMethod: 'with_payment' });
+  });
 });
 
 describe('a charge that is declined', () => {

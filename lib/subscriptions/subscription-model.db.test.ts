@@ -7,7 +7,7 @@ import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import type { PspEvent } from '@/lib/psp/port';
 import type { ChargeStep } from '@/lib/psp/testing/fake-charges';
 import type { Session } from '@/lib/sessions/core/session';
-import { PROPERTY_TIMEOUT_MS, SEQUENCE_RUNS } from '@/lib/testing/property-runs';
+import { PROPERTY_TIMEOUT_MS, SEQUENCE_FROM, SEQUENCE_RUNS } from '@/lib/testing/property-runs';
 import { tokenOrder } from '@/lib/testing/sale';
 import { advanceSubscription } from './advance-subscription';
 import { cancelSubscription } from './cancel-subscription';
@@ -23,9 +23,10 @@ import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscr
  * Subscriptions that live through everything there is, in a random order: time that passes or jumps, charges that are declined
  * or whose answers are lost, processes that die, cancellations taken back, plans changed by their buyers and by whoever holds the
  * link, pages paid, left or paid too late, events that come twice. In the end our books agree with the provider's. A failing
- * seed is in the name of its test; SEQUENCE_RUNS says how many there are, and `npm run prove` asks for many.
+ * seed is in the name of its test; SEQUENCE_RUNS says how many there are and SEQUENCE_FROM where they begin, and `npm run prove`
+ * asks for many.
  */
-const SEEDS = Array.from({ length: SEQUENCE_RUNS }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: SEQUENCE_RUNS }, (_, index) => SEQUENCE_FROM + index);
 const COMMANDS = 30;
 
 let world: SubscriptionWorld;

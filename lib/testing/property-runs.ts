@@ -7,5 +7,8 @@ export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
 /** How many sequences of commands a model is driven through, each of which takes a second or two. */
 export const SEQUENCE_RUNS = Number(process.env.SEQUENCE_RUNS ?? 3);
 
+/** The seed of the first of them, so that a long run can be shared out, and a failure be played again alone. */
+export const SEQUENCE_FROM = Number(process.env.SEQUENCE_FROM ?? 1);
+
 /** Long enough for the many. */
 export const PROPERTY_TIMEOUT_MS = 900_000;

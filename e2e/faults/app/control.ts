@@ -1,3 +1,4 @@
+import type { OrderId } from '@/lib/kernel/short-id';
 import type { CrashPoint } from '../crash-points';
 
 /** What the harness can ask of the app's process, beside HTTP. */
@@ -8,6 +9,10 @@ export type ControlCommand =
   | { kind: 'set-clock'; aheadMs: number }
   /** The reconciler's sweep, now. */
   | { kind: 'sweep' }
+  /** The sweep of subscriptions, now. */
+  | { kind: 'renew' }
+  /** Opens the page on which a customer pays an overdue period, as the button of our own page does. */
+  | { kind: 'pay-by-hand'; orderId: OrderId; periodNumber: number }
   /** The sweeps for refunds and deliveries whose jobs gave up, now. */
   | { kind: 'resume' }
   /** Runs every job that is due once all waiting ones are brought closer by so many seconds. */

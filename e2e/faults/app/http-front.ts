@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { POST as cancelOrder } from '@/app/v1/actions/onetime-order/cancel-order/route';
 import { POST as createOrder } from '@/app/v1/actions/onetime-order/create-order/route';
+import { POST as cancelSubscription } from '@/app/v1/actions/subscription-order/cancel-order/route';
+import { POST as createSubscription } from '@/app/v1/actions/subscription-order/create-order/route';
+import { POST as reactivateSubscription } from '@/app/v1/actions/subscription-order/reactivate-order/route';
 import { pspWebhookRoute } from '@/lib/doors/psp-webhook-route';
 import { services } from '@/lib/services';
 
@@ -10,6 +13,9 @@ type Door = (request: Request) => Promise<Response>;
 const DOORS: Readonly<Record<string, Door>> = {
   '/v1/actions/onetime-order/create-order': createOrder,
   '/v1/actions/onetime-order/cancel-order': cancelOrder,
+  '/v1/actions/subscription-order/create-order': createSubscription,
+  '/v1/actions/subscription-order/cancel-order': cancelSubscription,
+  '/v1/actions/subscription-order/reactivate-order': reactivateSubscription,
 };
 
 const pspWebhook = pspWebhookRoute(services);

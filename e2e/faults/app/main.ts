@@ -11,6 +11,8 @@ import { createSandboxAdapter } from '@/lib/psp/sandbox/sandbox-adapter';
 import { sandboxSecrets } from '@/lib/psp/sandbox/sandbox-secrets';
 import { resumeTicketRefunds } from '@/lib/refunds/resume-ticket-refunds';
 import { type Services, setServices } from '@/lib/services';
+import { payPeriodByHand } from '@/lib/subscriptions/pay-period-by-hand';
+import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { resumeDeliveries } from '@/lib/webhooks/resume-deliveries';
 import { CRASH_HOOK, type CrashPoint } from '../crash-points';
 import type { ControlCommand, ControlReply, ControlRequest } from './control';
@@ -96,6 +98,12 @@ async function carryOut(command: ControlCommand): Promise<void> {
       return;
     case 'sweep':
       await reconcileAttempts(deps, { limit: SWEEP_LIMIT });
+      return;
+    case 'renew':
+      await sweepSubscriptions(deps, { limit: SWEEP_LIMIT });
+      return;
+    case 'pay-by-hand':
+      await payPeriodByHand(deps, { ...command, returnUrl: env.publicUrl, cancelUrl: env.publicUrl });
       return;
     case 'resume':
       await resumeRefunds(deps, { limit: SWEEP_LIMIT });

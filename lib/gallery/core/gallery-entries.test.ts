@@ -22,6 +22,7 @@ it('the gallery has its groups in the order in which a shopper may meet them', (
       'Payment',
       'After the sale',
       'An overdue period',
+      'Another plan',
       'Nowhere',
     ].map((title) => [title, true]),
   );

@@ -1,3 +1,4 @@
+import type { ChangeView } from '@/lib/checkout/core/change-view';
 import type { CheckoutFormState } from '@/lib/checkout/core/checkout-form-state';
 import type { CheckoutPage } from '@/lib/checkout/core/checkout-page';
 import type { ReturnPage } from '@/lib/checkout/core/return-page';
@@ -30,6 +31,7 @@ export type GalleryState =
   | { kind: 'portal_sign_in'; shop: PortalShop; news: PortalNews | null }
   | { kind: 'portal_link'; shop: PortalShop; isGood: boolean }
   | { kind: 'pay'; view: PayView }
+  | { kind: 'change'; session: Session; view: ChangeView }
   | { kind: 'document'; content: DocumentContent }
   | { kind: 'missing_document' }
   | { kind: 'missing_checkout' | 'missing_page' };
@@ -47,6 +49,7 @@ export function sessionOf(state: GalleryState): Session | null {
       return state.page.session;
     case 'checking_payment':
     case 'failure':
+    case 'change':
       return state.session;
     default:
       return null;

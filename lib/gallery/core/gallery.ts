@@ -1,4 +1,5 @@
 import { AFTER_SALE } from './after-sale-states';
+import { PLAN_CHANGES } from './change-states';
 import { CHOOSING, FILLING_IN, PROBLEMS, TIME } from './form-states';
 import type { GalleryEntry, GalleryGroup } from './gallery-state';
 import { LOOKS, TAXES } from './order-states';
@@ -19,6 +20,7 @@ export const GALLERY: readonly GalleryGroup[] = [
   { title: 'Payment', entries: PAYMENT },
   { title: 'After the sale', entries: AFTER_SALE },
   { title: 'An overdue period', entries: OVERDUE },
+  { title: 'Another plan', entries: PLAN_CHANGES },
   { title: 'Nowhere', entries: NOWHERE },
 ];
 

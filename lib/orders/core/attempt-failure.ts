@@ -19,6 +19,8 @@ export type AttemptFailureReason =
   /** The PSP has a checkout of the order over another amount or currency: it is not adopted. */
   | 'checkout_differs'
   | 'expired'
+  /** The PSP has not known the checkout for a day: it was opened with an account that the store uses no more. */
+  | 'missing'
   /** The buyer has submitted other details, and another checkout took its place. */
   | 'replaced'
   /** The order was paid or canceled while the PSP was still making this checkout. */

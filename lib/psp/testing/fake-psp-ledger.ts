@@ -49,6 +49,10 @@ export class FakePspLedger {
     return this.checkouts.get(pspRef) ?? null;
   }
 
+  all(): FakeCheckout[] {
+    return [...this.checkouts.values()];
+  }
+
   ofOrder(orderId: string): FakeCheckout[] {
     return [...this.checkouts.values()].filter(({ request }) => request.orderId === orderId);
   }

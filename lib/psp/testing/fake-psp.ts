@@ -66,7 +66,9 @@ export type FakePsp = {
   }): RefundsReportedEvent;
   /** The amount that the PSP has given back of a payment. */
   refundedMinor(paymentRef: string): bigint;
-  /** Forgets calls, plans and outages, and keeps the ledger. */
+  /** From now on the store's account is another one, which knows none of the checkouts that were opened before. */
+  replaceAccount(): void;
+  /** Forgets calls, plans, outages and accounts, and keeps the ledger. */
   reset(): void;
 };
 
@@ -99,6 +101,7 @@ export function createFakePsp(): FakePsp {
   let handRefunds = 0;
   let isDown = false;
   let isListTruncated = false;
+  const openedElsewhere = new Set<string>();
 
   /** The effect and the answer of a call; a key that was answered before gives that answer again. */
   const carryOut = (
@@ -155,7 +158,7 @@ export function createFakePsp(): FakePsp {
     },
     async retrieveCheckout({ pspRef, environment }) {
       if (isDown) return SILENCE;
-      const checkout = ledger.get(pspRef);
+      const checkout = openedElsewhere.has(pspRef) ? null : ledger.get(pspRef);
       if (checkout?.request.environment !== environment) return { kind: 'missing' };
       if (checkout.payment) return { kind: 'paid', payment: checkout.payment };
       if (checkout.saving) return { kind: 'saved', saving: checkout.saving };
@@ -169,6 +172,7 @@ export function createFakePsp(): FakePsp {
     async expireCheckout({ pspRef }) {
       expires.push(pspRef);
       if (isDown) return SILENCE;
+      if (openedElsewhere.has(pspRef)) return { kind: 'unknown', reason: 'http_404' };
       const { payment, saving } = ledger.get(pspRef) ?? { payment: null, saving: null };
       if (payment) return { kind: 'paid', payment };
       if (saving) return { kind: 'saved', saving };
@@ -226,12 +230,16 @@ export function createFakePsp(): FakePsp {
       return ledger.reportRefunds({ orderId, paymentRef: refund.paymentRef });
     },
     refundedMinor: (paymentRef) => ledger.refundedMinor(paymentRef),
+    replaceAccount: () => {
+      for (const { pspRef } of ledger.all()) openedElsewhere.add(pspRef);
+    },
     planRefunds: (...planned) => {
       refundSteps.push(...planned);
     },
     reset: () => {
       for (const list of [creates, expires, finds, refunds, steps, refundSteps]) list.length = 0;
       charges.reset();
+      openedElsewhere.clear();
       isDown = false;
       isListTruncated = false;
     },

@@ -43,7 +43,7 @@ export class StripeApi {
     private readonly options: {
       nowMs: () => number;
       account?: () => DoubleAccount;
-      /** How long a new session is missing from the list; nobody promises that it is there at once. */
+      /** How long a new session or intent is missing from its list; nobody promises that it is there at once. */
       listLagMs?: number;
     },
   ) {}
@@ -103,7 +103,7 @@ export class StripeApi {
       'GET payment_intents': {
         operation: 'find_charge',
         params: of('PaymentIntentListParams', INTENTS),
-        run: (body) => listCharges(this.book, body),
+        run: (body) => listCharges(this.book, { query: body, listedUntilSeconds: this.listedUntilSeconds }),
       },
       'POST payment_methods/{id}/detach': {
         operation: 'forget',
@@ -128,6 +128,11 @@ export class StripeApi {
     };
   }
 
+  /** The creation time of the newest that lists have already. */
+  private get listedUntilSeconds(): number {
+    return (this.options.nowMs() - (this.options.listLagMs ?? 0)) / 1_000;
+  }
+
   /** A parameter that the types do not know never gets as far as the work. */
   private checked(route: Route, { body, id }: { body: FormTree; id: string }): StripeAnswer {
     const [problem] = findParamProblems(body, route.params);
@@ -147,11 +152,10 @@ export class StripeApi {
     const limit = Math.min(Number(textAt(query, 'limit') ?? 10), MAX_PAGE);
     const intentId = textAt(query, 'payment_intent');
     const email = textAt(query, 'customer_details', 'email');
-    const listedUntil = (this.options.nowMs() - (this.options.listLagMs ?? 0)) / 1_000;
     const wanted = this.book
       .all()
       .filter(({ createdSeconds }) => createdSeconds >= since)
-      .filter(({ createdSeconds }) => intentId !== null || createdSeconds <= listedUntil)
+      .filter(({ createdSeconds }) => intentId !== null || createdSeconds <= this.listedUntilSeconds)
       .filter(({ params }) => email === null || textAt(params, 'customer_email') === email)
       .filter(({ tries }) => intentId === null || tries.some((tried) => tried.intentId === intentId));
     const after = wanted.findIndex(({ id }) => id === textAt(query, 'starting_after')) + 1;

@@ -28,8 +28,11 @@ export function chargeKeptCard(book: SessionBook, params: FormTree): StripeAnswe
   return { status: 200, body: toIntent(session, tried, { isExpanded: true }) };
 }
 
-/** As `GET /v1/payment_intents`: those of a customer, the newest first. */
-export function listCharges(book: SessionBook, query: FormTree): StripeAnswer {
+/** As `GET /v1/payment_intents`: those of a customer that are listed already, the newest first. */
+export function listCharges(
+  book: SessionBook,
+  { query, listedUntilSeconds }: { query: FormTree; listedUntilSeconds: number },
+): StripeAnswer {
   const since = Number(textAt(query, 'created', 'gte') ?? 0);
   const customerId = textAt(query, 'customer');
   const data = book
@@ -39,7 +42,7 @@ export function listCharges(book: SessionBook, query: FormTree): StripeAnswer {
         .filter(({ keeps }) => keeps?.customerId === customerId)
         .map((tried) => ({ session, tried })),
     )
-    .filter(({ tried }) => tried.createdSeconds >= since)
+    .filter(({ tried }) => tried.createdSeconds >= since && tried.createdSeconds <= listedUntilSeconds)
     .reverse()
     .map(({ session, tried }) => toIntent(session, tried, { isExpanded: false }));
   return { status: 200, body: toList('/v1/payment_intents', { data, hasMore: false }) };

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { PSP_NAMES, type PspName } from './psp-dialect';
+
+const PARTS = [
+  'matrix',
+  'stripe',
+  'random',
+  'clicks',
+  'events',
+  'races',
+  'numbers',
+  'built',
+  'failover',
+  'restore',
+  'upgrade',
+  'rotation',
+  'security',
+  'fuzz',
+  'defences',
+  'mutants',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The parts that `--psp` has played with another PSP than the sandbox. */
+const PSP_PARTS: readonly Part[] = ['matrix', 'random', 'events'];
+
+export type Options = {
+  parts: readonly Part[];
+  seed: number;
+  isCut: boolean;
+  cases: string | null;
+  psp: PspName;
+};
+/** What the command line asks for. It throws for words that it does not know. */
+export function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      case: { type: 'string' },
+      seed: { type: 'string' },
+      cut: { type: 'boolean', default: false },
+      psp: { type: 'string' },
+    },
+  });
+  const only = PARTS.find((part) => part === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
+  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
+  const psp = PSP_NAMES.find((name) => name === (values.psp ?? 'sandbox'));
+  if (!psp) throw new Error(`--psp takes one of ${PSP_NAMES.join(', ')}`);
+  const parts = values.psp === undefined ? PARTS : PSP_PARTS;
+  const cases = values.case ?? null;
+  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases, psp };
+}
