@@ -25,8 +25,8 @@ import { runYear } from './year-run';
 
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
-/** How many live through the year. */
-const SUBSCRIPTIONS = 200;
+/** Who lives through it, and how long. */
+const YEAR = { subscriptions: 200, days: 365 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
 
@@ -105,9 +105,10 @@ async function runParts(run: Run): Promise<Results> {
     results.numbers = await runNumbers({ cluster, bundle, seed, ...size.numbers, onCase });
   // Not in a cut: 365 days are 365 days, however few live through them.
   const isWithYear = !run.isCut || run.parts.length === 1;
-  const subscriptionCount = run.subscriptionCount ?? SUBSCRIPTIONS;
-  if (isWithYear && has('year', `a year of ${subscriptionCount} subscriptions under kill -9`))
-    results.year = await runYear({ cluster, bundle, seed, subscriptionCount, onProgress: onCase });
+  const subscriptionCount = run.subscriptionCount ?? YEAR.subscriptions;
+  const dayCount = run.dayCount ?? YEAR.days;
+  if (isWithYear && has('year', `${subscriptionCount} subscriptions over ${dayCount} days under kill -9`))
+    results.year = await runYear({ cluster, bundle, seed, subscriptionCount, dayCount, onProgress: onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
   if (!run.isCut) await runOperations(run, { has, results, onCase });

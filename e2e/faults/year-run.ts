@@ -18,17 +18,18 @@ export type YearInput = {
   bundle: string;
   seed: number;
   subscriptionCount: number;
+  dayCount: number;
   onProgress: (line: string) => void;
 };
 
 export type YearReport = {
   tally: Tally;
+  dayCount: number;
   chargeCount: number;
   /** Webhooks that the official SDK has verified. */
   verifiedCount: number;
 };
 
-const DAYS = 365;
 /** Buyers come over the first weeks, so that renewals fall on every day. */
 const FIRST_WEEKS_DAYS = 28;
 /** After the year nobody kills any more, and what was declined has its last tries. */
@@ -73,7 +74,7 @@ export async function runYear(input: YearInput): Promise<YearReport> {
     const verify = await verifyWithSdk(stage);
     disturb(stage, chance);
     const sales: Sale[] = [];
-    for (let day = 0; day < DAYS; day += 1) {
+    for (let day = 0; day < input.dayCount; day += 1) {
       const wanted = Math.ceil((input.subscriptionCount * (day + 1)) / FIRST_WEEKS_DAYS);
       while (sales.length < Math.min(wanted, input.subscriptionCount))
         sales.push(await subscribe(stage, chance.fork(`sale ${sales.length}`)));
@@ -89,7 +90,7 @@ export async function runYear(input: YearInput): Promise<YearReport> {
     tally.caseCount = sales.length;
     await tally.addStage(stage);
     const chargeCount = stage.psp.ledger.kept.allCharges.length;
-    return { tally, chargeCount, verifiedCount: verify.count() };
+    return { tally, dayCount: input.dayCount, chargeCount, verifiedCount: verify.count() };
   } finally {
     await stage.close();
   }
