@@ -273,7 +273,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { ways: ['link "Continue to payment"', START_AGAIN, GO_TO_STORE] },
   ),
   paid: status('Payment complete', "This order is paid. You're all set.", {
-    ways: [SEE_ORDERS, GO_TO_STORE],
+    ways: [GO_TO_STORE, SEE_ORDERS],
   }),
   'paid-link-only': status('Payment complete', "This order is paid. You're all set.", {
     ways: [GO_TO_STORE],
@@ -308,7 +308,7 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
     { title: 'Checking', ways: ['link "Check now"'] },
   ),
   'return-paid': status('Payment complete', `Thank you. ${STORE} has your payment.`, {
-    ways: [SEE_ORDERS, GO_TO_STORE],
+    ways: [GO_TO_STORE, SEE_ORDERS],
   }),
   'return-processing': status(
     'Waiting for confirmation',

@@ -35,12 +35,12 @@ export function PaidPage({ paid, text, language, children }: PaidPageProps) {
           t={t}
         />
       )}
+      {children}
       {ordersPath && (
         <ActionLink href={ordersPath} look="quiet">
           {t('paid.orders', { storeName: seller.storeName })}
         </ActionLink>
       )}
-      {children}
     </StatusPage>
   );
 }

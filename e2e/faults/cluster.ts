@@ -17,6 +17,7 @@ export const SECRET_KEY = 'a secret of the fault harness, 32 characters or more'
 /** One real PostgreSQL for a run, in a folder of its own, with a migrated template that each stage clones. */
 export class FaultCluster {
   private databaseCount = 0;
+  private template: Promise<string> | undefined;
 
   private constructor(
     readonly folder: string,
@@ -50,7 +51,12 @@ export class FaultCluster {
   }
 
   /** @returns the address of a database that is migrated and empty, as the repository's tests clone it */
-  async createTestTemplate(): Promise<string> {
+  testTemplate(): Promise<string> {
+    this.template ??= this.createTestTemplate();
+    return this.template;
+  }
+
+  private async createTestTemplate(): Promise<string> {
     await this.admin.query('create database test_template');
     const databaseUrl = withDatabase(this.server.databaseUrl, 'test_template');
     const pool = openPool(databaseUrl, 1);

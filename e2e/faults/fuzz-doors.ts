@@ -35,6 +35,8 @@ const NAMES = [
   ...['discount_code', 'success_url', 'limit', 'offset', 'pass', 'until', 'proof', 'plan', 'reason', 'theme'],
 ];
 
+const FILES = ['/favicon.ico', '/marks.svg', '/icon.svg', '/robots.txt', '/fonts/x', '/_next/static/x.js'];
+
 /**
  * Requests to every route and page that is no action, listed from the sources, so that a new one is tried without being
  * written down: odd parts of the path, bodies of every kind, and several odd headers at once.
@@ -59,6 +61,8 @@ export function* doorRequests(
         body,
       };
     }
+  for (const method of METHODS)
+    for (const path of FILES) yield { name: 'a file', method, path, headers: {}, body: null };
   for (const method of METHODS)
     yield { name: 'a target that is no path', method, path: '*', headers: {}, body: null };
 }

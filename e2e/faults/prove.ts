@@ -114,7 +114,7 @@ async function runParts(run: Run): Promise<Results> {
   if (!run.isCut) await runOperations(run, { has, results, onCase });
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
-    results.security = await runSecurityTests({ folder: cluster.folder, onCase });
+    results.security = await runSecurityTests({ cluster, onCase });
   if (isWithAll && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FaultCluster } from './cluster';
+import { UNHURRIED } from './defences';
 
 /** A row of the security table that tests of the repository prove by themselves. */
 export type SecurityTest = {
@@ -47,13 +49,14 @@ const ROWS: readonly SecurityTest[] = [
 
 /** Runs the tests that the security table rests on, a row at a time. */
 export async function runSecurityTests(input: {
-  folder: string;
+  cluster: Pick<FaultCluster, 'folder' | 'testTemplate'>;
   onCase: (line: string) => void;
 }): Promise<SecurityVerdict[]> {
   const verdicts: SecurityVerdict[] = [];
+  const templateUrl = await input.cluster.testTemplate();
   for (const [index, row] of ROWS.entries()) {
-    const report = path.join(input.folder, `security-${index}.json`);
-    const counts = await countTests(row.files, report);
+    const report = path.join(input.cluster.folder, `security-${index}.json`);
+    const counts = await countTests(row.files, { report, templateUrl });
     verdicts.push({ row, ...counts });
     input.onCase(`${isProved({ row, ...counts }) ? '✓' : '✗'} ${row.test}: ${counts.passed} passed`);
   }
@@ -66,11 +69,11 @@ export function isProved({ row, passed, failed }: SecurityVerdict): boolean {
 
 async function countTests(
   files: readonly string[],
-  report: string,
+  { report, templateUrl }: { report: string; templateUrl: string },
 ): Promise<{ passed: number; failed: number }> {
-  const options = ['--reporter=json', `--outputFile=${report}`];
+  const options = ['--reporter=json', `--outputFile=${report}`, ...UNHURRIED];
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files, ...options], {
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', TEST_TEMPLATE_URL: templateUrl },
     stdio: 'ignore',
   });
   await new Promise((resolve) => child.once('exit', resolve));

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 /*
  * The refusals that have to be sent before Next sees a request, because Next would answer it with a 500 and print what the
@@ -25,21 +27,23 @@ const OWN_DOORS = /^\/(?:v1|webhooks|sandbox\/api)(?:\/|$)|^\/[^/]+\/theme\/edit
  * @returns {Refusal | null}
  */
 export function refusalOf(request, { publicUrl }) {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '';
+  const pathname = (request.url ?? '/').split('?', 1)[0] ?? '';
   // It would send a client's own headers back to it, and the framework has no word for it.
   if (request.method === 'TRACE') return { status: 405, message: 'Method not allowed: TRACE' };
   // `OPTIONS *` asks about a server as a whole, which is the proxy's in front.
-  if (!/^(?:\/|https?:\/\/)/i.test(path))
+  if (!/^(?:\/|https?:\/\/)/i.test(pathname))
     return { status: 400, message: 'Malformed target: a path begins with a slash' };
-  if (!isReadablePath(path))
+  if (!isReadablePath(pathname))
     return {
       status: 400,
       message:
         'Malformed path: a percent sign starts an escape of two hex digits, and no character of a path is zero',
     };
+  if (!['GET', 'HEAD'].includes(request.method ?? 'GET') && isFile(pathname))
+    return { status: 405, message: `Method not allowed: ${request.method}` };
   if (!isRouterState(request.headers['next-router-state-tree']))
     return { status: 400, message: 'Malformed header: Next-Router-State-Tree' };
-  if (!isPossibleAction(request) || OWN_DOORS.test(path)) return null;
+  if (!isPossibleAction(request) || OWN_DOORS.test(pathname)) return null;
   if (isFromElsewhere(request.headers, publicUrl))
     return { status: 403, message: 'This form came from another site' };
   if (Number(request.headers['content-length'] ?? 0) > MAX_FORM_BYTES)
@@ -47,15 +51,34 @@ export function refusalOf(request, { publicUrl }) {
   return null;
 }
 
+/** @type {ReadonlySet<string> | undefined} */
+let publicFiles;
+
+/**
+ * Whether a path leads to a file, of the build or of the public folder. Next answers every other method than GET and HEAD
+ * there with a 500.
+ *
+ * @param {string} pathname well-formed
+ */
+function isFile(pathname) {
+  if (pathname.startsWith('/_next/static/')) return true;
+  publicFiles ??= new Set(
+    readdirSync('public', { recursive: true, encoding: 'utf8' }).map(
+      (name) => `/${name.split(path.sep).join('/')}`,
+    ),
+  );
+  return publicFiles.has(decodeURIComponent(pathname));
+}
+
 /**
  * Whether a request's path is well-formed. Next answers a broken percent escape (`/%E0%A4%A`) with a 500, before any code
  * of ours can see it; and PostgreSQL stores no zero byte, so nothing is ever called by one.
  *
- * @param {string} path as the client sent it
+ * @param {string} pathname as the client sent it
  */
-export function isReadablePath(path) {
+export function isReadablePath(pathname) {
   try {
-    return !decodeURIComponent(path).includes('\0');
+    return !decodeURIComponent(pathname).includes('\0');
   } catch {
     return false;
   }

@@ -43,6 +43,17 @@ describe('refusalOf', () => {
   });
 
   it.each([
+    ['/favicon.ico', 'POST', 405],
+    ['/favicon%2Eico?x', 'OPTIONS', 405],
+    ['/_next/static/chunks/x.js', 'PUT', 405],
+    ['/favicon.ico', 'GET', null],
+    ['/_next/static/chunks/x.js', 'HEAD', null],
+    ['/shop/favicon.ico', 'POST', null],
+  ])('answers the file %s, asked by %s, with %s', (url, method, status) => {
+    expect(statusOf({ method, url, headers: {} })).toBe(status);
+  });
+
+  it.each([
     ['no JSON', 'x', 400],
     ['a broken escape', '%', 400],
     ['nothing', 'null', 400],

@@ -102,7 +102,7 @@ describe('the log', () => {
       }
     }
     expectNoCanary();
-  });
+  }, 120_000);
 
   it('of a whole sale by page and API, its payment and its webhooks holds no canary', async () => {
     const merchantServer = createServer((_request, response) =>
@@ -182,7 +182,7 @@ describe('the log', () => {
     app.deps.log.error('a statement failed', { error: broken });
     app.deps.log.error('a statement failed', { error: new Error(CANARIES.email, { cause: broken }) });
     expectNoCanary();
-  });
+  }, 120_000);
 
   it('was written at all', () => {
     expect(lines.length).toBeGreaterThan(100);
