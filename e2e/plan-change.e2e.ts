@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
 import { expect, test, withAndWithoutJavaScript } from './fixtures';
 import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
 import type { Shop } from './shop';
@@ -12,7 +11,7 @@ async function subscribe(shop: Shop): Promise<{ orderId: string; buyerIdentity: 
   const { sdk, demo } = shop;
   const buyerIdentity = `buyer-${randomUUID()}`;
   const { sessionId } = await sdk.checkout.createSession({
-    productId: await makePlan(shop, 'Small plan', '10.00'),
+    productId: await shop.makePlan('Small plan', '10.00'),
     currency: 'EUR',
     buyerEmail: 'ann@example.com',
     billingDetail: BILLED,
@@ -44,16 +43,6 @@ async function subscribe(shop: Shop): Promise<{ orderId: string; buyerIdentity: 
   return { orderId, buyerIdentity };
 }
 
-async function makePlan({ sdk, demo }: Shop, name: string, amount: string): Promise<string> {
-  const { product } = await sdk.subscriptionProducts.create({
-    storeId: demo.storeId,
-    name,
-    billingPeriod: BillingPeriod.Monthly,
-    prices: { EUR: { amount, taxCategory: TaxCategory.SaaS } },
-  });
-  return product.id;
-}
-
 withAndWithoutJavaScript((hasJavaScript) => {
   test('a buyer sees what another plan costs today and later, and has it once that is paid', async ({
     page,
@@ -64,7 +53,7 @@ withAndWithoutJavaScript((hasJavaScript) => {
     const { orderId, buyerIdentity } = await subscribe(shop);
     const change = {
       originOrderId: orderId,
-      productId: await makePlan(shop, 'Large plan', '30.00'),
+      productId: await shop.makePlan('Large plan', '30.00'),
       currency: 'EUR',
     };
     const { checkoutUrl } = await shop.sdk.checkout.authenticated.createPlanChange({

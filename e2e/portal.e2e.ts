@@ -64,6 +64,39 @@ withAndWithoutJavaScript((hasJavaScript) => {
     await page.getByRole('link', { name: 'Ask for a new link' }).click();
     await expect(page).toHaveURL(/\/portal\?environment=test$/);
   });
+
+  test('a buyer begins a subscription, cancels it on its own page, and keeps it after all', async ({
+    page,
+    checkout,
+    sandbox,
+    status,
+    shop,
+    demo,
+  }) => {
+    test.setTimeout(120_000);
+    const email = `subscriber-${randomUUID()}@example.com`;
+    const productId = await shop.makePlan('Letter of the month', '10.00');
+    await checkout.open(await shop.openSession({ productId, successUrl: undefined }));
+    await checkout.fill({ email, country: 'DE' });
+    if (!hasJavaScript) await checkout.continue.click();
+    await page.getByRole('button', { name: 'Start for €11.90' }).click();
+    await sandbox.payFor('€11.90');
+    await status.expectHeading('Your subscription has begun');
+
+    const portal = new PortalPage(page, demo);
+    await page.getByRole('link', { name: /^See your orders at / }).click();
+    await page.goto(await portal.linkFor(email));
+    await page.getByRole('button', { name: 'Open my orders' }).click();
+    const plan = page.getByRole('article', { name: 'Letter of the month' }).first();
+    await expect(plan).toContainText(/It renews on /);
+    await plan.getByText('Cancel the subscription').click();
+    if (hasJavaScript) await expectAccessible(page);
+    await plan.getByRole('button', { name: 'Cancel it' }).click();
+    await expect(portal.news).toHaveText('Your subscription is canceled. Nothing more is charged.');
+    await expect(plan).toContainText(/It is canceled and ends on /);
+    await plan.getByRole('button', { name: 'Keep the subscription' }).click();
+    await expect(plan).toContainText(/It renews on /);
+  });
 });
 
 test("a merchant's token in the fragment opens the page of its buyer, and leaves the address", async ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import {
   type AuthenticatedCheckoutParams,
+  BillingPeriod,
   type CreateCheckoutSessionParams,
   TaxCategory,
   type VerifyWebhookOptions,
@@ -67,6 +68,17 @@ export class Shop {
       prices: { EUR: { amount: '29.00', taxCategory: TaxCategory.SaaS } },
     });
     return { storeId: store.id, productId: product.id };
+  }
+
+  /** A plan that is billed by the month in EUR. @returns its product's id */
+  async makePlan(name: string, amount: string): Promise<string> {
+    const { product } = await this.sdk.subscriptionProducts.create({
+      storeId: this.demo.storeId,
+      name,
+      billingPeriod: BillingPeriod.Monthly,
+      prices: { EUR: { amount, taxCategory: TaxCategory.SaaS } },
+    });
+    return product.id;
   }
 
   async issueToken(buyerIdentity: string): Promise<string> {
