@@ -1,4 +1,3 @@
-import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
 import type { Surface } from './conformance-fixtures';
 import { answers, demoPaths, expect, refuses, test, withCustomer } from './conformance-fixtures';
 import { type Merchant, operator } from './conformance-merchant';
@@ -138,34 +137,9 @@ test('customer.cancelSubscription and reactivateSubscription are for the buyer a
   });
 });
 
-test('customer.createPlanChangeSession offers a buyer another plan, and is refused for somebody else’s subscription', async ({
-  merchant,
-  demo,
-}) => {
-  const { orderId, buyer } = await subscribe(merchant, {
-    baseUrl: demo.baseUrl,
-    buyerIdentity: 'subscriber-3',
-  });
-  const { product } = await merchant.sdk.test.subscriptionProducts.create({
-    storeId: merchant.store.id,
-    name: 'Every month, and more',
-    billingPeriod: BillingPeriod.Monthly,
-    prices: { EUR: { amount: '19.00', taxCategory: TaxCategory.SaaS } },
-  });
-  const change = { originOrderId: orderId, productId: product.id, currency: 'EUR' };
-  const { sessionId, checkoutUrl } = await answers(buyer, 'customer.createPlanChangeSession', change);
-  expect(checkoutUrl).toContain(`/store/${merchant.store.slug}/change/${sessionId}`);
-  expect(await (await fetch(checkoutUrl)).text()).toContain('Every month, and more');
-  await refuses(await signIn(merchant, 'buyer-3'), {
-    method: 'customer.createPlanChangeSession',
-    args: [change],
-    with: {
-      status: 403,
-      message: 'Subscription order does not belong to this credential',
-      layer: 'order',
-    },
-  });
-  await refuses(await signIn(merchant, 'buyer-3'), {
+test('customer.createPlanChangeSession is refused for somebody else’s subscription', async ({ merchant }) => {
+  const buyer = await signIn(merchant, 'buyer-3');
+  await refuses(buyer, {
     method: 'customer.createPlanChangeSession',
     args: [{ originOrderId: ORDER, productId: merchant.productId, currency: 'EUR' }],
     with: {

@@ -9,6 +9,7 @@ const PARTS = [
   'events',
   'races',
   'numbers',
+  'year',
   'built',
   'failover',
   'restore',
@@ -30,6 +31,9 @@ export type Options = {
   isCut: boolean;
   cases: string | null;
   psp: PspName;
+  /** How many subscriptions live how long; `null` for what the proof asks for. */
+  subscriptionCount: number | null;
+  dayCount: number | null;
 };
 /** What the command line asks for. It throws for words that it does not know. */
 export function readOptions(): Options {
@@ -40,15 +44,26 @@ export function readOptions(): Options {
       seed: { type: 'string' },
       cut: { type: 'boolean', default: false },
       psp: { type: 'string' },
+      subscriptions: { type: 'string' },
+      days: { type: 'string' },
     },
   });
   const only = PARTS.find((part) => part === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed takes a whole number');
+  const subscriptionCount = readCount('--subscriptions', values.subscriptions);
+  const dayCount = readCount('--days', values.days);
   const psp = PSP_NAMES.find((name) => name === (values.psp ?? 'sandbox'));
   if (!psp) throw new Error(`--psp takes one of ${PSP_NAMES.join(', ')}`);
   const parts = values.psp === undefined ? PARTS : PSP_PARTS;
   const cases = values.case ?? null;
-  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases, psp };
+  return { parts: only ? [only] : parts, seed, isCut: values.cut, cases, psp, subscriptionCount, dayCount };
+}
+
+function readCount(name: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1) throw new Error(`${name} takes a whole number from 1`);
+  return count;
 }

@@ -21,9 +21,12 @@ import { runRestore } from './restore-run';
 import { runRotation } from './rotation-run';
 import { runSecurityTests } from './security-tests';
 import { runUpgrade } from './upgrade-run';
+import { runYear } from './year-run';
 
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
+/** Who lives through it, and how long. */
+const YEAR = { subscriptions: 200, days: 365 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
 
@@ -100,6 +103,12 @@ async function runParts(run: Run): Promise<Results> {
     has('numbers', `${size.numbers.saleCount} payments at once, killed while they are numbered`)
   )
     results.numbers = await runNumbers({ cluster, bundle, seed, ...size.numbers, onCase });
+  // Not in a cut: 365 days are 365 days, however few live through them.
+  const isWithYear = !run.isCut || run.parts.length === 1;
+  const subscriptionCount = run.subscriptionCount ?? YEAR.subscriptions;
+  const dayCount = run.dayCount ?? YEAR.days;
+  if (isWithYear && has('year', `${subscriptionCount} subscriptions over ${dayCount} days under kill -9`))
+    results.year = await runYear({ cluster, bundle, seed, subscriptionCount, dayCount, onProgress: onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
   if (!run.isCut) await runOperations(run, { has, results, onCase });
@@ -170,6 +179,7 @@ function replayOf(name: string): string {
     case 'random':
     case 'clicks':
     case 'races':
+    case 'year':
     case 'numbers':
     case 'built':
     case 'failover':

@@ -14,6 +14,7 @@ import {
   type SubscriptionEnd,
 } from './scene';
 import { LEASE_OVER_MS } from './stage';
+import { readSubscriptionLedger } from './subscription-ledger';
 
 /** The places that a renewal passes, in their order. */
 const RENEWAL_POINTS = [
@@ -63,6 +64,7 @@ const RECOVERED: SubscriptionEnd = { ...RENEWED, pastDueCount: 1 };
 const MONTH_MS = 31 * DAY_MS;
 const PAGE_OVER_MS = DAY_MS;
 const MAX_PRESSES = 12;
+const MAX_SWEEPS = 12;
 
 /** The app dies while it renews; then time goes by, and the renewal's event comes as it likes. */
 export function renewalCases(): MatrixCase[] {
@@ -79,7 +81,8 @@ export function renewalCases(): MatrixCase[] {
         stage.psp.plan('charge', fault);
         await dieAt(scene, point, () => stage.app.control({ kind: 'renew' }));
         await tell();
-        if (fault === 'refuse') await payByHand(scene);
+        // A day later the schedule may have been paid where the refusal was not for good.
+        if (fault === 'refuse' && (await isPastDue(scene))) await payByHand(scene);
       },
     };
   });
@@ -122,6 +125,7 @@ export function settleCases(): MatrixCase[] {
         await stage.app.control({ kind: 'renew' });
         await stage.passTime(LEASE_OVER_MS);
         await dieAt(scene, point, () => stage.app.control({ kind: 'sweep' }));
+        await settleSoon(scene);
         await tell();
       },
     };
@@ -203,6 +207,23 @@ export function cancelRenewalCases(): MatrixCase[] {
       await stage.recover();
     },
   }));
+}
+
+/** A PSP that answers again is asked until it is known what became of a charge: within minutes, and without its event. */
+async function settleSoon({ stage, sale }: Scene): Promise<void> {
+  await stage.revive();
+  for (let round = 0; round < MAX_SWEEPS; round += 1) {
+    await stage.passTime(LEASE_OVER_MS);
+    await stage.app.control({ kind: 'sweep' });
+    const { attempts } = await readSubscriptionLedger(stage.pool, sale.orderId);
+    if (!attempts.some(({ state }) => state === 'intent' || state === 'unknown')) return;
+  }
+  throw new BrokenPromiseError('nobody finds out what became of a charge, though its PSP answers');
+}
+
+async function isPastDue({ stage, sale }: Scene): Promise<boolean> {
+  const { subscription } = await readSubscriptionLedger(stage.pool, sale.orderId);
+  return subscription?.status === 'past_due';
 }
 
 /** A subscription that was paid once and whose next period begins now. */

@@ -31,14 +31,6 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'matrix', cases: 'settle/reconcile-after-lease/error_after' },
   },
   {
-    name: 'an answer that comes after its event books the renewal again',
-    breaks: 'a period that the event has paid is paid back as a second payment',
-    file: 'lib/orders/charge-kept-method.ts',
-    find: "if (!(await hasLease(tx.db, attempt, leaseOwner))) return { kind: 'lost' };",
-    replace: 'void hasLease;',
-    caughtBy: { part: 'matrix', cases: 'renewal/call-after-commit/answer' },
-  },
-  {
     name: 'a subscription whose process died is not taken up again',
     breaks: 'nobody charges the period that it had in hand',
     file: 'lib/subscriptions/sweep-subscriptions.ts',
@@ -93,7 +85,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     file: 'lib/psp/stripe/charge-saved-card.ts',
     find: 'return nowMs - keySpentAtMs >= LIST_SETTLED_MS',
     replace: 'return nowMs - keySpentAtMs >= 0 * LIST_SETTLED_MS',
-    caughtBy: { part: 'stripe', cases: 'settle/reconcile-after-lease/error_after' },
+    caughtBy: { part: 'stripe', cases: 'settle/call-after-commit/error_after' },
   },
   {
     name: 'Stripe: silence about a renewal as a decline',

@@ -29,7 +29,8 @@ const OVERLAP_MS = 61 * 60_000;
 const SETTLED_WITHIN_MS = 120_000;
 const POLL_MS = 200;
 
-export type RotationReport = { tally: Tally; steps: number };
+/** `refusedCount`: webhooks that the merchant's verifier did not take at first; each was sent again, or the judge names its sale. */
+export type RotationReport = { tally: Tally; steps: number; refusedCount: number };
 
 /** Every key is changed as docs/operating.md has it, while shoppers buy from two processes that take turns to restart. */
 export async function runRotation(input: {
@@ -68,7 +69,7 @@ export async function runRotation(input: {
       tally.add('rotation', [{ kind: 'bad answer', text: `a click was answered ${answer}` }]);
     tally.caseCount = load.sales.length;
     await tally.addStage(stage);
-    return { tally, steps: steps.length };
+    return { tally, steps: steps.length, refusedCount: stage.merchant.refusedCount };
   } finally {
     await stage.close();
   }

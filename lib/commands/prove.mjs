@@ -20,6 +20,7 @@ import { runStep } from './run-step.mjs';
  * container's image, `--only image`. Three parts are run by themselves alone: `--only sample` tries small changes of the code on the
  * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives and takes hours
  * (`--sequences <number>` for fewer), and `--only pooler` runs the database tests behind PgBouncer.
+ * `--only year` takes `--subscriptions <number>` and `--days <number>`.
  */
 await runCommand(async () => {
   enterRepository();

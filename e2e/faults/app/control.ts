@@ -11,6 +11,8 @@ export type ControlCommand =
   | { kind: 'sweep' }
   /** The sweep of subscriptions, now. */
   | { kind: 'renew' }
+  /** Each of the app's regular sweeps, once. */
+  | { kind: 'all-sweeps' }
   /** Opens the page on which a customer pays an overdue period, as the button of our own page does. */
   | { kind: 'pay-by-hand'; orderId: OrderId; periodNumber: number }
   /** The sweeps for refunds and deliveries whose jobs gave up, now. */

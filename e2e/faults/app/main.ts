@@ -2,7 +2,7 @@ import { createKeyRing } from '@/lib/auth/key-ring';
 import { createServices } from '@/lib/boot/create-services';
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import { pspFactories } from '@/lib/boot/psp-factories';
-import { startSweeps } from '@/lib/boot/sweeps';
+import { listSweeps, startSweeps } from '@/lib/boot/sweeps';
 import { readEnv } from '@/lib/config/env';
 import { createBoss, dbOver } from '@/lib/jobs/queue-storage';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
@@ -101,6 +101,9 @@ async function carryOut(command: ControlCommand): Promise<void> {
       return;
     case 'renew':
       await sweepSubscriptions(deps, { limit: SWEEP_LIMIT });
+      return;
+    case 'all-sweeps':
+      for (const sweep of listSweeps(deps)) await sweep.run();
       return;
     case 'pay-by-hand':
       await payPeriodByHand(deps, { ...command, returnUrl: env.publicUrl, cancelUrl: env.publicUrl });
