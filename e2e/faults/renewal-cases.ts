@@ -81,7 +81,8 @@ export function renewalCases(): MatrixCase[] {
         stage.psp.plan('charge', fault);
         await dieAt(scene, point, () => stage.app.control({ kind: 'renew' }));
         await tell();
-        if (fault === 'refuse') await payByHand(scene);
+        // A day later the schedule may have been paid where the refusal was not for good.
+        if (fault === 'refuse' && (await isPastDue(scene))) await payByHand(scene);
       },
     };
   });
@@ -218,6 +219,11 @@ async function settleSoon({ stage, sale }: Scene): Promise<void> {
     if (!attempts.some(({ state }) => state === 'intent' || state === 'unknown')) return;
   }
   throw new BrokenPromiseError('nobody finds out what became of a charge, though its PSP answers');
+}
+
+async function isPastDue({ stage, sale }: Scene): Promise<boolean> {
+  const { subscription } = await readSubscriptionLedger(stage.pool, sale.orderId);
+  return subscription?.status === 'past_due';
 }
 
 /** A subscription that was paid once and whose next period begins now. */

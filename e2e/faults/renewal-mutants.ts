@@ -85,7 +85,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     file: 'lib/psp/stripe/charge-saved-card.ts',
     find: 'return nowMs - keySpentAtMs >= LIST_SETTLED_MS',
     replace: 'return nowMs - keySpentAtMs >= 0 * LIST_SETTLED_MS',
-    caughtBy: { part: 'stripe', cases: 'settle/reconcile-after-lease/error_after' },
+    caughtBy: { part: 'stripe', cases: 'settle/call-after-commit/error_after' },
   },
   {
     name: 'Stripe: silence about a renewal as a decline',
