@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await pool.end();
-  await database.drop();
+  await database.close();
   await rm(folder, { recursive: true });
 });
 

@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 afterAll(async () => {
   holder.release();
   await pool.end();
-  await database.drop();
+  await database.close();
 });
 
 /** Moves our own clock past the limit. The server's timeouts run on its own clock and do not notice. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
 });
-afterAll(() => database.drop());
+afterAll(() => database.close());
 
 function open(databaseUrl: string, more: { isPooled?: boolean; directUrl?: string } = {}): pg.Pool {
   const pool = createPool({ databaseUrl, size: 4, onError: () => {}, ...more });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.end()));
-  await database.drop();
+  await database.close();
 });
 
 /** The parts that one process has of its own. */

@@ -85,7 +85,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       setServices(undefined);
       if (options.hasJobs) await deps.jobs.stop();
       await deps.pool.end();
-      await database.drop();
+      await database.close();
     },
   };
 }

@@ -32,7 +32,14 @@ export default async function startTestCluster(
   const cluster = await startEmbeddedPostgres({
     dataDir,
     onMessage: (text) => messages.push(text),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+      // Hundreds of databases are there in the end, and its workers would go from one to the next without a pause.
+      autovacuum: 'off',
+    },
   });
   try {
     await migrateTemplate(cluster);

@@ -7,8 +7,11 @@ export type TestDatabase = {
   databaseUrl: string;
   /** Whether the address leads through a pooler (`npm run prove -- --only pooler`). */
   isPooled: boolean;
-  /** Ends the remaining connections and removes the database. */
-  drop(): Promise<void>;
+  /**
+   * Ends the remaining connections. The database goes with the run's cluster: ext4 is slow to make files where it has just
+   * removed hundreds, which took a third of the time of all tests.
+   */
+  close(): Promise<void>;
 };
 
 /** A migrated, empty database for one test file, cloned from the run's template. */
@@ -23,7 +26,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     databaseUrl: withDatabase(poolerUrl ?? templateUrl, name),
     isPooled: poolerUrl !== undefined,
-    drop: () => administer(templateUrl, `drop database if exists ${name} with (force)`),
+    close: () =>
+      administer(
+        templateUrl,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+      ),
   };
 }
 
