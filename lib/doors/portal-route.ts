@@ -4,7 +4,7 @@ import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { type Cookie, readCookie, serializeCookie } from '@/lib/http/cookie';
 import type { Transact } from '@/lib/jobs/transaction';
-import type { Environment } from '@/lib/kernel/environment';
+import { type Environment, namedEnvironment } from '@/lib/kernel/environment';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
 import { askForRefund } from '@/lib/portal/ask-for-refund';
@@ -81,7 +81,7 @@ async function act({ deps, request, note }: RequestContext<Deps>, storeSlug: str
   if (!form || !work) return refusal(400);
   const sent: Sent = {
     storeSlug,
-    environment: form.get('environment') === 'test' ? 'test' : 'prod',
+    environment: namedEnvironment(form.get('environment')),
     // Forms send line breaks as two characters, which the page has counted as one.
     field: (name) => (form.get(name) ?? '').replaceAll('\r\n', '\n'),
     cookie: readCookie(request.headers.get('cookie'), PORTAL_COOKIE),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ENVIRONMENTS, isEnvironment } from './environment';
+import { ENVIRONMENTS, isEnvironment, namedEnvironment } from './environment';
 
 it('there are two environments, and both are known', () => {
   expect(ENVIRONMENTS).toEqual(['test', 'prod']);
@@ -12,3 +12,13 @@ it.each([['live'], ['TEST'], ['production'], [''], [null], [undefined], [['test'
     expect(isEnvironment(value)).toBe(false);
   },
 );
+
+it.each([
+  ['test', 'test'],
+  ['prod', 'prod'],
+  ['Test', 'prod'],
+  [null, 'prod'],
+  [undefined, 'prod'],
+])('an address that names %j is about %s', (text, environment) => {
+  expect(namedEnvironment(text)).toBe(environment);
+});

@@ -3,6 +3,11 @@ export type Environment = 'test' | 'prod';
 
 export const ENVIRONMENTS: readonly Environment[] = ['test', 'prod'];
 
+/** The environment that an address or a form of a page names; production where it names none, or no such one. */
+export function namedEnvironment(text: string | null | undefined): Environment {
+  return text === 'test' ? 'test' : 'prod';
+}
+
 export function isEnvironment(value: unknown): value is Environment {
   return value === 'test' || value === 'prod';
 }

@@ -7,6 +7,7 @@ import { SignInScreen } from '@/components/portal/sign-in-screen';
 import { MissingPageScreen } from '@/components/status/missing-page-screen';
 import { setPageStatus } from '@/lib/http/page-status';
 import { resolveLocale } from '@/lib/i18n/locale';
+import { namedEnvironment } from '@/lib/kernel/environment';
 import { paths } from '@/lib/paths';
 import { readPortalNews } from '@/lib/portal/core/portal-view';
 import { loadPortal } from '@/lib/portal/load-portal';
@@ -27,7 +28,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const cookie = (await cookies()).get(PORTAL_COOKIE)?.value ?? null;
   const query = await searchParams;
   const param = (name: string) => [query[name]].flat()[0] ?? null;
-  const environment = param('environment') === 'test' ? 'test' : 'prod';
+  const environment = namedEnvironment(param('environment'));
   const loaded = await orFailedLoad(loadPortal(services(), { storeSlug, cookie, environment }));
   if (isFailedLoad(loaded)) return <FailedPage error={loaded.error} header={null} />;
   if (loaded.kind === 'not_found') {

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/kernel/clock';
-import type { Currency } from '@/lib/kernel/currencies';
 import type { ReceiptFacts } from '@/lib/refunds/core/decide-receipt-change';
+import { NOW_MS, RECEIPT_FACTS } from '@/lib/refunds/testing/receipt-facts';
 import { type TaxIdOffer, taxIdOffer } from './tax-id-offer';
 
-const NOW_MS = Date.UTC(2026, 10, 29);
-const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
-const FACTS: ReceiptFacts = {
-  payment: {
-    status: 'succeeded',
-    amountMinor: 3_451n,
-    carriedMinor: 0n,
-    currency: EUR,
-    paidAtMs: NOW_MS - DAY_MS,
-  },
-  orderType: 'onetime',
-  hasReceipt: true,
-  taxId: null,
-  isChanged: false,
-  moved: { succeededMinor: 0n, pendingMinor: 0n, disputedMinor: 0n },
-  hasOpenTicket: false,
-};
 const TAX_ID = 'DE136695976';
 
 describe('taxIdOffer', () => {
@@ -31,18 +14,18 @@ describe('taxIdOffer', () => {
     ['a payment without a document', { hasReceipt: false }, null],
     [
       'a receipt of three weeks ago',
-      { payment: { ...FACTS.payment, paidAtMs: NOW_MS - 21 * DAY_MS } },
+      { payment: { ...RECEIPT_FACTS.payment, paidAtMs: NOW_MS - 21 * DAY_MS } },
       'too_late',
     ],
     ['a payment whose money was asked back', { hasOpenTicket: true }, 'money_moving'],
     [
       'a payment of which a part went back',
-      { moved: { ...FACTS.moved, succeededMinor: 1n } },
+      { moved: { ...RECEIPT_FACTS.moved, succeededMinor: 1n } },
       'money_moving',
     ],
     ['a payment of a subscription without a tax id', { orderType: 'subscription' }, 'subscription'],
     ['a payment of a subscription with one', { orderType: 'subscription', taxId: TAX_ID }, null],
   ])('of %s', (_, change, offer) => {
-    expect(taxIdOffer({ ...FACTS, ...change }, NOW_MS)).toBe(offer);
+    expect(taxIdOffer({ ...RECEIPT_FACTS, ...change }, NOW_MS)).toBe(offer);
   });
 });

@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/kernel/clock';
-import type { Currency } from '@/lib/kernel/currencies';
+import { NOW_MS, RECEIPT_FACTS } from '../testing/receipt-facts';
 import { type ReceiptFacts, refuseReceiptChange, taxGoingBack } from './decide-receipt-change';
 
-const NOW_MS = Date.UTC(2026, 10, 29);
-const EUR = 'EUR' as Currency; // a code of ISO 4217, which the table of currencies has
-
-const FACTS: ReceiptFacts = {
-  payment: {
-    status: 'succeeded',
-    amountMinor: 3_451n,
-    carriedMinor: 0n,
-    currency: EUR,
-    paidAtMs: NOW_MS - DAY_MS,
-  },
-  orderType: 'onetime',
-  hasReceipt: true,
-  taxId: null,
-  isChanged: false,
-  moved: { succeededMinor: 0n, pendingMinor: 0n, disputedMinor: 0n },
-  hasOpenTicket: false,
-};
-const paidAt = (paidAtMs: number | null) => ({ payment: { ...FACTS.payment, paidAtMs } });
-const moved = (change: Partial<ReceiptFacts['moved']>) => ({ moved: { ...FACTS.moved, ...change } });
+const paidAt = (paidAtMs: number | null) => ({ payment: { ...RECEIPT_FACTS.payment, paidAtMs } });
+const moved = (change: Partial<ReceiptFacts['moved']>) => ({ moved: { ...RECEIPT_FACTS.moved, ...change } });
 
 describe('refuseReceiptChange', () => {
   it.each<[string, Partial<ReceiptFacts>, ReturnType<typeof refuseReceiptChange>]>([
@@ -31,7 +13,7 @@ describe('refuseReceiptChange', () => {
     ['a millisecond more than fourteen days has passed', paidAt(NOW_MS - 14 * DAY_MS - 1), 'too_late'],
     ['the payment has no document', { hasReceipt: false }, 'no_receipt'],
     ['the payment has no moment', paidAt(null), 'no_receipt'],
-    ['the payment has failed', { payment: { ...FACTS.payment, status: 'failed' } }, 'no_receipt'],
+    ['the payment has failed', { payment: { ...RECEIPT_FACTS.payment, status: 'failed' } }, 'no_receipt'],
     ['it pays for a subscription', { orderType: 'subscription' }, 'subscription'],
     ['it was billed with a tax id', { taxId: 'FR40303265045' }, 'has_tax_id'],
     ['it was changed before', { isChanged: true }, 'changed_before'],
@@ -40,7 +22,7 @@ describe('refuseReceiptChange', () => {
     ['a bank holds it', moved({ disputedMinor: 3_451n }), 'money_moving'],
     ['money was asked back', { hasOpenTicket: true }, 'money_moving'],
   ])('says what it does where %s', (_, change, refusal) => {
-    expect(refuseReceiptChange({ ...FACTS, ...change }, NOW_MS)).toBe(refusal);
+    expect(refuseReceiptChange({ ...RECEIPT_FACTS, ...change }, NOW_MS)).toBe(refusal);
   });
 });
 

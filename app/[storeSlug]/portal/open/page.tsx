@@ -4,6 +4,7 @@ import { OpenPortalScreen } from '@/components/portal/open-portal-screen';
 import { MissingPageScreen } from '@/components/status/missing-page-screen';
 import { setPageStatus } from '@/lib/http/page-status';
 import { resolveLocale } from '@/lib/i18n/locale';
+import { namedEnvironment } from '@/lib/kernel/environment';
 import { paths } from '@/lib/paths';
 import { lookAtPortalLink } from '@/lib/portal/open-portal';
 import { services } from '@/lib/services';
@@ -27,7 +28,7 @@ export default async function OpenPortalPage({ params, searchParams }: PageProps
   const { storeSlug } = await params;
   const query = await searchParams;
   const key = [query.key].flat()[0] ?? null;
-  const environment = [query.environment].flat()[0] === 'test' ? 'test' : 'prod';
+  const environment = namedEnvironment([query.environment].flat()[0]);
   const { t } = resolveLocale();
   const link = await orFailedLoad(lookAtPortalLink(services(), { storeSlug, key, environment }));
   if (isFailedLoad(link)) return <FailedPage error={link.error} header={null} />;
