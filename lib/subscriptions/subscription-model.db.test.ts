@@ -1,5 +1,5 @@
 import { BillingPeriod, ChangeTiming } from '@waffo/pancake-ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { decodeSessionId, encodeShortId, type SessionId } from '@/lib/kernel/short-id';
@@ -28,6 +28,12 @@ import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscr
  */
 const SEEDS = Array.from({ length: SEQUENCE_RUNS }, (_, index) => SEQUENCE_FROM + index);
 const COMMANDS = 30;
+
+// The clock of these lives stands still while a caller waits for the charge of a process that died: it need not wait for long.
+vi.mock('node:timers/promises', async (importOriginal) => {
+  const original = await importOriginal<typeof import('node:timers/promises')>();
+  return { ...original, setTimeout: (ms: number) => original.setTimeout(Math.min(ms, 10)) };
+});
 
 let world: SubscriptionWorld;
 let plans: string[];
