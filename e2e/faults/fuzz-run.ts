@@ -78,8 +78,8 @@ export async function runFuzz(input: {
         { identity, chance },
       );
       bodyCount += await fuzz.send(requests);
+      onProgress(`${bodyCount} bodies, ${action.path} the last: ${fuzz.problemCount} bad`);
     }
-    onProgress(`${bodyCount} bodies of ${actions.length} actions: ${fuzz.problemCount} bad`);
     const formCount = await fuzz.send(
       formRequests({ valuesPerPage: size.valuesPerPage }, { identity, chance }),
     );
