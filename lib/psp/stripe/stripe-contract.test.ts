@@ -1,4 +1,5 @@
-import { type Delivery, describePspContract } from '@/lib/psp/testing/psp-contract';
+import { describePspContract } from '@/lib/psp/testing/psp-contract';
+import type { Delivery } from '@/lib/psp/testing/psp-contract-harness';
 import { createStripeAdapter } from './stripe-adapter';
 import { signStripeEvent } from './testing/sign-event';
 import { StripeDouble } from './testing/stripe-server';
