@@ -1,7 +1,7 @@
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
+import type { Chance } from '@/lib/testing/chance';
 import type { Sale } from './fault-shop';
 import type { LedgerCheckout } from './psp-ledger';
-import type { Chance } from './random-kills';
 import type { Stage } from './stage';
 
 /**

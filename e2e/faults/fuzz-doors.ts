@@ -1,7 +1,7 @@
+import type { Chance } from '@/lib/testing/chance';
 import { listRoutesAndPages } from '@/lib/testing/doors';
 import { CORPUS, ODD_HEADERS, toJson } from './fuzz-corpus';
 import type { FuzzIdentity, FuzzRequest } from './fuzz-requests';
-import type { Chance } from './random-kills';
 
 const METHODS = ['GET', 'GET', 'POST', 'POST', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD', 'OPTIONS', 'TRACE'];
 const ODD_TEXTS = CORPUS.filter((value) => typeof value === 'string');

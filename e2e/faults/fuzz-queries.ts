@@ -9,8 +9,8 @@ import {
   isScalarType,
 } from 'graphql';
 import { schema } from '@/lib/graphql/graphql-schema';
+import type { Chance } from '@/lib/testing/chance';
 import { CORPUS } from './fuzz-corpus';
-import type { Chance } from './random-kills';
 
 const MAX_BYTES = 900;
 const MAX_DEPTH = 8;

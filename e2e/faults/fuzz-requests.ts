@@ -1,7 +1,7 @@
 import { createHash, createSign } from 'node:crypto';
+import type { Chance } from '@/lib/testing/chance';
 import { CORPUS, ODD_HEADERS, toJson } from './fuzz-corpus';
 import { randomQuery } from './fuzz-queries';
-import type { Chance } from './random-kills';
 
 /** One request of the fuzz, with the name that its problems are told by. */
 export type FuzzRequest = {

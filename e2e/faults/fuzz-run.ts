@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createStoreKey } from '@/lib/catalog/create-store-key';
 import { MAX_PUBLIC_ANSWER_BYTES } from '@/lib/graphql/query-limits';
 import { decodeShortId } from '@/lib/kernel/short-id';
+import { createChance } from '@/lib/testing/chance';
 import type { BuiltApp } from './built-app';
 import type { FaultCluster } from './cluster';
 import { doorRequests } from './fuzz-doors';
@@ -16,7 +17,6 @@ import {
   queryRequests,
 } from './fuzz-requests';
 import { type Health, HealthWatch, residentMegabytes } from './fuzz-watch';
-import { createChance } from './random-kills';
 import { Stage } from './stage';
 
 export type FuzzSize = {

@@ -1,3 +1,4 @@
+import { createChance } from '@/lib/testing/chance';
 import type { FaultCluster } from './cluster';
 import { ENDLESS_CODE, type Sale } from './fault-shop';
 import { judgeEnd, judgeHistory, judgeSale, type Problem, toProblem } from './judge';
@@ -5,7 +6,6 @@ import { judgeSubscription, judgeSubscriptionEnd } from './judge-subscription';
 import { inLanes } from './lanes';
 import { matrixCases } from './matrix-cases';
 import type { PspName } from './psp-dialect';
-import { createChance } from './random-kills';
 import type { MatrixCase } from './scene';
 import { Stage } from './stage';
 import { retireSubscription } from './stage-rows';

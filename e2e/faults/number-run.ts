@@ -1,9 +1,9 @@
+import { type Chance, createChance } from '@/lib/testing/chance';
 import { countDocuments } from './app-ledger';
 import type { FaultCluster } from './cluster';
 import type { CrashPoint } from './crash-points';
 import { type Sale, Shop } from './fault-shop';
 import { judgeEnd, judgeHistory, judgeSale } from './judge';
-import { type Chance, createChance } from './random-kills';
 import { BadAnswerError, drain } from './scene';
 import { Stage } from './stage';
 import { Tally } from './tally';

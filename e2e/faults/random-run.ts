@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Chance, createChance } from '@/lib/testing/chance';
 import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
 import { SALE_POINTS } from './crash-points';
@@ -7,7 +8,6 @@ import { judgeHistory, judgeSale } from './judge';
 import type { PspName } from './psp-dialect';
 import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
 import type { LedgerCheckout } from './psp-ledger';
-import { type Chance, createChance } from './random-kills';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 

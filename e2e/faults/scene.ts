@@ -1,8 +1,8 @@
+import type { Chance } from '@/lib/testing/chance';
 import type { CrashPoint } from './crash-points';
 import { type EventManner, payAndTell } from './event-manner';
 import type { Sale } from './fault-shop';
 import { BrokenPromiseError } from './judge';
-import type { Chance } from './random-kills';
 import type { Stage } from './stage';
 import type { SubmitOutcome } from './submit-outcome';
 

@@ -1,5 +1,6 @@
 import { verifyWebhook } from '@waffo/pancake-ts';
 import { DAY_MS } from '@/lib/kernel/clock';
+import { type Chance, createChance } from '@/lib/testing/chance';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { ageActiveJobs } from './app-ledger';
 import { AppDiedError } from './app-under-test';
@@ -9,7 +10,6 @@ import type { Sale } from './fault-shop';
 import { judgeSubscription } from './judge-subscription';
 import type { ChargeFate } from './kept-methods';
 import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
-import { type Chance, createChance } from './random-kills';
 import { Stage } from './stage';
 import { Tally } from './tally';
 

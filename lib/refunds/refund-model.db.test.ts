@@ -8,6 +8,7 @@ import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import type { PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { makeSession, orderIdOf, payOrder, tokenOrder } from '@/lib/testing/sale';
+import { type SeededNumbers, seededNumbers } from '@/lib/testing/seeded-numbers';
 import { setUpShop } from '@/lib/testing/set-up-app';
 import { findDisputesOfPayment } from './dispute-repo';
 import { makeRefund } from './make-refund';
@@ -24,16 +25,6 @@ const COMMANDS_PER_SALE = 14;
 const world = setUpShop({ hasJobs: true });
 
 type Sale = { session: Session; payment: PaymentRow; told: PspEvent[] };
-type Random = (below: number) => number;
-
-/** A sequence that is the same for the same seed on every machine (Park and Miller). */
-function randomOf(seed: number): Random {
-  let state = seed * 7_919;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
 
 async function sell(): Promise<Sale> {
   const session = await makeSession(world.app, world.shop);
@@ -64,7 +55,7 @@ async function hear(sale: Sale, event: PspEvent): Promise<void> {
   await recordPspEvent(world.app.deps, { psp: 'fake', event });
 }
 
-async function step(sale: Sale, random: Random): Promise<void> {
+async function step(sale: Sale, random: SeededNumbers): Promise<void> {
   const { session, payment, told } = sale;
   const about = { orderId: orderIdOf(session), paymentRef: payment.pspPaymentRef };
   switch (random(9)) {
@@ -128,7 +119,7 @@ async function countsOf(kind: string): Promise<number[]> {
 describe('money that goes back in every way', () => {
   it.each(SEEDS)('leaves both ledgers equal: seed %i', async (seed) => {
     world.psp.reset();
-    const random = randomOf(seed);
+    const random = seededNumbers(seed);
     const sale = await sell();
     for (let done = 0; done < COMMANDS_PER_SALE; done += 1) await step(sale, random);
     world.psp.reset();

@@ -9,6 +9,7 @@ import type { ChargeStep } from '@/lib/psp/testing/fake-charges';
 import type { Session } from '@/lib/sessions/core/session';
 import { PROPERTY_TIMEOUT_MS, SEQUENCE_FROM, SEQUENCE_RUNS } from '@/lib/testing/property-runs';
 import { tokenOrder } from '@/lib/testing/sale';
+import { type SeededNumbers, seededNumbers } from '@/lib/testing/seeded-numbers';
 import { advanceSubscription } from './advance-subscription';
 import { cancelSubscription } from './cancel-subscription';
 import { confirmPlanChange } from './confirm-plan-change';
@@ -53,17 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.app.close());
 
-type Random = (below: number) => number;
 type Life = { session: Session; offers: SessionId[]; told: PspEvent[] };
-
-/** A sequence that is the same for the same seed on every machine (Park and Miller). */
-function randomOf(seed: number): Random {
-  let state = seed * 7_919;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
 
 const FATES: readonly ChargeStep[] = [
   'declined',
@@ -88,7 +79,7 @@ async function hear(life: Life, event: PspEvent): Promise<void> {
   await recordPspEvent(world.app.deps, { psp: 'fake', event });
 }
 
-async function offerChange(life: Life, random: Random): Promise<void> {
+async function offerChange(life: Life, random: SeededNumbers): Promise<void> {
   const made = await world.shop.merchant.sdk.test.checkout.createPlanChangeSession({
     originOrderId: wireIdOf(life),
     productId: plans[random(plans.length)] ?? '',
@@ -99,7 +90,7 @@ async function offerChange(life: Life, random: Random): Promise<void> {
   if (id) life.offers.push(id);
 }
 
-async function confirmNewest({ offers }: Life, random: Random): Promise<void> {
+async function confirmNewest({ offers }: Life, random: SeededNumbers): Promise<void> {
   const { deps } = world.app;
   const changeId = offers.at(-1);
   const change = changeId && (await findPlanChange(deps.db, changeId));
@@ -125,7 +116,7 @@ async function dieInACharge({ session }: Life): Promise<void> {
   await orNothing(advanceSubscription({ ...deps, transact }, { orderId: session.orderId }));
 }
 
-async function step(life: Life, random: Random): Promise<void> {
+async function step(life: Life, random: SeededNumbers): Promise<void> {
   const { deps } = world.app;
   const page = () => world.psp.checkoutsOf(wireIdOf(life)).at(-1);
   switch (random(12)) {
@@ -183,7 +174,7 @@ describe('a subscription that lives through everything', () => {
     'is charged what its periods say, once, and both books agree: seed %i',
     async (seed) => {
       world.psp.reset();
-      const random = randomOf(seed);
+      const random = seededNumbers(seed);
       const session = await world.subscribe({
         session: await world.offerOf(plans[random(plans.length)] ?? '', {
           billingDetail: { country: 'US', isBusiness: false, state: 'OR' },

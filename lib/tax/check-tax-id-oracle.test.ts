@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Chance, createChance } from '@/e2e/faults/random-kills';
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryRule } from '@/lib/billing/core/country-rules';
+import { type Chance, createChance } from '@/lib/testing/chance';
 import { checkTaxId } from './check-tax-id';
 import { DIGIT_NUMBERS } from './testing/vat-oracle/digit-numbers';
 import { LETTERED_NUMBERS } from './testing/vat-oracle/lettered-numbers';
