@@ -1,15 +1,24 @@
-/** The places where a `kill -9` would be most unwelcome, in the order in which a sale passes them. */
-export const SALE_POINTS = [
-  'reserve-before-commit',
-  'reserve-after-commit',
+/** Around one call to the PSP: the call itself, and the commit that writes its answer down. */
+export const CALL_POINTS = [
   'call-before-psp',
   'call-after-psp',
   'call-before-commit',
   'call-after-commit',
+] as const;
+
+/** What the sweep passes that settles an attempt whose outcome is unknown. */
+export const SETTLE_POINTS = ['reconcile-after-lease', ...CALL_POINTS] as const;
+
+/** What the booking of a PSP's event passes. */
+export const EVENT_POINTS = ['event-before-insert', 'event-before-commit', 'event-after-commit'] as const;
+
+/** The places where a `kill -9` would be most unwelcome, in the order in which a sale passes them. */
+export const SALE_POINTS = [
+  'reserve-before-commit',
+  'reserve-after-commit',
+  ...CALL_POINTS,
   'reconcile-after-lease',
-  'event-before-insert',
-  'event-before-commit',
-  'event-after-commit',
+  ...EVENT_POINTS,
   'delivery-after-send',
   'refund-after-psp',
   'expire-after-psp',
@@ -17,7 +26,7 @@ export const SALE_POINTS = [
   'ticket-refund-before-commit',
 ] as const;
 
-/** Around the reservation of a subscription's charge, which only a renewal passes. */
+/** Around the commit that reserves a subscription's charge, which only a renewal passes. */
 export const CHARGE_POINTS = ['charge-before-commit', 'charge-after-commit'] as const;
 
 /**

@@ -1,9 +1,17 @@
 import type { CrashPoint } from './crash-points';
 import { payExpired } from './ending-cases';
 import { payAndTell } from './event-manner';
-import { BrokenPromiseError } from './judge';
 import type { PspFault } from './psp-faults';
-import { buy, buyWithoutJobs, dieAt, getUrl, type MatrixCase, recoverAlone } from './scene';
+import {
+  buy,
+  buyWithoutJobs,
+  checkoutOf,
+  dieAt,
+  getUrl,
+  type MatrixCase,
+  payAgain,
+  recoverAlone,
+} from './scene';
 
 const POINTS = [
   'reserve-before-commit',
@@ -52,15 +60,14 @@ export function discountCases(): MatrixCase[] {
   return [...killed, ...unknown, expired, paidAllTheSame, refunded];
 }
 
-/** The checkout ends unpaid and its use is given back; the next click takes one again. */
+/** The checkout expires unpaid and its use of the code is given back; the next click takes another use. */
 const expired: MatrixCase = {
   name: 'discount/expired and bought again',
   isDiscounted: true,
   play: async (scene) => {
-    const { stage, sale } = scene;
+    const { stage } = scene;
     await getUrl(scene);
-    const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-    if (!checkout) throw new BrokenPromiseError('A url has a checkout');
+    const checkout = checkoutOf(scene);
     checkout.state = 'expired';
     await stage.deliverSurely(stage.psp.ledger.expiredEvent(checkout, stage.nowMs));
     await scene.judge();
@@ -68,7 +75,7 @@ const expired: MatrixCase = {
   },
 };
 
-/** The use was given back with an expiry, and then a payment of the last second is told: it counts at the price shown. */
+/** The checkout expires and its use is given back; then a payment of its last second is told, which counts at the price shown. */
 const paidAllTheSame: MatrixCase = {
   name: 'discount/expired and paid all the same',
   isDiscounted: true,
@@ -84,10 +91,7 @@ const refunded: MatrixCase = {
   name: 'discount/paid twice and refunded once',
   isDiscounted: true,
   play: async (scene) => {
-    const { stage, sale } = scene;
     await buyWithoutJobs(scene);
-    const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-    if (!checkout) throw new BrokenPromiseError('A paid sale has a checkout');
-    await stage.deliverSurely(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs, isAgain: true }));
+    await payAgain(scene);
   },
 };

@@ -6,17 +6,19 @@ import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
 import {
   BadAnswerError,
   buyWithoutJobs,
+  checkoutOf,
   dieAt,
   drain,
   expectGood,
   getUrl,
   type MatrixCase,
+  payAgain,
   type Scene,
 } from './scene';
 
 const MERCHANT_FAULTS: readonly MerchantFault[] = ['answer', 'error', 'reset'];
 
-/** The app dies after the merchant was told, before it is written down that he was. */
+/** The app dies after the merchant was told, before that is written down. */
 export function deliveryCases(): MatrixCase[] {
   return MERCHANT_FAULTS.map((fault) => ({
     name: `delivery/delivery-after-send/${fault}`,
@@ -34,11 +36,9 @@ export function refundCases(): MatrixCase[] {
   return REFUND_FAULTS.map((fault) => ({
     name: `refund/refund-after-psp/${fault}`,
     play: async (scene) => {
-      const { stage, sale } = scene;
+      const { stage } = scene;
       await buyWithoutJobs(scene);
-      const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-      if (!checkout) throw new Error('A paid sale has a checkout');
-      await stage.deliverSurely(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs, isAgain: true }));
+      await payAgain(scene);
       // Once when the app dies, and once more when the job comes back.
       stage.psp.plan('refund', fault, fault);
       await dieAt(scene, 'refund-after-psp', () => drain(stage));
@@ -55,10 +55,7 @@ export function replaceCases(): MatrixCase[] {
       play: async (scene) => {
         const { stage, sale, chance } = scene;
         await getUrl(scene);
-        const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-        if (!checkout) throw new Error('A url has a checkout');
-        // Its event comes last, so that the app learns of the payment by asking.
-        const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
+        const payment = isPaidFirst ? payUnheard(scene) : null;
         stage.psp.plan('expire', fault);
         await dieAt(scene, 'expire-after-psp', () => stage.submit(sale, { email: 'bea@example.com' }));
         await stage.recover();
@@ -79,12 +76,12 @@ export function expireCases(): MatrixCase[] {
     return {
       name: `expire/expire-after-psp/${fault}/${isSecondPaid ? 'paid' : 'unpaid'}`,
       play: async (scene) => {
-        const { stage, sale } = scene;
+        const { stage } = scene;
         const { ledger } = stage.psp;
         const payment = await payExpired(scene);
         await getUrl(scene);
-        const [second] = ledger.ofOrder(sale.orderWireId);
-        if (second?.state !== 'open')
+        const second = checkoutOf(scene);
+        if (second.state !== 'open')
           throw new BrokenPromiseError('A new click after an expiry makes a new checkout');
         if (isSecondPaid) stage.owe(ledger.pay(second, { nowMs: stage.nowMs }));
         await stage.deliverSurely(payment);
@@ -98,8 +95,8 @@ export function expireCases(): MatrixCase[] {
 }
 
 /**
- * The app dies while it makes a second checkout, and before anybody asks again an earlier one turns out to be paid: nobody
- * wants the second one any more, and nobody knows yet whether there is one.
+ * The app dies while it makes a second checkout, and an earlier one turns out to be paid before the PSP is asked again: the
+ * second one is not wanted any more, and it is not known whether the PSP has made it.
  */
 export function overtakenCases(): MatrixCase[] {
   return PSP_FAULTS.map((fault) => ({
@@ -114,16 +111,25 @@ export function overtakenCases(): MatrixCase[] {
   }));
 }
 
-/** A checkout that was paid in its last second: first we hear that it is over, and only later of the payment. */
+/**
+ * Pays a checkout in its last second: the app is told that it is over.
+ *
+ * @returns the payment's event, which is told later
+ */
 export async function payExpired(scene: Scene): Promise<EventWire> {
-  const { stage, sale } = scene;
+  const { stage } = scene;
   const { ledger } = stage.psp;
   await getUrl(scene);
-  const [checkout] = ledger.ofOrder(sale.orderWireId);
-  if (!checkout) throw new Error('A url has a checkout');
+  const checkout = checkoutOf(scene);
   const payment = ledger.pay(checkout, { nowMs: stage.nowMs });
   await stage.deliverSurely(ledger.expiredEvent(checkout, stage.nowMs));
   return payment;
+}
+
+/** Pays the checkout, whose event is told last, so that the app learns of the payment by asking the PSP. */
+function payUnheard(scene: Scene): EventWire {
+  const { stage } = scene;
+  return stage.psp.ledger.pay(checkoutOf(scene), { nowMs: stage.nowMs });
 }
 
 /** The app dies after a buyer's cancel has ended the checkout at the PSP, or found it paid. */
@@ -136,10 +142,7 @@ export function cancelCases(): MatrixCase[] {
       play: async (scene) => {
         const { stage, sale } = scene;
         await getUrl(scene);
-        const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
-        if (!checkout) throw new Error('A url has a checkout');
-        // Its event comes last, so that the app learns of the payment by asking.
-        const payment = isPaidFirst ? stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }) : null;
+        const payment = isPaidFirst ? payUnheard(scene) : null;
         stage.psp.plan('expire', fault);
         await dieAt(scene, 'expire-after-psp', () => stage.cancel(sale));
         await stage.recover();

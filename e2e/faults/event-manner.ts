@@ -47,10 +47,7 @@ export async function payAndTell(
       for (const event of events) await stage.deliverSurely(event);
       break;
     case 'shuffled': {
-      const around = paid.flatMap(({ checkout }) => [
-        stage.psp.ledger.decline(checkout, stage.nowMs),
-        stage.psp.ledger.expiredEvent(checkout, stage.nowMs),
-      ]);
+      const around = paid.flatMap(({ checkout }) => unpaidEventsOf(stage, checkout));
       for (const event of chance.shuffle([...events, ...around])) await stage.deliverSurely(event);
       break;
     }
@@ -60,4 +57,10 @@ export async function payAndTell(
       break;
   }
   await stage.deliverOwed();
+}
+
+/** What a PSP may also tell of a checkout that is paid, before or after its payment: a declined try and an expiry. */
+export function unpaidEventsOf(stage: Stage, checkout: LedgerCheckout): EventWire[] {
+  const { ledger } = stage.psp;
+  return [ledger.decline(checkout, stage.nowMs), ledger.expiredEvent(checkout, stage.nowMs)];
 }

@@ -1,3 +1,6 @@
+import type { Chance } from '@/lib/testing/chance';
+import type { PspCall } from './psp-api';
+
 /**
  * How the PSP double treats one call.
  *
@@ -28,13 +31,23 @@ export const PSP_FAULTS = [
 
 export type PspFault = (typeof PSP_FAULTS)[number];
 
+/** A PSP that refuses a refund for good leaves the money with us: that takes a person, and is no matter of crashes. */
 export const REFUND_FAULTS: readonly PspFault[] = PSP_FAULTS.filter((fault) => fault !== 'refuse');
 
+/** Chooses a fault for each call by chance: most calls are answered. */
+export function randomFaults(chance: Chance, faultProbability: number): (call: PspCall) => PspFault {
+  return ({ operation }) => {
+    if (!chance.isTrue(faultProbability)) return 'answer';
+    return operation === 'refund' ? chance.pick(REFUND_FAULTS) : chance.pick(PSP_FAULTS);
+  };
+}
+
+/** Whether the PSP does what it was asked for. */
 export function isDone(fault: PspFault): boolean {
   return ['answer', 'error_after', 'conflict', 'reset_after', 'late'].includes(fault);
 }
 
-/** Whether the caller of a first call is left not knowing. */
+/** Whether the caller of a first call does not learn how it ended. */
 export function leavesUnsettled(fault: PspFault): boolean {
   return fault !== 'answer' && fault !== 'refuse' && fault !== 'rolled_key';
 }

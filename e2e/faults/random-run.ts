@@ -6,7 +6,7 @@ import { SALE_POINTS } from './crash-points';
 import type { Sale } from './fault-shop';
 import { judgeHistory, judgeSale } from './judge';
 import type { PspName } from './psp-dialect';
-import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
+import { randomFaults } from './psp-faults';
 import type { LedgerCheckout } from './psp-ledger';
 import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
@@ -62,12 +62,7 @@ async function runLane(
       const text = `a click was answered ${answer}`;
       tally.add(`random, sale ${sale.orderWireId}`, [{ kind: 'bad answer', text }]);
     };
-    const faults = chance.fork('psp');
-    stage.psp.chooseFault = ({ operation }) => {
-      if (!faults.isTrue(FAULT_PROBABILITY)) return 'answer';
-      // A PSP that refuses a refund for good leaves the money with us: that takes a person, and is no matter of crashes.
-      return operation === 'refund' ? faults.pick(REFUND_FAULTS) : faults.pick(PSP_FAULTS);
-    };
+    stage.psp.chooseFault = randomFaults(chance.fork('psp'), FAULT_PROBABILITY);
     const actors = Array.from({ length: SHOPPERS_PER_LANE }, (_, index) =>
       shop(stage, { chance: chance.fork(`shopper ${index}`), sales, life, onOdd }),
     );

@@ -1,42 +1,22 @@
 import { DAY_MS } from '@/lib/kernel/clock';
-import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
-import type { CrashPoint } from './crash-points';
-import { BrokenPromiseError } from './judge';
+import { CALL_POINTS, CHARGE_POINTS, EVENT_POINTS, SETTLE_POINTS } from './crash-points';
 import { leavesUnsettled, PSP_FAULTS, type PspFault } from './psp-faults';
 import {
-  BadAnswerError,
-  buyWithoutJobs,
-  dieAt,
-  drain,
-  type MatrixCase,
-  rotate,
-  type Scene,
-  type SubscriptionEnd,
-} from './scene';
+  CHARGE_MANNERS,
+  fallBehind,
+  holdEvents,
+  isPastDue,
+  openPage,
+  payByHand,
+  payPage,
+  settleSoon,
+  subscribe,
+} from './renewal-scene';
+import { BadAnswerError, dieAt, type MatrixCase, rotate, type SubscriptionEnd } from './scene';
 import { LEASE_OVER_MS } from './stage';
-import { readSubscriptionLedger } from './subscription-ledger';
 
 /** The places that a renewal passes, in their order. */
-const RENEWAL_POINTS = [
-  'charge-before-commit',
-  'charge-after-commit',
-  'call-before-psp',
-  'call-after-psp',
-  'call-before-commit',
-  'call-after-commit',
-] as const satisfies readonly CrashPoint[];
-const SETTLE_POINTS = [
-  'reconcile-after-lease',
-  'call-before-psp',
-  'call-after-psp',
-  'call-before-commit',
-  'call-after-commit',
-] as const satisfies readonly CrashPoint[];
-const EVENT_POINTS = [
-  'event-before-insert',
-  'event-before-commit',
-  'event-after-commit',
-] as const satisfies readonly CrashPoint[];
+const RENEWAL_POINTS = [...CHARGE_POINTS, ...CALL_POINTS] as const;
 const UNSETTLED = [
   'unavailable',
   'error_after',
@@ -52,36 +32,26 @@ const SECOND_FAULTS = [
   'late',
 ] as const satisfies readonly PspFault[];
 
-/**
- * How the event of a charge comes in: before the charge's answer, `once` before anybody looks again, `doubled` at the same time,
- * `late` by a day, or `shuffled` with older events of the subscription around it.
- */
-const MANNERS = ['early', 'once', 'doubled', 'late', 'shuffled'] as const;
-type Manner = (typeof MANNERS)[number];
-
 const RENEWED: SubscriptionEnd = { status: 'active', paidPeriods: 2, pastDueCount: 0 };
 const RECOVERED: SubscriptionEnd = { ...RENEWED, pastDueCount: 1 };
-const MONTH_MS = 31 * DAY_MS;
 const PAGE_OVER_MS = DAY_MS;
-const MAX_PRESSES = 12;
-const MAX_SWEEPS = 12;
 
-/** The app dies while it renews; then time goes by, and the renewal's event comes as it likes. */
+/** The app dies while it renews; then time goes by, and the renewal's event comes in each manner. */
 export function renewalCases(): MatrixCase[] {
   const cells = RENEWAL_POINTS.flatMap((point) => PSP_FAULTS.map((fault) => ({ point, fault })));
   return cells.map(({ point, fault }, index) => {
-    const manner = rotate(MANNERS, index);
+    const manner = rotate(CHARGE_MANNERS, index);
     return {
       name: `renewal/${point}/${fault}/${manner}`,
       subscription: fault === 'refuse' ? RECOVERED : RENEWED,
       play: async (scene) => {
         const { stage } = scene;
         await subscribe(scene);
-        const tell = hold(scene, manner);
+        const tell = holdEvents(scene, manner);
         stage.psp.plan('charge', fault);
         await dieAt(scene, point, () => stage.app.control({ kind: 'renew' }));
         await tell();
-        // A day later the schedule may have been paid where the refusal was not for good.
+        // Where the bank's refusal was not for good, the schedule may have been paid a day later.
         if (fault === 'refuse' && (await isPastDue(scene))) await payByHand(scene);
       },
     };
@@ -109,7 +79,7 @@ export function declineCases(): MatrixCase[] {
   }));
 }
 
-/** The app dies while the sweep settles a charge that nobody knows about, and the PSP is not well yet. */
+/** The app dies while the sweep settles a charge whose outcome is unknown, and the PSP still fails. */
 export function settleCases(): MatrixCase[] {
   const cells = SETTLE_POINTS.flatMap((point) => UNSETTLED.map((fault) => ({ point, fault })));
   return cells.map(({ point, fault }, index) => {
@@ -120,7 +90,7 @@ export function settleCases(): MatrixCase[] {
       play: async (scene) => {
         const { stage } = scene;
         await subscribe(scene);
-        const tell = hold(scene, 'late');
+        const tell = holdEvents(scene, 'late');
         stage.psp.plan('charge', fault, second);
         await stage.app.control({ kind: 'renew' });
         await stage.passTime(LEASE_OVER_MS);
@@ -132,7 +102,7 @@ export function settleCases(): MatrixCase[] {
   });
 }
 
-/** The app dies while it books the event of a renewal, whose answer it has or has not had. */
+/** The app dies while it books the event of a renewal whose answer it has received, or has not. */
 export function heardCases(): MatrixCase[] {
   const faults = ['answer', 'reset_after'] as const satisfies readonly PspFault[];
   const cells = EVENT_POINTS.flatMap((point) => faults.map((fault) => ({ point, fault })));
@@ -152,7 +122,7 @@ export function heardCases(): MatrixCase[] {
   }));
 }
 
-/** The app dies while it opens the page on which the customer pays; or that page is paid, and nobody hears of it. */
+/** The app dies while it opens the page on which the customer pays; or that page is paid, and its event comes a day late. */
 export function handCases(): MatrixCase[] {
   const points = ['call-before-psp', 'call-after-psp', 'call-before-commit'] as const;
   const cells = points.flatMap((point) => UNSETTLED.map((fault) => ({ point, fault })));
@@ -188,7 +158,7 @@ export function handCases(): MatrixCase[] {
   return [...killed, unheard];
 }
 
-/** The buyer cancels while nobody knows whether the renewal was paid, and the app dies while it finds out. */
+/** The buyer cancels while it is unknown whether the renewal was paid, and the app dies while it finds out. */
 export function cancelRenewalCases(): MatrixCase[] {
   return PSP_FAULTS.filter(leavesUnsettled).map((fault) => ({
     name: `cancel-renewal/call-after-psp/${fault}`,
@@ -207,88 +177,4 @@ export function cancelRenewalCases(): MatrixCase[] {
       await stage.recover();
     },
   }));
-}
-
-/** A PSP that answers again is asked until it is known what became of a charge: within minutes, and without its event. */
-async function settleSoon({ stage, sale }: Scene): Promise<void> {
-  await stage.revive();
-  for (let round = 0; round < MAX_SWEEPS; round += 1) {
-    await stage.passTime(LEASE_OVER_MS);
-    await stage.app.control({ kind: 'sweep' });
-    const { attempts } = await readSubscriptionLedger(stage.pool, sale.orderId);
-    if (!attempts.some(({ state }) => state === 'intent' || state === 'unknown')) return;
-  }
-  throw new BrokenPromiseError('nobody finds out what became of a charge, though its PSP answers');
-}
-
-async function isPastDue({ stage, sale }: Scene): Promise<boolean> {
-  const { subscription } = await readSubscriptionLedger(stage.pool, sale.orderId);
-  return subscription?.status === 'past_due';
-}
-
-/** A subscription that was paid once and whose next period begins now. */
-async function subscribe(scene: Scene): Promise<void> {
-  await buyWithoutJobs(scene);
-  await drain(scene.stage);
-  await scene.stage.passTime(MONTH_MS);
-}
-
-/** A subscription whose renewal the customer has to pay. */
-async function fallBehind(scene: Scene): Promise<void> {
-  const { stage } = scene;
-  await subscribe(scene);
-  stage.psp.ledger.kept.plan('needs_customer');
-  await stage.app.control({ kind: 'renew' });
-}
-
-function openPage({ stage, sale }: Scene): Promise<void> {
-  return stage.app.control({ kind: 'pay-by-hand', orderId: sale.orderId, periodNumber: 2 });
-}
-
-/** Presses the button until the page is there: a PSP that does not answer in time is asked again later. */
-async function payPage(scene: Scene): Promise<EventWire> {
-  const { stage, sale } = scene;
-  for (let press = 0; press < MAX_PRESSES; press += 1) {
-    await openPage(scene);
-    const open = stage.psp.ledger.ofOrder(sale.orderWireId).find(({ state }) => state === 'open');
-    if (open) return stage.psp.ledger.pay(open, { nowMs: stage.nowMs });
-    await stage.passTime(LEASE_OVER_MS);
-  }
-  throw new BrokenPromiseError('the page of an overdue period does not open');
-}
-
-async function payByHand(scene: Scene): Promise<void> {
-  const { stage } = scene;
-  await stage.deliverSurely(await payPage(scene));
-  await stage.recoverSubscriptions();
-}
-
-/** Keeps the events of charges back, or not. @returns how they come in, over the app's recovery */
-function hold(scene: Scene, manner: Manner): () => Promise<void> {
-  const { stage, sale, chance } = scene;
-  const held: EventWire[] = [];
-  stage.psp.onCharged = async (event) => {
-    // Where the app dies at this very moment, the event stays owed.
-    if (manner === 'early' && (await stage.deliver(event)) === 'taken') return;
-    held.push(event);
-  };
-  return async () => {
-    await stage.revive();
-    if (manner === 'doubled') await Promise.all([...held, ...held].map((event) => stage.deliver(event)));
-    if (manner === 'once' || manner === 'doubled' || manner === 'early') await deliverAll(held);
-    await stage.recoverSubscriptions();
-    // Nobody has told the app of it, and still it knows.
-    await scene.judge();
-    if (manner === 'late') await stage.passTime(DAY_MS);
-    const [first] = stage.psp.ledger.ofOrder(sale.orderWireId);
-    const older =
-      manner === 'shuffled' && first
-        ? [stage.psp.ledger.decline(first, stage.nowMs), stage.psp.ledger.expiredEvent(first, stage.nowMs)]
-        : [];
-    await deliverAll(chance.shuffle([...held, ...older]));
-    await stage.recoverSubscriptions();
-  };
-  async function deliverAll(events: readonly EventWire[]): Promise<void> {
-    for (const event of events) await stage.deliverSurely(event);
-  }
 }

@@ -1,29 +1,10 @@
-import type { CrashPoint } from './crash-points';
+import { CALL_POINTS, EVENT_POINTS, SETTLE_POINTS } from './crash-points';
 import { EVENT_MANNERS, payAndTell, payBeforeAnswer } from './event-manner';
 import { isDone, leavesUnsettled, PSP_FAULTS, type PspFault } from './psp-faults';
 import { buy, dieAt, getUrl, type MatrixCase, recoverAlone, rotate } from './scene';
 import { LEASE_OVER_MS } from './stage';
 
-const CREATE_POINTS = [
-  'reserve-before-commit',
-  'reserve-after-commit',
-  'call-before-psp',
-  'call-after-psp',
-  'call-before-commit',
-  'call-after-commit',
-] as const satisfies readonly CrashPoint[];
-const EVENT_POINTS = [
-  'event-before-insert',
-  'event-before-commit',
-  'event-after-commit',
-] as const satisfies readonly CrashPoint[];
-const SWEEP_POINTS = [
-  'reconcile-after-lease',
-  'call-before-psp',
-  'call-after-psp',
-  'call-before-commit',
-  'call-after-commit',
-] as const satisfies readonly CrashPoint[];
+const CREATE_POINTS = ['reserve-before-commit', 'reserve-after-commit', ...CALL_POINTS] as const;
 const RECOVERIES = ['sweep', 'shopper'] as const;
 const SECOND_FAULTS = [
   'answer',
@@ -67,7 +48,7 @@ export function eventCases(): MatrixCase[] {
         const { stage, sale, chance } = scene;
         stage.psp.plan('create', fault);
         const first = await stage.submit(sale);
-        // Where the PSP has made it without our knowing, the payment overtakes the answer.
+        // Where the PSP has made the checkout and its answer was lost, the payment is told before the answer is known.
         if (first.kind !== 'open' && !isDone(fault)) await getUrl(scene);
         const killsBefore = stage.app.killCount;
         await stage.app.control({ kind: 'arm', point, passes: 1 });
@@ -80,9 +61,9 @@ export function eventCases(): MatrixCase[] {
   });
 }
 
-/** The app dies while the sweep settles an attempt that nobody knows about, and the PSP is not well yet. */
+/** The app dies while the sweep settles an attempt whose outcome is unknown, and the PSP still fails. */
 export function sweepCases(): MatrixCase[] {
-  const cells = SWEEP_POINTS.flatMap((point) =>
+  const cells = SETTLE_POINTS.flatMap((point) =>
     PSP_FAULTS.filter(leavesUnsettled).map((fault) => ({ point, fault })),
   );
   return cells.map(({ point, fault }, index) => {

@@ -3,16 +3,17 @@ import type { CrashPoint } from './crash-points';
 import { type EventManner, payAndTell } from './event-manner';
 import type { Sale } from './fault-shop';
 import { BrokenPromiseError } from './judge';
+import type { LedgerCheckout } from './psp-ledger';
 import type { Stage } from './stage';
 import type { SubmitOutcome } from './submit-outcome';
 
 export type MatrixCase = {
-  /** Says all of it, and is what a replay asks for. */
+  /** Names everything that the case plays; `--case` finds it by a part of its name. */
   name: string;
   play: (scene: Scene) => Promise<void>;
   /** How the order has to end; `completed` where nothing is said. */
   end?: 'completed' | 'canceled';
-  /** Of a subscription: how it has to stand in the end. Absent for what is sold once. */
+  /** The end that a subscription has to come to; absent where a one-time product is sold. */
   subscription?: SubscriptionEnd;
   /** Whether the sale has a discount code. */
   isDiscounted?: boolean;
@@ -33,7 +34,7 @@ export type Scene = {
   judge: () => Promise<void>;
 };
 
-/** Nobody comes back to the sale, and still it is settled. */
+/** The shopper does not come back, and the app settles the sale by itself. */
 export async function recoverAlone({ stage }: Scene): Promise<void> {
   await stage.recover();
   if (!(await stage.isQuiet()))
@@ -52,16 +53,32 @@ export async function buy(scene: Scene, manner: EventManner): Promise<void> {
   await payAndTell(stage, { sale, manner, chance });
 }
 
+/** Buys and pays, and leaves the jobs that follow undone. */
 export async function buyWithoutJobs(scene: Scene): Promise<void> {
   const { stage, sale, chance } = scene;
   await getUrl(scene);
   await payAndTell(stage, { sale, manner: 'once', chance });
 }
 
+/** Clicks until the shopper is given the address of a page to pay on. */
 export async function getUrl({ stage, sale }: Scene): Promise<string> {
   const outcome = await stage.submitUntilSettled(sale);
   if (outcome.kind !== 'open') throw new BadAnswerError(outcome);
   return outcome.url;
+}
+
+/** The newest checkout that the PSP has of the sale. */
+export function checkoutOf({ stage, sale }: Scene): LedgerCheckout {
+  const [checkout] = stage.psp.ledger.ofOrder(sale.orderWireId);
+  if (!checkout) throw new BrokenPromiseError('the PSP has no checkout of a sale whose page was opened');
+  return checkout;
+}
+
+/** Charges a checkout that is paid once more, by the PSP's own mistake. */
+export async function payAgain(scene: Scene): Promise<void> {
+  const { stage } = scene;
+  const payment = stage.psp.ledger.pay(checkoutOf(scene), { nowMs: stage.nowMs, isAgain: true });
+  await stage.deliverSurely(payment);
 }
 
 /** Arms a crash point and does what passes it; the process has to die of it. */
@@ -76,13 +93,15 @@ export function expectGood(outcome: SubmitOutcome): void {
   if (outcome.kind !== 'open' && outcome.kind !== 'paid') throw new BadAnswerError(outcome);
 }
 
+/** Does the jobs that are due now. */
 export function drain(stage: Stage): Promise<void> {
   return stage.app.control({ kind: 'drain', aheadSeconds: 0 });
 }
 
+/** Gives each index its item, and begins anew where the items end. */
 export function rotate<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];
-  if (item === undefined) throw new Error('Nothing to rotate');
+  if (item === undefined) throw new Error('rotate() was given no items');
   return item;
 }
 

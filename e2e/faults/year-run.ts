@@ -5,11 +5,11 @@ import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { ageActiveJobs } from './app-ledger';
 import { AppDiedError } from './app-under-test';
 import type { FaultCluster } from './cluster';
-import { CHARGE_POINTS, type CrashPoint } from './crash-points';
+import { CALL_POINTS, CHARGE_POINTS, type CrashPoint, EVENT_POINTS } from './crash-points';
 import type { Sale } from './fault-shop';
 import { judgeSubscription } from './judge-subscription';
 import type { ChargeFate } from './kept-methods';
-import { PSP_FAULTS, REFUND_FAULTS } from './psp-faults';
+import { randomFaults } from './psp-faults';
 import { Stage } from './stage';
 import { Tally } from './tally';
 
@@ -50,14 +50,9 @@ const BILLING_PERIODS = [
 /** The places at which a day of renewals can die. */
 const POINTS: readonly CrashPoint[] = [
   ...CHARGE_POINTS,
-  'call-before-psp',
-  'call-after-psp',
-  'call-before-commit',
-  'call-after-commit',
+  ...CALL_POINTS,
   'reconcile-after-lease',
-  'event-before-insert',
-  'event-before-commit',
-  'event-after-commit',
+  ...EVENT_POINTS,
   'delivery-after-send',
 ];
 const LONGEST_LIFE_MS = 400;
@@ -97,13 +92,8 @@ export async function runYear(input: YearInput): Promise<YearReport> {
 }
 
 function disturb(stage: Stage, chance: Chance): void {
-  const faults = chance.fork('psp');
   const bank = chance.fork('bank');
-  stage.psp.chooseFault = ({ operation }) => {
-    if (!faults.isTrue(FAULT_PROBABILITY)) return 'answer';
-    // A PSP that refuses a refund for good leaves the money with us: that takes a person.
-    return operation === 'refund' ? faults.pick(REFUND_FAULTS) : faults.pick(PSP_FAULTS);
-  };
+  stage.psp.chooseFault = randomFaults(chance.fork('psp'), FAULT_PROBABILITY);
   stage.psp.ledger.kept.chooseFate = () => chooseFate(bank.next());
 }
 
