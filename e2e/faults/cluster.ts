@@ -11,7 +11,7 @@ import type { Services } from '@/lib/services';
 import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { watchTransitions } from './app-ledger';
 
-/** Both the harness and the app it kills know it. */
+/** The key of both the harness and the app that it kills. */
 export const SECRET_KEY = 'a secret of the fault harness, 32 characters or more';
 
 /** One real PostgreSQL for a run, in a folder of its own, with a migrated template that each stage clones. */
@@ -38,7 +38,7 @@ export class FaultCluster {
       server,
       openPool(withDatabase(server.databaseUrl, 'postgres'), 2),
     );
-    await cluster.prepareTemplate();
+    await prepareDatabase(server.databaseUrl);
     return cluster;
   }
 
@@ -70,23 +70,24 @@ export class FaultCluster {
     await removeClusterFiles(this.folder);
     await rm(this.folder, { recursive: true, force: true });
   }
+}
 
-  private async prepareTemplate(): Promise<void> {
-    const house = createHouse(this.server.databaseUrl, { nowMs: () => Date.now() });
-    await migrateDatabase(house.pool);
-    await house.jobs.prepare();
-    await webhookPublicKeys(house, null);
-    await watchTransitions(house.pool);
-    await house.pool.end();
-  }
+/** Makes an empty database ready for a stage: migrated, with queues and signing keys, and with its transitions watched. */
+export async function prepareDatabase(databaseUrl: string): Promise<void> {
+  const services = createHarnessServices(databaseUrl, { nowMs: () => Date.now() });
+  await migrateDatabase(services.pool);
+  await services.jobs.prepare();
+  await webhookPublicKeys(services, null);
+  await watchTransitions(services.pool);
+  await services.pool.end();
 }
 
 /**
- * The product's services in the harness's own process: they lay out the stage, and never serve what is judged.
+ * The product's services in the harness's own process: they set the stage up, and never serve what is judged.
  *
- * @param alsoReads another SECRET_KEY whose secrets they open beside those of the harness's own
+ * @param alsoReads another SECRET_KEY, whose secrets these services open beside their own
  */
-export function createHouse(databaseUrl: string, clock: Clock, alsoReads?: string): Services {
+export function createHarnessServices(databaseUrl: string, clock: Clock, alsoReads?: string): Services {
   const env = readEnv({
     CHECKSTAND_MODE: 'demo',
     ALLOW_LOOPBACK_WEBHOOKS: '1',
@@ -98,8 +99,8 @@ export function createHouse(databaseUrl: string, clock: Clock, alsoReads?: strin
 }
 
 /**
- * A pool that a stopping server cannot take the harness down with: a pool that is ended does not wait until its sockets
- * are closed, and an idle connection that the server closes first is an error that nobody else hears.
+ * A pool whose connections may break without ending the harness: an ended pool does not wait until its sockets are closed, and
+ * an idle connection that a stopping server closes first raises an error, which would end a process that does not listen.
  */
 export function openPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString, max });

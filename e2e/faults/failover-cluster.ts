@@ -1,9 +1,6 @@
 import pg from 'pg';
-import { migrateDatabase } from '@/lib/db/migrate';
 import { findPgBouncer, pgBouncerVersion, startPgBouncer } from '@/lib/testing/pgbouncer';
-import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
-import { watchTransitions } from './app-ledger';
-import { createHouse } from './cluster';
+import { prepareDatabase } from './cluster';
 import { ReplicaPair } from './replica-pair';
 import { TcpBalancer } from './tcp-balancer';
 
@@ -38,12 +35,7 @@ export class FailoverCluster {
     await admin.connect();
     await admin.query(`create database ${DATABASE}`).finally(() => admin.end());
     const databaseUrl = this.front.through(this.pair.urlOf(DATABASE));
-    const house = createHouse(this.pair.urlOf(DATABASE), { nowMs: () => Date.now() });
-    await migrateDatabase(house.pool);
-    await house.jobs.prepare();
-    await webhookPublicKeys(house, null);
-    await watchTransitions(house.pool);
-    await house.pool.end();
+    await prepareDatabase(this.pair.urlOf(DATABASE));
     return databaseUrl;
   }
 

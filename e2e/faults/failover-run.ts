@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ageActiveJobs } from './app-ledger';
 import { BalancedApps } from './balanced-apps';
 import { FailoverCluster } from './failover-cluster';
-import { judgeEnd, judgeHistory, judgeSale } from './judge';
+import { judgeLoad } from './judge-load';
 import { persist } from './persist';
 import { SaleLoad } from './sale-load';
 import { LEASE_OVER_MS, Stage } from './stage';
@@ -43,22 +43,13 @@ export async function runFailover(input: { onCase: (line: string) => void }): Pr
       await during;
       await load.finish();
       await untilQuiet(stage);
-      for (const sale of load.sales) {
-        tally.add('failover', await judgeEnd(stage, sale, 'completed'));
-        tally.add('failover', await judgeSale(stage, sale));
-      }
-      tally.add('failover/history', await judgeHistory(stage));
-      for (const answer of load.oddAnswers)
-        tally.add('failover', [{ kind: 'bad answer', text: `a click was answered ${answer}` }]);
-      tally.caseCount = load.sales.length;
-      const restartCount = stage.app.killCount;
-      await tally.addStage(stage);
+      await judgeLoad(stage, { load, part: 'failover', tally });
       return {
         tally,
         description: cluster.description,
         pauseMs: load.longestPauseAfter(killedAtMs),
         ratePerSecond: load.ratePerSecond,
-        restartCount,
+        restartCount: stage.app.killCount,
       };
     } finally {
       await stage.close();
@@ -73,7 +64,7 @@ async function untilQuiet(stage: Stage): Promise<void> {
   await persist(() => ageActiveJobs(stage.pool));
   const startedMs = performance.now();
   while (!(await persist(() => stage.isQuiet()))) {
-    // What is stuck is the judge's to say.
+    // What is stuck by now, the judge finds.
     if (performance.now() - startedMs > SETTLED_WITHIN_MS) return;
     await wait(RETRY_MS);
   }

@@ -79,36 +79,36 @@ export class Shop {
   private readonly plans = new Map<string, string>();
 
   private constructor(
-    private readonly house: Services,
+    private readonly services: Services,
     private readonly by: CallerOf<'apiKey'>,
     private readonly store: Awaited<ReturnType<typeof createStore>>,
     private readonly productId: string,
   ) {}
 
   static async open(
-    house: Services,
+    services: Services,
     {
       webhookUrl,
       hasStripe,
       email = 'merchant@example.com',
     }: { webhookUrl: string; hasStripe: boolean; email?: string },
   ): Promise<Shop> {
-    const { merchantId } = await createMerchant(house, {
+    const { merchantId } = await createMerchant(services, {
       name: 'Fault merchant',
       email,
       keys: [],
     });
     // Signs with the shared pair, which every database of the harness has: to make one takes longer than most cases.
-    await house.pool.query('update merchants set shares_webhook_key = true');
+    await services.pool.query('update merchants set shares_webhook_key = true');
     const by = { kind: 'apiKey', environment: 'test', merchantId } as const;
-    const store = await house.transact((tx) => createStore(tx, house, { by, name: 'Fault store' }));
+    const store = await services.transact((tx) => createStore(tx, services, { by, name: 'Fault store' }));
     const storeId = encodeShortId('STO', store.id);
     const taxSettings = { country: 'DE', registrations: ['*'] };
     const update = parseUpdateStore({ id: storeId, taxSettings }, by);
-    await house.transact((tx) => updateStore(tx, house, update));
+    await services.transact((tx) => updateStore(tx, services, update));
     const prices = { EUR: { amount: '29.00', taxCategory: 'saas' } };
     const sold = parseCreateProduct({ storeId, name: 'Thing', prices }, by);
-    const { product } = await house.transact((tx) => createProduct(tx, house, sold));
+    const { product } = await services.transact((tx) => createProduct(tx, services, sold));
     const webhook = {
       storeId,
       channel: 'http',
@@ -116,18 +116,18 @@ export class Shop {
       events: EVENTS,
       testMode: true,
     };
-    await house.transact((tx) => addWebhook(tx, house, parseAddWebhook(webhook, by)));
+    await services.transact((tx) => addWebhook(tx, services, parseAddWebhook(webhook, by)));
     for (const [code, usageLimit] of [
       [ENDLESS_CODE, null],
       [LAST_CODE, 1],
     ] as const) {
       const owner = { storeId: store.id, environment: 'test' } as const;
       const content = { ...TEN_PER_CENT, code, usageLimit };
-      await house.transact((tx) => createDiscount(tx, house, { owner, content }));
+      await services.transact((tx) => createDiscount(tx, services, { owner, content }));
     }
     if (hasStripe) {
       const { secretKey, webhookSecret } = STRIPE_SECRETS;
-      await setPspAccount(house, {
+      await setPspAccount(services, {
         storeId: store.id,
         environment: 'test',
         provider: 'stripe',
@@ -136,7 +136,7 @@ export class Shop {
         isReplacingWebhookSecrets: false,
       });
     }
-    return new Shop(house, by, store, encodeShortId('PROD', product.id));
+    return new Shop(services, by, store, encodeShortId('PROD', product.id));
   }
 
   /**
@@ -144,12 +144,12 @@ export class Shop {
    * nothing, because production only calls addresses that are https.
    */
   async goLive(): Promise<Shop> {
-    const { house } = this;
+    const { services } = this;
     const by = { ...this.by, environment: 'prod' } as const;
-    await approveStore(house, { storeId: this.store.id });
+    await approveStore(services, { storeId: this.store.id });
     const published = parsePublishProduct('onetime')({ id: this.productId }, by);
-    await house.transact((tx) => publishProduct(tx, house, published));
-    return new Shop(house, by, this.store, this.productId);
+    await services.transact((tx) => publishProduct(tx, services, published));
+    return new Shop(services, by, this.store, this.productId);
   }
 
   get isLive(): boolean {
@@ -175,7 +175,7 @@ export class Shop {
     const prices = { EUR: { amount: '29.00', taxCategory: 'saas' } };
     const body = { storeId: this.storeId, name: `Thing, ${billingPeriod}`, billingPeriod, prices };
     const plan = parseCreateSubscriptionProduct(body, this.by);
-    const { product } = await this.house.transact((tx) => createProduct(tx, this.house, plan));
+    const { product } = await this.services.transact((tx) => createProduct(tx, this.services, plan));
     const id = encodeShortId('PROD', product.id);
     this.plans.set(billingPeriod, id);
     return id;
@@ -199,9 +199,9 @@ export class Shop {
 
   private async open(sold: { productId: string }, of: Pick<Sale, 'sells' | 'buyer'>): Promise<Sale> {
     const body = { ...sold, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
-    const { sessionId } = await createSession(this.house, parseCreateSession(body, this.by));
+    const { sessionId } = await createSession(this.services, parseCreateSession(body, this.by));
     const id = decodeSessionId(sessionId);
-    const loaded = id && (await findSession(this.house.db, id));
+    const loaded = id && (await findSession(this.services.db, id));
     if (!loaded) throw new Error(`The session ${sessionId} is gone`);
     const { orderId } = loaded.session;
     return { ...of, sessionId, orderId, orderWireId: encodeShortId('ORD', orderId) };
@@ -210,7 +210,7 @@ export class Shop {
   /** Asks for money back by API key, which approves it; the app's own jobs carry it out. */
   async giveBack({ orderWireId }: Sale, amount: string): Promise<void> {
     const orderId = decodeShortId('ORD', orderWireId);
-    const payment = orderId && (await findSucceededPayment(this.house.db, orderId));
+    const payment = orderId && (await findSucceededPayment(this.services.db, orderId));
     if (!payment) throw new Error('What is given back was paid');
     const body = {
       paymentId: encodeShortId('PAY', payment.id),
@@ -218,15 +218,15 @@ export class Shop {
       requestedAmount: { amount, currency: 'EUR' },
     };
     const command = parseCreateTicket(body, this.by);
-    await this.house.transact((tx) => createRefundTicket(tx, this.house, command));
+    await this.services.transact((tx) => createRefundTicket(tx, this.services, command));
   }
 
   /** A token lives for five minutes of the stage's own time, so one serves a crowd. */
   async headers({ buyer }: Pick<Sale, 'buyer'>): Promise<Record<string, string>> {
-    const nowMs = this.house.clock.nowMs();
+    const nowMs = this.services.clock.nowMs();
     const known = this.known.get(buyer);
     if (known && known.untilMs > nowMs) return known.headers;
-    const { token } = await signSessionToken(this.house, {
+    const { token } = await signSessionToken(this.services, {
       buyerIdentity: buyer,
       storeId: this.store.id,
       merchantId: this.by.merchantId,

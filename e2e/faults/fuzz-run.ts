@@ -196,11 +196,11 @@ async function identityOf(stage: Stage, folder: string): Promise<FuzzIdentity> {
   const demo: { merchantId: string; privateKey: string; storeSlug: string } = JSON.parse(
     await readFile(path.join(folder, 'built', 'demo.json'), 'utf8'),
   );
-  const { house, shop } = stage.parts;
+  const { services, shop } = stage.parts;
   const [sale, tokenHeaders] = await Promise.all([stage.openSale(), shop.headers({ buyer: 'buyer-1' })]);
   const storeId = decodeShortId('STO', shop.storeId);
   if (!storeId) throw new Error('The stage has a store');
-  const { secret } = await createStoreKey(house, { storeId, environment: 'test', name: 'Fuzz' });
+  const { secret } = await createStoreKey(services, { storeId, environment: 'test', name: 'Fuzz' });
   return { ...demo, sessionId: sale.sessionId, tokenHeaders, storeKey: secret };
 }
 

@@ -65,9 +65,9 @@ export async function runNumbers(input: NumbersInput): Promise<Tally> {
 }
 
 /** Two stores, each in both environments; the first of them is the stage's own. */
-async function openShops({ parts: { house, shop }, merchant }: Stage): Promise<Shop[]> {
+async function openShops({ parts: { services, shop }, merchant }: Stage): Promise<Shop[]> {
   const webhookUrl = merchant.url;
-  const other = await Shop.open(house, { webhookUrl, hasStripe: false, email: 'other@example.com' });
+  const other = await Shop.open(services, { webhookUrl, hasStripe: false, email: 'other@example.com' });
   return [shop, other, await shop.goLive(), await other.goLive()];
 }
 

@@ -5,11 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { migrateDatabase } from '@/lib/db/migrate';
-import { webhookPublicKeys } from '@/lib/webhooks/signing-keys';
 import { findFreePort } from '../listening-port';
-import { watchTransitions } from './app-ledger';
-import { createHouse } from './cluster';
+import { prepareDatabase } from './cluster';
 import {
   type Account,
   ENV,
@@ -58,12 +55,7 @@ export class RestorableCluster {
 
   async createDatabase(): Promise<string> {
     await query(this.urlOf('postgres'), `create database ${DATABASE}`);
-    const house = createHouse(this.databaseUrl, { nowMs: () => Date.now() });
-    await migrateDatabase(house.pool);
-    await house.jobs.prepare();
-    await webhookPublicKeys(house, null);
-    await watchTransitions(house.pool);
-    await house.pool.end();
+    await prepareDatabase(this.databaseUrl);
     return this.databaseUrl;
   }
 

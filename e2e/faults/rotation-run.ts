@@ -7,12 +7,11 @@ import { setPspAccount } from '@/lib/psp/set-psp-account';
 import { SIGNATURE_HEADER } from '@/lib/webhooks/core/signature';
 import { rotateSigningKey } from '@/lib/webhooks/rotate-signing-key';
 import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
-import { ageActiveJobs } from './app-ledger';
 import { BalancedApps } from './balanced-apps';
 import { type FaultCluster, SECRET_KEY } from './cluster';
-import { judgeEnd, judgeHistory, judgeSale } from './judge';
+import { judgeLoad, untilQuiet } from './judge-load';
 import { SaleLoad } from './sale-load';
-import { LEASE_OVER_MS, Stage } from './stage';
+import { Stage } from './stage';
 import { Tally } from './tally';
 
 const NEXT_SECRET_KEY = 'the next secret of the fault harness, 32 characters or more';
@@ -26,8 +25,6 @@ const NOTICED_MS = 31_000;
 const TOKENS_OVER_MS = 61_000;
 const OVERLAP_HOURS = 1;
 const OVERLAP_MS = 61 * 60_000;
-const SETTLED_WITHIN_MS = 120_000;
-const POLL_MS = 200;
 
 /** `refusedCount`: webhooks that the merchant's verifier did not take at first; each was sent again, or the judge names its sale. */
 export type RotationReport = { tally: Tally; steps: number; refusedCount: number };
@@ -60,26 +57,18 @@ export async function runRotation(input: {
     }
     await untilQuiet(stage);
     const tally = new Tally();
-    for (const sale of load.sales) {
-      tally.add('rotation', await judgeEnd(stage, sale, 'completed'));
-      tally.add('rotation', await judgeSale(stage, sale));
-    }
-    tally.add('rotation/history', await judgeHistory(stage));
-    for (const answer of load.oddAnswers)
-      tally.add('rotation', [{ kind: 'bad answer', text: `a click was answered ${answer}` }]);
-    tally.caseCount = load.sales.length;
-    await tally.addStage(stage);
+    await judgeLoad(stage, { load, part: 'rotation', tally });
     return { tally, steps: steps.length, refusedCount: stage.merchant.refusedCount };
   } finally {
     await stage.close();
   }
 }
 
-/** `later` is what time brings when nobody is in the middle of a purchase: tokens of five minutes end by it. */
+/** `later` is done when the load has settled and before the next step, such as to let time pass until older tokens are over. */
 type Step = { name: string; run: () => Promise<void>; later?: () => Promise<void> };
 
 function listSteps(stage: Stage, apps: BalancedApps): Step[] {
-  const { house, dialect, shop } = stage.parts;
+  const { services, dialect, shop } = stage.parts;
   const account = { storeId: shop.ownStoreId, environment: 'test', provider: 'stripe' } as const;
   return [
     {
@@ -91,15 +80,15 @@ function listSteps(stage: Stage, apps: BalancedApps): Step[] {
       run: async () => {
         const variables = { SECRET_KEY: NEXT_SECRET_KEY, SECRET_KEY_PREVIOUS: SECRET_KEY };
         await restartInTurn(stage, apps, variables);
-        Object.assign(house, { keys: createKeyRing(NEXT_SECRET_KEY, SECRET_KEY) });
-        await resealSecrets(house);
+        Object.assign(services, { keys: createKeyRing(NEXT_SECRET_KEY, SECRET_KEY) });
+        await resealSecrets(services);
       },
       later: () => stage.passTime(TOKENS_OVER_MS),
     },
     {
       name: 'the old SECRET_KEY is left out',
       run: async () => {
-        Object.assign(house, { keys: createKeyRing(NEXT_SECRET_KEY) });
+        Object.assign(services, { keys: createKeyRing(NEXT_SECRET_KEY) });
         await restartInTurn(stage, apps, { SECRET_KEY: NEXT_SECRET_KEY });
       },
     },
@@ -108,7 +97,7 @@ function listSteps(stage: Stage, apps: BalancedApps): Step[] {
       run: async () => {
         dialect.apiKeys.push(NEXT_PSP.secretKey);
         const change = { ...account, secretKey: NEXT_PSP.secretKey, webhookSecrets: [] };
-        await setPspAccount(house, { ...change, isReplacingWebhookSecrets: false });
+        await setPspAccount(services, { ...change, isReplacingWebhookSecrets: false });
         await stage.passTime(NOTICED_MS);
         await wait(SETTLE_OPEN_CALLS_MS);
         dialect.apiKeys.splice(0, 1);
@@ -118,10 +107,10 @@ function listSteps(stage: Stage, apps: BalancedApps): Step[] {
       name: "the provider's webhook secret, with both accepted for a while",
       run: async () => {
         const change = { ...account, secretKey: null, webhookSecrets: [NEXT_PSP.webhookSecret] };
-        await setPspAccount(house, { ...change, isReplacingWebhookSecrets: false });
+        await setPspAccount(services, { ...change, isReplacingWebhookSecrets: false });
         await stage.passTime(NOTICED_MS);
         dialect.webhookSecret = NEXT_PSP.webhookSecret;
-        await setPspAccount(house, { ...change, isReplacingWebhookSecrets: true });
+        await setPspAccount(services, { ...change, isReplacingWebhookSecrets: true });
         await stage.passTime(NOTICED_MS);
       },
     },
@@ -146,20 +135,24 @@ async function restartInTurn(
   }
 }
 
-/** The merchant's verifier knows one key at a time, and takes the next one over when it begins to sign. */
+/** The merchant's verifier knows one key at a time, and goes over to the next one when that one begins to sign. */
 function rotateSigning(stage: Stage): Step {
   const { merchant, parts } = stage;
-  const { house } = parts;
+  const { services } = parts;
   let publicKeyPem = '';
   return {
     name: 'the next signing key is made and served',
     run: async () => {
-      publicKeyPem = (await servedWebhookKeys(house, null)).test;
+      publicKeyPem = (await servedWebhookKeys(services, null)).test;
       merchant.verify = ({ rawBody, headers }) => isSigned({ rawBody, headers, publicKeyPem });
-      await rotateSigningKey(house, { merchantId: null, environment: 'test', overlapHours: OVERLAP_HOURS });
+      await rotateSigningKey(services, {
+        merchantId: null,
+        environment: 'test',
+        overlapHours: OVERLAP_HOURS,
+      });
     },
     later: async () => {
-      const next = (await servedWebhookKeys(house, null)).next.test;
+      const next = (await servedWebhookKeys(services, null)).next.test;
       if (next === null) throw new Error('The next key is not served');
       await stage.passTime(OVERLAP_MS);
       publicKeyPem = next;
@@ -173,14 +166,4 @@ function isSigned(input: { rawBody: string; headers: IncomingHttpHeaders; public
   return createVerify('sha256')
     .update(`${stamp}.${input.rawBody}`)
     .verify(input.publicKeyPem, signature, 'base64');
-}
-
-async function untilQuiet(stage: Stage): Promise<void> {
-  const startedMs = performance.now();
-  while (performance.now() - startedMs < SETTLED_WITHIN_MS) {
-    await stage.passTime(LEASE_OVER_MS);
-    await ageActiveJobs(stage.pool);
-    if (await stage.isQuiet()) return;
-    await wait(POLL_MS);
-  }
 }

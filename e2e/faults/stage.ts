@@ -5,7 +5,7 @@ import type { Services } from '@/lib/services';
 import { findFreePort } from '../listening-port';
 import { ageActiveJobs } from './app-ledger';
 import type { KillableApp } from './app-under-test';
-import { createHouse, openPool, SECRET_KEY } from './cluster';
+import { createHarnessServices, openPool, SECRET_KEY } from './cluster';
 import { type Sale, Shop } from './fault-shop';
 import { BrokenPromiseError } from './judge';
 import { MerchantDouble } from './merchant-double';
@@ -46,7 +46,7 @@ export class Stage {
     readonly merchant: MerchantDouble,
     readonly pool: pg.Pool,
     /** The harness's own services on the stage's database, for what an operator does, and who sells and who takes the money. */
-    readonly parts: { house: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
+    readonly parts: { services: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
   static async open(cluster: StageCluster, options: StageOptions): Promise<Stage> {
@@ -60,7 +60,7 @@ export class Stage {
       PspDouble.start({ dialect, callerTimeoutMs: pspTimeoutMs, nowMs }),
       MerchantDouble.start(),
     ]);
-    const house = createHouse(databaseUrl, { nowMs }, options.nextSecretKey);
+    const services = createHarnessServices(databaseUrl, { nowMs }, options.nextSecretKey);
     const port = await findFreePort();
     const settings = {
       port,
@@ -71,10 +71,10 @@ export class Stage {
       folder: cluster.folder,
     };
     const app = await makeApp(options, settings);
-    const shop = await Shop.open(house, { webhookUrl: merchant.url, hasStripe: isStripe });
+    const shop = await Shop.open(services, { webhookUrl: merchant.url, hasStripe: isStripe });
     const pool = openPool(databaseUrl, 4);
     const stage = new Stage(app, psp, merchant, pool, {
-      house,
+      services,
       shop,
       dialect,
       hasTimers: options.hasTimers ?? false,
@@ -246,7 +246,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.app.kill();
-    await this.parts.house.pool.end();
+    await this.parts.services.pool.end();
     await this.pool.end();
     await Promise.all([this.psp.close(), this.merchant.close()]);
   }

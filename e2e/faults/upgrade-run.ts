@@ -1,20 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { findForm, PlainBrowser, type PlainPage } from '../plain-browser';
-import { ageActiveJobs } from './app-ledger';
 import { BalancedApps } from './balanced-apps';
 import type { FaultCluster } from './cluster';
-import type { Sale } from './fault-shop';
-import { judgeEnd, judgeHistory, judgeSale, type Problem } from './judge';
+import type { Problem } from './judge';
+import { judgeLoad, untilQuiet } from './judge-load';
 import { buildNextVersion } from './next-version';
 import { SaleLoad } from './sale-load';
-import { LEASE_OVER_MS, Stage } from './stage';
+import { Stage } from './stage';
 import { Tally } from './tally';
 
 const SALES_PER_STEP = 25;
 const SALE_EVERY_MS = 250;
-const SETTLED_WITHIN_MS = 120_000;
-const POLL_MS = 200;
-/** A total first, then the way to the provider; a form says once more what is missing. */
+/** The first press brings the total, the second leads to the provider; one more for a form that says what is missing. */
 const MAX_PRESSES = 3;
 
 export type UpgradeReport = { tally: Tally };
@@ -72,14 +68,11 @@ async function upgrade(stage: Stage, { apps }: BalancedApps, onCase: (line: stri
   tally.add('upgrade/the tab', await goOn(browser, { page, origin: newer.origin }));
   tally.add('upgrade/the old version', await refusesToStart(old));
   await untilQuiet(stage);
-  await judge(stage, { sales: load.sales, tally });
-  for (const answer of load.oddAnswers)
-    tally.add('upgrade', [{ kind: 'bad answer', text: `a click was answered ${answer}` }]);
-  await tally.addStage(stage);
+  await judgeLoad(stage, { load, part: 'upgrade', tally });
   return tally;
 }
 
-/** Presses the buttons of a tab that this version has served, at the next one, until it is led to the provider. */
+/** Presses the buttons of a tab that the old version has served, at the next version, until it leads to the provider. */
 async function goOn(
   browser: PlainBrowser,
   { page: opened, origin }: { page: PlainPage; origin: string },
@@ -105,26 +98,4 @@ async function refusesToStart(old: BalancedApps['apps'][number]): Promise<Proble
   return [
     { kind: 'bad answer', text: `the old version did not refuse a newer schema: ${words.slice(-300)}` },
   ];
-}
-
-async function untilQuiet(stage: Stage): Promise<void> {
-  const startedMs = performance.now();
-  while (performance.now() - startedMs < SETTLED_WITHIN_MS) {
-    await stage.passTime(LEASE_OVER_MS);
-    await ageActiveJobs(stage.pool);
-    if (await stage.isQuiet()) return;
-    await wait(POLL_MS);
-  }
-}
-
-async function judge(
-  stage: Stage,
-  { sales, tally }: { sales: readonly Sale[]; tally: Tally },
-): Promise<void> {
-  for (const sale of sales) {
-    tally.add('upgrade', await judgeEnd(stage, sale, 'completed'));
-    tally.add('upgrade', await judgeSale(stage, sale));
-  }
-  tally.add('upgrade/history', await judgeHistory(stage));
-  tally.caseCount = sales.length;
 }

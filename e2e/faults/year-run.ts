@@ -105,7 +105,7 @@ function chooseFate(draw: number): ChargeFate {
 
 /** Every webhook as the merchant gets it goes through the SDK's own verifier; the stage's clock is not the SDK's. */
 async function verifyWithSdk(stage: Stage) {
-  const { test } = await webhookPublicKeys(stage.parts.house, null);
+  const { test } = await webhookPublicKeys(stage.parts.services, null);
   const problems: { kind: 'untold'; text: string }[] = [];
   let count = 0;
   stage.merchant.verify = ({ rawBody, headers }) => {
