@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, withAndWithoutJavaScript } from './fixtures';
 import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
 import type { Shop } from './shop';
+import { orderSubscription, STEADY_CARD, untilBegun } from './subscription-sale';
 
 /** A buyer outside of any tax of the demo's store, so that an amount is what it says. */
 const BILLED = { country: 'US', isBusiness: false, state: 'OR', postcode: '97201' };
@@ -17,29 +18,10 @@ async function subscribe(shop: Shop): Promise<{ orderId: string; buyerIdentity: 
     billingDetail: BILLED,
   });
   const token = await shop.issueToken(buyerIdentity);
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    'X-Environment': 'test',
-    'Content-Type': 'application/json',
-  };
-  const answer = await fetch(`${demo.baseUrl}/v1/actions/subscription-order/create-order`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ checkoutSessionId: sessionId }),
-  });
-  const { data } = (await answer.json()) as { data: { checkoutUrl: string } }; // what create-order answers with
-  const body = new URLSearchParams({ action: 'approve', method: 'card', cardNumber: '4576 7500 0000 0110' });
-  await fetch(`${data.checkoutUrl}/act`, { method: 'POST', body, redirect: 'manual' });
-  let orderId = '';
-  await expect(async () => {
-    const { data: found } = await sdk
-      .customer(token)
-      .graphql.query<{ subscriptionOrders: { id: string }[] }>({
-        query: '{ subscriptionOrders(limit: 1, filter: { status: { eq: "active" } }) { id } }',
-      });
-    orderId = found?.subscriptionOrders[0]?.id ?? '';
-    expect(orderId).toMatch(/^ORD_/);
-  }).toPass({ timeout: 20_000 });
+  await orderSubscription(demo.baseUrl, { token, sessionId, cardNumber: STEADY_CARD });
+  const orderId = await untilBegun(
+    async (query) => (await sdk.customer(token).graphql.query({ query })).data,
+  );
   return { orderId, buyerIdentity };
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import {
   type AuthenticatedCheckoutParams,
-  BillingPeriod,
   type CreateCheckoutSessionParams,
   TaxCategory,
   type VerifyWebhookOptions,
@@ -12,6 +11,7 @@ import {
 } from '@waffo/pancake-ts';
 import type { Demo } from './demo';
 import { MerchantSite } from './merchant-site';
+import { makeMonthlyPlan } from './subscription-sale';
 
 export type OpenedSession = { sessionId: string; checkoutUrl: string; reference: string };
 
@@ -70,15 +70,9 @@ export class Shop {
     return { storeId: store.id, productId: product.id };
   }
 
-  /** A plan that is billed by the month in EUR. @returns its product's id */
-  async makePlan(name: string, amount: string): Promise<string> {
-    const { product } = await this.sdk.subscriptionProducts.create({
-      storeId: this.demo.storeId,
-      name,
-      billingPeriod: BillingPeriod.Monthly,
-      prices: { EUR: { amount, taxCategory: TaxCategory.SaaS } },
-    });
-    return product.id;
+  /** A plan of the demo's store that is billed by the month in EUR. @returns its product's id */
+  makePlan(name: string, amount: string): Promise<string> {
+    return makeMonthlyPlan(this.sdk, { storeId: this.demo.storeId, name, amount });
   }
 
   async issueToken(buyerIdentity: string): Promise<string> {

@@ -1,20 +1,17 @@
-import { BillingPeriod, TaxCategory } from '@waffo/pancake-ts';
+import {
+  makeMonthlyPlan,
+  orderSubscription,
+  payAtSandbox,
+  STEADY_CARD,
+  untilBegun,
+} from '../subscription-sale';
 import { answers, expect, type Surface, withCustomer } from './conformance-fixtures';
 import type { Merchant } from './conformance-merchant';
 
 type Bought = { orderId: string; buyer: Surface };
 
-/** Pays now and at every renewal. */
-const STEADY_CARD = '4576 7500 0000 0110';
-
-export async function makeMonthlyPlan({ sdk, store }: Merchant, amount: string): Promise<string> {
-  const { product } = await sdk.test.subscriptionProducts.create({
-    storeId: store.id,
-    name: `Every month for ${amount}`,
-    billingPeriod: BillingPeriod.Monthly,
-    prices: { EUR: { amount, taxCategory: TaxCategory.SaaS } },
-  });
-  return product.id;
+export function makePlan({ sdk, store }: Merchant, amount: string): Promise<string> {
+  return makeMonthlyPlan(sdk.test, { storeId: store.id, name: `Every month for ${amount}`, amount });
 }
 
 /** Sells a buyer a monthly plan at the sandbox, and waits until the merchant's side knows that it has begun. */
@@ -25,43 +22,18 @@ export async function subscribe(
   const { sdk, store } = merchant;
   const { baseUrl, buyerIdentity, cardNumber = STEADY_CARD } = input;
   const { sessionId } = await sdk.test.checkout.createSession({
-    productId: input.productId ?? (await makeMonthlyPlan(merchant, '9.00')),
+    productId: input.productId ?? (await makePlan(merchant, '9.00')),
     currency: 'EUR',
     buyerEmail: 'ann@example.com',
     billingDetail: { country: 'DE', isBusiness: false },
   });
   const { token } = await sdk.test.auth.issueSessionToken({ storeId: store.id, buyerIdentity });
   const buyer = withCustomer(sdk.test, sdk.test.customer(token));
-  await payOrder(baseUrl, { token, sessionId, cardNumber });
-  let orderId = '';
-  await expect(async () => {
-    const { data } = await answers(buyer, 'customer.graphql.query', {
-      query: '{ subscriptionOrders(limit: 1, filter: { status: { eq: "active" } }) { id } }',
-    });
-    const [order] = (data as { subscriptionOrders: { id: string }[] }).subscriptionOrders;
-    orderId = order?.id ?? '';
-    expect(orderId).toMatch(/^ORD_/);
-  }).toPass({ timeout: 20_000 });
+  await orderSubscription(baseUrl, { token, sessionId, cardNumber });
+  const orderId = await untilBegun(
+    async (query) => (await answers(buyer, 'customer.graphql.query', { query })).data,
+  );
   return { orderId, buyer };
-}
-
-/** Orders as a merchant's own page does with a session token, for which the SDK has no method, and pays at the sandbox. */
-async function payOrder(
-  baseUrl: string,
-  { token, sessionId, cardNumber }: { token: string; sessionId: string; cardNumber: string },
-) {
-  const answer = await fetch(`${baseUrl}/v1/actions/subscription-order/create-order`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Authorization: `Bearer ${token}`,
-      'X-Environment': 'test',
-    },
-    body: JSON.stringify({ checkoutSessionId: sessionId }),
-  });
-  expect(answer.status).toBe(200);
-  const { data } = (await answer.json()) as { data: { checkoutUrl: string } }; // what create-order answers with
-  await payAtSandbox(data.checkoutUrl, cardNumber);
 }
 
 /**
@@ -98,12 +70,4 @@ export async function turnClock(
   });
   expect(answer.status).toBe(200);
   return new Date(((await answer.json()) as { now: string }).now); // what the clock answers with
-}
-
-async function payAtSandbox(checkoutUrl: string, cardNumber: string): Promise<void> {
-  await fetch(`${checkoutUrl}/act`, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'approve', method: 'card', cardNumber }),
-    redirect: 'manual',
-  });
 }

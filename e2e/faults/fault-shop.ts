@@ -28,6 +28,7 @@ import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
 import { createSession } from '@/lib/sessions/create-session';
 import { findSession } from '@/lib/sessions/session-repo';
 import { addWebhook } from '@/lib/webhooks/add-webhook';
+import { SDK_EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 import { parseAddWebhook } from '@/lib/webhooks/core/parse-add-webhook';
 import { STRIPE_SECRETS } from './stripe-dialect';
 
@@ -58,18 +59,8 @@ const DAY_SECONDS = 24 * 60 * 60;
 export const ENDLESS_CODE = 'ENDLESS';
 export const LAST_CODE = 'LAST';
 
-/** Everything that the merchant hears of. */
-const EVENTS = [
-  'order.completed',
-  'subscription.activated',
-  'subscription.payment_succeeded',
-  'subscription.renewed',
-  'subscription.recovered',
-  'subscription.canceling',
-  'subscription.uncanceled',
-  'subscription.canceled',
-  'subscription.past_due',
-];
+/** What the merchant is told of: every sale, and everything about subscriptions. */
+const EVENTS = SDK_EVENT_TYPES.filter((eventType) => !eventType.startsWith('refund.'));
 
 type BillingPeriod = 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 

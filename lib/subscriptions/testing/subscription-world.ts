@@ -17,8 +17,9 @@ import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
 import { makeSession, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
+import { SDK_EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 
-/** A shop that sells subscriptions through a fake PSP, with an endpoint that hears of everything about them. */
+/** A shop that sells subscriptions through a fake PSP, with an endpoint that is told of everything about them. */
 export type SubscriptionWorld = {
   app: TestApp;
   psp: FakePsp;
@@ -34,37 +35,25 @@ export type SubscriptionWorld = {
   order(): Promise<Session>;
   /** A session of a plan of its own, 9.99 EUR a month without tax unless told otherwise. */
   offer(plan?: Partial<PlanParams>, body?: Record<string, unknown>): Promise<Session>;
-  /** A session of a plan that is there. */
+  /** A session of an existing plan. */
   offerOf(productId: string, body?: Record<string, unknown>): Promise<Session>;
   /** Does everything that is due now: jobs, unknown charges, renewals. */
   settle(): Promise<void>;
   /** Turns the clock and does what is due then. */
   pass(ms: number): Promise<void>;
-  /** Nothing that was sold so far is looked at any more. */
+  /** Ends the renewals of everything that was sold so far, so that the next test has the clock to itself. */
   rest(): Promise<void>;
   read(session: Session): ReturnType<typeof readAll>;
 };
 
 type PlanParams = Omit<Parameters<typeof makePlan>[1], 'storeId'>;
 
-const EVENTS = [
-  'subscription.activated',
-  'subscription.payment_succeeded',
-  'subscription.renewed',
-  'subscription.recovered',
-  'subscription.canceling',
-  'subscription.uncanceled',
-  'subscription.canceled',
-  'subscription.past_due',
-  'subscription.plan_changed',
-  'subscription.plan_change_scheduled',
-  'subscription.plan_change_failed',
-] as const;
+const EVENTS = SDK_EVENT_TYPES.filter((eventType) => eventType.startsWith('subscription.'));
 
 /** Many renewals at once, as after a long outage. */
 const SWEEP_LIMIT = 1_000;
 
-/** @param input.handlers jobs that are done beside those about subscriptions, which nothing is heard of otherwise */
+/** @param input.handlers handlers of other jobs than those about subscriptions, which do nothing unless given */
 export async function startSubscriptionWorld(
   input: { handlers?: (app: TestApp) => Partial<JobHandlers> } = {},
 ): Promise<SubscriptionWorld> {
@@ -75,28 +64,10 @@ export async function startSubscriptionWorld(
     storeId: shop.store.id,
     channel: 'http',
     url: 'http://127.0.0.1:9/hook',
-    events: [...EVENTS],
+    events: EVENTS,
     testMode: true,
   });
-  const handlers: JobHandlers = {
-    ...IDLE_HANDLERS,
-    'advance-subscription': (data) => advanceSubscription(app.deps, data),
-    'retry-charge': (data) => retryCharge(app.deps, data),
-    'forget-method': (data) => forgetMethod(app.deps, data),
-    'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
-    ...input.handlers?.(app),
-  };
-  // One look at all queues in place of one at each: most of the time they are empty.
-  const drain = async () => {
-    const queues = await app.deps.jobs.countDue();
-    if (queues.some(({ dueCount }) => dueCount > 0)) await app.deps.jobs.drain(handlers);
-  };
-  const settle = async () => {
-    await drain();
-    await reconcileAttempts(app.deps, { limit: SWEEP_LIMIT });
-    await sweepSubscriptions(app.deps, { limit: SWEEP_LIMIT });
-    await drain();
-  };
+  const { drain, settle } = createWorkers(app, input.handlers?.(app));
   const offerOf: SubscriptionWorld['offerOf'] = (productId, body = {}) =>
     makeSession(app, shop, { body: { productId, ...body } });
   const offer: SubscriptionWorld['offer'] = async (plan = {}, body = {}) => {
@@ -131,12 +102,36 @@ export async function startSubscriptionWorld(
       await settle();
     },
     rest: async () => {
-      // A job that waits would look at its subscription once more.
+      // A job that is still waiting would set the time of the next look anew.
       await drain();
       await app.deps.db.update(subscriptionOrders).set({ nextActionAt: null });
     },
     read: (session) => readAll(app, session),
   };
+}
+
+/** What works off the jobs and sweeps of a world, as the timers of the app would. */
+function createWorkers(app: TestApp, others: Partial<JobHandlers> = {}) {
+  const handlers: JobHandlers = {
+    ...IDLE_HANDLERS,
+    'advance-subscription': (data) => advanceSubscription(app.deps, data),
+    'retry-charge': (data) => retryCharge(app.deps, data),
+    'forget-method': (data) => forgetMethod(app.deps, data),
+    'refund-duplicate-payment': (data) => refundDuplicatePayment(app.deps, data),
+    ...others,
+  };
+  // One look at all queues in place of one at each: most of the time they are empty.
+  const drain = async () => {
+    const queues = await app.deps.jobs.countDue();
+    if (queues.some(({ dueCount }) => dueCount > 0)) await app.deps.jobs.drain(handlers);
+  };
+  const settle = async () => {
+    await drain();
+    await reconcileAttempts(app.deps, { limit: SWEEP_LIMIT });
+    await sweepSubscriptions(app.deps, { limit: SWEEP_LIMIT });
+    await drain();
+  };
+  return { drain, settle };
 }
 
 async function readAll(app: TestApp, session: Session) {
