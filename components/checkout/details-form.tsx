@@ -4,6 +4,7 @@ import {
   type FormEvent,
   lazy,
   type ReactNode,
+  type RefObject,
   Suspense,
   useEffect,
   useEffectEvent,
@@ -37,7 +38,7 @@ type DetailsFormProps = { title: string; countryOptions: ReactNode };
 
 /** The one form of the page. It is complete before its script runs, and posts the same fields without it. */
 export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
-  const { form, state, values, edit, leaveTaxId, formAction, submit, isQuoteCurrent, t } = useCheckout();
+  const { form, state, values, edit, leaveTaxId, formAction, t } = useCheckout();
   const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
   const formRef = useRef<HTMLFormElement>(null);
   const { isTouched, touch } = useTouchedForm(formRef);
@@ -53,22 +54,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
     if (isControlled) catchUp();
   }, [isControlled]);
 
-  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const intent = intentOf(event);
-    // The session can be extended with a form that is not complete yet.
-    const isApplying = APPLYING_INTENTS.includes(intent);
-    if (intent !== 'extend' && !isApplying && billing && !(await billing.check())) return showProblems();
-    // Enter in a field never pays: with the total on the page already, it leads to the button that does.
-    if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
-    data.set('intent', intent);
-    const next = await submit(data);
-    if (intent === 'extend') return focusProblem();
-    // The outcome of an applied change is told where it was typed, and the focus stays there.
-    if (isApplying) return;
-    if (next && hasSomethingToSay(next)) showProblems();
-  };
+  const onSubmit = useSubmit(billing, { payRef, focusProblem, showProblems });
 
   return (
     <form
@@ -111,6 +97,31 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
       )}
     </form>
   );
+}
+
+type Focusing = Pick<ReturnType<typeof useFormProblems>, 'focusProblem' | 'showProblems'> & {
+  payRef: RefObject<HTMLButtonElement | null>;
+};
+
+/** What a press does where the script runs: it checks the form, sends it, and leads the focus to what the answer says. */
+function useSubmit(billing: BillingForm | null, { payRef, focusProblem, showProblems }: Focusing) {
+  const { submit, isQuoteCurrent } = useCheckout();
+  return async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const intent = intentOf(event);
+    // The session can be extended with a form that is not complete yet.
+    const isApplying = APPLYING_INTENTS.includes(intent);
+    if (intent !== 'extend' && !isApplying && billing && !(await billing.check())) return showProblems();
+    // Enter in a field never pays: with the total on the page already, it leads to the button that does.
+    if (intent === 'preview' && isQuoteCurrent) return payRef.current?.focus();
+    data.set('intent', intent);
+    const next = await submit(data);
+    if (intent === 'extend') return focusProblem();
+    // The outcome of an applied change is told where it was typed, and the focus stays there.
+    if (isApplying) return;
+    if (next && hasSomethingToSay(next)) showProblems();
+  };
 }
 
 function hasSomethingToSay({ issues, message, sale }: CheckoutFormState): boolean {

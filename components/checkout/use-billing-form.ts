@@ -34,11 +34,7 @@ export function useBillingForm({ start, issues, locked, onEdit, onTaxIdLeft }: B
   const stateFor = useStateOfCountry(start.country);
   const afterPress = useAfterPress();
   const complete = (values: BillingFormValues): BillingFormValues => ({ ...start, ...values });
-  const issuesOf = (typed: BillingFormValues) => {
-    const values = complete(typed);
-    // A value that a browser filled into a field that is not shown is nothing that the shopper could mend.
-    return checkBillingForm(values, locked).filter(({ field }) => shownFieldRule(field, values) !== null);
-  };
+  const issuesOf = (typed: BillingFormValues) => findShownIssues(complete(typed), locked);
   const form = useForm<BillingFormValues>({
     resolver: (values) => resolved(values, issuesOf(values)),
     errors: useMemo(() => toErrors(issues), [issues]),
@@ -118,6 +114,11 @@ function useStateOfCountry(startCountry: string): (values: BillingFormValues) =>
 /** The country, where the form offers a list of its states. */
 function listedCountry(country: string): string {
   return shownFieldRule('state', { country, isBusiness: false }) ? country : '';
+}
+
+/** The problems that a shopper can do something about: none of fields that a browser has filled in unseen. */
+function findShownIssues(values: BillingFormValues, locked: ReadonlySet<BillingField>): BillingIssue[] {
+  return checkBillingForm(values, locked).filter(({ field }) => shownFieldRule(field, values) !== null);
 }
 
 function resolved(

@@ -22,37 +22,14 @@ type PreviewPaneProps = { storeSlug: string; groups: readonly StateGroup[] };
 
 /** The real checkout with samples: on a wide window in the look that is edited, on a phone in the other one. */
 export function PreviewPane({ storeSlug, groups }: PreviewPaneProps) {
-  const { view, setView, framed, shown, isBefore, setBefore, isDirty, isHydrated } = useStudioContext();
+  const { view, framed, shown, isBefore, setBefore, isDirty, isHydrated } = useStudioContext();
   const [light, dark] = MODES;
   const other = view.mode === light ? dark : light;
   const path = paths.themePreview(storeSlug, view.state);
-  const isFirst = FIRST_STATES.some(({ value }) => value === view.state);
-  const setState = (state: string) => setView({ ...view, state });
   return (
     <section aria-label="Preview" className="min-w-0 p-5 lg:p-6.5">
       <div className="mb-5.5 flex flex-wrap items-center gap-3">
-        <Segments name="state" options={FIRST_STATES} value={isFirst ? view.state : ''} onChoose={setState} />
-        <label htmlFor="otherState" className="sr-only">
-          Another state
-        </label>
-        <select
-          id="otherState"
-          name="otherState"
-          value={isFirst ? '' : view.state}
-          onChange={(event) => setState(event.currentTarget.value || 'ready')}
-          className="min-h-11 max-w-60 rounded-control border border-control bg-background px-3 text-[0.875rem] text-ink"
-        >
-          <option value="">More states…</option>
-          {groups.map(({ title, states }) => (
-            <optgroup key={title} label={title}>
-              {states.map(({ slug, title: state }) => (
-                <option key={slug} value={slug}>
-                  {state}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
+        <StatePicker groups={groups} />
         {isHydrated && (
           <button
             type="button"
@@ -90,6 +67,39 @@ export function PreviewPane({ storeSlug, groups }: PreviewPaneProps) {
         {isBefore && isDirty ? 'As it is saved, before your changes' : 'The real page, with samples'}
       </p>
     </section>
+  );
+}
+
+/** Chooses the state of the checkout that the previews show. */
+function StatePicker({ groups }: { groups: readonly StateGroup[] }) {
+  const { view, setView } = useStudioContext();
+  const isFirst = FIRST_STATES.some(({ value }) => value === view.state);
+  const setState = (state: string) => setView({ ...view, state });
+  return (
+    <>
+      <Segments name="state" options={FIRST_STATES} value={isFirst ? view.state : ''} onChoose={setState} />
+      <label htmlFor="otherState" className="sr-only">
+        Another state
+      </label>
+      <select
+        id="otherState"
+        name="otherState"
+        value={isFirst ? '' : view.state}
+        onChange={(event) => setState(event.currentTarget.value || 'ready')}
+        className="min-h-11 max-w-60 rounded-control border border-control bg-background px-3 text-[0.875rem] text-ink"
+      >
+        <option value="">More states…</option>
+        {groups.map(({ title, states }) => (
+          <optgroup key={title} label={title}>
+            {states.map(({ slug, title: state }) => (
+              <option key={slug} value={slug}>
+                {state}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { lowestPrices } from '@/lib/catalog/core/lowest-prices';
 import { listActivePrices } from '@/lib/catalog/product-repo';
 import { findStoreRow } from '@/lib/catalog/store-repo';
+import { assertNever } from '@/lib/kernel/assert';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { paths } from '@/lib/paths';
@@ -12,12 +13,33 @@ import {
   loadStorePspAccounts,
 } from '@/lib/psp/load-psp-account';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
+import type { CommandName } from './core/command-spec';
 import { environmentOption, idOption, optionalId, providerOption } from './core/option-values';
 import type { Options } from './core/parse-command-line';
 import { momentText, type Report, tableLines } from './core/report';
 import type { OperatorDeps } from './operator-deps';
 
-export async function setPsp(
+/** Runs a command about the accounts that stores have at payment providers. */
+export function runPspCommand(
+  deps: OperatorDeps,
+  name: Extract<CommandName, `psp ${string}`>,
+  options: Options,
+): Promise<Report> {
+  switch (name) {
+    case 'psp set':
+      return setPsp(deps, options);
+    case 'psp list':
+      return listPsps(deps, options);
+    case 'psp check':
+      return checkPsp(deps, options);
+    case 'psp remove':
+      return removePsp(deps, options);
+    default:
+      return assertNever(name);
+  }
+}
+
+async function setPsp(
   deps: Pick<OperatorDeps, 'db' | 'transact' | 'clock' | 'keys' | 'env' | 'readSecrets'>,
   options: Options,
 ): Promise<Report> {
@@ -57,7 +79,7 @@ export async function setPsp(
   };
 }
 
-export async function listPsps(deps: Pick<OperatorDeps, 'db' | 'keys'>, options: Options): Promise<Report> {
+async function listPsps(deps: Pick<OperatorDeps, 'db' | 'keys'>, options: Options): Promise<Report> {
   const storeId = optionalId(options, 'store', 'STO');
   const accounts = (await listStoredPspAccounts(deps, { storeId })).map(toView);
   return {
@@ -78,7 +100,7 @@ export async function listPsps(deps: Pick<OperatorDeps, 'db' | 'keys'>, options:
   };
 }
 
-export async function checkPsp(
+async function checkPsp(
   deps: Pick<OperatorDeps, 'db' | 'keys' | 'checkPspAccount'>,
   options: Options,
 ): Promise<Report> {
@@ -115,7 +137,7 @@ export async function checkPsp(
   };
 }
 
-export async function removePsp(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
+async function removePsp(deps: Pick<OperatorDeps, 'db' | 'clock'>, options: Options): Promise<Report> {
   const key = readKey(options);
   await removePspAccount(deps, key);
   const { id } = describeKey(key);

@@ -12,7 +12,7 @@ import { createNewMerchant, listAllMerchants } from './merchant-commands';
 import { migrate } from './migrate-command';
 import { runOfferCommand } from './offer-commands';
 import type { OperatorDeps } from './operator-deps';
-import { checkPsp, listPsps, removePsp, setPsp } from './psp-commands';
+import { runPspCommand } from './psp-commands';
 import { listRefundRequests, reviewRefundRequest } from './refund-commands';
 import { resealSecrets } from './secret-commands';
 import { runSolifynKeyCommand } from './solifyn-key-commands';
@@ -78,13 +78,10 @@ export function runCommand(deps: OperatorDeps, name: CommandName, options: Optio
     case 'webhook-key rotate':
       return rotateWebhookKey(deps, options);
     case 'psp set':
-      return setPsp(deps, options);
     case 'psp list':
-      return listPsps(deps, options);
     case 'psp check':
-      return checkPsp(deps, options);
     case 'psp remove':
-      return removePsp(deps, options);
+      return runPspCommand(deps, name, options);
     case 'tax-coverage':
       return showTaxCoverage(deps, options);
     case 'tax-report':
