@@ -1,41 +1,16 @@
 import type { PaymentMethod } from '@/lib/kernel/payment-method';
 import type { RefundFailedEvent, RefundsReportedEvent } from '@/lib/psp/core/money-back';
-import type {
-  PspAdapter,
-  PspCheckoutEvent,
-  PspCheckoutRequest,
-  PspCreateOutcome,
-  PspRegistry,
-} from '@/lib/psp/port';
-import type { Deferred } from '@/lib/testing/deferred';
+import type { PspAdapter, PspCheckoutEvent, PspRegistry } from '@/lib/psp/port';
 import { createFakeCharges, type FakeCharges } from './fake-charges';
+import { type CreateStep, createFakeCreates, type FakeCreates } from './fake-creates';
 import { readFakeEvent } from './fake-psp-events';
 import { type FakeCheckout, FakePspLedger, type FakeRefundCommand, type OddPayment } from './fake-psp-ledger';
-
-/**
- * How one createCheckout call goes.
- *
- * `account_refused` is a key that was rolled. `lost_answer` makes the checkout and answers nothing, `lost_request` makes nothing and answers nothing, and
- * `server_error` stores a 5xx under the key, which every replay of that key then repeats.
- */
-export type CreateStep =
-  | 'created'
-  | 'refused'
-  | 'email_refused'
-  | 'account_refused'
-  | 'lost_answer'
-  | 'lost_request'
-  | 'server_error'
-  /** Tells that the call has arrived, does what `outcome` says (at once, or only when released), answers when released. */
-  | { arrived: Deferred; release: Deferred; outcome: Exclude<CreateStep, object>; isDoneFirst: boolean };
-
-/** How one refundPayment call goes, in the words of `CreateStep`; `refused` is a definite no. */
-export type RefundStep = 'made' | 'lost_answer' | 'lost_request' | 'server_error' | 'refused';
+import { createFakeRefunds, type RefundStep } from './fake-refunds';
 
 export type FakePsp = {
   adapter: PspAdapter;
   registry: PspRegistry;
-  creates: { request: PspCheckoutRequest; idempotencyKey: string }[];
+  creates: FakeCreates['calls'];
   expires: string[];
   finds: string[];
   refunds: FakeRefundCommand[];
@@ -43,7 +18,7 @@ export type FakePsp = {
   plan(...steps: CreateStep[]): void;
   /** The next refund calls, one step each; after the last one every call is `made`. */
   planRefunds(...steps: RefundStep[]): void;
-  /** Nothing is answered any more, whatever is asked. */
+  /** While the PSP is down, no call is answered. */
   setDown(isDown: boolean): void;
   /** A list too long to be read whole: findByOrderId then only knows what it has found. */
   setListTruncated(isTruncated: boolean): void;
@@ -57,7 +32,7 @@ export type FakePsp = {
   /** The event of a refund that the bank has sent back. */
   failRefund(input: { orderId: string; paymentRef: string }): RefundFailedEvent;
   charges: FakeCharges;
-  /** Somebody refunds at the PSP itself. @returns the event that tells of all refunds of the payment. */
+  /** The merchant refunds at the PSP itself. @returns the event that tells of all refunds of the payment. */
   refundByHand(input: {
     orderId: string;
     paymentRef: string;
@@ -91,54 +66,17 @@ const SILENCE = { kind: 'unknown', reason: 'timeout' } as const;
 /** A PSP in memory with a ledger of its own. It honours idempotency keys and does what a test plans, without waiting. */
 export function createFakePsp(): FakePsp {
   const ledger = new FakePspLedger();
-  const answersByKey = new Map<string, { requestText: string; answer: PspCreateOutcome }>();
-  const steps: CreateStep[] = [];
-  const creates: FakePsp['creates'] = [];
   const expires: FakePsp['expires'] = [];
   const finds: FakePsp['finds'] = [];
-  const refunds: FakePsp['refunds'] = [];
-  const refundSteps: RefundStep[] = [];
   let handRefunds = 0;
   let isDown = false;
   let isListTruncated = false;
   const openedElsewhere = new Set<string>();
 
-  /** The effect and the answer of a call; a key that was answered before gives that answer again. */
-  const carryOut = (
-    step: Exclude<CreateStep, object>,
-    call: { request: PspCheckoutRequest; idempotencyKey: string },
-  ): PspCreateOutcome => {
-    // Credentials are looked at before anything else, the key included.
-    if (step === 'account_refused')
-      return { kind: 'account_refused', reason: 'account_refused', providerRequestId: 'req_fake' };
-    const known = answersByKey.get(call.idempotencyKey);
-    const requestText = canonicalText(call.request);
-    if (known && known.requestText !== requestText)
-      return { kind: 'unknown', reason: 'http_409', isKeySpent: true };
-    if (known) return step === 'lost_answer' || step === 'lost_request' ? silence() : known.answer;
-    const keep = (answer: PspCreateOutcome) => {
-      answersByKey.set(call.idempotencyKey, { requestText, answer });
-      return answer;
-    };
-    switch (step) {
-      case 'created':
-      case 'lost_answer': {
-        const { pspRef, url } = ledger.open(call.request);
-        const answer = keep({ kind: 'created', pspRef, url });
-        return step === 'created' ? answer : silence();
-      }
-      case 'refused':
-        return { kind: 'refused', reason: 'refused', code: 'not_allowed', providerRequestId: 'req_fake' };
-      case 'email_refused':
-        return keep({ kind: 'refused', reason: 'email_refused', code: 'email_invalid' });
-      case 'lost_request':
-        return silence();
-      case 'server_error':
-        return keep({ kind: 'unknown', reason: 'http_500', isKeySpent: true });
-    }
-  };
-
-  const charges = createFakeCharges(ledger, { isDown: () => isDown });
+  const state = { isDown: () => isDown, isListTruncated: () => isListTruncated };
+  const creates = createFakeCreates(ledger, state);
+  const refunds = createFakeRefunds(ledger, state);
+  const charges = createFakeCharges(ledger, state);
 
   const adapter: PspAdapter = {
     name: 'fake',
@@ -147,15 +85,7 @@ export function createFakePsp(): FakePsp {
     paymentMethods: (currency) => METHODS[currency] ?? [],
     minimumMinor: (currency) => MINIMUMS_MINOR[currency] ?? 1n,
     chargeStepMinor: () => 1n,
-    async createCheckout(call) {
-      creates.push(structuredClone(call));
-      const step = isDown ? 'lost_request' : (steps.shift() ?? 'created');
-      if (typeof step === 'string') return carryOut(step, call);
-      step.arrived.resolve();
-      const early = step.isDoneFirst ? carryOut(step.outcome, call) : null;
-      await step.release.promise;
-      return early ?? carryOut(step.outcome, call);
-    },
+    createCheckout: creates.createCheckout,
     async retrieveCheckout({ pspRef, environment }) {
       if (isDown) return SILENCE;
       const checkout = openedElsewhere.has(pspRef) ? null : ledger.get(pspRef);
@@ -180,22 +110,7 @@ export function createFakePsp(): FakePsp {
       return { kind: 'expired' };
     },
     ...charges.adapter,
-    async refundPayment({ environment: _environment, orderId: _orderId, ...command }) {
-      if (isDown) return silence();
-      refunds.push(command);
-      const step = refundSteps.shift() ?? 'made';
-      if (step === 'lost_request') return silence();
-      if (step === 'server_error') return { kind: 'unknown', reason: 'http_500', isKeySpent: true };
-      if (step === 'refused') return { kind: 'refused', reason: 'refused', code: 'not_refundable' };
-      const answer = ledger.refund(command);
-      return step === 'lost_answer' ? silence() : answer;
-    },
-    async findRefund({ paymentRef, refundId }) {
-      if (isDown) return { kind: 'incomplete', reason: 'timeout' };
-      const refund = ledger.refundsOf(paymentRef).find((made) => made.refundId === refundId);
-      if (refund) return { kind: 'found', refund };
-      return isListTruncated ? { kind: 'incomplete', reason: 'list_truncated' } : { kind: 'none' };
-    },
+    ...refunds.adapter,
     readWebhook: async (arrived) => readFakeEvent(arrived),
   };
 
@@ -206,14 +121,13 @@ export function createFakePsp(): FakePsp {
       forAttempt: async ({ psp }) => (psp === adapter.name ? adapter : null),
       byName: (name) => (name === adapter.name ? adapter : null),
     },
-    creates,
+    creates: creates.calls,
     expires,
     finds,
-    refunds,
+    refunds: refunds.calls,
     charges,
-    plan: (...planned) => {
-      steps.push(...planned);
-    },
+    plan: creates.plan,
+    planRefunds: refunds.plan,
     setDown: (value) => {
       isDown = value;
     },
@@ -233,28 +147,12 @@ export function createFakePsp(): FakePsp {
     replaceAccount: () => {
       for (const { pspRef } of ledger.all()) openedElsewhere.add(pspRef);
     },
-    planRefunds: (...planned) => {
-      refundSteps.push(...planned);
-    },
     reset: () => {
-      for (const list of [creates, expires, finds, refunds, steps, refundSteps]) list.length = 0;
-      charges.reset();
+      for (const list of [expires, finds]) list.length = 0;
+      for (const part of [creates, refunds, charges]) part.reset();
       openedElsewhere.clear();
       isDown = false;
       isListTruncated = false;
     },
   };
-}
-
-function silence() {
-  return { ...SILENCE, isKeySpent: false };
-}
-
-/** A replay's request comes back from the database with its fields in another order. */
-function canonicalText(request: PspCheckoutRequest): string {
-  return JSON.stringify(request, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : value,
-  );
 }
