@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { removeClusterFiles } from '../lib/db/embedded/remove-cluster';
+import { removeClusterFiles } from '../lib/db/embedded/testing/remove-cluster';
 import { findFreePort } from './listening-port';
 
 const READY_TIMEOUT_MS = 120_000;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { clusterFiles } from '@/lib/db/embedded/cluster-files';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
-import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { removeClusterFiles } from '@/lib/db/embedded/testing/remove-cluster';
 import { parentOf } from '../machine/linux-processes';
 
 /** Lets the server write down the plan of every statement that it runs, when it is told to. */

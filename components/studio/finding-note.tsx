@@ -24,7 +24,7 @@ export function FindingNote({ mode, finding }: FindingNoteProps) {
   );
 }
 
-export function findingText(finding: ThemeFinding): string {
+function findingText(finding: ThemeFinding): string {
   switch (finding.kind) {
     case 'unreadable':
       return `Pages can't read this value and use ${finding.used}.`;

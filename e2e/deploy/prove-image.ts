@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
-import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { removeClusterFiles } from '@/lib/db/embedded/testing/remove-cluster';
 import { findFreePort } from '../listening-port';
 import { type ImageFolder, makeImageFolder } from './image-folder';
 import { type ReadOnlyRun, readOnlyRunOf } from './read-only-run';

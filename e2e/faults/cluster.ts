@@ -4,7 +4,7 @@ import pg from 'pg';
 import { createServices } from '@/lib/boot/create-services';
 import { readEnv } from '@/lib/config/env';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
-import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { removeClusterFiles } from '@/lib/db/embedded/testing/remove-cluster';
 import { migrateDatabase } from '@/lib/db/migrate';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Services } from '@/lib/services';

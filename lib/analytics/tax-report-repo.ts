@@ -13,7 +13,7 @@ import type { TaxReportGroup } from './core/tax-report';
 import { isWithin, paymentsSucceeded } from './sales-facts-repo';
 
 /** Places, rates, reasons and currencies that one store can sell to in a period: far more than there are. */
-export const MAX_REPORT_GROUPS = 10_000;
+const MAX_REPORT_GROUPS = 10_000;
 
 export type TaxReportQuery = { storeId: StoreId; environment: Environment } & TimeRange;
 

@@ -10,7 +10,7 @@ import type { KeyRing } from './key-ring';
 /** Pinned: a token that names another algorithm (or none) is foreign. */
 const ALGORITHM = 'HS256';
 const ISSUER = 'checkstand';
-export const SESSION_TOKEN_LIFETIME_MS = 5 * MINUTE_MS;
+const SESSION_TOKEN_LIFETIME_MS = 5 * MINUTE_MS;
 
 export type SessionTokenClaims = {
   buyerIdentity: string;

@@ -151,7 +151,7 @@ function toBuffer(chunk, encoding) {
  * @param {string} [folder]
  * @returns {ReadonlyMap<string, string>}
  */
-export function readSheets(folder = STATIC_FOLDER) {
+function readSheets(folder = STATIC_FOLDER) {
   if (!existsSync(path.join(folder, path.basename(COMPRESSED_MARK)))) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return new Map(

@@ -20,7 +20,7 @@ export async function installIfNeeded() {
 }
 
 /** True when node_modules holds the lockfile's packages; those for other platforms may be missing. */
-export function isInstalled() {
+function isInstalled() {
   const wanted = readPackages('package-lock.json');
   const found = readPackages('node_modules/.package-lock.json');
   if (!wanted || !found) return false;

@@ -4,7 +4,7 @@ import { CommandError } from './command-error.mjs';
 
 const OLDEST_NODE = [20, 9];
 
-export const REPOSITORY_DIR = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const REPOSITORY_DIR = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** Changes to the repository's folder, because all commands use paths relative to it. */
 export function enterRepository() {

@@ -9,7 +9,7 @@ import { secretProblem } from './secret-strength';
 export type Mode = 'dev' | 'demo' | 'production';
 
 /** Engines that a tax quote can come from. */
-export const TAX_PROVIDERS = ['embedded'] as const;
+const TAX_PROVIDERS = ['embedded'] as const;
 export type TaxProviderName = (typeof TAX_PROVIDERS)[number];
 
 /** The settings of the process, checked once. Nothing else in the product reads `process.env`. */

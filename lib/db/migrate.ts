@@ -98,7 +98,7 @@ function hasCode(error: unknown, code: string): boolean {
  * Refuses a database that has migrations this app does not know, and a journal with an entry older than the newest
  * applied one: Drizzle compares times only and would skip it without a word.
  */
-export function checkAppliedMigrations(journal: MigrationJournal, appliedAtMs: readonly number[]): void {
+function checkAppliedMigrations(journal: MigrationJournal, appliedAtMs: readonly number[]): void {
   const known = new Set(journal.entries.map((entry) => entry.when));
   const unknownCount = appliedAtMs.filter((when) => !known.has(when)).length;
   if (unknownCount > 0) {

@@ -52,14 +52,6 @@ export async function keepRoleTimeouts(pool: pg.Pool): Promise<RoleTimeouts> {
   });
 }
 
-/** The statements for an operator to run where the app may not: for the role and database that `database` names. */
-export function roleTimeoutStatements(role: string, database: string): string[] {
-  return Object.entries(SERVER_TIMEOUTS).map(
-    ([name, ms]) =>
-      `ALTER ROLE ${pg.escapeIdentifier(role)} IN DATABASE ${pg.escapeIdentifier(database)} SET ${name} = ${ms};`,
-  );
-}
-
 function roleStatement(): string {
   const each = Object.entries(SERVER_TIMEOUTS).map(
     ([name, ms]) =>

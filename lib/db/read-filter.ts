@@ -25,7 +25,7 @@ export type FilterFields = Readonly<Record<string, FilterField>>;
 export type FilterInput = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
 /** An `in` list may hold as many values as a list has rows. */
-export const MAX_IN_VALUES = 100;
+const MAX_IN_VALUES = 100;
 const MAX_TEXT_LENGTH = 1_000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 

@@ -26,7 +26,7 @@ const demoFacts = z.object({
 export type DemoFacts = z.infer<typeof demoFacts>;
 
 /** Beside the data folder and named after the mode: `.data/demo.json`, `.data/dev.json`. */
-export function demoFilePath(env: Pick<Env, 'dataDir' | 'mode'>): string {
+function demoFilePath(env: Pick<Env, 'dataDir' | 'mode'>): string {
   return path.join(env.dataDir, '..', `${env.mode}.json`);
 }
 

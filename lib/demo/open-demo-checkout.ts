@@ -15,7 +15,7 @@ import { SESSION_OFFER } from '@/lib/sessions/core/session-fields';
 import { createSession } from '@/lib/sessions/create-session';
 import { type Demo, loadDemo } from './load-demo';
 
-export const DEMO_SCENES = ['light', 'dark', 'business', 'authenticated', 'expired'] as const;
+const DEMO_SCENES = ['light', 'dark', 'business', 'authenticated', 'expired'] as const;
 export type DemoScene = (typeof DEMO_SCENES)[number];
 
 type Deps = {

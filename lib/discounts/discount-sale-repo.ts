@@ -50,7 +50,7 @@ export async function findDiscountForSale(
   return { discount: toDiscountFacts(discount), holdsUse: use !== null, hasUsedElsewhere };
 }
 
-export function toDiscountFacts(row: DiscountRow): DiscountFacts {
+function toDiscountFacts(row: DiscountRow): DiscountFacts {
   return { ...row, value: toDiscountValue(row) };
 }
 

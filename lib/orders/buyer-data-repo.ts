@@ -11,7 +11,7 @@ import { savedMethods } from './saved-method-tables';
 
 const MAX_ORDERS = 10_000;
 /** Stands in an order whose buyer was erased; nobody can own it (RFC 6761). */
-export const ERASED_EMAIL = 'erased@buyer.invalid';
+const ERASED_EMAIL = 'erased@buyer.invalid';
 
 /** Every order of a buyer, by the address for mail or by an identity that is one. */
 export async function findOrdersOfBuyer(db: Db, email: string) {

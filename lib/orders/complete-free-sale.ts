@@ -10,7 +10,7 @@ import { toOrderDraft } from './core/order-draft';
 import type { OrderPlan } from './core/order-plan';
 
 /** The word that stands where a payment's provider is named. */
-export const NO_PSP = 'none';
+const NO_PSP = 'none';
 
 /**
  * Completes an order for which nothing is due: no provider is asked, and there is no attempt. Under the session's lock,

@@ -23,7 +23,7 @@ const MAX_ROWS = 10_000;
  * Net sums by store, year (UTC) and currency of what was paid for at the store's own rate by consumers in other member states: orders whose tax
  * was quoted with `eu_threshold_assumed`.
  */
-export async function sumOriginSales(
+async function sumOriginSales(
   db: Db,
   query: { storeIds: readonly StoreId[]; environment: Environment; fromMs: EpochMs; toMs: EpochMs },
 ): Promise<OriginSales[]> {

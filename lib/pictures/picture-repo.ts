@@ -6,7 +6,6 @@ import type { StoreId } from '@/lib/kernel/short-id';
 import type { NamedPicture, PictureTone } from './core/picture';
 import { pictures, storePictures } from './picture-tables';
 
-export type PictureRow = typeof pictures.$inferSelect;
 export type NewPicture = typeof pictures.$inferInsert;
 /** A picture without its bytes. */
 export type FoundPicture = { hash: string; width: number; height: number; tone: PictureTone };

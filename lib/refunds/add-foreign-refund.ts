@@ -11,7 +11,7 @@ import { insertRefund } from './refund-repo';
 import { insertTicket, insertTicketVersion } from './refund-ticket-repo';
 
 /** The reason on a ticket that nobody has opened: money went back without one. */
-export const MADE_AT_PROVIDER = 'Refunded at the payment provider';
+const MADE_AT_PROVIDER = 'Refunded at the payment provider';
 
 /**
  * Adds a refund that was made at the provider itself, with a ticket, so that every refund has one. Where it has failed already,

@@ -81,7 +81,7 @@ export async function readApiBody<T>(request: Request, schema: z.ZodType<T>): Pr
   }
 }
 
-export function parseApiInput<T>(input: unknown, schema: z.ZodType<T>): T {
+function parseApiInput<T>(input: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new ApiError('invalid_request', parsed.error.issues[0]?.path.join('.'));
   return parsed.data;

@@ -27,7 +27,7 @@ export type RenewalLink = { orderId: OrderId; periodNumber: number; untilMs: Epo
  * What the address of the page carries on which one overdue period is paid. It is used up with that period: it pays nothing
  * else, shows no address and no name, and is over soon.
  */
-export function signRenewalLink({ keys }: { keys: Keys }, link: RenewalLink): Record<string, string> {
+function signRenewalLink({ keys }: { keys: Keys }, link: RenewalLink): Record<string, string> {
   const order = encodeShortId('ORD', link.orderId);
   const period = String(link.periodNumber);
   const until = String(Math.floor(link.untilMs / SECOND_MS));

@@ -2,7 +2,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
-import { removeClusterFiles } from '@/lib/db/embedded/remove-cluster';
+import { removeClusterFiles } from '@/lib/db/embedded/testing/remove-cluster';
 import { migrateDatabase } from '@/lib/db/migrate';
 
 declare module 'vitest' {

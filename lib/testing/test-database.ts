@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { roleTimeoutStatements } from '@/lib/db/pooler';
+import { SERVER_TIMEOUTS } from '@/lib/db/client';
 
 export type TestDatabase = {
   databaseUrl: string;
@@ -34,10 +34,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** As the app has them kept where it finds a pooler. */
+/** Has the database keep the app's timeouts for its role, as the app does by itself where it finds a pooler. */
 async function keepTimeouts(templateUrl: string, name: string): Promise<void> {
-  const role = decodeURIComponent(new URL(templateUrl).username);
-  await administer(templateUrl, roleTimeoutStatements(role, name).join(' '));
+  const role = pg.escapeIdentifier(decodeURIComponent(new URL(templateUrl).username));
+  const statements = Object.entries(SERVER_TIMEOUTS).map(
+    ([setting, ms]) => `alter role ${role} in database ${pg.escapeIdentifier(name)} set ${setting} = ${ms};`,
+  );
+  await administer(templateUrl, statements.join(' '));
 }
 
 async function administer(templateUrl: string, statement: string): Promise<void> {

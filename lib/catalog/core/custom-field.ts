@@ -19,7 +19,7 @@ export type CustomField = {
   options: string[];
 };
 
-export const MAX_CUSTOM_FIELDS = 20;
+const MAX_CUSTOM_FIELDS = 20;
 const MAX_NAME_LENGTH = 80;
 const MAX_OPTIONS = 50;
 const MAX_OPTION_LENGTH = 100;

@@ -8,7 +8,7 @@ import type { ChangeState, ChangeTermsJson, ChangeTiming } from '@/lib/subscript
 export type PlanSide = { productName: string; amount: string; billingPeriod: BillingPeriod };
 
 /** What came of the press before, where it changed nothing. */
-export const CHANGE_NEWS = ['changed', 'busy', 'failed'] as const;
+const CHANGE_NEWS = ['changed', 'busy', 'failed'] as const;
 export type ChangeNews = (typeof CHANGE_NEWS)[number];
 
 /** The page of a plan's change. Amounts are display text of the wire, in the subscription's currency. */

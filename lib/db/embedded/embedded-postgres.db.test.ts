@@ -19,8 +19,8 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { copyBinaries, findPostgresBinaries, programPath } from './postgres-binaries';
-import { removeClusterFiles } from './remove-cluster';
 import { runProgram } from './run-program';
+import { removeClusterFiles } from './testing/remove-cluster';
 
 const settings = { fsync: 'off', shared_buffers: '1MB', max_connections: '20' };
 let parent: string;

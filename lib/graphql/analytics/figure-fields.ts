@@ -38,7 +38,7 @@ const currencyArgument = {
   type: GraphQLString,
   description: "ISO 4217 in any case; the filter's unless given.",
 };
-export const granularityArgument = { type: always(TimePeriodGranularity) };
+const granularityArgument = { type: always(TimePeriodGranularity) };
 
 export const CURRENCY = { currency: currencyArgument };
 export const GRANULARITY = { granularity: granularityArgument };

@@ -30,7 +30,7 @@ export function quoteRefusal(input: {
 }
 
 /** Why a code takes nothing off, for messages of the API. */
-export const PROBLEM_WORDS: Readonly<Record<DiscountProblem, string>> = {
+const PROBLEM_WORDS: Readonly<Record<DiscountProblem, string>> = {
   unknown: 'there is no such code',
   expired: 'it has expired',
   used_up: 'it has been used as often as it can be',

@@ -2,7 +2,7 @@
  * The purpose of a picture, which decides how large it is kept: a logo stands in a line of text, a product's picture in a
  * small square, a cover over the order side.
  */
-export const PICTURE_PURPOSES = ['logo', 'product', 'cover'] as const;
+const PICTURE_PURPOSES = ['logo', 'product', 'cover'] as const;
 export type PicturePurpose = (typeof PICTURE_PURPOSES)[number];
 
 /** `dark` where all that can be seen of a transparent picture is dark, `light` where it is light; else `null`. */

@@ -65,7 +65,7 @@ export type PortalView = {
 };
 
 /** What came of a form, said on the page that follows it. */
-export const PORTAL_NEWS = [
+const PORTAL_NEWS = [
   'sent',
   'no_email',
   'link_over',

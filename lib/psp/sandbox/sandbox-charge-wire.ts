@@ -25,7 +25,7 @@ export const chargeQuerySchema = z.object({ environment, idempotencyKey: z.strin
 /** `POST /sandbox/api/methods/{id}/forget`. */
 export const forgetSchema = z.object({ environment, customerRef: ref });
 
-export const chargeBase = { id: ref, orderId: ref, environment, amountMinor, currency };
+const chargeBase = { id: ref, orderId: ref, environment, amountMinor, currency };
 
 export const chargeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('paid'), ...chargeBase, payment: paidPaymentSchema }),
@@ -41,7 +41,7 @@ export const chargeSchema = z.discriminatedUnion('status', [
 /** A charge of a kept method as every call of the API answers it. */
 export type ChargeWire = z.infer<typeof chargeSchema>;
 
-export const chargeListSchema = z.object({ data: z.array(chargeSchema).max(1) });
+const chargeListSchema = z.object({ data: z.array(chargeSchema).max(1) });
 
 /** Writes the body of a charge, key by key as a checkout's. */
 export function toCreateChargeWire(request: PspChargeRequest): CreateChargeWire {

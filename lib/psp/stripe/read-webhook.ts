@@ -23,7 +23,7 @@ import {
 } from './stripe-wire';
 import { toStripeFailure, toUnreadable } from './to-stripe-failure';
 
-export const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
+const STRIPE_SIGNATURE_HEADER = 'Stripe-Signature';
 
 /** The events that the endpoint at Stripe has to be subscribed to. Anything else that it sends is ignored. */
 export const STRIPE_EVENT_TYPES = [

@@ -4,7 +4,7 @@ import type { PspPayment } from '@/lib/psp/core/kept-method';
 import { fromStripeAmount } from './core/stripe-currencies';
 import { metadata, ref, type StripeIntent, toMeans } from './stripe-wire';
 
-export const intentListSchema = z.object({
+const intentListSchema = z.object({
   data: z.array(z.looseObject({ id: ref('pi'), metadata })).max(100),
   has_more: z.boolean(),
 });

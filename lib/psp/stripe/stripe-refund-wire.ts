@@ -19,9 +19,9 @@ export type StripeRefund = z.infer<typeof refundSchema>;
 export const refundListSchema = z.object({ data: z.array(refundSchema).max(100), has_more: z.boolean() });
 
 /** The facts that a refunded charge tells of itself. */
-export const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
+const refundedChargeSchema = z.object({ id: ref('(?:ch|py)'), payment_intent: ref('pi') });
 
-export const disputeSchema = z.object({
+const disputeSchema = z.object({
   id: ref('(?:dp|du|pdp)'),
   amount,
   currency: z.string(),
@@ -33,7 +33,7 @@ export const disputeSchema = z.object({
 export type StripeDispute = z.infer<typeof disputeSchema>;
 
 /** An early word of the card network that a payment may be disputed. */
-export const fraudWarningSchema = z.object({
+const fraudWarningSchema = z.object({
   id: ref('issfr'),
   payment_intent: ref('pi'),
   fraud_type: z.string().nullish(),

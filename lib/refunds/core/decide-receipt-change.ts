@@ -7,7 +7,7 @@ import type { BuyerCaller } from './parse-refund-ticket';
 import { amountLeft, type MovedBack, type RefundablePayment } from './refund-ceiling';
 
 /** How long after the payment a buyer may name its tax id. */
-export const RECEIPT_CHANGE_DAYS = 14;
+const RECEIPT_CHANGE_DAYS = 14;
 
 /**
  * Why a receipt stays what it is.

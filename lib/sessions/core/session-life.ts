@@ -9,8 +9,8 @@ export const MAX_LIFETIME_SECONDS = (7 * DAY_MS) / SECOND_MS;
 /** From this moment before the end a shopper is warned, and may get more time. */
 export const ABOUT_TO_EXPIRE_SECONDS = (5 * MINUTE_MS) / SECOND_MS;
 /** A published link must not hold a price without end, so the number of extensions and their sum are bounded. */
-export const MAX_EXTENSIONS = 3;
-export const MAX_EXTENDED_MS = DAY_MS;
+const MAX_EXTENSIONS = 3;
+const MAX_EXTENDED_MS = DAY_MS;
 
 const EXTENSION_MS = DEFAULT_LIFETIME_SECONDS * SECOND_MS;
 /** The time that an extension gives, as the page says it. */

@@ -2,7 +2,6 @@ import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
 
 /** On which days after a charge was first declined it is tried again; day 0 is the charge itself. */
 export const DEFAULT_RETRY_DAYS: readonly number[] = [0, 1, 3, 5, 7];
-export const MAX_RETRY_DAYS = 28;
 
 /**
  * When a charge that was declined is tried again. The days are counted from the first decline and go on over the end of a

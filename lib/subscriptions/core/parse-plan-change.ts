@@ -40,7 +40,7 @@ export function parseSaleOrChange(body: Body, caller: Caller) {
 }
 
 /** @throws the published 400 or 403 of the first thing that is wrong. */
-export function parsePlanChange(body: Body, caller: Caller): PlanChangeCommand {
+function parsePlanChange(body: Body, caller: Caller): PlanChangeCommand {
   if (caller.kind !== 'apiKey' && caller.kind !== 'sessionToken') throw appError('plan_change_forbidden');
   const isByKey = caller.kind === 'apiKey';
   if (isByKey && !isAbsent(body.changeAmount) && !isAbsent(body.changeCreditAmount))

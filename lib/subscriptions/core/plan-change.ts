@@ -7,7 +7,7 @@ import { creditFor } from './charged-part';
 import { type PeriodLines, priceChange, sumOf, unusedLines } from './proration';
 
 /** When a change of the plan takes effect: at once, or when the period that runs is over. */
-export const CHANGE_TIMINGS = ['immediate', 'next_period'] as const;
+const CHANGE_TIMINGS = ['immediate', 'next_period'] as const;
 export type ChangeTiming = (typeof CHANGE_TIMINGS)[number];
 
 /**

@@ -1,11 +1,8 @@
-import { DAY_MS, type EpochMs, toIsoTime } from '@/lib/kernel/clock';
+import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import type { ProductFacts, TaxCategory, TaxWarning } from './contract';
 import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
 import type { RateRow, Sourced, TaxabilityRow } from './data/row';
 import { judgeCondition } from './product-condition';
-
-/** A row that nobody looked after for longer than this is not to be shipped. */
-export const MAX_AGE_DAYS = 180;
 
 /**
  * Categories that are taxed below the standard rate often enough that the standard rate is a guess without a row that
@@ -108,18 +105,6 @@ export function findTaxability(input: {
   const rows = (TAXABILITY_BY_PLACE.get(input.place) ?? []).filter((row) => isInForce(row, day));
   if (rows.length === 0) return 'unknown_place';
   return rows.find(({ category }) => category === input.category || category === 'any') ?? 'unknown_category';
-}
-
-/**
- * Rows in force that nobody compared with their source for more than `MAX_AGE_DAYS` days before a moment. One that was only
- * written down gets no longer: by then it has to have been compared.
- */
-export function findUncheckedRows<Row extends Pick<Sourced, 'from' | 'to' | 'checkedAt'>>(
-  rows: readonly Row[],
-  nowMs: EpochMs,
-): Row[] {
-  const oldestDay = toDay(nowMs - MAX_AGE_DAYS * DAY_MS);
-  return rows.filter((row) => isInForce(row, toDay(nowMs)) && row.checkedAt < oldestDay);
 }
 
 /** True for a row that holds on a day, `YYYY-MM-DD`. */

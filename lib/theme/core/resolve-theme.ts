@@ -33,7 +33,7 @@ export function resolveTheme(input: ThemeInput): Theme {
 }
 
 /** Which of a session's two looks its pages have: its own wish, else the store's, else the shopper's system. */
-export function themeMode(input: ThemeInput): ThemeMode {
+function themeMode(input: ThemeInput): ThemeMode {
   const isDark = input.darkMode ?? input.checkoutSettings?.defaultDarkMode ?? null;
   if (isDark === null) return 'system';
   return isDark ? 'dark' : 'light';

@@ -31,8 +31,3 @@ export const OWN_EVENT_TYPES = [
 export const EVENT_TYPES = [...SDK_EVENT_TYPES, ...OWN_EVENT_TYPES] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
-
-/** True for an event type that exists; case matters. */
-export function isEventType(value: unknown): value is EventType {
-  return EVENT_TYPES.some((eventType) => eventType === value);
-}

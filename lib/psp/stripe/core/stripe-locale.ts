@@ -1,5 +1,5 @@
 /** The languages of Stripe's hosted page, as its API names them. */
-export const STRIPE_LOCALES = [
+const STRIPE_LOCALES = [
   'auto',
   'bg',
   'cs',

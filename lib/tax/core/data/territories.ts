@@ -60,7 +60,7 @@ const rows = (source: string, checked: Checked, list: readonly Row[]): Territory
   });
 
 /** A registration for the tax of Campione d'Italia, which has no ISO code. */
-export const CAMPIONE_REGISTRATION = 'IT-CAMPIONE';
+const CAMPIONE_REGISTRATION = 'IT-CAMPIONE';
 
 /** The first one that fits is taken, so narrow postcodes stand before wide ones. */
 export const TERRITORIES: readonly Territory[] = [
