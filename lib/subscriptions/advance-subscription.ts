@@ -22,9 +22,9 @@ import { activateSubscription, insertPendingSubscription } from './start-subscri
 import { updateSubscription } from './subscription-repo';
 import { toSubscriptionFacts } from './to-subscription-facts';
 
-/** A renewal takes five steps, and a house that was down for long a few more. */
+/** A renewal takes five steps, and a few more after the app was down for long. */
 const MAX_STEPS = 20;
-/** Where nothing is known to come, a subscription is looked at all the same: a job may have been lost with a database. */
+/** How soon a subscription is looked at again that only waits for an event, whose job may have been lost with a database. */
 const LOOK_AGAIN_MS = 60 * MINUTE_MS;
 
 export type AdvanceDeps = QuoteDeps & { transact: Transact; ids: Ids; psps: PspRegistry };
@@ -39,7 +39,7 @@ type Step =
 
 /**
  * Does what a subscription needs now, step by step, until there is nothing left but to wait. Each step decides anew under
- * the lock, so that several callers do no harm: the next charge waits for the one before, whoever began it.
+ * the lock, so that several callers do no harm: a charge waits until the one before is settled, whichever caller began it.
  */
 export async function advanceSubscription(
   deps: AdvanceDeps,
@@ -142,7 +142,10 @@ async function carryOut(
   }
 }
 
-/** A period that costs nothing is paid; one that nothing can be charged for is the customer's to pay. */
+/**
+ * Charges the newest period. One that costs nothing is booked as paid; where no kept method can be charged, the period is booked
+ * as declined, so that the customer pays it by hand.
+ */
 async function charge(deps: AdvanceDeps, tx: Transaction, loaded: RunningSubscription): Promise<Step> {
   const { newest } = loaded;
   if (!newest?.tax) return { kind: 'done' };

@@ -23,7 +23,7 @@ type Applied = {
   newest: PeriodRow;
 };
 
-/** Puts a plan in the place of the one before: at once, or where the period before it is over. */
+/** Replaces the plan of a subscription: at once, or when the period that was paid is over. */
 export async function applyPlanChange(
   tx: Transaction,
   deps: Deps,
@@ -37,7 +37,7 @@ export async function applyPlanChange(
   else await applyAtOnce(tx, deps, applied);
 }
 
-/** The new period begins where the old one's unused time was counted from; its money has come, or none was due. */
+/** Begins the new period at the moment from which the old one's unused time was counted. Its money has come, or none was due. */
 async function applyAtOnce(tx: Transaction, deps: Deps, applied: Applied): Promise<void> {
   const { loaded, change, terms, newest } = applied;
   const now = new Date(deps.clock.nowMs());
@@ -74,7 +74,7 @@ async function applyAtOnce(tx: Transaction, deps: Deps, applied: Applied): Promi
   if (payment) await tellPayment(tx, deps, { loaded: { ...moved, newest: period }, payment });
 }
 
-/** Only the plan changes here: its first period is begun and charged as any other one is. */
+/** Changes the plan alone: the next step begins and charges its first period like any other. */
 async function applyScheduled(tx: Transaction, deps: Deps, applied: Applied): Promise<void> {
   const { loaded, change, terms, newest } = applied;
   const asked = countedAsk(change.asked, terms.tax);
@@ -114,7 +114,7 @@ function planOf({ loaded, change, terms }: Applied): PlanJson {
   return toChangedPlan(plan, { ...change, tax: terms.tax });
 }
 
-/** Its money has not come, and no charge that could bring it is under way: the plan stays, and the merchant is told. */
+/** Fails a change whose money has not come and cannot come any more: the plan stays, and the merchant is told. */
 export async function failPlanChange(
   tx: Transaction,
   deps: Deps,
@@ -131,7 +131,7 @@ export async function failPlanChange(
   await tellStatus(tx, deps, { loaded, events: ['subscription.plan_change_failed'] });
 }
 
-/** A subscription that is canceled keeps its plan to the end. */
+/** Withdraws the change that was scheduled, because a canceled subscription keeps its plan to the end. */
 export async function withdrawScheduledChange(
   tx: Transaction,
   deps: Deps,

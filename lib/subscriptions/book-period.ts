@@ -13,7 +13,7 @@ import { toPaidAttempt } from './to-subscription-facts';
 
 type Deps = { clock: Clock; ids: Ids };
 
-/** What ends with good times. */
+/** The columns of a subscription of which nothing is owed. */
 const NO_DUNNING = { dunningSince: null, dunningTryCount: 0, dunningIsFinal: false };
 
 /** Writes down that the newest period is paid: it is the current one from now on. */
@@ -61,7 +61,7 @@ export async function bookDeclinedPeriod(
       dunningIsFinal: isFinal,
     },
   });
-  // Each try is told of by itself: the mail brings the link that the period can be paid by.
+  // The buyer gets a mail for each try, with a link by which the period can be paid.
   await tx.jobs.enqueue({
     name: 'tell-by-mail',
     data: {
@@ -72,7 +72,7 @@ export async function bookDeclinedPeriod(
   });
 }
 
-/** Lets a day of the schedule pass without a charge. */
+/** Counts a try of the schedule without making it, because a charge would be of no use. */
 export async function skipTry(
   tx: Transaction,
   deps: Deps,

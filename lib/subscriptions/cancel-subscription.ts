@@ -20,7 +20,7 @@ import type { RunningSubscription } from './load-subscription';
 import { requireOwnSubscription } from './require-own-subscription';
 import { insertPendingSubscription } from './start-subscription';
 
-/** Settling and ending a page each start a new round; more than a few mean a race. */
+/** Settling a charge and ending a page each start a new round; more rounds than a few mean that callers race each other. */
 const MAX_ROUNDS = 6;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -28,16 +28,16 @@ export type ChangedSubscription = { orderId: OrderId; status: SubscriptionStatus
 
 type Step =
   | { kind: 'done'; status: SubscriptionStatus }
-  /** A change of the plan whose money has come, or has failed, is written down first. */
+  /** The money of a plan change has come, or will not: that is written down in the next round, before the cancellation. */
   | { kind: 'again' }
   | { kind: 'wait'; attempt: AttemptRow }
   | ({ kind: 'settle' } & LeasedCall)
   | { kind: 'end_page'; attempt: OpenAttemptRow };
 
 /**
- * Cancels a subscription. What is paid runs to its end; what is owed is void, a change of the plan that was scheduled is
- * withdrawn, and nothing is charged any more. A charge that is
- * under way is settled first, and a page that could still be paid ends at the PSP first: nobody pays for what is canceled.
+ * Cancels a subscription. A paid period runs to its end, a period that is owed becomes void, a scheduled change of the plan is
+ * withdrawn, and nothing is charged any more. A charge that is under way is settled first, and a page that could still be paid
+ * is ended at the PSP first, so that no buyer pays for a subscription that is canceled.
  *
  * @throws `order_not_found`, `subscription_not_cancelable`, and `psp_unavailable` or `order_in_progress`, which may be asked
  *   again
@@ -49,7 +49,7 @@ export async function cancelSubscription(
   const { orderId } = command;
   let pollsLeft = MAX_POLLS;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    // What the provider has said already is written down first: the answer is about how things stand.
+    // What the PSP has answered already is written down first, so that the decision is made on the newest state.
     await deps.transact((tx) => requireOwnSubscription(tx, command));
     await advanceSubscription(deps, { orderId });
     const step = await deps.transact((tx) => takeStep(deps, tx, command));

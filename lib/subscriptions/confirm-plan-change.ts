@@ -29,27 +29,28 @@ import { findPlanChange, type PlanChangeRow, updatePlanChange } from './plan-cha
 import { momentOfQuote, type NewPlanFacts, quoteNewPlan, quotePlanChange } from './quote-plan-change';
 import { tellStatus } from './tell-merchant';
 
-/** How old amounts may be that are charged as they were shown. */
+/** For how long after a quote was shown its amounts are charged. */
 const MAX_QUOTE_AGE_MS = HOUR_MS;
-/** A buyer who mends a card needs a few; a program that tries cards many. */
+/** A buyer who corrects a card needs a few tries; a program that tests stolen cards needs many. */
 const MAX_FAILURES = 5;
 
 type Deps = AdvanceDeps & { env: Env };
 
 export type ConfirmChange = {
   changeId: SessionId;
-  /** What was shown. */
+  /** The quote that the page showed. */
   quoteId: string;
-  /** Whom this browser has proved to be; `null` for whoever holds nothing but the link. */
+  /** The buyer that this browser has proved to be; `null` for a visitor who holds the link alone. */
   buyerIdentity: string | null;
 };
 
-/** What came of a press. `settled` is whatever the page of the change now says; `pay` that it leads to a page
- * of the provider's. */
+/** What came of a press on the button that confirms a change. */
 export type ConfirmedChange =
+  /** The page of the change says what came of it. */
   | { kind: 'settled' }
+  /** A page of the provider's is open, on which the change is paid. */
   | { kind: 'pay' }
-  /** Amounts or dates are not what was shown: nothing was done. */
+  /** Amounts or dates are not what was shown any more: nothing was done. */
   | { kind: 'changed' }
   /** Another charge or change of this subscription is under way; a moment later there is none. */
   | { kind: 'busy' };
@@ -57,14 +58,15 @@ export type ConfirmedChange =
 type Step = { kind: 'end'; result: ConfirmedChange } | { kind: 'call'; call: LeasedCall };
 
 /**
- * Changes a plan as it was shown, or does nothing: at once where no money is due, with the kept method where its owner has
- * proved to be the one who presses, and else on a page of the provider's. It takes effect when its money has come.
+ * Changes a plan as it was shown, or does nothing. Where no money is due it takes effect at once, or when its period begins;
+ * where money is due, the kept method is charged if its owner has proved to be the one who presses, and a page of the provider's
+ * is opened if not. Such a change takes effect when its money has come.
  */
 export async function confirmPlanChange(deps: Deps, command: ConfirmChange): Promise<ConfirmedChange> {
   const change = await findPlanChange(deps.db, command.changeId);
   if (!change || !isOpen(change, deps.clock.nowMs())) return { kind: 'settled' };
   const { orderId } = change;
-  // What is due is done first: the answer is about how things stand.
+  // What is due is done first, so that the change is decided on the newest state.
   await advanceSubscription(deps, { orderId });
   const found = await findLoadedSubscription(deps.db, orderId);
   if (!found?.subscription?.plan) return { kind: 'settled' };
@@ -75,7 +77,7 @@ export async function confirmPlanChange(deps: Deps, command: ConfirmChange): Pro
   const step = await deps.transact((tx) => reserve(deps, tx, { command, facts, psp, change }));
   if (step.kind === 'end') return step.result;
   const result = await callPsp(deps, step.call);
-  // Also where a page is open: from then on the subscription is looked at when that page's time is over.
+  // Also where a page is open, so that the subscription is looked at again when that page's time is over.
   await advanceSubscription(deps, { orderId });
   return { kind: result.kind === 'open' ? 'pay' : 'settled' };
 }
@@ -108,14 +110,14 @@ async function reserve(
   const nowMs = own.clock.nowMs();
   const atMs = momentOfQuote(command.quoteId);
   if (atMs === null || atMs > nowMs || nowMs - atMs > MAX_QUOTE_AGE_MS) return end({ kind: 'changed' });
-  // A refund that is being decided holds the payment, not the session: what it takes back is no unused time.
+  // A refund locks the payment and not the session. What it takes back must not be counted as unused time as well.
   if (loaded.payment) await holdPayment(tx, loaded.payment.id);
   const quote = await quotePlanChange({ db: tx.db, keys: deps.keys }, { loaded, change, facts, atMs });
   if (quote.quoteId !== command.quoteId) return end({ kind: 'changed' });
   const confirmed = { loaded, change, terms: quote.terms };
   if (quote.terms.timing === 'next_period') return schedule(own, tx, confirmed);
   await updatePlanChange(tx.db, change.id, { state: 'charging', terms: quote.terms });
-  // From here on what is left of the old period pays for the new one, and is not refundable.
+  // From here on the unused time of the old period pays for the new one, and cannot be refunded.
   if (loaded.payment && countedAsk(change.asked, quote.terms.tax) === null)
     await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: BigInt(quote.terms.unusedMinor) });
   if (BigInt(quote.terms.chargeMinor) === 0n) {
@@ -126,7 +128,7 @@ async function reserve(
   return reserveMoney(deps, tx, { ...confirmed, psp, buyerIdentity: command.buyerIdentity });
 }
 
-/** The plan that was chosen last is the one that the next period begins with. */
+/** Schedules a change for the next period, in place of an earlier one: the plan that was chosen last counts. */
 async function schedule(
   own: AdvanceDeps,
   tx: Transaction,
@@ -139,7 +141,10 @@ async function schedule(
   return end({ kind: 'settled' });
 }
 
-/** The kept method is charged for its own buyer alone, and once; whoever else holds the link pays on a page. */
+/**
+ * Reserves the charge of the kept method, which is made for its own buyer alone and once, or else a page of the provider's, on
+ * which any holder of the link can pay.
+ */
 async function reserveMoney(
   deps: Deps,
   tx: Transaction,
@@ -161,7 +166,7 @@ async function reserveMoney(
   const page = { charge, returnUrl: pageUrl, cancelUrl: pageUrl, isForStranger: !isOwner };
   const call = psp?.keepsMethods ? await reservePeriodPage(tx, deps, { ...page, psp: psp.name }) : null;
   if (call) return { kind: 'call', call };
-  // Without a provider nothing can be paid: the offer stays as it was.
+  // Nothing can be paid without a provider that keeps methods: the offer stays as it was.
   await updatePlanChange(tx.db, change.id, { state: change.state, terms });
   if (loaded.payment) await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: 0n });
   return end({ kind: 'busy' });

@@ -9,8 +9,8 @@ import { findSession } from '@/lib/sessions/session-repo';
 import { decideTrial } from './decide-trial';
 
 /**
- * Orders a subscription: opens the page on which its first charge is paid, or its method is kept for a free trial. It begins
- * when the PSP says so. Whether it starts with its trial is decided here, whatever was shown before.
+ * Orders a subscription: opens the page on which its first charge is paid, or a method is kept for a free trial. The subscription
+ * begins when the PSP says that this was done. Whether it starts with its trial is decided here, whatever was shown before.
  */
 export async function createSubscriptionOrder(
   deps: Parameters<typeof createOrder>[0],

@@ -11,7 +11,7 @@ export type TrialBuyer = { identity: string | null; email: string | null };
 
 /**
  * Whether a buyer's subscription starts with its trial: once per buyer, by identity or by address, for the product and all
- * that share its trial. Where the merchant has decided, the books are not asked.
+ * products that share its trial. Where the merchant has decided it, earlier subscriptions are not looked at.
  */
 export async function decideTrial(deps: { db: Db }, session: Session, buyer: TrialBuyer): Promise<boolean> {
   const terms = session.snapshot.subscription ?? null;

@@ -6,7 +6,7 @@ import { readLedger } from '@/lib/testing/sale-ledger';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
 
-// A period that passes is many small transactions, which a busy machine takes its time for.
+// A period that passes is many small transactions, which take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let world: SubscriptionWorld;
@@ -21,7 +21,7 @@ const stop = (): never => {
   throw new StoppedError();
 };
 
-/** What a renewal gets, which stops where a process would die at a crash point of this name. */
+/** The dependencies of a renewal that stops where a process would die at the crash point of this name. */
 const STOPS: Record<'charge-before-commit' | 'charge-after-commit', (deps: AdvanceDeps) => AdvanceDeps> = {
   'charge-before-commit': (deps) => ({ ...deps, transact: stopAfterReserving(deps.transact) }),
   // A reservation is followed by the call, which asks for its provider first.

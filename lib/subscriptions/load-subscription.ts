@@ -31,7 +31,7 @@ export type LoadedSubscription = LoadedSession & {
 };
 
 /**
- * Locks a subscription and loads it. The session's row is the one lock of all that moves money for an order, so a renewal, a
+ * Locks a subscription and loads it. Everything that moves money for an order locks the session's row, so that a renewal, a
  * PSP's event and a cancellation take turns.
  *
  * @returns `null` for an order that is no subscription's, or is not there yet.
@@ -72,7 +72,7 @@ async function loadParts(
   };
 }
 
-/** A subscription that has a row. */
+/** A subscription whose row is written, which is so from its first step on. */
 export type RunningSubscription = LoadedSubscription & { subscription: SubscriptionRow };
 
 export function requireRow(loaded: LoadedSubscription): RunningSubscription {

@@ -20,7 +20,7 @@ import { insertPeriods, type PeriodRow, updatePeriod, updateSubscription } from 
 /** What a period comes to at today's rates, and the least and the step that its provider charges. */
 export type PeriodQuote = { tax: TaxQuoteJson; minimumMinor: bigint; stepMinor: bigint };
 
-/** Quotes the regular period of a subscription at today's rates. Asks the tax engine, so no transaction is open. */
+/** Quotes the regular period of a subscription at today's rates. Asks the tax engine, so call it outside of a transaction. */
 export async function quotePeriod(
   deps: QuoteDeps & { psps: PspRegistry },
   loaded: RunningSubscription,
@@ -41,7 +41,7 @@ export async function quotePeriod(
   };
 }
 
-/** The charge that comes next, as it would be if it came today: after credit, and of the plan that is scheduled for then. */
+/** The amount of the next charge if it came today, in minor units: less credit, and of a scheduled plan where there is one. */
 export async function quoteNextCharge(
   deps: QuoteDeps & { psps: PspRegistry },
   loaded: RunningSubscription,
@@ -59,7 +59,7 @@ export function chargeOf({ totalMinor, creditUsedMinor }: PeriodRow): bigint {
   return totalMinor - creditUsedMinor;
 }
 
-/** Begins the period that runs now. Whole periods that nobody was there to begin are written down as skipped. */
+/** Begins the period that runs now. Whole periods that passed while the app was down are written down as skipped. */
 export async function openPeriod(
   tx: Transaction,
   deps: { clock: Clock; log: Log },
@@ -76,7 +76,7 @@ export async function openPeriod(
   const now = new Date(deps.clock.nowMs());
   const sold = priceOfPeriod(plan, quote.tax, withPlan(loaded.session, plan).lineItems.map(toLineItemJson));
   const totalMinor = BigInt(sold.tax.totalMinor);
-  // Credit that was to pay for a period which is skipped is there again.
+  // Credit that was to pay for a period goes back to the subscription when that period is skipped.
   const creditMinor = subscription.creditMinor + (action.skipsUnpaid ? newest.creditUsedMinor : 0n);
   const { minimumMinor, stepMinor } = quote;
   const creditUsedMinor = creditFor({ totalMinor, creditMinor, minimumMinor, stepMinor });
@@ -115,7 +115,7 @@ export async function openPeriod(
     });
 }
 
-/** A period is sold at its plan's price, unless the change that led to the plan said what the first one costs. */
+/** A period has its plan's price, unless the change that led to the plan has set what its first period costs. */
 function priceOfPeriod(
   { nextTotalMinor }: PlanJson,
   tax: TaxQuoteJson,

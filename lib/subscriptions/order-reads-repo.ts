@@ -47,8 +47,8 @@ const COMMON_FILTERS: FilterFields = {
 };
 
 /**
- * A subscription's own status once it has one. One that was paid a moment ago is still pending: what follows from that is
- * written by a job.
+ * A subscription's own status once it has one. A subscription that was paid a moment ago is still pending, until a job has
+ * written its row.
  */
 const status = sql<string>`coalesce(${subscriptionOrders.status},
   case when ${orders.type} = 'subscription' and ${orders.status} = 'completed' then 'pending' else ${orders.status} end)`;

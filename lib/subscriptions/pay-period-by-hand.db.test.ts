@@ -57,8 +57,8 @@ async function cancel(session: Session) {
 type End = { status: string; paid: number; pages: number; charges: number; givenBack: number };
 
 /**
- * Who meets whom: two presses, the press and the schedule, the press and a cancellation, the payment and each of them. Whatever
- * the order, a period is paid once at most, and what is paid for nothing goes back.
+ * What happens to an overdue period at the same time: two presses on Pay, the schedule, a cancellation, a payment. In whatever
+ * order they come, a period is paid once at most, and a payment that pays for nothing is refunded.
  */
 const MEETINGS: readonly [string, (session: Session) => Promise<void>, End][] = [
   [
@@ -131,7 +131,7 @@ const MEETINGS: readonly [string, (session: Session) => Promise<void>, End][] = 
     { status: 'canceled', paid: 1, pages: 1, charges: 1, givenBack: 1 },
   ],
   [
-    'it is canceled after the page was paid, before that is heard: the paid period runs',
+    'it is canceled after the page was paid and before its event has come: the paid period runs',
     async (session) => {
       await press(session);
       const event = payPage(session);
@@ -205,7 +205,7 @@ describe('a period that is paid by hand', () => {
       charges: chargesOf(session).length,
       givenBack: duplicates.filter(({ state }) => state === 'refunded').length,
     }).toEqual(end);
-    // One payment a period, whoever was first.
+    // Each period has one payment at most.
     expect(new Set(paid.map(({ periodNumber }) => periodNumber)).size).toBe(paid.length);
   });
 

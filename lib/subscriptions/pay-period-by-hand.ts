@@ -14,7 +14,7 @@ import { decideOverduePeriod, type OverduePeriod } from './decide-overdue-period
 import { lockSubscription, type RunningSubscription } from './load-subscription';
 import { toPeriodCharge } from './reserve-period-charge';
 
-/** Settling a charge, ending a page and losing a race each start a new round; more than a few mean a race. */
+/** Settling a charge and ending a page each start a new round; more rounds than a few mean that callers race each other. */
 const MAX_ROUNDS = 6;
 
 /** What became of a press on "Pay". */
@@ -23,7 +23,7 @@ export type HandPaymentOutcome =
   | 'open'
   /** There is nothing to pay: the page of the link says how the subscription stands. */
   | 'nothing_to_pay'
-  /** A charge is under way, or the PSP does not answer: in a moment it is known. */
+  /** A charge is under way, or the PSP does not answer: the page looks again in a moment. */
   | 'busy'
   | 'refused'
   | 'unavailable'
@@ -44,7 +44,7 @@ type Command = OverduePeriod & {
 
 /**
  * Opens the page on which a customer pays a period whose charge was declined, and on which the new method is kept. What is due
- * is done first, and a charge that is under way is settled: a period is paid once, by the schedule or by hand.
+ * is done first, and a charge that is under way is settled, so that a period is not paid by the schedule and by hand.
  */
 export async function payPeriodByHand(deps: AdvanceDeps, command: Command): Promise<HandPaymentOutcome> {
   const { orderId } = command;
@@ -76,7 +76,7 @@ export async function payPeriodByHand(deps: AdvanceDeps, command: Command): Prom
   return 'busy';
 }
 
-/** `null` where the next round sees what came of it. */
+/** What a press leads to after a call; `null` where the next round sees what came of the call. */
 function afterCall(result: CallResult): HandPaymentOutcome | null {
   if (result.kind === 'open') return 'open';
   if (result.kind === 'unknown') return 'busy';
@@ -87,7 +87,7 @@ function afterCall(result: CallResult): HandPaymentOutcome | null {
 }
 
 async function prepareStep(deps: AdvanceDeps, command: Command): Promise<Step> {
-  // Looked up before the transaction, which must not wait for a second connection while it holds one.
+  // The provider is looked up before the transaction, which must not wait for a second connection while it holds one.
   const place = await deps.transact((tx) => lockSubscription(tx, command.orderId));
   const psp = place && (await deps.psps.forStore(place.order));
   return deps.transact((tx) => takeStep(deps, tx, { command, psp }));
@@ -138,7 +138,7 @@ async function startPage(
     psp: psp.name,
     returnUrl,
     cancelUrl,
-    // Whoever holds the link is not proved to be the buyer, whose address the provider's page would show.
+    // A holder of the link is not proved to be the buyer, whose address the provider's page would show.
     isForStranger: true,
   });
   return call ? { kind: 'call', call } : { kind: 'done', outcome: 'too_many_pages' };

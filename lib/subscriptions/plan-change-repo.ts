@@ -7,11 +7,11 @@ import { subscriptionPlanChanges } from './subscription-tables';
 
 export type PlanChangeRow = typeof subscriptionPlanChanges.$inferSelect;
 
-/** Changes of a plan that are confirmed and have not taken effect: at most one of each. */
+/** The confirmed changes of a subscription's plan that have not taken effect: at most one of each. */
 export type LiveChanges = {
-  /** Its money is moving. */
+  /** Takes effect when its money has come. */
   charging: PlanChangeRow | null;
-  /** It waits for the end of the period. */
+  /** Takes effect when the period is over. */
   scheduled: PlanChangeRow | null;
 };
 

@@ -24,7 +24,7 @@ afterEach(() => world.rest());
 afterAll(() => world.app.close());
 
 const MONTH_MS = 31 * DAY_MS;
-/** Outside of the union, so that an amount is what it says. */
+/** A buyer outside of the European Union, so that no tax is added to an amount. */
 const BILLED_ABROAD = { billingDetail: { country: 'US', isBusiness: false, state: 'OR' } };
 const priced = (amount: string) => ({ EUR: { amount, taxCategory: 'saas' as never } });
 
@@ -77,7 +77,7 @@ async function quoteOf(id: Awaited<ReturnType<typeof offerChange>>['id']) {
   return quotePlanChange(deps, { loaded, change, facts, atMs: deps.clock.nowMs() });
 }
 
-/** Presses the button as it is shown now. */
+/** Presses the button that confirms a change, with the quote that the page shows now. */
 async function confirm(
   { id }: { id: Awaited<ReturnType<typeof offerChange>>['id'] },
   { by = 'buyer-1', quoteId }: { by?: string | null; quoteId?: string } = {},
@@ -88,7 +88,7 @@ async function confirm(
   return { result: result.kind, state: (await changeOf(id)).state };
 }
 
-/** What of a subscription's first payment can still go back. */
+/** The amount of a subscription's first payment that can still be refunded. */
 async function refundableOf(session: Session) {
   const [first] = (await world.read(session)).paid;
   if (!first) throw new Error('a subscription has a payment');
@@ -176,7 +176,7 @@ describe('an upgrade', () => {
     expect((await amountsPaid(session)).at(-1)).toBe(149_700n);
   });
 
-  it('goes through the provider’s page for whoever has not proved to be the buyer, and takes that card from then on', async () => {
+  it('is paid on the provider’s page by a visitor who is not proved to be the buyer, and keeps that card from then on', async () => {
     const session = await subscribedAt('10.00');
     const offered = await offerChange(session, await planAt('30.00'));
     expect(await confirm(offered, { by: null })).toEqual({ result: 'pay', state: 'charging' });
@@ -342,7 +342,7 @@ describe('what a merchant asks for', () => {
       { changeTiming: ChangeTiming.Immediate, changeCreditAmount: '4.00' },
       [1_000n, 2_600n],
     ],
-  ])('%s is what is taken', async (_name, asked, expected) => {
+  ])('%s replaces what was calculated', async (_name, asked, expected) => {
     const session = await subscribedAt('10.00');
     await confirm(await offerChange(session, await planAt('30.00'), asked));
     expect(await amountsPaid(session)).toEqual(expected);
@@ -380,7 +380,7 @@ describe('a charge that the provider would refuse', () => {
     });
   });
 
-  it.each(['0.50', '0.00'])('is none at %s', async (amount) => {
+  it.each(['0.50', '0.00'])('does not include a charge of %s', async (amount) => {
     expect((await ask(amount)).id).toBeTruthy();
   });
 });
@@ -399,7 +399,7 @@ describe('who may ask for a change', () => {
       .catch((error: { status: number; message: string }) => `${error.status} ${error.message}`);
   };
 
-  it('is the buyer of it, within a group that lets buyers change, in the words of the SDK', async () => {
+  it('includes its buyer, within a group that lets buyers change, and others are refused in the words of the SDK', async () => {
     const { merchant, store, slug } = world.shop;
     const session = await subscribedAt('10.00');
     const plan = await planAt('30.00');
@@ -422,7 +422,7 @@ describe('who may ask for a change', () => {
     expect(await byToken(session, origin)).toMatch('400 Target plan must be another product');
   });
 
-  it('is told why a subscription cannot be changed now', async () => {
+  it('includes nobody while the subscription cannot be changed, whose status the refusal names', async () => {
     const session = await subscribedAt('10.00');
     const plan = await planAt('30.00');
     const { buyer } = tokenOrder(session);

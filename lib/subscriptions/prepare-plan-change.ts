@@ -23,7 +23,7 @@ import { insertPlanChange, type PlanChangeRow } from './plan-change-repo';
 
 type Deps = Parameters<typeof prepareSession>[0];
 
-/** What create-session is about to write: a session that sells, or the offer of another plan. */
+/** What create-session is about to write: a session of a new purchase, or the offer of another plan. */
 export type PreparedSaleOrChange =
   | { kind: 'sale'; prepared: PreparedSession }
   | { kind: 'change'; row: PlanChangeRow; created: CreatedSession };
@@ -48,10 +48,10 @@ export async function insertSaleOrChange(
 }
 
 /**
- * Decides what a change of a subscription's plan offers. The plan is looked up and priced as a session of it would be; buyer,
- * billing details and pieces are the subscription's.
+ * Prepares the offer of another plan. The plan is looked up and priced as for a session of it; buyer, billing details and
+ * quantity are the subscription's.
  *
- * @throws what create-session publishes for its product, and for changes that may not be
+ * @throws the errors of create-session about its product, and those about a change that is not allowed
  */
 async function preparePlanChange(
   deps: Deps,
@@ -116,7 +116,7 @@ async function preparePlanChange(
 }
 
 /**
- * The subscription that is to be changed. A buyer is told one and the same of another buyer's and of one that is not there.
+ * The subscription that is to be changed. A buyer gets the same error for another buyer's subscription and for an unknown one.
  *
  * @throws `plan_change_foreign_order` for a buyer; `order_not_found`, `store_access_denied` for a merchant
  */

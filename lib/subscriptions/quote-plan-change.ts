@@ -16,7 +16,7 @@ import type { PlanChangeRow } from './plan-change-repo';
 
 export type QuotePlanChangeDeps = QuoteDeps & { psps: PspRegistry };
 
-/** What the tax engine and the provider say of the new plan, which no transaction may wait for. */
+/** What the tax engine and the provider say of the new plan. Asked outside of the transaction, which must not wait for them. */
 export type NewPlanFacts = { tax: TaxQuoteJson; minimumMinor: bigint; stepMinor: bigint };
 
 /** What a change comes to at a moment, and the id that binds it. */
@@ -44,7 +44,7 @@ export async function quoteNewPlan(
   };
 }
 
-/** Works out what a change comes to at a moment, from how its subscription stands. */
+/** Calculates what a change comes to at a moment, from how its subscription stands. */
 export async function quotePlanChange(
   deps: { db: Db; keys: QuoteDeps['keys'] },
   input: { loaded: RunningSubscription; change: PlanChangeRow; facts: NewPlanFacts; atMs: EpochMs },
@@ -87,13 +87,13 @@ export async function quotePlanChange(
   return { terms: quoted, quoteId: `${seconds}.${code}` };
 }
 
-/** The moment that a quote's id says it was reckoned for; `null` for what is no such id. */
+/** The moment that a quote was calculated for, as its id says; `null` for text that is no such id. */
 export function momentOfQuote(quoteId: string): EpochMs | null {
   const seconds = /^([0-9a-z]{1,9})\.[\w-]{20,100}$/.exec(quoteId)?.[1];
   return seconds === undefined ? null : Number.parseInt(seconds, 36) * SECOND_MS;
 }
 
-/** What went back of a payment, is going back, or is held back by a bank. */
+/** The amount of a payment that went back, is going back or is held back by a bank, in minor units. */
 async function sumMovedBack(db: Db, paymentId: PaymentId): Promise<bigint> {
   const { succeededMinor, pendingMinor, disputedMinor } = await loadMovedBack({ db }, paymentId);
   return succeededMinor + pendingMinor + disputedMinor;

@@ -7,9 +7,9 @@ import { paths } from '@/lib/paths';
 type Keys = Pick<KeyRing, 'hmac' | 'isAuthentic'>;
 const PURPOSE = 'renewal-link';
 
-/** A mail of each failed try brings a new one, and two tries are two days apart at most. */
+/** How long a mailed link lasts. The mail of each failed try brings a new link, and tries are two days apart at most. */
 export const MAILED_RENEWAL_LINK_MS = 3 * DAY_MS;
-/** Of the link on a buyer's own page, and of the way back from the payment page. */
+/** How long the link on a buyer's own page lasts, and the one that leads back from the payment page. */
 export const RENEWAL_LINK_MS = 2 * HOUR_MS;
 
 /** What a link to the page of an overdue period says, all of it untrusted. */
@@ -20,12 +20,12 @@ export type RenewalLinkText = {
   proof: string | null;
 };
 
-/** Of which subscription a link lets one period be paid. */
+/** The period of a subscription that a link lets be paid, and until when. */
 export type RenewalLink = { orderId: OrderId; periodNumber: number; untilMs: EpochMs };
 
 /**
- * What the address of the page carries on which one overdue period is paid. It is used up with that period: it pays nothing
- * else, shows no address and no name, and is over soon.
+ * The query of the address at which one overdue period is paid. The link pays that period and nothing else, shows no address and
+ * no name, and ends soon.
  */
 function signRenewalLink({ keys }: { keys: Keys }, link: RenewalLink): Record<string, string> {
   const order = encodeShortId('ORD', link.orderId);
@@ -41,7 +41,7 @@ export function renewalUrl(
   return `${deps.env.publicUrl}${paths.portalPay(storeSlug)}?${new URLSearchParams(signRenewalLink(deps, link))}`;
 }
 
-/** The link that an address carries; `null` for one that is not ours, was changed, or is over. */
+/** The link that an address carries; `null` for one that the app did not make, that was changed, or whose time is over. */
 export function readRenewalLink(
   deps: { keys: Keys; clock: Clock },
   text: RenewalLinkText,
@@ -50,7 +50,7 @@ export function readRenewalLink(
   return link && link.untilMs >= deps.clock.nowMs() ? link : null;
 }
 
-/** The link that an address carries, also when its time is over: it opens nothing then, and still is of one subscription. */
+/** The link that an address carries, also when its time is over: it pays nothing then, but still names its subscription. */
 export function readSignedLink(
   { keys }: { keys: Keys },
   { order, period, until, proof }: RenewalLinkText,

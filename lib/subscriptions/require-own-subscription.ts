@@ -9,9 +9,9 @@ import type { SubscriptionCaller } from './core/parse-subscription-command';
 import { type LoadedSubscription, lockSubscription } from './load-subscription';
 
 /**
- * Locks a subscription for whoever it belongs to: a token reaches those that were ordered with its identity, a mailbox those
- * that were ordered with its address, an API key those of stores that it may change. One that does not exist and one of
- * another buyer, store or environment are answered alike.
+ * Locks a subscription for a caller that it belongs to: a token reaches subscriptions that were ordered with its identity, a
+ * mailbox those that were ordered with its address, an API key those of stores that it may change. An unknown subscription and
+ * one of another buyer, store or environment get the same error.
  *
  * @throws `order_not_found`, `store_access_denied`
  */

@@ -25,7 +25,7 @@ export async function reservePeriodCharge(
   return charge && reserveCharge(tx, deps, charge);
 }
 
-/** What is to be charged for the newest period; `null` for one that was missed. */
+/** What is to be charged for the newest period; `null` for a period that was missed. */
 export function toPeriodCharge({
   session,
   order,

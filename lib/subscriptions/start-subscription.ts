@@ -101,13 +101,13 @@ export async function activateSubscription(
   if (payment) await tellPayment(tx, deps, { loaded: begun, payment });
 }
 
-/** The column of a period's reminder. */
+/** The moment at which a period's customer is reminded, as its column holds it. */
 export function toReminder(period: Parameters<typeof remindAtMs>[0]): Date | null {
   const atMs = remindAtMs(period);
   return atMs === null ? null : new Date(atMs);
 }
 
-/** A trial lasts its days and is no period of the calendar: regular periods are counted from its end. */
+/** The first period: a trial, which lasts its days and from whose end the regular periods are counted, or a regular period. */
 function toFirstPeriod(input: {
   startMs: EpochMs;
   draft: OrderDraftJson;

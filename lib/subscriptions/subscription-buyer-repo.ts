@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { subscriptionOrders } from './subscription-tables';
 
-/** Of some orders, how many are subscriptions that go on. */
+/** Counts those of some orders that are subscriptions which have not ended. */
 export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<number> {
   if (orderIds.length === 0) return 0;
   return db.$count(
@@ -16,7 +16,7 @@ export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[])
   );
 }
 
-/** Forgets by which address trials are compared, and who was billed: what the sums of tax are made of stays, as in orders. */
+/** Removes the address that trials are compared by, and who was billed. What the sums of tax are made of stays, as in orders. */
 export async function clearSubscriptionBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
   await db
     .update(subscriptionOrders)

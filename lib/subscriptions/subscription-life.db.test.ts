@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await startSubscriptionWorld();
 });
 beforeEach(() => world.psp.reset());
-// What a test has sold is not renewed in the next one.
+// The subscriptions of a test are not renewed in the next one.
 afterEach(() => world.rest());
 afterAll(() => world.app.close());
 
@@ -229,7 +229,7 @@ describe('a charge that is declined', () => {
     expect(chargesOf(session)).toHaveLength(5);
   });
 
-  it('for good is not tried again, and ends after the same days', async () => {
+  it('is not tried again where it is declined for good, and the subscription ends after the same days', async () => {
     const session = await world.subscribe();
     world.psp.charges.plan('declined_for_good');
     await world.pass(MONTH_MS);
@@ -304,7 +304,7 @@ describe('a cancellation', () => {
     expect(world.psp.charges.forgotten.length).toBeGreaterThan(0);
   });
 
-  it('is taken back while the period runs, and told each time anew', async () => {
+  it('can be taken back while the period runs, and the merchant is told each time', async () => {
     const session = await world.subscribe();
     const own = asOwner(session);
     await cancelSubscription(world.app.deps, own);

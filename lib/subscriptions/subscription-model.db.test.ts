@@ -21,7 +21,7 @@ import { retryCharge } from './retry-charge';
 import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
 
 /*
- * Subscriptions that live through everything there is, in a random order: time that passes or jumps, charges that are declined
+ * Subscriptions that live through everything that can happen, in a random order: time that passes or jumps, charges that are declined
  * or whose answers are lost, processes that die, cancellations taken back, plans changed by their buyers and by whoever holds the
  * link, pages paid, left or paid too late, events that come twice. In the end our books agree with the provider's. A failing
  * seed is in the name of its test; SEQUENCE_RUNS says how many there are and SEQUENCE_FROM where they begin, and `npm run prove`
@@ -30,7 +30,7 @@ import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscr
 const SEEDS = Array.from({ length: SEQUENCE_RUNS }, (_, index) => SEQUENCE_FROM + index);
 const COMMANDS = 30;
 
-// The clock of these lives stands still while a caller waits for the charge of a process that died: it need not wait for long.
+// The tests' clock stands still while a caller waits for the charge of a process that died, so the wait is shortened.
 vi.mock('node:timers/promises', async (importOriginal) => {
   const original = await importOriginal<typeof import('node:timers/promises')>();
   return { ...original, setTimeout: (ms: number) => original.setTimeout(Math.min(ms, 10)) };
@@ -182,7 +182,7 @@ describe('a subscription that lives through everything', () => {
       });
       const life: Life = { session, offers: [], told: [] };
       for (let done = 0; done < COMMANDS; done += 1) await step(life, random);
-      // The storm is over: what is open is settled, and nothing is left behind.
+      // From here on nothing fails: everything that is open is settled, and nothing is left to do.
       world.psp.reset();
       for (let round = 0; round < 4; round += 1) await world.pass(HOUR_MS);
 

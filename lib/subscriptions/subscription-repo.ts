@@ -38,7 +38,7 @@ export async function updateSubscription(
     .set(change)
     .where(eq(subscriptionOrders.orderId, orderId))
     .returning();
-  if (!row) throw new Error('A subscription that is locked is there');
+  if (!row) throw new Error('The subscription to update does not exist');
   return row;
 }
 
@@ -71,8 +71,8 @@ export async function insertPeriods(
 }
 
 /**
- * Takes periods whose reminder is due in the time of their subscription, so that several processes share them out. Taking one is
- * the end of it: the caller enqueues what follows in the same transaction.
+ * Takes periods whose reminder is due by their subscription's own clock; several processes get different ones. A taken period is
+ * not due any more, so the caller enqueues its mail in the same transaction.
  */
 export async function takeDueReminders(
   db: Db,
@@ -110,8 +110,8 @@ export async function updatePeriod(
 }
 
 /**
- * Takes subscriptions that are due, and puts off when they are looked at next, so that several processes share them out. A
- * process that dies with some in hand gives them back by doing nothing.
+ * Takes subscriptions that are due, and puts off when they are looked at next; several processes get different ones. What a
+ * process has taken and not done when it dies is due again at that later time.
  */
 export async function takeDueSubscriptions(
   db: Db,
@@ -149,7 +149,7 @@ type Buyer = {
   buyerKey: string | null;
 };
 
-/** True where a buyer has ever begun a subscription of one of these products, by identity or by address. */
+/** True where a buyer, known by identity or by address, has ever begun a subscription of one of these products. */
 export async function hasStartedSubscription(db: Db, buyer: Buyer): Promise<boolean> {
   const isBuyer = or(
     buyer.buyerIdentity === null ? undefined : eq(orders.buyerIdentity, buyer.buyerIdentity),
@@ -178,7 +178,7 @@ export async function hasStartedSubscription(db: Db, buyer: Buyer): Promise<bool
   return rows.length > 0;
 }
 
-/** A plan that a subscription has been changed to counts as one that was begun. */
+/** A product that a subscription was changed to counts as one that was begun. */
 function hasChangedTo(db: Db, productIds: readonly ProductId[]) {
   return exists(
     db
@@ -215,7 +215,7 @@ export async function listRunningSubscriptions(
   return rows.map(({ orderId }) => orderId);
 }
 
-/** Turns a subscription's clock forward. What it does next is due so much earlier by the house's clock. */
+/** Turns a subscription's clock forward. Its next action is due so much earlier by the app's clock. */
 export async function turnClock(
   db: Db,
   { orderId, byMs }: { orderId: OrderId; byMs: number },
@@ -231,7 +231,7 @@ export async function turnClock(
   return row ?? null;
 }
 
-/** The newest that were ordered: all of them, one store's, or those in a status. */
+/** The subscriptions that were ordered last, of all stores or of one, in any status or in one. */
 export async function listNewestSubscriptions(
   db: Db,
   input: { limit: number; storeId?: StoreId | null; status?: SubscriptionStatus | null },

@@ -58,15 +58,15 @@ export const subscriptionOrders = pgTable(
     dunningTryCount: integer('dunning_try_count').notNull().default(0),
     dunningIsFinal: boolean('dunning_is_final').notNull().default(false),
     /**
-     * How far the clock that this subscription lives by is ahead of the house's, in milliseconds: 0 but for the demo and
-     * tests, which turn it. Its periods are in its own time.
+     * How far the clock that this subscription lives by is ahead of the app's, in milliseconds: 0 but for the demo and tests,
+     * which turn it. The moments of its periods are by its own clock.
      */
     clockAheadMs: bigint('clock_ahead_ms', { mode: 'number' }).notNull().default(0),
-    /** When to look again what it needs, by the house's clock; `null` where only an event can change anything. */
+    /** When to look again what it needs, by the app's clock; `null` where only an event can change anything. */
     nextActionAt: moment('next_action_at'),
     /** How many status events were told: the next one's number in its id. */
     eventCount: integer('event_count').notNull().default(0),
-    /** What was paid for unused time of a plan before this one, and pays for later periods; 0 or more. */
+    /** What unused time of earlier plans is worth, which pays for later periods; minor units, 0 or more. */
     creditMinor: minor('credit_minor').notNull().default(sql`0`),
     /** The buyer's address as trials are compared by: lower case, without a plus-tag. */
     buyerKey: text('buyer_key'),
@@ -77,7 +77,7 @@ export const subscriptionOrders = pgTable(
   ],
 );
 
-/** The periods of a subscription that have begun, and those that were missed. One charge each, ever. */
+/** The periods of a subscription that have begun, and those that were missed. Each is paid once at most. */
 export const subscriptionPeriods = pgTable(
   'subscription_periods',
   {
@@ -101,7 +101,7 @@ export const subscriptionPeriods = pgTable(
     failedTryCount: integer('failed_try_count').notNull().default(0),
     createdAt: createdAt(),
     settledAt: moment('settled_at'),
-    /** When its customer is to be told what comes at its end; `null` where nobody is, or it was done. */
+    /** When the customer is to be told what is charged at its end; `null` where that is not to be told, or was. */
     remindAt: moment('remind_at'),
   },
   (table) => [

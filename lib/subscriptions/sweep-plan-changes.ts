@@ -4,7 +4,7 @@ import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import { type Clock, DAY_MS } from '@/lib/kernel/clock';
 import { deleteUnusedPlanChanges } from './plan-change-repo';
 
-/** Long enough for a page that says that the link is over. */
+/** How long the page of a change says that its link is over, before the link is unknown. */
 const KEPT_MS = 30 * DAY_MS;
 
 /** Removes changes of plans that were offered and never made. */

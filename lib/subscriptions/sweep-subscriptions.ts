@@ -4,14 +4,14 @@ import { encodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { takeDueSubscriptions } from './subscription-repo';
 
-/** Renewals at once; each waits for a PSP most of its time. */
+/** Subscriptions that are advanced at once; each waits for a PSP most of its time. */
 const PARALLEL = 8;
 /** When a subscription is looked at again whose step failed or whose process died. */
 const AGAIN_MS = 5 * MINUTE_MS;
 
 /**
- * Does what is due for subscriptions, in every process: each takes some that no other has in hand, until none is left or the
- * limit is reached.
+ * Does what is due for subscriptions. It runs in every process: each takes some that no other process has taken, until none is
+ * left or the limit is reached.
  *
  * @returns how many were taken
  */

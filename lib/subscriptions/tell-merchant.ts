@@ -53,7 +53,7 @@ export async function tellStatus(
   return { ...loaded, subscription: await updateSubscription(tx.db, order.id, counted) };
 }
 
-/** People are told by mail of the last change that came; what was never begun is nobody's news. */
+/** Has the last of the changes told by mail. Of a subscription that never began, no mail is sent. */
 async function mailChange(
   tx: Transaction,
   input: { loaded: RunningSubscription; events: readonly StatusEvent[]; occasion: string },

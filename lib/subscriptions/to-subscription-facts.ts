@@ -41,7 +41,7 @@ export function toSubscriptionFacts(loaded: RunningSubscription): SubscriptionFa
   };
 }
 
-/** Pages end by the house's clock, and a subscription may live ahead of it. */
+/** An attempt in its subscription's time: pages end by the app's clock, which the subscription's own may be ahead of. */
 export function toPaidAttempt(
   attempt: AttemptRow,
   { clockAheadMs }: Pick<SubscriptionRow, 'clockAheadMs'>,

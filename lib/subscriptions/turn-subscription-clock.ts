@@ -6,7 +6,7 @@ import type { OrderId, StoreId } from '@/lib/kernel/short-id';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { findSubscription, listRunningSubscriptions, turnClock } from './subscription-repo';
 
-/** At once; each waits for a provider most of its time. */
+/** Subscriptions that are advanced at once; each waits for a provider most of its time. */
 const PARALLEL = 8;
 
 export type ClockTurn =
@@ -17,8 +17,8 @@ export type ClockTurn =
   | { orderId: OrderId; to: 'next_action' | 'period_end' };
 
 /**
- * Turns the clock of subscriptions forward and does everything that is due then, so that a year can be looked at in a
- * minute. Only the demo and tests have a door to it. A subscription that has not begun, or is over, keeps its time.
+ * Turns the clock of subscriptions forward and does everything that is due then, so that a year can be watched in a minute. Only
+ * the demo and tests can call it. A subscription that has not begun, or is over, keeps its time.
  *
  * @returns the latest moment that a subscription has come to
  * @throws `order_not_found`

@@ -69,7 +69,7 @@ describe('periodsAfter', () => {
 /** Every day of five years, at a moment that is no midnight. */
 const ANCHORS = Array.from({ length: 5 * 365 + 1 }, (_, day) => at('2024-01-01T13:14:15Z') + day * DAY_MS);
 
-/** What is wrong with the boundaries from one anchor on, in words; empty where nothing is. */
+/** The mistakes in the boundaries that follow one anchor, in words; empty where there is none. */
 function faultsFrom(anchorMs: number, billingPeriod: BillingPeriod): string[] {
   const anchor = { anchorMs, billingPeriod };
   const boundaries = Array.from({ length: 16 }, (_, count) => periodsAfter(anchorMs, billingPeriod, count));
@@ -100,7 +100,7 @@ describe('runningPeriod', () => {
     expect(spans('2026-02-28', '2026-03-30T23:59:59.999Z')).toEqual(['2026-02-28/2026-03-31']);
   });
 
-  it('is a later one where whole periods were missed, which are named', () => {
+  it('is a later one where whole periods were missed, and names those', () => {
     expect(spans('2026-02-28', '2026-05-31')).toEqual([
       '2026-02-28/2026-03-31',
       '2026-03-31/2026-04-30',
@@ -109,7 +109,7 @@ describe('runningPeriod', () => {
     ]);
   });
 
-  it('misses twelve of thirteen months', () => {
+  it('names twelve missed periods where thirteen months have passed', () => {
     const now = periodsAfter(anchor.anchorMs, 'monthly', 14) - 1;
     const { missed } = runningPeriod(anchor, {
       fromMs: periodsAfter(anchor.anchorMs, 'monthly', 1),

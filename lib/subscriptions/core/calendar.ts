@@ -41,12 +41,12 @@ export function boundaryAfter(anchor: Anchor, afterMs: EpochMs): EpochMs {
   return periodsAfter(anchorMs, billingPeriod, count);
 }
 
-/** Where a subscription's periods are counted from. */
+/** The moment that a subscription's periods are counted from, and their length. */
 export type Anchor = { anchorMs: EpochMs; billingPeriod: BillingPeriod };
 
 /**
- * The periods from a boundary on up to now: the one that runs, and those before it that are over already because nobody was
- * there to begin them.
+ * The periods from a boundary on up to now: the one that runs, and those before it that are over and were never begun, because
+ * the app was down.
  *
  * @param input.fromMs a boundary at or before `nowMs`
  */

@@ -3,7 +3,7 @@ import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 
 /**
- * A period's quote as it stands for what is charged of it: where credit pays for a part, net amount and taxes are less in
+ * A period's quote over what is charged of it: where credit pays for a part, the net amount and each tax are reduced in
  * proportion, and add up to the charge exactly.
  *
  * @param chargeMinor 0 or more, in minor units, tax included
@@ -24,7 +24,7 @@ export function toChargedQuote(tax: TaxQuoteJson, chargeMinor: bigint): TaxQuote
   };
 }
 
-/** The lines of a charge that is a part of its period, or another amount than its price: one piece at that amount. */
+/** The lines of a charge: the period's own, or one piece at the charged amount where that is not the period's price. */
 export function toChargedLines(
   items: LineItemJson[],
   whole: TaxQuoteJson,
@@ -37,8 +37,8 @@ export function toChargedLines(
 }
 
 /**
- * How much of a subscription's credit pays for a total. What would be left to charge is never less than the provider takes:
- * then some of the credit is kept for later.
+ * How much of a subscription's credit pays for a total, in minor units. What remains to be charged is nothing, or at least what
+ * the provider charges; so some of the credit may be kept for later.
  *
  * @param input.minimumMinor the least that the provider charges, 1 or more
  * @param input.stepMinor what the provider's amounts are multiples of, the total among them; 1 where absent
@@ -55,6 +55,6 @@ export function creditFor(input: {
   const mostMinor = totalMinor - minimumMinor;
   if (mostMinor <= 0n) return 0n;
   const usedMinor = creditMinor < mostMinor ? creditMinor : mostMinor;
-  // A charge that is off the step is never taken: what is less than a step is kept for later.
+  // The provider takes no charge that is not a multiple of its step: credit of less than a step is kept for later.
   return usedMinor - (usedMinor % stepMinor);
 }

@@ -10,12 +10,12 @@ import {
 } from '@/lib/orders/core/attempt';
 import type { SubscriptionFacts } from './decide-next-action';
 
-/** Nobody types a card in less: a page with less time left makes room for a new one. */
+/** A buyer needs this long to type a card: a page with less time left is replaced by a new one. */
 export const MIN_TIME_TO_PAY_MS = 5 * MINUTE_MS;
 
 type PageAttempt = AttemptFacts & { periodNumber: number | null };
 
-/** What a customer who wants to pay an overdue period by hand meets. */
+/** What a press on "Pay" of an overdue period needs, by how the subscription stands. */
 export type HandPayment<Attempt extends PageAttempt> =
   /** Nothing is in the way: a page is opened. */
   | { kind: 'start' }
@@ -25,9 +25,9 @@ export type HandPayment<Attempt extends PageAttempt> =
   | { kind: 'end_page'; attempt: OpenAttempt<Attempt> }
   /** A charge or another press is at the PSP right now. */
   | { kind: 'wait'; attempt: UnsettledAttempt<Attempt> }
-  /** Nobody knows what the PSP has done: that is found out first, or the period could be paid twice. */
+  /** It is unknown what the PSP has done: that is found out first, because the period could be paid twice. */
   | { kind: 'settle'; attempt: UnsettledAttempt<Attempt> }
-  /** The PSP has answered, and the subscription does not say so yet. */
+  /** The PSP has answered a charge, and the answer is not written down at the subscription yet. */
   | { kind: 'paid' | 'declined' }
   /** Nothing is owed for this period any more. */
   | { kind: 'nothing_owed' }
@@ -38,9 +38,9 @@ export type HandPayment<Attempt extends PageAttempt> =
 
 /**
  * Decides, under the lock of the session, what paying an overdue period by hand takes. One attempt of an order is live at a
- * time, whoever began it, so that a retry, two tabs and a cancellation take turns.
+ * time, so that the schedule, two tabs and a cancellation take turns.
  *
- * @param input.nowMs by the house's clock, which leases and pages live by
+ * @param input.nowMs by the app's clock, which leases and pages live by, and not by the subscription's own
  */
 export function decideHandPayment<Attempt extends PageAttempt>(input: {
   facts: Pick<SubscriptionFacts, 'status' | 'newest' | 'charge'>;

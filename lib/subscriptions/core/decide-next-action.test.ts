@@ -98,7 +98,7 @@ const CASES: Case[] = [
     { kind: 'open_period', running: { startsAtMs: FEB, endsAtMs: MAR }, missed: [], skipsUnpaid: false },
   ],
   [
-    'a house that was down begins the period that runs now and names the others',
+    'after the app was down the period that runs now begins, and the missed ones are named',
     facts({}),
     MAR + DAY_MS,
     {

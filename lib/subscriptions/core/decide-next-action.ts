@@ -13,11 +13,11 @@ export type PeriodState = 'due' | 'paid' | 'past_due' | 'void' | 'skipped';
 
 export type PeriodFacts = Span & { periodNumber: number; phase: PricePhase; state: PeriodState };
 
-/** What the tries of the newest period have come to that is not written down at the subscription yet. */
+/** What has become of the charges of the newest period, as far as it is not written down at the subscription yet. */
 export type ChargeFacts =
-  /** Nothing is going on. */
+  /** No charge is under way, and the outcome of every earlier one is written down. */
   | { kind: 'none' }
-  /** An attempt is unsettled: whoever settles it says so, and until then nothing else is begun. */
+  /** The outcome of a charge is unknown. Nothing else is begun until it is settled, which looks at the subscription again. */
   | { kind: 'unsettled' }
   /** A page is open on which the customer can pay by hand. It is left alone until its time is over. */
   | { kind: 'page_open'; untilMs: EpochMs }
@@ -29,15 +29,15 @@ export type SubscriptionFacts = {
   status: SubscriptionStatus;
   anchorMs: EpochMs;
   billingPeriod: BillingPeriod;
-  /** Of a pending one: whether it is paid for or a method is saved, and until when it may be. */
+  /** Of a pending subscription: whether it is paid for or a method is saved, and until when that can be done. */
   start: { isPaid: boolean; closesAtMs: EpochMs };
   /** The period with the highest number that was begun; `null` before the first one. */
   newest: PeriodFacts | null;
   charge: ChargeFacts;
-  /** Since when charges are declined and how many were; `null` in good times. */
+  /** Since when charges are declined and how many were; `null` where no period is owed. */
   dunning: { sinceMs: EpochMs; tryCount: number; isFinal: boolean } | null;
   retryDays: readonly number[];
-  /** A change of the plan that is confirmed; `charging` until its money has come or is known not to. */
+  /** A confirmed change of the plan; `charging` until its money has come or will not come any more. */
   change?: { kind: 'charging'; isPaid: boolean } | { kind: 'scheduled' } | null;
 };
 
@@ -47,7 +47,7 @@ export type NextAction =
   | { kind: 'wait'; atMs: EpochMs | null }
   | { kind: 'activate' }
   | { kind: 'close' }
-  /** Begins a period. What was missed is written down as skipped, and so is an unpaid period before it. */
+  /** Begins the running period. Periods that were missed are written down as skipped, and so is an unpaid one before it. */
   | { kind: 'open_period'; running: Span; missed: Span[]; skipsUnpaid: boolean }
   /** Charges the saved method for the newest period. */
   | { kind: 'charge' }
@@ -55,17 +55,17 @@ export type NextAction =
   | { kind: 'end_page' }
   | { kind: 'book_paid' }
   | { kind: 'book_declined'; isFinal: boolean }
-  /** Lets a day of the schedule pass on which a charge would be of no use. */
+  /** Counts a try of the schedule without making it, because a charge would be of no use. */
   | { kind: 'skip_try' }
   | { kind: 'give_up' }
   | { kind: 'end' }
-  /** Puts the plan that was chosen in the place of this one: its money has come, or the period before it is over. */
+  /** Replaces the plan by the chosen one, whose money has come or whose period begins now. */
   | { kind: 'apply_change'; which: 'charging' | 'scheduled' }
   | { kind: 'fail_change' };
 
 /**
- * Decides what a subscription needs at a moment: the only place where it is decided what is due. Doing it and asking again
- * goes on until there is nothing left but to wait.
+ * Decides the next thing that a subscription needs at a moment. The caller does it and asks again, until the answer is to wait.
+ * No other place decides what is due.
  */
 export function decideNextAction(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
   switch (facts.status) {
@@ -89,14 +89,14 @@ export function decideNextAction(facts: SubscriptionFacts, nowMs: EpochMs): Next
   }
 }
 
-/** While a charge may still turn into money nothing else is begun; `null` where none may. */
+/** Waits while a charge may still bring money, before anything else is begun; `null` where none may. */
 function decideCharge({ charge }: SubscriptionFacts, nowMs: EpochMs): NextAction | null {
   if (charge.kind === 'unsettled') return wait(null);
   if (charge.kind !== 'page_open') return null;
   return charge.untilMs <= nowMs ? { kind: 'end_page' } : wait(charge.untilMs);
 }
 
-/** A change whose money was moving is settled before anything else; one that is scheduled comes before the next period. */
+/** Settles a change that was being paid, before anything else, and applies a scheduled one before the next period begins. */
 function decideChange(facts: SubscriptionFacts, nowMs: EpochMs): NextAction | null {
   const { change } = facts;
   if (change?.kind === 'charging')
@@ -116,7 +116,7 @@ function decideRunning(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
   return facts.dunning ? decideDunning(facts, { ...facts.dunning, nowMs }) : { kind: 'charge' };
 }
 
-/** A charge was declined before: tries go on as the schedule says, and over the end of a period for the running one. */
+/** Goes on with the schedule after a declined charge; when the owed period ends, the tries go on for the one that runs then. */
 function decideDunning(
   facts: SubscriptionFacts,
   dunning: NonNullable<SubscriptionFacts['dunning']> & { nowMs: EpochMs },
@@ -127,11 +127,11 @@ function decideDunning(
   if (tryAtMs === null) return { kind: 'give_up' };
   if (endsAtMs <= nowMs) return openPeriod(facts, nowMs);
   if (tryAtMs > nowMs) return wait(Math.min(tryAtMs, endsAtMs));
-  // A method that can never be charged again is not tried: only the customer can help, and the days go on.
+  // A method that can never be charged again is not tried: the customer has to pay by hand before the schedule's last day.
   return { kind: isFinal ? 'skip_try' : 'charge' };
 }
 
-/** The running period begins where the last one ended; a house that was down charges for the running one alone. */
+/** Begins the period that runs now; after the app was down, the periods that were missed are not charged. */
 function openPeriod(facts: SubscriptionFacts, nowMs: EpochMs): NextAction {
   const newest = newestOf(facts);
   return {

@@ -42,7 +42,7 @@ const ASKERS: Readonly<Record<string, ChangeAsker>> = {
   'a buyer of another group': { kind: 'sessionToken', isSameGroup: false, isSelfServiceOn: false },
 };
 
-/** The answer of every pair, told by hand: what is wrong with the target counts before the rights, those before the status. */
+/** The expected answer of every pair, written by hand: a wrong target counts before missing rights, those before the status. */
 function expectedAnswer(asker: string, stand: string, target: string): string | null {
   if (target === 'a plan of another store') return 'Product does not belong to this store';
   if (target === 'what is sold once') return 'Session product type mismatch: expected subscription';

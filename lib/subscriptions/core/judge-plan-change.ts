@@ -2,7 +2,7 @@ import { type AppError, appError } from '@/lib/kernel/error-catalogue';
 import type { SubscriptionStatus } from '@/lib/orders/core/subscription-status';
 import { transitionOf } from './state-table';
 
-/** Who asks for a change of a plan, as far as it matters: a buyer may do less than the merchant. */
+/** Who asks for a change of a plan. The merchant may change to any plan, a buyer only within a group that allows it. */
 export type ChangeAsker =
   | { kind: 'apiKey' }
   | { kind: 'sessionToken'; isSameGroup: boolean; isSelfServiceOn: boolean };
@@ -17,7 +17,7 @@ export type ChangeTarget = {
   isSameCurrency: boolean;
 };
 
-/** Says why a change may not be offered; `null` where it may. The first reason is told. */
+/** Returns the published error for the first reason why a change may not be offered; `null` where it may. */
 export function refuseOffer(input: {
   asker: ChangeAsker;
   status: SubscriptionStatus;

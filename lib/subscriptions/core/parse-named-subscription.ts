@@ -4,7 +4,7 @@ import { bodySchema } from '@/lib/kernel/body-schema';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Body } from '@/lib/kernel/read-fields';
 
-/** The body of what needs no more than a subscription's order. */
+/** The body of an action that needs no more than a subscription's order. */
 export const NAMED_SUBSCRIPTION = bodySchema({ orderId: required(shortId('ORD')) });
 
 /** Reads the body of change-product. */
@@ -13,7 +13,7 @@ export function parseNamedSubscription(body: Body) {
 }
 
 /**
- * Older clients know this action; a plan is changed by a session with `originOrderId`.
+ * The action change-product, which older clients call: it only says that a plan is changed by a session with `originOrderId`.
  *
  * @throws `plan_change_unavailable`
  */

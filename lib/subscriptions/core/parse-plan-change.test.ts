@@ -47,7 +47,7 @@ describe('the body of a plan change', () => {
     expect(() => parse(change, by)).toThrow(message);
   });
 
-  it('says who pays what nowhere: buyer and billing details are not read, not even to be refused', () => {
+  it('has its buyer, billing details and discount not read, so that wrong ones are not refused', () => {
     const read = parse({ buyerEmail: 'nobody', billingDetail: 7, discountCode: 'OFF', customPrice: '1' });
     expect(read).toMatchObject({
       originOrderId: orderId,
@@ -57,7 +57,7 @@ describe('the body of a plan change', () => {
     });
   });
 
-  it('may say what is charged, or credited, where a key signs it', () => {
+  it('may set the charge or the credit where an API key signs it', () => {
     expect(parse({ changeAmount: '12.00', changeTiming: 'immediate' })).toMatchObject({
       timing: 'immediate',
       asked: { kind: 'charge', amount: '12.00' },
@@ -67,7 +67,7 @@ describe('the body of a plan change', () => {
     });
   });
 
-  it('has no price and no amount where a buyer sends it', () => {
+  it('has its price and amounts not read where a buyer sends it', () => {
     const sent = { changeAmount: '0.01', changeCreditAmount: '99.00', priceSnapshot: { amount: '0.01' } };
     const read = parse({ ...sent, changeTiming: 'next_period' }, TOKEN);
     expect(read).toMatchObject({
@@ -78,7 +78,7 @@ describe('the body of a plan change', () => {
     expect('sale' in read && 'priceSnapshot' in read.sale).toBe(false);
   });
 
-  it('tells a merchant of fields that a change has no use for', () => {
+  it('warns a merchant of fields that a change has no use for', () => {
     const read = parse({ withTrial: true, metadata: { a: 'b' } });
     expect('notices' in read && read.notices?.map(({ message }) => message.split(' ')[0])).toEqual([
       'withTrial',

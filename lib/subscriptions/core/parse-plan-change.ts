@@ -12,7 +12,7 @@ import type { AskedAmountJson, ChangeTiming } from './plan-change';
 export type PlanChangeCommand = {
   by: CallerOf<'apiKey'> | CallerOf<'sessionToken'>;
   originOrderId: OrderId;
-  /** `null` leaves it to the direction of the change. */
+  /** `null`: `defaultTiming` decides by the prices of the two plans. */
   timing: ChangeTiming | null;
   /** In place of the charge or of the credit; still a display amount, because the subscription says the currency. */
   asked: { kind: AskedAmountJson['kind']; amount: string } | null;
@@ -21,7 +21,7 @@ export type PlanChangeCommand = {
   notices: Notice[];
 };
 
-/** What a change takes from the subscription, or has no use for. It is not even read. */
+/** Fields that a change takes from the subscription, or has no use for. They are not read, so that no value is refused. */
 const NOT_READ = [
   'quantity',
   'buyerEmail',
@@ -31,7 +31,7 @@ const NOT_READ = [
   'customPrice',
   'customFields',
 ];
-/** What only a new purchase has; a merchant is told where it was sent. */
+/** Fields that only a new purchase has; a merchant who sends them is warned that they were ignored. */
 const IGNORED = ['withTrial', 'metadata', 'orderMerchantExternalId'] as const;
 
 /** Reads a create-session body: with `originOrderId` it asks for a change of a plan, without for a new purchase. */

@@ -9,7 +9,7 @@ import { checkoutSessionId } from '@/lib/sessions/core/checkout-session-id';
 export type PreviewTrialCommand = {
   by: CallerOf<'storeSlug'> | CallerOf<'sessionToken'>;
   sessionId: SessionId;
-  /** `null` is a buyer whom nobody knows yet. */
+  /** `null` for a buyer who is not known yet. */
   buyerIdentity: string | null;
 };
 

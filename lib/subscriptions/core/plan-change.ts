@@ -16,7 +16,7 @@ export type ChangeTiming = (typeof CHANGE_TIMINGS)[number];
  */
 export type ChangeState = 'offered' | 'charging' | 'scheduled' | 'applied' | 'failed' | 'withdrawn';
 
-/** What a merchant says in place of the charge, or in place of the credit; minor units, tax included. */
+/** The amount that a merchant sets in place of the charge or of the credit; minor units, tax included, 0 or more. */
 export type AskedAmount = { kind: 'charge' | 'credit'; amountMinor: bigint };
 export type AskedAmountJson = { kind: 'charge' | 'credit'; amountMinor: string };
 
@@ -34,12 +34,12 @@ export type ChangeTermsJson = {
   tax: TaxQuoteJson;
   /** What the old period's unused time is worth; 0 for a scheduled change. */
   unusedMinor: string;
-  /** Taken today. */
+  /** Charged today. */
   chargeMinor: string;
   creditUsedMinor: string;
   /** The subscription's credit after it. */
   creditLeftMinor: string;
-  /** The next charge, and when. */
+  /** The next charge after this one, and its moment. */
   nextChargeMinor: string;
   nextChargeAtMs: EpochMs;
 };
@@ -61,14 +61,14 @@ export type ChangeBasis = {
   atMs: EpochMs;
 };
 
-/** What a merchant asked for, as far as it counts: a charge for a plan that costs nothing would have no tax to be split by. */
+/** The amount that a merchant asked for; `null` for a charge for a plan that costs nothing, which has no tax to be divided by. */
 export function countedAsk(asked: AskedAmountJson | null, tax: TaxQuoteJson): AskedAmountJson | null {
   return asked?.kind === 'charge' && tax.totalMinor === '0' ? null : asked;
 }
 
 /**
- * Whether two quotes are taxed by the same rules at the same rates. Unused time of one pays for the other only then: else
- * what it was taxed with would take the place of the tax that is due now.
+ * Whether two quotes are taxed by the same rules at the same rates. Only then can unused time of one pay for the other: the tax
+ * that is due now would otherwise be paid with the tax of another place or rate.
  */
 export function isTaxedAlike(one: TaxQuoteJson, other: TaxQuoteJson): boolean {
   return rulesText(one) === rulesText(other);
@@ -84,7 +84,7 @@ function rulesText({ reason, inclusive, lines }: TaxQuoteJson): string {
   return JSON.stringify([reason, inclusive, rules]);
 }
 
-/** Works out what a change comes to at a moment. The same basis gives the same terms, whenever it is asked. */
+/** Calculates what a change comes to at a moment. The same basis always gives the same terms. */
 export function toChangeTerms(basis: ChangeBasis): ChangeTermsJson {
   return basis.timing === 'immediate' ? termsAtOnce(basis) : termsForNextPeriod(basis);
 }
@@ -119,7 +119,7 @@ function termsAtOnce(basis: ChangeBasis): ChangeTermsJson {
   };
 }
 
-/** Nothing moves today. What the merchant asked for counts for the next charge. */
+/** Charges and credits nothing today. The amount that the merchant asked for counts for the next charge. */
 function termsForNextPeriod(basis: ChangeBasis): ChangeTermsJson {
   const { asked, tax, billingPeriod, current, minimumMinor, stepMinor = 1n } = basis;
   const startsAtMs = current.endsAtMs;
@@ -149,8 +149,8 @@ function chargeAfter(
 }
 
 /**
- * What was shown, as the text that a quote's id authenticates: amounts, dates and the periods they are about. A change of
- * anything else is no change of the offer.
+ * What was shown, as the text that a quote's id authenticates: amounts, dates and the periods they are about. Where anything else
+ * of the terms changes, the quote stays valid.
  */
 export function termsText(changeId: string, terms: ChangeTermsJson): string {
   const { tax, ...shown } = terms;
@@ -167,7 +167,7 @@ const SIXTEENTHS_OF_DAYS: Readonly<Record<BillingPeriod, bigint>> = {
 
 type PricedPlan = { lineItems: readonly LineItemJson[]; billingPeriod: BillingPeriod };
 
-/** When a change takes effect that does not say it: one to a higher price by the day at once, any other one later. */
+/** When a change takes effect that does not say so: at once where the new plan costs more a day, else at the period's end. */
 export function defaultTiming(before: PricedPlan, after: PricedPlan): ChangeTiming {
   const isUpgrade =
     grossMinor(after) * SIXTEENTHS_OF_DAYS[before.billingPeriod] >

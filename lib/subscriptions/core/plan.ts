@@ -84,7 +84,7 @@ export function toChangedPlan(
   };
 }
 
-/** The plan after a regular period has begun: its discount counts for one less. Periods that were missed use none up. */
+/** The plan after a regular period has begun: its discount counts for one period less. Missed periods use none up. */
 export function afterRegularPeriod(plan: PlanJson): PlanJson {
   const { discountCyclesLeft: left, nextTotalMinor: _used, ...rest } = plan;
   return { ...rest, discountCyclesLeft: left === null ? null : Math.max(left - 1, 0) };

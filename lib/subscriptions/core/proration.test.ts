@@ -137,7 +137,7 @@ describe('priceChange', () => {
   });
 
   it(
-    'loses and makes no money: charge and credit used come to the total, credit used and left to what there was',
+    'keeps every unit: charge and used credit come to the new total, used and remaining credit to what there was',
     () => {
       const random = seeded(7);
       for (let run = 0; run < PROPERTY_RUNS; run += 1) {

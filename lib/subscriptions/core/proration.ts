@@ -47,7 +47,7 @@ export function sumOf({ netMinor, taxMinor }: PeriodLines): bigint {
   return taxMinor.reduce((sum, line) => sum + line, netMinor);
 }
 
-/** Several lines that are each rounded up may come to a unit more than the whole: the net amount gives way. */
+/** Lines that are each rounded up may add up to more than the whole: the net amount is reduced by the difference. */
 function heldTo(valueMinor: bigint, lines: PeriodLines): PeriodLines {
   const excess = sumOf(lines) - valueMinor;
   return excess > 0n ? { ...lines, netMinor: lines.netMinor - excess } : lines;
@@ -71,8 +71,8 @@ export type ChangeCharge = {
 };
 
 /**
- * Works out an immediate change: the new period's total less what is not used up of the old one and less the credit that
- * stands on the subscription. Never below zero; the rest stays as credit.
+ * Calculates an immediate change, in minor units, tax included: the new period's total less the unused part of the old one and
+ * less the credit that stands on the subscription. Never below zero; the rest stays as credit.
  *
  * @param input.asked what the merchant has said in place of the charge, or in place of the unused part; never both
  */
@@ -86,7 +86,7 @@ export function priceChange(input: {
   const unusedMinor = asked?.kind === 'credit' ? asked.amountMinor : input.unusedMinor;
   const availableMinor = unusedMinor + input.creditMinor;
   if (asked?.kind === 'charge') {
-    // The merchant's price for this change settles the old period too: nothing of it stays as credit.
+    // The merchant's charge settles the old period too, so that its unused part does not become credit.
     return { chargeMinor: asked.amountMinor, creditUsedMinor: 0n, creditLeftMinor: input.creditMinor };
   }
   const creditUsedMinor = availableMinor < newTotalMinor ? availableMinor : newTotalMinor;

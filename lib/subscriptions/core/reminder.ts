@@ -1,10 +1,10 @@
 import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
 import type { PricePhase } from '@/lib/orders/core/subscription-status';
 
-/** How long before a trial or a month ends, and before a quarter or a year does. */
+/** How long before the end of a trial or a month the customer is reminded, and before that of a quarter or a year. */
 const SHORT_NOTICE_MS = 3 * DAY_MS;
 const LONG_NOTICE_MS = 7 * DAY_MS;
-/** Nobody is reminded of what was bought a few days ago. */
+/** The customer of a shorter trial is not reminded, having begun it a few days ago. */
 const MIN_TRIAL_MS = 5 * DAY_MS;
 const MIN_PERIOD_MS = 8 * DAY_MS;
 const LONG_PERIOD_MS = 80 * DAY_MS;

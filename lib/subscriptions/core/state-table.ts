@@ -74,11 +74,11 @@ const TABLE: Readonly<Record<SubscriptionStatus, Row>> = {
   },
   past_due: {
     ...NOTHING,
-    // A later try of the same period, or of the one that runs meanwhile, was declined too: nothing new to tell.
+    // A later try was declined too, for the same period or the one that runs by now: the merchant has been told already.
     decline: to('past_due'),
     recover: to('active', 'subscription.recovered', 'subscription.renewed'),
     give_up: to('canceled', 'subscription.canceled'),
-    // What is owed is void, so there is no paid time to wait for.
+    // The owed period becomes void, so that there is no paid time to wait for.
     cancel: to('canceled', 'subscription.canceling', 'subscription.canceled'),
   },
   canceling: {

@@ -3,17 +3,17 @@ import { type AttemptFacts, findLiveAttempt, isUnsettled } from '@/lib/orders/co
 import type { AttemptFailureReason } from '@/lib/orders/core/attempt-failure';
 import type { ChargeFacts } from './decide-next-action';
 
-/** What is looked at of an attempt. */
+/** An attempt, as far as it says something about the payment of a period. */
 export type PaidAttempt = AttemptFacts & {
   periodNumber: number | null;
   failureReason: AttemptFailureReason | null;
   /** Until when its page may be paid; `null` for the charge of a kept method, which has no page. */
   pageEndsAtMs: EpochMs | null;
-  /** It was to pay for a change of the plan: declined, it says nothing of the period that a renewal begins under its number. */
+  /** The attempt was to pay for a change of the plan. A decline of it does not count for the renewal that has the same number. */
   isOfChange?: boolean;
 };
 
-/** A try that the PSP has not turned into money, as opposed to one that never reached it. */
+/** The reasons of attempts that the PSP has declined, as opposed to those that never reached it. */
 const DECLINED: ReadonlySet<AttemptFailureReason | null> = new Set([
   'declined',
   'declined_for_good',
@@ -30,7 +30,7 @@ function isDeclined({ state, failureReason, pageEndsAtMs, isOfChange = false }: 
 }
 
 /**
- * What the tries of the newest period have come to.
+ * What has become of the charges of the newest period.
  *
  * @param input.attempts newest first
  * @param input.period `null` before the first one
