@@ -30,7 +30,7 @@ it.each<[string, Goal | null, boolean | null]>([
   expect(isGoalMet(single({ ...about, goal, values: [9, 5, 1] }))).toBe(isMet);
 });
 
-it('takes the lower of two for the middle, and the one of one for everything', () => {
+it('takes the lower of two values as the median, and a single value as all three figures', () => {
   expect(spreadOf([2, 1])).toEqual({ min: 1, median: 1, max: 2 });
   expect(spreadOf([7])).toEqual({ min: 7, median: 7, max: 7 });
 });

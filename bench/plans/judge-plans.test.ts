@@ -32,11 +32,11 @@ it.each<[string, PlanNode, boolean]>([
   expect(judgePlans([{ text: 'select', plan }], GROWN)).toMatchObject([{ isGood }]);
 });
 
-it('leaves out what is about small tables alone', () => {
+it('leaves out statements that read small tables alone', () => {
   expect(judgePlans([{ text: 'select', plan: scan('stores') }], GROWN)).toEqual([]);
 });
 
-it('keeps the worst run of a statement, and puts what is bad first', () => {
+it('keeps the worst run of a statement, and puts bad statements first', () => {
   const verdicts = judgePlans(
     [
       { text: 'good', plan: byIndex(9) },

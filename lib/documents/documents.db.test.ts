@@ -65,7 +65,7 @@ async function countsOf(kind: string): Promise<number[]> {
   );
   return rows.map(({ count }) => count);
 }
-/** A provider comes again where nobody had a connection for its event. */
+/** Books an event as a provider has it booked: it sends the event again where the app had no connection to take it. */
 async function bookAsProvidersDo(event: PspEvent): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -164,7 +164,7 @@ describe('numbers', () => {
     expect(counts).toEqual(fromOneOn(counts));
   });
 
-  it('are not spent on money that came twice and goes straight back', async () => {
+  it('are not given to a payment that came twice and is refunded at once', async () => {
     const sale = await sell();
     const before = await countsOf('receipt');
     const checkout = world.psp.checkoutsOf(orderIdOf(sale.session)).at(-1);
@@ -304,7 +304,7 @@ describe('access to a document', () => {
   });
 });
 
-it('a store never numbers with the documents of another', async () => {
+it('each store numbers its documents from 1, whatever other stores issue', async () => {
   const sale = await sell();
   const other = { ...world, shop: await openShop(world.app) };
   const session = await makeSession(other.app, other.shop);

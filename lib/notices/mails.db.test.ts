@@ -13,7 +13,7 @@ const world = setUpShop({ hasJobs: true });
 beforeEach(() => world.psp.reset());
 
 let buyers = 0;
-/** A buyer whose mails are this test's own. */
+/** Sells to a buyer with an address of their own, so that a test sees its own mails alone. */
 async function sell() {
   buyers += 1;
   const buyerEmail = `buyer-${buyers}@example.com`;
@@ -65,7 +65,7 @@ describe('a payment', () => {
     expect(news).toMatchObject([{ subject: '[TEST] New order: Test product' }]);
   });
 
-  it('is told to nobody whose toggle is off', async () => {
+  it('is not told to the merchant where the toggle is off', async () => {
     await settings({ notifyNewOrders: false });
     const { buyerEmail } = await sell();
     await drain();
@@ -74,7 +74,7 @@ describe('a payment', () => {
     await settings(null);
   });
 
-  it('is told to nobody where there is no mail server, and the merchant who asks for mail is warned', async () => {
+  it('is told to no one where there is no mail server, and a merchant who switches mails on is warned', async () => {
     const { buyerEmail } = await sell();
     await world.app.deps.jobs.drain(handlers({ mailer: null }));
     expect(await mailsTo(buyerEmail)).toEqual([]);
@@ -173,7 +173,7 @@ describe('a mail', () => {
     expect(ids).toHaveLength(1);
   });
 
-  it('is forgotten but for its subject once it was sent', async () => {
+  it('keeps its subject alone once it was sent', async () => {
     const { buyerEmail } = await sell();
     await drain();
     const { rows } = await world.app.deps.pool.query(

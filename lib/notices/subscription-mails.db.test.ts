@@ -47,7 +47,7 @@ async function subscribe(metadata?: Record<string, string>) {
   const newest = async () => (await mailsTo(buyerEmail)).at(-1);
   return { session, buyer, buyerEmail, kinds, newest };
 }
-/** The sweep comes twice, because it comes every minute. */
+/** Lets time pass. The sweep of reminders runs twice, because it runs every minute and must not remind again. */
 async function pass(ms: number): Promise<void> {
   await world.pass(ms);
   for (let round = 0; round < 2; round += 1) await sweepReminders(world.app.deps, { limit: 100 });
@@ -87,7 +87,7 @@ describe('the mails about a subscription', () => {
     expect((await kinds()).slice(2)).toEqual(['payment.succeeded']);
   });
 
-  it('remind nobody whose subscription is canceled', async () => {
+  it('do not remind a buyer whose subscription is canceled', async () => {
     const { kinds, session, buyer } = await subscribe();
     await cancelSubscription(world.app.deps, asOwner(session, buyer));
     await pass(29 * DAY_MS);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await startSubscriptionWorld();
 });
 beforeEach(() => world.psp.reset());
-// What a test has sold is not renewed in the next one.
+// The subscriptions of a test are not renewed in the next one.
 afterEach(() => world.rest());
 afterAll(() => world.app.close());
 
@@ -81,7 +81,7 @@ it('a buyer cancels a subscription on the page and takes that back', async () =>
   expect(await shown(cookie)).toMatchObject([{ ...own, status: 'active' }]);
 });
 
-it("another buyer sees and changes nothing of somebody's subscription", async () => {
+it('another buyer can neither see nor change a subscription', async () => {
   const session = await world.subscribe({ buyer: 'portal-2' });
   const cookie = await cookieOf('portal-3');
   expect(await shown(cookie)).toEqual([]);
@@ -89,7 +89,7 @@ it("another buyer sees and changes nothing of somebody's subscription", async ()
   expect((await world.read(session)).subscription).toMatchObject({ status: 'active' });
 });
 
-it('whoever reads the mails of its address cancels it, and nobody of another address or store', async () => {
+it('a reader of its address’s mails can cancel a subscription, and no reader of another address or in another store', async () => {
   const session = await world.subscribe({ buyer: 'portal-4' });
   const { storeId, environment, orderId } = session;
   const by = { kind: 'mailbox', environment, storeId, email: 'ANN@example.com' } as const;
@@ -124,7 +124,7 @@ describe('the page of an overdue period', () => {
     return { session, link: linkOf(subscription?.owed?.url ?? TEST_ORIGIN), owed: subscription?.owed };
   }
 
-  it('is reached from the own page, leads to the provider, and says that it is paid before that is told', async () => {
+  it('is reached from the buyer’s own page, leads to the provider, and says that the period is paid before the event comes', async () => {
     const { session, link, owed } = await owe('overdue-1');
     expect(owed?.amount).toBe('11.89');
     expect(await shown(await cookieOf('overdue-2'))).toEqual([]);
@@ -147,7 +147,7 @@ describe('the page of an overdue period', () => {
     expect(world.psp.checkoutsOf(orderIdOf(session))).toHaveLength(2);
   });
 
-  it('is nobody’s whose link was changed, is over, or is of another store', async () => {
+  it('is not shown for a link that was changed, is over, or is of another store', async () => {
     const { session, link } = await owe('overdue-3');
     expect((await open(link))?.view.kind).toBe('due');
     const other = await openShop(world.app);
@@ -164,7 +164,7 @@ describe('the page of an overdue period', () => {
     for (const { link: changed, slug, laterMs } of changes) {
       const opened = await open(changed, { ...(slug ? { slug } : {}), ...(laterMs ? { laterMs } : {}) });
       expect(opened?.view.kind).toBe('link_over');
-      // A link that is over was this store's, and leads to where its purchase is found; others tell nothing.
+      // A link whose time is over names the environment of its subscription; a link that was changed names nothing.
       expect(opened?.view.shop.environment).toBe(laterMs ? 'test' : 'prod');
       if (!laterMs) await send({ intent: 'pay', ...changed }, slug ? { slug } : {});
     }

@@ -102,7 +102,7 @@ async function claim(token: string, slug = world.shop.slug) {
 }
 
 describe('a mailed link', () => {
-  it('opens the page of whoever bought with the address, once', async () => {
+  it('opens the page of the buyer with that address, once', async () => {
     const email = await sell();
     expect(await send({ intent: 'sign_in', email: email.toUpperCase() })).toMatchObject({
       status: 303,
@@ -133,7 +133,7 @@ describe('a mailed link', () => {
     expect(await isGood(key)).toBe(false);
   });
 
-  it('is sent to nobody who bought nothing, with the same answer', async () => {
+  it('is not sent to an address that bought nothing, and the answer is the same', async () => {
     const known = await send({ intent: 'sign_in', email: await sell() });
     const unknown = await send({ intent: 'sign_in', email: 'nobody@example.com' });
     expect(unknown).toEqual(known);
@@ -152,12 +152,12 @@ describe('a mailed link', () => {
     expect((await look(key, 'prod', later))?.shop.environment).toBe('test');
     await sweepPortalLinks(later, { batch: 1 });
     expect(await findPortalLink(later.db, linkId)).toBeNull();
-    // From then on only its address says where to ask for another one.
+    // Once the link is swept away, only the address of the page says in which environment to ask for another one.
     expect((await look(key, 'test', later))?.shop.environment).toBe('test');
     expect((await look(key, 'prod', later))?.shop.environment).toBe('prod');
   });
 
-  it('opens no other store, and nothing where it was changed', async () => {
+  it('opens no page of another store, and none where it was changed', async () => {
     const email = await sell();
     await send({ intent: 'sign_in', email });
     const [key = ''] = await linksTo(email);
@@ -167,7 +167,7 @@ describe('a mailed link', () => {
     expect((await send({ intent: 'open', key })).cookie).not.toBeNull();
   });
 
-  it('is not sent to what is no address, nor to one address without end', async () => {
+  it('is not sent to text that is no address, nor to one address more than five times', async () => {
     expect(await send({ intent: 'sign_in', email: 'nobody' })).toMatchObject({ news: 'no_email' });
     const news: (string | null)[] = [];
     for (let tries = 0; tries < 7; tries += 1)
@@ -177,7 +177,7 @@ describe('a mailed link', () => {
 });
 
 describe("a token of the merchant's", () => {
-  it('opens the page of its identity, and of nobody else', async () => {
+  it('opens the page of its identity, with no purchase of another', async () => {
     await sell('portal-buyer');
     await sell('somebody-else');
     const token = await mintToken(world.app, world.shop, { buyerIdentity: 'portal-buyer' });
@@ -188,13 +188,13 @@ describe("a token of the merchant's", () => {
     expect(loaded.kind === 'open' && loaded.view.purchases.length).toBe(1);
   });
 
-  it('is refused by itself: tries with bad ones keep no other buyer out', async () => {
+  it('is accepted after many tries with bad tokens, which count for themselves alone', async () => {
     for (let tries = 0; tries < 25; tries += 1) expect((await claim(`bad-${tries}`)).status).toBe(401);
     const token = await mintToken(world.app, world.shop, { buyerIdentity: 'portal-late' });
     expect((await claim(token)).status).toBe(200);
   });
 
-  it('opens nothing at another store, and neither does a cookie of one', async () => {
+  it('opens no page at another store, and neither does the cookie that it has brought', async () => {
     const other = await openShop(world.app);
     const token = await mintToken(world.app, world.shop);
     expect((await claim(token, other.slug)).status).toBe(401);
@@ -203,7 +203,7 @@ describe("a token of the merchant's", () => {
     expect((await loadPortal(world.app.deps, there)).kind).toBe('signed_out');
   });
 
-  it('comes with the address of the page where that is asked for', async () => {
+  it('is issued with the address of the page where the merchant asks for that purpose', async () => {
     const body = { storeId: world.shop.store.id, buyerIdentity: 'buyer-1', purpose: 'portal' };
     const { status, body: answer } = await world.merchant.post('/v1/actions/auth/issue-session-token', body);
     const { token, portalUrl } = answer.data as { token: string; portalUrl: string }; // as the action answers
@@ -278,7 +278,7 @@ describe('a tax id', () => {
   });
 });
 
-describe('the door of the forms', () => {
+describe('the route of the forms', () => {
   it.each([
     ['another site', { intent: 'sign_out' }, 'cross-site', 403],
     ['an unknown intent', { intent: 'fly' }, 'same-origin', 400],
@@ -286,12 +286,12 @@ describe('the door of the forms', () => {
     expect((await send(fields, { site })).status).toBe(status);
   });
 
-  it('takes the cookie away', async () => {
+  it('removes the cookie on signing out', async () => {
     const cookie = await signIn(await sell());
     expect((await send({ intent: 'sign_out' }, { cookie })).cookie).toContain('Max-Age=0');
   });
 
-  it('knows nobody by a cookie that was changed', async () => {
+  it('shows the page as signed out for a cookie that was changed', async () => {
     const cookie = await signIn(await sell());
     for (const changed of [
       `${cookie}x`,

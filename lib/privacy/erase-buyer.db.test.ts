@@ -10,7 +10,7 @@ import { listTables, readKeptRows } from './testing/kept-rows';
 const world = setUpShop({ hasJobs: true });
 const EMAIL = 'canary@buyer.example';
 
-/** Where buyers are kept: each of these is emptied of a buyer, or its reason to stay is beside it. */
+/** Tables with data of buyers. A buyer is erased from each of them, or the reason why not is beside it. */
 const HOLDS_BUYERS = [
   'attempts',
   'deliveries',
@@ -26,11 +26,11 @@ const HOLDS_BUYERS = [
   'refund_ticket_versions',
   'refund_tickets',
   'saved_methods',
-  // Only with whom a merchant said it made one for.
+  // Of the buyer whom a merchant has named; what a buyer types is kept in attempts and orders.
   'sessions',
   'subscription_orders',
 ];
-/** Tables of merchants, of rules and of what is counted, and the demo's own payment company. */
+/** Tables without data of buyers: of merchants, of rules and of counters, and those of the demo's payment company. */
 const HOLDS_NOBODY =
   /^(?:api_keys|audit_entries|checkout_links|discounts|disputes|document_counters|duplicate_payments|idempotency_keys|limit_counters|merchants|pictures|product_.*|products|psp_accounts|psp_events|refunds|sandbox_.*|signing_keys|store_.*|stores|subscription_periods|subscription_plan_changes|subscription_product_.*|tax_id_checks|tax_id_rechecks|webhook_endpoints)$/;
 async function buy(email: string, isPaid: boolean) {
@@ -59,8 +59,8 @@ const sums = async () =>
     )
   ).rows;
 
-describe('a buyer who asks', () => {
-  it('what is kept gets it; one who asks to be forgotten is, while every sum stays', async () => {
+describe('the data of a buyer', () => {
+  it('is exported in full, and erased everywhere on request, while every sum stays', async () => {
     const { app } = world;
     const session = await buy(EMAIL, true);
     await buy('other@buyer.example', true);
@@ -91,7 +91,7 @@ describe('a buyer who asks', () => {
     expect(rows).toEqual([{ billing_detail: { country: 'DE', isBusiness: false } }]);
   });
 
-  it('to be forgotten while a payment may still come has to wait', async () => {
+  it('is not erased while a payment may still come', async () => {
     const session = await buy('waiting@buyer.example', false);
     expect(orderIdOf(session)).toMatch(/^ORD_/);
     await expect(eraseBuyer(world.app.deps, 'waiting@buyer.example')).rejects.toThrow(
@@ -100,7 +100,7 @@ describe('a buyer who asks', () => {
     expect((await exportBuyer(world.app.deps, 'waiting@buyer.example')).orders).toHaveLength(1);
   });
 
-  it('is kept in no table that nobody has decided about', async () => {
+  it('is in the tables of a list here, and every table is on one of the two lists', async () => {
     const undecided = (await listTables(world.app)).filter(
       (name) => !HOLDS_BUYERS.includes(name) && !HOLDS_NOBODY.test(name),
     );

@@ -27,7 +27,7 @@ export type ErasedBuyer = {
 };
 
 /**
- * Takes a buyer out of everything that is kept: orders keep their sums and what tax is reckoned from, and nobody's name.
+ * Erases a buyer from everything that is kept: orders keep their sums and what their tax is calculated from, and no name.
  * Receipts and invoices stay as they were issued, because the law asks the seller to keep them.
  *
  * @param email in lower case
@@ -72,7 +72,7 @@ export async function eraseBuyer(
   });
 }
 
-/** What is under way needs the buyer: a payment may still come, and a webhook has to say whose it is. */
+/** Refuses while something about the buyer is under way: a payment may still come, and a webhook has to say whose it is. */
 function refuseWhileGoingOn(counts: Readonly<Record<string, number>>): void {
   const goingOn = Object.entries(counts)
     .filter(([, count]) => count > 0)

@@ -17,7 +17,7 @@ async function order(buyerEmail: string) {
   await createOrder(app.deps, pageOrder(session, { buyerEmail, billingDetail }));
   return session;
 }
-/** The provider has told that a checkout can no longer be paid; what it told is kept. */
+/** The provider tells that a checkout can no longer be paid, and the app keeps that event. */
 async function letExpire({ id }: { id: string }): Promise<void> {
   const { pool } = world.app.deps;
   await pool.query("update attempts set state = 'closed' where session_id = $1", [id]);
@@ -32,7 +32,7 @@ async function forget(): Promise<void> {
   await forgetOldDeliveries(world.app.deps, KEPT);
 }
 
-it('who left without paying is forgotten after ninety days, and who is paying or has paid is not', async () => {
+it('a buyer who left without paying is erased after ninety days, and one who is paying or has paid is not', async () => {
   const { app } = world;
   await world.shop.merchant.sdk.test.webhooks.add({
     storeId: world.shop.store.id,

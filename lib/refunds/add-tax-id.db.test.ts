@@ -68,7 +68,7 @@ async function linesOf(sale: Sale) {
     ({ kind, totalMinor, taxMinor, taxReason }) => `${kind} ${totalMinor} with ${taxMinor} ${taxReason}`,
   );
 }
-/** Whatever was done, a payment's documents add up to the money that its merchant has. */
+/** Expects that a payment's documents add up to the money that its merchant has kept. */
 async function expectSums(sale: Sale) {
   const written = (await papersOf(sale)).reduce(
     (sum, { kind, totalMinor }) => sum + (kind === 'credit_note' ? -1n : 1n) * BigInt(totalMinor),
@@ -148,7 +148,7 @@ describe('a tax id that is added afterwards', () => {
     expect(await add(sale, { taxId })).toEqual({ kind: 'refused', reason: 'changed_before' });
   });
 
-  it('leaves what is refunded later to the invoice, whose tax it has', async () => {
+  it('has later refunds credited to the invoice, with the tax of the invoice', async () => {
     const sale = await sell();
     await add(sale);
     await drain();
@@ -166,7 +166,7 @@ describe('a tax id that is added afterwards', () => {
 
 describe('a receipt stays what it is', () => {
   it.each([
-    // The register's word is kept for a day, so each of these has a number of its own.
+    // What the register says of a number is kept for a day, so each of these has a number of its own.
     ['where the register does not know the number', 'invalid', { taxId: 'FR44732829320' }, 'number_invalid'],
     ['where the register does not answer', 'outage', { taxId: 'FR83404833048' }, 'number_pending'],
     ['where the number is none of the country', 'valid', { taxId: GERMAN_ID }, 'number_invalid'],
@@ -220,7 +220,7 @@ describe('a receipt stays what it is', () => {
     await expectSums(sale);
   });
 
-  it('and is issued anew where the tax comes home from the bank', async () => {
+  it('and is issued anew where the bank sends the refunded tax back', async () => {
     const sale = await sell();
     await add(sale);
     await drain();

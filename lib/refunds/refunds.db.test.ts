@@ -45,7 +45,7 @@ const drain = (aheadSeconds = 0) =>
     aheadSeconds > 0 ? { aheadSeconds } : undefined,
   );
 const refundsOf = (payment: PaymentRow) => findRefundsOfPayment(world.app.deps.db, payment.id);
-/** The refunds that the PSP was asked for of a payment; other tests may have left refunds behind that are asked for again. */
+/** The refunds of this payment that the PSP was asked for; refunds of other tests may be asked for again meanwhile. */
 const askedFor = ({ pspPaymentRef }: PaymentRow) =>
   world.psp.refunds.filter(({ paymentRef }) => paymentRef === pspPaymentRef);
 const refundStatusOf = async ({ id }: PaymentRow) =>
@@ -55,7 +55,7 @@ const hear = async (event: PspEvent) => {
   await drain();
 };
 
-/** The events about money that goes back of a sale. */
+/** The merchant events about refunds and disputes of a sale. */
 async function toldOf(session: Session): Promise<SentEvent[]> {
   const { events } = await readLedger(world.app, session);
   return events.filter(({ eventType }) => /^(refund|dispute)\./.test(eventType));
@@ -154,7 +154,7 @@ describe("a buyer's request", () => {
     expect(await refundsOf(payment)).toMatchObject([{ status: 'succeeded', requestedMinor: 500n }]);
   });
 
-  it('is told what a merchant is told of its review, but not the note of it', async () => {
+  it('is shown with its review to the buyer and to the merchant, and with the note to the merchant alone', async () => {
     const { paymentId } = await sell();
     const buyer = await customer();
     const { ticket } = await buyer.createRefundTicket({ paymentId, ...euros('1.00') });
@@ -167,8 +167,8 @@ describe("a buyer's request", () => {
   });
 });
 
-describe('the ceiling', () => {
-  it('holds under fifty calls at once, and lets no more out than was paid', async () => {
+describe('the refundable amount', () => {
+  it('is not exceeded by fifty calls at once', async () => {
     const { payment, paymentId } = await sell();
     const answers = await Promise.all(Array.from({ length: 50 }, () => asMerchant(paymentId, '20.00')));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('the ceiling', () => {
     expect(await refundStatusOf(payment)).toBe('partially_refunded');
   });
 
-  it('is reached by parts, in any order, to the last cent and not one further', async () => {
+  it('can be refunded in parts, in any order, to the last cent and not beyond', async () => {
     const { payment, paymentId } = await sell();
     for (const part of ['0.01', '30.00', '4.50']) {
       expect((await asMerchant(paymentId, part)).status).toBe(200);
@@ -211,7 +211,7 @@ describe('an answer of the PSP that never came', () => {
     },
   );
 
-  it('is asked for under no other key while it is not sure that nothing was made', async () => {
+  it('is followed by no try under another key while the PSP may have made the refund', async () => {
     const { payment, paymentId } = await sell();
     world.psp.planRefunds('server_error');
     await asMerchant(paymentId, '10.00');
@@ -341,7 +341,7 @@ describe('a dispute', () => {
       reason: 'fraudulent',
     }) as const;
 
-  it('holds the money back while it is open, and a win gives it free', async () => {
+  it('holds the money back while it is open, and releases it when it is won', async () => {
     const { session, payment, paymentId } = await sell();
     await hear(changed(session, payment, 'warned'));
     await hear(changed(session, payment, 'open'));

@@ -36,12 +36,12 @@ describe('taxGoingBack', () => {
       551n,
     ],
     [
-      'so does one whose buyer the law exempts',
+      'a price without tax gives its tax back to a buyer whom the law exempts',
       { paid, next: { reason: 'customer_exempt', taxMinor: 0n, totalMinor: 2_900n } },
       551n,
     ],
     [
-      'of two taxes that which a business still pays stays',
+      'of two taxes the one that a business pays too stays',
       { paid, next: { reason: 'reverse_charge', taxMinor: 200n, totalMinor: 3_100n } },
       351n,
     ],
@@ -56,12 +56,12 @@ describe('taxGoingBack', () => {
       0n,
     ],
     [
-      'so does one that was included',
+      'an included tax that businesses pay too stays',
       { paid: included, next: { reason: 'standard_rated', taxMinor: 463n, totalMinor: 2_900n } },
       0n,
     ],
     [
-      'what was sold without tax stays so',
+      'a sale without tax stays without tax',
       {
         paid: { taxMinor: 0n, totalMinor: 2_900n },
         next: { reason: 'outside_scope', taxMinor: 0n, totalMinor: 2_900n },
@@ -69,22 +69,22 @@ describe('taxGoingBack', () => {
       0n,
     ],
     [
-      'a seller who collects nothing any more gives nothing back for that',
+      'is refused where the tax is gone because the seller collects none any more',
       { paid, next: { reason: 'not_collecting', taxMinor: 0n, totalMinor: 2_900n } },
       null,
     ],
     [
-      'nor does another rate',
+      'is refused where the tax differs because its rate has changed',
       { paid, next: { reason: 'standard_rated', taxMinor: 203n, totalMinor: 3_103n } },
       null,
     ],
     [
-      'nothing is charged afterwards',
+      'is refused where the tax would be higher than the one that was paid',
       { paid, next: { reason: 'standard_rated', taxMinor: 600n, totalMinor: 3_500n } },
       null,
     ],
     [
-      'nor is a tax that was not charged',
+      'is refused where there would be a tax and none was paid',
       {
         paid: { taxMinor: 0n, totalMinor: 2_900n },
         next: { reason: 'reverse_charge', taxMinor: 551n, totalMinor: 3_451n },
@@ -92,7 +92,7 @@ describe('taxGoingBack', () => {
       null,
     ],
     [
-      'an included tax that is none any more for another reason is no change of ours',
+      'is refused where an included tax is gone for another reason than the tax id',
       { paid: included, next: { reason: 'not_collecting', taxMinor: 0n, totalMinor: 2_900n } },
       null,
     ],
