@@ -5,9 +5,7 @@ import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
-import { isCurrency } from '@/lib/kernel/currencies';
 import type { Environment } from '@/lib/kernel/environment';
-import { formatAmount } from '@/lib/kernel/money';
 import type { Ids } from '@/lib/kernel/random';
 import { isWithinRateLimit } from '@/lib/limits/enforce-rate-limit';
 import type { Log } from '@/lib/log';
@@ -19,6 +17,7 @@ import { DEFAULT_RETRY_DAYS, givenUpAt } from '@/lib/subscriptions/core/dunning'
 import { decideOverduePeriod, type OverduePeriod } from '@/lib/subscriptions/decide-overdue-period';
 import { chargeOf } from '@/lib/subscriptions/open-period';
 import { type RenewalLinkText, readRenewalLink, readSignedLink } from '@/lib/subscriptions/renewal-link';
+import { displayAmount } from './core/display-amount';
 import type { DuePeriod, PayView } from './core/pay-view';
 import type { PortalNews } from './core/portal-view';
 import { loadPortalShop } from './load-portal-shop';
@@ -111,7 +110,7 @@ async function toDue(deps: Deps, { loaded }: Overdue): Promise<DuePeriod> {
   const sinceMs = subscription.dunningSince?.getTime() ?? deps.clock.nowMs();
   return {
     productName: subscription.plan?.productName ?? session.snapshot.productName,
-    amount: display(chargeOf(newest), order.currency),
+    amount: displayAmount(chargeOf(newest), order.currency),
     currency: order.currency,
     startsAtMs: newest.startsAt.getTime(),
     endsAtMs: newest.endsAt.getTime(),
@@ -129,9 +128,5 @@ function toPaid(
   const { payment } = loaded;
   if (payment?.periodNumber !== periodNumber) return { kind: 'nothing_owed', shop };
   const { amountMinor, currency } = payment;
-  return { kind: 'paid', shop, amount: display(amountMinor, currency), currency };
-}
-
-function display(amountMinor: bigint, currency: string): string {
-  return isCurrency(currency) ? formatAmount(amountMinor, currency) : '';
+  return { kind: 'paid', shop, amount: displayAmount(amountMinor, currency), currency };
 }

@@ -2,11 +2,10 @@ import 'server-only';
 import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
-import { isCurrency } from '@/lib/kernel/currencies';
-import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { transitionOf } from '@/lib/subscriptions/core/state-table';
 import { RENEWAL_LINK_MS, renewalUrl } from '@/lib/subscriptions/renewal-link';
+import { displayAmount } from './core/display-amount';
 import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalSubscription } from './core/portal-view';
 import { type FoundSubscription, listSubscriptionsOfBuyer } from './portal-subscription-repo';
@@ -27,12 +26,11 @@ export async function loadSubscriptions(
 
 function toView(deps: Deps, storeSlug: string, found: FoundSubscription): PortalSubscription {
   const { subscription, currency, snapshot, owed } = found;
-  const display = (amountMinor: bigint) => (isCurrency(currency) ? formatAmount(amountMinor, currency) : '');
   const { orderId, status, billingPeriod, currentPeriodEnd, regularTotalMinor } = subscription;
   return {
     orderId: encodeShortId('ORD', orderId),
     productName: subscription.plan?.productName ?? snapshot.productName,
-    price: display(regularTotalMinor),
+    price: displayAmount(regularTotalMinor, currency),
     currency,
     billingPeriod,
     status,
@@ -40,7 +38,7 @@ function toView(deps: Deps, storeSlug: string, found: FoundSubscription): Portal
     canCancel: transitionOf(status, 'cancel') !== null,
     canReactivate: transitionOf(status, 'reactivate') !== null,
     owed: owed && {
-      amount: display(owed.totalMinor - owed.creditUsedMinor),
+      amount: displayAmount(owed.totalMinor - owed.creditUsedMinor, currency),
       url: renewalUrl(deps, {
         orderId,
         periodNumber: owed.periodNumber,

@@ -4,15 +4,16 @@ import type { StoreRow } from '@/lib/catalog/store-repo';
 import { isMailboxMeant } from '@/lib/documents/core/on-file';
 import { signDocumentLinks } from '@/lib/documents/document-link';
 import type { DocumentRow } from '@/lib/documents/document-repo';
-import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
+import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
-import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import type { ReceiptFacts } from '@/lib/refunds/core/decide-receipt-change';
-import { amountLeft, type MovedBack } from '@/lib/refunds/core/refund-ceiling';
-import { OPEN_TICKET_STATUSES } from '@/lib/refunds/core/refund-ticket';
+import { amountLeft, isInRefundWindow, type MovedBack } from '@/lib/refunds/core/refund-ceiling';
+import { isTicketOpen } from '@/lib/refunds/core/refund-ticket';
+import { toReceiptFacts } from '@/lib/refunds/load-receipt-facts';
 import type { ReceiptChangeRow } from '@/lib/refunds/receipt-change-repo';
 import type { RefundTicketRow } from '@/lib/refunds/refund-ticket-repo';
+import { displayAmount } from './core/display-amount';
 import type { PortalBuyer } from './core/portal-buyer';
 import type { PortalPurchase } from './core/portal-view';
 import { taxIdOffer } from './core/tax-id-offer';
@@ -40,7 +41,7 @@ export function toPurchase(
     paymentId: encodeShortId('PAY', payment.id),
     orderId: encodeShortId('ORD', order.id),
     productName: snapshot.productName,
-    amount: display(payment.amountMinor, currency),
+    amount: displayAmount(payment.amountMinor, currency),
     currency,
     paidAtMs: (payment.paidAt ?? payment.createdAt).getTime(),
     refundable: facts && refundableOf(deps, { store, facts }),
@@ -58,25 +59,23 @@ export function toPurchase(
     tickets: tickets.map(({ id, status, requestedMinor, rejectReason, ...ticket }) => ({
       id: encodeShortId('TKT', id),
       status,
-      amount: display(requestedMinor, ticket.currency),
+      amount: displayAmount(requestedMinor, ticket.currency),
       rejectReason,
     })),
   };
 }
 
-function toFacts(found: FoundPurchase): ReceiptFacts | null {
-  const { payment, order, documents, tickets, change, moved } = found;
+function toFacts({ payment, order, documents, tickets, change, moved }: FoundPurchase): ReceiptFacts | null {
   const { currency } = payment;
   if (!isCurrency(currency)) return null;
-  return {
-    payment: { ...payment, currency, paidAtMs: payment.paidAt?.getTime() ?? null },
-    orderType: order.type,
-    hasReceipt: documents.length > 0,
-    taxId: order.billingDetail.taxId ?? null,
-    isChanged: change !== null && change.status !== 'failed',
+  return toReceiptFacts({
+    payment: { ...payment, currency },
+    order,
+    change,
     moved,
-    hasOpenTicket: tickets.some(({ status }) => OPEN_TICKET_STATUSES.some((open) => open === status)),
-  };
+    hasReceipt: documents.length > 0,
+    hasOpenTicket: tickets.some(({ status }) => isTicketOpen(status)),
+  });
 }
 
 /** What a buyer can ask back; `null` where nothing can be. */
@@ -85,12 +84,7 @@ function refundableOf(
   { store, facts }: { store: StoreRow; facts: ReceiptFacts },
 ): string | null {
   const { payment, moved, hasOpenTicket } = facts;
-  const { paidAtMs } = payment;
-  const isInTime = paidAtMs !== null && clock.nowMs() - paidAtMs <= store.refundWindowDays * DAY_MS;
+  const isInTime = isInRefundWindow(payment, { windowDays: store.refundWindowDays, nowMs: clock.nowMs() });
   const left = amountLeft(payment, moved);
-  return isInTime && !hasOpenTicket && left > 0n ? display(left, payment.currency) : null;
-}
-
-function display(amountMinor: bigint, currency: string): string {
-  return isCurrency(currency) ? formatAmount(amountMinor, currency) : '';
+  return isInTime && !hasOpenTicket && left > 0n ? displayAmount(left, payment.currency) : null;
 }

@@ -1,16 +1,13 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { admitRequest } from './admit-request';
 import type { CreateTicketCommand, TicketCaller } from './core/parse-refund-ticket';
-import { assertRefundable } from './core/refund-ceiling';
 import type { RefundTicketFacts, TicketReader } from './core/refund-ticket-wire';
-import { loadMovedBack } from './load-moved-back';
 import { lockRefundablePayment } from './lock-refundable-payment';
 import { openTicket } from './open-ticket';
-import { findOpenTicket } from './refund-ticket-repo';
 import { startRefund } from './start-refund';
 
 export type TicketAnswer = { ticket: RefundTicketFacts; reader: TicketReader };
@@ -29,15 +26,7 @@ export async function createRefundTicket(
   const { by, requested } = command;
   const { payment, store } = await lockRefundablePayment(tx, command);
   const nowMs = deps.clock.nowMs();
-  assertRefundable({
-    payment: { ...payment, paidAtMs: payment.paidAt?.getTime() ?? null },
-    moved: await loadMovedBack(tx, payment.id),
-    requested,
-    windowDays: store.refundWindowDays,
-    nowMs,
-  });
-  const open = await findOpenTicket(tx.db, payment.id);
-  if (open) throw appError('refund_ticket_open', { params: { ticketId: encodeShortId('TKT', open.id) } });
+  await admitRequest(tx, { payment, store, requested, nowMs });
   const ticket = await openTicket(tx, deps, {
     paymentId: payment.id,
     status: by.kind === 'apiKey' ? 'approved' : 'pending',

@@ -5,22 +5,40 @@ import { paymentCause } from '@/lib/documents/issue-sale-document';
 import type { ReceiptFacts } from './core/decide-receipt-change';
 import { loadMovedBack } from './load-moved-back';
 import type { LockedPayment } from './lock-refundable-payment';
-import { findReceiptChange } from './receipt-change-repo';
+import { findReceiptChange, type ReceiptChangeRow } from './receipt-change-repo';
 import { findOpenTicket } from './refund-ticket-repo';
 
-/** The facts that decide whether a payment's receipt can be changed; as good as the lock under which they are loaded. */
+/** The facts that decide whether a payment's receipt can be changed. Load them under the payment's lock to act on them. */
 export async function loadReceiptFacts(
   deps: { db: Db },
   { payment, order }: Pick<LockedPayment, 'payment' | 'order'>,
 ): Promise<ReceiptFacts> {
-  const change = await findReceiptChange(deps.db, payment.id);
+  return toReceiptFacts({
+    payment,
+    order,
+    change: await findReceiptChange(deps.db, payment.id),
+    moved: await loadMovedBack(deps, payment.id),
+    hasReceipt: (await findDocumentByCause(deps.db, paymentCause(payment.id))) !== null,
+    hasOpenTicket: (await findOpenTicket(deps.db, payment.id)) !== null,
+  });
+}
+
+/** The same facts of rows that were loaded with those of other payments, to be shown; nothing may depend on them. */
+export function toReceiptFacts(
+  found: Pick<LockedPayment, 'payment'> &
+    Pick<ReceiptFacts, 'moved' | 'hasReceipt' | 'hasOpenTicket'> & {
+      order: Pick<LockedPayment['order'], 'type' | 'billingDetail'>;
+      change: ReceiptChangeRow | null;
+    },
+): ReceiptFacts {
+  const { payment, order, change, moved, hasReceipt, hasOpenTicket } = found;
   return {
     payment: { ...payment, paidAtMs: payment.paidAt?.getTime() ?? null },
     orderType: order.type,
-    hasReceipt: (await findDocumentByCause(deps.db, paymentCause(payment.id))) !== null,
     taxId: order.billingDetail.taxId ?? null,
     isChanged: change !== null && change.status !== 'failed',
-    moved: await loadMovedBack(deps, payment.id),
-    hasOpenTicket: (await findOpenTicket(deps.db, payment.id)) !== null,
+    moved,
+    hasReceipt,
+    hasOpenTicket,
   };
 }

@@ -5,13 +5,12 @@ import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { encodeShortId } from '@/lib/kernel/short-id';
+import { admitRequest } from './admit-request';
 import type { ResubmitTicketCommand } from './core/parse-refund-ticket';
-import { assertRefundable } from './core/refund-ceiling';
 import { isResubmittable } from './core/refund-ticket';
 import { readerOf, type TicketAnswer, toSubmitter } from './create-refund-ticket';
-import { loadMovedBack } from './load-moved-back';
 import { lockRefundablePayment } from './lock-refundable-payment';
-import { findOpenTicket, findTicket, insertTicketVersion, updateTicket } from './refund-ticket-repo';
+import { findTicket, insertTicketVersion, updateTicket } from './refund-ticket-repo';
 import { startRefund } from './start-refund';
 
 /**
@@ -33,15 +32,7 @@ export async function resubmitRefundTicket(
   if (!isResubmittable(known.status))
     throw appError('refund_ticket_not_resubmittable', { params: { status: known.status } });
   const nowMs = deps.clock.nowMs();
-  assertRefundable({
-    payment: { ...payment, paidAtMs: payment.paidAt?.getTime() ?? null },
-    moved: await loadMovedBack(tx, payment.id),
-    requested,
-    windowDays: store.refundWindowDays,
-    nowMs,
-  });
-  const open = await findOpenTicket(tx.db, payment.id);
-  if (open) throw appError('refund_ticket_open', { params: { ticketId: encodeShortId('TKT', open.id) } });
+  await admitRequest(tx, { payment, store, requested, nowMs });
   const now = new Date(nowMs);
   const version = {
     id: deps.ids.uuid(),

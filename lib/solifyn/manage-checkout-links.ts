@@ -15,12 +15,10 @@ import { changeCheckoutLink, createCheckoutLink, deleteCheckoutLink } from '@/li
 import { toCheckoutLinkWire } from './core/checkout-link-wire';
 import { readPageQuery } from './core/page-query';
 import { parseChangeCheckoutLink, parseCreateCheckoutLink } from './core/parse-checkout-link';
+import { UNKNOWN_ID } from './core/solifyn-ids';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids; env: Env };
 type ById = { key: StoreKeyCaller; id: string };
-
-/** A UUID that is nobody's: what does not decode is not found like what is not there. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 export async function postCheckoutLink(deps: Deps, { key, body }: { key: StoreKeyCaller; body: Body }) {
   const content = parseCreateCheckoutLink(body);
@@ -42,19 +40,19 @@ export async function getCheckoutLinks(
 }
 
 export async function getCheckoutLink(deps: Deps, { key, id }: ById) {
-  const row = await findCheckoutLink(deps.db, key, readLinkId(id) ?? NO_ID);
+  const row = await findCheckoutLink(deps.db, key, readLinkId(id) ?? UNKNOWN_ID);
   if (!row) throw appError('checkout_link_not_found');
   return toWire(await linkOrigin(deps, key), row);
 }
 
 export async function patchCheckoutLink(deps: Deps, { key, id, body }: ById & { body: Body }) {
-  const change = { owner: key, id: readLinkId(id) ?? NO_ID, patch: parseChangeCheckoutLink(body) };
+  const change = { owner: key, id: readLinkId(id) ?? UNKNOWN_ID, patch: parseChangeCheckoutLink(body) };
   const row = await deps.transact((tx) => changeCheckoutLink(tx, deps, change));
   return toWire(await linkOrigin(deps, key), row);
 }
 
 export async function removeCheckoutLink(deps: Deps, { key, id }: ById) {
-  await deps.transact((tx) => deleteCheckoutLink(tx, deps, { owner: key, id: readLinkId(id) ?? NO_ID }));
+  await deps.transact((tx) => deleteCheckoutLink(tx, deps, { owner: key, id: readLinkId(id) ?? UNKNOWN_ID }));
   return { success: true };
 }
 

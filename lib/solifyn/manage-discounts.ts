@@ -18,7 +18,7 @@ import { defaultCurrency } from './core/default-currency';
 import { toDiscountWire } from './core/discount-wire';
 import { readPageQuery } from './core/page-query';
 import { parseChangeDiscount, parseCreateDiscount } from './core/parse-discount';
-import { readDiscountId } from './core/solifyn-ids';
+import { readDiscountId, UNKNOWN_ID } from './core/solifyn-ids';
 
 type Deps = { db: Db; transact: Transact; clock: Clock; ids: Ids };
 type Param = (name: string) => string | null;
@@ -37,7 +37,7 @@ export async function getDiscounts(deps: Deps, { key, param }: { key: StoreKeyCa
   const query = param('query');
   if (query !== null && !isStorableText(query)) throw invalidField('query', 'a part of a code', query);
   if (id !== null) {
-    const found = await findDiscount(deps.db, key, readDiscountId(id) ?? NO_ID);
+    const found = await findDiscount(deps.db, key, readDiscountId(id) ?? UNKNOWN_ID);
     const items = found ? [toWire(deps, found)] : [];
     return { items, total: items.length, page: 1, limit };
   }
@@ -80,18 +80,15 @@ export async function patchDiscount(
 }
 
 export async function removeDiscount(deps: Deps, { key, id }: { key: StoreKeyCaller; id: string }) {
-  await deps.transact((tx) => deleteDiscount(tx, deps, { owner: key, id: readDiscountId(id) ?? NO_ID }));
+  await deps.transact((tx) => deleteDiscount(tx, deps, { owner: key, id: readDiscountId(id) ?? UNKNOWN_ID }));
   return { success: true };
 }
-
-/** A UUID that is nobody's: what does not decode is not found like what is not there. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 async function requireDiscount(
   deps: Deps,
   { key, id }: { key: StoreKeyCaller; id: string },
 ): Promise<DiscountRow> {
-  const found = await findDiscount(deps.db, key, readDiscountId(id) ?? NO_ID);
+  const found = await findDiscount(deps.db, key, readDiscountId(id) ?? UNKNOWN_ID);
   if (!found) throw appError('discount_not_found');
   return found;
 }

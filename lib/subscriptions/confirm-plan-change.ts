@@ -25,8 +25,9 @@ import {
   type RunningSubscription,
   requireRow,
 } from './load-subscription';
+import type { PeriodQuote } from './open-period';
 import { findPlanChange, type PlanChangeRow, updatePlanChange } from './plan-change-repo';
-import { momentOfQuote, type NewPlanFacts, quoteNewPlan, quotePlanChange } from './quote-plan-change';
+import { momentOfQuote, quoteNewPlan, quotePlanChange } from './quote-plan-change';
 import { tellStatus } from './tell-merchant';
 
 /** For how long after a quote was shown its amounts are charged. */
@@ -85,7 +86,7 @@ export async function confirmPlanChange(deps: Deps, command: ConfirmChange): Pro
 async function reserve(
   deps: Deps,
   tx: Transaction,
-  input: { command: ConfirmChange; facts: NewPlanFacts; psp: PspAdapter | null; change: PlanChangeRow },
+  input: { command: ConfirmChange; facts: PeriodQuote; psp: PspAdapter | null; change: PlanChangeRow },
 ): Promise<Step> {
   const { command, facts, psp } = input;
   const found = await lockSubscription(tx, input.change.orderId);

@@ -25,9 +25,17 @@ export async function quotePeriod(
   deps: QuoteDeps & { psps: PspRegistry },
   loaded: RunningSubscription,
 ): Promise<PeriodQuote> {
-  const { session, store, subscription } = loaded;
-  const { plan } = subscription;
+  const { plan } = loaded.subscription;
   assert(plan, 'a subscription that renews has its plan');
+  return quotePlan(deps, loaded, plan);
+}
+
+/** Quotes a regular period of a plan at today's rates, for the buyer whom it bills. Asks the tax engine, like `quotePeriod`. */
+export async function quotePlan(
+  deps: QuoteDeps & { psps: PspRegistry },
+  { session, store }: RunningSubscription,
+  plan: PlanJson,
+): Promise<PeriodQuote> {
   const { tax } = await quoteSession(deps, {
     session: withPlan(session, plan),
     seller: store.taxSettings,

@@ -5,49 +5,33 @@ import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import type { PspRegistry } from '@/lib/psp/port';
 import { loadMovedBack } from '@/lib/refunds/load-moved-back';
-import { type QuoteDeps, quoteSession } from '@/lib/sessions/quote-session';
-import type { TaxQuoteJson } from '@/lib/tax/core/contract';
-import { toTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
-import { toChangedPlan, withPlan } from './core/plan';
+import type { QuoteDeps } from '@/lib/sessions/quote-session';
+import { toChangedPlan } from './core/plan';
 import { type ChangeTermsJson, countedAsk, isTaxedAlike, termsText, toChangeTerms } from './core/plan-change';
 import { periodValueMinor } from './core/proration';
 import type { RunningSubscription } from './load-subscription';
+import { type PeriodQuote, quotePlan } from './open-period';
 import type { PlanChangeRow } from './plan-change-repo';
 
 export type QuotePlanChangeDeps = QuoteDeps & { psps: PspRegistry };
 
-/** What the tax engine and the provider say of the new plan. Asked outside of the transaction, which must not wait for them. */
-export type NewPlanFacts = { tax: TaxQuoteJson; minimumMinor: bigint; stepMinor: bigint };
-
 /** What a change comes to at a moment, and the id that binds it. */
 export type PlanChangeQuote = { terms: ChangeTermsJson; quoteId: string };
 
-/** Asks what a period of the new plan comes to, for the buyer whom the subscription bills. */
+/** Quotes a period of the new plan. Asks the tax engine, so call it outside of the transaction. */
 export async function quoteNewPlan(
   deps: QuotePlanChangeDeps,
   { loaded, change }: { loaded: RunningSubscription; change: PlanChangeRow },
-): Promise<NewPlanFacts> {
-  const { session, store, subscription } = loaded;
-  const { plan } = subscription;
+): Promise<PeriodQuote> {
+  const { plan } = loaded.subscription;
   assert(plan, 'a subscription that runs has its plan');
-  const changed = toChangedPlan(plan, { ...change, tax: plan.tax });
-  const { tax } = await quoteSession(deps, {
-    session: withPlan(session, changed),
-    seller: store.taxSettings,
-    billing: plan.billingDetail,
-  });
-  const psp = await deps.psps.forStore(session);
-  return {
-    tax: toTaxQuoteJson(tax),
-    minimumMinor: psp?.minimumMinor(session.currency) ?? 1n,
-    stepMinor: BigInt(session.snapshot.chargeStepMinor ?? 1),
-  };
+  return quotePlan(deps, loaded, toChangedPlan(plan, { ...change, tax: plan.tax }));
 }
 
 /** Calculates what a change comes to at a moment, from how its subscription stands. */
 export async function quotePlanChange(
   deps: { db: Db; keys: QuoteDeps['keys'] },
-  input: { loaded: RunningSubscription; change: PlanChangeRow; facts: NewPlanFacts; atMs: EpochMs },
+  input: { loaded: RunningSubscription; change: PlanChangeRow; facts: PeriodQuote; atMs: EpochMs },
 ): Promise<PlanChangeQuote> {
   const { loaded, change, facts, atMs } = input;
   const { newest, payment, subscription } = loaded;

@@ -8,6 +8,19 @@ export type DocumentFacts = Omit<
   'kind' | 'number' | 'environment' | 'issuedAt' | 'orderId' | 'paymentId'
 >;
 
+/** The sums and taxes of a sale as its document tells of them. */
+export function toTaxFacts(tax: TaxResult) {
+  return {
+    isTaxIncluded: tax.inclusive,
+    subtotalMinor: tax.subtotalMinor.toString(),
+    taxLines: tax.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    taxMinor: tax.taxMinor.toString(),
+    totalMinor: tax.totalMinor.toString(),
+    taxReason: tax.reason,
+    legalNote: tax.legalNote ?? null,
+  };
+}
+
 /** A document's own facts, without its number and what came with that. */
 export function factsOf(content: DocumentContent): DocumentFacts {
   const { kind: _kind, number: _number, environment: _environment, issuedAt: _issuedAt, ...rest } = content;
@@ -33,13 +46,7 @@ export function toReplacingInvoice(
     ...factsOf(content),
     buyer: { ...content.buyer, name: billing.businessName ?? null, taxId: billing.taxId ?? null },
     onFile: (content.onFile ?? []).filter((field) => field !== 'name' && field !== 'taxId'),
-    isTaxIncluded: tax.inclusive,
-    subtotalMinor: tax.subtotalMinor.toString(),
-    taxLines: tax.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
-    taxMinor: tax.taxMinor.toString(),
-    totalMinor: tax.totalMinor.toString(),
-    taxReason: tax.reason,
-    legalNote: tax.legalNote ?? null,
+    ...toTaxFacts(tax),
     corrects: { number: content.number, issuedAt: content.issuedAt },
     reason: null,
   };

@@ -4,7 +4,7 @@ import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import type { BuyerField, DocumentLine } from './document-content';
 import { splitRefundedTax } from './refunded-tax';
-import type { DocumentFacts as Facts } from './replacing-facts';
+import { type DocumentFacts as Facts, toTaxFacts } from './replacing-facts';
 
 /** A sale as its documents tell of it. */
 export type DocumentSale = {
@@ -28,13 +28,7 @@ export function toPaymentFacts(sale: DocumentSale, paidAtMs: EpochMs): Facts {
     ...toParties(sale),
     movedAt: toIsoTime(paidAtMs),
     lines: sale.lines.map(toLine),
-    isTaxIncluded: tax.inclusive,
-    subtotalMinor: tax.subtotalMinor.toString(),
-    taxLines: tax.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
-    taxMinor: tax.taxMinor.toString(),
-    totalMinor: tax.totalMinor.toString(),
-    taxReason: tax.reason,
-    legalNote: tax.legalNote ?? null,
+    ...toTaxFacts(tax),
     corrects: null,
     reason: null,
     nextSteps: sale.settings?.nextSteps ?? null,

@@ -29,6 +29,14 @@ export function amountLeft(
   return left > 0n ? left : 0n;
 }
 
+/** Whether money may still be asked back of a payment: up to and including the last moment of the window. */
+export function isInRefundWindow(
+  { paidAtMs }: Pick<RefundablePayment, 'paidAtMs'>,
+  { windowDays, nowMs }: { windowDays: number; nowMs: EpochMs },
+): boolean {
+  return paidAtMs !== null && nowMs - paidAtMs <= windowDays * DAY_MS;
+}
+
 /**
  * Lets a request for a part of a payment through, or all of it.
  *
@@ -46,7 +54,7 @@ export function assertRefundable(input: {
   const { payment, moved, requested, windowDays, nowMs } = input;
   if (payment.status !== 'succeeded' || payment.paidAtMs === null)
     throw appError('payment_not_refundable', { params: { status: payment.status } });
-  if (windowDays !== null && nowMs - payment.paidAtMs > windowDays * DAY_MS)
+  if (windowDays !== null && !isInRefundWindow(payment, { windowDays, nowMs }))
     throw appError('refund_window_over', { params: { days: windowDays } });
   if (requested.currency !== payment.currency)
     throw appError('refund_currency_mismatch', { params: { currency: payment.currency } });

@@ -43,7 +43,10 @@ export function toDiscountId(uuid: string): string {
   return `${DISCOUNT_PREFIX}${toBase62(uuid)}`;
 }
 
-/** `null` for text that is no discount's id, and so for a discount that nobody has. */
+/** Stands for an id that cannot be read, so that the same query finds nothing for it as for one that does not exist. */
+export const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
+
+/** `null` for text that is no discount's id. */
 export function readDiscountId(text: string): string | null {
   return fromPrefixed(DISCOUNT_PREFIX, text);
 }
