@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { CommandError, runCommand } from '../lib/commands/command-error.mjs';
@@ -10,7 +9,7 @@ import type { Measure } from './measure';
 import type { Part, PartContext } from './part';
 import { ALL_PARTS } from './parts/all-parts';
 import { reportMeasure, summarize } from './report-measures';
-import { Teardown } from './teardown';
+import { withTeardown } from './teardown';
 
 /** Behind everything that somebody waits for; servers and browsers started here inherit it. */
 const NICENESS = 5;
@@ -47,20 +46,15 @@ async function runPart(part: Part, options: Pick<PartContext, 'roundCount' | 'is
   const startedMs = performance.now();
   say(`\n▸ ${part.name}: ${part.title}`);
   const folder = path.resolve('.data', 'bench', `${part.name}-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const teardown = new Teardown();
-  teardown.add(() => rm(folder, { recursive: true, force: true }));
-  const onSignal = () => void teardown.run().finally(() => process.exit(130));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    return await part.run({ folder, teardown, ...options, say: (line) => say(`  ${line}`) });
+    return await withTeardown(folder, (teardown) =>
+      part.run({ folder, teardown, ...options, say: (line) => say(`  ${line}`) }),
+    );
   } catch (error) {
     throw new CommandError(
       `✗ ${part.name}: ${error instanceof Error ? error.message : String(error)}\n  Run it alone: npm run bench -- ${part.name}`,
     );
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    await teardown.run();
     say(`  took ${formatDuration(performance.now() - startedMs)}`);
   }
 }

@@ -1,11 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { CommandError, runCommand } from '../../lib/commands/command-error.mjs';
 import { describeMachine } from '../machine/describe-machine';
 import { requireLinux, residentBytes } from '../machine/linux-processes';
 import { type SaleSetup, startSaleSetup } from '../servers/sale-setup';
-import { Teardown } from '../teardown';
+import { withTeardown } from '../teardown';
 import { checkLedgers } from './check-ledgers';
 import { type LoadOptions, readLoadOptions } from './load-options';
 import type { LoadRecord } from './load-record';
@@ -37,17 +36,10 @@ await runCommand(async () => {
     `${machine.coreCount} cores of ${machine.processor}, Node ${machine.node}, commit ${machine.commit}, load ${machine.loadBefore}`,
   );
   const folder = path.resolve('.data', 'bench', `load-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const teardown = new Teardown();
-  teardown.add(() => rm(folder, { recursive: true, force: true }));
-  const onSignal = () => void teardown.run().finally(() => process.exit(130));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  try {
+  await withTeardown(folder, async (teardown) => {
     const setup = await startSaleSetup({ folder, teardown, connections: CONNECTIONS });
     await load(setup, options);
-  } finally {
-    await teardown.run();
-  }
+  });
 });
 
 async function load(setup: SaleSetup, { minutes, ratePerSecond }: LoadOptions): Promise<void> {

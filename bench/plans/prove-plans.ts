@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { type BenchPostgres, EXPLAINS_STATEMENTS } from '../servers/bench-postgr
 import { MerchantEndpoint } from '../servers/merchant-endpoint';
 import { type ShopSetup, startShop } from '../servers/start-shop';
 import { shortenStatement } from '../shorten-statement';
-import { Teardown } from '../teardown';
+import { type Teardown, withTeardown } from '../teardown';
 import { doHotWork } from './hot-work';
 import { judgePlans, MAX_PAGES, MAX_PAGES_PER_ROW, type StatementVerdict } from './judge-plans';
 import { readPlans } from './plan-log';
@@ -27,20 +27,13 @@ await runCommand(async () => {
   const count = readCount(process.argv.slice(2));
   setPriority(NICENESS);
   const folder = path.resolve('.data', `plans-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const teardown = new Teardown();
-  teardown.add(() => rm(folder, { recursive: true, force: true }));
-  const onSignal = () => void teardown.run().finally(() => process.exit(130));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  try {
+  await withTeardown(folder, async (teardown) => {
     const shop = await startShop({ folder, teardown, settings: EXPLAINS_STATEMENTS });
     say(`Filling a database with ${count} sessions and what belongs to them (some minutes, a few GB)`);
     await fillShop(shop, { count, say: (line) => say(`  ${line}`) });
     const verdicts = await explainWork(shop, { count, teardown });
     await report(verdicts);
-  } finally {
-    await teardown.run();
-  }
+  });
 });
 
 function readCount(args: readonly string[]): number {

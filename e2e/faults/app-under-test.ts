@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ControlCommand, ControlReply } from './app/control';
+import { hasDiedWithin, killProcess } from './end-process';
 
 export type AppSettings = {
   port: number;
@@ -99,21 +99,12 @@ export class AppUnderTest implements KillableApp {
   }
 
   async kill(): Promise<void> {
-    const child = this.process;
-    if (!child) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    if (this.process) await killProcess(this.process);
   }
 
   async died(): Promise<void> {
-    const child = this.process;
-    if (!child) return;
-    const hasDied = await Promise.race([
-      once(child, 'exit').then(() => true),
-      wait(DEATH_TIMEOUT_MS, false, { ref: false }),
-    ]);
-    if (!hasDied) throw new Error('The app did not come by the crash point');
+    if (!this.process || (await hasDiedWithin(this.process, DEATH_TIMEOUT_MS))) return;
+    throw new Error('The app did not come by the crash point');
   }
 
   async lastWords(): Promise<string> {

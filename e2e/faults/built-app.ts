@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ControlCommand } from './app/control';
 import type { AppSettings, KillableApp } from './app-under-test';
+import { hasDiedWithin, killProcess } from './end-process';
 
 const READY_TIMEOUT_MS = 120_000;
 const DEATH_TIMEOUT_MS = 30_000;
@@ -86,11 +87,7 @@ export class BuiltApp implements KillableApp {
   }
 
   async kill(): Promise<void> {
-    const child = this.process;
-    if (!child) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    if (this.process) await killProcess(this.process);
   }
 
   /** Ends it as a deployment does: what is under way is finished. */
@@ -105,13 +102,8 @@ export class BuiltApp implements KillableApp {
   }
 
   async died(): Promise<void> {
-    const child = this.process;
-    if (!child) return;
-    const hasDied = await Promise.race([
-      once(child, 'exit').then(() => true),
-      wait(DEATH_TIMEOUT_MS, false, { ref: false }),
-    ]);
-    if (!hasDied) throw new Error('The built app was not killed');
+    if (!this.process || (await hasDiedWithin(this.process, DEATH_TIMEOUT_MS))) return;
+    throw new Error('The built app was not killed');
   }
 
   async lastWords(): Promise<string> {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
-import { decodeShortId, encodeShortId } from '@/lib/kernel/short-id';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { findSucceededPayment } from '@/lib/orders/payment-repo';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
@@ -13,6 +13,7 @@ import { setUpShop } from '@/lib/testing/set-up-app';
 import type { DocumentContent } from './core/document-content';
 import { signDocumentLinks } from './document-link';
 import { listDocumentsOfPayments } from './document-repo';
+import { listDocumentCounts } from './testing/list-document-counts';
 
 /** Dozens of sales in a row, on a machine that has other things to do. */
 const BUSY_TIMEOUT_MS = 90_000;
@@ -56,15 +57,6 @@ async function documentsOf({ payment }: Awaited<ReturnType<typeof paidOf>>) {
 const settings = (documentSettings: unknown) =>
   world.merchant.post('/v1/actions/store/update-store', { id: world.shop.store.id, documentSettings });
 
-/** All numbers of the store's series, in the order of their count. */
-async function countsOf(kind: string): Promise<number[]> {
-  const storeId = decodeShortId('STO', world.shop.store.id);
-  const { rows } = await world.app.deps.pool.query<{ count: number }>(
-    'select count from documents where store_id = $1 and kind = $2 order by count',
-    [storeId, kind],
-  );
-  return rows.map(({ count }) => count);
-}
 /** Books an event as a provider has it booked: it sends the event again where the app had no connection to take it. */
 async function bookAsProvidersDo(event: PspEvent): Promise<void> {
   for (let tries = 1; ; tries += 1) {
@@ -129,7 +121,7 @@ describe('numbers', () => {
   it(
     'have no gap and no double over fifty payments at once, each told twice',
     async () => {
-      const before = (await countsOf('receipt')).length;
+      const before = (await listDocumentCounts(world, 'receipt')).length;
       const sessions = await Promise.all(Array.from({ length: 50 }, () => order()));
       const events = sessions.map((session) => {
         const checkout = world.psp.checkoutsOf(orderIdOf(session)).at(-1);
@@ -138,7 +130,7 @@ describe('numbers', () => {
       });
       await Promise.all(events.map(bookAsProvidersDo));
       await Promise.all(events.map((event) => bookAsProvidersDo({ ...event, id: `${event.id}-again` })));
-      const counts = await countsOf('receipt');
+      const counts = await listDocumentCounts(world, 'receipt');
       expect(counts).toHaveLength(before + 50);
       expect(counts).toEqual(fromOneOn(counts));
     },
@@ -160,19 +152,19 @@ describe('numbers', () => {
     );
     await sell();
     await recordPspEvent(world.app.deps, { psp: 'fake', event });
-    const counts = await countsOf('receipt');
+    const counts = await listDocumentCounts(world, 'receipt');
     expect(counts).toEqual(fromOneOn(counts));
   });
 
   it('are not given to a payment that came twice and is refunded at once', async () => {
     const sale = await sell();
-    const before = await countsOf('receipt');
+    const before = await listDocumentCounts(world, 'receipt');
     const checkout = world.psp.checkoutsOf(orderIdOf(sale.session)).at(-1);
     if (!checkout) throw new Error('A checkout is open');
     const again = world.psp.pay(checkout.pspRef, { paymentRef: `second-${sale.session.id}` });
     await recordPspEvent(world.app.deps, { psp: 'fake', event: again });
     await drain();
-    expect(await countsOf('receipt')).toEqual(before);
+    expect(await listDocumentCounts(world, 'receipt')).toEqual(before);
     expect(await documentsOf(sale)).toHaveLength(1);
   });
 });
@@ -189,7 +181,9 @@ describe('the credit notes of a payment', () => {
       ['credit_note', '1451', '232'],
     ]);
     for (const { content } of notes) expect(content.corrects?.number).toBe(original?.number);
-    expect(await countsOf('credit_note')).toEqual(fromOneOn(await countsOf('credit_note')));
+    expect(await listDocumentCounts(world, 'credit_note')).toEqual(
+      fromOneOn(await listDocumentCounts(world, 'credit_note')),
+    );
   });
 
   it('are taken back where the bank sends the money home', async () => {

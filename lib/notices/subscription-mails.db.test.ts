@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import type { Session } from '@/lib/sessions/core/session';
@@ -6,25 +6,16 @@ import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
 import { reactivateSubscription } from '@/lib/subscriptions/reactivate-subscription';
 import { readRenewalLink } from '@/lib/subscriptions/renewal-link';
 import { sweepReminders } from '@/lib/subscriptions/sweep-reminders';
-import {
-  type SubscriptionWorld,
-  startSubscriptionWorld,
-} from '@/lib/subscriptions/testing/subscription-world';
+import { setUpSubscriptionWorld } from '@/lib/subscriptions/testing/subscription-world';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
-import { tokenOrder } from '@/lib/testing/sale';
+import { tokenBuyer } from '@/lib/testing/sale';
 
-let world: SubscriptionWorld;
-beforeAll(async () => {
-  world = await startSubscriptionWorld({
-    handlers: ({ deps }) => {
-      const { 'tell-by-mail': tell, 'send-mail': send } = jobHandlers(deps);
-      return { 'tell-by-mail': tell, 'send-mail': send };
-    },
-  });
+const world = setUpSubscriptionWorld({
+  handlers: ({ deps }) => {
+    const { 'tell-by-mail': tell, 'send-mail': send } = jobHandlers(deps);
+    return { 'tell-by-mail': tell, 'send-mail': send };
+  },
 });
-beforeEach(() => world.psp.reset());
-afterEach(() => world.rest());
-afterAll(() => world.app.close());
 
 const OWNER = 'merchant@example.com';
 const MONTH_MS = 31 * DAY_MS;
@@ -54,9 +45,7 @@ async function pass(ms: number): Promise<void> {
   await world.settle();
 }
 function asOwner(session: Session, buyerIdentity: string) {
-  const { buyer } = tokenOrder(session, { buyerIdentity });
-  if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-  return { orderId: session.orderId, by: buyer };
+  return { orderId: session.orderId, by: tokenBuyer(session, buyerIdentity) };
 }
 const toldOwner = async (email: string, kind: string) =>
   (await mailsTo(OWNER)).filter((mail) => mail.kind === kind && mail.text.includes(email));

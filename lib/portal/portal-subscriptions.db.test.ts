@@ -1,26 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { decodeShortId, type StoreId } from '@/lib/kernel/short-id';
 import type { Session } from '@/lib/sessions/core/session';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
-import {
-  type SubscriptionWorld,
-  startSubscriptionWorld,
-} from '@/lib/subscriptions/testing/subscription-world';
+import { setUpSubscriptionWorld } from '@/lib/subscriptions/testing/subscription-world';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
 import { mintToken, openShop, orderIdOf } from '@/lib/testing/sale';
 import { loadPayPage } from './load-pay-page';
 import { loadPortal } from './load-portal';
 import { openPortalByToken } from './open-portal';
 
-let world: SubscriptionWorld;
-beforeAll(async () => {
-  world = await startSubscriptionWorld();
-});
-beforeEach(() => world.psp.reset());
-// The subscriptions of a test are not renewed in the next one.
-afterEach(() => world.rest());
-afterAll(() => world.app.close());
+const world = setUpSubscriptionWorld();
 
 async function strangeStoreId(): Promise<StoreId> {
   const shop = await openShop(world.app);

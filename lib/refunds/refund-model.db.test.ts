@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { jobHandlers } from '@/lib/boot/job-handlers';
+import { listDocumentCounts } from '@/lib/documents/testing/list-document-counts';
 import { DAY_MS } from '@/lib/kernel/clock';
-import { decodeShortId, encodeShortId } from '@/lib/kernel/short-id';
+import { encodeShortId } from '@/lib/kernel/short-id';
 import { createOrder } from '@/lib/orders/create-order';
 import { findSucceededPayment, type PaymentRow } from '@/lib/orders/payment-repo';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
@@ -107,15 +108,6 @@ async function step(sale: Sale, random: SeededNumbers): Promise<void> {
   }
 }
 
-async function countsOf(kind: string): Promise<number[]> {
-  const storeId = decodeShortId('STO', world.shop.store.id);
-  const { rows } = await world.app.deps.pool.query<{ count: number }>(
-    'select count from documents where store_id = $1 and kind = $2 order by count',
-    [storeId, kind],
-  );
-  return rows.map(({ count }) => count);
-}
-
 describe('money that goes back in every way', () => {
   it.each(SEEDS)('leaves both ledgers equal: seed %i', async (seed) => {
     world.psp.reset();
@@ -133,8 +125,8 @@ describe('money that goes back in every way', () => {
     expect(backMinor).toBe(world.psp.refundedMinor(payment.pspPaymentRef));
     expect(backMinor <= payment.amountMinor).toBe(true);
     expect((await findDisputesOfPayment(world.app.deps.db, payment.id)).length).toBeLessThanOrEqual(1);
-    for (const kind of ['receipt', 'credit_note']) {
-      const counts = await countsOf(kind);
+    for (const kind of ['receipt', 'credit_note'] as const) {
+      const counts = await listDocumentCounts(world, kind);
       expect(counts).toEqual(counts.map((_, index) => index + 1));
     }
   });

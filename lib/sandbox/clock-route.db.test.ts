@@ -6,7 +6,7 @@ import {
   startSubscriptionWorld,
 } from '@/lib/subscriptions/testing/subscription-world';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
-import { orderIdOf, tokenOrder } from '@/lib/testing/sale';
+import { orderIdOf, tokenBuyer } from '@/lib/testing/sale';
 import { clockRoute } from './clock-route';
 
 let world: SubscriptionWorld;
@@ -62,9 +62,7 @@ describe('the clock of the sandbox', () => {
 
   it('ends a canceled subscription with its period', async () => {
     const session = await world.subscribe();
-    const { buyer } = tokenOrder(session);
-    if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: buyer });
+    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: tokenBuyer(session) });
     await turn({ orderId: orderIdOf(session), to: 'period_end' });
     expect((await world.read(session)).subscription?.status).toBe('canceled');
   });

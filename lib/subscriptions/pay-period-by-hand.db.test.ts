@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import type { Session } from '@/lib/sessions/core/session';
-import { tokenOrder } from '@/lib/testing/sale';
+import { tokenBuyer } from '@/lib/testing/sale';
 import { cancelSubscription } from './cancel-subscription';
 import { payPeriodByHand } from './pay-period-by-hand';
 import { sweepSubscriptions } from './sweep-subscriptions';
-import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
+import { setUpSubscriptionWorld } from './testing/subscription-world';
 
-let world: SubscriptionWorld;
-beforeAll(async () => {
-  world = await startSubscriptionWorld();
-});
-beforeEach(() => world.psp.reset());
-afterEach(() => world.rest());
-afterAll(() => world.app.close());
+const world = setUpSubscriptionWorld();
 
 const MONTH_MS = 31 * DAY_MS;
 
@@ -49,9 +43,8 @@ function payPage(session: Session) {
 }
 
 async function cancel(session: Session) {
-  const { buyer } = tokenOrder(session, { buyerIdentity: 'buyer-1' });
-  if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-  return (await cancelSubscription(world.app.deps, { orderId: session.orderId, by: buyer })).status;
+  const command = { orderId: session.orderId, by: tokenBuyer(session) };
+  return (await cancelSubscription(world.app.deps, command)).status;
 }
 
 type End = { status: string; paid: number; pages: number; charges: number; givenBack: number };

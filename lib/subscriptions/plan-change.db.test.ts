@@ -1,5 +1,5 @@
 import { BillingPeriod, ChangeTiming } from '@waffo/pancake-ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeGroup, makePlan } from '@/lib/catalog/testing/plans';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/kernel/clock';
 import { decodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
@@ -7,21 +7,15 @@ import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { amountLeft } from '@/lib/refunds/core/refund-ceiling';
 import { loadMovedBack } from '@/lib/refunds/load-moved-back';
 import type { Session } from '@/lib/sessions/core/session';
-import { mintToken, tokenOrder } from '@/lib/testing/sale';
+import { mintToken, tokenBuyer } from '@/lib/testing/sale';
 import { cancelSubscription } from './cancel-subscription';
 import { confirmPlanChange } from './confirm-plan-change';
 import { findLoadedSubscription, requireRow } from './load-subscription';
 import { findPlanChange } from './plan-change-repo';
 import { quoteNewPlan, quotePlanChange } from './quote-plan-change';
-import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
+import { setUpSubscriptionWorld } from './testing/subscription-world';
 
-let world: SubscriptionWorld;
-beforeAll(async () => {
-  world = await startSubscriptionWorld();
-});
-beforeEach(() => world.psp.reset());
-afterEach(() => world.rest());
-afterAll(() => world.app.close());
+const world = setUpSubscriptionWorld();
 
 const MONTH_MS = 31 * DAY_MS;
 /** A buyer outside of the European Union, so that no tax is added to an amount. */
@@ -324,9 +318,7 @@ describe('a downgrade', () => {
     await confirm(first);
     expect(await confirm(second)).toMatchObject({ state: 'scheduled' });
     expect((await changeOf(first.id)).state).toBe('withdrawn');
-    const { buyer } = tokenOrder(session);
-    if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: buyer });
+    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: tokenBuyer(session) });
     expect((await changeOf(second.id)).state).toBe('withdrawn');
     const { events, told } = await world.read(session);
     expect(told.slice(-2)).toEqual(['canceling', 'plan_change_failed']);
@@ -425,9 +417,7 @@ describe('who may ask for a change', () => {
   it('includes nobody while the subscription cannot be changed, whose status the refusal names', async () => {
     const session = await subscribedAt('10.00');
     const plan = await planAt('30.00');
-    const { buyer } = tokenOrder(session);
-    if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: buyer });
+    await cancelSubscription(world.app.deps, { orderId: session.orderId, by: tokenBuyer(session) });
     await expect(offerChange(session, plan)).rejects.toThrow(
       'Subscription cannot be changed, current status: canceling',
     );

@@ -1,34 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { insertDiscount } from '@/lib/discounts/testing/discount-fixture';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import type { Session } from '@/lib/sessions/core/session';
-import { storeIdOf, tokenOrder } from '@/lib/testing/sale';
+import { storeIdOf, tokenBuyer, tokenOrder } from '@/lib/testing/sale';
 import { cancelSubscription } from './cancel-subscription';
 import { createSubscriptionOrder } from './create-subscription-order';
 import { reactivateSubscription } from './reactivate-subscription';
 import { retryCharge } from './retry-charge';
 import { sweepSubscriptions } from './sweep-subscriptions';
-import { type SubscriptionWorld, startSubscriptionWorld } from './testing/subscription-world';
+import { setUpSubscriptionWorld } from './testing/subscription-world';
 
-let world: SubscriptionWorld;
-beforeAll(async () => {
-  world = await startSubscriptionWorld();
-});
-beforeEach(() => world.psp.reset());
-// The subscriptions of a test are not renewed in the next one.
-afterEach(() => world.rest());
-afterAll(() => world.app.close());
+const world = setUpSubscriptionWorld();
 
 const FREE_TRIAL = { metadata: { trialDays: '14' } };
 /** Longer than any month. */
 const MONTH_MS = 31 * DAY_MS;
 
 function asOwner(session: Session, buyerIdentity = 'buyer-1') {
-  const { buyer } = tokenOrder(session, { buyerIdentity });
-  if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-  return { orderId: session.orderId, by: buyer };
+  return { orderId: session.orderId, by: tokenBuyer(session, buyerIdentity) };
 }
 
 const chargesOf = (session: Session) =>

@@ -8,7 +8,7 @@ import type { PspEvent } from '@/lib/psp/port';
 import type { ChargeStep } from '@/lib/psp/testing/fake-charges';
 import type { Session } from '@/lib/sessions/core/session';
 import { PROPERTY_TIMEOUT_MS, SEQUENCE_FROM, SEQUENCE_RUNS } from '@/lib/testing/property-runs';
-import { tokenOrder } from '@/lib/testing/sale';
+import { tokenBuyer } from '@/lib/testing/sale';
 import { type SeededNumbers, seededNumbers } from '@/lib/testing/seeded-numbers';
 import { advanceSubscription } from './advance-subscription';
 import { cancelSubscription } from './cancel-subscription';
@@ -69,9 +69,7 @@ const wireIdOf = ({ session }: Life) => encodeShortId('ORD', session.orderId);
 const orNothing = (work: Promise<unknown>) => work.catch(() => null);
 
 function byBuyer({ session }: Life) {
-  const { buyer } = tokenOrder(session);
-  if (buyer.kind !== 'sessionToken') throw new Error('a token orders');
-  return { orderId: session.orderId, by: buyer };
+  return { orderId: session.orderId, by: tokenBuyer(session) };
 }
 
 async function hear(life: Life, event: PspEvent): Promise<void> {

@@ -1,4 +1,5 @@
 import { type OnetimeProductDetail, type Store, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
+import type { CallerOf } from '@/lib/auth/core/caller';
 import { signSessionToken } from '@/lib/auth/session-token';
 import type { Environment } from '@/lib/kernel/environment';
 import { decodeSessionId, decodeShortId, encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
@@ -131,17 +132,19 @@ export function tokenOrder(
   change: Partial<CreateOrderCommand> & { buyerIdentity?: string } = {},
 ): CreateOrderCommand {
   const { buyerIdentity = 'buyer-1', ...rest } = change;
-  return pageOrder(session, {
-    buyer: {
-      kind: 'sessionToken',
-      environment: session.environment,
-      tokenEnvironment: session.environment,
-      merchantId: session.merchantId,
-      storeId: session.storeId,
-      buyerIdentity,
-    },
-    ...rest,
-  });
+  return pageOrder(session, { buyer: tokenBuyer(session, buyerIdentity), ...rest });
+}
+
+/** The buyer whom a token for a session's store proves. */
+export function tokenBuyer(session: Session, buyerIdentity = 'buyer-1'): CallerOf<'sessionToken'> {
+  return {
+    kind: 'sessionToken',
+    environment: session.environment,
+    tokenEnvironment: session.environment,
+    merchantId: session.merchantId,
+    storeId: session.storeId,
+    buyerIdentity,
+  };
 }
 
 /** A token of the shop's store, as issue-session-token mints it. */

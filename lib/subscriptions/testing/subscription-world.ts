@@ -1,11 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { makePlan } from '@/lib/catalog/testing/plans';
 import type { JobHandlers } from '@/lib/jobs/jobs';
 import { IDLE_HANDLERS } from '@/lib/jobs/testing/idle-handlers';
-import { encodeShortId } from '@/lib/kernel/short-id';
 import { forgetMethod } from '@/lib/orders/forget-method';
 import { reconcileAttempts } from '@/lib/orders/reconcile-attempts';
-import { recordPspEvent } from '@/lib/orders/record-psp-event';
 import { refundDuplicatePayment } from '@/lib/orders/refund-duplicate-payment';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
@@ -15,7 +14,7 @@ import { retryCharge } from '@/lib/subscriptions/retry-charge';
 import { subscriptionOrders, subscriptionPeriods } from '@/lib/subscriptions/subscription-tables';
 import { sweepSubscriptions } from '@/lib/subscriptions/sweep-subscriptions';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
-import { makeSession, openShop, type Shop, tokenOrder } from '@/lib/testing/sale';
+import { makeSession, openShop, payOrder, type Shop, tokenOrder } from '@/lib/testing/sale';
 import { readLedger } from '@/lib/testing/sale-ledger';
 import { SDK_EVENT_TYPES } from '@/lib/webhooks/core/event-types';
 
@@ -91,9 +90,7 @@ export async function startSubscriptionWorld(
       const session = offered ?? (await offer(plan));
       const ordered = { buyerIdentity: buyer, ...(buyerEmail ? { buyerEmail } : {}) };
       await createSubscriptionOrder(app.deps, tokenOrder(session, ordered));
-      const checkout = psp.checkoutsOf(encodeShortId('ORD', session.orderId)).at(-1);
-      if (!checkout) throw new Error('The PSP has no checkout for this session');
-      await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(checkout.pspRef) });
+      await payOrder({ app, psp }, session);
       await settle();
       return session;
     },
@@ -108,6 +105,24 @@ export async function startSubscriptionWorld(
     },
     read: (session) => readAll(app, session),
   };
+}
+
+/**
+ * Starts a world for the test file that calls this, and closes it after the last test. Each test begins with a provider that does
+ * what it is asked, and leaves no renewals behind. Read the world's members in hooks and tests only.
+ */
+export function setUpSubscriptionWorld(
+  input: Parameters<typeof startSubscriptionWorld>[0] = {},
+): SubscriptionWorld {
+  // The hook below fills it before any test can read it.
+  const world = {} as SubscriptionWorld;
+  beforeAll(async () => {
+    Object.assign(world, await startSubscriptionWorld(input));
+  });
+  beforeEach(() => world.psp.reset());
+  afterEach(() => world.rest());
+  afterAll(() => world.app.close());
+  return world;
 }
 
 /** What works off the jobs and sweeps of a world, as the timers of the app would. */
