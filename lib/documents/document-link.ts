@@ -11,8 +11,8 @@ const PURPOSE = 'document-link';
 export type DocumentLink = { until: string | null; proof: string | null; all: string | null };
 
 /**
- * Makes the two addresses of a document. They open it for whoever has them until a moment, so they are given to its buyer and
- * its merchant alone.
+ * Makes the two addresses of a document, of its page and its PDF. They open it for any holder until their time is over, so they
+ * are given to its buyer and its merchant alone.
  *
  * @param input.seesAll whether it also shows what an API key had filled in of the buyer
  */
@@ -30,7 +30,7 @@ export function signDocumentLinks(
   };
 }
 
-/** True for a link of ours to this very document whose time is not over. */
+/** True for a link that the app has made to this very document and whose time is not over. */
 export function isGoodLink(
   deps: { keys: Keys },
   input: { documentId: DocumentId; link: DocumentLink; nowMs: EpochMs },

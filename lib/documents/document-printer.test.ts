@@ -8,7 +8,7 @@ const paper = (name: string): PrintedDocument => ({
   seesAll: false,
 });
 
-/** A printer whose renderer notes what it makes, and how many files it makes at once. */
+/** A printer whose renderer records what it makes, and how many files it makes at once. */
 function watchedPrinter(maxKeptBytes?: number) {
   const made: string[] = [];
   let running = 0;

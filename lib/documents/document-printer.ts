@@ -13,15 +13,15 @@ export type DocumentPrinter = {
   print(document: PrintedDocument): Promise<Buffer>;
 };
 
-/** Documents are frozen, so a file that was made once is right for good. Some megabytes are hundreds of them. */
+/** Files are kept because a document never changes. Some megabytes hold hundreds of them. */
 const MAX_KEPT_BYTES = 16 * 1_024 * 1_024;
-/** Each takes up to a second, in which nothing else of this process is done; who comes later had better come again. */
+/** Each file takes up to a second, in which this process does nothing else: callers beyond these are asked to come again. */
 const MAX_WAITING = 8;
 const RETRY_SECONDS = 10;
 
 /**
- * A printer for one process: it makes one file at a time, keeps the newest, and lets only so many wait, so that nobody who opens
- * documents in a loop takes the server from the others.
+ * A printer for one process: it makes one file at a time, keeps the newest, and lets only so many callers wait, so that a caller
+ * who opens documents in a loop does not block the server for others.
  */
 export function createDocumentPrinter(
   render: (document: PrintedDocument) => Promise<Buffer> = renderInOwnLanguage,
@@ -49,7 +49,7 @@ export function createDocumentPrinter(
 
   return {
     async print(document) {
-      // The same document is another file for whoever sees less of it.
+      // A reader for whom fields are masked gets another file of the same document.
       const id = `${document.id} ${document.seesAll}`;
       const known = kept.get(id) ?? inWork.get(id);
       if (known) return known;
@@ -68,7 +68,7 @@ export function createDocumentPrinter(
   };
 }
 
-/** Lets what has come meanwhile be served before the next file is made. */
+/** Lets requests that came meanwhile be served before the next file is made. */
 function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -55,7 +55,7 @@ export async function listDocumentsOfPayments(
   return groupRows(rows, (row) => row.paymentId);
 }
 
-/** Everything that was issued for some orders, in the order in which it was. */
+/** The documents of some orders, in the order in which they were issued. */
 export async function findDocumentsOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<DocumentRow[]> {
   if (orderIds.length === 0) return [];
   return db

@@ -4,7 +4,7 @@ import { createdAt, environment } from '@/lib/db/columns';
 import type { DocumentContent, DocumentKind } from '@/lib/documents/core/document-content';
 import type { DocumentId, OrderId, PaymentId, RefundId, StoreId } from '@/lib/kernel/short-id';
 
-/** The last number of each series. Its row is locked by the transaction that takes the next, so that none is ever missing. */
+/** The last number of each series. The transaction that takes the next one locks its row, so that no number is ever missing. */
 export const documentCounters = pgTable(
   'document_counters',
   {

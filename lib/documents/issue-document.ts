@@ -30,8 +30,8 @@ export type IssueCommand = {
 };
 
 /**
- * Numbers a document and freezes it, in the transaction that makes it true. Numbers of a series have no gap and no double,
- * because the series is locked until that transaction ends. A second one for the same cause fails with its transaction.
+ * Numbers a document and freezes it, in the transaction of the payment or refund that it is about. The series is locked until that
+ * transaction ends, so that its numbers have no gap and no double. A second document for the same cause fails the transaction.
  */
 export async function issueDocument(
   tx: Pick<Transaction, 'db'>,

@@ -51,7 +51,7 @@ export async function issueCreditNote(
 ): Promise<DocumentId> {
   const { sold, corrected, refund } = input;
   const sale = await loadSale(tx, sold);
-  // A payment from before there were documents has none that could be named.
+  // A payment from before the app issued documents has none that could be named.
   const original = corrected
     ? await findDocument(tx.db, corrected)
     : await findDocumentByCause(tx.db, paymentCause(sold.paymentId));

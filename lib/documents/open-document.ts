@@ -10,8 +10,8 @@ import { type DocumentRow, findDocument } from './document-repo';
 export type OpenedDocument = DocumentRow & { seesAll: boolean };
 
 /**
- * Opens a document for whoever has a link to it, also after its store was closed. One answer for an unknown document and for a
- * link whose time is over: nothing is learned by guessing.
+ * Opens a document for any holder of a link to it, also after its store was closed. An unknown document and a link whose time is
+ * over get the same answer, so that nothing is learned by guessing.
  */
 export async function openDocument(
   deps: { db: Db; clock: Clock; keys: Pick<KeyRing, 'hmac' | 'isAuthentic'> },

@@ -16,8 +16,8 @@ import { paymentCause } from './issue-sale-document';
 type Deps = { clock: Clock; ids: Ids };
 
 /**
- * Takes a payment's receipt back by a credit note over all of it, and issues an invoice for the same sale in its place. Money that
- * goes back is the difference of the two.
+ * Reverses a payment's receipt by a credit note over all of it, and issues an invoice for the same sale in its place. The money
+ * that is refunded is the difference of the two.
  *
  * @returns the invoice
  */
@@ -52,7 +52,7 @@ export async function replaceReceipt(
   });
 }
 
-/** Takes a replacement back whose tax did not go back after all: the invoice by a credit note, and the receipt is issued anew. */
+/** Undoes a replacement whose tax was not refunded after all: the invoice is reversed, and the receipt is issued anew. */
 export async function restoreReceipt(
   tx: Transaction,
   deps: Deps,

@@ -9,8 +9,8 @@ import { findDocumentByCause } from './document-repo';
 import { issueDocument } from './issue-document';
 
 /**
- * Takes the credit note of a refund back whose money came home: over the same sums, a receipt, or an invoice where the buyer
- * is a business. A refund without a credit note, because it was never made, has nothing to be taken back.
+ * Reverses the credit note of a refund whose money came back from the bank: by a receipt over the same sums, or by an invoice where
+ * the buyer is a business. A refund that was never made has no credit note, and nothing is issued for it.
  */
 export async function reverseCreditNote(
   tx: Transaction,

@@ -20,7 +20,7 @@ const HEADINGS: Readonly<Record<DocumentKind, MessageKey>> = {
 /**
  * Puts a document into the words of a language.
  *
- * @param reader whether it sees what an API key had filled in of the buyer; everybody else sees it masked
+ * @param reader whether the reader sees the fields about the buyer that an API key had filled in, which are masked otherwise
  */
 export function toDocumentView(
   content: DocumentContent,
@@ -130,7 +130,7 @@ const PPM_PER_PERCENT = 10_000;
 function notesOf(content: DocumentContent, { t }: Words): string[] {
   const isReverseCharge = content.taxReason === 'reverse_charge';
   return present([
-    // The law's own sentence where there is one; else at least that the buyer accounts for the tax.
+    // The sentence that the law wants, or where it gives none, that the buyer accounts for the tax.
     content.legalNote ?? (isReverseCharge ? t('document.reverseCharge') : null),
     content.reason === null ? null : t('document.reason', { reason: content.reason }),
     content.nextSteps,
@@ -142,7 +142,7 @@ function money({ currency }: DocumentContent, amountMinor: string, locale: strin
   return formatMoney(formatAmount(BigInt(amountMinor), currency), currency, locale);
 }
 
-/** In UTC, as the law's periods are reckoned from the day on the paper. */
+/** A day in UTC, so that the same document shows the same day to every reader. */
 function day(iso: string, locale: string): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(locale, options).format(new Date(iso));

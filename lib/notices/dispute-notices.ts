@@ -4,7 +4,7 @@ import { findDisputeById } from '@/lib/refunds/dispute-repo';
 import { loadNoticeFacts, moneyText, type Notice, toMerchants } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
-/** A dispute that has been opened, to the merchant, who has a deadline to answer it. */
+/** The mail about a dispute that was opened, to the merchant, who has a deadline to answer it. */
 export async function disputeNotices(deps: NoticeDeps, disputeId: DisputeId): Promise<Notice[]> {
   const dispute = await findDisputeById(deps.db, disputeId);
   const facts = dispute && (await loadNoticeFacts(deps, dispute.paymentId));

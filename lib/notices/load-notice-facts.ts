@@ -18,7 +18,7 @@ import { findPayment, type PaymentRow } from '@/lib/orders/payment-repo';
 import { findSession } from '@/lib/sessions/session-repo';
 import type { NoticeDeps } from './tell-by-mail';
 
-/** One mail, laid out by nobody yet. */
+/** One mail before it is laid out. */
 export type Notice = Parameters<typeof queueMail>[2];
 
 /** What every mail about an order is made of. */
@@ -33,10 +33,10 @@ export type OrderNoticeFacts = {
 /** What mails about a payment are made of. */
 export type NoticeFacts = OrderNoticeFacts & { payment: PaymentRow; documents: DocumentRow[] };
 
-/** Long enough that a mail which is looked up for a tax return still opens its document. */
+/** Long enough for the tax return of the year after: the link in the old mail still opens its document. */
 const MAILED_LINK_MS = 400 * DAY_MS;
 
-/** `null` where there is nobody to tell: the store was closed meanwhile. */
+/** Loads what every mail about an order is made of; `null` where the store was closed meanwhile, so that none is sent. */
 export async function loadOrderNoticeFacts(
   deps: Pick<NoticeDeps, 'db'>,
   orderId: OrderId,
@@ -54,7 +54,7 @@ export async function loadOrderNoticeFacts(
   };
 }
 
-/** `null` where there is nobody to tell, as for an order. */
+/** Loads what a mail about a payment is made of; `null` where the store was closed meanwhile. */
 export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): Promise<NoticeFacts | null> {
   const payment = await findPayment(deps.db, paymentId);
   const facts = payment && (await loadOrderNoticeFacts(deps, payment.orderId));
@@ -65,7 +65,7 @@ export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): P
   return { ...facts, productName, payment, documents };
 }
 
-/** An amount as people write it. */
+/** An amount of minor units with its currency, as the mail's language writes it; empty for an unknown currency. */
 export function moneyText({ language }: OrderNoticeFacts, amountMinor: bigint, currency: string): string {
   if (!isCurrency(currency)) return '';
   return formatMoney(formatAmount(amountMinor, currency), currency, language.locale);

@@ -12,7 +12,7 @@ import {
 } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
-/** The receipt to the buyer, and the news to the merchant. */
+/** The mails about a payment: the receipt to the buyer, and the news of a sale to the merchant. */
 export async function paymentNotices(deps: NoticeDeps, paymentId: PaymentId): Promise<Notice[]> {
   const facts = await loadNoticeFacts(deps, paymentId);
   if (!facts) return [];
@@ -35,7 +35,7 @@ export async function paymentNotices(deps: NoticeDeps, paymentId: PaymentId): Pr
   ];
 }
 
-/** A subscription's first charge confirms it; the ones after that are renewals. */
+/** The toggles of a payment's mails: of a sale, of a subscription that its first charge confirms, or of a renewal. */
 function togglesOf({
   order,
   payment,

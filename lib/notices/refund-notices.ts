@@ -13,7 +13,7 @@ import {
 } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
-/** A refund that was made, to the buyer with its credit note, and to the merchant. */
+/** The mails about a refund that was made, to the buyer with the credit note, and to the merchant. */
 export async function refundNotices(deps: NoticeDeps, refundId: RefundId): Promise<Notice[]> {
   const refund = await findRefund(deps.db, refundId);
   const facts = refund && (await loadNoticeFacts(deps, refund.paymentId));
@@ -53,7 +53,7 @@ export async function refundNotices(deps: NoticeDeps, refundId: RefundId): Promi
   ];
 }
 
-/** A buyer's request, to whoever has to decide it. There is no toggle: nobody else would see it. */
+/** The mails about a buyer's request, to all merchants of the store. There is no toggle: one of them has to decide it. */
 export async function requestedNotices(deps: NoticeDeps, ticketId: RefundTicketId): Promise<Notice[]> {
   const { ticket, facts } = await loadTicket(deps, ticketId);
   if (!facts) return [];
@@ -72,7 +72,7 @@ export async function requestedNotices(deps: NoticeDeps, ticketId: RefundTicketI
   });
 }
 
-/** A request that was turned down, to its buyer, with the merchant's reason. */
+/** The mail about a request that was turned down, to its buyer, with the merchant's reason. */
 export async function rejectedNotices(deps: NoticeDeps, ticketId: RefundTicketId): Promise<Notice[]> {
   const { ticket, facts } = await loadTicket(deps, ticketId);
   if (!facts || ticket.status !== 'rejected') return [];
@@ -98,7 +98,7 @@ async function loadTicket(deps: NoticeDeps, ticketId: RefundTicketId) {
   return { ticket, facts: await loadNoticeFacts(deps, ticket.paymentId) };
 }
 
-/** A ticket that is submitted again is told of again. */
+/** Names the version of a ticket in a mail's id, so that a ticket which is submitted again brings another mail. */
 function versionOf(ticket: RefundTicketRow): string {
   return `${encodeShortId('TKT', ticket.id)}:${ticket.versionNumber}`;
 }

@@ -22,7 +22,7 @@ import type { NoticeDeps } from './tell-by-mail';
 type Job = { what: SubscriptionNews; orderId: OrderId; occasion: string };
 type Told = { facts: OrderNoticeFacts; loaded: RunningSubscription; job: Job };
 
-/** Which toggle a mail obeys; `null` for one that is always sent, because nothing else would tell. */
+/** The setting that turns each mail off; `null` for a mail that is always sent. */
 const BUYER_TOGGLES: Readonly<Record<SubscriptionNews, keyof NotificationSettings | null>> = {
   trial_started: 'emailTrialStarted',
   trial_ending: 'emailTrialEnding',
@@ -39,7 +39,7 @@ const MERCHANT_TOGGLES: Readonly<Partial<Record<SubscriptionNews, keyof Notifica
   subscription_resumed: 'notifySubscriptionUncanceled',
 };
 
-/** What happens to a subscription, to its buyer and to the merchant. What is not true any more is told to nobody. */
+/** The mails about a change of a subscription, to its buyer and the merchant; none where the change does not hold any more. */
 export async function subscriptionNotices(deps: NoticeDeps, job: Job): Promise<Notice[]> {
   const place = await loadOrderNoticeFacts(deps, job.orderId);
   const found = await deps.transact((tx) => lockSubscription(tx, job.orderId));
@@ -119,7 +119,7 @@ async function contentOf(deps: NoticeDeps, told: Told): Promise<Omit<MailContent
   };
 }
 
-/** What is or will be charged; a coming charge is quoted at the rates of today, as it would be if it came today. */
+/** The amount that a mail names, in minor units; a coming charge is quoted at the rates of today. */
 async function amountOf(deps: NoticeDeps, { loaded, job }: Told): Promise<bigint> {
   const { subscription, newest } = loaded;
   if (job.what === 'charge_declined') return newest ? chargeOf(newest) : 0n;
@@ -134,7 +134,7 @@ function retryAtOf({ loaded, job }: Told): number | null {
   return nextTryAt({ sinceMs: dunningSince.getTime(), tryCount }, DEFAULT_RETRY_DAYS);
 }
 
-/** When a declined charge is tried again, and when it is too late. */
+/** Sentences that say when a declined charge is tried again, and when the subscription ends unless it is paid. */
 function whatComesNext(told: Told): string[] {
   const { facts, loaded, job } = told;
   const { dunningSince } = loaded.subscription;
@@ -199,7 +199,7 @@ export function portalUrl({ env }: Pick<NoticeDeps, 'env'>, { store, order }: Or
   return `${env.publicUrl}${paths.portalIn({ storeSlug: store.slug, environment })}`;
 }
 
-/** In UTC, as documents have it. */
+/** A day in UTC, as on documents. */
 function dayText({ language }: OrderNoticeFacts, epochMs: number | null): string {
   if (epochMs === null) return '';
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

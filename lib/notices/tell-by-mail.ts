@@ -28,13 +28,13 @@ export type NoticeDeps = QuoteDeps & {
   keys: Pick<KeyRing, 'hmac' | 'isAuthentic'>;
   env: { publicUrl: string };
   mailer: Mailer | null;
-  /** Whose least charge decides how much credit a coming charge uses. */
+  /** The provider's least charge decides how much credit a coming charge uses. */
   psps: PspRegistry;
 };
 
 /**
- * Job: writes the mails that buyers and merchants are told of something by, as far as the store's settings want them, and
- * enqueues each. Running it again enqueues nothing twice. Without a mail server nothing is written.
+ * Job: writes the mails that tell buyers and merchants of something, as far as the store's settings want them, and enqueues each.
+ * Running it again enqueues nothing twice. Without a mail server it does nothing.
  */
 export async function tellByMail(deps: NoticeDeps, job: JobData['tell-by-mail']): Promise<void> {
   if (!deps.mailer) return;

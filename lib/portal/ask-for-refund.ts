@@ -19,7 +19,7 @@ type Deps = {
   keys: { hmac(purpose: string, text: string): string };
 };
 
-/** Asks for money back in a buyer's name, with what its form says. @returns what the page says of it. */
+/** Asks for money back in a buyer's name, with the fields of the form. @returns what the page says next. */
 export async function askForRefund(
   deps: Deps,
   input: PortalOwner & {

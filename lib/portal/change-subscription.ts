@@ -12,7 +12,7 @@ import { toBuyerCaller } from './to-buyer-caller';
 
 type Input = PortalOwner & { orderId: string; clientAddress: string | null };
 
-/** Cancels a subscription in its buyer's name. @returns what the page says of it */
+/** Cancels a subscription in its buyer's name. @returns what the page says next */
 export async function cancelOnPage(deps: AdvanceDeps, input: Input): Promise<PortalNews> {
   return onPage(deps, input, async (command) => {
     const { status } = await cancelSubscription(deps, command);
@@ -20,7 +20,7 @@ export async function cancelOnPage(deps: AdvanceDeps, input: Input): Promise<Por
   });
 }
 
-/** Takes a cancellation back in the buyer's name. @returns what the page says of it */
+/** Takes a cancellation back in the buyer's name. @returns what the page says next */
 export async function reactivateOnPage(deps: AdvanceDeps, input: Input): Promise<PortalNews> {
   return onPage(deps, input, async (command) => {
     await reactivateSubscription(deps, command);

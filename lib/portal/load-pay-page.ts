@@ -38,10 +38,10 @@ export type LoadedPayPage =
   | { kind: 'page'; store: StoreRow; view: PayView; openUrl: string | null };
 
 /**
- * The page of an overdue period, for whoever has its link. Where a customer is back from the payment page the provider is asked,
- * so that a webhook that never came leaves nobody waiting.
+ * The page of an overdue period, for any holder of its link. When a customer comes back from the payment page the provider is
+ * asked, so that the page does not wait for a webhook that never comes.
  *
- * @returns `openUrl`, where the period can be paid right now; `null` until a page was opened
+ * @returns `openUrl`, the address at which the period can be paid right now; `null` until a payment page was opened
  */
 export async function loadPayPage(
   deps: Deps,
@@ -81,7 +81,7 @@ export async function loadPayPage(
   }
 }
 
-/** In which environment whoever has a link that is over signs in: in that of its subscription, where it is of this store. */
+/** The environment in which the holder of a link signs in whose time is over: that of its subscription, if this store has it. */
 async function environmentOf(
   deps: Pick<Deps, 'db' | 'keys'>,
   { link, store }: { link: RenewalLinkText; store: StoreRow },
@@ -120,7 +120,7 @@ async function toDue(deps: Deps, { loaded }: Overdue): Promise<DuePeriod> {
   };
 }
 
-/** What was paid last, where that was the link's own period; else only that nothing is owed. */
+/** Shows the last payment where it paid the link's own period, and otherwise only that nothing is owed. */
 function toPaid(
   { loaded }: Overdue,
   { shop, periodNumber }: { shop: PayView['shop']; periodNumber: number | null },

@@ -6,7 +6,7 @@ import type { Environment } from '@/lib/kernel/environment';
 import { findStorePictures } from '@/lib/pictures/find-store-pictures';
 import type { PortalShop } from './core/portal-view';
 
-/** What a store's buyers' pages show of it: its names and links as they are now, in its theme with its logos. */
+/** The store as its buyers' pages show it: its names, links, theme and logos of today. */
 export async function loadPortalShop(
   deps: { db: Db },
   { store, environment }: { store: StoreRow; environment: Environment },

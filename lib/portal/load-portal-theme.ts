@@ -7,8 +7,8 @@ import type { CheckoutSettings } from '@/lib/theme/core/checkout-settings';
 import { type PortalKeys, readPortalCookie } from './portal-cookie';
 
 /**
- * The theme of a store's buyers' pages: of the environment that this browser's buyer bought in, else the published one; our own
- * where there is none, or no database answers.
+ * The theme of a store's buyers' pages: of the environment that this browser's buyer bought in, or else the published one; the
+ * app's default theme where the store has none, or the database does not answer.
  */
 export async function loadPortalTheme(
   deps: { db: Db; keys: PortalKeys; clock: Clock },

@@ -29,7 +29,7 @@ const MAX_PURCHASES = 50;
 /**
  * A buyer's page of one store, as far as this browser has proved whose it is.
  *
- * @param input.environment in which whoever is signed out means to sign in
+ * @param input.environment the environment in which a signed-out visitor wants to sign in
  */
 export async function loadPortal(
   deps: Deps,

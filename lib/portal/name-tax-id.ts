@@ -11,7 +11,7 @@ import { toBuyerCaller } from './to-buyer-caller';
 
 type Deps = QuoteDeps & { transact: Transact; ids: Ids };
 
-/** Adds a tax id to a purchase in a buyer's name, with what its form says. @returns what the page says of it. */
+/** Adds a tax id to a purchase in a buyer's name, with the fields of the form. @returns what the page says next. */
 export async function nameTaxId(
   deps: Deps,
   input: PortalOwner & {

@@ -27,7 +27,7 @@ export async function openPortalByToken(
 ): Promise<Cookie> {
   const store = await findStoreRowBySlug(deps.db, input.storeSlug);
   if (!store) throw appError('store_not_found');
-  // Counted by the token and the address it comes from: nobody's tries keep the other buyers of a store out.
+  // Counted by the token and the address it comes from, so that no caller's tries lock out other buyers of the store.
   const subject = deps.keys.hmac('portal-limit', input.token);
   await enforceRateLimit(deps, { action: 'claim', subject, address: input.clientAddress });
   const { storeId, environment, buyerIdentity } = await verifySessionToken(deps, input.token);
@@ -37,10 +37,10 @@ export async function openPortalByToken(
 }
 
 /**
- * Whether a mailed link would still open a page of this store; `null` for a store that is not there. A link is used up by a
- * press alone: mail readers look at links by themselves.
+ * Whether a mailed link would still open a page of this store; `null` for an unknown store. Only a press on the page's button uses
+ * the link up, because mail programs open links by themselves.
  *
- * @param input.environment what the address says, for a link that is not known any more
+ * @param input.environment as the address says, for a link that was swept away
  */
 export async function lookAtPortalLink(
   deps: Pick<Deps, 'db' | 'clock' | 'keys'>,
@@ -56,7 +56,7 @@ export async function lookAtPortalLink(
   return { shop, isGood };
 }
 
-/** Opens a buyer's page with a mailed link, once; `null` for one that is used, over, or of another store. */
+/** Opens a buyer's page with a mailed link, once; `null` for a link that is used, whose time is over, or of another store. */
 export async function openPortalByLink(
   deps: Deps,
   input: { storeSlug: string; key: string | null },

@@ -19,7 +19,7 @@ const NEWS: Readonly<Record<Exclude<HandPaymentOutcome, 'open' | 'nothing_to_pay
 };
 
 /**
- * Opens the payment page of an overdue period for whoever has its link.
+ * Opens the payment page of an overdue period for any holder of its link.
  *
  * @returns what the page says next, and whether it leads on to the payment page
  */
@@ -30,9 +30,9 @@ export async function payOnPage(
   const link = readRenewalLink(deps, input.link);
   const store = link && (await findStoreRowBySlug(deps.db, input.storeSlug));
   const order = link && (await findOrder(deps.db, link.orderId));
-  // The page says what became of the link.
+  // The page that follows says that the link is over.
   if (!link || !store || order?.storeId !== store.id) return { news: null, isOpen: false };
-  // As long as the link itself: going there and back makes it no longer.
+  // The way back lasts as long as the link itself, so that going to the payment page and back does not prolong it.
   const back = renewalUrl(deps, { ...link, storeSlug: store.slug });
   try {
     await enforceRateLimit(deps, {

@@ -3,7 +3,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { orders } from '@/lib/orders/order-tables';
 import type { PortalBuyer } from './core/portal-buyer';
 
-/** What was bought under a buyer's identity, or with an address whatever its case. */
+/** Orders under a buyer's identity, or with its address in any case. */
 export function isBuyers({ storeId, environment, proof }: PortalBuyer): SQL | undefined {
   const isPerson =
     proof.kind === 'identity'

@@ -25,7 +25,7 @@ export function portalCookie(
   };
 }
 
-/** Takes the cookie away again. */
+/** A cookie that removes it from the browser again. */
 export function emptyCookie({ env }: { env: { publicUrl: string } }, storeSlug: string): Cookie {
   return {
     name: PORTAL_COOKIE,
@@ -38,7 +38,7 @@ export function emptyCookie({ env }: { env: { publicUrl: string } }, storeSlug: 
   };
 }
 
-/** Who a cookie says that a browser is; anything but our own word proves nothing. */
+/** The buyer that a cookie proves; `null` for a cookie that the app did not sign, and for one whose time is over. */
 export function readPortalCookie(
   deps: { keys: PortalKeys; clock: Clock },
   cookie: string | null,

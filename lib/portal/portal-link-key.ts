@@ -4,12 +4,12 @@ import { isUuid } from '@/lib/kernel/short-id';
 
 const PURPOSE = 'portal-link';
 
-/** What a mailed link carries. It is reckoned from the link's id, so that nothing which opens a page is stored. */
+/** The key that a mailed link carries. It is derived from the link's id, so that nothing which opens a page is stored. */
 export function portalLinkKey({ keys }: { keys: Pick<KeyRing, 'hmac'> }, linkId: string): string {
   return `${linkId}.${keys.hmac(PURPOSE, linkId)}`;
 }
 
-/** The link that a key is of; `null` for a key that is none of ours. */
+/** The id of the link that a key belongs to; `null` for a key that the app did not make. */
 export function readPortalLinkKey(
   { keys }: { keys: Pick<KeyRing, 'isAuthentic'> },
   key: string | null,

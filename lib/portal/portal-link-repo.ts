@@ -39,7 +39,7 @@ export async function deleteEndedLinks(db: Db, input: { now: Date; limit: number
     .for('update', { skipLocked: true });
   const deleted = await db
     .delete(portalLinks)
-    // By the rows' places, which no plan looks for in the whole table; the lock keeps them there.
+    // Deleted by the rows' places (ctid), so that no plan reads the whole table; the lock keeps the rows at their places.
     .where(sql`ctid = any(array(${ended}))`)
     .returning({ id: portalLinks.id });
   return deleted.length;

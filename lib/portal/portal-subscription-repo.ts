@@ -8,7 +8,7 @@ import { subscriptionOrders, subscriptionPeriods } from '@/lib/subscriptions/sub
 import type { PortalBuyer } from './core/portal-buyer';
 import { isBuyers } from './portal-buyer-scope-repo';
 
-/** What has begun; a checkout that was never paid is no subscription to its buyer. */
+/** Statuses of subscriptions that have begun: a buyer is not shown one whose checkout was never paid. */
 const BEGUN: readonly SubscriptionStatus[] = ['active', 'canceling', 'past_due', 'canceled', 'expired'];
 
 export type FoundSubscription = {

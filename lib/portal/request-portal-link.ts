@@ -21,10 +21,10 @@ type Deps = {
 };
 
 /**
- * Notes that somebody wants a link to their page, and enqueues its mail. The same is done for every address, so that neither
+ * Records that a visitor wants a link to their page, and enqueues its mail. The same is done for every address, so that neither
  * the answer nor the time it takes says whether anything was bought with it: a job finds that out.
  *
- * @returns false for what is no e-mail address
+ * @returns false for text that is no e-mail address
  * @throws `store_not_found`, `too_many_requests`
  */
 export async function requestPortalLink(
@@ -35,7 +35,7 @@ export async function requestPortalLink(
   if (!isEmail(email)) return false;
   const store = await findStoreRowBySlug(deps.db, input.storeSlug);
   if (!store) throw appError('store_not_found');
-  // Only a keyed hash of the address is counted by.
+  // The limit counts by a keyed hash of the address, which is not stored itself.
   const subject = deps.keys.hmac('portal-limit', `${store.id} ${email.toLowerCase()}`);
   await enforceRateLimit(deps, {
     action: 'portal_link',

@@ -24,7 +24,7 @@ type Deps = {
   mailer: Mailer | null;
 };
 
-/** Job: mails a link that was asked for, where anything was bought with that address. Nobody else is written to. */
+/** Job: mails a link that was asked for, if anything was bought with that address, and otherwise sends nothing. */
 export async function sendPortalLink(deps: Deps, { linkId }: JobData['send-portal-link']): Promise<void> {
   const link = deps.mailer && (await findPortalLink(deps.db, linkId));
   const store = link && (await findStoreRow(deps.db, link.storeId));
@@ -36,7 +36,7 @@ export async function sendPortalLink(deps: Deps, { linkId }: JobData['send-porta
   const { t } = language;
   const storeName = store.name;
   const key = portalLinkKey(deps, linkId);
-  // Said beside the key, which tells nothing once its link is swept away.
+  // The environment stands beside the key, which says nothing once its link is swept away.
   const query = new URLSearchParams({ key, ...(environment === 'test' ? { environment } : {}) });
   const url = `${deps.env.publicUrl}${paths.portalOpen(store.slug)}?${query}`;
   await deps.transact((tx) =>

@@ -4,7 +4,7 @@ import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import type { Clock } from '@/lib/kernel/clock';
 import { deleteEndedLinks } from './portal-link-repo';
 
-/** Removes links that open nothing any more, with the addresses in them: strangers may have typed those. */
+/** Removes links whose time is over, with the addresses in them, which strangers may have typed. */
 export async function sweepPortalLinks(
   deps: { db: Db; clock: Clock },
   input: { batch: number },

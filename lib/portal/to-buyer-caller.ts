@@ -1,7 +1,7 @@
 import type { BuyerCaller } from '@/lib/refunds/core/parse-refund-ticket';
 import type { PortalOwner } from './find-portal-owner';
 
-/** Whoever has proved to be the buyer of a page, as the use cases of money know callers. */
+/** The buyer that a browser has proved to be, as a caller of the use cases about refunds and subscriptions. */
 export function toBuyerCaller({ store, buyer }: PortalOwner): BuyerCaller {
   const { storeId, environment, proof } = buyer;
   if (proof.kind === 'mailbox') return { kind: 'mailbox', environment, storeId, email: proof.email };

@@ -21,7 +21,7 @@ import type { PortalPayment } from './portal-order-repo';
 
 type Deps = { clock: Clock; keys: KeyRing; env: { publicUrl: string } };
 
-/** A payment with what hangs on it. */
+/** A payment with its documents, requests for money back and receipt change. */
 export type FoundPurchase = PortalPayment & {
   documents: readonly DocumentRow[];
   tickets: readonly RefundTicketRow[];
@@ -29,7 +29,7 @@ export type FoundPurchase = PortalPayment & {
   moved: MovedBack;
 };
 
-/** One payment as its buyer's page shows it, and what can be done with it now; the use case that is asked decides again. */
+/** One payment as its buyer's page shows it, with what the buyer can do with it now; the use case of a form decides that again. */
 export function toPurchase(
   deps: Deps,
   { store, buyer, found }: { store: StoreRow; buyer: PortalBuyer; found: FoundPurchase },
@@ -78,7 +78,7 @@ function toFacts({ payment, order, documents, tickets, change, moved }: FoundPur
   });
 }
 
-/** What a buyer can ask back; `null` where nothing can be. */
+/** The amount that a buyer can ask back, as a display string; `null` where it is nothing. */
 function refundableOf(
   { clock }: Deps,
   { store, facts }: { store: StoreRow; facts: ReceiptFacts },

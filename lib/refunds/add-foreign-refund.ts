@@ -10,7 +10,7 @@ import type { PspRefund } from '@/lib/psp/core/money-back';
 import { insertRefund } from './refund-repo';
 import { insertTicket, insertTicketVersion } from './refund-ticket-repo';
 
-/** The reason on a ticket that nobody has opened: money went back without one. */
+/** The reason on the ticket that is made for a refund for which no ticket was opened. */
 const MADE_AT_PROVIDER = 'Refunded at the payment provider';
 
 /**

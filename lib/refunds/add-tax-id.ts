@@ -32,7 +32,7 @@ const refused = (reason: TaxIdRefusal) => ({ kind: 'refused', reason }) as const
  * @throws `payment_not_found` for everybody but the buyer, `tax_unavailable`, `too_many_requests`
  */
 export async function addTaxId(deps: Deps, command: AddTaxIdCommand): Promise<AddTaxIdResult> {
-  // The register and the tax engine are asked while nothing is locked, and what decides is looked at again afterwards.
+  // The register and the tax engine are asked while nothing is locked; the facts that decide are loaded again afterwards.
   const { order, store, payment } = await deps.transact((tx) => lockRefundablePayment(tx, command));
   const early = refuseReceiptChange(await loadReceiptFacts(deps, { payment, order }), deps.clock.nowMs());
   if (early) return refused(early);
@@ -48,7 +48,7 @@ export async function addTaxId(deps: Deps, command: AddTaxIdCommand): Promise<Ad
   return deps.transact((tx) => change(tx, deps, { command, wanted: { billing: billing.detail, ...quote } }));
 }
 
-/** The buyer as it was billed, as a business with a tax id. */
+/** The billing details of the sale, turned into those of a business with a tax id. */
 function toBilling(
   billed: BillingDetail,
   { businessName, taxId }: AddTaxIdCommand,

@@ -13,7 +13,7 @@ import { loadPaidOrder } from './tell-of-refund';
 /**
  * Books how a dispute of a locked payment stands, and tells the merchant of each state once.
  *
- * @returns false where the event brings no news.
+ * @returns false where the dispute has had this state already.
  */
 export async function bookDispute(
   tx: Transaction,

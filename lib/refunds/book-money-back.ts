@@ -18,7 +18,7 @@ import { settleRefund } from './settle-refund';
 
 type Deps = { transact: Transact; clock: Clock; ids: Ids; log: Log };
 
-/** Longer than any payment takes to become known: a provider gives its own events up by then. */
+/** How long an event waits for its payment to become known: providers stop sending the payment's own event by then. */
 const PATIENCE_MS = 4 * DAY_MS;
 
 /**
@@ -45,7 +45,7 @@ async function book(
   const { event, receivedAtMs } = handed;
   const orderId = decodeShortId('ORD', event.orderId);
   if (!orderId) return 'unknown_payment';
-  // Accounts of two stores may have one name for two payments, so the payment is looked for in the order that is named.
+  // Accounts of two stores may give two payments the same reference, so the payment is looked for in the order that is named.
   const payment = await lockPaymentByRef(tx.db, { psp, orderId, paymentRef: event.paymentRef });
   if (payment?.status !== 'succeeded') {
     if (deps.clock.nowMs() - receivedAtMs > PATIENCE_MS) return 'unknown_payment';

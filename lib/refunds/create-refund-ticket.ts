@@ -13,8 +13,8 @@ import { startRefund } from './start-refund';
 export type TicketAnswer = { ticket: RefundTicketFacts; reader: TicketReader };
 
 /**
- * Asks for money back. A buyer's ticket waits for the merchant's review; a merchant's own is approved by being made, and its
- * refund begins at once.
+ * Asks for money back. A buyer's ticket waits for the merchant's review; a merchant's own ticket is approved from the start, and
+ * its refund begins at once.
  *
  * @throws `payment_not_found`, `refund_ticket_open`, and what `assertRefundable` throws
  */

@@ -18,7 +18,7 @@ import { finishReceiptChange, giveUpReceiptChange, undoReceiptChange } from './s
 type Deps = { clock: Clock; ids: Ids };
 type Made = { payment: PaymentRow; refund: RefundRow; amountMinor: bigint; reason: string };
 
-/** Reckons the tax in a refund that has been made of a locked payment, and issues its credit note. */
+/** Calculates the tax in a refund that has been made of a locked payment, and issues its credit note. */
 export async function creditRefund(tx: Transaction, deps: Deps, made: Made): Promise<void> {
   const { payment, refund, amountMinor } = made;
   const change = await findReceiptChange(tx.db, payment.id);
@@ -35,7 +35,7 @@ export async function creditRefund(tx: Transaction, deps: Deps, made: Made): Pro
   await finishReceiptChange(tx, deps, change);
 }
 
-/** Credits a refund's share of what the payment's receipt says, or the invoice that took its place. */
+/** Credits a refund's share of the payment's receipt, or of the invoice that took the receipt's place. */
 async function creditShare(
   tx: Transaction,
   deps: Deps,
@@ -45,7 +45,7 @@ async function creditShare(
   const order = await findOrder(tx.db, payment.orderId);
   const loaded = order && (await findSession(tx.db, order.sessionId));
   assert(loaded, 'a payment is of an order of a session');
-  // The tax that went back for a tax id is in neither the invoice nor what is left of it.
+  // The tax that was refunded for a tax id is no part of the invoice, so that its refund does not count here.
   const earlier = input.others.filter(({ id }) => id !== change?.refundId);
   const taxMinor = refundedTax({
     paid: paidOf(payment, order, change),
@@ -80,7 +80,7 @@ function paidOf(payment: PaymentRow, order: OrderRow, change: ReceiptChangeRow |
   return { taxMinor, totalMinor: (payment.subtotalMinor ?? order.subtotalMinor) + taxMinor };
 }
 
-/** Takes the documents back of a refund that has failed, where it had any. */
+/** Reverses the documents of a refund that has failed, where it had any. */
 export async function uncreditRefund(
   tx: Transaction,
   deps: Deps,

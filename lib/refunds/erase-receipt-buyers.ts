@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { OrderId } from '@/lib/kernel/short-id';
 import { clearReceiptBuyers } from './receipt-buyer-repo';
 
-/** Takes buyers out of receipts that they turned into invoices; what the invoice's tax is reckoned from stays. */
+/** Erases buyers from receipts that they turned into invoices; what the invoice's tax is calculated from stays. */
 export async function eraseReceiptBuyers(
   tx: Pick<Transaction, 'db'>,
   { orderIds }: { orderIds: readonly OrderId[] },

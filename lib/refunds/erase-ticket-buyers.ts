@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { RefundTicketId } from '@/lib/kernel/short-id';
 import { clearTicketBuyers } from './ticket-buyer-repo';
 
-/** Takes buyers and what they wrote out of requests for money back. */
+/** Erases buyers, and what they wrote, from requests for money back. */
 export async function eraseTicketBuyers(
   tx: Pick<Transaction, 'db'>,
   ids: readonly RefundTicketId[],

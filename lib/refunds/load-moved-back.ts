@@ -7,8 +7,7 @@ import { type DisputeRow, findDisputesOfAll, findDisputesOfPayment } from './dis
 import { findRefundsOfAll, findRefundsOfPayment, type RefundRow } from './refund-repo';
 
 /**
- * The amounts of a payment that have gone back so far. To be asked with the payment's row locked, where something hangs on
- * it.
+ * The amounts of a payment that have gone back so far. Load them under the payment's lock to act on them.
  */
 export async function loadMovedBack(deps: { db: Db }, paymentId: PaymentId): Promise<MovedBack> {
   return toMovedBack(
@@ -17,7 +16,7 @@ export async function loadMovedBack(deps: { db: Db }, paymentId: PaymentId): Pro
   );
 }
 
-/** The same of many payments at once, to be shown; nothing may hang on it. */
+/** The same of many payments at once, without a lock: to be shown, and not to be acted on. */
 export async function listMovedBack(
   deps: { db: Db },
   paymentIds: readonly PaymentId[],

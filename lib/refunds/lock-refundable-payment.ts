@@ -10,7 +10,7 @@ import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
 import { lockPayment, type PaymentRow } from '@/lib/orders/payment-repo';
 import type { BuyerCaller, TicketCaller } from './core/parse-refund-ticket';
 
-/** A payment whose money may go back, locked, with what it is of. */
+/** A locked payment that may be refunded, with its order and store. */
 export type LockedPayment = {
   payment: PaymentRow & { currency: Currency };
   order: OrderRow;
@@ -18,8 +18,9 @@ export type LockedPayment = {
 };
 
 /**
- * A payment that the caller may ask money back of, held until the transaction ends. A buyer's token reaches the payments of
- * orders that were made with this identity, a mailbox those of orders with its address; an API key those of stores that it may change.
+ * Locks a payment that the caller may ask money back of, until the transaction ends. A buyer's token reaches the payments of
+ * orders that were made with its identity, a mailbox those of orders with its address, an API key those of stores that it may
+ * change.
  *
  * @throws `payment_not_found`, `store_access_denied`
  */
@@ -42,7 +43,7 @@ export function isOrderOf(by: BuyerCaller, order: Pick<OrderRow, 'buyerEmail' | 
   return by.buyerIdentity === order.buyerIdentity;
 }
 
-/** A payment with its order and its store, whoever asks; `null` for an unknown one, and for one of a store that is deleted. */
+/** Locks a payment for any caller; `null` for an unknown payment, and for one of a deleted store. */
 export async function lockPaidPayment(tx: Transaction, paymentId: PaymentId): Promise<LockedPayment | null> {
   const payment = await lockPayment(tx.db, paymentId);
   const order = payment && (await findOrder(tx.db, payment.orderId));

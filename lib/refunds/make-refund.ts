@@ -23,9 +23,9 @@ type Asked = { refund: RefundRow; payment: PaymentRow; order: OrderRow; adapter:
 /**
  * Job: asks the PSP for a refund that was reserved, and writes down what it says.
  *
- * All tries use one key. Where an earlier try has brought no answer, what the PSP has made is looked for first, and only
- * where it says that there is none, another key may begin: after an answer that the old one would repeat for ever, or when it is
- * about to be forgotten. So a refund is never made twice, also where a part of a payment goes back.
+ * All tries use one idempotency key. Where an earlier try has brought no answer, the PSP is first asked which refunds it has made.
+ * Only where it has not made this one may a next key begin: after an answer that the PSP repeats for the old key for ever, or when
+ * the PSP is about to forget that key. So a refund is never made twice, also where a part of a payment goes back.
  */
 export async function makeRefund(deps: Deps, { refundId }: JobData['make-refund']): Promise<void> {
   const refund = await startAsking(deps.db, { id: refundId, now: new Date(deps.clock.nowMs()) });
@@ -43,7 +43,7 @@ export async function makeRefund(deps: Deps, { refundId }: JobData['make-refund'
   });
 }
 
-/** @throws where nobody knows yet whether the refund was made, so that the queue tries again. */
+/** @throws where it is unknown whether the refund was made, so that the queue tries again. */
 async function askForRefund(deps: Deps, asked: Asked): Promise<RefundResult> {
   const isFirstTry = asked.refund.askedCount === 1;
   const earlier = isFirstTry ? null : await findEarlier(deps, asked);
@@ -112,7 +112,7 @@ async function call(deps: Deps, asked: Asked): Promise<RefundResult> {
   }
 }
 
-/** A provider forgets keys after a day. By then the search above has said that nothing was made under this one. */
+/** Begins the next key where the provider is about to forget the last one, under which `findEarlier` has found nothing. */
 async function withUsableKey(deps: Deps, refund: RefundRow): Promise<RefundRow> {
   const nowMs = deps.clock.nowMs();
   if (isKeyUsable({ keyUsedAtMs: refund.keyUsedAt?.getTime() ?? null, nowMs })) return refund;

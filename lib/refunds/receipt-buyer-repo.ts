@@ -26,8 +26,8 @@ export async function countPendingOfOrders(db: Db, orderIds: readonly OrderId[])
 }
 
 /**
- * Takes who the buyer is out of changed receipts. Country, state and whether it was a business stay, and where a change was
- * made its tax id and company, which the tax office may ask for.
+ * Erases the buyer from changed receipts. Country, state and whether it was a business stay; where the change was made, tax id
+ * and company stay as well, because the tax office may ask for them.
  */
 export async function clearReceiptBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
   const detail = receiptChanges.billingDetail;

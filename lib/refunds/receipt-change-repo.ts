@@ -6,7 +6,7 @@ import { receiptChanges } from './receipt-change-tables';
 
 export type ReceiptChangeRow = typeof receiptChanges.$inferSelect;
 
-/** Read with the payment's row locked, where something hangs on it. */
+/** The change of a payment's receipt. Read it under the payment's lock to act on it. */
 export async function findReceiptChange(db: Db, paymentId: PaymentId): Promise<ReceiptChangeRow | null> {
   const [row] = await db.select().from(receiptChanges).where(eq(receiptChanges.paymentId, paymentId));
   return row ?? null;
@@ -24,7 +24,7 @@ export async function listReceiptChanges(
   return new Map(rows.map((row) => [row.paymentId, row]));
 }
 
-/** Writes a change down; one that has failed before gives way. */
+/** Writes a change down, in place of an earlier one that has failed. */
 export async function writeReceiptChange(db: Db, row: typeof receiptChanges.$inferInsert): Promise<void> {
   const { paymentId, ...set } = row;
   await db.insert(receiptChanges).values(row).onConflictDoUpdate({ target: receiptChanges.paymentId, set });

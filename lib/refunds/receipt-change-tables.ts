@@ -23,7 +23,7 @@ export const receiptChanges = pgTable('receipt_changes', {
   tax: jsonb('tax').$type<TaxQuoteJson>().notNull(),
   taxIdStatus: text('tax_id_status').$type<TaxIdStatus>().notNull(),
   taxIdCheckedAt: moment('tax_id_checked_at'),
-  /** The register's receipt for its verdict. */
+  /** The number by which the register knows this check of the tax id. */
   taxIdConsultationNumber: text('tax_id_consultation_number'),
   /** The invoice that stands in the receipt's place. */
   invoiceId: uuid('invoice_id').$type<DocumentId>(),

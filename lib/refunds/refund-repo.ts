@@ -41,7 +41,7 @@ export async function updateRefund(
   await db.update(refunds).set(changes).where(eq(refunds.id, id));
 }
 
-/** Writes down that the PSP is about to be asked, under the present key. @returns `null` for one that is settled. */
+/** Writes down that the PSP is about to be asked, under the present key. @returns `null` for a refund that is settled. */
 export async function startAsking(db: Db, input: { id: RefundId; now: Date }): Promise<RefundRow | null> {
   const [row] = await db
     .update(refunds)
@@ -54,7 +54,7 @@ export async function startAsking(db: Db, input: { id: RefundId; now: Date }): P
   return row ?? null;
 }
 
-/** Begins another key, unless somebody else has done so meanwhile. */
+/** Begins the next idempotency key, unless another process has done so meanwhile. */
 export async function startNextKey(db: Db, refund: Pick<RefundRow, 'id' | 'keyNumber'>): Promise<void> {
   await db
     .update(refunds)
@@ -62,7 +62,7 @@ export async function startNextKey(db: Db, refund: Pick<RefundRow, 'id' | 'keyNu
     .where(and(eq(refunds.id, refund.id), eq(refunds.keyNumber, refund.keyNumber)));
 }
 
-/** Takes refunds whose job gave up long ago; taking counts as enqueuing. */
+/** Takes refunds whose job gave up long ago. A taken refund counts as enqueued, so that no other process takes it. */
 export async function takeStalledRefunds(
   db: Db,
   input: { enqueuedBefore: Date; now: Date; limit: number },

@@ -43,7 +43,7 @@ export const refundTickets = pgTable(
   ],
 );
 
-/** The wish of each time that a ticket was submitted. */
+/** What was asked for each time that a ticket was submitted. */
 export const refundTicketVersions = pgTable(
   'refund_ticket_versions',
   {
@@ -78,14 +78,14 @@ export const refunds = pgTable(
     requestedMinor: minor('requested_minor').notNull(),
     /** The amount that the PSP gave back; `null` as long as it has not said. */
     refundedMinor: minor('refunded_minor'),
-    /** The tax in what the PSP gave back; `null` like that, and in rows from before it was kept. */
+    /** The tax in that amount; `null` as long as the PSP has not said, and in rows of releases that kept none. */
     refundedTaxMinor: minor('refunded_tax_minor'),
     currency: text('currency').notNull(),
     pspRefundRef: text('psp_refund_ref'),
     failureReason: text('failure_reason'),
-    /** How often the PSP was asked; from the second time on, what it has made is looked for first. */
+    /** How often the PSP was asked; from the second time on, it is first asked which refunds it has made. */
     askedCount: integer('asked_count').notNull().default(0),
-    /** Counts the keys that the PSP was asked under; another one begins where the last can be of no more use. */
+    /** The number of the present idempotency key, from 1; the next one begins where the last is of no more use. */
     keyNumber: integer('key_number').notNull().default(1),
     /** When the PSP was first asked under the present key. */
     keyUsedAt: moment('key_used_at'),

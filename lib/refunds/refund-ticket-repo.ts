@@ -27,7 +27,7 @@ export async function findOpenTicket(db: Db, paymentId: PaymentId): Promise<Refu
   return row ?? null;
 }
 
-/** Payments have this many tickets on average at most that are shown. */
+/** The largest number of tickets that is loaded, on average over the payments of a list. */
 const MAX_TICKETS = 20;
 
 /** The tickets of each payment, the newest first. */

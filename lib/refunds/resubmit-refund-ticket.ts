@@ -15,7 +15,7 @@ import { startRefund } from './start-refund';
 
 /**
  * Asks again with a ticket that was turned down, with another reason or amount. What was asked before is kept as an earlier
- * version. A merchant who does so has approved it.
+ * version. A ticket that a merchant submits again is approved by that.
  *
  * @throws `payment_not_found`, `refund_ticket_not_found`, `refund_ticket_not_resubmittable`, `refund_ticket_open`, and what
  *   `assertRefundable` throws

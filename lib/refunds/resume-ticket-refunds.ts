@@ -6,7 +6,7 @@ import { takeStalledRefunds } from './refund-repo';
 /** Longer than the queue goes on trying one job. */
 const STALLED_MS = 3 * HOUR_MS;
 
-/** Enqueues refunds again whose jobs gave up, so that a PSP that was away for a day still makes them. */
+/** Enqueues refunds again whose jobs gave up, so that they are made also after a PSP did not answer for a day. */
 export async function resumeTicketRefunds(
   deps: { transact: Transact; clock: Clock },
   input: { limit: number },

@@ -14,14 +14,14 @@ import { type LockedPayment, lockRefundablePayment } from './lock-refundable-pay
 import { findTicket, type RefundTicketRow, updateTicket } from './refund-ticket-repo';
 import { startRefund } from './start-refund';
 
-/** A decision with whoever made it, as the ticket keeps it: `MER_…`, or `operator`. */
+/** A decision, with the id of its merchant (`MER_…`) or `operator`, as the ticket keeps it. */
 export type Decision = Pick<ReviewTicketCommand, 'decision' | 'rejectReason' | 'note'> & {
   reviewerId: string;
 };
 
 /**
  * Approves a buyer's ticket, which begins its refund, or turns it down with a reason that the buyer is told. Whether it came
- * in time was judged when it was made, so that a slow review costs the buyer nothing.
+ * in time was checked when it was made, so that a slow review does not harm the buyer.
  *
  * @throws `refund_ticket_not_found`, `store_access_denied`, `refund_ticket_not_reviewable`, `refund_amount_exceeded`
  */
@@ -46,7 +46,7 @@ export async function decideTicket(
 ): Promise<TicketAnswer> {
   const { payment } = input.locked;
   const { decision, reviewerId, rejectReason, note } = input.decision;
-  // Read again: it was not locked before its payment was.
+  // The ticket is read again, because it may have changed before its payment was locked.
   const ticket = await findTicket(tx.db, input.ticket.id);
   assert(ticket, 'a ticket is never deleted');
   if (!isReviewable(ticket.status))
@@ -77,7 +77,7 @@ export async function decideTicket(
   return { ticket: { ...made, currency: payment.currency }, reader: 'merchant' };
 }
 
-/** A ticket in the other environment is as unknown as its payment. */
+/** Answers for a ticket of the other environment as for an unknown one, and not with the error about its payment. */
 function hideForeignTicket(error: unknown): never {
   const isUnknown = error instanceof Error && 'code' in error && error.code === 'payment_not_found';
   throw isUnknown ? appError('refund_ticket_not_found') : error;

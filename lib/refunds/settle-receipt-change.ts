@@ -9,7 +9,7 @@ import { TAX_ID_ADDED } from './start-receipt-change';
 
 type Deps = { clock: Clock; ids: Ids };
 
-/** The tax has gone back: the receipt is replaced, whose credit note stands for the refund too. */
+/** Replaces the receipt of a payment whose tax was refunded. The receipt's credit note is that of the refund, too. */
 export async function finishReceiptChange(
   tx: Transaction,
   deps: Deps,
@@ -27,7 +27,7 @@ export async function finishReceiptChange(
   await updateReceiptChange(tx.db, paymentId, { status: 'done', invoiceId, updatedAt });
 }
 
-/** The tax did not go back, or came home from the bank: the receipt stays, or is issued anew, and the buyer may try again. */
+/** Undoes a change whose tax was not refunded, or came back from the bank: the receipt stays or is issued anew. */
 export async function undoReceiptChange(
   tx: Transaction,
   deps: Deps,
@@ -39,7 +39,7 @@ export async function undoReceiptChange(
   await giveUpReceiptChange(tx, deps, change);
 }
 
-/** Leaves the receipt as it is: money went back otherwise meanwhile, so that no invoice over the same sale is right. */
+/** Gives a change up, such as when other money was refunded meanwhile, so that an invoice over the whole sale would be wrong. */
 export async function giveUpReceiptChange(
   tx: Transaction,
   deps: Deps,

@@ -15,8 +15,8 @@ import { findTicket, updateTicket } from './refund-ticket-repo';
 import { tellOfRefund } from './tell-of-refund';
 
 /**
- * Writes down what became of a refund, with its ticket and its payment, and tells the merchant: once, whoever comes first, the
- * answer of the PSP or an event of it.
+ * Writes down the result of a refund, with its ticket and its payment, and tells the merchant: once, whether the PSP's answer or
+ * its event comes first.
  *
  * @returns false where the result changes nothing.
  */
@@ -29,7 +29,7 @@ export async function settleRefund(
   assert(known, 'a refund is never deleted');
   const payment = await lockPayment(tx.db, known.paymentId);
   assert(payment, 'a refund is of a payment');
-  // Read again: it was not locked before its payment was.
+  // The refund is read again, because it may have changed before its payment was locked.
   const refund = await findRefund(tx.db, refundId);
   assert(refund, 'a refund is never deleted');
   const status = nextRefundStatus(refund.status, result);

@@ -18,8 +18,8 @@ import { startRefund } from './start-refund';
 export const TAX_ID_ADDED = 'Tax ID added after the purchase';
 
 /**
- * Writes a receipt's change down, of a locked payment: with its documents where no money moves, else with a refund of the tax, on
- * which the documents wait.
+ * Starts the change of a locked payment's receipt. Where no money moves the documents are issued at once; otherwise the tax is
+ * refunded first, and the documents are issued when that is done.
  */
 export async function startReceiptChange(
   tx: Transaction,
@@ -49,7 +49,7 @@ export async function startReceiptChange(
   await writeReceiptChange(tx.db, { ...change, status: 'done', refundId: null, invoiceId });
 }
 
-/** The law decides this refund, so nobody reviews it. */
+/** Refunds the tax. Its ticket is not reviewed, because the law decides this refund. */
 async function refundTax(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },

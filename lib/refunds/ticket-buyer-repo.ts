@@ -25,7 +25,7 @@ export async function findTicketsOfOrders(db: Db, orderIds: readonly OrderId[]) 
     );
 }
 
-/** Forgets who made requests and what was written in them; amounts and decisions stay. */
+/** Erases from requests who made them and what was written in them; amounts and decisions stay. */
 export async function clearTicketBuyers(db: Db, ids: readonly RefundTicketId[]): Promise<void> {
   await db
     .update(refundTickets)

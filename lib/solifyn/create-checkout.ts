@@ -18,7 +18,7 @@ import { reviseCheckout } from './revise-checkout';
 export type SolifynDeps = Parameters<typeof createSession>[0] &
   Parameters<typeof enforceRateLimit>[0] & { transact: Transact };
 
-/** The caller; without a key it is nobody known, and a checkout is made as a store's slug may make one. */
+/** The caller. A caller without a key is unknown, and makes checkouts with the rights of a store's slug. */
 export type CheckoutCaller = { key: StoreKeyCaller | null; address: string | null };
 
 /** Makes a checkout, or changes the one that `checkoutId` names. */
@@ -48,7 +48,7 @@ export async function createCheckout(
 
 type Seller = StoreKeyCaller | (Omit<StoreKeyCaller, 'kind'> & { kind: 'storeSlug' });
 
-/** Whoever knows a product's id may buy it: where its store takes real payments for it, for real, else as a test. */
+/** The seller for a caller without a key: in production where the store takes real payments for the product, else in test. */
 async function findPublicSeller(deps: SolifynDeps, productId: ProductId): Promise<Seller> {
   const [prod, test] = await Promise.all([
     loadSellableProduct(deps, { productId, environment: 'prod' }),

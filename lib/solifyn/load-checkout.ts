@@ -21,8 +21,8 @@ import type { CheckoutCaller } from './create-checkout';
 type Deps = Parameters<typeof enforceRateLimit>[0] & { env: Env };
 
 /**
- * Reads a checkout by either of its ids. With a key only one of the key's own store is found; without one reads are counted
- * like any other reads by the public.
+ * Reads a checkout by either of its ids. With a key only a checkout of the key's own store is found; without one the read counts
+ * towards the limits of public reads.
  */
 export async function loadCheckout(
   deps: Deps,
@@ -54,8 +54,8 @@ function isOwn(session: Session, key: StoreKeyCaller): boolean {
 }
 
 /**
- * As it was sold, once there is an order; until then as it would be sold now. The store may know whether the buyer of the
- * session has used its code before; whoever holds the id alone does not see it in the price.
+ * The session with the prices at which it was sold, once there is an order, and until then at which it would be sold now. The
+ * price says whether the buyer has used the discount code before to the store alone, and not to a caller without a key.
  */
 async function pricedSession(
   deps: { db: Db; clock: Clock },

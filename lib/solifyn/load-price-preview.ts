@@ -5,7 +5,7 @@ import { enforceRateLimit } from '@/lib/limits/enforce-rate-limit';
 import { previewPrice, readPreviewQuery } from './core/price-preview';
 import type { CheckoutCaller } from './create-checkout';
 
-/** The price of a product. Without a key it is the product as its store sells it for real, else as it is tried. */
+/** The price of a product: in the key's environment, or without a key in production if it is for sale there, and else in test. */
 export async function loadPricePreview(
   deps: Parameters<typeof enforceRateLimit>[0],
   { key, address, param }: CheckoutCaller & { param: (name: string) => string | null },

@@ -52,7 +52,7 @@ export async function getDiscounts(deps: Deps, { key, param }: { key: StoreKeyCa
   return { items: rows.map((row) => toWire(deps, row)), total, page, limit };
 }
 
-/** A code that has ended is no valid one. */
+/** Finds a discount by its code. A code that has ended or is used up is answered like an unknown one. */
 export async function validateDiscount(deps: Deps, { key, param }: { key: StoreKeyCaller; param: Param }) {
   const businessId = param('businessId');
   const isOwn = businessId === null || decodeShortId('STO', businessId) === key.storeId;
@@ -93,7 +93,7 @@ async function requireDiscount(
   return found;
 }
 
-/** A store has no currency of its own: it is the one that its links would choose among its prices. */
+/** The currency of an amount that names none: the one that the store's links would choose among its prices, or USD. */
 async function storeCurrency(deps: Deps, key: StoreKeyCaller): Promise<string> {
   const prices = await listActivePrices(deps.db, key);
   return defaultCurrency([...new Set(prices.flatMap((price) => Object.keys(price)))]) ?? 'USD';

@@ -21,10 +21,10 @@ type Deps = Parameters<typeof admitPublicCode>[0] & { transact: Transact; env: E
 type Input = { sessionId: SessionId; wish: CreateSessionCommand; isByKey: boolean };
 
 /**
- * Says anew what is still open about a checkout that nobody has submitted: quantity, code, e-mail, answers and data. With
- * a key one of its own store, without one only a checkout that was made without one.
+ * Changes quantity, discount code, e-mail address, answers and data of a checkout that was not submitted yet. A caller with a key
+ * can change the checkouts of its own store, one without a key only a checkout that was made without a key.
  *
- * @throws `session_not_found` for anything else
+ * @throws `session_not_found` for any other checkout
  */
 export async function reviseCheckout(
   deps: Deps,
@@ -37,7 +37,7 @@ export async function reviseCheckout(
       throw appError('session_not_found');
     const found = loaded.session;
     if ((await findAttempts(tx.db, found.id)).length > 0) throw appError('session_not_found');
-    // Judged in the currency that the session has; its price stays what it is.
+    // Checked in the currency of the session, whose price stays the same.
     const { item } = decideOffer(listing.version, { ...wish, currency: found.currency, customPrice: null });
     const prefilled = decidePrefilledAnswers(found.snapshot.customFields ?? [], wish);
     const discountCode = isByKey ? wish.discountCode : await admitCode({ ...deps, db: tx.db }, found, wish);

@@ -13,7 +13,7 @@ export type DocumentTaxLine = {
   amountMinor: string;
 };
 
-/** The facts about the buyer in a document that not everybody who has bought may read. */
+/** The fields about the buyer in a document that are masked for a buyer who is not proved to be the one whom they describe. */
 export type BuyerField = 'email' | 'name' | 'taxId' | 'postcode';
 
 /**
@@ -45,8 +45,8 @@ export type DocumentContent = {
     taxId: string | null;
   };
   /**
-   * The details that an API key had filled in of the buyer, where whoever bought was not proved to be the buyer whom it
-   * meant: readers who came by the purchase see it masked. Absent in documents of releases that kept none.
+   * The fields that an API key had filled in, where the buyer was not proved to be the one whom the key meant: readers who know
+   * the document by that purchase see them masked. Absent in documents of releases that kept no such list.
    */
   onFile?: BuyerField[];
   currency: string;
@@ -63,7 +63,7 @@ export type DocumentContent = {
   legalNote: string | null;
   paymentMethod: string | null;
   last4: string | null;
-  /** Wire forms. */
+  /** Ids as on the wire. */
   orderId: string;
   paymentId: string;
   /** The document that a credit note corrects. */

@@ -1,4 +1,4 @@
-/** A term and what it is, or a sum and its name. */
+/** A line of two columns: a term and its value, or the name of a sum and the sum. */
 export type DocumentRow = { term: string; value: string; isStrong?: boolean };
 
 /** Everything that a document shows, in words. The page and the PDF print this and nothing else, so they say the same. */
@@ -7,7 +7,7 @@ export type DocumentView = {
   dir: 'ltr' | 'rtl';
   title: string;
   heading: string;
-  /** Said loudly on a document of the test environment. */
+  /** The note that marks a document of the test environment; `null` in production. */
   testNote: string | null;
   facts: DocumentRow[];
   seller: { heading: string; lines: string[] };

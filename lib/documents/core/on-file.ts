@@ -11,10 +11,9 @@ const FIELDS = [
 ] as const;
 
 /**
- * The details of a sale's buyer that an API key had filled in, where whoever bought was not proved to be the one whom it
- * meant.
+ * The fields about a sale's buyer that an API key had filled in, where the buyer was not proved to be the one whom the key meant.
  *
- * @param buyerIdentity whom the purchase has proved; `null` where nobody was proved
+ * @param buyerIdentity the buyer whom the purchase has proved; `null` where none was proved
  */
 export function fieldsOnFile(
   session: Pick<Session, 'createdBy' | 'intendedIdentity' | 'buyerEmail' | 'billingDetail'>,
@@ -26,8 +25,8 @@ export function fieldsOnFile(
 }
 
 /**
- * Whether the mailbox of a document's buyer is one that its merchant named: whoever reads it is who was meant. An address
- * that whoever bought has typed proves nothing about what was on file.
+ * Whether the mailbox of a document's buyer is one that its merchant named, so that its reader is the buyer whom the merchant
+ * meant. An address that the buyer has typed proves nothing about the fields that an API key had filled in.
  */
 export function isMailboxMeant({ onFile }: Pick<DocumentContent, 'onFile'>): boolean {
   return onFile === undefined || onFile.length === 0 || onFile.includes('email');

@@ -4,8 +4,8 @@ import { divideRounded, splitByWeights } from '@/lib/kernel/money';
 export type PaidAmounts = { taxMinor: bigint; totalMinor: bigint; lineMinors: readonly bigint[] };
 
 /**
- * The tax in a refund. A payment's refunds together give back the tax of what they give back together, to the cent: whatever
- * its parts, a payment that is refunded whole has its whole tax refunded.
+ * The tax in a refund, in minor units. The taxes of a payment's refunds add up, to the cent, to the tax of the whole amount that
+ * they give back: a payment that is refunded in full has its full tax refunded, whatever the parts.
  *
  * @param input.earlier what has gone back before, in all, and the tax that was in it
  */

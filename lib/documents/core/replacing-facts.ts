@@ -21,14 +21,14 @@ export function toTaxFacts(tax: TaxResult) {
   };
 }
 
-/** A document's own facts, without its number and what came with that. */
+/** The facts of a document, without its number and what is decided with the number. */
 export function factsOf(content: DocumentContent): DocumentFacts {
   const { kind: _kind, number: _number, environment: _environment, issuedAt: _issuedAt, ...rest } = content;
   const { orderId: _orderId, paymentId: _paymentId, ...facts } = rest;
   return facts;
 }
 
-/** The content of a credit note that takes a whole document back: its very lines, buyer and taxes. */
+/** The content of a credit note that reverses a whole document: the same lines, buyer and taxes. */
 export function toWholeCredit(
   content: DocumentContent,
   input: { at: string; reason: string | null },

@@ -6,7 +6,7 @@ import type { BuyerField, DocumentLine } from './document-content';
 import { splitRefundedTax } from './refunded-tax';
 import { type DocumentFacts as Facts, toTaxFacts } from './replacing-facts';
 
-/** A sale as its documents tell of it. */
+/** The facts of a sale that its documents are made of. */
 export type DocumentSale = {
   store: { name: string; supportEmail: string | null; website: string | null };
   settings: DocumentSettings | null;

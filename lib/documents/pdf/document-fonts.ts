@@ -5,8 +5,8 @@ import path from 'node:path';
 export type FontName = 'latin' | 'latin-bold' | 'arabic' | 'hebrew' | 'thai' | 'hangul' | 'han';
 
 /**
- * The files, which packages bring along; the document embeds only the letters that it uses. None of them is compressed: each
- * letter of one that is would unpack it anew.
+ * The font files, which packages bring along; a document embeds only the letters that it uses. None of the files is compressed,
+ * because a compressed one would be unpacked again for each letter.
  */
 const FILES: Readonly<Record<FontName, string>> = {
   latin: '@embedpdf/fonts-latin/fonts/NotoSans-Regular.ttf',
@@ -20,7 +20,7 @@ const FILES: Readonly<Record<FontName, string>> = {
 
 export const FONT_NAMES = Object.keys(FILES) as FontName[]; // the keys of the record above
 
-/** Found from where the app runs, which is the folder that has its packages. */
+/** The path of a font file: the app runs in the folder that has its packages. */
 export function fontFile(name: FontName): string {
   return path.join(process.cwd(), 'node_modules', FILES[name]);
 }
@@ -36,7 +36,7 @@ const SCRIPTS: readonly (readonly [FontName, RegExp])[] = [
   ],
 ];
 
-/** The font that has a character; Latin, Cyrillic, Greek, digits and signs are of one. */
+/** The font that has a character; Latin, Cyrillic, Greek, digits and signs share one. */
 export function fontOf(character: string, isBold: boolean): FontName {
   const script = SCRIPTS.find(([, pattern]) => pattern.test(character));
   return script ? script[0] : isBold ? 'latin-bold' : 'latin';

@@ -17,7 +17,7 @@ export function drawText(
 ): number {
   const lines = toLines(doc, text, { style, width: box.width, lang });
   const height = style.size * LINE_HEIGHT;
-  // As on the page, a name in another direction keeps its order and stands where the other lines stand.
+  // As on the web page, a name that is read in the other direction is still aligned with the other lines.
   const isAtEnd = box.align === 'end';
   lines.forEach(({ runs, width }, index) => {
     let x = isAtEnd ? box.x + box.width - width : box.x;
@@ -26,7 +26,7 @@ export function drawText(
         .font(font)
         .fontSize(style.size)
         .fillColor(style.color ?? INK);
-      // Fonts differ in how far they reach above the line that letters stand on, so all are put on that line.
+      // Fonts differ in their height above the baseline, so all are placed by the baseline.
       const y = box.y + index * height + style.size;
       doc.text(piece, x, y, { lineBreak: false, baseline: 'alphabetic' });
       x += doc.widthOfString(piece);
@@ -64,7 +64,7 @@ function toLines(
   return lines.map((line) => measure(line.trimEnd()));
 }
 
-/** A word that is wider than the box is cut within, so that nothing leaves the page. */
+/** Cuts a word that is wider than the box into parts, so that nothing is drawn outside of the page. */
 function cutToWidth(
   piece: string,
   { measure, width }: { measure: (text: string) => Line; width: number },

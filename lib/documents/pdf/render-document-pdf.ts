@@ -34,7 +34,7 @@ export async function renderDocumentPdf(view: DocumentView, issuedAt: Date): Pro
     lang: view.lang,
     displayTitle: true,
     pdfVersion: '1.7',
-    // The day of issue and not of printing: the same document is the same file.
+    // The day of issue and not of printing, so that the same document always gives the same file.
     info: { Title: view.title, CreationDate: issuedAt, ModDate: issuedAt, Producer: 'Checkstand' },
   });
   for (const name of FONT_NAMES) doc.registerFont(name, fontFile(name));
@@ -72,7 +72,7 @@ function drawView(canvas: Canvas, view: DocumentView): void {
   }
 }
 
-/** Seller and buyer side by side; each is read whole, one after the other. */
+/** Draws seller and buyer side by side; a screen reader reads first the one in full, then the other. */
 function drawParties(canvas: Canvas, { seller, buyer }: DocumentView): void {
   const width = (WIDTH - GAP) / 2;
   const top = canvas.y;

@@ -9,8 +9,8 @@ const bidi = createBidi();
 const RTL_FONTS: ReadonlySet<FontName> = new Set<FontName>(['arabic', 'hebrew']);
 
 /**
- * Cuts one line into the runs that are drawn from left to right, by the Unicode bidirectional algorithm. Fonts of scripts that
- * are written from the right turn their own letters around; signs between them are turned around here.
+ * Cuts one line into the runs that are drawn from left to right, by the Unicode bidirectional algorithm. Letters of scripts that
+ * are written from the right are reversed by their font; the runs and the signs between them are reversed here.
  */
 export function toVisualRuns(line: string, isBold: boolean): TextRun[] {
   const { levels, paragraphs } = bidi.getEmbeddingLevels(line);
@@ -18,7 +18,7 @@ export function toVisualRuns(line: string, isBold: boolean): TextRun[] {
   return reorder(runs, paragraphs[0]?.level ?? 0).flatMap(({ text, font, level }): TextRun[] => {
     if (level % 2 === 0) return [{ text, font }];
     if (!RTL_FONTS.has(font)) return [{ text: mirrored(text), font }];
-    // A font turns the letters of one word around; the words are drawn in their turn.
+    // A font reverses the letters of one word, so the words of a line are reversed here.
     const words = text.split(/(\s+)/).filter((word) => word !== '');
     return words.reverse().map((word) => ({ text: word, font }));
   });
@@ -34,7 +34,7 @@ function logicalRuns(line: string, levels: Uint8Array, isBold: boolean): Leveled
     index += character.length;
     const last = runs.at(-1);
     const own = fontOf(character, isBold);
-    // Spaces and marks that every font has go on in the font before them, so that words are not cut.
+    // Spaces and marks, which every font has, stay in the font before them, so that words are not cut.
     const font = last && last.level === level && /[\s\p{M}\u200c\u200d]/u.test(character) ? last.font : own;
     if (last && last.level === level && last.font === font) last.text += character;
     else runs.push({ text: character, font, level });

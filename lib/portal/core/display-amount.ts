@@ -1,7 +1,7 @@
 import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 
-/** A display string of minor units; empty for a currency of an earlier release that the table does not have any more. */
+/** Minor units as a display string, such as `34.51`; empty for a code that the table of currencies does not have. */
 export function displayAmount(amountMinor: bigint, currency: string): string {
   return isCurrency(currency) ? formatAmount(amountMinor, currency) : '';
 }

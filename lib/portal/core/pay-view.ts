@@ -10,9 +10,9 @@ export type DuePeriod = {
   endsAtMs: EpochMs;
   /** The last digits of the card that was declined, where the payment provider tells them. */
   last4: string | null;
-  /** When the subscription ends unless it is paid. */
+  /** When the subscription ends unless the period is paid. */
   givenUpAtMs: EpochMs;
-  /** The name of the payment provider that buyers know it by; `null` where they know none. */
+  /** The name by which buyers know the payment provider; `null` where there is none. */
   pspName: string | null;
 };
 

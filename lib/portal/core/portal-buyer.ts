@@ -2,8 +2,8 @@ import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { isUuid, type StoreId, toId } from '@/lib/kernel/short-id';
 
 /**
- * Whose page a browser may see, in one store and environment: a buyer whom the merchant's token names, or whoever reads the
- * mails of an address. The two see what was bought under that identity or with that address, and never each other's.
+ * The buyer whose page a browser may see, in one store and environment: one whom the merchant's token names, or a reader of an
+ * address's mails. The first sees purchases under that identity, the second those with that address, and neither the other's.
  */
 export type PortalBuyer = {
   storeId: StoreId;
@@ -17,7 +17,7 @@ export function writePortalBuyer({ storeId, environment, proof }: PortalBuyer, e
   return [storeId, environment, proof.kind, Buffer.from(name).toString('base64url'), expiresAtMs].join('.');
 }
 
-/** Reads what `writePortalBuyer` wrote; `null` for anything else, and for what is over. */
+/** Reads what `writePortalBuyer` wrote; `null` for any other text, and for a proof whose time is over. */
 export function readPortalBuyer(text: string, nowMs: number): PortalBuyer | null {
   const [storeId = '', environment = '', kind = '', encoded = '', expiresAt = ''] = text.split('.');
   const name = Buffer.from(encoded, 'base64url').toString('utf8');

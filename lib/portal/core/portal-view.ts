@@ -6,7 +6,7 @@ import type { RefundTicketStatus } from '@/lib/refunds/core/refund-ticket';
 import type { SessionSnapshot } from '@/lib/sessions/core/session';
 import type { TaxIdOffer } from './tax-id-offer';
 
-/** The store as its buyers' pages show it: as it is now, where a checkout shows what its session froze. */
+/** The store as its buyers' pages show it: with its settings of today, while a checkout shows those that its session froze. */
 export type PortalShop = {
   environment: Environment;
   snapshot: Pick<
@@ -47,7 +47,7 @@ export type PortalSubscription = {
   currency: string;
   billingPeriod: BillingPeriod;
   status: SubscriptionStatus;
-  /** When the period that was paid last is over; `null` before the first. */
+  /** When the period that was paid last ends; `null` before the first one. */
   periodEndsAtMs: number | null;
   canCancel: boolean;
   canReactivate: boolean;
@@ -57,7 +57,7 @@ export type PortalSubscription = {
 
 export type PortalView = {
   shop: PortalShop;
-  /** Who the page is of: the address, or the merchant's own name for the buyer. */
+  /** The buyer whose page it is: the address, or the merchant's own name for the buyer. */
   buyerName: string;
   /** The newest first, here and below. */
   subscriptions: PortalSubscription[];

@@ -7,7 +7,7 @@ import { type ReceiptFacts, refuseReceiptChange } from '@/lib/refunds/core/decid
  */
 export type TaxIdOffer = 'open' | 'subscription' | 'too_late' | 'money_moving' | null;
 
-/** A buyer of a subscription, one whose time is over and one whose money is moving are told why. */
+/** Says whether a tax id can be added, and why not where the reason is of use to the buyer. */
 export function taxIdOffer(facts: ReceiptFacts, nowMs: EpochMs): TaxIdOffer {
   const refusal = refuseReceiptChange(facts, nowMs);
   if (refusal === null) return 'open';

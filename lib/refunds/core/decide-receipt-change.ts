@@ -10,12 +10,12 @@ import { amountLeft, type MovedBack, type RefundablePayment } from './refund-cei
 const RECEIPT_CHANGE_DAYS = 14;
 
 /**
- * Why a receipt stays what it is.
+ * Why a receipt cannot be changed.
  *
  * - `subscription`: its periods are billed alike, by what the order says.
  * - `has_tax_id`: the sale was billed with one.
  * - `money_moving`: money went back, is on its way back, was asked back, or is held by a bank.
- * - `tax_differs`: by the store's settings of today the sale would be taxed in another way for another reason than the tax id.
+ * - `tax_differs`: with the store's settings of today the sale is taxed in another way, for another reason than the tax id.
  */
 export type ReceiptRefusal =
   | 'no_receipt'
@@ -27,8 +27,8 @@ export type ReceiptRefusal =
   | 'tax_differs';
 
 /**
- * Why nothing was changed: a receipt that stays what it is, or a name or number that is missing or wrong. `number_pending`: the
- * register does not answer, so that it has to be tried again later.
+ * Why a tax id was not added: a receipt that cannot be changed, or a name or number that is missing or wrong. `number_pending`:
+ * the register does not answer, so that the buyer has to try again later.
  */
 export type TaxIdRefusal =
   | ReceiptRefusal
@@ -44,7 +44,7 @@ export type AddTaxIdCommand = {
   taxId: string;
 };
 
-/** The new state of a buyer's receipt: checked and reckoned, and not written down yet. */
+/** The new state of a buyer's receipt: checked and calculated, and not written down yet. */
 export type WantedChange = {
   billing: BillingDetail & { taxId: string };
   tax: TaxResult;
@@ -74,12 +74,12 @@ export function refuseReceiptChange(facts: ReceiptFacts, nowMs: EpochMs): Receip
   return null;
 }
 
-/** Taxes that a tax id takes away, by the law of the place. */
+/** The tax reasons of sales that are not taxed because of the buyer's tax id, by the law of the place. */
 const RELIEVED: ReadonlySet<TaxResult['reason']> = new Set(['reverse_charge', 'customer_exempt']);
 
 /**
- * The effect of naming a tax id on the money: a price without tax loses its tax where the law leaves it to the customer,
- * and it goes back; a price with the tax in it stays what it is, and so does a tax that businesses pay too.
+ * The amount that is refunded for a tax id. Where the law leaves the tax to the customer, the tax that was added to a price goes
+ * back; a price that includes its tax stays the same, and a tax that businesses pay too stays charged.
  *
  * @param input.paid the tax as it was charged, and `next` as it is with the tax id, both on the same price
  * @returns minor units that go back, 0 or more; `null` where the two differ for another reason than the tax id

@@ -13,16 +13,16 @@ const MAX_REASON_LENGTH = 2_000;
 const MAX_NOTE_LENGTH = 2_000;
 const MAX_EXTERNAL_ID_LENGTH = 128;
 
-/** Whoever reads the mails of an address, at the buyer's own page: asks for what was bought with it. */
+/** A reader of an address's mails, at the buyer's own page, who may ask for money back of purchases with that address. */
 export type MailboxCaller = { kind: 'mailbox'; environment: Environment; storeId: StoreId; email: string };
 
 /** A buyer, proved by its token or by its mailbox. */
 export type BuyerCaller = CallerOf<'sessionToken'> | MailboxCaller;
 
-/** Whoever asks for money back: the buyer by its token or its mailbox, or a merchant by its API key. */
+/** A caller who asks for money back: the buyer by its token or its mailbox, or a merchant by its API key. */
 export type TicketCaller = BuyerCaller | CallerOf<'apiKey'>;
 
-/** Names a caller among all others, for counts that are each caller's own. */
+/** A name for a caller that no other caller has, by which its calls are counted. */
 export function ticketPrincipal(caller: TicketCaller): string {
   if (caller.kind !== 'mailbox') return callerPrincipal(caller);
   return `${caller.environment}/${caller.storeId}/mailbox/${caller.email}`;
@@ -53,7 +53,7 @@ export type ReviewTicketCommand = {
   decision: 'approve' | 'reject';
   /** The reason that the buyer is told for a rejection; `null` for an approval. */
   rejectReason: string | null;
-  /** For the merchant's own people. */
+  /** A note that the merchant sees and the buyer does not. */
   note: string | null;
 };
 
@@ -112,7 +112,7 @@ export const REVIEW_TICKET = bodySchema({
   note: whenAbsent(optional(text({ maxLength: MAX_NOTE_LENGTH })), null),
 });
 
-/** Reads a create-ticket body. Whose payment it has to be is the credential's to say. */
+/** Reads a create-ticket body. Whether the payment is one of the caller's is checked by the use case. */
 export function parseCreateTicket(body: Body, by: TicketCaller): CreateTicketCommand {
   const { requestedAmount: requested, ...fields } = CREATE_TICKET.read(body);
   return { by, ...fields, requested };

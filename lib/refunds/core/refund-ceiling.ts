@@ -18,8 +18,8 @@ export type RefundablePayment = {
 };
 
 /**
- * The amount of a payment that can still go back, minor units; never below zero, though a bank may hold back more than is
- * left. What has become credit for another plan is used there, and would else be given twice.
+ * The amount of a payment that can still be refunded, minor units; never below zero, though a bank may hold back more than is
+ * left. A part that has become credit for another plan is left out, because the buyer would get it twice.
  */
 export function amountLeft(
   { amountMinor, carriedMinor }: Pick<RefundablePayment, 'amountMinor' | 'carriedMinor'>,
@@ -38,10 +38,10 @@ export function isInRefundWindow(
 }
 
 /**
- * Lets a request for a part of a payment through, or all of it.
+ * Lets a request for a refund of a payment, or of a part of it, through.
  *
- * @param input.windowDays how long after the payment it may be asked for; `null` where that does not count, such as for the
- *   approval of a request that came in time
+ * @param input.windowDays how long after the payment a refund may be asked for; `null` where that does not count, such as for
+ *   the approval of a request that came in time
  * @throws `payment_not_refundable`, `refund_window_over`, `refund_currency_mismatch`, `refund_amount_exceeded`
  */
 export function assertRefundable(input: {

@@ -4,11 +4,11 @@ import type { RefundStatus } from './refund-ticket';
 /** The final outcome of a refund. */
 export type RefundResult =
   | { kind: 'succeeded'; refundRef: string; refundedMinor: bigint }
-  /** `reason` is one word of ours or of the PSP's. */
+  /** `reason` is a code of the app's or of the PSP's. */
   | { kind: 'failed'; reason: string };
 
 /**
- * The status that a refund has after a result. What has succeeded can still fail at the bank; what has failed stays failed.
+ * The status of a refund after a result. A refund that has succeeded can still fail at the bank; one that has failed stays so.
  *
  * @returns `null` where the result changes nothing
  */
@@ -17,10 +17,10 @@ export function nextRefundStatus(known: RefundStatus, result: RefundResult): Ref
   return result.kind;
 }
 
-/** Providers forget a key after a day: it must not be asked under again shortly before. */
+/** Providers forget an idempotency key after a day. Shortly before, no more refund is asked for under it. */
 const KEY_LIFETIME_MS = 23 * HOUR_MS;
 
-/** Whether a key may still be used to ask for the same refund again. */
+/** Whether an idempotency key may still be used to ask for the same refund again. */
 export function isKeyUsable(input: { keyUsedAtMs: EpochMs | null; nowMs: EpochMs }): boolean {
   return input.keyUsedAtMs === null || input.nowMs - input.keyUsedAtMs < KEY_LIFETIME_MS;
 }

@@ -27,7 +27,7 @@ export type RefundTicketFacts = {
   updatedAt: Date;
 };
 
-/** The kind of reader of a ticket: what a merchant notes of its review is not for the buyer. */
+/** The kind of reader of a ticket: the merchant's note of a review is not shown to the buyer. */
 export type TicketReader = 'customer' | 'merchant';
 
 /** A ticket in the SDK's words. */

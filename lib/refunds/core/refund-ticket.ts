@@ -13,7 +13,7 @@ export type RefundTicketStatus =
 /** The outcome of a refund that was asked of the PSP. */
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
-/** As long as a payment has such a ticket, it can have no other: the unique index names the same statuses. */
+/** A payment can have one ticket in these statuses at a time: the unique index of the table names the same ones. */
 export const OPEN_TICKET_STATUSES = ['pending', 'under_review', 'approved', 'processing'] as const;
 
 /** Whether a request is still to be decided, or its refund still to be made. */

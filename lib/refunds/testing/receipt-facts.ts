@@ -4,7 +4,7 @@ import type { ReceiptFacts } from '../core/decide-receipt-change';
 
 export const NOW_MS = Date.UTC(2026, 10, 29);
 
-/** A receipt of yesterday, without a tax id, of which nothing has gone back: it can still become an invoice. */
+/** A receipt of yesterday, without a tax id and without a refund: it can still become an invoice. */
 export const RECEIPT_FACTS: ReceiptFacts = {
   payment: {
     status: 'succeeded',

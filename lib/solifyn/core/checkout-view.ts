@@ -14,10 +14,10 @@ export type CheckoutStatus = 'open' | 'processing' | 'completed' | 'expired' | '
 
 /**
  * A session in the words of the Solifyn API. `price` is what its lines come to, less its discount, before tax is added.
- * Whoever holds an id alone sees what the page shows to everybody; what was typed and the merchant's own notes need a key.
+ * A caller without a key sees what the checkout page shows to any visitor; what was typed, and the merchant's data, need a key.
  */
 export function toCheckoutView(input: {
-  /** Priced as it would be sold now, or as it was sold. */
+  /** With the lines and prices at which it would be sold now, or was sold. */
   session: Session;
   status: CheckoutStatus;
   paymentId: PaymentId | null;

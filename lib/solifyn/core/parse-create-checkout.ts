@@ -17,7 +17,7 @@ export type CreateCheckoutCommand = {
   /** In capitals; `null` leaves the choice to the product. */
   currency: string | null;
   quantity: number | null;
-  /** The token of the number. */
+  /** The amount as it was written in JSON, so that no float touches it. */
   customPrice: string | null;
   discountCode: string | null;
   customerEmail: string | null;

@@ -18,7 +18,7 @@ export type PreviewQuery = {
   customPrice: string | null;
 };
 
-/** Reads the query of `GET /v1/checkout/price-preview`; add-ons are not a checkout's business and are not looked at. */
+/** Reads the query of `GET /v1/checkout/price-preview`; add-ons are not read, because checkouts here have none. */
 export function readPreviewQuery(param: (name: string) => string | null): PreviewQuery {
   const productId = param('productId');
   if (isAbsent(productId)) throw appError('missing_field', { params: { field: 'productId' } });
@@ -34,8 +34,7 @@ export function readPreviewQuery(param: (name: string) => string | null): Previe
 }
 
 /**
- * The price of a product in its own currencies: there is no source of rates, so that a price is converted to another
- * currency only where the product has one there.
+ * The price of a product in one of its own currencies. The app has no exchange rates, so it converts to no other currency.
  *
  * @throws `invalid_field` with the product's currencies for any other, and for a price that is not exact
  */
@@ -45,7 +44,7 @@ export function previewPrice(prices: PricesJson, query: PreviewQuery) {
   const main = defaultCurrency(own);
   if (main === null || wanted === null || !isCurrency(main) || !isCurrency(wanted) || !own.includes(wanted))
     throw invalidField('currency', `one of ${own.join(', ')}`, wanted);
-  // A buyer's own price is in the currency that was asked for, and in no other.
+  // A price that the buyer chose is in the currency that was asked for, and in no other.
   const original = query.customPrice === null ? main : wanted;
   return {
     originalPrice: priceIn(prices, query, original),

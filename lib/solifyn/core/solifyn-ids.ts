@@ -12,7 +12,7 @@ import {
 } from '@/lib/kernel/short-id';
 
 /*
- * The ids of the Solifyn API: our UUIDs with prefixes in small letters. What is read may have the prefix in any case.
+ * The ids of the Solifyn API: the app's UUIDs with prefixes in lower case. Ids that are read may have the prefix in any case.
  */
 const DISCOUNT_PREFIX = 'disc_';
 const SESSION_PREFIX = 'ch_';

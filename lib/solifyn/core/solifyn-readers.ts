@@ -17,7 +17,7 @@ function sent(value: unknown): unknown {
   return value instanceof JsonNumber ? value.token : value;
 }
 
-/** A number's token, also of a number that was sent as text; `null` for anything else. */
+/** A number as it was written in JSON, also where it was sent as text; `null` for any other value. */
 export function tokenOf(value: unknown): string | null {
   if (value instanceof JsonNumber) return value.token;
   return typeof value === 'string' ? value.trim() : null;
@@ -33,7 +33,7 @@ export function wholeNumber({ min, max }: { min: number; max: number }): Reader<
   });
 }
 
-/** An amount in major units as its token; how many decimals it may have is the currency's to say. */
+/** An amount in major units as it was written in JSON. How many decimals it may have depends on a currency that is read later. */
 export const amountToken: Reader<string> = described({ type: 'number', minimum: 0 }, (value, path) => {
   const token = tokenOf(value);
   if (token !== null && /^\d{1,12}(?:\.\d{1,4})?$/.test(token)) return token;
@@ -73,7 +73,7 @@ export const moment: Reader<Date> = described({ type: 'string', format: 'date-ti
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
 });
 
-/** Data of a merchant's own as flat text: what is nested is written as JSON. */
+/** A merchant's own data as flat text: nested values are written as JSON. */
 export const dataAsText: Reader<Record<string, string>> = described(
   { type: 'object', maxProperties: MAX_DATA_KEYS, additionalProperties: true },
   (value, path) => {
