@@ -19,7 +19,7 @@ export async function readLastRun(): Promise<LastRun> {
   }
 }
 
-/** Keeps what other parts measured at other times. */
+/** Writes the new measures, beside those that other parts took at other times. */
 export async function writeLastRun(
   before: LastRun,
   taken: { takenAt: string; machine: Machine; measures: readonly Measure[] },

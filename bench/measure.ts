@@ -16,7 +16,7 @@ export type Measure = {
   title: string;
   unit: string;
   ours: Spread;
-  /** The least that can be had: what it is and what it measured. */
+  /** The least that is possible: what it is and what it measured; `null` where there is nothing to compare with. */
   floor: { title: string; spread: Spread } | null;
   /** Ours ÷ floor, round by round, so that what slowed both down is in neither. */
   ratio: Spread | null;
@@ -50,7 +50,7 @@ export function single(
   return { ...rest, ours: spreadOf(values), floor: null, ratio: null };
 }
 
-/** @returns `null` where nothing is asked of the measure */
+/** @returns `null` for a measure without a goal */
 export function isGoalMet({ goal, ratio, ours }: Measure): boolean | null {
   if (!goal) return null;
   const value = (goal.of === 'ratio' ? ratio : ours)?.median ?? Number.NaN;

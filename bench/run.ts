@@ -11,9 +11,9 @@ import { ALL_PARTS } from './parts/all-parts';
 import { reportMeasure, summarize } from './report-measures';
 import { withTeardown } from './teardown';
 
-/** Behind everything that somebody waits for; servers and browsers started here inherit it. */
+/** The priority of this process, below all that people wait for; servers and browsers that are started here inherit it. */
 const NICENESS = 5;
-/** A machine that does more than this beside the measurement gives times that mean little. */
+/** Processes that run beside the measurement: with more than this, its times mean little. */
 const BUSY_LOAD = 0.5;
 
 await runCommand(async () => {

@@ -34,8 +34,10 @@ export class KeepAliveClient {
   }
 
   /**
-   * Rejects where no whole answer comes within half a minute; any status is an answer. A kept connection that the server
-   * was closing at that moment has carried nothing, so the call is made again over a new one, as browsers do.
+   * Sends a call; any status is an answer. Where the server was just closing the kept connection, it has not seen the call, which
+   * is then made again over a new connection, as browsers do.
+   *
+   * @throws where no whole answer comes within half a minute
    */
   async send(call: Call): Promise<Answer> {
     try {

@@ -15,7 +15,7 @@ const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const BILLING_DETAIL = { country: 'DE', isBusiness: false };
 const BUYER_EMAIL = 'ann@example.com';
 
-/** The calls of a sale as merchants' servers and pages make them. Making one talks to nobody. */
+/** The calls of a sale as merchants' servers and pages make them. Its methods only build calls, and send none. */
 export class MerchantApi {
   private readonly key: KeyObject;
 
@@ -64,7 +64,7 @@ export class MerchantApi {
     return this.signed(GRAPHQL, { query: document });
   }
 
-  /** The same session as anybody may make it who knows the store's public name. */
+  /** The same session as a caller may make it who knows the store's public name. */
   createSessionBySlug(): Call {
     const { storeSlug, products } = this.demo;
     return {

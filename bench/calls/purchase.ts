@@ -31,13 +31,13 @@ export type Market = {
   untilTold: (reference: string) => Promise<void>;
 };
 
-/** Sends one step's call; what it does with refusals is its own business, and what it returns has status 200. */
+/** Sends the call of one step. It may try a refused call again; the answer that it returns has status 200. */
 export type SendStep = (step: PurchaseStep, client: KeepAliveClient, makeCall: () => Call) => Promise<Answer>;
 
 /** The card that the sandbox company accepts. */
 const CARD = '4576 7500 0000 0110';
 
-/** Buys one thing, with every part real but the browser. Calls are made anew at each try, for a signature ages. */
+/** Buys one thing, with every part real but the browser. Each try builds its call anew, because signatures expire. */
 export async function buy(market: Market, send: SendStep): Promise<Purchase> {
   const { api, app, company } = market;
   const reference = randomUUID();
@@ -54,7 +54,7 @@ export async function buy(market: Market, send: SendStep): Promise<Purchase> {
     await send('create order', app, () => api.createOrder({ sessionId, token })),
   );
   const told = market.untilTold(reference);
-  // Told while the company still answers, or not at all because a step fails: neither may go unheard.
+  // The wait may fail before the payment step has been answered. Caught here, it is no unhandled rejection; below it is thrown.
   told.catch(() => {});
   const pressedMs = performance.now();
   await send('pay at the company', company, () => payAt(order.checkoutUrl));
@@ -71,7 +71,7 @@ function payAt(checkoutUrl: string): Call {
   };
 }
 
-/** Takes nothing but success: for measurements of what a sale costs, which a refusal would falsify. */
+/** Fails for every answer but success: for measurements of what a sale costs, which a refusal would falsify. */
 export const sendStrictly: SendStep = async (step, client, makeCall) => {
   const answer = await client.send(makeCall());
   if (answer.status === 200) return answer;

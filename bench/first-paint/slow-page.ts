@@ -3,7 +3,7 @@ import type { Browser } from '@playwright/test';
 /** Chromium's own preset "Slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms, each as the developer tools apply it. */
 const SLOW_4G = { downloadThroughput: 180_000, uploadThroughput: 84_375, latency: 562.5, offline: false };
 const CPU_SLOWDOWN = 4;
-/** A task longer than this keeps a tap waiting; what is above it counts as blocking. */
+/** A task longer than this makes a tap wait; the time above it counts as blocking. */
 const LONG_TASK_MS = 50;
 /** The main thread has been quiet for this long when a page counts as loaded. */
 const QUIET_MS = 2_000;
@@ -12,7 +12,7 @@ const TIMEOUT_MS = 60_000;
 /** When the largest part of a page was painted, and how long its scripts kept the main thread from answering. */
 export type Paint = { lcpMs: number; tbtMs: number };
 
-/** Loads a page in a browser that has nothing of it yet, over a slow line and with a slow processor. */
+/** Loads a page in a browser with an empty cache, over a slow line and with a slow processor. */
 export async function paintSlowly(browser: Browser, url: string): Promise<Paint> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   try {

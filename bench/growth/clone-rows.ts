@@ -7,16 +7,16 @@ export type Cloning = {
   pattern: string;
   /** Columns that differ from row to row, as SQL over `i`, the row's number from 1. Every other one is the pattern's. */
   columns: Readonly<Record<string, string>>;
-  /** Which numbers have a row; all where it is not said. */
+  /** Which numbers have a row, as a condition over `i`; all where absent. */
   where?: string;
 };
 
-/** Small enough that progress is seen and no statement takes minutes. */
+/** Rows of one statement: few enough that progress is seen and no statement takes minutes. */
 const BATCH = 100_000;
 
 /**
- * Fills a table with copies of a row that the app wrote itself, so that a column which is added some day is in them too.
- * Inside the server, by `INSERT … SELECT … FROM generate_series`.
+ * Fills a table with copies of a row that the app wrote itself, so that a column which is added later is in them too. The rows
+ * are made inside the server, by `INSERT … SELECT … FROM generate_series`.
  */
 export async function cloneRows(
   postgres: BenchPostgres,

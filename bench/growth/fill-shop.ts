@@ -11,7 +11,7 @@ import { grownTables, type PatternSale } from './grown-tables';
 
 const TOLD_WITHIN_MS = 60_000;
 const PROGRESS_EVERY_MS = 5_000;
-/** As a restored backup is written: references are not checked one by one, and nobody waits for the disk. */
+/** Settings for filling: references are not checked one by one, and no statement waits for the disk, as in a restore. */
 const FAST_SETTINGS = {
   session_replication_role: 'replica',
   synchronous_commit: 'off',
@@ -25,7 +25,7 @@ const BUSINESS = {
   taxId: 'FR40303265045',
 } as const;
 
-/** Fills a shop's database as if it had traded for a year, with as many sessions as are asked for. */
+/** Fills a shop's database as if it had sold for a year, with as many sessions as are asked for. */
 export async function fillShop(
   shop: ShopSetup,
   input: { count: number; say: (line: string) => void },
@@ -82,7 +82,7 @@ function withKey(api: MerchantApi) {
 }
 
 async function readPattern(postgres: BenchPostgres, sessionId: string): Promise<PatternSale> {
-  // A payment that came twice takes a company's own mistake, so its row is written here.
+  // A payment comes twice only by a mistake of the payment company, so its row is written here.
   await postgres.query(
     `insert into duplicate_payments
        (psp, psp_payment_ref, order_id, store_id, environment, amount_minor, currency, reason, state, created_at, enqueued_at, refunded_at)

@@ -39,8 +39,8 @@ export function openSessionId(count: number, index: number): string {
 }
 
 /**
- * A year of trade: of ten sessions four were submitted and three paid. Half of it is one merchant's. Ids are spread at
- * random as real ones are; times run with the numbers, as rows are written.
+ * A year of sales: of ten sessions four were submitted and three paid, and one merchant has half of them. Ids are spread at
+ * random as real ones are; times rise with the numbers, as rows are written.
  */
 export function grownTables(sale: PatternSale, count: number): Cloning[] {
   const open = `i > ${count - openSessionCount(count)}`;
@@ -82,7 +82,7 @@ function offers(sale: PatternSale, { open, store, created, isSubmitted }: Shared
         session_id: uuid('session'),
         store_id: store,
         idempotency_key: `'bench-' || i`,
-        // One of a thousand is open, and was heard of just now; nobody waits for any.
+        // One of a thousand is open and was updated just now, so that no sweep has it to do.
         state: `case when i % 10 < 3 then 'paid' when i % 1000 = 3 then 'open' else 'closed' end`,
         psp_ref: `'co_' || ${uuid('checkout')}`,
         created_at: `case when i % 1000 = 3 then now() - interval '1 hour' else ${created} end`,
@@ -156,8 +156,8 @@ function told(sale: PatternSale, { store, created, isPaid }: SharedColumns): Clo
 }
 
 /**
- * The rows that are only kept for a while, and those that are seldom written. The keys' answers run out over the coming
- * day.
+ * The rows that are only kept for a while, and those that are seldom written. The stored answers of idempotency keys expire over
+ * the coming day.
  */
 function smallTables(sale: PatternSale): Cloning[] {
   return [
@@ -198,7 +198,7 @@ function smallTables(sale: PatternSale): Cloning[] {
   ];
 }
 
-/** The same ids in SQL and here. */
+/** The SQL that makes the same ids as `uuidOf`. */
 function uuid(kind: string, number = 'i'): string {
   return `md5('${kind}-' || ${number})::uuid`;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { encodeShortId, type OrderId, toId } from '@/lib/kernel/short-id';
 import type { SaleSetup } from '../servers/sale-setup';
 
-/** The queue's own retries and the company's events are done long before. */
+/** How long the ledgers may differ: the queue's retries and the company's events are done long before. */
 const SETTLED_WITHIN_MS = 180_000;
 const POLL_MS = 1_000;
 
@@ -19,7 +19,7 @@ export type LedgerCheck = {
 
 type Row = { orderId: string; amount: string; reference: string | null };
 
-/** Compares the company's books with the app's and with what the merchant was told, as soon as they agree or time is up. */
+/** Compares the company's ledger with the app's and with what the merchant was told, until they agree or time is up. */
 export async function checkLedgers(setup: SaleSetup): Promise<LedgerCheck> {
   const deadlineMs = performance.now() + SETTLED_WITHIN_MS;
   for (;;) {

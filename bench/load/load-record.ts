@@ -1,21 +1,21 @@
 import type { PurchaseStep } from '../calls/purchase';
 import { percentile } from '../measure';
 
-/** How a buyer's way through the shop ended. */
+/** How a buyer's purchase ended. */
 export type SaleEnd =
   /** Paid, and the merchant has heard of it. */
   | 'told'
-  /** Turned away with the wish to come again, at the first step or more often than anybody comes again. */
+  /** Asked to come again later, at the first step, where buyers leave, or more often than a buyer tries. */
   | 'shed'
-  /** Answered with what nobody should be answered with, or not answered at all. */
+  /** Answered with an error that no buyer should see, or not answered at all. */
   | 'failed';
 
 /** The events of one stage of a load. */
 export class LoadRecord {
   begun = 0;
-  /** Buyers that the generator itself had no room for. */
+  /** Buyers that were left out because too many purchases were under way for this process. */
   notBegun = 0;
-  /** Answers 429 or 503 with a `Retry-After`, each of which is an honest "later". */
+  /** Answers 429 or 503 with a `Retry-After`, which ask the caller to come again later. */
   shedAnswers = 0;
   readonly ends: Record<SaleEnd, number> = { told: 0, shed: 0, failed: 0 };
   /** Why sales failed, with how often. */
@@ -37,7 +37,7 @@ export class LoadRecord {
     this.failures.set(reason, (this.failures.get(reason) ?? 0) + 1);
   }
 
-  /** @returns milliseconds, rounded; `null` for a step that nobody came to */
+  /** @returns milliseconds, rounded; `null` for a step that no buyer reached */
   percentilesOf(step: PurchaseStep): { p50: number; p95: number; p99: number; count: number } | null {
     const durations = this.durationsMs.get(step);
     if (!durations) return null;

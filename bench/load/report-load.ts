@@ -3,7 +3,7 @@ import type { LedgerCheck } from './check-ledgers';
 import type { LoadRecord } from './load-record';
 
 const BYTES_PER_MB = 1_000_000;
-/** Those who came last are still on their way when a stage ends. */
+/** The share of buyers that has to be served within a stage, because the last ones are still buying when it ends. */
 const KEPT_SHARE = 0.95;
 
 /** Memory of the app over a stage, sampled while it ran. */
@@ -47,7 +47,7 @@ export function reportStage(stage: Stage): string[] {
   ];
 }
 
-/** A collector that is lazy makes memory wander, so thirds of the time are compared and not moments. */
+/** Reports how memory grew. The garbage collector makes it go up and down, so thirds of the time are compared, not moments. */
 function reportMemory({ memory }: Stage): string {
   const third = Math.ceil(memory.length / 3);
   const highest = (samples: readonly MemorySample[]) =>

@@ -7,14 +7,14 @@ import { LoadRecord } from './load-record';
 const MAX_IN_FLIGHT = 1_500;
 const TICK_MS = 20;
 const MS_PER_SECOND = 1_000;
-/** How often somebody who is in the middle of a purchase comes again. */
+/** How often a buyer in the middle of a purchase tries a step again. */
 const MAX_TRIES = 6;
 const MAX_WAIT_SECONDS = 10;
 const DEFAULT_WAIT_SECONDS = 1;
-/** For those that are still on their way when nobody new comes. */
+/** How long the last buyers may take when no new ones come any more. */
 const DRAIN_MS = 180_000;
 
-/** Somebody who was asked to come again and does not. */
+/** A buyer who was asked to come again and leaves. */
 class TurnedAwayError extends Error {}
 
 /**
@@ -65,8 +65,8 @@ async function playBuyer(market: Market, record: LoadRecord): Promise<void> {
 }
 
 /**
- * As a person and a well-made client: who is turned away at the door goes, and who is in the middle of a purchase comes
- * again after the time that the answer names.
+ * Sends as people and good clients do: a buyer who is asked to come again at the first step leaves, and one in the middle of a
+ * purchase tries again after the time that the answer names.
  */
 function patientlySending(record: LoadRecord): SendStep {
   return async (step, client, makeCall) => {
@@ -85,7 +85,7 @@ function patientlySending(record: LoadRecord): SendStep {
   };
 }
 
-/** @returns `null` for an answer that is no honest "later" */
+/** @returns the seconds of `Retry-After`; `null` for an answer that does not ask to come again */
 function retryAfterOf({ status, headers }: Answer): number | null {
   const isLater = status === 429 || status === 503 || status === 409;
   const seconds = Number(headers['retry-after']);

@@ -18,7 +18,7 @@ type Weighed = {
 };
 
 /**
- * Loads a page in a browser that has nothing of it yet.
+ * Loads a page in a browser with an empty cache.
  *
  * @param touch what the first input is; a page without any takes none
  */
@@ -51,7 +51,7 @@ async function scale(session: CDPSession, ownOrigin: string): Promise<() => Page
   const types = new Map<string, string>();
   const weight = { scriptBytes: 0, allBytes: 0, requestCount: 0, fontCount: 0, foreignRequestCount: 0 };
   session.on('Network.requestWillBeSent', ({ request }) => {
-    // A picture inside the page (`data:`) has the origin "null" and asks nobody.
+    // A picture inside the page (`data:`) has the origin "null" and makes no request.
     const { origin } = new URL(request.url);
     if (origin !== ownOrigin && origin !== 'null') weight.foreignRequestCount += 1;
   });

@@ -13,7 +13,7 @@ const SMALL = 1_000;
 const GROWN = 1_000_000;
 const LARGE = 10_000_000;
 const MAX_CALLS = 150;
-/** A list that has become slow is not waited for 150 times. */
+/** How long the calls of one operation may take together: a list that has become slow is not called 150 times. */
 const MAX_MS = 10_000;
 const WARM_UP_CALLS = 30;
 

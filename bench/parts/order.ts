@@ -113,7 +113,7 @@ async function buyMany({ market }: SaleSetup, count: number): Promise<void> {
   });
 }
 
-/** Which statements an order is made of, the most frequent first: where to look for one too many. */
+/** Prints the statements that an order is made of, the most frequent first, to see where one is too many. */
 function tellStatements({ orders }: Results, say: (line: string) => void): void {
   const [first] = orders;
   if (!first) return;

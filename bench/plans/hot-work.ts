@@ -15,7 +15,7 @@ const PERSON = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', acc
 type Shop = ShopSetup & { count: number; client: KeepAliveClient; api: MerchantApi };
 
 /**
- * Does everything that shoppers, merchants and their servers do all day, through the app's own doors, some times over.
+ * Does everything that shoppers, merchants and their servers do all day, through the app's routes, some times over.
  * A query that a merchant asks once a month (counts of everything, figures over a year) is not part of it.
  */
 export async function doHotWork(
@@ -79,7 +79,7 @@ async function openPages(
 async function makeSessions({ client, api, app }: Shop): Promise<void> {
   const call = api.createSession(randomUUID());
   const keyed = { ...call, headers: { ...call.headers, 'x-idempotency-key': randomUUID() } };
-  // Twice, so that an answer is replayed.
+  // The keyed call is made twice, so that its answer is replayed.
   for (const one of [keyed, keyed, api.createSessionBySlug()]) await expectAnswer(client, one, [200]);
   const { storeSlug, products } = app.demo;
   const link = `/store/${storeSlug}/product/${products['field-guide']}?test`;

@@ -49,7 +49,7 @@ function readCount(args: readonly string[]): number {
   return count;
 }
 
-/** Lets the database write down the plan of each statement while the app is worked with, and judges them. */
+/** Lets the database write down the plan of each statement while the app is in use, and judges the plans. */
 async function explainWork(
   shop: ShopSetup,
   { count, teardown }: { count: number; teardown: Teardown },

@@ -4,8 +4,8 @@ import { readEnv } from '@/lib/config/env';
 import { SECRET_KEY } from '../servers/measured-app';
 
 /**
- * Runs each of the app's regular looks once, in this process and on the app's database: some come every half an hour, and
- * nobody waits for that.
+ * Runs each of the app's regular sweeps once, in this process and on the app's database, because some run only every half an
+ * hour.
  */
 export async function runSweeps({
   databaseUrl,

@@ -5,10 +5,10 @@ import { listeningPort } from '../../e2e/listening-port';
 
 type Waiting = { resolve: () => void; reject: (error: Error) => void; timer: NodeJS.Timeout };
 
-/** Answered at once, so that what is measured is never this endpoint. */
+/** Every webhook is answered at once with this status, so that the endpoint adds nothing to what is measured. */
 const TAKEN = 200;
 
-/** The merchant's own server, as far as it hears of sales: it counts how often it was told of each. */
+/** The part of a merchant's server that takes webhooks: it counts how often it was told of each sale. */
 export class MerchantEndpoint {
   /** How often a sale was told of, by the merchant's own reference. */
   readonly told = new Map<string, number>();

@@ -8,12 +8,12 @@ import { BenchPostgres } from './bench-postgres';
 import { MeasuredApp } from './measured-app';
 import { MerchantEndpoint, subscribe } from './merchant-endpoint';
 
-/** A crowd waits; whether a sale is lost is for the books to say. */
+/** Long enough for a crowd: whether a sale was lost is found by comparing the ledgers. */
 const TOLD_WITHIN_MS = 170_000;
 
 /**
- * Everything a sale needs, each part real and where it is in life: the app; the payment company, which is another process
- * with a database of its own, so that its share is not counted as ours; the merchant's endpoint; a client.
+ * Everything a sale needs, each part a real process: the app; the payment company, with a database of its own, so that its share
+ * is not counted as the app's; the merchant's endpoint; a client.
  */
 export type SaleSetup = {
   app: MeasuredApp;

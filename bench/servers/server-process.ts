@@ -12,7 +12,7 @@ const POLL_MS = 10;
 const SHOWN_LOG_CHARS = 3_000;
 
 type Settings = {
-  /** As a person would call it, for the words of a failure. */
+  /** The name of the server in messages. */
   name: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;

@@ -19,8 +19,8 @@ export type AppLedger = {
 };
 
 /**
- * Looks at the rows over a connection of the harness's own and with statements of its own: what judges the app must not
- * be the app.
+ * Reads the rows over a connection of the harness's own and with statements of its own, because a judge that used the app's
+ * queries would share their mistakes.
  */
 export async function readAppLedger(
   pool: pg.Pool,
@@ -133,7 +133,7 @@ export async function countDocuments(pool: pg.Pool): Promise<Map<string, number>
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
 
-/** What no history of an order may hold. */
+/** Transitions that no order and no attempt may take. */
 const FORBIDDEN =
   /^(attempt (paid → .*|closed → (?!paid).*|failed → (?!paid).*)|order (completed|canceled) → .*)$/;
 
@@ -149,7 +149,7 @@ export async function countOpenJobs(pool: pg.Pool): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Lets the queue's own clock, which is the database's, run ahead: jobs of a killed process count as expired then. */
+/** Makes active jobs look older to the queue, which goes by the database's clock: those of a killed process expire by that. */
 export async function ageActiveJobs(pool: pg.Pool): Promise<void> {
   await pool.query(
     `update pgboss.job set started_on = started_on - interval '2 minutes' where state = 'active'`,

@@ -29,7 +29,7 @@ export type KillableApp = {
   lastWords(): Promise<string>;
 };
 
-/** The process that was asked has ended meanwhile, which for this harness is nothing unusual. */
+/** The app's process has ended while it was asked for something, which the harness expects. */
 export class AppDiedError extends Error {}
 
 const READY_TIMEOUT_MS = 60_000;

@@ -90,7 +90,7 @@ export class BuiltApp implements KillableApp {
     if (this.process) await killProcess(this.process);
   }
 
-  /** Ends it as a deployment does: what is under way is finished. */
+  /** Ends the app as a deployment does: requests that are under way are finished. */
   async stop(): Promise<void> {
     const child = this.process;
     if (!child) return;

@@ -83,7 +83,7 @@ async function playRound(stage: Stage, round: Round): Promise<{ sales: Sale[]; s
   return { sales, settlingMs };
 }
 
-/** Everybody clicks, the PSP treats each differently, and the app dies while some are served and some are not. */
+/** Many shoppers click, the PSP answers each differently, and the app dies while some are served and some are not. */
 async function killInCrowd(stage: Stage, input: { round: Round; sales: readonly Sale[] }): Promise<void> {
   stage.psp.plan('create', ...FAULTS);
   let seen = 0;

@@ -25,7 +25,7 @@ export async function runClicks(input: {
     input.onProgress(summarize(outcomes));
     for (const sale of sales) {
       const own = outcomes.filter((entry) => entry.sale === sale).map(({ outcome }) => outcome);
-      // Where the crowd was too big to serve anybody of this session, the shopper clicks once more.
+      // Where no click of this session was served, because there were too many, the shopper clicks once more.
       if (!own.some(({ kind }) => kind === 'open')) own.push(await stage.submitUntilSettled(sale));
       tally.caseCount += 1;
       tally.add(`clicks/${sale.orderWireId}`, [
@@ -42,13 +42,13 @@ export async function runClicks(input: {
   return tally;
 }
 
-/** Every answer is the one url, or an honest "not yet"; and somebody did get the url. */
+/** Every answer has to be the one address or "not yet", and at least one has to be the address. */
 function judgeClicks(stage: Stage, sale: Sale, outcomes: readonly SubmitOutcome[]): Problem[] {
   const creates = stage.psp.calls.filter(
     ({ operation, orderId }) => operation === 'create' && orderId === sale.orderWireId,
   );
   const urls = new Set(outcomes.flatMap((outcome) => (outcome.kind === 'open' ? [outcome.url] : [])));
-  // Nothing failed here, so a 502 would be a lie.
+  // The PSP does not fail in this part, so that a 502 is wrong.
   const odd = outcomes.find(
     (outcome) => !['open', 'retry'].includes(outcome.kind) || ('status' in outcome && outcome.status === 502),
   );
@@ -59,7 +59,7 @@ function judgeClicks(stage: Stage, sale: Sale, outcomes: readonly SubmitOutcome[
   return problems;
 }
 
-/** Each checkout is paid once, and each sale told once. */
+/** Pays each checkout once, after which each sale has to be told once. */
 async function buyAll(stage: Stage, sales: readonly Sale[], tally: Tally): Promise<void> {
   for (const checkout of stage.psp.ledger.all.filter(({ state }) => state === 'open')) {
     await stage.deliverSurely(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs }));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { DEFENCE_MUTANTS, type DefenceMutant } from '@/lib/testing/defence-mutants';
 import type { FaultCluster } from './cluster';
 
-/** Options by which no test is ended before it has decided. */
+/** Options with timeouts so long that no test is ended before it has passed or failed. */
 export const UNHURRIED = ['--testTimeout=600000', '--hookTimeout=600000'] as const;
 
 export type DefenceVerdict = { mutant: DefenceMutant; isCaught: boolean };
@@ -29,8 +29,8 @@ export async function runDefences(input: {
 }
 
 /**
- * Vitest ends with 1 where a test failed. Anything else, such as a signal, proves nothing, and neither does a test for which a
- * busy machine had no time.
+ * Runs the test of a mutant. Vitest ends with 1 where a test failed; any other end, such as a signal, proves nothing, and neither
+ * does a test that ran out of time on a busy machine.
  */
 function runTest(mutant: DefenceMutant, templateUrl: string): Promise<'passed' | 'failed' | 'broken'> {
   const child = spawn(

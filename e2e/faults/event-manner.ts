@@ -13,7 +13,7 @@ export type EventManner = (typeof EVENT_MANNERS)[number];
 
 const LATE_MS = 25 * 60 * 60 * 1_000;
 
-/** The first checkout of the sale is paid, and its event taken in, before the PSP answers the call that made it. */
+/** Has the first checkout of the sale paid, and its event taken in, before the PSP answers the call that made it. */
 export function payBeforeAnswer(stage: Stage, sale: Sale): void {
   let isFirst = true;
   stage.psp.onOpened = async (checkout) => {
@@ -26,7 +26,7 @@ export function payBeforeAnswer(stage: Stage, sale: Sale): void {
   };
 }
 
-/** The shopper pays whatever can be paid, in every tab there is; then the PSP tells of it. */
+/** Pays every checkout of the sale that can be paid, as a shopper with several tabs does; then sends the events. */
 export async function payAndTell(
   stage: Stage,
   input: { sale: Sale; manner: EventManner; chance: Chance },

@@ -22,7 +22,7 @@ type OrderCase = {
   isAtOnce: boolean;
 };
 
-/** The PSP's events in every order there is, doubled, and all at once, over HTTP: always one final state. */
+/** Sends the PSP's events over HTTP in every order, doubled, and all at once: the final state always has to be the same one. */
 export async function runEventOrders(input: {
   cluster: FaultCluster;
   bundle: string;
@@ -56,7 +56,7 @@ export async function runEventOrders(input: {
     },
     until: () => input.isStoppedByFailure && tally.problems.length > 0,
   });
-  // One with one payment, one with a second one refunded.
+  // There are two good ones: one payment, and one payment with a second one refunded.
   if (finals.size > 2) {
     const text = `${finals.size} final states: ${JSON.stringify([...finals])}`;
     tally.add('events', [{ kind: 'stuck', text }]);
@@ -99,7 +99,7 @@ async function playOrder(
   const events = makeEvents(stage, sale, hasSecond);
   const deliver = async (letter: Letter) => {
     const taken = await stage.deliver(events[letter]);
-    // Nothing is broken here: a PSP that is turned away, were it to come again or not, has found a bug.
+    // Nothing fails in this part, so that an event which is refused is a bug, even if the PSP would send it again.
     if (taken !== 'taken') problems.push({ kind: 'bad answer', text: `${letter} was ${taken}` });
   };
   if (item.isAtOnce) await Promise.all(item.letters.map(deliver));
@@ -124,7 +124,7 @@ function makeEvents(stage: Stage, sale: Sale, hasSecond: boolean): Record<Letter
   };
 }
 
-/** The state without what may differ: names, and tries that were declined before. */
+/** The final state as text, without what may differ: ids, and tries that were declined before. */
 async function describe(stage: Stage, sale: Sale): Promise<string> {
   const ledger = await readAppLedger(stage.pool, { id: sale.orderId, wireId: sale.orderWireId });
   return JSON.stringify({

@@ -6,7 +6,7 @@ import { TcpBalancer } from './tcp-balancer';
 
 const DATABASE = 'stage';
 
-/** What stands at the address that everybody knows, and can be told of another server. */
+/** What listens at the one address that the app knows, and can be pointed to another server. */
 type Front = { through(url: string): string; pointTo(port: number): void; stop(): Promise<void> };
 
 /** A primary, its synchronous standby, and one address for whichever of them takes writes. */
@@ -14,7 +14,7 @@ export class FailoverCluster {
   private constructor(
     private readonly pair: ReplicaPair,
     private readonly front: Front,
-    /** What of all this is real, for the report. */
+    /** Which PostgreSQL and which pooler are used, for the report. */
     readonly description: string,
   ) {}
 

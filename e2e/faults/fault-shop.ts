@@ -55,7 +55,7 @@ const TEN_PER_CENT: Omit<DiscountContent, 'code' | 'usageLimit'> = {
 };
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Ten per cent without an end, and ten per cent for one sale alone. */
+/** Codes for ten per cent: one without a limit, and one that can be used once. */
 export const ENDLESS_CODE = 'ENDLESS';
 export const LAST_CODE = 'LAST';
 
@@ -64,7 +64,7 @@ const EVENTS = SDK_EVENT_TYPES.filter((eventType) => !eventType.startsWith('refu
 
 type BillingPeriod = 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
-/** A merchant who sells one thing for 29.00 EUR before tax, once or for every month, and hears of every sale. */
+/** A merchant who sells one thing for 29.00 EUR before tax, once or for every period, and is told of every sale. */
 export class Shop {
   private readonly known = new Map<string, { headers: Record<string, string>; untilMs: number }>();
   private readonly plans = new Map<string, string>();
@@ -172,7 +172,7 @@ export class Shop {
     return id;
   }
 
-  /** A subscription's buyer is one of its own: they are told apart by what each has. */
+  /** Each subscription has a buyer of its own, so that what belongs to it is found by its buyer. */
   async openSubscription({
     billingPeriod = 'monthly',
     buyer = randomUUID(),
@@ -212,7 +212,7 @@ export class Shop {
     await this.services.transact((tx) => createRefundTicket(tx, this.services, command));
   }
 
-  /** A token lives for five minutes of the stage's own time, so one serves a crowd. */
+  /** The headers of a buyer's token, which lives for five minutes of the stage's own time, so that many calls share it. */
   async headers({ buyer }: Pick<Sale, 'buyer'>): Promise<Record<string, string>> {
     const nowMs = this.services.clock.nowMs();
     const known = this.known.get(buyer);

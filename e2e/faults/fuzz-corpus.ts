@@ -257,7 +257,7 @@ export function toJson(body: unknown): string {
   return JSON.stringify(body).replaceAll(`"${HUGE_NUMBER}"`, '1e309');
 }
 
-/** Headers that a door may look at, each with values that are none. Those a client cannot send are left out. */
+/** Headers that a route may read, each with invalid values. Values that a client cannot send are left out. */
 export const ODD_HEADERS: readonly (readonly [name: string, value: string])[] = [
   'x-merchant-id',
   'x-timestamp',

@@ -69,7 +69,7 @@ export function* doorRequests(
 
 const EMPTY = { body: null, type: {} };
 
-/** Of `page [storeSlug]/theme`, with the demo's own parts or with odd ones. */
+/** The path of a route such as `page [storeSlug]/theme`, with the demo's own parts or with odd ones. */
 function pathOf(
   door: string,
   names: readonly string[],
@@ -88,7 +88,7 @@ function pathOf(
     const text = encoded(chance.pick(ODD_TEXTS)).slice(0, 1_500);
     return `${chance.pick([...names, 'dir', 'mode', '_rsc'])}=${text}`;
   });
-  // What stands behind a path without a dot asks Next for the page's data alone.
+  // A suffix without which the path is a page's asks Next for the page's data alone.
   const suffix = chance.isTrue(0.05) ? chance.pick(['.rsc', '.segments/_tree.segment.rsc', '.txt', '/']) : '';
   return `/${filled.join('/')}${suffix}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }

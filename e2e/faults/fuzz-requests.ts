@@ -94,7 +94,7 @@ const PAGES = [
 ];
 
 /**
- * Pages, forms and headers as nobody's browser sends them.
+ * Requests for pages and forms that no browser sends, with odd paths, queries, fields and headers.
  *
  * @param input.valuesPerPage how many odd values each page gets in its headers, and as many in its query and path
  */
@@ -207,7 +207,7 @@ function* brokenForms(path: string): Generator<FuzzRequest> {
   yield post('origin that is none', form([['email', 'x']]), { ...MULTIPART, Origin: 'canary' });
 }
 
-/** A request is signed as it is sent, so that it is the body that is judged. */
+/** The credential of a request, signed for its body, so that the app judges the body and does not refuse the signature. */
 function credentialOf(
   identity: FuzzIdentity,
   chance: Chance,

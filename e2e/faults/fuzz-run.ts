@@ -33,7 +33,7 @@ export type FuzzReport = {
   formCount: number;
   doorRequestCount: number;
   actionCount: number;
-  /** What was answered as it must not be, the first ones. */
+  /** The first of the answers that are not allowed, in words. */
   problems: string[];
   problemCount: number;
   health: Health;
@@ -43,14 +43,14 @@ export type FuzzReport = {
 
 const LANES = 6;
 const MAX_TOLD = 20;
-/** Limits are proved elsewhere; here they would keep the requests from what they are to try. */
+/** Rate limits are reset after this many requests: tests of their own prove them, and here they would refuse every request. */
 const FORGET_LIMITS_EVERY = 200;
 /** A status that stands for no answer within 30 s. */
 const NO_ANSWER = 599;
-/** A trace of a program, or a place in it. */
+/** A stack trace, or a file of the program. */
 const STACK = /\n\s+at .+:\d+:\d+|node_modules\/|\/lib\/[\w-]+\/[\w-]+\.ts/;
 
-/** Sends what nobody means to the delivered build, and watches that it stays itself. */
+/** Sends odd requests to the delivered build, and watches its answers, its speed and its memory. */
 export async function runFuzz(input: {
   cluster: FaultCluster;
   seed: number;
@@ -154,7 +154,7 @@ class Fuzz {
     const { port, hostname } = new URL(this.stage.app.origin);
     const sent = body === null ? Buffer.alloc(0) : Buffer.from(body);
     return new Promise((resolve) => {
-      // What Node's own parser refuses to send or to read never reached the app; a closed connection is a refusal.
+      // A request that Node's own parser refuses never reached the app; a closed connection counts as a refusal.
       const end = (status: number, text = '') => resolve({ status, text });
       try {
         const request = http.request(
@@ -183,7 +183,7 @@ class Fuzz {
 }
 
 function problemOf(request: FuzzRequest, { status, text }: { status: number; text: string }): string | null {
-  // 501 is what is not built, and 503 a server that is too busy; anything else of that kind is a mistake of ours.
+  // 501 is a feature that is not built, and 503 a server that is too busy; any other status of that kind is a defect of the app.
   if (status >= 500 && ![501, 503, NO_ANSWER].includes(status)) return `a ${status}`;
   if (status === NO_ANSWER) return 'no answer within 30 s';
   if (STACK.test(text)) return 'a stack in the answer';

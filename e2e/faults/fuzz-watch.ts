@@ -8,13 +8,13 @@ const MEGABYTE = 1_024 * 1_024;
 export type Health = {
   pollCount: number;
   failureCount: number;
-  /** The longest that the app kept a question how it is waiting, without the time in which it had no processor. */
+  /** The longest time that `/healthz` took, without the time in which the app waited for a processor. */
   longestMs: number;
-  /** The longest that an answer took in all. */
+  /** The longest time that `/healthz` took in all. */
   longestWallMs: number;
 };
 
-/** Asks the app how it is all the while, from a process of its own, so that a busy machine is not taken for a busy app. */
+/** Asks the app's `/healthz` all the while, from a process of its own, so that a busy machine is not taken for a busy app. */
 export class HealthWatch {
   readonly health: Health = { pollCount: 0, failureCount: 0, longestMs: 0, longestWallMs: 0 };
 

@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /*
  * node health-poller.mjs <origin> <pid>
  *
- * Asks an app how it is, 20 times a second, in a process that does nothing else, and tells its parent how long each answer
- * took: in all, and less the time in which the app or this process was ready to run and waited for a processor. The first
- * is about the machine as well, the second about the app alone.
+ * Asks an app's `/healthz` 20 times a second, in a process that does nothing else, and tells its parent how long each answer took:
+ * in all, and without the time in which the app or this process was ready to run and waited for a processor. The first time
+ * depends on the machine as well, the second on the app alone.
  */
 
 const EVERY_MS = 50;
@@ -40,7 +40,7 @@ function isWell() {
   });
 }
 
-// The parent lets go when it has seen enough.
+// The parent disconnects when it has seen enough.
 process.once('disconnect', () => process.exit());
 for (;;) {
   const startedMs = performance.now();

@@ -19,7 +19,7 @@ export async function untilQuiet(stage: Stage): Promise<void> {
   }
 }
 
-/** Judges a load of sales, each of which has to be completed, and what was done to the servers while they were made. */
+/** Judges a load of sales, each of which has to be completed, and the answers that its shoppers were given. */
 export async function judgeLoad(
   stage: Stage,
   { load, part, tally }: { load: SaleLoad; part: string; tally: Tally },

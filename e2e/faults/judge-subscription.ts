@@ -10,14 +10,14 @@ import { readSubscriptionLedger, type SubscriptionLedger } from './subscription-
 
 type Status = 'active' | 'past_due' | 'canceling' | 'canceled';
 
-/** How long after its moment something that is due counts as forgotten: sweeps come within minutes, their clock in days. */
+/** How long after its moment an action counts as forgotten: sweeps run every few minutes, but the harness's clock jumps by days. */
 const FORGOTTEN_MS = DAY_MS + HOUR_MS;
 
 /**
  * Compares the PSP's ledger with the app's for one subscription, after everything has had its time.
  *
  * - lost: money that is neither booked nor refunded, booked money that was never taken, a paid period over another amount
- * - stuck: an attempt nobody settled, a refund that is owed, something due that nobody does
+ * - stuck: an attempt that is not settled, a refund that is owed, an action that is due and not done
  * - double charge: two payments kept for one period
  * - orphan: a page that can be paid and is not the one the app would hand out
  * - untold: events that the merchant has not heard, has heard under two names, or that cannot follow each other
@@ -36,7 +36,7 @@ export async function judgeSubscription(stage: Judged & { nowMs: number }, sale:
   ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
 }
 
-/** Whether a subscription has come to what a case is about. */
+/** Judges whether a subscription has come to the end that a case expects. */
 export async function judgeSubscriptionEnd(
   stage: Judged,
   { orderId, orderWireId }: Sale,
@@ -73,7 +73,7 @@ function findLost({ payments, duplicates }: SubscriptionLedger, taken: readonly 
   return problems;
 }
 
-/** A method is charged once for a period, and not twice with the second charge given back. */
+/** Finds periods that the kept method was charged for twice, also where the second charge was refunded. */
 function findChargedTwice(charges: readonly LedgerCharge[]): Problem[] {
   const paid = charges.filter(({ payment }) => payment).map(({ request }) => request.periodNumber);
   const twice = paid.filter((periodNumber, index) => paid.indexOf(periodNumber) < index);
@@ -83,7 +83,7 @@ function findChargedTwice(charges: readonly LedgerCharge[]): Problem[] {
   }));
 }
 
-/** A paid period has its one payment over what it costs, and any other has none. */
+/** Finds paid periods without exactly one payment over what they cost, and other periods that have a payment. */
 function findUnevenPeriods({ periods, payments, writtenMinor }: SubscriptionLedger): Problem[] {
   const problems: Problem[] = [];
   for (const { periodNumber, state, totalMinor, creditUsedMinor } of periods) {
@@ -131,7 +131,7 @@ function findOrphans({ attempts }: SubscriptionLedger, psp: readonly LedgerCheck
     .map(({ id }) => ({ kind: 'orphan', text: `${id} can be paid and the app does not hand it out` }));
 }
 
-/** What may follow what, as the merchant hears it. */
+/** In which status the merchant may be told of each event, and the status that it leads to. */
 const STEPS: Readonly<Record<string, { from: readonly Status[]; to: Status }>> = {
   'subscription.renewed': { from: ['active'], to: 'active' },
   'subscription.past_due': { from: ['active'], to: 'past_due' },

@@ -12,8 +12,7 @@ import type { Stage } from './stage';
 
 export type Judged = Pick<Stage, 'pool' | 'psp' | 'merchant'>;
 
-/** What a broken promise is counted as. */
-/** `not played` is the harness's own failure: it breaks a run, and catches no mutant. */
+/** The kinds of broken promises. `not played` is a failure of the harness itself: it fails a run, and catches no mutant. */
 export const BAD_KINDS = [
   'lost',
   'stuck',
@@ -38,7 +37,7 @@ export function toProblem(error: unknown): Problem {
  * Compares the PSP's ledger with the app's for one sale, after everything has had its time.
  *
  * - lost: money the PSP took that is neither booked nor refunded, or booked money it never took
- * - stuck: an attempt nobody settled, an order that is neither final nor payable, a refund that is still owed
+ * - stuck: an attempt that is not settled, an order that is neither final nor payable, a refund that is still owed
  * - double charge: more than one payment of an order that was not refunded
  * - orphan: a checkout that can be paid at the PSP and is not the one the app would hand out
  * - untold: a completed sale whose merchant has not heard of it exactly once by name
@@ -57,14 +56,14 @@ export async function judgeSale(stage: Judged, sale: Sale): Promise<Problem[]> {
   ].map((problem) => ({ ...problem, text: `${problem.text} [${sale.orderWireId}]` }));
 }
 
-/** A sale that was paid counts as sold, whatever happened on the way: refunding the money would be the easy way out. */
+/** Judges whether a sale has come to its expected end. A paid sale has to be completed: refunding its payment is not enough. */
 export async function judgeEnd(stage: Judged, sale: Sale, end: 'completed' | 'canceled'): Promise<Problem[]> {
   const { order } = await readAppLedger(stage.pool, { id: sale.orderId, wireId: sale.orderWireId });
   if (order?.status === end) return [];
   return [{ kind: 'lost', text: `the order is ${order?.status ?? 'missing'} and should be ${end}` }];
 }
 
-/** No row of the whole stage may have left a state that is final. */
+/** Judges the history of the whole stage: no row may have left a final state. */
 export async function judgeHistory(stage: Judged): Promise<Problem[]> {
   const forbidden = forbiddenTransitions(await readTransitions(stage.pool));
   const problems: Problem[] = forbidden.map((name) => ({
@@ -129,7 +128,7 @@ function findStuck(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
   return problems;
 }
 
-/** What went back by tickets is what the PSP gave back of the booked payment, and the documents say so. */
+/** Finds sales whose refunds by ticket differ from what the PSP gave back of the payment, or from their credit notes. */
 function findUnevenRefunds(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] {
   const pending = app.refunds.filter(({ status }) => status === 'pending');
   if (pending.length > 0)
@@ -175,7 +174,7 @@ function findOrphans(app: AppLedger, psp: readonly LedgerCheckout[]): Problem[] 
   }));
 }
 
-/** A sold use is counted, one of a live attempt is held, and any other was given back. */
+/** Finds uses of a discount that are not counted for a completed sale, held for a live attempt, or given back otherwise. */
 function findMiscounted(app: AppLedger): Problem[] {
   const [use] = app.uses;
   if (!use) return [];

@@ -7,7 +7,7 @@ import { type LedgerPayment, newId } from './ledger-payment';
 export const CHARGE_FATES = ['paid', 'declined', 'declined_for_good', 'needs_customer'] as const;
 export type ChargeFate = (typeof CHARGE_FATES)[number];
 
-/** What a charge of a kept method is asked for with. */
+/** The fields with which a charge of a kept method is asked for. */
 export type ChargeRequest = {
   orderId: string;
   environment: 'test' | 'prod';
@@ -55,7 +55,7 @@ export class KeptMethods {
     return this.methods.get(methodRef) ?? null;
   }
 
-  /** The next charges end like this, one fate a charge; after the last one all are chosen. */
+  /** Plans the next charges, one fate each; the fates of later charges are chosen by `chooseFate`. */
   plan(...fates: ChargeFate[]): void {
     this.planned.push(...fates);
   }
@@ -81,7 +81,7 @@ export class KeptMethods {
     return this.charges.find(({ payment }) => payment?.wire.id === paymentId)?.payment ?? null;
   }
 
-  /** Asks the bank. A method that nobody keeps, or another customer's, is never charged. */
+  /** Asks the bank for a charge. A forgotten method, or one of another customer, is declined. */
   charge(request: ChargeRequest, nowMs: number): LedgerCharge {
     const method = this.find(request.methodRef);
     const isUsable = method?.customerRef === request.customerRef && !method.isForgotten;
@@ -99,7 +99,7 @@ export class KeptMethods {
   }
 }
 
-/** The event that tells of a charge; `null` for one that took no money, of which the sandbox tells nobody. */
+/** The event that tells of a charge; `null` for one that took no money, for which the sandbox sends none. */
 export function chargeEvent(charge: LedgerCharge): EventWire | null {
   const { id, request, payment, madeAtMs } = charge;
   if (!payment) return null;

@@ -1,7 +1,7 @@
 /**
  * Works a list off in several lanes at once, each with a stage of its own.
  *
- * @param input.until stops everybody early, as soon as it is true
+ * @param input.until stops all lanes early, as soon as it is true
  */
 export async function inLanes<Item, Lane>(
   items: readonly Item[],

@@ -19,7 +19,7 @@ import { createCases, eventCases, sweepCases } from './sale-cases';
 import type { MatrixCase } from './scene';
 import { ticketCases } from './ticket-cases';
 
-/** Every crash point of every path that moves money, under every way a PSP can treat the call at hand. */
+/** The cases of the matrix: every crash point of every path that moves money × every fault of the PSP in the call at hand. */
 export function matrixCases(): MatrixCase[] {
   return [
     ...createCases(),

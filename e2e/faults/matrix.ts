@@ -21,7 +21,7 @@ export type MatrixInput = {
   /** Part of a case's name, to replay just that. */
   filter: string | null;
   isStoppedByFailure: boolean;
-  /** Who takes the money; the sandbox's API where nothing is said. */
+  /** Which PSP takes the money; the sandbox where absent. */
   psp?: PspName;
   onCase: (line: string) => void;
 };
@@ -66,7 +66,7 @@ async function playCase(stage: Stage, item: MatrixCase, seed: number): Promise<P
     await stage.recover();
   } catch (error) {
     problems.push(toProblem(error));
-    // The next case starts clean, whatever became of this one.
+    // The next case begins with a new process, whatever became of this one.
     await stage.app.kill();
   }
   problems.push(...(await judgeNow()), ...(await judgeEndOf(stage, sale, item)));

@@ -19,7 +19,7 @@ export class MerchantDouble {
   /** The events themselves, each once, by the order that they are about. */
   private readonly told = new Map<string, Map<string, HeardEvent>>();
   onReceived: () => void = () => {};
-  /** Whether a webhook is from whom it says; one that is not is refused with 401, and was not received. */
+  /** Verifies a webhook's signature; a webhook that fails is refused with 401 and does not count as received. */
   verify: (request: { rawBody: string; headers: IncomingHttpHeaders }) => boolean = () => true;
   refusedCount = 0;
   private readonly planned: MerchantFault[] = [];

@@ -14,11 +14,11 @@ import type { Tally } from './tally';
 /** `by` is the first thing that went wrong; `null` where nothing did, which is a hole in the harness. */
 export type MutantVerdict = { mutant: Mutant; by: string | null };
 
-/** Fewer than in the full part: what a mutant breaks shows long before. */
+/** Fewer sales and kills than in the full part: what a mutant breaks shows early. */
 const NUMBERS = { saleCount: 12, killCount: 4 };
 const CLICKS = { sessionCount: 6, clickCount: 20 };
 
-/** Switches the defences off one by one. The harness has to fail each time, or its silence proves nothing. */
+/** Switches the defences off one by one. The harness has to fail each time, or its success would prove nothing. */
 export async function runMutants(input: {
   cluster: FaultCluster;
   laneCount: number;
@@ -73,7 +73,7 @@ function check(input: {
 }
 
 function firstFailure(tally: Tally): string | null {
-  // A filter that fits no case would make every mutant look harmless, so it is an error of its own.
+  // With a filter that fits no case every mutant would seem to survive, so that is an error of its own.
   if (tally.caseCount === 0) throw new Error('A mutant was put through no case at all');
   const first = tally.problems.find(({ problem }) => problem.kind !== 'not played');
   return first ? `${first.problem.kind}, ${first.problem.text.slice(0, 110)} (${first.name})` : null;

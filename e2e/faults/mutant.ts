@@ -6,7 +6,7 @@ export type Mutant = {
   file: string;
   find: string;
   replace: string;
-  /** What the harness puts it through: a part, or those of its cases whose names hold a text. It must fail there. */
+  /** The part of the harness, or its cases whose names hold a text, that must fail with this mutant. */
   caughtBy: MutantCheck;
 };
 

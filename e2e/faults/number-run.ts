@@ -19,11 +19,11 @@ type NumbersInput = {
 
 type OwnSale = { sale: Sale; shop: Shop };
 
-/** With a number taken and nothing committed, and just after. */
+/** The moment when a number is taken and nothing committed, and the moment just after the commit. */
 const PAYMENT_POINTS: readonly CrashPoint[] = ['event-before-commit', 'event-after-commit'];
 /** Few enough that each kill comes while most payments are still under way. */
 const MAX_PASSES = 4;
-/** Of every second sale, so that credit notes have series too. */
+/** Refunded of every second sale, so that there are series of credit notes too. */
 const GIVEN_BACK = '10.00';
 
 /**
@@ -71,7 +71,7 @@ async function openShops({ parts: { services, shop }, merchant }: Stage): Promis
   return [shop, other, await shop.goLive(), await other.goLive()];
 }
 
-/** Everything that is owed is told at once, each twice, to an app that dies in the middle. */
+/** Sends all events that are owed at once, each twice, to an app that dies in the middle. */
 async function payAndDie(stage: Stage, chance: Chance): Promise<void> {
   const point = chance.pick(PAYMENT_POINTS);
   await stage.app.control({ kind: 'arm', point, passes: chance.integer(1, MAX_PASSES) });
@@ -81,7 +81,7 @@ async function payAndDie(stage: Stage, chance: Chance): Promise<void> {
       if (taken.includes('taken')) stage.settle(event);
     }),
   );
-  // The last payments may be fewer than the passes that it was to live through.
+  // There may be fewer payments left than the passes after which the app is to die.
   await Promise.race([stage.app.died(), told]);
   await stage.app.kill();
   await told;

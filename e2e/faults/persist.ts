@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const RETRY_MS = 200;
 const LONGEST_MS = 90_000;
 
-/** Does the harness's own work on a database that may be away for a while, as the app has to. */
+/** Repeats the harness's own work on a database until it succeeds, because the database may be away for a while. */
 export async function persist<T>(work: () => Promise<T>): Promise<T> {
   const deadlineMs = performance.now() + LONGEST_MS;
   for (;;) {

@@ -25,7 +25,7 @@ export async function findPrograms(folder: string): Promise<{ programs: string; 
   return { programs: path.join(copied.nativeDir, 'bin'), origin: `PostgreSQL ${copied.major} from npm` };
 }
 
-/** PostgreSQL refuses to run as root. */
+/** The account to run PostgreSQL as, which refuses to run as root; undefined to keep the present one. */
 export function findAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));

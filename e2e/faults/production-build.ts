@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CRASH_HOOK, CRASH_POINTS } from './crash-points';
 
 /**
- * Looks for crash points in the build that is delivered, and, so that the look itself is known to work, in the harness's.
+ * Searches the delivered build for crash points, and the harness's own build as well, to know that the search finds them.
  *
  * @returns what is wrong, in words.
  */

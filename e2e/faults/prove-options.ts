@@ -31,7 +31,7 @@ export type Options = {
   isCut: boolean;
   cases: string | null;
   psp: PspName;
-  /** How many subscriptions live how long; `null` for what the proof asks for. */
+  /** The number of subscriptions and of days of the part `year`; `null` for the full ones. */
   subscriptionCount: number | null;
   dayCount: number | null;
 };

@@ -26,7 +26,7 @@ import { runYear } from './year-run';
 
 type Run = { cluster: FaultCluster; bundle: string; laneCount: number } & Options;
 
-/** Who lives through it, and how long. */
+/** The size of the part `year`. */
 const YEAR = { subscriptions: 200, days: 365 };
 /** Each lane is an app, a PSP and a share of PostgreSQL; more than this wait for the processor. */
 const MAX_LANES = 4;
@@ -127,7 +127,7 @@ async function runParts(run: Run): Promise<Results> {
   return results;
 }
 
-/** What is done to the servers while shoppers buy. Not in a cut: each takes minutes, and the machine to itself. */
+/** The parts in which servers fail or change while shoppers buy. Not in a cut: each takes minutes, and the whole machine. */
 async function runOperations(
   { cluster }: Run,
   input: { has: (part: Part, title: string) => boolean; results: Results; onCase: (line: string) => void },
@@ -147,7 +147,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Failures are told at once, successes by the number. */
+/** Prints failures at once, and successes only by their number. */
 function countEvery(every: number, tell: (line: string) => void): (line: string) => void {
   let count = 0;
   return (line) => {

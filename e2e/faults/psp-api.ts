@@ -28,7 +28,7 @@ export class PspApi {
     private readonly options: { nowMs: () => number; onExpired: (checkout: LedgerCheckout) => void },
   ) {}
 
-  /** What a request asks for; `null` where the API has no such thing. */
+  /** What a request asks for; `null` for a path that the API does not have. */
   locate(request: IncomingMessage, requestText: string): PspWork | null {
     const url = new URL(request.url ?? '/', this.ledger.origin);
     const key = request.headers['idempotency-key'];

@@ -8,7 +8,7 @@ import { SECRET_KEY } from './cluster';
 import { failure, type PspAnswer, PspApi, type PspWork } from './psp-api';
 import type { LedgerCheckout, PspLedger } from './psp-ledger';
 
-/** Answers that no ledger is needed for. */
+/** Failures, whose answers need no ledger. */
 export type PspFailure =
   | 'unauthorized'
   | 'not_found'
@@ -20,7 +20,7 @@ export type PspFailure =
 
 export type EventRequest = { path: string; headers: Record<string, string>; body: string };
 
-/** How the PSP of a run speaks: its API over the ledger, its failures, and its events. One a stage, for it may remember. */
+/** How the PSP of a run speaks: its API over the ledger, its failures, and its events. Each stage has one, because it has state. */
 export type PspDialect = {
   /** The keys that the PSP takes; several while one of them is being replaced. */
   apiKeys: string[];

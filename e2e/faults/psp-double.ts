@@ -29,13 +29,13 @@ export class PspDouble {
   readonly calls: PspCall[] = [];
   /** Chooses a fault for calls that nothing was planned for. */
   chooseFault: (call: PspCall) => PspFault = () => 'answer';
-  /** Told of each checkout the moment it exists, before the caller hears of it. */
+  /** Called for each checkout as soon as it exists, before the caller is answered. */
   onOpened: (checkout: LedgerCheckout) => Promise<void> = async () => {};
-  /** Told of each charge of a kept method that took money, before the caller hears of it. */
+  /** Called for each charge of a kept method that took money, before the caller is answered. */
   onCharged: (event: EventWire) => Promise<void> = async () => {};
-  /** Told of each checkout that was ended by a call. */
+  /** Called for each checkout that was ended by a call. */
   onExpired: (checkout: LedgerCheckout) => void = () => {};
-  /** Told of each call, as soon as it has come in and again when its work is done. */
+  /** Called for each call when it has arrived, when its work is done, and when it is answered. */
   onCall: (call: PspCall, stage: 'arrived' | 'done' | 'answered') => void = () => {};
   private readonly planned: { operation: PspOperation; fault: PspFault }[] = [];
   private readonly gates: Gate[] = [];
@@ -67,19 +67,19 @@ export class PspDouble {
     return double;
   }
 
-  /** The next call of this kind goes like this; one fault a call, in order. */
+  /** Plans the next calls of this kind, one fault each, in order. */
   plan(operation: PspOperation, ...faults: PspFault[]): void {
     for (const fault of faults) this.planned.push({ operation, fault });
   }
 
-  /** Everything is answered properly from now on. */
+  /** Ends all faults: every call is answered properly from now on. */
   heal(): void {
     this.planned.length = 0;
     this.ledger.kept.heal();
     this.chooseFault = () => 'answer';
   }
 
-  /** Holds the next call of this kind, with its work done or not yet, until it is let go. */
+  /** Holds the next call of this kind, before or after its work is done, until it is released. */
   hold(operation: PspOperation, isDoneFirst: boolean): { arrived: Promise<void>; release: () => void } {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
@@ -151,7 +151,7 @@ export class PspDouble {
       case 'rolled_key':
         return send(response, this.failures.unauthorized);
       case 'refuse':
-        // No PSP refuses what it has done: a known key gives its first answer.
+        // A PSP does not refuse what it has done: a known key gives its first answer.
         return send(response, this.storeFirst(work, this.failures.refused));
       case 'hang':
         await Promise.race([once(response, 'close'), wait(HANG_MS, undefined, { ref: false })]);
@@ -193,7 +193,7 @@ export class PspDouble {
     return known?.answer ?? answer;
   }
 
-  /** A charge that is asked for again is the same one, and was told of. */
+  /** Announces a charge, unless it was asked for again and has been announced. */
   private async announceCharge({ idempotencyKey }: PspCall): Promise<void> {
     const charge = this.ledger.kept.findByKey(idempotencyKey ?? '');
     if (!charge || this.announcedCharges.has(charge.id)) return;

@@ -17,7 +17,7 @@ export type LedgerCheckout = {
   saving?: { savedMethod: SavedMethod; savedAtMs: number };
 };
 
-/** What the PSP itself knows of its checkouts and of the money it took. Nothing of the app is asked. */
+/** The PSP's own ledger of its checkouts and of the money it took. It knows nothing of the app. */
 export class PspLedger {
   private readonly checkouts = new Map<string, LedgerCheckout>();
   readonly kept = new KeptMethods();
@@ -96,7 +96,7 @@ export class PspLedger {
     };
   }
 
-  /** What a PSP sends about a checkout's end; it may come long after a payment that ended it better. */
+  /** The event of an expired checkout. A PSP may send it long after the checkout was paid. */
   expiredEvent(checkout: LedgerCheckout, nowMs: number): EventWire {
     return { type: 'checkout.expired', ...eventBase(checkout, nowMs) };
   }

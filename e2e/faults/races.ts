@@ -6,11 +6,11 @@ import { Tally } from './tally';
 
 type Race = { name: string; play: (stage: Stage, sale: Sale) => Promise<Problem[]> };
 
-/** Calls are held here until the other side has had its turn, so the app has to be patient. */
+/** How long the app waits for the PSP: calls are held until the other side has had its turn. */
 const PSP_TIMEOUT_MS = 15_000;
 const LAST_USE_SALES = 20;
 
-/** Two at once, in an order that is forced step by step: the PSP holds its answers until the other one has acted. */
+/** Two callers at once, in an order that is forced step by step: the PSP holds its answer to one until the other has acted. */
 const RACES: readonly Race[] = [
   { name: 'races/the sweep leaves a caller in peace', play: sweepDuringCall },
   { name: 'races/a caller who comes back late overrules nobody', play: lateCaller },
@@ -58,7 +58,7 @@ async function run(stage: Stage, race: Race): Promise<Problem[]> {
   return problems;
 }
 
-/** While a click waits for the PSP, a sweep comes by: it must not talk to the PSP as well. */
+/** While a click waits for the PSP, a sweep runs: it must not ask the PSP as well. */
 async function sweepDuringCall(stage: Stage, sale: Sale): Promise<Problem[]> {
   const held = stage.psp.hold('create', false);
   const click = stage.submit(sale);
@@ -71,8 +71,8 @@ async function sweepDuringCall(stage: Stage, sale: Sale): Promise<Problem[]> {
 }
 
 /**
- * A caller has been told by the PSP that there is no checkout, and sleeps over it. Its lease runs out, the sweep takes
- * over and gets a checkout. What the first one knew is no longer true, and it must not say so.
+ * The PSP tells a caller that there is no checkout, and the answer is late. The caller's lease runs out, the sweep takes over and
+ * gets a checkout. What the first caller was told is no longer true, and it must not be written down.
  */
 async function lateCaller(stage: Stage, sale: Sale): Promise<Problem[]> {
   stage.psp.plan('create', 'unavailable', 'unavailable');
@@ -119,7 +119,7 @@ async function paymentDuringCall(stage: Stage, sale: Sale): Promise<Problem[]> {
     : [{ kind: 'bad answer', text: `the click was answered ${JSON.stringify(outcome)}` }];
 }
 
-/** Many sales at once with a code that is left for one of them: one is sold at the discount, and nobody else. */
+/** Many sales at once with a code that has one use left: one of them is sold at the discount, and no other. */
 async function lastUse(stage: Stage): Promise<Problem[]> {
   const sales = await Promise.all(
     Array.from({ length: LAST_USE_SALES }, () => stage.openSale({ code: LAST_CODE })),

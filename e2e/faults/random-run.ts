@@ -27,8 +27,8 @@ const POLL_MS = 10;
 const LONGEST_LIFE_MS = 1_200;
 
 /**
- * Shoppers buy as they like, the PSP fails as it likes, and the app is killed again and again, at crash points and in
- * between. Every choice comes from the seed, one stream for each actor; what the machine decides is only whose turn it is.
+ * Shoppers buy at random, the PSP fails at random, and the app is killed again and again, at crash points and in between. Every
+ * choice comes from the seed, one stream for each actor; only the order in which the actors run depends on the machine.
  */
 export async function runRandom(input: RandomInput): Promise<Tally> {
   const tally = new Tally();
@@ -86,7 +86,7 @@ async function runLane(
   }
 }
 
-/** One life of the app: until it comes by the chosen crash point, or until its time is up. */
+/** Lets the app run until it passes the chosen crash point, or until its time is up. */
 async function live(stage: Stage, chance: Chance): Promise<void> {
   const isArmed = chance.isTrue(0.6);
   const point = chance.pick(SALE_POINTS);
@@ -149,7 +149,7 @@ function pay(stage: Stage, checkout: LedgerCheckout, chance: Chance): void {
   if (chance.isTrue(0.1)) stage.owe(stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs, isAgain: true }));
 }
 
-/** The PSP's postman: tries what is owed in any order, some of it twice at once, and keeps what was not taken. */
+/** Sends the PSP's events in any order, some twice at once, and keeps those that were not taken. */
 async function tell(stage: Stage, { chance, life }: Actor): Promise<void> {
   while (!life.isOver) {
     while (!stage.app.isRunning && !life.isOver) await wait(POLL_MS);
@@ -165,7 +165,7 @@ async function tell(stage: Stage, { chance, life }: Actor): Promise<void> {
   }
 }
 
-/** The PSP is well again, nobody kills any more, and time goes by. */
+/** Ends faults and kills, and lets time go by until everything is settled. */
 async function settleAll(stage: Stage): Promise<void> {
   stage.psp.heal();
   await stage.revive();

@@ -17,7 +17,7 @@ import {
   USER,
 } from './postgres-server';
 
-/** A primary that commits nothing before its synchronous standby has it too: both real, with their disk writes waited for. */
+/** A primary that commits nothing before its synchronous standby has it too. Both are real servers that wait for the disk. */
 export class ReplicaPair {
   private constructor(
     readonly folder: string,

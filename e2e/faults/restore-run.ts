@@ -9,7 +9,7 @@ import { LEASE_OVER_MS, Stage } from './stage';
 import { Tally } from './tally';
 
 const SALES_OF_EACH = 3;
-/** After this long without news, a provider is asked about an open checkout. */
+/** After this long without an event, the app asks the provider about an open checkout. */
 const QUIET_MS = 6 * 60_000;
 const SETTLED_WITHIN_MS = 180_000;
 const POLL_MS = 250;
@@ -19,14 +19,14 @@ const PAGE_TIMEOUT_MS = 30_000;
 export type RestoreReport = { tally: Tally; description: string; restoreMs: number };
 
 /**
- * By how far each had come at the moment that the database comes back as: of `late` there was the session and no attempt, and
- * `gone` were begun after it.
+ * Sales by their state at the moment that the database is restored to: `late` had a session and no attempt, and `gone` were begun
+ * after that moment.
  */
 type Sales = Record<'paid' | 'open' | 'unknown' | 'late' | 'gone', Sale[]>;
 
 /**
- * A disaster as docs/deployment.md has it under "Restore": the database and its disk are lost, and come back from the base
- * backup and the archive as they were at a moment. The payment provider has gone on since, and knows better.
+ * The disaster of docs/deployment.md, "Restore": the database and its disk are lost, and restored from the base backup and the
+ * archive to a moment. The payment provider has gone on since, and knows of later payments.
  */
 export async function runRestore(input: { onCase: (line: string) => void }): Promise<RestoreReport> {
   const cluster = await RestorableCluster.start();
@@ -47,7 +47,7 @@ export async function runRestore(input: { onCase: (line: string) => void }): Pro
       const restoreMs = performance.now() - lostMs;
       input.onCase(`restored to ${moment} in ${(restoreMs / 1_000).toFixed(1)} s; the app was left running`);
       await untilKnown(stage, sales);
-      // What the provider holds for told is sent once more, as an operator has it done for the time since the moment.
+      // Events that the provider has delivered since that moment are sent again, as an operator asks the provider to do.
       for (const event of missed) await persist(() => stage.deliverSurely(event));
       await untilQuiet(stage);
       await judge(stage, { sales, tally });
@@ -60,7 +60,7 @@ export async function runRestore(input: { onCase: (line: string) => void }): Pro
   }
 }
 
-/** Some are paid, some are at the provider's page, and of some the app does not know whether the provider has them. */
+/** Makes sales: some are paid, some are at the provider's page, and of some the app does not know whether the provider has them. */
 async function sellBefore(stage: Stage): Promise<Sales> {
   const paid = await openSales(stage);
   for (const sale of paid) {
@@ -76,7 +76,7 @@ async function sellBefore(stage: Stage): Promise<Sales> {
   return { paid, open, unknown, late, gone: [] };
 }
 
-/** Trade goes on after the moment: nothing of it is in the database that comes back. */
+/** Goes on selling after the moment: the restored database knows nothing of it. */
 async function sellAfter(stage: Stage, { open, late, gone }: Sales): Promise<EventWire[]> {
   for (const sale of open) await stage.deliverSurely(pay(stage, sale));
   const events: EventWire[] = [];
@@ -102,7 +102,7 @@ function pay(stage: Stage, sale: Sale): EventWire {
   return stage.psp.ledger.pay(checkout, { nowMs: stage.nowMs });
 }
 
-/** A shopper who looks meanwhile reads that it is not their fault, and a browser learns when to come again. */
+/** Opens a page while the database is away: it has to say that this is not the shopper's fault, and when to come again. */
 async function lookWhileAway(stage: Stage, { paid: [sale] }: Sales): Promise<Problem[]> {
   if (!sale) return [];
   const page = await fetch(`${stage.app.origin}${stage.parts.shop.pathOf(sale)}`, {
@@ -117,7 +117,7 @@ async function lookWhileAway(stage: Stage, { paid: [sale] }: Sales): Promise<Pro
   return [{ kind: 'bad answer', text: `a page answered ${page.status}: ${text.slice(0, 200)}` }];
 }
 
-/** The app finds out by itself what became of checkouts that it knew of: it asks the provider. */
+/** Waits until the app has found out, by asking the provider, what became of the checkouts that it knew of. */
 async function untilKnown(stage: Stage, { open, unknown }: Sales): Promise<void> {
   await persist(() => stage.passTime(QUIET_MS));
   await until(async () => {
@@ -133,7 +133,7 @@ async function untilQuiet(stage: Stage): Promise<void> {
   await until(() => stage.isQuiet());
 }
 
-/** What is not so in time is the judge's to say. */
+/** Waits until a condition holds, or its time is over; the judge then finds what is missing. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   const startedMs = performance.now();
   while (!(await persist(isSo))) {
@@ -145,7 +145,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 async function judge(stage: Stage, { sales, tally }: { sales: Sales; tally: Tally }): Promise<void> {
   const { paid, open, unknown, late, gone } = sales;
   for (const sale of [...paid, ...open]) tally.add('restore', await judgeEnd(stage, sale, 'completed'));
-  // Nothing is left of what these buyers typed, so that no invoice can be made: their money goes back by itself.
+  // The database has lost what these buyers typed, so that no receipt can be issued: the app refunds them by itself.
   for (const sale of late) tally.add('restore/late', judgeGivenBack(stage, sale));
   const all = [...paid, ...open, ...unknown, ...late];
   for (const sale of all) tally.add('restore', await judgeSale(stage, sale));
@@ -162,7 +162,7 @@ function judgeGivenBack({ psp }: Stage, sale: Sale): Problem[] {
   return [{ kind: 'lost', text: `a payment without a sale was not given back [${sale.orderWireId}]` }];
 }
 
-/** A sale that nothing is left of cannot be booked. Its payment has to be shown to the operator, who gives it back. */
+/** A sale whose session was lost cannot be booked. Its payment has to be shown to the operator, who refunds it. */
 async function judgeGone(stage: Stage, sale: Sale): Promise<Problem[]> {
   const { rows } = await stage.pool.query<{ outcome: string }>(
     'select outcome from psp_events where order_id = $1',

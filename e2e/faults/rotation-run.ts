@@ -16,7 +16,7 @@ import { Tally } from './tally';
 
 const NEXT_SECRET_KEY = 'the next secret of the fault harness, 32 characters or more';
 const NEXT_PSP = { secretKey: 'sk_test_thenextoneofthem', webhookSecret: 'whsec_thenextoneofthem' };
-/** After each step, beside those who come while it is done. */
+/** Sales after each step, beside those that are made during it. */
 const SALES_PER_STEP = 4;
 const SALE_EVERY_MS = 250;
 /** A running process keeps what it has read of an account, and the key that it signs with, for half a minute. */

@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 const SALE_EVERY_MS = 50;
 const MAX_UNDER_WAY = 40;
 const RETRY_MS = 200;
-/** Longer than anything that these proofs do to the app lasts. */
+/** How long a shopper tries: longer than any outage of these proofs. */
 const PATIENCE_MS = 180_000;
 
 /** Shoppers who come evenly, click until they are served, and pay. */

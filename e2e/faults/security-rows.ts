@@ -30,9 +30,9 @@ export function toSecurityRows({
   ];
 }
 
-/** An answer that took longer kept everybody else waiting, too. */
+/** An answer of `/healthz` that takes longer means that a request has blocked all others. */
 const HEALTH_MS = 250;
-/** What a process may hold more than when it was warm: caches and pools that fill, and no leak of a request. */
+/** How much memory a warm process may gain: for caches and pools that fill, but not for a leak in each request. */
 const GROWN_MEGABYTES = 200;
 
 function fuzzRows(fuzz: FuzzReport): Row[] {

@@ -9,7 +9,7 @@ export type SecurityTest = {
   test: string;
   mustShow: string;
   files: readonly string[];
-  /** Fewer would not be what the row says. */
+  /** The number of tests below which the row does not show what it says. */
   atLeast: number;
 };
 

@@ -8,7 +8,7 @@ export type StageOptions = {
   bundle: string | null;
   hasTimers?: boolean;
   pspTimeoutMs?: number;
-  /** Who takes the money; the sandbox's API where nothing is said. */
+  /** Which PSP takes the money; the sandbox where absent. */
   psp?: PspName;
   /** A SECRET_KEY that the stage is about to go over to. */
   nextSecretKey?: string;

@@ -18,12 +18,12 @@ export async function hasDueSubscription(pool: pg.Pool, nowMs: number): Promise<
   return rows.length > 0;
 }
 
-/** Nobody looks at a subscription any more, so that the next case has the clock to itself. */
+/** Has no sweep look at a subscription any more, so that its renewals do not disturb the next case. */
 export async function retireSubscription(pool: pg.Pool, orderId: string): Promise<void> {
   await pool.query('update subscription_orders set next_action_at = null where order_id = $1', [orderId]);
 }
 
-/** Whatever is under way is given up. */
+/** Gives up everything that is under way: attempts, refunds, renewals and jobs. */
 export async function forgetUnfinished(pool: pg.Pool): Promise<void> {
   await pool.query(`update attempts set state = 'closed' where state in ('intent', 'unknown')`);
   await pool.query(`update duplicate_payments set state = 'refused' where state = 'pending'`);

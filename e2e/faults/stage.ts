@@ -21,7 +21,7 @@ const ACTIONS = {
   onetime: '/v1/actions/onetime-order',
   subscription: '/v1/actions/subscription-order',
 };
-/** The product waits 8 s; nothing else about silence depends on how long it is. */
+/** How long the app waits for a silent PSP here. The product waits 8 s; nothing else depends on the length. */
 const PSP_TIMEOUT_MS = 250;
 /** Past every lease, past the waits for a busy endpoint, and past the first waits of the job queue. */
 export const LEASE_OVER_MS = 21_000;
@@ -34,7 +34,7 @@ const QUIET_MS = 5;
 /** Past the moment at which a subscription is due again whose step failed. */
 const SWEPT_AGAIN_MS = 6 * 60 * 1_000;
 
-/** Everything one lane of the harness plays on: an app with a database of its own, a PSP, a merchant, and a clock. */
+/** Everything that one lane of the harness uses: an app with a database of its own, a PSP, a merchant, and a clock. */
 export class Stage {
   private aheadMs = 0;
   /** Events that the PSP has not got rid of yet. */
@@ -45,7 +45,7 @@ export class Stage {
     readonly psp: PspDouble,
     readonly merchant: MerchantDouble,
     readonly pool: pg.Pool,
-    /** The harness's own services on the stage's database, for what an operator does, and who sells and who takes the money. */
+    /** The harness's own services on the stage's database, for what an operator does; the shop that sells; how the PSP speaks. */
     readonly parts: { services: Services; shop: Shop; dialect: PspDialect; hasTimers: boolean },
   ) {}
 
@@ -107,7 +107,7 @@ export class Stage {
     if (!this.app.isRunning) await this.start();
   }
 
-  /** Moves the clocks of the app and of everybody around it on. */
+  /** Turns the clocks of the app, the PSP and the shop forward. */
   async passTime(ms: number): Promise<void> {
     this.aheadMs += ms;
     if (this.app.isRunning) await this.app.control({ kind: 'set-clock', aheadMs: this.aheadMs });
@@ -123,7 +123,7 @@ export class Stage {
     return this.act(sale, 'create-order', body, input.shop);
   }
 
-  /** The buyer does not want it any more. */
+  /** The buyer cancels the order. */
   cancel(sale: Sale): Promise<SubmitOutcome> {
     return this.act(sale, 'cancel-order', { orderId: sale.orderWireId });
   }
@@ -193,7 +193,7 @@ export class Stage {
     this.owed.delete(event.id);
   }
 
-  /** Sends what the PSP still has to tell. */
+  /** Sends the events that the PSP still owes. */
   async deliverOwed(): Promise<void> {
     for (const event of [...this.owed.values()]) {
       await this.deliverSurely(event);
@@ -202,8 +202,8 @@ export class Stage {
   }
 
   /**
-   * What happens after a crash when time goes by: leases run out, the sweep settles, jobs come back and are done,
-   * and the PSP tells again what it could not get rid of. Ends when nothing is left to do, or when it has had its chance; the judge then says what is missing.
+   * Lets time go by after a crash: leases run out, the sweep settles attempts, jobs come back and are done, and the PSP sends
+   * its events again. Ends when nothing is left to do, or after some rounds; the judge then finds what is missing.
    */
   async recover(): Promise<void> {
     await this.revive();
@@ -224,8 +224,8 @@ export class Stage {
   }
 
   /**
-   * The same for subscriptions: whoever died with one in hand gives it back after minutes, and one that is charged in the end
-   * has the period's next steps to take.
+   * The same for subscriptions: one that a killed process was working on is due again after minutes, and one that is charged by
+   * then has the next steps of its period to take.
    */
   async recoverSubscriptions(): Promise<void> {
     for (let round = 0; round < MAX_RECOVERY_ROUNDS; round += 1) {
@@ -238,7 +238,7 @@ export class Stage {
     }
   }
 
-  /** After a sale that went wrong: what it left behind must not be held against the next one. */
+  /** Clears up after a sale that went wrong, so that what it left behind does not count against the next one. */
   async forget(): Promise<void> {
     this.owed.clear();
     await forgetUnfinished(this.pool);

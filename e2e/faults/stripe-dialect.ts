@@ -10,10 +10,10 @@ export const STRIPE_SECRETS = {
   webhookSecret: 'whsec_faultharness',
 };
 
-/** Nobody promises that a session is listed the moment it is made. */
+/** How late a session appears in lists: Stripe does not promise that it is listed as soon as it is made. */
 const LIST_LAG_MS = 50_000;
 
-/** What the harness counts and disturbs, in its own words. Looking at a payment is a way of asking for it. */
+/** Stripe's operations in the words of the harness, which counts and disturbs them. */
 const OPERATIONS: Readonly<Record<StripeOperation, PspOperation>> = {
   create: 'create',
   retrieve: 'retrieve',

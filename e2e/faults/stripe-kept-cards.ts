@@ -26,7 +26,7 @@ export class StripeKeptCards {
   ) {}
 
   readonly book: CardBook = {
-    // The ledger decides when it is asked, so that what was planned is used up once.
+    // The ledger decides the fate of each charge, so that what was planned is used up once.
     nextFate: () => 'paid',
     charged: (_, params, { amount, card }) => {
       const currency = (textAt(params, 'currency') ?? '').toUpperCase();
@@ -85,7 +85,7 @@ export class StripeKeptCards {
   }
 }
 
-/** Whoever has tried to pay, as Stripe tells of it. */
+/** A try to pay, as Stripe tells of it. */
 export function toStripeTry(input: {
   id: string;
   amount: number;

@@ -1,6 +1,6 @@
 import type { AppAnswer } from './post';
 
-/** What a shopper is told. `retry` covers every honest "not yet"; `bad` is an answer that no shopper should get. */
+/** What a shopper is told. `retry` is any answer that asks to try again; `bad` is an answer that no shopper should get. */
 export type SubmitOutcome =
   | { kind: 'open'; url: string }
   | { kind: 'canceled' }

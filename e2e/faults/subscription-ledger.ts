@@ -15,7 +15,7 @@ export type SubscriptionLedger = {
   writtenMinor: string;
 };
 
-/** Statements of the harness's own: what judges the app must not be the app. */
+/** Reads the rows with statements of the harness's own, like `readAppLedger`. */
 export async function readSubscriptionLedger(pool: pg.Pool, orderId: string): Promise<SubscriptionLedger> {
   // Each statement names its columns after the type's fields; amounts come as text.
   const rows = async <R>(text: string): Promise<R[]> => (await pool.query(text, [orderId])).rows as R[];

@@ -2,7 +2,7 @@ import { readTransitions } from './app-ledger';
 import type { BadKind, Problem } from './judge';
 import type { Stage } from './stage';
 
-/** What a part has found, and by how much work: its power. */
+/** What a part has found, and how much it has tried. */
 export class Tally {
   caseCount = 0;
   killCount = 0;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { listeningPort } from '../listening-port';
 
-/** Hands connections to several servers in turn; one that takes none is passed over. It knows nothing of what is said. */
+/** Hands connections to several servers in turn, and skips a server that takes none. It does not read what is sent. */
 export class TcpBalancer {
   private next = 0;
   private readonly sockets = new Set<Socket>();

@@ -32,7 +32,7 @@ export type YearReport = {
 
 /** Buyers come over the first weeks, so that renewals fall on every day. */
 const FIRST_WEEKS_DAYS = 28;
-/** After the year nobody kills any more, and what was declined has its last tries. */
+/** Days after the year, without kills, in which declined charges have their last tries. */
 const AFTERMATH_DAYS = 10;
 const SWEEPS_EVERY_DAYS = 7;
 const KILL_PROBABILITY = 0.2;
@@ -152,7 +152,7 @@ async function liveADay(
   for (const sale of sales) await actAsBuyer(stage, sale, chance);
 }
 
-/** The timers of the app and the PSP's postman, side by side. */
+/** Runs the app's sweeps and jobs, and sends the PSP's events, all at the same time. */
 async function work(stage: Stage, chance: Chance): Promise<void> {
   const results = await Promise.allSettled([
     stage.app.control({ kind: 'renew' }),
@@ -165,7 +165,7 @@ async function work(stage: Stage, chance: Chance): Promise<void> {
   }
 }
 
-/** What is owed is told in any order, some of it twice at once, and some of it a day later. */
+/** Sends the PSP's events in any order, some twice at once, and some only a day later. */
 async function tell(stage: Stage, chance: Chance): Promise<void> {
   for (const event of chance.shuffle(stage.owedEvents)) {
     if (chance.isTrue(0.2)) continue;
@@ -175,7 +175,7 @@ async function tell(stage: Stage, chance: Chance): Promise<void> {
   }
 }
 
-/** Kills the app at a crash point that it comes by, or when its time is up. */
+/** Kills the app at a crash point that it passes, or when its time is up. */
 async function dieWithin(stage: Stage, chance: Chance, act: () => Promise<void>): Promise<void> {
   const isArmed = chance.isTrue(0.6);
   if (isArmed)
@@ -188,7 +188,7 @@ async function dieWithin(stage: Stage, chance: Chance, act: () => Promise<void>)
   await stage.app.kill();
 }
 
-/** Once in a while a buyer cancels, and half of them come back; who is behind pays by hand sooner or later. */
+/** Acts as a buyer now and then: cancels, takes the cancellation back, or pays an overdue period by hand. */
 async function actAsBuyer(stage: Stage, sale: Sale, chance: Chance): Promise<void> {
   if (chance.isTrue(0.001)) await stage.cancel(sale);
   if (!chance.isTrue(0.02)) return;

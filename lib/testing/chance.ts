@@ -1,4 +1,4 @@
-/** A source of chance that one seed repeats. */
+/** A source of random choices that are the same for the same seed. */
 export type Chance = {
   /** From 0 up to, and not, 1. */
   next(): number;

@@ -3,7 +3,7 @@ import type { CrashPoint } from '../crash-points';
 
 /** What the harness can ask of the app's process, beside HTTP. */
 export type ControlCommand =
-  /** Die with SIGKILL the given time from now that the point is passed: 1 is the next time. */
+  /** Die with SIGKILL when the point is passed for the given time from now on: 1 is the next time. */
   | { kind: 'arm'; point: CrashPoint; passes: number }
   | { kind: 'disarm' }
   | { kind: 'set-clock'; aheadMs: number }

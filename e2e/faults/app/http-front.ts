@@ -9,7 +9,7 @@ import { services } from '@/lib/services';
 
 type Door = (request: Request) => Promise<Response>;
 
-/** The product's own doors, with their own pipeline; what is left out is Next in front of them. */
+/** The product's own route handlers, called without Next in front of them. */
 const DOORS: Readonly<Record<string, Door>> = {
   '/v1/actions/onetime-order/create-order': createOrder,
   '/v1/actions/onetime-order/cancel-order': cancelOrder,

@@ -44,7 +44,7 @@ server.listen({ host: '127.0.0.1', port: env.port, backlog: 4_096 }, () =>
   reply({ id: 'ready', error: null }),
 );
 process.on('message', (request) => void handle(request as ControlRequest)); // only the harness holds the other end
-// A harness that was itself killed leaves no app behind.
+// The app ends with the harness, also where the harness was killed.
 process.on('disconnect', () => process.exit(1));
 
 function start(): Services {
