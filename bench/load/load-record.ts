@@ -3,7 +3,7 @@ import { percentile } from '../measure';
 
 /** How a buyer's purchase ended. */
 export type SaleEnd =
-  /** Paid, and the merchant has heard of it. */
+  /** Paid, and the merchant was told of it. */
   | 'told'
   /** Asked to come again later, at the first step, where buyers leave, or more often than a buyer tries. */
   | 'shed'

@@ -11,7 +11,7 @@ export type PageWeight = {
 };
 
 type Weighed = {
-  /** Up to a page that can be used and that nobody has touched yet. */
+  /** Up to a page that can be used, before the first input. */
   before: PageWeight & { scripts: string[] };
   /** With what the first input brings. */
   after: PageWeight & { scripts: string[] };

@@ -19,7 +19,7 @@ export type AppSettings = {
 export type KillableApp = {
   readonly origin: string;
   readonly isRunning: boolean;
-  /** `kill -9`s so far, whoever sent them. */
+  /** How often the process was killed so far, by the harness or at a crash point. */
   readonly killCount: number;
   start(input: { clockAheadMs: number; hasTimers: boolean }): Promise<void>;
   control(command: ControlCommand): Promise<void>;

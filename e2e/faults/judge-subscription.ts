@@ -117,7 +117,7 @@ function findStuck({ subscription, attempts, duplicates }: SubscriptionLedger, n
   if (!subscription) stuck('the subscription has no row');
   if (!subscription || subscription.status === 'canceled') return problems;
   const { status, nextActionAtMs, periodEndMs } = subscription;
-  if (nextActionAtMs === null) stuck(`nobody will ever look at it again, and it is ${status}`);
+  if (nextActionAtMs === null) stuck(`no sweep will look at it again, and it is ${status}`);
   else if (nextActionAtMs < nowMs - FORGOTTEN_MS) stuck('what is due is not done');
   if (status !== 'past_due' && periodEndMs !== null && periodEndMs < nowMs - FORGOTTEN_MS)
     stuck(`its period is over, and it is ${status}`);

@@ -192,5 +192,7 @@ function findUntold(app: AppLedger, stage: Judged): Problem[] {
   if (!delivery || others.length > 0)
     return [{ kind: 'untold', text: `${app.deliveries.length} deliveries for one sale` }];
   const isHeard = delivery.state === 'succeeded' && stage.merchant.received.has(String(delivery.id));
-  return isHeard ? [] : [{ kind: 'untold', text: `the merchant has not heard: ${delivery.state}` }];
+  return isHeard
+    ? []
+    : [{ kind: 'untold', text: `the merchant was not told: the delivery is ${delivery.state}` }];
 }

@@ -3,7 +3,7 @@ import { RENEWAL_MUTANTS } from './renewal-mutants';
 
 export const MUTANTS: readonly Mutant[] = [
   {
-    name: 'no look for an earlier refund',
+    name: 'an earlier refund is not looked for',
     breaks: 'a refund that was made and answered with a failure is made again',
     file: 'lib/refunds/make-refund.ts',
     find: 'isFirstTry ? null : await findEarlier(deps, asked)',
@@ -20,7 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'timeout as failure',
-    breaks: 'silence is taken for a no, and the checkout behind it is forgotten',
+    breaks: 'a lost answer is taken for a refusal, and the checkout that was made is forgotten',
     file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: "if (answer.kind === 'nothing') return { reason: answer.reason };",
     replace: "if (answer.kind === 'nothing') return { reason: 'refused' };",
@@ -28,7 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: '409 as refusal',
-    breaks: 'a conflict is taken for a no, and the checkout behind it is forgotten',
+    breaks: 'a conflict is taken for a refusal, and the checkout that was made is forgotten',
     file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 409, 422])',
@@ -36,7 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: '5xx as refusal',
-    breaks: 'a failure that came after the work is taken for a no',
+    breaks: 'a failure that came after the work was done is taken for a refusal',
     file: 'lib/psp/sandbox/sandbox-answers.ts',
     find: 'new Set([400, 402, 422])',
     replace: 'new Set([400, 402, 422, 500, 503])',
@@ -44,7 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no lease check',
-    breaks: 'everybody who clicks talks to the PSP',
+    breaks: 'every click calls the PSP',
     file: 'lib/orders/core/attempt.ts',
     find: 'leaseUntil !== null && leaseUntil.getTime() > nowMs',
     replace: 'leaseUntil?.getTime() === nowMs + Number.NaN',
@@ -52,7 +52,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no lease check in the sweep',
-    breaks: 'the sweep talks over the caller who is talking already',
+    breaks: 'the sweep calls the PSP while another caller waits for its answer',
     file: 'lib/orders/attempt-repo.ts',
     find: 'or(isNull(attempts.leaseUntil), lte(attempts.leaseUntil, input.now)),',
     replace: 'or(isNull(attempts.leaseUntil), lte(attempts.createdAt, input.now)),',
@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no fence on the lease',
-    breaks: 'a caller who comes back late overrules the one who took over',
+    breaks: 'the late answer of a caller overwrites what the caller that took over has written',
     file: 'lib/orders/attempt-repo.ts',
     find: `eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
     )
@@ -72,7 +72,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no row lock',
-    breaks: 'two at once both begin',
+    breaks: 'two callers at once both begin an attempt',
     file: 'lib/sessions/session-repo.ts',
     find: "eq(sessions.id, id)).for('update', { of: sessions })",
     replace: 'eq(sessions.id, id))',
@@ -88,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "no guard on a discount's limit",
-    breaks: 'two who come at once both get the last use',
+    breaks: 'two buyers at once both get the last use of a code',
     file: 'lib/discounts/discount-use-repo.ts',
     find: 'discounts.reservedCount}`, discounts.usageLimit)',
     replace: 'discounts.reservedCount} - 1000`, discounts.usageLimit)',
@@ -111,8 +111,8 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'events', cases: 'known/paid,paid again' },
   },
   {
-    name: 'silence about a refund as success',
-    breaks: 'money counts as refunded that never was',
+    name: 'a lost answer to a refund as success',
+    breaks: 'money that was never refunded counts as refunded',
     file: 'lib/orders/refund-duplicate-payment.ts',
     find: "throw new LoggableError('The PSP did not say whether the refund was made');",
     replace: "return 'refunded';",
@@ -144,14 +144,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no sweep',
-    breaks: 'what nobody asks about again stays unsettled',
+    breaks: 'an attempt whose caller died stays unsettled',
     file: 'lib/orders/reconcile-attempts.ts',
     find: 'while (count < input.limit) {',
     replace: 'while (count < input.limit && count < 0) {',
     caughtBy: { part: 'matrix', cases: 'create/call-after-psp/hang/sweep' },
   },
   {
-    name: 'no look for what the PSP may have',
+    name: 'a checkout that the PSP may have made is not looked for',
     breaks: 'a stored 5xx is repeated for ever',
     file: 'lib/orders/call-psp.ts',
     find: "const isReplay = attempt.state === 'unknown';",
@@ -184,7 +184,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'events', cases: 'known/expired,expired,paid' },
   },
   {
-    name: 'refused credentials as a no on any call',
+    name: 'refused credentials as a refusal on any call',
     breaks: 'the checkout that an earlier call has made is forgotten',
     file: 'lib/orders/core/call-outcome.ts',
     find: "isFirstCall ? 'refused' : 'unknown'",
@@ -200,7 +200,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'stripe', cases: 'create/call-after-psp/answer' },
   },
   {
-    name: 'Stripe: silence and conflicts as a no',
+    name: 'Stripe: lost answers and conflicts as a refusal',
     breaks: 'the session behind a lost answer is forgotten',
     file: 'lib/psp/stripe/stripe-adapter.ts',
     find: "if (refusal !== null) return { kind: 'refused', ...toFailure(refusal, failure) };",
@@ -225,7 +225,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'stripe', cases: 'create/call-after-commit/error_after' },
   },
   {
-    name: 'Stripe: a 400 without a code as silence',
+    name: 'Stripe: a 400 without a code as an unknown outcome',
     breaks: 'a buyer is locked out of an account that has no business name for a day',
     file: 'lib/psp/stripe/core/stripe-failure.ts',
     find: "return status === 400 && type === 'invalid_request_error';",

@@ -96,19 +96,17 @@ async function runParts(run: Run): Promise<Results> {
   }
   if (has('races', 'two callers, forced step by step'))
     results.races = await runRaces({ cluster, bundle, onCase });
-  // A cut of these two is asked for by name: verify has tests of numbers beside it, and on a machine that does other things
-  // at once the fuzz's bounds of time say nothing.
+  // Three parts are in a cut only when they are asked for by name: verify has tests of numbers beside it, the bounds of time of the
+  // fuzz say nothing on a busy machine, and a year takes its 365 days however few subscriptions live through it.
   const isWithAll = !run.isCut || run.parts.length === 1;
   if (
     isWithAll &&
     has('numbers', `${size.numbers.saleCount} payments at once, killed while they are numbered`)
   )
     results.numbers = await runNumbers({ cluster, bundle, seed, ...size.numbers, onCase });
-  // Not in a cut: 365 days are 365 days, however few live through them.
-  const isWithYear = !run.isCut || run.parts.length === 1;
   const subscriptionCount = run.subscriptionCount ?? YEAR.subscriptions;
   const dayCount = run.dayCount ?? YEAR.days;
-  if (isWithYear && has('year', `${subscriptionCount} subscriptions over ${dayCount} days under kill -9`))
+  if (isWithAll && has('year', `${subscriptionCount} subscriptions over ${dayCount} days under kill -9`))
     results.year = await runYear({ cluster, bundle, seed, subscriptionCount, dayCount, onProgress: onCase });
   if (has('built', 'the delivered build under its own server'))
     results.built = await runBuilt({ cluster, roundCount: size.rounds, onCase });
@@ -116,7 +114,7 @@ async function runParts(run: Run): Promise<Results> {
   // Not in a cut: `npm run verify`, which makes one, runs these tests by themselves.
   if (!run.isCut && has('security', 'the tests that docs/security.md rests on'))
     results.security = await runSecurityTests({ cluster, onCase });
-  if (isWithAll && has('fuzz', 'what nobody means: queries, bodies, forms and headers'))
+  if (isWithAll && has('fuzz', 'odd queries, bodies, forms and headers'))
     results.fuzz = await runFuzz({ cluster, seed, size: size.fuzz, onProgress: onCase });
   if (!run.isCut && has('defences', 'one defence of docs/security.md switched off at a time'))
     results.defences = await runDefences({ cluster, filter, onCase });

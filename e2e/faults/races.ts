@@ -12,8 +12,8 @@ const LAST_USE_SALES = 20;
 
 /** Two callers at once, in an order that is forced step by step: the PSP holds its answer to one until the other has acted. */
 const RACES: readonly Race[] = [
-  { name: 'races/the sweep leaves a caller in peace', play: sweepDuringCall },
-  { name: 'races/a caller who comes back late overrules nobody', play: lateCaller },
+  { name: 'races/the sweep does not call the PSP while a click waits for it', play: sweepDuringCall },
+  { name: 'races/a late answer does not overwrite what a later caller has written', play: lateCaller },
   { name: 'races/an answer after the lease is still booked once', play: slowAnswer },
   { name: 'races/a payment overtakes the answer', play: paymentDuringCall },
   { name: 'races/the last use of a code is sold once', play: lastUse },

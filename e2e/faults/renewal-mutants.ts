@@ -11,7 +11,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'matrix', cases: 'renewal/call-after-psp/answer' },
   },
   {
-    name: 'silence about a renewal as a decline',
+    name: 'a lost answer to a renewal as a decline',
     breaks: 'a charge whose answer was lost is followed by another one',
     file: 'lib/orders/core/call-outcome.ts',
     find: `    case 'unknown':
@@ -23,7 +23,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'matrix', cases: 'settle/call-after-psp/late' },
   },
   {
-    name: 'no look for a renewal that the PSP may have charged',
+    name: 'a renewal that the PSP may have charged is not looked for',
     breaks: 'a stored 5xx is repeated for ever, and the charge behind it never booked',
     file: 'lib/orders/charge-kept-method.ts',
     find: "const isReplay = attempt.state === 'unknown';",
@@ -32,15 +32,15 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a subscription whose process died is not taken up again',
-    breaks: 'nobody charges the period that it had in hand',
+    breaks: 'the period that the process was charging is never charged',
     file: 'lib/subscriptions/sweep-subscriptions.ts',
     find: 'again: new Date(nowMs + AGAIN_MS),',
     replace: 'again: new Date(nowMs + AGAIN_MS * 10_000),',
     caughtBy: { part: 'matrix', cases: 'renewal/charge-before-commit/answer' },
   },
   {
-    name: 'a charge that was never made is not told of',
-    breaks: 'the period waits for an hour, because nobody hears that its charge came to nothing',
+    name: 'a charge that was never made leads to no look at its subscription',
+    breaks: 'the period waits for an hour until it is charged again',
     file: 'lib/orders/call-psp.ts',
     find: 'if (isCharge(attempt)) await tellSubscription(tx, loaded.session.orderId);',
     replace: '',
@@ -55,16 +55,16 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'matrix', cases: 'settle/call-before-psp/hang' },
   },
   {
-    name: 'a page that an overdue period is paid on counts as over without asking',
-    breaks: 'what was paid in its last second is charged once more',
+    name: 'the page of an overdue period counts as over without asking the PSP',
+    breaks: 'a period that was paid there in the last second is charged once more',
     file: 'lib/orders/replace-attempt.ts',
     find: 'const outcome = await expireAtPsp(deps, toCheckoutRef(attempt));',
     replace: "const outcome = (await Promise.resolve('expired')) as Awaited<ReturnType<typeof expireAtPsp>>;",
     caughtBy: { part: 'matrix', cases: 'hand/paid in its last second' },
   },
   {
-    name: 'a cancellation does not wait for the renewal that nobody knows about',
-    breaks: 'a charge is made, or booked, for what is canceled',
+    name: 'a cancellation does not wait for a renewal whose outcome is unknown',
+    breaks: 'a charge is made, or booked, for a canceled subscription',
     file: 'lib/subscriptions/cancel-subscription.ts',
     find: "return { kind: 'settle', ...(await takeOverAttempt(tx, deps, decision.attempt)) };",
     replace:
@@ -88,7 +88,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     caughtBy: { part: 'stripe', cases: 'settle/call-after-commit/error_after' },
   },
   {
-    name: 'Stripe: silence about a renewal as a decline',
+    name: 'Stripe: a lost answer to a renewal as a decline',
     breaks: 'a charge whose answer was lost is followed by another one',
     file: 'lib/psp/stripe/charge-saved-card.ts',
     find: "return { kind: 'unknown', ...toUnknown(failure), isKeySpent: isKeySpent(failure) };",

@@ -26,7 +26,7 @@ export async function settleSoon({ stage, sale }: Scene): Promise<void> {
     const { attempts } = await readSubscriptionLedger(stage.pool, sale.orderId);
     if (!attempts.some(({ state }) => state === 'intent' || state === 'unknown')) return;
   }
-  throw new BrokenPromiseError('nobody finds out what became of a charge, though its PSP answers');
+  throw new BrokenPromiseError('the app does not find out what became of a charge, though the PSP answers');
 }
 
 export async function isPastDue({ stage, sale }: Scene): Promise<boolean> {

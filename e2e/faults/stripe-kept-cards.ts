@@ -30,7 +30,7 @@ export class StripeKeptCards {
     nextFate: () => 'paid',
     charged: (_, params, { amount, card }) => {
       const currency = (textAt(params, 'currency') ?? '').toUpperCase();
-      if (!isCurrency(currency)) throw new Error(`Nobody pays in ${currency}`);
+      if (!isCurrency(currency)) throw new Error(`${currency} is no currency`);
       const charge = this.ledger.kept.charge(
         {
           orderId: textAt(params, 'metadata', 'order_id') ?? '',

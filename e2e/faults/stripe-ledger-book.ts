@@ -43,7 +43,7 @@ export class StripeLedgerBook implements SessionBook {
   open(input: { params: FormTree; amountTotal: number; currency: string }): DoubleSession {
     const { params, amountTotal } = input;
     const currency = input.currency.toUpperCase();
-    if (!isCurrency(currency)) throw new Error(`Nobody pays in ${currency}`);
+    if (!isCurrency(currency)) throw new Error(`${currency} is no currency`);
     const text = (name: string) => textAt(params, name) ?? '';
     const items = Object.values(treeAt(params, 'line_items')).filter((item) => typeof item === 'object');
     const checkout = this.ledger.open({
@@ -97,7 +97,7 @@ export class StripeLedgerBook implements SessionBook {
   toStripeEvent(event: EventWire): Shape {
     const charge = this.ledger.kept.allCharges.find(({ id }) => id === event.checkoutId);
     const session = charge ? this.sessionOf(charge) : this.find(event.checkoutId);
-    if (!session) throw new Error(`Nobody made ${event.checkoutId}`);
+    if (!session) throw new Error(`No session was made with the id ${event.checkoutId}`);
     const { type, object } = charge ? this.toChargeObject(charge, session) : this.toObject(event, session);
     const createdSeconds = Math.floor(event.createdAtMs / 1_000);
     return toEvent({ id: event.id, type, createdSeconds, isLive: false, object });
@@ -149,7 +149,7 @@ export class StripeLedgerBook implements SessionBook {
 
   private toDouble(checkout: LedgerCheckout): DoubleSession {
     const made = this.made.get(checkout.id);
-    if (!made) throw new Error(`Nobody made ${checkout.id} by the API`);
+    if (!made) throw new Error(`The checkout ${checkout.id} was not made by the API`);
     const { request, payments, saving } = checkout;
     const paid = payments.map(({ wire, refundedMinor }) => {
       const card = wire.savedMethod && this.kept.cardOf(wire.savedMethod.methodRef);

@@ -34,7 +34,7 @@ describe('a document printer', () => {
     expect(made).toEqual(['a']);
   });
 
-  it('makes one file at a time, and turns away whoever would wait behind too many', async () => {
+  it('makes one file at a time, and refuses a caller when too many wait already', async () => {
     const { printer, atOnce, made } = watchedPrinter();
     const asked = Array.from({ length: 12 }, (_, index) => printer.print(paper(`p${index}`)));
     const answers = await Promise.allSettled(asked);

@@ -13,7 +13,7 @@ import { issueDocument } from './issue-document';
 /** The facts about a sale that a document is about; names are those that its session froze. */
 export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 'paymentMethod' | 'last4'> & {
   session: Session;
-  /** The buyer whom the purchase has proved; `null` where nobody was proved. */
+  /** The buyer whom the purchase has proved; `null` where none was proved. */
   buyerIdentity: string | null;
   orderId: OrderId;
   paymentId: PaymentId;

@@ -40,7 +40,7 @@ const open = (link: ReturnType<typeof linkTo>, id = documentId) =>
   openDocument(world.app.deps, { documentId: encodeShortId('DOC', id), link });
 
 describe('a document', () => {
-  it('opens for whoever has a link to it', async () => {
+  it('opens for a holder of its link', async () => {
     expect((await open(linkTo(documentId)))?.id).toBe(documentId);
   });
 
@@ -51,7 +51,7 @@ describe('a document', () => {
     ['a link whose time is over', () => linkTo(documentId, world.app.clock.nowMs() - HOUR_MS)],
     ['a link that was changed to show what it leaves out', () => ({ ...linkTo(documentId), all: '1' })],
     ['a link to another document', () => linkTo(toId<DocumentId>('00000000-0000-4000-8000-000000000009'))],
-  ])('stays closed for whoever has %s', async (_, linkOf) => {
+  ])('does not open for a holder of %s', async (_, linkOf) => {
     expect(await open(linkOf())).toBeNull();
   });
 });

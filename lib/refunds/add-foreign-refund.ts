@@ -15,7 +15,7 @@ const MADE_AT_PROVIDER = 'Refunded at the payment provider';
 
 /**
  * Adds a refund that was made at the provider itself, with a ticket, so that every refund has one. Where it has failed already,
- * no money went back, and nobody is told.
+ * no money went back, and the merchant is not told.
  *
  * @param input.failureReason the provider's word; `null` for a refund whose success the caller settles
  */

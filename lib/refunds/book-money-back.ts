@@ -72,8 +72,8 @@ function toOutcome(isNews: boolean): HandedOutcome {
 }
 
 /**
- * Books that a refund has failed. One that was made at the provider itself may fail before anybody here has heard of it: it is
- * kept as failed, so that an older report of it, heard later, gives nothing back.
+ * Books that a refund has failed. A refund that was made at the provider itself may fail before the app was told of it: it is kept
+ * as failed, so that an older report of it, which comes later, does not count as money that went back.
  */
 async function bookFailure(
   deps: Deps,

@@ -187,7 +187,7 @@ describe('an upgrade', () => {
     expect(await amountsPaid(session)).toEqual([1_000n, 2_000n]);
   });
 
-  it('that nobody pays changes nothing: the merchant is told, the renewal goes on, and a late payment goes back', async () => {
+  it('that is not paid changes nothing: the merchant is told, the renewal goes on, and a late payment is refunded', async () => {
     const session = await subscribedAt('10.00');
     const offered = await offerChange(session, await planAt('30.00'));
     await confirm(offered, { by: null });
@@ -414,7 +414,7 @@ describe('who may ask for a change', () => {
     expect(await byToken(session, origin)).toMatch('400 Target plan must be another product');
   });
 
-  it('includes nobody while the subscription cannot be changed, whose status the refusal names', async () => {
+  it('includes no one while the subscription cannot be changed, and the refusal names its status', async () => {
     const session = await subscribedAt('10.00');
     const plan = await planAt('30.00');
     await cancelSubscription(world.app.deps, { orderId: session.orderId, by: tokenBuyer(session) });

@@ -68,7 +68,7 @@ export type DocumentContent = {
   paymentId: string;
   /** The document that a credit note corrects. */
   corrects: { number: string; issuedAt: string } | null;
-  /** Why money went back, in the words of whoever asked. */
+  /** Why money went back, in the words of the person who asked for it; `null` where none did. */
   reason: string | null;
   nextSteps: string | null;
 };

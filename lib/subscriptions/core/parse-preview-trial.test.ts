@@ -19,8 +19,8 @@ const BODY = { checkoutSessionId: `cs_${SESSION}` };
 
 describe('parsePreviewTrial', () => {
   it.each([
-    ['nobody where the body names nobody', SLUG, BODY, null],
-    ['nobody for an empty identity', SLUG, { ...BODY, buyerIdentity: '' }, null],
+    ['an unknown buyer where the body names none', SLUG, BODY, null],
+    ['an unknown buyer for an empty identity', SLUG, { ...BODY, buyerIdentity: '' }, null],
     ['the buyer whom the body names', SLUG, { ...BODY, buyerIdentity: 'buyer-1' }, 'buyer-1'],
     [
       'the token’s own buyer, whatever the body says',
