@@ -26,7 +26,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['notices'],
   ['analytics'],
   ['checkout', 'portal', 'studio'],
-  ['desk', 'privacy'],
+  ['privacy'],
   ['graphql', 'openapi', 'operator', 'gallery', 'solifyn'],
   ['components'],
   ['doors'],
