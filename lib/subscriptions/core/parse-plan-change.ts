@@ -3,6 +3,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { OrderId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { CreateSessionByKey, CreateSessionByLink } from '@/lib/sessions/core/create-session-command';
 import { languageNotices } from '@/lib/sessions/core/language-notices';
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
@@ -31,8 +32,8 @@ const NOT_READ = [
   'customPrice',
   'customFields',
 ];
-/** What only a new purchase has; a merchant is told where it was sent. */
-const IGNORED = ['withTrial', 'metadata', 'orderMerchantExternalId'] as const;
+/** What only a new purchase has: a trial, and an order of its own to carry things to. A merchant is told where it was sent. */
+const IGNORED: readonly string[] = ['withTrial', ...Object.keys(NOTHING_CARRIED)];
 
 /** Reads a create-session body: with `originOrderId` it asks for a change of a plan, without for a new purchase. */
 export function parseSaleOrChange(body: Body, caller: Caller) {
