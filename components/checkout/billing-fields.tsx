@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { LockedField } from '@/components/ui/locked-field';
-import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import { shownFieldRule } from '@/lib/billing/core/country-rules';
 import { useCheckout } from './checkout-provider';
+import { CountryField } from './country-field';
+import type { CountryOrder } from './country-order';
 import type { BillingForm } from './form-controller';
 import { HiddenAutofillInput } from './hidden-autofill-input';
 import { StateField } from './state-field';
@@ -11,10 +11,10 @@ import { fieldProps, useFieldText } from './use-field-text';
 
 const AUTOCOMPLETE = 'billing postal-code';
 
-type BillingFieldsProps = { billing: BillingForm | null; countryOptions: ReactNode };
+type BillingFieldsProps = { billing: BillingForm | null; countryOrder: CountryOrder };
 
 /** The fields that say who pays and from where. */
-export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
+export function BillingFields({ billing, countryOrder }: BillingFieldsProps) {
   const { values } = useCheckout();
   // Two short fields share a line; a single one takes a whole line. The rows of a field are the grid's, and the space below
   // a field is its own: a gap between rows would part a label from its control.
@@ -28,7 +28,7 @@ export function BillingFields({ billing, countryOptions }: BillingFieldsProps) {
         <div
           className={`row-span-3 grid min-w-0 grid-rows-subgrid ${shortFields.length === 1 ? '' : 'min-[22.5rem]:col-span-2'}`}
         >
-          <CountryField billing={billing}>{countryOptions}</CountryField>
+          <CountryField billing={billing} order={countryOrder} />
         </div>
         <StateField billing={billing} />
         <PostcodeField billing={billing} />
@@ -54,24 +54,6 @@ function EmailField({ billing }: { billing: BillingForm | null }) {
       defaultValue={state.values.email}
       {...fieldProps('email', billing)}
     />
-  );
-}
-
-function CountryField({ billing, children }: { billing: BillingForm | null; children: ReactNode }) {
-  const { form, state, t } = useCheckout();
-  const field = useFieldText({ name: 'country', billing, isRequired: true });
-  if (form.locked.country) return <LockedField label={field.label} text={form.locked.country.text ?? ''} />;
-  return (
-    <SelectField
-      field={field}
-      autoComplete="billing country"
-      required
-      defaultValue={state.values.country}
-      {...fieldProps('country', billing)}
-    >
-      <option value="">{t('field.countryChoose')}</option>
-      {children}
-    </SelectField>
   );
 }
 

@@ -2,7 +2,6 @@ import { SellerFooter } from '@/components/status/seller-footer';
 import type { Seller } from '@/lib/checkout/core/seller';
 import type { OrderView } from '@/lib/checkout/core/to-checkout-view';
 import { resolveLocale } from '@/lib/i18n/locale';
-import { CountryOptions } from './country-options';
 import { countryOrder } from './country-order';
 import { DetailsForm } from './details-form';
 import { LiveAnnouncement } from './live-announcement';
@@ -24,9 +23,7 @@ export function CheckoutColumns({ seller, order, likelyCountries }: CheckoutColu
             </h2>
             <DetailsForm
               title={t('checkout.title', { storeName: seller.storeName })}
-              countryOptions={
-                <CountryOptions order={countryOrder(locale, likelyCountries)} locale={locale} />
-              }
+              countryOrder={countryOrder(locale, likelyCountries)}
             />
             <div className="mt-8">
               <SellerFooter seller={seller} t={t} />

@@ -3,7 +3,6 @@ import {
   type ComponentType,
   type FormEvent,
   lazy,
-  type ReactNode,
   type RefObject,
   Suspense,
   useEffect,
@@ -19,6 +18,7 @@ import { AnswerFields } from './answer-fields';
 import { BillingFields } from './billing-fields';
 import { BusinessFields } from './business-fields';
 import { useCheckout } from './checkout-provider';
+import type { CountryOrder } from './country-order';
 import { FIELD_IDS } from './field-messages';
 import type { BillingForm, FormControllerProps } from './form-controller';
 import { FormMessageNotice } from './form-message';
@@ -34,10 +34,10 @@ const FormController = lazy<ComponentType<FormControllerProps>>(() =>
   import('./form-controller').catch(() => ({ default: () => null })),
 );
 
-type DetailsFormProps = { title: string; countryOptions: ReactNode };
+type DetailsFormProps = { title: string; countryOrder: CountryOrder };
 
 /** The one form of the page. It is complete before its script runs, and posts the same fields without it. */
-export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
+export function DetailsForm({ title, countryOrder }: DetailsFormProps) {
   const { form, state, values, edit, leaveTaxId, formAction, t } = useCheckout();
   const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
   const formRef = useRef<HTMLFormElement>(null);
@@ -78,7 +78,7 @@ export function DetailsForm({ title, countryOptions }: DetailsFormProps) {
         <FormMessageNotice ref={problemRef} message={message} country={values.country} t={t} />
       )}
       <SaleFields />
-      <BillingFields billing={billing} countryOptions={countryOptions} />
+      <BillingFields billing={billing} countryOrder={countryOrder} />
       <BusinessFields billing={billing} />
       <AnswerFields />
       <PlanTerms />

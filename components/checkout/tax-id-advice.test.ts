@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeTaxId, taxIdNumber } from '@/lib/billing/core/tax-id-format';
+import { describeTaxId, taxIdNumber } from '@/lib/billing/core/parse-tax-id';
 import { countryName } from '@/lib/i18n/country-name';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { taxIdAdvice } from './tax-id-advice';

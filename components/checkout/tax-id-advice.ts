@@ -1,4 +1,4 @@
-import type { TaxIdDescription, TaxIdShape } from '@/lib/billing/core/tax-id-forms';
+import type { TaxIdDescription, TaxIdShape } from '@/lib/billing/core/tax-id-patterns';
 import type { RefusedTaxId } from '@/lib/checkout/core/quote-view';
 import type { ClientKey, ClientTranslate } from './client-messages';
 

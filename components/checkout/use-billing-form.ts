@@ -8,8 +8,8 @@ import {
   type IssueCode,
 } from '@/lib/billing/core/billing-form';
 import { shownFieldRule } from '@/lib/billing/core/country-rules';
+import { isTaxIdComplete } from '@/lib/billing/core/parse-tax-id';
 import { findSubdivision, stateInCountry, subdivisionsOf } from '@/lib/billing/core/subdivisions';
-import { isTaxIdComplete } from '@/lib/billing/core/tax-id-format';
 import { FIELD_IDS } from './field-messages';
 import { useAfterPress } from './use-after-press';
 import type { JudgedTaxId } from './use-quote';

@@ -4,6 +4,7 @@ import { DefinitionRow } from '@/components/ui/definition-row';
 import { toQuoteFacts, toQuoteView } from '@/lib/checkout/core/quote-view';
 import type { Receipt } from '@/lib/checkout/core/receipt';
 import { countryName } from '@/lib/i18n/country-name';
+import { dateFormat } from '@/lib/i18n/formatters';
 import type { Translate } from '@/lib/i18n/translate';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
@@ -62,7 +63,7 @@ export function ReceiptDetails({
 
 /** In UTC and saying so: the server does not know where the shopper is. */
 function formatMoment(epochMs: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createKeyRing } from '@/lib/auth/key-ring';
 import { resealSecrets } from '@/lib/operator/secret-commands';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
-import { SIGNATURE_HEADER } from '@/lib/webhooks/core/signature';
+import { SIGNATURE_HEADER } from '@/lib/webhooks/core/signature-header';
 import { rotateSigningKey } from '@/lib/webhooks/rotate-signing-key';
 import { servedWebhookKeys } from '@/lib/webhooks/signing-keys';
 import { BalancedApps } from './balanced-apps';

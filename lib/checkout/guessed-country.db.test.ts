@@ -96,7 +96,7 @@ describe('a purchase link', () => {
 });
 
 describe('the look of a checkout', () => {
-  it('is the one that was read before while the database does not answer, and ours before that', async () => {
+  it('is read once, stays while the database does not answer, and is ours before that', async () => {
     const session = await makeSession(app, shop);
     const address = { storeSlug: session.snapshot.storeSlug, sessionId: encodeSessionId(session.id) };
     const broken = {

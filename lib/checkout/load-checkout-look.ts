@@ -14,11 +14,13 @@ const MAX_REMEMBERED = 500;
 const remembered = new Map<string, CheckoutLook>();
 
 /**
- * The look of a session; our own for an address that names none. While the database does not answer, the look that this
- * process has read before, so that a page which says that something went wrong still is the store's.
+ * The look of a session; our own for an address that names none. One that this process has read before is not read again, so
+ * that a page which says that something went wrong is the store's also while the database does not answer.
  */
 export async function loadCheckoutLook(deps: { db: Db }, address: PageAddress): Promise<CheckoutLook> {
   const key = `${address.storeSlug}/${address.sessionId}`;
+  const known = remembered.get(key);
+  if (known) return remember(key, known);
   try {
     const loaded = await findSessionAt(deps, address);
     if (!loaded) return OWN_LOOK;
@@ -26,7 +28,7 @@ export async function loadCheckoutLook(deps: { db: Db }, address: PageAddress): 
     return remember(key, { theme: { checkoutSettings, darkMode }, seller: toSeller(loaded.session) });
   } catch {
     // The page itself meets the same failure, shows it and logs it.
-    return remembered.get(key) ?? OWN_LOOK;
+    return OWN_LOOK;
   }
 }
 

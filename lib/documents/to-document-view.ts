@@ -1,6 +1,7 @@
 import { maskEmail } from '@/lib/billing/core/email-address';
 import { countryName } from '@/lib/i18n/country-name';
 import { formatMoney, formatPercent } from '@/lib/i18n/format-money';
+import { dateFormat } from '@/lib/i18n/formatters';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
@@ -145,7 +146,7 @@ function money({ currency }: DocumentContent, amountMinor: string, locale: strin
 /** A day in UTC, so that the same document shows the same day to every reader. */
 function day(iso: string, locale: string): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, options).format(new Date(iso));
+  return dateFormat(locale, options).format(new Date(iso));
 }
 
 function present<T>(values: readonly (T | null)[]): T[] {

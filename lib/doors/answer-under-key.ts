@@ -2,7 +2,7 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Answer } from '@/lib/http/envelope';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
-import type { HeldKey } from './idempotency';
+import type { HeldKey } from './claim-key';
 
 /**
  * The work of an action, in one of three shapes, so that an idempotency key can hold nothing but a whole answer:

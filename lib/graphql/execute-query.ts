@@ -1,13 +1,5 @@
 import 'server-only';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  getOperationAST,
-  type OperationDefinitionNode,
-  validate,
-} from 'graphql';
+import { type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Caller } from '@/lib/auth/core/caller';
 import { type ReadScope, toReadScope } from '@/lib/auth/core/read-scope';
 import { findReachedStores } from '@/lib/catalog/store-reads-repo';
@@ -19,21 +11,11 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import type { Log } from '@/lib/log';
 import { createContext, type GraphqlContext } from './context';
-import { expandWholeValues } from './expand-values';
 import { schema } from './graphql-schema';
-import { holdTo, parseWithinLimits } from './hold-to-limits';
-import { introspectionCostOf } from './introspection-cost';
 import type { QueryCommand } from './parse-query-command';
-import { costOf } from './query-cost';
-import {
-  MAX_COST,
-  MAX_INTROSPECTION_COST,
-  MAX_MERCHANT_ANSWER_BYTES,
-  MAX_PUBLIC_ANSWER_BYTES,
-  WARN_COST,
-} from './query-limits';
+import { planQuery } from './plan-query';
+import { MAX_COST, MAX_MERCHANT_ANSWER_BYTES, MAX_PUBLIC_ANSWER_BYTES, WARN_COST } from './query-limits';
 import { type ShownError, toShownErrors } from './shown-error';
-import { VALIDATION_RULES } from './validation-rules';
 
 /** The answer to a query: its data as far as there is any, the errors, and the warnings. */
 export type QueryAnswer = { data: unknown; errors: ShownError[]; warnings: readonly Notice[] };
@@ -45,9 +27,6 @@ type Deps = {
   documentLinks: GraphqlContext['documentLinks'];
   checkoutLinkUrl: GraphqlContext['checkoutLinkUrl'];
 };
-type Planned = { document: DocumentNode; operation: OperationDefinitionNode; cost: number };
-
-const MAX_VALIDATION_ERRORS = 20;
 
 /**
  * Answers a query with the rows that its caller may see, all of them from one snapshot.
@@ -91,37 +70,6 @@ function tooLarge(deps: Deps, { kind }: ReadScope): QueryAnswer {
   const max = kind === 'merchant' ? MAX_MERCHANT_ANSWER_BYTES : MAX_PUBLIC_ANSWER_BYTES;
   const originalError = appError('query_answer_too_large', { params: { max } });
   return { data: null, errors: toShownErrors(deps, [new GraphQLError('', { originalError })]), warnings: [] };
-}
-
-/** Parses, validates and measures a query without reading any row; gives errors where it cannot be answered. */
-function planQuery(command: QueryCommand): Planned | readonly GraphQLError[] {
-  const parsed = parseOrErrors(command.query);
-  if (Array.isArray(parsed)) return parsed;
-  const operation = getOperationAST(parsed, command.operationName);
-  if (!operation) return [new GraphQLError(unclearOperation(command.operationName))];
-  if (operation.operation !== 'query') throw appError('query_read_only');
-  const document = expandWholeValues(schema, parsed);
-  const errors = validate(schema, document, VALIDATION_RULES, { maxErrors: MAX_VALIDATION_ERRORS });
-  if (errors.length > 0) return errors;
-  holdTo('introspection cost', introspectionCostOf(document), MAX_INTROSPECTION_COST);
-  const cost = costOf({ schema, document, operation, variables: command.variables });
-  holdTo('cost', cost, MAX_COST);
-  return { document, operation, cost };
-}
-
-function parseOrErrors(query: string): DocumentNode | GraphQLError[] {
-  try {
-    return parseWithinLimits(query);
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
-  }
-}
-
-function unclearOperation(name: string | null): string {
-  return name === null
-    ? 'Must provide operation name if query contains multiple operations.'
-    : 'Unknown operation named by operationName.';
 }
 
 async function storesOf(db: Db, caller: Caller) {

@@ -1,4 +1,5 @@
 import { currencyExponent, isCurrency } from '@/lib/kernel/currencies';
+import { numberFormat } from './formatters';
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 /** A rate in whole parts per million has four digits at most as a percentage. */
@@ -15,7 +16,7 @@ const PPM_DIGITS = 6;
 export function formatMoney(displayAmount: string, currency: string, locale: string): string {
   if (!DECIMAL.test(displayAmount) || !isCurrency(currency)) return `${displayAmount} ${currency}`;
   const digits = currencyExponent(currency);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
@@ -32,7 +33,7 @@ export function formatPercent(ratePpm: number, locale: string): string {
     .toString()
     .padStart(PPM_DIGITS + 1, '0');
   const fraction = `${digits.slice(0, -PPM_DIGITS)}.${digits.slice(-PPM_DIGITS)}`;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: PERCENT_DIGITS }).format(
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: PERCENT_DIGITS }).format(
     decimalLiteral(fraction),
   );
 }

@@ -1,4 +1,5 @@
 import { fillIn } from './fill-in';
+import { numberFormat, pluralRules } from './formatters';
 import { isolateName } from './isolate-name';
 import type { en } from './messages/en';
 
@@ -55,7 +56,7 @@ function pluralForm(input: {
   const forms = new Map(
     Array.from(input.forms.matchAll(PLURAL_FORM), ([, name = '', text = '']) => [name, text]),
   );
-  const text = forms.get(new Intl.PluralRules(input.locale).select(input.count)) ?? forms.get('other');
+  const text = forms.get(pluralRules(input.locale).select(input.count)) ?? forms.get('other');
   if (text === undefined) return null;
-  return text.replaceAll('#', new Intl.NumberFormat(input.locale).format(input.count));
+  return text.replaceAll('#', numberFormat(input.locale).format(input.count));
 }

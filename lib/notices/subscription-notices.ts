@@ -1,3 +1,4 @@
+import { dateFormat } from '@/lib/i18n/formatters';
 import 'server-only';
 import type { NotificationSettings } from '@/lib/catalog/core/notification-settings';
 import type { SubscriptionNews } from '@/lib/jobs/job-queue';
@@ -203,5 +204,5 @@ export function portalUrl({ env }: Pick<NoticeDeps, 'env'>, { store, order }: Or
 function dayText({ language }: OrderNoticeFacts, epochMs: number | null): string {
   if (epochMs === null) return '';
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language.locale, options).format(epochMs);
+  return dateFormat(language.locale, options).format(epochMs);
 }

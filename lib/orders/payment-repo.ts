@@ -76,8 +76,8 @@ export async function lockPaymentByRef(
 }
 
 /** Says how much of a payment has become credit for another plan. To be called with its row locked. */
-export async function setCarried(db: Db, id: PaymentId, carriedMinor: bigint): Promise<void> {
-  await db.update(payments).set({ carriedMinor }).where(eq(payments.id, id));
+export async function setCreditedMinor(db: Db, id: PaymentId, creditedMinor: bigint): Promise<void> {
+  await db.update(payments).set({ creditedMinor }).where(eq(payments.id, id));
 }
 
 export async function setRefundStatus(db: Db, id: PaymentId, status: PaymentRefundStatus): Promise<void> {

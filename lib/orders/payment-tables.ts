@@ -42,7 +42,7 @@ export const payments = pgTable(
      * The part that pays for a plan which a subscription has changed to: it is credit there, and can no longer go back. 0 of
      * most payments.
      */
-    carriedMinor: minor('carried_minor').notNull().default(sql`0`),
+    creditedMinor: minor('carried_minor').notNull().default(sql`0`),
     paidAt: moment('paid_at'),
     createdAt: createdAt(),
   },

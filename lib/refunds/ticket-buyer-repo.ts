@@ -25,12 +25,14 @@ export async function findTicketsOfOrders(db: Db, orderIds: readonly OrderId[]) 
     );
 }
 
-/** Erases from requests who made them and what was written in them; amounts and decisions stay. */
+/** Erases from requests who made them, what was written in them and what a buyer sent along; amounts and decisions stay. */
 export async function clearTicketBuyers(db: Db, ids: readonly RefundTicketId[]): Promise<void> {
+  const isOfBuyer = sql`${refundTickets.submitterType} = 'customer'`;
   await db
     .update(refundTickets)
     .set({
-      submitterId: sql`case when ${refundTickets.submitterType} = 'customer' then ${ERASED}::text else ${refundTickets.submitterId} end`,
+      submitterId: sql`case when ${isOfBuyer} then ${ERASED}::text else ${refundTickets.submitterId} end`,
+      metadata: sql`case when ${isOfBuyer} then '{}'::jsonb else ${refundTickets.metadata} end`,
       reason: ERASED,
       reviewNote: null,
       rejectReason: null,

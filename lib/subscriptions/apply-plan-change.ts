@@ -3,8 +3,8 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
-import { carryPayment } from '@/lib/orders/carry-payment';
 import { changeOrderProduct } from '@/lib/orders/change-order-product';
+import { setPaymentCredit } from '@/lib/orders/set-payment-credit';
 import { move } from './book-period';
 import { afterRegularPeriod, type PlanJson, toChangedPlan } from './core/plan';
 import { type ChangeTermsJson, countedAsk } from './core/plan-change';
@@ -127,7 +127,7 @@ export async function failPlanChange(
     failureCount: charging.failureCount + 1,
     settledAt: new Date(deps.clock.nowMs()),
   });
-  if (loaded.payment) await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: 0n });
+  if (loaded.payment) await setPaymentCredit(tx, { paymentId: loaded.payment.id, creditedMinor: 0n });
   await tellStatus(tx, deps, { loaded, events: ['subscription.plan_change_failed'] });
 }
 

@@ -5,11 +5,11 @@ import { assert } from '@/lib/kernel/assert';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import type { SessionId } from '@/lib/kernel/short-id';
 import { callPsp, type LeasedCall } from '@/lib/orders/call-psp';
-import { carryPayment, holdPayment } from '@/lib/orders/carry-payment';
 import { findLiveAttempt } from '@/lib/orders/core/attempt';
 import type { PeriodCharge } from '@/lib/orders/insert-period-attempt';
 import { reserveCharge } from '@/lib/orders/reserve-charge';
 import { reservePeriodPage } from '@/lib/orders/reserve-period-page';
+import { holdPayment, setPaymentCredit } from '@/lib/orders/set-payment-credit';
 import { paths } from '@/lib/paths';
 import type { PspAdapter } from '@/lib/psp/port';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
@@ -120,7 +120,10 @@ async function reserve(
   await updatePlanChange(tx.db, change.id, { state: 'charging', terms: quote.terms });
   // From here on the unused time of the old period pays for the new one, and cannot be refunded.
   if (loaded.payment && countedAsk(change.asked, quote.terms.tax) === null)
-    await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: BigInt(quote.terms.unusedMinor) });
+    await setPaymentCredit(tx, {
+      paymentId: loaded.payment.id,
+      creditedMinor: BigInt(quote.terms.unusedMinor),
+    });
   if (BigInt(quote.terms.chargeMinor) === 0n) {
     const changes = { ...loaded.changes, charging: { ...change, terms: quote.terms } };
     await applyPlanChange(tx, own, { loaded: { ...loaded, changes }, which: 'charging' });
@@ -169,7 +172,7 @@ async function reserveMoney(
   if (call) return { kind: 'call', call };
   // Nothing can be paid without a provider that keeps methods: the offer stays as it was.
   await updatePlanChange(tx.db, change.id, { state: change.state, terms });
-  if (loaded.payment) await carryPayment(tx, { paymentId: loaded.payment.id, carriedMinor: 0n });
+  if (loaded.payment) await setPaymentCredit(tx, { paymentId: loaded.payment.id, creditedMinor: 0n });
   return end({ kind: 'busy' });
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId } from '@/lib/kernel/short-id';
-import { subscriptionOrders } from './subscription-tables';
+import { subscriptionOrders, subscriptionPlanChanges } from './subscription-tables';
 
 /** Counts those of some orders that are subscriptions which have not ended. */
 export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[]): Promise<number> {
@@ -16,7 +16,10 @@ export async function countRunningOfOrders(db: Db, orderIds: readonly OrderId[])
   );
 }
 
-/** Removes the address that trials are compared by, and who was billed. What the sums of tax are made of stays, as in orders. */
+/**
+ * Removes the address that trials are compared by, who was billed, and the address that a change of the plan led on to, which may
+ * name the buyer. What the sums of tax are made of stays, as in orders.
+ */
 export async function clearSubscriptionBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
   await db
     .update(subscriptionOrders)
@@ -28,4 +31,8 @@ export async function clearSubscriptionBuyers(db: Db, orderIds: readonly OrderId
         'isBusiness', ${subscriptionOrders.plan} #> '{billingDetail,isBusiness}')))`,
     })
     .where(inArray(subscriptionOrders.orderId, [...orderIds]));
+  await db
+    .update(subscriptionPlanChanges)
+    .set({ successUrl: null })
+    .where(inArray(subscriptionPlanChanges.orderId, [...orderIds]));
 }

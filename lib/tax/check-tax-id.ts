@@ -42,7 +42,7 @@ import { validate as checkTrPerson } from 'stdnum/lib/cjs/tr/tckimlik.js';
 import { validate as checkTrCompany } from 'stdnum/lib/cjs/tr/vkn.js';
 import { validate as checkTw } from 'stdnum/lib/cjs/tw/ubn.js';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { describeTaxId, parseTaxId, taxIdIssuer } from '@/lib/billing/core/tax-id-format';
+import { describeTaxId, parseTaxId, taxIdIssuer } from '@/lib/billing/core/parse-tax-id';
 import type { TaxIdStatus } from './core/contract';
 import { isCzechOfficeNumber, isSlovakNumber } from './core/own-tax-id-checks';
 

@@ -1,4 +1,4 @@
-import type { ParsedTaxId } from '@/lib/billing/core/tax-id-format';
+import type { ParsedTaxId } from '@/lib/billing/core/parse-tax-id';
 import type { RegisterAnswer } from './core/vies-answer';
 
 /** Whose VAT number is it? Asked with the member state's two letters (EL for Greece) apart from the rest. */

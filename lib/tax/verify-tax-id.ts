@@ -1,12 +1,7 @@
 import 'server-only';
 import { performance } from 'node:perf_hooks';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import {
-  type ParsedTaxId,
-  parseTaxId,
-  taxIdIssuer,
-  toRegisterNumber,
-} from '@/lib/billing/core/tax-id-format';
+import { type ParsedTaxId, parseTaxId, taxIdIssuer, toRegisterNumber } from '@/lib/billing/core/parse-tax-id';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';

@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { featureOf, mayImport, rankOf } from './layers';
+import { featureOf, LAYERS, mayImport } from './layers';
 import { readSourceFiles, type SourceFile, type SourceImport } from './source-files';
 
 /*
@@ -76,11 +77,21 @@ describe('the architecture', () => {
     expect(lines([...under('lib/kernel/'), ...cores], impure)).toEqual([]);
   });
 
-  it('every feature has a place in the list of layers', () => {
-    const features = new Set(
-      house.filter((file) => isLayered(file.path)).map((file) => featureOf(file.path)),
-    );
-    expect([...features].filter((feature) => rankOf(feature) === undefined)).toEqual([]);
+  it('every folder has one place in the list of layers, and every name there is a folder or a file of lib', () => {
+    const inLib = readdirSync('lib', { withFileTypes: true })
+      .filter((entry) =>
+        entry.isDirectory() ? entry.name !== 'testing' : /(?<!\.test)\.tsx?$/.test(entry.name),
+      )
+      .map(({ name }) => featureOf(`lib/${name}`));
+    const features = ['app', 'components', ...inLib];
+    expect(LAYERS.flat().toSorted()).toEqual(features.toSorted());
+  });
+
+  it('docs/architecture.md shows the list of layers as it is', () => {
+    const [, section = ''] = readFileSync('docs/architecture.md', 'utf8').split('\n## Layers\n');
+    const [, block = ''] = section.split('```');
+    const shown = block.split('<').map((line) => line.split(',').map((feature) => feature.trim()));
+    expect(shown).toEqual(LAYERS);
   });
 
   it('imports lead down the layers only, types included', () => {

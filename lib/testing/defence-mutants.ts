@@ -43,7 +43,7 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
   },
   {
     name: 'visitors of a store who share an idempotency key',
-    file: 'lib/doors/idempotency.ts',
+    file: 'lib/doors/claim-key.ts',
     find: 'JSON.stringify([fingerprint, address, userAgent])',
     replace: 'JSON.stringify([typeof fingerprint, typeof address, typeof userAgent])',
     test: 'lib/doors/slug-idempotency.db.test.ts',

@@ -4,7 +4,7 @@
  *
  * A low feature that must cause something in a high one writes a row or a job in its transaction, and the high one works it.
  */
-const LAYERS: readonly (readonly string[])[] = [
+export const LAYERS: readonly (readonly string[])[] = [
   ['kernel'],
   ['config', 'paths'],
   ['log', 'telemetry'],
@@ -26,7 +26,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['notices'],
   ['analytics'],
   ['checkout', 'portal', 'studio'],
-  ['desk', 'privacy'],
+  ['privacy'],
   ['graphql', 'openapi', 'operator', 'gallery', 'solifyn'],
   ['components'],
   ['doors'],
@@ -49,7 +49,7 @@ export function featureOf(path: string): string {
 }
 
 /** @returns how high a feature stands; `undefined` for one that the list does not name. */
-export function rankOf(feature: string): number | undefined {
+function rankOf(feature: string): number | undefined {
   return RANKS.get(feature);
 }
 

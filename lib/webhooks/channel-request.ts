@@ -8,7 +8,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { type EpochMs, SECOND_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { WebhookChannel } from './core/channel';
-import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature';
+import { SIGNATURE_HEADER, signatureHeader, signatureInput } from './core/signature-header';
 import type { Delivery } from './delivery-repo';
 import { signForMerchant } from './signing-keys';
 

@@ -3,10 +3,10 @@ import type { BillingDetail } from './billing-detail';
 import { isCountryCode } from './countries';
 import { countryRule, fieldRules } from './country-rules';
 import { isEmail, isEmailTooLong, normalizeEmail } from './email-address';
+import { normalizeTaxId } from './parse-tax-id';
 import { isPlainText } from './plain-text';
 import { isPostcode, normalizePostcode, POSTCODE_MAX_LENGTH } from './postcode-format';
 import { findSubdivision } from './subdivisions';
-import { normalizeTaxId } from './tax-id-format';
 
 export type BillingField = 'email' | 'country' | 'state' | 'postcode' | 'businessName' | 'taxId';
 

@@ -1,9 +1,9 @@
 import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { countryRule, fieldRule, shownFieldRule } from '@/lib/billing/core/country-rules';
+import { describeTaxId } from '@/lib/billing/core/parse-tax-id';
 import { postcodeExample } from '@/lib/billing/core/postcode-examples';
 import { postcodePattern } from '@/lib/billing/core/postcode-format';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
-import { describeTaxId } from '@/lib/billing/core/tax-id-format';
 import { countryName } from '@/lib/i18n/country-name';
 import { en } from '@/lib/i18n/messages/en';
 

@@ -1,7 +1,7 @@
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { countryRule } from '@/lib/billing/core/country-rules';
-import { describeTaxId, taxIdIssuer, taxIdNumber } from '@/lib/billing/core/tax-id-format';
-import type { TaxIdDescription } from '@/lib/billing/core/tax-id-forms';
+import { describeTaxId, taxIdIssuer, taxIdNumber } from '@/lib/billing/core/parse-tax-id';
+import type { TaxIdDescription } from '@/lib/billing/core/tax-id-patterns';
 import { assertNever } from '@/lib/kernel/assert';
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';

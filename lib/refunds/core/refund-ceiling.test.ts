@@ -9,7 +9,7 @@ const good = {
   payment: {
     status: 'succeeded' as const,
     amountMinor: 3_451n,
-    carriedMinor: 0n,
+    creditedMinor: 0n,
     currency: 'EUR' as Currency, // in the table
     paidAtMs: PAID_AT_MS,
   },
@@ -39,8 +39,8 @@ describe('amountLeft', () => {
     [0n, 5_000n, {}],
   ])(
     'is %s where %s of the payment has become credit for another plan, after %o',
-    (left, carriedMinor, moved) => {
-      expect(amountLeft({ ...good.payment, carriedMinor }, { ...NOTHING, ...moved })).toBe(left);
+    (left, creditedMinor, moved) => {
+      expect(amountLeft({ ...good.payment, creditedMinor }, { ...NOTHING, ...moved })).toBe(left);
     },
   );
 });

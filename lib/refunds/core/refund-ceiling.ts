@@ -12,7 +12,7 @@ export type RefundablePayment = {
   status: 'succeeded' | 'failed';
   amountMinor: bigint;
   /** What of it has become credit for another plan, minor units, 0 or more. */
-  carriedMinor: bigint;
+  creditedMinor: bigint;
   currency: Currency;
   paidAtMs: EpochMs | null;
 };
@@ -22,10 +22,10 @@ export type RefundablePayment = {
  * left. A part that has become credit for another plan is left out, because the buyer would get it twice.
  */
 export function amountLeft(
-  { amountMinor, carriedMinor }: Pick<RefundablePayment, 'amountMinor' | 'carriedMinor'>,
+  { amountMinor, creditedMinor }: Pick<RefundablePayment, 'amountMinor' | 'creditedMinor'>,
   moved: MovedBack,
 ): bigint {
-  const left = amountMinor - carriedMinor - moved.succeededMinor - moved.pendingMinor - moved.disputedMinor;
+  const left = amountMinor - creditedMinor - moved.succeededMinor - moved.pendingMinor - moved.disputedMinor;
   return left > 0n ? left : 0n;
 }
 

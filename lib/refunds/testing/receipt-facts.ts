@@ -9,7 +9,7 @@ export const RECEIPT_FACTS: ReceiptFacts = {
   payment: {
     status: 'succeeded',
     amountMinor: 3_451n,
-    carriedMinor: 0n,
+    creditedMinor: 0n,
     currency: 'EUR' as Currency, // a code of ISO 4217, which the table of currencies has
     paidAtMs: NOW_MS - DAY_MS,
   },

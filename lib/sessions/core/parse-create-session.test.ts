@@ -5,6 +5,7 @@ import type { Body } from '@/lib/kernel/read-fields';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { parseCreateSession } from './parse-create-session';
+import { CREATE_SESSION } from './session-fields';
 
 const { merchantId, storeId, productId } = aSession();
 const KEY: Caller = { kind: 'apiKey', environment: 'test', merchantId };
@@ -22,6 +23,7 @@ const KEY_ONLY: Body = {
   priceSnapshot: { amount: '1.00' },
   expiresInSeconds: 60,
   metadata: { a: 'b' },
+  buyerIdentity: 'buyer-1',
   orderMerchantExternalId: 'order-1',
   withTrial: true,
   includePaymentMethods: ['card'],
@@ -99,6 +101,13 @@ describe('parseCreateSession', () => {
   it.each(['', null])('takes %j for absent', (nothing) => {
     const change = { buyerEmail: nothing, successUrl: nothing, language: nothing, originOrderId: nothing };
     expect(parse(change)).toStrictEqual(parse({}));
+  });
+
+  it('is tried with every field that the schema keeps for API keys', () => {
+    const everything = Object.fromEntries(
+      Object.keys(CREATE_SESSION.schema.properties ?? {}).map((field) => [field, 'sent']),
+    );
+    expect(Object.keys(KEY_ONLY).toSorted()).toEqual(CREATE_SESSION.keyOnlySent(everything).toSorted());
   });
 
   it("drops the price and every other field that needs an API key from a slug's body", () => {

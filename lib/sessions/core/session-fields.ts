@@ -26,7 +26,7 @@ import { CASHIER_LANGUAGES, type CashierLanguage, matchLanguage } from './langua
 import { DEFAULT_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS } from './session-life';
 
 /*
- * The fields of a create-session body. Which credential may use which field is decided by the parser.
+ * The fields of a create-session body. Those in `keyOnly` are an API key's alone; the parser drops them for others.
  */
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY_LENGTH = 100;

@@ -8,6 +8,7 @@ import {
   type StoreId,
   toId,
 } from '@/lib/kernel/short-id';
+import { type Carried, NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import { parseSaleOrChange } from './parse-plan-change';
 
 const orderId = toId<OrderId>('66666666-6666-4666-8666-666666666666');
@@ -78,12 +79,22 @@ describe('the body of a plan change', () => {
     expect('sale' in read && 'priceSnapshot' in read.sale).toBe(false);
   });
 
-  it('warns a merchant of fields that a change has no use for', () => {
-    const read = parse({ withTrial: true, metadata: { a: 'b' } });
-    expect('notices' in read && read.notices?.map(({ message }) => message.split(' ')[0])).toEqual([
-      'withTrial',
-      'metadata',
-    ]);
+  it('warns a merchant of fields that a change has no use for: a trial, and everything that an order carries', () => {
+    const carried: { [Name in keyof Carried]: NonNullable<Carried[Name]> } = {
+      orderMerchantExternalId: 'cart-17',
+      metadata: { a: 'b' },
+      affiliateCode: 'ada',
+    };
+    const messages = (change: object) => {
+      const read = parse(change);
+      return ('notices' in read ? (read.notices ?? []) : []).map(({ message }) => message).toSorted();
+    };
+    expect(messages({ withTrial: true, ...carried })).toEqual(
+      ['withTrial', ...Object.keys(carried)]
+        .toSorted()
+        .map((field) => `${field} ignored: a plan change keeps its order and starts no trial`),
+    );
+    expect(messages({ withTrial: false, ...NOTHING_CARRIED, metadata: null })).toEqual([]);
   });
 
   it('asks for a new purchase where it names no order', () => {

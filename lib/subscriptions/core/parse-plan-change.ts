@@ -3,6 +3,7 @@ import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
 import { type Body, isAbsent } from '@/lib/kernel/read-fields';
 import type { OrderId } from '@/lib/kernel/short-id';
+import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { CreateSessionByKey, CreateSessionByLink } from '@/lib/sessions/core/create-session-command';
 import { languageNotices } from '@/lib/sessions/core/language-notices';
 import { parseCreateSession } from '@/lib/sessions/core/parse-create-session';
@@ -31,8 +32,8 @@ const NOT_READ = [
   'customPrice',
   'customFields',
 ];
-/** Fields that only a new purchase has; a merchant who sends them is warned that they were ignored. */
-const IGNORED = ['withTrial', 'metadata', 'orderMerchantExternalId'] as const;
+/** Fields that only a new purchase has: a trial, and what its order carries. A merchant who sends one is warned that it was ignored. */
+const IGNORED: readonly string[] = ['withTrial', ...Object.keys(NOTHING_CARRIED)];
 
 /** Reads a create-session body: with `originOrderId` it asks for a change of a plan, without for a new purchase. */
 export function parseSaleOrChange(body: Body, caller: Caller) {

@@ -4,7 +4,7 @@ import {
   type ParsedTaxId,
   parseTaxId,
   toRegisterNumber,
-} from '@/lib/billing/core/tax-id-format';
+} from '@/lib/billing/core/parse-tax-id';
 import type { TaxSettings } from './contract';
 
 /**

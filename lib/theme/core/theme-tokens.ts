@@ -1,13 +1,11 @@
-import { assert } from '@/lib/kernel/assert';
 import type { ButtonShape } from './checkout-settings';
 import { BLACK, contrastRatio, mix, type Rgb, WHITE } from './color';
 import type { ColorToken } from './color-token';
 import { demandsOn, TEXT_RATIO } from './contrast-pairs';
 import type { Palette } from './palette';
 import { MAX_RADIUS_PX } from './parse-radius';
+import { hasContrast, nearestReadable, readableExtreme, textOn } from './readable-color';
 
-/** How finely a color is moved until it is readable: 32 steps keep it as close to the wish as the eye can tell. */
-const STEPS = 32;
 /** Text that is nearly the color of its ground is no wish that could be met: it is written well away from it. */
 const LOST_RATIO = 1.5;
 const COMFORTABLE_RATIO = 7;
@@ -66,7 +64,11 @@ const ON_DARK: Meanings = {
 export function toThemeTokens(palette: Palette, shape: ButtonShape = 'rounded'): ThemeTokens {
   const { background, primary, radiusPx } = palette;
   const extreme = readableExtreme(palette);
-  const card = nearest({ wish: palette.card, towards: background, isGood: isReadable(extreme, TEXT_RATIO) });
+  const card = nearestReadable({
+    wish: palette.card,
+    towards: background,
+    isReadable: (surface) => hasContrast(extreme, [surface], TEXT_RATIO),
+  });
   const meanings = extreme === BLACK ? ON_LIGHT : ON_DARK;
   const surfaces: Partial<Record<ColorToken, Rgb>> = { background, card };
   /** As wished, or as much darker or lighter as the surfaces that it is drawn on ask for. */
@@ -74,7 +76,11 @@ export function toThemeTokens(palette: Palette, shape: ButtonShape = 'rounded'):
     const demands = demandsOn(name);
     const ratio = Math.max(demands.ratio, atLeast);
     const below = demands.surfaces.flatMap((surface) => surfaces[surface] ?? []);
-    return nearest({ wish, towards: extreme, isGood: (color) => hasContrast(color, below, ratio) });
+    return nearestReadable({
+      wish,
+      towards: extreme,
+      isReadable: (color) => hasContrast(color, below, ratio),
+    });
   };
   const isLost = contrastRatio(palette.ink, background) < LOST_RATIO;
   const ink = placed('ink', palette.ink, isLost ? COMFORTABLE_RATIO : 0);
@@ -119,40 +125,4 @@ function buttonRadiusPx(shape: ButtonShape, radiusPx: number): number {
     case 'pill':
       return PILL_RADIUS_PX;
   }
-}
-
-/**
- * Black or white: the one that text may always fall back to. It reads on the background, on the card too wherever
- * one of the two does, and lies on the side of the merchant's own text where both would do.
- */
-function readableExtreme({ background, card, ink }: Palette): Rgb {
-  const isInkDarker = contrastRatio(ink, WHITE) > contrastRatio(background, WHITE);
-  const [own, other] = isInkDarker ? [BLACK, WHITE] : [WHITE, BLACK];
-  const candidates = [own, other].filter((extreme) => hasContrast(extreme, [background], TEXT_RATIO));
-  const best = candidates.find((extreme) => hasContrast(extreme, [card], TEXT_RATIO)) ?? candidates[0];
-  assert(best, 'black or white has at least 4.58:1 on any color');
-  return best;
-}
-
-/** White where it can be read, else the primary's own shade darkened almost to black, else black. */
-function textOn(primary: Rgb): Rgb {
-  const candidates = [WHITE, mix(primary, BLACK, 0.88), BLACK];
-  return candidates.find(isReadable(primary, TEXT_RATIO)) ?? BLACK;
-}
-
-function isReadable(color: Rgb, ratio: number): (surface: Rgb) => boolean {
-  return (surface) => hasContrast(color, [surface], ratio);
-}
-
-function hasContrast(color: Rgb, surfaces: readonly Rgb[], ratio: number): boolean {
-  return surfaces.every((surface) => contrastRatio(color, surface) >= ratio);
-}
-
-/** The first good color on the way from the wish to where it may have to go; the end of the way is good by choice. */
-function nearest(input: { wish: Rgb; towards: Rgb; isGood: (color: Rgb) => boolean }): Rgb {
-  for (let step = 0; step < STEPS; step += 1) {
-    const color = mix(input.wish, input.towards, step / STEPS);
-    if (input.isGood(color)) return color;
-  }
-  return input.towards;
 }

@@ -7,7 +7,7 @@ import { NOTHING_CARRIED } from '@/lib/sessions/core/carried';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { toEventBody } from './event-envelope';
 import type { EventType } from './event-types';
-import { signatureHeader, signatureInput } from './signature';
+import { signatureHeader, signatureInput } from './signature-header';
 import {
   type SubscriptionSaleFacts,
   toSubscriptionPaymentData,

@@ -4,7 +4,7 @@ import { type MerchantId, type StoreId, toId, type WebhookEndpointId } from '@/l
 import { parseAddWebhook } from './parse-add-webhook';
 import { parseRemoveWebhook } from './parse-remove-webhook';
 import { parseUpdateWebhook } from './parse-update-webhook';
-import { SIGNATURE_HEADER } from './signature';
+import { SIGNATURE_HEADER } from './signature-header';
 import { webhookEvents, webhookUrl } from './webhook-fields';
 import { toWebhookWire, type WebhookEndpoint } from './webhook-wire';
 

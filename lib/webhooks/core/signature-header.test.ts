@@ -3,7 +3,7 @@ import { verifyWebhook } from '@waffo/pancake-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROPERTY_RUNS } from '@/lib/testing/property-runs';
-import { signatureHeader, signatureInput } from './signature';
+import { signatureHeader, signatureInput } from './signature-header';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

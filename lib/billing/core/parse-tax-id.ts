@@ -1,5 +1,5 @@
 import { cleanCode } from '@/lib/kernel/clean-text';
-import { DOMESTIC_FORMS, TAX_ID_FORMS, type TaxIdDescription } from './tax-id-forms';
+import { DOMESTIC_PATTERNS, TAX_ID_PATTERNS, type TaxIdDescription } from './tax-id-patterns';
 
 export type ParsedTaxId = {
   /** The two letters that it starts with, added where they were left out. */
@@ -22,7 +22,7 @@ export function taxIdIssuer(country: string): string {
 
 /** The format of a country's tax id, for the sentence that helps a shopper; `null` where it is not known. */
 export function describeTaxId(country: string): TaxIdDescription | null {
-  const format = TAX_ID_FORMS.get(taxIdIssuer(country));
+  const format = TAX_ID_PATTERNS.get(taxIdIssuer(country));
   if (!format) return null;
   const [, shape, , digitCounts, example] = format;
   const [first = null] = digitCounts;
@@ -51,7 +51,7 @@ export function normalizeTaxId(text: string): string {
  * @returns `null` for a wrong format, or a country whose format is not known
  */
 export function parseTaxId(country: string, text: string): ParsedTaxId | null {
-  const pattern = TAX_ID_FORMS.get(taxIdIssuer(country))?.[2];
+  const pattern = TAX_ID_PATTERNS.get(taxIdIssuer(country))?.[2];
   if (!pattern) return null;
   // A French number may itself start with the letters FR, so the text is read a second time as a whole.
   const readings = [taxIdNumber(country, text), normalizeTaxId(text)];
@@ -61,7 +61,7 @@ export function parseTaxId(country: string, text: string): ParsedTaxId | null {
 
 /** The number for VAT that is in one as businesses write theirs at home. */
 function readDomestic(country: string, readings: readonly string[]): string | undefined {
-  const form = DOMESTIC_FORMS.get(country);
+  const form = DOMESTIC_PATTERNS.get(country);
   const found = readings.find((reading) => form?.pattern.test(reading));
   return form && found && form.toNumber(found);
 }
@@ -89,7 +89,7 @@ export function taxIdNumber(country: string, text: string): string {
 export function isTaxIdComplete(country: string, text: string): boolean {
   return (
     normalizeTaxId(text) === '' ||
-    !TAX_ID_FORMS.has(taxIdIssuer(country)) ||
+    !TAX_ID_PATTERNS.has(taxIdIssuer(country)) ||
     parseTaxId(country, text) !== null
   );
 }

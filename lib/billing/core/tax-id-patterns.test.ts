@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeTaxId, parseTaxId, taxIdNumber, toRegisterNumber } from './tax-id-format';
-import type { TaxIdShape } from './tax-id-forms';
+import { describeTaxId, parseTaxId, taxIdNumber, toRegisterNumber } from './parse-tax-id';
+import type { TaxIdShape } from './tax-id-patterns';
 
 /** The hint about a country's tax id: its shape, and which counts of digits are right. */
 const SHAPES: readonly [country: string, shape: TaxIdShape, digitCounts: number[]][] = [

@@ -1,5 +1,5 @@
 /*
- * The forms of tax ids, country by country.
+ * The patterns that tax ids are written in, country by country. `parse-tax-id.ts` reads ids by them.
  */
 
 /**
@@ -41,7 +41,7 @@ export type TaxIdDescription = {
   example: string;
 };
 
-export type TaxIdFormRow = readonly [
+export type TaxIdPatternRow = readonly [
   country: string,
   shape: TaxIdShape,
   pattern: RegExp,
@@ -53,7 +53,7 @@ export type TaxIdFormRow = readonly [
  * Source: "VAT identification number structure", VIES frequently asked questions of the European Commission. Patterns
  * are for what follows the two letters. Belgium's old nine digits, without the leading 0, are still in use on paper.
  */
-const EU_FORMS: readonly TaxIdFormRow[] = [
+const EU_PATTERNS: readonly TaxIdPatternRow[] = [
   ['AT', 'letter_u_digits', /^U\d{8}$/, [8], 'ATU12345678'],
   ['BE', 'digits', /^[01]?\d{9}$/, [10], 'BE0123456789'],
   ['BG', 'digits_one_of', /^\d{9,10}$/, [9, 10], 'BG123456789'],
@@ -89,7 +89,7 @@ const EU_FORMS: readonly TaxIdFormRow[] = [
  * Ministry of Finance (TW), Canada Revenue Agency and Revenu Québec (CA), Servicio de Impuestos Internos (CL), Revenue
  * Department (TH), Zakat, Tax and Customs Authority (SA), Federal Tax Authority (AE), Bureau of Internal Revenue (PH).
  */
-const BUSINESS_NUMBERS: readonly TaxIdFormRow[] = [
+const BUSINESS_NUMBERS: readonly TaxIdPatternRow[] = [
   ['AE', 'number_digits', /^\d{15}$/, [15], '100123456700003'],
   ['CA', 'canada', /^(?:\d{9}(?:RT\d{4})?|\d{10}TQ\d{4})$/, [9, 13], '123456789RT0001'],
   ['CL', 'chile', /^\d{7,8}[\dK]$/, [8, 9], '76123456K'],
@@ -108,7 +108,7 @@ const BUSINESS_NUMBERS: readonly TaxIdFormRow[] = [
  * and IRAS (SG: entity numbers, and GST-only ones that start with M), CBIC (IN), Receita Federal (BR, letters since
  * 2026). What people write after the number in Norway and Switzerland may be left out.
  */
-const OTHER_FORMS: readonly TaxIdFormRow[] = [
+const OTHER_PATTERNS: readonly TaxIdPatternRow[] = [
   ['AU', 'australia', /^\d{11}$/, [11], '12345678901'],
   ['BR', 'brazil', /^[A-Z\d]{12}\d{2}$/, [14], '12345678000123'],
   ['CH', 'switzerland', /^(?:CHE|E)?\d{9}(?:MWST|TVA|IVA|TPV)?$/, [9], 'CHE123456789MWST'],
@@ -127,15 +127,17 @@ const OTHER_FORMS: readonly TaxIdFormRow[] = [
 ];
 
 /** Every form we know, by country. */
-export const TAX_ID_FORMS: ReadonlyMap<string, TaxIdFormRow> = new Map(
-  [...EU_FORMS, ...OTHER_FORMS].map((row) => [row[0], row]),
+export const TAX_ID_PATTERNS: ReadonlyMap<string, TaxIdPatternRow> = new Map(
+  [...EU_PATTERNS, ...OTHER_PATTERNS].map((row) => [row[0], row]),
 );
 
 /** How businesses write their number at home, where that is not the number for VAT: what it is in, and what it becomes. */
-export const DOMESTIC_FORMS: ReadonlyMap<string, { pattern: RegExp; toNumber: (digits: string) => string }> =
-  new Map([
-    // The tax number has the code of its kind and of its county behind the eight digits.
-    ['HU', { pattern: /^\d{8}[1-5]\d{2}$/, toNumber: (digits) => digits.slice(0, 8) }],
-    // The number of the organisation; that for VAT has 01 behind it.
-    ['SE', { pattern: /^\d{10}$/, toNumber: (digits) => `${digits}01` }],
-  ]);
+export const DOMESTIC_PATTERNS: ReadonlyMap<
+  string,
+  { pattern: RegExp; toNumber: (digits: string) => string }
+> = new Map([
+  // The tax number has the code of its kind and of its county behind the eight digits.
+  ['HU', { pattern: /^\d{8}[1-5]\d{2}$/, toNumber: (digits) => digits.slice(0, 8) }],
+  // The number of the organisation; that for VAT has 01 behind it.
+  ['SE', { pattern: /^\d{10}$/, toNumber: (digits) => `${digits}01` }],
+]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTRY_CODES } from './countries';
 import { countryRule } from './country-rules';
-import { describeTaxId, isTaxIdComplete, normalizeTaxId, parseTaxId, taxIdNumber } from './tax-id-format';
+import { describeTaxId, isTaxIdComplete, normalizeTaxId, parseTaxId, taxIdNumber } from './parse-tax-id';
 
 describe('describeTaxId', () => {
   it('describes the number of every member state and of other countries whose check digit or form is public', () => {
