@@ -14,7 +14,7 @@ export const FULL = {
 
 /** What `--cut` plays. */
 export const CUT = {
-  matrixStride: 18,
+  matrixStride: 30,
   stripeStride: 35,
   eventStride: 12,
   kills: 8,

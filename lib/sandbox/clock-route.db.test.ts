@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
+import { advanceSubscription } from '@/lib/subscriptions/advance-subscription';
 import { cancelSubscription } from '@/lib/subscriptions/cancel-subscription';
 import {
   type SubscriptionWorld,
@@ -27,6 +28,27 @@ async function turn(body: object) {
     }),
   );
   return { status: answer.status, body: (await answer.json()) as { now?: string } }; // what the route answers with
+}
+
+/** Keeps the answers of the provider to charges back until they are released. */
+function holdCharges() {
+  const { adapter } = world.psp;
+  const { chargeSavedMethod } = adapter;
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = () => {
+      adapter.chargeSavedMethod = chargeSavedMethod;
+      resolve();
+    };
+  });
+  const isReached = new Promise<void>((resolve) => {
+    adapter.chargeSavedMethod = async (charge) => {
+      resolve();
+      await isReleased;
+      return chargeSavedMethod(charge);
+    };
+  });
+  return { isReached, release };
 }
 
 describe('the clock of the sandbox', () => {
@@ -58,6 +80,19 @@ describe('the clock of the sandbox', () => {
     await turn({ orderId: orderIdOf(session), to: 'next_action' });
     expect((await world.read(session)).paid).toHaveLength(2);
     expect((await world.read(other)).paid).toHaveLength(1);
+  });
+
+  it('answers once a charge is settled that the app’s own look for what is due has begun meanwhile', async () => {
+    const session = await world.subscribe();
+    const charge = holdCharges();
+    world.app.clock.advance(31 * DAY_MS);
+    const look = advanceSubscription(world.app.deps, { orderId: session.orderId });
+    await charge.isReached;
+    const turned = turn({ orderId: orderIdOf(session), to: 'next_action' });
+    setTimeout(charge.release, 300);
+    await turned;
+    expect((await world.read(session)).paid).toHaveLength(2);
+    await look;
   });
 
   it('ends a canceled subscription with its period', async () => {

@@ -3,7 +3,10 @@ import type { EpochMs } from '@/lib/kernel/clock';
 import { DAY_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
+import { findLiveAttempt, isLeaseHeld, isUnsettled } from '@/lib/orders/core/attempt';
+import { MAX_POLLS, waitForOtherCaller } from '@/lib/orders/wait-for-other-caller';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
+import { findLoadedSubscription } from './load-subscription';
 import { findSubscription, listRunningSubscriptions, turnClock } from './subscription-repo';
 
 /** Subscriptions that are advanced at once; each waits for a provider most of its time. */
@@ -61,5 +64,14 @@ async function turnOne(
 ): Promise<{ nowMs: EpochMs }> {
   const turned = await turnClock(deps.db, turn);
   await advanceSubscription(deps, turn);
+  if (await isSettledByAnother(deps, turn.orderId)) await advanceSubscription(deps, turn);
   return { nowMs: deps.clock.nowMs() + (turned?.clockAheadMs ?? 0) };
+}
+
+/** The app's own look for what is due may have begun the charge first: it is waited for, so that what was due is done. */
+async function isSettledByAnother(deps: AdvanceDeps, orderId: OrderId): Promise<boolean> {
+  const loaded = await findLoadedSubscription(deps.db, orderId);
+  const live = loaded && findLiveAttempt(loaded.attempts);
+  if (!live || !isUnsettled(live) || !isLeaseHeld(live, deps.clock.nowMs())) return false;
+  return (await waitForOtherCaller(deps, { sessionId: live.sessionId, pollsLeft: MAX_POLLS })) > 0;
 }
