@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { DefinitionRow } from '@/components/ui/definition-row';
 import { Notice } from '@/components/ui/notice';
 import type { ChangeView, PlanSide } from '@/lib/checkout/core/change-view';
-import { formatDay } from '@/lib/i18n/format-date';
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Translate } from '@/lib/i18n/translate';
 import type { ChangeScreenProps } from './change-screen';

@@ -4,7 +4,7 @@ import { StatusPage } from '@/components/status/status-page';
 import { StoreLink } from '@/components/status/store-link';
 import type { ChangeView } from '@/lib/checkout/core/change-view';
 import type { Seller } from '@/lib/checkout/core/seller';
-import { formatDay } from '@/lib/i18n/format-date';
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import { assertNever } from '@/lib/kernel/assert';

@@ -2,7 +2,7 @@
 import { DefinitionRow } from '@/components/ui/definition-row';
 import type { PlanView } from '@/lib/checkout/core/plan-view';
 import type { QuoteView } from '@/lib/checkout/core/quote-view';
-import { formatDay } from '@/lib/i18n/format-date';
+import { formatDay } from '@/lib/i18n/format-day';
 import { useCheckout } from './checkout-provider';
 import type { ClientTranslate } from './client-messages';
 

@@ -7,11 +7,11 @@ import { Button } from '@/components/ui/button';
 import { DefinitionRow } from '@/components/ui/definition-row';
 import { LockIcon } from '@/components/ui/icons';
 import { toSeller } from '@/lib/checkout/core/seller';
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import type { PayView } from '@/lib/portal/core/pay-view';
-import { formatDay } from './format-day';
 import { PortalFrame } from './portal-frame';
 
 const CHECK_EVERY_SECONDS = 3;

@@ -1,8 +1,8 @@
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import type { PortalPurchase, PortalShop } from '@/lib/portal/core/portal-view';
-import { formatDay } from './format-day';
 import { RefundForm } from './refund-form';
 import { TaxIdForm } from './tax-id-form';
 

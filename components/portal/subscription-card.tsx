@@ -1,10 +1,10 @@
 import { smallButtonClass, smallStrongButtonClass } from '@/components/ui/button-class';
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney } from '@/lib/i18n/format-money';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import type { PortalShop, PortalSubscription } from '@/lib/portal/core/portal-view';
 import { EnvironmentField } from './environment-field';
-import { formatDay } from './format-day';
 
 type SubscriptionCardProps = {
   subscription: PortalSubscription;

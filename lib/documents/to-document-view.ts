@@ -1,7 +1,7 @@
 import { maskEmail } from '@/lib/billing/core/email-address';
 import { countryName } from '@/lib/i18n/country-name';
+import { formatDay } from '@/lib/i18n/format-day';
 import { formatMoney, formatPercent } from '@/lib/i18n/format-money';
-import { dateFormat } from '@/lib/i18n/formatters';
 import type { Locale } from '@/lib/i18n/locale';
 import type { MessageKey } from '@/lib/i18n/translate';
 import { assert } from '@/lib/kernel/assert';
@@ -65,10 +65,10 @@ function factsOf(content: DocumentContent, { t, locale }: Words): DocumentRow[] 
   const { corrects, last4, kind } = content;
   const rows: (DocumentRow | null)[] = [
     { term: t('document.number'), value: content.number },
-    { term: t('document.issued'), value: day(content.issuedAt, locale) },
+    { term: t('document.issued'), value: formatDay(Date.parse(content.issuedAt), locale) },
     {
       term: t(kind === 'credit_note' ? 'document.refunded' : 'document.paid'),
-      value: day(content.movedAt, locale),
+      value: formatDay(Date.parse(content.movedAt), locale),
     },
     last4 === null ? null : { term: t('document.method'), value: t('paid.cardEnding', { last4 }) },
     { term: t('document.order'), value: content.orderId },
@@ -76,7 +76,7 @@ function factsOf(content: DocumentContent, { t, locale }: Words): DocumentRow[] 
       term: t('document.corrects'),
       value: t('document.correctsNumber', {
         number: corrects.number,
-        date: day(corrects.issuedAt, locale),
+        date: formatDay(Date.parse(corrects.issuedAt), locale),
       }),
     },
   ];
@@ -141,12 +141,6 @@ function notesOf(content: DocumentContent, { t }: Words): string[] {
 function money({ currency }: DocumentContent, amountMinor: string, locale: string): string {
   assert(isCurrency(currency), 'a document has a currency of the table');
   return formatMoney(formatAmount(BigInt(amountMinor), currency), currency, locale);
-}
-
-/** A day in UTC, so that the same document shows the same day to every reader. */
-function day(iso: string, locale: string): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return dateFormat(locale, options).format(new Date(iso));
 }
 
 function present<T>(values: readonly (T | null)[]): T[] {

@@ -1,6 +1,6 @@
-import { dateFormat } from '@/lib/i18n/formatters';
 import 'server-only';
 import type { NotificationSettings } from '@/lib/catalog/core/notification-settings';
+import { formatDay } from '@/lib/i18n/format-day';
 import type { SubscriptionNews } from '@/lib/jobs/job-queue';
 import { encodeShortId, type OrderId } from '@/lib/kernel/short-id';
 import type { MailContent } from '@/lib/mail/core/mail-content';
@@ -203,6 +203,5 @@ export function portalUrl({ env }: Pick<NoticeDeps, 'env'>, { store, order }: Or
 /** A day in UTC, as on documents. */
 function dayText({ language }: OrderNoticeFacts, epochMs: number | null): string {
   if (epochMs === null) return '';
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return dateFormat(language.locale, options).format(epochMs);
+  return formatDay(epochMs, language.locale);
 }
