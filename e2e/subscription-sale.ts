@@ -1,9 +1,6 @@
 import { expect } from '@playwright/test';
 import { BillingPeriod, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
 
-/** The card that the sandbox charges now and at every renewal. */
-export const STEADY_CARD = '4576 7500 0000 0110';
-
 /** Makes a plan that is billed by the month in EUR. @returns its product's id */
 export async function makeMonthlyPlan(
   sdk: WaffoPancake,

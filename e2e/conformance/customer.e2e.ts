@@ -1,3 +1,4 @@
+import { PAYING_CARD } from '../pages/sandbox-page';
 import type { Surface } from './conformance-fixtures';
 import { answers, demoPaths, expect, refuses, test, withCustomer } from './conformance-fixtures';
 import { type Merchant, operator } from './conformance-merchant';
@@ -39,7 +40,7 @@ async function buy(merchant: Merchant, buyer: Surface & { token: string }, baseU
   const form = new URLSearchParams({
     action: 'approve',
     method: 'card',
-    cardNumber: '4576 7500 0000 0110',
+    cardNumber: PAYING_CARD,
   });
   await fetch(`${checkoutUrl}/act`, { method: 'POST', body: form, redirect: 'manual' });
   let paymentId: string | undefined;
