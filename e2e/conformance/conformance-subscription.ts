@@ -1,5 +1,6 @@
 import { PAYING_CARD } from '../pages/sandbox-page';
-import { makeMonthlyPlan, orderSubscription, payAtSandbox, untilBegun } from '../subscription-sale';
+import { orderByToken, payAtSandbox } from '../sandbox-sale';
+import { makeMonthlyPlan, untilBegun } from '../subscription-sale';
 import { answers, expect, type Surface, withCustomer } from './conformance-fixtures';
 import type { Merchant } from './conformance-merchant';
 
@@ -24,7 +25,7 @@ export async function subscribe(
   });
   const { token } = await sdk.test.auth.issueSessionToken({ storeId: store.id, buyerIdentity });
   const buyer = withCustomer(sdk.test, sdk.test.customer(token));
-  await orderSubscription(baseUrl, { token, sessionId, cardNumber });
+  await payAtSandbox(await orderByToken(baseUrl, { kind: 'subscription', token, sessionId }), cardNumber);
   const orderId = await untilBegun(
     async (query) => (await answers(buyer, 'customer.graphql.query', { query })).data,
   );
