@@ -28,7 +28,7 @@ const SLOW_ROUND_TRIP_MS = 50;
 const OLD_KEY_DAYS = 365;
 const MIN_FREE_BYTES = 1_000_000_000;
 const MIN_FREE_SHARE = 0.05;
-/** A job that waits for longer is worked by no process. */
+/** No process works a job that waits for longer than this. */
 const LATE_JOB_SECONDS = 600;
 const LONG_UNSETTLED_MS = 15 * MINUTE_MS;
 
