@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, withAndWithoutJavaScript } from './fixtures';
 import { expectAccessible, expectNoSidewaysScroll } from './page-checks';
+import { PAYING_CARD } from './pages/sandbox-page';
+import { orderByToken, payAtSandbox } from './sandbox-sale';
 import type { Shop } from './shop';
-import { orderSubscription, STEADY_CARD, untilBegun } from './subscription-sale';
+import { untilBegun } from './subscription-sale';
 
 /** A buyer outside of any tax of the demo's store, so that an amount is what it says. */
 const BILLED = { country: 'US', isBusiness: false, state: 'OR', postcode: '97201' };
@@ -18,7 +20,8 @@ async function subscribe(shop: Shop): Promise<{ orderId: string; buyerIdentity: 
     billingDetail: BILLED,
   });
   const token = await shop.issueToken(buyerIdentity);
-  await orderSubscription(demo.baseUrl, { token, sessionId, cardNumber: STEADY_CARD });
+  const payUrl = await orderByToken(demo.baseUrl, { kind: 'subscription', token, sessionId });
+  await payAtSandbox(payUrl, PAYING_CARD);
   const orderId = await untilBegun(
     async (query) => (await sdk.customer(token).graphql.query({ query })).data,
   );

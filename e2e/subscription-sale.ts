@@ -1,9 +1,6 @@
 import { expect } from '@playwright/test';
 import { BillingPeriod, TaxCategory, type WaffoPancake } from '@waffo/pancake-ts';
 
-/** The card that the sandbox charges now and at every renewal. */
-export const STEADY_CARD = '4576 7500 0000 0110';
-
 /** Makes a plan that is billed by the month in EUR. @returns its product's id */
 export async function makeMonthlyPlan(
   sdk: WaffoPancake,
@@ -16,37 +13,6 @@ export async function makeMonthlyPlan(
     prices: { EUR: { amount, taxCategory: TaxCategory.SaaS } },
   });
   return product.id;
-}
-
-/**
- * Orders a subscription as a merchant's own page does with a session token, for which the SDK has no method, and pays its first
- * period at the sandbox.
- */
-export async function orderSubscription(
-  baseUrl: string,
-  { token, sessionId, cardNumber }: { token: string; sessionId: string; cardNumber: string },
-): Promise<void> {
-  const answer = await fetch(`${baseUrl}/v1/actions/subscription-order/create-order`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Authorization: `Bearer ${token}`,
-      'X-Environment': 'test',
-    },
-    body: JSON.stringify({ checkoutSessionId: sessionId }),
-  });
-  expect(answer.status).toBe(200);
-  const { data } = (await answer.json()) as { data: { checkoutUrl: string } }; // what create-order answers with
-  await payAtSandbox(data.checkoutUrl, cardNumber);
-}
-
-/** Pays a page of the sandbox as its button does without JavaScript. */
-export async function payAtSandbox(checkoutUrl: string, cardNumber: string): Promise<void> {
-  await fetch(`${checkoutUrl}/act`, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'approve', method: 'card', cardNumber }),
-    redirect: 'manual',
-  });
 }
 
 /**

@@ -40,7 +40,7 @@ const path = ({ storeSlug, sessionId }: SessionRef) => `/${storeSlug}/checkout/$
 const changePath = ({ storeSlug, sessionId }: SessionRef) =>
   `/store/${storeSlug}/change/${encodeSessionId(sessionId)}`;
 
-/** Every address of the house. Absolute ones take the public origin as an argument: it never comes from a request. */
+/** Every address of the app. Absolute ones take the public origin as an argument: it never comes from a request. */
 export const paths = {
   checkout: (ref: SessionRef) => path(ref),
   checkoutClaim: (ref: SessionRef) => `${path(ref)}/claim`,

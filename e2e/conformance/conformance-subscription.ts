@@ -1,10 +1,6 @@
-import {
-  makeMonthlyPlan,
-  orderSubscription,
-  payAtSandbox,
-  STEADY_CARD,
-  untilBegun,
-} from '../subscription-sale';
+import { PAYING_CARD } from '../pages/sandbox-page';
+import { orderByToken, payAtSandbox } from '../sandbox-sale';
+import { makeMonthlyPlan, untilBegun } from '../subscription-sale';
 import { answers, expect, type Surface, withCustomer } from './conformance-fixtures';
 import type { Merchant } from './conformance-merchant';
 
@@ -20,7 +16,7 @@ export async function subscribe(
   input: { baseUrl: string; buyerIdentity: string; productId?: string; cardNumber?: string },
 ): Promise<Bought> {
   const { sdk, store } = merchant;
-  const { baseUrl, buyerIdentity, cardNumber = STEADY_CARD } = input;
+  const { baseUrl, buyerIdentity, cardNumber = PAYING_CARD } = input;
   const { sessionId } = await sdk.test.checkout.createSession({
     productId: input.productId ?? (await makePlan(merchant, '9.00')),
     currency: 'EUR',
@@ -29,7 +25,7 @@ export async function subscribe(
   });
   const { token } = await sdk.test.auth.issueSessionToken({ storeId: store.id, buyerIdentity });
   const buyer = withCustomer(sdk.test, sdk.test.customer(token));
-  await orderSubscription(baseUrl, { token, sessionId, cardNumber });
+  await payAtSandbox(await orderByToken(baseUrl, { kind: 'subscription', token, sessionId }), cardNumber);
   const orderId = await untilBegun(
     async (query) => (await answers(buyer, 'customer.graphql.query', { query })).data,
   );
@@ -55,7 +51,7 @@ export async function confirmChange(baseUrl: string, checkoutUrl: string): Promi
   expect(next.searchParams.get('news')).toBeNull();
   if (!next.searchParams.has('pay')) return;
   const payUrl = /https?:\/\/[^"]*\/sandbox\/pay\/[\w-]+/.exec(await (await fetch(next)).text())?.[0] ?? '';
-  await payAtSandbox(payUrl, STEADY_CARD);
+  await payAtSandbox(payUrl, PAYING_CARD);
 }
 
 /** Turns the time of a subscription, and has done what is due then. @returns the moment that it has come to */

@@ -1,3 +1,5 @@
+import { PAYING_CARD } from '../pages/sandbox-page';
+import { orderByToken, payAtSandbox } from '../sandbox-sale';
 import type { Surface } from './conformance-fixtures';
 import { answers, demoPaths, expect, refuses, test, withCustomer } from './conformance-fixtures';
 import { type Merchant, operator } from './conformance-merchant';
@@ -11,7 +13,7 @@ async function signIn({ sdk, store }: Merchant, buyerIdentity: string): Promise<
   return Object.assign(withCustomer(sdk.test, sdk.test.customer(token)), { token });
 }
 
-/** Makes an order as a merchant's own page does with a session token; the SDK has no method for it. */
+/** Makes a session of the merchant's product and orders it with a buyer's token. @returns the address of the payment page */
 async function startOrder(merchant: Merchant, token: string, baseUrl: string): Promise<string> {
   const { sessionId } = await merchant.sdk.test.checkout.createSession({
     productId: merchant.productId,
@@ -19,29 +21,13 @@ async function startOrder(merchant: Merchant, token: string, baseUrl: string): P
     buyerEmail: 'ann@example.com',
     billingDetail: { country: 'DE', isBusiness: false },
   });
-  const answer = await fetch(`${baseUrl}/v1/actions/onetime-order/create-order`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Authorization: `Bearer ${token}`,
-      'X-Environment': 'test',
-    },
-    body: JSON.stringify({ checkoutSessionId: sessionId }),
-  });
-  expect(answer.status).toBe(200);
-  const { data } = (await answer.json()) as { data: { checkoutUrl: string } }; // what create-order answers with
-  return data.checkoutUrl;
+  return orderByToken(baseUrl, { kind: 'onetime', token, sessionId });
 }
 
 /** Pays at the sandbox, and waits until the merchant's side knows. @returns the payment. */
 async function buy(merchant: Merchant, buyer: Surface & { token: string }, baseUrl: string): Promise<string> {
   const checkoutUrl = await startOrder(merchant, buyer.token, baseUrl);
-  const form = new URLSearchParams({
-    action: 'approve',
-    method: 'card',
-    cardNumber: '4576 7500 0000 0110',
-  });
-  await fetch(`${checkoutUrl}/act`, { method: 'POST', body: form, redirect: 'manual' });
+  await payAtSandbox(checkoutUrl, PAYING_CARD);
   let paymentId: string | undefined;
   await expect(async () => {
     const { data } = await answers(buyer, 'customer.graphql.query', {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
 import { AppProcess } from '../app-process';
 import { createSdk, readDemo } from '../demo';
+import { PAYING_CARD } from '../pages/sandbox-page';
 import { demoPaths } from './conformance-fixtures';
 import { operator } from './conformance-merchant';
 import { SolifynClient, SolifynError } from './solifyn-client';
@@ -125,7 +126,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole('button', { name: '€64.26' })).toBeInViewport();
       // 3 × 20.00 less 10 % is 54.00, and 19 % on top of it is 10.26.
       await page.getByRole('button', { name: 'Continue to payment · €64.26' }).click();
-      await page.getByLabel('Card number').fill('4576 7500 0000 0110');
+      await page.getByLabel('Card number').fill(PAYING_CARD);
       await expect(page.getByRole('heading', { level: 1 })).toContainText('€64.26');
       await page.getByRole('button', { name: 'Approve payment' }).click();
       await expect(page.getByText('€64.26').first()).toBeVisible({ timeout: 20_000 });

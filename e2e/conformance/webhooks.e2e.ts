@@ -1,4 +1,5 @@
 import { MerchantSite } from '../merchant-site';
+import { PAYING_CARD } from '../pages/sandbox-page';
 import { answers, expect, refuses, test } from './conformance-fixtures';
 import { readSdkTypes } from './sdk-types';
 
@@ -78,7 +79,7 @@ test('a delivered webhook is verified by the SDK, and has the shape of its types
     });
     const { checkoutUrl } = (await order.json()).data;
     await request.post(`${checkoutUrl}/act`, {
-      form: { action: 'approve', method: 'card', cardNumber: '4576 7500 0000 0110' },
+      form: { action: 'approve', method: 'card', cardNumber: PAYING_CARD },
     });
     await expect.poll(() => site.webhooks.length, { timeout: 20_000 }).toBe(1);
     const [received] = site.webhooks;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@/lib/kernel/clock';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { Chance } from '@/lib/testing/chance';
 import type { Sale } from './fault-shop';
@@ -11,7 +12,7 @@ import type { Stage } from './stage';
 export const EVENT_MANNERS = ['once', 'doubled', 'shuffled', 'late', 'early'] as const;
 export type EventManner = (typeof EVENT_MANNERS)[number];
 
-const LATE_MS = 25 * 60 * 60 * 1_000;
+const LATE_MS = 25 * HOUR_MS;
 
 /** Has the first checkout of the sale paid, and its event taken in, before the PSP answers the call that made it. */
 export function payBeforeAnswer(stage: Stage, sale: Sale): void {

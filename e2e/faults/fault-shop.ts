@@ -12,6 +12,7 @@ import { publishProduct } from '@/lib/catalog/publish-product';
 import { updateStore } from '@/lib/catalog/update-store';
 import type { DiscountContent } from '@/lib/discounts/core/discount-content';
 import { createDiscount } from '@/lib/discounts/create-discount';
+import { DAY_MS, SECOND_MS } from '@/lib/kernel/clock';
 import {
   decodeSessionId,
   decodeShortId,
@@ -53,7 +54,6 @@ const TEN_PER_CENT: Omit<DiscountContent, 'code' | 'usageLimit'> = {
   isKeptOnPlanChange: false,
   metadata: {},
 };
-const DAY_SECONDS = 24 * 60 * 60;
 
 /** Codes for ten per cent: one without a limit, and one that can be used once. */
 export const ENDLESS_CODE = 'ENDLESS';
@@ -189,7 +189,7 @@ export class Shop {
   }
 
   private async open(sold: { productId: string }, of: Pick<Sale, 'sells' | 'buyer'>): Promise<Sale> {
-    const body = { ...sold, currency: 'EUR', expiresInSeconds: DAY_SECONDS };
+    const body = { ...sold, currency: 'EUR', expiresInSeconds: DAY_MS / SECOND_MS };
     const { sessionId } = await createSession(this.services, parseCreateSession(body, this.by));
     const id = decodeSessionId(sessionId);
     const loaded = id && (await findSession(this.services.db, id));

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { MINUTE_MS } from '@/lib/kernel/clock';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { ageActiveJobs } from './app-ledger';
 import type { Sale } from './fault-shop';
@@ -10,7 +11,7 @@ import { Tally } from './tally';
 
 const SALES_OF_EACH = 3;
 /** After this long without an event, the app asks the provider about an open checkout. */
-const QUIET_MS = 6 * 60_000;
+const QUIET_MS = 6 * MINUTE_MS;
 const SETTLED_WITHIN_MS = 180_000;
 const POLL_MS = 250;
 /** Longer than the app waits for a database that hangs. */

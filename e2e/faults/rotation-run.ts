@@ -2,6 +2,7 @@ import { createVerify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createKeyRing } from '@/lib/auth/key-ring';
+import { MINUTE_MS } from '@/lib/kernel/clock';
 import { resealSecrets } from '@/lib/operator/secret-commands';
 import { setPspAccount } from '@/lib/psp/set-psp-account';
 import { SIGNATURE_HEADER } from '@/lib/webhooks/core/signature-header';
@@ -24,7 +25,7 @@ const NOTICED_MS = 31_000;
 /** The harness keeps a buyer's token for a minute. */
 const TOKENS_OVER_MS = 61_000;
 const OVERLAP_HOURS = 1;
-const OVERLAP_MS = 61 * 60_000;
+const OVERLAP_MS = 61 * MINUTE_MS;
 
 /** `refusedCount`: webhooks that the merchant's verifier did not take at first; each was sent again, or the judge names its sale. */
 export type RotationReport = { tally: Tally; steps: number; refusedCount: number };

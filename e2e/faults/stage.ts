@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import type { Services } from '@/lib/services';
 import { findFreePort } from '../listening-port';
@@ -28,11 +29,11 @@ export const LEASE_OVER_MS = 21_000;
 const MAX_RECOVERY_ROUNDS = 12;
 const JOBS_AHEAD_SECONDS = 7_200;
 /** After this long without an end, refunds and deliveries are begun anew. */
-const STALLED_MS = 4 * 60 * 60 * 1_000;
+const STALLED_MS = 4 * HOUR_MS;
 const ROUNDS_TILL_STALLED = 3;
 const QUIET_MS = 5;
 /** Past the moment at which a subscription is due again whose step failed. */
-const SWEPT_AGAIN_MS = 6 * 60 * 1_000;
+const SWEPT_AGAIN_MS = 6 * MINUTE_MS;
 
 /** Everything that one lane of the harness uses: an app with a database of its own, a PSP, a merchant, and a clock. */
 export class Stage {

@@ -1,7 +1,12 @@
 import { isCurrency } from '@/lib/kernel/currencies';
 import { type FormTree, textAt } from '@/lib/psp/stripe/testing/form-body';
-import type { CardBook, ChargeFate as StripeFate } from '@/lib/psp/stripe/testing/session-book';
-import { AUTHENTICATION, type KeptCard, type Try } from '@/lib/psp/stripe/testing/stripe-shapes';
+import type {
+  CardBook,
+  KeptCard,
+  ChargeFate as StripeFate,
+  Try,
+} from '@/lib/psp/stripe/testing/session-book';
+import { AUTHENTICATION } from '@/lib/psp/stripe/testing/stripe-shapes';
 import type { ChargeFate, LedgerCharge } from './kept-methods';
 import type { PspLedger } from './psp-ledger';
 

@@ -1,16 +1,14 @@
 import { isCurrency } from '@/lib/kernel/currencies';
 import type { EventWire } from '@/lib/psp/sandbox/sandbox-wire';
 import { type FormTree, textAt, treeAt } from '@/lib/psp/stripe/testing/form-body';
-import type { CardBook, SessionBook } from '@/lib/psp/stripe/testing/session-book';
-import {
-  type DoubleRefund,
-  type DoubleSession,
-  type Shape,
-  type Try,
-  toEvent,
-  toIntent,
-  toSession,
-} from '@/lib/psp/stripe/testing/stripe-shapes';
+import type {
+  CardBook,
+  DoubleRefund,
+  DoubleSession,
+  SessionBook,
+  Try,
+} from '@/lib/psp/stripe/testing/session-book';
+import { type Shape, toEvent, toIntent, toSession } from '@/lib/psp/stripe/testing/stripe-shapes';
 import type { LedgerCharge } from './kept-methods';
 import type { LedgerCheckout, PspLedger } from './psp-ledger';
 import { StripeKeptCards, toStripeTry } from './stripe-kept-cards';

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Pays at once, and at every renewal. */
 export const PAYING_CARD = '4576 7500 0000 0110';
 export const DECLINED_CARD = '4576 7500 0000 0220';
 

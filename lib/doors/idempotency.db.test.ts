@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/lib/db/client';
 import type { Transact } from '@/lib/jobs/transaction';
+import { DAY_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { type Services, services } from '@/lib/services';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
@@ -11,7 +12,6 @@ import { merchantRoute } from './merchant-route';
 
 const PATH = '/v1/actions/test/act';
 const CLAIM_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 type Effect = { name: string };
 /** The writes of an action in the transaction that the pipeline opens. */

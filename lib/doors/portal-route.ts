@@ -7,15 +7,15 @@ import type { Transact } from '@/lib/jobs/transaction';
 import { type Environment, namedEnvironment } from '@/lib/kernel/environment';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { paths } from '@/lib/paths';
-import { askForRefund } from '@/lib/portal/ask-for-refund';
+import { addTaxIdOnPage } from '@/lib/portal/add-tax-id-on-page';
 import { cancelOnPage, reactivateOnPage } from '@/lib/portal/change-subscription';
 import type { PortalNews } from '@/lib/portal/core/portal-view';
 import { findPortalOwner } from '@/lib/portal/find-portal-owner';
-import { nameTaxId } from '@/lib/portal/name-tax-id';
 import { openPortalByLink } from '@/lib/portal/open-portal';
 import { payOnPage } from '@/lib/portal/pay-on-page';
 import { emptyCookie, PORTAL_COOKIE } from '@/lib/portal/portal-cookie';
 import { requestPortalLink } from '@/lib/portal/request-portal-link';
+import { requestRefundOnPage } from '@/lib/portal/request-refund-on-page';
 import type { AdvanceDeps } from '@/lib/subscriptions/advance-subscription';
 import { addressOf } from './address-of';
 import { isOwnPage, PAGE_FORM, readForm, refusal } from './form-post';
@@ -114,7 +114,7 @@ async function refund(deps: Deps, sent: Sent): Promise<Outcome> {
   if (!owner) return {};
   const paymentId = field('paymentId');
   const form = { paymentId, amount: field('amount'), currency: field('currency'), reason: field('reason') };
-  const news = await askForRefund(deps, { ...owner, form, clientAddress });
+  const news = await requestRefundOnPage(deps, { ...owner, form, clientAddress });
   return news === 'asked' ? { news } : { news, about: paymentId };
 }
 
@@ -124,7 +124,7 @@ async function addTaxId(deps: Deps, sent: Sent): Promise<Outcome> {
   if (!owner) return {};
   const paymentId = field('paymentId');
   const form = { paymentId, businessName: field('businessName'), taxId: field('taxId') };
-  const news = await nameTaxId(deps, { ...owner, form, clientAddress });
+  const news = await addTaxIdOnPage(deps, { ...owner, form, clientAddress });
   return { news, about: paymentId };
 }
 

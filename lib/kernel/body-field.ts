@@ -101,6 +101,7 @@ export function keyOnly<T>(field: Field<T>): KeyOnlyField<T> {
   return { ...field, isKeyOnly: true, schema: { ...field.schema, description } };
 }
 
+/** True for a field that only an API key may send. */
 export function isKeyOnly(field: Field<unknown>): boolean {
   return 'isKeyOnly' in field;
 }

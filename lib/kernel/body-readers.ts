@@ -20,6 +20,7 @@ export function text(bounds: { maxLength: number }): Reader<string> {
   };
 }
 
+/** A JSON boolean; the texts `true` and `false` are refused. */
 export function bool(): Reader<boolean> {
   return {
     schema: { type: 'boolean' },

@@ -8,6 +8,7 @@ export function namedEnvironment(text: string | null | undefined): Environment {
   return text === 'test' ? 'test' : 'prod';
 }
 
+/** True for `test` and `prod`. */
 export function isEnvironment(value: unknown): value is Environment {
   return value === 'test' || value === 'prod';
 }

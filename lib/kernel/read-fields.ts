@@ -21,6 +21,7 @@ export function echo(value: unknown): string {
   return characters.length < text.length ? `${clean}…` : clean;
 }
 
+/** The published 400 for a value that a field may not have, with what was expected and the value that was sent. */
 export function invalidField(field: string, expected: string, value: unknown) {
   return appError('invalid_field', { params: { field, expected, got: told(value) } });
 }
@@ -43,6 +44,7 @@ export function isStorableText(text: string): boolean {
   return !text.includes('\0') && !/\p{Cs}/u.test(text);
 }
 
+/** Reads a text like `readText`. @throws `missing_field` where it is absent or empty */
 export function requireText(body: Body, field: string, bounds: { maxLength: number }): string {
   const value = body[field];
   if (isAbsent(value)) throw appError('missing_field', { params: { field } });
@@ -66,6 +68,7 @@ export function readText(value: unknown, field: string, { maxLength }: { maxLeng
   return trimmed;
 }
 
+/** Reads a boolean; undefined where it is absent or null. @throws `invalid_field` for any other value */
 export function optionalBoolean(body: Body, field: string): boolean | undefined {
   const value = body[field];
   if (value === undefined || value === null) return undefined;

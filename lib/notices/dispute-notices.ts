@@ -1,7 +1,7 @@
 import 'server-only';
 import { type DisputeId, encodeShortId } from '@/lib/kernel/short-id';
 import { findDisputeById } from '@/lib/refunds/dispute-repo';
-import { loadNoticeFacts, moneyText, type Notice, toMerchants } from './load-notice-facts';
+import { loadNoticeFacts, moneyText, type Notice, toMerchantMails } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
 /** The mail about a dispute that was opened, to the merchant, who has a deadline to answer it. */
@@ -11,7 +11,7 @@ export async function disputeNotices(deps: NoticeDeps, disputeId: DisputeId): Pr
   if (!dispute || !facts?.settings.notifyChargeback) return [];
   const { t } = facts.language;
   const amount = moneyText(facts, dispute.amountMinor, dispute.currency);
-  return toMerchants(deps, facts, {
+  return toMerchantMails(deps, facts, {
     eventType: 'dispute.opened',
     eventId: encodeShortId('DSP', dispute.id),
     content: {

@@ -72,7 +72,7 @@ export function moneyText({ language }: OrderNoticeFacts, amountMinor: bigint, c
 }
 
 /** A mail to the buyer of an order. */
-export function toBuyer(
+export function toBuyerMail(
   facts: OrderNoticeFacts,
   input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer'> },
 ): Notice {
@@ -97,7 +97,7 @@ export function toBuyer(
 }
 
 /** The same mail to everybody who works on the store. */
-export async function toMerchants(
+export async function toMerchantMails(
   deps: Pick<NoticeDeps, 'db'>,
   facts: OrderNoticeFacts,
   input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer' | 'action' | 'rows'> },

@@ -7,8 +7,8 @@ import {
   moneyText,
   type Notice,
   type NoticeFacts,
-  toBuyer,
-  toMerchants,
+  toBuyerMail,
+  toMerchantMails,
 } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
@@ -20,7 +20,7 @@ export async function paymentNotices(deps: NoticeDeps, paymentId: PaymentId): Pr
   const { t } = language;
   const total = moneyText(facts, payment.amountMinor, payment.currency);
   const cause = { eventType: 'payment.succeeded', eventId: encodeShortId('PAY', payment.id) };
-  const ofMerchants = await toMerchants(deps, facts, {
+  const ofMerchants = await toMerchantMails(deps, facts, {
     ...cause,
     content: {
       subject: t('mail.newOrder.subject', { product: productName }),
@@ -30,7 +30,7 @@ export async function paymentNotices(deps: NoticeDeps, paymentId: PaymentId): Pr
   });
   const { buyer, merchant } = togglesOf(facts);
   return [
-    ...(settings[buyer] ? [toBuyer(facts, { ...cause, content: receiptOf(deps, facts, total) })] : []),
+    ...(settings[buyer] ? [toBuyerMail(facts, { ...cause, content: receiptOf(deps, facts, total) })] : []),
     ...(settings[merchant] ? ofMerchants : []),
   ];
 }

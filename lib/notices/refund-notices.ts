@@ -8,8 +8,8 @@ import {
   mailedLink,
   moneyText,
   type Notice,
-  toBuyer,
-  toMerchants,
+  toBuyerMail,
+  toMerchantMails,
 } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
@@ -24,7 +24,7 @@ export async function refundNotices(deps: NoticeDeps, refundId: RefundId): Promi
   const amount = moneyText(facts, refund.refundedMinor, refund.currency);
   const cause = { eventType: 'refund.succeeded', eventId: encodeShortId('REF', refund.id) };
   const note = facts.documents.find((one) => one.refundId === refund.id);
-  const buyer = toBuyer(facts, {
+  const buyer = toBuyerMail(facts, {
     ...cause,
     content: {
       subject: t('mail.refund.subject', { storeName }),
@@ -39,7 +39,7 @@ export async function refundNotices(deps: NoticeDeps, refundId: RefundId): Promi
       action: note ? { label: t('mail.refund.action'), url: mailedLink(deps, note) } : null,
     },
   });
-  const merchants = await toMerchants(deps, facts, {
+  const merchants = await toMerchantMails(deps, facts, {
     ...cause,
     content: {
       subject: t('mail.refunded.subject', { product: productName }),
@@ -59,7 +59,7 @@ export async function requestedNotices(deps: NoticeDeps, ticketId: RefundTicketI
   if (!facts) return [];
   const { t } = facts.language;
   const amount = moneyText(facts, ticket.requestedMinor, ticket.currency);
-  return toMerchants(deps, facts, {
+  return toMerchantMails(deps, facts, {
     eventType: 'refund.requested',
     eventId: versionOf(ticket),
     content: {
@@ -78,7 +78,7 @@ export async function rejectedNotices(deps: NoticeDeps, ticketId: RefundTicketId
   if (!facts || ticket.status !== 'rejected') return [];
   const { store, language } = facts;
   const { t } = language;
-  const notice = toBuyer(facts, {
+  const notice = toBuyerMail(facts, {
     eventType: 'refund.rejected',
     eventId: versionOf(ticket),
     content: {

@@ -15,8 +15,8 @@ import {
   moneyText,
   type Notice,
   type OrderNoticeFacts,
-  toBuyer,
-  toMerchants,
+  toBuyerMail,
+  toMerchantMails,
 } from './load-notice-facts';
 import type { NoticeDeps } from './tell-by-mail';
 
@@ -57,7 +57,7 @@ export async function subscriptionNotices(deps: NoticeDeps, job: Job): Promise<N
   const isRepeated = job.what === 'charge_declined' && loaded.subscription.dunningTryCount > 1;
   const isToMerchant = merchantToggle !== undefined && settings[merchantToggle] && !isRepeated;
   return [
-    ...(isToBuyer ? [toBuyer(facts, { ...causeOf(job), content: await contentOf(deps, told) })] : []),
+    ...(isToBuyer ? [toBuyerMail(facts, { ...causeOf(job), content: await contentOf(deps, told) })] : []),
     ...(isToMerchant ? await merchantNotices(deps, told) : []),
   ];
 }
@@ -170,7 +170,7 @@ async function merchantNotices(deps: NoticeDeps, { facts, loaded, job }: Told): 
   const { what } = job;
   const retryAtMs = retryAtOf({ facts, loaded, job });
   if (what === 'trial_started' || what === 'trial_ending' || what === 'charge_upcoming') return [];
-  return toMerchants(deps, facts, {
+  return toMerchantMails(deps, facts, {
     ...causeOf(job),
     content: {
       subject: t(`mail.${what}.merchantSubject`, words),

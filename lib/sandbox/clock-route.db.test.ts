@@ -62,7 +62,7 @@ describe('the clock of the sandbox', () => {
     expect(paid.map(({ periodNumber }) => periodNumber)).toEqual([1, 2]);
     expect(periods[1]?.startsAt).toEqual(periods[0]?.endsAt);
     expect(told).toEqual(['activated', 'payment_succeeded', 'renewed', 'payment_succeeded']);
-    // Due by the house's clock when the subscription's own has come to the end of the period.
+    // The next action is due by the app's clock when the subscription's own clock comes to the end of the period.
     expect(subscription?.clockAheadMs).toBe(31 * DAY_MS);
     expect(subscription?.nextActionAt?.getTime()).toBe((periods[1]?.endsAt.getTime() ?? 0) - 31 * DAY_MS);
   });
@@ -102,7 +102,7 @@ describe('the clock of the sandbox', () => {
     expect((await world.read(session)).subscription?.status).toBe('canceled');
   });
 
-  it('leaves what is not paid yet in the house’s time, so that its page can still be paid', async () => {
+  it('does not turn the clock of a subscription that is not paid yet, so that its page can still be paid', async () => {
     const session = await world.order();
     await turn({ orderId: orderIdOf(session), advanceDays: 30 });
     expect((await world.read(session)).subscription).toMatchObject({ status: 'pending', clockAheadMs: 0 });

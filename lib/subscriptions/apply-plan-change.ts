@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import { changeOrderProduct } from '@/lib/orders/change-order-product';
 import { setPaymentCredit } from '@/lib/orders/set-payment-credit';
-import { move } from './book-period';
+import { moveSubscription } from './book-period';
 import { afterRegularPeriod, type PlanJson, toChangedPlan } from './core/plan';
 import { type ChangeTermsJson, countedAsk } from './core/plan-change';
 import type { RunningSubscription } from './load-subscription';
@@ -96,7 +96,7 @@ async function changePlan(
   const { productId, productVersionId } = change;
   await updatePlanChange(tx.db, change.id, { state: 'applied', settledAt: now });
   await changeOrderProduct(tx, { orderId: loaded.order.id, productId, productVersionId, now });
-  return move(tx, deps, {
+  return moveSubscription(tx, deps, {
     loaded,
     command: 'change_plan',
     change: {

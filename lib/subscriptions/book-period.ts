@@ -27,7 +27,7 @@ export async function bookPaidPeriod(
   const now = new Date(deps.clock.nowMs());
   await updatePeriod(tx.db, newest, { state: 'paid', settledAt: now });
   const command = subscription.status === 'past_due' ? 'recover' : 'renew';
-  const changed = await move(tx, deps, {
+  const changed = await moveSubscription(tx, deps, {
     loaded,
     command,
     change: {
@@ -52,7 +52,7 @@ export async function bookDeclinedPeriod(
   const tries = attempts.map((attempt) => toPaidAttempt(attempt, subscription));
   const failedTryCount = countDeclines(tries, newest.periodNumber);
   await updatePeriod(tx.db, newest, { state: 'past_due', failedTryCount });
-  await move(tx, deps, {
+  await moveSubscription(tx, deps, {
     loaded,
     command: 'decline',
     change: {
@@ -99,7 +99,7 @@ export async function endSubscription(
     await updatePeriod(tx.db, newest, { state: 'void', settledAt: now });
   const hasBegun = subscription.activatedAt !== null;
   await endOrder(tx, { order, now });
-  await move(tx, deps, {
+  await moveSubscription(tx, deps, {
     loaded,
     command,
     change: {
@@ -112,7 +112,7 @@ export async function endSubscription(
 }
 
 /** Moves a subscription as the state table says, and tells the merchant. */
-export async function move(
+export async function moveSubscription(
   tx: Transaction,
   deps: Deps,
   input: {

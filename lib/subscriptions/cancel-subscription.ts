@@ -12,7 +12,7 @@ import { takeOverAttempt } from '@/lib/orders/take-over-attempt';
 import { MAX_POLLS, waitForOtherCaller } from '@/lib/orders/wait-for-other-caller';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
 import { withdrawScheduledChange } from './apply-plan-change';
-import { endSubscription, move } from './book-period';
+import { endSubscription, moveSubscription } from './book-period';
 import type { SubscriptionCaller, SubscriptionCommandOf } from './core/parse-subscription-command';
 import { transitionOf } from './core/state-table';
 import { inSubscriptionTime } from './core/subscription-clock';
@@ -123,7 +123,7 @@ async function cancel(
   const { currentPeriodEnd: end, clockAheadMs } = loaded.subscription;
   const nextActionAt = end && new Date(end.getTime() - clockAheadMs);
   const change = { canceledAt: now, nextActionAt };
-  const moved = await move(tx, deps, { loaded, command: 'cancel', change });
+  const moved = await moveSubscription(tx, deps, { loaded, command: 'cancel', change });
   await withdrawScheduledChange(tx, deps, moved);
   return moved.subscription.status;
 }

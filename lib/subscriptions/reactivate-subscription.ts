@@ -2,7 +2,7 @@ import 'server-only';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { BuyerCaller } from '@/lib/refunds/core/parse-refund-ticket';
 import { type AdvanceDeps, advanceSubscription } from './advance-subscription';
-import { move } from './book-period';
+import { moveSubscription } from './book-period';
 import type { ChangedSubscription } from './cancel-subscription';
 import type { SubscriptionCommandOf } from './core/parse-subscription-command';
 import { transitionOf } from './core/state-table';
@@ -32,7 +32,11 @@ export async function reactivateSubscription(
     }
     const loaded = requireRow(found);
     const own = inSubscriptionTime(deps, loaded.subscription);
-    const moved = await move(tx, own, { loaded, command: 'reactivate', change: { canceledAt: null } });
+    const moved = await moveSubscription(tx, own, {
+      loaded,
+      command: 'reactivate',
+      change: { canceledAt: null },
+    });
     return { orderId, status: moved.subscription.status };
   });
 }

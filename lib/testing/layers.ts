@@ -1,5 +1,5 @@
 /**
- * The layers of the house, lowest first. A file may import its own feature, and features of a strictly lower line; types
+ * The layers of the code, lowest first. A file may import its own feature, and features of a strictly lower line; types
  * count like values. Features on one line never import each other.
  *
  * A low feature that must cause something in a high one writes a row or a job in its transaction, and the high one works it.

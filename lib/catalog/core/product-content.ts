@@ -21,6 +21,7 @@ export type ProductContent = {
   customFields: CustomField[];
 };
 
+/** The type of a product: one with a billing period is a subscription. */
 export function productTypeOf({ billingPeriod }: Pick<ProductContent, 'billingPeriod'>): ProductType {
   return billingPeriod === null ? 'onetime' : 'subscription';
 }

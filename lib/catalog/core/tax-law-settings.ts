@@ -48,10 +48,12 @@ function readCodes(value: unknown, { field, known, wanted }: CodeList): string[]
 
 type CodeList = { field: string; known: readonly string[]; wanted: string };
 
+/** Reads the codes of tax schemes, in upper case and each once. @throws `invalid_field` for an unknown code */
 export function readSchemes(value: unknown): string[] {
   return readCodes(value, { field: 'taxSettings.schemes', known: SCHEME_CODES, wanted: SCHEME });
 }
 
+/** Reads the registrations for the regular tax of places that have two kinds. @throws `invalid_field` for an unknown code */
 export function readRegularRegistrations(value: unknown): string[] {
   const field = 'taxSettings.regularRegistrations';
   return readCodes(value, { field, known: TWO_KINDED, wanted: REGULAR_REGISTRATION });

@@ -96,6 +96,7 @@ export function toOfferView(input: {
   };
 }
 
+/** The news that an address names; `null` for any other text. */
 export function readChangeNews(text: string | null): ChangeNews | null {
   return CHANGE_NEWS.find((news) => news === text) ?? null;
 }

@@ -21,6 +21,7 @@ export type LaterView = {
   afterDiscount: { cycles: number; total: string } | null;
 };
 
+/** What later periods cost, as display strings. */
 export function toLaterFacts(
   { trialDays, regular, afterDiscount }: LaterCharges,
   currency: Currency,
@@ -37,6 +38,7 @@ export function toLaterFacts(
   };
 }
 
+/** What later periods cost, in the words and currency format of the page. */
 export function toLaterView(
   { trialDays, total, discountCycles, totalAfterDiscount }: LaterFacts,
   { format, isNothingDue }: { format: { money(amount: string): string }; isNothingDue: boolean },

@@ -122,6 +122,7 @@ export function answerIssues(session: Session, values: SaleFormValues): SaleForm
   return issues.map((issue) => ({ field: 'answer', ...issue }));
 }
 
+/** The state of the fields about the sale: what was typed, what is applied, and what is wrong with it. */
 export function toSaleFormState(input: {
   /** Priced as chosen. */
   sale: Pick<ChosenSale, 'session' | 'code' | 'issues'> & { problem: CodeProblem | null };

@@ -45,11 +45,13 @@ export function discountOff(grossMinor: bigint, value: DiscountValue): bigint {
   return divideRounded(grossMinor * BigInt(value.basisPoints), BigInt(BASIS_POINTS));
 }
 
+/** Terms as they are kept in JSON, with amounts as decimal strings of minor units. */
 export function toDiscountTermsJson({ value, ...terms }: DiscountTerms): DiscountTermsJson {
   if (value.type === 'percentage') return { ...terms, value };
   return { ...terms, value: { ...value, amountMinor: value.amountMinor.toString() } };
 }
 
+/** Reads terms that `toDiscountTermsJson` wrote. */
 export function fromDiscountTermsJson({ value, ...terms }: DiscountTermsJson): DiscountTerms {
   if (value.type === 'percentage') return { ...terms, value };
   return { ...terms, value: { ...value, amountMinor: BigInt(value.amountMinor) } };

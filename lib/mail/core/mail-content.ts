@@ -22,6 +22,7 @@ export type MailLook = {
   onButton: string;
 };
 
+/** A mail as plain text, for readers without HTML. */
 export function toMailText({ heading, paragraphs, rows, action, footer }: MailContent): string {
   const blocks = [
     heading,

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 /** `bad` ends the doctor with code 1; `note` is worth a look, and may be meant so. */
 export type Finding = { about: string; state: 'good' | 'note' | 'bad'; text: string; fix?: string };
 
@@ -24,14 +25,14 @@ const OLDEST_POSTGRES = 15;
 /** Signatures and tokens allow a few minutes; leases of twenty seconds are compared between machines. */
 const MAX_SKEW_MS = 2_000;
 const SLOW_ROUND_TRIP_MS = 50;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const OLD_KEY_DAYS = 365;
 const MIN_FREE_BYTES = 1_000_000_000;
 const MIN_FREE_SHARE = 0.05;
-/** A job that waits for longer has nobody who works it. */
+/** No process works a job that waits for longer than this. */
 const LATE_JOB_SECONDS = 600;
-const LONG_UNSETTLED_MS = 15 * 60 * 1_000;
+const LONG_UNSETTLED_MS = 15 * MINUTE_MS;
 
+/** Judges the database server: its version, whether it takes writes, how fast it answers, and whether its log is archived. */
 export function judgeDatabase(found: DatabaseCondition): Finding[] {
   const { major, isStandby, roundTripMs, sizeBytes } = found;
   const size = `${(Number(sizeBytes) / 1e6).toFixed(0)} MB`;
@@ -76,6 +77,7 @@ export function judgeDatabase(found: DatabaseCondition): Finding[] {
   return findings;
 }
 
+/** Judges how far the clocks of this machine and of the database differ. */
 export function judgeClock({ clockAheadMs, askedWithinMs }: DatabaseCondition): Finding {
   // The moment of the answer is known to half of what the question took.
   const skewMs = Math.max(0, Math.abs(clockAheadMs) - askedWithinMs / 2);
@@ -84,12 +86,14 @@ export function judgeClock({ clockAheadMs, askedWithinMs }: DatabaseCondition): 
   return bad('clock', text, 'Run NTP (such as chrony) on both.');
 }
 
+/** Judges whether the schema is the one of this version. @param pendingCount migrations that were not applied yet */
 export function judgeMigrations(pendingCount: number): Finding {
   if (pendingCount === 0) return good('migrations', 'The schema is the one of this version');
   const text = `The database lacks ${pendingCount} migration(s) of this version`;
   return bad('migrations', text, 'Run: npm run operator -- migrate');
 }
 
+/** Judges what answers at the app's public address. @param answer `null` where nothing answers */
 export function judgePublicUrl(publicUrl: string, answer: ProbeAnswer): Finding {
   if (answer === null)
     return bad(
@@ -112,6 +116,7 @@ export function judgePublicUrl(publicUrl: string, answer: ProbeAnswer): Finding 
   return good('PUBLIC_URL', `The app answers at ${publicUrl}`);
 }
 
+/** Judges whether VAT numbers can be looked up. @param baseUrl `null` where look-ups are switched off */
 export function judgeRegister(answer: ProbeAnswer, baseUrl: string | null): Finding {
   if (baseUrl === null)
     return note(
@@ -141,6 +146,7 @@ export function judgeMail(problem: string | null | 'off' | 'sandbox'): Finding {
   return bad('mail', `The mail server does not take our connection (${problem})`, 'See MAIL_SMTP_URL.');
 }
 
+/** Judges the free space of this machine's disk: at least 1 GB and 5 %. */
 export function judgeDisk({ freeBytes, totalBytes }: { freeBytes: number; totalBytes: number }): Finding {
   const text = `${(freeBytes / 1e9).toFixed(1)} GB are free on this machine's disk`;
   const isLow = freeBytes < MIN_FREE_BYTES || freeBytes < totalBytes * MIN_FREE_SHARE;
@@ -149,6 +155,7 @@ export function judgeDisk({ freeBytes, totalBytes }: { freeBytes: number; totalB
     : good('disk', text);
 }
 
+/** Judges whether jobs are worked: none may wait for more than ten minutes. */
 export function judgeJobs(
   due: readonly { name: string; dueCount: number; oldestSeconds: number }[],
 ): Finding {
@@ -164,6 +171,7 @@ export function judgeJobs(
   );
 }
 
+/** Judges the attempts whose outcome is unknown: none may be older than fifteen minutes. */
 export function judgeUnsettled(
   found: { count: number; oldestCreatedAt: Date | null },
   nowMs: number,

@@ -63,12 +63,14 @@ export function optionalUrl(options: Options, name: string): string | null {
   return url;
 }
 
+/** Reads `--environment`. @throws UsageError where it is missing or unknown */
 export function environmentOption(options: Options): Environment {
   const text = options.texts.get('environment') ?? '';
   if (!isEnvironment(text)) throw new UsageError(`--environment is test or prod, got "${echo(text)}".`);
   return text;
 }
 
+/** Reads `--provider`, which is `stripe` where absent. @throws UsageError for an unknown one */
 export function providerOption(options: Options): PspProvider {
   const text = options.texts.get('provider') ?? 'stripe';
   if (!isPspProvider(text))

@@ -36,18 +36,21 @@ export type LiveAttempt<Attempt extends AttemptFacts> = UnsettledAttempt<Attempt
 export const UNSETTLED_STATES = ['intent', 'unknown'] as const satisfies readonly AttemptState[];
 export const LIVE_STATES = [...UNSETTLED_STATES, 'open'] as const satisfies readonly AttemptState[];
 
+/** True for an attempt whose outcome at the PSP is not known yet. */
 export function isUnsettled<Attempt extends AttemptFacts>(
   attempt: Attempt,
 ): attempt is UnsettledAttempt<Attempt> {
   return attempt.state === 'intent' || attempt.state === 'unknown';
 }
 
+/** True for an attempt with a page that can be paid. */
 export function isOpen<Attempt extends AttemptFacts>(attempt: Attempt): attempt is OpenAttempt<Attempt> {
   if (attempt.state !== 'open') return false;
   assert(attempt.pspRef !== null && attempt.url !== null, 'an open attempt has a reference and an address');
   return true;
 }
 
+/** True for an attempt that may still lead to a payment. */
 export function isLive<Attempt extends AttemptFacts>(attempt: Attempt): attempt is LiveAttempt<Attempt> {
   return isUnsettled(attempt) || isOpen(attempt);
 }

@@ -33,6 +33,7 @@ const REFUSED: ReadonlySet<string> = new Set<RefusedEventOutcome>([
   'account_mismatch',
 ]);
 
+/** True for an outcome with which an event changed nothing because it did not fit. */
 export function isRefusedOutcome(outcome: string): outcome is RefusedEventOutcome {
   return REFUSED.has(outcome);
 }

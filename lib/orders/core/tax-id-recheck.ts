@@ -32,6 +32,7 @@ export function recheckDelaySeconds(input: {
   return Math.max(0, Math.ceil((input.paidAtMs + afterMs - input.nowMs) / SECOND_MS));
 }
 
+/** What follows from a look-up of a tax id after the payment. @param input.attemptNumber from 1 */
 export function decideRecheck(input: { status: RegisterStatus; attemptNumber: number }): RecheckOutcome {
   switch (input.status) {
     case 'valid':

@@ -104,6 +104,7 @@ export function formWithProblem(news: PortalNews | null): 'refund' | 'tax_id' | 
   return news.startsWith('tax_id_') ? 'tax_id' : 'refund';
 }
 
+/** The news that an address names; `null` for any other text. */
 export function readPortalNews(text: string | null): PortalNews | null {
   return PORTAL_NEWS.find((news) => news === text) ?? null;
 }

@@ -1,4 +1,4 @@
-/** Both sides of the sandbox derive its secrets from the house's key ring, so a demo has nothing to configure. */
+/** Both sides of the sandbox derive its secrets from the app's key ring, so that a demo has nothing to configure. */
 export function sandboxSecrets(keys: { hmac(purpose: string, text: string): string }): {
   apiKey: string;
   webhookSecret: string;

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Environment } from '@/lib/kernel/environment';
 import { createStripeAdapter } from './stripe-adapter';
 import type { FormTree } from './testing/form-body';
+import type { DoubleRefund, DoubleSession } from './testing/session-book';
 import { signStripeEvent } from './testing/sign-event';
 import { StripeDouble } from './testing/stripe-server';
-import type { DoubleRefund, DoubleSession, Shape } from './testing/stripe-shapes';
+import type { Shape } from './testing/stripe-shapes';
 
 const SECRET_KEY = 'sk_test_webhooks';
 const NEW_SECRET = 'whsec_new';

@@ -118,6 +118,7 @@ export function parseCreateTicket(body: Body, by: TicketCaller): CreateTicketCom
   return { by, ...fields, requested };
 }
 
+/** Reads a resubmit-ticket body. Whether the ticket is one of the caller's is checked by the use case. */
 export function parseResubmitTicket(body: Body, by: TicketCaller): ResubmitTicketCommand {
   const { requestedAmount: requested, ...fields } = RESUBMIT_TICKET.read(body);
   return { by, ...fields, requested };

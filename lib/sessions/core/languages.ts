@@ -1,4 +1,4 @@
-/** Languages a session may ask for: the official SDK's cashier languages, then those that only this house speaks. */
+/** Languages a session may ask for: the official SDK's cashier languages, then those that this app has beyond them. */
 export const CASHIER_LANGUAGES = [
   'en',
   'pt-BR',

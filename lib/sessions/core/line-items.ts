@@ -29,6 +29,7 @@ export function priceLineItems(items: readonly LineItem[]): PricedLines {
   return { amountMinor, taxCategory: first.taxCategory, taxIncluded: first.taxIncluded };
 }
 
+/** A line item as it is kept in JSON, with amounts as decimal strings of minor units. */
 export function toLineItemJson(item: LineItem): LineItemJson {
   return {
     ...item,
@@ -37,6 +38,7 @@ export function toLineItemJson(item: LineItem): LineItemJson {
   };
 }
 
+/** Reads a line item that `toLineItemJson` wrote. */
 export function fromLineItemJson(json: LineItemJson): LineItem {
   return {
     ...json,

@@ -25,6 +25,7 @@ export type ExtensionDecision =
   | { kind: 'too_early' }
   | { kind: 'refuse' };
 
+/** True from the very moment on at which a session expires. */
 export function isExpired(session: { expiresAtMs: EpochMs }, nowMs: EpochMs): boolean {
   return nowMs >= session.expiresAtMs;
 }
@@ -57,6 +58,7 @@ export type TimeLeft = {
   canExtend: boolean;
 };
 
+/** The time that a session has left, as its page shows it. */
 export function toTimeLeft(input: { session: Life; renewal: Renewal; nowMs: EpochMs }): TimeLeft {
   const { session, renewal, nowMs } = input;
   // Judged as of when the offer would be made, which is later where the session has just begun.

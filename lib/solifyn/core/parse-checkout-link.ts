@@ -35,6 +35,7 @@ const SHARED = {
 const CREATE = bodySchema({ productId: required(productRef), ...SHARED });
 const CHANGE = bodySchema({ productId: optional(productRef), ...SHARED });
 
+/** Reads the body that makes a link; throws the 400 of the first thing that is wrong. */
 export function parseCreateCheckoutLink(body: Body): CheckoutLinkContent {
   const fields = CREATE.read(body);
   return {
@@ -48,6 +49,7 @@ export function parseCreateCheckoutLink(body: Body): CheckoutLinkContent {
   };
 }
 
+/** Reads the body that changes a link: fields that are absent stay as they are. Throws the 400 of the first thing that is wrong. */
 export function parseChangeCheckoutLink(body: Body): CheckoutLinkPatch {
   const fields = CHANGE.read(body);
   const { title, productId, quantity, redirectUrl, cancelUrl, showDiscounts } = fields;

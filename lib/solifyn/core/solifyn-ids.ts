@@ -17,6 +17,7 @@ import {
 const DISCOUNT_PREFIX = 'disc_';
 const SESSION_PREFIX = 'ch_';
 
+/** A product's id as the Solifyn API writes it: `prod_` and base62. */
 export function toSolifynProductId(id: ProductId): string {
   return encodeShortId('PROD', id).replace('PROD_', 'prod_');
 }
@@ -29,6 +30,7 @@ export function readSolifynProductId(value: unknown): ProductId {
   return id;
 }
 
+/** A session's id as the Solifyn API writes it: `ch_` and base62. */
 export function toSolifynSessionId(id: SessionId): string {
   return `${SESSION_PREFIX}${toBase62(id)}`;
 }
@@ -39,6 +41,7 @@ export function readSolifynSessionId(text: string): SessionId | null {
   return uuid === null ? null : toId<SessionId>(uuid);
 }
 
+/** A discount's id as the Solifyn API writes it: `disc_` and base62. */
 export function toDiscountId(uuid: string): string {
   return `${DISCOUNT_PREFIX}${toBase62(uuid)}`;
 }

@@ -43,6 +43,7 @@ export function unusedLines(input: {
   return heldTo(valueMinor, { netMinor, taxMinor });
 }
 
+/** The total of net amount and taxes, in minor units. */
 export function sumOf({ netMinor, taxMinor }: PeriodLines): bigint {
   return taxMinor.reduce((sum, line) => sum + line, netMinor);
 }

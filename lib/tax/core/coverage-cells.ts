@@ -66,6 +66,7 @@ export function cellText(cell: OutlookCell, place: string): string {
   return `${rateText(cell, place)}${marks.join('')}`;
 }
 
+/** The text of a cell without its marks. */
 export function rateText(cell: OutlookCell, place: string): string {
   if (cell.ratePpm === 0) return REASON_WORDS[cell.reason];
   const elsewhere = isOtherCountry(cell.jurisdiction, place) ? ` ${cell.jurisdiction}` : '';
@@ -82,6 +83,7 @@ export function placeName(place: string, nameOf: (country: string) => string): s
   return name === place ? place : `${name} (${place})`;
 }
 
+/** A table in Markdown. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -47,6 +47,7 @@ export function relievedLine(
   return { jurisdiction, name, ratePpm: 0, basePercent: 100 };
 }
 
+/** The ground for not taxing a business by a place's rule. */
 export function reliefGround(rule: Omit<BusinessRule, 'place'>, jurisdiction: string): TaxGround {
   const code = rule.effect === 'reverse_charge' ? 'business_accounts' : 'business_not_charged';
   return toGround(code, jurisdiction, rule);

@@ -106,6 +106,7 @@ export function canadaNotices(settings: TaxSettings | null): Notice[] {
   ];
 }
 
+/** True for a seller who has said to be a small supplier, who charges no GST or HST. */
 export function isCanadianSmallSupplier({ schemes = [] }: TaxSettings): boolean {
   return schemes.includes(CANADA_SMALL_SUPPLIER.code);
 }

@@ -13,7 +13,7 @@ import { toWireCarried } from './carried-wire';
 import { toListedAmounts } from './listed-amounts';
 import { stringsOnly, withoutAbsent } from './paid-order';
 
-/** Everything `order.completed` tells, as the house holds it. Names are the session's, frozen when it was made. */
+/** Everything that `order.completed` tells, as the app holds it. Names are the session's, frozen when it was made. */
 export type OrderCompletedFacts = {
   storeId: StoreId;
   storeName: string;

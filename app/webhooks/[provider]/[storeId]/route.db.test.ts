@@ -6,9 +6,10 @@ import { payments } from '@/lib/orders/payment-tables';
 import { pspEvents } from '@/lib/orders/psp-event-tables';
 import { pspAccounts } from '@/lib/psp/psp-account-tables';
 import { removePspAccount, setPspAccount } from '@/lib/psp/set-psp-account';
+import type { DoubleSession } from '@/lib/psp/stripe/testing/session-book';
 import { signStripeEvent } from '@/lib/psp/stripe/testing/sign-event';
 import { StripeDouble } from '@/lib/psp/stripe/testing/stripe-server';
-import type { DoubleSession, Shape } from '@/lib/psp/stripe/testing/stripe-shapes';
+import type { Shape } from '@/lib/psp/stripe/testing/stripe-shapes';
 import { startTestApp, TEST_ORIGIN, type TestApp } from '@/lib/testing/app-harness';
 import { makeMerchant, makeStore } from '@/lib/testing/factories';
 

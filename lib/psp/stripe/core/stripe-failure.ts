@@ -64,6 +64,7 @@ const FINAL_DECLINES: ReadonlySet<string> = new Set([
   'stop_payment_order',
 ]);
 
+/** True for a decline code after which the same card can never be charged again. */
 export function isFinalDecline(code: string): boolean {
   return FINAL_DECLINES.has(code);
 }
@@ -101,6 +102,7 @@ export function toReason(...candidates: readonly (string | null | undefined)[]):
   return candidates.find((word) => typeof word === 'string' && WORD.test(word)) ?? 'payment_failed';
 }
 
+/** True where Stripe understood the call and refuses what it asks for. */
 export function isInvalidRequest({ status, type }: StripeFailure): boolean {
   return status === 400 && type === 'invalid_request_error';
 }

@@ -1,5 +1,56 @@
 import type { FormTree } from './form-body';
-import type { DoubleRefund, DoubleSession, KeptCard, Try } from './stripe-shapes';
+
+/** One try to pay. */
+export type Try = {
+  intentId: string;
+  chargeId: string;
+  isPaid: boolean;
+  /** With a method that takes its time: neither paid nor failed yet. */
+  isProcessing?: boolean;
+  /** Why Stripe would not refund it. */
+  refundBar?: 'refund_disputed_payment' | 'charge_not_refundable';
+  amount: number;
+  refundedAmount: number;
+  createdSeconds: number;
+  last4: string;
+  declineCode: string | null;
+  /** The card that Stripe keeps for later, and its customer. */
+  keeps?: KeptCard;
+  /** Of a charge of a kept card: the parameters it was asked for with. */
+  chargeParams?: FormTree;
+};
+
+/** A card that is kept with a customer, until it is detached. */
+export type KeptCard = { customerId: string; methodId: string; last4: string; isDetached: boolean };
+
+/** A Checkout Session as the double's ledger has it. */
+export type DoubleSession = {
+  id: string;
+  url: string;
+  /** The parameters it was made with. */
+  params: FormTree;
+  amountTotal: number;
+  currency: string;
+  isLive: boolean;
+  createdSeconds: number;
+  state: 'open' | 'complete' | 'expired';
+  tries: Try[];
+  /** Of a session that takes no money: the card that it has kept, once it has. */
+  setup?: { id: string; card: KeptCard; savedSeconds: number };
+  /** Charges of its kept card, made while its owner was away. */
+  charges?: Try[];
+};
+
+/** A refund as Stripe answers it. `null` is a status that it does not say yet. */
+export type DoubleRefund = {
+  id: string;
+  intentId: string;
+  amount: number;
+  metadata: FormTree;
+  createdSeconds: number;
+  status: 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled' | null;
+  failureReason?: string;
+};
 
 /** Where the double's sessions are kept; the fault harness brings a ledger of its own. */
 export type SessionBook = {

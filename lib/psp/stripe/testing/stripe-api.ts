@@ -2,11 +2,11 @@ import type { AccountProblem } from './account-problem';
 import { checkCheckout, totalOf } from './checkout-rules';
 import { type FormTree, readForm, textAt, treeAt } from './form-body';
 import { findParamProblems, type ParamsType } from './known-params';
-import { findPaidTry, type SessionBook } from './session-book';
+import { type DoubleSession, findPaidTry, type SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
 import { chargeKeptCard, detachCard, findCharge, listCharges } from './stripe-charges';
 import { listRefunds, makeRefund } from './stripe-refunds';
-import { type DoubleSession, type Shape, toIntent, toList, toSession } from './stripe-shapes';
+import { type Shape, toIntent, toList, toSession } from './stripe-shapes';
 
 export type StripeOperation =
   | 'create'

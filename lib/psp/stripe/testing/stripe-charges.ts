@@ -1,8 +1,8 @@
 import { minimumAmount } from './amount-limits';
 import { type FormTree, textAt } from './form-body';
-import type { SessionBook } from './session-book';
+import type { DoubleSession, KeptCard, SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
-import { type DoubleSession, type KeptCard, toCardError, toIntent, toList } from './stripe-shapes';
+import { toCardError, toIntent, toList } from './stripe-shapes';
 
 /* Cards that are kept with a customer: charged while their owner is away, listed, and taken away again. */
 

@@ -1,5 +1,5 @@
 import { textAt, treeAt } from './form-body';
-import type { DoubleSession } from './stripe-shapes';
+import type { DoubleSession } from './session-book';
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type FormTree, textAt } from './form-body';
-import type { CardBook, ChargeFate, SessionBook } from './session-book';
+import type {
+  CardBook,
+  ChargeFate,
+  DoubleRefund,
+  DoubleSession,
+  KeptCard,
+  SessionBook,
+  Try,
+} from './session-book';
 import {
-  type DoubleRefund,
-  type DoubleSession,
-  type KeptCard,
   type Shape,
-  type Try,
   toCharge,
   toDispute,
   toEvent,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FormTree, textAt, treeAt } from './form-body';
-import { findPaidTry, type SessionBook } from './session-book';
+import { type DoubleRefund, findPaidTry, type SessionBook } from './session-book';
 import { missing, refusal, type StripeAnswer } from './stripe-answer';
-import { type DoubleRefund, toList, toRefund } from './stripe-shapes';
+import { toList, toRefund } from './stripe-shapes';
 
 /**
  * Makes a refund as `POST /v1/refunds` does. A refund that is pending, or waits for the buyer, has taken its amount already.

@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { problemWords } from './account-problem';
 import { readForm, textAt } from './form-body';
 import { KeyStore } from './key-store';
+import type { DoubleSession } from './session-book';
 import { signStripeEvent } from './sign-event';
 import type { StripeAnswer } from './stripe-answer';
 import { type DoubleAccount, StripeApi, type StripeOperation } from './stripe-api';
 import { hostedPage } from './stripe-hosted-page';
 import { StripeLedger } from './stripe-ledger';
-import { type DoubleSession, type Shape, toAccount, toError } from './stripe-shapes';
+import { type Shape, toAccount, toError } from './stripe-shapes';
 
 /**
  * How one call goes: `hang` never answers, `reset` breaks the connection, `error` is a 500 that is kept under the key;

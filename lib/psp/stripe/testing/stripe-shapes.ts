@@ -1,62 +1,11 @@
-import { type FormTree, textAt, treeAt } from './form-body';
+import { textAt, treeAt } from './form-body';
+import type { DoubleRefund, DoubleSession, Try } from './session-book';
 import { fixtures } from './stripe-fixtures';
 
 /*
- * Stripe's own shapes: its published fixtures, with what the double knows written into them. Whatever else is in a
- * fixture stays as it is, odd values included, because an answer of Stripe's is full of fields that nobody asked for.
+ * Stripe's own shapes: its published fixtures, with what the double knows written into them. Everything else in
+ * a fixture stays as it is, odd values included, because Stripe's answers are full of fields that the app does not ask for.
  */
-
-/** One time that somebody has tried to pay. */
-export type Try = {
-  intentId: string;
-  chargeId: string;
-  isPaid: boolean;
-  /** With a method that takes its time: neither paid nor failed yet. */
-  isProcessing?: boolean;
-  /** Why Stripe would not refund it. */
-  refundBar?: 'refund_disputed_payment' | 'charge_not_refundable';
-  amount: number;
-  refundedAmount: number;
-  createdSeconds: number;
-  last4: string;
-  declineCode: string | null;
-  /** What Stripe keeps of it for later, and for whom. */
-  keeps?: KeptCard;
-  /** Of a charge of a kept card: the parameters it was asked for with. */
-  chargeParams?: FormTree;
-};
-
-/** A card that is kept with a customer, until it is taken from it. */
-export type KeptCard = { customerId: string; methodId: string; last4: string; isDetached: boolean };
-
-/** A Checkout Session as the double's ledger has it. */
-export type DoubleSession = {
-  id: string;
-  url: string;
-  /** The parameters it was made with. */
-  params: FormTree;
-  amountTotal: number;
-  currency: string;
-  isLive: boolean;
-  createdSeconds: number;
-  state: 'open' | 'complete' | 'expired';
-  tries: Try[];
-  /** Of a session that takes no money: the card that it has kept, once it has. */
-  setup?: { id: string; card: KeptCard; savedSeconds: number };
-  /** Charges of its kept card, made while its owner was away. */
-  charges?: Try[];
-};
-
-/** A refund as Stripe answers it. `null` is a status that it does not say yet. */
-export type DoubleRefund = {
-  id: string;
-  intentId: string;
-  amount: number;
-  metadata: FormTree;
-  createdSeconds: number;
-  status: 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled' | null;
-  failureReason?: string;
-};
 
 export type Shape = Record<string, unknown>;
 

@@ -12,7 +12,7 @@ import { toBuyerCaller } from './to-buyer-caller';
 type Deps = QuoteDeps & { transact: Transact; ids: Ids };
 
 /** Adds a tax id to a purchase in a buyer's name, with the fields of the form. @returns what the page says next. */
-export async function nameTaxId(
+export async function addTaxIdOnPage(
   deps: Deps,
   input: PortalOwner & {
     form: { paymentId: string; businessName: string; taxId: string };

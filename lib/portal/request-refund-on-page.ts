@@ -20,7 +20,7 @@ type Deps = {
 };
 
 /** Asks for money back in a buyer's name, with the fields of the form. @returns what the page says next. */
-export async function askForRefund(
+export async function requestRefundOnPage(
   deps: Deps,
   input: PortalOwner & {
     form: { paymentId: string; amount: string; currency: string; reason: string };
