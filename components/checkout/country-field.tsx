@@ -1,3 +1,4 @@
+import type { FieldText } from '@/components/ui/field-frame';
 import { LockedField } from '@/components/ui/locked-field';
 import { SelectField } from '@/components/ui/select-field';
 import { useCheckout } from './checkout-provider';
@@ -9,14 +10,20 @@ import { useWrittenHtml } from './use-written-html';
 
 type CountryFieldProps = { billing: BillingForm | null; order: CountryOrder };
 
-/** The country, whose options are HTML that we write ourselves from codes and names of our own. */
+/** The country: chosen from a list, or only shown where an API key has said it. */
 export function CountryField({ billing, order }: CountryFieldProps) {
-  const { form, state, locale, t } = useCheckout();
+  const { form } = useCheckout();
   const field = useFieldText({ name: 'country', billing, isRequired: true });
+  if (form.locked.country) return <LockedField label={field.label} text={form.locked.country.text ?? ''} />;
+  return <CountrySelect field={field} billing={billing} order={order} />;
+}
+
+/** The list, whose options are HTML that we write ourselves from codes and names of our own. */
+function CountrySelect({ field, billing, order }: CountryFieldProps & { field: FieldText }) {
+  const { state, locale, t } = useCheckout();
   const options = useWrittenHtml(() =>
     countryOptions({ order, locale, chosen: state.values.country, emptyLabel: t('field.countryChoose') }),
   );
-  if (form.locked.country) return <LockedField label={field.label} text={form.locked.country.text ?? ''} />;
   return (
     <SelectField
       field={field}

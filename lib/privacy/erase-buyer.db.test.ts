@@ -27,6 +27,15 @@ const changeReceipts = () =>
        'valid', now(), now() from payments p join orders o on o.id = p.order_id where o.buyer_email like 'canary%'`,
   );
 
+/** As if every buyer had asked for money back, and the merchant had submitted the request again. */
+const resubmitTickets = () =>
+  world.app.deps.pool.query(
+    `insert into refund_tickets (id, payment_id, status, submitter_id, submitter_type, version_number, reason, requested_minor,
+       currency, metadata, created_at, updated_at)
+     select gen_random_uuid(), p.id, 'succeeded', 'MER_1', 'merchant', 2, 'canary', 100, 'EUR', '{"seat": "canary"}', now(), now()
+     from payments p join orders o on o.id = p.order_id where o.buyer_email like 'canary%'`,
+  );
+
 const everything = () => readKeptRows(world.app);
 
 const sums = async () =>
@@ -49,6 +58,7 @@ describe('the data of a buyer', () => {
       clientAddress: null,
     });
     await changeReceipts();
+    await resubmitTickets();
     await app.deps.pool.query("update deliveries set state = 'succeeded'");
     expect((await everything()).split('canary').length).toBeGreaterThan(5);
     const kept = await exportBuyer(app.deps, EMAIL);

@@ -28,11 +28,13 @@ export async function findTicketsOfOrders(db: Db, orderIds: readonly OrderId[]) 
 /** Erases from requests who made them, what was written in them and what a buyer sent along; amounts and decisions stay. */
 export async function clearTicketBuyers(db: Db, ids: readonly RefundTicketId[]): Promise<void> {
   const isOfBuyer = sql`${refundTickets.submitterType} = 'customer'`;
+  // A ticket that was submitted again began as a buyer's, also where it was the merchant who submitted it again.
+  const wasOfBuyer = sql`(${isOfBuyer} or ${refundTickets.versionNumber} > 1)`;
   await db
     .update(refundTickets)
     .set({
       submitterId: sql`case when ${isOfBuyer} then ${ERASED}::text else ${refundTickets.submitterId} end`,
-      metadata: sql`case when ${isOfBuyer} then '{}'::jsonb else ${refundTickets.metadata} end`,
+      metadata: sql`case when ${wasOfBuyer} then '{}'::jsonb else ${refundTickets.metadata} end`,
       reason: ERASED,
       reviewNote: null,
       rejectReason: null,

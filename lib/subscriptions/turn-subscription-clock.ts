@@ -64,14 +64,16 @@ async function turnOne(
 ): Promise<{ nowMs: EpochMs }> {
   const turned = await turnClock(deps.db, turn);
   await advanceSubscription(deps, turn);
-  if (await isSettledByAnother(deps, turn.orderId)) await advanceSubscription(deps, turn);
+  await waitForCharge(deps, turn.orderId);
+  // Also where there was no charge to wait for: it may have been settled just before it was looked for, and not be booked yet.
+  await advanceSubscription(deps, turn);
   return { nowMs: deps.clock.nowMs() + (turned?.clockAheadMs ?? 0) };
 }
 
 /** The app's own look for what is due may have begun the charge first: it is waited for, so that what was due is done. */
-async function isSettledByAnother(deps: AdvanceDeps, orderId: OrderId): Promise<boolean> {
+async function waitForCharge(deps: AdvanceDeps, orderId: OrderId): Promise<void> {
   const loaded = await findLoadedSubscription(deps.db, orderId);
   const live = loaded && findLiveAttempt(loaded.attempts);
-  if (!live || !isUnsettled(live) || !isLeaseHeld(live, deps.clock.nowMs())) return false;
-  return (await waitForOtherCaller(deps, { sessionId: live.sessionId, pollsLeft: MAX_POLLS })) > 0;
+  if (!live || !isUnsettled(live) || !isLeaseHeld(live, deps.clock.nowMs())) return;
+  await waitForOtherCaller(deps, { sessionId: live.sessionId, pollsLeft: MAX_POLLS });
 }

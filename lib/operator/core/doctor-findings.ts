@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
+
 /** `bad` ends the doctor with code 1; `note` is worth a look, and may be meant so. */
 export type Finding = { about: string; state: 'good' | 'note' | 'bad'; text: string; fix?: string };
 
