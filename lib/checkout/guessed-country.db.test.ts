@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { createFakePsp } from '@/lib/psp/testing/fake-psp';
 import type { Session } from '@/lib/sessions/core/session';
@@ -96,20 +96,19 @@ describe('a purchase link', () => {
 });
 
 describe('the look of a checkout', () => {
-  it('is read once, stays while the database does not answer, and is ours before that', async () => {
+  it('is read once and stays while the database does not answer; before that it is our own', async () => {
     const session = await makeSession(app, shop);
     const address = { storeSlug: session.snapshot.storeSlug, sessionId: encodeSessionId(session.id) };
-    const broken = {
-      db: new Proxy(app.deps.db, {
-        get: () => {
-          throw new Error('the database does not answer');
-        },
-      }),
-    };
+    const ask = vi.fn(() => {
+      throw new Error('the database does not answer');
+    });
+    const broken = { db: new Proxy(app.deps.db, { get: ask }) };
     expect((await loadCheckoutLook(broken, address)).seller).toBeNull();
     const read = await loadCheckoutLook(app.deps, address);
     expect(read.seller?.storeName).toBe(session.snapshot.storeName);
+    ask.mockClear();
     expect(await loadCheckoutLook(broken, address)).toEqual(read);
+    expect(ask).not.toHaveBeenCalled();
     const unknown = { ...address, sessionId: 'cs_00000000-0000-4000-8000-000000000000' };
     expect((await loadCheckoutLook(app.deps, unknown)).seller).toBeNull();
   });
