@@ -6,7 +6,7 @@ import { runStep } from './run-step.mjs';
 const SEQUENCES = 2_000;
 
 /**
- * Drives subscriptions through many random lives, and compares our books with the provider's after each. All of them take hours:
+ * Drives subscriptions through many random lives, and compares our books with the provider's after each. All of them take about an hour:
  * `--sequences` asks for fewer, and `--seed` says with which they begin, so that they can be shared out and one played again.
  *
  * @param {readonly string[]} args the command line's

@@ -18,7 +18,7 @@ import { runStep } from './run-step.mjs';
  * engine with random sales: `--only tax` is that alone, and `--only` with another part leaves it out. So it is with the
  * statements on a database that has grown, `--only plans` (`--sessions <number>` for another size), and with the
  * container's image, `--only image`. Three parts are run by themselves alone: `--only sample` tries small changes of the code on the
- * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives and takes hours
+ * tests and takes up to an hour, `--only subscriptions` drives subscriptions through random lives and takes about one
  * (`--sequences <number>` for fewer), and `--only pooler` runs the database tests behind PgBouncer.
  * `--only year` takes `--subscriptions <number>` and `--days <number>`.
  */
