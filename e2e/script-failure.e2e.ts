@@ -1,4 +1,5 @@
 import { LAZY_PARTS } from '../bench/page-weight/lazy-parts';
+import { en } from '../lib/i18n/messages/en';
 import { expect, test } from './fixtures';
 
 const CAUSE = 'out of order for this test';
@@ -11,13 +12,19 @@ test('a page whose script fails says so, and its button restores the checkout', 
 }) => {
   // The failure may be reported once or twice, depending on whether the browser reports errors that React has caught.
   watch.expectComplaint(new RegExp(CAUSE));
-  await page.addInitScript((cause) => {
-    const { of } = Intl.DisplayNames.prototype;
-    Intl.DisplayNames.prototype.of = function (code) {
-      if (!('isMended' in window)) throw new Error(cause);
-      return of.call(this, code);
-    };
-  }, CAUSE);
+  await page.addInitScript(
+    ({ cause, words }) => {
+      const { replace } = String.prototype;
+      Object.defineProperty(String.prototype, 'replace', {
+        value: function (this: unknown, ...args: unknown[]) {
+          if (String(this) === words && !('isMended' in window)) throw new Error(cause);
+          return Reflect.apply(replace, this, args);
+        },
+      });
+    },
+    // The script of the form looks for the parameters of every sentence, of this one as well.
+    { cause: CAUSE, words: en['form.requiredNote'] },
+  );
   const session = await shop.openSession();
   await page.goto(session.checkoutUrl);
   await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible();
