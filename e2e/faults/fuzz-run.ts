@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createStoreKey } from '@/lib/catalog/create-store-key';
 import { MAX_PUBLIC_ANSWER_BYTES } from '@/lib/graphql/query-limits';
 import { decodeShortId } from '@/lib/kernel/short-id';
-import { createChance } from '@/lib/testing/chance';
+import { type Chance, createChance } from '@/lib/testing/chance';
 import type { BuiltApp } from './built-app';
 import type { FaultCluster } from './cluster';
 import { doorRequests } from './fuzz-doors';
@@ -16,7 +16,7 @@ import {
   formRequests,
   queryRequests,
 } from './fuzz-requests';
-import { type Health, HealthWatch, residentMegabytes } from './fuzz-watch';
+import { type Health, HealthWatch } from './fuzz-watch';
 import { Stage } from './stage';
 
 export type FuzzSize = {
@@ -37,12 +37,13 @@ export type FuzzReport = {
   problems: string[];
   problemCount: number;
   health: Health;
-  /** How much more memory the app holds at the end than when it was warm. */
-  grownMegabytes: number;
 };
 
 const LANES = 6;
 const MAX_TOLD = 20;
+const WARM_UP_QUERIES = 300;
+/** To every door: enough that some of them are taken for what it is there for. */
+const WARM_UP_REQUESTS = 5;
 /** Rate limits are reset after this many requests: tests of their own prove them, and here they would refuse every request. */
 const FORGET_LIMITS_EVERY = 200;
 /** A status that stands for no answer within 30 s. */
@@ -64,9 +65,9 @@ export async function runFuzz(input: {
     const actions = await readActions(stage.app.origin);
     const chance = createChance(seed);
     const fuzz = new Fuzz(stage);
-    await fuzz.send(queryRequests(Math.min(300, size.queries), identity, chance));
+    const names = [...new Set(actions.flatMap(({ fields }) => fields))];
+    await warmUp(fuzz, { names, identity, chance });
     const pid = (stage.app as BuiltApp).pid; // a stage without a bundle runs the built app
-    const warmMegabytes = residentMegabytes(pid);
     const watch = await HealthWatch.start({ origin: stage.app.origin, pid });
     const queryCount = await fuzz.send(queryRequests(size.queries, identity, chance));
     onProgress(`${queryCount} queries: ${fuzz.problemCount} bad`);
@@ -84,14 +85,12 @@ export async function runFuzz(input: {
       formRequests({ valuesPerPage: size.valuesPerPage }, { identity, chance }),
     );
     onProgress(`${formCount} pages, forms and headers: ${fuzz.problemCount} bad`);
-    const names = [...new Set(actions.flatMap(({ fields }) => fields))];
     const doorRequestCount = await fuzz.send(
       doorRequests({ count: size.requestsPerDoor, names }, { identity, chance }),
     );
     onProgress(`${doorRequestCount} requests to every other door: ${fuzz.problemCount} bad`);
     const health = await watch.stop();
     const { problems, problemCount } = fuzz;
-    const grownMegabytes = residentMegabytes(pid) - warmMegabytes;
     return {
       queryCount,
       bodyCount,
@@ -101,11 +100,20 @@ export async function runFuzz(input: {
       problems,
       problemCount,
       health,
-      grownMegabytes,
     };
   } finally {
     await stage.close();
   }
+}
+
+/** A page's code is loaded with its first request: that belongs to a start, and nobody can ask for it again. */
+async function warmUp(
+  fuzz: Fuzz,
+  { names, identity, chance }: { names: readonly string[]; identity: FuzzIdentity; chance: Chance },
+): Promise<void> {
+  await fuzz.send(queryRequests(WARM_UP_QUERIES, identity, chance));
+  await fuzz.send(formRequests({ valuesPerPage: WARM_UP_REQUESTS }, { identity, chance }));
+  await fuzz.send(doorRequests({ count: WARM_UP_REQUESTS, names }, { identity, chance }));
 }
 
 class Fuzz {

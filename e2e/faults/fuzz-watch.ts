@@ -12,13 +12,22 @@ export type Health = {
   longestMs: number;
   /** The longest time that `/healthz` took in all. */
   longestWallMs: number;
+  /**
+   * How much more memory the app held at most in the second half than in the first. Node collects when it likes to, so that
+   * two moments say nothing; what is never given back drives the second half's peak up.
+   */
+  grownMegabytes: number;
 };
 
 /** Asks the app's `/healthz` all the while, from a process of its own, so that a busy machine is not taken for a busy app. */
 export class HealthWatch {
-  readonly health: Health = { pollCount: 0, failureCount: 0, longestMs: 0, longestWallMs: 0 };
+  private readonly health = { pollCount: 0, failureCount: 0, longestMs: 0, longestWallMs: 0 };
+  private readonly megabytes: number[] = [];
 
-  private constructor(private readonly poller: ChildProcess) {
+  private constructor(
+    private readonly poller: ChildProcess,
+    private readonly pid: number,
+  ) {
     poller.on('message', (poll: { isOk: boolean; tookMs: number; ownMs: number }) => this.add(poll));
   }
 
@@ -27,17 +36,21 @@ export class HealthWatch {
       execArgv: [],
     });
     await once(poller, 'message');
-    return new HealthWatch(poller);
+    return new HealthWatch(poller, app.pid);
   }
 
   async stop(): Promise<Health> {
     const ended = once(this.poller, 'exit');
     this.poller.disconnect();
     await ended;
-    return this.health;
+    const half = Math.floor(this.megabytes.length / 2);
+    const peakOf = (samples: readonly number[]) => samples.reduce((most, one) => Math.max(most, one), 0);
+    const grownMegabytes = peakOf(this.megabytes.slice(half)) - peakOf(this.megabytes.slice(0, half));
+    return { ...this.health, grownMegabytes };
   }
 
   private add({ isOk, tookMs, ownMs }: { isOk: boolean; tookMs: number; ownMs: number }): void {
+    this.megabytes.push(residentMegabytes(this.pid));
     const { health } = this;
     health.pollCount += 1;
     if (!isOk) health.failureCount += 1;
@@ -47,7 +60,7 @@ export class HealthWatch {
 }
 
 /** What a process holds in memory, as Linux counts it; 0 where that cannot be read. */
-export function residentMegabytes(pid: number): number {
+function residentMegabytes(pid: number): number {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return (Number(kilobytes ?? 0) * 1_024) / MEGABYTE;
