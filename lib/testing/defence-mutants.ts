@@ -308,7 +308,7 @@ export const DEFENCE_MUTANTS: readonly DefenceMutant[] = [
     file: 'lib/privacy/erase-buyer.ts',
     find: 'mailCount: await eraseBuyerMails(tx, { email }),',
     replace: 'mailCount: [eraseBuyerMails].length - 1,',
-    test: 'lib/privacy/erase-buyer.db.test.ts',
+    test: 'lib/privacy/buyer-columns.db.test.ts',
   },
   {
     name: 'a change of a plan at amounts that nobody was shown',
