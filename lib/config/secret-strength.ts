@@ -1,6 +1,6 @@
 const MIN_LENGTH = 32;
-/** A key of 16 random bytes, however it is spelled, measures above this, and a word of fourteen letters below. */
-const MIN_BITS = 56;
+/** Of a million keys of 16 random bytes, spelled as hex, hardly one measures less; a word of twelve letters always does. */
+const MIN_BITS = 44;
 
 /**
  * The weakness of a secret that everything else is derived from; `null` for one that looks random. A measure of text
