@@ -14,8 +14,8 @@ export const FULL = {
 
 /** What `--cut` plays. */
 export const CUT = {
-  matrixStride: 30,
-  stripeStride: 35,
+  matrixStride: 40,
+  stripeStride: 50,
   eventStride: 12,
   kills: 8,
   sessions: 3,
