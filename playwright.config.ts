@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
   globalSetup: './e2e/global-setup.ts',
-  // One more than a small machine has processors: a third of the time is waited for deadlines, restarts and pages that refresh.
+  // One more than a small machine has processors, because many tests wait: for deadlines, restarts and pages that refresh.
   workers: 3,
   // A test that passes only sometimes is a defect, here or in the app: trying again would hide it.
   retries: 0,

@@ -6,8 +6,7 @@ const optionsByLocale = new Map<string, Map<string, string>>();
 
 /**
  * The list of countries as HTML, with the likely ones above a line and the chosen one selected. Each option is written once a
- * language. As 250 elements of React's they would take the server longer than all the rest of the form, and the script of a
- * slow phone as well.
+ * language, so that neither React on the server nor the script of a slow phone has to go through 250 elements.
  */
 export function countryOptions(input: {
   order: CountryOrder;

@@ -5,9 +5,9 @@ const IS_SERVER = typeof window === 'undefined';
 const subscribeToNothing = () => () => undefined;
 
 /**
- * HTML that the server writes and that the browser's script leaves as it is: it neither makes it again nor compares it. Only
- * where the element was not in the server's page, as after a way on without a page load, does the script make it. To be called
- * by a component that always draws the element: one that is drawn later would be empty.
+ * HTML that the server writes and that the browser's script neither makes again nor compares. The script makes it only where the
+ * server's page did not have the element, as after a navigation without a page load. To be called by a component that always
+ * draws the element: one that is drawn later would be empty.
  *
  * @returns what `dangerouslySetInnerHTML` takes, the same object as long as the element lives, because React would write
  *   another one into the page anew

@@ -1,5 +1,6 @@
 import { MerchantSite } from '../merchant-site';
 import { PAYING_CARD } from '../pages/sandbox-page';
+import { orderByToken, payAtSandbox } from '../sandbox-sale';
 import { answers, expect, refuses, test } from './conformance-fixtures';
 import { readSdkTypes } from './sdk-types';
 
@@ -51,7 +52,6 @@ for (const endpoint of CHANNELS) {
 test('a delivered webhook is verified by the SDK, and has the shape of its types', async ({
   merchant,
   demo,
-  request,
 }) => {
   const site = await MerchantSite.start();
   const sdk = merchant.sdk.test;
@@ -73,14 +73,7 @@ test('a delivered webhook is verified by the SDK, and has the shape of its types
       buyerEmail: 'ann@example.com',
       billingDetail: { country: 'DE', isBusiness: false },
     });
-    const order = await request.post(`${demo.baseUrl}/v1/actions/onetime-order/create-order`, {
-      headers: { Authorization: `Bearer ${token}`, 'X-Environment': 'test' },
-      data: { checkoutSessionId: sessionId },
-    });
-    const { checkoutUrl } = (await order.json()).data;
-    await request.post(`${checkoutUrl}/act`, {
-      form: { action: 'approve', method: 'card', cardNumber: PAYING_CARD },
-    });
+    await payAtSandbox(await orderByToken(demo.baseUrl, { kind: 'onetime', token, sessionId }), PAYING_CARD);
     await expect.poll(() => site.webhooks.length, { timeout: 20_000 }).toBe(1);
     const [received] = site.webhooks;
     const event = sdk.webhooks.verify(received?.body ?? '', received?.signature, { environment: 'test' });

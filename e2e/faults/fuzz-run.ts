@@ -42,7 +42,7 @@ export type FuzzReport = {
 const LANES = 6;
 const MAX_TOLD = 20;
 const WARM_UP_QUERIES = 300;
-/** To every door: enough that some of them are taken for what it is there for. */
+/** Requests to each door before the watch begins: enough that one of them is taken, and loads the door's code. */
 const WARM_UP_REQUESTS = 5;
 /** Rate limits are reset after this many requests: tests of their own prove them, and here they would refuse every request. */
 const FORGET_LIMITS_EVERY = 200;
