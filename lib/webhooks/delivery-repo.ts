@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, isNull, lt, sql } from 'drizzle-orm';
 import { stores } from '@/lib/catalog/store-tables';
 import type { Db } from '@/lib/db/client';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -8,7 +8,7 @@ import type { MerchantId, StoreId, WebhookEndpointId } from '@/lib/kernel/short-
 import type { WebhookChannel } from './core/channel';
 import type { EndpointHealth } from './core/delivery-schedule';
 import type { EventType } from './core/event-types';
-import { deliveries, deliveryAttempts } from './delivery-tables';
+import { deliveries } from './delivery-tables';
 import { webhookEndpoints } from './endpoint-tables';
 
 /** Above the number of endpoints a store may have. */
@@ -47,37 +47,39 @@ export async function findSubscribedEndpoints(
     .for('key share');
 }
 
-/** False where this endpoint has this event already. */
-export async function insertDelivery(
+export type NewDelivery = {
+  id: string;
+  endpoint: SubscribedEndpoint;
+  storeId: StoreId;
+  environment: Environment;
+  eventType: EventType;
+  eventId: string;
+  body: string;
+};
+
+/** @returns the ids of those that are new; an endpoint that has this event already gets no second one. */
+export async function insertDeliveries(
   db: Db,
-  input: {
-    id: string;
-    endpoint: SubscribedEndpoint;
-    storeId: StoreId;
-    environment: Environment;
-    eventType: EventType;
-    eventId: string;
-    body: string;
-    nowMs: EpochMs;
-  },
-): Promise<boolean> {
-  const { endpoint, nowMs, ...fields } = input;
-  const now = new Date(nowMs);
+  input: { deliveries: readonly NewDelivery[]; nowMs: EpochMs },
+): Promise<string[]> {
+  if (input.deliveries.length === 0) return [];
+  const now = new Date(input.nowMs);
+  const rows = input.deliveries.map(({ endpoint, ...fields }) => ({
+    ...fields,
+    endpointId: endpoint.id,
+    url: endpoint.url,
+    state: 'pending' as const,
+    attemptCount: 0,
+    nextAttemptAt: now,
+    createdAt: now,
+    updatedAt: now,
+  }));
   const inserted = await db
     .insert(deliveries)
-    .values({
-      ...fields,
-      endpointId: endpoint.id,
-      url: endpoint.url,
-      state: 'pending',
-      attemptCount: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-      updatedAt: now,
-    })
+    .values(rows)
     .onConflictDoNothing()
     .returning({ id: deliveries.id });
-  return inserted.length > 0;
+  return inserted.map(({ id }) => id);
 }
 
 export type Delivery = {
@@ -142,41 +144,6 @@ export async function takeStalledDeliveries(
     .returning({ id: deliveries.id, attemptCount: deliveries.attemptCount });
 }
 
-/** Makes an attempt count, once: false where the same attempt was logged by a run before this one. */
-export async function claimAttempt(
-  db: Db,
-  input: { deliveryId: string; attemptNumber: number },
-): Promise<boolean> {
-  const claimed = await db
-    .update(deliveries)
-    .set({ attemptCount: input.attemptNumber })
-    .where(
-      and(
-        eq(deliveries.id, input.deliveryId),
-        eq(deliveries.attemptCount, input.attemptNumber - 1),
-        eq(deliveries.state, 'pending'),
-      ),
-    )
-    .returning({ id: deliveries.id });
-  return claimed.length > 0;
-}
-
-export async function insertAttempt(
-  db: Db,
-  input: {
-    deliveryId: string;
-    attemptNumber: number;
-    startedAtMs: EpochMs;
-    durationMs: number;
-    status: number | null;
-    error: string | null;
-    responseExcerpt: string | null;
-  },
-): Promise<void> {
-  const { startedAtMs, ...fields } = input;
-  await db.insert(deliveryAttempts).values({ ...fields, startedAt: new Date(startedAtMs) });
-}
-
 /** Writes where a delivery stands; `nextAttemptAtMs` is `null` when nothing more will be tried. */
 export async function settleDelivery(
   db: Db,
@@ -197,14 +164,6 @@ export async function settleDelivery(
       ...(input.url === undefined ? {} : { url: input.url }),
     })
     .where(eq(deliveries.id, input.id));
-}
-
-/** Forgets an endpoint's failures; writes nothing for one that has none. */
-export async function clearEndpointFailures(db: Db, id: WebhookEndpointId): Promise<void> {
-  await db
-    .update(webhookEndpoints)
-    .set({ failureCount: 0, failingSince: null })
-    .where(and(eq(webhookEndpoints.id, id), gt(webhookEndpoints.failureCount, 0)));
 }
 
 /** Where an endpoint was when it was called, as it is stored: two chats at one host differ in what is sealed. */
