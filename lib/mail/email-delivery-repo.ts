@@ -27,14 +27,17 @@ export const EMAIL_DELIVERY_FILTERS: FilterFields = {
   createdAt: { kind: 'moment', column: emailDeliveries.createdAt },
 };
 
-/** Notes a mail that is to be sent. @returns false where the same recipient has one for this cause. */
-export async function insertMail(db: Db, row: typeof emailDeliveries.$inferInsert): Promise<boolean> {
+export type NewMailRow = typeof emailDeliveries.$inferInsert;
+
+/** Notes mails that are to be sent. @returns the ids of those that are new: a recipient has one mail for each cause. */
+export async function insertMails(db: Db, rows: NewMailRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
   const made = await db
     .insert(emailDeliveries)
-    .values(row)
+    .values(rows)
     .onConflictDoNothing()
     .returning({ id: emailDeliveries.id });
-  return made.length > 0;
+  return made.map(({ id }) => id);
 }
 
 /** Begins a try. @returns the mail; `null` for one that was sent or refused. */
