@@ -14,6 +14,7 @@ import {
   heardCases,
   renewalCases,
   settleCases,
+  underWayCases,
 } from './renewal-cases';
 import { createCases, eventCases, sweepCases } from './sale-cases';
 import type { MatrixCase } from './scene';
@@ -36,6 +37,7 @@ export function matrixCases(): MatrixCase[] {
     ...renewalCases(),
     ...declineCases(),
     ...settleCases(),
+    ...underWayCases(),
     ...heardCases(),
     ...handCases(),
     ...cancelRenewalCases(),

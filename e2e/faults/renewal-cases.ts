@@ -1,4 +1,4 @@
-import { DAY_MS } from '@/lib/kernel/clock';
+import { DAY_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { CALL_POINTS, CHARGE_POINTS, EVENT_POINTS, SETTLE_POINTS } from './crash-points';
 import { leavesUnsettled, PSP_FAULTS, type PspFault } from './psp-faults';
 import {
@@ -6,6 +6,7 @@ import {
   fallBehind,
   holdEvents,
   isPastDue,
+  MONTH_MS,
   openPage,
   payByHand,
   payPage,
@@ -35,6 +36,8 @@ const SECOND_FAULTS = [
 const RENEWED: SubscriptionEnd = { status: 'active', paidPeriods: 2, pastDueCount: 0 };
 const RECOVERED: SubscriptionEnd = { ...RENEWED, pastDueCount: 1 };
 const PAGE_OVER_MS = DAY_MS;
+/** After this time every sweep of subscriptions looks again at one that it has begun to charge. */
+const LOOK_AGAIN_MS = 6 * MINUTE_MS;
 
 /** The app dies while it renews; then time goes by, and the renewal's event comes in each manner. */
 export function renewalCases(): MatrixCase[] {
@@ -100,6 +103,31 @@ export function settleCases(): MatrixCase[] {
       },
     };
   });
+}
+
+/** The app looks at a subscription again while nobody knows yet whether its renewal was paid: soon, or once the period is over. */
+export function underWayCases(): MatrixCase[] {
+  const looks = [
+    { name: 'soon', afterMs: LOOK_AGAIN_MS, subscription: RENEWED },
+    { name: 'a period later', afterMs: MONTH_MS, subscription: { ...RENEWED, paidPeriods: 3 } },
+  ];
+  return PSP_FAULTS.filter(leavesUnsettled).flatMap((fault) =>
+    looks.map(({ name, afterMs, subscription }) => ({
+      name: `under-way/${name}/${fault}`,
+      subscription,
+      play: async (scene) => {
+        const { stage } = scene;
+        await subscribe(scene);
+        const tell = holdEvents(scene, 'late');
+        stage.psp.plan('charge', fault);
+        await stage.app.control({ kind: 'renew' });
+        await stage.passTime(afterMs);
+        await stage.app.control({ kind: 'renew' });
+        await settleSoon(scene);
+        await tell();
+      },
+    })),
+  );
 }
 
 /** The app dies while it books the event of a renewal whose answer it has received, or has not. */

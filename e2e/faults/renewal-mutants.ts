@@ -52,7 +52,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     file: 'lib/subscriptions/core/decide-next-action.ts',
     find: "if (charge.kind === 'unsettled') return wait(null);",
     replace: '',
-    caughtBy: { part: 'matrix', cases: 'settle/call-before-psp/hang' },
+    caughtBy: { part: 'matrix', cases: 'under-way/soon/' },
   },
   {
     name: 'the page of an overdue period counts as over without asking the PSP',

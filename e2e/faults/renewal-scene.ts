@@ -13,7 +13,7 @@ import { readSubscriptionLedger } from './subscription-ledger';
 export const CHARGE_MANNERS = ['early', 'once', 'doubled', 'late', 'shuffled'] as const;
 type ChargeManner = (typeof CHARGE_MANNERS)[number];
 
-const MONTH_MS = 31 * DAY_MS;
+export const MONTH_MS = 31 * DAY_MS;
 const MAX_PRESSES = 12;
 const MAX_SWEEPS = 12;
 

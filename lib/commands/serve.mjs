@@ -6,6 +6,7 @@ import { bootGlobals } from './boot-globals.mjs';
 import { CommandError, toWords } from './command-error.mjs';
 import { compressAnswer } from './compress-answers.mjs';
 import { createStyleInliner } from './inline-styles.mjs';
+import { addPageHeaders } from './page-headers.mjs';
 import { isPossibleAction, nameHostByOrigin, refusalOf } from './request-guard.mjs';
 import { createStaticFiles } from './static-files.mjs';
 import { stopOnSignals, stopWithNpm } from './stop-server.mjs';
@@ -60,6 +61,7 @@ export async function serve({ mode, isDev }) {
     if (refusal) return refuse(request, response, refusal);
     if (answerStatic(request, response)) return;
     nameHostByOrigin(request);
+    addPageHeaders(request, response, { isDevelopment: isDev });
     const answer = handler;
     compressAnswer(request, response);
     inlineStyles(response);

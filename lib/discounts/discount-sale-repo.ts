@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { OrderId, StoreId } from '@/lib/kernel/short-id';
@@ -52,12 +52,4 @@ export async function findDiscountForSale(
 
 function toDiscountFacts(row: DiscountRow): DiscountFacts {
   return { ...row, value: toDiscountValue(row) };
-}
-
-/** Forgets by whom codes were used for some orders. */
-export async function clearUseBuyers(db: Db, orderIds: readonly OrderId[]): Promise<void> {
-  await db
-    .update(discountUses)
-    .set({ buyerKey: null })
-    .where(inArray(discountUses.orderId, [...orderIds]));
 }

@@ -101,7 +101,7 @@ function redirectTo({ path, cookie }: Extract<LinkAnswer, { kind: 'session' }>):
   return response;
 }
 
-/** The headers of every page are set in proxy.ts, which also made the nonce. */
+/** The headers of every page are set in lib/commands/page-headers.mjs, which also made the nonce. */
 function pageResponse(request: Request, page: LinkPage): Response {
   const { status, html } = toLinkDocument({
     page,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
-import { isAddressAllowed } from './outbound/address-rules';
+import { isAddressAllowed } from './outbound/public-addresses';
 
 /** Our server keeps the response of the request at hand here, and with it the connection it came over. */
 const shared = globalThis as typeof globalThis & { checkstandResponse?: AsyncLocalStorage<ServerResponse> }; // our own key on the shared object

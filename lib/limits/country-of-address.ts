@@ -2,7 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CountryResponse, Reader } from 'mmdb-lib';
-import { isAddressAllowed } from '@/lib/http/outbound/address-rules';
+import { isAddressAllowed } from '@/lib/http/outbound/public-addresses';
 
 type Row = { country_code?: unknown };
 

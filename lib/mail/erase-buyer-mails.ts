@@ -1,8 +1,12 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
-import { clearMailsTo } from './buyer-mail-repo';
+import { clearMailsTo } from './mail-buyer-data-repo';
 
-/** Takes a buyer's address out of the log of mails. @returns how many. */
+/**
+ * Erases a buyer from the log of mails. `clearMailsTo` in `mail-buyer-data-repo.ts` names the columns.
+ *
+ * @returns how many mails
+ */
 export async function eraseBuyerMails(
   tx: Pick<Transaction, 'db'>,
   { email }: { email: string },

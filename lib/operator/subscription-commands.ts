@@ -125,6 +125,7 @@ async function retrySubscription(
 ): Promise<Report> {
   const orderId = idOption(options, 'order', 'ORD');
   const { status } = await requireSubscription(deps, orderId);
+  // The server does this job in lib/subscriptions/retry-charge.ts.
   await deps.transact((tx) => tx.jobs.enqueue({ name: 'retry-charge', data: { orderId } }));
   const id = encodeShortId('ORD', orderId);
   const words =

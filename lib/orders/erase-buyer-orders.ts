@@ -2,10 +2,11 @@ import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { OrderId, SessionId } from '@/lib/kernel/short-id';
-import { clearAttempts, clearOrderBuyers } from './buyer-data-repo';
+import { clearAttempts, clearOrderBuyers } from './order-buyer-data-repo';
 
 /**
- * Takes who the buyer is out of orders, their payments, and attempts that never became an order.
+ * Erases the buyer from orders, their payments, and attempts that never became an order. `clearOrderBuyers` and `clearAttempts`
+ * in `order-buyer-data-repo.ts` name the columns.
  *
  * @returns the sessions that those attempts were for
  */

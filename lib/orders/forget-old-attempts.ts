@@ -3,7 +3,7 @@ import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { eraseBuyerSessions } from '@/lib/sessions/erase-buyer-sessions';
-import { clearAttemptsBefore, findSessionsWithoutSale } from './buyer-data-repo';
+import { clearAttemptsBefore, findSessionsWithoutSale } from './order-buyer-data-repo';
 import { clearEventsBefore } from './psp-event-repo';
 
 /**

@@ -44,8 +44,3 @@ export async function deleteEndedLinks(db: Db, input: { now: Date; limit: number
     .returning({ id: portalLinks.id });
   return deleted.length;
 }
-
-/** Removes the links that an address has asked for. @param email in lower case */
-export async function deleteLinksOf(db: Db, email: string): Promise<void> {
-  await db.delete(portalLinks).where(sql`lower(${portalLinks.email}) = ${email}`);
-}

@@ -1,22 +1,22 @@
 import 'server-only';
 import { transactAs } from '@/lib/audit/transact-as';
-import { eraseDiscountBuyers } from '@/lib/discounts/erase-discount-buyers';
+import { eraseBuyerDiscountUses } from '@/lib/discounts/erase-buyer-discount-uses';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { OperatorError } from '@/lib/kernel/operator-error';
 import { eraseBuyerMails } from '@/lib/mail/erase-buyer-mails';
-import { countLiveAttempts, findOrdersOfBuyer } from '@/lib/orders/buyer-data-repo';
 import { eraseBuyerOrders } from '@/lib/orders/erase-buyer-orders';
+import { countLiveAttempts, findOrdersOfBuyer } from '@/lib/orders/order-buyer-data-repo';
 import { eraseBuyerLinks } from '@/lib/portal/erase-buyer-links';
 import { isTicketOpen } from '@/lib/refunds/core/refund-ticket';
-import { eraseReceiptBuyers } from '@/lib/refunds/erase-receipt-buyers';
-import { eraseTicketBuyers } from '@/lib/refunds/erase-ticket-buyers';
-import { countPendingOfOrders } from '@/lib/refunds/receipt-buyer-repo';
-import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
+import { eraseBuyerReceipts } from '@/lib/refunds/erase-buyer-receipts';
+import { eraseBuyerTickets } from '@/lib/refunds/erase-buyer-tickets';
+import { countPendingOfOrders } from '@/lib/refunds/receipt-buyer-data-repo';
+import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-data-repo';
 import { eraseBuyerSessions } from '@/lib/sessions/erase-buyer-sessions';
-import { eraseSubscriptionBuyers } from '@/lib/subscriptions/erase-subscription-buyers';
-import { countRunningOfOrders } from '@/lib/subscriptions/subscription-buyer-repo';
-import { countPendingDeliveriesAbout } from '@/lib/webhooks/delivery-body-repo';
+import { eraseBuyerSubscriptions } from '@/lib/subscriptions/erase-buyer-subscriptions';
+import { countRunningOfOrders } from '@/lib/subscriptions/subscription-buyer-data-repo';
+import { countPendingDeliveriesAbout } from '@/lib/webhooks/delivery-buyer-data-repo';
 import { eraseBuyerDeliveries } from '@/lib/webhooks/erase-buyer-deliveries';
 
 export type ErasedBuyer = {
@@ -54,11 +54,11 @@ export async function eraseBuyer(
     });
     const ofOrders = orders.map(({ sessionId }) => sessionId);
     const ofAttempts = await eraseBuyerOrders(tx, deps, { email, orderIds, sessionIds: ofOrders });
-    await eraseDiscountBuyers(tx, { orderIds });
-    await eraseSubscriptionBuyers(tx, { orderIds });
-    await eraseReceiptBuyers(tx, { orderIds });
+    await eraseBuyerDiscountUses(tx, { orderIds });
+    await eraseBuyerSubscriptions(tx, { orderIds });
+    await eraseBuyerReceipts(tx, { orderIds });
     await eraseBuyerLinks(tx, { email });
-    await eraseTicketBuyers(
+    await eraseBuyerTickets(
       tx,
       tickets.map(({ id }) => id),
     );

@@ -1,15 +1,15 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { findDocumentsOfOrders } from '@/lib/documents/document-repo';
-import { findMailsTo } from '@/lib/mail/buyer-mail-repo';
+import { findMailsTo } from '@/lib/mail/mail-buyer-data-repo';
 import {
   findOrdersOfBuyer,
   findPaymentsOfOrders,
   findSavedMethodsOfOrders,
-} from '@/lib/orders/buyer-data-repo';
-import { findReceiptChangesOfOrders } from '@/lib/refunds/receipt-buyer-repo';
-import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-repo';
-import { findSessionsOfBuyer } from '@/lib/sessions/session-buyer-repo';
+} from '@/lib/orders/order-buyer-data-repo';
+import { findReceiptChangesOfOrders } from '@/lib/refunds/receipt-buyer-data-repo';
+import { findTicketsOfOrders } from '@/lib/refunds/ticket-buyer-data-repo';
+import { findSessionsOfBuyer } from '@/lib/sessions/session-buyer-data-repo';
 
 /** Everything that is kept of a buyer, by the address that mail goes to. @param email in lower case */
 export async function exportBuyer(deps: { db: Db }, email: string) {

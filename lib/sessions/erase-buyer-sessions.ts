@@ -1,13 +1,18 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { SessionId } from '@/lib/kernel/short-id';
-import { clearBuyers, findSessionsOfBuyer } from './session-buyer-repo';
+import { clearSessionBuyers, findSessionsOfBuyer } from './session-buyer-data-repo';
 
-/** Takes who the buyer is out of sessions: those made for an address, and those that are named. @returns how many. */
+/**
+ * Erases the buyer from sessions: those that were made for an address, and those that are named. `clearSessionBuyers` in
+ * `session-buyer-data-repo.ts` names the columns.
+ *
+ * @returns how many sessions
+ */
 export async function eraseBuyerSessions(
   tx: Pick<Transaction, 'db'>,
   input: { email: string | null; sessionIds: readonly SessionId[] },
 ): Promise<number> {
   const ofAddress = input.email === null ? [] : await findSessionsOfBuyer(tx.db, input.email);
-  return clearBuyers(tx.db, [...new Set([...ofAddress.map(({ id }) => id), ...input.sessionIds])]);
+  return clearSessionBuyers(tx.db, [...new Set([...ofAddress.map(({ id }) => id), ...input.sessionIds])]);
 }

@@ -9,7 +9,7 @@ export type SourceImport = { line: number; target: string; isTypeOnly: boolean; 
 export type SourceFile = { path: string; text: string; imports: SourceImport[] };
 
 const ROOTS = ['app', 'components', 'lib', 'e2e'];
-const TOP_LEVEL = ['instrumentation.ts', 'proxy.ts'];
+const TOP_LEVEL = ['instrumentation.ts'];
 const IMPORT_PATTERN =
   /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:([^'"();]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 

@@ -8,10 +8,10 @@ import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Ids } from '@/lib/kernel/random';
 import { toId, type WebhookEndpointId } from '@/lib/kernel/short-id';
-import { requireCallableUrl } from './callable-url';
 import { type AddWebhookCommand, MAX_WEBHOOKS } from './core/parse-add-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { countEndpoints, insertEndpoint } from './endpoint-repo';
+import { requireCallableUrl } from './require-callable-url';
 import { sealSecret, sealUrl } from './sealed-endpoint';
 
 /** Registers an endpoint; it hears of events from now on. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { deleteInBatches } from '@/lib/jobs/delete-in-batches';
 import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
-import { clearDeliveriesBefore } from './delivery-body-repo';
+import { clearDeliveriesBefore } from './delivery-buyer-data-repo';
 
 /** Empties the bodies of webhooks some time after they have arrived or were given up; the log of tries stays. */
 export async function forgetOldDeliveries(

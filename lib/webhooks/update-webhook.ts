@@ -7,11 +7,11 @@ import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { Notice } from '@/lib/kernel/notice';
-import { requireCallableUrl } from './callable-url';
 import { assertChannelSecret, shownUrl } from './core/channel';
 import type { UpdateWebhookCommand, WebhookPatch } from './core/parse-update-webhook';
 import type { WebhookEndpoint } from './core/webhook-wire';
 import { type EndpointRow, findEndpoint, lockEndpoint, updateEndpoint } from './endpoint-repo';
+import { requireCallableUrl } from './require-callable-url';
 import { openEndpoint, sealSecret, sealUrl } from './sealed-endpoint';
 
 /** An endpoint that never failed. */

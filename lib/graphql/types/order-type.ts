@@ -113,6 +113,7 @@ export const Order = new GraphQLInterfaceType({
   resolveType: (row: OrderRead) => (row.type === 'onetime' ? 'OnetimeOrder' : 'SubscriptionOrder'),
 });
 
+// The columns that `ORDER_FILTERS` compares are in lib/subscriptions/order-reads-repo.ts.
 export const anyOrderFields = rootFields({
   names: { one: 'order', list: 'orders' },
   what: 'Orders of both types',

@@ -2,7 +2,7 @@ import 'server-only';
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import { isAddressAllowed } from './address-rules';
+import { checkWebhookUrl } from './check-webhook-url';
 import {
   BlockedAddressError,
   createGuardedLookup,
@@ -10,7 +10,7 @@ import {
   resolveByDns,
   UnresolvedHostError,
 } from './guarded-lookup';
-import { checkWebhookUrl } from './webhook-url';
+import { isAddressAllowed } from './public-addresses';
 
 /** Why no answer came, in words that a delivery log may show: none tells anything about our own network. */
 export type OutboundError =

@@ -1,8 +1,8 @@
 import 'server-only';
 import { promises as dns, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { isAddressAllowed } from './address-rules';
-import { isLocalhost, plainHost } from './webhook-url';
+import { isLocalhost, plainHost } from './check-webhook-url';
+import { isAddressAllowed } from './public-addresses';
 
 /** All addresses of a name, or a throw. */
 export type ResolveHost = (host: string) => Promise<LookupAddress[]>;

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkWebhookUrl } from './check-webhook-url';
 import { fetchGuarded } from './fetch-guarded';
 import type { ResolveHost } from './guarded-lookup';
 import { postGuarded } from './post-guarded';
-import { checkWebhookUrl } from './webhook-url';
 
 /*
  * Ways to spell an address inside, over the real client as it runs in production: nothing may arrive. A server listens on

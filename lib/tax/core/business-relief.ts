@@ -1,7 +1,7 @@
 import type { TaxIdStatus, TaxInput, TaxSettings, TaxWarning } from './contract';
 import { BUSINESS_RULES, type BusinessRule, EU_BUSINESS_RULE } from './data/business-rules';
-import { doubtsAbout } from './find-row';
 import { isRegistered, isRegisteredInEu } from './registration';
+import { doubtsAbout } from './row-doubts';
 import type { TaxPlace } from './tax-place';
 
 const RULES: ReadonlyMap<string, BusinessRule> = new Map(BUSINESS_RULES.map((rule) => [rule.place, rule]));

@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
 import { TAX_CATEGORIES, type TaxCategory, type TaxSettings } from './contract';
 import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
-import { toDay } from './find-row';
+import { toDay } from './row-in-force';
 import { countriesOutlook, type OutlookCell, type PlaceOutlook, settingsOutlook } from './settings-outlook';
 import { taxCountry, toHomePlace } from './tax-place';
 

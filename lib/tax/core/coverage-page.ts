@@ -3,7 +3,7 @@ import { comingChanges } from './coming-changes';
 import { TAX_CATEGORIES, type TaxSettings, type TaxWarning } from './contract';
 import { BOX, cellText, MARKS, placeName, REASON_WORDS, rateText, SourceList, table } from './coverage-cells';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
-import { toDay } from './find-row';
+import { toDay } from './row-in-force';
 import { isCollecting, type PlaceOutlook, settingsOutlook } from './settings-outlook';
 import { describeSettings } from './settings-words';
 

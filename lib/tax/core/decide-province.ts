@@ -13,9 +13,11 @@ import {
   untaxed,
   withoutRepeats,
 } from './decision';
-import { doubtsAbout, type FoundRate, findRate, findTaxability, type RateQuestion } from './find-row';
+import { type FoundRate, findRate, type RateQuestion } from './find-rate';
+import { findTaxability } from './find-taxability';
 import { judgeTaxability } from './judge-taxability';
 import { hasRegistration } from './registration';
+import { doubtsAbout } from './row-doubts';
 
 /** The tax of one level of government: a line, or the reason why there is none. */
 type Level = {

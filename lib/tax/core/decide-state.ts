@@ -4,8 +4,10 @@ import type { TaxInput, TaxSettings } from './contract';
 import type { TaxabilityRow } from './data/row';
 import { type TaxScheme, UNITED_STATES_SCHEMES } from './data/united-states-schemes';
 import { type Decision, rateReason, toGround, untaxed, withoutRepeats } from './decision';
-import { doubtsAbout, findRate, findTaxability } from './find-row';
+import { findRate } from './find-rate';
+import { findTaxability } from './find-taxability';
 import { type JudgedTaxability, judgeTaxability } from './judge-taxability';
+import { doubtsAbout } from './row-doubts';
 
 /**
  * The tax of a state on a sale in a country that taxes by states. Counties, cities and districts may add to it, and now and

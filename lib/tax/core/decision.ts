@@ -2,7 +2,7 @@ import type { TaxRate } from './apply-rates';
 import type { TaxCompleteness, TaxGround, TaxReason, TaxRule, TaxWarning } from './contract';
 import type { BusinessRule } from './data/business-rules';
 import type { Grounded } from './data/row';
-import type { FoundRate } from './find-row';
+import type { FoundRate } from './find-rate';
 
 /** The decision about a sale; the arithmetic is the same for every decision. */
 export type Decision = {

@@ -1,7 +1,7 @@
 import type { ProductFacts, TaxWarning } from './contract';
 import type { TaxabilityRow, Treatment } from './data/row';
-import { doubtsAbout } from './find-row';
 import { judgeCondition } from './product-condition';
+import { doubtsAbout } from './row-doubts';
 
 /** The result of a row for one product and one buyer. */
 export type JudgedTaxability = { treatment: Treatment; warnings: TaxWarning[] };

@@ -22,9 +22,11 @@ import {
   untaxed,
   withoutRepeats,
 } from './decision';
-import { doubtsAbout, findRate, findTaxability } from './find-row';
+import { findRate } from './find-rate';
+import { findTaxability } from './find-taxability';
 import { judgeTaxability } from './judge-taxability';
 import { isRegistered } from './registration';
+import { doubtsAbout } from './row-doubts';
 import { decideSupply, type Supply } from './supply-place';
 import { type TaxPlace, toHomePlace, toTaxPlace } from './tax-place';
 

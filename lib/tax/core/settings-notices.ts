@@ -4,7 +4,8 @@ import type { Notice } from '@/lib/kernel/notice';
 import { TAX_CATEGORIES, type TaxCategory, type TaxSettings } from './contract';
 import { TERRITORY_CODES } from './data/territory-codes';
 import { CONDITIONAL_STATES } from './data/united-states-taxability';
-import { findRate, findTaxability } from './find-row';
+import { findRate } from './find-rate';
+import { findTaxability } from './find-taxability';
 import { isRegistered } from './registration';
 import { toHomePlace, toTaxPlace } from './tax-place';
 

@@ -6,7 +6,7 @@ import { BUSINESS_RULES } from './data/business-rules';
 import { FOREIGN_SELLER_RULES } from './data/foreign-sellers';
 import type { ProductCondition } from './data/row';
 import { CONDITIONAL_STATES } from './data/united-states-taxability';
-import { findRate } from './find-row';
+import { findRate } from './find-rate';
 import { canadaNotices, EU_THRESHOLD_WORDS, isCanadianSmallSupplier } from './law-notices';
 import type { PRODUCT_FACT_KEYS } from './product-facts';
 import { euSalesOf, hasRegistration, isRegistered, isRegisteredInEu } from './registration';

@@ -7,8 +7,8 @@ import {
   type ServiceRule,
   SMALL_SELLER,
 } from './data/service-rules';
-import { doubtsAbout } from './find-row';
 import { euSalesOf, isRegistered } from './registration';
+import { doubtsAbout } from './row-doubts';
 import type { TaxPlace } from './tax-place';
 
 /** The place that taxes a sale to a consumer: the consumer's, the seller's, or none. */

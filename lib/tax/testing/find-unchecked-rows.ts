@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs } from '@/lib/kernel/clock';
 import type { Sourced } from '@/lib/tax/core/data/row';
-import { isInForce, toDay } from '@/lib/tax/core/find-row';
+import { isInForce, toDay } from '@/lib/tax/core/row-in-force';
 
 /** A row that was compared with its source longer ago than this is not to be shipped. */
 export const MAX_AGE_DAYS = 180;

@@ -21,15 +21,37 @@ export type ThemeInput = {
   darkMode: boolean | null;
 };
 
-/** Turns what a session froze into colors that are safe to print into a stylesheet and readable in both modes. */
+/** Themes by the choices that they were made of: a store's is asked for with each of its pages. */
+const MAX_REMEMBERED = 200;
+const remembered = new Map<string, Theme>();
+
+/**
+ * Turns what a session froze into colors that are safe to print into a stylesheet and readable in both modes.
+ *
+ * @returns the same object for the same choices, not to be changed
+ */
 export function resolveTheme(input: ThemeInput): Theme {
-  const layout = parsePageLayout(input.checkoutSettings);
-  return {
+  const { checkoutSettings } = input;
+  const choices = {
     mode: themeMode(input),
-    light: toThemeTokens(parsePalette(input.checkoutSettings?.light, DEFAULT_LIGHT), layout.buttonShape),
-    dark: toThemeTokens(parsePalette(input.checkoutSettings?.dark, DEFAULT_DARK), layout.buttonShape),
+    light: parsePalette(checkoutSettings?.light, DEFAULT_LIGHT),
+    dark: parsePalette(checkoutSettings?.dark, DEFAULT_DARK),
+    layout: parsePageLayout(checkoutSettings),
+  };
+  const key = JSON.stringify(choices);
+  const known = remembered.get(key);
+  if (known) return known;
+  const { mode, light, dark, layout } = choices;
+  const theme = {
+    mode,
+    light: toThemeTokens(light, layout.buttonShape),
+    dark: toThemeTokens(dark, layout.buttonShape),
     layout,
   };
+  const [oldest] = remembered.keys();
+  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, theme);
+  return theme;
 }
 
 /** Which of a session's two looks its pages have: its own wish, else the store's, else the shopper's system. */

@@ -18,6 +18,17 @@ const SPACES: Readonly<Record<Spacing, { gap: string; section: string; control: 
  * No text of a merchant's can be in the result, so it needs no escaping inside a `<style>` element.
  */
 export function toThemeCss(theme: Theme): string {
+  const known = written.get(theme);
+  if (known !== undefined) return known;
+  const css = writeTheme(theme);
+  written.set(theme, css);
+  return css;
+}
+
+/** Stylesheets by the theme that they write, for as long as that is remembered. */
+const written = new WeakMap<Theme, string>();
+
+function writeTheme(theme: Theme): string {
   const faces = fontFaces(theme.layout.font);
   if (theme.mode !== 'system') return `${faces}${rule(theme[theme.mode], theme.layout)}`;
   const dark = `@media (prefers-color-scheme:dark){${rule(theme.dark, null)}}`;

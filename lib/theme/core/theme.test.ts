@@ -157,6 +157,16 @@ describe('toThemeTokens', () => {
 });
 
 describe('resolveTheme', () => {
+  it('gives two stores with different choices different themes, however many were resolved in between', () => {
+    const colorOf = (primary: string) =>
+      resolveTheme({ checkoutSettings: { light: { checkoutColorPrimary: primary } }, darkMode: false }).light
+        .colors.primary;
+    const first = colorOf('#123456');
+    const others = Array.from({ length: 250 }, (_, index) => colorOf(`rgb(${index}, 0, 120)`));
+    expect(colorOf('#123456')).toEqual(first);
+    expect(new Set([first, ...others].map((color) => JSON.stringify(color))).size).toBeGreaterThan(200);
+  });
+
   it.each<[string, ThemeInput, string]>([
     ['the session decides', { checkoutSettings: { defaultDarkMode: false }, darkMode: true }, 'dark'],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy } from './content-security-policy';
+import { contentSecurityPolicy } from './content-security-policy.mjs';
 
 describe('contentSecurityPolicy', () => {
   it('is this text, and a change to it is a decision', () => {

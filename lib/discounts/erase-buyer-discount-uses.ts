@@ -1,10 +1,13 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { OrderId } from '@/lib/kernel/short-id';
-import { clearUseBuyers } from './discount-sale-repo';
+import { clearUseBuyers } from './discount-use-buyer-data-repo';
 
-/** Takes the buyers out of the uses of codes that each buyer has once; the uses stay counted. */
-export async function eraseDiscountBuyers(
+/**
+ * Erases buyers from the uses of discount codes; the uses stay counted. `clearUseBuyers` in `discount-use-buyer-data-repo.ts` has
+ * the columns.
+ */
+export async function eraseBuyerDiscountUses(
   tx: Pick<Transaction, 'db'>,
   { orderIds }: { orderIds: readonly OrderId[] },
 ): Promise<void> {

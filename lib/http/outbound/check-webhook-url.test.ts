@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkWebhookUrl, type WebhookUrlProblem } from './webhook-url';
+import { checkWebhookUrl, type WebhookUrlProblem } from './check-webhook-url';
 
 const STRICT: readonly (readonly [url: string, answer: 'ok' | WebhookUrlProblem])[] = [
   ['https://example.com/hook', 'ok'],

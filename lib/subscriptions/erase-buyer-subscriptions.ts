@@ -1,10 +1,12 @@
 import 'server-only';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { OrderId } from '@/lib/kernel/short-id';
-import { clearSubscriptionBuyers } from './subscription-buyer-repo';
+import { clearSubscriptionBuyers } from './subscription-buyer-data-repo';
 
-/** Takes buyers out of subscriptions that have ended. */
-export async function eraseSubscriptionBuyers(
+/**
+ * Erases buyers from subscriptions that have ended. `clearSubscriptionBuyers` in `subscription-buyer-data-repo.ts` names the columns.
+ */
+export async function eraseBuyerSubscriptions(
   tx: Pick<Transaction, 'db'>,
   { orderIds }: { orderIds: readonly OrderId[] },
 ): Promise<void> {

@@ -1,8 +1,10 @@
-import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
+import type { EpochMs } from '@/lib/kernel/clock';
 import type { ProductFacts, TaxCategory, TaxWarning } from './contract';
-import { RATE_ROWS, TAXABILITY_ROWS } from './data/all-tables';
-import type { RateRow, Sourced, TaxabilityRow } from './data/row';
+import { RATE_ROWS } from './data/all-tables';
+import type { RateRow } from './data/row';
 import { judgeCondition } from './product-condition';
+import { doubtsAbout } from './row-doubts';
+import { groupByPlace, isInForce, toDay } from './row-in-force';
 
 /**
  * Categories that are taxed below the standard rate often enough that the standard rate is a guess without a row that
@@ -10,8 +12,7 @@ import { judgeCondition } from './product-condition';
  */
 const OFTEN_REDUCED: ReadonlySet<TaxCategory> = new Set<TaxCategory>(['ebook']);
 
-const RATES_BY_PLACE = byPlace(RATE_ROWS);
-const TAXABILITY_BY_PLACE = byPlace(TAXABILITY_ROWS);
+const RATES_BY_PLACE = groupByPlace(RATE_ROWS);
 
 export type RateQuestion = {
   place: string;
@@ -80,45 +81,4 @@ function chooseRow(
         warnings: ['product_condition_unknown'],
       };
   }
-}
-
-/** The warnings for a merchant about a row that decides. */
-export function doubtsAbout(row: Pick<Sourced, 'check' | 'confidence'> & { category: string }): TaxWarning[] {
-  const isOfCategory = row.category !== 'standard' && row.category !== 'any';
-  const isWeak = row.confidence === 'low';
-  return [
-    ...(isWeak && isOfCategory ? (['category_rate_unverified'] as const) : []),
-    ...(row.check === 'known' || (isWeak && !isOfCategory) ? (['rests_on_knowledge'] as const) : []),
-  ];
-}
-
-/**
- * Whether a place taxes a category, as far as that is known. `unknown_place`: nothing about the place; `unknown_category`:
- * something, and not about this category.
- */
-export function findTaxability(input: {
-  place: string;
-  category: TaxCategory;
-  atMs: EpochMs;
-}): TaxabilityRow | 'unknown_place' | 'unknown_category' {
-  const day = toDay(input.atMs);
-  const rows = (TAXABILITY_BY_PLACE.get(input.place) ?? []).filter((row) => isInForce(row, day));
-  if (rows.length === 0) return 'unknown_place';
-  return rows.find(({ category }) => category === input.category || category === 'any') ?? 'unknown_category';
-}
-
-/** True for a row that holds on a day, `YYYY-MM-DD`. */
-export function isInForce(row: Pick<Sourced, 'from' | 'to'>, day: string): boolean {
-  return row.from <= day && (row.to === undefined || day <= row.to);
-}
-
-/** The calendar day of a moment in UTC, `YYYY-MM-DD`. */
-export function toDay(epochMs: EpochMs): string {
-  return toIsoTime(epochMs).slice(0, 'YYYY-MM-DD'.length);
-}
-
-function byPlace<Row extends { place: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) found.set(row.place, [...(found.get(row.place) ?? []), row]);
-  return found;
 }

@@ -24,7 +24,7 @@ export async function findSessionsOfBuyer(db: Db, email: string) {
     .limit(MAX_SESSIONS);
 }
 
-export async function clearBuyers(db: Db, ids: readonly SessionId[]): Promise<number> {
+export async function clearSessionBuyers(db: Db, ids: readonly SessionId[]): Promise<number> {
   if (ids.length === 0) return 0;
   const cleared = await db
     .update(sessions)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAddressAllowed } from './address-rules';
+import { isAddressAllowed } from './public-addresses';
 
 const INSIDE: readonly (readonly [address: string, what: string])[] = [
   ['0.0.0.0', 'this host'],

@@ -7,13 +7,12 @@
  *
  * The development server evaluates source text (React's error stacks) and injects styles without a nonce (hot
  * reload), so both are allowed there and only there.
+ *
+ * @param {{ nonce: string, isDevelopment: boolean, isFramedByUs: boolean }} input `isFramedByUs` for a page that shows samples
+ *   inside another page of ours
+ * @returns {string}
  */
-export function contentSecurityPolicy(input: {
-  nonce: string;
-  isDevelopment: boolean;
-  /** For a page that shows samples inside another page of ours. */
-  isFramedByUs: boolean;
-}): string {
+export function contentSecurityPolicy(input) {
   const nonce = `'nonce-${input.nonce}'`;
   const directives = {
     'default-src': "'self'",

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { countCharacters } from '@/lib/kernel/clean-text';
-import { isAddressAllowed } from './address-rules';
+import { isAddressAllowed } from './public-addresses';
 
 const MAX_URL_LENGTH = 2_048;
 

@@ -1,6 +1,10 @@
 import 'server-only';
 import type { Env } from '@/lib/config/env';
-import { checkWebhookUrl, isLoopbackUrl, type WebhookUrlProblem } from '@/lib/http/outbound/webhook-url';
+import {
+  checkWebhookUrl,
+  isLoopbackUrl,
+  type WebhookUrlProblem,
+} from '@/lib/http/outbound/check-webhook-url';
 import type { Environment } from '@/lib/kernel/environment';
 import { invalidField } from '@/lib/kernel/read-fields';
 import { assertChannelUrl, type WebhookChannel } from './core/channel';
