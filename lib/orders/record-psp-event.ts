@@ -22,7 +22,7 @@ import {
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
 import { isGivenBack } from './core/duplicate-payment';
 import { toMoneyBackJson } from './core/money-back-json';
-import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
+import { isRefusedOutcome, type PspEventOutcome, USUAL_OUTCOMES } from './core/psp-event-outcome';
 import { findDuplicatePayment } from './duplicate-payment-repo';
 import { endAttempt } from './end-attempt';
 import { findOrderState } from './order-state-repo';
@@ -57,19 +57,21 @@ export async function recordPspEvent(
   const id = eventIdOf(arrived);
   const nowMs = deps.clock.nowMs();
   const orderId = decodeShortId('ORD', event.orderId);
+  const usual = USUAL_OUTCOMES[event.type];
   const outcome = await deps.transact(async (tx) => {
     const receipt = {
       psp,
       id,
       type: event.type,
       orderId,
-      outcome: 'received' as const,
+      outcome: usual,
       receivedAt: new Date(nowMs),
     };
     // crash-point: event-before-insert
     if (!(await insertPspEvent(tx.db, receipt))) return 'seen_before';
     const result = orderId ? await apply(deps, tx, { ...arrived, id, orderId, nowMs }) : 'unknown_order';
-    if (result !== 'handed_on') await setPspEventOutcome(tx.db, { psp, id, outcome: result });
+    if (result !== usual && result !== 'handed_on')
+      await setPspEventOutcome(tx.db, { psp, id, outcome: result });
     // crash-point: event-before-commit
     return result;
   });
