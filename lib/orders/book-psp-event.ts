@@ -19,7 +19,7 @@ import { keepMethod } from './keep-method';
 import { insertMissingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { insertSalePayment, type SalePayment, toPeriodColumns } from './sale-payment';
-import { payAttempt, upsertPayment } from './sale-repo';
+import { upsertPayment } from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 type Deps = { clock: Clock; ids: Ids };
@@ -33,14 +33,23 @@ type Paid = Booked & {
   documentSettings: DocumentSettings | null;
 };
 
+/** What completes an order ends the others of its session's attempts, which are given as they were read under its lock. */
+type Completing = { attempts: readonly AttemptRow[] };
+
 /** Completes the order as its attempt froze it, and tells whoever goes on from there: all in the caller's transaction. */
-export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
+export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid & Completing): Promise<void> {
   const { session, attempt, event, documentSettings, nowMs } = paid;
-  await endAttempts(tx, paid);
+  await endOtherCheckouts(tx, paid);
   if (session.productType === 'subscription')
     await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
-  const payment = toSalePayment(paid);
-  await completeSale(tx, deps, { session, draft: attempt.draft, payment, documentSettings, nowMs });
+  await completeSale(tx, deps, {
+    session,
+    draft: attempt.draft,
+    payment: toSalePayment(paid),
+    attempt: { ...attempt, pspRef: event.pspRef },
+    documentSettings,
+    nowMs,
+  });
 }
 
 /** Books a later period of a subscription, which its own engine is told of by a job. */
@@ -58,11 +67,16 @@ export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid)
 /** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
 export async function bookKeptMethod(
   tx: Transaction,
-  kept: Booked & { attempt: AttemptRow; event: MethodSavedEvent },
+  kept: Booked & Completing & { attempt: AttemptRow; event: MethodSavedEvent },
 ): Promise<void> {
   const { session, attempt, event, nowMs } = kept;
-  await endAttempts(tx, kept);
-  await completeDraftedOrder(tx, { session, draft: attempt.draft, nowMs });
+  await endOtherCheckouts(tx, kept);
+  await completeDraftedOrder(tx, {
+    session,
+    draft: attempt.draft,
+    attempt: { ...attempt, pspRef: event.pspRef },
+    nowMs,
+  });
   await keepMethod(tx, { ...kept, savedMethod: event.saving.savedMethod });
   await tellSubscription(tx, session.orderId);
 }
@@ -73,21 +87,17 @@ function toSalePayment({ psp, attempt, event }: Paid): SalePayment {
 }
 
 /**
- * Marks the attempt that was paid. A paid order needs no other checkout: one that is open at a PSP is expired there, by a job,
- * because it takes a call. An attempt without an answer may have a checkout too, so it is left to the caller that settles it
- * (`callPsp`).
+ * A paid order needs no other checkout: one that is open at a PSP is expired there, by a job, because it takes a call. An
+ * attempt without an answer may have a checkout too, so it is left to the caller that settles it (`callPsp`).
  */
-async function endAttempts(
+async function endOtherCheckouts(
   tx: Transaction,
-  { attempt, event, nowMs }: { attempt: AttemptRow; event: { pspRef: string }; nowMs: EpochMs },
+  { attempt, attempts, nowMs }: Completing & { attempt: AttemptRow; nowMs: EpochMs },
 ): Promise<void> {
-  const now = new Date(nowMs);
-  for (const ended of await payAttempt(tx.db, attempt, { pspRef: event.pspRef, now })) {
-    await giveBackDiscount(tx, ended, now);
-    const { psp, storeId, pspRef, request } = ended;
-    assert(pspRef !== null, 'an attempt that was open has a reference');
-    const data = toCheckoutRef({ psp, storeId, pspRef, request });
-    await tx.jobs.enqueue({ name: 'expire-checkout', data });
+  const others = attempts.filter((other) => other.attemptNumber !== attempt.attemptNumber);
+  for (const other of others.filter(isOpen)) {
+    await giveBackDiscount(tx, other, new Date(nowMs));
+    await tx.jobs.enqueue({ name: 'expire-checkout', data: toCheckoutRef(other) });
   }
 }
 

@@ -43,6 +43,7 @@ export async function completeFreeSale(
       last4: null,
       paidAtMs: nowMs,
     },
+    attempt: null,
     documentSettings,
     fingerprint,
     nowMs,

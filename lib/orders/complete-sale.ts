@@ -15,11 +15,16 @@ import { documentPayment } from './document-payment';
 import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
 import { toPendingOrderRow } from './order-row';
 import { type SalePayment, toPaymentRow } from './sale-payment';
-import { type CompletedOrderRow, upsertCompletedOrder, upsertPaidOrder } from './sale-repo';
+import {
+  type CompletedOrderRow,
+  type CompletingAttempt,
+  upsertCompletedOrder,
+  upsertPaidOrder,
+} from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 /**
- * Completes an order as its draft froze it, writes its payment, counts its discount and tells whoever goes on from there: all
+ * Completes an order as its draft froze it, writes its payment, settles its attempts, counts its discount and tells whoever goes on from there: all
  * in the caller's transaction and under the lock of the session.
  *
  * @param input.fingerprint of a submit that has no attempt to keep it
@@ -31,14 +36,16 @@ export async function completeSale(
     session: Session;
     draft: OrderDraftJson;
     payment: SalePayment;
+    /** The attempt that was paid; `null` where nothing was due. */
+    attempt: CompletingAttempt | null;
     documentSettings: DocumentSettings | null;
     fingerprint?: string;
     nowMs: EpochMs;
   },
 ): Promise<void> {
-  const { session, draft, payment, documentSettings } = input;
+  const { session, draft, payment, attempt, documentSettings } = input;
   const order = toCompletedRow(input);
-  const paymentId = await upsertPaidOrder(tx.db, { order, payment: toPaymentRow(deps, input) });
+  const paymentId = await upsertPaidOrder(tx.db, { order, payment: toPaymentRow(deps, input), attempt });
   assert(paymentId, 'an order is pending until the one payment that completes it');
   await settleSale(tx, input);
   if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
@@ -49,8 +56,12 @@ export async function completeSale(
 type DraftedSale = { session: Session; draft: OrderDraftJson; fingerprint?: string; nowMs: EpochMs };
 
 /** Completes an order that no payment completes, as its draft froze it, and counts its discount. */
-export async function completeDraftedOrder(tx: Transaction, sale: DraftedSale): Promise<void> {
-  const isCompleted = await upsertCompletedOrder(tx.db, toCompletedRow(sale));
+export async function completeDraftedOrder(
+  tx: Transaction,
+  sale: DraftedSale & { attempt: CompletingAttempt },
+): Promise<void> {
+  const { attempt } = sale;
+  const isCompleted = await upsertCompletedOrder(tx.db, { order: toCompletedRow(sale), attempt });
   assert(isCompleted, 'an order that is completed was pending');
   await settleSale(tx, sale);
 }

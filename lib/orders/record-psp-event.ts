@@ -160,27 +160,32 @@ async function applyCheckoutEvent(
     order: { status: order?.status ?? null, succeeded, isEnded: order !== null && order.endedAt !== null },
     attempts,
   });
-  return carryOut(deps, tx, { decision, located });
+  return carryOut(deps, tx, { decision, attempts, located });
 }
 
 async function carryOut(
   deps: Deps,
   tx: Transaction,
-  { decision, located }: { decision: PspEventDecision<AttemptRow>; located: Located<PspCheckoutEvent> },
+  input: {
+    decision: PspEventDecision<AttemptRow>;
+    attempts: readonly AttemptRow[];
+    located: Located<PspCheckoutEvent>;
+  },
 ): Promise<PspEventOutcome> {
+  const { decision, attempts, located } = input;
   const { psp, session, documentSettings, nowMs } = located;
   const booked = { psp, session, documentSettings, nowMs };
   switch (decision.kind) {
     case 'ignore':
       return decision.outcome;
     case 'complete':
-      await bookPayment(tx, deps, { ...booked, ...decision });
+      await bookPayment(tx, deps, { ...booked, ...decision, attempts });
       return 'completed';
     case 'pay_period':
       await bookPeriodPayment(tx, deps, { ...booked, ...decision });
       return 'period_paid';
     case 'keep_method':
-      await bookKeptMethod(tx, { ...booked, ...decision });
+      await bookKeptMethod(tx, { ...booked, ...decision, attempts });
       return 'method_kept';
     case 'refund':
       await bookDuplicatePayment(tx, { ...booked, ...decision });

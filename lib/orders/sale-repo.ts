@@ -3,7 +3,6 @@ import { and, eq, getTableColumns, ne, notExists, or, type SQL, sql } from 'driz
 import type { Db } from '@/lib/db/client';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import { type AttemptKey, isLeasedBy } from './attempt-facts-repo';
-import type { AttemptRow } from './attempt-repo';
 import { attempts } from './attempt-tables';
 import type { AttemptFailureReason } from './core/attempt-failure';
 import { type NewOrderRow, orders } from './order-tables';
@@ -60,19 +59,16 @@ function valuesOf(order: NewOrderRow): SQL {
   return sql.join(values, sql`, `);
 }
 
+/** The attempt that completes an order, and the PSP's name for its checkout. */
+export type CompletingAttempt = AttemptKey & { pspRef: string };
+
 /**
- * Marks the attempt that the money came for, also one that was over already, for a late payment is honoured, and ends the
- * session's other open ones. To be called with the session locked.
- *
- * @returns the others that it ended
+ * Marks the attempt that completes an order, also one that was over already, for a late payment is honoured, and ends the session's
+ * other open ones.
  */
-export async function payAttempt(
-  db: Db,
-  { sessionId, attemptNumber }: AttemptKey,
-  { pspRef, now }: { pspRef: string; now: Date },
-): Promise<AttemptRow[]> {
+function settling(db: Db, { sessionId, attemptNumber, pspRef }: CompletingAttempt, now: Date) {
   const isPaid = eq(attempts.attemptNumber, attemptNumber);
-  const settled = await db
+  return db
     .update(attempts)
     .set({
       state: sql`case when ${isPaid} then 'paid' else 'closed' end`,
@@ -83,31 +79,44 @@ export async function payAttempt(
       updatedAt: now,
     })
     .where(and(eq(attempts.sessionId, sessionId), or(isPaid, eq(attempts.state, 'open'))))
-    .returning();
-  return settled.filter((attempt) => attempt.attemptNumber !== attemptNumber);
+    .returning({ attemptNumber: attempts.attemptNumber });
 }
 
 /** An order's row as it is when it is completed. */
 export type CompletedOrderRow = NewOrderRow & { status: 'completed'; completedAt: Date };
 
-/** Writes an order completed. @returns false where it was not pending; then it is left as it is. */
-export async function upsertCompletedOrder(db: Db, order: CompletedOrderRow): Promise<boolean> {
-  return (await completing(db, order)).length > 0;
+/**
+ * Writes an order completed by an attempt that has saved a method and charged nothing, and settles its attempts, in one statement. To
+ * be called with the session locked.
+ *
+ * @returns false where the order was not pending. The caller has to roll back then.
+ */
+export async function upsertCompletedOrder(
+  db: Db,
+  { order, attempt }: { order: CompletedOrderRow; attempt: CompletingAttempt },
+): Promise<boolean> {
+  const settled = db.$with('settled').as(settling(db, attempt, order.completedAt));
+  const completed = db.$with('completed').as(completing(db, order));
+  return (await db.with(settled, completed).select().from(completed)).length > 0;
 }
 
 /**
- * Writes an order completed and the payment that completes it, in one statement.
+ * Writes an order completed and the payment that completes it, and settles its attempts, in one statement. To be called with the
+ * session locked.
  *
+ * @param input.attempt `null` where nothing was due, so that there is none
  * @returns the payment's id; `null` where the order was not pending, or where the payment's reference has succeeded before or is
  *   another order's. The caller has to roll back then.
  */
 export async function upsertPaidOrder(
   db: Db,
-  { order, payment }: { order: CompletedOrderRow; payment: NewPaymentRow },
+  input: { order: CompletedOrderRow; payment: NewPaymentRow; attempt: CompletingAttempt | null },
 ): Promise<PaymentId | null> {
+  const { order, payment, attempt } = input;
+  const settled = attempt ? [db.$with('settled').as(settling(db, attempt, order.completedAt))] : [];
   const completed = db.$with('completed').as(completing(db, order));
   const [kept] = await db
-    .with(completed)
+    .with(...settled, completed)
     .insert(payments)
     .values(payment)
     .onConflictDoUpdate(toPaymentConflict(payment))

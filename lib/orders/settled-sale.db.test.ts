@@ -51,10 +51,17 @@ it.each(['completed', 'canceled'])(
       last4: null,
       paidAtMs: app.clock.nowMs(),
     };
-    const sale = { session, draft: attempt.draft, payment, documentSettings: null, nowMs: app.clock.nowMs() };
+    const sale = {
+      session,
+      draft: attempt.draft,
+      payment,
+      attempt: { ...attempt, pspRef: 'late' },
+      documentSettings: null,
+      nowMs: app.clock.nowMs(),
+    };
     await expect(app.deps.transact((tx) => completeSale(tx, app.deps, sale))).rejects.toThrow(
       'an order is pending until the one payment that completes it',
     );
-    expect(await readLedger(app, session)).toMatchObject({ order: { ...order }, payments: [] });
+    expect(await readLedger(app, session)).toMatchObject({ order, attempts, payments: [] });
   },
 );
