@@ -1,10 +1,10 @@
 import 'server-only';
-import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type PgBoss from 'pg-boss';
 import { assert } from '@/lib/kernel/assert';
 import { LoggableError } from '@/lib/kernel/loggable-error';
 import { type Log, withLogContext } from '@/lib/log';
+import { gatherCalls } from './gather-calls';
 import { JOB_NAMES, type JobData, type JobName } from './job-queue';
 import { type JobWorker, startJobWorker } from './job-worker';
 import { countDueJobs, createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';
@@ -112,20 +112,8 @@ function startQueueWorker<N extends JobName>({
  * in between leaves them to be run again, as one does that dies a moment earlier.
  */
 function completeTogether(boss: PgBoss, name: JobName): NoteDone {
-  let ended: string[] = [];
-  let completing: Promise<void> | null = null;
-  const complete = async () => {
-    await wait(COMPLETE_WITHIN_MS);
-    const jobIds = ended;
-    ended = [];
-    completing = null;
-    await completeJobs(boss, name, jobIds);
-  };
-  return (jobId) => {
-    ended.push(jobId);
-    completing ??= complete();
-    return completing;
-  };
+  const work = (jobIds: readonly string[]) => completeJobs(boss, name, [...jobIds]);
+  return gatherCalls({ waitMs: COMPLETE_WITHIN_MS, work });
 }
 
 /** Where the outcome cannot be written, the jobs expire and come back by themselves. */

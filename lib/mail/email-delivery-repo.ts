@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { merchantRowsInScope } from '@/lib/auth/merchant-scope-repo';
 import type { Db } from '@/lib/db/client';
@@ -40,21 +40,20 @@ export async function insertMails(db: Db, rows: NewMailRow[]): Promise<string[]>
   return made.map(({ id }) => id);
 }
 
-/** Begins a try. @returns the mail; `null` for one that was sent or refused. */
+/** Begins a try of each of some mails. @returns those of them that were neither sent nor refused. */
 export async function startSending(
   db: Db,
-  input: { id: string; now: Date },
-): Promise<EmailDeliveryRead | null> {
-  const [row] = await db
+  input: { ids: readonly string[]; now: Date },
+): Promise<EmailDeliveryRead[]> {
+  return db
     .update(emailDeliveries)
     .set({
       attemptCount: sql`${emailDeliveries.attemptCount} + 1`,
       lastAttemptedAt: input.now,
       updatedAt: input.now,
     })
-    .where(and(eq(emailDeliveries.id, input.id), eq(emailDeliveries.status, 'pending')))
+    .where(and(inArray(emailDeliveries.id, [...input.ids]), eq(emailDeliveries.status, 'pending')))
     .returning();
-  return row ?? null;
 }
 
 /** Writes down how a try ended; what was sent or refused is forgotten but for its subject. */

@@ -3,6 +3,7 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guarded';
+import { gatherByDb } from '@/lib/jobs/gather-calls';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
@@ -19,7 +20,7 @@ import {
   countEndpointFailure,
   type Delivery,
   disableEndpoint,
-  findDelivery,
+  findDeliveries,
   settleDelivery,
 } from './delivery-repo';
 import { createEndpointConcurrency } from './endpoint-concurrency';
@@ -37,13 +38,16 @@ type Attempt = {
 };
 
 const concurrency = createEndpointConcurrency();
+/** Deliveries whose jobs begin together are read in one statement. */
+const findTogether = gatherByDb(findDeliveries);
 
 /**
  * One attempt of one delivery. Whatever comes of it is logged in the transaction that also enqueues the next attempt,
  * so that a process killed at any point leaves either this job or the next one.
  */
 export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']): Promise<void> {
-  const delivery = await findDelivery(deps.db, job.deliveryId);
+  const found = await findTogether(deps.db, job.deliveryId);
+  const delivery = found.find(({ id }) => id === job.deliveryId);
   // A killed process's job comes back after its attempt was logged: then the next one has a job of its own.
   if (delivery?.state !== 'pending' || delivery.attemptCount !== job.attemptNumber - 1) return;
   const { endpoint } = delivery;

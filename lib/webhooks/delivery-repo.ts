@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, arrayContains, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { stores } from '@/lib/catalog/store-tables';
 import type { Db } from '@/lib/db/client';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -96,9 +96,9 @@ export type Delivery = {
   endpoint: StoredEndpoint | null;
 };
 
-/** A delivery with its endpoint as it is now, which may have moved since the event. */
-export async function findDelivery(db: Db, id: string): Promise<Delivery | null> {
-  const [row] = await db
+/** Deliveries, each with its endpoint as it is now, which may have moved since the event. */
+export async function findDeliveries(db: Db, ids: readonly string[]): Promise<Delivery[]> {
+  return db
     .select({
       id: deliveries.id,
       storeId: deliveries.storeId,
@@ -121,9 +121,7 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
     .from(deliveries)
     .innerJoin(stores, eq(stores.id, deliveries.storeId))
     .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
-    .where(eq(deliveries.id, id))
-    .limit(1);
-  return row ?? null;
+    .where(inArray(deliveries.id, [...ids]));
 }
 
 /** Takes pending deliveries whose next attempt is long overdue. Taking sets them due now, so that it happens once. */
