@@ -44,6 +44,12 @@ it('the jobs of a transaction are written in one statement, whatever their queue
   expect(await jobs.drain(IDLE_HANDLERS)).toBe(4);
 });
 
+it('a job that comes after its transaction is refused, because nobody would write it', async () => {
+  const kept = await transact(async (tx) => tx);
+  const late = kept.jobs.enqueue({ name: 'send-mail', data: { deliveryId: 'late' } });
+  await expect(late).rejects.toThrow('job send-mail was not enqueued: its transaction is over');
+});
+
 it('jobs of a queue that end together are completed in one statement', async () => {
   await enqueueAll();
   const missing = new Set(NAMES);

@@ -13,11 +13,15 @@ export type TransactionJobs = JobQueue & {
 /** A queue over one connection: what it enqueues lives and dies with that connection's transaction. */
 export function transactionJobs(sender: PgBoss, client: pg.PoolClient): TransactionJobs {
   const enqueued: PgBoss.JobInsert[] = [];
+  let isFlushed = false;
   return {
     enqueue: async ({ name, data }, { startAfterSeconds = 0 } = {}) => {
+      // It would be written by nobody.
+      assert(!isFlushed, `job ${name} was not enqueued: its transaction is over`);
       enqueued.push({ name, data, startAfter: String(Math.max(0, startAfterSeconds)) });
     },
     flush: async () => {
+      isFlushed = true;
       if (enqueued.length === 0) return;
       const { db, countWritten } = countingDb(client);
       await sender.insert(enqueued, { db });
