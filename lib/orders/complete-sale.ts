@@ -24,8 +24,8 @@ import {
 import { tellSubscription } from './tell-subscription';
 
 /**
- * Completes an order as its draft froze it, writes its payment, settles its attempts, counts its discount and tells whoever goes on from there: all
- * in the caller's transaction and under the lock of the session.
+ * Completes an order as its draft froze it, writes its payment, settles its attempts, counts its discount and tells whoever
+ * goes on from there: all in the caller's transaction and under the lock of the session.
  *
  * @param input.fingerprint of a submit that has no attempt to keep it
  */

@@ -41,8 +41,9 @@ export async function insertAttempt(
 }
 
 /**
- * Logs the attempt that an endpoint took, ends its delivery and forgets the endpoint's failures, in one statement: all of it, or
- * nothing where the same attempt was logged by a run before this one. The endpoint is written after its delivery, as everywhere.
+ * Logs an attempt that the endpoint has answered with a yes, ends its delivery and forgets the endpoint's failures, in one
+ * statement: all of it, or nothing where a run before this one has logged the same attempt. The endpoint is written after its
+ * delivery, as everywhere.
  */
 export async function recordSuccess(
   db: Db,
