@@ -39,7 +39,7 @@ export type FuzzReport = {
   health: Health;
 };
 
-/** Each page takes some forty milliseconds of the one thread, which those before `/healthz` in the queue have together. */
+/** Few at once: a page takes some forty milliseconds of the app's one thread, and `/healthz` waits for the pages before it. */
 const LANES = 4;
 const MAX_TOLD = 20;
 const WARM_UP_QUERIES = 300;
