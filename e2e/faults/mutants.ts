@@ -61,13 +61,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no fence on the lease',
     breaks: 'the late answer of a caller overwrites what the caller that took over has written',
-    file: 'lib/orders/attempt-repo.ts',
-    find: `eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
-    )
-    .returning`,
-    replace: `inArray(attempts.state, UNSETTLED_STATES)),
-    )
-    .returning`,
+    file: 'lib/orders/attempt-facts-repo.ts',
+    find: 'eq(attempts.leaseOwner, leaseOwner), inArray',
+    replace: "leaseOwner === '' ? undefined : inArray",
     caughtBy: { part: 'races' },
   },
   {
@@ -161,9 +157,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an unsettled attempt of a paid order is forgotten',
     breaks: 'the checkout behind it can still be paid',
-    file: 'lib/orders/attempt-repo.ts',
-    find: "eq(attempts.sessionId, input.sessionId), eq(attempts.state, 'open')",
-    replace: 'eq(attempts.sessionId, input.sessionId), inArray(attempts.state, LIVE_STATES)',
+    file: 'lib/orders/sale-repo.ts',
+    find: "or(isPaid, eq(attempts.state, 'open'))",
+    replace: "or(isPaid, and(ne(attempts.state, 'failed'), ne(attempts.state, 'closed')))",
     caughtBy: { part: 'matrix', cases: 'overtaken/call-after-psp/reset_after' },
   },
   {

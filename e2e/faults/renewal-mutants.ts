@@ -42,7 +42,7 @@ export const RENEWAL_MUTANTS: readonly Mutant[] = [
     name: 'a charge that was never made leads to no look at its subscription',
     breaks: 'the period waits for an hour until it is charged again',
     file: 'lib/orders/call-psp.ts',
-    find: 'if (isCharge(attempt)) await tellSubscription(tx, loaded.session.orderId);',
+    find: 'if (isCharge(attempt)) await tellSubscription(tx, session.orderId);',
     replace: '',
     caughtBy: { part: 'matrix', cases: 'renewal/call-after-commit/error_before' },
   },

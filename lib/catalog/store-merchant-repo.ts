@@ -1,9 +1,8 @@
 import 'server-only';
-import { and, count, eq, or } from 'drizzle-orm';
-import { merchants } from '@/lib/auth/merchant-tables';
+import { and, count, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { MerchantId, StoreId } from '@/lib/kernel/short-id';
-import { storeMerchants, stores } from './store-tables';
+import { storeMerchants } from './store-tables';
 
 export type StoreMerchantRow = typeof storeMerchants.$inferSelect;
 
@@ -20,24 +19,6 @@ const isInvitation = ({ storeId, invitationId }: InvitationKey) =>
 export async function findMembership(db: Db, key: MembershipKey): Promise<StoreMerchantRow | null> {
   const [row] = await db.select().from(storeMerchants).where(isMembership(key)).limit(1);
   return row ?? null;
-}
-
-const MAX_PEOPLE = 50;
-
-/** The addresses of whoever works on a store, its owner among them; at most fifty. */
-export async function listEmailsOfStore(db: Db, storeId: StoreId): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ email: merchants.email })
-    .from(merchants)
-    .innerJoin(stores, eq(stores.id, storeId))
-    .leftJoin(
-      storeMerchants,
-      and(eq(storeMerchants.storeId, stores.id), eq(storeMerchants.merchantId, merchants.id)),
-    )
-    .where(or(eq(merchants.id, stores.ownerMerchantId), eq(storeMerchants.status, 'active')))
-    .orderBy(merchants.email)
-    .limit(MAX_PEOPLE);
-  return rows.map(({ email }) => email);
 }
 
 export async function countMemberships(db: Db, storeId: StoreId): Promise<number> {

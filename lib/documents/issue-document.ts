@@ -40,6 +40,7 @@ export async function issueDocument(
 ): Promise<DocumentId> {
   const { kind, storeId, environment, cause, orderId, paymentId, refundId } = command;
   const count = await takeNextCount(tx.db, { storeId, environment, kind });
+  // Read while the series is held, so that no number has an earlier time than the one before it.
   const nowMs = deps.clock.nowMs();
   const id = toId<DocumentId>(deps.ids.uuid());
   const number = documentNumber({ kind, environment, prefix: command.prefix, count });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import { findStoreRow } from '@/lib/catalog/store-repo';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -22,13 +23,17 @@ export type SoldSession = Pick<DocumentSale, 'buyerEmail' | 'billing' | 'tax' | 
 /** The cause of a payment's document, under which it is issued once. */
 export const paymentCause = (paymentId: PaymentId) => `payment:${paymentId}`;
 
-/** Issues the receipt of a payment, or the invoice where the buyer is a business. */
+/**
+ * Issues the receipt of a payment, or the invoice where the buyer is a business.
+ *
+ * @param input.settings of the store, as its session was loaded with them
+ */
 export async function issuePaymentDocument(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  { sold, paidAtMs }: { sold: SoldSession; paidAtMs: EpochMs },
+  { sold, settings, paidAtMs }: { sold: SoldSession; settings: DocumentSettings | null; paidAtMs: EpochMs },
 ): Promise<DocumentId> {
-  const sale = await loadSale(tx, sold);
+  const sale = toSale(sold, settings);
   return issueDocument(tx, deps, {
     ...toPlace(sold, sale),
     kind: sold.billing.isBusiness ? 'invoice' : 'receipt',
@@ -50,7 +55,8 @@ export async function issueCreditNote(
   },
 ): Promise<DocumentId> {
   const { sold, corrected, refund } = input;
-  const sale = await loadSale(tx, sold);
+  const store = await findStoreRow(tx.db, sold.session.storeId);
+  const sale = toSale(sold, store?.documentSettings ?? null);
   // A payment from before the app issued documents has none that could be named.
   const original = corrected
     ? await findDocument(tx.db, corrected)
@@ -70,13 +76,12 @@ function toPlace({ session, orderId, paymentId }: SoldSession, { settings }: Doc
   return { storeId, environment, orderId, paymentId, prefix: settings?.invoicePrefix ?? null };
 }
 
-async function loadSale(tx: Transaction, sold: SoldSession): Promise<DocumentSale> {
+function toSale(sold: SoldSession, settings: DocumentSettings | null): DocumentSale {
   const { session, buyerEmail, billing, tax, paymentMethod, last4 } = sold;
   const { snapshot } = session;
-  const store = await findStoreRow(tx.db, session.storeId);
   return {
     store: { name: snapshot.storeName, supportEmail: snapshot.supportEmail, website: snapshot.website },
-    settings: store?.documentSettings ?? null,
+    settings,
     onFile: fieldsOnFile(session, sold.buyerIdentity),
     buyerEmail,
     billing,

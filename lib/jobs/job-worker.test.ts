@@ -19,10 +19,13 @@ async function runUntilIdle(): Promise<void> {
 function setUp(slots: number, jobs: Controlled[]) {
   const waiting = [...jobs];
   const starts = new Map(jobs.map(({ name }) => [name, deferred()]));
-  const stats = { running: 0, mostRunning: 0, ended: [] as string[] };
+  const stats = { running: 0, mostRunning: 0, looks: 0, ended: [] as string[] };
   const worker = startJobWorker<Controlled>({
     slots,
-    fetch: async (limit) => waiting.splice(0, limit),
+    fetch: async (limit) => {
+      stats.looks += 1;
+      return waiting.splice(0, limit);
+    },
     run: async (job) => {
       stats.running += 1;
       stats.mostRunning = Math.max(stats.mostRunning, stats.running);
@@ -57,6 +60,16 @@ describe('a job worker', () => {
     }
     await worker.stop(1_000);
     expect(stats.mostRunning).toBe(3);
+  });
+
+  it('looks no second time at a queue that gave fewer jobs than were asked for', async () => {
+    const job = controlled('only');
+    const { worker, stats, started } = setUp(2, [job]);
+    await started('only');
+    job.end();
+    await runUntilIdle();
+    await worker.stop(1_000);
+    expect(stats).toMatchObject({ ended: ['only'], looks: 1 });
   });
 
   it('stops fetching at once and waits for what runs', async () => {

@@ -23,12 +23,14 @@ export function startJobWorker<FetchedJob>(input: {
 }): JobWorker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
+  /** Whether jobs may be waiting that were not fetched because there were no more slots. */
+  let mayHaveMore = false;
   let wake = () => {};
 
   const start = (job: FetchedJob) => {
     const done: Promise<void> = input.run(job).finally(() => {
       running.delete(done);
-      wake();
+      if (mayHaveMore) wake();
     });
     running.add(done);
   };
@@ -40,12 +42,18 @@ export function startJobWorker<FetchedJob>(input: {
         resolve();
       };
     });
+  const fetchAndStart = async (free: number) => {
+    const jobs = await input.fetch(free);
+    mayHaveMore = jobs.length === free;
+    for (const job of jobs) start(job);
+  };
   const loop = async () => {
     while (!isStopping) {
       const free = input.slots - running.size;
-      const jobs = free > 0 ? await input.fetch(free) : [];
-      for (const job of jobs) start(job);
-      if (!isStopping && jobs.length === 0) await sleep();
+      if (free > 0) await fetchAndStart(free);
+      // A queue that gave fewer jobs than were asked for is empty: looking again at once would find nothing.
+      const canFetchMore = mayHaveMore && running.size < input.slots;
+      if (!isStopping && !canFetchMore) await sleep();
     }
   };
 

@@ -4,15 +4,17 @@ import type PgBoss from 'pg-boss';
 import { assert } from '@/lib/kernel/assert';
 import { LoggableError } from '@/lib/kernel/loggable-error';
 import { type Log, withLogContext } from '@/lib/log';
-import { JOB_NAMES, type JobData, type JobName, type JobQueue } from './job-queue';
+import { gatherCalls } from './gather-calls';
+import { JOB_NAMES, type JobData, type JobName } from './job-queue';
 import { type JobWorker, startJobWorker } from './job-worker';
 import { countDueJobs, createBoss, dbOver, JOB_EXPIRES_SECONDS, prepareQueueStorage } from './queue-storage';
+import { type TransactionJobs, transactionJobs } from './transaction-jobs';
 
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
 
 export type Jobs = {
-  /** A queue over one connection: what it enqueues lives and dies with that connection's transaction. */
-  queueOver(client: pg.PoolClient): JobQueue;
+  /** The queue of one transaction: what it enqueues lives and dies with that transaction. */
+  queueOver(client: pg.PoolClient): TransactionJobs;
   /** Creates or migrates the queues' tables. Running it again, or in several processes at once, is fine. */
   prepare(): Promise<void>;
   /** Starts working the queues until `stop`; `prepare` comes first. */
@@ -31,6 +33,8 @@ export type Jobs = {
 /** Enough that endpoints which hang, each held to a few, do not use them up. */
 const SLOTS_PER_QUEUE = 64;
 const STOP_GRACE_MS = 10_000;
+/** How long the end of a job may wait for others to be written down with it. */
+const COMPLETE_WITHIN_MS = 50;
 const DRAIN_BATCH = 20;
 /** A handler that enqueues itself without end is a bug that a test should show rather than hang on. */
 const DRAIN_MAX_JOBS = 10_000;
@@ -50,7 +54,7 @@ export function createJobs(input: { pool: pg.Pool; log: Log }): Jobs {
   } | null = null;
 
   return {
-    queueOver: (client) => queueOver(sender, client),
+    queueOver: (client) => transactionJobs(sender, client),
     prepare: () => prepareQueueStorage(pool),
     work: async (handlers) => {
       assert(working === null, 'the queues are being worked already');
@@ -82,33 +86,39 @@ export function createJobs(input: { pool: pg.Pool; log: Log }): Jobs {
   };
 }
 
-function queueOver(sender: PgBoss, client: pg.PoolClient): JobQueue {
-  return {
-    enqueue: async (job, options) => {
-      const startAfter = options?.startAfterSeconds ?? 0;
-      const id = await sender.send(job.name, job.data, { startAfter, db: dbOver(client) });
-      // A queue that does not exist answers null instead of failing.
-      assert(id !== null, `job ${job.name} was not enqueued: its queue is missing`);
-    },
-  };
-}
-
 type Workshop = { boss: PgBoss; handlers: JobHandlers; log: Log };
+/** Takes note that a job has ended well, and resolves when it need not be waited for any more. */
+type NoteDone = (jobId: string) => Promise<void>;
 
 function startQueueWorker<N extends JobName>({
   name,
   running,
   ...shop
 }: Workshop & { name: N; running: Map<string, JobName> }): JobWorker {
+  const noteDone = completeTogether(shop.boss, name);
   return startJobWorker<FetchedJob<N>>({
     slots: SLOTS_PER_QUEUE,
     fetch: (limit) => fetchJobs(shop.boss, name, limit),
     run: async (job) => {
       running.set(job.id, name);
-      await runJob(shop, job);
+      await runJob(shop, job, noteDone);
       running.delete(job.id);
     },
   });
+}
+
+/**
+ * Completes the jobs of a queue that end close together in one statement. Until then they count as running: a process that dies
+ * in between leaves them to be run again, as one does that dies a moment earlier.
+ */
+function completeTogether(boss: PgBoss, name: JobName): NoteDone {
+  const work = (jobIds: readonly string[]) => completeJobs(boss, name, [...jobIds]);
+  return gatherCalls({ waitMs: COMPLETE_WITHIN_MS, work });
+}
+
+/** Where the outcome cannot be written, the jobs expire and come back by themselves. */
+async function completeJobs(boss: PgBoss, name: JobName, jobIds: string[]): Promise<void> {
+  if (jobIds.length > 0) await boss.complete(name, jobIds).catch(() => {});
 }
 
 /** pg-boss answers with an empty list when the database does not answer. */
@@ -118,14 +128,15 @@ async function fetchJobs<N extends JobName>(boss: PgBoss, name: N, limit: number
 }
 
 /** Never rejects. All that is logged meanwhile carries the job's name. */
-function runJob<N extends JobName>(shop: Workshop, job: FetchedJob<N>): Promise<void> {
-  return withLogContext({ jobName: job.name }, () => handle(shop, job));
+function runJob<N extends JobName>(shop: Workshop, job: FetchedJob<N>, noteDone: NoteDone): Promise<void> {
+  return withLogContext({ jobName: job.name }, () => handle(shop, job, noteDone));
 }
 
 /** Where even the outcome cannot be written, the job expires and comes back by itself. */
 async function handle<N extends JobName>(
   { boss, handlers, log }: Workshop,
   job: FetchedJob<N>,
+  noteDone: NoteDone,
 ): Promise<void> {
   try {
     await withinSeconds(JOB_EXPIRES_SECONDS, handlers[job.name](job.data));
@@ -134,7 +145,7 @@ async function handle<N extends JobName>(
     await boss.fail(job.name, job.id).catch(() => {});
     return;
   }
-  await boss.complete(job.name, job.id).catch(() => {});
+  await noteDone(job.id);
 }
 
 /** Frees the slot of a handler that never ends; its job is retried like a crashed one. */
@@ -160,7 +171,9 @@ async function drain(shop: Workshop): Promise<number> {
     ranInRound = 0;
     for (const name of JOB_NAMES) {
       const jobs = await fetchJobs(shop.boss, name, DRAIN_BATCH);
-      await Promise.all(jobs.map((job) => runJob(shop, job)));
+      const ended: string[] = [];
+      await Promise.all(jobs.map((job) => runJob(shop, job, async (jobId) => void ended.push(jobId))));
+      await completeJobs(shop.boss, name, ended);
       ranInRound += jobs.length;
     }
     count += ranInRound;

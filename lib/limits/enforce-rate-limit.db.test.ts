@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { AppError } from '@/lib/kernel/error-catalogue';
 import { startTestApp, type TestApp } from '@/lib/testing/app-harness';
+import { watchStatements } from '@/lib/testing/statement-watch';
 import { RATE_LIMITS, type RateLimitedAction } from './core/rate-limits';
 import { enforceRateLimit, isWithinRateLimit } from './enforce-rate-limit';
 import { rateCounters } from './rate-counter-tables';
@@ -81,6 +83,21 @@ describe('a limit', () => {
       expect(await use('claim', subject, '192.0.2.1')).toMatchObject({ code: 'too_many_requests' });
     expect(await use('claim', subject, '192.0.2.2')).toBeNull();
     expect(await use('claim', subject)).toBeNull();
+  });
+
+  it('of a store is used up by nobody whom the limit of a session refuses, and costs no statement of its own', async () => {
+    const [subject, storeId] = [newSubject(), newSubject()];
+    const pay = () =>
+      refusalOf(enforceRateLimit(app.deps, { action: 'pay', subject, storeId, address: null }));
+    const { statements } = await watchStatements(pay);
+    expect(statements).toHaveLength(1);
+    const refusals = await Promise.all(Array.from({ length: 34 }, pay));
+    expect(refusals.filter((refusal) => refusal === null)).toHaveLength(29);
+    const [ofStore] = await app.deps.db
+      .select()
+      .from(rateCounters)
+      .where(eq(rateCounters.key, `pay/of/${storeId}`));
+    expect(ofStore?.count).toBe(30);
   });
 
   it('keeps no address', async () => {

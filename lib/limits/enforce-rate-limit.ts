@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { appError } from '@/lib/kernel/error-catalogue';
 import { RATE_LIMITS, type RateLimit, type RateLimitedAction } from './core/rate-limits';
-import { countOne } from './rate-counter-repo';
+import { countEach } from './rate-counter-repo';
 
 /** Something that is about to be done, and what it is done to. */
 export type RateLimitedUse = {
@@ -34,18 +34,13 @@ export async function enforceRateLimit(
   deps: Deps,
   use: RateLimitedUse & { address: string | null },
 ): Promise<void> {
-  for (const counter of countersOf(deps, use)) {
-    const full = await count(deps, counter);
-    if (full) throw appError('too_many_requests', { retryAfterSeconds: full.retryAfterSeconds });
-  }
+  const full = await count(deps, countersOf(deps, use));
+  if (full) throw appError('too_many_requests', { retryAfterSeconds: full.retryAfterSeconds });
 }
 
 /** Counts a use; false where it is one too many and had better be left out. */
 export async function isWithinRateLimit(deps: Deps, use: RateLimitedUse): Promise<boolean> {
-  for (const counter of countersOf(deps, { ...use, address: null })) {
-    if (await count(deps, counter)) return false;
-  }
-  return true;
+  return (await count(deps, countersOf(deps, { ...use, address: null }))) === null;
 }
 
 /** The address comes first and the store last: who is refused uses nothing up for others. */
@@ -63,13 +58,16 @@ function countersOf(deps: Deps, use: RateLimitedUse & { address: string | null }
   return counters;
 }
 
-async function count(deps: Deps, { key, rule }: Counter): Promise<{ retryAfterSeconds: number } | null> {
+async function count(
+  deps: Deps,
+  counters: readonly Counter[],
+): Promise<{ retryAfterSeconds: number } | null> {
   const nowMs = deps.clock.nowMs();
-  const full = await countOne(deps.db, {
-    key,
-    max: rule.max,
+  const full = await countEach(deps.db, {
+    counters: counters.map(({ key, rule }) => {
+      return { key, max: rule.max, resetsAt: new Date(nowMs + rule.windowMs) };
+    }),
     now: new Date(nowMs),
-    resetsAt: new Date(nowMs + rule.windowMs),
   });
   if (!full) return null;
   return { retryAfterSeconds: Math.max(1, Math.ceil((full.resetsAt.getTime() - nowMs) / SECOND_MS)) };

@@ -1,39 +1,53 @@
 import 'server-only';
-import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { rateCounters } from './rate-counter-tables';
 
+/** A counter, how many it takes within its window, and when a window that begins now ends. */
+export type Counting = { key: string; max: number; resetsAt: Date };
+
 /**
- * Counts one more within the window that is running, or begins a new one. One statement, so that any number of processes
- * count together; a full counter is read and not written, so that a flood costs no writes.
+ * Counts one more for each of some counters, within the windows that are running, or begins new ones. A counter is counted only
+ * where all before it had room. One statement, so that any number of processes count together; a full counter is read and not
+ * written, so that a flood costs no writes.
  *
- * @returns `null` where there was room, else when there will be room again.
+ * @returns `null` where all had room, else when the one that is full will have room again.
  */
-export async function countOne(
+export async function countEach(
   db: Db,
-  input: { key: string; max: number; now: Date; resetsAt: Date },
+  { counters, now }: { counters: readonly Counting[]; now: Date },
 ): Promise<{ resetsAt: Date } | null> {
-  const { key, max, now, resetsAt } = input;
-  const isOver = sql`${rateCounters.resetsAt} <= ${now}`;
-  const counted = await db
-    .insert(rateCounters)
-    .values({ key, count: 1, resetsAt })
-    .onConflictDoUpdate({
-      target: rateCounters.key,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${rateCounters.count} + 1 end`,
-        resetsAt: sql`case when ${isOver} then ${resetsAt} else ${rateCounters.resetsAt} end`,
-      },
-      setWhere: sql`${isOver} or ${rateCounters.count} < ${max}`,
-    })
-    .returning({ count: rateCounters.count });
-  if (counted.length > 0) return null;
+  if (counters.length === 0) return null;
+  const nameOf = (index: number) => sql.identifier(`counter_${index}`);
+  const steps = counters.map((counter, index) => {
+    const source = index === 0 ? sql.empty() : sql`from ${nameOf(index - 1)}`;
+    return sql`${nameOf(index)} as (${countOne(counter, { now, source })})`;
+  });
+  const counts = counters.map((_, index) => sql`(select count(*) from ${nameOf(index)})`);
+  const { rows } = await db.execute<{ count: number }>(
+    sql`with ${sql.join(steps, sql`, `)} select (${sql.join(counts, sql` + `)})::integer as count`,
+  );
+  const full = counters[rows[0]?.count ?? 0];
+  if (!full) return null;
   const [row] = await db
     .select({ resetsAt: rateCounters.resetsAt })
     .from(rateCounters)
-    .where(eq(rateCounters.key, key));
+    .where(eq(rateCounters.key, full.key));
   // Swept between the two statements: then its window has just ended.
   return { resetsAt: row?.resetsAt ?? now };
+}
+
+/** @param input.source one row where the counter before this one had room, none where it had not */
+function countOne({ key, max, resetsAt }: Counting, { now, source }: { now: Date; source: SQL }): SQL {
+  const isOver = sql`${rateCounters.resetsAt} <= ${now}`;
+  return sql`
+    insert into ${rateCounters} (key, count, resets_at)
+    select ${key}::text, 1, ${resetsAt}::timestamptz ${source}
+    on conflict (key) do update set
+      count = case when ${isOver} then 1 else ${rateCounters.count} + 1 end,
+      resets_at = case when ${isOver} then ${resetsAt} else ${rateCounters.resetsAt} end
+    where ${isOver} or ${rateCounters.count} < ${max}
+    returning ${rateCounters.key}`;
 }
 
 /** Removes counters whose window is over; bounded, so that no statement holds many rows. @returns how many went. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { type Clock, DAY_MS, HOUR_MS } from '@/lib/kernel/clock';
-import { countOne, isCounterFull } from './rate-counter-repo';
+import { countEach, isCounterFull } from './rate-counter-repo';
 
 /** Wrong discount codes of one session, and of all sessions from one address. */
 const PER_SESSION = { max: 20, windowMs: 7 * DAY_MS };
@@ -21,8 +21,10 @@ export async function hasTriesLeft(deps: Deps, tries: Tries): Promise<boolean> {
 /** Counts a try that was wrong. */
 export async function countWrongTry(deps: Deps, tries: Tries): Promise<void> {
   const nowMs = deps.clock.nowMs();
+  const now = new Date(nowMs);
+  // Each for itself: an address whose count is full does not keep the session's from counting.
   for (const { key, max, windowMs } of countersOf(deps, tries))
-    await countOne(deps.db, { key, max, now: new Date(nowMs), resetsAt: new Date(nowMs + windowMs) });
+    await countEach(deps.db, { counters: [{ key, max, resetsAt: new Date(nowMs + windowMs) }], now });
 }
 
 function countersOf({ keys }: Deps, { subject, address }: Tries) {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadScope } from '@/lib/auth/core/read-scope';
 import { merchantRowsInScope } from '@/lib/auth/merchant-scope-repo';
 import type { Db } from '@/lib/db/client';
@@ -27,31 +27,33 @@ export const EMAIL_DELIVERY_FILTERS: FilterFields = {
   createdAt: { kind: 'moment', column: emailDeliveries.createdAt },
 };
 
-/** Notes a mail that is to be sent. @returns false where the same recipient has one for this cause. */
-export async function insertMail(db: Db, row: typeof emailDeliveries.$inferInsert): Promise<boolean> {
+export type NewMailRow = typeof emailDeliveries.$inferInsert;
+
+/** Notes mails that are to be sent. @returns the ids of those that are new: a recipient has one mail for each cause. */
+export async function insertMails(db: Db, rows: NewMailRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
   const made = await db
     .insert(emailDeliveries)
-    .values(row)
+    .values(rows)
     .onConflictDoNothing()
     .returning({ id: emailDeliveries.id });
-  return made.length > 0;
+  return made.map(({ id }) => id);
 }
 
-/** Begins a try. @returns the mail; `null` for one that was sent or refused. */
+/** Begins a try of each of some mails. @returns those of them that were neither sent nor refused. */
 export async function startSending(
   db: Db,
-  input: { id: string; now: Date },
-): Promise<EmailDeliveryRead | null> {
-  const [row] = await db
+  input: { ids: readonly string[]; now: Date },
+): Promise<EmailDeliveryRead[]> {
+  return db
     .update(emailDeliveries)
     .set({
       attemptCount: sql`${emailDeliveries.attemptCount} + 1`,
       lastAttemptedAt: input.now,
       updatedAt: input.now,
     })
-    .where(and(eq(emailDeliveries.id, input.id), eq(emailDeliveries.status, 'pending')))
+    .where(and(inArray(emailDeliveries.id, [...input.ids]), eq(emailDeliveries.status, 'pending')))
     .returning();
-  return row ?? null;
 }
 
 /** Writes down how a try ended; what was sent or refused is forgotten but for its subject. */

@@ -8,7 +8,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { toHex } from '@/lib/theme/core/color';
 import { resolveTheme } from '@/lib/theme/core/resolve-theme';
 import { type MailContent, type MailLook, toMailHtml, toMailText } from './core/mail-content';
-import { insertMail } from './email-delivery-repo';
+import { insertMails, type NewMailRow } from './email-delivery-repo';
 
 /** The receiver of a mail, and the event that made it due: there is one mail for each. */
 export type MailCause = {
@@ -18,28 +18,32 @@ export type MailCause = {
   to: string;
 };
 
-/**
- * Lays a mail out and enqueues it, in the caller's transaction; once a cause and recipient.
- *
- * @returns false where that mail was enqueued before
- */
-export async function queueMail(
+/** A mail before it is laid out. */
+export type QueuedMail = {
+  store: Pick<StoreRow, 'id' | 'name' | 'supportEmail' | 'checkoutSettings'>;
+  environment: Environment;
+  cause: MailCause;
+  content: MailContent;
+  language: Pick<Locale, 'locale' | 'dir'>;
+};
+
+/** Lays mails out and enqueues each, in the caller's transaction; once a cause and recipient, however often it is called. */
+export async function queueMails(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  input: {
-    store: Pick<StoreRow, 'id' | 'name' | 'supportEmail' | 'checkoutSettings'>;
-    environment: Environment;
-    cause: MailCause;
-    content: MailContent;
-    language: Pick<Locale, 'locale' | 'dir'>;
-  },
-): Promise<boolean> {
-  const { store, environment, cause, content, language } = input;
+  mails: readonly QueuedMail[],
+): Promise<void> {
   const now = new Date(deps.clock.nowMs());
-  const deliveryId = deps.ids.uuid();
+  const rows = mails.map((mail) => toDeliveryRow(mail, { id: deps.ids.uuid(), now }));
+  for (const deliveryId of await insertMails(tx.db, rows))
+    await tx.jobs.enqueue({ name: 'send-mail', data: { deliveryId } });
+}
+
+function toDeliveryRow(mail: QueuedMail, { id, now }: { id: string; now: Date }): NewMailRow {
+  const { store, environment, cause, content, language } = mail;
   const subject = environment === 'test' ? `[TEST] ${content.subject}` : content.subject;
-  const isNew = await insertMail(tx.db, {
-    id: deliveryId,
+  return {
+    id,
     storeId: store.id,
     environment,
     eventType: cause.eventType,
@@ -57,9 +61,7 @@ export async function queueMail(
     },
     createdAt: now,
     updatedAt: now,
-  });
-  if (isNew) await tx.jobs.enqueue({ name: 'send-mail', data: { deliveryId } });
-  return isNew;
+  };
 }
 
 /** A mail has one look: readers turn a light one dark by themselves. */

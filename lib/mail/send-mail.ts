@@ -1,13 +1,20 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
+import { gatherByDb } from '@/lib/jobs/gather-calls';
 import type { JobData } from '@/lib/jobs/job-queue';
-import type { Clock } from '@/lib/kernel/clock';
+import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import { LoggableError } from '@/lib/kernel/loggable-error';
 import type { Log } from '@/lib/log';
 import { finishSending, startSending } from './email-delivery-repo';
 import type { Mailer } from './mailer';
 
 type Deps = { db: Db; clock: Clock; log: Log; mailer: Mailer | null };
+
+/** Mails whose jobs begin together are begun in one statement. */
+const startTogether = gatherByDb((db, mails: readonly { id: string; nowMs: EpochMs }[]) => {
+  const now = new Date(Math.max(...mails.map(({ nowMs }) => nowMs)));
+  return startSending(db, { ids: mails.map(({ id }) => id), now });
+});
 
 /**
  * Job: hands one mail over to the server. A refusal ends it; where the server does not answer, the queue tries again. A
@@ -16,7 +23,8 @@ type Deps = { db: Db; clock: Clock; log: Log; mailer: Mailer | null };
 export async function sendMail(deps: Deps, { deliveryId }: JobData['send-mail']): Promise<void> {
   const { db, clock, log, mailer } = deps;
   if (!mailer) return;
-  const delivery = await startSending(db, { id: deliveryId, now: new Date(clock.nowMs()) });
+  const started = await startTogether(db, { id: deliveryId, nowMs: clock.nowMs() });
+  const delivery = started.find(({ id }) => id === deliveryId);
   if (!delivery?.content) return;
   const { fromName, replyTo, text, html } = delivery.content;
   const { subject, toAddress: to, eventType: kind } = delivery;

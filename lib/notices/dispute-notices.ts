@@ -11,7 +11,7 @@ export async function disputeNotices(deps: NoticeDeps, disputeId: DisputeId): Pr
   if (!dispute || !facts?.settings.notifyChargeback) return [];
   const { t } = facts.language;
   const amount = moneyText(facts, dispute.amountMinor, dispute.currency);
-  return toMerchantMails(deps, facts, {
+  return toMerchantMails(facts, {
     eventType: 'dispute.opened',
     eventId: encodeShortId('DSP', dispute.id),
     content: {

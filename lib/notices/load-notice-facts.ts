@@ -1,10 +1,9 @@
 import 'server-only';
 import { type NotificationSettings, toNotificationSettings } from '@/lib/catalog/core/notification-settings';
-import { listEmailsOfStore } from '@/lib/catalog/store-merchant-repo';
-import { findStoreRow, type StoreRow } from '@/lib/catalog/store-repo';
+import type { StoreRow } from '@/lib/catalog/store-repo';
 import { isMailboxMeant } from '@/lib/documents/core/on-file';
 import { signDocumentLinks } from '@/lib/documents/document-link';
-import { type DocumentRow, listDocumentsOfPayments } from '@/lib/documents/document-repo';
+import type { DocumentRow } from '@/lib/documents/document-repo';
 import { formatMoney } from '@/lib/i18n/format-money';
 import { type Locale, resolveLocale } from '@/lib/i18n/locale';
 import { DAY_MS } from '@/lib/kernel/clock';
@@ -12,19 +11,21 @@ import { isCurrency } from '@/lib/kernel/currencies';
 import { formatAmount } from '@/lib/kernel/money';
 import { encodeShortId, type OrderId, type PaymentId } from '@/lib/kernel/short-id';
 import type { MailContent } from '@/lib/mail/core/mail-content';
-import type { queueMail } from '@/lib/mail/queue-mail';
-import { findOrder, type OrderRow } from '@/lib/orders/order-repo';
-import { findPayment, type PaymentRow } from '@/lib/orders/payment-repo';
-import { findSession } from '@/lib/sessions/session-repo';
+import type { QueuedMail } from '@/lib/mail/queue-mail';
+import type { OrderRow } from '@/lib/orders/order-repo';
+import type { PaymentRow } from '@/lib/orders/payment-repo';
+import { findNoticedOrder, findNoticedPayment, type NoticedOrder } from './notice-repo';
 import type { NoticeDeps } from './tell-by-mail';
 
 /** One mail before it is laid out. */
-export type Notice = Parameters<typeof queueMail>[2];
+export type Notice = QueuedMail;
 
 /** What every mail about an order is made of. */
 export type OrderNoticeFacts = {
   order: OrderRow;
   store: StoreRow;
+  /** The addresses of everybody who works on the store. */
+  merchantEmails: string[];
   settings: NotificationSettings;
   productName: string;
   language: Locale;
@@ -41,25 +42,22 @@ export async function loadOrderNoticeFacts(
   deps: Pick<NoticeDeps, 'db'>,
   orderId: OrderId,
 ): Promise<OrderNoticeFacts | null> {
-  const order = await findOrder(deps.db, orderId);
-  const store = order && (await findStoreRow(deps.db, order.storeId));
-  const loaded = order && (await findSession(deps.db, order.sessionId));
-  if (!store || !loaded) return null;
-  return {
-    order,
-    store,
-    settings: toNotificationSettings(store.notificationSettings),
-    productName: loaded.session.snapshot.productName,
-    language: resolveLocale(),
-  };
+  const found = await findNoticedOrder(deps.db, orderId);
+  return found && toOrderNoticeFacts(found);
+}
+
+function toOrderNoticeFacts(found: NoticedOrder): OrderNoticeFacts {
+  const { order, store, merchantEmails, productName } = found;
+  const settings = toNotificationSettings(store.notificationSettings);
+  return { order, store, merchantEmails, settings, productName, language: resolveLocale() };
 }
 
 /** Loads what a mail about a payment is made of; `null` where the store was closed meanwhile. */
 export async function loadNoticeFacts(deps: NoticeDeps, paymentId: PaymentId): Promise<NoticeFacts | null> {
-  const payment = await findPayment(deps.db, paymentId);
-  const facts = payment && (await loadOrderNoticeFacts(deps, payment.orderId));
-  if (!payment || !facts) return null;
-  const documents = (await listDocumentsOfPayments(deps.db, [paymentId])).get(paymentId) ?? [];
+  const found = await findNoticedPayment(deps.db, paymentId);
+  if (!found) return null;
+  const { payment, documents } = found;
+  const facts = toOrderNoticeFacts(found);
   // A subscription's plan may have changed since it was sold: the document names what this payment was for.
   const productName = documents[0]?.content.lines[0]?.name ?? facts.productName;
   return { ...facts, productName, payment, documents };
@@ -97,20 +95,18 @@ export function toBuyerMail(
 }
 
 /** The same mail to everybody who works on the store. */
-export async function toMerchantMails(
-  deps: Pick<NoticeDeps, 'db'>,
+export function toMerchantMails(
   facts: OrderNoticeFacts,
   input: { eventType: string; eventId: string; content: Omit<MailContent, 'footer' | 'action' | 'rows'> },
-): Promise<Notice[]> {
-  const { order, store, language, productName } = facts;
+): Notice[] {
+  const { order, store, merchantEmails, language, productName } = facts;
   const { t } = language;
   const rows = [
     { term: t('mail.row.product'), value: productName },
     { term: t('mail.row.order'), value: encodeShortId('ORD', order.id) },
   ];
   const content = { ...input.content, rows, action: null, footer: testFooter(facts) };
-  const emails = await listEmailsOfStore(deps.db, store.id);
-  return emails.map((to) => ({
+  return merchantEmails.map((to) => ({
     store,
     environment: order.environment,
     language,

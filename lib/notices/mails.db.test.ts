@@ -6,7 +6,7 @@ import type { Mailer, MailOutcome } from '@/lib/mail/mailer';
 import { createOrder } from '@/lib/orders/create-order';
 import { findSucceededPayment } from '@/lib/orders/payment-repo';
 import { TEST_ORIGIN } from '@/lib/testing/app-harness';
-import { makeSession, mintToken, orderIdOf, payOrder, tokenOrder } from '@/lib/testing/sale';
+import { makeSession, mintToken, orderIdOf, payOrder, storeIdOf, tokenOrder } from '@/lib/testing/sale';
 import { setUpShop } from '@/lib/testing/set-up-app';
 
 const world = setUpShop({ hasJobs: true });
@@ -63,6 +63,28 @@ describe('a payment', () => {
     expect(mail?.html).toContain('Test store');
     const news = (await mailsTo(OWNER)).filter(({ text }) => text.includes(buyerEmail));
     expect(news).toMatchObject([{ subject: '[TEST] New order: Test product' }]);
+  });
+
+  it('is told to everybody who works on the store, and not to those who were only invited', async () => {
+    const { pool } = world.app.deps;
+    const storeId = storeIdOf(world.shop);
+    for (const status of ['active', 'invited'])
+      await pool.query(
+        `with person as (
+           insert into merchants (id, name, email, created_at)
+           values (gen_random_uuid(), $2, $2 || '@example.com', now()) returning id
+         )
+         insert into store_merchants (store_id, merchant_id, role, status, added_at, updated_at)
+         select $1, id, 'member', $2, now(), now() from person`,
+        [storeId, status],
+      );
+    const { buyerEmail } = await sell();
+    await drain();
+    const toldOf = async (to: string) => (await mailsTo(to)).filter(({ text }) => text.includes(buyerEmail));
+    expect(await toldOf(OWNER)).toHaveLength(1);
+    expect(await toldOf('active@example.com')).toHaveLength(1);
+    expect(await toldOf('invited@example.com')).toEqual([]);
+    await pool.query('delete from store_merchants where store_id = $1', [storeId]);
   });
 
   it('is not told to the merchant where the toggle is off', async () => {

@@ -20,7 +20,7 @@ export async function paymentNotices(deps: NoticeDeps, paymentId: PaymentId): Pr
   const { t } = language;
   const total = moneyText(facts, payment.amountMinor, payment.currency);
   const cause = { eventType: 'payment.succeeded', eventId: encodeShortId('PAY', payment.id) };
-  const ofMerchants = await toMerchantMails(deps, facts, {
+  const ofMerchants = toMerchantMails(facts, {
     ...cause,
     content: {
       subject: t('mail.newOrder.subject', { product: productName }),

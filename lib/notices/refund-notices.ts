@@ -39,7 +39,7 @@ export async function refundNotices(deps: NoticeDeps, refundId: RefundId): Promi
       action: note ? { label: t('mail.refund.action'), url: mailedLink(deps, note) } : null,
     },
   });
-  const merchants = await toMerchantMails(deps, facts, {
+  const merchants = toMerchantMails(facts, {
     ...cause,
     content: {
       subject: t('mail.refunded.subject', { product: productName }),
@@ -59,7 +59,7 @@ export async function requestedNotices(deps: NoticeDeps, ticketId: RefundTicketI
   if (!facts) return [];
   const { t } = facts.language;
   const amount = moneyText(facts, ticket.requestedMinor, ticket.currency);
-  return toMerchantMails(deps, facts, {
+  return toMerchantMails(facts, {
     eventType: 'refund.requested',
     eventId: versionOf(ticket),
     content: {

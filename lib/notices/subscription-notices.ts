@@ -58,7 +58,7 @@ export async function subscriptionNotices(deps: NoticeDeps, job: Job): Promise<N
   const isToMerchant = merchantToggle !== undefined && settings[merchantToggle] && !isRepeated;
   return [
     ...(isToBuyer ? [toBuyerMail(facts, { ...causeOf(job), content: await contentOf(deps, told) })] : []),
-    ...(isToMerchant ? await merchantNotices(deps, told) : []),
+    ...(isToMerchant ? merchantNotices(told) : []),
   ];
 }
 
@@ -159,7 +159,7 @@ function rowsOf({ facts, job }: Told, amount: string): MailContent['rows'] {
   ];
 }
 
-async function merchantNotices(deps: NoticeDeps, { facts, loaded, job }: Told): Promise<Notice[]> {
+function merchantNotices({ facts, loaded, job }: Told): Notice[] {
   const { t } = facts.language;
   const words = {
     product: facts.productName,
@@ -170,7 +170,7 @@ async function merchantNotices(deps: NoticeDeps, { facts, loaded, job }: Told): 
   const { what } = job;
   const retryAtMs = retryAtOf({ facts, loaded, job });
   if (what === 'trial_started' || what === 'trial_ending' || what === 'charge_upcoming') return [];
-  return toMerchantMails(deps, facts, {
+  return toMerchantMails(facts, {
     ...causeOf(job),
     content: {
       subject: t(`mail.${what}.merchantSubject`, words),

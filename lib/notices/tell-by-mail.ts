@@ -13,7 +13,7 @@ import {
   toId,
 } from '@/lib/kernel/short-id';
 import type { Mailer } from '@/lib/mail/mailer';
-import { queueMail } from '@/lib/mail/queue-mail';
+import { queueMails } from '@/lib/mail/queue-mail';
 import type { PspRegistry } from '@/lib/psp/port';
 import type { QuoteDeps } from '@/lib/sessions/quote-session';
 import { disputeNotices } from './dispute-notices';
@@ -39,9 +39,7 @@ export type NoticeDeps = QuoteDeps & {
 export async function tellByMail(deps: NoticeDeps, job: JobData['tell-by-mail']): Promise<void> {
   if (!deps.mailer) return;
   const notices = await noticesOf(deps, job);
-  await deps.transact(async (tx) => {
-    for (const notice of notices) await queueMail(tx, deps, notice);
-  });
+  if (notices.length > 0) await deps.transact((tx) => queueMails(tx, deps, notices));
 }
 
 function noticesOf(

@@ -3,18 +3,13 @@ import { and, asc, count, desc, eq, inArray, isNull, lte, min, not, or, type SQL
 import type { Db } from '@/lib/db/client';
 import type { Environment } from '@/lib/kernel/environment';
 import type { SessionId, StoreId } from '@/lib/kernel/short-id';
+import { type AttemptKey, isAttempt, isLeasedBy, MAX_ATTEMPTS_READ } from './attempt-facts-repo';
 import { attempts } from './attempt-tables';
 import { LIVE_STATES, type OpenAttempt, UNSETTLED_STATES } from './core/attempt';
 import type { AttemptFailureReason } from './core/attempt-failure';
 
 export type AttemptRow = typeof attempts.$inferSelect;
 export type OpenAttemptRow = OpenAttempt<AttemptRow>;
-type AttemptKey = { sessionId: SessionId; attemptNumber: number };
-
-const MAX_ATTEMPTS_READ = 50;
-
-const isAttempt = (key: AttemptKey) =>
-  and(eq(attempts.sessionId, key.sessionId), eq(attempts.attemptNumber, key.attemptNumber));
 
 export async function insertAttempt(db: Db, row: typeof attempts.$inferInsert): Promise<AttemptRow> {
   const [inserted] = await db.insert(attempts).values(row).returning();
@@ -63,9 +58,7 @@ export async function hasLease(db: Db, key: AttemptKey, leaseOwner: string): Pro
   const rows = await db
     .select({ attemptNumber: attempts.attemptNumber })
     .from(attempts)
-    .where(
-      and(isAttempt(key), eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
-    );
+    .where(isLeasedBy(key, leaseOwner));
   return rows.length > 0;
 }
 
@@ -96,9 +89,7 @@ export async function settleAttempt(
       failureReason: 'failureReason' in settled ? settled.failureReason : null,
       updatedAt: now,
     })
-    .where(
-      and(isAttempt(key), eq(attempts.leaseOwner, leaseOwner), inArray(attempts.state, UNSETTLED_STATES)),
-    )
+    .where(isLeasedBy(key, leaseOwner))
     .returning({ attemptNumber: attempts.attemptNumber });
   return rows.length > 0;
 }
@@ -145,24 +136,6 @@ export async function markAttemptPaid(
       updatedAt: paid.now,
     })
     .where(isAttempt(key));
-}
-
-/** Ends the open attempts of a settled session. @returns the rows it ended. */
-export async function closeOpenAttempts(
-  db: Db,
-  input: { sessionId: SessionId; failureReason: AttemptFailureReason; now: Date },
-): Promise<AttemptRow[]> {
-  return db
-    .update(attempts)
-    .set({
-      state: 'closed',
-      leaseOwner: null,
-      leaseUntil: null,
-      failureReason: input.failureReason,
-      updatedAt: input.now,
-    })
-    .where(and(eq(attempts.sessionId, input.sessionId), eq(attempts.state, 'open')))
-    .returning();
 }
 
 /** An account at a PSP that has not answered; `storeId` and `environment` are `null` for one that all stores share. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -6,7 +7,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { MethodSavedEvent, PaymentFailedEvent, PaymentSucceededEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
-import { type AttemptRow, closeOpenAttempts, markAttemptPaid } from './attempt-repo';
+import { type AttemptRow, markAttemptPaid } from './attempt-repo';
 import { completeDraftedOrder, completeSale } from './complete-sale';
 import { isOpen } from './core/attempt';
 import type { DuplicatePaymentReason } from './core/duplicate-payment';
@@ -17,49 +18,65 @@ import { endAttempt, giveBackDiscount } from './end-attempt';
 import { keepMethod } from './keep-method';
 import { insertMissingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
-import { upsertPayment } from './payment-repo';
 import { insertSalePayment, type SalePayment, toPeriodColumns } from './sale-payment';
+import { upsertPayment } from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 type Deps = { clock: Clock; ids: Ids };
 /** The input of every booking: the PSP, the locked session, and the moment. */
 type Booked = { psp: string; session: Session; nowMs: EpochMs };
 
-type Paid = Booked & { attempt: AttemptRow; event: PaymentSucceededEvent };
+type Paid = Booked & {
+  attempt: AttemptRow;
+  event: PaymentSucceededEvent;
+  /** What the store's documents say of it, as it was loaded with the session. */
+  documentSettings: DocumentSettings | null;
+};
+
+/** What completes an order ends the others of its session's attempts, which are given as they were read under its lock. */
+type Completing = { attempts: readonly AttemptRow[] };
 
 /** Completes the order as its attempt froze it, and tells whoever goes on from there: all in the caller's transaction. */
-export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
-  const { session, attempt, event, nowMs } = paid;
-  const now = new Date(nowMs);
-  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
-  await endOtherAttempts(tx, { session, now });
+export async function bookPayment(tx: Transaction, deps: Deps, paid: Paid & Completing): Promise<void> {
+  const { session, attempt, event, documentSettings, nowMs } = paid;
+  await endOtherCheckouts(tx, paid);
   if (session.productType === 'subscription')
     await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod ?? null });
-  await completeSale(tx, deps, { session, draft: attempt.draft, payment: toSalePayment(paid), nowMs });
+  await completeSale(tx, deps, {
+    session,
+    draft: attempt.draft,
+    payment: toSalePayment(paid),
+    attempt: { ...attempt, pspRef: event.pspRef },
+    documentSettings,
+    nowMs,
+  });
 }
 
 /** Books a later period of a subscription, which its own engine is told of by a job. */
 export async function bookPeriodPayment(tx: Transaction, deps: Deps, paid: Paid): Promise<void> {
-  const { attempt, session, event, nowMs } = paid;
+  const { attempt, session, event, documentSettings, nowMs } = paid;
   const { draft } = attempt;
   const payment = toSalePayment(paid);
   await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now: new Date(nowMs) });
   if (event.payment.savedMethod) await keepMethod(tx, { ...paid, savedMethod: event.payment.savedMethod });
   const paymentId = await insertSalePayment(tx, deps, { session, draft, payment, nowMs });
   await tellSubscription(tx, session.orderId);
-  await documentPayment(tx, deps, { session, draft, payment, paymentId });
+  await documentPayment(tx, deps, { session, draft, payment, paymentId, documentSettings });
 }
 
 /** Completes the order of a subscription that begins without any money: the method for its charges is kept. */
 export async function bookKeptMethod(
   tx: Transaction,
-  kept: Booked & { attempt: AttemptRow; event: MethodSavedEvent },
+  kept: Booked & Completing & { attempt: AttemptRow; event: MethodSavedEvent },
 ): Promise<void> {
   const { session, attempt, event, nowMs } = kept;
-  const now = new Date(nowMs);
-  await markAttemptPaid(tx.db, attempt, { pspRef: event.pspRef, now });
-  await endOtherAttempts(tx, { session, now });
-  await completeDraftedOrder(tx, { session, draft: attempt.draft, nowMs });
+  await endOtherCheckouts(tx, kept);
+  await completeDraftedOrder(tx, {
+    session,
+    draft: attempt.draft,
+    attempt: { ...attempt, pspRef: event.pspRef },
+    nowMs,
+  });
   await keepMethod(tx, { ...kept, savedMethod: event.saving.savedMethod });
   await tellSubscription(tx, session.orderId);
 }
@@ -73,19 +90,14 @@ function toSalePayment({ psp, attempt, event }: Paid): SalePayment {
  * A paid order needs no other checkout: one that is open at a PSP is expired there, by a job, because it takes a call. An
  * attempt without an answer may have a checkout too, so it is left to the caller that settles it (`callPsp`).
  */
-async function endOtherAttempts(tx: Transaction, input: { session: Session; now: Date }): Promise<void> {
-  const { session, now } = input;
-  const ended = await closeOpenAttempts(tx.db, {
-    sessionId: session.id,
-    failureReason: 'order_settled',
-    now,
-  });
-  for (const attempt of ended) {
-    await giveBackDiscount(tx, attempt, now);
-    const { psp, storeId, pspRef, request } = attempt;
-    assert(pspRef !== null, 'an attempt that was open has a reference');
-    const data = toCheckoutRef({ psp, storeId, pspRef, request });
-    await tx.jobs.enqueue({ name: 'expire-checkout', data });
+async function endOtherCheckouts(
+  tx: Transaction,
+  { attempt, attempts, nowMs }: Completing & { attempt: AttemptRow; nowMs: EpochMs },
+): Promise<void> {
+  const others = attempts.filter((other) => other.attemptNumber !== attempt.attemptNumber);
+  for (const other of others.filter(isOpen)) {
+    await giveBackDiscount(tx, other, new Date(nowMs));
+    await tx.jobs.enqueue({ name: 'expire-checkout', data: toCheckoutRef(other) });
   }
 }
 

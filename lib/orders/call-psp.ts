@@ -4,6 +4,7 @@ import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import { type Clock, HOUR_MS } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
+import type { OrderId } from '@/lib/kernel/short-id';
 import type { Log } from '@/lib/log';
 import { logPspFailure } from '@/lib/psp/log-psp-failure';
 import type { PspAdapter, PspCheckoutRequest, PspRegistry } from '@/lib/psp/port';
@@ -17,9 +18,10 @@ import { isCharge, isCheckout } from './core/charge-attempt';
 import { toCheckoutRef } from './core/psp-checkout-ref';
 import { giveBackDiscount } from './end-attempt';
 import { findLostCheckout } from './find-lost-checkout';
-import { findOrder, type OrderRow, upsertPendingOrder } from './order-repo';
+import { findOrder, type OrderRow } from './order-repo';
 import { toPendingOrderRow } from './order-row';
 import { requirePsp } from './require-psp';
+import { openAttemptOfPendingOrder } from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 /** How long PSPs remember an idempotency key. A replay after that could make a second checkout. */
@@ -116,6 +118,8 @@ async function askForCheckout(
     : toCallOutcome({ answer, isFirstCall });
 }
 
+type Settle = (settled: SettledAttempt) => Promise<boolean>;
+
 async function writeOutcome(
   deps: Deps,
   tx: Transaction,
@@ -123,8 +127,10 @@ async function writeOutcome(
 ): Promise<CallResult> {
   const loaded = await lockSession(tx.db, attempt.sessionId);
   assert(loaded, 'an attempt has a session');
+  const { session } = loaded;
+  const { documentSettings } = loaded.store;
   const now = new Date(deps.clock.nowMs());
-  const settle = async (settled: SettledAttempt) => {
+  const settle: Settle = async (settled) => {
     const isOurs = await settleAttempt(tx.db, attempt, { leaseOwner, now, settled });
     const isOver = settled.state === 'failed' || settled.state === 'closed';
     if (isOurs && isOver) await giveBackDiscount(tx, attempt, now);
@@ -133,26 +139,20 @@ async function writeOutcome(
   switch (outcome.kind) {
     case 'created': {
       const { pspRef, url } = outcome;
-      const order = await findOrder(tx.db, loaded.session.orderId);
-      if (isUnwanted(order, attempt)) {
-        const isOurs = await settle({ state: 'closed', pspRef, failureReason: 'order_settled' });
-        if (isOurs) await endUnwantedCheckout(tx, { attempt, pspRef });
-        return { kind: 'lost' };
-      }
-      if (!(await settle({ state: 'open', pspRef, url }))) return { kind: 'lost' };
-      if (order === null || order.status === 'pending') {
-        await upsertPendingOrder(tx.db, toPendingOrderRow(loaded.session, attempt.draft, now));
-        if (loaded.session.productType === 'subscription') await tellSubscription(tx, loaded.session.orderId);
-      }
+      const order = toPendingOrderRow(session, attempt.draft, now);
+      const opened = { leaseOwner, pspRef, url, order, now };
+      if (!(await openAttemptOfPendingOrder(tx.db, attempt, opened)))
+        return openBesideSettledOrder(tx, { attempt, outcome, settle, orderId: session.orderId });
+      if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
       return { kind: 'open', url };
     }
     case 'paid':
     case 'declined':
-      return bookCharge(deps, tx, { session: loaded.session, attempt, leaseOwner, outcome });
+      return bookCharge(deps, tx, { session, documentSettings, attempt, leaseOwner, outcome });
     case 'refused':
       if (!(await settle({ state: 'failed', failureReason: outcome.reason }))) return { kind: 'lost' };
       // A charge that was never made is made anew, and nobody waits for it as a shopper does.
-      if (isCharge(attempt)) await tellSubscription(tx, loaded.session.orderId);
+      if (isCharge(attempt)) await tellSubscription(tx, session.orderId);
       return { kind: 'refused', reason: outcome.reason };
     case 'unknown':
       return (await settle({ state: 'unknown', failureReason: outcome.reason }))
@@ -161,6 +161,26 @@ async function writeOutcome(
     default:
       return assertNever(outcome);
   }
+}
+
+/** What becomes of a checkout whose order is settled, or whose attempt is no longer the caller's. */
+async function openBesideSettledOrder(
+  tx: Transaction,
+  input: {
+    attempt: AttemptRow;
+    outcome: Extract<CallOutcome, { kind: 'created' }>;
+    settle: Settle;
+    orderId: OrderId;
+  },
+): Promise<CallResult> {
+  const { attempt, outcome, settle, orderId } = input;
+  const { pspRef, url } = outcome;
+  if (isUnwanted(await findOrder(tx.db, orderId), attempt)) {
+    const isOurs = await settle({ state: 'closed', pspRef, failureReason: 'order_settled' });
+    if (isOurs) await endUnwantedCheckout(tx, { attempt, pspRef });
+    return { kind: 'lost' };
+  }
+  return (await settle({ state: 'open', pspRef, url })) ? { kind: 'open', url } : { kind: 'lost' };
 }
 
 /** A settled order needs no page, unless a later period of a subscription is paid on it. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
@@ -9,7 +10,8 @@ import { type AttemptRow, hasLease, settleAttempt } from './attempt-repo';
 import { bookDuplicatePayment, bookPeriodPayment } from './book-psp-event';
 import { type CallOutcome, toChargeOutcome } from './core/call-outcome';
 import { findOrder } from './order-repo';
-import { findPeriodPayment, upsertPayment } from './payment-repo';
+import { findPeriodPayment } from './payment-repo';
+import { upsertPayment } from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 type ChargeAttempt = AttemptRow & { request: PspChargeRequest };
@@ -45,9 +47,15 @@ export async function chargeKeptMethod(
 export async function bookCharge(
   deps: { clock: Clock; ids: Ids },
   tx: Transaction,
-  input: { session: Session; attempt: AttemptRow; leaseOwner: string; outcome: Settled },
+  input: {
+    session: Session;
+    documentSettings: DocumentSettings | null;
+    attempt: AttemptRow;
+    leaseOwner: string;
+    outcome: Settled;
+  },
 ): Promise<{ kind: 'paid' | 'declined' | 'lost' }> {
-  const { session, attempt, leaseOwner, outcome } = input;
+  const { session, documentSettings, attempt, leaseOwner, outcome } = input;
   const { psp } = attempt;
   const nowMs = deps.clock.nowMs();
   const now = new Date(nowMs);
@@ -81,7 +89,7 @@ export async function bookCharge(
       settled: { state: 'closed', pspRef: payment.paymentRef, failureReason: reason },
     });
   } else {
-    await bookPeriodPayment(tx, deps, booked);
+    await bookPeriodPayment(tx, deps, { ...booked, documentSettings });
   }
   return { kind: 'paid' };
 }

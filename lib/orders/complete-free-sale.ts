@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -19,9 +20,14 @@ const NO_PSP = 'none';
 export async function completeFreeSale(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  input: { plan: OrderPlan; fingerprint: string; nowMs: EpochMs },
+  input: {
+    plan: OrderPlan;
+    documentSettings: DocumentSettings | null;
+    fingerprint: string;
+    nowMs: EpochMs;
+  },
 ): Promise<void> {
-  const { plan, fingerprint, nowMs } = input;
+  const { plan, documentSettings, fingerprint, nowMs } = input;
   const { session, quote } = plan;
   assert(quote.tax.totalMinor === 0n, 'only what costs nothing is completed without a provider');
   await completeSale(tx, deps, {
@@ -37,6 +43,8 @@ export async function completeFreeSale(
       last4: null,
       paidAtMs: nowMs,
     },
+    attempt: null,
+    documentSettings,
     fingerprint,
     nowMs,
   });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import { confirmDiscountUse } from '@/lib/discounts/settle-discount-use';
 import type { Transaction } from '@/lib/jobs/transaction';
 import { assert } from '@/lib/kernel/assert';
@@ -12,13 +13,18 @@ import { enqueueOrderCompleted } from '@/lib/webhooks/enqueue-order-completed';
 import { type OrderDraftJson, soldItem } from './core/order-draft';
 import { documentPayment } from './document-payment';
 import { startTaxIdRechecks } from './enqueue-tax-id-recheck';
-import { completeOrder, upsertPendingOrder } from './order-repo';
 import { toPendingOrderRow } from './order-row';
-import { insertSalePayment, type SalePayment } from './sale-payment';
+import { type SalePayment, toPaymentRow } from './sale-payment';
+import {
+  type CompletedOrderRow,
+  type CompletingAttempt,
+  upsertCompletedOrder,
+  upsertPaidOrder,
+} from './sale-repo';
 import { tellSubscription } from './tell-subscription';
 
 /**
- * Completes an order as its draft froze it, writes its payment, counts its discount and tells whoever goes on from there: all
+ * Completes an order as its draft froze it, writes its payment, settles its attempts, counts its discount and tells whoever goes on from there: all
  * in the caller's transaction and under the lock of the session.
  *
  * @param input.fingerprint of a submit that has no attempt to keep it
@@ -30,31 +36,46 @@ export async function completeSale(
     session: Session;
     draft: OrderDraftJson;
     payment: SalePayment;
+    /** The attempt that was paid; `null` where nothing was due. */
+    attempt: CompletingAttempt | null;
+    documentSettings: DocumentSettings | null;
     fingerprint?: string;
     nowMs: EpochMs;
   },
 ): Promise<void> {
-  const { session, draft, payment } = input;
-  await completeDraftedOrder(tx, input);
-  const paymentId = await insertSalePayment(tx, deps, input);
+  const { session, draft, payment, attempt, documentSettings } = input;
+  const order = toCompletedRow(input);
+  const paymentId = await upsertPaidOrder(tx.db, { order, payment: toPaymentRow(deps, input), attempt });
+  assert(paymentId, 'an order is pending until the one payment that completes it');
+  await settleSale(tx, input);
   if (session.productType === 'subscription') await tellSubscription(tx, session.orderId);
   else await tellMerchant(tx, deps, { session, draft, payment, paymentId });
-  await documentPayment(tx, deps, { session, draft, payment, paymentId });
+  await documentPayment(tx, deps, { session, draft, payment, paymentId, documentSettings });
 }
 
-/** Completes an order as its draft froze it, and counts its discount. */
+type DraftedSale = { session: Session; draft: OrderDraftJson; fingerprint?: string; nowMs: EpochMs };
+
+/** Completes an order that no payment completes, as its draft froze it, and counts its discount. */
 export async function completeDraftedOrder(
   tx: Transaction,
-  input: { session: Session; draft: OrderDraftJson; fingerprint?: string; nowMs: EpochMs },
+  sale: DraftedSale & { attempt: CompletingAttempt },
 ): Promise<void> {
-  const { session, draft, nowMs } = input;
-  const { orderId } = session;
+  const { attempt } = sale;
+  const isCompleted = await upsertCompletedOrder(tx.db, { order: toCompletedRow(sale), attempt });
+  assert(isCompleted, 'an order that is completed was pending');
+  await settleSale(tx, sale);
+}
+
+function toCompletedRow({ session, draft, fingerprint, nowMs }: DraftedSale): CompletedOrderRow {
   const now = new Date(nowMs);
-  const order = { ...toPendingOrderRow(session, draft, now), submitFingerprint: input.fingerprint ?? null };
-  await upsertPendingOrder(tx.db, order);
-  const isCompleted = await completeOrder(tx.db, orderId, now);
-  assert(isCompleted, 'an order whose first payment is booked was pending');
-  if (draft.discount) await confirmDiscountUse(tx, { discountId: draft.discount.id, orderId, now });
+  const row = toPendingOrderRow(session, draft, now);
+  return { ...row, status: 'completed', completedAt: now, submitFingerprint: fingerprint ?? null };
+}
+
+async function settleSale(tx: Transaction, { session, draft, nowMs }: DraftedSale): Promise<void> {
+  const { orderId } = session;
+  if (draft.discount)
+    await confirmDiscountUse(tx, { discountId: draft.discount.id, orderId, now: new Date(nowMs) });
   await startTaxIdRechecks(tx, { orderId, draft, nowMs });
 }
 

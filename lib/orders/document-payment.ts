@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import { issuePaymentDocument } from '@/lib/documents/issue-sale-document';
 import type { Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
@@ -13,9 +14,15 @@ import type { SalePayment } from './sale-payment';
 export async function documentPayment(
   tx: Transaction,
   deps: { clock: Clock; ids: Ids },
-  input: { session: Session; draft: OrderDraftJson; payment: SalePayment; paymentId: PaymentId },
+  input: {
+    session: Session;
+    draft: OrderDraftJson;
+    payment: SalePayment;
+    paymentId: PaymentId;
+    documentSettings: DocumentSettings | null;
+  },
 ): Promise<void> {
-  const { session, draft, payment, paymentId } = input;
+  const { session, draft, payment, paymentId, documentSettings } = input;
   await tx.jobs.enqueue({ name: 'tell-by-mail', data: { what: 'payment_succeeded', id: paymentId } });
   await issuePaymentDocument(tx, deps, {
     sold: {
@@ -29,6 +36,7 @@ export async function documentPayment(
       paymentMethod: payment.method,
       last4: payment.last4,
     },
+    settings: documentSettings,
     paidAtMs: payment.paidAtMs,
   });
 }

@@ -11,28 +11,9 @@ export async function findOrder(db: Db, id: OrderId): Promise<OrderRow | null> {
   return row ?? null;
 }
 
-/** Writes the order as its attempt froze it. An order that is completed or canceled is left as it is. */
-export async function upsertPendingOrder(db: Db, row: NewOrderRow): Promise<void> {
-  const { id: _id, sessionId: _sessionId, createdAt: _createdAt, ...changing } = row;
-  await db
-    .insert(orders)
-    .values(row)
-    .onConflictDoUpdate({ target: orders.id, set: changing, setWhere: eq(orders.status, 'pending') });
-}
-
 /** Inserts the order where there is none yet; an order that is there stays as its newest attempt wrote it. */
 export async function insertMissingOrder(db: Db, row: NewOrderRow): Promise<void> {
   await db.insert(orders).values(row).onConflictDoNothing({ target: orders.id });
-}
-
-/** Completes a pending order. @returns false where the order was not pending. */
-export async function completeOrder(db: Db, id: OrderId, now: Date): Promise<boolean> {
-  const rows = await db
-    .update(orders)
-    .set({ status: 'completed', completedAt: now, updatedAt: now })
-    .where(and(eq(orders.id, id), eq(orders.status, 'pending')))
-    .returning({ id: orders.id });
-  return rows.length > 0;
 }
 
 /** Cancels a pending order. @returns false where the order was not pending. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import type { OrderId, PaymentId } from '@/lib/kernel/short-id';
 import type { PaymentRefundStatus } from './core/payment-refund-status';
@@ -16,21 +16,6 @@ export async function findSucceededPayment(db: Db, orderId: OrderId): Promise<Pa
     .orderBy(asc(payments.periodNumber))
     .limit(1);
   return row ?? null;
-}
-
-/** More periods than a subscription lives to see. */
-const MAX_PAYMENTS_READ = 5_000;
-
-/** Every payment of an order that has succeeded, with the period that it is for. */
-export async function listSucceededPayments(
-  db: Db,
-  orderId: OrderId,
-): Promise<{ paymentRef: string; periodNumber: number | null }[]> {
-  return db
-    .select({ paymentRef: payments.pspPaymentRef, periodNumber: payments.periodNumber })
-    .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')))
-    .limit(MAX_PAYMENTS_READ);
 }
 
 /** The payment of one period of a subscription. */
@@ -93,24 +78,4 @@ export async function findLastDeclineAt(db: Db, orderId: OrderId): Promise<Date 
     .orderBy(desc(payments.createdAt))
     .limit(1);
   return row?.createdAt ?? null;
-}
-
-/**
- * Records a payment once per reference of a PSP's account; a declined payment that later succeeds under the same reference is updated and
- * keeps its id.
- *
- * @returns the id it has; `null` where that reference has succeeded before, or is another order's, and is left alone.
- */
-export async function upsertPayment(db: Db, row: typeof payments.$inferInsert): Promise<PaymentId | null> {
-  const { id: _id, createdAt: _createdAt, ...changing } = row;
-  const [kept] = await db
-    .insert(payments)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [payments.psp, payments.storeId, payments.pspPaymentRef],
-      set: changing,
-      setWhere: and(ne(payments.status, 'succeeded'), eq(payments.orderId, row.orderId)),
-    })
-    .returning({ id: payments.id });
-  return kept?.id ?? null;
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobHandlers } from '@/lib/boot/job-handlers';
 import { HOUR_MS } from '@/lib/kernel/clock';
 import { encodeShortId } from '@/lib/kernel/short-id';
 import { createFakePsp, type FakePsp } from '@/lib/psp/testing/fake-psp';
@@ -205,11 +206,13 @@ describe('reconcileAttempts', () => {
     });
     await recordPspEvent(app.deps, { psp: 'fake', event: psp.pay(old?.pspRef ?? '') });
     await sweep();
-    expect((await ledgerOf(session)).order).toMatchObject({
-      status: 'completed',
-      totalMinor: 3_451n,
-      billingDetail: { country: 'DE' },
+    // The checkout that nobody may pay any more is no open one, and is ended at the PSP.
+    expect(await ledgerOf(session)).toMatchObject({
+      order: { status: 'completed', totalMinor: 3_451n, billingDetail: { country: 'DE' } },
+      attempts: [{ state: 'paid' }, { state: 'closed', failureReason: 'order_settled' }],
     });
+    await app.deps.jobs.drain(jobHandlers(app.deps));
+    expect(checkoutsAt(session).map(({ state }) => state)).toEqual(['paid', 'expired']);
   });
 
   it('settles each attempt once, however many processes sweep', async () => {

@@ -37,7 +37,13 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-const book = async (event: PspEvent) => (await recordPspEvent(app.deps, { psp: 'fake', event })).outcome;
+/** Books an event, and looks that its row says what became of it. */
+async function book(event: PspEvent) {
+  const { outcome } = await recordPspEvent(app.deps, { psp: 'fake', event });
+  if (outcome !== 'seen_before')
+    expect(await lockPspEvent(app.deps.db, { psp: 'fake', id: event.id })).toMatchObject({ outcome });
+  return outcome;
+}
 const ledgerOf = (session: Session) => readLedger(app, session);
 
 function checkoutsAt(session: Session) {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import { assert, assertNever } from '@/lib/kernel/assert';
 import type { Clock, EpochMs } from '@/lib/kernel/clock';
@@ -10,7 +11,7 @@ import type { PspCheckoutEvent, PspEvent } from '@/lib/psp/port';
 import type { Session } from '@/lib/sessions/core/session';
 import { lockSessionByOrder } from '@/lib/sessions/session-repo';
 import { countPspEvent, countSaleStep, type SaleStep } from '@/lib/telemetry/metrics';
-import { type AttemptRow, findAttempts } from './attempt-repo';
+import type { AttemptRow } from './attempt-repo';
 import {
   bookDecline,
   bookDuplicatePayment,
@@ -21,11 +22,10 @@ import {
 import { decidePspEvent, type PspEventDecision } from './core/decide-psp-event';
 import { isGivenBack } from './core/duplicate-payment';
 import { toMoneyBackJson } from './core/money-back-json';
-import { isRefusedOutcome, type PspEventOutcome } from './core/psp-event-outcome';
+import { isRefusedOutcome, type PspEventOutcome, USUAL_OUTCOMES } from './core/psp-event-outcome';
 import { findDuplicatePayment } from './duplicate-payment-repo';
 import { endAttempt } from './end-attempt';
-import { findOrder } from './order-repo';
-import { listSucceededPayments } from './payment-repo';
+import { findOrderState } from './order-state-repo';
 import { handOnPspEvent, insertPspEvent, setPspEventOutcome } from './psp-event-repo';
 import { recordRefundFailure } from './record-refund-failure';
 import { tellSubscription } from './tell-subscription';
@@ -37,7 +37,11 @@ type Arrived<Event extends PspEvent = PspEvent> = {
   /** The store from whose account the event came; absent where a provider has one account for all stores. */
   accountStoreId?: StoreId;
 };
-type Located<Event extends PspEvent> = Arrived<Event> & { session: Session; nowMs: EpochMs };
+type Located<Event extends PspEvent> = Arrived<Event> & {
+  session: Session;
+  documentSettings: DocumentSettings | null;
+  nowMs: EpochMs;
+};
 
 /**
  * Books what a PSP reports: the event once, the session locked, its effect and the merchant's deliveries in the one
@@ -53,19 +57,21 @@ export async function recordPspEvent(
   const id = eventIdOf(arrived);
   const nowMs = deps.clock.nowMs();
   const orderId = decodeShortId('ORD', event.orderId);
+  const usual = USUAL_OUTCOMES[event.type];
   const outcome = await deps.transact(async (tx) => {
     const receipt = {
       psp,
       id,
       type: event.type,
       orderId,
-      outcome: 'received' as const,
+      outcome: usual,
       receivedAt: new Date(nowMs),
     };
     // crash-point: event-before-insert
     if (!(await insertPspEvent(tx.db, receipt))) return 'seen_before';
     const result = orderId ? await apply(deps, tx, { ...arrived, id, orderId, nowMs }) : 'unknown_order';
-    if (result !== 'handed_on') await setPspEventOutcome(tx.db, { psp, id, outcome: result });
+    if (result !== usual && result !== 'handed_on')
+      await setPspEventOutcome(tx.db, { psp, id, outcome: result });
     // crash-point: event-before-commit
     return result;
   });
@@ -105,11 +111,13 @@ async function apply(
   const { event, orderId, psp, nowMs, accountStoreId } = input;
   const loaded = await lockSessionByOrder(tx.db, orderId);
   if (!loaded) return 'unknown_order';
-  const { session } = loaded;
+  const { session, store } = loaded;
   if (session.environment !== event.environment) return 'environment_mismatch';
   // One store's account must not pay for another store's order: its owner can write any order id into an event.
   if (accountStoreId !== undefined && accountStoreId !== session.storeId) return 'account_mismatch';
-  if ('pspRef' in event) return applyCheckoutEvent(deps, tx, { psp, event, session, nowMs });
+  const { documentSettings } = store;
+  if ('pspRef' in event)
+    return applyCheckoutEvent(deps, tx, { psp, event, session, documentSettings, nowMs });
   return applyMoneyBackEvent(tx, { psp, id: input.id, event, storeId: session.storeId, orderId, nowMs });
 }
 
@@ -145,35 +153,39 @@ async function applyCheckoutEvent(
   located: Located<PspCheckoutEvent>,
 ): Promise<PspEventOutcome> {
   const { psp, event, session } = located;
-  const order = await findOrder(tx.db, session.orderId);
-  const succeeded = await listSucceededPayments(tx.db, session.orderId);
+  const { order, attempts, succeeded } = await findOrderState(tx.db, session.id);
   const decision = decidePspEvent({
     psp,
     event,
     order: { status: order?.status ?? null, succeeded, isEnded: order !== null && order.endedAt !== null },
-    attempts: await findAttempts(tx.db, session.id),
+    attempts,
   });
-  return carryOut(deps, tx, { decision, located });
+  return carryOut(deps, tx, { decision, attempts, located });
 }
 
 async function carryOut(
   deps: Deps,
   tx: Transaction,
-  { decision, located }: { decision: PspEventDecision<AttemptRow>; located: Located<PspCheckoutEvent> },
+  input: {
+    decision: PspEventDecision<AttemptRow>;
+    attempts: readonly AttemptRow[];
+    located: Located<PspCheckoutEvent>;
+  },
 ): Promise<PspEventOutcome> {
-  const { psp, session, nowMs } = located;
-  const booked = { psp, session, nowMs };
+  const { decision, attempts, located } = input;
+  const { psp, session, documentSettings, nowMs } = located;
+  const booked = { psp, session, documentSettings, nowMs };
   switch (decision.kind) {
     case 'ignore':
       return decision.outcome;
     case 'complete':
-      await bookPayment(tx, deps, { ...booked, ...decision });
+      await bookPayment(tx, deps, { ...booked, ...decision, attempts });
       return 'completed';
     case 'pay_period':
       await bookPeriodPayment(tx, deps, { ...booked, ...decision });
       return 'period_paid';
     case 'keep_method':
-      await bookKeptMethod(tx, { ...booked, ...decision });
+      await bookKeptMethod(tx, { ...booked, ...decision, attempts });
       return 'method_kept';
     case 'refund':
       await bookDuplicatePayment(tx, { ...booked, ...decision });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Env } from '@/lib/config/env';
 import type { DiscountProblem } from '@/lib/discounts/core/judge-discount';
 import { reserveDiscountUse } from '@/lib/discounts/reserve-discount-use';
@@ -14,20 +15,14 @@ import { paths } from '@/lib/paths';
 import type { PspAdapter, PspRegistry } from '@/lib/psp/port';
 import { isExpired } from '@/lib/sessions/core/session-life';
 import { lockSession } from '@/lib/sessions/session-repo';
-import {
-  type AttemptRow,
-  findAttempts,
-  insertAttempt,
-  leaseAttempt,
-  type OpenAttemptRow,
-} from './attempt-repo';
+import { type AttemptRow, insertAttempt, leaseAttempt, type OpenAttemptRow } from './attempt-repo';
 import type { LeasedCall } from './call-psp';
 import { completeFreeSale } from './complete-free-sale';
 import { decideReserve, type ReserveDecision } from './core/decide-reserve';
 import { toOrderDraft } from './core/order-draft';
 import type { OrderPlan } from './core/order-plan';
 import { toPspRequest } from './core/psp-request';
-import { findOrder } from './order-repo';
+import { findOrderState } from './order-state-repo';
 
 /** Longer than a call to a PSP normally takes. Where one takes longer all the same, the fence keeps it harmless. */
 export const LEASE_MS = 20 * SECOND_MS;
@@ -62,26 +57,32 @@ export async function reserveAttempt(deps: Deps, input: Input): Promise<Reservat
     const loaded = await lockSession(tx.db, plan.session.id);
     assert(loaded, 'a planned session exists');
     const nowMs = deps.clock.nowMs();
-    const order = await findOrder(tx.db, plan.session.orderId);
+    const { order, attempts } = await findOrderState(tx.db, plan.session.id);
     // A repeat of the submit that completed a free order is led to where that one was.
     if (order?.submitFingerprint === fingerprint) return { kind: 'completed' };
     const decision = decideReserve({
       nowMs,
       isSessionExpired: isExpired(loaded.session, nowMs),
       orderStatus: order?.status ?? null,
-      attempts: await findAttempts(tx.db, plan.session.id),
+      attempts,
       fingerprint,
     });
-    return carryOut(deps, tx, { ...input, decision, psp, nowMs });
+    const { documentSettings } = loaded.store;
+    return carryOut(deps, tx, { ...input, decision, psp, documentSettings, nowMs });
   });
 }
 
 async function carryOut(
   deps: Deps,
   tx: Transaction,
-  input: Input & { decision: ReserveDecision<AttemptRow>; psp: PspAdapter | null; nowMs: EpochMs },
+  input: Input & {
+    decision: ReserveDecision<AttemptRow>;
+    psp: PspAdapter | null;
+    documentSettings: DocumentSettings | null;
+    nowMs: EpochMs;
+  },
 ): Promise<Reservation> {
-  const { plan, fingerprint, mayTakeOver, decision, psp, nowMs } = input;
+  const { plan, fingerprint, mayTakeOver, decision, psp, documentSettings, nowMs } = input;
   const isOwn = (attempt: AttemptRow) => attempt.fingerprint === fingerprint;
   switch (decision.kind) {
     case 'paid':
@@ -117,7 +118,7 @@ async function carryOut(
       const problem = await reserveDiscount(tx, plan, nowMs);
       if (problem) return { kind: 'discount_lost', problem };
       if (isFree || !psp) {
-        await completeFreeSale(tx, deps, { plan, fingerprint, nowMs });
+        await completeFreeSale(tx, deps, { plan, documentSettings, fingerprint, nowMs });
         return { kind: 'completed' };
       }
       const started = { plan, psp: psp.name, fingerprint, attemptNumber, hasEmail, nowMs };

@@ -7,7 +7,7 @@ import { type PaymentId, toId } from '@/lib/kernel/short-id';
 import type { SavedMethod } from '@/lib/psp/core/kept-method';
 import type { Session } from '@/lib/sessions/core/session';
 import type { OrderDraftJson } from './core/order-draft';
-import { upsertPayment } from './payment-repo';
+import { type NewPaymentRow, upsertPayment } from './sale-repo';
 
 /** The payment of an order or a period of it: money at a provider, or nothing where nothing was due. */
 export type SalePayment = {
@@ -23,15 +23,24 @@ export type SalePayment = {
   savedMethod?: SavedMethod | undefined;
 };
 
+type PaidSale = { session: Session; draft: OrderDraftJson; payment: SalePayment; nowMs: EpochMs };
+
 /** Writes the row of a payment that has succeeded. */
 export async function insertSalePayment(
   tx: Transaction,
   deps: { ids: Ids },
-  input: { session: Session; draft: OrderDraftJson; payment: SalePayment; nowMs: EpochMs },
+  sale: PaidSale,
 ): Promise<PaymentId> {
-  const { session, draft, nowMs } = input;
-  const { paidAtMs, periodNumber = null, savedMethod, ...paid } = input.payment;
-  const paymentId = await upsertPayment(tx.db, {
+  const paymentId = await upsertPayment(tx.db, toPaymentRow(deps, sale));
+  assert(paymentId, 'a payment reference pays for one thing');
+  return paymentId;
+}
+
+/** The row of a payment that has succeeded. */
+export function toPaymentRow(deps: { ids: Ids }, sale: PaidSale): NewPaymentRow {
+  const { session, draft, nowMs } = sale;
+  const { paidAtMs, periodNumber = null, savedMethod, ...paid } = sale.payment;
+  return {
     ...paid,
     id: toId<PaymentId>(deps.ids.uuid()),
     orderId: session.orderId,
@@ -42,9 +51,7 @@ export async function insertSalePayment(
     createdAt: new Date(nowMs),
     ...toPeriodColumns({ periodNumber, draft }),
     ...toCardColumns(savedMethod),
-  });
-  assert(paymentId, 'a payment reference pays for one thing');
-  return paymentId;
+  };
 }
 
 /** The facts about its period in a payment of a subscription; nothing for a one-time purchase, whose order says it. */

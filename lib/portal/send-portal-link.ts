@@ -8,7 +8,7 @@ import type { Transact } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Ids } from '@/lib/kernel/random';
 import type { Mailer } from '@/lib/mail/mailer';
-import { queueMail } from '@/lib/mail/queue-mail';
+import { type QueuedMail, queueMails } from '@/lib/mail/queue-mail';
 import { paths } from '@/lib/paths';
 import { portalLinkKey } from './portal-link-key';
 import { findPortalLink } from './portal-link-repo';
@@ -39,20 +39,19 @@ export async function sendPortalLink(deps: Deps, { linkId }: JobData['send-porta
   // The environment stands beside the key, which says nothing once its link is swept away.
   const query = new URLSearchParams({ key, ...(environment === 'test' ? { environment } : {}) });
   const url = `${deps.env.publicUrl}${paths.portalOpen(store.slug)}?${query}`;
-  await deps.transact((tx) =>
-    queueMail(tx, deps, {
-      store,
-      environment,
-      language,
-      cause: { eventType: 'portal.link', eventId: linkId, recipientType: 'customer', to: email },
-      content: {
-        subject: t('mail.portal.subject', { storeName }),
-        heading: t('mail.portal.heading'),
-        paragraphs: [t('mail.portal.body', { storeName })],
-        rows: [],
-        action: { label: t('mail.portal.action'), url },
-        footer: [t('mail.portal.footer')],
-      },
-    }).then(() => {}),
-  );
+  const mail: QueuedMail = {
+    store,
+    environment,
+    language,
+    cause: { eventType: 'portal.link', eventId: linkId, recipientType: 'customer', to: email },
+    content: {
+      subject: t('mail.portal.subject', { storeName }),
+      heading: t('mail.portal.heading'),
+      paragraphs: [t('mail.portal.body', { storeName })],
+      rows: [],
+      action: { label: t('mail.portal.action'), url },
+      footer: [t('mail.portal.footer')],
+    },
+  };
+  await deps.transact((tx) => queueMails(tx, deps, [mail]));
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { DocumentSettings } from '@/lib/catalog/core/document-settings';
 import type { Renewal } from '@/lib/catalog/core/renewal';
 import { products } from '@/lib/catalog/product-tables';
 import { stores } from '@/lib/catalog/store-tables';
@@ -23,6 +24,8 @@ export type LoadedSession = {
     renewal: Renewal;
     /** Whether it has ever had a discount. */
     hasDiscounts: boolean;
+    /** What its documents say of it; `null` where that is nothing, and for a deleted store. */
+    documentSettings: DocumentSettings | null;
   };
 };
 
@@ -109,6 +112,7 @@ function selectSessions(db: Db) {
       allowedOrigins: stores.allowedOrigins,
       renewal: stores.renewal,
       hasDiscounts: stores.hasDiscounts,
+      documentSettings: stores.documentSettings,
     })
     .from(sessions)
     .innerJoin(stores, eq(stores.id, sessions.storeId))
@@ -127,6 +131,7 @@ function toLoadedSession(row: JoinedRow): LoadedSession {
       allowedOrigins: row.allowedOrigins,
       renewal: row.renewal,
       hasDiscounts: row.hasDiscounts,
+      documentSettings: row.storeDeletedAt === null ? row.documentSettings : null,
     },
   };
 }

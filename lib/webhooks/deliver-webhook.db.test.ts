@@ -351,16 +351,22 @@ describe('a failed attempt', () => {
     expect(await drain(7 * SECOND_MS)).toBe(1);
   });
 
-  it('is logged once when two processes run its job at the same time', async () => {
-    const receiver = await receive((response) => response.writeHead(500).end());
-    await addEndpoint(receiver.url);
-    await tell();
-    const { row } = await onlyDelivery();
-    const job = { deliveryId: row.id, attemptNumber: 1 };
-    await Promise.all([deliverWebhook(app.deps, job), deliverWebhook(app.deps, job), drain()]);
-    expect((await onlyDelivery()).attempts).toHaveLength(1);
-    expect(await drain(7 * SECOND_MS)).toBe(1);
-  });
+  it.each([
+    [500, 1],
+    [200, 0],
+  ])(
+    'is logged once when two processes run its job at the same time and hear %i',
+    async (status, nextJobs) => {
+      const receiver = await receive((response) => response.writeHead(status).end());
+      await addEndpoint(receiver.url);
+      await tell();
+      const { row } = await onlyDelivery();
+      const job = { deliveryId: row.id, attemptNumber: 1 };
+      await Promise.all([deliverWebhook(app.deps, job), deliverWebhook(app.deps, job), drain()]);
+      expect((await onlyDelivery()).attempts).toHaveLength(1);
+      expect(await drain(7 * SECOND_MS)).toBe(nextJobs);
+    },
+  );
 });
 
 describe('an endpoint', () => {

@@ -3,6 +3,7 @@ import type { KeyRing } from '@/lib/auth/key-ring';
 import type { Env } from '@/lib/config/env';
 import type { Db } from '@/lib/db/client';
 import { type OutboundOutcome, postGuarded } from '@/lib/http/outbound/post-guarded';
+import { gatherByDb } from '@/lib/jobs/gather-calls';
 import type { JobData } from '@/lib/jobs/job-queue';
 import type { Transact, Transaction } from '@/lib/jobs/transaction';
 import type { Clock } from '@/lib/kernel/clock';
@@ -14,14 +15,12 @@ import { toChannelRequest } from './channel-request';
 import { shownUrl } from './core/channel';
 import { isRefusedByChat } from './core/channel-answer';
 import { type AttemptOutcome, isEndpointDead, judgeAnswer, nextAttemptAtMs } from './core/delivery-schedule';
+import { claimAttempt, insertAttempt, recordSuccess } from './delivery-attempt-repo';
 import {
-  claimAttempt,
-  clearEndpointFailures,
   countEndpointFailure,
   type Delivery,
   disableEndpoint,
-  findDelivery,
-  insertAttempt,
+  findDeliveries,
   settleDelivery,
 } from './delivery-repo';
 import { createEndpointConcurrency } from './endpoint-concurrency';
@@ -39,13 +38,16 @@ type Attempt = {
 };
 
 const concurrency = createEndpointConcurrency();
+/** Deliveries whose jobs begin together are read in one statement. */
+const findTogether = gatherByDb(findDeliveries);
 
 /**
  * One attempt of one delivery. Whatever comes of it is logged in the transaction that also enqueues the next attempt,
  * so that a process killed at any point leaves either this job or the next one.
  */
 export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']): Promise<void> {
-  const delivery = await findDelivery(deps.db, job.deliveryId);
+  const found = await findTogether(deps.db, job.deliveryId);
+  const delivery = found.find(({ id }) => id === job.deliveryId);
   // A killed process's job comes back after its attempt was logged: then the next one has a job of its own.
   if (delivery?.state !== 'pending' || delivery.attemptCount !== job.attemptNumber - 1) return;
   const { endpoint } = delivery;
@@ -101,27 +103,36 @@ async function send(
 }
 
 async function record(deps: Deps, attempt: Attempt): Promise<void> {
-  const { delivery, attemptNumber, outcome } = attempt;
-  const status = outcome.kind === 'answered' ? outcome.status : null;
-  const durationMs = attempt.endedAtMs - attempt.startedAtMs;
-  const isRefused =
-    outcome.kind === 'answered' && isRefusedByChat(attempt.endpoint.channel, outcome.bodyExcerpt);
-  const verdict = judgeAnswer(isRefused ? null : status);
-  const isDisabled = await deps.transact(async (tx) => {
-    if (!(await claimAttempt(tx.db, { deliveryId: delivery.id, attemptNumber }))) return false;
-    await insertAttempt(tx.db, {
-      deliveryId: delivery.id,
-      attemptNumber,
-      startedAtMs: attempt.startedAtMs,
-      durationMs,
-      status,
-      error: outcome.kind === 'failed' ? outcome.error : null,
-      responseExcerpt: outcome.kind === 'answered' ? outcome.bodyExcerpt : null,
-    });
-    return applyVerdict(tx, attempt, verdict);
-  });
+  const { outcome, endpoint } = attempt;
+  const isRefused = outcome.kind === 'answered' && isRefusedByChat(endpoint.channel, outcome.bodyExcerpt);
+  const verdict = judgeAnswer(outcome.kind === 'answered' && !isRefused ? outcome.status : null);
+  const isDisabled = await write(deps, attempt, verdict);
   countWebhookAttempt(verdict);
   logAttempt(deps, attempt, { verdict, isRefused, isDisabled });
+}
+
+/** Writes an attempt into the log with what follows from it; true where that disabled the endpoint. */
+async function write(deps: Deps, attempt: Attempt, verdict: AttemptOutcome): Promise<boolean> {
+  const { delivery, endpoint, attemptNumber, startedAtMs, endedAtMs, outcome } = attempt;
+  const deliveryId = delivery.id;
+  const logged = {
+    deliveryId,
+    attemptNumber,
+    startedAtMs,
+    durationMs: endedAtMs - startedAtMs,
+    status: outcome.kind === 'answered' ? outcome.status : null,
+    responseExcerpt: outcome.kind === 'answered' ? outcome.bodyExcerpt : null,
+  };
+  if (verdict === 'succeeded') {
+    const { id, url } = endpoint;
+    await recordSuccess(deps.db, { ...logged, endedAtMs, endpoint: { id, url: shownUrl(url) } });
+    return false;
+  }
+  return deps.transact(async (tx) => {
+    if (!(await claimAttempt(tx.db, { deliveryId, attemptNumber }))) return false;
+    await insertAttempt(tx.db, { ...logged, error: outcome.kind === 'failed' ? outcome.error : null });
+    return applyFailure(tx, attempt, verdict);
+  });
 }
 
 function logAttempt(
@@ -148,27 +159,24 @@ function logAttempt(
   if (ended.isDisabled) log.warn('webhook endpoint disabled', { ...fields, reason });
 }
 
-/** Writes what follows from an attempt; true where that disabled the endpoint. */
-async function applyVerdict(tx: Transaction, attempt: Attempt, verdict: AttemptOutcome): Promise<boolean> {
+/** Writes what follows from an attempt that failed; true where that disabled the endpoint. */
+async function applyFailure(
+  tx: Transaction,
+  attempt: Attempt,
+  verdict: Exclude<AttemptOutcome, 'succeeded'>,
+): Promise<boolean> {
   const { delivery, endpoint, endedAtMs } = attempt;
-  const settle = (state: Delivery['state'], nextMs: EpochMs | null = null) =>
-    settleDelivery(tx.db, {
-      id: delivery.id,
-      state,
-      nextAttemptAtMs: nextMs,
-      url: shownUrl(endpoint.url),
-      nowMs: endedAtMs,
-    });
-  if (verdict === 'succeeded') {
-    await settle('succeeded');
-    await clearEndpointFailures(tx.db, endpoint.id);
-    return false;
-  }
   const { id, url, urlSealed } = endpoint;
   const health = await countEndpointFailure(tx.db, { id, url, urlSealed, failedAtMs: attempt.startedAtMs });
   const reason = disableReason(verdict, isEndpointDead(health, endedAtMs));
   const nextMs = reason === null ? nextMoment(attempt) : null;
-  await settle(nextMs === null ? 'failed' : 'pending', nextMs);
+  await settleDelivery(tx.db, {
+    id: delivery.id,
+    state: nextMs === null ? 'failed' : 'pending',
+    nextAttemptAtMs: nextMs,
+    url: shownUrl(url),
+    nowMs: endedAtMs,
+  });
   if (nextMs !== null) await enqueueNext(tx, attempt, nextMs);
   return reason !== null && disableEndpoint(tx.db, { id, url, urlSealed, reason, nowMs: endedAtMs });
 }

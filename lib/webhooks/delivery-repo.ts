@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { stores } from '@/lib/catalog/store-tables';
 import type { Db } from '@/lib/db/client';
 import type { EpochMs } from '@/lib/kernel/clock';
@@ -8,7 +8,7 @@ import type { MerchantId, StoreId, WebhookEndpointId } from '@/lib/kernel/short-
 import type { WebhookChannel } from './core/channel';
 import type { EndpointHealth } from './core/delivery-schedule';
 import type { EventType } from './core/event-types';
-import { deliveries, deliveryAttempts } from './delivery-tables';
+import { deliveries } from './delivery-tables';
 import { webhookEndpoints } from './endpoint-tables';
 
 /** Above the number of endpoints a store may have. */
@@ -47,37 +47,39 @@ export async function findSubscribedEndpoints(
     .for('key share');
 }
 
-/** False where this endpoint has this event already. */
-export async function insertDelivery(
+export type NewDelivery = {
+  id: string;
+  endpoint: SubscribedEndpoint;
+  storeId: StoreId;
+  environment: Environment;
+  eventType: EventType;
+  eventId: string;
+  body: string;
+};
+
+/** @returns the ids of those that are new; an endpoint that has this event already gets no second one. */
+export async function insertDeliveries(
   db: Db,
-  input: {
-    id: string;
-    endpoint: SubscribedEndpoint;
-    storeId: StoreId;
-    environment: Environment;
-    eventType: EventType;
-    eventId: string;
-    body: string;
-    nowMs: EpochMs;
-  },
-): Promise<boolean> {
-  const { endpoint, nowMs, ...fields } = input;
-  const now = new Date(nowMs);
+  input: { deliveries: readonly NewDelivery[]; nowMs: EpochMs },
+): Promise<string[]> {
+  if (input.deliveries.length === 0) return [];
+  const now = new Date(input.nowMs);
+  const rows = input.deliveries.map(({ endpoint, ...fields }) => ({
+    ...fields,
+    endpointId: endpoint.id,
+    url: endpoint.url,
+    state: 'pending' as const,
+    attemptCount: 0,
+    nextAttemptAt: now,
+    createdAt: now,
+    updatedAt: now,
+  }));
   const inserted = await db
     .insert(deliveries)
-    .values({
-      ...fields,
-      endpointId: endpoint.id,
-      url: endpoint.url,
-      state: 'pending',
-      attemptCount: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-      updatedAt: now,
-    })
+    .values(rows)
     .onConflictDoNothing()
     .returning({ id: deliveries.id });
-  return inserted.length > 0;
+  return inserted.map(({ id }) => id);
 }
 
 export type Delivery = {
@@ -94,9 +96,9 @@ export type Delivery = {
   endpoint: StoredEndpoint | null;
 };
 
-/** A delivery with its endpoint as it is now, which may have moved since the event. */
-export async function findDelivery(db: Db, id: string): Promise<Delivery | null> {
-  const [row] = await db
+/** Deliveries, each with its endpoint as it is now, which may have moved since the event. */
+export async function findDeliveries(db: Db, ids: readonly string[]): Promise<Delivery[]> {
+  return db
     .select({
       id: deliveries.id,
       storeId: deliveries.storeId,
@@ -119,9 +121,7 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
     .from(deliveries)
     .innerJoin(stores, eq(stores.id, deliveries.storeId))
     .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
-    .where(eq(deliveries.id, id))
-    .limit(1);
-  return row ?? null;
+    .where(inArray(deliveries.id, [...ids]));
 }
 
 /** Takes pending deliveries whose next attempt is long overdue. Taking sets them due now, so that it happens once. */
@@ -140,41 +140,6 @@ export async function takeStalledDeliveries(
     .set({ nextAttemptAt: new Date(input.nowMs), updatedAt: new Date(input.nowMs) })
     .where(sql`${deliveries.id} = any(array(${due}))`)
     .returning({ id: deliveries.id, attemptCount: deliveries.attemptCount });
-}
-
-/** Makes an attempt count, once: false where the same attempt was logged by a run before this one. */
-export async function claimAttempt(
-  db: Db,
-  input: { deliveryId: string; attemptNumber: number },
-): Promise<boolean> {
-  const claimed = await db
-    .update(deliveries)
-    .set({ attemptCount: input.attemptNumber })
-    .where(
-      and(
-        eq(deliveries.id, input.deliveryId),
-        eq(deliveries.attemptCount, input.attemptNumber - 1),
-        eq(deliveries.state, 'pending'),
-      ),
-    )
-    .returning({ id: deliveries.id });
-  return claimed.length > 0;
-}
-
-export async function insertAttempt(
-  db: Db,
-  input: {
-    deliveryId: string;
-    attemptNumber: number;
-    startedAtMs: EpochMs;
-    durationMs: number;
-    status: number | null;
-    error: string | null;
-    responseExcerpt: string | null;
-  },
-): Promise<void> {
-  const { startedAtMs, ...fields } = input;
-  await db.insert(deliveryAttempts).values({ ...fields, startedAt: new Date(startedAtMs) });
 }
 
 /** Writes where a delivery stands; `nextAttemptAtMs` is `null` when nothing more will be tried. */
@@ -197,14 +162,6 @@ export async function settleDelivery(
       ...(input.url === undefined ? {} : { url: input.url }),
     })
     .where(eq(deliveries.id, input.id));
-}
-
-/** Forgets an endpoint's failures; writes nothing for one that has none. */
-export async function clearEndpointFailures(db: Db, id: WebhookEndpointId): Promise<void> {
-  await db
-    .update(webhookEndpoints)
-    .set({ failureCount: 0, failingSince: null })
-    .where(and(eq(webhookEndpoints.id, id), gt(webhookEndpoints.failureCount, 0)));
 }
 
 /** Where an endpoint was when it was called, as it is stored: two chats at one host differ in what is sealed. */

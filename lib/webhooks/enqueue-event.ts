@@ -5,7 +5,7 @@ import type { Ids } from '@/lib/kernel/random';
 import { shownUrl } from './core/channel';
 import { toChannelBody } from './core/channel-message';
 import type { EventEnvelope } from './core/event-envelope';
-import { findSubscribedEndpoints, insertDelivery } from './delivery-repo';
+import { findSubscribedEndpoints, insertDeliveries } from './delivery-repo';
 
 export type MerchantEvent = Omit<EventEnvelope, 'deliveryId' | 'occurredAtMs'>;
 
@@ -20,19 +20,13 @@ export async function enqueueEvent(
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const { storeId, environment, eventType, eventId } = event;
-  for (const endpoint of await findSubscribedEndpoints(tx.db, event)) {
+  const endpoints = await findSubscribedEndpoints(tx.db, event);
+  const deliveries = endpoints.map((endpoint) => {
     const id = deps.ids.uuid();
     const body = toChannelBody(endpoint.channel, { ...event, deliveryId: id, occurredAtMs: nowMs });
-    const isNew = await insertDelivery(tx.db, {
-      id,
-      endpoint: { ...endpoint, url: shownUrl(endpoint.url) },
-      storeId,
-      environment,
-      eventType,
-      eventId,
-      body,
-      nowMs,
-    });
-    if (isNew) await tx.jobs.enqueue({ name: 'deliver-webhook', data: { deliveryId: id, attemptNumber: 1 } });
-  }
+    const shown = { ...endpoint, url: shownUrl(endpoint.url) };
+    return { id, endpoint: shown, storeId, environment, eventType, eventId, body };
+  });
+  for (const deliveryId of await insertDeliveries(tx.db, { deliveries, nowMs }))
+    await tx.jobs.enqueue({ name: 'deliver-webhook', data: { deliveryId, attemptNumber: 1 } });
 }

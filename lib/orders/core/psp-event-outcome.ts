@@ -1,3 +1,4 @@
+import type { PspEvent } from '@/lib/psp/port';
 import type { DuplicatePaymentReason } from './duplicate-payment';
 
 /** Why an event of a PSP changes nothing although it may be honest: it came late, or twice, or about nothing of ours. */
@@ -26,6 +27,20 @@ export type PspEventOutcome =
   | DuplicatePaymentReason
   | IgnoredEventOutcome
   | RefusedEventOutcome;
+
+/**
+ * The outcome that an event of a kind nearly always has. The event is written with it, so that its row has to be written once more only
+ * where the outcome is another one.
+ */
+export const USUAL_OUTCOMES: Readonly<Record<PspEvent['type'], PspEventOutcome>> = {
+  payment_succeeded: 'completed',
+  payment_failed: 'failure_recorded',
+  checkout_expired: 'attempt_closed',
+  method_saved: 'method_kept',
+  refund_failed: 'received',
+  refunds_reported: 'received',
+  dispute_changed: 'received',
+};
 
 const REFUSED: ReadonlySet<string> = new Set<RefusedEventOutcome>([
   'unknown_order',
