@@ -62,7 +62,7 @@ function pages(): ReactNode[] {
   ));
   return [
     ...states,
-    <GalleryIndex key="gallery" groups={GALLERY} />,
+    <GalleryIndex key="gallery" groups={GALLERY} query="" />,
     <LandingPage key="landing">
       <DemoPanel
         storeName="Nordlicht Studio"

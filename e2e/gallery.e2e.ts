@@ -115,13 +115,18 @@ test('a receipt prints dark on white, without buttons', async ({ page }) => {
   expect(colors).toEqual({ ink: 'rgb(0, 0, 0)', paper: 'rgb(255, 255, 255)', card: 'rgb(255, 255, 255)' });
 });
 
-test('the list of states links to each state', async ({ page }) => {
+test('the list of states links to each state, in the chosen look', async ({ page }) => {
+  const hrefs = () =>
+    page.locator('main section a').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
   await page.goto('/gallery');
-  const links = await page
-    .locator('main a')
-    .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-  expect(links.filter((href) => !href?.includes('?'))).toEqual(SLUGS.map((slug) => `/gallery/${slug}`));
+  expect(await hrefs()).toEqual(SLUGS.map((slug) => `/gallery/${slug}`));
   await expectAccessible(page, 'the list');
+  await page.getByRole('link', { name: 'Right to left, dark' }).click();
+  await expect(page.getByRole('link', { name: 'Right to left, dark' })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  expect(await hrefs()).toEqual(SLUGS.map((slug) => `/gallery/${slug}?mode=dark&dir=rtl`));
 });
 
 /**

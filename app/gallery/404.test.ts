@@ -28,7 +28,7 @@ afterEach(() => setServices(undefined));
 describe('the gallery', () => {
   it('shows no page in production, and not the title of one', async () => {
     runIn('production');
-    expect(() => GalleryPage()).toThrow(NOT_FOUND);
+    await expect(GalleryPage({ searchParams: Promise.resolve({}) })).rejects.toThrow(NOT_FOUND);
     expect(() => generateMetadata()).toThrow(NOT_FOUND);
     const ofState = { params: Promise.resolve({ state: 'open' }), searchParams: Promise.resolve({}) };
     await expect(GalleryStatePage(ofState)).rejects.toThrow(NOT_FOUND);
@@ -44,7 +44,7 @@ describe('the gallery', () => {
 
   it.each<[Mode]>([['dev'], ['demo']])('shows its pages and takes its forms in %s mode', async (mode) => {
     runIn(mode);
-    expect(GalleryPage()).toBeTruthy();
+    expect(await GalleryPage({ searchParams: Promise.resolve({}) })).toBeTruthy();
     expect(generateMetadata().title).toBe('Gallery');
     expect(await keepState(unanswered)).toBe(unanswered);
   });

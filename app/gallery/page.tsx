@@ -9,7 +9,11 @@ export function generateMetadata(): Metadata {
   return { title: 'Gallery', robots: { index: false, follow: false } };
 }
 
-export default function GalleryPage() {
+type PageProps = { searchParams: Promise<{ mode?: string | string[]; dir?: string | string[] }> };
+
+export default async function GalleryPage({ searchParams }: PageProps) {
   requireGallery(services());
-  return <GalleryIndex groups={GALLERY} />;
+  const { mode, dir } = await searchParams;
+  const query = [mode && `mode=${mode}`, dir && `dir=${dir}`].filter(Boolean).join('&');
+  return <GalleryIndex groups={GALLERY} query={query} />;
 }

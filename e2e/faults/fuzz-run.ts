@@ -39,13 +39,15 @@ export type FuzzReport = {
   health: Health;
 };
 
-const LANES = 6;
+/** Few at once: a page takes some forty milliseconds of the app's one thread, and `/healthz` waits for the pages before it. */
+const LANES = 4;
 const MAX_TOLD = 20;
 const WARM_UP_QUERIES = 300;
 /** Requests to each door before the watch begins: enough that one of them is taken, and loads the door's code. */
 const WARM_UP_REQUESTS = 5;
 /** Rate limits are reset after this many requests: tests of their own prove them, and here they would refuse every request. */
 const FORGET_LIMITS_EVERY = 200;
+const RECENT_REQUESTS = 100;
 /** A status that stands for no answer within 30 s. */
 const NO_ANSWER = 599;
 /** A stack trace, or a file of the program. */
@@ -68,9 +70,13 @@ export async function runFuzz(input: {
     const names = [...new Set(actions.flatMap(({ fields }) => fields))];
     await warmUp(fuzz, { names, identity, chance });
     const pid = (stage.app as BuiltApp).pid; // a stage without a bundle runs the built app
-    const watch = await HealthWatch.start({ origin: stage.app.origin, pid });
+    const watch = await HealthWatch.start({ origin: stage.app.origin, pid }, (sinceMs) =>
+      fuzz.askedSince(sinceMs),
+    );
+    const tell = (sent: string) =>
+      onProgress(`${sent}: ${fuzz.problemCount} bad, /healthz at most ${watch.longest}`);
     const queryCount = await fuzz.send(queryRequests(size.queries, identity, chance));
-    onProgress(`${queryCount} queries: ${fuzz.problemCount} bad`);
+    tell(`${queryCount} queries`);
     let bodyCount = 0;
     for (const action of actions) {
       const requests = bodyRequests(
@@ -79,16 +85,16 @@ export async function runFuzz(input: {
         { identity, chance },
       );
       bodyCount += await fuzz.send(requests);
-      onProgress(`${bodyCount} bodies, ${action.path} the last: ${fuzz.problemCount} bad`);
+      tell(`${bodyCount} bodies, ${action.path} the last`);
     }
     const formCount = await fuzz.send(
       formRequests({ valuesPerPage: size.valuesPerPage }, { identity, chance }),
     );
-    onProgress(`${formCount} pages, forms and headers: ${fuzz.problemCount} bad`);
+    tell(`${formCount} pages, forms and headers`);
     const doorRequestCount = await fuzz.send(
       doorRequests({ count: size.requestsPerDoor, names }, { identity, chance }),
     );
-    onProgress(`${doorRequestCount} requests to every other door: ${fuzz.problemCount} bad`);
+    tell(`${doorRequestCount} requests to every other door`);
     const health = await watch.stop();
     const { problems, problemCount } = fuzz;
     return {
@@ -120,6 +126,8 @@ class Fuzz {
   readonly problems: string[] = [];
   problemCount = 0;
   private sentCount = 0;
+  /** The last requests, newest last. */
+  private readonly recent: { said: string; endedMs: number }[] = [];
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: LANES });
 
   constructor(private readonly stage: Stage) {}
@@ -140,8 +148,20 @@ class Fuzz {
     return count;
   }
 
+  /** The requests that were under way since a moment, those that are not answered yet among them. */
+  askedSince(sinceMs: number): string[] {
+    return this.recent.filter(({ endedMs }) => endedMs >= sinceMs).map(({ said }) => said);
+  }
+
   private async judge(request: FuzzRequest): Promise<void> {
+    const asked = {
+      said: `${request.name} ${request.method} ${request.path.slice(0, 60)} (${request.body?.length ?? 0})`,
+      endedMs: Number.POSITIVE_INFINITY,
+    };
+    this.recent.push(asked);
+    if (this.recent.length > RECENT_REQUESTS) this.recent.shift();
     const { status, text } = await this.ask(request);
+    asked.endedMs = performance.now();
     const problem = problemOf(request, { status, text });
     if (problem === null) return;
     this.problemCount += 1;

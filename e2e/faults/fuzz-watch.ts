@@ -10,6 +10,8 @@ export type Health = {
   failureCount: number;
   /** The longest time that `/healthz` took, without the time in which the app waited for a processor. */
   longestMs: number;
+  /** What the app was asked for while it took longest. */
+  longestDuring: readonly string[];
   /** The longest time that `/healthz` took in all. */
   longestWallMs: number;
   /**
@@ -21,22 +23,38 @@ export type Health = {
 
 /** Asks the app's `/healthz` all the while, from a process of its own, so that a busy machine is not taken for a busy app. */
 export class HealthWatch {
-  private readonly health = { pollCount: 0, failureCount: 0, longestMs: 0, longestWallMs: 0 };
+  private readonly health: Omit<Health, 'grownMegabytes'> = {
+    pollCount: 0,
+    failureCount: 0,
+    longestMs: 0,
+    longestDuring: [],
+    longestWallMs: 0,
+  };
   private readonly megabytes: number[] = [];
 
   private constructor(
     private readonly poller: ChildProcess,
     private readonly pid: number,
+    private readonly askedSince: (startedMs: number) => string[],
   ) {
     poller.on('message', (poll: { isOk: boolean; tookMs: number; ownMs: number }) => this.add(poll));
   }
 
-  static async start(app: { origin: string; pid: number }): Promise<HealthWatch> {
+  /** @param askedSince names the requests that were under way since a moment of `performance.now()` */
+  static async start(
+    app: { origin: string; pid: number },
+    askedSince: (startedMs: number) => string[],
+  ): Promise<HealthWatch> {
     const poller = fork(path.resolve('e2e', 'faults', 'health-poller.mjs'), [app.origin, String(app.pid)], {
       execArgv: [],
     });
     await once(poller, 'message');
-    return new HealthWatch(poller, app.pid);
+    return new HealthWatch(poller, app.pid, askedSince);
+  }
+
+  /** The longest time so far, in words. */
+  get longest(): string {
+    return `${Math.round(this.health.longestMs)} ms`;
   }
 
   async stop(): Promise<Health> {
@@ -54,7 +72,10 @@ export class HealthWatch {
     const { health } = this;
     health.pollCount += 1;
     if (!isOk) health.failureCount += 1;
-    health.longestMs = Math.max(health.longestMs, ownMs);
+    if (ownMs > health.longestMs) {
+      health.longestMs = ownMs;
+      health.longestDuring = this.askedSince(performance.now() - tookMs);
+    }
     health.longestWallMs = Math.max(health.longestWallMs, tookMs);
   }
 }

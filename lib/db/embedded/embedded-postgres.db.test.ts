@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   chmod,
   cp,
@@ -15,18 +15,33 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { copyBinaries, findPostgresBinaries, programPath } from './postgres-binaries';
 import { runProgram } from './run-program';
 import { removeClusterFiles } from './testing/remove-cluster';
 
 const settings = { fsync: 'off', shared_buffers: '1MB', max_connections: '20' };
+/** A cluster that was made once, and is copied where a test is not about the making, which takes seconds. */
+let prepared: string;
 let parent: string;
 let dataDir: string;
 let started: EmbeddedPostgres[];
 let messages: string[];
+
+beforeAll(async () => {
+  prepared = await mkdtemp(path.join(tmpdir(), 'checkstand-prepared-'));
+  await chmod(prepared, 0o755);
+  const server = await startEmbeddedPostgres({ dataDir: prepared, settings, onMessage: () => undefined });
+  await server.release();
+}, 60_000);
+
+afterAll(async () => {
+  await removeClusterFiles(prepared);
+  await rm(prepared, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   parent = await mkdtemp(path.join(tmpdir(), 'checkstand-embedded-'));
@@ -47,6 +62,12 @@ async function start(): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, settings, onMessage: (text) => messages.push(text) });
   started.push(server);
   return server;
+}
+
+/** Puts a cluster into the data folder that was started and stopped before. */
+async function prepare(): Promise<void> {
+  // Its files belong to the unprivileged user, whom a copy by Node would forget.
+  await promisify(execFile)('cp', ['-a', prepared, dataDir]);
 }
 
 async function query(databaseUrl: string, text: string): Promise<unknown[]> {
@@ -89,6 +110,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('runs with fsync on unless it is told otherwise', async () => {
+    await prepare();
     const server = await startEmbeddedPostgres({ dataDir, onMessage: () => undefined });
     started.push(server);
     expect(await query(server.databaseUrl, 'show fsync')).toEqual([{ fsync: 'on' }]);
@@ -107,6 +129,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('keeps its data over a stop and a start', async () => {
+    await prepare();
     const first = await start();
     await query(first.databaseUrl, 'create table kept as select 42 as value');
     await first.release();
@@ -115,6 +138,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('recovers every committed row after its server was killed', async () => {
+    await prepare();
     const first = await start();
     await query(first.databaseUrl, 'create table kept as select 42 as value');
     process.kill(await serverPid(), 'SIGKILL');
@@ -123,6 +147,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('comes back by itself, on the same address and with every committed row, after its server was killed', async () => {
+    await prepare();
     const { databaseUrl } = await start();
     await query(databaseUrl, 'create table sold (id int); insert into sold values (7)');
     process.kill(await serverPid(), 'SIGKILL');
@@ -139,6 +164,7 @@ describe('startEmbeddedPostgres', () => {
   }, 60_000);
 
   it('starts although the pid in a stale postmaster.pid belongs to another running process', async () => {
+    await prepare();
     const first = await start();
     const pidFile = path.join(dataDir, 'pg18', 'data', 'postmaster.pid');
     const lines = (await readFile(pidFile, 'utf8')).split('\n');
@@ -154,7 +180,7 @@ describe('startEmbeddedPostgres', () => {
   it('starts in spite of the lock and the unfinished database that a killed start has left', async () => {
     // A killed first start leaves these files in the cluster's folder, which is elsewhere where root's clone is
     // private.
-    await (await start()).release();
+    await prepare();
     const home = await realpath(path.join(dataDir, 'pg18'));
     await rename(path.join(home, 'data'), path.join(home, 'data.unfinished'));
     await rm(path.join(home, 'data.unfinished', 'PG_VERSION'));
@@ -167,6 +193,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('counts its users again after PostgreSQL has restarted itself, so that it is not stopped while it is used', async () => {
+    await prepare();
     const first = await start();
     const pid = await serverPid();
     await query(
@@ -195,13 +222,13 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('refuses data whose version file names another major version, and says why', async () => {
-    await (await start()).release();
+    await prepare();
     await writeFile(path.join(dataDir, 'pg18', 'data', 'PG_VERSION'), '19\n');
     await expect(start()).rejects.toThrow(/holds a database of PostgreSQL 19/);
   });
 
   it('refuses data without its password file, and says why', async () => {
-    await (await start()).release();
+    await prepare();
     await rm(path.join(dataDir, 'pg18', 'password'));
     await expect(start()).rejects.toThrow(/password of the embedded database is missing/);
   });
