@@ -34,6 +34,8 @@ export async function overtake<T>(
     await other.query('commit');
     return await working;
   } finally {
+    // Nothing to roll back after the commit; where the work has not come to the row, it is let go of.
+    await other.query('rollback');
     other.release();
   }
 }
