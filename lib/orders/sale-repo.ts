@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, getTableColumns, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { assert } from '@/lib/kernel/assert';
 import type { PaymentId } from '@/lib/kernel/short-id';
 import { type AttemptKey, isLeasedBy } from './attempt-facts-repo';
 import { attempts } from './attempt-tables';
@@ -50,10 +51,14 @@ export async function openAttemptOfPendingOrder(
   return written.length > 0;
 }
 
-/** A row's values in the order of its table's columns, for an insert that selects them because it depends on another change. */
+/**
+ * A row's values in the order of its table's columns, for an insert that selects them because it depends on another change. What is
+ * selected gets no default of its column, so that a row has to name all of those.
+ */
 function valuesOf(order: NewOrderRow): SQL {
   const named: Readonly<Record<string, unknown>> = order;
   const values = Object.entries(getTableColumns(orders)).map(([name, column]) => {
+    assert(named[name] !== undefined || !column.hasDefault, `an order's row names its ${name}`);
     return sql`${sql.param(named[name] ?? null, column)}`;
   });
   return sql.join(values, sql`, `);
