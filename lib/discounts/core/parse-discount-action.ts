@@ -2,6 +2,7 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import { clearable, optional, optionalOrEmpty, type Reader, required } from '@/lib/kernel/body-field';
 import { bool, described, list, oneOf, shortId, text, uuid } from '@/lib/kernel/body-readers';
 import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
+import { isComparableMoment } from '@/lib/kernel/clock';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
 import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';
@@ -61,7 +62,8 @@ const moment: Reader<Date> = described(
   (value, path) => {
     const isIso = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value);
     const time = isIso ? Date.parse(value) : Number.NaN;
-    if (!Number.isNaN(time)) return new Date(time);
+    // Nearer to the ends of the calendar a moment could not be kept in the database.
+    if (isComparableMoment(time)) return new Date(time);
     throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', value);
   },
 );
