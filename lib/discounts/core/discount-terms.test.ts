@@ -5,6 +5,7 @@ import {
   discountOff,
   fromDiscountTermsJson,
   toDiscountTermsJson,
+  toDiscountValue,
 } from './discount-terms';
 
 const percent = (basisPoints: number) => ({ type: 'percentage', basisPoints }) as const;
@@ -23,6 +24,17 @@ describe('discountOff', () => {
     ['anything off nothing', 0n, percent(1_000), 0n],
   ])('takes %s', (_, grossMinor, value, expected) => {
     expect(discountOff(grossMinor, value)).toBe(expected);
+  });
+
+  it('refuses an amount below 0, whatever the discount', () => {
+    const message = 'Assertion failed: a discount is taken off an amount of 0 or more';
+    for (const value of [percent(1_000), fixed(500n)])
+      expect(() => discountOff(-1n, value)).toThrow(expect.objectContaining({ message }));
+  });
+
+  it.each([0, -1, 10_001, 1.5])('refuses a percentage of %d basis points', (basisPoints) => {
+    const message = 'Assertion failed: a percentage is 1 to 10 000 basis points';
+    expect(() => discountOff(100n, percent(basisPoints))).toThrow(expect.objectContaining({ message }));
   });
 
   it('takes between nothing and everything, whatever the discount', () => {
@@ -55,6 +67,22 @@ describe('discountOff', () => {
 });
 
 describe('terms as JSON', () => {
+  const kept = { id: 'd', code: 'SAVE', name: 'Autumn', subscriptionCycles: null, isKeptOnPlanChange: false };
+
+  it('have the minor units of a fixed amount as text', () => {
+    expect(toDiscountTermsJson({ ...kept, value: fixed(500n) })).toStrictEqual({
+      ...kept,
+      value: { type: 'fixed_amount', amountMinor: '500', currency: 'EUR' },
+    });
+  });
+
+  it('have the basis points of a percentage as a number', () => {
+    expect(toDiscountTermsJson({ ...kept, value: percent(1_500) })).toStrictEqual({
+      ...kept,
+      value: { type: 'percentage', basisPoints: 1_500 },
+    });
+  });
+
   it.each([percent(1_500), fixed(12_345_678_901_234_567n)])('come back as they were', (value) => {
     const terms: DiscountTerms = {
       id: 'd',
@@ -65,5 +93,19 @@ describe('terms as JSON', () => {
       isKeptOnPlanChange: true,
     };
     expect(fromDiscountTermsJson(JSON.parse(JSON.stringify(toDiscountTermsJson(terms))))).toEqual(terms);
+  });
+});
+
+describe('toDiscountValue', () => {
+  it.each([
+    ['a percentage', { type: 'percentage', amount: 1_250n, currency: null }, percent(1_250)],
+    ['a fixed amount', { type: 'fixed_amount', amount: 500n, currency: 'EUR' }, fixed(500n)],
+    [
+      'a fixed amount without a currency, which no row has',
+      { type: 'fixed_amount', amount: 500n, currency: null },
+      { type: 'fixed_amount', amountMinor: 500n, currency: '' },
+    ],
+  ] as const)('reads the row of %s', (_, row, value) => {
+    expect(toDiscountValue(row)).toStrictEqual(value);
   });
 });
