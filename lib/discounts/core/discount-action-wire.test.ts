@@ -7,7 +7,7 @@ const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const FIXED = {
   id: 'aaaaaaaa-2222-4333-8444-555555555555',
   storeId: toId<StoreId>('00000000-0000-0000-0000-00000000003d'),
-  environment: 'live',
+  environment: 'prod',
   code: 'SAVE',
   name: 'Autumn',
   type: 'fixed_amount',

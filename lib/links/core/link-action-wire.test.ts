@@ -46,10 +46,10 @@ describe('toLinkActionWire', () => {
     expect(toLinkActionWire(ROW, URL)).toStrictEqual(WIRE);
   });
 
-  it('writes null for every setting that a live link does not have', () => {
+  it('writes null for every setting that a link of a live store does not have', () => {
     const bare = {
       ...ROW,
-      environment: 'live',
+      environment: 'prod',
       title: null,
       prefill: {},
       redirectUrl: null,
