@@ -73,11 +73,17 @@ export const moment: Reader<Date> = described({ type: 'string', format: 'date-ti
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
 });
 
+/** A merchant's own data. A number is an object while its token is kept, and is refused like every other plain value. */
+export function readData(value: unknown, path: string): Record<string, unknown> {
+  if (value instanceof JsonNumber) throw invalidField(path, 'an object', value.token);
+  return optionalObject({ [path]: value }, path) ?? {};
+}
+
 /** A merchant's own data as flat text: nested values are written as JSON. */
 export const dataAsText: Reader<Record<string, string>> = described(
   { type: 'object', maxProperties: MAX_DATA_KEYS, additionalProperties: true },
   (value, path) => {
-    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    const entries = Object.entries(readData(value, path));
     if (entries.length > MAX_DATA_KEYS)
       throw invalidField(path, `at most ${MAX_DATA_KEYS} keys`, `${entries.length} keys`);
     return Object.fromEntries(
