@@ -11,7 +11,7 @@ const DATA = [
   /^lib\/tax\/core\/data\//,
   /^lib\/billing\/core\/(subdivisions-[\w-]+|postcode-examples|postcode-\w+-data)\.ts$/,
   /^lib\/theme\/core\/named-colors\.ts$/,
-  /^lib\/gallery\/core\/(\w+-states|sample-[\w-]+)\.ts$/,
+  /^lib\/gallery\/core\/([\w-]+-states|sample-[\w-]+)\.ts$/,
 ];
 
 const ROOTS = ['app', 'components', 'lib'];

@@ -76,3 +76,85 @@ describe('readQuoteFacts', () => {
     expect(readQuoteFacts(answer)).toBeNull();
   });
 });
+
+describe('the later charges of an answer', () => {
+  const laterOf = (later: unknown) => readQuoteFacts({ data: { ...wire().data, later } })?.later;
+
+  it.each<[string, unknown, object | undefined]>([
+    ['a total alone', { total: '34.51' }, { trialDays: null, total: '34.51' }],
+    ['a trial', { total: '34.51', trialDays: 14 }, { trialDays: 14, total: '34.51' }],
+    ['no trial of another kind', { total: '34.51', trialDays: '14' }, { trialDays: null, total: '34.51' }],
+    [
+      'a discount that ends',
+      { total: '34.51', trialDays: null, discountCycles: 3, totalAfterDiscount: '40.00' },
+      { trialDays: null, total: '34.51', discountCycles: 3, totalAfterDiscount: '40.00' },
+    ],
+    [
+      'no discount of unknown periods',
+      { total: '34.51', discountCycles: '3', totalAfterDiscount: '40.00' },
+      { trialDays: null, total: '34.51' },
+    ],
+    [
+      'no discount without the total after it',
+      { total: '34.51', discountCycles: 3, totalAfterDiscount: 40 },
+      { trialDays: null, total: '34.51' },
+    ],
+    ['none without a total', { trialDays: 14 }, undefined],
+    ['none where the total is a number', { total: 34.51 }, undefined],
+    ['none of a list', [{ total: '34.51' }], undefined],
+    ['none of nothing', null, undefined],
+    ['none of a text', '34.51', undefined],
+  ])('are read: %s', (_, later, facts) => {
+    expect(laterOf(later)).toStrictEqual(facts);
+  });
+
+  it('are not among the facts where the answer has none', () => {
+    expect(readQuoteFacts(wire())).not.toHaveProperty('later');
+  });
+});
+
+describe('the smaller facts of an answer', () => {
+  const factsOf = (change: object) => readQuoteFacts({ data: { ...wire().data, ...change } });
+
+  it.each<[string, object, object]>([
+    ['a price that includes its tax', { taxIncluded: true }, { isInclusive: true }],
+    ['a price that is not known to include it', { taxIncluded: 'true' }, { isInclusive: false }],
+    ['a legal note', { legalNote: 'Article 196' }, { legalNote: 'Article 196' }],
+    ['no legal note that is no text', { legalNote: 196 }, { legalNote: null }],
+    ['a rate for the state alone is an estimate', { completeness: 'state_only' }, { isEstimate: true }],
+    ['a stale rate is an estimate', { completeness: 'stale' }, { isEstimate: true }],
+    ['a full rate is none', { completeness: 'full' }, { isEstimate: false }],
+    [
+      'every warning of its own: outside the VAT',
+      { warnings: ['outside_vat_territory'] },
+      { isOutsideVat: true, isTaxIdRefused: false, isTaxIdPending: false },
+    ],
+    [
+      'every warning of its own: a tax id that failed',
+      { warnings: ['tax_id_invalid'] },
+      { isOutsideVat: false, isTaxIdRefused: true, isTaxIdPending: false },
+    ],
+    [
+      'every warning of its own: a tax id that nobody has confirmed',
+      { warnings: ['tax_id_pending'] },
+      { isOutsideVat: false, isTaxIdRefused: false, isTaxIdPending: true },
+    ],
+    [
+      'no warnings of a text that holds their names',
+      { warnings: 'tax_id_invalid tax_id_pending outside_vat_territory' },
+      { isOutsideVat: false, isTaxIdRefused: false, isTaxIdPending: false },
+    ],
+  ])('%s', (_, change, facts) => {
+    expect(factsOf(change)).toMatchObject(facts);
+  });
+
+  it.each([
+    ['reads a rate as whole parts per million', 0.0997505, 99_751],
+    ['rounds down what is below half a part', 0.0997504, 99_750],
+  ])('%s', (_, rate, ratePpm) => {
+    const line = { jurisdiction: 'CA-QC', name: 'QST', rate, basePercent: 80, amount: '5.51' };
+    expect(factsOf({ taxLines: [line] })?.lines).toEqual([
+      { jurisdiction: 'CA-QC', name: 'QST', ratePpm, basePercent: 80, amount: '5.51' },
+    ]);
+  });
+});

@@ -140,7 +140,7 @@ export function toSaleFormState(input: {
     issues: [
       ...sale.issues.map(({ field, code, bound }) => ({
         ...{ field, code },
-        bound: bound !== null && field === 'customPrice' ? format.money(bound) : boundOf(session, bound),
+        bound: field === 'quantity' ? quantityBound(session, bound) : bound && format.money(bound),
       })),
       ...(input.issues ?? []),
     ],
@@ -161,8 +161,8 @@ function toSaleView({ sale, format }: Parameters<typeof toSaleFormState>[0]): Sa
   };
 }
 
-/** A quantity that is no number is told with both of its bounds. */
-function boundOf(session: Session, bound: string | null): string | null {
+/** A quantity that is no number is told with the least one that counts. */
+function quantityBound(session: Session, bound: string | null): string | null {
   const rule = session.snapshot.quantity;
   return bound ?? (rule ? String(rule.minimum) : null);
 }

@@ -44,6 +44,13 @@ describe('create request', () => {
     );
   });
 
+  it.each(['with_payment', 'only'] as const)('says last that a method is to be kept: %s', (keepMethod) => {
+    const wire = toCreateCheckoutWire({ ...REQUEST, keepMethod });
+    expect(JSON.stringify(wire)).toBe(JSON.stringify({ ...valid, keepMethod }));
+    expect(createCheckoutSchema.parse(wire)).toEqual(wire);
+    expect(createCheckoutSchema.safeParse({ ...wire, keepMethod: 'never' }).success).toBe(false);
+  });
+
   it('has the same bytes after jsonb has reordered the keys of the request', () => {
     const reordered: PspCheckoutRequest = {
       ...Object.fromEntries(Object.entries(REQUEST).reverse()),
@@ -142,7 +149,40 @@ const PAYMENT = {
   paidAtMs: 5,
 };
 
+const METHOD = {
+  customerRef: 'cus_1',
+  methodRef: 'pm_1',
+  brand: 'visa',
+  last4: '4242',
+  expiresMonth: '2030-01',
+};
+
 describe('checkout answers', () => {
+  it('reads a checkout that has saved a method, and one that was paid with it', () => {
+    const saved = readCheckout({ ...OPEN, status: 'saved', savedMethod: METHOD, savedAtMs: 6 });
+    expect(saved && toCheckoutState(saved)).toEqual({
+      kind: 'saved',
+      saving: { savedMethod: METHOD, savedAtMs: 6 },
+    });
+    const paid = readCheckout({ ...OPEN, status: 'paid', payment: { ...PAYMENT, savedMethod: METHOD } });
+    expect(paid && toCheckoutState(paid)).toMatchObject({ kind: 'paid', payment: { savedMethod: METHOD } });
+  });
+
+  it.each([
+    { expiresMonth: '12030-01' },
+    { expiresMonth: '2030-011' },
+    { expiresMonth: '203-01' },
+    { expiresMonth: '2030-1' },
+    { expiresMonth: 'year-01' },
+    { expiresMonth: '2030-xx' },
+    { brand: 'b'.repeat(21) },
+    { customerRef: undefined },
+    { methodRef: undefined },
+  ])('does not read a saved method with %j', (change) => {
+    const savedMethod = { ...METHOD, ...change };
+    expect(readCheckout({ ...OPEN, status: 'saved', savedMethod, savedAtMs: 6 })).toBeNull();
+  });
+
   it('reads an open, a paid and an expired checkout', () => {
     const states = [OPEN, { ...OPEN, status: 'paid', payment: PAYMENT }, { ...OPEN, status: 'expired' }].map(
       (body) => {
@@ -238,8 +278,36 @@ describe('webhook bodies', () => {
       },
     ],
     ['an expiry', { ...base, type: 'checkout.expired' }, { ...portBase, type: 'checkout_expired' }],
+    [
+      'a saved method',
+      { ...base, type: 'method.saved', savedMethod: METHOD, savedAtMs: 6 },
+      { ...portBase, type: 'method_saved', saving: { savedMethod: METHOD, savedAtMs: 6 } },
+    ],
+    [
+      'a dispute, which is about a payment and no checkout',
+      { ...base, type: 'dispute.opened', payment: failedPayment, disputeId: 'dp_1', reason: 'fraudulent' },
+      {
+        id: 'evt_1',
+        orderId: 'ORD_1',
+        environment: 'prod',
+        type: 'dispute_changed',
+        paymentRef: 'pay_1',
+        disputeRef: 'dp_1',
+        state: 'open',
+        amountMinor: 3451n,
+        currency: 'EUR',
+        reason: 'fraudulent',
+      },
+    ],
   ])('reads %s', (_name, body, event) => {
     expect(readEvent(body)).toEqual({ kind: 'event', event });
+  });
+
+  it('reads the key of a charge with its payment', () => {
+    const read = (chargeKey: string) =>
+      readEvent({ ...base, type: 'payment.succeeded', payment: PAYMENT, chargeKey });
+    expect(read('key-1')).toMatchObject({ kind: 'event', event: { chargeKey: 'key-1' } });
+    expect(read('k'.repeat(256))).toEqual({ kind: 'invalid' });
   });
 
   it.each([
@@ -251,6 +319,20 @@ describe('webhook bodies', () => {
       'invalid',
     ],
     ['a body without a type is invalid', base, 'invalid'],
+    [
+      'a saved method that is not named is invalid',
+      { ...base, type: 'method.saved', savedAtMs: 6 },
+      'invalid',
+    ],
+    ['a dispute without its payment is invalid', { ...base, type: 'dispute.opened', reason: 'a' }, 'invalid'],
+    ...['No: fraud', 'fraud!', 'f'.repeat(65), ''].map(
+      (reason) =>
+        [
+          `a dispute for the reason ${JSON.stringify(reason)} is invalid`,
+          { ...base, type: 'dispute.opened', payment: failedPayment, disputeId: 'dp_1', reason },
+          'invalid',
+        ] as [string, unknown, string], // a row of this table
+    ),
     ['a failure without its payment is invalid', { ...base, type: 'payment.failed', reason: 'a' }, 'invalid'],
     [
       'an expiry without its checkout is invalid',

@@ -6,13 +6,14 @@ import { bool, described, list, oneOf, text } from '@/lib/kernel/body-readers';
 import { bodySchema, type FieldValues } from '@/lib/kernel/body-schema';
 import { isCurrency } from '@/lib/kernel/currencies';
 import { parseAmount } from '@/lib/kernel/money';
-import { type Body, invalidField, optionalObject } from '@/lib/kernel/read-fields';
+import { type Body, invalidField } from '@/lib/kernel/read-fields';
 import {
   amountToken,
   currencyCode,
   moment,
   percentBasisPoints,
   productRef,
+  readData,
   wholeNumber,
 } from './solifyn-readers';
 
@@ -29,7 +30,7 @@ const code: Reader<string> = described({ type: 'string', minLength: 1, maxLength
 
 const metadata: Reader<Record<string, unknown>> = described(
   { type: 'object', additionalProperties: true },
-  (value, path) => JSON.parse(JSON.stringify(optionalObject({ [path]: value }, path) ?? {})),
+  (value, path) => JSON.parse(JSON.stringify(readData(value, path))),
 );
 
 /** Reads nothing yet: a percentage and an amount of money are written alike and read differently. */

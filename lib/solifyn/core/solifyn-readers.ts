@@ -64,20 +64,38 @@ export const currencyCode: Reader<string> = described(
   },
 );
 
-/** A moment, ISO 8601. */
+/**
+ * A moment, ISO 8601. One without an offset is in UTC, so that it does not depend on the machine that reads it; a day that
+ * the calendar does not have is refused.
+ */
 export const moment: Reader<Date> = described({ type: 'string', format: 'date-time' }, (value, path) => {
-  const isIso =
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
-  const time = isIso ? Date.parse(value) : Number.NaN;
+  const match =
+    typeof value === 'string'
+      ? /^(\d{4}-\d{2}-\d{2})(?:T([\d:.]+)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
+      : null;
+  const [, day = '', clock = '00:00', offset = 'Z'] = match ?? [];
+  const time = isRealDay(day) ? Date.parse(`${day}T${clock}${offset}`) : Number.NaN;
   if (!Number.isNaN(time)) return new Date(time);
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
 });
+
+/** False for the 30th of February, which `Date.parse` takes for the 2nd of March. */
+function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+/** A merchant's own data. A number is an object while its token is kept, and is refused like every other plain value. */
+export function readData(value: unknown, path: string): Record<string, unknown> {
+  if (value instanceof JsonNumber) throw invalidField(path, 'an object', value.token);
+  return optionalObject({ [path]: value }, path) ?? {};
+}
 
 /** A merchant's own data as flat text: nested values are written as JSON. */
 export const dataAsText: Reader<Record<string, string>> = described(
   { type: 'object', maxProperties: MAX_DATA_KEYS, additionalProperties: true },
   (value, path) => {
-    const entries = Object.entries(optionalObject({ [path]: value }, path) ?? {});
+    const entries = Object.entries(readData(value, path));
     if (entries.length > MAX_DATA_KEYS)
       throw invalidField(path, `at most ${MAX_DATA_KEYS} keys`, `${entries.length} keys`);
     return Object.fromEntries(
