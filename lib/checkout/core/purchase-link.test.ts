@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { encodeShortId, type ProductId, toId } from '@/lib/kernel/short-id';
-import { chooseLinkCurrency, type LinkAddress, readOlderCheckout, readPurchaseLink } from './purchase-link';
+import {
+  chooseLinkCurrency,
+  type LinkAddress,
+  readLinkCurrency,
+  readOlderCheckout,
+  readPurchaseLink,
+} from './purchase-link';
 
 const PRODUCT_ID = toId<ProductId>('00000000-0000-4000-8000-000000000001');
 const BY_ID: LinkAddress = {
@@ -41,6 +47,10 @@ describe('readPurchaseLink', () => {
     ['a store slug that is none', { ...BY_ID, storeSlug: '../x' }],
     ['a product slug that is none', { ...BY_SLUG, productSlug: 'a b' }],
     ['NUL', { ...BY_SLUG, productSlug: 'a\u0000' }],
+    [
+      'the id of a saved link, which names no product',
+      { kind: 'saved', storeSlug: 'shop-a1b2c3', linkId: 'x' },
+    ],
   ])('leads nowhere by %s', (_, address) => {
     expect(read(address)).toBeNull();
   });
@@ -54,6 +64,8 @@ describe('readPurchaseLink', () => {
     [BY_ID, 'test=0', 'prod'],
     [BY_ID, 'test=false', 'prod'],
     [BY_ID, 'test=FALSE', 'prod'],
+    [BY_ID, 'test=%20false%20', 'prod'],
+    [{ ...BY_SLUG, isTest: false }, 'test=0', 'prod'],
     [BY_SLUG, '', 'prod'],
     [BY_SLUG, 'test=1', 'test'],
     [{ ...BY_SLUG, isTest: true }, '', 'test'],
@@ -67,6 +79,18 @@ describe('readPurchaseLink', () => {
     ['nothing', '', NOTHING],
     ['a currency in any case', 'currency=%20eur', { ...NOTHING, currency: 'EUR' }],
     ['no currency, emptied', 'currency=', NOTHING],
+    ['an e-mail beside spaces', 'email=%20ann@example.com%20', { ...NOTHING, buyerEmail: 'ann@example.com' }],
+    [
+      'an e-mail with two plus signs',
+      'email=a+b+c@example.com',
+      { ...NOTHING, buyerEmail: 'a+b+c@example.com' },
+    ],
+    [
+      'a country beside spaces',
+      'country=%20de%20',
+      { ...NOTHING, billingDetail: { country: 'DE', isBusiness: false } },
+    ],
+    ['no success_url, emptied', 'success_url=', NOTHING],
     ['a currency that is none, as it is', 'currency=euro', { ...NOTHING, currency: 'EURO' }],
     ['the first of two currencies', 'currency=EUR&currency=USD', { ...NOTHING, currency: 'EUR' }],
     ['an e-mail, normalized', 'email=%20Ann@Example.com', { ...NOTHING, buyerEmail: 'ann@example.com' }],
@@ -140,5 +164,47 @@ describe('readOlderCheckout', () => {
     ['no session', { storeSlug: 'shop-a1b2c3', sessionId: SESSION }],
   ])('finds nothing in %s', (_, address) => {
     expect(readOlderCheckout(address)).toBeNull();
+  });
+});
+
+describe('readLinkCurrency', () => {
+  it.each([
+    [null, null],
+    ['', null],
+    ['  ', null],
+    [' eur ', 'EUR'],
+    ['Euro', 'EURO'],
+  ])('reads %j as %j', (value, currency) => {
+    expect(readLinkCurrency((name) => (name === 'currency' ? value : 'GBP'))).toBe(currency);
+  });
+});
+
+it('a whole link is read by the product, with everything it names', () => {
+  const query =
+    'currency=usd&email=ann@example.com&country=fr&is_business&success_url=https://shop.example/thanks';
+  expect(read({ ...BY_ID, storeSlug: 'Shop-A1B2C3' }, query)).toStrictEqual({
+    storeSlug: 'shop-a1b2c3',
+    product: { kind: 'id', id: PRODUCT_ID },
+    environment: 'prod',
+    wish: {
+      currency: 'USD',
+      buyerEmail: 'ann@example.com',
+      billingDetail: { country: 'FR', isBusiness: true },
+      successUrl: 'https://shop.example/thanks',
+    },
+  });
+});
+
+it('chooses a currency without a change to the list that it was given', () => {
+  const sellable = ['JPY', 'CHF'];
+  expect(chooseLinkCurrency(null, { sellable, own: [] })).toBe('CHF');
+  expect(sellable).toEqual(['JPY', 'CHF']);
+});
+
+it('an older address of a session in a store of any case leads to that store', () => {
+  const sessionId = 'cs_00000000-0000-4000-8000-00000000000a';
+  expect(readOlderCheckout({ storeSlug: 'SHOP-a1b2c3', sessionId })).toEqual({
+    storeSlug: 'shop-a1b2c3',
+    sessionId: '00000000-0000-4000-8000-00000000000a',
   });
 });

@@ -164,3 +164,40 @@ function line(change: Partial<TaxResult['lines'][number]>) {
     ...change,
   };
 }
+
+it.each<[string, Billing, Partial<TaxResult>, string | null]>([
+  [
+    'an exemption outside the places where a tax id relieves',
+    { country: 'MX', taxId: 'T1' },
+    { ...UNTAXED, reason: 'customer_exempt' },
+    'customer_exempt',
+  ],
+  [
+    'nothing of a sale without tax where no tax id relieves',
+    { country: 'MX', taxId: 'T1' },
+    { ...UNTAXED, reason: 'not_collecting' },
+    null,
+  ],
+  [
+    'a pending tax id of a place outside the European Union that relieves',
+    { country: 'GB', taxId: 'GB980780684' },
+    { warnings: ['tax_id_pending'], lines: [line({ jurisdiction: 'GB' })] },
+    'unverified',
+  ],
+  [
+    'no tax outside the scope',
+    { country: 'DE', taxId: 'DE136695976' },
+    { ...UNTAXED, reason: 'outside_scope' },
+    'accepted',
+  ],
+])('the page tells %s', (_, billing, tax, effect) => {
+  expect(view(billing, tax).taxIdEffect).toBe(effect);
+});
+
+it('a sale outside the scope says so', () => {
+  expect(view({ country: 'DE' }, { ...UNTAXED, reason: 'outside_scope' }).zeroTax).toBe('outside_scope');
+});
+
+it('a reduced rate of nothing says that there is no amount', () => {
+  expect(view({ country: 'DE' }, { ...UNTAXED, reason: 'reduced_rated' }).zeroTax).toBe('no_amount');
+});
