@@ -3,6 +3,7 @@ import {
   mergeNotificationSettings,
   type NotificationPatch,
   notificationPatch,
+  readNotificationKey,
   toNotificationSettings,
 } from './notification-settings';
 
@@ -102,5 +103,15 @@ describe('toNotificationSettings', () => {
       ...all([...WRITABLE, ...MANAGED], true),
       notifyNewOrders: false,
     });
+  });
+});
+
+describe('readNotificationKey', () => {
+  it.each([...WRITABLE, ...MANAGED])('knows %s', (key) => {
+    expect(readNotificationKey(key)).toBe(key);
+  });
+
+  it.each(['', 'notifyMoon', 'NOTIFYNEWORDERS', 'toString'])('knows no "%s"', (text) => {
+    expect(readNotificationKey(text)).toBeNull();
   });
 });
