@@ -1,6 +1,7 @@
 import { parsePercent } from '@/lib/discounts/core/discount-amount';
 import type { Reader } from '@/lib/kernel/body-field';
 import { described } from '@/lib/kernel/body-readers';
+import { isComparableMoment } from '@/lib/kernel/clock';
 import { JsonNumber } from '@/lib/kernel/json-number';
 import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
@@ -75,7 +76,7 @@ export const moment: Reader<Date> = described({ type: 'string', format: 'date-ti
       : null;
   const [, day = '', clock = '00:00', offset = 'Z'] = match ?? [];
   const time = isRealDay(day) ? Date.parse(`${day}T${clock}${offset}`) : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time);
+  if (isComparableMoment(time)) return new Date(time);
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
 });
 
