@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS, isComparableMoment, MINUTE_MS, SECOND_MS, toIsoTime } from './clock';
+import { DAY_MS, HOUR_MS, isCalendarDay, isComparableMoment, MINUTE_MS, SECOND_MS, toIsoTime } from './clock';
 
 it('a day, an hour and a minute are as long as everywhere', () => {
   expect([SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS]).toEqual([1_000, 60_000, 3_600_000, 86_400_000]);
@@ -18,4 +18,18 @@ it.each([
   ['no moment', false],
 ])('a moment of %s can be compared with stored ones: %s', (text, isComparable) => {
   expect(isComparableMoment(Date.parse(text))).toBe(isComparable);
+});
+
+it.each([
+  ['2026-11-30', true],
+  ['2028-02-29', true],
+  ['2026-02-29', false],
+  ['2026-02-30', false],
+  ['2026-13-01', false],
+  ['2026-11-3', false],
+  ['x2026-11-30', false],
+  ['2026-11-30x', false],
+  ['', false],
+])('%j is a day of the calendar: %s', (text, expected) => {
+  expect(isCalendarDay(text)).toBe(expected);
 });

@@ -24,3 +24,10 @@ const LATEST_MS = Date.parse('9998-12-31T23:59:59.999Z');
 export function isComparableMoment(epochMs: EpochMs): boolean {
   return epochMs >= EARLIEST_MS && epochMs <= LATEST_MS;
 }
+
+/** Whether a text is a day of the calendar, written as ISO 8601 writes it. The 30th of February, which `Date.parse` takes, is none. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

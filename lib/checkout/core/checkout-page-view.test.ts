@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
+import { anOpenPage } from '@/lib/checkout/testing/open-page';
 import { aSession, aSnapshot, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { CheckoutPage, ClosedCheckout, OpenCheckoutPage } from './checkout-page';
 import type { ViewFormat } from './quote-view';
@@ -20,24 +21,9 @@ const PREFILLED = aSession({
     taxId: 'FR40303265045',
   },
 });
-const OPEN_PAGE: OpenCheckoutPage = {
-  kind: 'open',
-  session: aSession(),
-  visitor: 'link',
-  typed: null,
-  chosen: null,
-  sale: { code: null, problem: null },
-  takesCode: false,
-  lastFailure: null,
-  quote: null,
-  renewal: 'same_price',
-  pspName: 'Fake Pay',
-  guessedCountry: null,
-  likelyCountries: [],
-};
 const view = (page: CheckoutPage) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
 const openView = (change: Partial<OpenCheckoutPage> = {}) => {
-  const shown = view({ ...OPEN_PAGE, ...change });
+  const shown = view(anOpenPage(change));
   if (shown.kind !== 'open') throw new Error('An open page has an open view');
   return shown;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomField } from '@/lib/catalog/core/custom-field';
+import { anOpenPage } from '@/lib/checkout/testing/open-page';
 import type { SessionSnapshot } from '@/lib/sessions/core/session';
 import { aSession, aSnapshot, currency } from '@/lib/sessions/testing/session-fixture';
 import type { OpenCheckoutPage } from './checkout-page';
@@ -15,23 +16,6 @@ const NOTE: CustomField = {
   placeholder: null,
   options: [],
 };
-
-const openPage = (change: Partial<OpenCheckoutPage> = {}): OpenCheckoutPage => ({
-  kind: 'open',
-  session: aSession(),
-  visitor: 'link',
-  typed: null,
-  chosen: null,
-  sale: { code: null, problem: null },
-  takesCode: false,
-  lastFailure: null,
-  quote: null,
-  renewal: 'same_price',
-  pspName: null,
-  guessedCountry: null,
-  likelyCountries: [],
-  ...change,
-});
 
 describe('toChoosableView', () => {
   const NOTHING = { quantity: null, ownPrice: null, takesCode: false, customFields: [] };
@@ -52,18 +36,18 @@ describe('toChoosableView', () => {
     ],
     ['the questions of the product', { customFields: [NOTE] }, { customFields: [NOTE] }],
   ])('has %s', (_, snapshot, expected) => {
-    const page = openPage({ session: aSession({ snapshot: aSnapshot(snapshot) }) });
+    const page = anOpenPage({ session: aSession({ snapshot: aSnapshot(snapshot) }) });
     expect(toChoosableView(page, FORMAT)).toEqual({ ...NOTHING, ...expected });
   });
 
   it('has a price without decimals in a currency that has none', () => {
     const snapshot = aSnapshot({ ownPrice: { minimum: '500', maximum: null } });
-    const page = openPage({ session: aSession({ currency: currency('JPY'), snapshot }) });
+    const page = anOpenPage({ session: aSession({ currency: currency('JPY'), snapshot }) });
     expect(toChoosableView(page, FORMAT).ownPrice?.hasDecimals).toBe(false);
   });
 
   it('has a field for a code where the page takes one', () => {
-    expect(toChoosableView(openPage({ takesCode: true }), FORMAT).takesCode).toBe(true);
+    expect(toChoosableView(anOpenPage({ takesCode: true }), FORMAT).takesCode).toBe(true);
   });
 });
 
@@ -95,7 +79,7 @@ describe('toStartSale', () => {
       { quantity: 1, discountCode: 'autumn' },
     ],
   ])('%s', (_, page, values, applied) => {
-    expect(toStartSale(openPage(page), FORMAT)).toStrictEqual({
+    expect(toStartSale(anOpenPage(page), FORMAT)).toStrictEqual({
       values: { ...VALUES, ...values },
       applied,
       view: VIEW,
@@ -104,7 +88,7 @@ describe('toStartSale', () => {
   });
 
   it('names a code that takes nothing off', () => {
-    const page = openPage({ takesCode: true, sale: { code: 'spring', problem: 'expired' } });
+    const page = anOpenPage({ takesCode: true, sale: { code: 'spring', problem: 'expired' } });
     expect(toStartSale(page, FORMAT).view).toEqual({
       ...VIEW,
       refusedCode: { code: 'spring', problem: 'expired' },

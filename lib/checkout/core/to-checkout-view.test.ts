@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BillingDetail } from '@/lib/billing/core/billing-detail';
 import { toFormValues } from '@/lib/billing/core/parse-billing-detail';
+import { anOpenPage } from '@/lib/checkout/testing/open-page';
 import { toId } from '@/lib/kernel/short-id';
 import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
@@ -22,26 +23,10 @@ const FR_BUSINESS: BillingDetail = {
 };
 const PREFILLED = aSession({ buyerEmail: 'ann@example.com', billingDetail: FR_BUSINESS });
 
-const openPage = (change: Partial<OpenCheckoutPage> = {}): OpenCheckoutPage => ({
-  kind: 'open',
-  session: aSession(),
-  visitor: 'link',
-  typed: null,
-  chosen: null,
-  sale: { code: null, problem: null },
-  takesCode: false,
-  lastFailure: null,
-  quote: null,
-  renewal: 'same_price',
-  pspName: 'Fake Pay',
-  guessedCountry: null,
-  likelyCountries: [],
-  ...change,
-});
 const aQuote = (tax: TaxResult) => ({ tax, quoteId: 'q1', taxIdCheck: null });
 const view = (page: CheckoutPage) => toCheckoutView({ page, format: FORMAT, nowMs: NOW_MS });
 const openView = (change: Partial<OpenCheckoutPage> = {}) => {
-  const shown = view(openPage(change));
+  const shown = view(anOpenPage(change));
   if (shown.kind !== 'open') throw new Error('An open page has an open view');
   return shown;
 };
@@ -49,7 +34,7 @@ const openView = (change: Partial<OpenCheckoutPage> = {}) => {
 describe('the kind of view', () => {
   const session = aSession();
   it.each<[CheckoutPage, ReturnType<typeof toCheckoutView>['kind']]>([
-    [openPage(), 'open'],
+    [anOpenPage(), 'open'],
     [{ kind: 'paid', session, receipt: null, ordersPath: null }, 'completed'],
     [{ kind: 'checking', session, visitor: 'link' }, 'checking'],
     [{ kind: 'expired', session, canContinue: false, canExtend: false }, 'closed'],

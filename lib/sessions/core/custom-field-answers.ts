@@ -1,5 +1,6 @@
 import type { CustomField, CustomFieldType } from '@/lib/catalog/core/custom-field';
 import { countCharacters } from '@/lib/kernel/clean-text';
+import { isCalendarDay } from '@/lib/kernel/clock';
 import { isStorableText } from '@/lib/kernel/read-fields';
 
 /** The answer of a buyer to one of the product's questions. */
@@ -77,17 +78,10 @@ function findIssue(
     case 'number':
       return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(value) ? null : 'not_a_number';
     case 'date':
-      return isRealDate(value) ? null : 'not_a_date';
+      return isCalendarDay(value) ? null : 'not_a_date';
     case 'select':
       return options.includes(value) ? null : 'not_an_option';
     case 'text':
       return null;
   }
-}
-
-/** A date of the calendar, written as ISO 8601 writes it: the 30th of February is none. */
-function isRealDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }

@@ -1,7 +1,7 @@
 import { parsePercent } from '@/lib/discounts/core/discount-amount';
 import type { Reader } from '@/lib/kernel/body-field';
 import { described } from '@/lib/kernel/body-readers';
-import { isComparableMoment } from '@/lib/kernel/clock';
+import { isCalendarDay, isComparableMoment } from '@/lib/kernel/clock';
 import { JsonNumber } from '@/lib/kernel/json-number';
 import { invalidField, optionalObject } from '@/lib/kernel/read-fields';
 import type { ProductId } from '@/lib/kernel/short-id';
@@ -75,16 +75,10 @@ export const moment: Reader<Date> = described({ type: 'string', format: 'date-ti
       ? /^(\d{4}-\d{2}-\d{2})(?:T([\d:.]+)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
       : null;
   const [, day = '', clock = '00:00', offset = 'Z'] = match ?? [];
-  const time = isRealDay(day) ? Date.parse(`${day}T${clock}${offset}`) : Number.NaN;
+  const time = isCalendarDay(day) ? Date.parse(`${day}T${clock}${offset}`) : Number.NaN;
   if (isComparableMoment(time)) return new Date(time);
   throw invalidField(path, 'a moment such as 2026-12-31T23:59:59Z', sent(value));
 });
-
-/** False for the 30th of February, which `Date.parse` takes for the 2nd of March. */
-function isRealDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
 
 /** A merchant's own data. A number is an object while its token is kept, and is refused like every other plain value. */
 export function readData(value: unknown, path: string): Record<string, unknown> {
