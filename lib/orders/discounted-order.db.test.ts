@@ -211,7 +211,7 @@ describe('an order that costs nothing', () => {
     expect(ledger.attempts).toEqual([]);
     expect(world.psp.creates).toEqual([]);
     expect(await countsOf(world.app, id)).toEqual([1, 0]);
-    const { state } = await loadPaymentState(world.app.deps, { ...session, isSettledWithoutPsp: true });
+    const { state } = await loadPaymentState(world.app.deps, session);
     expect(state.kind).toBe('paid');
   });
 

@@ -2,9 +2,10 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import type { Clock } from '@/lib/kernel/clock';
 import type { Session } from '@/lib/sessions/core/session';
-import { type AttemptRow, findAttempts } from './attempt-repo';
+import type { AttemptRow } from './attempt-repo';
 import { type PaymentState, toPaymentState } from './core/payment-state';
-import { findOrder, type OrderRow } from './order-repo';
+import type { OrderRow } from './order-repo';
+import { findOrderState } from './order-state-repo';
 import { findLastDeclineAt, findSucceededPayment, type PaymentRow } from './payment-repo';
 
 export type LoadedPaymentState = {
@@ -15,15 +16,16 @@ export type LoadedPaymentState = {
   payment: PaymentRow | null;
 };
 
-/** Where a session stands with its money. A session that nobody has submitted yet costs one statement. */
+/**
+ * Where a session stands with its money. The order and its attempts are of one moment: read one after the other, an order that is
+ * completed in between would be paid by no attempt, and its buyer would not be known by the one that they submitted.
+ */
 export async function loadPaymentState(
   deps: { db: Db; clock: Clock },
-  session: Pick<Session, 'id' | 'orderId' | 'isSettledWithoutPsp'>,
+  session: Pick<Session, 'id'>,
 ): Promise<LoadedPaymentState> {
-  const attempts = await findAttempts(deps.db, session.id);
-  const order =
-    attempts.length > 0 || session.isSettledWithoutPsp ? await findOrder(deps.db, session.orderId) : null;
-  const declinedAt = order && order.status === 'pending' ? await findLastDeclineAt(deps.db, order.id) : null;
+  const { order, attempts } = await findOrderState(deps.db, session.id);
+  const declinedAt = order?.status === 'pending' ? await findLastDeclineAt(deps.db, order.id) : null;
   const payment = order?.status === 'completed' ? await findSucceededPayment(deps.db, order.id) : null;
   const state = toPaymentState({
     orderStatus: order?.status ?? null,

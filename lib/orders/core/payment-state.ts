@@ -45,7 +45,7 @@ export function toPaymentState<Attempt extends ReadableAttempt>(input: {
     case 'unknown':
       return { kind: isLeaseHeld(latest, input.nowMs) ? 'calling' : 'unknown', latest };
     case 'paid':
-      // The order is completed in the same transaction; it was read a moment before.
+      // Its order is completed in the same transaction; only rows that were read at different moments come here.
       return { kind: 'paid', latest };
     case 'failed':
       return { kind: 'none', lastFailure: toLastFailure(latest.failureReason), latest };
