@@ -28,6 +28,7 @@ it.each([
   ['2026-13-01', false],
   ['2026-11-3', false],
   ['x2026-11-30', false],
+  ['+012026-11-30', false],
   ['2026-11-30x', false],
   ['', false],
 ])('%j is a day of the calendar: %s', (text, expected) => {

@@ -1,4 +1,4 @@
-import { type EpochMs, toIsoTime } from '@/lib/kernel/clock';
+import { type EpochMs, isCalendarDay } from '@/lib/kernel/clock';
 import { type Environment, isEnvironment } from '@/lib/kernel/environment';
 import { httpUrl } from '@/lib/kernel/http-url';
 import { decodeShortId, isUuid, type ShortIdPrefix } from '@/lib/kernel/short-id';
@@ -95,10 +95,9 @@ export function countOption(
 /** A calendar day, `2026-10-01`, and its first moment in UTC. */
 export function dayOption(options: Options, name: string): { text: string; ms: EpochMs } {
   const text = options.texts.get(name) ?? '';
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  const isDay = !Number.isNaN(ms) && toIsoTime(ms).startsWith(text);
-  if (!isDay) throw new UsageError(`--${name} is a day such as 2026-10-01, got "${echo(text)}".`);
-  return { text, ms };
+  if (!isCalendarDay(text))
+    throw new UsageError(`--${name} is a day such as 2026-10-01, got "${echo(text)}".`);
+  return { text, ms: Date.parse(`${text}T00:00:00Z`) };
 }
 
 /** Typed text for an error message: shortened, and without characters that could control a terminal. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './command-list';
-import { commandHelp, generalHelp } from './help-text';
-import { countOption, environmentOption, idOption, providerOption, textOption } from './option-values';
+import { commandHelp, commandNames, generalHelp } from './help-text';
 import { type Options, parseCommandLine } from './parse-command-line';
 import { UsageError } from './usage-error';
 
@@ -75,12 +74,16 @@ describe('parseCommandLine', () => {
     [['migarte', '--json'], 'migrate'],
     [['tax-reprot', '--from', '2026-01-01'], 'tax-report'],
     [['theme', 'link'], 'theme-link'],
+    [['migarte', 'now'], 'migrate'],
+    [['psp', 'lst'], 'psp list'],
   ])('suggests the nearest command for a typo: %j is %s', (args, command) => {
     expect(() => parseCommandLine(args)).toThrow(`Did you mean "${command}"?`);
   });
 
-  it('suggests nothing for a word that is like no command', () => {
-    expect(() => parseCommandLine(['frobnicate'])).not.toThrow(/Did you mean/);
+  it('suggests nothing for a word that is like no command, and lists them all', () => {
+    expect(() => parseCommandLine(['frobnicate'])).toThrow(
+      new UsageError(`There is no command "frobnicate".\n\n${commandNames()}`),
+    );
   });
 
   it.each([
@@ -106,44 +109,4 @@ describe('the help', () => {
       expect(parseCommandLine([...name.split(' '), '--help'])).toEqual({ kind: 'help', command });
     },
   );
-});
-
-describe('an option’s value', () => {
-  it.each([
-    [
-      'an id with another prefix',
-      () => idOption(options({ merchant: 'STO_1' }), 'merchant', 'MER'),
-      'expected format MER_xxx, got "STO_1"',
-    ],
-    [
-      'an unknown environment',
-      () => environmentOption(options({ environment: 'live' })),
-      'test or prod, got "live"',
-    ],
-    [
-      'an unknown provider',
-      () => providerOption(options({ provider: 'paypal' })),
-      'one of stripe, got "paypal"',
-    ],
-    ['a text with a line break', () => textOption(options({ name: 'a\nb' }), 'name'), '1 to 100 characters'],
-    ['a text of blanks', () => textOption(options({ name: '  ' }), 'name'), '1 to 100 characters'],
-    ['an escape sequence', () => environmentOption(options({ environment: '\u001b[2Jx' })), 'got "[2Jx"'],
-  ])('is refused with a UsageError for %s', (_, read, words) => {
-    expect(read).toThrow(UsageError);
-    expect(read).toThrow(words);
-  });
-
-  it.each([
-    ['0', null],
-    ['1', 1],
-    ['720', 720],
-    ['721', null],
-    ['1.5', null],
-    ['-3', null],
-    ['1e2', null],
-  ])('%s as a count from 1 to 720 is %s', (text, count) => {
-    const read = () => countOption(options({ n: text }), { name: 'n', min: 1, max: 720, fallback: 72 });
-    if (count === null) expect(read).toThrow(UsageError);
-    else expect(read()).toBe(count);
-  });
 });
