@@ -127,7 +127,7 @@ describe('what is in the database', () => {
   it.each([
     ['none is due', []],
     ['one waits for ten minutes', [mails(3, 600)]],
-    ['an old number belongs to a job of which none is due', [mails(0, 900)]],
+    ['a job with a long wait has nothing due any more', [mails(0, 900)]],
   ])('has no late job when %s', (_, due) => {
     expect(judgeJobs(due)).toEqual({
       about: 'jobs',
