@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 /** The script of axe, which runs in the page itself: a second page for each result would take most of the time. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-type AxeOptions = { runOnly?: string[]; iframes: boolean };
+type AxeOptions = { runOnly?: string[]; iframes: boolean; resultTypes: ['violations'] };
 type Axe = {
   run: (options: AxeOptions) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
 };
@@ -21,10 +21,15 @@ export async function expectAccessible(page: Page): Promise<void> {
  * @param rules the ids of the rules to try; all when absent
  */
 export async function axeViolations(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(AXE);
-  const options: AxeOptions = { iframes: false, ...(rules ? { runOnly: rules } : {}) };
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  // Without the last, it writes down the place of all that passes, too.
+  const options: AxeOptions = {
+    iframes: false,
+    ...(rules ? { runOnly: rules } : {}),
+    resultTypes: ['violations'],
+  };
   return page.evaluate(async (asked) => {
-    const { axe } = window as unknown as { axe: Axe }; // the line above has added it
+    const { axe } = window as unknown as { axe: Axe }; // added above
     const { violations } = await axe.run(asked);
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,

@@ -11,12 +11,12 @@ import { aSession, aSnapshot, currency, NOW_MS } from '@/lib/sessions/testing/se
 import { quoteTax } from '@/lib/tax/core/quote-tax';
 import { fromTaxQuoteJson } from '@/lib/tax/core/tax-quote-json';
 import { GERMAN_SELLER } from '@/lib/tax/testing/tax-sale';
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
 import { toOrderCompletedData } from '@/lib/webhooks/core/order-completed';
 import { toOrderDraft } from './order-draft';
 import { toPspRequest } from './psp-request';
 
-const CARTS = 10_000;
-const TIMEOUT_MS = 300_000;
+const CARTS = 10 * PROPERTY_RUNS;
 const PAYMENT = toId<PaymentId>('00000000-0000-4000-8000-000000000001');
 
 /** Carts in currencies with 0, 2 and 3 digits, of every size, with own prices, discounts and tax in both manners. */
@@ -117,6 +117,6 @@ describe('the amount of a cart', () => {
         { numRuns: CARTS },
       );
     },
-    TIMEOUT_MS,
+    PROPERTY_TIMEOUT_MS,
   );
 });
