@@ -6,7 +6,7 @@ import { withoutStaleMutants } from './stale-mutants.mjs';
 /** @typedef {import('./mutation-score.mjs').Mutant} Mutant */
 
 /** Few, because the same property is tried again on every mutant of what it covers. */
-const PROPERTY_RUNS = 50;
+const PROPERTY_RUNS = 20;
 
 /**
  * Mutates files of one folder with Stryker, and runs the folder's own tests on each mutant.
