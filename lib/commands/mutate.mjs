@@ -21,7 +21,7 @@ const SHOWN_SURVIVORS = 40;
  * npm run mutate [-- <folder or file> …] [-- --fresh] [-- --concurrency <number>]
  *
  * Changes the rules of kernel and cores in thousands of small ways, and counts how many of the changes are noticed by
- * the tests that lie beside them. What was tried before is not tried again while neither code nor tests have changed;
+ * the tests that lie beside them. What was noticed before is not tried again while neither code nor tests have changed;
  * `--fresh` tries it again.
  */
 await runCommand(async () => {

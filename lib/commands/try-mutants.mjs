@@ -1,10 +1,12 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CommandError } from './command-error.mjs';
+import { withoutStaleMutants } from './stale-mutants.mjs';
 
 /** @typedef {import('./mutation-score.mjs').Mutant} Mutant */
 
 /** Few, because the same property is tried again on every mutant of what it covers. */
-const PROPERTY_RUNS = 50;
+const PROPERTY_RUNS = 20;
 
 /**
  * Mutates files of one folder with Stryker, and runs the folder's own tests on each mutant.
@@ -17,6 +19,8 @@ export async function tryMutants({ folder, files, reportDir, concurrency, isFres
   const { Stryker } = await import('@stryker-mutator/core');
   process.env.PROPERTY_RUNS = String(PROPERTY_RUNS);
   const name = folder.replaceAll('/', '-');
+  const earlierReport = path.join(reportDir, `${name}.json`);
+  forgetStaleMutants(earlierReport, files);
   const stryker = new Stryker({
     mutate: [...files],
     concurrency,
@@ -30,7 +34,7 @@ export async function tryMutants({ folder, files, reportDir, concurrency, isFres
     allowEmpty: true,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    incrementalFile: path.join(reportDir, `${name}.json`),
+    incrementalFile: earlierReport,
     tempDirName: path.join(reportDir, 'sandbox'),
     cleanTempDir: 'always',
     ignorePatterns: ['/.data', '/.next', '/bench', '/e2e', '/screenshots'],
@@ -56,4 +60,14 @@ export async function tryMutants({ folder, files, reportDir, concurrency, isFres
     }))
     .filter(({ file }) => chosen.has(file))
     .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line);
+}
+
+/**
+ * @param {string} earlierReport
+ * @param {readonly string[]} tried
+ */
+function forgetStaleMutants(earlierReport, tried) {
+  if (!existsSync(earlierReport)) return;
+  const report = withoutStaleMutants(JSON.parse(readFileSync(earlierReport, 'utf8')), tried);
+  writeFileSync(earlierReport, JSON.stringify(report));
 }

@@ -60,6 +60,10 @@ describe('create request', () => {
     expect(JSON.stringify(toCreateCheckoutWire(reordered))).toBe(JSON.stringify(valid));
   });
 
+  it('has no field for keeping a method where none is kept', () => {
+    expect(Object.keys(valid)).not.toContain('keepMethod');
+  });
+
   it('is accepted by the schema', () => {
     expect(createCheckoutSchema.safeParse(valid).success).toBe(true);
   });
@@ -190,7 +194,8 @@ describe('checkout answers', () => {
         return checkout && toCheckoutState(checkout);
       },
     );
-    expect(states).toEqual([
+    // Strict: a payment that kept no method has no field for one.
+    expect(states).toStrictEqual([
       { kind: 'open', url: OPEN.url },
       {
         kind: 'paid',
@@ -300,7 +305,8 @@ describe('webhook bodies', () => {
       },
     ],
   ])('reads %s', (_name, body, event) => {
-    expect(readEvent(body)).toEqual({ kind: 'event', event });
+    // Strict: a field that the event does not say is absent, and not there without a value.
+    expect(readEvent(body)).toStrictEqual({ kind: 'event', event });
   });
 
   it('reads the key of a charge with its payment', () => {

@@ -67,6 +67,14 @@ describe('amounts as Stripe counts them', () => {
     }
   });
 
+  it.each<[string, number, string, bigint]>([
+    ['a króna without its hundredths', 345_100, 'isk', 3451n],
+    ['an ariary with hundredths', 35, 'MGA', 3500n],
+    ['a euro as it is', 3451, 'eur', 3451n],
+  ])('are read: %s', (_name, amount, currency, amountMinor) => {
+    expect(fromStripeAmount({ amount, currency })).toBe(amountMinor);
+  });
+
   it.each<[string, number, string]>([
     ['a fraction of a króna, which our units cannot say', 345_150, 'isk'],
     ['a fraction of anything', 34.51, 'eur'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   isAboutAmount,
+  isFinalDecline,
   isKeySpent,
+  isMissing,
   isRefundRefused,
   readCreateRefusal,
   type StripeFailure,
@@ -62,6 +64,7 @@ describe('a refund', () => {
     ['of more than is left is refused, though Stripe has no word for it', {}, true],
     ['of a payment that is not there is refused', { status: 404, code: 'resource_missing' }, true],
     ['that the balance does not allow today is asked again', { code: 'balance_insufficient' }, false],
+    ['that the funds do not allow today is asked again', { code: 'insufficient_funds' }, false],
     ['is asked again after a refusal of the key', { status: 401 }, false],
     ['is asked again after a 404 of a proxy', { status: 404, type: 'api_error' }, false],
     ['is asked again after a limit', { status: 429, code: 'rate_limit' }, false],
@@ -83,6 +86,7 @@ describe('a refund', () => {
 it.each<[string, Partial<StripeFailure>, boolean]>([
   ['a stored failure of Stripe', { status: 500, type: 'api_error' }, true],
   ['a failure on the way to Stripe', { status: 502, type: 'api_error' }, true],
+  ['the highest status that is no failure of Stripe', { status: 499, type: 'api_error' }, false],
   ['another body under the key', { type: 'idempotency_error' }, true],
   ['a request with the key that is still at work', { status: 409, code: 'idempotency_key_in_use' }, false],
   ['a limit', { status: 429, code: 'rate_limit' }, false],
@@ -108,6 +112,39 @@ it.each([
   ['the first word', ['insufficient_funds', 'card_declined'], 'insufficient_funds'],
   ['the next where there is none', [null, 'card_declined'], 'card_declined'],
   ['a word of ours instead of prose', ['Your card was declined.', undefined], 'payment_failed'],
+  ['a word of ours instead of prose that ends in a word', ['Your card: declined'], 'payment_failed'],
+  ['a word of ours instead of prose that begins with a word', ['declined, sorry'], 'payment_failed'],
+  ['the longest word', ['a'.repeat(64)], 'a'.repeat(64)],
+  ['a word of ours instead of a longer one', ['a'.repeat(65)], 'payment_failed'],
+  ['a word of ours instead of nothing', [''], 'payment_failed'],
+  ['a word of ours where there is no candidate', [], 'payment_failed'],
 ])('keeps as a reason %s', (_name, candidates, reason) => {
   expect(toReason(...candidates)).toBe(reason);
+});
+
+it('a card is never charged again after eight declines, and may be after any other', () => {
+  const final = [
+    'lost_card',
+    'stolen_card',
+    'pickup_card',
+    'invalid_account',
+    'invalid_number',
+    'revocation_of_all_authorizations',
+    'revocation_of_authorization',
+    'stop_payment_order',
+  ];
+  expect(final.filter((code) => !isFinalDecline(code))).toEqual([]);
+  const momentary = ['insufficient_funds', 'expired_card', 'generic_decline', 'card_declined', ''];
+  expect(momentary.filter(isFinalDecline)).toEqual([]);
+});
+
+it.each<[string, Partial<StripeFailure>, boolean]>([
+  ['knows nothing under the id', {}, true],
+  ['answers otherwise with the same word', { status: 400 }, false],
+  ['says 404 by a proxy', { type: 'api_error' }, false],
+  ['says 404 without a type', { type: null }, false],
+  ['says 404 of an address of the API', { code: null }, false],
+  ['says 404 with another word', { code: 'url_invalid' }, false],
+])('an object is missing, or is not, where Stripe %s', (_name, change, isGone) => {
+  expect(isMissing(failure({ status: 404, code: 'resource_missing', ...change }))).toBe(isGone);
 });

@@ -4,6 +4,7 @@ import { toStripeLocale } from './stripe-locale';
 it.each([
   [null, 'auto'],
   ['', 'auto'],
+  ['-DE', 'auto'],
   ['de', 'de'],
   ['de-AT', 'de'],
   ['en-GB', 'en-GB'],
@@ -22,6 +23,8 @@ it.each([
   ['zh-MO', 'zh-HK'],
   ['zh-TW', 'zh-TW'],
   ['zh-hant-us', 'zh-TW'],
+  ['zh-yue-Hant', 'zh-TW'],
+  ['zh-yue-Hans-HK', 'zh'],
   ['es-419', 'es-419'],
   ['es-Latn-MX', 'es-419'],
   ['fr-1996-CA', 'fr-CA'],

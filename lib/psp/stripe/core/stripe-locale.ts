@@ -80,5 +80,5 @@ function chinese(input: { script: string | undefined; region: string | undefined
 }
 
 function known(locale: string): StripeLocale | undefined {
-  return STRIPE_LOCALES.find((candidate) => candidate === locale && candidate !== 'auto');
+  return STRIPE_LOCALES.find((candidate) => candidate === locale);
 }
