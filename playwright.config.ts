@@ -15,6 +15,8 @@ export default defineConfig({
   // A test that passes only sometimes is a defect, here or in the app: trying again would hide it.
   retries: 0,
   timeout: 60_000,
+  // Of what a test waits for, the slowest is to come within this on a busy machine too; what never comes fails all the same.
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${process.env.E2E_PORT}`,

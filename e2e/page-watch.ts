@@ -29,6 +29,11 @@ export class PageWatch {
     return this.found.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
   }
 
+  /** The complaints so far that the test expects. */
+  get expectedComplaints(): string[] {
+    return this.found.filter((text) => this.expected.some((pattern) => pattern.test(text)));
+  }
+
   /** The origins of all requests so far, without inline data. */
   get origins(): string[] {
     const urls = this.asked.map(({ url }) => url).filter((url) => !url.startsWith('data:'));

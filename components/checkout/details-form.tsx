@@ -28,6 +28,7 @@ import { RequiredNote } from './required-note';
 import { SaleFields } from './sale-fields';
 import { useFormProblems } from './use-form-problems';
 import { useTouchedForm } from './use-touched-form';
+import { useTypedBefore } from './use-typed-before';
 
 /** The page works without it: the server checks the same rules. */
 const FormController = lazy<ComponentType<FormControllerProps>>(() =>
@@ -41,6 +42,8 @@ export function DetailsForm({ title, countryOrder }: DetailsFormProps) {
   const { form, state, values, edit, leaveTaxId, formAction, t } = useCheckout();
   const locked = new Set(FIELD_IDS.filter((field) => form.locked[field]));
   const formRef = useRef<HTMLFormElement>(null);
+  // Before the next line, which looks for what has been filled in.
+  useTypedBefore(formRef);
   const { isTouched, touch } = useTouchedForm(formRef);
   const [billing, setBilling] = useState<BillingForm | null>(null);
   const payRef = useRef<HTMLButtonElement>(null);
