@@ -27,7 +27,7 @@ export function domainInLetters(domain: string): string {
 function decode(text: string): string | null {
   const basicEnd = text.lastIndexOf(DELIMITER);
   const output = Array.from(
-    basicEnd > 0 ? text.slice(0, basicEnd) : '',
+    text.slice(0, Math.max(basicEnd, 0)),
     (character) => character.codePointAt(0) ?? 0,
   );
   let position = basicEnd > 0 ? basicEnd + 1 : 0;
@@ -57,17 +57,17 @@ function readDelta(
 ): { value: number; end: number } | null {
   let value = 0;
   let weight = 1;
-  for (let place = BASE, end = position; end < text.length; place += BASE) {
+  for (let place = BASE, end = position; ; place += BASE) {
+    // Behind the end of the text there is no digit either.
     const digit = digitOf(text.charCodeAt(end));
     if (digit === null) return null;
     end += 1;
     value += digit * weight;
-    if (value > Number.MAX_SAFE_INTEGER / BASE) return null;
+    if (!Number.isSafeInteger(value)) return null;
     const threshold = Math.min(Math.max(place - bias, T_MIN), T_MAX);
     if (digit < threshold) return { value, end };
     weight *= BASE - threshold;
   }
-  return null;
 }
 
 /** a to z are 0 to 25, 0 to 9 are 26 to 35. */

@@ -1,9 +1,6 @@
 import { assert } from './assert';
 import { type Currency, currencyExponent } from './currencies';
 
-/** Longest amount that is parsed: beyond any price, and far below PostgreSQL's bigint after multiplication by a rate. */
-const MAX_MAJOR_DIGITS = 12;
-
 /** One million: rates are whole parts per million, 19 % is 190 000. */
 export const PPM = 1_000_000n;
 
@@ -16,13 +13,13 @@ export const PPM = 1_000_000n;
  * @returns minor units, 0 or more; `null` where the text is not such an amount.
  */
 export function parseAmount(text: string, currency: Currency): bigint | null {
+  // Twelve digits are beyond any price, and far below PostgreSQL's bigint after multiplication by a rate.
   const match = /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(text);
   if (!match) return null;
-  const [, major = '', fraction = ''] = match;
-  assert(major.length <= MAX_MAJOR_DIGITS, 'the pattern bounds the digits');
+  const [, major, fraction = ''] = match;
   const exponent = currencyExponent(currency);
   if (fraction.length > exponent) return null;
-  return BigInt(major + fraction.padEnd(exponent, '0'));
+  return BigInt(`${major}${fraction.padEnd(exponent, '0')}`);
 }
 
 /**
@@ -57,19 +54,18 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
  * Ties go to the earlier part. Weights are 0 or more and not all zero.
  */
 export function splitByWeights(amountMinor: bigint, weights: readonly bigint[]): bigint[] {
+  if (amountMinor < 0n) return splitByWeights(-amountMinor, weights).map((part) => -part);
   const sum = weights.reduce((total, weight) => total + weight, 0n);
   assert(sum > 0n, 'weights must not all be zero');
-  const sign = amountMinor < 0n ? -1n : 1n;
-  const magnitude = amountMinor * sign;
-  const parts = weights.map((weight) => (magnitude * weight) / sum);
-  const remainders = weights.map((weight, index) => ({ index, remainder: (magnitude * weight) % sum }));
+  const parts = weights.map((weight) => (amountMinor * weight) / sum);
+  const remainders = weights.map((weight, index) => ({ index, remainder: (amountMinor * weight) % sum }));
   // The sort is stable, so that equal remainders stay in the order of their parts.
   remainders.sort((a, b) => Number(b.remainder - a.remainder));
-  let left = magnitude - parts.reduce((total, part) => total + part, 0n);
+  let left = amountMinor - parts.reduce((total, part) => total + part, 0n);
   for (const { index } of remainders) {
     if (left === 0n) break;
     parts[index] = (parts[index] ?? 0n) + 1n;
     left -= 1n;
   }
-  return parts.map((part) => part * sign);
+  return parts;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   echo,
+  invalidField,
   isStorableText,
   optionalBoolean,
   optionalObject,
@@ -27,6 +28,20 @@ describe('echo', () => {
     ['half a surrogate pair as a replacement character', '\ud800', '\ufffd'],
   ])('shows %s', (_, value, shown) => {
     expect(echo(value)).toBe(shown);
+  });
+});
+
+describe('invalidField', () => {
+  it.each<[unknown, string]>([
+    ['true', 'Invalid dark: expected a color, got "true"'],
+    [true, 'Invalid dark: expected a color, got the boolean true'],
+    [false, 'Invalid dark: expected a color, got the boolean false'],
+    ['7', 'Invalid dark: expected a color, got "7"'],
+    [7, 'Invalid dark: expected a color, got the number 7'],
+    [null, 'Invalid dark: expected a color, got "null"'],
+    [undefined, 'Invalid dark: expected a color, got "nothing"'],
+  ])('names the field, what was expected and %j as it was sent', (value, message) => {
+    expect(invalidField('dark', 'a color', value)).toMatchObject({ code: 'invalid_field', message });
   });
 });
 

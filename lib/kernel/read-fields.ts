@@ -1,5 +1,6 @@
 import { countCharacters } from './clean-text';
 import { appError } from './error-catalogue';
+import { httpUrl } from './http-url';
 import { decodeShortId, type ShortIdPrefix } from './short-id';
 
 /*
@@ -61,10 +62,8 @@ export function readText(value: unknown, field: string, { maxLength }: { maxLeng
   if (typeof value !== 'string' || !isStorableText(value)) throw invalidField(field, 'text', value);
   const trimmed = value.trim();
   if (trimmed.length === 0) throw invalidField(field, `1 to ${maxLength} characters`, value);
-  // A code point is one or two UTF-16 units, so a text of more than twice the bound is too long without counting.
-  if (trimmed.length > 2 * maxLength || [...trimmed].length > maxLength) {
+  if (countCharacters(trimmed) > maxLength)
     throw invalidField(field, `at most ${maxLength} characters`, value);
-  }
   return trimmed;
 }
 
@@ -89,11 +88,8 @@ export function readHttpUrl(value: unknown, field: string, { maxLength } = { max
     typeof value === 'string' &&
     countCharacters(value) <= maxLength &&
     isStorableText(value) &&
-    URL.canParse(value);
-  const url = isUsable ? new URL(value) : null;
-  if (typeof value !== 'string' || !url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw invalidField(field, `an http(s) address of at most ${maxLength} characters`, value);
-  }
+    httpUrl(value) !== null;
+  if (!isUsable) throw invalidField(field, `an http(s) address of at most ${maxLength} characters`, value);
   return value;
 }
 

@@ -170,6 +170,13 @@ describe('e-mail addresses as people write them', () => {
     ['ännchen@xn--bcher-kva.example', 'ännchen@bücher.example'],
     ['ann@example.com', 'ann@example.com'],
     ['ann@xn--\u0000.de', 'ann@xn--\u0000.de'],
+    // A mark that turns the text around, half a character, one that nobody sees, a capital, and nothing.
+    ['ann@xn--moc-4q0a.de', 'ann@xn--moc-4q0a.de'],
+    ['ann@xn--a-rc4g.de', 'ann@xn--a-rc4g.de'],
+    ['ann@xn--shop-y76a.de', 'ann@xn--shop-y76a.de'],
+    ['ann@xn--rzte-zja.de', 'ann@xn--rzte-zja.de'],
+    ['ann@xn--.de', 'ann@xn--.de'],
+    ['xn--mnchen-3ya.de', 'xn--mnchen-3ya.de'],
     ['', ''],
   ])('%j is shown as %j', (stored, shown) => expect(shownEmail(stored)).toBe(shown));
 });

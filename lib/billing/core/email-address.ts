@@ -18,10 +18,15 @@ export function normalizeEmail(text: string): string {
   return at < 0 ? address : address.slice(0, at + 1) + toAsciiDomain(address.slice(at + 1));
 }
 
-/** An address as people read it, with its domain in the letters of its language. */
+/**
+ * An address as people read it, with its domain in the letters of its language. A domain that is not the one that these
+ * letters stand for stays as it is: it may hold marks that turn the text around, or half a character.
+ */
 export function shownEmail(email: string): string {
   const at = email.lastIndexOf('@');
-  return at < 0 ? email : email.slice(0, at + 1) + domainInLetters(email.slice(at + 1));
+  const domain = email.slice(at + 1);
+  const letters = domainInLetters(domain);
+  return at < 0 || toAsciiDomain(letters) !== domain ? email : email.slice(0, at + 1) + letters;
 }
 
 /** By the rules of browsers (UTS 46); what is no domain stays as it is, for `isEmail` to refuse. */

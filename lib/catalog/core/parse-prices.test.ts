@@ -126,6 +126,58 @@ describe('the price of a trial', () => {
   });
 });
 
+describe('a price that the buyer chooses', () => {
+  const withBounds = (payWhatYouWant: unknown) => ({ EUR: { ...EUR, payWhatYouWant } });
+  const wanted = 'an amount as text, from "0.01", of at most 12 digits and at most 2 decimals';
+
+  it.each<[string, unknown, object]>([
+    ['no bounds', {}, { minimum: '0.00', maximum: null }],
+    ['bounds that are null and empty', { minimum: null, maximum: '' }, { minimum: '0.00', maximum: null }],
+    ['a minimum of nothing', { minimum: '0' }, { minimum: '0.00', maximum: null }],
+    ['both bounds', { minimum: '5', maximum: '500.5' }, { minimum: '5.00', maximum: '500.50' }],
+    [
+      'both bounds at the suggestion',
+      { minimum: '29', maximum: '29' },
+      { minimum: '29.00', maximum: '29.00' },
+    ],
+  ])('is read with %s', (_, sent, payWhatYouWant) => {
+    expect(ONETIME.read(withBounds(sent), 'prices')).toEqual({
+      prices: { EUR: { amount: '29.00', taxIncluded: false, taxCategory: 'saas', payWhatYouWant } },
+      warnings: [],
+    });
+  });
+
+  it.each([[undefined], [null], ['']])('is none where %j was sent', (sent) => {
+    expect(ONETIME.read(withBounds(sent), 'prices').prices.EUR).not.toHaveProperty('payWhatYouWant');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['text for its bounds', 'any', 'Invalid prices.EUR.payWhatYouWant: expected an object, got "any"'],
+    [
+      'a minimum above the suggestion',
+      { minimum: '29.01' },
+      'Invalid prices.EUR.payWhatYouWant.minimum: expected no more than amount, got "29.01"',
+    ],
+    [
+      'a maximum below the suggestion',
+      { maximum: '28.99' },
+      'Invalid prices.EUR.payWhatYouWant.maximum: expected no less than amount, got "28.99"',
+    ],
+    [
+      'a minimum as a number',
+      { minimum: 5 },
+      `Invalid prices.EUR.payWhatYouWant.minimum: expected ${wanted}, got the number 5`,
+    ],
+    [
+      'a maximum with too many decimals',
+      { maximum: '500.001' },
+      `Invalid prices.EUR.payWhatYouWant.maximum: expected ${wanted}, got "500.001"`,
+    ],
+  ])('is refused for %s', (_, sent, message) => {
+    expect(() => ONETIME.read(withBounds(sent), 'prices')).toThrow(expect.objectContaining({ message }));
+  });
+});
+
 describe('prices as they are described', () => {
   const amount = {
     type: 'string',

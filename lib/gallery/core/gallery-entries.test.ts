@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { DiscountTerms } from '@/lib/discounts/core/discount-terms';
 import { SECOND_MS } from '@/lib/kernel/clock';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { GALLERY } from './gallery';
 import { ANN, FRENCH_BUSINESS, openState } from './open-state';
+import { sampleSession } from './sample-session';
 import { GERMAN_VAT, sampleQuote } from './sample-tax';
 
 const INPUT = { nowMs: NOW_MS, darkMode: null };
@@ -34,18 +36,40 @@ describe('openState', () => {
   });
 
   it('shows a form with nothing filled in to whoever has the link', () => {
-    const state = open();
-    expect(state).toEqual({
+    expect(open()).toStrictEqual({
       kind: 'checkout',
-      page: expect.objectContaining({
+      page: {
         kind: 'open',
+        session: sampleSession(INPUT),
         visitor: 'link',
+        chosen: null,
+        sale: { code: null, problem: null },
+        takesCode: false,
         typed: null,
         lastFailure: null,
         quote: null,
         renewal: 'same_price',
         pspName: 'Stripe',
-      }),
+        guessedCountry: null,
+        likelyCountries: [],
+      },
+    });
+  });
+
+  it('takes a discount off, and shows its code', () => {
+    const discount: DiscountTerms = {
+      id: '77777777-7777-4777-8777-777777777777',
+      code: 'AUTUMN',
+      name: null,
+      value: { type: 'percentage', basisPoints: 1_000 },
+      subscriptionCycles: null,
+      isKeptOnPlanChange: false,
+    };
+    expect(open({ discount })).toMatchObject({
+      page: {
+        session: { discount, lineItems: [{ unitAmountMinor: 2_900n, discountMinor: 290n }] },
+        sale: { code: 'AUTUMN', problem: null },
+      },
     });
   });
 

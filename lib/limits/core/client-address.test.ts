@@ -34,6 +34,8 @@ describe('clientAddress', () => {
     ['something before the brackets', 'x[2001:db8::1]', 1, null],
     ['something behind the brackets', '[2001:db8::1]x', 1, null],
     ['an IPv4 address inside of a longer IPv6 one', '1::ffff:192.0.2.1', 1, null],
+    ['an IPv6 address whose end would be an IPv4 one', '1::ffff:92.0.2.1', 1, null],
+    ['an IPv4 address in IPv6 clothes, in hexadecimal', '::ffff:1234:5', 1, '0:0:0:0::/64'],
     ['an IPv4 address in IPv6 clothes, with more behind it', '::ffff:192.0.2.1:2', 1, null],
     ['a hexadecimal word without a colon', '12345678', 1, null],
     ['nothing in brackets', '[]', 1, null],
@@ -44,6 +46,7 @@ describe('clientAddress', () => {
     ['a gap at the end', '1:2:3::', 1, '1:2:3:0::/64'],
     ['groups before and behind a gap', '1:2::7:8', 1, '1:2:0:0::/64'],
     ['a third gap behind two', '1::2::', 1, null],
+    ['eight groups between two gaps, and one behind', '1:2:3:4::5:6:7:8::9', 1, null],
     ['an empty entry', '192.0.2.1, ', 1, null],
     ['fewer entries than proxies', '', 2, null],
   ])('%s', (_, header, hops, address) => {

@@ -14,7 +14,8 @@ const SUBSCRIBER_GROUPS = 4;
  */
 export function clientAddress(forwardedFor: string | null, trustedHops: number): string | null {
   if (trustedHops === 0 || forwardedFor === null) return null;
-  return toCountedAddress(forwardedFor.split(',').at(-trustedHops)?.trim() ?? '');
+  const entry = forwardedFor.split(',').at(-trustedHops);
+  return entry === undefined ? null : toCountedAddress(entry.trim());
 }
 
 /**
@@ -35,14 +36,18 @@ export function toCountedAddress(entry: string): string | null {
 }
 
 function ipv6Network(host: string): string | null {
-  const [address = ''] = host.split('%');
-  const halves = address.split('::');
-  if (!address.includes(':') || halves.length > 2) return null;
-  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  // Behind the percent sign is the zone, which only the machine itself knows.
+  const halves = host.replace(/%.*/, '').split('::');
+  if (halves.length > 2) return null;
+  const [head, tail] = [groupsOf(halves[0]), groupsOf(halves[1])];
   const missing = IPV6_GROUPS - head.length - tail.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
   const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return null;
   const network = groups.slice(0, SUBSCRIBER_GROUPS).map((group) => Number.parseInt(group, 16).toString(16));
   return `${network.join(':')}::/64`;
+}
+
+function groupsOf(half: string | undefined): string[] {
+  return half ? half.split(':') : [];
 }
