@@ -3,7 +3,7 @@
  * behind a plus. It is never written to.
  */
 export function toBuyerKey(email: string): string {
-  const [local = '', domain = ''] = splitAtLast(email.trim().toLowerCase());
+  const [local, domain] = splitAtLast(email.trim().toLowerCase());
   const plus = local.indexOf('+');
   return `${plus > 0 ? local.slice(0, plus) : local}@${domain}`;
 }

@@ -85,6 +85,20 @@ it.each(BILLING_PERIODS)('%s periods follow each other without a gap, from every
   expect(ANCHORS.flatMap((anchorMs) => faultsFrom(anchorMs, billingPeriod))).toEqual([]);
 });
 
+describe('boundaryAfter', () => {
+  it.each<[BillingPeriod, string, string]>([
+    ['weekly', '2026-01-15', '2025-12-20'],
+    ['monthly', '2026-01-15', '2025-12-20'],
+    ['quarterly', '2026-06-15', '2025-12-20'],
+    ['yearly', '2026-06-15', '2023-12-20'],
+  ])(
+    'of %s periods from %s on is the anchor itself at a moment before it, %s',
+    (billingPeriod, anchor, before) => {
+      expect(iso(boundaryAfter({ anchorMs: at(anchor), billingPeriod }, at(before)))).toBe(anchor);
+    },
+  );
+});
+
 describe('runningPeriod', () => {
   const anchor = { anchorMs: at('2026-01-31'), billingPeriod: 'monthly' as const };
   const spans = (fromMs: string, nowMs: string) => {

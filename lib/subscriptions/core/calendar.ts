@@ -33,7 +33,7 @@ export function periodsAfter(anchorMs: EpochMs, billingPeriod: BillingPeriod, co
   return Date.UTC(year, month, day) + (anchorMs % DAY_MS);
 }
 
-/** The first boundary between two periods that is later than a moment at or after the anchor. */
+/** The first boundary that is later than a moment: the anchor itself for one before it, else the end of the period that runs then. */
 export function boundaryAfter(anchor: Anchor, afterMs: EpochMs): EpochMs {
   const { anchorMs, billingPeriod } = anchor;
   let count = wholePeriodsBefore(anchor, afterMs);

@@ -3,12 +3,10 @@ import type { LineItemJson } from '@/lib/sessions/core/session';
 import type { TaxQuoteJson } from '@/lib/tax/core/contract';
 import { creditFor, toChargedLines, toChargedQuote } from './charged-part';
 
+const VAT = { jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: '190' };
 const QUOTE: TaxQuoteJson = {
   reason: 'standard_rated',
-  lines: [
-    { jurisdiction: 'DE', name: 'VAT', ratePpm: 190_000, basePercent: 100, amountMinor: '190' },
-    { jurisdiction: 'DE-BE', name: 'Fee', ratePpm: 10_000, basePercent: 100, amountMinor: '10' },
-  ],
+  lines: [VAT, { jurisdiction: 'DE-BE', name: 'Fee', ratePpm: 10_000, basePercent: 100, amountMinor: '10' }],
   subtotalMinor: '1000',
   taxMinor: '200',
   totalMinor: '1200',
@@ -37,6 +35,20 @@ describe('the quote of a part of a period', () => {
     expect(toChargedQuote(QUOTE, 600n)).toMatchObject({
       subtotalMinor: '500',
       lines: [{ amountMinor: '95' }, { amountMinor: '5' }],
+    });
+  });
+
+  it('charges no tax whose rate is zero beside one that is charged', () => {
+    const lines = [VAT, { ...VAT, name: 'Fee', ratePpm: 0, amountMinor: '0' }];
+    expect(toChargedQuote({ ...QUOTE, lines, taxMinor: '190', totalMinor: '1190' }, 595n)).toEqual({
+      ...QUOTE,
+      lines: [
+        { ...VAT, amountMinor: '95' },
+        { ...VAT, name: 'Fee', ratePpm: 0, amountMinor: '0' },
+      ],
+      subtotalMinor: '500',
+      taxMinor: '95',
+      totalMinor: '595',
     });
   });
 
@@ -69,10 +81,24 @@ describe('the credit that pays for a period', () => {
     ['all of it where it is enough', 1_200n, 5_000n, 50n, 1_200n],
     ['all that there is where it is not', 1_200n, 500n, 50n, 500n],
     ['less, where the rest could not be charged', 1_200n, 1_170n, 50n, 1_150n],
-    ['none, where nothing could be charged beside it', 60n, 20n, 50n, 10n],
+    ['all of it where it is just enough', 1_200n, 1_200n, 50n, 1_200n],
+    ['what leaves just enough to be charged', 1_200n, 1_150n, 50n, 1_150n],
+    ['ten, where no more than the least charge may be left', 60n, 20n, 50n, 10n],
     ['none for a total below what can be charged', 40n, 20n, 50n, 0n],
+    ['none for a total that is the least charge', 50n, 20n, 50n, 0n],
     ['none where there is none', 1_200n, 0n, 1n, 0n],
   ])('is %s', (_name, totalMinor, creditMinor, minimumMinor, expected) => {
     expect(creditFor({ totalMinor, creditMinor, minimumMinor })).toBe(expected);
+  });
+
+  it.each([
+    ['two steps of two and a half', 250n, 200n],
+    ['nothing of less than a step', 99n, 0n],
+    ['a whole step', 100n, 100n],
+    ['all of it where it is the total', 1_200n, 1_200n],
+  ])('is %s where the provider charges multiples of 100', (_name, creditMinor, expected) => {
+    expect(creditFor({ totalMinor: 1_200n, creditMinor, minimumMinor: 100n, stepMinor: 100n })).toBe(
+      expected,
+    );
   });
 });

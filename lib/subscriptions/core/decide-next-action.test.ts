@@ -90,6 +90,12 @@ const CASES: Case[] = [
     FEB,
     { kind: 'apply_change', which: 'scheduled' },
   ],
+  [
+    'a scheduled change does not come before the next period where the last one is owed',
+    owing({ change: { kind: 'scheduled' }, dunning: declinedSince(MAR - DAY_MS, 1) }),
+    MAR,
+    { kind: 'open_period', running: { startsAtMs: MAR, endsAtMs: APR }, missed: [], skipsUnpaid: true },
+  ],
   ['a paid period is waited out', facts({}), FEB - 1, { kind: 'wait', atMs: FEB }],
   [
     'the next period begins at the very end of the last',

@@ -34,6 +34,32 @@ const BODY = {
   currency: 'EUR',
 };
 
+/** The plan that `BODY` asks for: what anybody may say of it, and what an API key may say beside that. */
+const PUBLIC_SALE = {
+  productId,
+  currency: 'EUR',
+  billingDetail: null,
+  buyerEmail: null,
+  successUrl: null,
+  darkMode: null,
+  language: null,
+  quantity: null,
+  customPrice: null,
+  discountCode: null,
+  customFields: {},
+  affiliateCode: null,
+};
+const KEY_SALE = {
+  priceSnapshot: null,
+  expiresInSeconds: 2_700,
+  metadata: {},
+  buyerIdentity: null,
+  orderMerchantExternalId: null,
+  withTrial: false,
+  includePaymentMethods: null,
+  excludePaymentMethods: null,
+};
+
 const parse = (change: object, by: Caller = KEY) => parseSaleOrChange({ ...BODY, ...change }, by);
 
 describe('the body of a plan change', () => {
@@ -44,19 +70,47 @@ describe('the body of a plan change', () => {
     ['without a plan', { productId: '' }, TOKEN, 'Missing required fields: productId, currency'],
     ['at an odd time', { changeTiming: 'soon' }, KEY, 'changeTiming'],
     ['with a number for an amount', { changeAmount: 1 }, KEY, 'changeAmount'],
+    [
+      'with two lists of payment methods',
+      { includePaymentMethods: ['card'], excludePaymentMethods: ['wechat'] },
+      KEY,
+      'includePaymentMethods and excludePaymentMethods exclude each other, send one of them',
+    ],
   ])('%s is refused', (_, change, by, message) => {
     expect(() => parse(change, by)).toThrow(message);
   });
 
   it('has its buyer, billing details and discount not read, so that wrong ones are not refused', () => {
-    const read = parse({ buyerEmail: 'nobody', billingDetail: 7, discountCode: 'OFF', customPrice: '1' });
-    expect(read).toMatchObject({
+    const notRead = {
+      quantity: 'many',
+      buyerEmail: 'nobody',
+      billingDetail: 7,
+      buyerIdentity: 7,
+      discountCode: 7,
+      customPrice: 1,
+      customFields: 'none',
+    };
+    expect(parse({ ...notRead, withTrial: true })).toEqual({
+      by: KEY,
       originOrderId: orderId,
       timing: null,
       asked: null,
-      sale: { buyerEmail: null, billingDetail: null, discountCode: null, customPrice: null },
+      sale: { ...PUBLIC_SALE, ...KEY_SALE, by: KEY },
+      notices: [
+        {
+          layer: 'order',
+          message: 'withTrial ignored: a plan change keeps its order and starts no trial',
+        },
+      ],
     });
   });
+
+  it.each([['includePaymentMethods'], ['excludePaymentMethods']])(
+    'may have a list of payment methods in %s alone',
+    (field) => {
+      expect(parse({ [field]: ['card'] })).toMatchObject({ sale: { ...KEY_SALE, [field]: ['card'] } });
+    },
+  );
 
   it('may set the charge or the credit where an API key signs it', () => {
     expect(parse({ changeAmount: '12.00', changeTiming: 'immediate' })).toMatchObject({
@@ -70,13 +124,14 @@ describe('the body of a plan change', () => {
 
   it('has its price and amounts not read where a buyer sends it', () => {
     const sent = { changeAmount: '0.01', changeCreditAmount: '99.00', priceSnapshot: { amount: '0.01' } };
-    const read = parse({ ...sent, changeTiming: 'next_period' }, TOKEN);
-    expect(read).toMatchObject({
+    expect(parse({ ...sent, changeTiming: 'next_period', withTrial: true }, TOKEN)).toEqual({
+      by: TOKEN,
+      originOrderId: orderId,
       timing: 'next_period',
       asked: null,
-      sale: { by: { kind: 'link', ...store } },
+      sale: { ...PUBLIC_SALE, by: { kind: 'link', ...store } },
+      notices: [],
     });
-    expect('sale' in read && 'priceSnapshot' in read.sale).toBe(false);
   });
 
   it('warns a merchant of fields that a change has no use for: a trial, and everything that an order carries', () => {

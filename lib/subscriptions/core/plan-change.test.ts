@@ -52,7 +52,9 @@ function basis(secondsLeft: number, change: Partial<ChangeBasis> = {}): ChangeBa
 describe('a change at once', () => {
   it('charges the new period less what is unused, and begins it at that very second', () => {
     const { atMs } = basis(29_547_000);
-    expect(toChangeTerms(basis(29_547_000, { atMs: atMs + 900 }))).toMatchObject({
+    expect(toChangeTerms(basis(29_547_000, { atMs: atMs + 900 }))).toEqual({
+      timing: 'immediate',
+      tax: quoteOf(998_00n),
       atMs,
       periodNumber: 2,
       startsAtMs: atMs,
@@ -124,12 +126,18 @@ describe('a change at the end of the period', () => {
 
   it('takes nothing today, and the new price on the day that the period ends', () => {
     const endsAtMs = START + YEAR_SECONDS * SECOND_MS;
-    expect(later()).toMatchObject({
-      chargeMinor: '0',
+    expect(later({ creditMinor: 100n })).toEqual({
+      timing: 'next_period',
+      atMs: endsAtMs - 1_000 * SECOND_MS,
+      periodNumber: 2,
+      tax: quoteOf(998_00n),
       unusedMinor: '0',
+      chargeMinor: '0',
+      creditUsedMinor: '0',
+      creditLeftMinor: '100',
       startsAtMs: endsAtMs,
       endsAtMs: Date.UTC(2027, 1, 1),
-      nextChargeMinor: '99800',
+      nextChargeMinor: '99700',
       nextChargeAtMs: endsAtMs,
     });
   });

@@ -38,6 +38,17 @@ describe('an upgrade within a year', () => {
   });
 });
 
+describe('periodValueMinor', () => {
+  it.each([
+    ['is the charge and the credit that paid', 0n, 1_500n],
+    ['is less by what was refunded', 400n, 1_100n],
+    ['is nothing where all of it was refunded', 1_500n, 0n],
+    ['is nothing where more was refunded than it was worth', 1_501n, 0n],
+  ])('%s', (_name, refundedMinor, expected) => {
+    expect(periodValueMinor({ chargedMinor: 1_000n, creditUsedMinor: 500n, refundedMinor })).toBe(expected);
+  });
+});
+
 describe('unusedLines', () => {
   const span = { startsAtMs: START, endsAtMs: START + 30 * DAY_MS };
   const unused = (atMs: number, lines = noTax(1_000n)) =>
@@ -69,6 +80,30 @@ describe('unusedLines', () => {
       netMinor: 2_500n,
       taxMinor: [475n],
     });
+  });
+
+  it('gives nothing back for a tax of zero beside one that was paid', () => {
+    const lines = { netMinor: 1_000n, taxMinor: [0n, 190n] };
+    expect(unused(START + 15 * DAY_MS, lines)).toEqual({ netMinor: 500n, taxMinor: [0n, 95n] });
+  });
+
+  it('gives back as net amount what a merchant charged for a plan that costs nothing', () => {
+    const lines = { netMinor: 0n, taxMinor: [0n] };
+    expect(unusedLines({ valueMinor: 500n, lines, span, atMs: START + 15 * DAY_MS })).toEqual({
+      netMinor: 250n,
+      taxMinor: [0n],
+    });
+  });
+
+  it('stops on a value below zero and on a period without a length', () => {
+    const given = { valueMinor: 1n, lines: noTax(1n), span, atMs: START };
+    expect(() => unusedLines({ ...given, valueMinor: -1n })).toThrow(
+      'Assertion failed: the value of a period is never below zero',
+    );
+    for (const endsAtMs of [START, START - DAY_MS])
+      expect(() => unusedLines({ ...given, span: { startsAtMs: START, endsAtMs } })).toThrow(
+        'Assertion failed: a period lasts a second or more',
+      );
   });
 
   it('is nothing in a free trial', () => {

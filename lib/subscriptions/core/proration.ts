@@ -39,19 +39,14 @@ export function unusedLines(input: {
   const weights = [lines.netMinor, ...lines.taxMinor];
   const isFree = weights.every((weight) => weight === 0n);
   const parts = isFree ? [valueMinor, ...lines.taxMinor] : splitByWeights(valueMinor, weights);
+  // The parts add up to the value, and a whole amount times at most 1 is never rounded above itself: neither is their sum.
   const [netMinor = 0n, ...taxMinor] = parts.map((part) => divideRounded(part * left, whole));
-  return heldTo(valueMinor, { netMinor, taxMinor });
+  return { netMinor, taxMinor };
 }
 
 /** The total of net amount and taxes, in minor units. */
 export function sumOf({ netMinor, taxMinor }: PeriodLines): bigint {
   return taxMinor.reduce((sum, line) => sum + line, netMinor);
-}
-
-/** Lines that are each rounded up may add up to more than the whole: the net amount is reduced by the difference. */
-function heldTo(valueMinor: bigint, lines: PeriodLines): PeriodLines {
-  const excess = sumOf(lines) - valueMinor;
-  return excess > 0n ? { ...lines, netMinor: lines.netMinor - excess } : lines;
 }
 
 function secondsLeft({ startsAtMs, endsAtMs }: Span, atMs: EpochMs): [left: bigint, whole: bigint] {

@@ -40,7 +40,9 @@ const ALL = STATUSES.flatMap((status) =>
 describe('a subscription that is', () => {
   it.each(ALL)('%s, on %s, becomes %s', (status, command, expected) => {
     const transition = transitionOf(status, command);
-    expect(transition ? `${transition.to}: ${transition.events.join(', ')}` : 'refused').toBe(expected);
+    expect(transition !== null ? `${transition.to}: ${transition.events.join(', ')}` : 'refused').toBe(
+      expected,
+    );
   });
 
   it('the table names every command of every status once', () => {
