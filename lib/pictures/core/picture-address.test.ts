@@ -11,6 +11,7 @@ describe('ownPictureHash', () => {
   it.each([
     ['another origin', `https://cdn.example/pictures/${HASH}.webp`],
     ['an origin that begins like ours', `https://pay.example.evil.example/pictures/${HASH}.webp`],
+    ['a path that ends like ours', `https://pay.example/x/pictures/${HASH}.webp`],
     ['another path', `https://pay.example/logo/${HASH}.webp`],
     ['a hash that is too short', 'https://pay.example/pictures/abab.webp'],
     ['more behind it', `https://pay.example/pictures/${HASH}.webp?a=1`],

@@ -64,6 +64,9 @@ describe('the luminance from which a pixel is dark or light', () => {
     ['gray 8, on the straight part of the curve', [8, 8, 8, 255], 'dark'],
     ['pure red, of 0.2126', [255, 0, 0, 255], null],
     ['a red of 0.1270', [203, 0, 0, 255], 'dark'],
+    // By the curved part of the curve alone they would be above 0.13.
+    ['a red of 0.1298, with nothing of green and blue', [205, 0, 0, 255], 'dark'],
+    ['a green of 0.1300 with a red of the straight part', [6, 118, 0, 255], 'dark'],
     ['a red of 0.1327', [207, 0, 0, 255], null],
     ['pure green, of 0.7152', [0, 255, 0, 255], 'light'],
     ['pure blue, of 0.0722', [0, 0, 255, 255], 'dark'],

@@ -23,8 +23,8 @@ const SHAPES: ReadonlySet<string> = new Set([
   'style',
 ]);
 
-/** The elements that editors leave behind: they draw nothing, and go with all that is in them. */
-const DROPPED: ReadonlySet<string> = new Set(['title', 'desc', 'metadata', 'sodipodi:namedview']);
+/** The elements of SVG that only describe: they draw nothing, and go with all that is in them. */
+const DROPPED: ReadonlySet<string> = new Set(['title', 'desc', 'metadata']);
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
@@ -68,7 +68,7 @@ export function toShapeTag({ name, attributes }: SvgTag): Result<ShapeTag | null
   return ok({ name, attributes: kept });
 }
 
-/** Elements of other namespaces, such as `inkscape:page`, are none that draw. */
+/** Elements of other namespaces, such as `sodipodi:namedview`, are none that draw. */
 function isForeignName(element: string): boolean {
   return element.includes(':') && !element.startsWith('svg:');
 }

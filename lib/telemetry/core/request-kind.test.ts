@@ -14,7 +14,16 @@ describe('requestKind', () => {
     ['/healthz', 'probe'],
     ['/readyz', 'probe'],
     ['/_next/static/chunks/a.js', 'asset'],
+    ['/fonts/inter.woff2', 'asset'],
+    ['/pictures/abab.webp', 'asset'],
+    ['/samples/desk/cover.webp', 'asset'],
     ['/robots.txt', 'asset'],
+    ['/acme/robots.txt', 'page'],
+    ['/robots.txt/acme', 'page'],
+    ['/robots.txt2', 'page'],
+    ['/robots.t', 'page'],
+    ['/robots.texts', 'page'],
+    ['/.env', 'page'],
   ])('of %s is %s', (path, kind) => {
     expect(requestKind(path)).toBe(kind);
   });
@@ -22,6 +31,8 @@ describe('requestKind', () => {
 
 describe('knownMethod', () => {
   it('keeps methods of HTTP and folds all others into one', () => {
-    expect(['POST', 'GET', 'BREW', 'get'].map(knownMethod)).toEqual(['POST', 'GET', 'other', 'other']);
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+    expect(methods.map(knownMethod)).toEqual(methods);
+    expect(['BREW', 'get', ''].map(knownMethod)).toEqual(['other', 'other', 'other']);
   });
 });
