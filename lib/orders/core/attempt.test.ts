@@ -23,7 +23,9 @@ describe('an attempt', () => {
   it.each([{ pspRef: null }, { url: null }])(
     'that is open asserts its reference and address: %o',
     (change) => {
-      expect(() => isOpen(anAttempt('open', change))).toThrow('Assertion failed');
+      expect(() => isOpen(anAttempt('open', change))).toThrow(
+        'Assertion failed: an open attempt has a reference and an address',
+      );
     },
   );
 });
@@ -39,7 +41,9 @@ describe('findLiveAttempt', () => {
   });
 
   it('asserts that there are not two', () => {
-    expect(() => findLiveAttempt([anAttempt('intent'), anAttempt('open')])).toThrow('Assertion failed');
+    expect(() => findLiveAttempt([anAttempt('intent'), anAttempt('open')])).toThrow(
+      'Assertion failed: a session has at most one live attempt',
+    );
   });
 });
 

@@ -23,6 +23,11 @@ describe('chooseAttempt', () => {
       1,
     ],
     ['chooses no attempt that was refused', [anAttempt('failed')], null],
+    [
+      'chooses no attempt of unknown outcome that has another reference',
+      [anAttempt('unknown', { pspRef: 'co_9' })],
+      null,
+    ],
     ['chooses no attempt with another reference', [anAttempt('open', { pspRef: 'co_9' })], null],
     [
       'chooses no attempt of another provider',
@@ -39,5 +44,26 @@ describe('chooseAttempt', () => {
     const event = { psp: 'fake', pspRef: 'co_1', type: 'checkout_expired' } as const;
     expect(chooseAttempt([anAttempt('intent')], event)).toBeNull();
     expect(chooseAttempt([anAttempt('open')], event)?.attemptNumber).toBe(1);
+  });
+
+  describe('for the charge of a kept method', () => {
+    const attempts = [
+      { ...anAttempt('unknown', { attemptNumber: 3, psp: 'other' }), idempotencyKey: 'key-2' },
+      { ...anAttempt('open', newest), idempotencyKey: 'key-1' },
+      { ...anAttempt('intent'), idempotencyKey: 'key-2' },
+    ];
+    const charged = (chargeKey: string) =>
+      chooseAttempt(attempts, { psp: 'fake', pspRef: 'co_1', type: 'payment_succeeded', chargeKey });
+
+    it.each([
+      ['key-1', 2],
+      ['key-2', 1],
+    ])('chooses the attempt of this provider with its key %s', (chargeKey, attemptNumber) => {
+      expect(charged(chargeKey)?.attemptNumber).toBe(attemptNumber);
+    });
+
+    it('chooses none where no attempt has its key, although one has its reference', () => {
+      expect(charged('key-3')).toBeNull();
+    });
   });
 });

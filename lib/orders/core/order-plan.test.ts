@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toId } from '@/lib/kernel/short-id';
+import type { Session } from '@/lib/sessions/core/session';
 import { aSession, aTaxResult } from '@/lib/sessions/testing/session-fixture';
 import { type OrderPlan, planText, pspLines } from './order-plan';
 
@@ -12,6 +13,8 @@ const PLAN: OrderPlan = {
   successUrl: null,
   customFields: [],
 };
+
+const ANSWER: OrderPlan['customFields'][number] = { id: 'size', name: 'Size', type: 'text', value: 'M' };
 
 describe('planText', () => {
   it.each<[string, Partial<OrderPlan>]>([
@@ -26,6 +29,7 @@ describe('planText', () => {
     ['tax id', { billing: { country: 'DE', isBusiness: false, taxId: 'DE1' } }],
     ['quote', { quote: { tax: aTaxResult(), quoteId: 'quote-2', taxIdCheck: null } }],
     ['success url', { successUrl: 'https://shop.example/' }],
+    ['answer', { customFields: [ANSWER] }],
   ])('differs with another %s', (_, change) => {
     expect(planText({ ...PLAN, ...change })).not.toBe(planText(PLAN));
   });
@@ -33,6 +37,20 @@ describe('planText', () => {
   it('is the same for the same order, however its billing was put together', () => {
     const billing = { isBusiness: false, country: 'DE' };
     expect(planText({ ...PLAN, billing })).toBe(planText(PLAN));
+  });
+
+  it('says nothing of answers where no field is asked for, as the text of earlier releases', () => {
+    expect(planText(PLAN)).toBe(
+      '["11111111-1111-4111-8111-111111111111","ann@example.com",null,"DE",false,null,null,null,null,"quote-1",null]',
+    );
+  });
+
+  it('ends with each answer by the id of its field', () => {
+    const colour = { ...ANSWER, id: 'colour', value: 'red' };
+    expect(planText({ ...PLAN, customFields: [ANSWER, colour] })).toBe(
+      '["11111111-1111-4111-8111-111111111111","ann@example.com",null,"DE",false,null,null,null,null,"quote-1",null,' +
+        '[["size","M"],["colour","red"]]]',
+    );
   });
 
   it('keeps a value in its own place', () => {
@@ -70,5 +88,24 @@ describe('pspLines', () => {
     const made = pspLines(PLAN.session, tax);
     expect(made.map(({ label, amountMinor }) => [label, amountMinor])).toEqual(lines);
     expect(made.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)).toBe(tax.totalMinor);
+  });
+
+  const discount: Session['discount'] = {
+    id: 'd',
+    code: 'SAVE10',
+    name: 'Ten per cent',
+    value: { type: 'percentage', basisPoints: 1_000 },
+    subscriptionCycles: null,
+    isKeptOnPlanChange: false,
+  };
+  it.each([
+    ['one piece', 1, null, 'Test product'],
+    ['several pieces', 2, null, 'Test product × 2'],
+    ['one piece with a discount', 1, discount, 'Test product (SAVE10)'],
+    ['several pieces with a discount', 3, discount, 'Test product × 3 (SAVE10)'],
+  ])('name the product, with quantity and code, for %s', (_, quantity, off, label) => {
+    const lineItems = PLAN.session.lineItems.map((item) => ({ ...item, quantity }));
+    const [product] = pspLines({ ...PLAN.session, lineItems, discount: off }, aTaxResult());
+    expect(product).toEqual({ label, amountMinor: '2900' });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { ATTEMPT_URL, anAttempt, leaseOver, type SampleAttempt } from '@/lib/orders/testing/attempt-fixture';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
+import type { AttemptState } from './attempt';
 import { type PaymentState, toPaymentState } from './payment-state';
 
 type Input = Parameters<typeof toPaymentState<SampleAttempt>>[0];
@@ -60,6 +61,11 @@ describe('toPaymentState', () => {
     ],
     ['a refusal says so', { attempts: [anAttempt('failed')] }, { kind: 'none', lastFailure: 'refused' }],
     [
+      'a refusal of the sale with its reason says so',
+      { attempts: [anAttempt('failed', { failureReason: 'refused' })] },
+      { kind: 'none', lastFailure: 'refused' },
+    ],
+    [
       'a checkout that was never made is no refusal',
       { attempts: [anAttempt('failed', { failureReason: 'never_created' })] },
       { kind: 'none', lastFailure: 'unknown' },
@@ -96,5 +102,10 @@ describe('toPaymentState', () => {
     ],
   ])('%s', (_, change, state) => {
     expect(read(change)).toMatchObject(state);
+  });
+
+  it('throws for a state that it does not know, such as one of a later release', () => {
+    const state = 'parked' as AttemptState; // no state of this release
+    expect(() => read({ attempts: [anAttempt(state)] })).toThrow('Assertion failed: unhandled case "parked"');
   });
 });

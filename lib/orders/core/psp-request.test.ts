@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { encodeSessionId, encodeShortId } from '@/lib/kernel/short-id';
 import { aSession, aSnapshot, aTaxResult, NOW_MS } from '@/lib/sessions/testing/session-fixture';
+import type { OrderPlan } from './order-plan';
 import { toPspRequest } from './psp-request';
 
 const MINUTE_MS = 60_000;
 
-const requestOf = (session = aSession(), hasEmail = true) =>
+type Change = { hasEmail?: boolean; requestId?: string | null; quote?: Partial<OrderPlan['quote']> };
+
+const requestOf = (session = aSession(), { hasEmail = true, requestId = 'request-1', quote }: Change = {}) =>
   toPspRequest({
     plan: {
       session,
       buyerEmail: 'ann@example.com',
       buyerIdentity: 'buyer-1',
       billing: { country: 'DE', isBusiness: false },
-      quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null },
+      quote: { tax: aTaxResult(), quoteId: 'quote-1', taxIdCheck: null, ...quote },
       successUrl: 'https://shop.example/',
       customFields: [],
     },
     returnUrl: 'https://checkout.test/s/checkout/cs_1/complete',
     hasEmail,
     nowMs: NOW_MS,
-    requestId: 'request-1',
+    requestId,
   });
 
 describe('toPspRequest', () => {
@@ -49,7 +52,7 @@ describe('toPspRequest', () => {
   });
 
   it('leaves the email out where the provider has refused it', () => {
-    expect(requestOf(aSession(), false).customerEmail).toBeNull();
+    expect(requestOf(aSession(), { hasEmail: false }).customerEmail).toBeNull();
   });
 
   it('is plain JSON, so that what is frozen is what is sent again', () => {
@@ -63,5 +66,35 @@ describe('toPspRequest', () => {
   ])('%s', (_, minutesLeft, minutesToPay) => {
     const session = aSession({ expiresAtMs: NOW_MS + minutesLeft * MINUTE_MS });
     expect(requestOf(session).expiresAtMs).toBe(NOW_MS + minutesToPay * MINUTE_MS);
+  });
+
+  it.each([
+    ['ends soon, though the session has more time', 45],
+    ['has its thirty-five minutes, though the session ends sooner', 1],
+  ])('a checkout that holds a use of a discount %s', (_, minutesLeft) => {
+    const session = aSession({
+      expiresAtMs: NOW_MS + minutesLeft * MINUTE_MS,
+      discount: {
+        id: 'd',
+        code: 'SAVE',
+        name: null,
+        value: { type: 'percentage', basisPoints: 1_000 },
+        subscriptionCycles: null,
+        isKeptOnPlanChange: false,
+      },
+    });
+    expect(requestOf(session).expiresAtMs).toBe(NOW_MS + 35 * MINUTE_MS);
+  });
+
+  it('names no request outside of one', () => {
+    expect(requestOf(aSession(), { requestId: null })).not.toHaveProperty('requestId');
+  });
+
+  it.each([
+    ['with the first payment', aTaxResult(), 'with_payment'],
+    ['alone where nothing is to be paid yet', aTaxResult({ totalMinor: 0n }), 'only'],
+  ])('has the method of a subscription kept %s', (_, tax, keepMethod) => {
+    const later = { trialDays: null, regular: aTaxResult(), afterDiscount: null };
+    expect(requestOf(aSession(), { quote: { tax, later } }).keepMethod).toBe(keepMethod);
   });
 });

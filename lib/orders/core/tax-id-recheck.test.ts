@@ -34,6 +34,7 @@ describe('recheckDelaySeconds', () => {
     ['the first, at the payment', 1, 0, 300],
     ['the second, when the first was on time', 2, 5 * MINUTE_MS, 55 * 60],
     ['the third, when the second was late', 3, 2 * HOUR_MS, 4 * 3_600],
+    ['the fourth, a day after the payment', 4, 6 * HOUR_MS, 18 * 3_600],
     ['one whose time has passed', 4, 2 * DAY_MS, 0],
     ['the last', 5, DAY_MS, 48 * 3_600],
     ['a part of a second counts as one', 1, 1, 300],
@@ -56,4 +57,11 @@ it.each<[RegisterStatus, number, string]>([
   ['pending', 5, 'unverified'],
 ])('an id that is %s at recheck %i: %s', (status, attemptNumber, outcome) => {
   expect(decideRecheck({ status, attemptNumber })).toBe(outcome);
+});
+
+it('throws for an answer of the register that it does not know', () => {
+  const status = 'silent' as RegisterStatus; // what no register answers
+  expect(() => decideRecheck({ status, attemptNumber: 1 })).toThrow(
+    'Assertion failed: unhandled case "silent"',
+  );
 });

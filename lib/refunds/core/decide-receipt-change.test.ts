@@ -92,6 +92,26 @@ describe('taxGoingBack', () => {
       null,
     ],
     [
+      'is refused where the tax is the same and the price is not',
+      { paid, next: { reason: 'standard_rated', taxMinor: 551n, totalMinor: 3_450n } },
+      null,
+    ],
+    [
+      'is refused where a relieved sale has the same tax on another price',
+      { paid, next: { reason: 'reverse_charge', taxMinor: 551n, totalMinor: 3_450n } },
+      null,
+    ],
+    [
+      'is refused where a relieved sale has a higher tax within its price',
+      { paid: included, next: { reason: 'reverse_charge', taxMinor: 464n, totalMinor: 2_900n } },
+      null,
+    ],
+    [
+      'is refused where a relieved sale has a higher total, so that nothing below zero goes back',
+      { paid, next: { reason: 'customer_exempt', taxMinor: 0n, totalMinor: 3_452n } },
+      null,
+    ],
+    [
       'is refused where an included tax is gone for another reason than the tax id',
       { paid: included, next: { reason: 'not_collecting', taxMinor: 0n, totalMinor: 2_900n } },
       null,

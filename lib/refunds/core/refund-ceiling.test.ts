@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/kernel/clock';
 import type { Currency } from '@/lib/kernel/currencies';
-import { amountLeft, assertRefundable, type MovedBack } from './refund-ceiling';
+import { amountLeft, assertRefundable, isInRefundWindow, type MovedBack } from './refund-ceiling';
 
 const PAID_AT_MS = Date.UTC(2026, 0, 1);
 const NOTHING: MovedBack = { succeededMinor: 0n, pendingMinor: 0n, disputedMinor: 0n };
@@ -45,6 +45,16 @@ describe('amountLeft', () => {
   );
 });
 
+describe('isInRefundWindow', () => {
+  it.each<[string, number | null, number, boolean]>([
+    ['at its last moment', 0, 2 * DAY_MS, true],
+    ['a millisecond later', 0, 2 * DAY_MS + 1, false],
+    ['for a payment without a moment, however early it is', null, 0, false],
+  ])('of two days, %s', (_name, paidAtMs, nowMs, isIn) => {
+    expect(isInRefundWindow({ paidAtMs }, { windowDays: 2, nowMs })).toBe(isIn);
+  });
+});
+
 describe('assertRefundable', () => {
   it('lets all of a payment through on the last moment of the window', () => {
     expect(() => assertRefundable(good)).not.toThrow();
@@ -57,6 +67,16 @@ describe('assertRefundable', () => {
       'for a declined payment',
       { payment: { ...good.payment, status: 'failed', paidAtMs: null } },
       'current status: failed',
+    ],
+    [
+      'for a payment that failed after it was paid',
+      { payment: { ...good.payment, status: 'failed' } },
+      'current status: failed',
+    ],
+    [
+      'for a payment without a moment',
+      { payment: { ...good.payment, paidAtMs: null }, windowDays: null },
+      'current status: succeeded',
     ],
     ['in another currency', { requested: { amountMinor: 1n, currency: 'USD' } }, 'must be EUR'],
     ['over what is left', { moved: { ...NOTHING, pendingMinor: 1n } }, 'must be at most 34.50 EUR'],
