@@ -33,7 +33,7 @@ export function periodsAfter(anchorMs: EpochMs, billingPeriod: BillingPeriod, co
   return Date.UTC(year, month, day) + (anchorMs % DAY_MS);
 }
 
-/** The first boundary that is later than a moment: the anchor itself for one before it, else the end of the period that runs then. */
+/** The first boundary that is later than a moment: the end of the period that runs then, or the anchor before the first one. */
 export function boundaryAfter(anchor: Anchor, afterMs: EpochMs): EpochMs {
   const { anchorMs, billingPeriod } = anchor;
   let count = wholePeriodsBefore(anchor, afterMs);

@@ -83,7 +83,7 @@ describe('the credit that pays for a period', () => {
     ['less, where the rest could not be charged', 1_200n, 1_170n, 50n, 1_150n],
     ['all of it where it is just enough', 1_200n, 1_200n, 50n, 1_200n],
     ['what leaves just enough to be charged', 1_200n, 1_150n, 50n, 1_150n],
-    ['ten, where no more than the least charge may be left', 60n, 20n, 50n, 10n],
+    ['ten, so that just the least charge is left', 60n, 20n, 50n, 10n],
     ['none for a total below what can be charged', 40n, 20n, 50n, 0n],
     ['none for a total that is the least charge', 50n, 20n, 50n, 0n],
     ['none where there is none', 1_200n, 0n, 1n, 0n],
