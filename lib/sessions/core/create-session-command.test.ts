@@ -6,6 +6,7 @@ import {
   type CreateSessionBySlug,
   droppedFieldsOf,
   isByKey,
+  noticesOf,
 } from './create-session-command';
 
 const WISH = {
@@ -30,6 +31,51 @@ const BY_SLUG: CreateSessionBySlug = {
   by: { kind: 'storeSlug', environment: 'test', storeId, merchantId },
   droppedFields: ['metadata'],
 };
+
+const KEY_WISH = {
+  ...WISH,
+  priceSnapshot: null,
+  expiresInSeconds: 60,
+  metadata: {},
+  buyerIdentity: null,
+  orderMerchantExternalId: null,
+  withTrial: null,
+  includePaymentMethods: null,
+  excludePaymentMethods: null,
+};
+const BY_API_KEY: CreateSessionByKey = {
+  ...KEY_WISH,
+  by: { kind: 'apiKey', environment: 'test', merchantId },
+};
+const BY_STORE_KEY: CreateSessionByKey = {
+  ...KEY_WISH,
+  by: { kind: 'storeKey', environment: 'test', storeId, merchantId },
+};
+
+describe('the commands of senders with a key', () => {
+  it('are those by an API key and by the key of one store', () => {
+    expect([isByKey(BY_API_KEY), isByKey(BY_STORE_KEY)]).toEqual([true, true]);
+  });
+
+  it('have no dropped fields', () => {
+    expect(droppedFieldsOf(BY_API_KEY)).toEqual([]);
+  });
+});
+
+describe('noticesOf', () => {
+  const notices = [{ layer: 'order', message: 'language "sv" ignored' }] as const;
+
+  it('returns what the reader of the request left out', () => {
+    expect([noticesOf({ ...BY_SLUG, notices }), noticesOf({ ...BY_API_KEY, notices })]).toEqual([
+      notices,
+      notices,
+    ]);
+  });
+
+  it('returns nothing where nothing was left out, and for a link', () => {
+    expect([noticesOf(BY_SLUG), noticesOf(BY_API_KEY), noticesOf(BY_LINK)]).toEqual([[], [], []]);
+  });
+});
 
 describe('the commands of public senders', () => {
   it('have no field that only an API key may set', () => {
